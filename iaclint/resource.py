@@ -1,0 +1,94 @@
+"""Resources: where every front end ends, and all that comes after it begins.
+
+Nothing behind this module knows which language a resource was written in, other than by
+data in a mapping.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from iaclint.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.source import Span
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way to a value inside of a resource: names, and indices into lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that had a part in a finding, and which part."""
+
+    caption: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A module call that leads to a resource: ``module.media``, and where it is written."""
+
+    address: str
+    span: Span
+
+
+class Body(Protocol):
+    """What a resource is set to. Nothing is evaluated before it is asked for."""
+
+    def get(self, name: str) -> Value:
+        """Return an attribute, or the blocks of that name as a tuple of dicts.
+
+        ``ABSENT`` when nothing of that name is written.
+        """
+
+    def locate(self, path: Path) -> Span:
+        """Return where the value at a path is written.
+
+        Where the path leads to nothing, this is the header of the deepest block that
+        exists on the way, in the end the resource's own header.
+        """
+
+    def trail(self, path: Path) -> tuple[Related, ...]:
+        """Return where the value at a path came from: defaults, arguments, locals."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resource:
+    """One thing that would be deployed."""
+
+    language: str
+    """``terraform`` or ``cloudformation``."""
+    type: str
+    address: str
+    """As its users know it: ``module.m["a"].aws_s3_bucket.this[0]``, ``Media``."""
+    scope: str
+    """The root or template that it is deployed with; a name is unique in it."""
+    span: Span
+    """Its header."""
+    body: Body
+    calls: tuple[Call, ...] = ()
+    """The module calls that lead to it, outermost first."""
+    presence: Unknown | None = None
+    """What decides whether it exists at all, where that is not known."""
+
+    @property
+    def key(self) -> str:
+        """What identifies it in a run."""
+        return f"{self.scope}:{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a front end made of the files it was given."""
+
+    resources: tuple[Resource, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    files: int = 0
+    """How many files were read."""
+    failed: int = 0
+    """How many of them could not be parsed."""
+    not_loaded: tuple[str, ...] = field(default=())
+    """Addresses and sources of modules (or nested templates) that could not be read."""

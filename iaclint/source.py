@@ -1,0 +1,119 @@
+"""Source files, positions and spans: where everything that is reported comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Position(NamedTuple):
+    """A place in a file: 1-based line and 1-based column, counted in characters."""
+
+    line: int
+    column: int
+
+
+class SourceFile:
+    """One file's bytes with a line index that is built when it is first asked for.
+
+    ``path`` is relative to the root of the scanned tree, with forward slashes: it identifies
+    the file and goes into fingerprints. ``display`` is what a user is shown.
+    """
+
+    __slots__ = ("_ascii", "_line_starts", "data", "display", "path")
+
+    def __init__(self, path: str, data: bytes, display: str | None = None) -> None:
+        self.path = path
+        self.data = data
+        self.display = display or path
+        self._line_starts: list[int] | None = None
+        self._ascii: bool | None = None
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r})"
+
+    @property
+    def bom(self) -> int:
+        """The number of bytes that a byte order mark takes at the start: 3 or 0."""
+        return len(BOM) if self.data.startswith(BOM) else 0
+
+    @property
+    def text(self) -> str:
+        """The decoded text without byte order mark; undecodable bytes are replaced."""
+        return self.data[self.bom :].decode("utf-8", "replace")
+
+    @property
+    def line_starts(self) -> list[int]:
+        """The byte offset at which each line starts."""
+        if self._line_starts is None:
+            starts = [self.bom]
+            find = self.data.find
+            at = find(b"\n")
+            while at != -1:
+                starts.append(at + 1)
+                at = find(b"\n", at + 1)
+            self._line_starts = starts
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        """Return the position of a byte offset."""
+        starts = self.line_starts
+        line = max(bisect_right(starts, offset), 1)
+        before = self.data[starts[line - 1] : offset]
+        return Position(line, len(before.decode("utf-8", "replace")) + 1)
+
+    def offset(self, index: int) -> int:
+        """Return the byte offset of a character index into ``text``."""
+        if self._ascii is None:
+            self._ascii = self.data.isascii()
+        if self._ascii:
+            return index
+        return self.bom + len(self.text[:index].encode("utf-8"))
+
+    def line(self, number: int) -> str:
+        """Return the text of a 1-based line, without its line ending; empty past the end."""
+        starts = self.line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.data)
+        return self.data[starts[number - 1] : end].decode("utf-8", "replace").rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file, as byte offsets; the end is exclusive."""
+
+    file: SourceFile
+    start_byte: int
+    end_byte: int
+
+    @property
+    def start(self) -> Position:
+        """Where it starts: 1-based line and column."""
+        return self.file.position(self.start_byte)
+
+    @property
+    def end(self) -> Position:
+        """Where it ends: 1-based line, and the column after the last character."""
+        return self.file.position(self.end_byte)
+
+    @property
+    def text(self) -> str:
+        """The source text it covers."""
+        return self.file.data[self.start_byte : self.end_byte].decode("utf-8", "replace")
+
+    def first_line(self) -> Span:
+        """Cut the span to its first line: what a reader is pointed at."""
+        cut = self.file.data.find(b"\n", self.start_byte, self.end_byte)
+        if cut == -1:
+            return self
+        if self.file.data[cut - 1 : cut] == b"\r":
+            cut -= 1
+        return Span(self.file, self.start_byte, cut)
+
+    def __str__(self) -> str:
+        line, column = self.start
+        return f"{self.file.display}:{line}:{column}"
