@@ -1,0 +1,77 @@
+"""Models: one view of a kind of resource, fed from every language by declarative mappings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iaclint.values import ABSENT, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingABC
+
+    from iaclint.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another resource that configures the same thing: the ACL of a bucket.
+
+    ``owner`` is the attribute of the companion that names its owner. None means that it
+    configures every instance in its scope, as account settings do.
+    """
+
+    name: str
+    resource: str
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """One way to read a field: from the resource itself or from a companion.
+
+    ``path`` holds names and ``*`` (every element of a list). ``default`` is what the
+    provider documents for a value that is left out where its resource is written.
+    ``values`` translates the language's words into the model's.
+    """
+
+    companion: str | None
+    path: tuple[str, ...]
+    default: Value = ABSENT
+    values: MappingABC[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a model in one language: the first source that is set gives its value."""
+
+    name: str
+    sources: tuple[FieldSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one language feeds a model."""
+
+    language: str
+    resources: tuple[str, ...]
+    """Resource types, each of which makes an instance."""
+    identity: tuple[str, ...]
+    """The attributes (Terraform) or return values (CloudFormation) that identify it."""
+    name: str | None
+    """The attribute that holds the name that others may know it by."""
+    companions: MappingABC[str, Companion]
+    fields: MappingABC[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A kind of thing that rules speak of: an S3 bucket."""
+
+    id: str
+    title: str
+    mappings: MappingABC[str, Mapping]
+    """By language."""
+    computed: MappingABC[str, str]
+    """Field name to the name of an analysis in ``iaclint.exposure``."""
+    span: Span

@@ -1,0 +1,69 @@
+"""Rules: what is required of a model, with everything a reader needs to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iaclint.ruleset.conditions import Condition
+    from iaclint.source import Span
+
+
+class Severity(Enum):
+    """How much harm a finding does; higher ranks are worse."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order, from 0 (low) to 3 (critical)."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small configuration with the verdicts that the rule must give on it."""
+
+    name: str
+    language: str
+    text: str
+    """The file's text, or several files as ``path: text`` in ``files``."""
+    fail: tuple[str, ...]
+    passing: tuple[str, ...]
+    unknown: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement on one model."""
+
+    id: str
+    title: str
+    model: str
+    severity: Severity
+    category: str
+    message: str
+    require: Condition
+    when: Condition | None
+    """The rule speaks only where this holds."""
+    unless: Condition | None
+    """The rule is silent where this holds."""
+    default: bool
+    """Whether it belongs to the ``default`` profile (every rule is in ``all``)."""
+    why: str
+    fix: Mapping[str, str]
+    """How to mend it, by language."""
+    references: tuple[str, ...]
+    compliance: Mapping[str, tuple[str, ...]]
+    equivalents: Mapping[str, tuple[str, ...]]
+    """Check ids of other tools, by tool."""
+    examples: tuple[Example, ...]
+    span: Span
