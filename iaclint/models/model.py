@@ -39,6 +39,8 @@ class FieldSource:
     path: tuple[str, ...]
     default: Value = ABSENT
     values: MappingABC[str, Value] | None = None
+    items: MappingABC[str, tuple[str, ...]] | None = None
+    """For a list of things (ACL grants): the model's name of each part, and its path."""
 
 
 @dataclass(frozen=True, slots=True)

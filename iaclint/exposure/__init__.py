@@ -1,0 +1,25 @@
+"""Named analyses: what plain fields of a model add up to, the same for every language.
+
+An analysis is a pure function over the fields of one model instance. A model names it under
+``computed``; adding one is one module here and one line in ``ANALYSES``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from iaclint.exposure.outcome import Analysis
+
+ANALYSES = {
+    "s3_exposure": "iaclint.exposure.s3",
+    "policy_requires_tls": "iaclint.exposure.transport",
+}
+"""Where each analysis lives: a module with a function ``analyse``."""
+
+
+def find_analysis(name: str) -> Analysis:
+    """Return the analysis of a name, importing it only now; raises ``KeyError``."""
+    analysis: Analysis = import_module(ANALYSES[name]).analyse
+    return analysis

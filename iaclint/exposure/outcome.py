@@ -1,0 +1,44 @@
+"""What an analysis gets and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from iaclint.resource import Path
+from iaclint.values import Value
+
+
+class Facts(Protocol):
+    """The fields of one model instance."""
+
+    def get(self, field: str) -> Value:
+        """Return a field's value; ``ABSENT`` when it is not set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the reasoning: a sentence, and the value that it stands on.
+
+    ``field`` and ``path`` (inside of the field's value) say where; a step about something
+    that is missing has the field that would hold it.
+    """
+
+    text: str
+    field: str | None = None
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An analysis's result: a value for rules to test, and the reasoning behind it.
+
+    The first step that has a field is where a finding points.
+    """
+
+    value: Value
+    steps: tuple[Step, ...] = ()
+
+
+Analysis: TypeAlias = Callable[[Facts], Outcome]
