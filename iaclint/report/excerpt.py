@@ -1,0 +1,75 @@
+"""The piece of source that a report points at, with its carets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.report.terminal import cells, cut, escape, wrap
+
+if TYPE_CHECKING:
+    from iaclint.report.terminal import Pen
+    from iaclint.source import Span
+
+TAB = "    "
+"""What a tab is shown as; the carets below it are counted the same way."""
+
+
+def margin(span: Span) -> str:
+    """Return the space that the line number of a span takes."""
+    return " " * len(str(span.start.line))
+
+
+def excerpt(span: Span, label: str, style: str, pen: Pen, width: int) -> list[str]:
+    """Return the place, the line and the carets with their label, as lines to print."""
+    target = span.first_line()
+    pad = margin(target)
+    room = width - len(pad) - 3
+    before, marked, after = _fit(target, room)
+    carets = pen("^" * max(cells(marked), 1), style)
+    under = _beside(label, cells(before), max(cells(marked), 1), room)
+    frame = pen(f"{pad} |", "frame")
+    return [
+        f"{pen(f'{pad}-->', 'frame')} {escape(str(target))}",
+        frame,
+        f"{pen(f'{target.start.line} |', 'frame')} {before}{marked}{after}".rstrip(),
+        f"{frame} {' ' * cells(before)}{carets}{pen(under[0], style)}",
+        *(f"{frame} {pen(line, style)}" for line in under[1:]),
+        frame,
+    ]
+
+
+def _fit(target: Span, room: int) -> tuple[str, str, str]:
+    """Return what stands before, in and after a span on its line, cut to fit around it."""
+    line = target.file.line(target.start.line)
+    start = target.start.column - 1
+    stop = target.end.column - 1
+    # Characters beyond the room cannot be shown anyhow: minified JSON has lines of megabytes.
+    before = _show(line[max(start - room, 0) : start])
+    marked = cut(_show(line[start : min(stop, start + room)]), room * 2 // 3)
+    after = _show(line[stop : stop + room])
+    lead = max(room - cells(marked) - min(cells(after), room // 4), 0)
+    if start > room or cells(before) > lead:
+        before = _cut_start(before, lead)
+    return before, marked, cut(after, room - cells(before) - cells(marked))
+
+
+def _cut_start(text: str, width: int) -> str:
+    kept = text[-width:] if width else ""
+    while cells(kept) > max(width - 1, 0):
+        kept = kept[1:]
+    return f"…{kept}"
+
+
+def _show(text: str) -> str:
+    return TAB.join(escape(part) for part in text.split("\t"))
+
+
+def _beside(label: str, start: int, length: int, room: int) -> list[str]:
+    """Return the label as what goes behind the carets, and lines below where it is too long."""
+    text = escape(label)
+    if not text:
+        return [""]
+    if start + length + 1 + cells(text) <= room:
+        return [f" {text}"]
+    indent = max(min(start, room - cells(text)), 0)
+    return ["", *(" " * indent + line for line in wrap(text, room - indent).split("\n"))]

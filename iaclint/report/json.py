@@ -1,0 +1,92 @@
+"""JSON for programs; ``iaclint/schemas/report.schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TextIO
+
+from iaclint import __version__
+from iaclint.report.summary import summarize
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.findings import Finding, Report
+    from iaclint.report import View
+    from iaclint.source import Position, Span
+
+
+def write(report: Report, view: View, out: TextIO) -> None:
+    """Write a report as JSON."""
+    document = {
+        "version": __version__,
+        "summary": _summary(report),
+        "results": [_result(f) for f in report.findings if f.verdict in view.show],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+    }
+    json.dump(document, out, indent=2, ensure_ascii=False)
+    out.write("\n")
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    summary, coverage = summarize(report), report.coverage
+    return {
+        "files": coverage.files,
+        "files_failed": coverage.failed,
+        "not_loaded": list(coverage.not_loaded),
+        "resources": coverage.resources,
+        "failed": {severity.value: number for severity, number in summary.failed.items()},
+        "unknown": summary.unknown,
+        "passed": summary.passed,
+        "errors": summary.errors,
+    }
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule.id,
+        "verdict": finding.verdict.value,
+        "severity": finding.rule.severity.value,
+        "category": finding.rule.category,
+        "message": finding.message,
+        "resource": {
+            "address": finding.address,
+            "type": finding.type,
+            "language": finding.language,
+            "model": finding.rule.model,
+            "companions": list(finding.companions),
+        },
+        "location": _location(finding.span),
+        "label": finding.label,
+        "related": [
+            {"caption": related.caption, "location": _location(related.span)}
+            for related in finding.related
+        ],
+        "steps": list(finding.steps),
+        "blocked_by": list(finding.blocked_by),
+        "instances": list(finding.instances),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "level": diagnostic.level.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "location": _location(diagnostic.span) if diagnostic.span else None,
+        "hint": diagnostic.hint,
+    }
+
+
+def _location(span: Span) -> dict[str, Any]:
+    return {
+        "path": span.file.display,
+        "start": _position(span.start),
+        "end": _position(span.end),
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

@@ -1,0 +1,182 @@
+"""SARIF 2.1.0, written so that GitHub code scanning shows it well.
+
+The standard is OASIS' "Static Analysis Results Interchange Format (SARIF) Version 2.1.0";
+what GitHub reads of it is told by its page "SARIF support for code scanning".
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, TextIO
+from urllib.parse import quote
+
+from iaclint import __version__
+from iaclint.diagnostics import Level
+from iaclint.findings import Verdict
+from iaclint.report.sarif_rules import LEVELS, describe, describe_code
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.findings import Finding, Report
+    from iaclint.report import View
+    from iaclint.source import Position, Span
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+# A result that is no failure has the level `none`; its kind says what it is (SARIF 3.27.9).
+_KINDS = {Verdict.UNKNOWN: "open", Verdict.PASS: "pass"}
+
+
+def write(report: Report, view: View, out: TextIO) -> None:
+    """Write a report as SARIF."""
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, view)]}
+    json.dump(document, out, indent=2, ensure_ascii=False)
+    out.write("\n")
+
+
+def _run(report: Report, view: View) -> dict[str, Any]:
+    findings = [f for f in report.findings if f.verdict in view.show]
+    unread = [d for d in report.diagnostics if _is_result(d)]
+    rules = {finding.rule.id: describe(finding.rule) for finding in findings}
+    rules |= {diagnostic.code: describe_code(diagnostic.code) for diagnostic in unread}
+    index = {rule: number for number, rule in enumerate(sorted(rules))}
+    return {
+        "tool": {
+            "driver": {
+                "name": "iaclint",
+                "semanticVersion": __version__,
+                "rules": [rules[rule] for rule in index],
+            }
+        },
+        "invocations": [_invocation(report)],
+        "columnKind": "utf16CodeUnits",
+        "originalUriBaseIds": {
+            "%SRCROOT%": {
+                "description": {"text": "The git work tree, or else the folder that was checked."}
+            }
+        },
+        "results": [
+            *(_unread(diagnostic, index) for diagnostic in unread),
+            *(_result(finding, index) for finding in findings),
+        ],
+    }
+
+
+def _is_result(diagnostic: Diagnostic) -> bool:
+    """Hold for what belongs beside the code: GitHub shows no notifications."""
+    return diagnostic.level is Level.ERROR and diagnostic.span is not None
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    notes = [_notification(d) for d in report.diagnostics if not _is_result(d)]
+    return {"executionSuccessful": True, "toolExecutionNotifications": notes}
+
+
+def _notification(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "descriptor": {"id": diagnostic.code},
+        "level": diagnostic.level.value,
+        "message": {"text": _with_hint(diagnostic)},
+        "locations": [_location(diagnostic.span)] if diagnostic.span else [],
+    }
+
+
+def _unread(diagnostic: Diagnostic, index: dict[str, int]) -> dict[str, Any]:
+    assert diagnostic.span is not None
+    place = f"{diagnostic.code}\n{diagnostic.span.file.path}\n{diagnostic.message}"
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index[diagnostic.code],
+        "level": "error",
+        "message": {"text": _with_hint(diagnostic)},
+        "locations": [_location(diagnostic.span)],
+        "partialFingerprints": _fingerprint(sha256(place.encode("utf-8", "replace")).hexdigest()),
+    }
+
+
+def _with_hint(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+
+
+def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+    place = {**_location(finding.span), "logicalLocations": [_logical(finding)]}
+    related = [
+        {**_location(r.span), "id": number, "message": {"text": r.caption}}
+        for number, r in enumerate(finding.related, start=1)
+    ]
+    return {
+        "ruleId": finding.rule.id,
+        "ruleIndex": index[finding.rule.id],
+        **_standing(finding),
+        "message": {"text": _message(finding)},
+        "locations": [place],
+        "relatedLocations": related,
+        "partialFingerprints": _fingerprint(finding.fingerprint),
+        "properties": {
+            "instances": list(finding.instances),
+            "blockedBy": list(finding.blocked_by),
+        },
+    }
+
+
+def _standing(finding: Finding) -> dict[str, str]:
+    if finding.verdict is Verdict.FAIL:
+        return {"level": LEVELS[finding.rule.severity]}
+    return {"kind": _KINDS[finding.verdict], "level": "none"}
+
+
+def _message(finding: Finding) -> str:
+    """Say all in one text: GitHub shows a related place only where the message links to it."""
+    links = [
+        f"[{_escape_link(related.caption)}]({number})"
+        for number, related in enumerate(finding.related, start=1)
+    ]
+    sentences = [finding.message]
+    if finding.steps:
+        sentences.append(f"Exposure: {'; '.join(finding.steps)}")
+    if finding.blocked_by:
+        sentences.append(f"Blocked by {', '.join(finding.blocked_by)}")
+    if links:
+        sentences.append(f"See: {', '.join(links)}")
+    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
+
+
+def _escape_link(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+
+
+def _logical(finding: Finding) -> dict[str, str]:
+    return {"fullyQualifiedName": finding.address, "kind": "resource"}
+
+
+def _fingerprint(value: str) -> dict[str, str]:
+    return {"primaryLocationLineHash": value}
+
+
+def _location(span: Span) -> dict[str, Any]:
+    # One line at most: an annotation shows only where every line of its region was changed.
+    narrow = span.first_line()
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(narrow.file.path),
+            "region": {
+                "startLine": narrow.start.line,
+                "startColumn": _utf16_column(narrow, narrow.start),
+                "endLine": narrow.end.line,
+                "endColumn": _utf16_column(narrow, narrow.end),
+            },
+        }
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+
+
+def _utf16_column(span: Span, position: Position) -> int:
+    """Return a column in UTF-16 code units, which viewers of SARIF count in."""
+    line = span.file.line(position.line)[: position.column - 1]
+    return len(line.encode("utf-16-le", "surrogatepass")) // 2 + 1

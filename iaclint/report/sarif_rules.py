@@ -1,0 +1,66 @@
+"""Rules as SARIF describes them to its readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.report.wording import LANGUAGES, compliance
+from iaclint.ruleset.rule import Severity
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from iaclint.ruleset.rule import Rule
+
+LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.HIGH: "error",
+    Severity.MEDIUM: "warning",
+    Severity.LOW: "note",
+}
+
+# GitHub's own bands: over 9.0 is critical, from 7.0 high, from 4.0 medium, below it low.
+_SCORES = {
+    Severity.CRITICAL: "9.5",
+    Severity.HIGH: "8.0",
+    Severity.MEDIUM: "5.5",
+    Severity.LOW: "2.0",
+}
+
+
+def describe(rule: Rule) -> dict[str, Any]:
+    """Return a rule as a SARIF ``reportingDescriptor``."""
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why.strip() or rule.title},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "help": {"text": _page(rule, bold="", title=""), "markdown": _page(rule, "**", "# ")},
+        "properties": {
+            "tags": ["security", rule.category, *rule.compliance],
+            "precision": "very-high",
+            "security-severity": _SCORES[rule.severity],
+        },
+    }
+
+
+def describe_code(code: str) -> dict[str, Any]:
+    """Return a kind of input error as a SARIF ``reportingDescriptor``."""
+    text = "Part of the input could not be read, so nothing in it was judged."
+    return {
+        "id": code,
+        "shortDescription": {"text": f"Input not judged: {code}"},
+        "fullDescription": {"text": text},
+        "defaultConfiguration": {"level": "error"},
+        "help": {"text": text},
+        "properties": {"tags": ["security"], "precision": "very-high"},
+    }
+
+
+def _page(rule: Rule, bold: str, title: str) -> str:
+    parts = [f"{title}{rule.title}", rule.why.strip()]
+    for language, text in rule.fix.items():
+        parts.append(f"{bold}How to mend it in {LANGUAGES[language]}{bold}\n\n{text.strip()}")
+    parts.append("\n".join(f"- {reference}" for reference in rule.references))
+    parts.append(", ".join(compliance(rule.compliance)))
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,93 @@
+"""Text on a terminal: safe to print, measured in cells, wrapped, coloured where wanted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Beside control characters, these are the ones that reorder or hide text, so that a reader
+# sees something else than the parser, and lone surrogates, which no encoding writes.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_PAINT = re.compile("\x1b\\[[0-9;]*m")
+
+STYLES = {
+    "critical": "bold red",
+    "high": "bold red",
+    "error": "bold red",
+    "medium": "bold yellow",
+    "warning": "bold yellow",
+    "low": "bold cyan",
+    "unknown": "bold magenta",
+    "pass": "bold green",
+    "title": "bold",
+    "frame": "blue",
+    "help": "bold",
+}
+"""The look of each part of a report, in rich's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Paints text in named styles, or leaves it alone."""
+
+    color: bool
+
+    def __call__(self, text: str, style: str) -> str:
+        """Return the text with the control codes of a style."""
+        if not self.color:
+            return text
+        from rich.style import Style
+
+        return Style.parse(STYLES[style]).render(text)
+
+
+def escape(text: str) -> str:
+    """Spell out every character that would act on a terminal instead of being shown."""
+    return _UNSAFE.sub(lambda match: _spell(ord(match[0])), text)
+
+
+def _spell(code: int) -> str:
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text fills, painted or not."""
+    if "\x1b" in text:
+        text = _PAINT.sub("", text)
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int) -> str:
+    """Cut a text to a number of cells, with a mark where something is missing."""
+    if cells(text) <= width:
+        return text
+    kept = text[: max(width - 1, 0)]
+    while cells(kept) > width - 1:
+        kept = kept[:-1]
+    return f"{kept}…"
+
+
+def wrap(text: str, width: int, indent: int = 0) -> str:
+    """Break a text at its spaces; the first line keeps its indent, all others get one.
+
+    A word that is longer than a line (a URL, an address) stays whole.
+    """
+    first, *words = text.strip(" ").split(" ")
+    line = " " * (len(text) - len(text.lstrip(" "))) + first
+    lines = []
+    for word in words:
+        if cells(line) + 1 + cells(word) > width:
+            lines.append(line)
+            line = " " * indent + word
+        else:
+            line = f"{line} {word}"
+    return "\n".join([*lines, line])

@@ -1,0 +1,160 @@
+"""Text for people: every finding beside its source, and at the end what was covered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from iaclint.findings import Verdict
+from iaclint.report.excerpt import excerpt, margin
+from iaclint.report.summary import Summary, summarize
+from iaclint.report.terminal import Pen, escape, wrap
+from iaclint.report.wording import compliance, count, short_fix, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.findings import Coverage, Finding, Report
+    from iaclint.report import View
+
+UNKNOWN_LINES = 20
+"""How many lines of unknown verdicts stand beside failures before the rest is only counted."""
+
+
+def write(report: Report, view: View, out: TextIO) -> None:
+    """Write a report as text."""
+    pen = Pen(view.color)
+    for diagnostic in report.diagnostics:
+        out.write("\n".join(diagnose(diagnostic, pen, view.width)) + "\n\n")
+    full = Verdict.FAIL if Verdict.FAIL in view.show else Verdict.UNKNOWN
+    for finding in _shown(report, view, full):
+        out.write("\n".join(_explain(finding, pen, view.width)) + "\n\n")
+    if full is not Verdict.UNKNOWN:
+        _write_lines(_list_unknowns(list(_shown(report, view, Verdict.UNKNOWN)), pen), view, out)
+    _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)
+    for line in _close(report, summarize(report), pen):
+        out.write(wrap(line, view.width) + "\n")
+
+
+def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
+    return (f for f in report.findings if f.verdict is verdict and verdict in view.show)
+
+
+def diagnose(diagnostic: Diagnostic, pen: Pen, width: int) -> list[str]:
+    """Return what is wrong with an input, beside its source, as lines to print."""
+    style = diagnostic.level.value
+    head = _head(style, style, diagnostic.code, diagnostic.message, pen, width)
+    if diagnostic.span is None:
+        return [head, *_note("help", diagnostic.hint, " ", pen, width)]
+    lines = [head, *excerpt(diagnostic.span, "", style, pen, width)]
+    notes = list(_note("help", diagnostic.hint, margin(diagnostic.span), pen, width))
+    return [*lines, *notes] if notes else lines[:-1]
+
+
+def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
+    """Return all that a finding says, as lines to print."""
+    failed = finding.verdict is Verdict.FAIL
+    style = finding.rule.severity.value if failed else finding.verdict.value
+    lines = [_head(style, style, finding.rule.id, finding.message, pen, width)]
+    lines += excerpt(finding.span, finding.label, style, pen, width)
+    pad = margin(finding.span)
+    for related in finding.related:
+        place = f"{pad}::: {escape(str(related.span))}  {escape(related.caption)}"
+        lines.append(wrap(place, width, len(pad) + 4))
+    for name, text in _notes(finding):
+        lines += _note(name, text, pad, pen, width)
+    return lines
+
+
+def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
+    """Yield what is written below the source: a name, where it has one, and a text."""
+    if finding.blocked_by:
+        yield "blocked by", ", ".join(finding.blocked_by)
+    for step in finding.steps:
+        yield "exposure", step
+    others = tuple(a for a in finding.instances if a != finding.address)
+    if others:
+        yield "also", shorten(others, 3)
+    if finding.verdict is Verdict.FAIL:
+        yield "help", short_fix(finding.rule, finding.language)
+    sections = ", ".join(compliance(finding.rule.compliance))
+    yield None, " · ".join(filter(None, [sections, f"iaclint explain {finding.rule.id}"]))
+
+
+def _head(style: str, word: str, code: str, message: str, pen: Pen, width: int) -> str:
+    text = wrap(f"{word}[{code}]: {escape(message)}", width, 2)
+    start = len(word) + len(code) + 2
+    return pen(text[:start], style) + pen(text[start:], "title")
+
+
+def _note(name: str | None, text: str | None, pad: str, pen: Pen, width: int) -> Iterator[str]:
+    if not text:
+        return
+    label = f"{name}: " if name else ""
+    body = wrap(escape(text), width - len(pad) - 3 - len(label))
+    first, *rest = body.split("\n")
+    yield f"{pen(f'{pad} =', 'frame')} {pen(label, 'help') if label else ''}{first}"
+    yield from (" " * (len(pad) + 3 + len(label)) + line for line in rest)
+
+
+def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
+    """Yield one line for each resource and what blocks its verdicts."""
+    if not findings:
+        return
+    verdicts = count(len(findings), "verdict")
+    yield f"{pen('unknown', 'unknown')}: {verdicts} would need what only deployment settles"
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
+    for finding in findings:
+        cause = (finding.span.file.display, finding.address, finding.blocked_by)
+        groups.setdefault(cause, []).append(finding)
+    for group in list(groups.values())[:UNKNOWN_LINES]:
+        yield _needs(group)
+    rest = sum(len(group) for group in list(groups.values())[UNKNOWN_LINES:])
+    if rest:
+        yield f"  and {rest:,} more: --show unknown lists all of them, with their places"
+
+
+def _needs(findings: list[Finding]) -> str:
+    """Say what the verdicts on one resource need."""
+    first = findings[0]
+    others = len(first.instances) - 1
+    address = f"{first.address} (and {others:,} more)" if others > 0 else first.address
+    rules = ", ".join(finding.rule.id for finding in findings)
+    needed = ", ".join(first.blocked_by)
+    return escape(f"  {first.span.file.display}: {address} needs {needed} for {rules}")
+
+
+def _list_passes(findings: list[Finding], pen: Pen) -> Iterator[str]:
+    for finding in findings:
+        place = escape(f"{finding.address} at {finding.span}")
+        yield f"{pen('pass', 'pass')}[{finding.rule.id}]: {place}"
+
+
+def _write_lines(lines: Iterable[str], view: View, out: TextIO) -> None:
+    written = [wrap(line, view.width, 4) for line in lines]
+    if written:
+        out.write("\n".join(written) + "\n\n")
+
+
+def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
+    """Yield the closing lines: what was found, and how much of the input that covers."""
+    parts = [
+        pen(f"{number:,} {severity.value}", severity.value)
+        for severity, number in summary.failed.items()
+        if number
+    ]
+    if summary.errors:
+        parts.append(pen(count(summary.errors, "error"), "error"))
+    found = f"{count(summary.problems, 'problem')}: {', '.join(parts)}" if parts else "no problems"
+    yield f"Found {found}; {count(summary.unknown, 'verdict')} unknown."
+    yield _cover(report.coverage)
+
+
+def _cover(coverage: Coverage) -> str:
+    modules = f"{count(len(coverage.not_loaded), 'module')} not loaded"
+    if coverage.not_loaded:
+        modules += f" ({shorten(tuple(map(escape, coverage.not_loaded)), 3)})"
+    return (
+        f"Read {count(coverage.files, 'file')}, {coverage.failed:,} of them could not be parsed;"
+        f" judged {count(coverage.resources, 'resource')}; {modules}."
+    )

@@ -1,0 +1,43 @@
+"""Words that several formats and pages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iaclint.ruleset.rule import Rule
+
+FRAMEWORKS = {
+    "hipaa": "HIPAA",
+    "gdpr": "GDPR art.",
+    "iso-27001-2022": "ISO 27001:2022",
+    "cis-aws": "CIS AWS",
+}
+"""How to write a framework before its section; any other is written as its id."""
+
+LANGUAGES = {"terraform": "Terraform", "cloudformation": "CloudFormation"}
+"""How to write the name of a language."""
+
+
+def compliance(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return one text for each framework, with its sections: ``HIPAA 164.312(b)``."""
+    return [f"{FRAMEWORKS.get(name, name)} {', '.join(ids)}" for name, ids in sections.items()]
+
+
+def short_fix(rule: Rule, language: str) -> str:
+    """Return the first line of how to mend a rule's failures; empty where nothing is said."""
+    lines = rule.fix.get(language, "").strip().splitlines()
+    return lines[0].rstrip(" :") if lines else ""
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def shorten(items: tuple[str, ...], limit: int) -> str:
+    """Return the first items, and how many there are besides."""
+    shown = ", ".join(items[:limit])
+    return shown if len(items) <= limit else f"{shown} and {len(items) - limit:,} more"

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from iaclint.findings import Coverage, Report, Verdict
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "iaclint/schemas/report.schema.json").read_text("utf-8")
+)
+
+
+def test_writes_everything(render, snapshot) -> None:
+    assert render(format="json", show=frozenset(Verdict)) == snapshot
+
+
+@pytest.mark.parametrize("report", [None, Report((), (), Coverage())])
+def test_follows_its_schema(render, report) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    written = render(*([report] if report else []), format="json", show=frozenset(Verdict))
+    jsonschema.validate(json.loads(written), SCHEMA)
+
+
+def test_counts_what_it_does_not_show(render) -> None:
+    written = json.loads(render(format="json", show=frozenset([Verdict.FAIL])))
+    assert [result["verdict"] for result in written["results"]] == ["fail"]
+    assert written["summary"]["unknown"] == 1

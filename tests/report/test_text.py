@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
+
+from iaclint.diagnostics import Diagnostic, Level
+from iaclint.findings import Coverage, Report, Verdict
+from iaclint.source import SourceFile, Span
+
+
+def test_shows_findings_beside_their_source(render, snapshot: SnapshotAssertion) -> None:
+    assert render() == snapshot
+
+
+def test_shows_unknowns_in_full_where_asked_for_alone(render, snapshot) -> None:
+    assert render(show=frozenset([Verdict.UNKNOWN])) == snapshot
+
+
+def test_lists_passes(render, snapshot) -> None:
+    assert render(show=frozenset([Verdict.PASS])) == snapshot
+
+
+def test_paints_only_where_asked(render) -> None:
+    painted = render(color=True)
+    assert "\x1b[1;31mcritical[aws-s3-public-access]\x1b[0m" in painted
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == render()
+
+
+def test_closes_with_coverage_even_when_nothing_was_found(render) -> None:
+    assert render(Report((), (), Coverage(files=1, resources=2))) == (
+        "Found no problems; 0 verdicts unknown.\n"
+        "Read 1 file, 0 of them could not be parsed; judged 2 resources; 0 modules not loaded.\n"
+    )
+
+
+def test_fits_a_hundred_columns(render, fail) -> None:
+    long = replace(
+        fail,
+        message="many words " * 30,
+        label="is set to something long " * 10,
+        steps=("first this, then that, " * 10,),
+        instances=tuple(f'module.many["{n}"].aws_s3_bucket.this' for n in range(50)),
+        span=_in(SourceFile("a.tf", b"\t" * 9 + b"x" * 300 + b" = var.acl # " + b"y" * 500), "var"),
+    )
+    lines = render(Report((long,), (), Coverage())).splitlines()
+    assert max(map(cell_len, lines)) <= 100
+    assert any("and 47 more" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "target"),
+    [
+        ('acl = "public-read"', '"public-read"'),
+        ('\tacl\t= "public-read"', '"public-read"'),
+        ('name = "日本語", acl = "x"', '"x"'),
+        ('name = "日本語"', '"日本語"'),
+        ('name = "e\u0301te\u0301", acl = "x"', '"x"'),
+        ('name = "👩‍⚕️", acl = "x"', '"x"'),
+        ("a = 'x' # " + "é" * 300 + ", key = v", "key"),
+    ],
+)
+def test_carets_stand_below_their_target(render, fail, line: str, target: str) -> None:
+    source = SourceFile("a.tf", f"\ufeff{line}\r\n".encode())
+    finding = replace(fail, span=_in(source, target), label="", related=())
+    lines = render(Report((finding,), (), Coverage())).splitlines()
+    shown = next(text for text in lines if text.startswith("1 |"))
+    carets = next(text for text in lines if "^" in text)
+    start, length = carets.index("^"), carets.count("^")
+    assert _cells(shown, start, length) == target
+
+
+def test_spells_out_what_would_act_on_a_terminal(render, fail) -> None:
+    source = SourceFile("evil\x1b[2J.tf", 'acl = "\u202ex\x1b]0;pwned\x07" \x9b'.encode())
+    finding = replace(
+        fail,
+        span=_in(source, "acl"),
+        message="bucket \x1b[31mred\nnext",
+        label="is \x07",
+        address="a\x1b[1m",
+        instances=("b\x1b[1m",),
+        steps=("a\rb",),
+    )
+    unknown = replace(finding, verdict=Verdict.UNKNOWN, blocked_by=("var\x1b[0m",))
+    diagnostic = Diagnostic(Level.ERROR, "syntax-error", "bad \x1b", finding.span, "\x1b[0m")
+    coverage = Coverage(not_loaded=("module.x\x1b[0m",))
+    text = render(Report((finding, unknown), (diagnostic,), coverage))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert "evil\\x1b[2J.tf" in text
+    assert "\\u202e" in text
+
+
+def test_points_at_the_end_of_a_file(render) -> None:
+    source = SourceFile("a.tf", b'resource "a" "b" {\n')
+    end = Span(source, len(source.data), len(source.data))
+    diagnostic = Diagnostic(Level.ERROR, "syntax-error", "the block is never closed", end)
+    text = render(Report((), (diagnostic,), Coverage(files=1, failed=1)))
+    assert text.startswith(
+        "error[syntax-error]: the block is never closed\n --> a.tf:2:1\n  |\n2 |\n  | ^\n\n"
+    )
+
+
+def test_many_unknowns_do_not_bury_failures(render, fail, unknown) -> None:
+    many = tuple(replace(unknown, address=f"aws_s3_bucket.b{n}") for n in range(100))
+    text = render(Report((*many, fail), (), Coverage()))
+    assert text.startswith("critical[")
+    assert "  and 80 more: --show unknown lists all of them" in text
+
+
+def _in(file: SourceFile, text: str) -> Span:
+    start = file.data.index(text.encode())
+    return Span(file, start, start + len(text.encode()))
+
+
+def _cells(text: str, start: int, length: int) -> str:
+    """Return what stands in some cells of a line."""
+    return "".join(
+        char for at, char in enumerate(text) if start <= cell_len(text[:at]) < start + length
+    )
