@@ -7,7 +7,7 @@ resource "aws_db_subnet_group" "clinic" {
 resource "aws_db_instance" "clinic" {
   identifier                  = "${var.company}-clinic"
   engine                      = "postgres"
-  engine_version              = "16.4"
+  engine_version              = "17.6"
   instance_class              = "db.t4g.medium"
   allocated_storage           = 100
   storage_encrypted           = true

@@ -1,0 +1,77 @@
+"""Startup is a feature: a command loads what it needs, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+LOADED_BY = """
+import json, sys
+sys.argv = ["iaclint", *sys.argv[1:]]
+from iaclint.cli.app import main
+try:
+    main()
+except SystemExit as stop:
+    code = stop.code
+print()
+print(json.dumps({"code": code or 0, "modules": sorted(sys.modules)}))
+"""
+
+LIGHT = {"--help", "--version"}
+HEAVY = {
+    "cfnlint",
+    "google",
+    "hcl2",
+    "iaclint.engine",
+    "iaclint.pipeline",
+    "iaclint.ruleset",
+    "iaclint.syntax",
+    "jsonschema",
+    "lark",
+    "pydantic",
+    "re2",
+    "tree_sitter",
+    "tree_sitter_hcl",
+    "yaml",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded_by(
+    run_python: Callable[..., subprocess.CompletedProcess[str]],
+) -> Callable[..., set[str]]:
+    """Return the modules, with the packages they are in, that a command line loads."""
+
+    def loaded(*arguments: str, code: int = 0) -> set[str]:
+        result = run_python("-c", LOADED_BY, *arguments)
+        assert result.stdout, result.stderr
+        end = json.loads(result.stdout.splitlines()[-1])
+        assert end["code"] == code, result.stdout + result.stderr
+        return set(end["modules"])
+
+    return loaded
+
+
+@pytest.mark.parametrize("option", sorted(LIGHT))
+def test_light_options_load_nothing_heavy(
+    option: str, loaded_by: Callable[..., set[str]]
+) -> None:
+    assert not loaded_by(option) & HEAVY
+
+
+def test_version_does_not_draw(loaded_by: Callable[..., set[str]]) -> None:
+    assert "rich" not in loaded_by("--version")
+
+
+def test_checking_terraform_loads_only_what_reads_it(
+    tmp_path: Path, loaded_by: Callable[..., set[str]]
+) -> None:
+    file = tmp_path / "main.tf"
+    file.write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    loaded = loaded_by("check", str(file), "--format", "json", code=1)
+    assert "tree_sitter_hcl" in loaded
+    assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
