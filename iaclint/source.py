@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
 BOM = b"\xef\xbb\xbf"
+_WIDE = re.compile(r"[^\x00-\x7f]")
 
 
 class Position(NamedTuple):
@@ -23,14 +25,14 @@ class SourceFile:
     the file and goes into fingerprints. ``display`` is what a user is shown.
     """
 
-    __slots__ = ("_ascii", "_line_starts", "data", "display", "path")
+    __slots__ = ("_line_starts", "_wide", "data", "display", "path")
 
     def __init__(self, path: str, data: bytes, display: str | None = None) -> None:
         self.path = path
         self.data = data
         self.display = display or path
         self._line_starts: list[int] | None = None
-        self._ascii: bool | None = None
+        self._wide: tuple[list[int], list[int]] | None = None
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r})"
@@ -67,11 +69,19 @@ class SourceFile:
 
     def offset(self, index: int) -> int:
         """Return the byte offset of a character index into ``text``."""
-        if self._ascii is None:
-            self._ascii = self.data.isascii()
-        if self._ascii:
-            return index
-        return self.bom + len(self.text[:index].encode("utf-8"))
+        if self._wide is None:
+            self._wide = self._find_wide()
+        ends, extra = self._wide
+        return index + extra[bisect_right(ends, index)]
+
+    def _find_wide(self) -> tuple[list[int], list[int]]:
+        """Return the index behind each multi-byte character, and the bytes gained so far."""
+        ends, extra = [], [self.bom]
+        if not self.data.isascii():
+            for match in _WIDE.finditer(self.text):
+                ends.append(match.end())
+                extra.append(extra[-1] + len(match[0].encode("utf-8")) - 1)
+        return ends, extra
 
     def line(self, number: int) -> str:
         """Return the text of a 1-based line, without its line ending; empty past the end."""
