@@ -107,8 +107,11 @@ def _compose(source: SourceFile, text: str) -> tuple[yaml.Node | None, int | Non
         if not composer.check_node():
             return None, None
         root = composer.get_node()
-        more = composer.check_node()
-        return root, composer.peek_event().start_mark.index if more else None
+        if not composer.check_node():
+            return root, None
+        event = composer.peek_event()
+        assert event is not None and event.start_mark is not None
+        return root, event.start_mark.index
     except yaml.MarkedYAMLError as error:
         raise _translate(error, source, text) from None
     except yaml.reader.ReaderError as error:

@@ -1,0 +1,27 @@
+"""CloudFormation: templates to the resources that their stacks would contain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.detection import is_template
+from iaclint.cloudformation.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iaclint.resource import Configuration
+    from iaclint.source import SourceFile
+
+__all__ = ["Options", "is_template", "load"]
+
+
+def load(sources: Sequence[SourceFile], options: Options | None = None) -> Configuration:
+    """Read templates, each a scope of its own, and return what they would deploy.
+
+    Values are evaluated when they are asked for. What is wrong with a template comes as
+    diagnostics; a file that turns out to be no template is passed over.
+    """
+    from iaclint.cloudformation.loading import load_templates  # imports the YAML reader
+
+    return load_templates(sources, options or Options())

@@ -1,0 +1,20 @@
+"""What a deployment is told besides its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from iaclint.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Parameter values and the place of deployment, as far as they are known."""
+
+    parameters: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """By name; a value has precedence over the parameter's default."""
+    region: str | None = None
+    account: str | None = None
+    partition: str | None = None
