@@ -34,7 +34,9 @@ class Example:
     name: str
     language: str
     text: str
-    """The file's text, or several files as ``path: text`` in ``files``."""
+    """The text of its file; of several, the first one's."""
+    files: Mapping[str, str]
+    """The texts of its files by path: ``main.tf`` or ``template.yaml`` for a single one."""
     fail: tuple[str, ...]
     passing: tuple[str, ...]
     unknown: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Models, and how configurations are projected onto them."""

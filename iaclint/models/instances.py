@@ -1,0 +1,101 @@
+"""Making the instances of a model: owners with their companions, and companions without."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from iaclint.graph import Link, Owners, sameness
+from iaclint.models.paths import follow, parse_path
+from iaclint.models.projection import ModelInstance
+from iaclint.values import ABSENT, Value
+
+if TYPE_CHECKING:
+    from iaclint.models.model import Companion, Model
+    from iaclint.models.model import Mapping as ModelMapping
+    from iaclint.resource import Resource
+
+Resources = Mapping[tuple[str, str], Sequence["Resource"]]
+"""The resources of a configuration, by language and type."""
+
+_Links = dict[str, list[Link]]
+"""Links by the companion's name."""
+
+
+def by_type(resources: Sequence[Resource]) -> Resources:
+    """Arrange resources for ``project``."""
+    arranged: dict[tuple[str, str], list[Resource]] = defaultdict(list)
+    # In the order of their keys, so that no result depends on the order of reading.
+    for resource in sorted(resources, key=lambda resource: resource.key):
+        arranged[resource.language, resource.type].append(resource)
+    return arranged
+
+
+def project(model: Model, resources: Resources) -> Iterator[ModelInstance]:
+    """Yield the instances of a model, the external ones last in each language."""
+    for mapping in model.mappings.values():
+        yield from _Projection(model, mapping, resources).instances()
+
+
+class _Projection:
+    """The instances of one model in one language."""
+
+    def __init__(self, model: Model, mapping: ModelMapping, resources: Resources) -> None:
+        self._model = model
+        self._mapping = mapping
+        self._resources = resources
+        self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
+        self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
+        self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
+        self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
+
+    def instances(self) -> Iterator[ModelInstance]:
+        self._link()
+        for resource in self._own:
+            yield self._instance(resource, resource.scope, self._linked.get(resource.key, {}))
+        for links in self._external.values():
+            first = next(iter(links.values()))[0].resource
+            yield self._instance(None, first.scope, links)
+
+    def _of_type(self, type_: str) -> Sequence[Resource]:
+        return self._resources.get((self._mapping.language, type_), ())
+
+    def _instance(
+        self, resource: Resource | None, scope: str, links: Mapping[str, list[Link]]
+    ) -> ModelInstance:
+        everywhere = self._everywhere.get(scope, {})
+        together = {name: tuple(found) for name, found in (*links.items(), *everywhere.items())}
+        return ModelInstance(self._model, self._mapping, resource, together)
+
+    def _link(self) -> None:
+        owners = Owners(self._own, self._mapping.identity, self._name_of)
+        for companion in self._mapping.companions.values():
+            for resource in self._of_type(companion.resource):
+                if companion.owner is None:
+                    self._link_everywhere(companion, resource)
+                else:
+                    self._link_to_owner(companion, companion.owner, resource, owners)
+
+    def _link_everywhere(self, companion: Companion, resource: Resource) -> None:
+        link = Link.conditional(resource)
+        self._everywhere[resource.scope][companion.name].append(link)
+
+    def _link_to_owner(
+        self, companion: Companion, attribute: str, resource: Resource, owners: Owners
+    ) -> None:
+        owner = _attribute(resource, attribute)
+        links = owners.links(resource, owner)
+        for key, link in links.items():
+            self._linked[key][companion.name].append(link)
+        if not links:
+            group = (resource.scope, resource.key if owner is ABSENT else sameness(owner))
+            self._external[group][companion.name].append(Link(resource))
+
+    def _name_of(self, resource: Resource) -> Value:
+        return _attribute(resource, self._mapping.name) if self._mapping.name else None
+
+
+def _attribute(resource: Resource, path: str) -> Value:
+    name, *names = parse_path(path)
+    return follow(resource.body.get(name), tuple(names)).value

@@ -1,0 +1,121 @@
+"""Reading model files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import cast
+
+from iaclint.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.exposure import ANALYSES
+from iaclint.models.model import Companion, Field, FieldSource, Mapping, Model
+from iaclint.models.paths import parse_path
+from iaclint.syntax import tree
+from iaclint.values import ABSENT
+
+LANGUAGES = ("terraform", "cloudformation")
+
+EVERYTHING = "everything"
+"""The owner of companions that configure all instances in their scope."""
+
+
+def read_model(node: tree.Mapping) -> Model:
+    """Return the model of a file that meets the schema."""
+    computed = {key: text(value) for key, value in items(node.get("computed"))}
+    return Model(
+        id=text(node.get("model")),
+        title=text(node.get("title")),
+        mappings=MappingProxyType(
+            {name: _mapping(name, value) for name, value in items(node) if name in LANGUAGES}
+        ),
+        computed=MappingProxyType(computed),
+        span=node.entries["model"].value.span,
+    )
+
+
+def check_model(node: tree.Mapping) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a model file beyond its shape."""
+    for _, analysis in items(node.get("computed")):
+        name = text(analysis)
+        if name not in ANALYSES:
+            message, hint = f"unknown analysis '{name}'", did_you_mean(name, ANALYSES)
+            yield Diagnostic(Level.ERROR, "invalid-model", message, analysis.span, hint)
+
+
+def items(node: tree.Node | None) -> Iterator[tuple[str, tree.Node]]:
+    """Yield the keys and values of a mapping; nothing where there is none."""
+    if isinstance(node, tree.Mapping):
+        for key, entry in node.entries.items():
+            yield key, entry.value
+
+
+def texts(node: tree.Node | None) -> tuple[str, ...]:
+    """Return the texts of a list, or of a single scalar; none where there is nothing."""
+    if isinstance(node, tree.Sequence):
+        return tuple(text(item) for item in node.items)
+    return () if node is None else (text(node),)
+
+
+def text(node: tree.Node | None) -> str:
+    """Return a scalar's text."""
+    return cast("tree.Scalar", node).text
+
+
+def _mapping(language: str, node: tree.Node) -> Mapping:
+    node = cast("tree.Mapping", node)
+    companions = {name: _companion(name, value) for name, value in items(node.get("companions"))}
+    fields = {
+        name: Field(name, tuple(_sources(value, companions)))
+        for name, value in items(node.get("fields"))
+    }
+    return Mapping(
+        language=language,
+        resources=texts(node.get("resource")),
+        identity=texts(node.get("identity")),
+        name=_name(fields.get("name")),
+        companions=MappingProxyType(companions),
+        fields=MappingProxyType(fields),
+    )
+
+
+def _companion(name: str, node: tree.Node) -> Companion:
+    node = cast("tree.Mapping", node)
+    owner = text(node.get("owner"))
+    return Companion(name, text(node.get("resource")), None if owner == EVERYTHING else owner)
+
+
+def _name(field: Field | None) -> str | None:
+    """Return the path of the name among the resource's own attributes."""
+    own = (source for source in field.sources if source.companion is None) if field else ()
+    return next((".".join(source.path) for source in own), None)
+
+
+def _sources(node: tree.Node, companions: dict[str, Companion]) -> Iterator[FieldSource]:
+    for item in node.items if isinstance(node, tree.Sequence) else (node,):
+        if isinstance(item, tree.Mapping):
+            yield _source_with_options(item, companions)
+        else:
+            companion, path = _split(text(item), companions)
+            yield FieldSource(companion, path)
+
+
+def _source_with_options(
+    node: tree.Mapping, companions: dict[str, Companion]
+) -> FieldSource:
+    companion, path = _split(text(node.get("path") or node.get("each")), companions)
+    default = node.get("default")
+    values = {key: tree.to_value(value) for key, value in items(node.get("values"))}
+    parts = {key: parse_path(text(value)) for key, value in items(node.get("items"))}
+    return FieldSource(
+        companion,
+        path,
+        ABSENT if default is None else tree.to_value(default),
+        MappingProxyType(values) if values else None,
+        MappingProxyType(parts) if parts else None,
+    )
+
+
+def _split(path: str, companions: dict[str, Companion]) -> tuple[str | None, tuple[str, ...]]:
+    """Part a path from the companion that it starts with, if any."""
+    first, *rest = parse_path(path)
+    return (first, tuple(rest)) if rest and first in companions else (None, (first, *rest))

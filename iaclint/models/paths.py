@@ -1,0 +1,76 @@
+"""Following a path of names through a value, with unknowns and choices on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iaclint.resource import Path
+from iaclint.values import ABSENT, Choice, Unknown, Value, choose
+
+EVERY = "*"
+"""The step of a path that goes into every element of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path leads to, and the way there with the list indices filled in."""
+
+    value: Value
+    path: Path
+    elements: tuple[Found, ...] | None = None
+    """For a path that goes into every element: what was found in each."""
+
+
+def parse_path(text: str) -> tuple[str, ...]:
+    """Split ``logging[*].target_bucket`` into its names and ``*`` steps."""
+    return tuple(text.replace(f"[{EVERY}]", f".{EVERY}").split("."))
+
+
+def follow(value: Value, names: tuple[str, ...], path: Path = ()) -> Found:
+    """Follow names into a value.
+
+    A name that is applied to a list goes into its first element, as blocks that occur at
+    most once are lists too. What is not there is ``ABSENT``; null is not there. Inside of an
+    unknown everything is unknown, and inside of a choice it is a choice.
+    """
+    if isinstance(value, Choice):
+        return _follow_choice(value, names, path)
+    if not names:
+        return Found(ABSENT if value is None else value, path)
+    if isinstance(value, Unknown):
+        return Found(Unknown(value.symbol), (*path, *_plain(names)))
+    if names[0] == EVERY:
+        return _follow_every(value, names[1:], path)
+    if isinstance(value, (tuple, list)) and value:
+        return follow(value[0], names, (*path, 0))
+    if isinstance(value, Mapping):
+        return follow(value.get(names[0], ABSENT), names[1:], (*path, names[0]))
+    return Found(ABSENT, (*path, *_plain(names)))
+
+
+def _plain(names: tuple[str, ...]) -> Path:
+    return tuple(name for name in names if name != EVERY)
+
+
+def _follow_choice(value: Choice, names: tuple[str, ...], path: Path) -> Found:
+    branches = [follow(option, names, path) for option in value.options]
+    result = choose(value.test, [branch.value for branch in branches], value.labels)
+    # No branch is taken yet, so the place is that of the one that leads furthest.
+    reached = [branch for branch in branches if branch.value is not ABSENT] or branches
+    return Found(result, reached[0].path, reached[0].elements)
+
+
+def _follow_every(value: Value, names: tuple[str, ...], path: Path) -> Found:
+    if value is ABSENT or value is None:
+        return Found(ABSENT, (*path, *_plain(names)))
+    if not isinstance(value, (tuple, list)):
+        value = (value,)
+    elements: list[Found] = []
+    for n, element in enumerate(value):
+        found = follow(element, names, (*path, n))
+        if found.elements is not None:
+            elements += found.elements
+        elif found.value is not ABSENT or EVERY not in names:
+            elements.append(found)
+    return Found(tuple(found.value for found in elements), path, tuple(elements))

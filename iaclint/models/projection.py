@@ -1,0 +1,200 @@
+"""Projection: the fields of one instance of a model, read from all that configures it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from iaclint.exposure import find_analysis
+from iaclint.graph import Link
+from iaclint.models.paths import follow, parse_path
+from iaclint.models.reading import Place, Reading, read_source
+from iaclint.resource import Resource
+from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
+
+if TYPE_CHECKING:
+    from iaclint.models.model import FieldSource, Model
+    from iaclint.models.model import Mapping as ModelMapping
+
+
+class ModelInstance:
+    """One thing that a model speaks of: a resource with its companions.
+
+    ``resource`` is None for an external instance, of which only companions are in the
+    configuration: what would stand in the rest of it is unknown.
+    """
+
+    __slots__ = ("_readings", "links", "mapping", "model", "resource")
+
+    def __init__(
+        self,
+        model: Model,
+        mapping: ModelMapping,
+        resource: Resource | None,
+        links: Mapping[str, tuple[Link, ...]],
+    ) -> None:
+        self.model = model
+        self.mapping = mapping
+        self.resource = resource
+        self.links = links
+        self._readings: dict[str, Reading] = {}
+
+    @property
+    def companions(self) -> tuple[Resource, ...]:
+        """The resources that configure it beside its own."""
+        return tuple(link.resource for links in self.links.values() for link in links)
+
+    def get(self, field: str) -> Value:
+        """Return a field's value; ``ABSENT`` when it is not set."""
+        return self.read(field).value
+
+    def read(self, field: str) -> Reading:
+        """Return a field's value with its place.
+
+        A field that the language's mapping does not have is not set. ``exposure.public`` is
+        a part of the computed field ``exposure``.
+        """
+        reading = self._readings.get(field)
+        if reading is None:
+            reading = self._readings[field] = self._read(field)
+        return reading
+
+    def _read(self, field: str) -> Reading:
+        if field in self.mapping.fields:
+            return self._settle(field, self._candidates(self.mapping.fields[field].sources))
+        if field in self.model.computed:
+            return self._compute(field)
+        whole, _, part = field.partition(".")
+        if part and whole in self.model.computed:
+            reading = self.read(whole)
+            value = follow(reading.value, parse_path(part)).value
+            return replace(reading, field=field, value=value)
+        return Reading(field, ABSENT, self._header())
+
+    def shown_by(self, fields: Iterable[str]) -> Resource | None:
+        """Return the resource to report under for a rule on some fields.
+
+        That is the instance's own. For an external one it is the first companion that the
+        fields are read from, or None where the rule would look only at what is not there.
+        """
+        if self.resource is not None:
+            return self.resource
+        owned = self._owned_companions()
+        names = {source.companion for field in fields for source in self._sources(field)}
+        return next((owned[name] for name in owned if name in names), None)
+
+    def _owned_companions(self) -> dict[str, Resource]:
+        """Return the first companion of each name that names this instance as its owner."""
+        return {
+            name: self.links[name][0].resource
+            for name, companion in self.mapping.companions.items()
+            if companion.owner is not None and self.links.get(name)
+        }
+
+    def _sources(self, field: str) -> Iterator[FieldSource]:
+        """Yield all sources of a field, or of the fields that it is computed from."""
+        if field in self.mapping.fields:
+            yield from self.mapping.fields[field].sources
+        else:
+            for read in self.read(field).reads:
+                yield from self._sources(read)
+
+    def _header(self) -> Place:
+        resource = self.resource or next(iter(self._owned_companions().values()))
+        return Place(resource, ())
+
+    def _candidates(self, sources: Sequence[FieldSource]) -> list[_Candidate]:
+        candidates = []
+        for source in sources:
+            links = self.links.get(source.companion, ()) if source.companion else self._own()
+            candidates += [_Candidate(source, link) for link in links]
+            if self.resource is None and not links:
+                candidates.append(_Candidate(source, None))
+        return candidates
+
+    def _own(self) -> tuple[Link, ...]:
+        return () if self.resource is None else (Link(self.resource),)
+
+    def _settle(self, field: str, candidates: Sequence[_Candidate]) -> Reading:
+        """Return the first candidate that is set; where one may be, both it and the rest."""
+        unset: list[Reading] = []
+        for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
+            if link is None:
+                return Reading(field, self._unseen(), self._header())
+            reading = read_source(field, source, link.resource)
+            if reading.value is ABSENT:
+                unset.append(reading)
+                continue
+            if link.holds is True and not _may_be_unset(reading.value):
+                return reading
+            rest = self._settle(field, candidates[n + 1 :])
+            value = _or_else(reading.value, rest.value)
+            value = _where(link.holds, value, rest.value)
+            return replace(reading, value=value)
+        return Reading(field, ABSENT, self._place_of_unset(unset))
+
+    def _place_of_unset(self, unset: Sequence[Reading]) -> Place:
+        """Point at the companion that could set it, else at the deepest block on the way."""
+        for reading in unset:
+            if reading.place.resource is not self.resource:
+                return reading.place
+        for reading in unset:
+            if reading.place.span() != reading.place.resource.span:
+                return reading.place
+        return self._header()
+
+    def _unseen(self) -> Unknown:
+        seen = self._header().resource.address
+        return Unknown(
+            f"the {self.model.title} of {seen}, which is not in this configuration"
+        )
+
+    def _compute(self, field: str) -> Reading:
+        facts = _Facts(self)
+        outcome = find_analysis(self.model.computed[field])(facts)
+        place = next(
+            (self.read(step.field).at(step.path) for step in outcome.steps if step.field),
+            self._header(),
+        )
+        reads = frozenset(facts.reads)
+        return Reading(field, outcome.value, place, steps=outcome.steps, reads=reads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    source: FieldSource
+    link: Link | None
+    """Where to read it; None for what an external instance has outside of sight."""
+
+
+class _Facts:
+    """The fields of an instance, as an analysis sees them; remembers what was asked for."""
+
+    def __init__(self, instance: ModelInstance) -> None:
+        self._instance = instance
+        self.reads: dict[str, None] = {}
+
+    def get(self, field: str) -> Value:
+        self.reads[field] = None
+        return self._instance.get(field)
+
+
+def _may_be_unset(value: Value) -> bool:
+    return isinstance(value, Choice) and any(
+        option is ABSENT or option is None or _may_be_unset(option) for option in value.options
+    )
+
+
+def _or_else(value: Value, rest: Value) -> Value:
+    """Put the rest in the place of every branch that is not set."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _or_else(option, rest))
+    return rest if value is ABSENT or value is None else value
+
+
+def _where(holds: Value, value: Value, rest: Value) -> Value:
+    """Choose between a value and the rest by whether a link holds."""
+    if isinstance(holds, Choice):
+        return map_choice(holds, lambda branch: _where(branch, value, rest))
+    return value if holds is True else rest

@@ -1,0 +1,139 @@
+"""Readings: a field's value, and the places that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from iaclint.exposure.outcome import Step
+from iaclint.models.paths import EVERY, Found, follow
+from iaclint.resource import Path, Related, Resource
+from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
+
+if TYPE_CHECKING:
+    from iaclint.models.model import FieldSource
+    from iaclint.source import Span
+
+Items: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path inside of a resource, written or not."""
+
+    resource: Resource
+    path: Path
+
+    def span(self) -> Span:
+        """Return where the value is written, else the header of the deepest block there."""
+        return self.resource.body.locate(self.path)
+
+    def trail(self) -> tuple[Related, ...]:
+        """Return where the value came from, nearest first."""
+        return self.resource.body.trail(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Where an element of a list comes from; its parts may be named otherwise there."""
+
+    path: Path
+    parts: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A field of an instance: its value and its place."""
+
+    field: str
+    value: Value
+    place: Place
+    elements: tuple[Element, ...] = ()
+    """For a list that was gathered: where each element is."""
+    steps: tuple[Step, ...] = ()
+    """For a computed field: the reasoning."""
+    reads: frozenset[str] = frozenset()
+    """For a computed field: the fields that it was computed from."""
+
+    def at(self, path: Path) -> Place:
+        """Return the place of a part of the value."""
+        if not path:
+            return self.place
+        index, *rest = path
+        if not self.elements or not isinstance(index, int) or index >= len(self.elements):
+            return Place(self.place.resource, (*self.place.path, *path))
+        element = self.elements[index]
+        start = element.path
+        if rest and isinstance(rest[0], str):
+            start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
+        return Place(self.place.resource, (*start, *rest))
+
+
+def read_source(field: str, source: FieldSource, resource: Resource) -> Reading:
+    """Read a field from one of its sources; ``ABSENT`` where it is not set there."""
+    name, *names = source.path
+    if source.items is not None:
+        names.append(EVERY)
+    found = follow(resource.body.get(name), tuple(names), (name,))
+    if source.items is not None:
+        value = _map_elements(found.value, source.items)
+    elif EVERY in source.path:
+        value = _finish_list(found.value, source)
+    else:
+        value = _finish(found.value, source)
+    elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
+    path = elements[0].path if elements and value is ABSENT else found.path
+    return Reading(field, value, Place(resource, path), elements)
+
+
+def _element(found: Found, items: Items) -> Element:
+    paths = {part: follow(found.value, names, found.path).path for part, names in items.items()}
+    return Element(found.path, paths)
+
+
+def _map_elements(value: Value, items: Items) -> Value:
+    """Make a list of things with the model's names for their parts."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _map_elements(option, items))
+    if isinstance(value, tuple):
+        return tuple(_parts(element, items) for element in value)
+    return value
+
+
+def _parts(element: Value, items: Items) -> Value:
+    """Name the parts of an element; those that are not set are left out."""
+    if isinstance(element, Unknown):
+        return element
+    if isinstance(element, Choice):
+        return map_choice(element, lambda option: _parts(option, items))
+    read = {part: follow(element, names).value for part, names in items.items()}
+    return {part: value for part, value in read.items() if value is not ABSENT}
+
+
+def _finish_list(value: Value, source: FieldSource) -> Value:
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _finish_list(option, source))
+    if not isinstance(value, tuple):
+        return value
+    leaves = tuple(_finish(leaf, source) for leaf in value)
+    return ABSENT if leaves and all(leaf is ABSENT for leaf in leaves) else leaves
+
+
+def _finish(value: Value, source: FieldSource) -> Value:
+    """Apply the provider's default and the translation of words."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _finish(option, source))
+    if value is ABSENT or value is None:
+        return source.default
+    return value if source.values is None else _translate(value, source.values)
+
+
+def _translate(value: Value, words: Mapping[str, Value]) -> Value:
+    if isinstance(value, (str, bool)):
+        return words.get(value if isinstance(value, str) else str(value).lower(), value)
+    if isinstance(value, (tuple, list)):
+        return tuple(_translate(item, words) for item in value)
+    if isinstance(value, Unknown) and value.options is not None:
+        return replace(value, options=tuple(_translate(o, words) for o in value.options))
+    return value

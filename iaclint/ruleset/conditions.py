@@ -1,0 +1,217 @@
+"""Conditions: what a rule asks of the fields of an instance, judged in three truth values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from iaclint.models.paths import follow, parse_path
+from iaclint.resource import Path
+from iaclint.ruleset.operators import OPERATORS, agreed
+from iaclint.values import ABSENT, Choice, Truth, Unknown, Value
+
+
+class Subject(Protocol):
+    """What a condition is about: a model instance, or an element of a list."""
+
+    def get(self, field: str) -> Value:
+        """Return a field's value; ``ABSENT`` when it is not set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A field that decided a condition, and the part of its value that did."""
+
+    field: str
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The truth of a condition, with what decided it."""
+
+    truth: Truth
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Condition(Protocol):
+    """A statement about the fields of a subject."""
+
+    def evaluate(self, subject: Subject) -> Judgement:
+        """Judge it."""
+
+    def fields(self) -> Iterator[str]:
+        """Yield the fields that it asks for, with repetition."""
+
+
+class Test(Protocol):
+    """A statement about one value."""
+
+    def check(self, value: Value) -> tuple[Truth, Path]:
+        """Return its truth, and the path to the part of the value that decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """A field passes its tests."""
+
+    field: str
+    tests: tuple[Test, ...]
+
+    def evaluate(self, subject: Subject) -> Judgement:
+        """Judge it."""
+        value = subject.get(self.field)
+        truth, path = conjunction(test.check(value) for test in self.tests)
+        return Judgement(truth, (Evidence(self.field, path),))
+
+    def fields(self) -> Iterator[str]:
+        """Yield its field."""
+        yield self.field
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All of several conditions hold."""
+
+    conditions: tuple[Condition, ...]
+
+    def evaluate(self, subject: Subject) -> Judgement:
+        """Judge it."""
+        judged = [condition.evaluate(subject) for condition in self.conditions]
+        truth = Truth.TRUE
+        for judgement in judged:
+            truth &= judgement.truth
+        return _decided(truth, judged)
+
+    def fields(self) -> Iterator[str]:
+        """Yield the fields of all of them."""
+        return _fields(self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of several conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def evaluate(self, subject: Subject) -> Judgement:
+        """Judge it."""
+        judged = [condition.evaluate(subject) for condition in self.conditions]
+        truth = Truth.FALSE
+        for judgement in judged:
+            truth |= judgement.truth
+        return _decided(truth, judged)
+
+    def fields(self) -> Iterator[str]:
+        """Yield the fields of all of them."""
+        return _fields(self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A condition does not hold."""
+
+    condition: Condition
+
+    def evaluate(self, subject: Subject) -> Judgement:
+        """Judge it."""
+        judgement = self.condition.evaluate(subject)
+        return Judgement(~judgement.truth, judgement.evidence)
+
+    def fields(self) -> Iterator[str]:
+        """Yield the fields of the condition."""
+        return self.condition.fields()
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorTest:
+    """A value stands in a relation to what the rule says."""
+
+    operator: str
+    operand: Value
+
+    def check(self, value: Value) -> tuple[Truth, Path]:
+        """Return its truth; the whole value decides."""
+        return OPERATORS[self.operator](value, self.operand), ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartsTest:
+    """The parts of an element meet a condition."""
+
+    condition: Condition
+
+    def check(self, value: Value) -> tuple[Truth, Path]:
+        """Return its truth, and the path to the first part that decided."""
+        if isinstance(value, Choice):
+            return agreed(self.check(option)[0] for option in value.options), ()
+        judgement = self.condition.evaluate(_Parts(value))
+        first = judgement.evidence[0]
+        return judgement.truth, (first.field, *first.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """An element of a list, with its parts as fields."""
+
+    value: Value
+
+    def get(self, field: str) -> Value:
+        return follow(self.value, parse_path(field)).value
+
+
+QUANTIFIERS = ("all", "any", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifierTest:
+    """All, any or none of the elements of a list pass tests."""
+
+    quantifier: str
+    tests: tuple[Test, ...]
+
+    def check(self, value: Value) -> tuple[Truth, Path]:
+        """Return its truth, and the path to the first element that decided."""
+        if isinstance(value, Choice):
+            return agreed(self.check(option)[0] for option in value.options), ()
+        if isinstance(value, Unknown):
+            return agreed(self.check(option)[0] for option in value.options or ()), ()
+        if value is ABSENT or value is None:
+            return Truth.of(self.quantifier == "none"), ()
+        if not isinstance(value, (tuple, list)):
+            return self._judge([conjunction(test.check(value) for test in self.tests)])
+        results = []
+        for n, element in enumerate(value):
+            truth, path = conjunction(test.check(element) for test in self.tests)
+            results.append((truth, (n, *path)))
+        return self._judge(results)
+
+    def _judge(self, results: Sequence[tuple[Truth, Path]]) -> tuple[Truth, Path]:
+        if self.quantifier == "all":
+            return conjunction(results)
+        truth, path = conjunction((~truth, path) for truth, path in results)
+        return (truth if self.quantifier == "none" else ~truth), path
+
+
+def conjunction(results: Iterable[tuple[Truth, Path]]) -> tuple[Truth, Path]:
+    """Return the least of several truths, with the path of the first that has it.
+
+    When all hold, no part decided more than another: the path is empty.
+    """
+    least: tuple[Truth, Path] = (Truth.TRUE, ())
+    for truth, path in results:
+        if truth.value < least[0].value:
+            least = (truth, path)
+    return least
+
+
+def _decided(truth: Truth, judged: Sequence[Judgement]) -> Judgement:
+    """Keep the evidence of those that have the truth that came out."""
+    evidence = [e for judgement in judged if judgement.truth is truth for e in judgement.evidence]
+    return Judgement(truth, tuple(dict.fromkeys(evidence)))
+
+
+def _fields(conditions: Sequence[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        yield from condition.fields()

@@ -1,0 +1,221 @@
+"""The operators of rule conditions, each lifted to three truth values by its decorator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value, is_same
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Pattern(Protocol):
+        """A compiled RE2 pattern."""
+
+        def search(self, text: str) -> object:
+            """Return a match anywhere in the text, or None."""
+
+
+Operator: TypeAlias = Callable[[Value, Value], Truth]
+"""Takes what is there and what the rule says; an operand is plain data."""
+
+OPERATORS: dict[str, Operator] = {}
+"""By the name that rules use. Filled by the decorator."""
+
+_NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
+
+
+def operator(
+    name: str, negated: str | None = None, partly: bool = False
+) -> Callable[[Operator], Operator]:
+    """Register an operator under a name, and its negation under another.
+
+    The function is asked only about known values, and about partly known strings where it is
+    ``partly`` able to tell. What is absent makes the operator false; an unknown makes it
+    unknown, unless all values that it can take agree.
+    """
+
+    def decorate(function: Operator) -> Operator:
+        def lifted(actual: Value, operand: Value) -> Truth:
+            if actual is ABSENT or actual is None:
+                return Truth.FALSE
+            if isinstance(actual, Choice):
+                return agreed(lifted(option, operand) for option in actual.options)
+            if isinstance(actual, Unknown):
+                return agreed(lifted(option, operand) for option in actual.options or ())
+            if isinstance(actual, (PartialString, JsonText)) and not partly:
+                return Truth.UNKNOWN
+            return function(actual, operand)
+
+        OPERATORS[name] = lifted
+        if negated is not None:
+            OPERATORS[negated] = lambda actual, operand: ~lifted(actual, operand)
+        return lifted
+
+    return decorate
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """Return the truth that all have in common, else unknown; unknown for none at all."""
+    different = set(truths)
+    return different.pop() if len(different) == 1 else Truth.UNKNOWN
+
+
+def same(actual: Value, expected: Value) -> Truth:
+    """Compare as leniently as the languages convert: "true" is true and "1" is 1.
+
+    Other than in Python, True is not 1.
+    """
+    if isinstance(expected, bool):
+        return _same_bool(actual, expected)
+    if isinstance(expected, (int, float)):
+        if isinstance(actual, (PartialString, JsonText)):
+            return Truth.UNKNOWN
+        return Truth.of(number(actual) == expected)
+    return is_same(actual, expected)
+
+
+def _same_bool(actual: Value, expected: bool) -> Truth:
+    if isinstance(actual, bool):
+        return Truth.of(actual is expected)
+    word = "true" if expected else "false"
+    return is_same(actual.lower() if isinstance(actual, str) else actual, word)
+
+
+def number(value: Value) -> int | float | Fraction | None:
+    """Return a value as a number, None where it is none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float, Fraction)):
+        return value
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Fraction(value)
+    return None
+
+
+def _any_same(items: Iterable[Value], expected: Value) -> Truth:
+    result = Truth.FALSE
+    for item in items:
+        result |= equals(item, expected)
+    return result
+
+
+@operator("equals", partly=True)
+def equals(actual: Value, expected: Value) -> Truth:
+    """Hold when the value is the expected one."""
+    return same(actual, expected)
+
+
+@operator("in", negated="not_in", partly=True)
+def is_in(actual: Value, allowed: Value) -> Truth:
+    """Hold when the value is one of the allowed ones."""
+    assert isinstance(allowed, (list, tuple))
+    # Not Python's `in`: it holds that True == 1.
+    result = Truth.FALSE
+    for option in allowed:
+        result |= same(actual, option)
+    return result
+
+
+@operator("contains", partly=True)
+def contains(actual: Value, expected: Value) -> Truth:
+    """Hold when a text has the expected part, or a list (a mapping) the expected item (key)."""
+    if isinstance(actual, str):
+        return Truth.of(isinstance(expected, str) and expected in actual)
+    if isinstance(actual, PartialString):
+        known = (part for part in actual.parts if isinstance(part, str))
+        held = isinstance(expected, str) and any(expected in part for part in known)
+        return Truth.TRUE if held else Truth.UNKNOWN
+    if isinstance(actual, (tuple, list, Mapping)):
+        return _any_same(actual, expected)
+    return Truth.UNKNOWN if isinstance(actual, JsonText) else Truth.FALSE
+
+
+@operator("starts_with", partly=True)
+def starts_with(actual: Value, expected: Value) -> Truth:
+    """Hold when a text starts with the expected one."""
+    assert isinstance(expected, str)
+    if not isinstance(actual, PartialString):
+        return _text(actual, lambda text: text.startswith(expected))
+    if actual.prefix.startswith(expected):
+        return Truth.TRUE
+    return Truth.UNKNOWN if expected.startswith(actual.prefix) else Truth.FALSE
+
+
+@operator("ends_with", partly=True)
+def ends_with(actual: Value, expected: Value) -> Truth:
+    """Hold when a text ends with the expected one."""
+    assert isinstance(expected, str)
+    if not isinstance(actual, PartialString):
+        return _text(actual, lambda text: text.endswith(expected))
+    if actual.suffix.endswith(expected):
+        return Truth.TRUE
+    return Truth.UNKNOWN if expected.endswith(actual.suffix) else Truth.FALSE
+
+
+def _text(actual: Value, holds: Callable[[str], bool]) -> Truth:
+    if isinstance(actual, JsonText):
+        return Truth.UNKNOWN
+    return Truth.of(isinstance(actual, str) and holds(actual))
+
+
+@operator("matches")
+def matches(actual: Value, pattern: Value) -> Truth:
+    """Hold when an RE2 pattern is found anywhere in a text."""
+    assert isinstance(pattern, str)
+    return Truth.of(isinstance(actual, str) and compiled(pattern).search(actual) is not None)
+
+
+@operator("at_least")
+def at_least(actual: Value, limit: Value) -> Truth:
+    """Hold when a number is the limit or above it."""
+    found, bound = number(actual), number(limit)
+    return Truth.of(found is not None and bound is not None and found >= bound)
+
+
+@operator("at_most")
+def at_most(actual: Value, limit: Value) -> Truth:
+    """Hold when a number is the limit or below it."""
+    found, bound = number(actual), number(limit)
+    return Truth.of(found is not None and bound is not None and found <= bound)
+
+
+def present(actual: Value, expected: Value) -> Truth:
+    """Hold when a value is set; an unknown may be null, unless it is certain not to be."""
+    if actual is ABSENT or actual is None:
+        truth = Truth.FALSE
+    elif isinstance(actual, Choice):
+        truth = agreed(present(option, True) for option in actual.options)
+    elif isinstance(actual, Unknown):
+        truth = Truth.TRUE if actual.not_null else _present_option(actual)
+    else:
+        truth = Truth.TRUE
+    return truth if expected is True else ~truth
+
+
+def _present_option(actual: Unknown) -> Truth:
+    return agreed(present(option, True) for option in actual.options or ())
+
+
+# Not lifted: it alone has something to say of what is absent or unknown.
+OPERATORS["present"] = present
+
+
+@cache
+def compiled(pattern: str) -> Pattern:
+    """Compile an RE2 pattern; raises ``ValueError`` saying what is wrong with it."""
+    import re2  # heavy; only few rules match patterns
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        result: Pattern = re2.compile(pattern, options)
+    except re2.error as error:
+        problem = error.args[0]
+        text = problem.decode("utf-8", "replace") if isinstance(problem, bytes) else str(problem)
+        raise ValueError(text) from error
+    return result
