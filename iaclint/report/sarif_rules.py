@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.report.wording import LANGUAGES, compliance
+from iaclint.report.wording import LANGUAGES, compliance, split_fix
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _SCORES = {
     Severity.LOW: "2.0",
 }
 
+_FENCES = {"terraform": "hcl", "cloudformation": "yaml"}
+
 
 def describe(rule: Rule) -> dict[str, Any]:
     """Return a rule as a SARIF ``reportingDescriptor``."""
@@ -35,7 +37,7 @@ def describe(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why.strip() or rule.title},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
-        "help": {"text": _page(rule, bold="", title=""), "markdown": _page(rule, "**", "# ")},
+        "help": {"text": _plain(rule), "markdown": _page(rule)},
         "properties": {
             "tags": ["security", rule.category, *rule.compliance],
             "precision": "very-high",
@@ -57,10 +59,17 @@ def describe_code(code: str) -> dict[str, Any]:
     }
 
 
-def _page(rule: Rule, bold: str, title: str) -> str:
-    parts = [f"{title}{rule.title}", rule.why.strip()]
+def _plain(rule: Rule) -> str:
+    fixes = [split_fix(text)[0] for text in rule.fix.values()]
+    return "\n\n".join(dict.fromkeys([rule.why.strip() or rule.title, *fixes]))
+
+
+def _page(rule: Rule) -> str:
+    parts = [f"# {rule.title}", rule.why.strip()]
     for language, text in rule.fix.items():
-        parts.append(f"{bold}How to mend it in {LANGUAGES[language]}{bold}\n\n{text.strip()}")
-    parts.append("\n".join(f"- {reference}" for reference in rule.references))
+        words, code = split_fix(text)
+        parts += [f"**How to mend it in {LANGUAGES[language]}**", words]
+        parts += [f"```{_FENCES[language]}\n{code}\n```"] if code else []
+    parts.append("\n".join(f"- <{reference}>" for reference in rule.references))
     parts.append(", ".join(compliance(rule.compliance)))
     return "\n\n".join(part for part in parts if part)

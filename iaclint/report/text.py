@@ -102,7 +102,7 @@ def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
     if not findings:
         return
     verdicts = count(len(findings), "verdict")
-    yield f"{pen('unknown', 'unknown')}: {verdicts} would need what only deployment settles"
+    yield f"{pen('unknown', 'unknown')}: {verdicts} for want of values that are not known"
     groups: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
     for finding in findings:
         cause = (finding.span.file.display, finding.address, finding.blocked_by)

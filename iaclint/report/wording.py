@@ -26,10 +26,15 @@ def compliance(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [f"{FRAMEWORKS.get(name, name)} {', '.join(ids)}" for name, ids in sections.items()]
 
 
+def split_fix(text: str) -> tuple[str, str]:
+    """Return how to mend a failure as words (the first paragraph) and the code that follows."""
+    words, _, code = text.strip("\n").partition("\n\n")
+    return " ".join(words.split()), code.rstrip()
+
+
 def short_fix(rule: Rule, language: str) -> str:
-    """Return the first line of how to mend a rule's failures; empty where nothing is said."""
-    lines = rule.fix.get(language, "").strip().splitlines()
-    return lines[0].rstrip(" :") if lines else ""
+    """Return how to mend a rule's failures, in words; empty where nothing is said."""
+    return split_fix(rule.fix.get(language, ""))[0].rstrip(" .:")
 
 
 def count(number: int, noun: str) -> str:
