@@ -99,9 +99,7 @@ def _sources(node: tree.Node, companions: dict[str, Companion]) -> Iterator[Fiel
             yield FieldSource(companion, path)
 
 
-def _source_with_options(
-    node: tree.Mapping, companions: dict[str, Companion]
-) -> FieldSource:
+def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -> FieldSource:
     companion, path = _split(text(node.get("path") or node.get("each")), companions)
     default = node.get("default")
     values = {key: tree.to_value(value) for key, value in items(node.get("values"))}

@@ -31,7 +31,8 @@ class FieldSource:
     """One way to read a field: from the resource itself or from a companion.
 
     ``path`` holds names and ``*`` (every element of a list). ``default`` is what the
-    provider documents for a value that is left out where its resource is written.
+    provider documents for a value that is left out of its block, where that is written: for
+    a path of one name, where its resource is.
     ``values`` translates the language's words into the model's.
     """
 

@@ -27,25 +27,27 @@ def parse_path(text: str) -> tuple[str, ...]:
     return tuple(text.replace(f"[{EVERY}]", f".{EVERY}").split("."))
 
 
-def follow(value: Value, names: tuple[str, ...], path: Path = ()) -> Found:
+def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value = ABSENT) -> Found:
     """Follow names into a value.
 
     A name that is applied to a list goes into its first element, as blocks that occur at
-    most once are lists too. What is not there is ``ABSENT``; null is not there. Inside of an
+    most once are lists too. What is not there is ``ABSENT``; null is not there. The default
+    stands for what the last name does not find in a thing that is there. Inside of an
     unknown everything is unknown, and inside of a choice it is a choice.
     """
     if isinstance(value, Choice):
-        return _follow_choice(value, names, path)
+        return _follow_choice(value, names, path, default)
     if not names:
-        return Found(ABSENT if value is None else value, path)
+        return Found(default if value is ABSENT or value is None else value, path)
     if isinstance(value, Unknown):
         return Found(Unknown(value.symbol), (*path, *_plain(names)))
     if names[0] == EVERY:
-        return _follow_every(value, names[1:], path)
+        return _follow_every(value, names[1:], path, default)
     if isinstance(value, (tuple, list)) and value:
-        return follow(value[0], names, (*path, 0))
+        return follow(value[0], names, (*path, 0), default)
     if isinstance(value, Mapping):
-        return follow(value.get(names[0], ABSENT), names[1:], (*path, names[0]))
+        inside = value.get(names[0], ABSENT)
+        return follow(inside, names[1:], (*path, names[0]), default)
     return Found(ABSENT, (*path, *_plain(names)))
 
 
@@ -53,24 +55,26 @@ def _plain(names: tuple[str, ...]) -> Path:
     return tuple(name for name in names if name != EVERY)
 
 
-def _follow_choice(value: Choice, names: tuple[str, ...], path: Path) -> Found:
-    branches = [follow(option, names, path) for option in value.options]
+def _follow_choice(value: Choice, names: tuple[str, ...], path: Path, default: Value) -> Found:
+    branches = [follow(option, names, path, default) for option in value.options]
     result = choose(value.test, [branch.value for branch in branches], value.labels)
-    # No branch is taken yet, so the place is that of the one that leads furthest.
+    # No branch is taken yet, so the place is that of the first that leads to something.
     reached = [branch for branch in branches if branch.value is not ABSENT] or branches
     return Found(result, reached[0].path, reached[0].elements)
 
 
-def _follow_every(value: Value, names: tuple[str, ...], path: Path) -> Found:
+def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Value) -> Found:
     if value is ABSENT or value is None:
         return Found(ABSENT, (*path, *_plain(names)))
     if not isinstance(value, (tuple, list)):
         value = (value,)
     elements: list[Found] = []
     for n, element in enumerate(value):
-        found = follow(element, names, (*path, n))
+        found = follow(element, names, (*path, n), default)
         if found.elements is not None:
             elements += found.elements
         elif found.value is not ABSENT or EVERY not in names:
             elements.append(found)
+    if elements and all(found.value is ABSENT for found in elements):
+        return Found(ABSENT, elements[0].path, tuple(elements))
     return Found(tuple(found.value for found in elements), path, tuple(elements))

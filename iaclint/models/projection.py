@@ -146,9 +146,7 @@ class ModelInstance:
 
     def _unseen(self) -> Unknown:
         seen = self._header().resource.address
-        return Unknown(
-            f"the {self.model.title} of {seen}, which is not in this configuration"
-        )
+        return Unknown(f"the {self.model.title} of {seen}, which is not in this configuration")
 
     def _compute(self, field: str) -> Reading:
         facts = _Facts(self)

@@ -75,16 +75,13 @@ def read_source(field: str, source: FieldSource, resource: Resource) -> Reading:
     name, *names = source.path
     if source.items is not None:
         names.append(EVERY)
-    found = follow(resource.body.get(name), tuple(names), (name,))
+    found = follow(resource.body.get(name), tuple(names), (name,), source.default)
     if source.items is not None:
         value = _map_elements(found.value, source.items)
-    elif EVERY in source.path:
-        value = _finish_list(found.value, source)
     else:
-        value = _finish(found.value, source)
+        value = found.value if source.values is None else _translate(found.value, source.values)
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
-    path = elements[0].path if elements and value is ABSENT else found.path
-    return Reading(field, value, Place(resource, path), elements)
+    return Reading(field, value, Place(resource, found.path), elements)
 
 
 def _element(found: Found, items: Items) -> Element:
@@ -111,25 +108,10 @@ def _parts(element: Value, items: Items) -> Value:
     return {part: value for part, value in read.items() if value is not ABSENT}
 
 
-def _finish_list(value: Value, source: FieldSource) -> Value:
-    if isinstance(value, Choice):
-        return map_choice(value, lambda option: _finish_list(option, source))
-    if not isinstance(value, tuple):
-        return value
-    leaves = tuple(_finish(leaf, source) for leaf in value)
-    return ABSENT if leaves and all(leaf is ABSENT for leaf in leaves) else leaves
-
-
-def _finish(value: Value, source: FieldSource) -> Value:
-    """Apply the provider's default and the translation of words."""
-    if isinstance(value, Choice):
-        return map_choice(value, lambda option: _finish(option, source))
-    if value is ABSENT or value is None:
-        return source.default
-    return value if source.values is None else _translate(value, source.values)
-
-
 def _translate(value: Value, words: Mapping[str, Value]) -> Value:
+    """Put the language's words into the model's, at every depth."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _translate(option, words))
     if isinstance(value, (str, bool)):
         return words.get(value if isinstance(value, str) else str(value).lower(), value)
     if isinstance(value, (tuple, list)):

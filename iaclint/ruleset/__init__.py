@@ -1,0 +1,1 @@
+"""Rules: loading, checking and selecting them, and judging their conditions."""

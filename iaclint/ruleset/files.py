@@ -1,0 +1,89 @@
+"""The files of rules and models, and which of them can matter to a configuration."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iaclint.errors import UsageError
+from iaclint.ruleset.locate import rules_directory
+from iaclint.source import SourceFile
+
+_SUFFIXES = (".yaml", ".yml")
+_WORD = re.compile(rb"[A-Za-z0-9_:.-]+")
+_MODEL_LINE = re.compile(rb"^model:[ \t]*(\S.*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A file of a rule or of a model."""
+
+    source: SourceFile
+    bundled: bool
+    """Whether it comes with iaclint: its shape is tested, not checked in every run."""
+    id_by_path: str
+    """A bundled rule's id: ``aws-s3-versioning`` for ``aws/s3/versioning.yaml``."""
+
+    @property
+    def is_model(self) -> bool:
+        """Tell models from rules."""
+        return self.source.path.rsplit(".", 1)[0].endswith(".model")
+
+    def words(self) -> frozenset[str]:
+        """Return all words in it: the resource types of a model are among them."""
+        return frozenset(word.decode() for word in _WORD.findall(self.source.data))
+
+    def model_words(self) -> frozenset[str] | None:
+        """Return the words of a rule's ``model``, None where reading it takes a parser."""
+        line = _MODEL_LINE.search(self.source.data)
+        return frozenset(word.decode() for word in _WORD.findall(line[1])) if line else None
+
+
+def find_files(directories: Sequence[Path]) -> list[RuleFile]:
+    """Return all rule and model files of directories, in a stable order.
+
+    Raises ``UsageError`` where something cannot be read.
+    """
+    return [file for directory in directories for file in _find(directory)]
+
+
+def _find(directory: Path) -> Iterator[RuleFile]:
+    bundled = _is_bundled(directory)
+    for path in _walk(directory):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"cannot read {path}: {error.strerror}") from error
+        name = path.relative_to(directory).with_suffix("") if path != directory else path
+        yield RuleFile(SourceFile(_display(path), data), bundled, "-".join(name.parts))
+
+
+def _walk(directory: Path) -> Iterator[Path]:
+    if directory.is_file():
+        yield directory
+        return
+    if not directory.is_dir():
+        raise UsageError(f"no such rules directory: {directory}")
+    for folder, folders, names in os.walk(directory):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(_SUFFIXES):
+                yield Path(folder, name)
+
+
+def _is_bundled(directory: Path) -> bool:
+    try:
+        return directory.resolve() == rules_directory().resolve()
+    except FileNotFoundError:
+        return False
+
+
+def _display(path: Path) -> str:
+    """Return a path as seen from here where it is below, else in full."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,175 @@
+"""Loading rules and models; what is wrong with their files becomes diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from iaclint.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.models.loader import check_model, items, read_model, text
+from iaclint.models.model import Field, FieldSource, Model
+from iaclint.models.model import Mapping as ModelMapping
+from iaclint.models.paths import parse_path
+from iaclint.ruleset.checker import check_rule, mistake
+from iaclint.ruleset.files import RuleFile, find_files
+from iaclint.ruleset.message import placeholders
+from iaclint.ruleset.reader import read_rule
+from iaclint.ruleset.rule import Rule
+from iaclint.source import Span
+from iaclint.syntax import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Rules with their models, and what was wrong with their files."""
+
+    rules: Mapping[str, Rule]
+    """By id."""
+    models: Mapping[str, Model]
+    """By id."""
+    diagnostics: tuple[Diagnostic, ...]
+    ids: frozenset[str]
+    """The ids of all rules there are, also of those that were not loaded."""
+
+    def types(self, language: str) -> frozenset[str]:
+        """Return the resource types of a language that any model reads."""
+        mappings = [m.mappings[language] for m in self.models.values() if language in m.mappings]
+        own = {type_ for mapping in mappings for type_ in mapping.resources}
+        return frozenset(own.union(c.resource for m in mappings for c in m.companions.values()))
+
+
+def load(
+    directories: Sequence[Path],
+    types: Collection[str] | None = None,
+    check_bundled: bool = False,
+) -> Ruleset:
+    """Load the rules and models below directories.
+
+    With ``types``, the resource types of a configuration, bundled rules that cannot speak
+    of any of them are left out, unparsed. Files of users are always loaded and checked;
+    bundled ones are checked with ``check_bundled`` only. A file with a mistake gives
+    diagnostics and no rule. Raises ``UsageError`` for a directory that cannot be read.
+    """
+    files = find_files(directories)
+    models = [file for file in files if file.is_model]
+    rules = [file for file in files if not file.is_model]
+    loader = _Loader(check_bundled)
+    wanted = None if types is None else _wanted(types, rules)
+    for file in models:
+        if wanted is None or not file.bundled or not wanted.isdisjoint(file.words()):
+            loader.add_model(file)
+    for file in rules:
+        if types is None or _matters(file, types, loader.models):
+            loader.add_rule(file)
+    left_out = {file.id_by_path for file in rules if file.bundled}
+    return Ruleset(
+        MappingProxyType(loader.rules),
+        MappingProxyType(loader.models),
+        tuple(loader.diagnostics),
+        frozenset(left_out.union(loader.rules)),
+    )
+
+
+def _wanted(types: Collection[str], rules: Sequence[RuleFile]) -> frozenset[str]:
+    """Return the words that make a bundled model matter: types, or its id in a user's rule."""
+    own = (file.words() for file in rules if not file.bundled)
+    return frozenset(types).union(*own)
+
+
+def _matters(file: RuleFile, types: Collection[str], models: Mapping[str, Model]) -> bool:
+    words = file.model_words() if file.bundled else None
+    return words is None or any(word in models or word in types for word in words)
+
+
+class _Loader:
+    """Gathers what files hold."""
+
+    def __init__(self, check_bundled: bool) -> None:
+        self._check_bundled = check_bundled
+        self.rules: dict[str, Rule] = {}
+        self.models: dict[str, Model] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def add_model(self, file: RuleFile) -> None:
+        node = self._parse(file, "model")
+        if node is None or self._refused(check_model(node) if self._checks(file) else ()):
+            return
+        model = read_model(node)
+        if model.id in self.models:
+            self._duplicate("model", model.id, node.entries["model"], self.models[model.id])
+        else:
+            self.models[model.id] = model
+
+    def add_rule(self, file: RuleFile) -> None:
+        node = self._parse(file, "rule")
+        if node is None:
+            return
+        target = node.entries["model"].value
+        direct = isinstance(target, tree.Mapping)
+        name = "|".join(text(type_) for _, type_ in items(target)) if direct else text(target)
+        model = self.models.get(name)
+        if model is None and not direct:
+            hint = did_you_mean(name, self.models)
+            self.diagnostics.append(mistake(f"unknown model '{name}'", target.span, hint))
+            return
+        if self._checks(file) and self._refused(check_rule(node, None if direct else model)):
+            return
+        self._add_rule(node, read_rule(node, name), target if direct else None)
+
+    def _add_rule(self, node: tree.Mapping, rule: Rule, types: tree.Node | None) -> None:
+        if rule.id in self.rules:
+            self._duplicate("rule", rule.id, node.entries["id"], self.rules[rule.id])
+            return
+        self.rules[rule.id] = rule
+        if types is not None:
+            self.models[rule.model] = _direct_model(rule, types, self.models.get(rule.model))
+
+    def _checks(self, file: RuleFile) -> bool:
+        return self._check_bundled or not file.bundled
+
+    def _parse(self, file: RuleFile, kind: str) -> tree.Mapping | None:
+        """Return a file's tree where it has the shape that the schema asks for."""
+        from iaclint.syntax.yaml import parse  # heavy: yaml
+
+        node, problems = parse(file.source)
+        if self._refused(problems):
+            return None
+        if node is None:
+            place = Span(file.source, 0, 0)
+            self._refused([Diagnostic(Level.ERROR, f"invalid-{kind}", "this file is empty", place)])
+            return None
+        if self._checks(file):
+            from iaclint.models.schema import validate
+
+            if self._refused(validate(node, kind)):
+                return None
+        assert isinstance(node, tree.Mapping)
+        return node
+
+    def _refused(self, problems: Iterable[Diagnostic]) -> bool:
+        found = list(problems)
+        self.diagnostics += found
+        return any(problem.level is Level.ERROR for problem in found)
+
+    def _duplicate(self, kind: str, id_: str, entry: tree.Entry, first: Rule | Model) -> None:
+        message = f"another {kind} has the id '{id_}': {first.span}"
+        self.diagnostics.append(
+            Diagnostic(Level.ERROR, f"invalid-{kind}", message, entry.value.span)
+        )
+
+
+def _direct_model(rule: Rule, types: tree.Node, known: Model | None) -> Model:
+    """Make the model of a rule straight on resource types: its fields are attribute paths."""
+    conditions = [c for c in (rule.require, rule.when, rule.unless) if c is not None]
+    names = {name for condition in conditions for name in condition.fields()}
+    names.update(placeholders(rule.message))
+    fields = {name: Field(name, (FieldSource(None, parse_path(name)),)) for name in sorted(names)}
+    mappings = {}
+    for language, type_ in items(types):
+        before = known.mappings[language].fields if known else {}
+        mappings[language] = ModelMapping(
+            language, (text(type_),), (), None, {}, MappingProxyType({**before, **fields})
+        )
+    return Model(rule.model, rule.model, MappingProxyType(mappings), {}, types.span)
