@@ -109,9 +109,14 @@ class ModelInstance:
         for source in sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
-            if self.resource is None and not links:
+            if self.resource is None and not links and not self._is_in_sight(source):
                 candidates.append(_Candidate(source, None))
         return candidates
+
+    def _is_in_sight(self, source: FieldSource) -> bool:
+        """Tell a source that would be in this configuration: a setting of the whole account."""
+        companion = self.mapping.companions.get(source.companion or "")
+        return companion is not None and companion.owner is None
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)
