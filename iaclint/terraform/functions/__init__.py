@@ -1,0 +1,92 @@
+"""Terraform's built-in functions, by family; a family is imported when it is called.
+
+The documentation of each is in Terraform's language reference under "Functions".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.terraform.functions.builtin import Builtin
+
+__all__ = ["CallError", "Context", "FileUnavailable", "call", "exists", "names"]
+
+FAMILIES: Final[dict[str, str]] = {
+    "strings": "chomp endswith indent join lower replace split startswith strcontains strrev "
+    "substr title trim trimprefix trimspace trimsuffix upper",
+    "regexes": "regex regexall",
+    "formats": "format formatlist",
+    "collections": "alltrue anytrue chunklist coalesce coalescelist compact concat contains "
+    "distinct element flatten index length matchkeys one range reverse slice sort sum",
+    "mappings": "keys lookup merge transpose values zipmap",
+    "sets": "setintersection setproduct setsubtract setunion",
+    "numeric": "abs ceil floor log max min parseint pow signum",
+    "encoding": "base64decode base64encode base64gzip textdecodebase64 textencodebase64 urlencode",
+    "json": "jsondecode jsonencode",
+    "yaml": "yamldecode yamlencode",
+    "csv": "csvdecode",
+    "files": "abspath basename dirname file filebase64 fileexists fileset pathexpand "
+    "templatefile templatestring",
+    "hashes": "base64sha256 base64sha512 bcrypt filebase64sha256 filebase64sha512 filemd5 "
+    "filesha1 filesha256 filesha512 md5 rsadecrypt sha1 sha256 sha512 uuid uuidv5",
+    "dates": "formatdate plantimestamp timeadd timecmp timestamp",
+    "ip": "cidrhost cidrnetmask cidrsubnet cidrsubnets",
+    "types": "ephemeralasnull issensitive nonsensitive sensitive tobool tolist tomap tonumber "
+    "toset tostring",
+    "provider": "provider::terraform::decode_tfvars provider::terraform::encode_expr "
+    "provider::terraform::encode_tfvars",
+}
+"""Which functions each module of this package has."""
+
+_FAMILY_OF: Final = {name: family for family, names in FAMILIES.items() for name in names.split()}
+
+
+def exists(name: str) -> bool:
+    """Tell whether a function of that name can be called; providers' functions can be."""
+    return _plain(name) in _FAMILY_OF or name.startswith("provider::")
+
+
+def names() -> list[str]:
+    """Return the names of all functions, without their namespaces."""
+    return sorted(_FAMILY_OF)
+
+
+def call(name: str, arguments: Sequence[Value], context: Context) -> Value:
+    """Call a function by name; raises ``CallError`` where Terraform would refuse the call.
+
+    What a provider's function returns only the provider knows.
+    """
+    plain = _plain(name)
+    if plain not in _FAMILY_OF and name.startswith("provider::"):
+        return Unknown(f"{name}()")
+    return _find(plain).call(arguments, context)
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("core::")
+
+
+def _find(name: str) -> Builtin:
+    from iaclint.terraform.functions.builtin import REGISTERED
+
+    if name not in REGISTERED:
+        family = _FAMILY_OF.get(name)
+        if family is None:
+            raise CallError(_no_such(name))
+        from importlib import import_module
+
+        import_module(f"{__name__}.{family}")
+    return REGISTERED[name]
+
+
+def _no_such(name: str) -> str:
+    from difflib import get_close_matches
+
+    similar = get_close_matches(name, _FAMILY_OF, n=1)
+    hint = f'; did you mean "{similar[0]}"?' if similar else ""
+    return f'there is no function named "{name}"{hint}'

@@ -1,0 +1,188 @@
+"""The frame around each function: arguments converted, unknowns and marks carried along."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
+
+from iaclint.terraform import types
+from iaclint.terraform.convert import ConversionError, convert
+from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.lifting import lift
+from iaclint.terraform.numbers import Number, NumberError
+from iaclint.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type, is_null
+from iaclint.values import Choice, Unknown, Value, unknowns
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+REGISTERED: Final[dict[str, Builtin]] = {}
+"""The functions of the families that are loaded, by name."""
+
+Text: TypeAlias = Annotated[Value, STRING]
+"""A string, or an unknown, partly known or JSON one."""
+Texts: TypeAlias = Annotated[Value, types.ListOf(STRING)]
+"""A list of ``Text``, or an unknown list."""
+Strings: TypeAlias = Annotated[tuple[str, ...], types.ListOf(STRING)]
+Numbers: TypeAlias = Annotated[tuple[Number, ...], types.ListOf(NUMBER)]
+Bools: TypeAlias = Annotated[Value, types.ListOf(BOOL)]
+AnyList: TypeAlias = Annotated[Value, types.ListOf(DYNAMIC)]
+AnySet: TypeAlias = Annotated[Value, types.SetOf(DYNAMIC)]
+
+_PLAIN: Final[dict[object, Type]] = {
+    str: STRING,
+    int: NUMBER,
+    Number: NUMBER,
+    bool: BOOL,
+    Value: DYNAMIC,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    name: str
+    type: Type
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    parameters: tuple[_Parameter, ...]
+    rest: _Parameter | None
+    result: Type
+    takes_context: bool
+
+    def of(self, index: int) -> _Parameter:
+        if index < len(self.parameters):
+            return self.parameters[index]
+        assert self.rest is not None
+        return self.rest
+
+
+class Builtin:
+    """A function of the language, with how it treats what is not a plain known value."""
+
+    def __init__(
+        self, name: str, function: Callable[..., Value], unknowns: bool, nulls: bool, marks: bool
+    ) -> None:
+        self.name = name
+        self._function = function
+        self._unknowns, self._nulls, self._marks = unknowns, nulls, marks
+        self._read_signature: _Signature | None = None
+
+    @property
+    def signature(self) -> _Signature:
+        """What the function's annotations say, read when it is first called."""
+        if self._read_signature is None:
+            self._read_signature = _read_signature(self._function)
+        return self._read_signature
+
+    def call(self, arguments: Sequence[Value], context: Context) -> Value:
+        """Call the function; raises ``CallError``."""
+        self._check_count(len(arguments))
+        choice = next((each for each in arguments if isinstance(each, Choice)), None)
+        if choice is None:
+            return lift(partial(self._apply, context), arguments, deep=not self._marks)
+        attempt = partial(self._attempt, choice.test.symbol, context)
+        return lift(attempt, arguments, deep=not self._marks)
+
+    def _attempt(self, symbol: str, context: Context, *arguments: Value) -> Value:
+        """Call for one branch of a choice: that it fails there doesn't mean that it will."""
+        try:
+            return self._apply(context, *arguments)
+        except CallError:
+            return Unknown(symbol)
+
+    def _apply(self, context: Context, *arguments: Value) -> Value:
+        prepared = [self._prepare(index, value) for index, value in enumerate(arguments)]
+        if not self._unknowns:
+            first = next(unknowns(tuple(prepared)), None)
+            if first is not None:
+                return self.unknown(first.symbol)
+        extra = (context,) if self.signature.takes_context else ()
+        try:
+            return normal(self._function(*extra, *prepared))
+        except (NumberError, ConversionError) as error:
+            raise CallError(str(error)) from None
+        except FileUnavailable as error:
+            raise CallError(error.message, 0) from None
+
+    def unknown(self, symbol: str) -> Unknown:
+        """Return an unknown of the type that the function returns."""
+        if self.signature.result == DYNAMIC:
+            return Unknown(symbol)
+        return Unknown(symbol, type=self.signature.result, not_null=True)
+
+    def _check_count(self, given: int) -> None:
+        least, rest = len(self.signature.parameters), self.signature.rest
+        if given < least or (given > least and rest is None):
+            least_text = f"at least {least}" if rest else str(least)
+            what = "argument" if least == 1 else "arguments"
+            raise CallError(f"{self.name} takes {least_text} {what}, not {given}")
+
+    def _prepare(self, index: int, value: Value) -> Value:
+        parameter = self.signature.of(index)
+        if is_null(value) and not self._nulls:
+            raise CallError(f'the argument "{parameter.name}" must not be null', index)
+        try:
+            converted = convert(value, parameter.type)
+        except ConversionError as error:
+            raise CallError(error.message, index) from None
+        if parameter.is_whole and isinstance(converted, (Fraction, float)):
+            if isinstance(converted, float) and converted.is_integer():
+                return int(converted)
+            raise CallError(f'the argument "{parameter.name}" must be a whole number', index)
+        return converted
+
+
+def builtin(
+    name: str, *, unknowns: bool = False, nulls: bool = False, marks: bool = False
+) -> Callable[[_Function], _Function]:
+    """Register a function of the language under a name.
+
+    Its annotations are the types that the arguments are converted to. Unless it asks for
+    ``unknowns``, the result is unknown where anything in an argument is; unless it asks for
+    ``nulls``, a null argument is refused; unless it asks for ``marks`` inside of arguments,
+    the whole result is sensitive where any part of an argument is.
+    """
+
+    def register(function: _Function) -> _Function:
+        REGISTERED[name] = Builtin(name, function, unknowns, nulls, marks)
+        return function
+
+    return register
+
+
+def _read_signature(function: Callable[..., Value]) -> _Signature:
+    hints = typing.get_type_hints(function, include_extras=True)
+    parameters: list[_Parameter] = []
+    rest: _Parameter | None = None
+    takes_context = False
+    for given in inspect.signature(function).parameters.values():
+        hint = hints[given.name]
+        if hint is Context:
+            takes_context = True
+            continue
+        parameter = _Parameter(given.name, _type(hint), hint is int)
+        if given.kind is inspect.Parameter.VAR_POSITIONAL:
+            rest = parameter
+        else:
+            parameters.append(parameter)
+    return _Signature(tuple(parameters), rest, _type(hints["return"]), takes_context)
+
+
+def _type(hint: object) -> Type:
+    annotated = getattr(hint, "__metadata__", None)
+    return annotated[0] if annotated else _PLAIN[hint]
+
+
+def normal(value: Value) -> Value:
+    """Bring a string to the normal form (NFC) that all of Terraform's strings have."""
+    if isinstance(value, str) and not value.isascii():
+        return unicodedata.normalize("NFC", value)
+    return value

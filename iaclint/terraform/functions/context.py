@@ -1,0 +1,51 @@
+"""What a function may use beside its arguments, and how it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from iaclint.values import Value
+
+
+class CallError(Exception):
+    """Terraform would refuse this call; ``argument`` is the index of the one at fault."""
+
+    def __init__(self, message: str, argument: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.argument = argument
+
+
+class FileUnavailable(Exception):
+    """A file is missing, or is not to be read; the message says which and why."""
+
+    def __init__(self, message: str, *, is_missing: bool = True) -> None:
+        super().__init__(message)
+        self.message = message
+        self.is_missing = is_missing
+        """Whether it is certain that there is no such file."""
+
+
+def _no_template(text: str, variables: Mapping[str, Value]) -> Value:
+    raise CallError("templates cannot be rendered here")
+
+
+def _no_syntax(text: str) -> Mapping[str, Value]:
+    raise CallError("tfvars cannot be read here")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The world as functions see it; files only inside of the scanned tree."""
+
+    read: Callable[[str], bytes]
+    """Reads a file, relative to the root module; raises ``FileUnavailable``."""
+    glob: Callable[[str, str], list[str]]
+    """Lists the files in a folder that match a pattern, relative to the folder."""
+    base_directory: str = "."
+    """The root module's folder, absolute, as ``abspath`` shows it."""
+    render: Callable[[str, dict[str, Value]], Value] = _no_template
+    """Renders a template's text with variables."""
+    parse: Callable[[str], Mapping[str, Value]] = _no_syntax
+    """Evaluates the text of a tfvars file; raises ``CallError``."""

@@ -1,0 +1,209 @@
+"""Formatting with Go's verbs; see "format" and "formatlist" in the documentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, TypeAlias
+
+from iaclint.terraform import convert
+from iaclint.terraform.functions.builtin import Text, builtin
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.texts import MAX_LENGTH, clusters, pieces
+from iaclint.terraform.gofloat import format_float, format_general
+from iaclint.terraform.numbers import Number
+from iaclint.terraform.types import STRING, ListOf, ListValue, is_null
+from iaclint.values import (
+    DEFERRED,
+    Unknown,
+    Value,
+    concatenate,
+    is_known,
+    symbols,
+)
+
+_Strings: TypeAlias = Annotated[Value, ListOf(STRING)]
+
+_VERB = re.compile(
+    r"%(?P<flags>[ #+\-0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<precision>[0-9]*))?"
+    r"(?:\[(?P<index>[1-9][0-9]*)\])?(?P<mode>[a-zA-Z])"
+)
+_BASES = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
+
+
+@builtin("format", unknowns=True, nulls=True)
+def format_(template: Text, *values: Value) -> Value:
+    """Fill values into a template; what is known around unknown ones stays known."""
+    if not isinstance(template, str):
+        return Unknown(symbols(template)[0], type=STRING, not_null=True)
+    return concatenate(_fill(template, values))
+
+
+@builtin("formatlist", unknowns=True, nulls=True)
+def formatlist(template: Text, *values: Value) -> _Strings:
+    """Fill the elements of lists into a template, one after another."""
+    if not isinstance(template, str):
+        return Unknown(symbols(template)[0], type=ListOf(STRING), not_null=True)
+    for value in values:
+        if isinstance(value, Unknown):
+            return Unknown(value.symbol, type=ListOf(STRING), not_null=True)
+        if value is None:
+            # Terraform takes an untyped null here for a value that it doesn't know yet.
+            return Unknown("null", type=ListOf(STRING), not_null=True)
+    rows = _rows(values)
+    return ListValue([concatenate(_fill(template, row)) for row in rows], STRING)
+
+
+def _rows(values: Sequence[Value]) -> list[list[Value]]:
+    lengths = {len(value): n for n, value in enumerate(values) if isinstance(value, tuple)}
+    if len(lengths) > 1:
+        (one, first), (other, second) = list(lengths.items())[:2]
+        raise CallError(
+            f"argument {second + 1} has length {other}, but argument {first + 1} has {one}",
+            second + 1,
+        )
+    length = next(iter(lengths), 1)
+    return [
+        [value[row] if isinstance(value, tuple) else value for value in values]
+        for row in range(length)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    raw: str
+    mode: str
+    flags: str
+    width: int
+    precision: int | None
+
+
+def _fill(template: str, values: Sequence[Value]) -> list[str | Unknown]:
+    parts: list[str | Unknown] = []
+    position = used = 0
+    following = 1
+    while (start := template.find("%", position)) >= 0:
+        parts.append(template[position:start])
+        if template.startswith("%%", start):
+            parts.append("%")
+            position = start + 2
+            continue
+        match = _VERB.match(template, start)
+        if match is None:
+            raise CallError(f"invalid format verb at offset {start}", 0)
+        number = int(match["index"] or following)
+        if number > len(values):
+            raise CallError(f'there is no argument for "{match[0]}"')
+        parts += _format(_verb(match), values[number - 1])
+        used = max(used, number)
+        following, position = number + 1, match.end()
+    if used < len(values):
+        raise CallError(f"too many arguments; the format uses only {used}", used + 1)
+    return [*parts, template[position:]]
+
+
+def _verb(match: re.Match[str]) -> _Verb:
+    width, precision = int(match["width"] or 0), match["precision"]
+    if width > MAX_LENGTH or int(precision or 0) > MAX_LENGTH:
+        raise CallError(f'the width in "{match[0]}" is too large to evaluate', 0)
+    exact = None if precision is None else int(precision or 0)
+    return _Verb(match[0], match["mode"], match["flags"], width, exact)
+
+
+def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
+    if not is_known(value):
+        is_plain = verb.mode in "sv" and verb.raw in ("%s", "%v") and isinstance(value, DEFERRED)
+        text = _as_string(verb, value) if is_plain else None
+        if text is not None and not isinstance(text, str):
+            return pieces(text)
+        return [Unknown(symbols(value)[0], type=STRING, not_null=True)]
+    if is_null(value) and verb.mode != "v":
+        raise CallError(f'a null cannot be formatted with "{verb.raw}"')
+    if verb.mode == "v":
+        return [_as_is(verb, value)]
+    if verb.mode == "t":
+        return ["true" if _converted(verb, value, convert.to_bool) else "false"]
+    if verb.mode in _BASES:
+        return [_integer(verb, value)]
+    if verb.mode in "eEfgG":
+        number = _converted(verb, value, convert.to_number)
+        assert isinstance(number, (int, float, Fraction))
+        return [format_float(number, verb.mode, verb.flags, verb.width, verb.precision)]
+    if verb.mode in "sq":
+        return [_string(verb, value)]
+    raise CallError(f'unsupported format verb "{verb.raw}"', 0)
+
+
+def _as_string(verb: _Verb, value: Value) -> Value:
+    """Return an unknown as the string that it stands for, where it stands for one."""
+    try:
+        return convert.to_string(value)
+    except convert.ConversionError:
+        return None
+
+
+def _converted(verb: _Verb, value: Value, to: object) -> Value:
+    try:
+        return to(value)  # type: ignore[operator,no-any-return]
+    except convert.ConversionError as error:
+        raise CallError(f'unsupported value for "{verb.raw}": {error.message}') from None
+
+
+def _as_is(verb: _Verb, value: Value) -> str:
+    if "#" not in verb.flags and isinstance(value, str):
+        return _padded(verb, value)
+    if "#" not in verb.flags and _is_number(value):
+        return _padded(verb, format_general(value))  # type: ignore[arg-type]
+    from iaclint.terraform.functions.json import encode
+
+    return _padded(verb, encode(value))
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
+
+
+def _integer(verb: _Verb, value: Value) -> str:
+    number = _converted(verb, value, convert.to_number)
+    if not isinstance(number, int) and number != 0:
+        raise CallError(f'unsupported value for "{verb.raw}": an integer is required')
+    return _format_integer(verb, int(number))  # type: ignore[call-overload]
+
+
+def _format_integer(verb: _Verb, number: int) -> str:
+    from iaclint.terraform.numbers import text
+
+    digits = text(abs(number)) if verb.mode == "d" else format(abs(number), _BASES[verb.mode])
+    digits = digits.rjust(verb.precision or 0, "0")
+    prefixes = {"b": "0b", "o": "0", "x": "0x", "X": "0X"}
+    sign = "-" if number < 0 else "+" if "+" in verb.flags else " " if " " in verb.flags else ""
+    if "#" in verb.flags:
+        sign += prefixes.get(verb.mode, "")
+    if "-" in verb.flags:
+        return (sign + digits).ljust(verb.width)
+    if "0" in verb.flags and verb.precision is None:
+        return sign + digits.rjust(verb.width - len(sign), "0")
+    return (sign + digits).rjust(verb.width)
+
+
+def _string(verb: _Verb, value: Value) -> str:
+    text = _converted(verb, value, convert.to_string)
+    assert isinstance(text, str)
+    if verb.precision:
+        text = "".join(clusters(text)[: verb.precision])
+    if verb.mode == "q":
+        from iaclint.terraform.functions.json import encode
+
+        text = encode(text)
+    return _padded(verb, text)
+
+
+def _padded(verb: _Verb, text: str) -> str:
+    missing = verb.width - len(clusters(text)) if verb.width else 0
+    padding = ("0" if "0" in verb.flags else " ") * max(missing, 0)
+    return text + padding if "-" in verb.flags else padding + text
+
+
+__all__ = ["Number", "format_", "formatlist"]

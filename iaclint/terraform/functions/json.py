@@ -1,0 +1,106 @@
+"""JSON; see "jsonencode" and "jsondecode" in Terraform's documentation."""
+
+from __future__ import annotations
+
+import json as _json
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from iaclint import json_text
+from iaclint.terraform import numbers
+from iaclint.terraform.functions.builtin import Text, builtin, normal
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.types import is_null, type_of
+from iaclint.values import JsonText, PartialString, Unknown, Value, is_known
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPED = str.maketrans(_ESCAPES)
+
+
+@builtin("jsonencode", unknowns=True, nulls=True)
+def jsonencode(value: Value) -> Value:
+    """Encode a value; one with unknown parts keeps its structure."""
+    return encode(value) if is_known(value) else JsonText(value)
+
+
+@builtin("jsondecode", unknowns=True)
+def jsondecode(text: Text) -> Value:
+    """Decode a text; what is unknown in it stays unknown in its place."""
+    try:
+        if isinstance(text, str):
+            return decode(text)
+        return from_plain(json_text.decode(text))
+    except (ValueError, RecursionError) as error:
+        if isinstance(text, PartialString):
+            return Unknown(next(p for p in text.parts if isinstance(p, Unknown)).symbol)
+        raise CallError(f"this is not valid JSON: {error}", 0) from None
+
+
+def encode(value: Value) -> str:
+    """Write a known value as Terraform does: sorted keys, no spaces, Go's escapes."""
+    if is_null(value):
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, (int, float, Fraction)):
+        return _number(value)
+    if isinstance(value, dict):
+        pairs = (f"{quote(key)}:{encode(item)}" for key, item in sorted(value.items()))
+        return "{" + ",".join(pairs) + "}"
+    assert isinstance(value, tuple)
+    return "[" + ",".join(map(encode, value)) + "]"
+
+
+def quote(text: str) -> str:
+    """Write a string as Go's encoder does, safe inside of HTML."""
+    return _json.dumps(text, ensure_ascii=False).translate(_ESCAPED).replace("\x7f", "\x7f")
+
+
+def _number(number: numbers.Number) -> str:
+    text = numbers.text(number)
+    if text.endswith("Inf"):
+        raise CallError("infinity cannot be written as JSON", 0)
+    return text
+
+
+def decode(text: str) -> Value:
+    """Read JSON as Terraform's values; raises ``ValueError``."""
+    return from_plain(
+        _json.loads(
+            text.lstrip(" \t\r\n"),
+            parse_int=numbers.parse,
+            parse_float=numbers.parse,
+            parse_constant=_refuse,
+            object_pairs_hook=_object,
+        )
+    )
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Let the last of several equal keys win, but only among values of one type."""
+    result: dict[str, Any] = {}
+    for key, item in pairs:
+        if key in result and type_of(from_plain(result[key])) != type_of(from_plain(item)):
+            raise ValueError(f'the key "{key}" is there twice')
+        result[key] = item
+    return result
+
+
+def from_plain(value: Any) -> Value:
+    """Turn decoded data into values: tuples for lists, keys sorted, numbers of 512 bits."""
+    if isinstance(value, list):
+        return tuple(map(from_plain, value))
+    if isinstance(value, dict):
+        return {str(normal(key)): from_plain(item) for key, item in sorted(value.items())}
+    if isinstance(value, float):
+        return numbers.parse(repr(value))
+    return normal(value)
+
+

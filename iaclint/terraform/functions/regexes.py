@@ -1,0 +1,128 @@
+"""Regular expressions in RE2's syntax, as Go has them; see "regex" in the documentation."""
+
+from __future__ import annotations
+
+import re as _re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from iaclint.terraform.functions.builtin import builtin
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.texts import MAX_LENGTH
+from iaclint.terraform.types import STRING, ListValue, Null, ObjectOf, TupleOf, Type
+from iaclint.values import Value
+
+_GROUP = _re.compile(
+    r"\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|(\()(?:\?P?<(\w+)>|(?!\?))",
+    _re.DOTALL,
+)
+"""A group that is counted, its name in the second group; or what has parentheses in it."""
+_REFERENCE = _re.compile(r"\$(?:\$|(\w+)|\{(\w+)\})", _re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern."""
+
+    compiled: Any
+    names: tuple[str | None, ...]
+    """The names of its groups; the same name may stand for several, unlike in Python."""
+
+
+@builtin("regex")
+def regex(pattern: str, text: str) -> Value:
+    """Return the first match: the whole of it, or its groups."""
+    expression = compile_pattern(pattern)
+    match = expression.compiled.search(text)
+    if match is None:
+        raise CallError("the pattern did not match any part of the text", 1)
+    return _result(expression, match)
+
+
+@builtin("regexall")
+def regexall(pattern: str, text: str) -> Value:
+    """Return all matches."""
+    expression = compile_pattern(pattern)
+    found = [_result(expression, match) for match in _matches(expression, text)]
+    return ListValue(found, _result_type(expression))
+
+
+def replace_all(pattern: str, text: str, replacement: str) -> str:
+    """Replace all matches; ``$1``, ``$name`` and ``${name}`` stand for groups."""
+    expression = compile_pattern(pattern, allow_mixed=True)
+    parts: list[str] = []
+    end = size = 0
+    for match in _matches(expression, text):
+        parts += [text[end : match.start()], _expand(expression, match, replacement)]
+        end = match.end()
+        size += len(parts[-1])
+        if size > MAX_LENGTH:
+            raise CallError("the result is too large to evaluate", 2)
+    return "".join([*parts, text[end:]])
+
+
+@lru_cache(maxsize=256)
+def compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
+    """Compile a pattern; raises ``CallError`` with what is wrong in it."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        compiled = re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else error
+        text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+        raise CallError(f"invalid regular expression: {text}", 0) from None
+    names = tuple(found[2] for found in _GROUP.finditer(pattern) if found[1])
+    if not allow_mixed and any(names) and not all(names):
+        raise CallError("a pattern cannot have both named and unnamed groups", 0)
+    return Pattern(compiled, names)
+
+
+def _matches(pattern: Pattern, text: str) -> Iterator[Any]:
+    """Yield the matches as Go finds them: none that is empty right after another."""
+    position = last_end = 0
+    first = True
+    while position <= len(text):
+        match = pattern.compiled.search(text, position)
+        if match is None:
+            return
+        is_empty = match.end() == match.start()
+        if not (is_empty and match.start() == last_end and not first):
+            yield match
+        first = False
+        last_end = match.end()
+        position = match.end() + (1 if is_empty else 0)
+
+
+def _result(pattern: Pattern, match: Any) -> Value:
+    if not pattern.names:
+        return match.group(0)
+    groups = [Null(STRING) if group is None else group for group in match.groups()]
+    if not any(pattern.names):
+        return tuple(groups)
+    return dict(sorted(zip(map(str, pattern.names), groups, strict=True)))
+
+
+def _result_type(pattern: Pattern) -> Type:
+    if not pattern.names:
+        return STRING
+    if any(pattern.names):
+        return ObjectOf(dict.fromkeys(map(str, pattern.names), STRING))
+    return TupleOf((STRING,) * len(pattern.names))
+
+
+def _expand(pattern: Pattern, match: Any, replacement: str) -> str:
+    def group(reference: _re.Match[str]) -> str:
+        name = reference[1] or reference[2]
+        if name is None:
+            return "$"
+        if name in pattern.names:
+            return match.group(pattern.names.index(name) + 1) or ""
+        index = int(name) if name.isdigit() else -1
+        return (match.group(index) or "") if 0 <= index <= len(pattern.names) else ""
+
+    return _REFERENCE.sub(group, replacement)

@@ -1,0 +1,224 @@
+"""String functions; see "String Functions" in Terraform's documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from iaclint.terraform.functions.builtin import Strings, Text, Texts, builtin
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.texts import MAX_LENGTH, blurred, clusters, pieces
+from iaclint.terraform.types import BOOL, STRING, ListValue, is_null
+from iaclint.values import PartialString, Unknown, Value, concatenate, symbols
+
+_SPACES = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+
+
+@builtin("chomp")
+def chomp(text: str) -> str:
+    """Remove the newlines at the end."""
+    return text.rstrip("\r\n")
+
+
+@builtin("endswith", unknowns=True)
+def endswith(text: Text, suffix: Text) -> Value:
+    """Tell whether the text ends with the suffix."""
+    if not isinstance(suffix, str):
+        return _undecided(suffix)
+    if isinstance(text, str):
+        return text.endswith(suffix)
+    known = text.suffix if isinstance(text, PartialString) else ""
+    if known.endswith(suffix):
+        return True
+    return _undecided(text) if suffix.endswith(known) else False
+
+
+@builtin("startswith", unknowns=True)
+def startswith(text: Text, prefix: Text) -> Value:
+    """Tell whether the text starts with the prefix."""
+    if not isinstance(prefix, str):
+        return _undecided(prefix)
+    if isinstance(text, str):
+        return text.startswith(prefix)
+    known = text.prefix if isinstance(text, PartialString) else ""
+    if known.startswith(prefix):
+        return True
+    return _undecided(text) if prefix.startswith(known) else False
+
+
+@builtin("strcontains", unknowns=True)
+def strcontains(text: Text, part: Text) -> Value:
+    """Tell whether the text contains the part."""
+    if not isinstance(part, str):
+        return _undecided(part)
+    if any(part in piece for piece in pieces(text) if isinstance(piece, str)):
+        return True
+    return False if isinstance(text, str) else _undecided(text)
+
+
+def _undecided(value: Value) -> Unknown:
+    return Unknown(symbols(value)[0], type=BOOL, not_null=True)
+
+
+@builtin("indent")
+def indent(spaces: int, text: str) -> str:
+    """Put spaces after each newline."""
+    if spaces < 0:
+        raise CallError("the number of spaces must not be negative", 0)
+    if spaces * text.count("\n") > MAX_LENGTH:
+        raise CallError("this indentation is too large to evaluate", 0)
+    return text.replace("\n", "\n" + " " * spaces)
+
+
+@builtin("join", unknowns=True)
+def join(separator: Text, *lists: Texts) -> Value:
+    """Join the elements of all lists with a separator; unknown ones stay in their places."""
+    if not lists:
+        raise CallError("at least one list is required")
+    parts: list[str | Unknown] = []
+    for index, given in enumerate(lists):
+        if isinstance(given, Unknown):
+            return Unknown(given.symbol, type=STRING, not_null=True)
+        assert isinstance(given, tuple)
+        for position, item in enumerate(given):
+            if is_null(item):
+                raise CallError(f"element {position} is null and cannot be joined", index + 1)
+            parts += [*pieces(separator), *_piece(item)]
+    return concatenate(parts[len(pieces(separator)) :])
+
+
+def _piece(item: Value) -> list[str | Unknown]:
+    return pieces(item) if isinstance(item, (str, PartialString, Unknown)) else [blurred(item)]
+
+
+@builtin("lower", unknowns=True)
+def lower(text: Text) -> Value:
+    """Turn letters to lower case, one by one."""
+    return _each(text, lambda known: "".join(map(_lower, known)))
+
+
+@builtin("upper", unknowns=True)
+def upper(text: Text) -> Value:
+    """Turn letters to upper case, one by one: what would become two letters stays."""
+    return _each(text, lambda known: "".join(map(_upper, known)))
+
+
+def _each(text: Value, change: Callable[[str], str]) -> Value:
+    """Change the known pieces of a text; the unknown ones change in unknown ways."""
+    changed = [change(piece) if isinstance(piece, str) else blurred(piece) for piece in pieces(text)]
+    return concatenate(changed)
+
+
+def _lower(char: str) -> str:
+    return "i" if char == "\u0130" else char.lower()
+
+
+def _upper(char: str) -> str:
+    upper = char.upper()
+    return upper if len(upper) == 1 else _title(char)
+
+
+def _title(char: str) -> str:
+    title = char.title()
+    return title if len(title) == 1 else char
+
+
+@builtin("replace", unknowns=True)
+def replace(text: Text, part: Text, replacement: Text) -> Value:
+    """Replace every occurrence; a part between slashes is a regular expression."""
+    if not (isinstance(part, str) and isinstance(replacement, str)):
+        return blurred(replacement if isinstance(part, str) else part)
+    if len(part) > 1 and part[0] == "/" == part[-1]:
+        if not isinstance(text, str):
+            return blurred(text)
+        from iaclint.terraform.functions.regexes import replace_all
+
+        return replace_all(part[1:-1], text, replacement)
+    if len(part) == 1 or isinstance(text, str):
+        return _each(text, lambda known: _bounded(known, part, replacement))
+    return blurred(text)
+
+
+def _bounded(text: str, part: str, replacement: str) -> str:
+    if text.count(part) * len(replacement) > MAX_LENGTH:
+        raise CallError("the result is too large to evaluate", 2)
+    return text.replace(part, replacement)
+
+
+@builtin("split")
+def split(separator: str, text: str) -> Strings:
+    """Split at every separator; an empty one splits between all characters."""
+    return ListValue(text.split(separator) if separator else text, STRING)  # type: ignore[return-value]
+
+
+@builtin("strrev")
+def strrev(text: str) -> str:
+    """Reverse the characters."""
+    return "".join(reversed(clusters(text)))
+
+
+@builtin("substr")
+def substr(text: str, offset: int, length: int) -> str:
+    """Cut out ``length`` characters from an offset, negative from the end; -1 is all."""
+    if length == 0 and offset >= 0:
+        return ""
+    chars = clusters(text)
+    start = max(offset + len(chars), 0) if offset < 0 else offset
+    # A length of zero counts as no limit after a negative offset, as in Terraform.
+    return "".join(chars[start:] if length <= 0 else chars[start : start + length])
+
+
+@builtin("title")
+def title(text: str) -> str:
+    """Turn the first letter of each word to upper case."""
+    previous = " " + text[:-1]
+    return "".join(
+        _title(char) if _is_separator(before) else char
+        for before, char in zip(previous, text, strict=False)
+    )
+
+
+def _is_separator(char: str) -> bool:
+    if char.isascii():
+        return not (char.isalnum() or char == "_")
+    return char in _SPACES
+
+
+@builtin("trim")
+def trim(text: str, cutset: str) -> str:
+    """Remove any of the characters from both ends."""
+    return text.strip(cutset) if cutset else text
+
+
+@builtin("trimprefix", unknowns=True)
+def trimprefix(text: Text, prefix: Text) -> Value:
+    """Remove ``prefix`` from the start of ``text``, once."""
+    if not isinstance(prefix, str):
+        return blurred(prefix)
+    if isinstance(text, str):
+        return text.removeprefix(prefix)
+    known = text.prefix if isinstance(text, PartialString) else ""
+    if known.startswith(prefix):
+        return concatenate([known.removeprefix(prefix), *pieces(text)[1:]])
+    return blurred(text) if prefix.startswith(known) else text
+
+
+@builtin("trimspace")
+def trimspace(text: str) -> str:
+    """Remove white space from both ends."""
+    return text.strip(_SPACES)
+
+
+@builtin("trimsuffix", unknowns=True)
+def trimsuffix(text: Text, suffix: Text) -> Value:
+    """Remove ``suffix`` from the end of ``text``, once."""
+    if not isinstance(suffix, str):
+        return blurred(suffix)
+    if isinstance(text, str):
+        return text.removesuffix(suffix)
+    known = text.suffix if isinstance(text, PartialString) else ""
+    if known.endswith(suffix):
+        return concatenate([*pieces(text)[:-1], known.removesuffix(suffix)])
+    return blurred(text) if suffix.endswith(known) else text
