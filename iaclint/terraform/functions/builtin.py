@@ -68,11 +68,18 @@ class Builtin:
     """A function of the language, with how it treats what is not a plain known value."""
 
     def __init__(
-        self, name: str, function: Callable[..., Value], unknowns: bool, nulls: bool, marks: bool
+        self,
+        name: str,
+        function: Callable[..., Value],
+        *,
+        unknowns: bool,
+        nulls: bool,
+        marks: bool,
+        raw: bool,
     ) -> None:
         self.name = name
         self._function = function
-        self._unknowns, self._nulls, self._marks = unknowns, nulls, marks
+        self._unknowns, self._nulls, self._marks, self._raw = unknowns, nulls, marks, raw
         self._read_signature: _Signature | None = None
 
     @property
@@ -85,6 +92,8 @@ class Builtin:
     def call(self, arguments: Sequence[Value], context: Context) -> Value:
         """Call the function; raises ``CallError``."""
         self._check_count(len(arguments))
+        if self._raw:
+            return self._function(*arguments)
         choice = next((each for each in arguments if isinstance(each, Choice)), None)
         if choice is None:
             return lift(partial(self._apply, context), arguments, deep=not self._marks)
@@ -141,18 +150,26 @@ class Builtin:
 
 
 def builtin(
-    name: str, *, unknowns: bool = False, nulls: bool = False, marks: bool = False
+    name: str,
+    *,
+    unknowns: bool = False,
+    nulls: bool = False,
+    marks: bool = False,
+    raw: bool = False,
 ) -> Callable[[_Function], _Function]:
     """Register a function of the language under a name.
 
     Its annotations are the types that the arguments are converted to. Unless it asks for
     ``unknowns``, the result is unknown where anything in an argument is; unless it asks for
     ``nulls``, a null argument is refused; unless it asks for ``marks`` inside of arguments,
-    the whole result is sensitive where any part of an argument is.
+    the whole result is sensitive where any part of an argument is. One that asks for ``raw``
+    arguments gets them as they are.
     """
 
     def register(function: _Function) -> _Function:
-        REGISTERED[name] = Builtin(name, function, unknowns, nulls, marks)
+        REGISTERED[name] = Builtin(
+            name, function, unknowns=unknowns, nulls=nulls, marks=marks, raw=raw
+        )
         return function
 
     return register

@@ -1,0 +1,160 @@
+"""Maps and objects; see "Collection Functions" in Terraform's documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, TypeAlias
+
+from iaclint.terraform.convert import ConversionError, convert
+from iaclint.terraform.functions.builtin import Text, Texts, builtin
+from iaclint.terraform.functions.collections import elements, unknown_of
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.lazy import LazyObject
+from iaclint.terraform.marks import marked, unmark_deep
+from iaclint.terraform.types import (
+    DYNAMIC,
+    STRING,
+    ListOf,
+    ListValue,
+    MapOf,
+    MapValue,
+    ObjectOf,
+    TupleOf,
+    Type,
+    describe,
+    is_null,
+    type_of,
+)
+from iaclint.values import ABSENT, DEFERRED, Unknown, Value, is_known
+
+_ListsByKey: TypeAlias = Annotated[Any, MapOf(ListOf(STRING))]
+
+
+@builtin("keys", unknowns=True, marks=True)
+def keys(mapping: Value) -> Value:
+    """List the keys in order."""
+    type_ = type_of(mapping)
+    if isinstance(mapping, LazyObject):
+        return Unknown("keys()", not_null=True)
+    if isinstance(mapping, MapValue):
+        return ListValue(mapping, STRING)
+    if isinstance(type_, ObjectOf):
+        return tuple(sorted(type_.attributes))
+    if not isinstance(mapping, Unknown) or not (isinstance(type_, MapOf) or type_ == DYNAMIC):
+        raise CallError("this must be a map or an object", 0)
+    return unknown_of(ListOf(STRING) if isinstance(type_, MapOf) else DYNAMIC, mapping)
+
+
+@builtin("values", unknowns=True, marks=True)
+def values(mapping: Value) -> Value:
+    """List the values in the order of their keys."""
+    type_ = type_of(mapping)
+    if isinstance(mapping, MapValue):
+        return ListValue(mapping.values(), mapping.element)
+    if isinstance(mapping, dict):
+        return tuple(mapping.values())
+    if isinstance(mapping, Unknown):
+        return unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
+    raise CallError("this must be a map or an object", 0)
+
+
+@builtin("lookup", unknowns=True, nulls=True, marks=True)
+def lookup(mapping: Value, key: Text, *default: Value) -> Value:
+    """Return the element of a key, or the default where there is none."""
+    if len(default) > 1:
+        raise CallError("lookup takes two or three arguments")
+    for index, value in enumerate((mapping, key)):
+        if is_null(value):
+            raise CallError("this must not be null", index)
+    type_ = type_of(mapping)
+    if not isinstance(mapping, (dict, Unknown)):
+        raise CallError(f"this must be a map or an object, not {describe(type_)}", 0)
+    fallback = _fallback(type_, default)
+    inner = type_.element if isinstance(type_, MapOf) else DYNAMIC
+    if isinstance(mapping, Unknown) or not isinstance(key, str):
+        blocking = mapping if isinstance(mapping, Unknown) else key
+        unknown = unknown_of(inner, blocking)
+        return Unknown(unknown.symbol, type=unknown.type)
+    return _element(mapping, key, fallback)
+
+
+def _fallback(type_: Type, default: Sequence[Value]) -> Value:
+    if not default:
+        return ABSENT
+    try:
+        return convert(default[0], type_.element) if isinstance(type_, MapOf) else default[0]
+    except ConversionError as error:
+        message = f"the default must be of the type of the elements: {error.message}"
+        raise CallError(message, 2) from None
+
+
+def _element(mapping: dict[str, Value], key: str, fallback: Value) -> Value:
+    if isinstance(mapping, LazyObject):
+        found = mapping.read(key)
+    else:
+        found = mapping.get(key, ABSENT)
+    if found is not ABSENT:
+        return found
+    if fallback is ABSENT:
+        raise CallError(f'there is no element "{key}", and no default is given', 1)
+    return fallback
+
+
+@builtin("merge", unknowns=True, nulls=True, marks=True)
+def merge(*mappings: Value) -> Value:
+    """Merge maps or objects, the later ones over the earlier ones."""
+    types = [type_of(each) for each in mappings]
+    for index, (each, type_) in enumerate(zip(mappings, types, strict=True)):
+        if type_ != DYNAMIC and not isinstance(type_, (MapOf, ObjectOf)):
+            message = f"the arguments must be maps or objects, not {describe(type_)}"
+            raise CallError(message, index)
+        if isinstance(each, LazyObject):
+            return Unknown("merge()", not_null=True)
+    first = types[0] if types and all(type_ == types[0] for type_ in types) else None
+    for each in mappings:
+        if isinstance(each, DEFERRED):
+            return unknown_of(first or DYNAMIC, each)
+    merged: dict[str, Value] = {}
+    for each in mappings:
+        if isinstance(each, dict):
+            merged |= each
+    ordered = dict(sorted(merged.items()))
+    return MapValue(ordered, first.element) if isinstance(first, MapOf) else ordered
+
+
+@builtin("transpose")
+def transpose(mapping: _ListsByKey) -> _ListsByKey:
+    """Make each string in the lists a key, and list the keys that it was under."""
+    found: dict[str, list[str]] = {}
+    for key, names in mapping.items():
+        if is_null(names) or any(map(is_null, names)):
+            raise CallError("neither a list nor a string in it may be null", 0)
+        for name in names:
+            found.setdefault(name, []).append(key)
+    lists = {name: ListValue(sorted(found[name]), STRING) for name in sorted(found)}
+    return MapValue(lists, ListOf(STRING))
+
+
+@builtin("zipmap", unknowns=True, marks=True)
+def zipmap(keys: Texts, values: Value) -> Value:
+    """Make a map of a list of keys and a list of values."""
+    type_ = type_of(values)
+    if not isinstance(type_, (ListOf, TupleOf)) and type_ != DYNAMIC:
+        raise CallError("the values must be a list or tuple", 1)
+    names, is_sensitive = unmark_deep(keys)
+    result = MapOf(type_.element) if isinstance(type_, ListOf) else DYNAMIC
+    if not is_known(names):
+        return unknown_of(result, names)
+    if not isinstance(values, tuple):
+        return unknown_of(result, values)
+    return marked(_zipped(elements(names), values), is_sensitive)
+
+
+def _zipped(keys: Sequence[Value], values: tuple[Value, ...]) -> Value:
+    if len(keys) != len(values):
+        raise CallError(f"there are {len(keys)} keys, but {len(values)} values")
+    if any(map(is_null, keys)):
+        raise CallError("a key must not be null", 0)
+    pairs: Mapping[str, Value] = {str(key): item for key, item in zip(keys, values, strict=True)}
+    ordered = dict(sorted(pairs.items()))
+    return MapValue(ordered, values.element) if isinstance(values, ListValue) else ordered

@@ -1,0 +1,122 @@
+"""Sets; see "setunion" and its kin, and "setproduct", in Terraform's documentation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import product
+
+from iaclint.terraform.convert import convert
+from iaclint.terraform.equality import is_equal
+from iaclint.terraform.functions.builtin import AnySet, builtin
+from iaclint.terraform.functions.collections import unknown_of
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.sets import make_set
+from iaclint.terraform.types import (
+    DYNAMIC,
+    ListOf,
+    ListValue,
+    SetOf,
+    SetValue,
+    TupleOf,
+    Type,
+    type_of,
+)
+from iaclint.terraform.unification import unify
+from iaclint.values import Truth, Unknown, Value, is_known
+
+MAX_PRODUCT = 100_000
+"""How many combinations are made; Terraform has no such limit."""
+
+
+@builtin("setunion", unknowns=True)
+def setunion(first: AnySet, *others: AnySet) -> Value:
+    """Return what is in any of the sets."""
+    sets, element = _alike([first, *others])
+    unknown = next((each for each in sets if isinstance(each, Unknown)), None)
+    if unknown is not None:
+        return unknown_of(SetOf(element), unknown)
+    return make_set([item for each in sets for item in _items(each)], element)
+
+
+@builtin("setintersection", unknowns=True)
+def setintersection(first: AnySet, *others: AnySet) -> Value:
+    """Return what is in all of the sets."""
+    return _reduce([first, *others], lambda item, other: _has(other, item))
+
+
+@builtin("setsubtract", unknowns=True)
+def setsubtract(first: AnySet, other: AnySet) -> Value:
+    """Return what is in the first set but not in the other."""
+    return _reduce([first, other], lambda item, other: not _has(other, item))
+
+
+def _reduce(sets: Sequence[Value], keep: Callable[[Value, Sequence[Value]], bool]) -> Value:
+    """Keep those elements of the first set that compare as wanted with each other set."""
+    sets, element = _alike(sets)
+    if not is_known(tuple(sets)):
+        return unknown_of(SetOf(element), *sets)
+    items = [
+        item for item in _items(sets[0]) if all(keep(item, _items(other)) for other in sets[1:])
+    ]
+    return make_set(items, element)
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _has(items: Sequence[Value], wanted: Value) -> bool:
+    return any(is_equal(item, wanted) is Truth.TRUE for item in items)
+
+
+def _alike(sets: Sequence[Value]) -> tuple[Sequence[Value], Type]:
+    """Bring sets to one element type; an empty set without a type fits to any."""
+    elements = [_element(each) for each in sets if each != () or _element(each) != DYNAMIC]
+    common = unify(elements) if elements else DYNAMIC
+    if common is None:
+        raise CallError("the elements of the sets must be of compatible types")
+    return [convert(each, SetOf(common)) for each in sets], common
+
+
+def _element(value: Value) -> Type:
+    type_ = type_of(value)
+    return type_.element if isinstance(type_, SetOf) else DYNAMIC
+
+
+@builtin("setproduct", unknowns=True, marks=True)
+def setproduct(*sets: Value) -> Value:
+    """Combine the elements of sets or lists in all ways; only lists make a list."""
+    if len(sets) < 2:
+        raise CallError("at least two arguments are required")
+    element = TupleOf(tuple(_column(index, each) for index, each in enumerate(sets)))
+    is_list = all(isinstance(type_of(each), (ListOf, TupleOf)) for each in sets)
+    if any(not isinstance(each, tuple) or _is_uncertain(each) for each in sets):
+        return unknown_of(ListOf(element) if is_list else SetOf(element), *sets)
+    if math.prod(len(_items(each)) for each in sets) > MAX_PRODUCT:
+        raise CallError(f"more than {MAX_PRODUCT} combinations are too many to evaluate")
+    columns = [
+        [convert(item, type_) for item in _items(each)]
+        for each, type_ in zip(sets, element.elements, strict=True)
+    ]
+    rows = list(product(*columns))
+    return ListValue(rows, element) if is_list else make_set(rows, element)
+
+
+def _is_uncertain(value: Value) -> bool:
+    """Tell whether unknown elements may turn out to be the same."""
+    return isinstance(value, SetValue) and len(value) > 1 and not is_known(value)
+
+
+def _column(index: int, value: Value) -> Type:
+    type_ = type_of(value)
+    if isinstance(type_, (ListOf, SetOf)):
+        return type_.element
+    if isinstance(type_, TupleOf):
+        common = unify(type_.elements) if type_.elements else DYNAMIC
+        if common is None:
+            raise CallError("all elements must be of the same type", index)
+        return common
+    if type_ != DYNAMIC:
+        raise CallError("this must be a set or a list", index)
+    return DYNAMIC

@@ -1,0 +1,94 @@
+"""Conversions and marks; see "Type Conversion Functions" in Terraform's documentation."""
+
+from __future__ import annotations
+
+from iaclint.terraform.convert import ConversionError, convert
+from iaclint.terraform.functions.builtin import builtin
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.marks import Sensitive, sensitive, unmark
+from iaclint.terraform.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    MapOf,
+    SetOf,
+    Type,
+    describe,
+    type_of,
+)
+from iaclint.values import Unknown, Value
+
+
+def _to(value: Value, target: Type) -> Value:
+    try:
+        return convert(value, target)
+    except ConversionError as error:
+        source = describe(type_of(value))
+        message = f"a {source} cannot be converted to {describe(target)}: {error.message}"
+        raise CallError(message, 0) from None
+
+
+@builtin("tobool", unknowns=True, nulls=True, marks=True)
+def tobool(value: Value) -> Value:
+    """Convert to a bool."""
+    return _to(value, BOOL)
+
+
+@builtin("tonumber", unknowns=True, nulls=True, marks=True)
+def tonumber(value: Value) -> Value:
+    """Convert to a number."""
+    return _to(value, NUMBER)
+
+
+@builtin("tostring", unknowns=True, nulls=True, marks=True)
+def tostring(value: Value) -> Value:
+    """Convert to a string."""
+    return _to(value, STRING)
+
+
+@builtin("tolist", unknowns=True, nulls=True, marks=True)
+def tolist(value: Value) -> Value:
+    """Convert to a list."""
+    return _to(value, ListOf(DYNAMIC))
+
+
+@builtin("toset", unknowns=True, nulls=True, marks=True)
+def toset(value: Value) -> Value:
+    """Convert to a set."""
+    return _to(value, SetOf(DYNAMIC))
+
+
+@builtin("tomap", unknowns=True, nulls=True, marks=True)
+def tomap(value: Value) -> Value:
+    """Convert to a map."""
+    return _to(value, MapOf(DYNAMIC))
+
+
+@builtin("sensitive", unknowns=True, nulls=True, marks=True)
+def sensitive_(value: Value) -> Value:
+    """Mark a value as sensitive."""
+    return sensitive(value)
+
+
+@builtin("nonsensitive", raw=True)
+def nonsensitive(value: Value) -> Value:
+    """Take the mark off a value."""
+    return unmark(value)[0]
+
+
+@builtin("issensitive", raw=True)
+def issensitive(value: Value) -> Value:
+    """Tell whether a value is marked."""
+    if isinstance(value, Sensitive):
+        return True
+    if isinstance(value, Unknown):
+        return Unknown(value.symbol, type=BOOL, not_null=True)
+    return False
+
+
+@builtin("ephemeralasnull", raw=True)
+def ephemeralasnull(value: Value) -> Value:
+    """Return the value: what is ephemeral is unknown here already."""
+    return value
