@@ -31,6 +31,11 @@ SKIPPED_FOLDERS = frozenset(
 class Unreadable(Exception):
     """A file that cannot or must not be read; the message says which and why."""
 
+    def __init__(self, message: str, is_missing: bool = False) -> None:
+        super().__init__(message)
+        self.is_missing = is_missing
+        """Whether it is certain that there is no such file."""
+
 
 class SourceTree:
     """A folder and all below it. Paths are relative to it, with forward slashes."""
@@ -67,7 +72,7 @@ class SourceTree:
             with open(full, "rb") as file:
                 data = file.read(MAX_FILE + 1)
         except FileNotFoundError:
-            raise Unreadable(f"there is no file '{path}'") from None
+            raise Unreadable(f"there is no file '{path}'", is_missing=True) from None
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
         if len(data) > MAX_FILE:

@@ -1,0 +1,8 @@
+"""The Terraform front end: from folders of files to the resources that they would make."""
+
+from __future__ import annotations
+
+from iaclint.terraform.load import load
+from iaclint.terraform.world import Options
+
+__all__ = ["Options", "load"]

@@ -1,0 +1,188 @@
+"""Reach into values: ``.name`` and ``[key]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from iaclint.diagnostics import did_you_mean
+from iaclint.terraform import convert
+from iaclint.terraform.instances import UnknownInstances
+from iaclint.terraform.lazy import LazyObject
+from iaclint.terraform.marks import marked, unmark
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import (
+    DYNAMIC,
+    ListOf,
+    ListValue,
+    MapOf,
+    MapValue,
+    ObjectOf,
+    SetValue,
+    TupleOf,
+    is_null,
+)
+from iaclint.values import (
+    ABSENT,
+    DEFERRED,
+    Choice,
+    Identity,
+    Unknown,
+    Value,
+    choose,
+    symbols,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iaclint.syntax import expressions as ex
+    from iaclint.terraform.scope import Scope
+
+
+def get_attribute(source: Value, expression: ex.GetAttr, scope: Scope) -> Value:
+    """Return ``source.name``; raises ``EvaluationError`` where there cannot be one."""
+
+    def read(value: Value) -> Value:
+        return _attribute(value, expression.name, expression)
+
+    return _on_each_branch(source, read, scope)
+
+
+def get_index(source: Value, key: Value, expression: ex.Index, scope: Scope) -> Value:
+    """Return ``source[key]``; raises ``EvaluationError`` where there is none."""
+    bare, sensitive = unmark(key)
+
+    def read_with(value: Value, key: Value) -> Value:
+        return _element(value, key, expression)
+
+    if isinstance(bare, Choice):
+        result = _on_each_branch(
+            bare,
+            lambda option: _on_each_branch(source, lambda v: read_with(v, option), scope),
+            scope,
+        )
+    else:
+        result = _on_each_branch(source, lambda v: read_with(v, bare), scope)
+    return marked(result, sensitive)
+
+
+def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope) -> Value:
+    """Read from every branch of a choice.
+
+    A branch on which Terraform would refuse is left out, because it is never deployed;
+    ``try`` is told that there was one.
+    """
+    bare, sensitive = unmark(source)
+    if not isinstance(bare, Choice):
+        return marked(read(bare), sensitive)
+    values: list[Value] = []
+    labels: list[str] = []
+    failed: EvaluationError | None = None
+    for n, option in enumerate(bare.options):
+        try:
+            values.append(_on_each_branch(option, read, scope))
+            labels += bare.labels[n : n + 1]
+        except EvaluationError as error:
+            failed = error
+    if failed is not None:
+        if not values:
+            raise failed
+        scope.note_failure(bare.test)
+    return marked(choose(bare.test, values, tuple(labels)), sensitive)
+
+
+def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
+    if isinstance(source, LazyObject):
+        value = source.read(name)
+        if value is ABSENT:
+            raise _no_attribute(name, source, expression)
+        return value
+    if isinstance(source, dict):
+        if name in source:
+            return cast("Value", source[name])
+        raise _no_attribute(name, source, expression)
+    if isinstance(source, Unknown):
+        return _unknown_part(source, name, expression.span.text)
+    if is_null(source):
+        raise EvaluationError(f"this is null, so it has no '{name}'", expression.object.span)
+    if isinstance(source, tuple):
+        hint = f"use an index, or a splat: [*].{name}"
+        raise EvaluationError(
+            f"this is a list, so it has no '{name}'", expression.object.span, hint
+        )
+    raise EvaluationError(f"this has no attributes, so no '{name}'", expression.object.span)
+
+
+def _no_attribute(name: str, source: dict[str, Value], expression: ex.GetAttr) -> EvaluationError:
+    hint = did_you_mean(name, source)
+    return EvaluationError(f"this object has no attribute '{name}'", expression.span, hint)
+
+
+def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
+    """Name a part of something unknown; what is certain of the whole goes on to the part."""
+    kind: object = None
+    if isinstance(source.type, ObjectOf):
+        kind = source.type.attributes.get(name)
+    elif isinstance(source.type, (MapOf, ListOf)):
+        kind = source.type.element
+    identity = None
+    if source.identity is not None:
+        inner = source.identity.attribute
+        path = f"{inner}.{name}" if inner else name
+        identity = Identity(source.identity.owner, path)
+    return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
+
+
+def _element(source: Value, key: Value, expression: ex.Index) -> Value:
+    if is_null(source):
+        raise EvaluationError("this is null, so it has no elements", expression.object.span)
+    if is_null(key):
+        raise EvaluationError("an index cannot be null", expression.key.span)
+    if isinstance(source, UnknownInstances):
+        return source.element(key)
+    if isinstance(source, Unknown):
+        if isinstance(key, (str, int)) and not isinstance(source.type, TupleOf):
+            return _unknown_part(source, str(key), expression.span.text)
+        return Unknown(source.symbol)
+    if isinstance(source, dict):
+        return _by_name(source, key, expression)
+    if isinstance(source, tuple) and not isinstance(source, SetValue):
+        return _by_number(source, key, expression)
+    what = "a set has no indices" if isinstance(source, SetValue) else "this has no elements"
+    raise EvaluationError(what, expression.object.span)
+
+
+def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Value:
+    try:
+        name = convert.to_string(key)
+    except convert.ConversionError as error:
+        raise EvaluationError(f"a key must be a string: {error}", expression.key.span) from None
+    if isinstance(name, DEFERRED):
+        kind = source.element if isinstance(source, MapValue) else None
+        return Unknown(symbols(name)[0], type=kind)
+    assert isinstance(name, str)
+    if name in source:
+        return source[name]
+    if isinstance(source, LazyObject):
+        value = source.read(name)
+        if value is not ABSENT:
+            return value
+    hint = did_you_mean(name, source)
+    raise EvaluationError(f"there is no element '{name}'", expression.key.span, hint)
+
+
+def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> Value:
+    try:
+        number = convert.to_number(key)
+    except convert.ConversionError as error:
+        raise EvaluationError(f"an index must be a number: {error}", expression.key.span) from None
+    if isinstance(number, DEFERRED):
+        kind = source.element if isinstance(source, ListValue) else None
+        return Unknown(symbols(number)[0], type=kind)
+    if isinstance(number, int) and 0 <= number < len(source):
+        return source[number]
+    count = len(source)
+    raise EvaluationError(
+        f"there is no element {expression.key.span.text}: the list has {count}",
+        expression.key.span,
+    )

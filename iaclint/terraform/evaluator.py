@@ -1,0 +1,292 @@
+"""Evaluate expressions as Terraform does.
+
+``evaluate`` is a table of small functions, one for each kind of expression. They raise
+``EvaluationError`` where Terraform would refuse; whoever asked decides what becomes of it
+(``try`` goes on to its next argument, a resource's attribute becomes unknown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from iaclint.syntax import expressions as ex
+from iaclint.terraform import convert, functions, loops, operators, templates
+from iaclint.terraform.access import get_attribute, get_index
+from iaclint.terraform.lazy import LazyObject
+from iaclint.terraform.lifting import lift
+from iaclint.terraform.marks import Sensitive, marked, unmark, unmark_deep
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.scope import Scope
+from iaclint.terraform.types import DYNAMIC, STRING, is_null, null, type_of
+from iaclint.values import DEFERRED, Choice, Unknown, Value, symbols
+
+
+def evaluate(expression: ex.Expression, scope: Scope) -> Value:
+    """Return the value of an expression; raises ``EvaluationError``."""
+    handler = _HANDLERS[type(expression)]
+    try:
+        return handler(expression, scope)
+    except RecursionError:
+        raise EvaluationError("this is nested too deeply to evaluate", expression.span) from None
+
+
+def _literal(expression: ex.Literal, scope: Scope) -> Value:
+    return expression.value
+
+
+def _number(expression: ex.Number, scope: Scope) -> Value:
+    text = expression.text
+    if text.isdecimal() and len(text) < 100:
+        return int(text)
+    from iaclint.terraform import numbers
+
+    try:
+        return numbers.parse(text)
+    except numbers.NumberError as error:
+        raise EvaluationError(str(error), expression.span) from None
+
+
+def _invalid(expression: ex.Invalid, scope: Scope) -> Value:
+    raise EvaluationError("this is no valid expression", expression.span)
+
+
+def _parentheses(expression: ex.Parentheses, scope: Scope) -> Value:
+    return evaluate(expression.inner, scope)
+
+
+def _variable(expression: ex.Variable, scope: Scope) -> Value:
+    return scope.lookup(expression)
+
+
+def _get_attr(expression: ex.GetAttr, scope: Scope) -> Value:
+    found = scope.resolve(expression)
+    if found is not None:
+        return found.value
+    return get_attribute(evaluate(expression.object, scope), expression, scope)
+
+
+def _index(expression: ex.Index, scope: Scope) -> Value:
+    source = evaluate(expression.object, scope)
+    key = evaluate(expression.key, scope)
+    return get_index(source, key, expression, scope)
+
+
+def _splat_item(expression: ex.SplatItem, scope: Scope) -> Value:
+    return scope.names["*"]
+
+
+def _tuple(expression: ex.Tuple, scope: Scope) -> Value:
+    return tuple(evaluate(item, scope) for item in expression.items)
+
+
+def _object(expression: ex.Object, scope: Scope) -> Value:
+    items: dict[str, Value] = {}
+    sensitive = False
+    for key_expression, value_expression in expression.items:
+        key, was_sensitive = unmark(evaluate(key_expression, scope))
+        sensitive = sensitive or was_sensitive
+        value = evaluate(value_expression, scope)
+        name = _object_key(key, key_expression)
+        if isinstance(name, DEFERRED):
+            return marked(Unknown(symbols(name)[0], not_null=True), sensitive)
+        items[cast("str", name)] = value
+    return marked(dict(sorted(items.items())), sensitive)
+
+
+def _object_key(key: Value, expression: ex.Expression) -> Value:
+    if is_null(key):
+        raise EvaluationError("a key cannot be null", expression.span)
+    try:
+        return convert.to_string(key)
+    except convert.ConversionError as error:
+        raise EvaluationError(f"this cannot be a key: {error}", expression.span) from None
+
+
+def _unary(expression: ex.Unary, scope: Scope) -> Value:
+    operand = evaluate(expression.operand, scope)
+    try:
+        return lift(lambda value: operators.unary(expression.operator, value), [operand])
+    except operators.OperatorError as error:
+        raise EvaluationError(str(error), expression.operand.span) from None
+
+
+def _binary(expression: ex.Binary, scope: Scope) -> Value:
+    operands = [evaluate(expression.left, scope), evaluate(expression.right, scope)]
+    deep = expression.operator in ("==", "!=")
+
+    def apply(left: Value, right: Value) -> Value:
+        return operators.binary(expression.operator, left, right)
+
+    try:
+        return lift(apply, operands, deep=deep)
+    except operators.OperatorError as error:
+        raise EvaluationError(str(error), expression.span) from None
+
+
+def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
+    test, sensitive = unmark(evaluate(expression.test, scope))
+    if isinstance(test, Choice):
+        choice = test
+        return lift(lambda option: _decide(option, expression, scope), [choice])
+    return marked(_decide(test, expression, scope), sensitive)
+
+
+def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
+    if is_null(test):
+        raise EvaluationError("the condition is null", expression.test.span)
+    try:
+        truth = convert.to_bool(test)
+    except convert.ConversionError as error:
+        raise EvaluationError(f"the condition must be a bool: {error}", expression.span) from None
+    if isinstance(truth, DEFERRED):
+        return _undecided(cast("Unknown", truth), expression, scope)
+    chosen, other = expression.then, expression.otherwise
+    if not truth:
+        chosen, other = other, chosen
+    value = evaluate(chosen, scope)
+    return _unify(value, _silently(other, scope), expression)[0]
+
+
+def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value:
+    then = evaluate(expression.then, scope)
+    otherwise = evaluate(expression.otherwise, scope)
+    options = _unify(then, otherwise, expression)
+    words = expression.test.span.text
+    labels = (f"where {words}", f"where not ({words})")
+    return Choice(test, options, labels)
+
+
+def _silently(expression: ex.Expression, scope: Scope) -> Value:
+    """Evaluate the branch that is not taken, for its type only."""
+    try:
+        return evaluate(expression, scope)
+    except EvaluationError:
+        return Unknown(expression.span.text)
+
+
+def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Value, Value]:
+    """Convert both branches to one type, as a conditional does."""
+    if isinstance(first, LazyObject) or isinstance(second, LazyObject):
+        return first, second
+    types = [type_of(unmark_deep(first)[0]), type_of(unmark_deep(second)[0])]
+    if types[0] == types[1]:
+        return first, second
+    if DYNAMIC in types and not (is_null(first) or is_null(second)):
+        return first, second
+    target = convert.unify(types)
+    if target is None or target == DYNAMIC:
+        if is_null(first) or is_null(second):
+            kind = types[1] if is_null(first) else types[0]
+            return tuple(null(kind) if is_null(v) else v for v in (first, second))  # type: ignore[return-value]
+        if target is None:
+            raise EvaluationError(
+                "the two results of this conditional have types that cannot be made one",
+                expression.span,
+            )
+        return first, second
+    return _converted(first, target), _converted(second, target)
+
+
+def _converted(value: Value, target: convert.Type) -> Value:
+    try:
+        return convert.convert(value, target)
+    except convert.ConversionError:
+        return value
+
+
+def _call(expression: ex.Call, scope: Scope) -> Value:
+    special = _SPECIAL.get(expression.name)
+    if special is not None:
+        return special(expression, scope)
+    arguments = [evaluate(argument, scope) for argument in expression.arguments]
+    if expression.expand:
+        last, sensitive = unmark(arguments[-1])
+        if isinstance(last, DEFERRED):
+            return Unknown(symbols(last)[0])
+        if not isinstance(last, tuple):
+            raise EvaluationError("only a list can be expanded", expression.arguments[-1].span)
+        arguments[-1:] = [marked(item, sensitive) for item in last]
+    try:
+        return functions.call(expression.name, arguments, scope.function_context())
+    except functions.CallError as error:
+        at = error.argument
+        inside = at is not None and at < len(expression.arguments)
+        span = expression.arguments[cast("int", at)].span if inside else expression.span
+        raise EvaluationError(f"{expression.name}: {error}", span) from None
+
+
+def _try(expression: ex.Call, scope: Scope) -> Value:
+    """Return the first argument that works; a choice may work on some branches only."""
+    for n, argument in enumerate(expression.arguments):
+        with scope.failures() as failures:
+            try:
+                value = evaluate(argument, scope)
+            except EvaluationError as error:
+                last = error
+                continue
+        if failures and n + 1 < len(expression.arguments):
+            rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
+            return Choice(failures[0], (value, evaluate(rest, scope)))
+        return value
+    if not expression.arguments:
+        raise EvaluationError("try needs an argument", expression.span)
+    raise EvaluationError("no argument of try works", expression.span) from last
+
+
+def _can(expression: ex.Call, scope: Scope) -> Value:
+    if len(expression.arguments) != 1:
+        raise EvaluationError("can takes one argument", expression.span)
+    with scope.failures() as failures:
+        try:
+            value = evaluate(expression.arguments[0], scope)
+        except EvaluationError:
+            return False
+    if failures:
+        return failures[0]
+    return Unknown(symbols(value)[0], not_null=True) if isinstance(value, Unknown) else True
+
+
+def _template(expression: ex.Template, scope: Scope) -> Value:
+    return templates.render(expression, scope, evaluate)
+
+
+def _interpolation(expression: ex.Interpolation, scope: Scope) -> Value:
+    return evaluate(expression.value, scope)
+
+
+def _splat(expression: ex.Splat, scope: Scope) -> Value:
+    return loops.splat(expression, scope, evaluate)
+
+
+def _for(expression: ex.For, scope: Scope) -> Value:
+    return loops.comprehension(expression, scope, evaluate)
+
+
+_SPECIAL: dict[str, Callable[[ex.Call, Scope], Value]] = {
+    "try": _try,
+    "can": _can,
+    "core::try": _try,
+    "core::can": _can,
+}
+
+_HANDLERS: dict[type[ex.Expression], Callable[..., Value]] = {
+    ex.Literal: _literal,
+    ex.Number: _number,
+    ex.Invalid: _invalid,
+    ex.Parentheses: _parentheses,
+    ex.Variable: _variable,
+    ex.GetAttr: _get_attr,
+    ex.Index: _index,
+    ex.SplatItem: _splat_item,
+    ex.Tuple: _tuple,
+    ex.Object: _object,
+    ex.Unary: _unary,
+    ex.Binary: _binary,
+    ex.Conditional: _conditional,
+    ex.Call: _call,
+    ex.Template: _template,
+    ex.Interpolation: _interpolation,
+    ex.Splat: _splat,
+    ex.For: _for,
+}

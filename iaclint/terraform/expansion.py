@@ -1,0 +1,221 @@
+"""How many there are: ``count`` and ``for_each`` of resources, data sources and modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from iaclint.terraform import convert
+from iaclint.terraform.evaluator import evaluate
+from iaclint.terraform.instances import UnknownInstances
+from iaclint.terraform.loops import pairs
+from iaclint.terraform.marks import unmark
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import SetValue, is_null
+from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, symbols
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl import Attribute, Body
+    from iaclint.terraform.scope import Scope
+
+Key: TypeAlias = "str | int | None"
+
+MAX_INSTANCES = 2_000
+"""More instances than this are not laid out one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One instance: its key, what it knows of itself, what decides whether it exists."""
+
+    key: Key
+    names: Mapping[str, Value]
+    presence: Unknown | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The key as it stands in an address."""
+        if self.key is None:
+            return ""
+        if isinstance(self.key, int):
+            return f"[{self.key}]"
+        text = self.key.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'["{text}"]'
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """All instances that there can be, and how a reference to them is made up."""
+
+    members: tuple[Member, ...]
+    compose: Callable[[Mapping[Key, Value]], Value]
+    """From each member's value by key to the value of the whole."""
+
+
+def expand(body: Body, scope: Scope, owner: str) -> Expansion:
+    """Lay out the instances of a block; ``owner`` identifies it in the run.
+
+    Raises ``EvaluationError`` for what Terraform would refuse.
+    """
+    count = body.attributes.get("count")
+    if count is not None:
+        return _by_count(count, scope, owner)
+    for_each = body.attributes.get("for_each")
+    if for_each is not None:
+        return _by_each(for_each, scope, owner)
+    return Expansion((Member(None, {}),), lambda values: values[None])
+
+
+def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
+    """Name what decides on presence; the same words in one module decide the same."""
+    module = owner.rpartition("/")[0]
+    text = " ".join(attribute.expression.span.text.split())
+    return Unknown(symbol, Identity(module, text))
+
+
+def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
+    value, _ = unmark(evaluate(attribute.expression, scope))
+    if isinstance(value, Choice):
+        return _by_count_choice(value, attribute, owner)
+    number = _number(value, attribute)
+    if isinstance(number, DEFERRED):
+        decider = _decider(symbols(number)[0], attribute, owner)
+        return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
+    assert isinstance(number, int)
+    return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
+
+
+def _counted(index: int, presence: Unknown | None = None) -> Member:
+    return Member(index, {"count": {"index": index}}, presence)
+
+
+def _as_tuple(values: Mapping[Key, Value]) -> Value:
+    return tuple(values.values())
+
+
+def _number(value: Value, attribute: Attribute) -> Value:
+    span = attribute.expression.span
+    if is_null(value):
+        raise EvaluationError("count cannot be null", span)
+    try:
+        number = convert.to_number(value)
+    except convert.ConversionError as error:
+        raise EvaluationError(f"count must be a number: {error}", span) from None
+    if isinstance(number, DEFERRED):
+        return number
+    if not isinstance(number, int) or number < 0:
+        raise EvaluationError("count must be a whole number, zero or more", span)
+    if number > MAX_INSTANCES:
+        raise EvaluationError(f"count is {number}: more than {MAX_INSTANCES} are not judged", span)
+    return number
+
+
+def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
+    numbers = [_number(option, attribute) for option in _leaves(value)]
+    decider = _decider(value.test.symbol, attribute, owner)
+    if any(isinstance(number, DEFERRED) for number in numbers):
+        return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
+    counts = [number for number in numbers if isinstance(number, int)]
+    members = [
+        _counted(n, None if n < min(counts) else decider) for n in range(max(counts))
+    ]
+
+    def compose(values: Mapping[Key, Value]) -> Value:
+        everything = tuple(values.values())
+        return Choice(decider, tuple(everything[:count] for count in counts))
+
+    return Expansion(tuple(members), compose)
+
+
+def _leaves(value: Value) -> list[Value]:
+    if isinstance(value, Choice):
+        return [leaf for option in value.options for leaf in _leaves(option)]
+    return [value]
+
+
+def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
+    """One instance stands for however many there turn out to be."""
+    member = Member(None, names, decider)
+    return Expansion(
+        (member,),
+        lambda values: UnknownInstances(decider.symbol, decider.identity, each=values[None]),
+    )
+
+
+def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
+    value, sensitive = unmark(evaluate(attribute.expression, scope))
+    if sensitive:
+        raise EvaluationError("for_each cannot be sensitive", attribute.expression.span)
+    if isinstance(value, Choice):
+        return _by_each_choice(value, attribute, owner)
+    if isinstance(value, Unknown):
+        return _by_unknown_each(value, attribute, owner)
+    items = _items(value, attribute)
+    blocked = next((key for key in items if isinstance(key, Unknown)), None)
+    if blocked is not None:
+        return _by_unknown_each(blocked, attribute, owner)
+    members = tuple(_one_of_each(str(key), item) for key, item in items.items())
+    return Expansion(members, _as_object)
+
+
+def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> Member:
+    return Member(key, {"each": {"key": key, "value": item}}, presence)
+
+
+def _as_object(values: Mapping[Key, Value]) -> Value:
+    return {str(key): value for key, value in values.items()}
+
+
+def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expansion:
+    decider = _decider(value.symbol, attribute, owner)
+    item: Value = Unknown(value.symbol)
+    if isinstance(value, UnknownInstances):
+        item = value.each
+    key = Unknown(value.symbol, decider.identity, not_null=True)
+    return _unsettled(decider, {"each": {"key": key, "value": item}})
+
+
+def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
+    leaves = _leaves(value)
+    for leaf in leaves:
+        if isinstance(leaf, Unknown):
+            return _by_unknown_each(leaf, attribute, owner)
+    branches = [_items(leaf, attribute) for leaf in leaves]
+    decider = _decider(value.test.symbol, attribute, owner)
+    everything: dict[str, Value] = {}
+    for branch in branches:
+        for key, item in branch.items():
+            if isinstance(key, Unknown):
+                return _by_unknown_each(key, attribute, owner)
+            everything.setdefault(str(key), item)
+    members = tuple(
+        _one_of_each(key, item, None if all(key in branch for branch in branches) else decider)
+        for key, item in sorted(everything.items())
+    )
+
+    def compose(values: Mapping[Key, Value]) -> Value:
+        options = tuple({str(k): values[str(k)] for k in branch} for branch in branches)
+        return Choice(decider, options)
+
+    return Expansion(members, compose)
+
+
+def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:
+    """Return the elements by key; a set's elements are their own keys."""
+    span = attribute.expression.span
+    if is_null(value):
+        raise EvaluationError("for_each cannot be null", span)
+    found = pairs(value) if isinstance(value, (dict, SetValue)) else None
+    if found is None:
+        raise EvaluationError(
+            "for_each takes a map, or a set of strings", span, "wrap a list into toset(...)"
+        )
+    items = dict(found)
+    for key in items:
+        if not isinstance(key, (str, Unknown)):
+            raise EvaluationError("for_each takes a map, or a set of strings", span)
+    if len(items) > MAX_INSTANCES:
+        message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not judged"
+        raise EvaluationError(message, span)
+    return items

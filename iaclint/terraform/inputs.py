@@ -1,0 +1,109 @@
+"""Where variables get their values: a module call, variable files, defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from iaclint.terraform.places import Origin
+from iaclint.values import Identity, Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.source import Span
+    from iaclint.syntax.expressions import Expression
+    from iaclint.syntax.hcl import Block
+    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.terraform.scope import Scope
+
+
+class Inputs(Protocol):
+    """The values that a module instance is given."""
+
+    def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+        """Return a variable's value before conversion; raises ``EvaluationError``."""
+
+    def default(self, variable: Block, module: ModuleInstance) -> Value:
+        """Return a variable's default; raises ``EvaluationError``."""
+
+    def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+        """Return where the value is written."""
+
+
+class _Inputs:
+    """What both kinds share: the default."""
+
+    def default(self, variable: Block, module: ModuleInstance) -> Value:
+        from iaclint.terraform.evaluator import evaluate
+
+        return evaluate(variable.body.attributes["default"].expression, module.scope)
+
+    def _default_origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+        default = variable.body.attributes.get("default")
+        if default is None:
+            return Origin(f"variable '{name}' has no value", variable.span, None, None)
+        expression = default.expression
+        return Origin(f"default of variable '{name}'", expression.span, expression, module.scope)
+
+
+class CallInputs(_Inputs):
+    """The arguments of a module call, in the scope of the caller."""
+
+    def __init__(self, call: Block, scope: Scope) -> None:
+        self._call = call
+        self._scope = scope
+
+    def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+        from iaclint.terraform.evaluator import evaluate
+
+        argument = self._call.body.attributes.get(name)
+        if argument is not None:
+            return evaluate(argument.expression, self._scope)
+        if "default" in variable.body.attributes:
+            return self.default(variable, module)
+        owner = f"{module.key}/var.{name}"
+        return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
+
+    def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+        argument = self._call.body.attributes.get(name)
+        if argument is None:
+            return self._default_origin(name, variable, module)
+        caption = f"given here, by module.{self._call.labels[0]}"
+        return Origin(caption, argument.expression.span, argument.expression, self._scope)
+
+
+class RootInputs(_Inputs):
+    """The values that a root is given: variable files and options over defaults."""
+
+    def __init__(self, given: Mapping[str, Given]) -> None:
+        self._given = given
+
+    def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+        given = self._given.get(name)
+        if given is not None:
+            return given.value(module)
+        if "default" in variable.body.attributes:
+            return self.default(variable, module)
+        return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
+
+    def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+        given = self._given.get(name)
+        if given is None:
+            return self._default_origin(name, variable, module)
+        return Origin("set here", given.span, given.expression, module.scope)
+
+
+class Given:
+    """One value out of a variable file: an expression that uses no names."""
+
+    def __init__(self, expression: Expression) -> None:
+        self.expression = expression
+
+    @property
+    def span(self) -> Span:
+        return self.expression.span
+
+    def value(self, module: ModuleInstance) -> Value:
+        """Evaluate it."""
+        from iaclint.terraform.evaluator import evaluate
+
+        return evaluate(self.expression, module.scope)

@@ -1,0 +1,162 @@
+"""Module instances: a module with its inputs. Everything is evaluated on demand, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from iaclint.syntax import expressions as ex
+from iaclint.terraform.body import BlockInstance
+from iaclint.terraform.evaluator import evaluate
+from iaclint.terraform.expansion import Expansion, Member, expand
+from iaclint.terraform.lazy import LazyObject
+from iaclint.terraform.marks import marked
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.references import read_reference
+from iaclint.terraform.resources import resource_value
+from iaclint.terraform.scope import Reference, Scope
+from iaclint.values import ABSENT, Identity, Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.resource import Call
+    from iaclint.syntax.hcl import Block
+    from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.inputs import Inputs
+    from iaclint.terraform.module import Module
+    from iaclint.terraform.places import Origin
+    from iaclint.terraform.world import World
+
+
+class ModuleInstance:
+    """One module with its inputs: the root, or one instance of a module call."""
+
+    def __init__(
+        self,
+        world: World,
+        module: Module,
+        inputs: Inputs,
+        address: str = "",
+        calls: tuple[Call, ...] = (),
+        path: tuple[str, ...] = (),
+        folders: tuple[str, ...] = (),
+    ) -> None:
+        self.world = world
+        self.module = module
+        self.inputs = inputs
+        self.address = address
+        """``module.a.module.b["k"]``; empty for the root."""
+        self.calls = calls
+        self.path = path
+        """The names of the calls that lead here, without keys."""
+        self.folders = folders
+        """The folders of the callers, outermost first."""
+        self.scope = Scope(self, {})
+        self._memo: dict[tuple[str, tuple[str, ...]], Value | EvaluationError] = {}
+        self._running: list[tuple[str, tuple[str, ...]]] = []
+        self._expansions: dict[str, Expansion | EvaluationError] = {}
+        self._children: dict[str, ModuleInstance | None] = {}
+        self._bodies: dict[str, BlockInstance] = {}
+
+    @property
+    def key(self) -> str:
+        """What identifies the instance in the run."""
+        return f"{self.world.scope}:{self.address}"
+
+    def prefixed(self, address: str) -> str:
+        """Return an address with this module's own in front."""
+        return f"{self.address}.{address}" if self.address else address
+
+    def value(self, reference: Reference) -> Value:
+        """Return what a reference stands for; raises ``EvaluationError``.
+
+        A name that stands on itself is an error, told with the way round.
+        """
+        name = (reference.kind, reference.names)
+        if name not in self._memo:
+            self._check_cycle(name, reference)
+            self._running.append(name)
+            try:
+                self._memo[name] = read_reference(self, reference)
+            except EvaluationError as error:
+                self._memo[name] = error
+            finally:
+                self._running.pop()
+        found = self._memo[name]
+        if isinstance(found, EvaluationError):
+            raise found
+        return found
+
+    def _check_cycle(self, name: tuple[str, tuple[str, ...]], reference: Reference) -> None:
+        if name in self._running:
+            way = [*self._running[self._running.index(name) :], name]
+            names = " → ".join(written_name(kind, parts) for kind, parts in way)
+            raise EvaluationError(f"this stands on itself: {names}", reference.span)
+
+    def output(self, name: str) -> Value:
+        """Return an output's value; ``ABSENT`` where the module declares none of the name."""
+        block = self.module.outputs.get(name)
+        if block is None:
+            return ABSENT
+        return self.value(Reference("output", (name,), block.span))
+
+    def expansion(self, block: Block, address: str) -> Expansion:
+        """Return the instances of a resource, data source or call; raises as ``expand``."""
+        found = self._expansions.get(address)
+        if found is None:
+            try:
+                found = expand(block.body, self.scope, f"{self.key}/{address}")
+            except EvaluationError as error:
+                found = error
+            self._expansions[address] = found
+        if isinstance(found, EvaluationError):
+            raise found
+        return found
+
+    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
+        """Return the inside of one instance of a resource or data source."""
+        name = address + member.suffix
+        if name not in self._bodies:
+            scope = self.scope.child(member.names) if member.names else self.scope
+            self._bodies[name] = BlockInstance(block.body, block.span, scope, self.world.problems)
+        return self._bodies[name]
+
+    def instances(self, block: Block, address: str) -> Value:
+        """Return what a reference to a resource or data source stands for."""
+        expansion = self.expansion(block, address)
+        values: dict[str | int | None, Value] = {}
+        for member in expansion.members:
+            body = self.body(block, address, member)
+            full = self.prefixed(address + member.suffix)
+            values[member.key] = resource_value(block, full, body, self.world.scope)
+        return expansion.compose(values)
+
+    def child(self, name: str, member: Member) -> ModuleInstance | None:
+        """Return one instance of a module call; None where the module is not loaded."""
+        address = f"module.{name}{member.suffix}"
+        if address not in self._children:
+            self._children[address] = self.world.instantiate(self, name, member)
+        return self._children[address]
+
+    def outputs(self, name: str, member: Member) -> Value:
+        """Return a module call's outputs as an object; unknown where it is not loaded."""
+        child = self.child(name, member)
+        if child is not None:
+            return LazyObject(child.module.outputs, child.output)
+        address = self.prefixed(f"module.{name}{member.suffix}")
+        owner = f"{self.world.scope}:{address}"
+        return LazyObject((), lambda out: Unknown(f"{address}.{out}", Identity(owner, out)))
+
+    def function_context(self) -> Context:
+        """Return what functions may use of the world."""
+        return self.world.function_context
+
+    def origin(self, reference: Reference) -> Origin | None:
+        """Return where a reference leads, for the trail of a finding."""
+        from iaclint.terraform.origins import find_origin
+
+        return find_origin(self, reference)
+
+
+def written_name(kind: str, names: tuple[str, ...]) -> str:
+    """Write a reference as users do."""
+    return ".".join(names if kind == "resource" else (kind, *names))

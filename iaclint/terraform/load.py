@@ -1,0 +1,175 @@
+"""Roots and the resources that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from iaclint.resource import Configuration, Resource
+from iaclint.terraform.expansion import Member
+from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.variables import root_inputs
+from iaclint.terraform.world import Library, Options, World, local_folder
+from iaclint.values import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iaclint.discovery import Discovery, Selection
+    from iaclint.syntax.hcl import Block
+    from iaclint.terraform.module import Module
+
+
+def load(discovery: Discovery, wanted: frozenset[str], options: Options) -> Configuration:
+    """Evaluate everything found; keep the resources of the wanted types.
+
+    What cannot be read, parsed or evaluated is told in the configuration's diagnostics.
+    """
+    problems = Problems()
+    resources: list[Resource] = []
+    modules: list[Module] = []
+    not_loaded: dict[str, None] = {}
+    for selection in discovery.selections:
+        library = Library(selection.tree)
+        for root in find_roots(library, selection):
+            world = World(library, root, options, problems)
+            resources += _collect_root(world, wanted)
+            not_loaded.update(world.not_loaded)
+        modules += library.modules.values()
+    parsing = [d for module in modules for d in module.diagnostics]
+    return Configuration(
+        resources=tuple(resources),
+        diagnostics=(*parsing, *problems.all()),
+        files=sum(module.files for module in modules),
+        failed=sum(module.failed for module in modules),
+        not_loaded=tuple(not_loaded),
+    )
+
+
+def find_roots(library: Library, selection: Selection) -> list[str]:
+    """Return the selected folders that no other selected one calls.
+
+    Of folders that only call each other, the first one counts as a root.
+    """
+    calls: dict[str, set[str]] = {}
+    for folder in selection.modules:
+        module = library.module(folder)
+        found = (local_folder(folder, module.source_of(name)) for name in module.calls)
+        calls[folder] = {called for called in found if called is not None and called != folder}
+    called = set().union(*calls.values()) if calls else set()
+    roots = [folder for folder in selection.modules if folder not in called]
+    reached = _reachable(roots, calls)
+    for folder in selection.modules:
+        if folder not in reached:
+            roots.append(folder)
+            reached |= _reachable([folder], calls)
+    return sorted(roots)
+
+
+def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    pending = list(starts)
+    while pending:
+        folder = pending.pop()
+        if folder not in reached:
+            reached.add(folder)
+            pending.extend(calls.get(folder, ()))
+    return reached
+
+
+def open_root(world: World) -> ModuleInstance:
+    """Return the instance of a root module, with the variables that it is given."""
+    module = world.library.module(world.root)
+    return ModuleInstance(world, module, root_inputs(world, module))
+
+
+def _collect_root(world: World, wanted: frozenset[str]) -> Iterator[Resource]:
+    reach = _Reach(world, wanted)
+    if reach.has_any(world.library.module(world.root), ()):
+        yield from _collect(open_root(world), reach, None)
+    else:
+        reach.note_not_loaded(world.library.module(world.root), ())
+
+
+class _Reach:
+    """Which modules have, or call what has, a resource of a wanted type."""
+
+    def __init__(self, world: World, wanted: frozenset[str]) -> None:
+        self._world = world
+        self.wanted = wanted
+        self._known: dict[str, bool] = {}
+
+    def has_any(self, module: Module, path: tuple[str, ...]) -> bool:
+        """Tell whether a module or anything that it calls has a wanted resource."""
+        if module.folder not in self._known:
+            self._known[module.folder] = False  # settles cycles
+            own = any(kind in self.wanted for kind, _ in module.resources)
+            self._known[module.folder] = own or any(
+                self.has_any(called, inner) for called, inner in self._called(module, path)
+            )
+        return self._known[module.folder]
+
+    def _called(
+        self, module: Module, path: tuple[str, ...]
+    ) -> Iterator[tuple[Module, tuple[str, ...]]]:
+        for name in module.calls:
+            folder = self._world.folder_of(module, path, name)
+            if folder is not None:
+                yield self._world.library.module(folder), (*path, name)
+
+    def note_not_loaded(self, module: Module, path: tuple[str, ...]) -> None:
+        """Tell which modules are not loaded below one that nothing else is wanted of."""
+        for name in module.calls:
+            address = ".".join(f"module.{part}" for part in (*path, name))
+            folder = self._world.folder_of(module, path, name)
+            if folder is None:
+                source = module.source_of(name)
+                self._world.not_loaded[f"{address} ({source})" if source else address] = None
+            elif len(path) < 8:
+                self.note_not_loaded(self._world.library.module(folder), (*path, name))
+
+
+def _collect(
+    instance: ModuleInstance, reach: _Reach, presence: Unknown | None
+) -> Iterator[Resource]:
+    module = instance.module
+    for (kind, name), block in module.resources.items():
+        if kind in reach.wanted:
+            for member in _members(instance, block, f"{kind}.{name}"):
+                yield _resource(instance, block, member, presence)
+    for name, call in module.calls.items():
+        folder = instance.world.folder_of(module, instance.path, name)
+        called = None if folder is None else instance.world.library.module(folder)
+        if called is not None and not reach.has_any(called, (*instance.path, name)):
+            reach.note_not_loaded(called, (*instance.path, name))
+            continue
+        for member in _members(instance, call, f"module.{name}"):
+            child = instance.child(name, member)
+            if child is not None:
+                yield from _collect(child, reach, presence or member.presence)
+
+
+def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[Member]:
+    """Return the instances of a block; where their number cannot be told, one for all."""
+    try:
+        return instance.expansion(block, address).members
+    except EvaluationError as error:
+        instance.world.problems.report(error)
+        return (Member(None, {}, Unknown(error.span.first_line().text)),)
+
+
+def _resource(
+    instance: ModuleInstance, block: Block, member: Member, presence: Unknown | None
+) -> Resource:
+    address = f"{block.labels[0]}.{block.labels[1]}"
+    return Resource(
+        language="terraform",
+        type=block.labels[0],
+        address=instance.prefixed(address + member.suffix),
+        scope=instance.world.scope,
+        span=block.span,
+        body=instance.body(block, address, member),
+        calls=instance.calls,
+        presence=presence or member.presence,
+    )

@@ -1,0 +1,91 @@
+"""Terraform's operators on plain values; see "Arithmetic and Logical Operators"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from iaclint.terraform import convert, numbers
+from iaclint.terraform.equality import is_equal
+from iaclint.terraform.types import BOOL, NUMBER, is_null
+from iaclint.values import DEFERRED, Truth, Unknown, Value, symbols
+
+
+class OperatorError(Exception):
+    """The operands do not fit the operator."""
+
+
+def unary(operator: str, operand: Value) -> Value:
+    """Apply ``-`` or ``!``; raises ``OperatorError``."""
+    if operator == "!":
+        truth = _operand(operand, convert.to_bool, "a bool")
+        return _unknown(BOOL, truth) if isinstance(truth, DEFERRED) else not truth
+    number = _operand(operand, convert.to_number, "a number")
+    if isinstance(number, DEFERRED):
+        return _unknown(NUMBER, number)
+    return numbers.negate(number)  # type: ignore[arg-type]
+
+
+def binary(operator: str, left: Value, right: Value) -> Value:
+    """Apply an operator with two operands; raises ``OperatorError``."""
+    if operator == "==":
+        return equals(left, right)
+    if operator == "!=":
+        same = equals(left, right)
+        return same if isinstance(same, Unknown) else not same
+    if operator in ("&&", "||"):
+        return _logical(operator, left, right)
+    first = _operand(left, convert.to_number, "a number")
+    second = _operand(right, convert.to_number, "a number")
+    comparing = operator in _COMPARISONS
+    if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
+        return _unknown(BOOL if comparing else NUMBER, first, second)
+    try:
+        result: Value = (_COMPARISONS if comparing else _ARITHMETIC)[operator](first, second)
+    except numbers.NumberError as error:
+        raise OperatorError(str(error)) from None
+    return result
+
+
+def equals(left: Value, right: Value) -> Value:
+    """Compare as ``==`` does: no conversion, so that values of two types always differ."""
+    truth = is_equal(left, right)
+    if truth is Truth.UNKNOWN:
+        return _unknown(BOOL, left, right)
+    return truth is Truth.TRUE
+
+
+def _logical(operator: str, left: Value, right: Value) -> Value:
+    first = _operand(left, convert.to_bool, "a bool")
+    second = _operand(right, convert.to_bool, "a bool")
+    if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
+        return _unknown(BOOL, first, second)
+    return (first and second) if operator == "&&" else (first or second)
+
+
+def _operand(value: Value, to: Callable[[Value], Value], what: str) -> Value:
+    if is_null(value):
+        raise OperatorError(f"{what} is required here, not null")
+    try:
+        return to(value)
+    except convert.ConversionError as error:
+        raise OperatorError(f"{what} is required here: {error}") from None
+
+
+def _unknown(type: object, *operands: Value) -> Unknown:
+    blocking = [symbol for operand in operands for symbol in symbols(operand)]
+    return Unknown(blocking[0] if blocking else "?", type=type, not_null=True)
+
+
+_COMPARISONS: dict[str, Callable[..., bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+_ARITHMETIC: dict[str, Callable[..., Value]] = {
+    "+": numbers.add,
+    "-": numbers.subtract,
+    "*": numbers.multiply,
+    "/": numbers.divide,
+    "%": numbers.remainder,
+}

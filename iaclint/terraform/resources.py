@@ -1,0 +1,59 @@
+"""What a reference to a resource or data source yields: arguments, and what is not known yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.terraform.lazy import LazyObject
+from iaclint.terraform.policy_document import policy_document
+from iaclint.terraform.types import is_null
+from iaclint.values import ABSENT, Identity, PartialString, Unknown, Value, unknowns
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl import Block
+    from iaclint.terraform.body import BlockInstance
+
+
+def resource_value(block: Block, address: str, body: BlockInstance, scope: str) -> LazyObject:
+    """Return one instance as an object; ``scope`` identifies the root it belongs to.
+
+    An argument has the value that it is given. All else is set by the provider: unknown,
+    but certainly that attribute of this very instance.
+    """
+    owner = f"{scope}:{address}"
+
+    kind = (block.type, block.labels[0])
+
+    def read(name: str) -> Value:
+        if kind == _DOCUMENT and name in ("json", "minified_json"):
+            return policy_document(body)
+        value = body.value(name)
+        if value is not ABSENT and not is_null(value):
+            return _identified(value, Identity(owner, name))
+        if kind == _STORED and _is_null_stored(body, name):
+            return None
+        return Unknown(f"{address}.{name}", Identity(owner, name))
+
+    return LazyObject(body.names(), read)
+
+
+_DOCUMENT = ("data", "aws_iam_policy_document")
+_STORED = ("resource", "terraform_data")
+
+
+def _is_null_stored(body: BlockInstance, name: str) -> bool:
+    """``terraform_data``: what is left out is null, and the output of nothing is too."""
+    if name == "output":
+        name = "input"
+    value = body.value(name)
+    return name in ("input", "triggers_replace") and (value is ABSENT or is_null(value))
+
+
+def _identified(value: Value, identity: Identity) -> Value:
+    """Say of an unknown value whose attribute it is, unless more is known of it already."""
+    if isinstance(value, Unknown) and value.identity is None and type(value) is Unknown:
+        return Unknown(value.symbol, identity, value.type, value.not_null)
+    anonymous = any(part.identity is None for part in unknowns(value))
+    if isinstance(value, PartialString) and anonymous:
+        return Unknown(next(unknowns(value)).symbol, identity, not_null=True)
+    return value

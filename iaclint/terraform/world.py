@@ -1,0 +1,138 @@
+"""All that the instances of one root share: files, loaded modules, options, problems."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from iaclint.discovery import SourceTree, Unreadable
+from iaclint.resource import Call
+from iaclint.terraform.inputs import CallInputs
+from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.module import Module, load_module, module_files
+
+if TYPE_CHECKING:
+    from iaclint.terraform.expansion import Member
+    from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.problems import Problems
+
+MAX_DEPTH = 32
+"""How deep modules may call each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may say about a run."""
+
+    var_files: tuple[str, ...] = ()
+    """Variable files, relative to the working folder or absolute; later ones win."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Values as text, as given with ``--var``; they win over files."""
+    workspace: str = "default"
+
+
+class Library:
+    """The modules of a tree, each read once."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self.tree = tree
+        self.modules: dict[str, Module] = {}
+
+    def module(self, folder: str) -> Module:
+        """Return the module of a folder, reading it if need be."""
+        if folder not in self.modules:
+            self.modules[folder] = load_module(self.tree, folder)
+        return self.modules[folder]
+
+    def exists(self, folder: str) -> bool:
+        """Tell whether there is a module in a folder of the tree."""
+        if folder in self.modules:
+            return True
+        try:
+            return bool(module_files(self.tree.names(folder)))
+        except Unreadable:
+            return False
+
+
+def local_folder(caller: str, source: str | None) -> str | None:
+    """Return the folder that a module's ``source`` names; None if it is not a local one."""
+    if source is None or not source.startswith(("./", "../")):
+        return None
+    return posixpath.normpath(posixpath.join(caller, source))
+
+
+class World:
+    """One root with everything below it."""
+
+    def __init__(
+        self, library: Library, root: str, options: Options, problems: Problems
+    ) -> None:
+        self.library = library
+        self.root = root
+        self.scope = root
+        """What identifies the root in the run."""
+        self.options = options
+        self.problems = problems
+        self.not_loaded: dict[str, None] = {}
+
+    def folder_of(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
+        """Return the folder of a called module; None where it is not loaded."""
+        source = module.source_of(name)
+        folder = local_folder(module.folder, source)
+        if folder is None:
+            folder = self._installed.get(".".join((*path, name)))
+        return folder if folder is not None and self.library.exists(folder) else None
+
+    @cached_property
+    def _installed(self) -> Mapping[str, str]:
+        """Where ``terraform init`` has put modules, by the names of the calls to them."""
+        try:
+            data = self.library.tree.read(f"{self.root}/.terraform/modules/modules.json")
+            listed = json.loads(data)["Modules"]
+            return {
+                str(entry["Key"]): posixpath.normpath(posixpath.join(self.root, entry["Dir"]))
+                for entry in listed
+            }
+        except (Unreadable, ValueError, KeyError, TypeError):
+            return {}
+
+    def instantiate(
+        self, caller: ModuleInstance, name: str, member: Member
+    ) -> ModuleInstance | None:
+        """Return an instance of a called module; None where it is not loaded."""
+        call = caller.module.calls[name]
+        folder = self.folder_of(caller.module, caller.path, name)
+        address = caller.prefixed(f"module.{name}")
+        if folder is None:
+            source = caller.module.source_of(name)
+            self.not_loaded[f"{address} ({source})" if source else address] = None
+            return None
+        if len(caller.path) >= MAX_DEPTH or folder in (caller.module.folder, *caller.folders):
+            self.problems.warn("module-cycle", f"{address} calls itself", call.span)
+            return None
+        scope = caller.scope.child(member.names) if member.names else caller.scope
+        full = address + member.suffix
+        return ModuleInstance(
+            self,
+            self.library.module(folder),
+            CallInputs(call, scope),
+            full,
+            (*caller.calls, Call(full, call.span)),
+            (*caller.path, name),
+            (*caller.folders, caller.module.folder),
+        )
+
+    def path_from_root(self, folder: str) -> str:
+        """Return a module's folder as ``path.module`` tells it."""
+        return posixpath.relpath(folder, self.root)
+
+    @cached_property
+    def function_context(self) -> Context:
+        """What functions may use: files inside of the tree, templates."""
+        from iaclint.terraform.files import make_context
+
+        return make_context(self.library.tree, self.root)
