@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from iaclint.exposure.outcome import Analysis
 
 ANALYSES = {
+    "s3_log_delivery": "iaclint.exposure.log_delivery",
     "s3_exposure": "iaclint.exposure.s3",
     "policy_requires_tls": "iaclint.exposure.transport",
 }

@@ -1,0 +1,171 @@
+"""Source addresses: the ranges that a policy names, and what is too broad to be somebody's.
+
+Amazon S3 takes a condition on ``aws:SourceIp`` for public when its range is broader than /8
+(IPv4) or /32 (IPv6). Source: *Blocking public access to your Amazon S3 storage*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from iaclint.exposure.conditions import (
+    Operator,
+    Relation,
+    Test,
+    fixed_text,
+    holds_when_absent,
+    read_network,
+    text_of,
+)
+from iaclint.values import PartialString, Value
+
+SOURCE_IP = "aws:sourceip"
+_BITS = {4: 32, 6: 128}
+_BROAD = {4: 2 ** (32 - 7), 6: 2 ** (128 - 31)}
+"""The size of the smallest block that is too broad."""
+_NARROW_SUFFIX = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Consecutive addresses of one IP version; the end is exclusive."""
+
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSpace:
+    """All addresses, cut where a policy's ranges start and end.
+
+    A set of addresses is an int with a bit per range; bit 0 says that a request carries no
+    source address at all, as through a VPC endpoint.
+    """
+
+    ranges: tuple[Range, ...]
+    starts: tuple[tuple[int, int], ...]
+    """Version and start of each range."""
+
+    @property
+    def everything(self) -> int:
+        """Every address, and none at all."""
+        return (1 << (len(self.ranges) + 1)) - 1
+
+    def select(self, network: Range) -> int:
+        """Return the ranges inside of a network whose ends are cuts."""
+        first = bisect_left(self.starts, (network.version, network.start))
+        last = bisect_left(self.starts, (network.version, network.end))
+        return ((1 << (last - first)) - 1) << (first + 1)
+
+    def is_broad(self, chosen: int) -> bool:
+        """Hold when a set of addresses is more than anybody's own network."""
+        if chosen & 1:
+            return True
+        return any(_holds_broad_block(joined) for joined in self._join(chosen))
+
+    def _join(self, chosen: int) -> Iterator[Range]:
+        pending: Range | None = None
+        for n, piece in enumerate(self.ranges):
+            if not chosen >> (n + 1) & 1:
+                continue
+            if pending and (pending.version, pending.end) == (piece.version, piece.start):
+                pending = Range(piece.version, pending.start, piece.end)
+                continue
+            if pending:
+                yield pending
+            pending = piece
+        if pending:
+            yield pending
+
+
+def _holds_broad_block(joined: Range) -> bool:
+    size = _BROAD[joined.version]
+    aligned = -(-joined.start // size) * size
+    return aligned + size <= joined.end
+
+
+def cut_addresses(tests: Iterable[Test]) -> AddressSpace:
+    """Cut the address space at the ranges that tests on the source address name."""
+    networks = [
+        network
+        for test in tests
+        for value in test.values
+        if (network := _network(test.operator, value)) is not None
+    ]
+    ranges: list[Range] = []
+    for version, bits in _BITS.items():
+        cuts = {0, 2**bits}
+        for network in networks:
+            if network.version == version:
+                cuts |= {network.start, network.end}
+        ordered = sorted(cuts)
+        ranges += [Range(version, a, b) for a, b in zip(ordered, ordered[1:], strict=False)]
+    return AddressSpace(tuple(ranges), tuple((r.version, r.start) for r in ranges))
+
+
+def select_addresses(space: AddressSpace, test: Test) -> tuple[int, int]:
+    """Return the addresses for which a test certainly holds, and possibly holds."""
+    operator = test.operator
+    if operator is None:
+        return 0, space.everything
+    if operator.relation is Relation.NULL:
+        return _select_null(space, test)
+    certain = possible = 0
+    for value in test.values:
+        inside = _select_value(space, operator, value)
+        certain, possible = certain | inside[0], possible | inside[1]
+    present = space.everything & ~1
+    if operator.negated:
+        certain, possible = present & ~possible, present & ~certain
+    absent = int(holds_when_absent(operator))
+    return certain | absent, possible | absent
+
+
+def _select_null(space: AddressSpace, test: Test) -> tuple[int, int]:
+    certain = possible = 0
+    for value in test.values:
+        text = text_of(value)
+        if text is None:
+            possible = space.everything
+        elif text.lower() == "true":
+            certain |= 1
+        else:
+            certain |= space.everything & ~1
+    return certain, certain | possible
+
+
+def _select_value(space: AddressSpace, operator: Operator, value: Value) -> tuple[int, int]:
+    present = space.everything & ~1
+    network = _network(operator, value)
+    if network is not None:
+        chosen = space.select(network)
+        return chosen, chosen
+    text = text_of(value)
+    if text is None:
+        return (0, 0) if _is_narrow(value) else (0, present)
+    if operator.relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE) and "${" not in text:
+        return 0, 0
+    return 0, present
+
+
+def _network(operator: Operator | None, value: Value) -> Range | None:
+    """Return the range that a value names; for string operators only a single address."""
+    text = text_of(value)
+    if operator is None or operator.relation is Relation.NULL or text is None:
+        return None
+    network = read_network(text)
+    if network is None or (operator.relation is not Relation.ADDRESS and "/" in text):
+        return None
+    start = int(network.network_address)
+    return Range(network.version, start, start + network.num_addresses)
+
+
+def _is_narrow(value: Value) -> bool:
+    """Hold for ``"${address}/32"``: a few addresses, whichever they are."""
+    if not isinstance(value, PartialString):
+        return False
+    length = fixed_text(value).rpartition("/")[2]
+    return length.isdecimal() and int(length) >= _NARROW_SUFFIX

@@ -1,0 +1,112 @@
+"""Texts with wildcards and policy variables, and the strangers' texts that fit them.
+
+Source: *IAM JSON policy elements: Resource*, *Variables and tags*, *Condition operators*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+ANY, ONE = "\ue100", "\ue101"
+"""What stands for ``*`` and ``?`` once a text is read as a pattern."""
+
+STRANGER = "zq7stranger"
+"""A text that nobody named: what a stranger owns (an account, an endpoint, a key)."""
+
+VARIABLE = "zq7variable"
+"""What a policy variable holds when the caller makes both sides equal, as callers can."""
+
+RESOURCE_KEYS = frozenset(
+    ("aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "s3:resourceaccount")
+)
+"""Condition keys that describe the owner of the resource: the same for every caller."""
+
+_VARIABLE = re.compile(r"\$\{([^}]*)\}")
+_PAIRED = 8
+
+
+def read_pattern(text: str, *, wildcards: bool = True, variables: bool = True) -> str:
+    """Turn a text of a policy into a pattern: wildcards marked, variables filled in."""
+    if "${" not in text or not variables:
+        return _mark(text) if wildcards else text
+    pieces = _VARIABLE.split(text)
+    return "".join(
+        _fill_variable(piece) if n % 2 else (_mark(piece) if wildcards else piece)
+        for n, piece in enumerate(pieces)
+    )
+
+
+def _mark(text: str) -> str:
+    return text.replace("*", ANY).replace("?", ONE)
+
+
+def _fill_variable(name: str) -> str:
+    if name in ("*", "?", "$"):
+        return name
+    if name.lower() in RESOURCE_KEYS:
+        return "${" + name + "}"
+    return VARIABLE
+
+
+def is_fixed(pattern: str) -> bool:
+    """Hold when a pattern fits one text only, and the caller has no say in it."""
+    return ANY not in pattern and ONE not in pattern and VARIABLE not in pattern
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Tell whether a text fits a pattern, in time bounded by the product of their lengths."""
+    if ONE not in pattern:
+        pieces = pattern.split(ANY)
+        if len(pieces) == 1:
+            return pattern == text
+        if len(pieces) == 2:
+            long_enough = len(text) >= len(pieces[0]) + len(pieces[1])
+            return long_enough and text.startswith(pieces[0]) and text.endswith(pieces[1])
+    return _matches_slowly(pattern, text)
+
+
+def _matches_slowly(pattern: str, text: str) -> bool:
+    p = t = 0
+    star, retry = -1, 0
+    while t < len(text):
+        if p < len(pattern) and pattern[p] == ANY:
+            star, retry, p = p, t, p + 1
+        elif p < len(pattern) and pattern[p] in (ONE, text[t]):
+            p, t = p + 1, t + 1
+        elif star >= 0:
+            retry += 1
+            p, t = star + 1, retry
+        else:
+            return False
+    return not pattern[p:].strip(ANY)
+
+
+def matches_arn(pattern: str, text: str) -> bool:
+    """Tell whether an ARN fits a pattern part by part, as the Arn operators compare.
+
+    Each of the six parts is matched on its own: ``*`` does not reach over a colon.
+    """
+    wanted, given = pattern.split(":", 5), text.split(":", 5)
+    if len(wanted) != len(given):
+        # Not an ARN on one side: ``*`` alone is accepted for any.
+        return pattern == ANY or pattern == text
+    return all(matches(want, part) for want, part in zip(wanted, given, strict=True))
+
+
+def example(pattern: str) -> str:
+    """Return a text that fits a pattern, with a stranger's text in each gap."""
+    return pattern.replace(ANY, STRANGER).replace(ONE, "z")
+
+
+def examples(patterns: Iterable[str]) -> list[str]:
+    """Return texts that fit the patterns, each alone and the first few in pairs."""
+    distinct = list(dict.fromkeys(patterns))
+    loose = [pattern for pattern in distinct if ANY in pattern][:_PAIRED]
+    paired = [_fit_both(left, right) for left in loose for right in loose if left != right]
+    return list(dict.fromkeys([*map(example, distinct), *paired]))
+
+
+def _fit_both(left: str, right: str) -> str:
+    """Start as one pattern does and end as the other."""
+    return example(left[: left.index(ANY)] + ANY + right[right.rindex(ANY) + 1 :])

@@ -1,0 +1,277 @@
+"""Resource policies: the grammar of IAM, read from plain, partly known values.
+
+Nothing here says what a policy means; ``access`` does. What AWS would refuse is kept as
+``Fault``, and the rest is read as far as it makes sense.
+
+Source: *Grammar of the IAM JSON policy language*, *AWS JSON policy elements: Principal*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeGuard
+
+from iaclint.diagnostics import did_you_mean
+from iaclint.exposure.conditions import Test, read_operator
+from iaclint.json_text import decode
+from iaclint.resource import Path
+from iaclint.values import JsonText, PartialString, Unknown, Value
+
+VERSIONS = ("2012-10-17", "2008-10-17")
+_TOP = ("Version", "Id", "Statement")
+_ELEMENTS = (
+    "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction",
+    "Resource", "NotResource", "Condition",
+)  # fmt: skip
+_PRINCIPAL_TYPES = ("AWS", "Service", "Federated", "CanonicalUser")
+
+
+class Effect(Enum):
+    """What a statement does."""
+
+    ALLOW = "Allow"
+    DENY = "Deny"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that AWS would refuse, and where in the policy it is."""
+
+    message: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """One name in a principal element: ``{"AWS": "*"}``; a type of None is not known."""
+
+    type: str | None
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The values of an element, or of its ``Not`` form: actions, resources."""
+
+    values: tuple[Value, ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement. An element that is not known holds an ``Unknown`` among its values."""
+
+    path: Path
+    number: int
+    """Counted from 1."""
+    sid: str | None
+    effect: Effect
+    principals: tuple[Principal, ...]
+    excludes: bool
+    """Whether ``principals`` are those of ``NotPrincipal``."""
+    actions: Names
+    resources: Names
+    tests: tuple[Test, ...]
+    unknown_effect: Value = None
+
+    @property
+    def name(self) -> str:
+        """How to speak of it: ``statement 2 ("PublicRead")``."""
+        return f'statement {self.number} ("{self.sid}")' if self.sid else f"statement {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy as far as it could be read."""
+
+    statements: tuple[Statement, ...] = ()
+    variables: bool = False
+    """Whether ``${…}`` means something: it does from version 2012-10-17 on."""
+    faults: tuple[Fault, ...] = ()
+    unread: Value = None
+    """The value that is not known, or a text that says why nothing could be read."""
+
+
+def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText]:
+    """Hold for a value of which some part is not known."""
+    return isinstance(value, (Unknown, PartialString, JsonText))
+
+
+def read_policy(value: Value) -> Policy:
+    """Read a policy given as data or as JSON text; choices must be settled before."""
+    if isinstance(value, (str, PartialString, JsonText)):
+        if isinstance(value, str) and not value.strip():
+            return Policy()
+        try:
+            value = decode(value)
+        except (ValueError, RecursionError, KeyError, IndexError) as error:
+            return _unreadable(f"is not valid JSON: {error}")
+    if isinstance(value, Unknown):
+        return Policy(unread=value)
+    if not isinstance(value, Mapping):
+        return _unreadable("is not a JSON object")
+    return _Reader().policy(value)
+
+
+def _unreadable(problem: str) -> Policy:
+    message = f"the policy {problem}"
+    return Policy(faults=(Fault(message, ()),), unread=message)
+
+
+def items(value: Value) -> tuple[Value, ...]:
+    """Return the elements of a list, or the one value that stands in place of a list."""
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+class _Reader:
+    """Reads one policy and gathers its faults on the way."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, message: str, path: Path) -> None:
+        self.faults.append(Fault(message, path))
+
+    def policy(self, value: Mapping[str, Value]) -> Policy:
+        top = self.elements(value, _TOP, ())
+        version = top.get("Version", VERSIONS[1])
+        if isinstance(version, str) and version not in VERSIONS:
+            self.fault(f'Version must be "{VERSIONS[0]}" or "{VERSIONS[1]}"', ("Version",))
+        given = top.get("Statement")
+        if given is None:
+            self.fault("the policy has no Statement", ())
+        if isinstance(given, Unknown):
+            return Policy(faults=tuple(self.faults), unread=given)
+        several = isinstance(given, (list, tuple))
+        statements = tuple(
+            self.statement(item, ("Statement", n) if several else ("Statement",), n + 1)
+            for n, item in enumerate(items(given) if given is not None else ())
+        )
+        # An unknown version is taken for the current one: the older has no variables,
+        # which makes a text with one in it fit nothing.
+        return Policy(statements, version != VERSIONS[1], tuple(self.faults))
+
+    def elements(
+        self, value: Mapping[str, Value], known: tuple[str, ...], path: Path
+    ) -> dict[str, Value]:
+        """Return elements by their proper names; other spellings are faults."""
+        proper = {name.lower(): name for name in known}
+        found: dict[str, Value] = {}
+        for name, item in value.items():
+            if name not in known:
+                hint = did_you_mean(str(name), known)
+                self.fault(f"unknown element '{name}'" + (f": {hint}" if hint else ""), path)
+            meant = proper.get(str(name).lower())
+            if meant and item is not None:
+                found[meant] = item
+        return found
+
+    def statement(self, value: Value, path: Path, number: int) -> Statement:
+        if not isinstance(value, Mapping):
+            return self.opaque_statement(value, path, number)
+        parts = self.elements(value, _ELEMENTS, path)
+        sid = parts.get("Sid")
+        effect = self.effect(parts.get("Effect"), path)
+        excludes = "NotPrincipal" in parts
+        key = "NotPrincipal" if excludes else "Principal"
+        if excludes and "Principal" in parts:
+            self.fault("a statement has both Principal and NotPrincipal", path)
+        return Statement(
+            path,
+            number,
+            sid if isinstance(sid, str) and sid else None,
+            effect,
+            self.principals(parts.get(key), (*path, key)),
+            excludes,
+            self.names(parts, "Action", path),
+            self.names(parts, "Resource", path),
+            self.condition(parts.get("Condition", {}), (*path, "Condition")),
+            parts.get("Effect") if effect is Effect.UNKNOWN else None,
+        )
+
+    def opaque_statement(self, value: Value, path: Path, number: int) -> Statement:
+        if not is_unknown(value):
+            self.fault("a statement must be an object", path)
+            value = Unknown("a statement that is not an object")
+        hidden = Names((value,))
+        principals = (Principal(None, value),)
+        test = Test(None, "", (value,), path)
+        return Statement(
+            path, number, None, Effect.UNKNOWN, principals, False, hidden, hidden, (test,), value
+        )
+
+    def effect(self, value: Value, path: Path) -> Effect:
+        if isinstance(value, str):
+            for effect in (Effect.ALLOW, Effect.DENY):
+                if value.lower() == effect.value.lower():
+                    if value != effect.value:
+                        self.fault(f'Effect must be written "{effect.value}"', (*path, "Effect"))
+                    return effect
+        if not is_unknown(value):
+            self.fault('Effect must be "Allow" or "Deny"', path)
+        return Effect.UNKNOWN
+
+    def principals(self, value: Value, path: Path) -> tuple[Principal, ...]:
+        if value is None:
+            self.fault("a statement of a resource policy needs a Principal", path[:-1])
+            return ()
+        if is_unknown(value):
+            return (Principal(None, value),)
+        if isinstance(value, Mapping):
+            return tuple(
+                principal
+                for kind, names in value.items()
+                for principal in self.principal_type(str(kind), names, (*path, str(kind)))
+            )
+        if value != "*":
+            self.fault('Principal must be "*" or an object such as {"AWS": …}', path)
+        return tuple(Principal("AWS", item) for item in items(value))
+
+    def principal_type(self, kind: str, names: Value, path: Path) -> list[Principal]:
+        if kind not in _PRINCIPAL_TYPES:
+            hint = did_you_mean(kind, _PRINCIPAL_TYPES)
+            self.fault(f"unknown principal type '{kind}'" + (f": {hint}" if hint else ""), path)
+        for name in items(names):
+            wild = isinstance(name, str) and "*" in name
+            if wild and (name != "*" or kind != "AWS"):
+                self.fault(f"'{name}': a principal cannot hold a wildcard beside \"*\"", path)
+        return [Principal(kind, name) for name in items(names)]
+
+    def names(self, parts: Mapping[str, Value], element: str, path: Path) -> Names:
+        negated = f"Not{element}" in parts
+        if negated and element in parts:
+            self.fault(f"a statement has both {element} and Not{element}", path)
+        value = parts.get(f"Not{element}" if negated else element)
+        if value is None:
+            self.fault(f"a statement needs {element} or Not{element}", path)
+            return Names()
+        return Names(items(value), negated)
+
+    def condition(self, value: Value, path: Path) -> tuple[Test, ...]:
+        if is_unknown(value):
+            return (Test(None, "", (value,), path),)
+        if not isinstance(value, Mapping):
+            self.fault("Condition must be an object", path)
+            return (Test(None, "", (Unknown("a condition that is not an object"),), path),)
+        return tuple(
+            test
+            for name, block in value.items()
+            for test in self.operator_block(str(name), block, (*path, str(name)))
+        )
+
+    def operator_block(self, name: str, block: Value, path: Path) -> list[Test]:
+        operator = read_operator(name)
+        if operator is None:
+            self.fault(f"unknown condition operator '{name}'", path)
+        if isinstance(block, Mapping):
+            return [
+                Test(operator, str(key).lower(), items(values), (*path, str(key)))
+                for key, values in block.items()
+            ]
+        if not is_unknown(block):
+            self.fault(f"{name} must hold an object of condition keys", path)
+            block = Unknown("a condition that is not an object")
+        return [Test(None, "", (block,), path)]

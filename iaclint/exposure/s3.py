@@ -1,0 +1,195 @@
+"""Who can reach a bucket's data: ACL, ownership, policy and public access blocks together.
+
+Source: *Blocking public access to your Amazon S3 storage*, *How Amazon S3 authorizes a
+request*, *Default settings for new S3 buckets FAQ*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from iaclint.exposure.access import Opening, find_opening, split_statements
+from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
+from iaclint.exposure.actions import Deed
+from iaclint.exposure.block import Block, read_block
+from iaclint.exposure.branches import branches, choice_symbols
+from iaclint.exposure.outcome import Facts, Outcome
+from iaclint.exposure.policy import Fault, read_policy
+from iaclint.exposure.space import Applied, Space
+from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
+
+ACL_FIELDS = ("acl", "grants", "object_acl", "object_grants")
+_UNDECIDED = "what the configuration leaves open"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way into a bucket, in one branch of the configuration: its ACLs or its policy."""
+
+    opening: Opening
+    closed_by: tuple[Truth, ...]
+    """What would close the channel as a whole."""
+
+    @property
+    def truth(self) -> Truth:
+        """Whether strangers come in here."""
+        return self._pass(self.opening.truth)
+
+    def deed(self, deed: Deed) -> Truth:
+        """Whether strangers can do this here."""
+        return self._pass(self.opening.deeds[deed])
+
+    def _pass(self, truth: Truth) -> Truth:
+        for closed in self.closed_by:
+            truth &= ~closed
+        return truth
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What closes channels as a whole."""
+
+    ownership: Value
+    ignore_acls: Block
+    restrict_policy: Block
+
+    @property
+    def acls_disabled(self) -> Truth:
+        """Whether object ownership turns ACLs off."""
+        found = {~acls_enabled(option) for option in branches(self.ownership)}
+        return found.pop() if len(found) == 1 else Truth.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What one possible state of the configuration opens."""
+
+    space: Space
+    grants: tuple[AclGrant, ...]
+    denies: tuple[Applied, ...]
+    acl: Channel
+    policy: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What strangers can do with a bucket."""
+
+    settings: Settings
+    branches: tuple[Branch, ...]
+    test_symbols: tuple[str, ...]
+    """What decides between the branches."""
+
+    @property
+    def public(self) -> Truth:
+        """Whether strangers can do anything at all."""
+        return _agree([b.acl.truth | b.policy.truth for b in self.branches])
+
+    @property
+    def by_acl(self) -> Truth:
+        """Whether they come in by an ACL."""
+        return _agree([b.acl.truth for b in self.branches])
+
+    @property
+    def by_policy(self) -> Truth:
+        """Whether they come in by the bucket policy."""
+        return _agree([b.policy.truth for b in self.branches])
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What AWS would refuse in the bucket policy."""
+        found = (fault for b in self.branches for fault in b.space.policy.faults)
+        return tuple(dict.fromkeys(found))
+
+    def deed(self, deed: Deed) -> Truth:
+        """Whether strangers can do this."""
+        return _agree([b.acl.deed(deed) | b.policy.deed(deed) for b in self.branches])
+
+    def blockers(self) -> tuple[str, ...]:
+        """Return the symbols that leave something undecided."""
+        found: list[str] = []
+        for branch in self.branches:
+            if branch.acl.truth is Truth.UNKNOWN or _is_partly_unknown(branch.acl):
+                found += branch.acl.opening.blockers
+                found += self.settings.ignore_acls.blockers
+                if self.settings.acls_disabled is Truth.UNKNOWN:
+                    found += symbols(self.settings.ownership)
+            if branch.policy.truth is Truth.UNKNOWN or _is_partly_unknown(branch.policy):
+                found += branch.policy.opening.blockers
+                found += self.settings.restrict_policy.blockers
+        return tuple(dict.fromkeys((*found, *self.test_symbols))) or (_UNDECIDED,)
+
+
+def _is_partly_unknown(channel: Channel) -> bool:
+    return any(channel.deed(deed) is Truth.UNKNOWN for deed in Deed)
+
+
+def _agree(truths: list[Truth]) -> Truth:
+    return truths[0] if all(truth is truths[0] for truth in truths) else Truth.UNKNOWN
+
+
+def judge(facts: Facts) -> Exposure:
+    """Work out what strangers can do with the bucket that the facts are about."""
+    settings = Settings(
+        facts.get("ownership"),
+        read_block(facts, "ignore_public_acls"),
+        read_block(facts, "restrict_public_buckets"),
+    )
+    acls = [facts.get(field) for field in ACL_FIELDS]
+    policy = facts.get("policy")
+    lists, policies = branches(acls), branches(policy)
+    if len(lists) * len(policies) > MAX_CHOICES:
+        tests = choice_symbols(policy)
+        policies = [Unknown(tests[0] if tests else _UNDECIDED)]
+    found = tuple(
+        _judge_branch(settings, acl, option) for acl, option in product(lists, policies)
+    )
+    return Exposure(settings, found, (*choice_symbols(acls), *choice_symbols(policy)))
+
+
+def _judge_branch(settings: Settings, acls: Value, policy: Value) -> Branch:
+    bucket_acl, bucket_grants, object_acl, object_grants = acls  # type: ignore[misc]
+    grants = [
+        *list_grants(bucket_acl, bucket_grants),
+        *list_grants(object_acl, object_grants, "object_"),
+    ]
+    declared = policy is not ABSENT and policy is not None
+    space = Space(read_policy(policy if declared else ""))
+    allows, denies = split_statements(space)
+    granted = [
+        Applied(box.certain, box.possible, None, () if grant.sure else grant.blockers)
+        for grant in grants
+        for box in (space.grant(grant.who, grant.actions, grant.level, sure=grant.sure),)
+    ]
+    return Branch(
+        space,
+        tuple(grants),
+        tuple(denies),
+        Channel(
+            find_opening(space, granted, denies),
+            (settings.acls_disabled, settings.ignore_acls.truth),
+        ),
+        Channel(find_opening(space, allows, denies), (settings.restrict_policy.truth,)),
+    )
+
+
+def analyse(facts: Facts) -> Outcome:
+    """Return who can reach the bucket's data, with the reasons."""
+    from iaclint.exposure.story import tell
+
+    exposure = judge(facts)
+    blockers = exposure.blockers()
+    value = {
+        "public": _lower(exposure.public, blockers),
+        **{
+            deed.value: _lower(exposure.deed(deed), blockers)
+            for deed in (Deed.READ, Deed.LIST, Deed.WRITE, Deed.ACL)
+        },
+    }
+    return Outcome(value, tuple(tell(exposure, facts)))
+
+
+def _lower(truth: Truth, blockers: tuple[str, ...]) -> bool | Unknown:
+    """Turn a truth into a value that rules can test."""
+    return Unknown(blockers[0]) if truth is Truth.UNKNOWN else truth is Truth.TRUE

@@ -1,0 +1,102 @@
+"""Whether a bucket policy refuses requests that come over plain HTTP.
+
+A request over plain HTTP carries no ``s3:TlsVersion``, so a floor for the TLS version alone
+does not refuse it.
+
+Source: *Enforcing encryption of data in transit with Amazon S3*, *Amazon S3 condition keys*.
+"""
+
+from __future__ import annotations
+
+from iaclint.exposure.access import split_statements
+from iaclint.exposure.actions import Deed, Level
+from iaclint.exposure.boxes import Box, TooComplex, subtract
+from iaclint.exposure.branches import branches, choice_symbols
+from iaclint.exposure.callers import EVERYBODY
+from iaclint.exposure.outcome import Facts, Outcome, Step
+from iaclint.exposure.policy import Statement, read_policy
+from iaclint.exposure.space import Applied, Space
+from iaclint.values import ABSENT, Truth, Unknown, Value
+
+_SECURE, _TLS = "aws:securetransport", "s3:tlsversion"
+_TRUE_STEP = "{} denies every request over plain HTTP"
+
+
+def analyse(facts: Facts) -> Outcome:
+    """Return whether every request for objects over plain HTTP is denied, with the reasons."""
+    policy = facts.get("policy")
+    if policy is ABSENT or policy is None:
+        return Outcome(False, (Step("no bucket policy is declared", "policy"),))
+    outcomes = [_judge(option) for option in branches(policy)]
+    values = [outcome.value for outcome in outcomes]
+    if all(value is values[0] for value in values):
+        return outcomes[0]
+    unknown = next((v for v in values if isinstance(v, Unknown)), None)
+    symbol = next(iter(choice_symbols(policy)), unknown.symbol if unknown else "the policy")
+    return Outcome(Unknown(symbol), (Step(f"it depends on {symbol}", "policy"),))
+
+
+def _judge(policy: Value) -> Outcome:
+    declared = policy is not ABSENT and policy is not None
+    space = Space(read_policy(policy if declared else ""), named=True)
+    _, denies = split_statements(space)
+    plain = _plain_requests(space, Level.OBJECT)
+    truth = _is_covered(plain, denies)
+    if truth is Truth.TRUE:
+        return Outcome(True, tuple(_tell_denied(space, denies)))
+    if truth is Truth.FALSE:
+        return Outcome(False, (_tell_missing(space),))
+    blockers = [symbol for deny in denies for symbol in deny.blockers]
+    symbol = blockers[0] if blockers else "the policy"
+    return Outcome(
+        Unknown(symbol), (Step(f"whether plain HTTP is denied depends on {symbol}", "policy"),)
+    )
+
+
+def _plain_requests(space: Space, level: Level) -> Box:
+    """Return everybody's requests without TLS."""
+    actions = sum(space.actions_of(deed, level) for deed in Deed)
+    box = list(space.full(EVERYBODY, actions, space.resources_of(level)))
+    for n, (key, candidates) in enumerate(space.candidates.items()):
+        if key in (_SECURE, _TLS):
+            wanted = "false" if key == _SECURE else ABSENT
+            box[n + 4] = sum(1 << i for i, c in enumerate(candidates) if c == wanted)
+    return tuple(box)
+
+
+def _is_covered(requests: Box, denies: list[Applied]) -> Truth:
+    if _leaves_nothing(requests, [d.certain for d in denies]):
+        return Truth.TRUE
+    if not _leaves_nothing(requests, [d.possible for d in denies], hopeful=True):
+        return Truth.FALSE
+    return Truth.UNKNOWN
+
+
+def _leaves_nothing(requests: Box, denies: list[Box | None], *, hopeful: bool = False) -> bool:
+    try:
+        return next(subtract(requests, [deny for deny in denies if deny]), None) is None
+    except TooComplex:
+        return hopeful
+
+
+def _tell_denied(space: Space, denies: list[Applied]) -> list[Step]:
+    steps = [
+        Step(_TRUE_STEP.format(deny.statement.name), "policy", deny.statement.path)
+        for deny in denies
+        if deny.statement and _mentions_transport(deny.statement)
+    ] or [Step("the bucket policy denies every request for objects", "policy")]
+    if _is_covered(_plain_requests(space, Level.BUCKET), denies) is not Truth.TRUE:
+        steps.append(Step("it covers the objects, though not the bucket itself", "policy"))
+    return steps
+
+
+def _tell_missing(space: Space) -> Step:
+    for statement in space.policy.statements:
+        if _mentions_transport(statement):
+            text = f"{statement.name} speaks of plain HTTP, but does not deny all of it"
+            return Step(text, "policy", statement.path)
+    return Step("no statement of the bucket policy denies plain HTTP", "policy")
+
+
+def _mentions_transport(statement: Statement) -> bool:
+    return any(test.key == _SECURE for test in statement.tests)

@@ -1,0 +1,144 @@
+"""Compare the S3 exposure analysis with labelled states of buckets.
+
+Run as ``python tests/conformance/exposure.py FILE.jsonl [--verbose]``: prints how many agree.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from iaclint.exposure.actions import Deed
+from iaclint.exposure.s3 import Exposure, judge
+from iaclint.values import ABSENT, Truth, Unknown, Value
+
+FLAGS = {
+    "BlockPublicAcls": "block_public_acls",
+    "IgnorePublicAcls": "ignore_public_acls",
+    "BlockPublicPolicy": "block_public_policy",
+    "RestrictPublicBuckets": "restrict_public_buckets",
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a case expects, and what the analysis says."""
+
+    id: str
+    why: str
+    expected: tuple[object, ...]
+    actual: tuple[object, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Hold when nothing that the case asserts differs."""
+        return self.expected == self.actual
+
+
+class Facts(dict[str, Value]):
+    """Fields of a bucket; what is missing is absent."""
+
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        """Return a field."""
+        return super().get(field, ABSENT)
+
+
+def decode(value: Any) -> Value:
+    """Put unknowns in the place of ``{"$unknown": symbol}``."""
+    if isinstance(value, Mapping):
+        if "$unknown" in value:
+            return Unknown(value["$unknown"])
+        return {key: decode(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [decode(item) for item in value]
+    return value
+
+
+def facts_of(case: Mapping[str, Any]) -> Facts:
+    """Return a case's state as the fields of a bucket."""
+    facts = Facts()
+    acl = decode(case["acl"])
+    if isinstance(acl, Unknown):
+        facts["acl"] = acl
+    elif isinstance(acl, Mapping):
+        prefix = "object_" if acl.get("scope") == "object" else ""
+        if "canned" in acl:
+            facts[f"{prefix}acl"] = acl["canned"]
+        if "grants" in acl:
+            facts[f"{prefix}grants"] = grants_of(acl["grants"])
+    for name, prefix in (("bucket_pab", ""), ("account_pab", "account_")):
+        block = decode(case[name])
+        for theirs, ours in FLAGS.items():
+            if block is not None:
+                flag = block.get(theirs) if isinstance(block, Mapping) else block
+                facts[f"{prefix}public_access_block.{ours}"] = flag
+    for name in ("policy", "ownership"):
+        if case.get(name) is not None:
+            facts[name] = decode(case[name])
+    return facts
+
+
+def grants_of(grants: Value) -> Value:
+    """Flatten each grantee into its grant."""
+    if not isinstance(grants, list):
+        return grants
+    return [
+        {
+            "uri": grant["grantee"].get("uri")
+            if isinstance(grant["grantee"], Mapping)
+            else grant["grantee"],
+            "permission": grant["permission"],
+        }
+        if isinstance(grant, Mapping)
+        else grant
+        for grant in grants
+    ]
+
+
+def channels(exposure: Exposure) -> tuple[list[str], Truth]:
+    """Return the channels that share the verdict (open, or undecided)."""
+    public = exposure.public
+    by = {"acl": exposure.by_acl, "policy": exposure.by_policy}
+    return [name for name, truth in by.items() if truth is public is not Truth.FALSE], public
+
+
+def check(case: Mapping[str, Any]) -> Result:
+    """Judge one case."""
+    expect = case["expect"]
+    exposure = judge(facts_of(case))
+    via, public = channels(exposure)
+    word = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: "unknown"}[public]
+    expected: list[object] = [expect["public"], sorted(expect["via"])]
+    actual: list[object] = [word, sorted(via)]
+    if expect["actions"] is not None:
+        expected.append(sorted(expect["actions"]))
+        actual.append(sorted(d.value for d in Deed if exposure.deed(d) is Truth.TRUE))
+    return Result(case["id"], case["why"], tuple(expected), tuple(actual))
+
+
+def check_file(path: Path) -> Iterator[Result]:
+    """Judge every case of a file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (check(json.loads(line)) for line in lines if line.strip())
+
+
+def main(arguments: list[str]) -> int:
+    """Print the count of agreements, and with ``--verbose`` each disagreement."""
+    results = list(check_file(Path(arguments[0])))
+    apart = [result for result in results if not result.agrees]
+    if "--verbose" in arguments:
+        for result in apart:
+            print(f"{result.id}: {result.why}\n  expected {result.expected}")
+            print(f"  actual   {result.actual}")
+    print(f"{len(results) - len(apart)} of {len(results)} agree")
+    return 1 if apart else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
