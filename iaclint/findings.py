@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +50,8 @@ class Finding:
     """Addresses of all instances with the same cause, ``address`` included."""
     fingerprint: str
     """Stable when lines move."""
+    cause: tuple[Span, ...] = ()
+    """Where the value at the span came from, nearest first: part of ``related``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +74,67 @@ class Report:
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
     coverage: Coverage
+
+
+_INDEX = re.compile(r"\[[^\]]*\]")
+_DIGITS = re.compile(r"(\d+)")
+_FINGERPRINT_LENGTH = 16
+
+
+def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Make one finding of all with the same cause, give fingerprints, and sort.
+
+    The cause is the same where rule, verdict, place and the places that the value came from
+    are. The order is total: path, line, column, rule, address.
+    """
+    groups: dict[object, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        cause = tuple(_place(span) for span in (finding.span, *finding.cause))
+        groups[finding.rule.id, finding.verdict, cause].append(finding)
+    grouped = sorted((_join(group) for group in groups.values()), key=_order)
+    return tuple(_with_fingerprints(grouped))
+
+
+def natural(address: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key by which ``a[2]`` comes before ``a[10]``."""
+    pieces = _DIGITS.split(address)
+    return tuple((int(p) if n % 2 else -1, p) for n, p in enumerate(pieces))
+
+
+def _join(group: Sequence[Finding]) -> Finding:
+    group = sorted(group, key=lambda finding: natural(finding.address))
+    if len(group) == 1:
+        return group[0]
+    return replace(
+        group[0],
+        blocked_by=_union(finding.blocked_by for finding in group),
+        companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
+        instances=_union(finding.instances for finding in group),
+    )
+
+
+def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for items in lists for item in items))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    cause = tuple(_place(span) for span in finding.cause)
+    address = natural(finding.address)
+    return (_place(finding.span), finding.rule.id, address, finding.verdict.value, cause)
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.file.path, span.start_byte, span.end_byte
+
+
+def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Number those that path, rule and addresses alone do not tell apart."""
+    seen: dict[str, int] = defaultdict(int)
+    for finding in findings:
+        addresses = dict.fromkeys(_INDEX.sub("", address) for address in finding.instances)
+        identity = "\0".join((finding.rule.id, finding.span.file.path, *addresses))
+        number = seen[identity]
+        seen[identity] += 1
+        text = f"{identity}\0{number}" if number else identity
+        fingerprint = sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        yield replace(finding, fingerprint=fingerprint)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iaclint.resource import Path
-from iaclint.values import ABSENT, Choice, Unknown, Value, choose
+from iaclint.values import ABSENT, Choice, Unknown, Value, choose, map_choice
 
 EVERY = "*"
 """The step of a path that goes into every element of a list."""
@@ -78,3 +78,17 @@ def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Val
     if elements and all(found.value is ABSENT for found in elements):
         return Found(ABSENT, elements[0].path, tuple(elements))
     return Found(tuple(found.value for found in elements), path, tuple(elements))
+
+
+def pick(value: Value, path: Path) -> Value:
+    """Return the part of a value at a path of names and indices; ``ABSENT`` if there is none."""
+    if not path or isinstance(value, Unknown):
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: pick(option, path))
+    if isinstance(step, str):
+        return pick(follow(value, (step,)).value, rest)
+    if isinstance(value, (tuple, list)) and -1 < step < len(value):
+        return pick(value[step], rest)
+    return ABSENT

@@ -70,7 +70,14 @@ class ModelInstance:
             reading = self.read(whole)
             value = follow(reading.value, parse_path(part)).value
             return replace(reading, field=field, value=value)
-        return Reading(field, ABSENT, self._header())
+        return Reading(field, ABSENT, self._header(), written=False)
+
+    def speaks_of(self, fields: Iterable[str]) -> bool:
+        """Tell whether the language can set any of some fields at all."""
+        return any(
+            field in self.mapping.fields or field.partition(".")[0] in self.model.computed
+            for field in fields
+        )
 
     def shown_by(self, fields: Iterable[str]) -> Resource | None:
         """Return the resource to report under for a rule on some fields.
@@ -127,7 +134,7 @@ class ModelInstance:
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
                 return Reading(field, self._unseen(), self._header())
-            reading = read_source(field, source, link.resource)
+            reading = self._known_owner(source, read_source(field, source, link.resource))
             if reading.value is ABSENT:
                 unset.append(reading)
                 continue
@@ -137,7 +144,18 @@ class ModelInstance:
             value = _or_else(reading.value, rest.value)
             value = _where(link.holds, value, rest.value)
             return replace(reading, value=value)
-        return Reading(field, ABSENT, self._place_of_unset(unset))
+        return Reading(field, ABSENT, self._place_of_unset(unset), written=False)
+
+    def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
+        """Rule null out for what linked a companion to its owner."""
+        companion = self.mapping.companions.get(source.companion or "")
+        if (
+            companion is not None
+            and source.path == (companion.owner,)
+            and isinstance(reading.value, Unknown)
+        ):
+            return replace(reading, value=replace(reading.value, not_null=True))
+        return reading
 
     def _place_of_unset(self, unset: Sequence[Reading]) -> Place:
         """Point at the companion that could set it, else at the deepest block on the way."""

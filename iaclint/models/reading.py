@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from iaclint.exposure.outcome import Step
-from iaclint.models.paths import EVERY, Found, follow
+from iaclint.models.paths import EVERY, Found, follow, pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
 
@@ -51,6 +51,8 @@ class Reading:
     place: Place
     elements: tuple[Element, ...] = ()
     """For a list that was gathered: where each element is."""
+    written: bool = True
+    """False where the value is a default."""
     steps: tuple[Step, ...] = ()
     """For a computed field: the reasoning."""
     reads: frozenset[str] = frozenset()
@@ -58,7 +60,7 @@ class Reading:
 
     def at(self, path: Path) -> Place:
         """Return the place of a part of the value."""
-        if not path:
+        if not path or self.steps:
             return self.place
         index, *rest = path
         if not self.elements or not isinstance(index, int) or index >= len(self.elements):
@@ -81,7 +83,13 @@ def read_source(field: str, source: FieldSource, resource: Resource) -> Reading:
     else:
         value = found.value if source.values is None else _translate(found.value, source.values)
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
-    return Reading(field, value, Place(resource, found.path), elements)
+    written = value is not source.default or _is_written(resource, found.path)
+    return Reading(field, value, Place(resource, found.path), elements, written)
+
+
+def _is_written(resource: Resource, path: Path) -> bool:
+    value = pick(resource.body.get(str(path[0])), path[1:])
+    return value is not ABSENT and value is not None
 
 
 def _element(found: Found, items: Items) -> Element:

@@ -1,4 +1,4 @@
-"""Messages of rules: text with ``{address}`` and ``{field.name}`` in it."""
+"""Messages of rules, and values in the words of a sentence."""
 
 from __future__ import annotations
 
@@ -45,3 +45,30 @@ def show(value: Value) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {show(item)}" for key, item in value.items())
     return str(value)
+
+
+MAX_LABEL = 60
+"""How many characters of a value a label shows."""
+
+
+def label(field: str, value: Value, written: bool) -> str:
+    """Say in few words what a field is: ``is "public-read"``; empty where the source says it."""
+    if value is ABSENT or value is None:
+        return f"{field} is not set"
+    if isinstance(value, Unknown):
+        return f"is unknown: {value.symbol}"
+    if isinstance(value, Choice):
+        shown = " or ".join(dict.fromkeys(_quote(option) for option in value.options))
+        return f"is {shown}, depending on {value.test.symbol}"
+    if isinstance(value, (Mapping, tuple, list, JsonText)):
+        return ""
+    return f"is {_quote(value)}" if written else f"{field} is not set, so it is {_quote(value)}"
+
+
+def _quote(value: Value) -> str:
+    if isinstance(value, (Mapping, tuple, list, JsonText)):
+        return "something else" if value else "nothing"
+    shown = show(value)
+    if len(shown) > MAX_LABEL:
+        shown = shown[: MAX_LABEL - 1] + "…"
+    return f'"{shown}"' if isinstance(value, (str, PartialString)) else shown

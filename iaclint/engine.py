@@ -1,0 +1,186 @@
+"""Judging: every rule on every instance of its model, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from iaclint.findings import Finding, Verdict, arrange, natural
+from iaclint.models.instances import by_type, project
+from iaclint.models.paths import pick
+from iaclint.resource import Path, Related, Resource
+from iaclint.ruleset.conditions import Condition, Evidence, Judgement
+from iaclint.ruleset.message import label, render
+from iaclint.values import Truth, symbols
+
+if TYPE_CHECKING:
+    from iaclint.models.projection import ModelInstance
+    from iaclint.models.reading import Place, Reading
+    from iaclint.ruleset.loader import Ruleset
+    from iaclint.ruleset.rule import Rule
+    from iaclint.source import Span
+
+    _Read = tuple[Reading, Path]
+
+
+def judge(
+    resources: Sequence[Resource], ruleset: Ruleset, rules: Iterable[Rule]
+) -> tuple[Finding, ...]:
+    """Judge resources by rules; return all verdicts, passes included, in a total order.
+
+    The result does not depend on the order of the resources or of the rules.
+    """
+    arranged = by_type(resources)
+    rules_of: dict[str, list[Rule]] = defaultdict(list)
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        rules_of[rule.model].append(rule)
+    return arrange(
+        finding
+        for model, its_rules in rules_of.items()
+        for instance in project(ruleset.models[model], arranged)
+        for finding in _judge_instance(instance, its_rules)
+    )
+
+
+def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[Finding]:
+    companions = tuple(sorted({r.address for r in instance.companions}, key=natural))
+    for rule in rules:
+        fields = tuple(rule.require.fields())
+        shown = instance.shown_by(fields) if instance.speaks_of(fields) else None
+        decision = None if shown is None else _decide(rule, instance)
+        if shown is not None and decision is not None:
+            yield _Account(rule, instance, shown, decision, companions).finding()
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+    """What decided."""
+
+
+def _decide(rule: Rule, instance: ModelInstance) -> _Decision | None:
+    """Judge one instance by one rule; None where the rule does not speak of it."""
+    when = _evaluate(rule.when, instance, Judgement(Truth.TRUE))
+    unless = _evaluate(rule.unless, instance, Judgement(Truth.FALSE))
+    speaks = when.truth & ~unless.truth
+    if speaks is Truth.FALSE:
+        return None
+    required = rule.require.evaluate(instance)
+    if required.truth is Truth.TRUE:
+        return _Decision(Verdict.PASS, required.evidence)
+    if speaks is Truth.TRUE:
+        verdict = Verdict.FAIL if required.truth is Truth.FALSE else Verdict.UNKNOWN
+        return _Decision(verdict, required.evidence)
+    # It would not pass: whether that matters is what blocks it, before its own unknowns.
+    judged = [j for j in (when, unless, required) if j.truth is Truth.UNKNOWN]
+    return _Decision(Verdict.UNKNOWN, tuple(e for j in judged for e in j.evidence))
+
+
+def _evaluate(
+    condition: Condition | None, instance: ModelInstance, otherwise: Judgement
+) -> Judgement:
+    return otherwise if condition is None else condition.evaluate(instance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """A verdict on its way to a finding: its places and its words."""
+
+    rule: Rule
+    instance: ModelInstance
+    shown: Resource
+    decision: _Decision
+    companions: tuple[str, ...]
+
+    def finding(self) -> Finding:
+        if self.decision.verdict is Verdict.PASS:
+            return self._finding(f"{self.shown.address} passes {self.rule.id}", self.shown.span)
+        evidence = [(self.instance.read(item.field), item.path) for item in self.decision.evidence]
+        reading, path = evidence[0]
+        place = reading.at(path)
+        trail = place.trail()
+        return replace(
+            self._finding(self._message(), place.span()),
+            label=self._label(reading, path),
+            related=tuple(self._related(place, trail, evidence)),
+            steps=_unique(step.text for reading, _ in evidence for step in reading.steps),
+            blocked_by=self._blocked_by(evidence),
+            cause=tuple(related.span for related in trail),
+        )
+
+    def _finding(self, message: str, span: Span) -> Finding:
+        address = self.shown.address
+        return Finding(
+            rule=self.rule,
+            verdict=self.decision.verdict,
+            address=address,
+            type=self.shown.type,
+            language=self.shown.language,
+            message=message,
+            span=span.first_line(),
+            label="",
+            related=(),
+            steps=(),
+            blocked_by=(),
+            companions=self.companions,
+            instances=(address,),
+            fingerprint="",
+        )
+
+    def _message(self) -> str:
+        address = self.shown.address
+        if self.decision.verdict is Verdict.UNKNOWN:
+            return f"cannot tell of {address}: {self.rule.title}"
+        return render(self.rule.message, address, self.instance.get)
+
+    def _label(self, reading: Reading, path: Path) -> str:
+        """Name what stands at the primary place; for a computed field, what it stands on."""
+        step = next((step for step in reading.steps if step.field is not None), None)
+        if step is not None and step.field is not None:
+            reading, path = self.instance.read(step.field), step.path
+        elif reading.steps:
+            return ""
+        return label(reading.field, pick(reading.value, path), reading.written)
+
+    def _related(
+        self, place: Place, trail: Sequence[Related], evidence: Sequence[_Read]
+    ) -> Iterator[Related]:
+        """Yield every other place that had a part, each once, module calls outermost last."""
+        seen = {place.span().first_line()}
+        calls = [
+            Related(f"called here, as {call.address}", call.span)
+            for call in reversed(place.resource.calls)
+        ]
+        for related in (*trail, *self._other_places(evidence), *calls):
+            span = related.span.first_line()
+            if span not in seen:
+                seen.add(span)
+                yield Related(related.caption, span)
+
+    def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
+        for reading, path in evidence:
+            for step in reading.steps:
+                if step.field is not None:
+                    place = self.instance.read(step.field).at(step.path)
+                    yield Related(step.text, place.span())
+            text = self._label(reading, path)
+            if text:
+                yield Related(text, reading.at(path).span())
+        yield Related(f"{self.shown.address} is declared here", self.shown.span)
+
+    def _blocked_by(self, evidence: Sequence[_Read]) -> tuple[str, ...]:
+        if self.decision.verdict is not Verdict.UNKNOWN:
+            return ()
+        # A part that decided may be known where what it is a part of is not.
+        blocking = (
+            symbols(pick(reading.value, path)) or symbols(reading.value)
+            for reading, path in evidence
+        )
+        return _unique(symbol for found in blocking for symbol in found)
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
