@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from iaclint.terraform.load import load
-from iaclint.terraform.world import Options
+from iaclint.terraform.world import Assignment, Options
 
-__all__ = ["Options", "load"]
+__all__ = ["Assignment", "Options", "load"]

@@ -35,6 +35,7 @@ class Nested(NamedTuple):
 
     instance: BlockInstance
     test: Unknown | None = None
+    labels: tuple[Value, ...] = ()
 
 
 class BlockInstance:
@@ -75,7 +76,8 @@ class BlockInstance:
 
     def everything(self) -> dict[str, Value]:
         """Return all that is written, as one object."""
-        return {name: self.value(name) for name in sorted(self.names())}
+        values = {name: self.value(name) for name in sorted(self.names())}
+        return {name: value for name, value in values.items() if value is not ABSENT}
 
     def _evaluate(self, name: str) -> Value:
         attribute = self._body.attributes.get(name)
@@ -104,7 +106,8 @@ class BlockInstance:
         count = 0
         for block in self._body.blocks:
             if block.type == name and name not in META_BLOCKS:
-                yield Nested(BlockInstance(block.body, block.span, self._scope, self._problems))
+                instance = BlockInstance(block.body, block.span, self._scope, self._problems)
+                yield Nested(instance, None, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 for nested in self._dynamic(block, name):
                     count += 1
@@ -123,7 +126,9 @@ class BlockInstance:
         iterator = _iterator(block, name)
         for key, item, test in self._elements(attribute.expression):
             scope = self._scope.child({iterator: {"key": key, "value": item}})
-            yield Nested(BlockInstance(content.body, content.span, scope, self._problems), test)
+            labels = _labels(block, scope)
+            instance = BlockInstance(content.body, content.span, scope, self._problems)
+            yield Nested(instance, test, labels)
 
     def _elements(self, for_each: ex.Expression) -> Iterator[tuple[Value, Value, Unknown | None]]:
         """Yield key, value and what decides whether there is such a block at all."""
@@ -206,12 +211,23 @@ def _iterator(block: Block, name: str) -> str:
     return expression.name if isinstance(expression, ex.Variable) else name
 
 
+def _labels(block: Block, scope: Scope) -> tuple[Value, ...]:
+    attribute = block.body.attributes.get("labels")
+    value = unmark(evaluate(attribute.expression, scope))[0] if attribute else ()
+    return value if isinstance(value, tuple) else ()
+
+
 def _element_type(collection: Unknown) -> object:
     return getattr(collection.type, "element", None)
 
 
 def _as_value(blocks: tuple[Nested, ...]) -> Value:
-    """Make one value of nested blocks: a choice of more and fewer where some may not exist."""
+    """Make one value of nested blocks: a choice of more and fewer where some may not exist.
+
+    Blocks with a label are an object by label.
+    """
+    if all(block.labels and isinstance(block.labels[0], str) for block in blocks):
+        return {str(block.labels[0]): block.instance.everything() for block in blocks}
     options: list[tuple[Value, ...]] = [()]
     test: Unknown | None = None
     for block in blocks:

@@ -211,10 +211,11 @@ def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:
         raise EvaluationError(
             "for_each takes a map, or a set of strings", span, "wrap a list into toset(...)"
         )
-    items = dict(found)
-    for key in items:
+    items: dict[Value, Value] = {}
+    for key, item in found:
         if not isinstance(key, (str, Unknown)):
             raise EvaluationError("for_each takes a map, or a set of strings", span)
+        items[key] = item
     if len(items) > MAX_INSTANCES:
         message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not judged"
         raise EvaluationError(message, span)

@@ -1,17 +1,44 @@
-"""Terraform's JSON syntax: the same expressions, written as JSON."""
+"""Terraform's JSON syntax: the same blocks and expressions, written as JSON.
+
+See "JSON Configuration Syntax" in Terraform's documentation. What is a nested block and what
+an attribute only a provider's schema tells, so inside of a resource all is an attribute:
+an object, or a list of objects, stands for blocks just as well.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, cast
 
+from iaclint.diagnostics import Diagnostic, Level
 from iaclint.syntax import expressions as ex
-from iaclint.syntax import json
-from iaclint.syntax.tree import Mapping, Scalar, Sequence
+from iaclint.syntax import hcl, json
+from iaclint.syntax.hcl import Attribute, Block, Body
+from iaclint.syntax.tree import Entry, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.source import SourceFile
+    from collections.abc import Callable
+
+    from iaclint.source import SourceFile, Span
     from iaclint.syntax.tree import Node
+
+_LABELS = {
+    "resource": 2,
+    "data": 2,
+    "ephemeral": 2,
+    "variable": 1,
+    "output": 1,
+    "module": 1,
+    "provider": 1,
+    "check": 1,
+    "locals": 0,
+    "terraform": 0,
+    "moved": 0,
+    "removed": 0,
+    "import": 0,
+}
+_COMMENT = "//"
 
 
 def literal_attributes(
@@ -25,22 +52,133 @@ def literal_attributes(
     return values, tuple(diagnostics)
 
 
+def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Read a configuration file in JSON as if it were written in the native syntax."""
+    node, diagnostics = json.parse(source)
+    if node is None:
+        return Body({}, ()), tuple(diagnostics)
+    if not isinstance(node, Mapping):
+        message = "a configuration must be an object"
+        wrong = Diagnostic(Level.ERROR, "syntax-error", message, node.span.first_line())
+        return Body({}, ()), (*diagnostics, wrong)
+    blocks = tuple(
+        block
+        for kind, entry in node.entries.items()
+        if kind in _LABELS
+        for block in _blocks(kind, entry, _LABELS[kind], (), source)
+    )
+    return Body({}, blocks), tuple(diagnostics)
+
+
+def _blocks(
+    kind: str, entry: Entry, labels: int, given: tuple[str, ...], source: SourceFile
+) -> Iterator[Block]:
+    """Yield the blocks below a key: each level of objects is a label, lists repeat."""
+    nodes = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+    for node in nodes:
+        if not isinstance(node, Mapping):
+            continue
+        if labels == 0:
+            body = _body(kind, node, source)
+            yield Block(source, kind, given, entry.key.span, body=body)
+            continue
+        for name, inner in node.entries.items():
+            if name != _COMMENT:
+                yield from _blocks(kind, inner, labels - 1, (*given, name), source)
+
+
+def _body(kind: str, node: Mapping, source: SourceFile) -> Body:
+    attributes: dict[str, Attribute] = {}
+    blocks: list[Block] = []
+    for name, entry in node.entries.items():
+        if name == "dynamic":
+            for block in _blocks("dynamic", entry, 1, (), source):
+                blocks.append(block)
+        elif name == "content" and kind == "dynamic":
+            blocks.extend(_blocks("content", entry, 0, (), source))
+        elif name != _COMMENT:
+            convert = _converter(kind, name)
+            attributes[name] = Attribute(source, name, None, convert(entry.value))
+    return Body(attributes, tuple(blocks))
+
+
+def _converter(kind: str, name: str) -> Callable[[Node], ex.Expression]:
+    """Return how a value is read: types and iterators are bare, defaults are literal."""
+    if kind == "variable":
+        return _bare if name == "type" else literal
+    if (kind == "dynamic" and name == "iterator") or name in ("depends_on", "provider"):
+        return _bare
+    if kind == "module" and name in ("source", "version"):
+        return literal
+    return expression
+
+
 def literal(node: Node) -> ex.Expression:
     """Return a JSON value as an expression in which strings are only strings."""
+    return _convert(node, lambda text: ex.Literal(text.span, cast("str", text.value)))
+
+
+def expression(node: Node) -> ex.Expression:
+    """Return a JSON value as an expression in which strings are templates."""
+    return _convert(node, _template)
+
+
+def _bare(node: Node) -> ex.Expression:
+    """Return what a string says as an expression: ``"list(string)"``."""
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        found = hcl.parse_expression(node.value, node.span.file, node.span.start_byte + 1)
+        return _respanned(found, node.span) if found else ex.Invalid(node.span)
+    return literal(node)
+
+
+def _convert(node: Node, text: Callable[[Scalar], ex.Expression]) -> ex.Expression:
     if isinstance(node, Sequence):
-        return ex.Tuple(node.span, tuple(literal(item) for item in node.items))
+        return ex.Tuple(node.span, tuple(_convert(item, text) for item in node.items))
     if isinstance(node, Mapping):
         items = (
-            (ex.Literal(entry.key.span, name), literal(entry.value))
+            (text(entry.key), _convert(entry.value, text))
             for name, entry in node.entries.items()
+            if name != _COMMENT
         )
         return ex.Object(node.span, tuple(items))
-    return _scalar(node)
-
-
-def _scalar(node: Scalar) -> ex.Expression:
     value = node.value
+    if isinstance(value, str):
+        return text(node)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return ex.Number(node.span, node.text)
-    assert value is None or isinstance(value, (str, bool))
-    return ex.Literal(node.span, value)
+    return ex.Literal(node.span, cast("bool | None", value))
+
+
+def _template(node: Scalar) -> ex.Expression:
+    text = str(node.value)
+    if "${" not in text and "%{" not in text:
+        return ex.Literal(node.span, text)
+    found = hcl.parse_template(text, node.span.file, node.span.start_byte + 1)
+    if found is None:
+        return ex.Invalid(node.span)
+    # Behind an escape, places in the text are not places in the file.
+    exact = node.span.text[1:-1] == text
+    return replace(found, span=node.span) if exact else _respanned(found, node.span)
+
+
+def _respanned(found: ex.Expression, span: Span) -> ex.Expression:
+    """Put one span on a whole expression."""
+    changes: dict[str, object] = {"span": span}
+    for field in fields(found):
+        value = getattr(found, field.name)
+        if isinstance(value, ex.Expression):
+            changes[field.name] = _respanned(value, span)
+        elif isinstance(value, tuple):
+            changes[field.name] = _respanned_all(value, span)
+    return replace(found, **changes)  # type: ignore[arg-type]
+
+
+def _respanned_all(values: tuple[object, ...], span: Span) -> tuple[object, ...]:
+    return tuple(
+        _respanned(value, span)
+        if isinstance(value, ex.Expression)
+        else _respanned_all(value, span)
+        if isinstance(value, tuple)
+        else value
+        for value in values
+    )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from iaclint.discovery import Discovery, Selection
     from iaclint.syntax.hcl import Block
+    from iaclint.terraform.body import BlockInstance
     from iaclint.terraform.module import Module
 
 
@@ -157,6 +158,19 @@ def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[M
     except EvaluationError as error:
         instance.world.problems.report(error)
         return (Member(None, {}, Unknown(error.span.first_line().text)),)
+
+
+def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockInstance]]:
+    """Yield address, type and body of every resource of a module and of those it calls."""
+    for (kind, name), block in instance.module.resources.items():
+        for member in _members(instance, block, f"{kind}.{name}"):
+            address = f"{kind}.{name}{member.suffix}"
+            yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", member)
+    for name, call in instance.module.calls.items():
+        for member in _members(instance, call, f"module.{name}"):
+            child = instance.child(name, member)
+            if child is not None:
+                yield from every_instance(child)
 
 
 def _resource(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.discovery import MODULE_ENDINGS, SourceTree, Unreadable
 from iaclint.syntax import expressions as ex
 from iaclint.syntax import hcl
+from iaclint.terraform.overrides import is_override, overridden
 
 if TYPE_CHECKING:
     from iaclint.source import SourceFile
@@ -31,6 +32,10 @@ class Module:
     failed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def warn(self, code: str, message: str, block: Block) -> None:
+        """Keep a warning about a block."""
+        self.diagnostics.append(Diagnostic(Level.WARNING, code, message, block.span))
+
     def source_of(self, call: str) -> str | None:
         """Return the ``source`` of a module call where it is a fixed string."""
         attribute = self.calls[call].body.attributes.get("source")
@@ -49,17 +54,21 @@ def load_module(tree: SourceTree, folder: str) -> Module:
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return module
     for name in module_files(names):
-        _load_file(module, tree, f"{folder}/{name}")
+        _load_file(module, tree, f"{folder}/{name}", is_override(name))
     return module
 
 
 def module_files(names: tuple[str, ...]) -> list[str]:
-    """Return which files make up a module, override files last."""
+    """Return which files make up a module, override files last.
+
+    A ``.tofu`` file takes the place of the ``.tf`` file of the same name.
+    """
     files = [name for name in names if name.endswith(MODULE_ENDINGS) and name[0] not in ".#"]
-    return [name for name in files if not name.endswith("~")]
+    tofu = {name.replace(".tofu", ".tf") for name in files if ".tofu" in name}
+    return sorted((name for name in files if name not in tofu), key=is_override)
 
 
-def _load_file(module: Module, tree: SourceTree, path: str) -> None:
+def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> None:
     module.files += 1
     try:
         source = tree.source(path)
@@ -72,24 +81,50 @@ def _load_file(module: Module, tree: SourceTree, path: str) -> None:
         module.failed += 1
         module.diagnostics.extend(diagnostics)
     for block in body.blocks:
-        _declare(module, block)
+        _declare(module, block, override)
 
 
 def _parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
+    if source.path.endswith(".json"):
+        from iaclint.terraform import json_syntax
+
+        return json_syntax.parse(source)
     return hcl.parse(source)
 
 
-def _declare(module: Module, block: Block) -> None:
+def _declare(module: Module, block: Block, override: bool) -> None:
+    if block.type == "locals":
+        for name, attribute in block.body.attributes.items():
+            if override or name not in module.locals:
+                module.locals[name] = attribute
+        return
+    declared, name = _place(module, block)
+    if declared is None:
+        return
+    before = declared.get(name)
+    if override:
+        if before is None:
+            module.warn("nothing-to-override", f"there is no {_named(block)} to override", block)
+        else:
+            declared[name] = overridden(before, block)
+    elif before is not None:
+        place = before.span
+        module.warn("declared-twice", f"{_named(block)} is declared before, at {place}", block)
+    else:
+        declared[name] = block
+
+
+def _named(block: Block) -> str:
+    return f"{block.type} '{'.'.join(block.labels)}'"
+
+
+def _place(module: Module, block: Block) -> tuple[dict[Any, Block] | None, Any]:
+    """Return where a block is kept, and under which name; None for what is of no concern."""
     labels = block.labels
-    kind = block.type
-    if kind == "locals":
-        module.locals.update(block.body.attributes)
-        return
-    if kind in ("resource", "data", "ephemeral"):
-        if len(labels) == 2:
-            by_type = {"resource": module.resources, "data": module.data}
-            by_type.get(kind, module.ephemeral).setdefault((labels[0], labels[1]), block)
-        return
+    by_type = {"resource": module.resources, "data": module.data, "ephemeral": module.ephemeral}
+    if block.type in by_type and len(labels) == 2:
+        return by_type[block.type], (labels[0], labels[1])
     named = {"variable": module.variables, "module": module.calls, "output": module.outputs}
-    if kind in named and len(labels) == 1:
-        named[kind].setdefault(labels[0], block)
+    if block.type in named and len(labels) == 1:
+        return named[block.type], labels[0]
+    return None, None

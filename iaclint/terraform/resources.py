@@ -32,7 +32,7 @@ def resource_value(block: Block, address: str, body: BlockInstance, scope: str) 
             return _identified(value, Identity(owner, name))
         if kind == _STORED and _is_null_stored(body, name):
             return None
-        return Unknown(f"{address}.{name}", Identity(owner, name))
+        return Unknown(f"{address}.{name}", Identity(owner, name), not_null=name == "id")
 
     return LazyObject(body.names(), read)
 

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 def root_inputs(world: World, module: Module) -> RootInputs:
     """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
     given: dict[str, Given] = {}
-    for source in [*_found(world, module), *map(_named, world.options.var_files)]:
-        given.update(_read(source, world, module))
-    for name, text in world.options.variables.items():
-        given[name] = _from_text(name, text)
+    for source in _found(world, module):
+        given.update(_read(source, world))
+    for assignment in world.options.assignments:
+        if assignment.variable is None:
+            given.update(_read(_named(assignment.text), world))
+        else:
+            given[assignment.variable] = _from_text(assignment.variable, assignment.text)
     return RootInputs(given)
 
 
@@ -58,7 +61,7 @@ def _named(path: str) -> SourceFile:
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
-def _read(source: SourceFile, world: World, module: Module) -> dict[str, Given]:
+def _read(source: SourceFile, world: World) -> dict[str, Given]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,20 @@ MAX_DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """A variable file, or one variable with its value as text."""
+
+    text: str
+    """The file's path, relative to the working folder or absolute; or the value."""
+    variable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a user may say about a run."""
 
-    var_files: tuple[str, ...] = ()
-    """Variable files, relative to the working folder or absolute; later ones win."""
-    variables: Mapping[str, str] = field(default_factory=dict)
-    """Values as text, as given with ``--var``; they win over files."""
+    assignments: tuple[Assignment, ...] = ()
+    """What gives variables their values, beside the root's own files; later ones win."""
     workspace: str = "default"
 
 
