@@ -121,7 +121,8 @@ def _translate(value: Value, words: Mapping[str, Value]) -> Value:
     if isinstance(value, Choice):
         return map_choice(value, lambda option: _translate(option, words))
     if isinstance(value, (str, bool)):
-        return words.get(value if isinstance(value, str) else str(value).lower(), value)
+        word = words.get(value if isinstance(value, str) else str(value).lower(), value)
+        return ABSENT if word is None else word
     if isinstance(value, (tuple, list)):
         return tuple(_translate(item, words) for item in value)
     if isinstance(value, Unknown) and value.options is not None:
