@@ -1,0 +1,85 @@
+"""The body of a resource: its properties, evaluated when they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.calls import as_call
+from iaclint.cloudformation.choices import combine
+from iaclint.cloudformation.evaluation import unwritten_keys
+from iaclint.cloudformation.places import Place, condition_trail, follow, trail
+from iaclint.syntax.tree import Mapping
+from iaclint.values import ABSENT, Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.resource import Path, Related
+    from iaclint.source import Span
+    from iaclint.syntax.tree import Entry
+
+ATTRIBUTES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
+"""What stands beside Properties and yet says how the resource behaves."""
+
+
+class ResourceBody:
+    """What a resource is set to (see ``iaclint.resource.Body``)."""
+
+    __slots__ = ("_condition", "_frame", "_header", "_resource", "_values")
+
+    def __init__(self, entry: Entry, frame: Frame, condition: str | None) -> None:
+        assert isinstance(entry.value, Mapping)
+        self._header = entry.key.span
+        self._resource = entry.value
+        self._frame = frame
+        self._condition = condition
+        self._values: dict[str, Value] = {}
+
+    def get(self, name: str) -> Value:
+        """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` when it is not written."""
+        if name not in self._values:
+            self._values[name] = self._evaluate(name)
+        return self._values[name]
+
+    def _evaluate(self, name: str) -> Value:
+        properties = self._resource.get("Properties")
+        if properties is not None and as_call(properties) is not None:
+            return combine(lambda value: _pluck(value, name), self._frame.value(properties))
+        if isinstance(properties, Mapping):
+            entry = properties.entries.get(name)
+            if entry is not None:
+                return self._frame.value(entry.value)
+            unwritten = unwritten_keys(properties)
+            if unwritten is not None:
+                return unwritten
+        node = self._resource.get(name) if name in ATTRIBUTES else None
+        return ABSENT if node is None else self._frame.value(node)
+
+    def locate(self, path: Path) -> Span:
+        """Return where the value at a path is written (see ``Body.locate``)."""
+        place = self._place(path)
+        return self._header if place is None else place.span
+
+    def trail(self, path: Path) -> tuple[Related, ...]:
+        """Return where the value at a path came from; the empty path is the resource."""
+        if not path:
+            condition = self._condition
+            return () if condition is None else tuple(condition_trail(condition, self._frame))
+        place = self._place(path)
+        return () if place is None else trail(place)
+
+    def _place(self, path: Path) -> Place | None:
+        root = self._resource.get("Properties")
+        name = path[0] if path else None
+        if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
+            root = self._resource
+        if root is None or not path:
+            return None
+        return follow(Place(root, self._frame, self._header, path))
+
+
+def _pluck(value: Value, name: str) -> Value:
+    """Return one property of properties that are evaluated as a whole."""
+    if isinstance(value, dict):
+        found: Value = value.get(name, ABSENT)
+        return found
+    return Unknown(value.symbol) if isinstance(value, Unknown) else ABSENT

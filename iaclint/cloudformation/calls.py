@@ -1,0 +1,64 @@
+"""Intrinsic functions as they are written: ``!Ref X``, ``Ref: X``, ``Fn::Sub: …``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from iaclint.syntax.tree import Mapping, Node, Scalar
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """The use of a function."""
+
+    name: str
+    """Without ``Fn::`` or ``!``."""
+    spelled: str
+    """As it is written, for messages."""
+    node: Node
+    """All of it."""
+
+    @property
+    def argument(self) -> Node:
+        """What the function is given."""
+        if self.node.tag is not None:
+            return replace(self.node, tag=None)
+        assert isinstance(self.node, Mapping)
+        return self.node.entries[self.spelled].value
+
+
+def as_call(node: Node) -> Call | None:
+    """Return the function that a node calls, None where it is plain data."""
+    if node.tag is not None:
+        return Call(node.tag[1:], node.tag, node)
+    if isinstance(node, Mapping) and len(node.entries) == 1:
+        key = next(iter(node.entries))
+        if key == "Ref":
+            return Call(key, key, node)
+        if key.startswith("Fn::") and not key.startswith("Fn::ForEach::"):
+            return Call(key[4:], key, node)
+    return None
+
+
+def as_operand(node: Node) -> Call | None:
+    """Return the function that a node calls where a condition is expected.
+
+    Only there is ``Condition: X`` one; anywhere else it is a key like any other.
+    """
+    if isinstance(node, Mapping) and node.tag is None and node.entries.keys() == {"Condition"}:
+        return Call("Condition", "Condition", node)
+    return as_call(node)
+
+
+def is_no_value(node: Node) -> bool:
+    """Tell whether a node is ``!Ref AWS::NoValue``."""
+    call = as_call(node)
+    if call is None or call.name != "Ref":
+        return False
+    argument = call.argument
+    return isinstance(argument, Scalar) and argument.text == "AWS::NoValue"
+
+
+def literal(node: Node) -> str | None:
+    """Return the text of a plain scalar, None for anything else."""
+    return node.text if isinstance(node, Scalar) and node.tag is None else None

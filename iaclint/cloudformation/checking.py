@@ -1,0 +1,198 @@
+"""What is wrong with a template: names that lead nowhere, functions that are none.
+
+All of it is looked at once, whatever the rules ask for later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.calls import Call, as_call, as_operand, literal
+from iaclint.cloudformation.circles import find_circle
+from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
+from iaclint.cloudformation.intrinsics.strings import VARIABLE, sub_arguments
+from iaclint.cloudformation.pseudo import PSEUDO_PARAMETERS
+from iaclint.cloudformation.template import problem
+from iaclint.diagnostics import did_you_mean
+from iaclint.source import Span
+from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iaclint.cloudformation.template import Template
+    from iaclint.diagnostics import Diagnostic
+
+_OPERATORS = ("And", "Not", "Or")
+_EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
+_RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
+
+
+def check(template: Template) -> list[Diagnostic]:
+    """Return what is wrong with the names and functions in a template."""
+    checker = _Checker(template)
+    for entry in template.conditions.values():
+        checker.check_operand(entry.value)
+    for entry in (*template.resources.values(), *template.outputs.values()):
+        if isinstance(entry.value, Mapping):
+            checker.check_declaration(entry.value)
+    return [*checker.diagnostics, *find_circle(template)]
+
+
+class _Checker:
+    """Walks the values of a template."""
+
+    def __init__(self, template: Template) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._template = template
+        self._names = {*template.parameters, *template.resources, *PSEUDO_PARAMETERS}
+        self._special = {
+            "Ref": self._check_ref,
+            "GetAtt": self._check_get_attribute,
+            "Sub": self._check_sub,
+            "If": self._check_if,
+            "Condition": self._check_condition,
+            "FindInMap": self._check_find_in_map,
+        }
+
+    def check_declaration(self, node: Mapping) -> None:
+        """Check a resource or an output."""
+        for key, entry in node.entries.items():
+            if key in _EVALUATED or key in ("Value", "Export"):
+                self.check(entry.value)
+        condition = node.get("Condition")
+        if condition is not None:
+            self._check_condition_name(condition)
+        for name in _texts(node.get("DependsOn")):
+            self._check_name(name.text, name.span, self._template.resources, "resource")
+
+    def check(self, node: Node) -> None:
+        """Check a value and all inside of it."""
+        if isinstance(node, Scalar) and node.tag is None:
+            return
+        call = as_call(node)
+        if call is not None:
+            self._check_call(call)
+        elif isinstance(node, Mapping):
+            for key, entry in node.entries.items():
+                if key.startswith("Fn::") and key[4:] in INTRINSICS and key != "Fn::Transform":
+                    self._say(entry.key.span, f"{key} must be the only key of its mapping")
+                self.check(entry.value)
+        elif isinstance(node, Sequence):
+            for item in node.items:
+                self.check(item)
+
+    def check_operand(self, node: Node) -> None:
+        """Check a value where a condition is expected."""
+        call = as_operand(node)
+        if call is not None:
+            self._check_call(call)
+
+    def _check_call(self, call: Call) -> None:
+        intrinsic = INTRINSICS.get(call.name)
+        if intrinsic is None:
+            return self._check_unknown(call)
+        argument = call.argument
+        fault = intrinsic.fault(argument)
+        if fault is not None:
+            return self._say(call.node.span.first_line(), f"{call.spelled} {fault}")
+        check = self._special.get(call.name)
+        if check is not None:
+            check(call, argument)
+        if call.name in _OPERATORS and isinstance(argument, Sequence):
+            for item in argument.items:
+                self.check_operand(item)
+        elif call.name != "Transform":
+            self.check(argument)
+
+    def _check_unknown(self, call: Call) -> None:
+        if call.name in _RULES_ONLY or self._template.is_open:
+            return
+        prefix = call.spelled[: -len(call.name)] if call.name else call.spelled
+        known = [
+            name if name == "Ref" and prefix == "Fn::" else prefix + name for name in INTRINSICS
+        ]
+        hint = did_you_mean(call.spelled, known)
+        message = f"there is no function {call.spelled}"
+        span = call.node.span.first_line()
+        self.diagnostics.append(problem(span, message, hint, "unknown-function"))
+
+    def _check_ref(self, call: Call, argument: Node) -> None:
+        name = literal(argument)
+        if name is None:
+            if isinstance(argument, Sequence) or "AWS::LanguageExtensions" not in self._transforms:
+                self._say(call.node.span.first_line(), f"{call.spelled} takes a name")
+        else:
+            self._check_name(name, argument.span, self._names, "parameter or resource")
+
+    def _check_get_attribute(self, call: Call, argument: Node) -> None:
+        span = argument.span
+        if isinstance(argument, Sequence) and argument.items:
+            name, span = literal(argument.items[0]), argument.items[0].span
+        else:
+            name, dot, _ = (literal(argument) or "").partition(".")
+            if not dot:
+                message = f"{call.spelled} takes a resource and an attribute: Name.Attribute"
+                return self._say(call.node.span.first_line(), message)
+        if name is not None:
+            self._check_name(name, span, self._template.resources, "resource")
+
+    def _check_sub(self, call: Call, argument: Node) -> None:
+        try:
+            text, variables = sub_arguments(argument)
+        except Malformed:
+            message = f"{call.spelled} takes a text, or a list of a text and a mapping"
+            return self._say(call.node.span.first_line(), message)
+        own = variables.entries if variables is not None else {}
+        for match in VARIABLE.finditer(text):
+            name = match[1]
+            if name in own or name.startswith("!"):
+                continue
+            resource, dot, _ = name.partition(".")
+            known: Iterable[str] = self._template.resources if dot else self._names
+            noun = "resource" if dot else "parameter or resource"
+            self._check_name(resource, _variable_span(call.node.span, match[0]), known, noun)
+
+    def _check_if(self, call: Call, argument: Node) -> None:
+        assert isinstance(argument, Sequence)
+        self._check_condition_name(argument.items[0])
+
+    def _check_condition(self, call: Call, argument: Node) -> None:
+        self._check_condition_name(argument)
+
+    def _check_condition_name(self, node: Node) -> None:
+        name = literal(node)
+        if name is None:
+            return self._say(node.span.first_line(), "the name of a condition is expected here")
+        self._check_name(name, node.span, self._template.conditions, "condition")
+
+    def _check_find_in_map(self, call: Call, argument: Node) -> None:
+        assert isinstance(argument, Sequence)
+        name = literal(argument.items[0])
+        if name is not None and len(argument.items) == 3:
+            self._check_name(name, argument.items[0].span, self._template.mappings, "mapping")
+
+    @property
+    def _transforms(self) -> tuple[str, ...]:
+        return self._template.transforms
+
+    def _check_name(self, name: str, span: Span, known: Iterable[str], noun: str) -> None:
+        if name in known or self._template.is_open:
+            return
+        message = f"this template has no {noun} '{name}'"
+        hint = did_you_mean(name, known)
+        self.diagnostics.append(problem(span.first_line(), message, hint, "undefined-reference"))
+
+    def _say(self, span: Span, message: str) -> None:
+        self.diagnostics.append(problem(span, message, code="malformed-function"))
+
+
+def _variable_span(span: Span, written: str) -> Span:
+    """Return where a variable of ``Fn::Sub`` stands, as far as its text is written plainly."""
+    at = span.file.data.find(written.encode(), span.start_byte, span.end_byte)
+    return span if at == -1 else Span(span.file, at, at + len(written.encode()))
+
+
+def _texts(node: Node | None) -> list[Scalar]:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return [item for item in items if isinstance(item, Scalar)]

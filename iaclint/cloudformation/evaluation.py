@@ -1,0 +1,231 @@
+"""Evaluation: nodes of a template to values, on demand.
+
+A ``Frame`` is where an evaluation stands: which conditions are taken for granted there, and
+how deep it is in calls. The ``Evaluator`` keeps what holds for a whole template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation import text
+from iaclint.cloudformation.calls import as_call, as_operand
+from iaclint.cloudformation.choices import EVERYWHERE, World, combine
+from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
+from iaclint.cloudformation.intrinsics.conditions import truth
+from iaclint.cloudformation.intrinsics.references import transform_name
+from iaclint.cloudformation.parameters import default_of, parameter_value
+from iaclint.cloudformation.pseudo import pseudo_parameter
+from iaclint.cloudformation.text import length
+from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
+from iaclint.values import ABSENT, Choice, Identity, Truth, Unknown, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.cloudformation.calls import Call
+    from iaclint.cloudformation.options import Options
+    from iaclint.cloudformation.template import Template
+
+MAX_CALLS: Final = 50
+"""How deep calls may nest, through conditions as well."""
+
+_LEAST_ROOM: Final = 1_000_000
+_TOO_LARGE: Final = Unknown("a value that is too large")
+
+
+class Evaluator:
+    """What is known of one template, and how much work it may still cause."""
+
+    def __init__(self, template: Template, options: Options) -> None:
+        self.template = template
+        self.options = options
+        self.scope = template.source.path
+        self._parameters: dict[str, Value] = {}
+        self._conditions: dict[tuple[str, World], Value] = {}
+        self._open: set[str] = set()
+        self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
+
+    def frame(self, world: World = EVERYWHERE) -> Frame:
+        """Return where the evaluation of a resource starts."""
+        return Frame(self, world)
+
+    def parameter(self, name: str) -> Value:
+        """Return a parameter's value; raises ``KeyError``."""
+        if name not in self._parameters:
+            node = self.template.parameters[name].value
+            given = self.options.parameters.get(name)
+            identity = self.identity(f"parameter {name}")
+            value = default_of(node) if given is None else given
+            self._parameters[name] = parameter_value(name, node, value, identity)
+        return self._parameters[name]
+
+    def condition(self, name: str, frame: Frame) -> bool | Unknown:
+        """Return whether a condition holds in the world of a frame."""
+        for holds in (True, False):
+            if (name, holds) in frame.world:
+                return holds
+        key = name, frame.world
+        if key not in self._conditions:
+            self._conditions[key] = self._condition(name, frame)
+        found = truth(self._conditions[key])
+        if found is Truth.UNKNOWN:
+            return Unknown(f"condition {name}", self.identity(f"condition {name}"))
+        return found is Truth.TRUE
+
+    def _condition(self, name: str, frame: Frame) -> Value:
+        entry = self.template.conditions.get(name)
+        if entry is None or name in self._open:
+            return Unknown(f"condition {name}")
+        self._open.add(name)
+        try:
+            return frame.operand(entry.value)
+        finally:
+            self._open.remove(name)
+
+    def identity(self, what: str) -> Identity:
+        """Return the identity of something that this template has one of."""
+        return Identity(f"{self.scope}:{what}", "")
+
+    def spend(self, amount: int) -> bool:
+        """Tell whether there is room for a value of a size, and take it."""
+        self._room -= amount
+        return self._room >= 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """Where an evaluation stands."""
+
+    evaluator: Evaluator
+    world: World = EVERYWHERE
+    depth: int = 0
+
+    def value(self, node: Node) -> Value:
+        """Evaluate a node. ``ABSENT`` is what ``AWS::NoValue`` makes of it."""
+        if isinstance(node, Scalar) and node.tag is None:
+            return node.value
+        call = as_call(node)
+        if call is not None:
+            return self._call(call)
+        if isinstance(node, Mapping):
+            return self._mapping(node)
+        assert isinstance(node, Sequence)
+        return self._list([self.value(item) for item in node.items])
+
+    def operand(self, node: Node) -> Value:
+        """Evaluate a node where a condition is expected."""
+        call = as_operand(node)
+        return self.value(node) if call is None else self._call(call)
+
+    def _call(self, call: Call) -> Value:
+        intrinsic = INTRINSICS.get(call.name)
+        if intrinsic is None or self.depth >= MAX_CALLS:
+            return Unknown(call.spelled)
+        try:
+            return intrinsic.apply(replace(self, depth=self.depth + 1), call)
+        except Malformed:
+            return Unknown(call.spelled)
+
+    def _mapping(self, node: Mapping) -> Value:
+        unwritten = unwritten_keys(node)
+        if unwritten is not None:
+            return unwritten
+        items = ((key, self.value(entry.value)) for key, entry in node.entries.items())
+        return {key: value for key, value in items if value is not ABSENT}
+
+    def _list(self, values: list[Value]) -> Value:
+        """Leave out what is no value; what may be none makes a choice of lists."""
+        if not any(_may_be_absent(value) for value in values):
+            return tuple(value for value in values if value is not ABSENT)
+        doubtful = [value for value in values if _may_be_absent(value)]
+        chosen = combine(lambda *case: _Case(case), *doubtful)
+        return combine(lambda case: self._fill(values, case), chosen)
+
+    def _fill(self, values: list[Value], case: Value) -> Value:
+        if not isinstance(case, _Case):
+            return case
+        if not self.evaluator.spend(len(values)):
+            return _TOO_LARGE
+        chosen: Iterator[Value] = iter(case.values)
+        filled = (next(chosen) if _may_be_absent(value) else value for value in values)
+        return tuple(value for value in filled if value is not ABSENT)
+
+    def reference(self, name: str) -> Value:
+        """Return what ``Ref`` gives for a name."""
+        template = self.evaluator.template
+        if name in template.parameters:
+            return self.bounded(self.evaluator.parameter(name))
+        if name in template.resources:
+            return Unknown(name, Identity(self.key(name), "Ref"), not_null=True)
+        identity = self.evaluator.identity(name)
+        return pseudo_parameter(name, self.evaluator.options, identity)
+
+    def attribute(self, resource: str, attribute: str) -> Value:
+        """Return what ``Fn::GetAtt`` gives."""
+        symbol = f"{resource}.{attribute}"
+        if resource not in self.evaluator.template.resources:
+            return Unknown(symbol)
+        return Unknown(symbol, Identity(self.key(resource), attribute))
+
+    def key(self, resource: str) -> str:
+        """Return a resource's key (see ``Resource.key``)."""
+        return f"{self.evaluator.scope}:{resource}"
+
+    def identity(self, what: str) -> Identity:
+        """Return the identity of something that this template has one of."""
+        return self.evaluator.identity(what)
+
+    def condition(self, name: str) -> bool | Unknown:
+        """Return whether a condition holds here."""
+        return self.evaluator.condition(name, self)
+
+    def assuming(self, condition: str, holds: bool) -> Frame:
+        """Return the frame in which a condition is taken to be true or false."""
+        return replace(self, world=self.world | {(condition, holds)})
+
+    def mapping(self, name: str) -> Node | None:
+        """Return an entry of the Mappings section."""
+        entry = self.evaluator.template.mappings.get(name)
+        return None if entry is None else entry.value
+
+    def shared(self, node: Node) -> Value:
+        """Evaluate what a template may use any number of times."""
+        return self.bounded(self.value(node))
+
+    def join(self, *values: Value) -> Value:
+        """Put texts together. No value is a choice."""
+        if self.evaluator.spend(sum(length(value) for value in values)):
+            return text.join(values)
+        return _TOO_LARGE
+
+    def bounded(self, value: Value) -> Value:
+        """Return a value, unless the template has made too much of small beginnings."""
+        if isinstance(value, Choice) or self.evaluator.spend(length(value)):
+            return value
+        return _TOO_LARGE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """The elements of a list that may be missing, in one case."""
+
+    values: tuple[Value, ...]
+
+
+def unwritten_keys(node: Mapping) -> Unknown | None:
+    """Return what adds keys to a mapping at deployment, if something does."""
+    for key, entry in node.entries.items():
+        if key == "Fn::Transform":
+            return Unknown(f"Fn::Transform {transform_name(entry.value)}".rstrip())
+        if key.startswith("Fn::ForEach::"):
+            return Unknown(key)
+    return None
+
+
+def _may_be_absent(value: Value) -> bool:
+    """Tell whether an element is missing in some case but not in all of them."""
+    return isinstance(value, Choice) and any(
+        option is ABSENT or _may_be_absent(option) for option in value.options
+    )

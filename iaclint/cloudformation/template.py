@@ -1,0 +1,98 @@
+"""A template's sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.calls import literal
+from iaclint.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from iaclint.source import SourceFile, Span
+
+SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs")
+_OTHER_SECTIONS = ("AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Transform")
+_SAM_SECTIONS = ("Globals", "Hooks")
+
+_TAME_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
+"""Transforms that add no resources that a template could refer to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """One template, section by section; a section that is missing is empty."""
+
+    source: SourceFile
+    transforms: tuple[str, ...]
+    parameters: MappingABC[str, Entry]
+    mappings: MappingABC[str, Entry]
+    conditions: MappingABC[str, Entry]
+    resources: MappingABC[str, Entry]
+    outputs: MappingABC[str, Entry]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a transform may add to what is written: a name may come from there."""
+        return any(name not in _TAME_TRANSFORMS for name in self.transforms) or any(
+            _type(entry).endswith("::MODULE") for entry in self.resources.values()
+        )
+
+
+def problem(
+    span: Span, message: str, hint: str | None = None, code: str = "template-structure"
+) -> Diagnostic:
+    """Say what is wrong with a template."""
+    return Diagnostic(Level.ERROR, code, message, span, hint)
+
+
+def looks_like_template(root: Node | None) -> bool:
+    """Tell whether a document is a template, now that its top level is known."""
+    return isinstance(root, Mapping) and (
+        "AWSTemplateFormatVersion" in root.entries or "Resources" in root.entries
+    )
+
+
+def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Diagnostic]]:
+    """Sort a document into sections, and say what does not belong there."""
+    diagnostics = _unknown_sections(root)
+    transforms = _transforms(root.get("Transform"))
+    sections = [_section(root, name, diagnostics) for name in SECTIONS]
+    if "Resources" not in root.entries and not transforms:
+        first = next(iter(root.entries.values())).key.span
+        diagnostics.append(problem(first, "this template has no Resources section"))
+    return Template(source, transforms, *sections), diagnostics
+
+
+def _unknown_sections(root: Mapping) -> list[Diagnostic]:
+    known = SECTIONS + _OTHER_SECTIONS
+    return [
+        problem(entry.key.span, f"a template has no section '{name}'", did_you_mean(name, known))
+        for name, entry in root.entries.items()
+        if name not in known + _SAM_SECTIONS and not name.startswith("Fn::")
+    ]
+
+
+def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> MappingABC[str, Entry]:
+    node = root.get(name)
+    if isinstance(node, Mapping):
+        return node.entries
+    if node is not None:
+        span = root.entries[name].key.span
+        diagnostics.append(problem(span, f"the section {name} must be a mapping"))
+    return {}
+
+
+def _transforms(node: Node | None) -> tuple[str, ...]:
+    """Return the names of the template's transforms; what is no name stays recognisable."""
+    if node is None:
+        return ()
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(literal(item) or "?" for item in items)
+
+
+def _type(entry: Entry) -> str:
+    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
+    return (literal(node) or "") if node is not None else ""
