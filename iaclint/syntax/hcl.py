@@ -1,19 +1,21 @@
 """HashiCorp configuration files: bodies, blocks and attributes, read with tree-sitter.
 
-Only what is asked for is turned from tree-sitter's nodes into ours, since most of a
-repository is never looked at.
+A file is parsed whole, to find its errors and where its blocks are; then the syntax tree is
+dropped, since it takes fifty times the file's size and most of a repository is never looked
+at. A block that is looked into is parsed again, by itself.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from iaclint.source import SourceFile, Span
-from iaclint.syntax.hcl_expressions import convert_expression, static_text
+from iaclint.syntax.hcl_expressions import Text, convert, static_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tree_sitter import Node, Parser
 
@@ -24,18 +26,18 @@ if TYPE_CHECKING:
 class Attribute:
     """``name = expression``; the expression is converted when it is first asked for."""
 
-    __slots__ = ("_expression", "_node", "file", "name")
+    __slots__ = ("_expression", "_node", "_text", "name")
 
     def __init__(
         self,
-        file: SourceFile,
         name: str,
-        node: Node | None,
+        node: Node | None = None,
+        text: Text | None = None,
         expression: Expression | None = None,
     ) -> None:
-        self.file = file
         self.name = name
         self._node = node
+        self._text = text
         self._expression = expression
 
     @property
@@ -43,45 +45,38 @@ class Attribute:
         """The value as written."""
         if self._expression is None:
             assert self._node is not None
-            self._expression = convert_expression(self._node.children[-1], self.file)
+            assert self._text is not None
+            self._expression = convert(self._node.children[-1], self._text)
         return self._expression
 
     @property
     def span(self) -> Span:
         """The whole attribute, name included."""
-        if self._node is None:
+        if self._node is None or self._text is None:
             return self.expression.span
-        return Span(self.file, self._node.start_byte, self._node.end_byte)
+        return self._text.span(self._node)
 
 
 class Block:
     """``type "label" { … }``; its body is read when it is first asked for."""
 
-    __slots__ = ("_body", "_node", "file", "labels", "span", "type")
+    __slots__ = ("_body", "_read", "labels", "span", "type")
 
     def __init__(
-        self,
-        file: SourceFile,
-        type: str,
-        labels: tuple[str, ...],
-        span: Span,
-        node: Node | None = None,
-        body: Body | None = None,
+        self, type: str, labels: tuple[str, ...], span: Span, read: Callable[[], Body]
     ) -> None:
-        self.file = file
         self.type = type
         self.labels = labels
         self.span = span
         """The header, up to and without the opening brace."""
-        self._node = node
-        self._body = body
+        self._read = read
+        self._body: Body | None = None
 
     @property
     def body(self) -> Body:
         """What stands between the braces."""
         if self._body is None:
-            inner = next((n for n in _children(self._node) if n.type == "body"), None)
-            self._body = read_body(inner, self.file) if inner else Body({}, ())
+            self._body = self._read()
         return self._body
 
 
@@ -120,9 +115,9 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     if root.has_error:
         from iaclint.syntax.hcl_errors import explain
 
-        return _read_sound_parts(root, source), (explain(source, root),)
+        return _read_sound_parts(root, Text(data, source)), (explain(source, root),)
     body = next((node for node in root.children if node.type == "body"), None)
-    return (read_body(body, source) if body else Body({}, ())), ()
+    return (_read_file(body, Text(data, source)) if body else Body({}, ())), ()
 
 
 def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -138,7 +133,7 @@ def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expressi
     node = root.children[0].children[0]
     if node.type != "attribute":
         return None
-    return convert_expression(node.children[-1], source, offset - 2, data)
+    return convert(node.children[-1], Text(data, source, offset - 2))
 
 
 def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -157,7 +152,7 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
     node = root.children[0].children[0]
     from iaclint.syntax.hcl_templates import convert_bare_template
 
-    return convert_bare_template(node.children[-1], source, offset - len(head), data)
+    return convert_bare_template(node.children[-1], Text(data, source, offset - len(head)))
 
 
 @cache
@@ -168,11 +163,49 @@ def _parser() -> Parser:
     return Parser(Language(language()))
 
 
-def _children(node: Node | None) -> list[Node]:
-    return node.children if node is not None else []
+_HEADER = re.compile(rb'([\w-]+)((?:[ \t]+(?:"[^"\\$%\n]*"|[\w-]+))*)(?=[ \t]*\{)')
+_LABEL = re.compile(rb'"([^"]*)"|([\w-]+)')
 
 
-def read_body(node: Node, source: SourceFile) -> Body:
+def _read_file(node: Node, text: Text) -> Body:
+    """Note a file's blocks; only attributes (of a variable file) keep the syntax tree."""
+    attributes: dict[str, Attribute] = {}
+    repeated: list[Attribute] = []
+    blocks: list[Block] = []
+    for child in node.children:
+        kind = child.type
+        if kind == "block":
+            blocks.append(_note_block(child, text))
+        elif kind == "attribute":
+            _add_attribute(child, text, attributes, repeated)
+    return Body(attributes, tuple(blocks), tuple(repeated))
+
+
+def _note_block(node: Node, text: Text) -> Block:
+    start, end = node.start_byte, node.end_byte
+    header = _HEADER.match(text.data, start)
+    if header is None:
+        return _read_block(node, text)
+    found = _LABEL.findall(header[2])
+    labels = tuple((quoted or bare).decode("utf-8", "replace") for quoted, bare in found)
+    span = Span(text.file, start, header.end())
+    return Block(header[1].decode("utf-8", "replace"), labels, span, partial(_reread, text, start, end))
+
+
+def _reread(text: Text, start: int, end: int) -> Body:
+    """Parse one block of a file again."""
+    part = Text(text.data[start:end], text.file, text.shift + start)
+    root = _parser().parse(part.data).root_node
+    block = root.children[0].children[0]
+    return _read_inside(block, part)
+
+
+def _read_inside(block: Node, text: Text) -> Body:
+    inner = next((node for node in block.children if node.type == "body"), None)
+    return _read_body(inner, text) if inner else Body({}, ())
+
+
+def _read_body(node: Node, text: Text) -> Body:
     """Read a body's attributes and blocks, not looking into either."""
     attributes: dict[str, Attribute] = {}
     repeated: list[Attribute] = []
@@ -180,37 +213,36 @@ def read_body(node: Node, source: SourceFile) -> Body:
     for child in node.children:
         kind = child.type
         if kind == "block":
-            blocks.append(_read_block(child, source))
+            blocks.append(_read_block(child, text))
         elif kind == "attribute":
-            attribute = _read_attribute(child, source)
-            if attribute.name in attributes:
-                repeated.append(attribute)
-            else:
-                attributes[attribute.name] = attribute
+            _add_attribute(child, text, attributes, repeated)
     return Body(attributes, tuple(blocks), tuple(repeated))
 
 
-def _read_attribute(node: Node, source: SourceFile) -> Attribute:
-    name = node.children[0]
-    text = source.data[name.start_byte : name.end_byte].decode("utf-8", "replace")
-    return Attribute(source, text, node)
+def _add_attribute(
+    node: Node, text: Text, attributes: dict[str, Attribute], repeated: list[Attribute]
+) -> None:
+    attribute = Attribute(text.of(node.children[0]), node, text)
+    if attribute.name in attributes:
+        repeated.append(attribute)
+    else:
+        attributes[attribute.name] = attribute
 
 
-def _read_block(node: Node, source: SourceFile) -> Block:
-    children = node.children
-    head = children[0]
-    type = source.data[head.start_byte : head.end_byte].decode("utf-8", "replace")
+def _read_block(node: Node, text: Text) -> Block:
+    head, *rest = node.children
     labels: list[str] = []
     end = head.end_byte
-    for child in children[1:]:
+    for child in rest:
         if child.type == "block_start":
             break
         end = child.end_byte
-        labels.append(static_text(child, source))
-    return Block(source, type, tuple(labels), Span(source, node.start_byte, end), node)
+        labels.append(static_text(text.of(child)))
+    span = Span(text.file, node.start_byte + text.shift, end + text.shift)
+    return Block(text.of(head), tuple(labels), span, partial(_read_inside, node, text))
 
 
-def _read_sound_parts(root: Node, source: SourceFile) -> Body:
+def _read_sound_parts(root: Node, text: Text) -> Body:
     """Keep the blocks that have no error inside, wherever the parser left them."""
     attributes: dict[str, Attribute] = {}
     blocks: list[Block] = []
@@ -218,10 +250,9 @@ def _read_sound_parts(root: Node, source: SourceFile) -> Body:
     while pending:
         for child in pending.pop().children:
             if child.type == "block" and not child.has_error:
-                blocks.append(_read_block(child, source))
+                blocks.append(_read_block(child, text))
             elif child.type == "attribute" and not child.has_error:
-                attribute = _read_attribute(child, source)
-                attributes.setdefault(attribute.name, attribute)
+                _add_attribute(child, text, attributes, [])
             elif child.type in ("body", "ERROR"):
                 pending.append(child)
     blocks.sort(key=lambda block: block.span.start_byte)

@@ -33,17 +33,9 @@ class Text(NamedTuple):
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
 
-def convert_expression(
-    node: Node, file: SourceFile, shift: int = 0, data: bytes | None = None
-) -> ex.Expression:
-    """Convert an ``expression`` node. ``shift`` leads from the node's offsets to the file's."""
-    return _convert(node, Text(file.data if data is None else data, file, shift))
-
-
-def static_text(node: Node, file: SourceFile) -> str:
-    """Return a block label's text: an identifier, or a string without interpolation."""
-    text = file.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
-    return unescape(text[1:-1]) if text.startswith('"') else text
+def static_text(written: str) -> str:
+    """Return what a block label says: an identifier, or a string without interpolation."""
+    return unescape(written[1:-1]) if written.startswith('"') else written
 
 
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
@@ -72,9 +64,10 @@ def unescape_markers(text: str) -> str:
     return text
 
 
-def _convert(node: Node, text: Text) -> ex.Expression:
-    convert = _CONVERTERS.get(node.type)
-    return convert(node, text) if convert else ex.Invalid(text.span(node))
+def convert(node: Node, text: Text) -> ex.Expression:
+    """Convert an ``expression`` node, or any other that stands for a value."""
+    converter = _CONVERTERS.get(node.type)
+    return converter(node, text) if converter else ex.Invalid(text.span(node))
 
 
 def _significant(node: Node) -> list[Node]:
@@ -90,13 +83,13 @@ def _fold(children: list[Node], text: Text) -> ex.Expression:
     if not children:
         raise ValueError("an expression without parts")
     if children[0].type == "(":
-        inner = _convert(children[1], text)
+        inner = convert(children[1], text)
         start, end = children[0].start_byte, children[2].end_byte
         span = Span(text.file, start + text.shift, end + text.shift)
         result: ex.Expression = ex.Parentheses(span, inner)
         rest = children[3:]
     else:
-        result = _convert(children[0], text)
+        result = convert(children[0], text)
         rest = children[1:]
     return _attach(result, rest, text)
 
@@ -120,7 +113,7 @@ def _index_key(node: Node, text: Text) -> ex.Expression:
     if node.type == "legacy_index":
         return ex.Number(text.span(node), text.of(node).lstrip("."))
     inner = [child for child in _significant(node) if child.type not in ("[", "]")]
-    return _convert(inner[0], text) if inner else ex.Invalid(text.span(node))
+    return convert(inner[0], text) if inner else ex.Invalid(text.span(node))
 
 
 def _attach_splat(
@@ -162,15 +155,15 @@ def _string(node: Node, text: Text) -> ex.Expression:
 def _template(node: Node, text: Text) -> ex.Expression:
     from iaclint.syntax.hcl_templates import convert_template
 
-    return convert_template(node.children[0], text, _convert)
+    return convert_template(node.children[0], text)
 
 
 def _collection(node: Node, text: Text) -> ex.Expression:
-    return _convert(node.children[0], text)
+    return convert(node.children[0], text)
 
 
 def _tuple(node: Node, text: Text) -> ex.Expression:
-    items = [_convert(n, text) for n in node.children if n.type == "expression"]
+    items = [convert(n, text) for n in node.children if n.type == "expression"]
     return ex.Tuple(text.span(node), tuple(items))
 
 
@@ -179,7 +172,7 @@ def _object(node: Node, text: Text) -> ex.Expression:
     for element in node.children:
         if element.type == "object_elem":
             key, value = (n for n in element.children if n.type == "expression")
-            items.append((_object_key(key, text), _convert(value, text)))
+            items.append((_object_key(key, text), convert(value, text)))
     return ex.Object(text.span(node), tuple(items))
 
 
@@ -190,21 +183,21 @@ def _object_key(node: Node, text: Text) -> ex.Expression:
         kind = children[0].children[0].type
         if kind in ("identifier", "bool_lit", "null_lit"):
             return ex.Literal(text.span(node), text.of(node))
-    return _convert(node, text)
+    return convert(node, text)
 
 
 def _call(node: Node, text: Text) -> ex.Expression:
     name = text.of(node.children[0])
     given = next((n for n in node.children if n.type == "function_arguments"), None)
     parts = given.children if given else []
-    arguments = tuple(_convert(n, text) for n in parts if n.type == "expression")
+    arguments = tuple(convert(n, text) for n in parts if n.type == "expression")
     expand = any(n.type == "ellipsis" for n in parts)
     return ex.Call(text.span(node), name, arguments, expand)
 
 
 def _conditional(node: Node, text: Text) -> ex.Expression:
     test, then, otherwise = (
-        _convert(n, text) for n in node.children if n.type not in ("?", ":", "comment")
+        convert(n, text) for n in node.children if n.type not in ("?", ":", "comment")
     )
     return _lean_right(test, then, otherwise)
 
@@ -220,7 +213,7 @@ def _lean_right(
 
 
 def _operation(node: Node, text: Text) -> ex.Expression:
-    return _convert(node.children[0], text)
+    return convert(node.children[0], text)
 
 
 def _unary(node: Node, text: Text) -> ex.Expression:
@@ -242,7 +235,7 @@ def _binary(node: Node, text: Text) -> ex.Expression:
 def _for(node: Node, text: Text) -> ex.Expression:
     loop = node.children[0]
     intro = next(n for n in loop.children if n.type == "for_intro")
-    results = [_convert(n, text) for n in loop.children if n.type == "expression"]
+    results = [convert(n, text) for n in loop.children if n.type == "expression"]
     condition = next((n for n in loop.children if n.type == "for_cond"), None)
     names = [text.of(n) for n in intro.children if n.type == "identifier"]
     collection = next(n for n in intro.children if n.type == "expression")
@@ -251,10 +244,10 @@ def _for(node: Node, text: Text) -> ex.Expression:
         span=text.span(node),
         key=names[0] if len(names) == 2 else None,
         item=names[-1],
-        collection=_convert(collection, text),
+        collection=convert(collection, text),
         result_key=results[0] if len(results) == 2 else None,
         result=results[-1],
-        test=_convert(tests[0], text) if tests else None,
+        test=convert(tests[0], text) if tests else None,
         group=any(n.type == "ellipsis" for n in loop.children),
     )
 

@@ -8,19 +8,16 @@ indentation work on those; then directives become a tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from iaclint.source import SourceFile, Span
+from iaclint.source import Span
 from iaclint.syntax import expressions as ex
-from iaclint.syntax.hcl_expressions import Text, convert_expression, unescape, unescape_markers
+from iaclint.syntax.hcl_expressions import Text, convert, unescape, unescape_markers
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-Convert: TypeAlias = Callable[["Node", Text], ex.Expression]
-
 
 @dataclass(slots=True)
 class _Token:
@@ -31,7 +28,7 @@ class _Token:
     node: Node | None = None
 
 
-def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
+def convert_template(node: Node, text: Text) -> ex.Expression:
     """Convert a ``quoted_template`` or ``heredoc_template`` node."""
     quoted = node.type == "quoted_template"
     start, end = _content(node, text)
@@ -39,27 +36,20 @@ def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
     _strip_markers(tokens)
     if not quoted and text.of(node.children[0]) == "<<-":
         _flush(tokens)
-    return _build(tokens, text.span(node), text, convert)
+    return _build(tokens, text.span(node), text)
 
 
-def convert_bare_template(
-    node: Node, file: SourceFile, shift: int, data: bytes
-) -> ex.Expression | None:
+def convert_bare_template(node: Node, text: Text) -> ex.Expression | None:
     """Convert a template that was wrapped into a heredoc to be read; None if it is none."""
     inner = node.children[0]
     if inner.type != "template_expr":
         return None
-    text = Text(data, file, shift)
     heredoc = inner.children[0]
     start, end = _content(heredoc, text)
     tokens = list(_tokens(heredoc, start, end - 1, text, quoted=False))
     _strip_markers(tokens)
-    span = Span(file, start + shift, end - 1 + shift)
-
-    def convert(part: Node, text: Text) -> ex.Expression:
-        return convert_expression(part, file, shift, data)
-
-    return _build(tokens, span, text, convert)
+    span = Span(text.file, start + text.shift, end - 1 + text.shift)
+    return _build(tokens, span, text)
 
 
 def _content(node: Node, text: Text) -> tuple[int, int]:
@@ -155,9 +145,9 @@ def _flush(tokens: list[_Token]) -> None:
         token.text = token.text[least or 0 :]
 
 
-def _build(tokens: list[_Token], span: Span, text: Text, convert: Convert) -> ex.Expression:
+def _build(tokens: list[_Token], span: Span, text: Text) -> ex.Expression:
     stream = iter(tokens)
-    template, _ = _sequence(stream, span, text, convert)
+    template, _ = _sequence(stream, span, text)
     if len(template.parts) == 1 and isinstance(template.parts[0], ex.Interpolation):
         return template.parts[0]
     if not template.parts:
@@ -168,7 +158,7 @@ def _build(tokens: list[_Token], span: Span, text: Text, convert: Convert) -> ex
 
 
 def _sequence(
-    stream: Iterator[_Token], span: Span, text: Text, convert: Convert
+    stream: Iterator[_Token], span: Span, text: Text
 ) -> tuple[ex.Template, str]:
     """Gather parts up to the directive that ends this sequence, and say which it was."""
     parts: list[str | ex.Expression] = []
@@ -184,30 +174,30 @@ def _sequence(
             value = convert(inner, text) if inner else ex.Invalid(text.span(node))
             parts.append(ex.Interpolation(text.span(node), value))
         elif token.kind == "if":
-            parts.append(_conditional(node, stream, text, convert))
+            parts.append(_conditional(node, stream, text))
         elif token.kind == "for":
-            parts.append(_loop(node, stream, text, convert))
+            parts.append(_loop(node, stream, text))
         else:
             return ex.Template(span, tuple(parts)), token.kind
     return ex.Template(span, tuple(parts)), ""
 
 
 def _conditional(
-    node: Node, stream: Iterator[_Token], text: Text, convert: Convert
+    node: Node, stream: Iterator[_Token], text: Text
 ) -> ex.Expression:
     span = text.span(node)
     test = next(n for n in node.children if n.type == "expression")
-    then, ended_by = _sequence(stream, span, text, convert)
+    then, ended_by = _sequence(stream, span, text)
     otherwise = ex.Template(span, ())
     if ended_by == "else":
-        otherwise, _ = _sequence(stream, span, text, convert)
+        otherwise, _ = _sequence(stream, span, text)
     return ex.TemplateIf(span, convert(test, text), then, otherwise)
 
 
-def _loop(node: Node, stream: Iterator[_Token], text: Text, convert: Convert) -> ex.Expression:
+def _loop(node: Node, stream: Iterator[_Token], text: Text) -> ex.Expression:
     span = text.span(node)
     names = [text.of(n) for n in node.children if n.type == "identifier"]
     collection = next(n for n in node.children if n.type == "expression")
-    body, _ = _sequence(stream, span, text, convert)
+    body, _ = _sequence(stream, span, text)
     key = names[0] if len(names) == 2 else None
     return ex.TemplateFor(span, key, names[-1], convert(collection, text), body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from iaclint.diagnostics import Diagnostic, Level
@@ -65,13 +66,13 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
         block
         for kind, entry in node.entries.items()
         if kind in _LABELS
-        for block in _blocks(kind, entry, _LABELS[kind], (), source)
+        for block in _blocks(kind, entry, _LABELS[kind], ())
     )
     return Body({}, blocks), tuple(diagnostics)
 
 
 def _blocks(
-    kind: str, entry: Entry, labels: int, given: tuple[str, ...], source: SourceFile
+    kind: str, entry: Entry, labels: int, given: tuple[str, ...]
 ) -> Iterator[Block]:
     """Yield the blocks below a key: each level of objects is a label, lists repeat."""
     nodes = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
@@ -79,26 +80,24 @@ def _blocks(
         if not isinstance(node, Mapping):
             continue
         if labels == 0:
-            body = _body(kind, node, source)
-            yield Block(source, kind, given, entry.key.span, body=body)
+            yield Block(kind, given, entry.key.span, partial(_body, kind, node))
             continue
         for name, inner in node.entries.items():
             if name != _COMMENT:
-                yield from _blocks(kind, inner, labels - 1, (*given, name), source)
+                yield from _blocks(kind, inner, labels - 1, (*given, name))
 
 
-def _body(kind: str, node: Mapping, source: SourceFile) -> Body:
+def _body(kind: str, node: Mapping) -> Body:
     attributes: dict[str, Attribute] = {}
     blocks: list[Block] = []
     for name, entry in node.entries.items():
         if name == "dynamic":
-            for block in _blocks("dynamic", entry, 1, (), source):
-                blocks.append(block)
+            blocks.extend(_blocks("dynamic", entry, 1, ()))
         elif name == "content" and kind == "dynamic":
-            blocks.extend(_blocks("content", entry, 0, (), source))
+            blocks.extend(_blocks("content", entry, 0, ()))
         elif name != _COMMENT:
             convert = _converter(kind, name)
-            attributes[name] = Attribute(source, name, None, convert(entry.value))
+            attributes[name] = Attribute(name, expression=convert(entry.value))
     return Body(attributes, tuple(blocks))
 
 

@@ -25,7 +25,7 @@ def overridden(base: Block, change: Block) -> Block:
     kept = tuple(block for block in base.body.blocks if _kind(block) not in replaced)
     attributes = {**base.body.attributes, **change.body.attributes}
     body = Body(attributes, kept + change.body.blocks)
-    return Block(base.file, base.type, base.labels, base.span, body=body)
+    return Block(base.type, base.labels, base.span, lambda: body)
 
 
 def _kind(block: Block) -> str:

@@ -84,6 +84,8 @@ def _is_convertible_to_object(source: Type, target: ObjectOf) -> bool:
 
 def unify(types: Sequence[Type]) -> Type | None:
     """Return the type that all of some types convert to, ``None`` where there is none."""
+    if not types:
+        return DYNAMIC
     if all(other == types[0] for other in types[1:]):
         return types[0]
     kinds = {type(each) for each in types if each != DYNAMIC}
