@@ -1,0 +1,163 @@
+"""Dates and times; see "Date and Time Functions" in Terraform's documentation."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from fractions import Fraction
+
+from iaclint.terraform.functions.builtin import builtin
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.numbers import Number
+from iaclint.terraform.types import STRING
+from iaclint.values import Unknown, Value
+
+_TIMESTAMP = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})([.,][0-9]+)?"
+    r"(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
+)
+_TOKEN = re.compile(r"(''|'(?:[^']|'')*'?)|(([A-Za-z])\3*)|[^'A-Za-z]+", re.DOTALL)
+_DURATION = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)")
+_SECONDS = {
+    "ns": Fraction(1, 10**9),
+    "us": Fraction(1, 10**6),
+    "µs": Fraction(1, 10**6),
+    "μs": Fraction(1, 10**6),
+    "ms": Fraction(1, 1000),
+    "s": Fraction(1),
+    "m": Fraction(60),
+    "h": Fraction(3600),
+}
+_MAX_DURATION = Fraction(2**63, 10**9)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+@builtin("timestamp")
+def timestamp() -> Value:
+    """Return the time at which the plan is applied."""
+    return Unknown("timestamp()", type=STRING, not_null=True)
+
+
+@builtin("plantimestamp")
+def plantimestamp() -> Value:
+    """Return the time at which the plan is made."""
+    return Unknown("plantimestamp()", type=STRING, not_null=True)
+
+
+@builtin("timeadd")
+def timeadd(timestamp: str, duration: str) -> str:
+    """Add a duration, such as ``1h30m``, to a time."""
+    moment, fraction = _parse(timestamp, 0)
+    exact = fraction + _seconds(duration)
+    try:
+        moment += timedelta(seconds=exact.__floor__())
+    except OverflowError:
+        raise CallError("the result is beyond the years that can be evaluated", 1) from None
+    return moment.strftime(f"{moment.year:04d}-%m-%dT%H:%M:%S") + _zone(moment, "Z", ":")
+
+
+@builtin("timecmp")
+def timecmp(first: str, second: str) -> Number:
+    """Tell which time comes first: -1, 0 or 1."""
+    left, right = _parse(first, 0), _parse(second, 1)
+    return (left > right) - (left < right)
+
+
+def _parse(text: str, argument: int) -> tuple[datetime, Fraction]:
+    """Read a time in RFC 3339; return it with the part of a second apart."""
+    match = _TIMESTAMP.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError("the form is 2006-01-02T15:04:05Z")
+        hours, minutes = int(match[9] or 0), int(match[10] or 0)
+        if hours > 24 or minutes > 60:
+            raise ValueError("the offset from UTC is too large")
+        offset = timedelta(hours=hours, minutes=minutes) * (-1 if match[8] == "-" else 1)
+        parts = map(int, match.group(1, 2, 3, 4, 5, 6))
+        moment = datetime(*parts, tzinfo=timezone(offset))  # type: ignore[misc,arg-type]
+    except ValueError as error:
+        message = f'"{text}" is not a timestamp in RFC 3339: {error}'
+        raise CallError(message, argument) from None
+    return moment, Fraction("0" + (match[7] or ".0").replace(",", "."))
+
+
+def _seconds(text: str) -> Fraction:
+    """Read a duration as Go does."""
+    sign, body = (-1, text[1:]) if text.startswith("-") else (1, text.removeprefix("+"))
+    if body == "0":
+        return Fraction(0)
+    total, position = Fraction(0), 0
+    while match := _DURATION.match(body, position):
+        total += Fraction(match[1].rstrip(".")) * _SECONDS[match[2]]
+        position = match.end()
+    if position < len(body) or not body:
+        raise CallError(f'"{text}" is not a duration such as "1h30m"', 1)
+    if total > _MAX_DURATION:
+        raise CallError(f'the duration "{text}" is too large', 1)
+    return sign * total
+
+
+@builtin("formatdate")
+def formatdate(format: str, timestamp: str) -> str:
+    """Write a time in another form."""
+    moment, _ = _parse(timestamp, 1)
+    return "".join(_written(match, moment) for match in _TOKEN.finditer(format))
+
+
+def _written(token: re.Match[str], moment: datetime) -> str:
+    quoted, verb = token[1], token[2]
+    if quoted:
+        if quoted == "''":
+            return "'"
+        if len(quoted) == 1 or not quoted.endswith("'"):
+            raise CallError("a literal between ' and ' is not closed", 0)
+        return quoted[1:-1].replace("''", "'")
+    if not verb:
+        return token[0]
+    forms = _forms(verb[0], moment)
+    if verb not in forms:
+        raise CallError(f'"{verb}" is not a part of a date format', 0)
+    return forms[verb]
+
+
+def _forms(letter: str, moment: datetime) -> dict[str, str]:
+    """Return all ways to write what a letter stands for."""
+    if letter == "Y":
+        return {"YY": f"{moment.year % 100:02d}", "YYYY": f"{moment.year:04d}"}
+    if letter == "M":
+        name = _MONTHS[moment.month - 1]
+        return _number("M", moment.month) | {"MMM": name[:3], "MMMM": name}
+    if letter == "E":
+        name = _DAYS[moment.weekday()]
+        return {"EEE": name[:3], "EEEE": name}
+    if letter in "Aa":
+        half = "AM" if moment.hour < 12 else "PM"
+        return {"AA": half, "aa": half.lower()}
+    if letter == "Z":
+        plain = _zone(moment, "+0000", "")
+        named = "UTC" if plain == "+0000" else plain
+        with_colon = _zone(moment, "+00:00", ":")
+        return {"Z": _zone(moment, "Z", ":"), "ZZZ": named, "ZZZZ": plain, "ZZZZZ": with_colon}
+    numbers = {
+        "D": moment.day,
+        "h": moment.hour,
+        "H": moment.hour % 12 or 12,
+        "m": moment.minute,
+        "s": moment.second,
+    }
+    return _number(letter, numbers[letter]) if letter in numbers else {}
+
+
+def _number(letter: str, number: int) -> dict[str, str]:
+    return {letter: str(number), letter * 2: f"{number:02d}"}
+
+
+def _zone(moment: datetime, utc: str, separator: str) -> str:
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
+    if minutes == 0:
+        return utc
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}{separator}{abs(minutes) % 60:02d}"

@@ -1,0 +1,121 @@
+"""Files and their names; see "Filesystem Functions" in Terraform's documentation."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Annotated, TypeAlias
+
+from iaclint.terraform.convert import ConversionError, to_string
+from iaclint.terraform.functions.builtin import Text, builtin
+from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.functions.encoding import encode
+from iaclint.terraform.sets import make_set
+from iaclint.terraform.types import BOOL, STRING, MapOf, ObjectOf, SetOf, is_null, type_of
+from iaclint.values import DEFERRED, Unknown, Value, symbols
+
+_Bool: TypeAlias = Annotated[Value, BOOL]
+_Strings: TypeAlias = Annotated[Value, SetOf(STRING)]
+
+
+@builtin("abspath")
+def abspath(context: Context, path: str) -> str:
+    """Return a path from the root of the file system."""
+    return clean(posixpath.join(context.base_directory, path))
+
+
+@builtin("pathexpand")
+def pathexpand(path: str) -> Value:
+    """Replace ``~`` at the start by the home folder, which only the machine knows."""
+    return Unknown("pathexpand()", type=STRING, not_null=True) if path.startswith("~") else path
+
+
+@builtin("basename")
+def basename(path: str) -> str:
+    """Return the last part of a path."""
+    if not path:
+        return "."
+    return posixpath.basename(path.rstrip("/")) or "/"
+
+
+@builtin("dirname")
+def dirname(path: str) -> str:
+    """Return a path without its last part."""
+    return clean(path[: path.rfind("/") + 1])
+
+
+def clean(path: str) -> str:
+    """Return the shortest form of a path."""
+    normal = posixpath.normpath(path)
+    # POSIX lets two slashes at the start mean something; Go doesn't.
+    return normal[1:] if normal.startswith("//") else normal
+
+
+@builtin("file")
+def file(context: Context, path: str) -> str:
+    """Return the text of a file."""
+    try:
+        return context.read(path).decode()
+    except UnicodeDecodeError:
+        raise CallError(f"{path} is not valid UTF-8; filebase64 reads such files", 0) from None
+
+
+@builtin("filebase64")
+def filebase64(context: Context, path: str) -> str:
+    """Return the bytes of a file in base64."""
+    return encode(context.read(path))
+
+
+@builtin("fileexists")
+def fileexists(context: Context, path: str) -> _Bool:
+    """Tell whether there is a file; of what must not be read, nothing is told."""
+    try:
+        context.read(path)
+    except FileUnavailable as error:
+        if error.is_missing:
+            return False
+        raise
+    return True
+
+
+@builtin("fileset")
+def fileset(context: Context, path: str, pattern: str) -> _Strings:
+    """List the files in a folder that match a pattern."""
+    if pattern.count("{") > pattern.count("}") or pattern.count("[") > pattern.count("]"):
+        raise CallError("a bracket in the pattern is not closed", 1)
+    return make_set(context.glob(path, pattern), STRING)
+
+
+@builtin("templatefile", unknowns=True, nulls=True)
+def templatefile(context: Context, path: Text, variables: Value) -> Value:
+    """Render the template in a file."""
+    if not isinstance(path, str):
+        return Unknown(symbols(path)[0])
+    return _render(context, file(context, path), variables)
+
+
+@builtin("templatestring", unknowns=True, nulls=True)
+def templatestring(context: Context, template: Value, variables: Value) -> Value:
+    """Render a template that was made elsewhere."""
+    if isinstance(template, DEFERRED):
+        return Unknown(symbols(template)[0], type=STRING, not_null=True)
+    if not isinstance(template, str):
+        raise CallError("the template must be a string", 0)
+    rendered = _render(context, template, variables)
+    try:
+        return to_string(rendered)
+    except ConversionError as error:
+        raise CallError(f"the result is no string: {error.message}", 0) from None
+
+
+def _render(context: Context, template: str, variables: Value) -> Value:
+    if isinstance(variables, DEFERRED):
+        return Unknown(symbols(variables)[0])
+    if not isinstance(variables, dict) or not isinstance(type_of(variables), (MapOf, ObjectOf)):
+        raise CallError("the variables must be a map", 1)
+    for name in variables:
+        if not name.replace("-", "_").isidentifier():
+            raise CallError(f'"{name}" cannot be the name of a variable', 1)
+    rendered = context.render(template, dict(variables))
+    if is_null(rendered):
+        raise CallError("the result of the template is null", 0)
+    return rendered

@@ -1,0 +1,74 @@
+"""The functions of Terraform's own provider, ``provider::terraform::…``."""
+
+from __future__ import annotations
+
+import re
+
+from iaclint.terraform.convert import to_string
+from iaclint.terraform.functions.builtin import Text, builtin
+from iaclint.terraform.functions.context import CallError, Context
+from iaclint.terraform.types import is_null
+from iaclint.values import Unknown, Value, symbols
+
+_IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+
+
+@builtin("provider::terraform::encode_tfvars")
+def encode_tfvars(values: Value) -> str:
+    """Write an object as the content of a ``.tfvars`` file."""
+    if not isinstance(values, dict):
+        raise CallError("this must be an object, whose attributes become variables", 0)
+    for name in values:
+        if not _IDENTIFIER.fullmatch(name):
+            raise CallError(f'"{name}" cannot be the name of a variable', 0)
+    lines = [f"{name} = {_written(values[name], '')}\n" for name in sorted(values)]
+    return "".join(lines)
+
+
+@builtin("provider::terraform::encode_expr", nulls=True)
+def encode_expr(value: Value) -> str:
+    """Write a value as an expression."""
+    return _written(value, "")
+
+
+@builtin("provider::terraform::decode_tfvars", unknowns=True)
+def decode_tfvars(context: Context, text: Text) -> Value:
+    """Read the content of a ``.tfvars`` file."""
+    if not isinstance(text, str):
+        return Unknown(symbols(text)[0])
+    return dict(sorted(context.parse(text).items()))
+
+
+
+def _written(value: Value, indent: str) -> str:
+    if is_null(value):
+        return "null"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_written(item, indent) for item in value)}]"
+    if isinstance(value, dict):
+        return _object(value, indent)
+    return str(to_string(value))
+
+
+def _object(value: dict[str, Value], indent: str) -> str:
+    if not value:
+        return "{}"
+    inner = f"{indent}  "
+    names = {name: name if _IDENTIFIER.fullmatch(name) else _quoted(name) for name in value}
+    lines = [f"{inner}{names[name]} = {_written(value[name], inner)}\n" for name in sorted(value)]
+    return "{\n" + "".join(lines) + indent + "}"
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(_ESCAPES.get(char) or _escaped(char) for char in text)
+    return '"' + escaped.replace("${", "$${").replace("%{", "%%{") + '"'
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
