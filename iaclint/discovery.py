@@ -23,8 +23,8 @@ TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
 
 SKIPPED_FOLDERS = frozenset(
-    [".git", ".hg", ".svn", ".terraform", ".terragrunt-cache", "node_modules", ".venv", "venv"]
-    + ["__pycache__", ".tox", ".mypy_cache", ".ruff_cache", ".pytest_cache"]
+    ".git .hg .svn .terraform .terragrunt-cache node_modules .venv venv "
+    "__pycache__ .tox .mypy_cache .ruff_cache .pytest_cache".split()
 )
 
 

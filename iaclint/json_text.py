@@ -60,9 +60,7 @@ def _fill(value: Value, holes: list[Unknown]) -> Value:
         hole = holes[int(value[2:-1])]
         return Unknown(hole.symbol)
     pieces = _HOLE.split(value)
-    return concatenate(
-        [holes[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)]
-    )
+    return concatenate([holes[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
 
 
 def _fill_key(key: str, holes: list[Unknown]) -> str:

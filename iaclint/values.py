@@ -248,10 +248,9 @@ def _ends_differ(left: PartialString, right: PartialString) -> bool:
     """Hold when the known starts or the known ends of two strings exclude each other."""
     starts = (left.prefix, right.prefix)
     ends = (left.suffix, right.suffix)
-    return not (
-        starts[0].startswith(starts[1])
-        or starts[1].startswith(starts[0])
-    ) or not (ends[0].endswith(ends[1]) or ends[1].endswith(ends[0]))
+    return not (starts[0].startswith(starts[1]) or starts[1].startswith(starts[0])) or not (
+        ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])
+    )
 
 
 def _conjunction(truths: list[Truth]) -> Truth:

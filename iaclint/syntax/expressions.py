@@ -161,7 +161,7 @@ class Object(Expression):
 
 @dataclass(frozen=True, slots=True)
 class For(Expression):
-    """``[for key, item in collection : result if test]``, or with ``{… : result_key => result}``."""
+    """``[for key, item in collection : result if test]``, or ``{for … : result_key => result}``."""
 
     key: str | None
     item: str

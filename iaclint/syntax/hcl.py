@@ -189,7 +189,9 @@ def _note_block(node: Node, text: Text) -> Block:
     found = _LABEL.findall(header[2])
     labels = tuple((quoted or bare).decode("utf-8", "replace") for quoted, bare in found)
     span = Span(text.file, start, header.end())
-    return Block(header[1].decode("utf-8", "replace"), labels, span, partial(_reread, text, start, end))
+    return Block(
+        header[1].decode("utf-8", "replace"), labels, span, partial(_reread, text, start, end)
+    )
 
 
 def _reread(text: Text, start: int, end: int) -> Body:

@@ -26,9 +26,7 @@ def explain(source: SourceFile, root: Node) -> Diagnostic:
     """Say what is wrong with a file in which the parser found an error."""
     offset, message, hint = _second_opinion(source) or _first_opinion(source, root)
     end = _token_end(source.data, offset)
-    return Diagnostic(
-        Level.ERROR, "syntax-error", message, Span(source, offset, end), hint
-    )
+    return Diagnostic(Level.ERROR, "syntax-error", message, Span(source, offset, end), hint)
 
 
 def _second_opinion(source: SourceFile) -> tuple[int, str, str | None] | None:
@@ -73,7 +71,7 @@ def _translate(
             return opened, f"the file ends too early: {where}", None
         return offset, "the file ends too early", None
     word = data[offset : _token_end(data, offset)].decode("utf-8", "replace")
-    if _STARTS_AN_EXPRESSION <= expected:
+    if expected >= _STARTS_AN_EXPRESSION:
         return offset, f"expected a value, found '{word}'", None
     if "EQ" in expected and "LBRACE" in expected:
         return offset, f"expected '=' or a block after the name, found '{word}'", None
@@ -89,9 +87,7 @@ def _first_opinion(source: SourceFile, root: Node) -> tuple[int, str, str | None
     """Use tree-sitter's own idea of the place."""
     node = root
     while True:
-        inner = next(
-            (n for n in node.children if n.is_missing or n.is_error or n.has_error), None
-        )
+        inner = next((n for n in node.children if n.is_missing or n.is_error or n.has_error), None)
         if inner is None or inner.is_missing or (inner.is_error and not inner.children):
             node = inner or node
             break

@@ -116,9 +116,7 @@ def _index_key(node: Node, text: Text) -> ex.Expression:
     return convert(inner[0], text) if inner else ex.Invalid(text.span(node))
 
 
-def _attach_splat(
-    base: ex.Expression, splat: Node, rest: list[Node], text: Text
-) -> ex.Expression:
+def _attach_splat(base: ex.Expression, splat: Node, rest: list[Node], text: Text) -> ex.Expression:
     marker, *inner = _significant(splat)
     item = ex.SplatItem(text.span(marker))
     if splat.type == "full_splat":

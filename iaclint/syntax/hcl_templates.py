@@ -19,6 +19,7 @@ from iaclint.syntax.hcl_expressions import Text, convert, unescape, unescape_mar
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+
 @dataclass(slots=True)
 class _Token:
     """One piece of a template: a literal's ``text``, or a ``node`` of a certain ``kind``."""
@@ -82,9 +83,7 @@ def _directives(node: Node) -> Iterator[tuple[str, Node]]:
             yield from _directives(child)
 
 
-def _tokens(
-    node: Node, start: int, end: int, text: Text, quoted: bool
-) -> Iterator[_Token]:
+def _tokens(node: Node, start: int, end: int, text: Text, quoted: bool) -> Iterator[_Token]:
     at = start
     for kind, child in _directives(node):
         yield from _literals(text.data[at : child.start_byte], quoted)
@@ -157,9 +156,7 @@ def _build(tokens: list[_Token], span: Span, text: Text) -> ex.Expression:
     return template
 
 
-def _sequence(
-    stream: Iterator[_Token], span: Span, text: Text
-) -> tuple[ex.Template, str]:
+def _sequence(stream: Iterator[_Token], span: Span, text: Text) -> tuple[ex.Template, str]:
     """Gather parts up to the directive that ends this sequence, and say which it was."""
     parts: list[str | ex.Expression] = []
     for token in stream:
@@ -182,9 +179,7 @@ def _sequence(
     return ex.Template(span, tuple(parts)), ""
 
 
-def _conditional(
-    node: Node, stream: Iterator[_Token], text: Text
-) -> ex.Expression:
+def _conditional(node: Node, stream: Iterator[_Token], text: Text) -> ex.Expression:
     span = text.span(node)
     test = next(n for n in node.children if n.type == "expression")
     then, ended_by = _sequence(stream, span, text)

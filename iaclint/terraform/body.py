@@ -8,8 +8,8 @@ from iaclint.syntax import expressions as ex
 from iaclint.terraform.evaluator import evaluate
 from iaclint.terraform.loops import pairs
 from iaclint.terraform.marks import unmark
-from iaclint.terraform.plain import plain
 from iaclint.terraform.places import place_in, trail_of
+from iaclint.terraform.plain import plain
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import is_null
 from iaclint.values import ABSENT, MAX_CHOICES, Choice, Unknown, Value
@@ -137,8 +137,8 @@ class BlockInstance:
             yield from self._uncertain(collection, for_each)
             return
         if isinstance(collection, Unknown):
-            item = Unknown(collection.symbol, type=_element_type(collection))
-            yield Unknown(collection.symbol), item, collection
+            unknown = Unknown(collection.symbol, type=_element_type(collection))
+            yield Unknown(collection.symbol), unknown, collection
             return
         if is_null(collection):
             raise EvaluationError("for_each cannot be null", for_each.span)

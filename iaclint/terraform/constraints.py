@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PRIMITIVES = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": DYNAMIC}
-_BARE_COLLECTIONS = {"list": ListOf(DYNAMIC), "map": MapOf(DYNAMIC), "set": SetOf(DYNAMIC)}
+_BARE_COLLECTIONS: dict[str, Type] = {
+    "list": ListOf(DYNAMIC),
+    "map": MapOf(DYNAMIC),
+    "set": SetOf(DYNAMIC),
+}
 _COLLECTIONS: dict[str, Callable[[Type], Type]] = {"list": ListOf, "map": MapOf, "set": SetOf}
 
 
-def read_constraint(
-    expression: ex.Expression, evaluate: Callable[[ex.Expression], Value]
-) -> Type:
+def read_constraint(expression: ex.Expression, evaluate: Callable[[ex.Expression], Value]) -> Type:
     """Return the type that a constraint describes.
 
     ``evaluate`` gives the defaults of optional attributes. Raises ``EvaluationError``.
@@ -55,7 +57,7 @@ class _Reader:
         raise EvaluationError("this is no type", expression.span)
 
     def _word(self, name: str, expression: ex.Expression) -> Type:
-        known = {**_PRIMITIVES, **_BARE_COLLECTIONS}
+        known: dict[str, Type] = {**_PRIMITIVES, **_BARE_COLLECTIONS}
         if name not in known:
             hint = did_you_mean(name, known)
             raise EvaluationError(f"there is no type '{name}'", expression.span, hint)

@@ -15,10 +15,10 @@ from iaclint.terraform import convert, functions, loops, operators, templates
 from iaclint.terraform.access import get_attribute, get_index
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.lifting import lift
-from iaclint.terraform.marks import Sensitive, marked, unmark, unmark_deep
+from iaclint.terraform.marks import marked, unmark, unmark_deep
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.scope import Scope
-from iaclint.terraform.types import DYNAMIC, STRING, is_null, null, type_of
+from iaclint.terraform.types import DYNAMIC, Type, is_null, null, type_of
 from iaclint.values import DEFERRED, Choice, Unknown, Value, symbols
 
 
@@ -188,7 +188,7 @@ def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Val
     return _converted(first, target), _converted(second, target)
 
 
-def _converted(value: Value, target: convert.Type) -> Value:
+def _converted(value: Value, target: Type) -> Value:
     try:
         return convert.convert(value, target)
     except convert.ConversionError:

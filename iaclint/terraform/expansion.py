@@ -117,9 +117,7 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
     if any(isinstance(number, DEFERRED) for number in numbers):
         return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
     counts = [number for number in numbers if isinstance(number, int)]
-    members = [
-        _counted(n, None if n < min(counts) else decider) for n in range(max(counts))
-    ]
+    members = [_counted(n, None if n < min(counts) else decider) for n in range(max(counts))]
 
     def compose(values: Mapping[Key, Value]) -> Value:
         everything = tuple(values.values())

@@ -53,6 +53,7 @@ class CallInputs(_Inputs):
         self._scope = scope
 
     def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+        """Return the argument, else the default."""
         from iaclint.terraform.evaluator import evaluate
 
         argument = self._call.body.attributes.get(name)
@@ -64,6 +65,7 @@ class CallInputs(_Inputs):
         return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
 
     def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+        """Return the argument's place, else the default's."""
         argument = self._call.body.attributes.get(name)
         if argument is None:
             return self._default_origin(name, variable, module)
@@ -78,6 +80,7 @@ class RootInputs(_Inputs):
         self._given = given
 
     def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+        """Return what is given, else the default."""
         given = self._given.get(name)
         if given is not None:
             return given.value(module)
@@ -86,6 +89,7 @@ class RootInputs(_Inputs):
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
 
     def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+        """Return the place of what is given, else the default's."""
         given = self._given.get(name)
         if given is None:
             return self._default_origin(name, variable, module)
@@ -100,6 +104,7 @@ class Given:
 
     @property
     def span(self) -> Span:
+        """Where it is written."""
         return self.expression.span
 
     def value(self, module: ModuleInstance) -> Value:

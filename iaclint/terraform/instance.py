@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from iaclint.syntax import expressions as ex
 from iaclint.terraform.body import BlockInstance
-from iaclint.terraform.evaluator import evaluate
 from iaclint.terraform.expansion import Expansion, Member, expand
 from iaclint.terraform.lazy import LazyObject
-from iaclint.terraform.marks import marked
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.references import read_reference
 from iaclint.terraform.resources import resource_value
@@ -127,7 +123,7 @@ class ModuleInstance:
         for member in expansion.members:
             body = self.body(block, address, member)
             full = self.prefixed(address + member.suffix)
-            values[member.key] = resource_value(block, full, body, self.world.scope)
+            values[member.key] = resource_value(block, full, body, self.world)
         return expansion.compose(values)
 
     def child(self, name: str, member: Member) -> ModuleInstance | None:

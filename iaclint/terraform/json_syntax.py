@@ -71,9 +71,7 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     return Body({}, blocks), tuple(diagnostics)
 
 
-def _blocks(
-    kind: str, entry: Entry, labels: int, given: tuple[str, ...]
-) -> Iterator[Block]:
+def _blocks(kind: str, entry: Entry, labels: int, given: tuple[str, ...]) -> Iterator[Block]:
     """Yield the blocks below a key: each level of objects is a label, lists repeat."""
     nodes = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
     for node in nodes:

@@ -45,9 +45,9 @@ class LazyObject(dict[str, Value]):
     def __ne__(self, other: object) -> bool:
         return self is not other
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
-    def keys(self) -> KeysView[str]:
+    def keys(self) -> KeysView[str]:  # type: ignore[override]
         """Return the names."""
         return KeysView(self)
 
@@ -59,6 +59,6 @@ class LazyObject(dict[str, Value]):
         """Return names and values, evaluated as they are read."""
         return ItemsView(self)
 
-    def get(self, name: str, default: Value = None) -> Value:  # type: ignore[override]
+    def get(self, name: str, default: Value = None) -> Value:
         """Return an attribute, or the default where there is none of that name."""
         return self._read(name) if name in self._names else default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from iaclint.terraform.marks import marked, unmark, unmark_deep
 from iaclint.values import MAX_CHOICES, Choice, Unknown, Value, map_choice
@@ -26,9 +27,14 @@ def _on_branches(function: Callable[..., Value], values: list[Value]) -> Value:
         if isinstance(value, Choice):
             if branches(values) > MAX_CHOICES:
                 return Unknown(value.test.symbol)
-            before, after = values[:at], values[at + 1 :]
-            return map_choice(value, lambda option: lift(function, [*before, option, *after]))
+            return map_choice(value, partial(_with_option, function, values, at))
     return function(*values)
+
+
+def _with_option(
+    function: Callable[..., Value], values: list[Value], at: int, option: Value
+) -> Value:
+    return lift(function, [*values[:at], option, *values[at + 1 :]])
 
 
 def branches(values: Sequence[Value]) -> int:

@@ -53,8 +53,9 @@ def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -
         return Unknown(collection.symbol, not_null=True)
     items = pairs(collection)
     if items is None:
-        raise EvaluationError("only lists, sets, maps and objects can be gone through",
-                              loop.collection.span)
+        raise EvaluationError(
+            "only lists, sets, maps and objects can be gone through", loop.collection.span
+        )
     gathered = _Gathered(loop)
     for key, item in items:
         names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
@@ -87,8 +88,9 @@ class _Gathered:
         try:
             truth = convert.to_bool(bare)
         except convert.ConversionError as error:
-            raise EvaluationError(f"the condition must be a bool: {error}",
-                                  self._loop.test.span) from None
+            raise EvaluationError(
+                f"the condition must be a bool: {error}", self._loop.test.span
+            ) from None
         if isinstance(truth, DEFERRED):
             self._blocked = self._blocked or symbols(truth)[0]
             return False

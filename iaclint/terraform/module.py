@@ -28,6 +28,7 @@ class Module:
     ephemeral: dict[tuple[str, str], Block] = field(default_factory=dict)
     calls: dict[str, Block] = field(default_factory=dict)
     outputs: dict[str, Block] = field(default_factory=dict)
+    imports: list[Block] = field(default_factory=list)
     files: int = 0
     failed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -98,6 +99,8 @@ def _declare(module: Module, block: Block, override: bool) -> None:
             if override or name not in module.locals:
                 module.locals[name] = attribute
         return
+    if block.type == "import":
+        module.imports.append(block)
     declared, name = _place(module, block)
     if declared is None:
         return

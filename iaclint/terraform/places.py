@@ -45,9 +45,7 @@ def place_in(expression: ex.Expression, path: Path, scope: Scope) -> Span:
     return expression.span
 
 
-def _descend(
-    expression: ex.Expression, path: Path, scope: Scope
-) -> tuple[ex.Expression, Path]:
+def _descend(expression: ex.Expression, path: Path, scope: Scope) -> tuple[ex.Expression, Path]:
     """Follow a path into an expression; return the deepest part and what is left."""
     while True:
         inner = _inside(expression, path, scope)
@@ -127,9 +125,7 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
         expression, scope, path = origin.expression, origin.scope, (*names, *path)
 
 
-def _only_reference(
-    expression: ex.Expression, scope: Scope
-) -> tuple[Reference, Path] | None:
+def _only_reference(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] | None:
     """Return the one reference that an expression stands on, with the path behind it."""
     chain = _as_chain(expression, scope)
     if chain is not None:

@@ -1,4 +1,4 @@
-"""What each kind of reference stands for: ``var.x``, ``local.x``, ``module.x``, …"""
+"""What each kind of reference stands for: ``var.x``, ``local.x``, ``module.x`` and so on."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _path(module: ModuleInstance, reference: Reference) -> Value:
     if name == "root":
         return "."
     if name == "cwd":
-        return Unknown("path.cwd", not_null=True)
+        return module.world.function_context.base_directory
     hint = did_you_mean(name, ["module", "root", "cwd"])
     raise EvaluationError(f"there is no 'path.{name}'", reference.span, hint)
 

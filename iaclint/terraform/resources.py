@@ -12,15 +12,16 @@ from iaclint.values import ABSENT, Identity, PartialString, Unknown, Value, unkn
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Block
     from iaclint.terraform.body import BlockInstance
+    from iaclint.terraform.world import World
 
 
-def resource_value(block: Block, address: str, body: BlockInstance, scope: str) -> LazyObject:
-    """Return one instance as an object; ``scope`` identifies the root it belongs to.
+def resource_value(block: Block, address: str, body: BlockInstance, world: World) -> LazyObject:
+    """Return one instance as an object.
 
     An argument has the value that it is given. All else is set by the provider: unknown,
     but certainly that attribute of this very instance.
     """
-    owner = f"{scope}:{address}"
+    owner = f"{world.scope}:{address}"
 
     kind = (block.type, block.labels[0])
 
@@ -30,6 +31,8 @@ def resource_value(block: Block, address: str, body: BlockInstance, scope: str) 
         value = body.value(name)
         if value is not ABSENT and not is_null(value):
             return _identified(value, Identity(owner, name))
+        if name == "id" and address in world.imported:
+            return world.imported[address]
         if kind == _STORED and _is_null_stored(body, name):
             return None
         return Unknown(f"{address}.{name}", Identity(owner, name), not_null=name == "id")

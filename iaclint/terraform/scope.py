@@ -99,9 +99,7 @@ class Scope:
         hint = None
         if variable.name in _ONE_NAME | _TWO_NAMES:
             hint = f"say which: {variable.name}.NAME"
-        raise EvaluationError(
-            f"'{variable.name}' names nothing here", variable.span, hint
-        )
+        raise EvaluationError(f"'{variable.name}' names nothing here", variable.span, hint)
 
     def resolve(self, expression: ex.GetAttr) -> Found | None:
         """Return the value that a reference stands for; None if this is no reference."""

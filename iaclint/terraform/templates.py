@@ -70,8 +70,7 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
         try:
             return convert.to_string(bare)
         except convert.ConversionError as error:
-            raise EvaluationError(f"this cannot be put into a string: {error}",
-                                  part.span) from None
+            raise EvaluationError(f"this cannot be put into a string: {error}", part.span) from None
 
     return lift(to_text, [value])
 
@@ -89,8 +88,9 @@ def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> Value:
             return Unknown(symbols(value)[0], type=STRING, not_null=True)
         items = None if is_null(value) else pairs(value)
         if items is None:
-            raise EvaluationError("only lists, sets, maps and objects can be gone through",
-                                  part.collection.span)
+            raise EvaluationError(
+                "only lists, sets, maps and objects can be gone through", part.collection.span
+            )
         texts = []
         for key, item in items:
             names = {part.item: item} if part.key is None else {part.key: key, part.item: item}

@@ -74,8 +74,8 @@ def _read(source: SourceFile, world: World) -> dict[str, Given]:
 
 def _from_text(name: str, text: str) -> Given:
     """Read a value from the command line: an expression, or text that stands for itself."""
-    from iaclint.syntax.expressions import Literal
     from iaclint.source import Span
+    from iaclint.syntax.expressions import Literal
 
     source = SourceFile(f"--var {name}", text.encode("utf-8"))
     expression = hcl.parse_expression(text, source) if text[:1] in ("[", "{", '"') else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.discovery import SourceTree, Unreadable
 from iaclint.resource import Call
+from iaclint.syntax.expressions import Literal
 from iaclint.terraform.inputs import CallInputs
 from iaclint.terraform.instance import ModuleInstance
 from iaclint.terraform.module import Module, load_module, module_files
@@ -75,9 +76,7 @@ def local_folder(caller: str, source: str | None) -> str | None:
 class World:
     """One root with everything below it."""
 
-    def __init__(
-        self, library: Library, root: str, options: Options, problems: Problems
-    ) -> None:
+    def __init__(self, library: Library, root: str, options: Options, problems: Problems) -> None:
         self.library = library
         self.root = root
         self.scope = root
@@ -85,6 +84,17 @@ class World:
         self.options = options
         self.problems = problems
         self.not_loaded: dict[str, None] = {}
+
+    @cached_property
+    def imported(self) -> Mapping[str, str]:
+        """The ids of resources that exist already, by address, where they are written out."""
+        found: dict[str, str] = {}
+        for block in self.library.module(self.root).imports:
+            to, id = (block.body.attributes.get(name) for name in ("to", "id"))
+            written = id.expression if id else None
+            if to and isinstance(written, Literal) and isinstance(written.value, str):
+                found[to.expression.span.text] = written.value
+        return found
 
     def folder_of(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
         """Return the folder of a called module; None where it is not loaded."""
