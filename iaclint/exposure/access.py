@@ -116,7 +116,7 @@ def _first_open(
     pessimist: bool,
 ) -> int | None:
     """Return the first grant through which requests of more than a narrow network come."""
-    addresses = 0
+    together, last = 0, None
     blocks = [block for block in blocks if intersect(within, block)]
     for n, grant in enumerate(grants):
         box = intersect(within, grant) if grant else None
@@ -124,14 +124,15 @@ def _first_open(
             continue
         try:
             for piece in subtract(box, blocks):
-                addresses |= space.addresses_of(piece)
-                if space.is_broad(addresses):
+                together, last = together | space.addresses_of(piece), n
+                if space.is_broad(space.addresses_of(piece)):
                     return n
         except TooComplex:
             reading.too_complex = True
             if not pessimist:
                 return n
-    return None
+    # Ranges that are narrow one by one can be the whole internet together.
+    return last if space.is_broad(together) else None
 
 
 def split_statements(space: Space) -> tuple[list[Applied], list[Applied]]:

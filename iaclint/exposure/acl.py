@@ -50,6 +50,7 @@ class AclGrant:
     level: Level
     """What the actions are done to."""
     actions: tuple[str, ...]
+    """Empty where it permits something, but it is not known what."""
     sure: bool
     text: str
     """How to speak of it: ``the ACL "public-read"``."""
@@ -103,12 +104,17 @@ def _grant(
     permissions = given if isinstance(given, (list, tuple)) else (given,)
     for group, (name, who) in _GROUPS.items():
         reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
+        if reaches is Truth.TRUE and owner is Level.BUCKET and symbols(permissions):
+            # Whichever permission it is, strangers get it.
+            text = f"ACL grant {_number(path)} to {name}"
+            yield AclGrant(who, owner, (), True, text, field, path, symbols(grant))
         for permission in PERMISSIONS:
             permits = _permits(tuple(permissions), permission)
             if (reaches & permits) is Truth.FALSE:
                 continue
             sure = (reaches & permits) is Truth.TRUE
-            text = f"ACL grant {_number(path)} of {permission} to {name}"
+            label = given if isinstance(given, str) else permission
+            text = f"ACL grant {_number(path)} of {label} to {name}"
             for level, actions in _actions(permission, owner):
                 yield AclGrant(who, level, actions, sure, text, field, path, symbols(grant))
 

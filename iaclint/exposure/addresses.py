@@ -6,6 +6,7 @@ Amazon S3 takes a condition on ``aws:SourceIp`` for public when its range is bro
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -67,22 +68,24 @@ class AddressSpace:
         return any(_holds_broad_block(joined) for joined in self._join(chosen))
 
     def _join(self, chosen: int) -> Iterator[Range]:
-        pending: Range | None = None
-        for n, piece in enumerate(self.ranges):
-            if not chosen >> (n + 1) & 1:
-                continue
-            if pending and (pending.version, pending.end) == (piece.version, piece.start):
-                pending = Range(piece.version, pending.start, piece.end)
-                continue
-            if pending:
-                yield pending
-            pending = piece
-        if pending:
-            yield pending
+        """Yield a set's stretches of consecutive addresses."""
+        bits, at = chosen >> 1, 0
+        while bits:
+            gap = (bits & -bits).bit_length() - 1
+            bits, at = bits >> gap, at + gap
+            length = (~bits & (bits + 1)).bit_length() - 1
+            yield from self._stretch(at, at + length)
+            bits, at = bits >> length, at + length
+
+    def _stretch(self, first: int, last: int) -> Iterator[Range]:
+        middle = bisect_left(self.starts, (6, 0), first, last)
+        for a, b in ((first, middle), (middle, last)):
+            if a < b:
+                yield Range(self.ranges[a].version, self.ranges[a].start, self.ranges[b - 1].end)
 
 
 def _holds_broad_block(joined: Range) -> bool:
-    size = _BROAD[joined.version]
+    size: int = _BROAD[joined.version]
     aligned = -(-joined.start // size) * size
     return aligned + size <= joined.end
 
@@ -102,7 +105,7 @@ def cut_addresses(tests: Iterable[Test]) -> AddressSpace:
             if network.version == version:
                 cuts |= {network.start, network.end}
         ordered = sorted(cuts)
-        ranges += [Range(version, a, b) for a, b in zip(ordered, ordered[1:], strict=False)]
+        ranges += [Range(version, a, b) for a, b in itertools.pairwise(ordered)]
     return AddressSpace(tuple(ranges), tuple((r.version, r.start) for r in ranges))
 
 

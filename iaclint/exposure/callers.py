@@ -90,25 +90,23 @@ _ALWAYS_PRESENT = frozenset(
     ("aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:requestedregion")
 )
 _OWN = STRANGER
-_NAMED_ONLY = frozenset((ANONYMOUS, "false", "true"))
+_NOT_OWN = (ANONYMOUS, "false", "true")
 
 
-def values_brought(caller: Caller, key: str, candidates: list[Candidate]) -> list[Candidate]:
-    """Return which of the candidates for a key this caller's request can hold."""
+def brings(caller: Caller, key: str, candidate: Candidate) -> bool:
+    """Tell whether this caller's request can hold a candidate for a key."""
     if key not in TRUSTED:
-        return candidates
-    own: list[Candidate] = [
-        item for item in candidates if item is not ABSENT and item not in _NAMED_ONLY
-    ]
+        return True
     if key == _IS_SERVICE:
         # A service that acts for a stranger counts as the stranger, not as the service:
         # being an AWS service is a restriction, as AWS's own list of keys has it.
-        return [ABSENT] if caller.who is Who.ANONYMOUS else ["false"]
+        return candidate == (ABSENT if caller.who is Who.ANONYMOUS else "false")
+    own = candidate is not ABSENT and candidate not in _NOT_OWN
     if key in _OPTIONAL:
-        return [ABSENT, *own]
+        return own or candidate is ABSENT
     if key in _SIGNED and caller.who is Who.ANONYMOUS:
-        return [ABSENT] if key == "aws:principalarn" else [ANONYMOUS]
-    return own if _carries(caller, key) else [ABSENT]
+        return candidate == (ABSENT if key == "aws:principalarn" else ANONYMOUS)
+    return own if _carries(caller, key) else candidate is ABSENT
 
 
 def _carries(caller: Caller, key: str) -> bool:
@@ -116,7 +114,9 @@ def _carries(caller: Caller, key: str) -> bool:
         return caller.by_endpoint
     if key in _ORGANIZATION:
         return caller.in_organization
-    return caller.who is (Who.SERVICE if key in _SERVICE else Who.ACCOUNT)
+    if key in _SERVICE:
+        return caller.who is Who.SERVICE
+    return caller.who is Who.ACCOUNT or key != "aws:principalarn"
 
 
 def list_candidates(

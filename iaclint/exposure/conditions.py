@@ -7,7 +7,7 @@ keys or values*.
 from __future__ import annotations
 
 import operator as compare
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from enum import Enum
@@ -15,7 +15,7 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
-from iaclint.exposure.patterns import STRANGER, matches, matches_arn, read_pattern
+from iaclint.exposure.patterns import STRANGER, PatternSet, matches, matches_arn, read_pattern
 from iaclint.resource import Path
 from iaclint.values import Absent, PartialString, Truth, Unknown, Value, is_same
 
@@ -128,6 +128,27 @@ def holds(test: Test, candidate: Candidate, variables: bool) -> Truth:
         return Truth.of(holds_when_absent(test.operator))
     found = _any(_fits(test.operator, value, candidate, variables) for value in test.values)
     return ~found if test.operator.negated else found
+
+
+def holds_for_each(
+    test: Test, candidates: Sequence[Candidate], variables: bool
+) -> list[Truth]:
+    """Tell for each of several values of a test's key whether the test holds."""
+    texts = [text for value in test.values if (text := text_of(value)) is not None]
+    relation = test.operator.relation if test.operator else None
+    if relation not in (Relation.EQUAL, Relation.LIKE) or len(texts) < len(test.values):
+        return [holds(test, candidate, variables) for candidate in candidates]
+    wildcards = relation is Relation.LIKE
+    known = PatternSet(
+        read_pattern(text, wildcards=wildcards, variables=variables) for text in texts
+    )
+    negated = bool(test.operator and test.operator.negated)
+    return [
+        Truth.of(known.fits(candidate) != negated)
+        if isinstance(candidate, str)
+        else holds(test, candidate, variables)
+        for candidate in candidates
+    ]
 
 
 def holds_when_absent(operator: Operator) -> bool:

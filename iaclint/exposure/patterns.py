@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 ANY, ONE = "\ue100", "\ue101"
 """What stands for ``*`` and ``?`` once a text is read as a pattern."""
@@ -26,6 +27,7 @@ _VARIABLE = re.compile(r"\$\{([^}]*)\}")
 _PAIRED = 8
 
 
+@lru_cache(maxsize=4096)
 def read_pattern(text: str, *, wildcards: bool = True, variables: bool = True) -> str:
     """Turn a text of a policy into a pattern: wildcards marked, variables filled in."""
     if "${" not in text or not variables:
@@ -51,22 +53,29 @@ def _fill_variable(name: str) -> str:
 
 def is_fixed(pattern: str) -> bool:
     """Hold when a pattern fits one text only, and the caller has no say in it."""
-    return ANY not in pattern and ONE not in pattern and VARIABLE not in pattern
+    return is_fixed_text(pattern) and VARIABLE not in pattern
 
 
 def matches(pattern: str, text: str) -> bool:
     """Tell whether a text fits a pattern, in time bounded by the product of their lengths."""
-    if ONE not in pattern:
-        pieces = pattern.split(ANY)
-        if len(pieces) == 1:
-            return pattern == text
-        if len(pieces) == 2:
-            long_enough = len(text) >= len(pieces[0]) + len(pieces[1])
-            return long_enough and text.startswith(pieces[0]) and text.endswith(pieces[1])
-    return _matches_slowly(pattern, text)
+    if ONE in pattern:
+        return _matches_by_character(pattern, text)
+    first, *rest = pattern.split(ANY)
+    if not rest:
+        return pattern == text
+    *middle, last = rest
+    at, end = len(first), len(text) - len(last)
+    if end < at or not text.startswith(first) or not text.endswith(last):
+        return False
+    for piece in middle:
+        found = text.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
 
 
-def _matches_slowly(pattern: str, text: str) -> bool:
+def _matches_by_character(pattern: str, text: str) -> bool:
     p = t = 0
     star, retry = -1, 0
     while t < len(text):
@@ -82,6 +91,30 @@ def _matches_slowly(pattern: str, text: str) -> bool:
     return not pattern[p:].strip(ANY)
 
 
+class PatternSet:
+    """Patterns of which any will do, sorted by how they can be tried."""
+
+    __slots__ = ("_exact", "_others", "_starts")
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        distinct = set(patterns)
+        self._exact = {p for p in distinct if ANY not in p and ONE not in p}
+        starts = {p for p in distinct - self._exact if p[-1] == ANY and is_fixed_text(p[:-1])}
+        self._starts = tuple(p[:-1] for p in starts)
+        self._others = tuple(distinct - self._exact - starts)
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a text fits any of the patterns."""
+        if text in self._exact or text.startswith(self._starts):
+            return True
+        return any(matches(pattern, text) for pattern in self._others)
+
+
+def is_fixed_text(pattern: str) -> bool:
+    """Hold when a pattern has no wildcard."""
+    return ANY not in pattern and ONE not in pattern
+
+
 def matches_arn(pattern: str, text: str) -> bool:
     """Tell whether an ARN fits a pattern part by part, as the Arn operators compare.
 
@@ -90,7 +123,7 @@ def matches_arn(pattern: str, text: str) -> bool:
     wanted, given = pattern.split(":", 5), text.split(":", 5)
     if len(wanted) != len(given):
         # Not an ARN on one side: ``*`` alone is accepted for any.
-        return pattern == ANY or pattern == text
+        return pattern in (ANY, text)
     return all(matches(want, part) for want, part in zip(wanted, given, strict=True))
 
 

@@ -6,7 +6,8 @@ request*, *Default settings for new S3 buckets FAQ*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from iaclint.exposure.access import Opening, find_opening, split_statements
@@ -138,7 +139,8 @@ def judge(facts: Facts) -> Exposure:
     )
     acls = [facts.get(field) for field in ACL_FIELDS]
     policy = facts.get("policy")
-    lists, policies = branches(acls), branches(policy)
+    lists = [option for option in branches(acls) if isinstance(option, (list, tuple))]
+    policies = branches(policy)
     if len(lists) * len(policies) > MAX_CHOICES:
         tests = choice_symbols(policy)
         policies = [Unknown(tests[0] if tests else _UNDECIDED)]
@@ -148,20 +150,12 @@ def judge(facts: Facts) -> Exposure:
     return Exposure(settings, found, (*choice_symbols(acls), *choice_symbols(policy)))
 
 
-def _judge_branch(settings: Settings, acls: Value, policy: Value) -> Branch:
-    bucket_acl, bucket_grants, object_acl, object_grants = acls  # type: ignore[misc]
-    grants = [
-        *list_grants(bucket_acl, bucket_grants),
-        *list_grants(object_acl, object_grants, "object_"),
-    ]
+def _judge_branch(settings: Settings, acls: Sequence[Value], policy: Value) -> Branch:
+    grants = [*list_grants(acls[0], acls[1]), *list_grants(acls[2], acls[3], "object_")]
     declared = policy is not ABSENT and policy is not None
     space = Space(read_policy(policy if declared else ""))
     allows, denies = split_statements(space)
-    granted = [
-        Applied(box.certain, box.possible, None, () if grant.sure else grant.blockers)
-        for grant in grants
-        for box in (space.grant(grant.who, grant.actions, grant.level, sure=grant.sure),)
-    ]
+    granted = [_apply_grant(space, grant) for grant in grants]
     return Branch(
         space,
         tuple(grants),
@@ -172,6 +166,13 @@ def _judge_branch(settings: Settings, acls: Value, policy: Value) -> Branch:
         ),
         Channel(find_opening(space, allows, denies), (settings.restrict_policy.truth,)),
     )
+
+
+def _apply_grant(space: Space, grant: AclGrant) -> Applied:
+    if not grant.actions:
+        return space.grant_something(grant.who)
+    applied = space.grant(grant.who, grant.actions, grant.level, sure=grant.sure)
+    return replace(applied, blockers=() if grant.sure else grant.blockers)
 
 
 def analyse(facts: Facts) -> Outcome:

@@ -13,11 +13,11 @@ from iaclint.exposure.callers import (
     STRANGERS,
     Caller,
     Who,
+    brings,
     list_candidates,
-    values_brought,
 )
-from iaclint.exposure.conditions import Test, holds
-from iaclint.exposure.patterns import ANY, matches, read_pattern
+from iaclint.exposure.conditions import Test, holds_for_each
+from iaclint.exposure.patterns import ANY, is_fixed, matches, read_pattern
 from iaclint.exposure.policy import Effect, Names, Policy, Principal, Statement
 from iaclint.exposure.resources import ARN, is_arn, list_objects, name_bucket, read_resource
 from iaclint.values import Truth, Unknown, Value, is_same, symbols
@@ -51,6 +51,7 @@ class Space:
     def __init__(self, policy: Policy, *, named: bool = False) -> None:
         self.policy = policy
         self._patterns: dict[str, int] = {}
+        self._limits: dict[Caller, Box] = {}
         self._list_actions()
         self._list_resources()
         self._list_keys(named)
@@ -126,19 +127,18 @@ class Space:
 
     def restrict(self, box: Box, caller: Caller) -> Box:
         """Keep of a box what a caller's requests can be."""
-        everywhere = self.addresses.everything
-        limits = [caller.who.value, -1, -1, 1 if caller.by_endpoint else everywhere & ~1]
-        for key, candidates in self.candidates.items():
-            brought = {id(c) for c in values_brought(caller, key, candidates)}
-            texts = {c for c in values_brought(caller, key, candidates) if isinstance(c, str)}
-            limits.append(
-                sum(
-                    1 << n
-                    for n, c in enumerate(candidates)
-                    if id(c) in brought or (isinstance(c, str) and c in texts)
-                )
-            )
+        limits = self._limits.get(caller)
+        if limits is None:
+            limits = self._limits[caller] = self._limit(caller)
         return tuple(a & b for a, b in zip(box, limits, strict=True))
+
+    def _limit(self, caller: Caller) -> Box:
+        keys = (
+            sum(1 << n for n, c in enumerate(candidates) if brings(caller, key, c))
+            for key, candidates in self.candidates.items()
+        )
+        addresses = 1 if caller.by_endpoint else self.addresses.everything & ~1
+        return (caller.who.value, -1, -1, addresses, *keys)
 
     def distinct_callers(self, callers: Sequence[Caller]) -> list[Caller]:
         """Return callers without those whom this policy cannot tell from another."""
@@ -168,8 +168,8 @@ class Space:
             parts[1] = (parts[1][0] | self._some_action, parts[1][1] | self._some_action)
             parts[2] = (parts[2][0] | self._some_resource, parts[2][1] | self._some_resource)
         keys, sure, unsettled = self._conditions(statement)
-        certain = tuple([*(part[0] for part in parts), *(bits[0] for bits in keys)])
-        possible = tuple([*(part[1] for part in parts), *(bits[1] for bits in keys)])
+        certain = (*(part[0] for part in parts), *(bits[0] for bits in keys))
+        possible = (*(part[1] for part in parts), *(bits[1] for bits in keys))
         return Applied(
             certain if sure and 0 not in certain else None,
             possible if 0 not in possible else None,
@@ -182,6 +182,10 @@ class Space:
         bits = sum(1 << self._action_index[name] for name in actions)
         box = self.full(who, bits, self.resources_of(level))
         return Applied(box if sure else None, box)
+
+    def grant_something(self, who: Who) -> Applied:
+        """Return what a grant applies to that certainly permits something, whatever it is."""
+        return Applied(self.full(who, self._some_action, self._some_resource), None)
 
     def _is_something(self, statement: Statement) -> bool:
         """Hold when a statement applies to something, though it is not known to what.
@@ -257,15 +261,17 @@ class Space:
     def _matching(self, pattern: str) -> int:
         if pattern in self._resource_index:
             return 1 << self._resource_index[pattern]
-        if pattern == ANY:
-            return self._some_resource - 1
+        start = pattern[:-1]
+        if pattern.endswith(ANY) and is_fixed(start):
+            return sum(1 << n for n, name in enumerate(self.resources) if name.startswith(start))
         return sum(1 << n for n, name in enumerate(self.resources) if matches(pattern, name))
 
     def _conditions(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:
         everywhere = self.addresses.everything
-        found: list[Bits] = [(everywhere, everywhere)]
-        found += [((1 << len(c)) - 1,) * 2 for c in self.candidates.values()]  # type: ignore[misc]
-        sure, blockers = True, []
+        whole = [everywhere, *((1 << len(found)) - 1 for found in self.candidates.values())]
+        found: list[Bits] = [(bits, bits) for bits in whole]
+        blockers: list[str] = []
+        sure = True
         for test in statement.tests:
             slot, bits = self._test(test)
             if slot is None:
@@ -284,8 +290,8 @@ class Space:
         if slot is None:
             return None, (0, 0)
         certain = possible = 0
-        for n, candidate in enumerate(self.candidates[test.key]):
-            truth = holds(test, candidate, self.policy.variables)
+        truths = holds_for_each(test, self.candidates[test.key], self.policy.variables)
+        for n, truth in enumerate(truths):
             certain |= (truth is Truth.TRUE) << n
             possible |= (truth is not Truth.FALSE) << n
         return slot - 3, (certain, possible)

@@ -5,9 +5,8 @@ The first step is the cause. Sentences are for readers who know their bucket, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from iaclint.exposure.acl import AclGrant
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.addresses import SOURCE_IP
 from iaclint.exposure.block import Block, read_block
@@ -18,14 +17,14 @@ from iaclint.exposure.patterns import RESOURCE_KEYS
 from iaclint.exposure.policy import Effect, Statement
 from iaclint.exposure.s3 import ACL_FIELDS, Branch, Channel, Exposure
 from iaclint.exposure.space import names_everybody
-from iaclint.values import ABSENT, Truth, Unknown, Value
+from iaclint.values import ABSENT, Truth, Unknown, symbols
 
 _DEEDS = {
     Deed.READ: "read objects",
     Deed.LIST: "list what is in the bucket",
-    Deed.WRITE: "write or delete objects",
-    Deed.ACL: "see or change who has access (the ACL)",
-    Deed.OTHER: "use other actions on it",
+    Deed.WRITE: "write objects",
+    Deed.ACL: "see or change the ACL",
+    Deed.OTHER: "use administrative actions",
 }
 _ANYONE = {
     Who.ANONYMOUS: "anyone on the internet",
@@ -41,20 +40,23 @@ _NEW_BUCKET = (
 def tell(exposure: Exposure, facts: Facts) -> Iterator[Step]:
     """Yield the steps that lead to what an analysis says."""
     branch = max(exposure.branches, key=lambda b: (b.acl.truth | b.policy.truth).value)
+    acl = list(_tell_acl(exposure, branch, facts))
+    policy = list(_tell_policy(exposure, branch, facts))
+    yield from (acl + policy if _matters_more(branch) else policy + acl)
     if len(exposure.branches) > 1:
-        decided_by = exposure.test_symbols[0]
-    else:
-        decided_by = ""
-    truths = {"acl": branch.acl.truth, "policy": branch.policy.truth}
-    # What is open comes before what is undecided, and that before what is closed.
-    for name in sorted(truths, key=lambda key: -truths[key].value):
-        yield from (_tell_acl if name == "acl" else _tell_policy)(exposure, branch, facts)
-    if decided_by:
-        yield Step(f"this is so for one of the values that {decided_by} decides between")
+        test = exposure.test_symbols[0]
+        yield Step(f"this is so for one of the values that {test} decides between")
     if exposure.public is Truth.UNKNOWN:
         yield Step(f"not known before deployment: {', '.join(exposure.blockers())}")
     if exposure.public is Truth.TRUE and facts.get("website") not in (ABSENT, None):
         yield Step("website hosting also serves readable objects over plain HTTP", "website")
+
+
+def _matters_more(branch: Branch) -> bool:
+    """Hold when the ACL comes before the policy: what is open first, then what is declared."""
+    acl, policy = branch.acl.truth.value, branch.policy.truth.value
+    declared = bool(branch.space.policy.statements) or branch.space.policy.unread is not None
+    return acl > policy or (acl == policy and (bool(branch.grants) or not declared))
 
 
 # ACLs
@@ -64,22 +66,30 @@ def _tell_acl(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step
     if not branch.grants:
         yield _no_public_acl(facts)
         return
+    yield from _tell_grants(branch)
     opening = branch.acl.opening
-    shown = sorted({way.grant for way in opening.ways.values()}) or [0]
-    for n in shown:
-        grant = branch.grants[n]
-        who = _ANYONE[Who.ACCOUNT if Who.ANONYMOUS not in grant.who else Who.ANONYMOUS]
-        deeds = _list_deeds(branch.acl, n) or "reach the bucket"
-        word = "lets" if grant.sure else "may let"
-        if opening.truth is Truth.FALSE:
-            word = "would let"
-        yield Step(f"{grant.text} {word} {who} {deeds}", grant.field, grant.path)
     if opening.truth is Truth.FALSE:
         yield from _tell_denies(branch)
         return
     yield _tell_ownership(exposure)
-    yield from _tell_block(exposure.settings.ignore_acls, "ACLs", facts)
-    yield from _tell_new_bucket(branch.acl, exposure.settings.ignore_acls, facts)
+    if exposure.settings.acls_disabled is not Truth.TRUE:
+        yield from _tell_block(exposure.settings.ignore_acls, "ACLs", facts)
+        yield from _tell_new_bucket(branch.acl, exposure.settings.ignore_acls, facts)
+
+
+def _tell_grants(branch: Branch) -> Iterator[Step]:
+    channel = branch.acl
+    by_text: dict[str, list[int]] = {}
+    for n in sorted({way.grant for way in channel.opening.ways.values()}) or [0]:
+        by_text.setdefault(branch.grants[n].text, []).append(n)
+    for text, numbers in by_text.items():
+        grant = branch.grants[numbers[0]]
+        who = _ANYONE[Who.ANONYMOUS if Who.ANONYMOUS in grant.who else Who.ACCOUNT]
+        word = "lets" if grant.sure else "may let"
+        if channel.truth is Truth.FALSE:
+            word = "would let"
+        deeds = _list_deeds(channel, numbers) or "use the bucket"
+        yield Step(f"{text} {word} {who} {deeds}", grant.field, grant.path)
 
 
 def _no_public_acl(facts: Facts) -> Step:
@@ -110,10 +120,10 @@ def _tell_policy(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[S
     channel = branch.policy
     policy = branch.space.policy
     if policy.unread is not None:
-        reason = policy.unread if isinstance(policy.unread, str) else "the policy is not known"
-        yield Step(reason, "policy")
+        known = isinstance(policy.unread, str)
+        yield Step(str(policy.unread) if known else "the bucket policy is not known", "policy")
     elif channel.opening.truth is Truth.FALSE:
-        yield from _tell_closed_policy(branch, facts)
+        yield from _tell_closed_policy(branch)
         return
     else:
         yield from _tell_openings(branch)
@@ -128,68 +138,88 @@ def _tell_openings(branch: Branch) -> Iterator[Step]:
     if opening.first and not found:
         found = {opening.first.grant: opening.first.caller}
     for n in sorted(found):
-        statement = allows[n]
-        deeds = _list_deeds(branch.policy, n) or "do something that is not known"
-        word = "lets" if _opens_surely(branch.policy, n) else "may let"
-        text = f"{statement.name} of the bucket policy {word} {_describe(found[n])} {deeds}"
+        yield from _tell_statement(branch.policy, allows[n], n, found[n])
+    for applied in branch.denies:
+        statement = applied.statement
+        if statement and statement.effect is Effect.DENY and applied.possible:
+            word = "may deny" if opening.truth is Truth.UNKNOWN else "does not deny all of"
+            yield Step(f"{statement.name} {word} this", "policy", statement.path)
+
+
+def _tell_statement(
+    channel: Channel, statement: Statement, number: int, caller: Caller
+) -> Iterator[Step]:
+    if statement.effect is Effect.UNKNOWN:
+        text = f"what {statement.name} of the bucket policy allows or denies is not known"
         yield Step(text, "policy", statement.path)
-        yield from (_tell_weak_test(test) for test in statement.tests)
-        yield from _tell_opaque_tests(statement)
+        return
+    sure = _opens_surely(channel, number)
+    word = "lets" if sure else "may let"
+    if channel.truth is Truth.FALSE:
+        word = "would let"
+    deeds = _list_deeds(channel, [number]) or "do something that is not known"
+    text = f"{statement.name} of the bucket policy {word} {_describe(caller)} {deeds}"
+    yield Step(text, "policy", statement.path)
+    yield from (_tell_weak_test(test, sure) for test in statement.tests)
+    if any(isinstance(p.value, Unknown) for p in statement.principals):
+        element = "NotPrincipal" if statement.excludes else "Principal"
+        text = f"whom {statement.name} names is not known"
+        yield Step(text, "policy", (*statement.path, element))
 
 
 def _opens_surely(channel: Channel, grant: int) -> bool:
     opening = channel.opening
-    surely = any(
+    first = opening.first
+    if opening.truth is Truth.TRUE and first is not None and first.grant == grant:
+        return True
+    return any(
         way.grant == grant and opening.deeds[deed] is Truth.TRUE
         for deed, way in opening.ways.items()
     )
-    first = opening.first
-    return surely or (opening.truth is Truth.TRUE and bool(first) and first.grant == grant)  # type: ignore[union-attr]
-
-
-def _tell_opaque_tests(statement: Statement) -> Iterator[Step]:
-    if any(isinstance(p.value, Unknown) for p in statement.principals):
-        yield Step(
-            f"whom {statement.name} names is not known",
-            "policy",
-            (*statement.path, "NotPrincipal" if statement.excludes else "Principal"),
-        )
 
 
 def _describe(caller: Caller) -> str:
-    text = _ANYONE[caller.who]
-    return f"{text} (through a VPC endpoint of their own)" if caller.by_endpoint else text
+    if caller.by_endpoint:
+        return "anyone who comes through a VPC endpoint of their own"
+    return _ANYONE[caller.who]
 
 
-def _tell_weak_test(test: Test) -> Step:
+def _tell_weak_test(test: Test, sure: bool) -> Step:
+    if not test.key:
+        return Step("whether its condition keeps them out is not known", "policy", test.path)
     key = str(test.path[-1])
-    if any(not isinstance(v, (str, bool, int, float)) for v in test.values):
-        why = "its value is not known"
-    elif test.key in RESOURCE_KEYS:
+    if not sure and symbols(list(test.values)):
+        text = f"whether the condition on {key} keeps them out is not known"
+        return Step(text, "policy", test.path)
+    if test.key in RESOURCE_KEYS:
         why = "it is the same for every caller"
     elif test.key == SOURCE_IP:
-        why = "what it lets through is broader than anybody's own network"
+        why = "it passes more than a narrow range"
     elif test.key in TRUSTED:
-        why = "it is not limited to fixed values, or passes when the key is missing"
+        why = "it accepts a stranger's own value, or none"
     else:
-        why = "callers choose it"
+        why = "it does not say who may call"
     return Step(f"the condition on {key} does not keep them out: {why}", "policy", test.path)
 
 
-def _tell_closed_policy(branch: Branch, facts: Facts) -> Iterator[Step]:
+def _tell_closed_policy(branch: Branch) -> Iterator[Step]:
     statements = branch.space.policy.statements
     if not statements:
         yield Step("no bucket policy is declared", "policy")
         return
     allows = [s for s in statements if s.effect is Effect.ALLOW]
+    wide = [s for s in allows if _reaches_everybody(s)]
     if not allows:
         yield Step("the bucket policy allows nothing by itself", "policy")
-    wide = [s for s in allows if _reaches_everybody(s)]
-    if allows and not wide:
+    elif not wide:
         yield Step("the bucket policy lets in only callers that it names", "policy")
+    denied = False
     for statement in wide:
-        yield _tell_narrowing(branch, statement)
-    if wide:
+        step = _tell_narrowing(statement)
+        denied = denied or step is None
+        text = f"{statement.name} of the bucket policy names everyone"
+        yield step or Step(text, "policy", statement.path)
+    if denied:
         yield from _tell_denies(branch)
 
 
@@ -199,20 +229,22 @@ def _reaches_everybody(statement: Statement) -> bool:
     return any(names_everybody(p) is not Truth.FALSE for p in statement.principals)
 
 
-def _tell_narrowing(branch: Branch, statement: Statement) -> Step:
-    keys = [str(t.path[-1]) for t in statement.tests if t.key in TRUSTED or t.key == SOURCE_IP]
-    if keys:
-        text = f"{statement.name} is limited by its condition on {' and '.join(keys)}"
-    else:
-        text = f"{statement.name} names everyone, but what it allows is denied or does not exist"
-    return Step(text, "policy", statement.path)
+def _tell_narrowing(statement: Statement) -> Step | None:
+    """Say which conditions limit a statement, if they are of a kind that can."""
+    limits = [t for t in statement.tests if t.key in TRUSTED or t.key == SOURCE_IP]
+    if not limits:
+        return None
+    keys = " and ".join(str(test.path[-1]) for test in limits)
+    text = f"{statement.name} of the bucket policy is limited by its condition on {keys}"
+    return Step(text, "policy", limits[0].path)
 
 
 def _tell_denies(branch: Branch) -> Iterator[Step]:
     for applied in branch.denies:
         statement = applied.statement
         if applied.certain and statement:
-            yield Step(f"{statement.name} of the bucket policy denies", "policy", statement.path)
+            text = f"{statement.name} of the bucket policy denies it to strangers"
+            yield Step(text, "policy", statement.path)
 
 
 # Blocks
@@ -222,7 +254,8 @@ def _tell_block(block: Block, what: str, facts: Facts) -> Iterator[Step]:
     declared = list(block.declared())
     for flag in declared:
         if flag.truth is Truth.TRUE:
-            yield Step(f"{block.name} is on for the {flag.level}: public {what} have no effect", flag.field)
+            text = f"{block.name} is on for the {flag.level}: public {what} have no effect"
+            yield Step(text, flag.field)
         elif flag.truth is Truth.UNKNOWN:
             yield Step(f"whether {block.name} is on for the {flag.level} is not known", flag.field)
     if block.truth is not Truth.FALSE:
@@ -253,11 +286,8 @@ def _tell_new_bucket(channel: Channel, block: Block, facts: Facts) -> Iterator[S
     yield Step(_NEW_BUCKET)
 
 
-def _list_deeds(channel: Channel, grant: int) -> str:
+def _list_deeds(channel: Channel, grants: Sequence[int]) -> str:
     ways = channel.opening.ways
-    found = [_DEEDS[deed] for deed in Deed if deed in ways and ways[deed].grant == grant]
+    found = [_DEEDS[deed] for deed in Deed if deed in ways and ways[deed].grant in grants]
     named = [text for text in found if text != _DEEDS[Deed.OTHER]] or found
     return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-
-
-__all__ = ["AclGrant", "Value", "tell"]
