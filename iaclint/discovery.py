@@ -23,8 +23,21 @@ TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
 
 SKIPPED_FOLDERS = frozenset(
-    ".git .hg .svn .terraform .terragrunt-cache node_modules .venv venv "
-    "__pycache__ .tox .mypy_cache .ruff_cache .pytest_cache".split()
+    [
+        ".git",
+        ".hg",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".svn",
+        ".terraform",
+        ".terragrunt-cache",
+        ".tox",
+        ".venv",
+        "__pycache__",
+        "node_modules",
+        "venv",
+    ]
 )
 
 
