@@ -11,6 +11,9 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+NO_BREAK = "\u00a0"
+"""A space at which ``wrap`` does not break."""
+
 _PAINT = re.compile("\x1b\\[[0-9;]*m")
 
 STYLES = {
@@ -90,4 +93,4 @@ def wrap(text: str, width: int, indent: int = 0) -> str:
             line = " " * indent + word
         else:
             line = f"{line} {word}"
-    return "\n".join([*lines, line])
+    return "\n".join([*lines, line]).replace(NO_BREAK, " ")

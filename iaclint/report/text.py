@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from iaclint.findings import Verdict
 from iaclint.report.excerpt import excerpt, margin
 from iaclint.report.summary import Summary, summarize
-from iaclint.report.terminal import Pen, escape, wrap
+from iaclint.report.terminal import NO_BREAK, Pen, escape, wrap
 from iaclint.report.wording import compliance, count, short_fix, shorten
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
     lines += excerpt(finding.span, finding.label, style, pen, width)
     pad = margin(finding.span)
     for related in finding.related:
-        place = f"{pad}::: {escape(str(related.span))}  {escape(related.caption)}"
-        lines.append(wrap(place, width, len(pad) + 4))
+        if related.caption not in finding.steps:
+            place = f"{pad}::: {escape(str(related.span))}  {escape(related.caption)}"
+            lines.append(wrap(place, width, len(pad) + 4))
     for name, text in _notes(finding):
         lines += _note(name, text, pad, pen, width)
     return lines
@@ -70,15 +71,17 @@ def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
     """Yield what is written below the source: a name, where it has one, and a text."""
     if finding.blocked_by:
         yield "blocked by", ", ".join(finding.blocked_by)
+    places = {related.caption: related.span for related in finding.related}
     for step in finding.steps:
-        yield "exposure", step
+        yield "exposure", f"{step} ({places[step]})" if step in places else step
     others = tuple(a for a in finding.instances if a != finding.address)
     if others:
         yield "also", shorten(others, 3)
     if finding.verdict is Verdict.FAIL:
         yield "help", short_fix(finding.rule, finding.language)
     sections = ", ".join(compliance(finding.rule.compliance))
-    yield None, " · ".join(filter(None, [sections, f"iaclint explain {finding.rule.id}"]))
+    more = f"iaclint explain {finding.rule.id}".replace(" ", NO_BREAK)
+    yield None, " · ".join(filter(None, [sections, more]))
 
 
 def _head(style: str, word: str, code: str, message: str, pen: Pen, width: int) -> str:

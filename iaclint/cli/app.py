@@ -1,0 +1,54 @@
+"""The program: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from iaclint import __version__
+from iaclint.cli import rules
+from iaclint.cli.check import CheckCommand, check
+from iaclint.cli.ending import ExitCode, end_of
+from iaclint.cli.explain import explain
+
+app = typer.Typer(
+    name="iaclint",
+    help="Says, before deployment, which storage would be public, unencrypted or unlogged.",
+    invoke_without_command=True,
+    # Rich's help and tracebacks cost a start-up that is dearer than they are worth.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(cls=CheckCommand)(check)
+app.command()(explain)
+app.add_typer(rules.app, name="rules")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"iaclint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _start(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(ExitCode.USAGE)
+
+
+def main() -> NoReturn:
+    """Run the program on the arguments of the process."""
+    command = typer.main.get_command(app)
+    sys.exit(end_of(lambda: command.main(prog_name="iaclint", standalone_mode=False)))

@@ -1,0 +1,125 @@
+"""``iaclint check``: the main job."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from iaclint.cli.ending import ExitCode
+from iaclint.cli.options import Color, Profile, RulesFolders, choose, split
+
+if TYPE_CHECKING:
+    from iaclint.findings import Verdict
+
+
+class CheckCommand(TyperCommand):
+    """Keeps what parsed arguments do not tell: the order of options, and a bare ``--``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments of the command."""
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.meta["order"] = [parameter.name for parameter in order]
+        ctx.meta["empty"] = args[-1:] == ["--"]
+        return super().parse_args(ctx, args)
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        show_default=False,
+        help="Folders (every root module and template below) and files; this folder by default.",
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="FORMAT", help="text, json or sarif; repeatable."),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option("--output", metavar="FILE", help="Where the --format before it goes."),
+]
+Show = Annotated[
+    str | None,
+    typer.Option(
+        metavar="VERDICTS",
+        help="Which of fail, unknown, pass to list, or all (default: fail,unknown in text).",
+    ),
+]
+Rules = Annotated[
+    str | None, typer.Option("--rules", metavar="ID,...", help="Only these rules, or all.")
+]
+Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Not these rules.")]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no configuration file.")]
+VariableFiles = Annotated[
+    list[str] | None,
+    typer.Option("--var-file", metavar="FILE", help="Values of Terraform variables; repeatable."),
+]
+ParameterFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameters", metavar="FILE", help="Values of CloudFormation parameters; repeatable."
+    ),
+]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="SEVERITY", help="The lowest severity that fails.")
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail the run.")]
+
+
+def check(
+    context: typer.Context,
+    paths: Paths = None,
+    formats: Formats = None,
+    outputs: Outputs = None,
+    show: Show = None,
+    rules: Rules = None,
+    skip: Skip = None,
+    profile: Profile = "default",
+    rules_folders: RulesFolders = None,
+    no_config: NoConfig = False,
+    variable_files: VariableFiles = None,
+    parameter_files: ParameterFiles = None,
+    fail_on: FailOn = "low",
+    exit_zero: ExitZero = False,
+    color: Color = "auto",
+) -> None:
+    """Judge what storage the Terraform and CloudFormation in PATHS would create."""
+    from iaclint.cli.outputs import pair, write_all
+    from iaclint.cli.parameters import read_parameters
+    from iaclint.cli.progress import Progress
+    from iaclint.pipeline import Request, RuleChoice, run
+    from iaclint.report.summary import fails
+    from iaclint.ruleset.rule import Severity
+
+    threshold = Severity(choose(fail_on, [s.value for s in Severity], "--fail-on"))
+    destinations = pair(context.meta["order"], formats or [], outputs or [])
+    verdicts = _verdicts(show)
+    request = Request(
+        # An explicit empty list (`--`, with nothing behind it) is nothing to check.
+        paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
+        cwd=os.getcwd(),
+        rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
+        variable_files=tuple(variable_files or ()),
+        parameters=read_parameters(parameter_files or ()),
+    )
+    with Progress() as progress:
+        report = run(request, progress)
+    write_all(report, destinations, verdicts, color)
+    if fails(report, threshold) and not exit_zero:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _verdicts(show: str | None) -> frozenset[Verdict] | None:
+    """Return the verdicts to list; None where each format decides."""
+    from iaclint.findings import Verdict
+
+    if show is None:
+        return None
+    if show == "all":
+        return frozenset(Verdict)
+    known = [verdict.value for verdict in Verdict]
+    return frozenset(Verdict(choose(name, [*known, "all"], "--show")) for name in split(show))

@@ -1,0 +1,69 @@
+"""Files with values of CloudFormation parameters, in the forms that AWS' own tools read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from iaclint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HINT = (
+    'write {"Name": "value"}, or the list of {"ParameterKey": …, "ParameterValue": …} that'
+    " 'aws cloudformation deploy' takes"
+)
+
+
+def read_parameters(paths: Sequence[str]) -> dict[str, str]:
+    """Return the values by name; a later file has precedence over the ones before it.
+
+    Raises ``UsageError`` for a file that cannot be read, or holds something else.
+    """
+    values: dict[str, str] = {}
+    for path in paths:
+        values |= _parameters(_load(path), path)
+    return values
+
+
+def _load(path: str) -> object:
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            return json.load(file)
+    except OSError as error:
+        raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise UsageError(f"'{path}' is no JSON: {error}", HINT) from None
+
+
+def _parameters(data: object, path: str) -> dict[str, str]:
+    # A template configuration file of CodePipeline has the map one level down.
+    if isinstance(data, dict) and isinstance(data.get("Parameters"), dict):
+        data = data["Parameters"]
+    if isinstance(data, dict):
+        return {name: _text(value, name, path) for name, value in data.items()}
+    if isinstance(data, list):
+        return dict(pair for item in data for pair in _pair(item, path))
+    raise UsageError(f"'{path}' holds no parameters", HINT)
+
+
+def _pair(item: object, path: str) -> list[tuple[str, str]]:
+    """Return a list's item as name and value; none where the stack's old value is kept."""
+    if not isinstance(item, dict) or not isinstance(item.get("ParameterKey"), str):
+        raise UsageError(f"'{path}' holds something that is no parameter", HINT)
+    if "ParameterValue" not in item:
+        return []
+    name = item["ParameterKey"]
+    return [(name, _text(item["ParameterValue"], name, path))]
+
+
+def _text(value: object, name: str, path: str) -> str:
+    """Return a value as CloudFormation takes it: every parameter is passed as a text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (bool, int, float)):
+        return json.dumps(value)
+    if isinstance(value, list):
+        return ",".join(_text(item, name, path) for item in value)
+    raise UsageError(f"'{path}' gives the parameter '{name}' neither a text nor a list", HINT)

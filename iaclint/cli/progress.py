@@ -1,0 +1,64 @@
+"""What a run is at, shown on a terminal once it takes longer than a moment."""
+
+from __future__ import annotations
+
+import sys
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from rich.status import Status
+
+DELAY = 1.0
+"""Seconds; a shorter run shows nothing."""
+
+
+class Progress:
+    """A line on standard error that says what a run is at, and is wiped out at its end.
+
+    Where standard error is no terminal it does nothing.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._stage = ""
+        self._status: Status | None = None
+        self._timer = Timer(DELAY, self._show) if sys.stderr.isatty() else None
+
+    def __enter__(self) -> Progress:
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._timer:
+            self._timer.cancel()
+        with self._lock:
+            # A timer that is already running must not show anything any more.
+            self._timer = None
+            if self._status:
+                self._status.stop()
+
+    def __call__(self, stage: str) -> None:
+        """Say which stage begins."""
+        with self._lock:
+            self._stage = stage
+            if self._status:
+                self._status.update(stage)
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.status import Status
+
+        with self._lock:
+            if self._timer:
+                self._status = Status(self._stage, console=Console(stderr=True))
+                self._status.start()

@@ -1,0 +1,69 @@
+"""The rules that commands speak of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iaclint.errors import UsageError
+from iaclint.pipeline import load_rules
+from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.selection import ALL, select
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iaclint.ruleset.rule import Rule
+
+
+def rules_of(profile: str, folders: Sequence[str] | None) -> tuple[Rule, ...]:
+    """Return the rules of a profile; raises ``UsageError`` where there is none such."""
+    return select(load_rules(folders or ()), profile=profile)
+
+
+def find_rule(id_: str, folders: Sequence[str] | None) -> Rule:
+    """Return one rule; raises ``UsageError`` where there is none of that id."""
+    ruleset = load_rules(folders or ())
+    select(ruleset, [id_])
+    return ruleset.rules[id_]
+
+
+def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules in files and folders, of all rules where no path is given.
+
+    Raises ``UsageError`` for a path without a rule.
+    """
+    rules = tuple(load_rules(own_folders(paths), check_bundled=True).rules.values())
+    for path in paths:
+        if not any(_is_in(rule, path) for rule in rules):
+            raise UsageError(f"there is no rule in '{path}'")
+    return tuple(r for r in rules if not paths or any(_is_in(r, path) for path in paths))
+
+
+def own_folders(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some paths that are not among the bundled rules."""
+    bundled = rules_directory().resolve()
+    return tuple(p for p in paths if bundled not in (Path(p).resolve(), *Path(p).resolve().parents))
+
+
+def _is_in(rule: Rule, path: str) -> bool:
+    file, whole = Path(rule.span.file.path).resolve(), Path(path).resolve()
+    return whole in (file, *file.parents)
+
+
+def metadata(rule: Rule) -> dict[str, Any]:
+    """Return what there is to know about a rule, for programs."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "model": rule.model,
+        "severity": rule.severity.value,
+        "category": rule.category,
+        "profiles": ["default", ALL] if rule.default else [ALL],
+        "message": rule.message,
+        "why": rule.why,
+        "fix": dict(rule.fix),
+        "references": list(rule.references),
+        "compliance": {name: list(ids) for name, ids in rule.compliance.items()},
+        "equivalents": {name: list(ids) for name, ids in rule.equivalents.items()},
+    }

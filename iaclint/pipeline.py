@@ -1,0 +1,180 @@
+"""A run from one end to the other: what is asked for goes in, a report comes out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from iaclint import cloudformation, terraform
+from iaclint.discovery import Discovery, Selection, discover
+from iaclint.engine import judge
+from iaclint.errors import UsageError
+from iaclint.findings import Coverage, Report
+from iaclint.ruleset.files import find_files
+from iaclint.ruleset.loader import Ruleset, load
+from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.selection import DEFAULT, select
+
+if TYPE_CHECKING:
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.resource import Configuration, Resource
+
+Watch: TypeAlias = Callable[[str], None]
+"""Is told of each stage of a run as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """Which rules apply."""
+
+    ids: tuple[str, ...] = ()
+    """Only these, where there are any; ``all`` for every rule."""
+    skip: tuple[str, ...] = ()
+    profile: str = DEFAULT
+    folders: tuple[str, ...] = ()
+    """Where there are rules beside the bundled ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a run."""
+
+    paths: tuple[str, ...]
+    """Folders and files; none is nothing to check."""
+    cwd: str
+    """The folder that relative paths start from."""
+    rules: RuleChoice = RuleChoice()
+    variable_files: tuple[str, ...] = ()
+    """Files with values of Terraform variables; later ones win."""
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Values of CloudFormation parameters."""
+
+
+class RuleFileError(UsageError):
+    """Rule or model files of the user have mistakes; ``diagnostics`` tells them all."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("these rules cannot be used")
+        self.diagnostics = diagnostics
+
+
+def run(request: Request, watch: Watch = lambda stage: None) -> Report:
+    """Check what a request names, and report on it.
+
+    Raises ``UsageError`` for what cannot be done as asked: paths, rules, rule files.
+    """
+    watch("finding files")
+    discovery = discover(request.paths, request.cwd, cloudformation.is_template)
+    _refuse_empty_folders(request, discovery)
+
+    watch("evaluating")
+    configurations = _evaluate(request, discovery)
+    resources = [resource for c in configurations for resource in c.resources]
+
+    watch("loading rules")
+    ruleset = load_rules(request.rules.folders, {resource.type for resource in resources})
+    choice = request.rules
+    rules = select(ruleset, choice.ids, choice.skip, choice.profile)
+
+    watch("judging")
+    findings = judge(resources, ruleset, rules)
+    return Report(
+        findings=findings,
+        diagnostics=_arrange(discovery.diagnostics, *(c.diagnostics for c in configurations)),
+        coverage=_cover(configurations, _judged(resources, ruleset)),
+    )
+
+
+def load_rules(
+    folders: Sequence[str] = (), types: Collection[str] | None = None, check_bundled: bool = False
+) -> Ruleset:
+    """Load the bundled rules and those of more folders; see ``iaclint.ruleset.loader.load``.
+
+    Raises ``RuleFileError`` where a rule file has a mistake, ``UsageError`` where a folder
+    cannot be read.
+    """
+    ruleset = load(_directories(folders), types, check_bundled)
+    if ruleset.diagnostics:
+        raise RuleFileError(ruleset.diagnostics)
+    return ruleset
+
+
+def _directories(folders: Sequence[str]) -> list[Path]:
+    return [rules_directory(), *map(Path, folders)]
+
+
+def _evaluate(request: Request, discovery: Discovery) -> tuple[Configuration, Configuration]:
+    templates = [t for selection in discovery.selections for t in selection.templates]
+    return (
+        terraform.load(
+            discovery,
+            _mentioned_types(request.rules.folders),
+            terraform.Options(tuple(map(terraform.Assignment, request.variable_files))),
+        ),
+        cloudformation.load(templates, cloudformation.Options(parameters=request.parameters)),
+    )
+
+
+def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
+    """Return all words in which models, and rules straight on types, could name a type.
+
+    That is more than they do name, but can be told without parsing them. Which of them have
+    to be parsed shows once it is known what types there are.
+    """
+    found: set[str] = set()
+    for file in find_files(_directories(folders)):
+        named = None if file.is_model or not file.bundled else file.model_words()
+        found |= file.words() if named is None else named
+    return frozenset(found)
+
+
+def _refuse_empty_folders(request: Request, discovery: Discovery) -> None:
+    """Refuse a folder in which there is nothing to check: it was hardly meant."""
+    for path in request.paths:
+        full = os.path.realpath(os.path.join(request.cwd, path))
+        if os.path.isdir(full) and not any(_has_below(s, full) for s in discovery.selections):
+            raise UsageError(
+                f"there is no Terraform and no CloudFormation template in '{path}'",
+                "name the folder that holds them",
+            )
+
+
+def _has_below(selection: Selection, folder: str) -> bool:
+    start = selection.tree.relative(folder)
+    found = (*selection.modules, *(template.path for template in selection.templates))
+    return start == "." or any(p == start or p.startswith(f"{start}/") for p in found)
+
+
+def _judged(resources: Iterable[Resource], ruleset: Ruleset) -> int:
+    """Count the resources that models are about; companions only feed them."""
+    own = {
+        (mapping.language, type_)
+        for model in ruleset.models.values()
+        for mapping in model.mappings.values()
+        for type_ in mapping.resources
+    }
+    return sum((resource.language, resource.type) in own for resource in resources)
+
+
+def _arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted({d for group in groups for d in group}, key=_place))
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
+    span = diagnostic.span
+    path, start = (span.file.path, span.start_byte) if span else ("", 0)
+    return path, start, diagnostic.code, diagnostic.message
+
+
+def _cover(configurations: Iterable[Configuration], resources: int) -> Coverage:
+    configurations = tuple(configurations)
+    return Coverage(
+        files=sum(configuration.files for configuration in configurations),
+        failed=sum(configuration.failed for configuration in configurations),
+        not_loaded=tuple(name for c in configurations for name in c.not_loaded),
+        resources=resources,
+    )
