@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
-from iaclint.syntax.tree import Mapping, Node, Scalar
+from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
+
+PREPROCESSED: Final = "Rain::"
+"""Functions of ``rain pkg``, which makes templates of files that look like templates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,9 +26,17 @@ class Call:
     def argument(self) -> Node:
         """What the function is given."""
         if self.node.tag is not None:
-            return replace(self.node, tag=None)
+            return _untagged(self.node)
         assert isinstance(self.node, Mapping)
         return self.node.entries[self.spelled].value
+
+
+def _untagged(node: Node) -> Node:
+    if isinstance(node, Scalar):
+        return Scalar(node.value, node.text, node.span)
+    if isinstance(node, Sequence):
+        return Sequence(node.items, node.span)
+    return Mapping(node.entries, node.span)
 
 
 def as_call(node: Node) -> Call | None:
@@ -37,6 +49,8 @@ def as_call(node: Node) -> Call | None:
             return Call(key, key, node)
         if key.startswith("Fn::") and not key.startswith("Fn::ForEach::"):
             return Call(key[4:], key, node)
+        if key.startswith(PREPROCESSED):
+            return Call(key, key, node)
     return None
 
 

@@ -95,7 +95,7 @@ class _Checker:
         argument = call.argument
         fault = intrinsic.fault(argument)
         if fault is not None:
-            return self._say(call.node.span.first_line(), f"{call.spelled} {fault}")
+            return self._say(_start(call), f"{call.spelled} {fault}")
         check = self._special.get(call.name)
         if check is not None:
             check(call, argument)
@@ -114,14 +114,14 @@ class _Checker:
         ]
         hint = did_you_mean(call.spelled, known)
         message = f"there is no function {call.spelled}"
-        span = call.node.span.first_line()
+        span = _start(call)
         self.diagnostics.append(problem(span, message, hint, "unknown-function"))
 
     def _check_ref(self, call: Call, argument: Node) -> None:
         name = literal(argument)
         if name is None:
             if isinstance(argument, Sequence) or "AWS::LanguageExtensions" not in self._transforms:
-                self._say(call.node.span.first_line(), f"{call.spelled} takes a name")
+                self._say(_start(call), f"{call.spelled} takes a name")
         else:
             self._check_name(name, argument.span, self._names, "parameter or resource")
 
@@ -133,7 +133,7 @@ class _Checker:
             name, dot, _ = (literal(argument) or "").partition(".")
             if not dot:
                 message = f"{call.spelled} takes a resource and an attribute: Name.Attribute"
-                return self._say(call.node.span.first_line(), message)
+                return self._say(_start(call), message)
         if name is not None:
             self._check_name(name, span, self._template.resources, "resource")
 
@@ -142,7 +142,7 @@ class _Checker:
             text, variables = sub_arguments(argument)
         except Malformed:
             message = f"{call.spelled} takes a text, or a list of a text and a mapping"
-            return self._say(call.node.span.first_line(), message)
+            return None if self._template.is_open else self._say(_start(call), message)
         own = variables.entries if variables is not None else {}
         for match in VARIABLE.finditer(text):
             name = match[1]
@@ -185,6 +185,11 @@ class _Checker:
 
     def _say(self, span: Span, message: str) -> None:
         self.diagnostics.append(problem(span, message, code="malformed-function"))
+
+
+def _start(call: Call) -> Span:
+    """Return what of a call a reader is pointed at."""
+    return call.node.span.first_line()
 
 
 def _variable_span(span: Span, written: str) -> Span:

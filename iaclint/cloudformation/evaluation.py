@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation import text
-from iaclint.cloudformation.calls import as_call, as_operand
+from iaclint.cloudformation.calls import as_call, as_operand, literal
 from iaclint.cloudformation.choices import EVERYWHERE, World, combine
 from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
 from iaclint.cloudformation.intrinsics.conditions import truth
@@ -70,9 +70,30 @@ class Evaluator:
         if key not in self._conditions:
             self._conditions[key] = self._condition(name, frame)
         found = truth(self._conditions[key])
-        if found is Truth.UNKNOWN:
-            return Unknown(f"condition {name}", self.identity(f"condition {name}"))
-        return found is Truth.TRUE
+        return self.undecided(name) if found is Truth.UNKNOWN else found is Truth.TRUE
+
+    def undecided(self, condition: str) -> Unknown:
+        """Return the unknown that stands for a condition."""
+        return Unknown(f"condition {condition}", self.identity(f"condition {condition}"))
+
+    def root(self, condition: str) -> tuple[str, bool]:
+        """Return the condition that another one only repeats or negates, and which it does.
+
+        What holds for ``IsProd`` then settles ``NotProd`` as well.
+        """
+        same = True
+        for _ in range(MAX_CALLS):
+            entry = self.template.conditions.get(condition)
+            call = as_operand(entry.value) if entry is not None else None
+            negated = call is not None and call.name == "Not"
+            if call is not None and negated:
+                items = call.argument.items if isinstance(call.argument, Sequence) else ()
+                call = as_operand(items[0]) if len(items) == 1 else None
+            name = literal(call.argument) if call is not None and call.name == "Condition" else None
+            if name is None:
+                break
+            condition, same = name, same is not negated
+        return condition, same
 
     def _condition(self, name: str, frame: Frame) -> Value:
         entry = self.template.conditions.get(name)
@@ -183,7 +204,8 @@ class Frame:
 
     def assuming(self, condition: str, holds: bool) -> Frame:
         """Return the frame in which a condition is taken to be true or false."""
-        return replace(self, world=self.world | {(condition, holds)})
+        root, same = self.evaluator.root(condition)
+        return replace(self, world=self.world | {(root, holds is same)})
 
     def mapping(self, name: str) -> Node | None:
         """Return an entry of the Mappings section."""

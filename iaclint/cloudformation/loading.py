@@ -79,7 +79,7 @@ class _Loader:
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:
         if name == "Fn::Transform" or name.startswith("Fn::ForEach::"):
-            self._skip(name, entry)
+            self._skip(f"what {name} makes", entry)
             return None
         node = entry.value
         if not isinstance(node, Mapping) or node.tag is not None:
@@ -87,10 +87,11 @@ class _Loader:
             return None
         self._check_keys(node)
         kind = literal(node.entries["Type"].value) if "Type" in node.entries else None
-        if not kind:
+        if not kind and self._template.is_open:
+            self._skip(f"what becomes of {name}", entry)
+        elif not kind:
             self._say(entry, f"the resource {name} has no Type")
-            return None
-        return self._existing(name, kind, entry, node)
+        return self._existing(name, kind, entry, node) if kind else None
 
     def _existing(self, name: str, kind: str, entry: Entry, node: Mapping) -> Resource | None:
         written = node.get("Condition")
@@ -120,8 +121,8 @@ class _Loader:
                 message = f"a resource has no '{key}' beside its Type"
                 self.diagnostics.append(problem(entry.key.span, message, hint))
 
-    def _skip(self, name: str, entry: Entry) -> None:
-        message = f"the resources that {name} makes are not judged"
+    def _skip(self, what: str, entry: Entry) -> None:
+        message = f"{what} is not judged: it is only known at deployment"
         diagnostic = Diagnostic(Level.WARNING, "not-expanded", message, entry.key.span)
         self.diagnostics.append(diagnostic)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cloudformation.calls import literal
+from iaclint.cloudformation.calls import PREPROCESSED, literal
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
 
@@ -27,18 +27,13 @@ class Template:
 
     source: SourceFile
     transforms: tuple[str, ...]
+    is_open: bool
+    """Whether something may add to what is written: a name may come from there."""
     parameters: MappingABC[str, Entry]
     mappings: MappingABC[str, Entry]
     conditions: MappingABC[str, Entry]
     resources: MappingABC[str, Entry]
     outputs: MappingABC[str, Entry]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a transform may add to what is written: a name may come from there."""
-        return any(name not in _TAME_TRANSFORMS for name in self.transforms) or any(
-            _type(entry).endswith("::MODULE") for entry in self.resources.values()
-        )
 
 
 def problem(
@@ -63,7 +58,8 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
     if "Resources" not in root.entries and not transforms:
         first = next(iter(root.entries.values())).key.span
         diagnostics.append(problem(first, "this template has no Resources section"))
-    return Template(source, transforms, *sections), diagnostics
+    is_open = _is_open(source, transforms, sections[SECTIONS.index("Resources")])
+    return Template(source, transforms, is_open, *sections), diagnostics
 
 
 def _unknown_sections(root: Mapping) -> list[Diagnostic]:
@@ -91,6 +87,16 @@ def _transforms(node: Node | None) -> tuple[str, ...]:
         return ()
     items = node.items if isinstance(node, Sequence) else (node,)
     return tuple(literal(item) or "?" for item in items)
+
+
+def _is_open(
+    source: SourceFile, transforms: tuple[str, ...], resources: MappingABC[str, Entry]
+) -> bool:
+    return (
+        any(name not in _TAME_TRANSFORMS for name in transforms)
+        or PREPROCESSED.encode() in source.data
+        or any(_type(entry).endswith("::MODULE") for entry in resources.values())
+    )
 
 
 def _type(entry: Entry) -> str:

@@ -151,6 +151,7 @@ class _Builder:
         self._source = source
         self._diagnostics = diagnostics
         self._limit = min(10 * length + 10_000, MAX_EXPANDED)
+        self._is_ascii = source.data.isascii()
         self._size = 0
         self._open: set[int] = set()
         self._built: dict[int, tuple[Node, int]] = {}
@@ -165,7 +166,7 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode) -> Scalar:
         source, text = self._source, node.value
         tag: str | None = node.tag
-        start, end = source.offset(node.start_mark.index), source.offset(node.end_mark.index)
+        start, end = self._extent(node)
         if node.style in ("|", ">"):
             end = _end_of_text(source.data, start, end)
         span = Span(source, start, end)
@@ -237,13 +238,19 @@ class _Builder:
             return result
         raise SyntaxFault("'<<' takes a mapping, or a list of mappings", self._start(node))
 
+    def _extent(self, node: yaml.Node) -> tuple[int, int]:
+        start, end = node.start_mark.index, node.end_mark.index
+        if self._is_ascii:
+            return start, end
+        return self._source.offset(start), self._source.offset(end)
+
     def _start(self, node: yaml.Node) -> Span:
         return character_span(self._source, node.start_mark.index)
 
     def _span(self, node: yaml.CollectionNode, last: Node | None) -> Span:
         """Return a collection's span. libyaml ends one without brackets at the next token."""
         source = self._source
-        start, end = source.offset(node.start_mark.index), source.offset(node.end_mark.index)
+        start, end = self._extent(node)
         if not node.flow_style:
             inside = last is not None and start <= last.span.end_byte <= end
             end = last.span.end_byte if last and inside else _end_of_text(source.data, start, end)

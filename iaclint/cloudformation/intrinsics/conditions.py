@@ -24,11 +24,14 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
     holds = frame.condition(condition)
     if not isinstance(holds, Unknown):
         return frame.value(then if holds else otherwise)
+    root, same = frame.evaluator.root(condition)
+    if not same:
+        then, otherwise = otherwise, then
     branches = [
-        frame.assuming(condition, True).value(then),
-        frame.assuming(condition, False).value(otherwise),
+        frame.assuming(root, True).value(then),
+        frame.assuming(root, False).value(otherwise),
     ]
-    return decide(holds, branches, (f"if {condition}", f"if not {condition}"))
+    return decide(frame.evaluator.undecided(root), branches, (f"if {root}", f"if not {root}"))
 
 
 @intrinsic("Condition")
