@@ -111,7 +111,7 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     if source.bom:
         # White space of the mark's length keeps the parser's offsets and ours the same.
         data = b" " * source.bom + data[source.bom :]
-    root = _parser().parse(data).root_node
+    root = _tree(data)
     if root.has_error:
         from iaclint.syntax.hcl_errors import explain
 
@@ -127,7 +127,7 @@ def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expressi
     ``text`` itself for exact places.
     """
     data = b"_=" + text.encode("utf-8") + b"\n"
-    root = _parser().parse(data).root_node
+    root = _tree(data)
     if root.has_error or not root.children or len(root.children[0].children) != 1:
         return None
     node = root.children[0].children[0]
@@ -146,13 +146,25 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
         delimiter += "T"
     head = f"_=<<{delimiter}\n".encode()
     data = head + text.encode("utf-8") + f"\n{delimiter}\n".encode()
-    root = _parser().parse(data).root_node
+    root = _tree(data)
     if root.has_error or not root.children or len(root.children[0].children) != 1:
         return None
     node = root.children[0].children[0]
     from iaclint.syntax.hcl_templates import convert_bare_template
 
     return convert_bare_template(node.children[-1], Text(data, source, offset - len(head)))
+
+
+_EXPONENT = re.compile(rb"(?<![\w.])(?<!\w-)[0-9]+[eE][-+]?[0-9]+(?![\w.])")
+
+
+def _tree(data: bytes) -> Node:
+    """Parse; the grammar doesn't know ``1e3``, so such a number stands in as plain digits."""
+    root = _parser().parse(data).root_node
+    if root.has_error and _EXPONENT.search(data):
+        # What expressions say is read from the text itself, so only the length matters.
+        return _parser().parse(_EXPONENT.sub(lambda m: b"1" * len(m[0]), data)).root_node
+    return root
 
 
 @cache
@@ -197,7 +209,7 @@ def _note_block(node: Node, text: Text) -> Block:
 def _reread(text: Text, start: int, end: int) -> Body:
     """Parse one block of a file again."""
     part = Text(text.data[start:end], text.file, text.shift + start)
-    root = _parser().parse(part.data).root_node
+    root = _tree(part.data)
     block = root.children[0].children[0]
     return _read_inside(block, part)
 

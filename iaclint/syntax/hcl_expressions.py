@@ -6,6 +6,7 @@ the right, and what follows ``[*].a[*]`` belongs to the inner splat.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.source import SourceFile, Span
@@ -61,7 +62,12 @@ def unescape_markers(text: str) -> str:
     """Resolve ``$${`` and ``%%{``, the only escapes of heredocs."""
     if "{" in text:
         text = text.replace("$${", "${").replace("%%{", "%{")
-    return text
+    return normal(text)
+
+
+def normal(text: str) -> str:
+    """Bring a text to the normal form (NFC) that all strings of the language have."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def convert(node: Node, text: Text) -> ex.Expression:
@@ -180,7 +186,10 @@ def _object_key(node: Node, text: Text) -> ex.Expression:
     if len(children) == 1 and children[0].type in ("variable_expr", "literal_value"):
         kind = children[0].children[0].type
         if kind in ("identifier", "bool_lit", "null_lit"):
-            return ex.Literal(text.span(node), text.of(node))
+            return ex.Literal(text.span(node), normal(text.of(node)))
+    if children[0].type == "variable_expr":
+        # ``local.key = 1`` could mean either: HCL wants a reference in parentheses.
+        return ex.Invalid(text.span(node))
     return convert(node, text)
 
 

@@ -17,6 +17,7 @@ from iaclint.terraform.types import (
     MapOf,
     MapValue,
     ObjectOf,
+    Primitive,
     SetValue,
     TupleOf,
     is_null,
@@ -101,7 +102,7 @@ def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
         if name in source:
             return cast("Value", source[name])
         raise _no_attribute(name, source, expression)
-    if isinstance(source, Unknown):
+    if isinstance(source, Unknown) and not _is_plain(source):
         return _unknown_part(source, name, expression.span.text)
     if is_null(source):
         raise EvaluationError(f"this is null, so it has no '{name}'", expression.object.span)
@@ -111,6 +112,11 @@ def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
             f"this is a list, so it has no '{name}'", expression.object.span, hint
         )
     raise EvaluationError(f"this has no attributes, so no '{name}'", expression.object.span)
+
+
+def _is_plain(source: Unknown) -> bool:
+    """Tell whether an unknown is certain to have no parts."""
+    return isinstance(source.type, Primitive) and source.type != DYNAMIC
 
 
 def _no_attribute(name: str, source: dict[str, Value], expression: ex.GetAttr) -> EvaluationError:

@@ -18,7 +18,7 @@ from iaclint.terraform.lifting import lift
 from iaclint.terraform.marks import marked, unmark, unmark_deep
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.scope import Scope
-from iaclint.terraform.types import DYNAMIC, Type, is_null, null, type_of
+from iaclint.terraform.types import DYNAMIC, NUMBER, Type, is_null, null, type_of
 from iaclint.values import DEFERRED, Choice, Unknown, Value, symbols
 
 
@@ -144,17 +144,29 @@ def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
     chosen, other = expression.then, expression.otherwise
     if not truth:
         chosen, other = other, chosen
-    value = evaluate(chosen, scope)
-    return _unify(value, _silently(other, scope), expression)[0]
+    value, was_sensitive = unmark(evaluate(chosen, scope))
+    passed_over, would_be_sensitive = unmark(_silently(other, scope))
+    # What is not chosen marks the result all the same, as in Terraform.
+    sensitive = was_sensitive or would_be_sensitive
+    return marked(_unify(value, passed_over, expression)[0], sensitive)
 
 
 def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value:
-    then = evaluate(expression.then, scope)
-    otherwise = evaluate(expression.otherwise, scope)
+    then, was_sensitive = unmark(evaluate(expression.then, scope))
+    otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
     options = _unify(then, otherwise, expression)
+    if _is_settled(*options):
+        return marked(options[0], was_sensitive or is_sensitive)
     words = expression.test.span.text
     labels = (f"where {words}", f"where not ({words})")
-    return Choice(test, options, labels)
+    return marked(Choice(test, options, labels), was_sensitive or is_sensitive)
+
+
+def _is_settled(first: Value, second: Value) -> bool:
+    """Tell whether the test doesn't matter: Terraform sees that of nulls and numbers."""
+    if is_null(first) and is_null(second):
+        return True
+    return type_of(first) == NUMBER == type_of(second) and first == second
 
 
 def _silently(expression: ex.Expression, scope: Scope) -> Value:

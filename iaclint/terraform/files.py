@@ -83,7 +83,7 @@ class _Folder:
         return sorted(found)
 
 
-_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|\{[^}]*\}|\\.|.", re.DOTALL)
+_GLOB = re.compile(r"(?P<deep>(?<![^/])\*\*(?:/|$))|\*+|\?|\[[^\]]+\]|\{[^}]*\}|\\.|.", re.DOTALL)
 
 
 def _as_regex(pattern: str) -> str:
@@ -91,8 +91,11 @@ def _as_regex(pattern: str) -> str:
     pieces = []
     for match in _GLOB.finditer(pattern):
         text = match[0]
-        if text in _WILDCARDS:
-            pieces.append(_WILDCARDS[text])
+        if match["deep"]:
+            pieces.append("(?:[^/]+/)*" if text[-1] == "/" else ".*")
+        elif text[0] in "*?":
+            # Two stars are only more than one where they are all between two slashes.
+            pieces.append("[^/]*" if text[0] == "*" else "[^/]")
         elif text[0] == "[" and len(text) > 1:
             inside = text[1:-1].replace("\\", "\\\\")
             pieces.append(f"[^{inside[1:]}]" if inside[0] in "!^" else f"[{inside}]")
@@ -102,9 +105,6 @@ def _as_regex(pattern: str) -> str:
         else:
             pieces.append(re.escape(text[-1]))
     return "".join(pieces)
-
-
-_WILDCARDS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class _Isolated:

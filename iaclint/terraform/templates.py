@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from iaclint.syntax import expressions as ex
+from iaclint.syntax.hcl_expressions import normal
 from iaclint.terraform import convert
 from iaclint.terraform.lifting import lift
 from iaclint.terraform.loops import Evaluate, pairs
@@ -47,6 +48,8 @@ def _join(*pieces: Value) -> Value:
         else:
             parts.append(cast("str | Unknown", piece))
     joined = concatenate(parts)
+    if isinstance(joined, str):
+        return normal(joined)
     return _as_string(joined) if isinstance(joined, Unknown) else joined
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import typing
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
+from iaclint.syntax.hcl_expressions import normal as normal_text
 from iaclint.terraform import types
 from iaclint.terraform.convert import ConversionError, convert
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
@@ -200,6 +200,4 @@ def _type(hint: object) -> Type:
 
 def normal(value: Value) -> Value:
     """Bring a string to the normal form (NFC) that all of Terraform's strings have."""
-    if isinstance(value, str) and not value.isascii():
-        return unicodedata.normalize("NFC", value)
-    return value
+    return normal_text(value) if isinstance(value, str) else value

@@ -22,22 +22,15 @@ def chomp(text: str) -> str:
     return text.rstrip("\r\n")
 
 
-@builtin("endswith", unknowns=True)
-def endswith(text: Text, suffix: Text) -> Value:
+@builtin("endswith")
+def endswith(text: str, suffix: str) -> bool:
     """Tell whether the text ends with the suffix."""
-    if not isinstance(suffix, str):
-        return _undecided(suffix)
-    if isinstance(text, str):
-        return text.endswith(suffix)
-    known = text.suffix if isinstance(text, PartialString) else ""
-    if known.endswith(suffix):
-        return True
-    return _undecided(text) if suffix.endswith(known) else False
+    return text.endswith(suffix)
 
 
 @builtin("startswith", unknowns=True)
 def startswith(text: Text, prefix: Text) -> Value:
-    """Tell whether the text starts with the prefix."""
+    """Tell whether the text starts with the prefix; its known start may settle it."""
     if not isinstance(prefix, str):
         return _undecided(prefix)
     if isinstance(text, str):
@@ -48,14 +41,10 @@ def startswith(text: Text, prefix: Text) -> Value:
     return _undecided(text) if prefix.startswith(known) else False
 
 
-@builtin("strcontains", unknowns=True)
-def strcontains(text: Text, part: Text) -> Value:
+@builtin("strcontains")
+def strcontains(text: str, part: str) -> bool:
     """Tell whether the text contains the part."""
-    if not isinstance(part, str):
-        return _undecided(part)
-    if any(part in piece for piece in pieces(text) if isinstance(piece, str)):
-        return True
-    return False if isinstance(text, str) else _undecided(text)
+    return part in text
 
 
 def _undecided(value: Value) -> Unknown:
