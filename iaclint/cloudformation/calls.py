@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
+from iaclint.syntax.tree import Mapping, Node, Scalar
 
 PREPROCESSED: Final = "Rain::"
 """Functions of ``rain pkg``, which makes templates of files that look like templates."""
@@ -26,17 +26,9 @@ class Call:
     def argument(self) -> Node:
         """What the function is given."""
         if self.node.tag is not None:
-            return _untagged(self.node)
+            return self.node.untagged()
         assert isinstance(self.node, Mapping)
         return self.node.entries[self.spelled].value
-
-
-def _untagged(node: Node) -> Node:
-    if isinstance(node, Scalar):
-        return Scalar(node.value, node.text, node.span)
-    if isinstance(node, Sequence):
-        return Sequence(node.items, node.span)
-    return Mapping(node.entries, node.span)
 
 
 def as_call(node: Node) -> Call | None:

@@ -1,14 +1,13 @@
 """JSON with a span on every value.
 
-The standard library is the judge of what is JSON and of what its strings say; tree-sitter
-knows where everything stands. Both walk the same document, side by side.
+The standard library is the judge of what is JSON and of what its strings say. In a document
+that it accepts one pattern finds every token; tokens and values are put together in order.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from iaclint.source import SourceFile, Span
@@ -17,9 +16,12 @@ from iaclint.syntax.tree import MAX_DEPTH, Entry, Mapping, Node, Scalar, Sequenc
 from iaclint.values import Value
 
 if TYPE_CHECKING:
-    import tree_sitter
+    from collections.abc import Iterator
 
     from iaclint.diagnostics import Diagnostic
+
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}\s,:"]+')
+"""A string, a bracket, or a word: a number or a constant. On bytes, for their offsets."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MANY_DIGITS = re.compile(r"[0-9]{640,}")
@@ -50,21 +52,21 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     try:
         values = _load(source, read_text(source))
-        data = b" " * source.bom + source.data[source.bom :]
-        root = _parser().parse(data).root_node
-        tree = _Builder(source, diagnostics).build(_only_value(root, source), values, 0)
-        return tree, diagnostics
+        return _Builder(source, diagnostics).build(values, 0), diagnostics
     except SyntaxFault as fault:
         return None, [*diagnostics, fault.diagnostic]
 
 
 def _load(source: SourceFile, text: str) -> Value:
     try:
-        return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_pass)
+        return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         raise _translate(error, source) from None
     except RecursionError:
         raise SyntaxFault(_TOO_DEEP, character_span(source, 0)) from None
+    except _NoJson as error:
+        message = f"{error} is JavaScript, not JSON"
+        raise SyntaxFault(message, _word(source, str(error))) from None
     except ValueError:
         # Only Python's limit on the digits of a number is left.
         digits = _MANY_DIGITS.search(text)
@@ -72,9 +74,19 @@ def _load(source: SourceFile, text: str) -> Value:
         raise SyntaxFault("this number has too many digits", place) from None
 
 
-def _pass(constant: str) -> Value:
-    """Leave ``NaN`` and its like to tree-sitter, which says where they stand."""
-    return None
+class _NoJson(Exception):
+    """A constant that the standard library reads although it is no JSON."""
+
+
+def _refuse(constant: str) -> Value:
+    raise _NoJson(constant)
+
+
+def _word(source: SourceFile, word: str) -> Span:
+    """Return where a word stands outside of strings."""
+    tokens = _TOKEN.finditer(source.data, source.bom)
+    spans = (match.span() for match in tokens if match[0] == word.encode())
+    return Span(source, *next(spans, (source.bom, source.bom)))
 
 
 def _translate(error: json.JSONDecodeError, source: SourceFile) -> SyntaxFault:
@@ -93,57 +105,43 @@ def _hint(error: json.JSONDecodeError) -> str | None:
     return None
 
 
-@cache
-def _parser() -> tree_sitter.Parser:
-    import tree_sitter
-    import tree_sitter_json
-
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_json.language()))
-
-
-def _only_value(root: tree_sitter.Node, source: SourceFile) -> tree_sitter.Node:
-    if root.has_error or len(root.named_children) != 1:
-        node: tree_sitter.Node | None = root
-        while node is not None and not node.is_error:
-            root, node = node, next((c for c in node.children if c.has_error), None)
-        place = node or root
-        raise SyntaxFault("this is not JSON", Span(source, place.start_byte, place.end_byte))
-    return root.named_children[0]
-
-
 class _Builder:
-    """Puts tree-sitter's places and the decoder's values together."""
+    """Puts the places of tokens and the decoder's values together."""
 
     def __init__(self, source: SourceFile, diagnostics: list[Diagnostic]) -> None:
         self._source = source
         self._diagnostics = diagnostics
+        self._tokens: Iterator[re.Match[bytes]] = _TOKEN.finditer(source.data, source.bom)
 
-    def build(self, node: tree_sitter.Node, value: Value, depth: int) -> Node:
-        span = Span(self._source, node.start_byte, node.end_byte)
-        if depth > MAX_DEPTH:
-            raise SyntaxFault(_TOO_DEEP, span)
+    def build(self, value: Value, depth: int) -> Node:
+        start, end = next(self._tokens).span()
+        if isinstance(value, str):
+            return self._string(value, start, end)
+        if isinstance(value, (_Pairs, list)):
+            if depth == MAX_DEPTH:
+                raise SyntaxFault(_TOO_DEEP, Span(self._source, start, end))
+            return self._collection(value, start, depth + 1)
+        text = self._source.data[start:end].decode()
+        return Scalar(value, text, self._source, start, end, None, True)
+
+    def _collection(self, value: list[Value] | _Pairs, start: int, depth: int) -> Node:
         if isinstance(value, _Pairs):
-            return Mapping(self._entries(node, value, depth), span)
-        if isinstance(value, list):
-            pairs = zip(node.named_children, value, strict=True)
-            return Sequence(tuple([self.build(*pair, depth + 1) for pair in pairs]), span)
-        return _scalar(value, span)
+            entries = self._entries(value, depth)
+            return Mapping(entries, self._source, start, next(self._tokens).end())
+        items = tuple([self.build(item, depth) for item in value])
+        return Sequence(items, self._source, start, next(self._tokens).end())
 
-    def _entries(self, node: tree_sitter.Node, pairs: _Pairs, depth: int) -> dict[str, Entry]:
+    def _entries(self, pairs: _Pairs, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        for child, (name, value) in zip(node.named_children, pairs, strict=True):
-            key_node, value_node = child.named_children
-            key = _scalar(name, Span(self._source, key_node.start_byte, key_node.end_byte))
+        for name, value in pairs:
+            key = self._string(name, *next(self._tokens).span())
             if key.text in entries:
                 self._diagnostics.append(duplicate_key(key, entries[key.text].key))
-            entries[key.text] = Entry(key, self.build(value_node, value, depth + 1))
+            entries[key.text] = Entry(key, self.build(value, depth))
         return entries
 
-
-def _scalar(value: Value, span: Span) -> Scalar:
-    if isinstance(value, str):
+    def _string(self, value: str, start: int, end: int) -> Scalar:
         if not value.isascii():
             # Half of a surrogate pair is no character: no report could be written with it.
             value = _SURROGATE.sub("\ufffd", value)
-        return Scalar(value, value, span)
-    return Scalar(value, span.text, span, plain=True)
+        return Scalar(value, value, self._source, start, end)

@@ -4,62 +4,132 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from iaclint.source import Span
+from iaclint.source import SourceFile, Span
 from iaclint.values import Value
 
 MAX_DEPTH: Final = 100
 """How deep a document may nest; deeper ones are refused with a diagnostic."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scalar:
-    """A single value."""
+class _Spanned:
+    """A stretch of a file. Nodes keep offsets, not a ``Span``: there are very many nodes."""
 
-    value: Value
-    """``None``, ``bool``, ``int``, ``float`` or ``str``."""
-    text: str
-    """The value as text: a number as it is written, a string without quotes and escapes."""
-    span: Span
-    """With its quotes and its tag."""
-    tag: str | None = None
-    """A YAML tag of the application's own: ``!Ref``."""
-    plain: bool = False
-    """Whether it is written without quotes, so that its type follows from its look."""
+    __slots__ = ("_end", "_file", "_start", "tag")
+
+    def __init__(self, file: SourceFile, start: int, end: int, tag: str | None) -> None:
+        self._file = file
+        self._start = start
+        self._end = end
+        self.tag = tag
+        """A YAML tag of the application's own: ``!Ref``."""
+
+    @property
+    def span(self) -> Span:
+        """Where it is written, with its quotes and its tag."""
+        return Span(self._file, self._start, self._end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sequence:
+class Scalar(_Spanned):
+    """A single value. Like all nodes, it never changes."""
+
+    __slots__ = ("plain", "text", "value")
+
+    def __init__(
+        self,
+        value: Value,
+        text: str,
+        file: SourceFile,
+        start: int,
+        end: int,
+        tag: str | None = None,
+        plain: bool = False,
+    ) -> None:
+        self._file = file
+        self._start = start
+        self._end = end
+        self.tag = tag  # not by super(): most nodes are scalars, and a call takes time
+        self.value: Final = value
+        """``None``, ``bool``, ``int``, ``float`` or ``str``."""
+        self.text: Final = text
+        """The value as text: a number as it is written, a string without its quotes."""
+        self.plain: Final = plain
+        """Whether it is written without quotes, so that its type follows from its look."""
+
+    def moved(self, start: int, end: int) -> Scalar:
+        """Return the same in another place: where an alias stands for it."""
+        return Scalar(self.value, self.text, self._file, start, end, self.tag, self.plain)
+
+    def untagged(self) -> Scalar:
+        """Return the same without its tag."""
+        return Scalar(self.value, self.text, self._file, self._start, self._end)
+
+
+class Sequence(_Spanned):
     """A list."""
 
-    items: tuple[Node, ...]
-    span: Span
-    tag: str | None = None
+    __slots__ = ("items",)
+
+    def __init__(
+        self,
+        items: tuple[Node, ...],
+        file: SourceFile,
+        start: int,
+        end: int,
+        tag: str | None = None,
+    ) -> None:
+        super().__init__(file, start, end, tag)
+        self.items: Final = items
+
+    def moved(self, start: int, end: int) -> Sequence:
+        """Return the same in another place: where an alias stands for it."""
+        return Sequence(self.items, self._file, start, end, self.tag)
+
+    def untagged(self) -> Sequence:
+        """Return the same without its tag."""
+        return Sequence(self.items, self._file, self._start, self._end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One key of a mapping with its value."""
 
-    key: Scalar
-    value: Node
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: Scalar, value: Node) -> None:
+        self.key: Final = key
+        self.value: Final = value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mapping:
+class Mapping(_Spanned):
     """A mapping. Keys are known by their text; of a key given twice the last one counts."""
 
-    entries: MappingABC[str, Entry]
-    """In the order of the file."""
-    span: Span
-    tag: str | None = None
+    __slots__ = ("entries",)
+
+    def __init__(
+        self,
+        entries: MappingABC[str, Entry],
+        file: SourceFile,
+        start: int,
+        end: int,
+        tag: str | None = None,
+    ) -> None:
+        super().__init__(file, start, end, tag)
+        self.entries: Final = entries
+        """In the order of the file."""
 
     def get(self, key: str) -> Node | None:
         """Return the value of a key, None where there is no such key."""
         entry = self.entries.get(key)
         return None if entry is None else entry.value
+
+    def moved(self, start: int, end: int) -> Mapping:
+        """Return the same in another place: where an alias stands for it."""
+        return Mapping(self.entries, self._file, start, end, self.tag)
+
+    def untagged(self) -> Mapping:
+        """Return the same without its tag."""
+        return Mapping(self.entries, self._file, self._start, self._end)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -1,4 +1,4 @@
-"""YAML with a span on every value, composed by libyaml.
+"""YAML with a span on every value, made of libyaml's events.
 
 Scalars have the types of YAML 1.1, as CloudFormation has them, but for timestamps and the
 numbers that are none (``.nan``, ``.inf``): those stay text.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import yaml
 from yaml._yaml import CParser
@@ -19,13 +19,9 @@ from iaclint.syntax.faults import SyntaxFault, character_span, duplicate_key, re
 from iaclint.syntax.tree import MAX_DEPTH, Entry, Mapping, Node, Scalar, Sequence
 from iaclint.values import Value
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping as MappingABC
-
 MAX_EXPANDED: Final = 1_000_000
 """How many values a document may have once its aliases are written out."""
 
-_PLAIN = "plain"
 _CORE = "tag:yaml.org,2002:"
 
 _WORDS = {
@@ -39,7 +35,6 @@ _WORDS = {
     "did not find expected <document start>": "the document has ended, but something follows",
     "found unexpected end of stream": "this quoted text has no end",
     "found character that cannot start any token": "no value may start with this character",
-    "found undefined alias": "no anchor of this name stands before it",
     "found undefined tag handle": "this tag's prefix is not declared",
     "control characters are not allowed": "control characters are not allowed",
 }
@@ -58,71 +53,21 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Read the first document of a YAML file, and say what is wrong with it.
 
     The tree is None for an empty document and for one that cannot be read. Aliases and
-    merge keys are written out; a node that is used several times is one object.
+    merge keys are written out; what is inside of an anchored value is shared.
     """
     diagnostics: list[Diagnostic] = []
     try:
         text = read_text(source)
-        root, more = _compose(source, text)
-        if root is None:
-            return None, []
-        tree = _Builder(source, len(text), diagnostics).build(root)
-        if more is not None:
-            diagnostics.append(_second_document(source, more))
-        return tree, diagnostics
+        try:
+            return _Composer(source, text, diagnostics).document(), diagnostics
+        except yaml.MarkedYAMLError as error:
+            raise _translate(error, source, text) from None
+        except yaml.reader.ReaderError as error:
+            message = "this character is not allowed in YAML"
+            at = source.bom + error.position
+            raise SyntaxFault(message, Span(source, at, at + 1)) from None
     except SyntaxFault as fault:
         return None, [*diagnostics, fault.diagnostic]
-
-
-class _TooDeep(Exception):
-    """The document nests deeper than the composer's stack is good for."""
-
-
-class _Composer(CParser):
-    """libyaml's composer; types are left to ``resolve_plain``, depth is bounded."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._depth = 0
-
-    def resolve(self, kind: type[yaml.Node], value: object, implicit: Any) -> str | None:
-        """Mark the scalars whose type follows from their look."""
-        return _PLAIN if kind is yaml.ScalarNode and implicit[0] else None
-
-    def descend_resolver(self, parent: object, index: object) -> None:
-        """Count the levels: libyaml itself goes down until the process dies."""
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise _TooDeep
-
-    def ascend_resolver(self) -> None:
-        """Leave a level."""
-        self._depth -= 1
-
-
-def _compose(source: SourceFile, text: str) -> tuple[yaml.Node | None, int | None]:
-    """Compose the first document; the index at which a second one starts comes with it."""
-    composer = _Composer(text)
-    try:
-        if not composer.check_node():
-            return None, None
-        root = composer.get_node()
-        if not composer.check_node():
-            return root, None
-        event = composer.peek_event()
-        assert event is not None and event.start_mark is not None
-        return root, event.start_mark.index
-    except yaml.MarkedYAMLError as error:
-        raise _translate(error, source, text) from None
-    except yaml.reader.ReaderError as error:
-        message = "this character is not allowed in YAML"
-        at = source.bom + error.position
-        raise SyntaxFault(message, Span(source, at, at + 1)) from None
-    except _TooDeep:
-        message = f"this is nested deeper than {MAX_DEPTH} levels"
-        raise SyntaxFault(message, character_span(source, 0)) from None
-    finally:
-        composer.dispose()
 
 
 def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> SyntaxFault:
@@ -138,129 +83,138 @@ def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> Sy
     return SyntaxFault(message, character_span(source, index), hint)
 
 
-def _second_document(source: SourceFile, index: int) -> Diagnostic:
+def _second_document(span: Span) -> Diagnostic:
     message = "only the first document of a file is read"
-    span = character_span(source, index)
     return Diagnostic(Level.WARNING, "several-documents", message, span)
 
 
-class _Builder:
-    """Turns composed nodes into the tree, aliases and merge keys written out."""
+class _Composer:
+    """Makes the tree of libyaml's events, aliases and merge keys written out."""
 
-    def __init__(self, source: SourceFile, length: int, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, source: SourceFile, text: str, diagnostics: list[Diagnostic]) -> None:
         self._source = source
         self._diagnostics = diagnostics
-        self._limit = min(10 * length + 10_000, MAX_EXPANDED)
         self._is_ascii = source.data.isascii()
+        self._next = CParser(text).get_event
+        self._limit = min(10 * len(text) + 10_000, MAX_EXPANDED)
         self._size = 0
-        self._open: set[int] = set()
-        self._built: dict[int, tuple[Node, int]] = {}
+        self._depth = 0
+        self._anchors: dict[str, tuple[Node, int] | None] = {}
+        """Nodes with their sizes; None while a node is still open."""
 
-    def build(self, node: yaml.Node) -> Node:
-        if isinstance(node, yaml.CollectionNode):
-            return self._collection(node)
-        assert isinstance(node, yaml.ScalarNode)
+    def document(self) -> Node | None:
+        """Return the tree of the first document; raises ``yaml.YAMLError``."""
+        self._next()  # the start of the stream
+        if not isinstance(self._next(), yaml.DocumentStartEvent):
+            return None
+        root = self._node(self._next())
+        self._next()  # the end of the document
+        event = self._next()
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._diagnostics.append(_second_document(self._at(event)))
+        return root
+
+    def _node(self, event: Any) -> Node:
         self._size += 1
-        return self._scalar(node)
-
-    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
-        source, text = self._source, node.value
-        tag: str | None = node.tag
-        start, end = self._extent(node)
-        if node.style in ("|", ">"):
-            end = _end_of_text(source.data, start, end)
-        span = Span(source, start, end)
-        if tag is _PLAIN:
-            return Scalar(resolve_plain(text), text, span, None, True)
-        if tag is not None and tag.startswith(_CORE):
-            return Scalar(_explicit(tag, text), text, span)
-        return Scalar(text, text, span, tag)
-
-    def _collection(self, node: yaml.CollectionNode) -> Node:
-        """Build a node once: what aliases share stays shared, but counts every time."""
-        known = self._built.get(id(node))
-        if known is not None:
-            self._grow(known[1], node)
-            return known[0]
-        if id(node) in self._open:
-            raise SyntaxFault("this contains itself", self._start(node))
-        self._open.add(id(node))
+        if type(event) is yaml.AliasEvent:
+            return self._alias(event)
+        if event.anchor is None:
+            return self._scalar(event) if type(event) is yaml.ScalarEvent else self._nested(event)
+        self._anchors[event.anchor] = None
         before = self._size
-        self._grow(1, node)
-        result = self._new_collection(node)
-        self._open.remove(id(node))
-        self._built[id(node)] = result, self._size - before
+        node = self._scalar(event) if type(event) is yaml.ScalarEvent else self._nested(event)
+        self._anchors[event.anchor] = node, self._size - before
+        return node
+
+    def _alias(self, event: Any) -> Node:
+        """Return what an alias stands for, as if it were written here."""
+        if event.anchor not in self._anchors:
+            raise SyntaxFault(f"there is no anchor '{event.anchor}' before this", self._at(event))
+        anchored = self._anchors[event.anchor]
+        if anchored is None:
+            raise SyntaxFault("this contains itself", self._at(event))
+        node, size = anchored
+        self._size += size
+        if self._size > self._limit:
+            raise SyntaxFault("aliases make this document too large", self._at(event))
+        return node.moved(*self._extent(event.start_mark, event.end_mark))
+
+    def _scalar(self, event: Any) -> Scalar:
+        source, text, tag = self._source, event.value, event.tag
+        start, end = self._extent(event.start_mark, event.end_mark)
+        if event.style in ("|", ">"):
+            end = _end_of_text(source.data, start, end)
+        if event.implicit[0] and tag is None:
+            return Scalar(resolve_plain(text), text, source, start, end, None, True)
+        if tag is not None and tag.startswith(_CORE):
+            return Scalar(_explicit(tag, text), text, source, start, end)
+        return Scalar(text, text, source, start, end, tag if tag != "!" else None)
+
+    def _nested(self, event: Any) -> Node:
+        """Make a list or a mapping. Each level is a call: so is their number bounded."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            message = f"this is nested deeper than {MAX_DEPTH} levels"
+            raise SyntaxFault(message, self._at(event))
+        make = self._sequence if type(event) is yaml.SequenceStartEvent else self._mapping
+        node = make(event, event.tag if event.tag and not event.tag.startswith(_CORE) else None)
+        self._depth -= 1
+        return node
+
+    def _sequence(self, start: Any, tag: str | None) -> Sequence:
+        items = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event))
+        extent = self._collection_extent(start, event, items[-1] if items else None)
+        return Sequence(tuple(items), self._source, *extent, tag)
+
+    def _mapping(self, start: Any, tag: str | None) -> Mapping:
+        entries: dict[str, Entry] = {}
+        merged: dict[str, Entry] = {}
+        value: Node | None = None
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
+            value = self._node(self._next())
+            if key.plain and key.text == "<<":
+                merged.update(self._merged(value))
+                continue
+            if key.text in entries:
+                self._diagnostics.append(duplicate_key(key, entries[key.text].key))
+            entries[key.text] = Entry(key, value)
+        extent = self._collection_extent(start, event, value)
+        return Mapping({**merged, **entries} if merged else entries, self._source, *extent, tag)
+
+    def _key(self, event: Any) -> Scalar:
+        key = self._scalar(event) if type(event) is yaml.ScalarEvent else self._node(event)
+        if not isinstance(key, Scalar):
+            message = "a key must be text, not a list or a mapping"
+            raise SyntaxFault(message, self._at(event), "quote what has braces")
+        return key
+
+    def _merged(self, node: Node) -> dict[str, Entry]:
+        """Return the entries that a merge key brings in; the first of several wins."""
+        parts = node.items if isinstance(node, Sequence) else (node,)
+        result: dict[str, Entry] = {}
+        for part in reversed(parts):
+            if not isinstance(part, Mapping):
+                raise SyntaxFault("'<<' takes a mapping, or a list of mappings", part.span)
+            result.update(part.entries)
         return result
 
-    def _grow(self, by: int, node: yaml.Node) -> None:
-        self._size += by
-        if self._size > self._limit:
-            raise SyntaxFault("its aliases make this document too large", self._start(node))
-
-    def _new_collection(self, node: yaml.CollectionNode) -> Node:
-        tag = _own_tag(node)
-        if isinstance(node, yaml.SequenceNode):
-            items = tuple([self.build(item) for item in node.value])
-            return Sequence(items, self._span(node, items[-1] if items else None), tag)
-        assert isinstance(node, yaml.MappingNode)
-        entries = self._entries(node)
-        last = entries.get(node.value[-1][0].value) if node.value else None
-        return Mapping(entries, self._span(node, last.value if last else None), tag)
-
-    def _entries(self, node: yaml.MappingNode) -> dict[str, Entry]:
-        own: dict[str, Entry] = {}
-        merged: dict[str, Entry] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                message = "a key must be text, not a list or a mapping"
-                raise SyntaxFault(message, self._start(key_node), "quote what has braces")
-            key = self._scalar(key_node)
-            if key.plain and key.text == "<<":
-                merged.update(self._merge(value_node))
-                continue
-            if key.text in own:
-                self._diagnostics.append(duplicate_key(key, own[key.text].key))
-            own[key.text] = Entry(key, self.build(value_node))
-        return {**merged, **own} if merged else own
-
-    def _merge(self, node: yaml.Node) -> MappingABC[str, Entry]:
-        """Return the entries that a merge key brings in; the first of several wins."""
-        if isinstance(node, yaml.MappingNode):
-            built = self.build(node)
-            assert isinstance(built, Mapping)
-            return built.entries
-        if isinstance(node, yaml.SequenceNode) and all(
-            isinstance(item, yaml.MappingNode) for item in node.value
-        ):
-            result: dict[str, Entry] = {}
-            for item in reversed(node.value):
-                result.update(self._merge(item))
-            return result
-        raise SyntaxFault("'<<' takes a mapping, or a list of mappings", self._start(node))
-
-    def _extent(self, node: yaml.Node) -> tuple[int, int]:
-        start, end = node.start_mark.index, node.end_mark.index
+    def _extent(self, start: Any, end: Any) -> tuple[int, int]:
         if self._is_ascii:
-            return start, end
-        return self._source.offset(start), self._source.offset(end)
+            return start.index, end.index
+        return self._source.offset(start.index), self._source.offset(end.index)
 
-    def _start(self, node: yaml.Node) -> Span:
-        return character_span(self._source, node.start_mark.index)
+    def _collection_extent(self, first: Any, last: Any, child: Node | None) -> tuple[int, int]:
+        """Return a collection's extent. libyaml ends one without brackets at the next token."""
+        start, end = self._extent(first.start_mark, last.end_mark)
+        if not first.flow_style:
+            end = child.span.end_byte if child else _end_of_text(self._source.data, start, end)
+        return start, end
 
-    def _span(self, node: yaml.CollectionNode, last: Node | None) -> Span:
-        """Return a collection's span. libyaml ends one without brackets at the next token."""
-        source = self._source
-        start, end = self._extent(node)
-        if not node.flow_style:
-            inside = last is not None and start <= last.span.end_byte <= end
-            end = last.span.end_byte if last and inside else _end_of_text(source.data, start, end)
-        return Span(source, start, end)
-
-
-def _own_tag(node: yaml.Node) -> str | None:
-    """Return the tag that the document gives a node, unless it is one of YAML's own."""
-    tag: str | None = node.tag
-    return None if tag is None or tag.startswith(_CORE) else tag
+    def _at(self, event: Any) -> Span:
+        return character_span(self._source, event.start_mark.index)
 
 
 def _end_of_text(data: bytes, start: int, end: int) -> int:
