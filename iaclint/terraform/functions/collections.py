@@ -143,8 +143,12 @@ def coalesce(*values: Value) -> Value:
         given = convert(value, common)
         if isinstance(given, Unknown):
             # What it is a part of is only certain where it cannot be null.
-            return given if given.not_null and given.identity else Unknown(
-                given.symbol, type=None if common == DYNAMIC else common, not_null=True
+            return (
+                given
+                if given.not_null and given.identity
+                else Unknown(
+                    given.symbol, type=None if common == DYNAMIC else common, not_null=True
+                )
             )
         if not is_null(given) and not (common == STRING and given == ""):
             return given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, TypeAlias
@@ -144,9 +144,9 @@ def _as_string(verb: _Verb, value: Value) -> Value:
         return None
 
 
-def _converted(verb: _Verb, value: Value, to: object) -> Value:
+def _converted(verb: _Verb, value: Value, to: Callable[[Value], Value]) -> Value:
     try:
-        return to(value)  # type: ignore[operator,no-any-return]
+        return to(value)
     except convert.ConversionError as error:
         raise CallError(f'unsupported value for "{verb.raw}": {error.message}') from None
 
@@ -169,7 +169,8 @@ def _integer(verb: _Verb, value: Value) -> str:
     number = _converted(verb, value, convert.to_number)
     if not isinstance(number, int) and number != 0:
         raise CallError(f'unsupported value for "{verb.raw}": an integer is required')
-    return _format_integer(verb, int(number))  # type: ignore[call-overload]
+    assert isinstance(number, (int, float))
+    return _format_integer(verb, int(number))
 
 
 def _format_integer(verb: _Verb, number: int) -> str:

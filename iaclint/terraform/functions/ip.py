@@ -48,11 +48,8 @@ def cidrsubnet(prefix: str, bits: int, number: int) -> str:
 
 def _subnet(network: _Network, base: int, number: int, length: int) -> str:
     free = network.max_prefixlen - length
-    if number < 0:
-        # Terraform works on the bytes of the size of the number, without its sign.
-        address = abs(number) << free
-    else:
-        address = base | number << free
+    # Terraform works on the bytes of a negative number's size, and loses the base.
+    address = abs(number) << free if number < 0 else base | number << free
     mapped = IPv6Address(address).ipv4_mapped if free <= 32 else None
     if mapped is not None and isinstance(network, IPv6Network):
         return f"{mapped}/{length - 96}"

@@ -14,8 +14,7 @@ from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import is_null, type_of
 from iaclint.values import JsonText, PartialString, Unknown, Value, is_known
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_ESCAPED = str.maketrans(_ESCAPES)
+_ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
 @builtin("jsonencode", unknowns=True, nulls=True)
@@ -56,7 +55,7 @@ def encode(value: Value) -> str:
 
 def quote(text: str) -> str:
     """Write a string as Go's encoder does, safe inside of HTML."""
-    return _json.dumps(text, ensure_ascii=False).translate(_ESCAPED).replace("\x7f", "\x7f")
+    return _json.dumps(text, ensure_ascii=False).translate(_ESCAPED)
 
 
 def _number(number: numbers.Number) -> str:
@@ -102,5 +101,3 @@ def from_plain(value: Any) -> Value:
     if isinstance(value, float):
         return numbers.parse(repr(value))
     return normal(value)
-
-

@@ -89,10 +89,8 @@ def _fallback(type_: Type, default: Sequence[Value]) -> Value:
 
 
 def _element(mapping: dict[str, Value], key: str, fallback: Value) -> Value:
-    if isinstance(mapping, LazyObject):
-        found = mapping.read(key)
-    else:
-        found = mapping.get(key, ABSENT)
+    is_lazy = isinstance(mapping, LazyObject)
+    found = mapping.read(key) if is_lazy else mapping.get(key, ABSENT)
     if found is not ABSENT:
         return found
     if fallback is ABSENT:

@@ -17,7 +17,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 @builtin("abs")
 def abs_(number: Number) -> Number:
     """Return the number without its sign."""
-    return abs(number)
+    return -number if numbers.is_negative(number) else number
 
 
 @builtin("ceil")
@@ -108,5 +108,3 @@ def pow_(number: Number, power: Number) -> Number:
 def signum(number: int) -> Number:
     """Return -1, 0 or 1."""
     return (number > 0) - (number < 0)
-
-

@@ -40,7 +40,6 @@ def decode_tfvars(context: Context, text: Text) -> Value:
     return dict(sorted(context.parse(text).items()))
 
 
-
 def _written(value: Value, indent: str) -> str:
     if is_null(value):
         return "null"

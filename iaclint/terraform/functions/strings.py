@@ -96,8 +96,8 @@ def upper(text: Text) -> Value:
 
 def _each(text: Value, change: Callable[[str], str]) -> Value:
     """Change the known pieces of a text; the unknown ones change in unknown ways."""
-    changed = [change(piece) if isinstance(piece, str) else blurred(piece) for piece in pieces(text)]
-    return concatenate(changed)
+    parts = pieces(text)
+    return concatenate([change(p) if isinstance(p, str) else blurred(p) for p in parts])
 
 
 def _lower(char: str) -> str:

@@ -13,9 +13,9 @@ def clusters(text: str) -> list[str]:
     """Split a text into what people see as characters (grapheme clusters, UAX 29)."""
     if text.isascii() and "\r\n" not in text:
         return list(text)
-    import regex
+    import regex  # type: ignore[import-untyped]
 
-    return regex.findall(r"\X", text)
+    return [str(cluster) for cluster in regex.findall(r"\X", text)]
 
 
 def pieces(text: Value) -> list[str | Unknown]:

@@ -27,8 +27,8 @@ _TAG: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = ("str", "bool", "int", "float", "null", "timestamp", "binary")
 _MERGE: Final = object()
 
-_TRUE = "y Y yes Yes YES true True TRUE on On ON".split()
-_FALSE = "n N no No NO false False FALSE off Off OFF".split()
+_TRUE = ("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON")
+_FALSE = ("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF")
 _WORDS: Final[dict[str, Value]] = {
     **dict.fromkeys(_TRUE, True),
     **dict.fromkeys(_FALSE, False),
