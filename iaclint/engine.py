@@ -169,7 +169,8 @@ class _Account:
             text = self._label(reading, path)
             if text:
                 yield Related(text, reading.at(path).span())
-        yield Related(f"{self.shown.address} is declared here", self.shown.span)
+        if evidence[0][0].place.resource is not self.shown:
+            yield Related(f"{self.shown.address} is declared here", self.shown.span)
 
     def _blocked_by(self, evidence: Sequence[_Read]) -> tuple[str, ...]:
         if self.decision.verdict is not Verdict.UNKNOWN:

@@ -61,9 +61,7 @@ def resource(
     """Make a resource; its type is read off its address."""
     kind = type or address.split("[")[0].split(".")[-2]
     body = FakeBody(values, file or f"{scope}/{address}.tf", f"{kind} {address}")
-    return Resource(
-        language, kind, address, scope, body.locate(()), body, calls, presence
-    )
+    return Resource(language, kind, address, scope, body.locate(()), body, calls, presence)
 
 
 def write(folder: FilePath, files: Mapping[str, str]) -> FilePath:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.fakes import resource
 
 from iaclint.graph import Link, Owners, sameness
 from iaclint.resource import Resource
 from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
+from tests.fakes import resource
 
 ENV = Unknown("var.env", Identity("root/var.env", ""))
 
@@ -75,7 +75,10 @@ def test_a_name_belongs_to_its_scope() -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ((the_id("bucket.a"), the_id("bucket.b")), {"bucket.a": (True, False), "bucket.b": (False, True)}),
+        (
+            (the_id("bucket.a"), the_id("bucket.b")),
+            {"bucket.a": (True, False), "bucket.b": (False, True)},
+        ),
         ((the_id("bucket.a"), "alpha"), {"bucket.a": True}),
         ((the_id("bucket.a"), None), {"bucket.a": (True, False)}),
         (("alpha", "beta"), {"bucket.a": (True, False)}),

@@ -85,12 +85,27 @@ class _Projection:
         self, companion: Companion, attribute: str, resource: Resource, owners: Owners
     ) -> None:
         owner = _attribute(resource, attribute)
-        links = owners.links(resource, owner)
+        links = self._told_apart(owners.links(resource, owner), resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
         if not links:
             group = (resource.scope, resource.key if owner is ABSENT else sameness(owner))
             self._external[group][companion.name].append(Link(resource))
+
+    def _told_apart(
+        self, links: dict[str, Link], companion: Resource, attribute: str
+    ) -> dict[str, Link]:
+        """Where several owners are certain to share a name, keep the one that it came from.
+
+        A name that was written as a text tells none of them apart.
+        """
+        if len(links) < 2:
+            return links
+        sharing = [owner for owner in self._own if owner.key in links]
+        if any(o.presence is not None or links[o.key].holds is not True for o in sharing):
+            return links
+        origins = {related.span for related in companion.body.trail(parse_path(attribute))}
+        return {o.key: links[o.key] for o in sharing if o.span in origins}
 
     def _name_of(self, resource: Resource) -> Value:
         return _attribute(resource, self._mapping.name) if self._mapping.name else None

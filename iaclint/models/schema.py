@@ -79,7 +79,7 @@ def _diagnose(mistake: _Mistake, tree: Node) -> Iterator[tuple[str, Span, str | 
     """Yield message, place and hint; several for a mapping with several unknown fields."""
     if mistake.keyword == "additionalProperties":
         known = mistake.schema["properties"]
-        kind = mistake.schema.get("title", "field")
+        kind = "operator" if mistake.schema.get("title") == "operator" else "field"
         for key in cast("dict[str, Any]", mistake.value):
             if key not in known:
                 span = locate_key(tree, mistake.path, key)
@@ -105,7 +105,9 @@ def _explain(mistake: _Mistake) -> tuple[str, str | None]:
     value, wanted = mistake.value, mistake.wanted
     description = mistake.schema.get("description")
     if mistake.keyword == "required":
-        return f"{mistake.message.removesuffix(' is a required property')} is missing", description
+        name = mistake.message.removesuffix(" is a required property")
+        asked = mistake.schema.get("properties", {}).get(name.strip("'"), {})
+        return f"{name} is missing", asked.get("description")
     if mistake.keyword == "type":
         return _explain_type(value, [wanted] if isinstance(wanted, str) else wanted)
     if mistake.keyword == "enum":

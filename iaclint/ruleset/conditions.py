@@ -62,7 +62,7 @@ class FieldTest:
     def evaluate(self, subject: Subject) -> Judgement:
         """Judge it."""
         value = subject.get(self.field)
-        truth, path = conjunction(test.check(value) for test in self.tests)
+        truth, path = _passes(value, self.tests)
         return Judgement(truth, (Evidence(self.field, path),))
 
     def fields(self) -> Iterator[str]:
@@ -180,21 +180,28 @@ class QuantifierTest:
         if value is ABSENT or value is None:
             return Truth.of(self.quantifier == "none"), ()
         if not isinstance(value, (tuple, list)):
-            return self._judge([conjunction(test.check(value) for test in self.tests)])
+            return self._judge([_passes(value, self.tests)])
         results = []
         for n, element in enumerate(value):
-            truth, path = conjunction(test.check(element) for test in self.tests)
+            truth, path = _passes(element, self.tests)
             results.append((truth, (n, *path)))
         return self._judge(results)
 
     def _judge(self, results: Sequence[tuple[Truth, Path]]) -> tuple[Truth, Path]:
         if self.quantifier == "all":
-            return conjunction(results)
-        truth, path = conjunction((~truth, path) for truth, path in results)
+            return _least(results)
+        truth, path = _least((~truth, path) for truth, path in results)
         return (truth if self.quantifier == "none" else ~truth), path
 
 
-def conjunction(results: Iterable[tuple[Truth, Path]]) -> tuple[Truth, Path]:
+def _passes(value: Value, tests: Sequence[Test]) -> tuple[Truth, Path]:
+    """Return whether a value passes all tests, and the part that decided."""
+    results = [test.check(value) for test in tests]
+    truth, path = _least(results)
+    return truth, results[0][1] if truth is Truth.TRUE else path
+
+
+def _least(results: Iterable[tuple[Truth, Path]]) -> tuple[Truth, Path]:
     """Return the least of several truths, with the path of the first that has it.
 
     When all hold, no part decided more than another: the path is empty.

@@ -1,6 +1,8 @@
-"""Instances of which only companions are in the configuration."""
+"""Companions whose owner is not in the configuration, or cannot be told from others."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -40,20 +42,26 @@ class Body(dict[str, Value]):
         return SPAN
 
     def trail(self, path: Path) -> tuple[Related, ...]:
-        return ()
+        origin = super().get("origin")
+        return (Related("declared here", origin),) if isinstance(origin, Span) else ()
 
 
-SPAN = Span(SourceFile("main.tf", b"resource"), 0, 8)
+FILE = SourceFile("main.tf", b"resource resource")
+SPAN = Span(FILE, 0, 8)
 
 
-def resource(type_: str, **body: Value) -> Resource:
-    return Resource("terraform", type_, f"{type_}.this", ".", SPAN, Body(body))
+def resource(type_: str, name: str = "this", span: Span = SPAN, **body: Value) -> Resource:
+    return Resource("terraform", type_, f"{type_}.{name}", ".", span, Body(body))
+
+
+def instances(*resources: Resource) -> list[ModelInstance]:
+    node, _ = yaml.parse(SourceFile("bucket.model.yaml", MODEL.encode()))
+    assert isinstance(node, tree.Mapping)
+    return list(project(read_model(node), by_type(resources)))
 
 
 def only_instance(*resources: Resource) -> ModelInstance:
-    node, _ = yaml.parse(SourceFile("bucket.model.yaml", MODEL.encode()))
-    assert isinstance(node, tree.Mapping)
-    (instance,) = project(read_model(node), by_type(resources))
+    (instance,) = instances(*resources)
     return instance
 
 
@@ -75,3 +83,24 @@ def test_what_is_not_in_sight_is_unknown() -> None:
 def test_the_settings_of_the_account_are_in_sight(others: list[Resource], expected: Value) -> None:
     acl = resource("bucket_acl", bucket="elsewhere", acl="private")
     assert only_instance(acl, *others).get("account_blocked") is expected
+
+
+class TestOneNameForSeveral:
+    a = resource("bucket", "a", SPAN, bucket="shared")
+    b = resource("bucket", "b", Span(FILE, 9, 17), bucket="shared")
+
+    def test_a_text_tells_none_of_them_apart(self) -> None:
+        acl = resource("bucket_acl", bucket="shared", acl="public-read")
+        a, b, external = instances(self.a, self.b, acl)
+        assert (a.get("acl"), b.get("acl")) == (ABSENT, ABSENT)
+        assert external.get("acl") == "public-read"
+
+    def test_the_one_that_it_was_taken_from_is_meant(self) -> None:
+        acl = resource("bucket_acl", bucket="shared", acl="public-read", origin=self.b.span)
+        a, b = instances(self.a, self.b, acl)
+        assert (a.get("acl"), b.get("acl")) == (ABSENT, "public-read")
+
+    def test_those_that_exclude_each_other_may_each_be_meant(self) -> None:
+        maybe = [replace(bucket, presence=Unknown("var.which")) for bucket in (self.a, self.b)]
+        acl = resource("bucket_acl", bucket="shared", acl="public-read")
+        assert [i.get("acl") for i in instances(*maybe, acl)] == ["public-read", "public-read"]

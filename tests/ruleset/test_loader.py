@@ -1,0 +1,211 @@
+"""Loading: what is wrong with a file is said where it is, and the rest is loaded."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from iaclint.errors import UsageError
+from iaclint.ruleset.loader import load
+from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.rule import Severity
+from tests.fakes import BUCKET, rule, ruleset, write
+
+GOOD = rule("good", "{acl: private}")
+
+
+def problems(tmp_path: Path, text: str, model: str = BUCKET) -> list[str]:
+    """Return what is wrong with a rule: the place's text, the message and the hint."""
+    found = ruleset(tmp_path, bucket_model=model, a_rule=text)
+    assert len(found.rules) == 0
+    return [
+        f"{d.span.start.line}:{d.span.start.column} {d.span.text}: {d.message}"
+        + (f" ({d.hint})" if d.hint else "")
+        for d in found.diagnostics
+        if d.span is not None
+    ]
+
+
+def test_a_good_rule(tmp_path: Path) -> None:
+    text = rule(
+        "good",
+        "{acl: private}",
+        compliance='{hipaa: ["1"]}',
+        profile="all",
+        examples='[{name: one, terraform: "a", fail: [x.y]},'
+        ' {name: two, cloudformation: {a.yaml: "A", b/c.yaml: "B"}, pass: [Z]}]',
+    )
+    found = ruleset(tmp_path, bucket_model=BUCKET, good=text)
+    assert found.diagnostics == ()
+    loaded = found.rules["good"]
+    assert (loaded.severity, loaded.default, loaded.model) == (Severity.LOW, False, "test.bucket")
+    assert loaded.compliance == {"hipaa": ("1",)}
+    one, two = loaded.examples
+    assert (one.files, one.fail, one.text) == ({"main.tf": "a"}, ("x.y",), "a")
+    assert (dict(two.files), two.passing) == ({"a.yaml": "A", "b/c.yaml": "B"}, ("Z",))
+    assert one.span.text == "one"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("severity", "sevrity", "4:1 sevrity: unknown field 'sevrity' (did you mean 'severity'?)"),
+        (
+            "severity: low",
+            "severity: lo",
+            "4:11 lo: 'lo' is not one of: critical, high, medium, low (did you mean 'low'?)",
+        ),
+        ("title: good", "title: 5", "2:8 5: this must be text, not a number (quote it)"),
+        ("title: good", "title:", "2:7 : this must be text, not nothing"),
+        (
+            "test.bucket",
+            "test.buckets",
+            "3:8 test.buckets: unknown model 'test.buckets' (did you mean 'test.bucket'?)",
+        ),
+        (
+            "{acl: private}",
+            "{alc: private}",
+            "7:11 alc: unknown field 'alc' of test.bucket (did you mean 'acl'?)",
+        ),
+        (
+            "{acl: private}",
+            "{acl: {equal: private}}",
+            "7:17 equal: unknown operator 'equal' (did you mean 'equals'?)",
+        ),
+        (
+            "{acl: private}",
+            "{any: [{acl: a}, {not: {bucket: b}}]}",
+            "7:34 bucket: unknown field 'bucket' of test.bucket",
+        ),
+        (
+            "{acl: private}",
+            "{grants: {none: {url: x}}}",
+            "7:27 url: unknown part 'url' of 'grants' (did you mean 'uri'?)",
+        ),
+        (
+            "{acl: private}",
+            "{acl: {matches: 'a(b'}}",
+            "7:26 'a(b': not an RE2 pattern: missing ): a(b",
+        ),
+        (
+            "{acl: private}",
+            "{acl: {in: x}}",
+            "7:21 x: this must be a list, not text",
+        ),
+        (
+            "{address} is",
+            "{addres} is",
+            "6:10 \"{addres} is wrong\": unknown field 'addres' of test.bucket"
+            " (did you mean 'address'?)",
+        ),
+        ("id: good", "id: Good One", "1:5 Good One: 'Good One' does not have the form"),
+        ("title: good", "title: [", "a ',' or ']' is expected here"),
+    ],
+)
+def test_mistakes(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    assert old in GOOD
+    found = problems(tmp_path, GOOD.replace(old, new, 1))
+    assert any(expected in problem for problem in found), found
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    text = GOOD.replace("severity", "sevrity").replace("low", "5").replace("title:", "tittle:")
+    found = ruleset(tmp_path, bucket_model=BUCKET, a_rule=text)
+    assert {problem.message for problem in found.diagnostics} == {
+        "'title' is missing",
+        "'severity' is missing",
+        "unknown field 'tittle'",
+        "unknown field 'sevrity'",
+    }
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    assert problems(tmp_path, "# nothing\n") == ["1:1 : this file is empty"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("identity:", "identty:", "unknown field 'identty' (did you mean 'identity'?)"),
+        ("resource: bucket_acl, owner: bucket", "resource: bucket_acl", "'owner' is missing"),
+        ("acl: [bucket_acl.acl, acl]", "acl: 5", "this must be text, not a number (quote it)"),
+        ("{each: grant, items", "{path: grant, items", "unknown field 'path'"),
+        ("title: bucket", "computed: {x: s3_exposre}\ntitle: b", "did you mean 's3_exposure'?"),
+    ],
+)
+def test_mistakes_of_models(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    assert old in BUCKET
+    found = ruleset(tmp_path, bucket_model=BUCKET.replace(old, new, 1))
+    shown = [f"{d.message} ({d.hint})" for d in found.diagnostics]
+    assert any(expected in problem for problem in shown), shown
+    assert len(found.models) == 0
+
+
+def test_a_bad_file_does_not_take_the_good_ones_along(tmp_path: Path) -> None:
+    found = ruleset(tmp_path, bucket_model=BUCKET, bad="id: [", good=GOOD)
+    assert set(found.rules) == {"good"}
+    assert len(found.diagnostics) == 1
+
+
+def test_an_id_given_twice(tmp_path: Path) -> None:
+    found = ruleset(tmp_path, bucket_model=BUCKET, good=GOOD, zebra=GOOD)
+    (problem,) = found.diagnostics
+    assert problem.message.startswith("another rule has the id 'good': ")
+    assert problem.span is not None
+    assert problem.span.file.path.endswith("zebra.yaml")
+
+
+def test_a_rule_straight_on_types(tmp_path: Path) -> None:
+    text = rule("direct", "{a.b: true}", when="{c: present}").replace(
+        "test.bucket", "{terraform: aws_foo, cloudformation: AWS::Foo::Bar}"
+    )
+    other = text.replace("direct", "other").replace("a.b", "d")
+    found = ruleset(tmp_path, direct=text, other=other)
+    assert found.diagnostics == ()
+    model = found.models[found.rules["direct"].model]
+    assert set(model.mappings["terraform"].fields) == {"a.b", "c", "d"}
+    assert found.types("cloudformation") == {"AWS::Foo::Bar"}
+    assert found.types("terraform") == {"aws_foo"}
+
+
+def test_no_such_directory(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such rules directory"):
+        load([tmp_path / "nowhere"])
+
+
+class TestBundled:
+    def test_all_are_right(self) -> None:
+        found = load([rules_directory()], check_bundled=True)
+        assert found.diagnostics == ()
+        assert set(found.rules) == found.ids
+
+    def test_only_what_can_matter_is_loaded(self) -> None:
+        found = load([rules_directory()], types=["aws_ebs_volume", "aws_iam_role"])
+        assert set(found.models) == {"aws.ebs.volume"}
+        assert "aws-ebs-volume-encryption" in found.rules
+        assert "aws-s3-versioning" not in found.rules
+        assert "aws-s3-versioning" in found.ids
+
+    def test_a_companion_alone_matters(self) -> None:
+        found = load([rules_directory()], types=["aws_s3_bucket_policy"])
+        assert "aws-s3-public-access" in found.rules
+
+    def test_a_rule_of_a_user_may_use_a_bundled_model(self, tmp_path: Path) -> None:
+        text = rule("mine", "{versioning: Enabled}").replace("test.bucket", "aws.s3.bucket")
+        write(tmp_path, {"mine.yaml": text})
+        found = load([rules_directory(), tmp_path], types=[])
+        assert found.diagnostics == ()
+        assert "mine" in found.rules
+
+    def test_a_run_needs_no_schema(
+        self, run_python: Callable[..., subprocess.CompletedProcess[str]]
+    ) -> None:
+        code = (
+            "import sys; from iaclint.ruleset.loader import load;"
+            "from iaclint.ruleset.locate import rules_directory;"
+            "load([rules_directory()]); print('jsonschema' in sys.modules)"
+        )
+        assert run_python("-c", code).stdout.strip() == "False"

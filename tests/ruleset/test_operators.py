@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import iaclint
+from iaclint.ruleset.conditions import QUANTIFIERS
+from iaclint.ruleset.operators import OPERATORS, compiled, same
+from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value
+
+T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
+VAR = Unknown("var.x")
+PARTIAL = PartialString(("arn:aws:", VAR, "/*"))
+
+
+def a_or_b() -> Choice:
+    return Choice(VAR, ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("operator", "actual", "operand", "expected"),
+    [
+        ("equals", "a", "a", T),
+        ("equals", "A", "a", F),
+        ("equals", ABSENT, "a", F),
+        ("equals", None, "a", F),
+        ("equals", VAR, "a", U),
+        ("equals", a_or_b(), "a", U),
+        ("equals", a_or_b(), "c", F),
+        ("equals", Choice(VAR, ("a", ABSENT)), "b", F),
+        ("equals", PARTIAL, "x", F),
+        ("equals", PARTIAL, "arn:aws:x/*", U),
+        ("equals", Unknown("P", options=("a", "b")), "c", F),
+        ("equals", Unknown("P", options=("a", "b")), "a", U),
+        ("equals", ["a", "b"], ["a", "b"], T),
+        ("in", "a", ["a", "b"], T),
+        ("in", a_or_b(), ["a", "b"], T),
+        ("in", 1, [True], F),
+        ("in", True, [1], F),
+        ("in", ABSENT, ["a"], F),
+        ("not_in", ABSENT, ["a"], T),
+        ("not_in", VAR, ["a"], U),
+        ("not_in", "c", ["a"], T),
+        ("contains", "abc", "b", T),
+        ("contains", PARTIAL, "aws", T),
+        ("contains", PARTIAL, "s3", U),
+        ("contains", ["a", "b"], "a", T),
+        ("contains", ["a", VAR], "b", U),
+        ("contains", ["a"], "b", F),
+        ("contains", {"a": 1}, "a", T),
+        ("contains", 5, "5", F),
+        ("starts_with", "abc", "a", T),
+        ("starts_with", PARTIAL, "arn:", T),
+        ("starts_with", PARTIAL, "arn:aws:s3", U),
+        ("starts_with", PARTIAL, "s3", F),
+        ("starts_with", 1, "1", F),
+        ("ends_with", PARTIAL, "*", T),
+        ("ends_with", PARTIAL, "x/*", U),
+        ("ends_with", PARTIAL, "x", F),
+        ("matches", "TLS1_2", "^TLS1_[23]$", T),
+        ("matches", "TLS1_0", "^TLS1_[23]$", F),
+        ("matches", PARTIAL, "arn", U),
+        ("matches", 5, "5", F),
+        ("at_least", 7, 7, T),
+        ("at_least", "7", 8, F),
+        ("at_least", "8.5", 8, T),
+        ("at_least", True, 1, F),
+        ("at_least", "many", 1, F),
+        ("at_least", PARTIAL, 1, U),
+        ("at_most", 7, 7, T),
+        ("at_most", "abc", 7, F),
+        ("present", ABSENT, True, F),
+        ("present", None, True, F),
+        ("present", None, False, T),
+        ("present", "", True, T),
+        ("present", VAR, True, U),
+        ("present", VAR, False, U),
+        ("present", Unknown("x", not_null=True), True, T),
+        ("present", Choice(VAR, ("a", None)), True, U),
+        ("present", a_or_b(), True, T),
+        ("present", PARTIAL, True, T),
+        ("present", JsonText({}), False, F),
+    ],
+)
+def test_operators(operator: str, actual: Value, operand: Value, expected: Truth) -> None:
+    assert OPERATORS[operator](actual, operand) is expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "truth"),
+    [
+        ("true", True, T),
+        ("True", True, T),
+        ("yes", True, F),
+        (1, True, F),
+        (True, "true", F),
+        ("false", False, T),
+        ("1", 1, T),
+        ("1.0", 1, T),
+        ("1_0", 10, F),
+        (" 1", 1, F),
+        (True, 1, F),
+        (1, "1", F),
+        (PartialString(("t", VAR)), True, U),
+        (PartialString(("x", VAR)), True, F),
+    ],
+)
+def test_comparison_is_lenient_only_where_the_languages_are(
+    actual: Value, expected: Value, truth: Truth
+) -> None:
+    assert same(actual, expected) is truth
+
+
+def test_the_schema_names_the_same_operators() -> None:
+    schema = json.loads(Path(iaclint.__path__[0], "schemas", "rule.json").read_text())
+    known = {*OPERATORS, *QUANTIFIERS}
+    assert set(schema["$defs"]["operators"]["properties"]) == known
+    assert set(schema["$defs"]["elementTest"]["if"]["propertyNames"]["enum"]) == known
+
+
+def test_a_bad_pattern_says_what_is_wrong() -> None:
+    with pytest.raises(ValueError, match="missing"):
+        compiled("a(b")
+
+
+scalars = st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["a", "ab", "true", "1"])
+operands = {
+    "equals": scalars.filter(lambda value: value is not None),
+    "in": st.lists(scalars, min_size=1),
+    "not_in": st.lists(scalars, min_size=1),
+    "contains": st.sampled_from(["a", "b"]),
+    "starts_with": st.sampled_from(["a", "b"]),
+    "ends_with": st.sampled_from(["a", "b"]),
+    "matches": st.sampled_from(["^a", "b$"]),
+    "at_least": st.integers(-5, 5),
+    "at_most": st.integers(-5, 5),
+    "present": st.booleans(),
+}
+
+
+@given(st.data(), st.sampled_from(sorted(OPERATORS)))
+def test_a_choice_holds_only_if_every_branch_does(data: st.DataObject, name: str) -> None:
+    operand = data.draw(operands[name])
+    branches = tuple(data.draw(st.lists(scalars | st.just(ABSENT), min_size=2, max_size=4)))
+    truths = {OPERATORS[name](branch, operand) for branch in branches}
+    expected = truths.pop() if len(truths) == 1 else U
+    assert OPERATORS[name](Choice(VAR, branches), operand) is expected
+
+
+@given(st.data(), st.sampled_from(sorted(OPERATORS)), st.text("ab", max_size=4))
+def test_a_partly_known_string_agrees_with_what_it_turns_out_to_be(
+    data: st.DataObject, name: str, middle: str
+) -> None:
+    operand = data.draw(operands[name])
+    start, end = data.draw(st.text("ab", max_size=2)), data.draw(st.text("ab", max_size=2))
+    partly = OPERATORS[name](PartialString((start, VAR, end)), operand)
+    assert partly in (U, OPERATORS[name](start + middle + end, operand))
