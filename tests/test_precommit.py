@@ -59,7 +59,7 @@ def test_hooks_fail_on_an_open_bucket_and_pass_once_it_is_mended(
     result = try_hooks(project, repository)
     assert result.returncode == 1, result.stdout
     assert result.stdout.count("Failed") == 2, result.stdout
-    assert "error[aws-s3-public-access]" in result.stdout
+    assert "[aws-s3-public-access]" in result.stdout
     assert "terraform/modules/media/main.tf:26:12" in result.stdout
 
     for folder in ("terraform", "cloudformation"):

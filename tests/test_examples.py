@@ -1,0 +1,116 @@
+"""The story from end to end: exactly what is found in the clinic's storage, and where."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+MODULE = "modules/media/main.tf"
+TERRAFORM = [
+    ("aws-dynamodb-encryption", "aws_dynamodb_table.pictures", "database.tf:22:1"),
+    ("aws-dynamodb-point-in-time-recovery", "aws_dynamodb_table.pictures", "database.tf:22:1"),
+    ("aws-ebs-volume-encryption", "aws_ebs_volume.scratch", "main.tf:31:1"),
+    ("aws-efs-encryption", "aws_efs_file_system.imports", "main.tf:38:1"),
+    ("aws-rds-public-access", "aws_db_instance.clinic", "database.tf:17:33"),
+    ("aws-rds-storage-encryption", "aws_db_instance.clinic", "database.tf:7:1"),
+    ("aws-s3-access-logging", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
+    ("aws-s3-acl-disabled", "module.media.aws_s3_bucket.media", f"{MODULE}:10:24"),
+    ("aws-s3-encryption", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
+    ("aws-s3-kms-encryption", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
+    ("aws-s3-predictable-name", "module.media.aws_s3_bucket.media", f"{MODULE}:2:12"),
+    ("aws-s3-public-access", "module.media.aws_s3_bucket.media", f"{MODULE}:26:12"),
+    ("aws-s3-public-access-block", "module.media.aws_s3_bucket.media", f"{MODULE}:18:29"),
+    ("aws-s3-secure-transport", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
+    ("aws-s3-versioning", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
+]
+CLOUDFORMATION = [
+    ("aws-dynamodb-encryption", "Pictures", "template.yaml:74:3"),
+    ("aws-dynamodb-point-in-time-recovery", "Pictures", "template.yaml:74:3"),
+    ("aws-ebs-volume-encryption", "Scratch", "template.yaml:36:3"),
+    ("aws-efs-encryption", "Imports", "template.yaml:43:3"),
+    ("aws-rds-public-access", "Database", "template.yaml:71:27"),
+    ("aws-rds-storage-encryption", "Database", "template.yaml:57:3"),
+    ("aws-s3-access-logging", "Media", "template.yaml:18:3"),
+    ("aws-s3-acl-disabled", "Media", "template.yaml:27:30"),
+    ("aws-s3-encryption", "Media", "template.yaml:18:3"),
+    ("aws-s3-kms-encryption", "Media", "template.yaml:18:3"),
+    ("aws-s3-predictable-name", "Media", "template.yaml:23:19"),
+    ("aws-s3-public-access", "Media", "template.yaml:24:22"),
+    ("aws-s3-public-access-block", "Media", "template.yaml:30:26"),
+    ("aws-s3-secure-transport", "Media", "template.yaml:18:3"),
+    ("aws-s3-versioning", "Media", "template.yaml:18:3"),
+]
+ONLY_IN_ALL = {
+    "aws-dynamodb-encryption",
+    "aws-s3-acl-disabled",
+    "aws-s3-encryption",
+    "aws-s3-kms-encryption",
+    "aws-s3-predictable-name",
+    "aws-s3-secure-transport",
+}
+
+Check = Callable[..., Any]
+
+
+@pytest.fixture
+def check(run_python: Callable[..., subprocess.CompletedProcess[str]]) -> Check:
+    """Check a part of the example; return the report, whose exit code must be that."""
+
+    def run(part: str, *options: str, code: int) -> Any:
+        arguments = ["check", f"examples/clinic-media/{part}", "--format", "json", *options]
+        result = run_python("-m", "iaclint", *arguments)
+        assert result.returncode == code, result.stderr
+        return json.loads(result.stdout)
+
+    return run
+
+
+def found(report: Any) -> list[tuple[str, str, str]]:
+    """Return rule, address and place of every result, sorted."""
+    results = []
+    for result in report["results"]:
+        path, start = result["location"]["path"], result["location"]["start"]
+        short = path.removeprefix("examples/clinic-media/open/").split("/", 1)[1]
+        place = f"{short}:{start['line']}:{start['column']}"
+        results.append((result["rule"], result["resource"]["address"], place))
+    return sorted(results)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("terraform", TERRAFORM), ("cloudformation", CLOUDFORMATION)]
+)
+@pytest.mark.parametrize("profile", ["default", "all"])
+def test_open(
+    profile: str, language: str, expected: list[tuple[str, str, str]], check: Check
+) -> None:
+    report = check(f"open/{language}", "--profile", profile, "--show", "fail,unknown", code=1)
+    wanted = [item for item in expected if profile == "all" or item[0] not in ONLY_IN_ALL]
+    assert found(report) == wanted
+    assert {result["verdict"] for result in report["results"]} == {"fail"}
+    assert report["diagnostics"] == []
+
+
+@pytest.mark.parametrize("language", ["terraform", "cloudformation"])
+def test_mended(language: str, check: Check) -> None:
+    report = check(f"mended/{language}", "--profile", "all", "--show", "all", code=0)
+    assert {result["verdict"] for result in report["results"]} == {"pass"}
+    # Every rule that failed before passes now: nothing is merely out of sight.
+    assert {result["rule"] for result in report["results"]} == {rule for rule, _, _ in TERRAFORM}
+    assert report["diagnostics"] == []
+
+
+def test_both_languages_are_judged_alike() -> None:
+    assert [rule for rule, _, _ in TERRAFORM] == [rule for rule, _, _ in CLOUDFORMATION]
+
+
+def test_exposure_is_traced_to_where_it_was_decided(check: Check) -> None:
+    report = check("open/terraform", "--rules", "aws-s3-public-access", code=1)
+    (result,) = report["results"]
+    assert ("main.tf", 26) in {
+        (related["location"]["path"].rsplit("/", 1)[1], related["location"]["start"]["line"])
+        for related in result["related"]
+    }
