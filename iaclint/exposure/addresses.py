@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from iaclint.exposure.conditions import (
+    ConditionTest,
     Operator,
     Relation,
-    Test,
     fixed_text,
     holds_when_absent,
     read_network,
@@ -90,7 +90,7 @@ def _holds_broad_block(joined: Range) -> bool:
     return aligned + size <= joined.end
 
 
-def cut_addresses(tests: Iterable[Test]) -> AddressSpace:
+def cut_addresses(tests: Iterable[ConditionTest]) -> AddressSpace:
     """Cut the address space at the ranges that tests on the source address name."""
     networks = [
         network
@@ -109,7 +109,7 @@ def cut_addresses(tests: Iterable[Test]) -> AddressSpace:
     return AddressSpace(tuple(ranges), tuple((r.version, r.start) for r in ranges))
 
 
-def select_addresses(space: AddressSpace, test: Test) -> tuple[int, int]:
+def select_addresses(space: AddressSpace, test: ConditionTest) -> tuple[int, int]:
     """Return the addresses for which a test certainly holds, and possibly holds."""
     operator = test.operator
     if operator is None:
@@ -127,7 +127,7 @@ def select_addresses(space: AddressSpace, test: Test) -> tuple[int, int]:
     return certain | absent, possible | absent
 
 
-def _select_null(space: AddressSpace, test: Test) -> tuple[int, int]:
+def _select_null(space: AddressSpace, test: ConditionTest) -> tuple[int, int]:
     certain = possible = 0
     for value in test.values:
         text = text_of(value)

@@ -18,8 +18,8 @@ from iaclint.exposure.conditions import (
     HIGHEST,
     LOWEST,
     Candidate,
+    ConditionTest,
     Relation,
-    Test,
     read_date,
     read_network,
     read_number,
@@ -120,7 +120,7 @@ def _carries(caller: Caller, key: str) -> bool:
 
 
 def list_candidates(
-    key: str, tests: Iterable[Test], variables: bool, *, named: bool = False
+    key: str, tests: Iterable[ConditionTest], variables: bool, *, named: bool = False
 ) -> list[Candidate]:
     """Return the values of a key that matter for the tests on it.
 
@@ -147,7 +147,7 @@ def _dedupe(candidates: list[Candidate]) -> list[Candidate]:
     return list(kept.values())
 
 
-def _reachable(key: str, tests: list[Test], variables: bool) -> list[Candidate]:
+def _reachable(key: str, tests: list[ConditionTest], variables: bool) -> list[Candidate]:
     """Return texts of a stranger's own that fit the open patterns among the values."""
     patterns = [
         pattern
@@ -161,7 +161,7 @@ def _reachable(key: str, tests: list[Test], variables: bool) -> list[Candidate]:
     return list(examples(patterns))
 
 
-def _read(test: Test, value: str, variables: bool) -> str:
+def _read(test: ConditionTest, value: str, variables: bool) -> str:
     relation = test.operator.relation if test.operator else None
     wild = relation in (Relation.LIKE, Relation.ARN_LIKE, Relation.ARN_EQUAL)
     return read_pattern(value, wildcards=wild, variables=variables)
@@ -184,7 +184,7 @@ def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
     return not spills or is_fixed(":".join(parts[:4]))
 
 
-def _mentioned(test: Test, variables: bool) -> list[Candidate]:
+def _mentioned(test: ConditionTest, variables: bool) -> list[Candidate]:
     relation = test.operator.relation if test.operator else Relation.NULL
     if relation is Relation.NULL:
         return []
@@ -198,7 +198,7 @@ def _mentioned(test: Test, variables: bool) -> list[Candidate]:
     return [*examples(_read(test, text, variables) for text in texts), *unknown]
 
 
-def _around(test: Test, relation: Relation) -> list[Candidate]:
+def _around(test: ConditionTest, relation: Relation) -> list[Candidate]:
     """Return numbers just below, at and above those that a test names."""
     read = read_number if relation is Relation.NUMBER else read_date
     found = [read(text_of(value) or "") for value in test.values]

@@ -55,7 +55,7 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class ConditionTest:
     """One key under one operator; any of the values will do.
 
     An operator of None, like an empty key, is not known, and so is the outcome.
@@ -118,7 +118,7 @@ Candidate: TypeAlias = str | Unknown | PartialString | Absent
 """What a request may hold for a key: a text, nothing (``ABSENT``), or just that unknown value."""
 
 
-def holds(test: Test, candidate: Candidate, variables: bool) -> Truth:
+def holds(test: ConditionTest, candidate: Candidate, variables: bool) -> Truth:
     """Tell whether a test holds when its key has this one value in the request."""
     if test.operator is None or "${" in test.key or not test.key:
         return Truth.UNKNOWN
@@ -131,7 +131,7 @@ def holds(test: Test, candidate: Candidate, variables: bool) -> Truth:
 
 
 def holds_for_each(
-    test: Test, candidates: Sequence[Candidate], variables: bool
+    test: ConditionTest, candidates: Sequence[Candidate], variables: bool
 ) -> list[Truth]:
     """Tell for each of several values of a test's key whether the test holds."""
     texts = [text for value in test.values if (text := text_of(value)) is not None]

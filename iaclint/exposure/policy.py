@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TypeGuard
 
 from iaclint.diagnostics import did_you_mean
-from iaclint.exposure.conditions import Test, read_operator
+from iaclint.exposure.conditions import ConditionTest, read_operator
 from iaclint.json_text import decode
 from iaclint.resource import Path
 from iaclint.values import JsonText, PartialString, Unknown, Value
@@ -78,7 +78,7 @@ class Statement:
     """Whether ``principals`` are those of ``NotPrincipal``."""
     actions: Names
     resources: Names
-    tests: tuple[Test, ...]
+    tests: tuple[ConditionTest, ...]
     unknown_effect: Value = None
 
     @property
@@ -128,6 +128,12 @@ def _unreadable(problem: str) -> Policy:
 def items(value: Value) -> tuple[Value, ...]:
     """Return the elements of a list, or the one value that stands in place of a list."""
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _misspelt(what: str, name: str, known: tuple[str, ...]) -> str:
+    proper = {item.lower(): item for item in known}.get(name.lower())
+    hint = f"did you mean '{proper}'?" if proper else did_you_mean(name, known)
+    return f"unknown {what} '{name}'" + (f": {hint}" if hint else "")
 
 
 def _size(statement: Statement) -> int:
@@ -180,8 +186,7 @@ class _Reader:
         found: dict[str, Value] = {}
         for name, item in value.items():
             if name not in known:
-                hint = did_you_mean(str(name), known)
-                self.fault(f"unknown element '{name}'" + (f": {hint}" if hint else ""), path)
+                self.fault(_misspelt("element", str(name), known), path)
             meant = proper.get(str(name).lower())
             if meant and item is not None:
                 found[meant] = item
@@ -216,7 +221,7 @@ class _Reader:
             value = Unknown("a statement that is not an object")
         hidden = Names((value,))
         principals = (Principal(None, value),)
-        test = Test(None, "", (value,), path)
+        test = ConditionTest(None, "", (value,), path)
         return Statement(
             path, number, None, Effect.UNKNOWN, principals, False, hidden, hidden, (test,), value
         )
@@ -229,7 +234,7 @@ class _Reader:
                         self.fault(f'Effect must be written "{effect.value}"', (*path, "Effect"))
                     return effect
         if not is_unknown(value):
-            self.fault('Effect must be "Allow" or "Deny"', path)
+            self.fault('Effect must be "Allow" or "Deny"', (*path, "Effect"))
         return Effect.UNKNOWN
 
     def principals(self, value: Value, path: Path) -> tuple[Principal, ...]:
@@ -250,8 +255,7 @@ class _Reader:
 
     def principal_type(self, kind: str, names: Value, path: Path) -> list[Principal]:
         if kind not in _PRINCIPAL_TYPES:
-            hint = did_you_mean(kind, _PRINCIPAL_TYPES)
-            self.fault(f"unknown principal type '{kind}'" + (f": {hint}" if hint else ""), path)
+            self.fault(_misspelt("principal type", kind, _PRINCIPAL_TYPES), path)
         for name in items(names):
             wild = isinstance(name, str) and "*" in name
             if wild and (name != "*" or kind != "AWS"):
@@ -268,28 +272,28 @@ class _Reader:
             return Names()
         return Names(items(value), negated)
 
-    def condition(self, value: Value, path: Path) -> tuple[Test, ...]:
+    def condition(self, value: Value, path: Path) -> tuple[ConditionTest, ...]:
         if is_unknown(value):
-            return (Test(None, "", (value,), path),)
+            return (ConditionTest(None, "", (value,), path),)
         if not isinstance(value, Mapping):
             self.fault("Condition must be an object", path)
-            return (Test(None, "", (Unknown("a condition that is not an object"),), path),)
+            return (ConditionTest(None, "", (Unknown("a condition that is not an object"),), path),)
         return tuple(
             test
             for name, block in value.items()
             for test in self.operator_block(str(name), block, (*path, str(name)))
         )
 
-    def operator_block(self, name: str, block: Value, path: Path) -> list[Test]:
+    def operator_block(self, name: str, block: Value, path: Path) -> list[ConditionTest]:
         operator = read_operator(name)
         if operator is None:
             self.fault(f"unknown condition operator '{name}'", path)
         if isinstance(block, Mapping):
             return [
-                Test(operator, str(key).lower(), items(values), (*path, str(key)))
+                ConditionTest(operator, str(key).lower(), items(values), (*path, str(key)))
                 for key, values in block.items()
             ]
         if not is_unknown(block):
             self.fault(f"{name} must hold an object of condition keys", path)
             block = Unknown("a condition that is not an object")
-        return [Test(None, "", (block,), path)]
+        return [ConditionTest(None, "", (block,), path)]

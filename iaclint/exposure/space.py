@@ -16,7 +16,7 @@ from iaclint.exposure.callers import (
     brings,
     list_candidates,
 )
-from iaclint.exposure.conditions import Test, holds_for_each
+from iaclint.exposure.conditions import ConditionTest, holds_for_each
 from iaclint.exposure.patterns import ANY, is_fixed, matches, read_pattern
 from iaclint.exposure.policy import Effect, Names, Policy, Principal, Statement
 from iaclint.exposure.resources import ARN, is_arn, list_objects, name_bucket, read_resource
@@ -84,7 +84,7 @@ class Space:
         self._some_resource = 1 << len(self.resources)
 
     def _list_keys(self, named: bool) -> None:
-        by_key: dict[str, list[Test]] = {}
+        by_key: dict[str, list[ConditionTest]] = {}
         for statement in self.policy.statements:
             for test in statement.tests:
                 if test.key and "${" not in test.key:
@@ -283,7 +283,7 @@ class Space:
                 blockers += symbols(list(test.values)) or [f"the condition on {test.path[-1]}"]
         return found, sure, blockers
 
-    def _test(self, test: Test) -> tuple[int | None, Bits]:
+    def _test(self, test: ConditionTest) -> tuple[int | None, Bits]:
         if test.key == SOURCE_IP:
             return 0, select_addresses(self.addresses, test)
         slot = self._slots.get(test.key)

@@ -11,7 +11,7 @@ from iaclint.exposure.actions import Deed
 from iaclint.exposure.addresses import SOURCE_IP
 from iaclint.exposure.block import Block, read_block
 from iaclint.exposure.callers import TRUSTED, Caller, Who
-from iaclint.exposure.conditions import Test
+from iaclint.exposure.conditions import ConditionTest
 from iaclint.exposure.outcome import Facts, Step
 from iaclint.exposure.patterns import RESOURCE_KEYS
 from iaclint.exposure.policy import Effect, Statement
@@ -184,7 +184,7 @@ def _describe(caller: Caller) -> str:
     return _ANYONE[caller.who]
 
 
-def _tell_weak_test(test: Test, sure: bool) -> Step:
+def _tell_weak_test(test: ConditionTest, sure: bool) -> Step:
     if not test.key:
         return Step("whether its condition keeps them out is not known", "policy", test.path)
     key = str(test.path[-1])

@@ -1,0 +1,320 @@
+"""Laws that hold whatever a bucket's policy and settings are."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iaclint.exposure import transport
+from iaclint.exposure.actions import Deed
+from iaclint.exposure.s3 import analyse, judge
+from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value
+
+ARN = "arn:aws:s3:::media"
+OFF = dict.fromkeys(
+    (
+        "block_public_acls",
+        "ignore_public_acls",
+        "block_public_policy",
+        "restrict_public_buckets",
+    ),
+    False,
+)
+
+SETTINGS = [f"public_access_block.{name}" for name in OFF]
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+principals = st.sampled_from(
+    [
+        "*",
+        {"AWS": "*"},
+        {"AWS": ["arn:aws:iam::444455556666:root", "*"]},
+        {"AWS": "arn:aws:iam::444455556666:role/reader"},
+        {"Service": "cloudfront.amazonaws.com"},
+    ]
+)
+actions = st.sampled_from(
+    ["*", "s3:*", "s3:GetObject", "s3:Get*", "s3:ListBucket", "s3:PutObject", "s3:PutBucketAcl"]
+)
+resources = st.sampled_from(
+    ["*", ARN, f"{ARN}/*", f"{ARN}/public/*", f"{ARN}/a?", f"{ARN}/*.jpg", f"{ARN}*"]
+)
+likes = st.sampled_from(["vpce-*", "vpce-1a2b3c4d", "*", "o-a1b2c3d4e5", "x?"])
+keys = st.sampled_from(
+    ["aws:SourceVpce", "aws:PrincipalOrgID", "aws:Referer", "aws:PrincipalAccount", "aws:SourceArn"]
+)
+prefixes = st.sampled_from(["", "", "ForAllValues:", "ForAnyValue:"])
+suffixes = st.sampled_from(["", "", "IfExists"])
+cidrs = st.sampled_from(
+    ["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "203.0.113.0/24", "10.0.0.0/8", "::/0"]
+)
+
+
+@st.composite
+def condition_tests(draw: st.DrawFn) -> tuple[str, str, list[Any]]:
+    kind = draw(st.sampled_from(["like", "ip", "null", "bool"]))
+    if kind == "ip":
+        operator, key = draw(st.sampled_from(["IpAddress", "NotIpAddress"])), "aws:SourceIp"
+        values: list[Any] = draw(st.lists(cidrs, min_size=1, max_size=3))
+        return operator + draw(suffixes), key, values
+    if kind == "null":
+        return "Null", draw(keys), [draw(st.sampled_from(["true", "false"]))]
+    if kind == "bool":
+        return "Bool" + draw(suffixes), "aws:SecureTransport", [draw(st.booleans())]
+    operator = draw(st.sampled_from(["StringLike", "StringNotLike"]))
+    values = draw(st.lists(likes, min_size=1, max_size=3))
+    return draw(prefixes) + operator + draw(suffixes), draw(keys), values
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for operator, key, values in draw(st.lists(condition_tests(), max_size=2)):
+        found.setdefault(operator, {})[key] = values
+    return found
+
+
+@st.composite
+def statements(draw: st.DrawFn, effect: str | None = None) -> dict[str, Any]:
+    not_ = draw(st.sampled_from(["", "", "", "Not"]))
+    return {
+        "Effect": effect or draw(st.sampled_from(["Allow", "Allow", "Deny"])),
+        draw(st.sampled_from(["Principal", "Principal", "NotPrincipal"])): draw(principals),
+        draw(st.sampled_from(["Action", "Action", "NotAction"])): draw(
+            st.lists(actions, min_size=1, max_size=2)
+        ),
+        f"{not_}Resource": draw(st.lists(resources, min_size=1, max_size=2)),
+        "Condition": draw(conditions()),
+    }
+
+
+policies = st.lists(statements(), min_size=1, max_size=4)
+acls = st.sampled_from(
+    [ABSENT, "private", "public-read", "public-read-write", "authenticated-read"]
+)
+
+
+def policy(items: list[Any]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": items}
+
+
+def state(items: list[Any], acl: Value = ABSENT, **flags: Value) -> Facts:
+    fields = {f"public_access_block.{name}": flags.get(name, on) for name, on in OFF.items()}
+    return Facts({"policy": policy(items), "acl": acl, **fields})
+
+
+def truths(facts: Facts) -> list[Truth]:
+    exposure = judge(facts)
+    return [exposure.public, *(exposure.deed(deed) for deed in Deed)]
+
+
+def flips(before: list[Truth], after: list[Truth]) -> bool:
+    return any({a, b} == {Truth.TRUE, Truth.FALSE} for a, b in zip(before, after, strict=True))
+
+
+def no_more_open(after: list[Truth], before: list[Truth]) -> bool:
+    return all(a.value <= b.value for a, b in zip(after, before, strict=True))
+
+
+LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@LAWS
+@given(policies, statements(effect="Deny"), acls, st.integers(0, 4))
+def test_a_deny_never_opens(items: list[Any], deny: Any, acl: Value, at: int) -> None:
+    before = truths(state(items, acl))
+    assert no_more_open(truths(state([*items[:at], deny, *items[at:]], acl)), before)
+
+
+@LAWS
+@given(policies, acls, st.sampled_from(list(OFF)), st.sampled_from(["", "account_"]))
+def test_a_flag_never_opens(items: list[Any], acl: Value, flag: str, level: str) -> None:
+    facts = state(items, acl)
+    before = truths(facts)
+    facts[f"{level}public_access_block.{flag}"] = True
+    assert no_more_open(truths(facts), before)
+
+
+@LAWS
+@given(policies, st.data())
+def test_a_further_test_in_an_allow_never_opens(items: list[Any], data: st.DataObject) -> None:
+    narrower = copy.deepcopy(items)
+    operator, key, values = data.draw(condition_tests())
+    for item in narrower:
+        if item["Effect"] == "Allow":
+            # An operator key that is there already would be replaced, not narrowed.
+            item["Condition"].setdefault(operator, {}).setdefault(key, values)
+    assert no_more_open(truths(state(narrower)), truths(state(items)))
+
+
+@LAWS
+@given(policies, st.data())
+def test_fewer_values_in_a_positive_test_never_open(items: list[Any], data: st.DataObject) -> None:
+    narrower = copy.deepcopy(items)
+    for item in narrower:
+        for operator, block in item["Condition"].items():
+            for key, values in block.items():
+                if item["Effect"] == "Allow" and "Not" not in operator and len(values) > 1:
+                    block[key] = values[:-1]
+    assert no_more_open(truths(state(narrower)), truths(state(items)))
+
+
+def parts(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """List where something can be unknown, save the values of fixed-value operators."""
+    found = [path] if path else []
+    if isinstance(value, dict):
+        for key, item in value.items():
+            found += parts(item, (*path, key))
+    elif isinstance(value, list):
+        for n, item in enumerate(value):
+            found += parts(item, (*path, n))
+    return found
+
+
+def replace_at(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    changed = copy.deepcopy(value)
+    inner = changed
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = new
+    return changed
+
+
+@LAWS
+@given(policies, acls, st.data())
+def test_an_unknown_part_never_flips_a_verdict(
+    items: list[Any], acl: Value, data: st.DataObject
+) -> None:
+    whole = policy(items)
+    path = data.draw(st.sampled_from(parts(whole)))
+    facts = state(items, acl)
+    before = truths(facts)
+    facts["policy"] = replace_at(whole, path, Unknown("var.x"))
+    assert not flips(before, truths(facts))
+
+
+@LAWS
+@given(policies, acls, st.sampled_from(["acl", "ownership", *SETTINGS]))
+def test_an_unknown_setting_never_flips_a_verdict(items: list[Any], acl: Value, name: str) -> None:
+    facts = state(items, acl)
+    before = truths(facts)
+    facts[name] = Unknown("var.x")
+    assert not flips(before, truths(facts))
+
+
+@LAWS
+@given(policies, st.data())
+def test_an_unknown_part_never_flips_the_verdict_on_transport(
+    items: list[Any], data: st.DataObject
+) -> None:
+    whole = policy(items)
+    path = data.draw(st.sampled_from(parts(whole)))
+    before = transport.analyse(Facts({"policy": whole})).value
+    after = transport.analyse(Facts({"policy": replace_at(whole, path, Unknown("var.x"))})).value
+    assert isinstance(before, Unknown) or isinstance(after, Unknown) or after is before
+
+
+@LAWS
+@given(policies, acls)
+def test_text_and_data_are_read_alike(items: list[Any], acl: Value) -> None:
+    facts = state(items, acl)
+    before = truths(facts)
+    for text in (json.dumps(facts["policy"]), JsonText(facts["policy"])):
+        facts["policy"] = text
+        assert truths(facts) == before
+
+
+leaves = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(["*", "Allow", "Deny", "s3:*", ARN, "${aws:username}", "0.0.0.0/0", "1.2/9"]),
+    st.builds(Unknown, st.just("var.x")),
+    st.just(PartialString(("arn:aws:iam::", Unknown("var.account"), ":root"))),
+    st.just(PartialString((Unknown("var.arn"), "/*"))),
+    st.just(Choice(Unknown("var.test"), ("*", "x"))),
+    st.just(ABSENT),
+)
+element_names = st.sampled_from(
+    ["Version", "Statement", "Effect", "Principal", "NotPrincipal", "Action", "NotAction",
+     "Resource", "NotResource", "Condition", "AWS", "Sid", "StringLike", "IpAddress", "Null",
+     "DateLessThan", "NumericEquals", "aws:SourceIp", "aws:SourceVpce", "aws:Referer", "${x}", ""]
+)  # fmt: skip
+anything = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(element_names, inner, max_size=5),
+    max_leaves=25,
+)
+wild_statements = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(
+        ("Sid", "Effect", "Principal", "NotPrincipal", "Action", "Resource", "Condition"), anything
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(
+        anything,
+        st.builds(JsonText, anything),
+        st.fixed_dictionaries({"Version": anything, "Statement": st.lists(wild_statements)}),
+    ),
+    anything,
+    anything,
+    anything,
+)
+def test_nothing_raises(policy: Any, acl: Any, grants: Any, flag: Any) -> None:
+    facts = Facts(
+        {
+            "policy": policy,
+            "acl": acl,
+            "grants": grants,
+            "ownership": flag,
+            "public_access_block.ignore_public_acls": flag,
+            "public_access_block.restrict_public_buckets": flag,
+        }
+    )
+    outcome = analyse(facts)
+    assert outcome.steps
+    assert transport.analyse(facts).steps
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"Principal": {"AWS": "arn:aws:iam::444455556666:root"}},
+        {"Principal": "*", "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-1a2b3c4d"}}},
+        {"Principal": "*", "Condition": {"StringLike": {"aws:Referer": "https://example.com/*"}}},
+    ],
+)
+def test_a_hundred_statements_take_no_time(item: dict[str, Any]) -> None:
+    from time import perf_counter
+
+    items = [
+        {
+            "Sid": f"S{n}",
+            "Effect": "Deny" if n % 3 == 0 else "Allow",
+            "Action": ["s3:GetObject", "s3:Put*"],
+            "Resource": [f"{ARN}/tenant-{n}/*", ARN],
+            **item,
+        }
+        for n in range(100)
+    ]
+    text = json.dumps(policy(items))
+    started = perf_counter()
+    analyse(Facts({"policy": text}))
+    # Far above the 50 ms that it takes at most, for the sake of busy machines.
+    assert perf_counter() - started < 0.5

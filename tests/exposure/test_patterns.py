@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iaclint.exposure.patterns import PatternSet, example, examples, matches, read_pattern
+
+texts = st.text("ab:", max_size=8)
+patterns = st.text("ab:*?", max_size=6)
+
+
+@given(patterns, texts)
+def test_wildcards_fit_as_regular_expressions_do(pattern: str, text: str) -> None:
+    expression = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    expected = re.fullmatch(expression, text) is not None
+    read = read_pattern(pattern)
+    assert matches(read, text) is expected
+    assert PatternSet([read, "zz"]).fits(text) is expected
+
+
+@given(patterns)
+def test_an_example_fits_its_pattern(pattern: str) -> None:
+    read = read_pattern(pattern)
+    assert matches(read, example(read))
+
+
+def test_examples_join_how_one_starts_and_another_ends() -> None:
+    both = [read_pattern("a*"), read_pattern("*z")]
+    assert any(all(matches(p, text) for p in both) for text in examples(both))
+
+
+def test_variables_are_text_unless_the_version_knows_them() -> None:
+    assert read_pattern("${aws:username}", variables=False) == "${aws:username}"
+    assert read_pattern("${aws:username}") != "${aws:username}"
+    assert read_pattern("${aws:ResourceOrgID}") == "${aws:ResourceOrgID}"
+
+
+def test_many_stars_take_no_time() -> None:
+    assert not matches(read_pattern("*a" * 200 + "b"), "a" * 5000)
+    assert not matches(read_pattern("*a?" * 50 + "b"), "a" * 500)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from iaclint.exposure.policy import Effect, read_policy
+from iaclint.exposure.sharing import list_shares
+from iaclint.values import JsonText, PartialString, Unknown
+
+PUBLIC = {
+    "Effect": "Allow",
+    "Principal": "*",
+    "Action": "s3:GetObject",
+    "Resource": "arn:aws:s3:::media/*",
+}
+
+
+def policy(*statements: Any, **more: Any) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements), **more}
+
+
+def messages(value: Any) -> list[tuple[str, tuple[Any, ...]]]:
+    return [(fault.message, fault.path) for fault in read_policy(value).faults]
+
+
+def test_a_sound_policy_has_no_faults() -> None:
+    read = read_policy(policy({**PUBLIC, "Sid": "Read"}, Id="x"))
+    assert read.faults == ()
+    assert read.variables
+    (statement,) = read.statements
+    assert statement.effect is Effect.ALLOW
+    assert statement.path == ("Statement", 0)
+    assert statement.name == 'statement 1 ("Read")'
+
+
+def test_one_statement_may_stand_without_a_list() -> None:
+    read = read_policy({"Statement": PUBLIC})
+    assert [statement.path for statement in read.statements] == [("Statement",)]
+    assert not read.variables
+
+
+@pytest.mark.parametrize(
+    ("statement", "message", "path"),
+    [
+        ({**PUBLIC, "Effect": "allow"}, 'Effect must be written "Allow"', ("Effect",)),
+        ({**PUBLIC, "Effect": "Permit"}, 'Effect must be "Allow" or "Deny"', ("Effect",)),
+        (
+            {**PUBLIC, "Principals": "*"},
+            "unknown element 'Principals': did you mean 'Principal'?",
+            (),
+        ),
+        (
+            {**PUBLIC, "Principal": "arn:aws:iam::444455556666:root"},
+            'Principal must be "*" or an object such as {"AWS": …}',
+            ("Principal",),
+        ),
+        (
+            {**PUBLIC, "Principal": {"Aws": "*"}},
+            "unknown principal type 'Aws': did you mean 'AWS'?",
+            ("Principal", "Aws"),
+        ),
+        (
+            {**PUBLIC, "Principal": {"AWS": "arn:aws:iam::*:root"}},
+            "'arn:aws:iam::*:root': a principal cannot hold a wildcard beside \"*\"",
+            ("Principal", "AWS"),
+        ),
+        (
+            {**PUBLIC, "NotPrincipal": "*"},
+            "a statement has both Principal and NotPrincipal",
+            (),
+        ),
+        ({**PUBLIC, "NotAction": "s3:*"}, "a statement has both Action and NotAction", ()),
+        (
+            {key: item for key, item in PUBLIC.items() if key != "Resource"},
+            "a statement needs Resource or NotResource",
+            (),
+        ),
+        (
+            {key: item for key, item in PUBLIC.items() if key != "Principal"},
+            "a statement of a resource policy needs a Principal",
+            (),
+        ),
+        (
+            {**PUBLIC, "Condition": {"StringLikes": {"aws:Referer": "x"}}},
+            "unknown condition operator 'StringLikes'",
+            ("Condition", "StringLikes"),
+        ),
+        ({**PUBLIC, "Condition": ["x"]}, "Condition must be an object", ("Condition",)),
+    ],
+)
+def test_what_aws_refuses_is_a_fault_with_its_place(
+    statement: Any, message: str, path: tuple[str, ...]
+) -> None:
+    assert (message, ("Statement", 0, *path)) in messages(policy(statement))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ('{"Version": ', "the policy is not valid JSON:"),
+        ("[]", "the policy is not a JSON object"),
+        ("[" * 100_000, "the policy is not valid JSON:"),
+    ],
+)
+def test_an_unreadable_policy_says_why(text: str, start: str) -> None:
+    read = read_policy(text)
+    assert str(read.unread).startswith(start)
+    assert read.faults
+
+
+def test_a_policy_beyond_the_limit_is_not_followed() -> None:
+    many = [{**PUBLIC, "Resource": [f"arn:aws:s3:::media/*{n}*" for n in range(2000)]}]
+    assert "larger than the 20 kB" in str(read_policy(policy(*many)).unread)
+
+
+def test_unknown_parts_keep_their_places() -> None:
+    arn = Unknown("aws_s3_bucket.media.arn")
+    text = json.dumps(policy({**PUBLIC, "Resource": "@/*"}))
+    before, after = text.split("@")
+    (statement,) = read_policy(PartialString((before, arn, after))).statements
+    assert statement.resources.values == (PartialString((arn, "/*")),)
+
+
+def test_encoded_json_keeps_unknown_statements() -> None:
+    read = read_policy(JsonText(policy(PUBLIC, Unknown("local.extra"))))
+    assert [s.effect for s in read.statements] == [Effect.ALLOW, Effect.UNKNOWN]
+    assert read.faults == ()
+
+
+def test_shares_tell_the_account_where_the_name_does() -> None:
+    reader = {"AWS": ["arn:aws:iam::444455556666:role/reader", "777788889999"]}
+    organization = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+    read = read_policy(
+        policy({**PUBLIC, "Principal": reader}, {**PUBLIC, "Condition": organization})
+    )
+    assert [(share.account, share.path) for share in list_shares(read)] == [
+        ("444455556666", ("Statement", 0)),
+        ("777788889999", ("Statement", 0)),
+        (None, ("Statement", 1)),
+    ]
