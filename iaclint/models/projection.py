@@ -147,13 +147,17 @@ class ModelInstance:
         return Reading(field, ABSENT, self._place_of_unset(unset), written=False)
 
     def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
-        """Rule null out for what linked a companion to its owner."""
+        """Rule null out for what links a companion to its owner, and for what identifies.
+
+        The name or id of one database, as the source of another, is not known but there.
+        """
+        if not isinstance(reading.value, Unknown):
+            return reading
         companion = self.mapping.companions.get(source.companion or "")
-        if (
-            companion is not None
-            and source.path == (companion.owner,)
-            and isinstance(reading.value, Unknown)
-        ):
+        links = companion is not None and source.path == (companion.owner,)
+        identity = reading.value.identity
+        identifies = identity is not None and identity.attribute in self.mapping.identity
+        if links or identifies:
             return replace(reading, value=replace(reading.value, not_null=True))
         return reading
 

@@ -12,7 +12,7 @@ from iaclint.models.projection import ModelInstance
 from iaclint.resource import Path, Related, Resource
 from iaclint.source import SourceFile, Span
 from iaclint.syntax import tree, yaml
-from iaclint.values import ABSENT, Unknown, Value
+from iaclint.values import ABSENT, Identity, Unknown, Value
 
 MODEL = """
 model: test.bucket
@@ -104,3 +104,9 @@ class TestOneNameForSeveral:
         maybe = [replace(bucket, presence=Unknown("var.which")) for bucket in (self.a, self.b)]
         acl = resource("bucket_acl", bucket="shared", acl="public-read")
         assert [i.get("acl") for i in instances(*maybe, acl)] == ["public-read", "public-read"]
+
+
+def test_what_identifies_another_is_there() -> None:
+    other = Unknown("bucket.other.id", Identity("other", "id"))
+    acl = resource("bucket_acl", bucket="elsewhere", acl=other)
+    assert only_instance(acl).get("acl") == replace(other, not_null=True)
