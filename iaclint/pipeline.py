@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from iaclint import cloudformation, terraform
+from iaclint import cloudformation
 from iaclint.discovery import Discovery, Selection, discover
 from iaclint.engine import judge
 from iaclint.errors import UsageError
@@ -72,7 +72,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     _refuse_empty_folders(request, discovery)
 
     watch("evaluating")
-    configurations = _evaluate(request, discovery)
+    configurations = tuple(_evaluate(request, discovery))
     resources = [resource for c in configurations for resource in c.resources]
 
     watch("loading rules")
@@ -107,16 +107,18 @@ def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
 
 
-def _evaluate(request: Request, discovery: Discovery) -> tuple[Configuration, Configuration]:
+def _evaluate(request: Request, discovery: Discovery) -> Iterator[Configuration]:
+    """Yield what each language in use comes to; a front end that is not used is not loaded."""
+    if any(selection.modules for selection in discovery.selections):
+        from iaclint import terraform
+
+        assignments = tuple(map(terraform.Assignment, request.variable_files))
+        wanted = _mentioned_types(request.rules.folders)
+        yield terraform.load(discovery, wanted, terraform.Options(assignments))
     templates = [t for selection in discovery.selections for t in selection.templates]
-    return (
-        terraform.load(
-            discovery,
-            _mentioned_types(request.rules.folders),
-            terraform.Options(tuple(map(terraform.Assignment, request.variable_files))),
-        ),
-        cloudformation.load(templates, cloudformation.Options(parameters=request.parameters)),
-    )
+    if templates:
+        options = cloudformation.Options(parameters=request.parameters)
+        yield cloudformation.load(templates, options)
 
 
 def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
@@ -146,7 +148,7 @@ def _refuse_empty_folders(request: Request, discovery: Discovery) -> None:
 def _has_below(selection: Selection, folder: str) -> bool:
     start = selection.tree.relative(folder)
     found = (*selection.modules, *(template.path for template in selection.templates))
-    return start == "." or any(p == start or p.startswith(f"{start}/") for p in found)
+    return any(start in (".", path) or path.startswith(f"{start}/") for path in found)
 
 
 def _judged(resources: Iterable[Resource], ruleset: Ruleset) -> int:
@@ -170,8 +172,7 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     return path, start, diagnostic.code, diagnostic.message
 
 
-def _cover(configurations: Iterable[Configuration], resources: int) -> Coverage:
-    configurations = tuple(configurations)
+def _cover(configurations: Sequence[Configuration], resources: int) -> Coverage:
     return Coverage(
         files=sum(configuration.files for configuration in configurations),
         failed=sum(configuration.failed for configuration in configurations),

@@ -34,16 +34,17 @@ class Output:
 
 
 def pair(order: Sequence[str], formats: Sequence[str], paths: Sequence[str]) -> tuple[Output, ...]:
-    """Give each ``--format`` the ``--output`` that follows it, in the order of the command line.
+    """Give each ``--format`` the ``--output`` that follows it.
 
+    ``order`` names the parameters in the order of the command line: ``formats``, ``outputs``.
     Raises ``UsageError`` for an unknown format and where two would be mixed in one place.
     """
     outputs: list[Output] = []
     formats_left, paths_left = iter(formats), iter(paths)
     for name in order:
-        if name == "format":
+        if name == "formats":
             outputs.append(Output(check_format(next(formats_left))))
-        elif name == "output":
+        elif name == "outputs":
             last = outputs.pop() if outputs and outputs[-1].path is None else Output("text")
             outputs.append(Output(last.format, next(paths_left)))
     outputs = outputs or [Output("text")]

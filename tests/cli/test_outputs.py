@@ -41,7 +41,7 @@ def test_refuses_what_would_be_lost(order: list[str], message: str) -> None:
 def _pair(order: list[str]) -> tuple[Output, ...]:
     options = [option.split("=") for option in order]
     return pair(
-        [name for name, _ in options],
+        [f"{name}s" for name, _ in options],
         [value for name, value in options if name == "format"],
         [value for name, value in options if name == "output"],
     )

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+
+RULE = """\
+id: own-name
+title: Bucket without our prefix
+model: {terraform: aws_s3_bucket, cloudformation: AWS::S3::Bucket}
+severity: high
+category: access-control
+require: {bucket: {starts_with: acme-}}
+message: "{address} does not start with acme-"
+examples:
+  - name: with and without
+    terraform: |
+      resource "aws_s3_bucket" "good" { bucket = "acme-a" }
+      resource "aws_s3_bucket" "bad" { bucket = "b" }
+    fail: [aws_s3_bucket.bad]
+    pass: [aws_s3_bucket.good]
+"""
+
+
+def test_list_has_one_line_for_each_rule(program) -> None:
+    result = program("rules", "list")
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = {line.split()[0]: line for line in result.stdout.splitlines()}
+    assert "medium" in lines["aws-s3-versioning"]
+    assert list(lines) == sorted(lines)
+
+
+def test_list_for_programs_has_equivalents(program) -> None:
+    rules = json.loads(program("rules", "list", "--format", "json").stdout)["rules"]
+    versioning = next(rule for rule in rules if rule["id"] == "aws-s3-versioning")
+    assert versioning["equivalents"]["checkov"] == ["CKV_AWS_21"]
+    assert versioning["severity"] == "medium"
+
+
+def test_list_by_profile(program) -> None:
+    listed = [
+        json.loads(program("rules", "list", "--format", "json", "--profile", name).stdout)
+        for name in ("default", "all")
+    ]
+    default, all_rules = ({rule["id"] for rule in rules["rules"]} for rules in listed)
+    assert default < all_rules
+
+
+def test_show_prints_the_file(program) -> None:
+    result = program("rules", "show", "own-name", "--rules-dir", ".", files={"own.yaml": RULE})
+    assert result.stdout == RULE
+
+
+def test_explain_is_a_page_to_read(program, snapshot) -> None:
+    files = {
+        "own.yaml": RULE
+        + """\
+why: |
+  Names tell whose a bucket is.
+
+  A second paragraph that is long enough to be wrapped, since it goes on and on for a while yet.
+fix:
+  terraform: |
+    Begin the name with acme-.
+
+    bucket = "acme-media"
+references: [https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html]
+compliance: {hipaa: ["164.312(b)"], gdpr: ["32"]}
+equivalents: {checkov: [CKV_AWS_1]}
+"""
+    }
+    result = program("explain", "own-name", "--rules-dir", ".", files=files)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == snapshot
+
+
+def test_an_unknown_rule_is_a_usage_error(program) -> None:
+    for command in (["explain"], ["rules", "show"]):
+        result = program(*command, "aws-s3-versionin")
+        assert result.returncode == 2
+        assert "did you mean 'aws-s3-versioning'?" in result.stderr
+
+
+def test_tries_the_bundled_examples(program) -> None:
+    result = program("rules", "test")
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.endswith(": all hold.\n")
+
+
+def test_tries_users_rules(program) -> None:
+    result = program("rules", "test", "own.yaml", files={"own.yaml": RULE})
+    assert (result.returncode, result.stdout) == (0, "Tried 1 example of 1 rule: all hold.\n")
+
+
+def test_says_where_examples_do_not_hold(program, snapshot) -> None:
+    wrong = RULE.replace("fail: [aws_s3_bucket.bad]", "fail: [aws_s3_bucket.good]").replace(
+        "pass: [aws_s3_bucket.good]", "pass: [aws_s3_bucket.god]"
+    )
+    result = program("rules", "test", "own.yaml", files={"own.yaml": wrong})
+    assert result.returncode == 1
+    assert result.stdout == snapshot
+
+
+def test_an_example_that_does_not_parse_does_not_hold(program) -> None:
+    wrong = RULE.replace('{ bucket = "b" }', '{ bucket = "b"')
+    result = program("rules", "test", ".", files={"own.yaml": wrong})
+    assert result.returncode == 1
+    assert "example 'with and without': " in result.stdout
+
+
+def test_a_path_without_rules_is_a_usage_error(program) -> None:
+    result = program("rules", "test", ".", files={"notes.txt": ""})
+    assert result.returncode == 2
+    assert "there is no rule in '.'" in result.stderr
