@@ -161,14 +161,15 @@ class _Account:
                 yield Related(related.caption, span)
 
     def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
+        """Yield what else is written that decided; what is not written has no place to show."""
         for reading, path in evidence:
             for step in reading.steps:
-                if step.field is not None:
-                    place = self.instance.read(step.field).at(step.path)
-                    yield Related(step.text, place.span())
-            text = self._label(reading, path)
-            if text:
-                yield Related(text, reading.at(path).span())
+                source = self.instance.read(step.field) if step.field is not None else None
+                if source is not None and source.written:
+                    yield Related(step.text, source.at(step.path).span())
+            if reading.written and not reading.steps:
+                text = self._label(reading, path)
+                yield Related(f"{reading.field} {text}".strip(), reading.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
 

@@ -150,17 +150,20 @@ class TestPlaces:
         file = SourceFile("main.tf", b"default\ninner\nouter\n")
         default, inner, outer = (Span(file, n, n + 3) for n in (0, 8, 14))
         calls = (Call("module.o", outer), Call("module.o.module.i", inner))
-        bucket = resource("bucket.a", acl="x", calls=calls)
+        bucket = resource("bucket.a", acl="x", encrypted=False, calls=calls)
         assert isinstance(bucket.body, FakeBody)
         bucket.body.trails["acl",] = (Related("the default", default),)
         found = only(rules, "either", bucket)
         assert [(r.caption, r.span.text) for r in found.related] == [
             ("the default", "def"),
-            ("encrypted is not set, so it is false", "bucket bucket.a"),
+            ("encrypted is false", "False"),
             ("called here, as module.o.module.i", "inn"),
             ("called here, as module.o", "out"),
         ]
         assert found.cause == (default,)
+
+    def test_what_is_not_written_has_no_place_beside_the_first(self, rules: Ruleset) -> None:
+        assert only(rules, "either", resource("bucket.a", acl="x")).related == ()
 
     def test_a_long_value_is_pointed_at_by_its_first_line(self, rules: Ruleset) -> None:
         found = only(rules, "acl", resource("bucket.a", acl=Unknown("one\ntwo")))
