@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from itertools import count
 
-from iaclint.exposure.patterns import ANY, ONE, STRANGER, examples, is_fixed, read_pattern
+from iaclint.exposure.patterns import ANY, ONE, STRANGER, example, examples, is_fixed, read_pattern
 from iaclint.exposure.policy import Policy
 from iaclint.values import PartialString, Unknown, Value
 
@@ -24,14 +24,16 @@ _occurrence = count()
 
 
 def name_bucket(policy: Policy) -> str:
-    """Return the bucket's name as the policy has it, or a stand-in."""
-    for statement in policy.statements:
-        for value in () if statement.resources.negated else statement.resources.values:
-            text = _text(value)
-            name = text[len(ARN) :].split("/")[0] if text.startswith(ARN) else ""
-            if name and is_fixed(name) and _HIDDEN not in name:
-                return name
-    return "bucket"
+    """Return the bucket's name as the policy has it, or one that fits its patterns."""
+    names = [
+        read_pattern(text[len(ARN) :].split("/")[0], variables=policy.variables)
+        for statement in policy.statements
+        for value in (() if statement.resources.negated else statement.resources.values)
+        for text in (_text(value),)
+        if text.startswith(ARN)
+    ]
+    known = [name for name in names if name and _HIDDEN not in name]
+    return next(filter(is_fixed, known), example(known[0]) if known else "bucket")
 
 
 def read_resource(value: Value, bucket: str, variables: bool) -> tuple[str, str]:

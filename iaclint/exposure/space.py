@@ -164,7 +164,7 @@ class Space:
             self._named(statement.resources, self._resource_bits, self._some_resource),
         ]
         blockers = self._blockers(statement, parts)
-        if statement.effect is not Effect.ALLOW or self._is_something(statement):
+        if statement.effect is not Effect.ALLOW or _is_something(statement, parts):
             parts[1] = (parts[1][0] | self._some_action, parts[1][1] | self._some_action)
             parts[2] = (parts[2][0] | self._some_resource, parts[2][1] | self._some_resource)
         keys, sure, unsettled = self._conditions(statement)
@@ -186,16 +186,6 @@ class Space:
     def grant_something(self, who: Who) -> Applied:
         """Return what a grant applies to that certainly permits something, whatever it is."""
         return Applied(self.full(who, self._some_action, self._some_resource), None)
-
-    def _is_something(self, statement: Statement) -> bool:
-        """Hold when a statement applies to something, though it is not known to what.
-
-        AWS refuses a statement whose actions do not go with its resources.
-        """
-        names = (statement.actions, statement.resources)
-        if any(part.negated or not part.values for part in names):
-            return False
-        return any(not isinstance(value, str) for part in names for value in part.values)
 
     def apply_unread(self) -> Applied:
         """Return what a policy of which nothing is known applies to."""
@@ -295,6 +285,17 @@ class Space:
             certain |= (truth is Truth.TRUE) << n
             possible |= (truth is not Truth.FALSE) << n
         return slot - 3, (certain, possible)
+
+
+def _is_something(statement: Statement, parts: Sequence[Bits]) -> bool:
+    """Hold when a statement applies to something, though it is not known to what.
+
+    AWS refuses a statement whose actions do not go with its resources.
+    """
+    names = (statement.actions, statement.resources)
+    if any(part.negated or not part.values for part in names):
+        return False
+    return any(certain != possible for certain, possible in parts[1:3])
 
 
 def names_everybody(principal: Principal) -> Truth:
