@@ -14,7 +14,7 @@ from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import MAX_LENGTH, clusters, pieces
 from iaclint.terraform.gofloat import format_float, format_general
 from iaclint.terraform.numbers import Number
-from iaclint.terraform.types import STRING, ListOf, ListValue, is_null
+from iaclint.terraform.types import STRING, ListOf, ListValue, Type, is_null
 from iaclint.values import (
     DEFERRED,
     Unknown,
@@ -38,6 +38,8 @@ def format_(template: Text, *values: Value) -> Value:
     """Fill values into a template; what is known around unknown ones stays known."""
     if not isinstance(template, str):
         return Unknown(symbols(template)[0], type=STRING, not_null=True)
+    if any(value is None for value in values):
+        return _untyped_null(STRING)
     return concatenate(_fill(template, values))
 
 
@@ -49,11 +51,15 @@ def formatlist(template: Text, *values: Value) -> _Strings:
     for value in values:
         if isinstance(value, Unknown):
             return Unknown(value.symbol, type=ListOf(STRING), not_null=True)
-        if value is None:
-            # Terraform takes an untyped null here for a value that it doesn't know yet.
-            return Unknown("null", type=ListOf(STRING), not_null=True)
+    if any(value is None for value in values):
+        return _untyped_null(ListOf(STRING))
     rows = _rows(values)
     return ListValue([concatenate(_fill(template, row)) for row in rows], STRING)
+
+
+def _untyped_null(type_: Type) -> Unknown:
+    """Return what Terraform makes of an untyped null: it takes it for not known yet."""
+    return Unknown("null", type=type_, not_null=True)
 
 
 def _rows(values: Sequence[Value]) -> list[list[Value]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as _json
-from collections.abc import Iterable
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -11,9 +11,10 @@ from iaclint import json_text
 from iaclint.terraform import numbers
 from iaclint.terraform.functions.builtin import Text, builtin, normal
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types import is_null, type_of
+from iaclint.terraform.types import is_null
 from iaclint.values import JsonText, PartialString, Unknown, Value, is_known
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
@@ -73,7 +74,6 @@ def decode(text: str) -> Value:
             parse_int=numbers.parse,
             parse_float=numbers.parse,
             parse_constant=_refuse,
-            object_pairs_hook=_object,
         )
     )
 
@@ -82,22 +82,14 @@ def _refuse(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Let the last of several equal keys win, but only among values of one type."""
-    result: dict[str, Any] = {}
-    for key, item in pairs:
-        if key in result and type_of(from_plain(result[key])) != type_of(from_plain(item)):
-            raise ValueError(f'the key "{key}" is there twice')
-        result[key] = item
-    return result
-
-
 def from_plain(value: Any) -> Value:
     """Turn decoded data into values: tuples for lists, keys sorted, numbers of 512 bits."""
     if isinstance(value, list):
         return tuple(map(from_plain, value))
     if isinstance(value, dict):
-        return {str(normal(key)): from_plain(item) for key, item in sorted(value.items())}
+        return {str(from_plain(key)): from_plain(item) for key, item in sorted(value.items())}
     if isinstance(value, float):
         return numbers.parse(repr(value))
-    return normal(value)
+    if isinstance(value, str):
+        return normal(_SURROGATE.sub("\ufffd", value))
+    return value

@@ -89,8 +89,7 @@ def _fallback(type_: Type, default: Sequence[Value]) -> Value:
 
 
 def _element(mapping: dict[str, Value], key: str, fallback: Value) -> Value:
-    is_lazy = isinstance(mapping, LazyObject)
-    found = mapping.read(key) if is_lazy else mapping.get(key, ABSENT)
+    found = mapping.read(key) if isinstance(mapping, LazyObject) else mapping.get(key, ABSENT)
     if found is not ABSENT:
         return found
     if fallback is ABSENT:

@@ -15,7 +15,14 @@ def clusters(text: str) -> list[str]:
         return list(text)
     import regex  # type: ignore[import-untyped]
 
-    return [str(cluster) for cluster in regex.findall(r"\X", text)]
+    found = (str(cluster) for cluster in regex.findall(r"\X", text))
+    return [part for cluster in found for part in regex.split(_CONJUNCT, cluster)]
+
+
+# Terraform's library is of Unicode 15.0, in which consonants joined by a virama count apart.
+_CONJUNCT = (
+    r"(?V1)(?<=[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D][\p{Mn}\u200D]*)(?=[\p{Lo}])"
+)
 
 
 def pieces(text: Value) -> list[str | Unknown]:
