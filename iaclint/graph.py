@@ -8,17 +8,29 @@ because there happens to be just one candidate.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iaclint.values import ABSENT, Choice, PartialString, Unknown, Value, choose, concatenate
+from iaclint.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+    choose,
+    concatenate,
+)
 
 if TYPE_CHECKING:
     from iaclint.resource import Resource
 
 _ARN_COLONS = 5
 """How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
+
+_MAX_STEPS = 10
+"""How many resources may stand for each other in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,8 @@ class Owners:
     """The possible owners of companions, found by identity or by known name.
 
     ``identity`` lists the attributes by which others refer to an owner; ``name_of`` reads its
-    name and is asked only when a companion's owner is not found by identity.
+    name and is asked only when a companion's owner is not found by identity. ``stand_ins``
+    are the attributes of other resources that are their owners' too.
     """
 
     def __init__(
@@ -56,23 +69,36 @@ class Owners:
         resources: Sequence[Resource],
         identity: Collection[str],
         name_of: Callable[[Resource], Value],
+        stand_ins: Mapping[Identity, Callable[[], Value]] | None = None,
     ) -> None:
         self._resources = resources
         self._by_key = {resource.key: resource for resource in resources}
         self._identity = frozenset(identity)
         self._name_of = name_of
+        self._stand_ins = stand_ins or {}
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
+
+    def meaning(self, owner: Value) -> Value:
+        """Return what a value that names an owner comes down to, without stand-ins and ARN."""
+        for _ in range(_MAX_STEPS):
+            owner = _resource_part(owner)
+            identity = owner.identity if isinstance(owner, Unknown) else None
+            if identity is None or identity not in self._stand_ins:
+                break
+            owner = self._stand_ins[identity]()
+        return owner
 
     def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
         """Return the links of a companion whose owner is given by a value, by owner's key."""
         links = {}
-        for key, holds in self._holders(companion.scope, _resource_part(owner)).items():
+        for key, holds in self._holders(companion.scope, owner).items():
             presence = self._by_key[key].presence
             links[key] = Link.conditional(companion, _assume(holds, presence), presence)
         return links
 
     def _holders(self, scope: str, owner: Value) -> dict[str, Value]:
         """Map the keys of the owners that a value can mean to whether it does."""
+        owner = self.meaning(owner)
         if owner is None or owner is ABSENT:
             return {}
         if isinstance(owner, Unknown) and owner.identity is not None:
@@ -82,7 +108,7 @@ class Owners:
         named = dict(self._by_name().get((scope, sameness(owner)), ()))
         if named or not isinstance(owner, Choice):
             return named
-        branches = [self._holders(scope, _resource_part(option)) for option in owner.options]
+        branches = [self._holders(scope, option) for option in owner.options]
         return {
             key: choose(owner.test, [branch.get(key, False) for branch in branches], owner.labels)
             for key in dict.fromkeys(key for branch in branches for key in branch)

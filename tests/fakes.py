@@ -86,7 +86,7 @@ terraform:
   resource: bucket
   identity: [id, arn]
   companions:
-    bucket_acl: {resource: bucket_acl, owner: bucket}
+    bucket_acl: {resource: bucket_acl, owner: bucket, identity: [id]}
     versions: {resource: bucket_versions, owner: bucket}
     account: {resource: account_block, owner: everything}
   fields:

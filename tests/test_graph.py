@@ -151,3 +151,17 @@ def test_linking_does_not_look_at_every_owner() -> None:
     for n in range(200):
         assert len(index.links(ACL, f"n{n}")) == 1
     assert len(asked) == 200
+
+
+def test_what_stands_for_its_owner() -> None:
+    stand_ins = {
+        Identity("root:policy.p", "id"): lambda: the_id("bucket.a"),
+        Identity("root:policy.q", "id"): lambda: the_id("policy.p"),
+        Identity("root:policy.loop", "id"): lambda: the_id("policy.loop"),
+    }
+    index = Owners([A], ["id"], lambda found: None, stand_ins)
+    assert linked(index.links(ACL, the_id("policy.q"))) == {"bucket.a": True}
+    either = Choice(Unknown("var.which"), (the_id("policy.p"), the_id("bucket.a")))
+    assert linked(index.links(ACL, either)) == {"bucket.a": True}
+    assert linked(index.links(ACL, the_id("policy.loop"))) == {}
+    assert linked(index.links(ACL, the_id("policy.p", "arn"))) == {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.graph import Link, Owners, sameness
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance
-from iaclint.values import ABSENT, Value
+from iaclint.values import ABSENT, Identity, Value
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion, Model
@@ -46,6 +47,12 @@ class _Projection:
         self._mapping = mapping
         self._resources = resources
         self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
+        self._siblings = {
+            resource.key: (resource, companion.owner)
+            for companion in mapping.companions.values()
+            if companion.owner is not None
+            for resource in self._of_type(companion.resource)
+        }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
@@ -69,13 +76,22 @@ class _Projection:
         return ModelInstance(self._model, self._mapping, resource, together)
 
     def _link(self) -> None:
-        owners = Owners(self._own, self._mapping.identity, self._name_of)
+        owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
         for companion in self._mapping.companions.values():
             for resource in self._of_type(companion.resource):
                 if companion.owner is None:
                     self._link_everywhere(companion, resource)
                 else:
                     self._link_to_owner(companion, companion.owner, resource, owners)
+
+    def _stand_ins(self) -> dict[Identity, Callable[[], Value]]:
+        return {
+            Identity(resource.key, attribute): partial(_attribute, resource, companion.owner)
+            for companion in self._mapping.companions.values()
+            if companion.owner is not None
+            for attribute in companion.identity
+            for resource in self._of_type(companion.resource)
+        }
 
     def _link_everywhere(self, companion: Companion, resource: Resource) -> None:
         link = Link.conditional(resource)
@@ -84,13 +100,30 @@ class _Projection:
     def _link_to_owner(
         self, companion: Companion, attribute: str, resource: Resource, owners: Owners
     ) -> None:
-        owner = _attribute(resource, attribute)
+        owner = owners.meaning(_attribute(resource, attribute))
         links = self._told_apart(owners.links(resource, owner), resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
         if not links:
-            group = (resource.scope, resource.key if owner is ABSENT else sameness(owner))
+            nameless = owner is ABSENT or owner is None
+            group = (resource.scope, resource.key if nameless else sameness(owner))
             self._external[group][companion.name].append(Link(resource))
+
+    def _through_sibling(self, owner: Value, passed: frozenset[str] = frozenset()) -> Value:
+        """Return the owner of a companion that stands in its owner's place.
+
+        ``bucket = aws_s3_bucket_policy.this.id`` is a way to wait for the policy; the policy
+        is identified by its bucket.
+        """
+        if isinstance(owner, Choice):
+            return map_choice(owner, lambda option: self._through_sibling(option, passed))
+        identity = owner.identity if isinstance(owner, Unknown) else None
+        if identity is None or identity.attribute not in self._mapping.identity:
+            return owner
+        sibling = self._siblings.get(identity.owner)
+        if sibling is None or identity.owner in passed:
+            return owner
+        return self._through_sibling(_attribute(*sibling), passed | {identity.owner})
 
     def _told_apart(
         self, links: dict[str, Link], companion: Resource, attribute: str

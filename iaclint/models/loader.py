@@ -81,7 +81,12 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
 def _companion(name: str, node: tree.Node) -> Companion:
     node = cast("tree.Mapping", node)
     owner = text(node.get("owner"))
-    return Companion(name, text(node.get("resource")), None if owner == EVERYTHING else owner)
+    return Companion(
+        name,
+        text(node.get("resource")),
+        None if owner == EVERYTHING else owner,
+        texts(node.get("identity")),
+    )
 
 
 def _name(field: Field | None) -> str | None:

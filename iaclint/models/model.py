@@ -18,12 +18,14 @@ class Companion:
     """Another resource that configures the same thing: the ACL of a bucket.
 
     ``owner`` is the attribute of the companion that names its owner. None means that it
-    configures every instance in its scope, as account settings do.
+    configures every instance in its scope, as account settings do. ``identity`` lists the
+    attributes of the companion that are its owner's too: others refer to the owner by them.
     """
 
     name: str
     resource: str
     owner: str | None
+    identity: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

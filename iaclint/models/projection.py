@@ -25,7 +25,7 @@ class ModelInstance:
     configuration: what would stand in the rest of it is unknown.
     """
 
-    __slots__ = ("_readings", "links", "mapping", "model", "resource")
+    __slots__ = ("_readings", "links", "mapping", "model", "resource", "sees_all")
 
     def __init__(
         self,
@@ -33,12 +33,19 @@ class ModelInstance:
         mapping: ModelMapping,
         resource: Resource | None,
         links: Mapping[str, tuple[Link, ...]],
+        sees_all: bool = False,
     ) -> None:
         self.model = model
         self.mapping = mapping
         self.resource = resource
         self.links = links
+        self.sees_all = sees_all
+        """Whether what is not in the configuration counts as not being there at all."""
         self._readings: dict[str, Reading] = {}
+
+    def alone(self) -> ModelInstance:
+        """Return the instance as if there were nothing beside what is in the configuration."""
+        return ModelInstance(self.model, self.mapping, self.resource, self.links, sees_all=True)
 
     @property
     def companions(self) -> tuple[Resource, ...]:
@@ -116,14 +123,19 @@ class ModelInstance:
         for source in sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
-            if self.resource is None and not links and not self._is_in_sight(source):
+            if not links and self._is_out_of_sight(source):
                 candidates.append(_Candidate(source, None))
         return candidates
 
-    def _is_in_sight(self, source: FieldSource) -> bool:
-        """Tell a source that would be in this configuration: a setting of the whole account."""
+    def _is_out_of_sight(self, source: FieldSource) -> bool:
+        """Tell what an external instance may have elsewhere.
+
+        A setting of the whole account would be in this configuration.
+        """
+        if self.resource is not None or self.sees_all:
+            return False
         companion = self.mapping.companions.get(source.companion or "")
-        return companion is not None and companion.owner is None
+        return companion is None or companion.owner is not None
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)

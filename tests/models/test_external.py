@@ -12,7 +12,7 @@ from iaclint.models.projection import ModelInstance
 from iaclint.resource import Path, Related, Resource
 from iaclint.source import SourceFile, Span
 from iaclint.syntax import tree, yaml
-from iaclint.values import ABSENT, Identity, Unknown, Value
+from iaclint.values import ABSENT, Choice, Identity, Unknown, Value
 
 MODEL = """
 model: test.bucket
@@ -110,3 +110,31 @@ def test_what_identifies_another_is_there() -> None:
     other = Unknown("bucket.other.id", Identity("other", "id"))
     acl = resource("bucket_acl", bucket="elsewhere", acl=other)
     assert only_instance(acl).get("acl") == replace(other, not_null=True)
+
+
+class TestThroughASibling:
+    """A companion may name its owner by another companion, to be made after that."""
+
+    @staticmethod
+    def id_of(key: str) -> Unknown:
+        return Unknown(f"{key}.id", Identity(f".:{key}", "id"))
+
+    def test_the_owner_of_the_sibling_is_meant(self) -> None:
+        bucket = resource("bucket")
+        block = resource("bucket_block", bucket=self.id_of("bucket.this"), on=True)
+        acl = resource("bucket_acl", bucket=self.id_of("bucket_block.this"), acl="private")
+        instance = only_instance(bucket, block, acl)
+        assert (instance.get("acl"), instance.get("blocked")) == ("private", True)
+
+    def test_a_choice_between_the_sibling_and_the_owner_is_no_question(self) -> None:
+        bucket = resource("bucket")
+        block = resource("bucket_block", bucket=self.id_of("bucket.this"))
+        either = (self.id_of("bucket_block.this"), self.id_of("bucket.this"))
+        owner = Choice(Unknown("var.blocked"), either)
+        acl = resource("bucket_acl", bucket=owner, acl="private")
+        assert only_instance(bucket, block, acl).get("acl") == "private"
+
+    def test_siblings_that_name_each_other_have_no_owner(self) -> None:
+        block = resource("bucket_block", bucket=self.id_of("bucket_acl.this"))
+        acl = resource("bucket_acl", bucket=self.id_of("bucket_block.this"))
+        assert all(instance.resource is None for instance in instances(block, acl))

@@ -165,6 +165,22 @@ class TestExternal:
             ["bucket_acl.z"],
         ]
 
+    def test_grouped_through_what_stands_for_the_owner(self, model: Model) -> None:
+        acl = Unknown("bucket_acl.x.id", Identity("root:bucket_acl.x", "id"))
+        found = instances(
+            model,
+            resource("bucket_acl.x", bucket="one"),
+            resource("bucket_versions.x", bucket=acl),
+        )
+        assert len(found) == 1
+        first, *rest = instances(
+            model,
+            resource("bucket.a"),
+            resource("bucket_acl.x", bucket=A),
+            resource("bucket_versions.x", bucket=acl),
+        )
+        assert (len(first.companions), rest) == (2, [])
+
     def test_shown_by_the_companion_that_is_read(self, model: Model) -> None:
         acl = resource("bucket_acl.x", bucket="one")
         versions = resource("bucket_versions.x", bucket="one")
