@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from iaclint.terraform.convert import to_string
 from iaclint.terraform.functions.builtin import Text, builtin
@@ -56,9 +58,20 @@ def _object(value: dict[str, Value], indent: str) -> str:
     if not value:
         return "{}"
     inner = f"{indent}  "
-    names = {name: name if _IDENTIFIER.fullmatch(name) else _quoted(name) for name in value}
-    lines = [f"{inner}{names[name]} = {_written(value[name], inner)}\n" for name in sorted(value)]
+    pairs = [
+        (name if _IDENTIFIER.fullmatch(name) else _quoted(name), _written(value[name], inner))
+        for name in sorted(value)
+    ]
+    lines = [f"{inner}{name} = {written}\n" for name, written in _aligned(pairs)]
     return "{\n" + "".join(lines) + indent + "}"
+
+
+def _aligned(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pad the names of neighbours of one line each to the same width."""
+    for is_long, group in groupby(pairs, key=lambda pair: "\n" in pair[1]):
+        members = list(group)
+        width = 0 if is_long else max(len(name) for name, _ in members)
+        yield from ((name.ljust(width), written) for name, written in members)
 
 
 def _quoted(text: str) -> str:
