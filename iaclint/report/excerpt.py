@@ -47,6 +47,8 @@ def _fit(target: Span, room: int) -> tuple[str, str, str]:
     before = _show(line[max(start - room, 0) : start])
     marked = cut(_show(line[start : min(stop, start + room)]), room * 2 // 3)
     after = _show(line[stop : stop + room])
+    if cells(before) + cells(marked) + cells(after) > room:
+        before = before.lstrip()
     lead = max(room - cells(marked) - min(cells(after), room // 4), 0)
     if start > room or cells(before) > lead:
         before = _cut_start(before, lead)

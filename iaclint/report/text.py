@@ -111,20 +111,20 @@ def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
         cause = (finding.span.file.display, finding.address, finding.blocked_by)
         groups.setdefault(cause, []).append(finding)
     for group in list(groups.values())[:UNKNOWN_LINES]:
-        yield _needs(group)
+        yield _blocked(group)
     rest = sum(len(group) for group in list(groups.values())[UNKNOWN_LINES:])
     if rest:
         yield f"  and {rest:,} more: --show unknown lists all of them, with their places"
 
 
-def _needs(findings: list[Finding]) -> str:
-    """Say what the verdicts on one resource need."""
+def _blocked(findings: list[Finding]) -> str:
+    """Say what blocks the verdicts on one resource."""
     first = findings[0]
     others = len(first.instances) - 1
     address = f"{first.address} (and {others:,} more)" if others > 0 else first.address
     rules = ", ".join(finding.rule.id for finding in findings)
-    needed = ", ".join(first.blocked_by)
-    return escape(f"  {first.span.file.display}: {address} needs {needed} for {rules}")
+    blocks = shorten(first.blocked_by, 2)
+    return escape(f"  {first.span.file.display}: {rules} on {address} blocked by {blocks}")
 
 
 def _list_passes(findings: list[Finding], pen: Pen) -> Iterator[str]:

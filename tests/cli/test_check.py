@@ -43,7 +43,8 @@ def test_a_mended_bucket_is_clean(program, mended_bucket) -> None:
 def test_an_unknown_does_not_fail_and_is_told(program, unknown_bucket) -> None:
     result = program("check", *ONLY_VERSIONING, files=unknown_bucket)
     assert result.returncode == 0
-    assert "main.tf: aws_s3_bucket.media needs var.status for aws-s3-versioning" in result.stdout
+    told = "  main.tf: aws-s3-versioning on aws_s3_bucket.media blocked by var.status\n"
+    assert told in result.stdout
 
 
 @pytest.mark.parametrize("value", ["Enabled", "Suspended"])
