@@ -47,12 +47,6 @@ class _Projection:
         self._mapping = mapping
         self._resources = resources
         self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
-        self._siblings = {
-            resource.key: (resource, companion.owner)
-            for companion in mapping.companions.values()
-            if companion.owner is not None
-            for resource in self._of_type(companion.resource)
-        }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
@@ -108,22 +102,6 @@ class _Projection:
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else sameness(owner))
             self._external[group][companion.name].append(Link(resource))
-
-    def _through_sibling(self, owner: Value, passed: frozenset[str] = frozenset()) -> Value:
-        """Return the owner of a companion that stands in its owner's place.
-
-        ``bucket = aws_s3_bucket_policy.this.id`` is a way to wait for the policy; the policy
-        is identified by its bucket.
-        """
-        if isinstance(owner, Choice):
-            return map_choice(owner, lambda option: self._through_sibling(option, passed))
-        identity = owner.identity if isinstance(owner, Unknown) else None
-        if identity is None or identity.attribute not in self._mapping.identity:
-            return owner
-        sibling = self._siblings.get(identity.owner)
-        if sibling is None or identity.owner in passed:
-            return owner
-        return self._through_sibling(_attribute(*sibling), passed | {identity.owner})
 
     def _told_apart(
         self, links: dict[str, Link], companion: Resource, attribute: str

@@ -21,8 +21,8 @@ terraform:
   resource: bucket
   identity: [id]
   companions:
-    acl: {resource: bucket_acl, owner: bucket}
-    block: {resource: bucket_block, owner: bucket}
+    acl: {resource: bucket_acl, owner: bucket, identity: [id]}
+    block: {resource: bucket_block, owner: bucket, identity: [id]}
     account: {resource: account_block, owner: everything}
   fields:
     name: bucket
