@@ -11,9 +11,10 @@ from iaclint.graph import Link
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.reading import Place, Reading, read_source
 from iaclint.resource import Resource
-from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
+from iaclint.values import ABSENT, Choice, Unknown, Value, is_known, map_choice
 
 if TYPE_CHECKING:
+    from iaclint.exposure.outcome import Outcome
     from iaclint.models.model import FieldSource, Model
     from iaclint.models.model import Mapping as ModelMapping
 
@@ -40,11 +41,11 @@ class ModelInstance:
         self.resource = resource
         self.links = links
         self.sees_all = sees_all
-        """Whether what is not in the configuration counts as not being there at all."""
+        """Whether companions that only narrow a grant are not there if they are not in sight."""
         self._readings: dict[str, Reading] = {}
 
     def alone(self) -> ModelInstance:
-        """Return the instance as if there were nothing beside what is in the configuration."""
+        """Return the instance as if nothing outside of the configuration mended it."""
         return ModelInstance(self.model, self.mapping, self.resource, self.links, sees_all=True)
 
     @property
@@ -132,10 +133,12 @@ class ModelInstance:
 
         A setting of the whole account would be in this configuration.
         """
-        if self.resource is not None or self.sees_all:
+        if self.resource is not None:
             return False
         companion = self.mapping.companions.get(source.companion or "")
-        return companion is None or companion.owner is not None
+        if companion is None:
+            return True
+        return companion.owner is not None and not (self.sees_all and companion.mends)
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)
@@ -190,12 +193,18 @@ class ModelInstance:
     def _compute(self, field: str) -> Reading:
         facts = _Facts(self)
         outcome = find_analysis(self.model.computed[field])(facts)
-        place = next(
-            (self.read(step.field).at(step.path) for step in outcome.steps if step.field),
-            self._header(),
-        )
+        place = self._place_of(outcome, facts.reads)
         reads = frozenset(facts.reads)
         return Reading(field, outcome.value, place, steps=outcome.steps, reads=reads)
+
+    def _place_of(self, outcome: Outcome, reads: Iterable[str]) -> Place:
+        """Return the place of the first step that has one, else of the first unknown field."""
+        for step in outcome.steps:
+            if step.field is not None:
+                return self.read(step.field).at(step.path)
+        unsettled = (self.read(name) for name in reads if not is_known(self.get(name)))
+        first = None if is_known(outcome.value) else next(unsettled, None)
+        return self._header() if first is None else first.place
 
 
 @dataclass(frozen=True, slots=True)
