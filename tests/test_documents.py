@@ -1,0 +1,31 @@
+"""What the documents show is what iaclint does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def test_readme_shows_what_is_really_printed(
+    project: Path, run_python: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    sample = re.search(r"```\n(\w+\[.*?)```", (project / "README.md").read_text("utf-8"), re.DOTALL)
+    assert sample
+    printed = run_python("-m", "iaclint", "check", "examples/clinic-media").stdout.splitlines()
+    assert [line for line in sample[1].splitlines() if line not in printed] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/writing-rules.md"],
+)
+def test_files_that_documents_name_exist(name: str, project: Path) -> None:
+    document = project / name
+    text = document.read_text("utf-8")
+    linked = [document.parent / path for path in re.findall(r"\]\((?!https:)([^)#]+)\)", text)]
+    quoted = [project / path for path in re.findall(r"`((?:\.ci|tests|examples)/[^` ]+)`", text)]
+    assert [str(path) for path in linked + quoted if not path.exists()] == []
