@@ -49,9 +49,11 @@ def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[
     for rule in rules:
         fields = tuple(rule.require.fields())
         shown = instance.shown_by(fields) if instance.speaks_of(fields) else None
-        decision = None if shown is None else _decide(rule, instance)
-        if shown is not None and decision is not None:
-            yield _Account(rule, instance, shown, decision, companions).finding()
+        if shown is None:
+            continue
+        seen, decision = _decide_in_sight(rule, instance)
+        if decision is not None:
+            yield _Account(rule, seen, shown, decision, companions).finding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,24 @@ class _Decision:
     verdict: Verdict
     evidence: tuple[Evidence, ...]
     """What decided."""
+
+
+def _decide_in_sight(
+    rule: Rule, instance: ModelInstance
+) -> tuple[ModelInstance, _Decision | None]:
+    """Judge an instance; what an external one declares wrong stays wrong if nothing mends it.
+
+    Of a thing that is made elsewhere only a part is in sight. A grant to everybody in that
+    part is a failure unless something in this configuration takes it back (the fields that
+    the model calls ``mending``); that it passes cannot be said.
+    """
+    decision = _decide(rule, instance)
+    if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
+        alone = instance.alone()
+        again = _decide(rule, alone)
+        if again and again.verdict is Verdict.FAIL:
+            return alone, again
+    return instance, decision
 
 
 def _decide(rule: Rule, instance: ModelInstance) -> _Decision | None:

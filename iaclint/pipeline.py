@@ -84,7 +84,11 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     findings = judge(resources, ruleset, rules)
     return Report(
         findings=findings,
-        diagnostics=_arrange(discovery.diagnostics, *(c.diagnostics for c in configurations)),
+        diagnostics=_arrange(
+            discovery.diagnostics,
+            *(c.diagnostics for c in configurations),
+            *(c.late_diagnostics() for c in configurations),
+        ),
         coverage=_cover(configurations, _judged(resources, ruleset)),
     )
 

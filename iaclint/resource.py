@@ -6,12 +6,14 @@ data in a mapping.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iaclint.diagnostics import Diagnostic
     from iaclint.source import Span
 
@@ -90,5 +92,7 @@ class Configuration:
     """How many files were read."""
     failed: int = 0
     """How many of them could not be parsed."""
-    not_loaded: tuple[str, ...] = field(default=())
+    not_loaded: tuple[str, ...] = ()
     """Addresses and sources of modules (or nested templates) that could not be read."""
+    late_diagnostics: Callable[[], tuple[Diagnostic, ...]] = tuple
+    """What turned up since, while values were asked for."""

@@ -29,6 +29,7 @@ def read_model(node: tree.Mapping) -> Model:
             {name: _mapping(name, value) for name, value in items(node) if name in LANGUAGES}
         ),
         computed=MappingProxyType(computed),
+        mending=frozenset(texts(node.get("mending"))),
         span=node.entries["model"].value.span,
     )
 

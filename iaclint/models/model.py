@@ -79,4 +79,6 @@ class Model:
     """By language."""
     computed: MappingABC[str, str]
     """Field name to the name of an analysis in ``iaclint.exposure``."""
+    mending: frozenset[str]
+    """Fields that may mend what others declare wrong, but count as not set out of sight."""
     span: Span

@@ -41,7 +41,7 @@ class ModelInstance:
         self.resource = resource
         self.links = links
         self.sees_all = sees_all
-        """Whether companions that only narrow a grant are not there if they are not in sight."""
+        """Whether the model's mending fields are not set where they are not in sight."""
         self._readings: dict[str, Reading] = {}
 
     def alone(self) -> ModelInstance:
@@ -70,7 +70,7 @@ class ModelInstance:
 
     def _read(self, field: str) -> Reading:
         if field in self.mapping.fields:
-            return self._settle(field, self._candidates(self.mapping.fields[field].sources))
+            return self._settle(field, self._candidates(field))
         if field in self.model.computed:
             return self._compute(field)
         whole, _, part = field.partition(".")
@@ -119,26 +119,22 @@ class ModelInstance:
         resource = self.resource or next(iter(self._owned_companions().values()))
         return Place(resource, ())
 
-    def _candidates(self, sources: Sequence[FieldSource]) -> list[_Candidate]:
+    def _candidates(self, field: str) -> list[_Candidate]:
         candidates = []
-        for source in sources:
+        may_be_elsewhere = self.resource is None and not (
+            self.sees_all and field in self.model.mending
+        )
+        for source in self.mapping.fields[field].sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
-            if not links and self._is_out_of_sight(source):
+            if may_be_elsewhere and not links and not self._is_in_sight(source):
                 candidates.append(_Candidate(source, None))
         return candidates
 
-    def _is_out_of_sight(self, source: FieldSource) -> bool:
-        """Tell what an external instance may have elsewhere.
-
-        A setting of the whole account would be in this configuration.
-        """
-        if self.resource is not None:
-            return False
+    def _is_in_sight(self, source: FieldSource) -> bool:
+        """Tell a source that would be in this configuration: a setting of the whole account."""
         companion = self.mapping.companions.get(source.companion or "")
-        if companion is None:
-            return True
-        return companion.owner is not None and not (self.sees_all and companion.mends)
+        return companion is not None and companion.owner is None
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)

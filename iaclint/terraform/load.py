@@ -41,10 +41,11 @@ def load(discovery: Discovery, wanted: frozenset[str], options: Options) -> Conf
     parsing = [d for module in modules for d in module.diagnostics]
     return Configuration(
         resources=tuple(resources),
-        diagnostics=(*parsing, *problems.all()),
+        diagnostics=tuple(parsing),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
         not_loaded=tuple(not_loaded),
+        late_diagnostics=problems.all,
     )
 
 
