@@ -136,7 +136,7 @@ class Builtin:
 
     def _prepare(self, index: int, value: Value) -> Value:
         parameter = self.signature.of(index)
-        if is_null(value) and not self._nulls:
+        if is_null(value) and not (self._nulls and parameter.type == DYNAMIC):
             raise CallError(f'the argument "{parameter.name}" must not be null', index)
         try:
             converted = convert(value, parameter.type)
@@ -161,7 +161,7 @@ def builtin(
 
     Its annotations are the types that the arguments are converted to. Unless it asks for
     ``unknowns``, the result is unknown where anything in an argument is; unless it asks for
-    ``nulls``, a null argument is refused; unless it asks for ``marks`` inside of arguments,
+    ``nulls`` of any type, a null argument is refused; unless it asks for ``marks`` inside of arguments,
     the whole result is sensitive where any part of an argument is. One that asks for ``raw``
     arguments gets them as they are.
     """

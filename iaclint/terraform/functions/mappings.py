@@ -63,9 +63,6 @@ def lookup(mapping: Value, key: Text, *default: Value) -> Value:
     """Return the element of a key, or the default where there is none."""
     if len(default) > 1:
         raise CallError("lookup takes two or three arguments")
-    for index, value in enumerate((mapping, key)):
-        if is_null(value):
-            raise CallError("this must not be null", index)
     type_ = type_of(mapping)
     if not isinstance(mapping, (dict, Unknown)):
         raise CallError(f"this must be a map or an object, not {describe(type_)}", 0)

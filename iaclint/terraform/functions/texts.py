@@ -20,9 +20,7 @@ def clusters(text: str) -> list[str]:
 
 
 # Terraform's library is of Unicode 15.0, in which consonants joined by a virama count apart.
-_CONJUNCT = (
-    r"(?V1)(?<=[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D][\p{Mn}\u200D]*)(?=[\p{Lo}])"
-)
+_CONJUNCT = r"(?V1)(?<=[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D][\p{Mn}\u200D]*)(?=[\p{Lo}])"
 
 
 def pieces(text: Value) -> list[str | Unknown]:

@@ -1,0 +1,61 @@
+"""Calls written as in a configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from iaclint.discovery import SourceTree
+from iaclint.source import SourceFile
+from iaclint.syntax import hcl
+from iaclint.terraform.evaluator import evaluate as _evaluate
+from iaclint.terraform.files import make_context
+from iaclint.terraform.functions import CallError, Context
+from iaclint.terraform.functions.json import encode
+from iaclint.terraform.marks import unmark_deep
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.scope import Reference, Scope
+from iaclint.values import Value
+
+
+class Names:
+    """A module whose ``var.NAME`` are given, and which may read files in a folder."""
+
+    def __init__(self, folder: Path, values: dict[str, Value]) -> None:
+        self._context = make_context(SourceTree(str(folder), str(folder)), ".")
+        self._values = values
+
+    def value(self, reference: Reference) -> Value:
+        return self._values[reference.names[0]]
+
+    def function_context(self) -> Context:
+        return self._context
+
+    def origin(self, reference: Reference) -> None:
+        return None
+
+
+Evaluate = Callable[..., Value]
+
+
+@pytest.fixture
+def evaluate(tmp_path: Path) -> Evaluate:
+    def run(text: str, /, **values: Value) -> Value:
+        expression = hcl.parse_expression(text, SourceFile("call.tf", text.encode()))
+        assert expression is not None, text
+        return _evaluate(expression, Scope(Names(tmp_path, values), {}))
+
+    return run
+
+
+@pytest.fixture
+def as_json(evaluate: Evaluate) -> Callable[[str], str | None]:
+    def run(text: str) -> str | None:
+        try:
+            return encode(unmark_deep(evaluate(text))[0])
+        except (EvaluationError, CallError):
+            return None
+
+    return run

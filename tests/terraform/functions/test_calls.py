@@ -1,0 +1,254 @@
+"""What holds for all functions: names, unknowns, marks, choices, bounded work."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iaclint.terraform import functions
+from iaclint.terraform.functions import CallError, Context, FileUnavailable
+from iaclint.terraform.functions.builtin import REGISTERED
+from iaclint.terraform.marks import Sensitive
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    ListValue,
+    MapOf,
+    Null,
+    SetOf,
+    type_of,
+)
+from iaclint.values import (
+    Choice,
+    Identity,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+    symbols,
+)
+
+Evaluate = Callable[..., Any]
+
+ID = Unknown("aws_s3_bucket.a.id", Identity("aws_s3_bucket.a", "id"), STRING, not_null=True)
+ARN = PartialString(("arn:aws:s3:::", ID))
+TEXT = Unknown("var.text", type=STRING)
+
+
+def _no_file(path: str) -> bytes:
+    raise FileUnavailable(f"no {path}")
+
+
+NOWHERE = Context(read=_no_file, glob=lambda path, pattern: [])
+
+
+def test_each_family_has_the_functions_that_it_is_listed_with() -> None:
+    for family, listed in functions.FAMILIES.items():
+        module = f"{functions.__name__}.{family}"
+        import_module(module)
+        defined = {n for n, b in REGISTERED.items() if b._function.__module__ == module}
+        assert defined == set(listed.split())
+    for builtin in REGISTERED.values():
+        assert builtin.signature
+        assert builtin._function.__doc__
+
+
+def test_families_are_loaded_when_they_are_called() -> None:
+    program = (
+        "import sys; from iaclint.terraform import functions; "
+        "print([m for m in sys.modules if m.startswith('iaclint.terraform.functions.')])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "['iaclint.terraform.functions.context']"
+
+
+def test_names() -> None:
+    assert functions.exists("core::upper")
+    assert functions.exists("provider::aws::arn_parse")
+    assert not functions.exists("upperr")
+    assert functions.call("core::upper", ["a"], NOWHERE) == "A"
+    with pytest.raises(CallError, match='did you mean "trimprefix"'):
+        functions.call("trimprefx", ["a", "b"], NOWHERE)
+    assert symbols(functions.call("provider::aws::arn_parse", ["a"], NOWHERE)) == (
+        "provider::aws::arn_parse()",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "message", "at"),
+    [
+        ("upper", [], "takes 1 argument, not 0", None),
+        ("join", [], "takes at least 1 argument, not 0", None),
+        ("upper", [None], "must not be null", 0),
+        ("substr", ["a", 0.5, 1], "whole number", 1),
+        ("substr", ["a", "x", 1], "a number is required", 1),
+        ("file", ["x"], "no x", 0),
+        ("jsondecode", ["{"], "not valid JSON", 0),
+        ("regex", ["(", "a"], "invalid regular expression", 0),
+        ("setproduct", [(1,), {}], "set or a list", 1),
+    ],
+)
+def test_refused_calls(name: str, arguments: list[Value], message: str, at: int | None) -> None:
+    with pytest.raises(CallError, match=message) as caught:
+        functions.call(name, arguments, NOWHERE)
+    assert caught.value.argument == at
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("upper(var.text)", Unknown("var.text", type=STRING, not_null=True)),
+        ("upper(var.arn)", PartialString(("ARN:AWS:S3:::", Unknown(ID.symbol, type=STRING, not_null=True)))),
+        ('join("/", [var.arn, "x"])', PartialString(("arn:aws:s3:::", ID, "/x"))),
+        ('format("%s/*", var.arn)', PartialString(("arn:aws:s3:::", ID, "/*"))),
+        ('format("%5s", var.id)', Unknown(ID.symbol, type=STRING, not_null=True)),
+        ('startswith(var.arn, "arn:")', True),
+        ('startswith(var.arn, "x")', False),
+        ('startswith(var.arn, "arn:aws:s3:::media")', Unknown(ID.symbol, type=BOOL, not_null=True)),
+        ('trimprefix(var.arn, "arn:aws:s3:::")', ID),
+        ('trimsuffix(format("%s/*", var.arn), "/*")', ARN),
+        ('replace(var.arn, ":", "/")', PartialString(("arn/aws/s3///", Unknown(ID.symbol, type=STRING, not_null=True)))),
+        ("one([var.id])", ID),
+        ("element([var.id], 4)", ID),
+        ("tolist([var.id])[0]", ID),
+        ("values({ a = var.id })[0]", ID),
+        ('lookup({ a = var.id }, "a", "b")', ID),
+        ("coalesce(var.id, \"x\")", ID),
+        ('coalesce(var.text, "x")', Unknown("var.text", type=STRING, not_null=True)),
+        ("coalesce(var.arn, \"x\")", ARN),
+        ("merge({ a = 1 }, { b = var.id })", {"a": 1, "b": ID}),
+        ("concat([1], [var.id])", (1, ID)),
+        ("flatten([[var.id], [[var.arn]]])", (ID, ARN)),
+        ("compact([var.arn, \"\"])", (ARN,)),
+        ("zipmap([\"k\"], [var.id])", {"k": ID}),
+        ("setunion([\"a\"], [var.id])", ("a", ID)),
+        ("setproduct([\"a\"], [var.id])", (("a", ID),)),
+        ("slice([1, var.id], 1, 2)", (ID,)),
+        ("keys({ a = var.id })", ("a",)),
+        ("jsondecode(jsonencode({ a = var.id })).a", ID),
+        ("length([var.any])", 1),
+        ("length(toset([var.id, \"a\"]))", Unknown(ID.symbol, type=NUMBER, not_null=True)),
+        ("contains([\"a\", var.id], \"a\")", True),
+        ("contains([\"a\", var.id], \"b\")", Unknown(ID.symbol, type=BOOL, not_null=True)),
+        ("alltrue([false, var.any])", False),
+        ("flatten([var.any])", Unknown("var.any", not_null=True)),
+        ("merge({ a = 1 }, var.any)", Unknown("var.any", not_null=True)),
+        ("sort([var.text])", Unknown("var.text", type=ListOf(STRING), not_null=True)),
+        ("uuid()", Unknown("uuid()", type=STRING, not_null=True)),
+    ],
+)  # fmt: skip
+def test_unknowns(evaluate: Evaluate, call: str, expected: Value) -> None:
+    names = {"id": ID, "arn": ARN, "text": TEXT, "any": Unknown("var.any")}
+    assert evaluate(call, **names) == expected
+
+
+def test_json_keeps_its_structure(evaluate: Evaluate) -> None:
+    text = evaluate("jsonencode({ Resource = [var.arn, 1] })", arn=ARN)
+    assert isinstance(text, JsonText)
+    assert text.content == {"Resource": (ARN, 1)}
+    decoded = evaluate("yamldecode(var.text)", text=PartialString(('{"a": "', ID, '"}')))
+    assert decoded == {"a": ID}
+
+
+def test_marks_go_from_arguments_to_results(evaluate: Evaluate) -> None:
+    hidden = Sensitive("s")
+    result = evaluate("upper(var.s)", s=hidden)
+    assert isinstance(result, Sensitive)
+    assert result.value == "S"
+    merged = evaluate("merge({ a = 1 }, { b = var.s })", s=hidden)
+    assert isinstance(merged, dict)
+    assert merged["b"] is hidden
+    assert evaluate("nonsensitive(var.s)", s=hidden) == "s"
+    assert evaluate("issensitive(var.s)", s=hidden) is True
+
+
+def test_choices_are_followed(evaluate: Evaluate) -> None:
+    test = Unknown("var.prod")
+    result = evaluate('"${upper(var.c)}"', c=Choice(test, ("a", "b")))
+    assert isinstance(result, Choice)
+    assert result.options == ("A", "B")
+    same = evaluate("length(var.c)", c=Choice(test, ("a", "b")))
+    assert same == 1
+    partly = evaluate("upper(var.c)", c=Choice(test, ("a", None)))
+    assert isinstance(partly, Choice)
+    assert partly.options == ("A", Unknown("var.prod"))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "range(5000)",
+        "setproduct([for i in range(1000) : i], [for i in range(1000) : i])",
+        'format("%2000000d", 1)',
+        'indent(999999999, "a\\nb")',
+        "10 * pow(10, 300) * tonumber(\"1e9999\") * tonumber(\"1e9999\")",
+        'parseint(join("", [for i in range(1024) : "99999999999999999999"]), 10)',
+        'replace(join("", [for i in range(1000) : "aaaaaaaaaa"]), "a", join("", [for i in range(100) : "bbbbbbbbbb"]))',
+        'yamldecode("a: &a [x,x,x,x,x,x,x,x,x]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\\ng: [*f,*f,*f,*f,*f]")',
+    ],
+)  # fmt: skip
+def test_work_is_bounded(evaluate: Evaluate, call: str) -> None:
+    with pytest.raises(EvaluationError):
+        evaluate(call)
+
+
+def test_typed_results(evaluate: Evaluate) -> None:
+    assert type_of(evaluate('split(",", "a")')) == ListOf(STRING)
+    assert type_of(evaluate("toset([])")) == SetOf(DYNAMIC)
+    assert type_of(evaluate("tomap({ a = 1 })")) == MapOf(NUMBER)
+    assert evaluate('regex("(a)|(b)", "b")')[0] == Null(STRING)
+    assert evaluate("chunklist([1, 2, 3], 2)") == ListValue(((1, 2), (3,)), ListOf(NUMBER))
+
+
+_scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(-9, 9), st.text("ab1é/%{}[]()", max_size=4)
+)
+_values = st.recursive(
+    _scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(tuple),
+        st.dictionaries(st.text("abc", max_size=2), inner, max_size=3).map(
+            lambda d: dict(sorted(d.items()))
+        ),
+    ),
+    max_leaves=6,
+)
+_NAMES = sorted(set(functions.names()) - {"templatefile", "templatestring"})
+
+
+@given(st.sampled_from(_NAMES), st.lists(_values, max_size=3))
+def test_calls_return_or_are_refused(name: str, arguments: list[Value]) -> None:
+    try:
+        functions.call(name, arguments, NOWHERE)
+    except CallError as error:
+        assert error.message
+
+
+@given(st.sampled_from(_NAMES), st.lists(_values, min_size=1, max_size=3), st.integers(0, 2))
+def test_what_is_known_despite_an_unknown_stays_so(
+    name: str, arguments: list[Value], at: int
+) -> None:
+    """A known result must not change when an unknown argument becomes known."""
+    at %= len(arguments)
+    blurred = [*arguments[:at], Unknown("u", type=type_of(arguments[at])), *arguments[at + 1 :]]
+    try:
+        early = functions.call(name, blurred, NOWHERE)
+        late = functions.call(name, arguments, NOWHERE)
+    except CallError:
+        return
+    if is_known(early):
+        assert early == late

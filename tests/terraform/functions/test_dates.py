@@ -1,0 +1,29 @@
+"""What Terraform prints for these calls, as JSON; ``REFUSED`` where it gives an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+REFUSED = None
+
+CASES = [
+    ('timeadd("2020-02-28T23:59:59Z","1s")', '"2020-02-29T00:00:00Z"'),
+    ('timeadd("2020-01-01T00:00:00-05:30","-25h3m")', '"2019-12-30T22:57:00-05:30"'),
+    ('timeadd("2020-01-01T00:00:00Z","1us")', '"2020-01-01T00:00:00Z"'),
+    ('timecmp("2020-01-01T00:00:00Z","2020-01-01T01:00:00+01:00")', "0"),
+    (
+        'formatdate("EEEE, DD-MMM-YY hh:mm:ss ZZZZZ","2020-02-03T04:05:06-07:00")',
+        '"Monday, 03-Feb-20 04:05:06 -07:00"',
+    ),
+    ('formatdate("YYYYY","2020-02-03T04:05:06Z")', REFUSED),
+    (r"""formatdate("'a''b' D/M","2020-02-03T04:05:06Z")""", r'''"a'b 3/2"'''),
+    ('formatdate("hh:mm:ss.SSS","2020-02-03T04:05:06Z")', REFUSED),
+    (r"""formatdate("YYYY-MM-DD'T'hh:mm:ssZ","2020-02-30T04:05:06Z")""", REFUSED),
+]
+
+
+@pytest.mark.parametrize(("call", "expected"), CASES)
+def test_call(as_json: Callable[[str], str | None], call: str, expected: str | None) -> None:
+    assert as_json(call) == expected

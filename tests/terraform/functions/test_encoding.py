@@ -1,0 +1,23 @@
+"""What Terraform prints for these calls, as JSON; ``REFUSED`` where it gives an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+REFUSED = None
+
+CASES = [
+    (r"""urlencode("a/b?c=d&é ~*'()")""", '"a%2Fb%3Fc%3Dd%26%C3%A9+~%2A%27%28%29"'),
+    ('base64encode("é")', '"w6k="'),
+    ('textencodebase64("aé", "UTF-16")', '"/v8AYQDp"'),
+    ('textdecodebase64("/v8AYQ==", "UTF-16")', '"a"'),
+    ('textencodebase64("ab", "UTF-16BE")', '"AGEAYg=="'),
+    ('textdecodebase64("YQ==", "ISO-8859-1")', '"a"'),
+]
+
+
+@pytest.mark.parametrize(("call", "expected"), CASES)
+def test_call(as_json: Callable[[str], str | None], call: str, expected: str | None) -> None:
+    assert as_json(call) == expected

@@ -1,0 +1,37 @@
+"""What Terraform prints for these calls, as JSON; ``REFUSED`` where it gives an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+REFUSED = None
+
+CASES = [
+    ('split(",", "")', '[""]'),
+    ('split(", ", "a, b,c")', '["a","b,c"]'),
+    ('join("-", ["a"], [], ["b"])', '"a-b"'),
+    ('replace("hello world", "/(w)(o)/", "$2$1")', '"hello owrld"'),
+    ('replace("aaa", "/a*?/", "x")', '"xaxaxax"'),
+    ('replace("abc", "/(?P<n>b)/", "<$${n}>")', r'"a\u003cb\u003ec"'),
+    ('replace("日本語", "/./", "x")', '"xxx"'),
+    (r"""title("o'neil mc-donald élan x1y")""", r'''"O'Neil Mc-Donald Élan X1y"'''),
+    ('upper("ŉǰΐfiǆ")', '"ŉǰΐFIǄ"'),
+    (r'lower("İI\u03a3")', '"ii\u03c3"'),
+    ('substr("héllo", -2, 5)', '"lo"'),
+    ('substr("abc", -10, 2)', '"ab"'),
+    ('substr("abc", 3, 1)', '""'),
+    ('substr("abc", 1, 100)', '"bc"'),
+    ('trim("xxhixx", "x")', '"hi"'),
+    (r'trimspace("\u00a0 a \u2003")', '"a"'),
+    (r'chomp("a\n\r\n\n")', '"a"'),
+    (r'indent(3, "a\n\nb")', r'"a\n   \n   b"'),
+    ('strrev("नमस्ते")', '"तेस्मन"'),
+    ('startswith("abc", "abcd")', "false"),
+]
+
+
+@pytest.mark.parametrize(("call", "expected"), CASES)
+def test_call(as_json: Callable[[str], str | None], call: str, expected: str | None) -> None:
+    assert as_json(call) == expected
