@@ -47,6 +47,7 @@ class _Projection:
         self._mapping = mapping
         self._resources = resources
         self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
+        self._by_key = {resource.key: resource for resource in self._own}
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
@@ -112,7 +113,7 @@ class _Projection:
         """
         if len(links) < 2:
             return links
-        sharing = [owner for owner in self._own if owner.key in links]
+        sharing = [self._by_key[key] for key in links]
         if any(o.presence is not None or links[o.key].holds is not True for o in sharing):
             return links
         origins = {related.span for related in companion.body.trail(parse_path(attribute))}
