@@ -176,3 +176,5 @@ class For(Expression):
 @dataclass(frozen=True, slots=True)
 class Invalid(Expression):
     """Something that the grammar does not know; evaluates to an error."""
+
+    reason: str = "this is no valid expression"

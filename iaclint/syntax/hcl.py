@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from iaclint.source import SourceFile, Span
+from iaclint.syntax.expressions import Invalid
 from iaclint.syntax.hcl_expressions import Text, convert, static_text
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Attribute:
         if self._expression is None:
             assert self._node is not None
             assert self._text is not None
-            self._expression = convert(self._node.children[-1], self._text)
+            self._expression = _converted(self._node.children[-1], self._text)
         return self._expression
 
     @property
@@ -133,7 +134,7 @@ def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expressi
     node = root.children[0].children[0]
     if node.type != "attribute":
         return None
-    return convert(node.children[-1], Text(data, source, offset - 2))
+    return _converted(node.children[-1], Text(data, source, offset - 2))
 
 
 def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -152,7 +153,10 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
     node = root.children[0].children[0]
     from iaclint.syntax.hcl_templates import convert_bare_template
 
-    return convert_bare_template(node.children[-1], Text(data, source, offset - len(head)))
+    try:
+        return convert_bare_template(node.children[-1], Text(data, source, offset - len(head)))
+    except RecursionError:
+        return None
 
 
 _EXPONENT = re.compile(rb"(?<![\w.])(?<!\w-)[0-9]+[eE][-+]?[0-9]+(?![\w.])")
@@ -165,6 +169,13 @@ def _tree(data: bytes) -> Node:
         # What expressions say is read from the text itself, so only the length matters.
         return _parser().parse(_EXPONENT.sub(lambda m: b"1" * len(m[0]), data)).root_node
     return root
+
+
+def _converted(node: Node, text: Text) -> Expression:
+    try:
+        return convert(node, text)
+    except RecursionError:
+        return Invalid(text.span(node), "this is nested too deeply to evaluate")
 
 
 @cache

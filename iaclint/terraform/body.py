@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.syntax import expressions as ex
 from iaclint.terraform.evaluator import evaluate
+from iaclint.terraform.limits import check_size
 from iaclint.terraform.loops import pairs
 from iaclint.terraform.marks import unmark
 from iaclint.terraform.places import place_in, trail_of
@@ -83,14 +84,19 @@ class BlockInstance:
         attribute = self._body.attributes.get(name)
         if attribute is not None and name not in META_ARGUMENTS:
             try:
-                return evaluate(attribute.expression, self._scope)
+                value = evaluate(attribute.expression, self._scope)
+                return check_size(value, attribute.expression.span)
             except EvaluationError as error:
                 self._problems.report(error)
                 return Unknown(attribute.expression.span.first_line().text)
-        blocks = self.nested(name)
-        if isinstance(blocks, Unknown):
-            return blocks
-        return _as_value(blocks) if blocks else ABSENT
+        try:
+            blocks = self.nested(name)
+            if isinstance(blocks, Unknown):
+                return blocks
+            return _as_value(blocks) if blocks else ABSENT
+        except RecursionError:
+            self._problems.report(EvaluationError("blocks are nested too deeply", self._header))
+            return Unknown(name)
 
     def nested(self, name: str) -> tuple[Nested, ...] | Unknown:
         """Return the nested blocks of a name, in order; unknown if there are too many."""

@@ -15,6 +15,7 @@ from iaclint.terraform import convert, functions, loops, operators, templates
 from iaclint.terraform.access import get_attribute, get_index
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.lifting import lift
+from iaclint.terraform.limits import check_size
 from iaclint.terraform.marks import marked, unmark, unmark_deep
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.scope import Scope
@@ -48,7 +49,7 @@ def _number(expression: ex.Number, scope: Scope) -> Value:
 
 
 def _invalid(expression: ex.Invalid, scope: Scope) -> Value:
-    raise EvaluationError("this is no valid expression", expression.span)
+    raise EvaluationError(expression.reason, expression.span)
 
 
 def _parentheses(expression: ex.Parentheses, scope: Scope) -> Value:
@@ -219,6 +220,7 @@ def _call(expression: ex.Call, scope: Scope) -> Value:
         if not isinstance(last, tuple):
             raise EvaluationError("only a list can be expanded", expression.arguments[-1].span)
         arguments[-1:] = [marked(item, sensitive) for item in last]
+    check_size(tuple(arguments), expression.span)
     try:
         return functions.call(expression.name, arguments, scope.function_context())
     except functions.CallError as error:

@@ -12,6 +12,7 @@ from iaclint.source import SourceFile
 from iaclint.syntax import hcl
 from iaclint.terraform.evaluator import evaluate
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.limits import Budget
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.scope import Reference, Scope
 
@@ -28,21 +29,28 @@ MAX_TEMPLATES = 8
 """How deep templates may render templates."""
 
 
-def make_context(tree: SourceTree, root: str, depth: int = 0) -> Context:
+def make_context(
+    tree: SourceTree, root: str, budget: Budget | None = None, depth: int = 0
+) -> Context:
     """Return what functions may use, for a root module's folder in a tree."""
     folder = _Folder(tree, root)
+    budget = budget or Budget()
+
+    def inner() -> Scope:
+        module = _Isolated(make_context(tree, root, budget, depth + 1))
+        return Scope(module, {}, budget)
 
     def render(text: str, variables: Mapping[str, Value]) -> Value:
         if depth >= MAX_TEMPLATES:
             raise CallError("templates render templates too deeply")
-        return _render(text, variables, make_context(tree, root, depth + 1))
+        return _render(text, inner().child(variables))
 
     return Context(
         read=folder.read,
         glob=folder.glob,
         base_directory=os.path.normpath(os.path.join(tree.root, root)),
         render=render,
-        parse=lambda text: _parse_variables(text, make_context(tree, root, depth + 1)),
+        parse=lambda text: _parse_variables(text, inner()),
     )
 
 
@@ -124,23 +132,22 @@ class _Isolated:
         return None
 
 
-def _render(text: str, variables: Mapping[str, Value], context: Context) -> Value:
+def _render(text: str, scope: Scope) -> Value:
     source = SourceFile("template", text.encode("utf-8"))
     expression = hcl.parse_template(text, source)
     if expression is None:
         raise CallError("the template cannot be parsed")
     try:
-        return evaluate(expression, Scope(_Isolated(context), variables))
+        return evaluate(expression, scope)
     except EvaluationError as error:
         line, column = error.span.start
         raise CallError(f"{error.message} (line {line}, column {column} of the template)") from None
 
 
-def _parse_variables(text: str, context: Context) -> dict[str, Value]:
+def _parse_variables(text: str, scope: Scope) -> dict[str, Value]:
     body, diagnostics = hcl.parse(SourceFile("tfvars", text.encode("utf-8")))
     if diagnostics:
         raise CallError(diagnostics[0].message)
-    scope = Scope(_Isolated(context), {})
     try:
         return {name: evaluate(a.expression, scope) for name, a in body.attributes.items()}
     except EvaluationError as error:

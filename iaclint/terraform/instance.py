@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.terraform.body import BlockInstance
 from iaclint.terraform.expansion import Expansion, Member, expand
 from iaclint.terraform.lazy import LazyObject
+from iaclint.terraform.limits import check_size
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.references import read_reference
 from iaclint.terraform.resources import resource_value
@@ -46,7 +47,7 @@ class ModuleInstance:
         """The names of the calls that lead here, without keys."""
         self.folders = folders
         """The folders of the callers, outermost first."""
-        self.scope = Scope(self, {})
+        self.scope = Scope(self, {}, world.budget)
         self._memo: dict[tuple[str, tuple[str, ...]], Value | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
         self._expansions: dict[str, Expansion | EvaluationError] = {}
@@ -72,7 +73,8 @@ class ModuleInstance:
             self._check_cycle(name, reference)
             self._running.append(name)
             try:
-                self._memo[name] = read_reference(self, reference)
+                value = read_reference(self, reference)
+                self._memo[name] = check_size(value, reference.span)
             except EvaluationError as error:
                 self._memo[name] = error
             finally:

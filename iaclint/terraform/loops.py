@@ -58,6 +58,7 @@ def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -
         )
     gathered = _Gathered(loop)
     for key, item in items:
+        scope.budget.spend(loop.span)
         names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
         inner = scope.child(names)
         if loop.test is None or gathered.keeps(evaluate(loop.test, inner)):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from iaclint.syntax import expressions as ex
+from iaclint.terraform.limits import Budget
 from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
@@ -75,22 +76,25 @@ def root_name(expression: ex.Expression) -> str | None:
 class Scope:
     """A module instance, and the names that are bound around an expression."""
 
-    __slots__ = ("_failures", "module", "names")
+    __slots__ = ("_failures", "budget", "module", "names")
 
     def __init__(
         self,
         module: Module,
         names: Mapping[str, Value],
+        budget: Budget | None = None,
         failures: list[list[Unknown]] | None = None,
     ) -> None:
         self.module = module
         self.names = names
         """``each``, ``count``, ``self``, iterators and ``for`` variables."""
+        self.budget = budget or Budget()
+        """The work that may still be done, together with all others that have the same."""
         self._failures = [] if failures is None else failures
 
     def child(self, names: Mapping[str, Value]) -> Scope:
         """Return a scope with more names; they hide those of the same name outside."""
-        return Scope(self.module, {**self.names, **names}, self._failures)
+        return Scope(self.module, {**self.names, **names}, self.budget, self._failures)
 
     def lookup(self, variable: ex.Variable) -> Value:
         """Return what a bare name stands for; raises ``EvaluationError``."""

@@ -8,6 +8,7 @@ from iaclint.syntax import expressions as ex
 from iaclint.syntax.hcl_expressions import normal
 from iaclint.terraform import convert
 from iaclint.terraform.lifting import lift
+from iaclint.terraform.limits import check_size
 from iaclint.terraform.loops import Evaluate, pairs
 from iaclint.terraform.marks import marked, unmark
 from iaclint.terraform.problems import EvaluationError
@@ -34,6 +35,7 @@ def render(template: ex.Template, scope: Scope, evaluate: Evaluate) -> Value:
         value, was_sensitive = unmark(_part(part, scope, evaluate))
         sensitive = sensitive or was_sensitive
         pieces.append(value)
+    check_size(tuple(pieces), template.span)
     return marked(lift(_join, pieces), sensitive)
 
 
@@ -96,6 +98,7 @@ def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> Value:
             )
         texts = []
         for key, item in items:
+            scope.budget.spend(part.span)
             names = {part.item: item} if part.key is None else {part.key: key, part.item: item}
             texts.append(render(part.body, scope.child(names), evaluate))
         return lift(_join, texts)

@@ -14,6 +14,7 @@ from iaclint.resource import Call
 from iaclint.syntax.expressions import Literal
 from iaclint.terraform.inputs import CallInputs
 from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.limits import Budget
 from iaclint.terraform.module import Module, load_module, module_files
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class World:
         """What identifies the root in the run."""
         self.options = options
         self.problems = problems
+        self.budget = Budget()
         self.not_loaded: dict[str, None] = {}
 
     @cached_property
@@ -152,4 +154,4 @@ class World:
         """What functions may use: files inside of the tree, templates."""
         from iaclint.terraform.files import make_context
 
-        return make_context(self.library.tree, self.root)
+        return make_context(self.library.tree, self.root, self.budget)
