@@ -85,6 +85,8 @@ def _read(
     space: Space, grants: Sequence[Box | None], denies: Sequence[Box | None], pessimist: bool
 ) -> _Reading:
     reading = _Reading()
+    if not any(grants):
+        return reading
     blocks = [deny for deny in denies if deny]
     callers = space.distinct_callers(CALLERS)
     for deed, domain in space.targets():

@@ -82,6 +82,7 @@ class Space:
         self.resources = [ARN + self.bucket, *objects]
         self._resource_index = {name: n for n, name in enumerate(self.resources)}
         self._some_resource = 1 << len(self.resources)
+        self._fitting_resource = self._some_resource << 1
 
     def _list_keys(self, named: bool) -> None:
         by_key: dict[str, list[ConditionTest]] = {}
@@ -105,12 +106,16 @@ class Space:
         return (who.value, actions, resources, self.addresses.everything, *keys)
 
     def targets(self) -> Iterator[tuple[Deed | None, Box]]:
-        """Yield the requests for each deed; None stands for a deed that is not known."""
+        """Yield the requests for each deed; None stands for a deed that is not known.
+
+        What an action is done to may be unknown as well: whatever it is, it fits the action.
+        """
         for deed in Deed:
             for level in Level:
                 actions = self.actions_of(deed, level)
                 if actions:
                     yield deed, self.full(EVERYBODY, actions, self.resources_of(level))
+                    yield deed, self.full(EVERYBODY, actions, self._fitting_resource)
         yield None, self.full(EVERYBODY, self._some_action, self._some_resource)
 
     def actions_of(self, deed: Deed, level: Level) -> int:
@@ -165,8 +170,10 @@ class Space:
         ]
         blockers = self._blockers(statement, parts)
         if statement.effect is not Effect.ALLOW or _is_something(statement, parts):
+            fits = statement.effect is not Effect.ALLOW or self._is_exact(statement.actions)
+            more = self._some_resource | (self._fitting_resource if fits else 0)
             parts[1] = (parts[1][0] | self._some_action, parts[1][1] | self._some_action)
-            parts[2] = (parts[2][0] | self._some_resource, parts[2][1] | self._some_resource)
+            parts[2] = (parts[2][0] | more, parts[2][1] | more)
         keys, sure, unsettled = self._conditions(statement)
         certain = (*(part[0] for part in parts), *(bits[0] for bits in keys))
         possible = (*(part[1] for part in parts), *(bits[1] for bits in keys))
@@ -187,9 +194,13 @@ class Space:
         """Return what a grant applies to that certainly permits something, whatever it is."""
         return Applied(self.full(who, self._some_action, self._some_resource), None)
 
+    def _is_exact(self, names: Names) -> bool:
+        """Hold when actions are all written out: each then goes with some resource."""
+        return all(isinstance(v, str) and v.lower() in self._action_index for v in names.values)
+
     def apply_unread(self) -> Applied:
         """Return what a policy of which nothing is known applies to."""
-        everything = self.full(EVERYBODY, self._some_action * 2 - 1, self._some_resource * 2 - 1)
+        everything = self.full(EVERYBODY, self._some_action * 2 - 1, self._fitting_resource * 2 - 1)
         unread = self.policy.unread
         blockers = (unread,) if isinstance(unread, str) else symbols(unread)
         return Applied(None, everything, None, blockers)

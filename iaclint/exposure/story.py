@@ -87,7 +87,7 @@ def _tell_grants(branch: Branch) -> Iterator[Step]:
         who = _ANYONE[Who.ANONYMOUS if Who.ANONYMOUS in grant.who else Who.ACCOUNT]
         word = "lets" if grant.sure else "may let"
         if channel.truth is Truth.FALSE:
-            word = "would let"
+            word = "would let" if grant.sure else "could let"
         deeds = _list_deeds(channel, numbers) or "use the bucket"
         yield Step(f"{text} {word} {who} {deeds}", grant.field, grant.path)
 

@@ -187,6 +187,21 @@ def test_any_permission_for_everyone_is_public() -> None:
     assert found["list"] == Unknown("var.x")
 
 
+def test_an_action_goes_with_its_resource_whatever_that_is() -> None:
+    exact = outcome(policy=policy(statement(Resource=X, Action=["s3:GetObject", "s3:ListBucket"])))
+    assert value(exact) == {
+        "public": True, "read": True, "list": True, "write": False, "acl": False,
+    }  # fmt: skip
+    some = value(outcome(policy=policy(statement(Resource=X, Action="s3:*"))))
+    assert some["public"] is True
+    assert some["read"] == Unknown("var.x")
+    denied = deny({}, Action="s3:GetObject", Resource=PartialString((BUCKET, "/private/*")))
+    partly = value(outcome(policy=policy(statement(Resource=X), denied)))
+    assert partly["public"] == Unknown("var.x")
+    denied["Resource"] = OBJECTS
+    assert value(outcome(policy=policy(statement(Resource=X), denied)))["public"] is False
+
+
 def test_permissions_may_be_a_list() -> None:
     group = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
     found = value(outcome(grants=[{"uri": group, "permission": ["READ", "WRITE_ACP"]}]))
