@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Resources = Mapping[tuple[str, str], Sequence["Resource"]]
 """The resources of a configuration, by language and type."""
 
+MAX_RIVALS = 64
+"""Of more companions of one kind than this, the rest are not judged."""
+
 _Links = dict[str, list[Link]]
 """Links by the companion's name."""
 
@@ -55,10 +58,12 @@ class _Projection:
     def instances(self) -> Iterator[ModelInstance]:
         self._link()
         for resource in self._own:
-            yield self._instance(resource, resource.scope, self._linked.get(resource.key, {}))
-        for links in self._external.values():
-            first = next(iter(links.values()))[0].resource
-            yield self._instance(None, first.scope, links)
+            for links in _variants(self._linked.get(resource.key, {})):
+                yield self._instance(resource, resource.scope, links)
+        for found in self._external.values():
+            first = next(iter(found.values()))[0].resource
+            for links in _variants(found):
+                yield self._instance(None, first.scope, links)
 
     def _of_type(self, type_: str) -> Sequence[Resource]:
         return self._resources.get((self._mapping.language, type_), ())
@@ -121,6 +126,20 @@ class _Projection:
 
     def _name_of(self, resource: Resource) -> Value:
         return _attribute(resource, self._mapping.name) if self._mapping.name else None
+
+
+def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Link]]]:
+    """Yield the links so that of several rivals (two policies of one bucket) each has a turn.
+
+    The cloud keeps only one of them, and nothing tells which.
+    """
+    certain = {name: [k for k in found if k.holds is True] for name, found in links.items()}
+    undecided = {name: [k for k in found if k.holds is not True] for name, found in links.items()}
+    first = {name: [*certain[name][:1], *undecided[name]] for name in links}
+    yield first
+    turns = [(name, rival) for name, found in certain.items() for rival in found[1:]]
+    for name, rival in turns[:MAX_RIVALS]:
+        yield {**first, name: [rival, *undecided[name]]}
 
 
 def _attribute(resource: Resource, path: str) -> Value:
