@@ -84,6 +84,8 @@ class _Reader:
         for key, value in argument.items:
             if not isinstance(key, ex.Literal) or not isinstance(key.value, str):
                 raise EvaluationError("attribute names must be fixed", key.span)
+            if key.span.text.startswith('"'):
+                raise EvaluationError("attribute names stand without quotes here", key.span)
             if isinstance(value, ex.Call) and value.name == "optional":
                 value, default = self._optional(value)
                 optional[key.value] = default

@@ -212,6 +212,10 @@ def _call(expression: ex.Call, scope: Scope) -> Value:
     special = _SPECIAL.get(expression.name)
     if special is not None:
         return special(expression, scope)
+    return _call_builtin(expression, scope)
+
+
+def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand:
         last, sensitive = unmark(arguments[-1])
@@ -261,6 +265,15 @@ def _can(expression: ex.Call, scope: Scope) -> Value:
     return Unknown(symbols(value)[0], not_null=True) if isinstance(value, Unknown) else True
 
 
+def _templatestring(expression: ex.Call, scope: Scope) -> Value:
+    """Render a template from elsewhere: one written here would be rendered by itself."""
+    first = expression.arguments[0] if expression.arguments else None
+    if first and not isinstance(first, (ex.Variable, ex.GetAttr, ex.Index, ex.Splat)):
+        message = "templatestring takes a reference to a template, not an expression"
+        raise EvaluationError(message, first.span)
+    return _call_builtin(expression, scope)
+
+
 def _template(expression: ex.Template, scope: Scope) -> Value:
     return templates.render(expression, scope, evaluate)
 
@@ -280,6 +293,7 @@ def _for(expression: ex.For, scope: Scope) -> Value:
 _SPECIAL: dict[str, Callable[[ex.Call, Scope], Value]] = {
     "try": _try,
     "can": _can,
+    "templatestring": _templatestring,
     "core::try": _try,
     "core::can": _can,
 }

@@ -160,10 +160,10 @@ def builtin(
     """Register a function of the language under a name.
 
     Its annotations are the types that the arguments are converted to. Unless it asks for
-    ``unknowns``, the result is unknown where anything in an argument is; unless it asks for
-    ``nulls`` of any type, a null argument is refused; unless it asks for ``marks`` inside of arguments,
-    the whole result is sensitive where any part of an argument is. One that asks for ``raw``
-    arguments gets them as they are.
+    ``unknowns``, the result is unknown where anything in an argument is. Unless it asks for
+    ``nulls``, a null is refused, and always where an argument must be of some type. Unless
+    it asks for ``marks`` inside of arguments, the whole result is sensitive where any part
+    of an argument is. One that asks for ``raw`` arguments gets them as they are.
     """
 
     def register(function: _Function) -> _Function:
