@@ -11,15 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from iaclint.exposure.conditions import (
-    ConditionTest,
-    Operator,
-    Relation,
-    fixed_text,
-    holds_when_absent,
-    read_network,
-    text_of,
-)
+from iaclint.exposure.conditions import ConditionTest, fixed_text, read_network, text_of
+from iaclint.exposure.operators import Operator, Relation, holds_when_absent
 from iaclint.values import PartialString, Value
 
 SOURCE_IP = "aws:sourceip"

@@ -19,12 +19,12 @@ from iaclint.exposure.conditions import (
     LOWEST,
     Candidate,
     ConditionTest,
-    Relation,
     read_date,
     read_network,
     read_number,
     text_of,
 )
+from iaclint.exposure.operators import Relation
 from iaclint.exposure.patterns import (
     RESOURCE_KEYS,
     STRANGER,

@@ -1,4 +1,4 @@
-"""Condition operators: whether a test holds for a value of its key, in three values.
+"""Conditions: whether a test holds for a value of its key, in three values.
 
 Source: *IAM JSON policy elements: Condition operators*, *Creating a condition with multiple
 keys or values*.
@@ -6,15 +6,14 @@ keys or values*.
 
 from __future__ import annotations
 
-import operator as compare
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from enum import Enum
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
+from iaclint.exposure.operators import ORDERS, Operator, Relation, holds_when_absent
 from iaclint.exposure.patterns import STRANGER, PatternSet, matches, matches_arn, read_pattern
 from iaclint.resource import Path
 from iaclint.values import Absent, PartialString, Truth, Unknown, Value, is_same
@@ -24,34 +23,6 @@ ANONYMOUS = "anonymous"
 
 LOWEST, HIGHEST = "-inf", "inf"
 """A number (or a date) below and above all that a policy can name."""
-
-
-class Relation(Enum):
-    """How an operator compares."""
-
-    EQUAL = "equal"
-    EQUAL_IGNORING_CASE = "equal ignoring case"
-    LIKE = "like"
-    ARN_EQUAL = "arn equal"
-    ARN_LIKE = "arn like"
-    BOOL = "bool"
-    ADDRESS = "address"
-    NUMBER = "number"
-    DATE = "date"
-    NULL = "null"
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """A condition operator taken apart."""
-
-    relation: Relation
-    negated: bool = False
-    order: str = "Equals"
-    """For numbers and dates, the comparison."""
-    if_exists: bool = False
-    quantifier: str = ""
-    """``forallvalues``, ``foranyvalue`` or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,53 +36,6 @@ class ConditionTest:
     key: str
     values: tuple[Value, ...]
     path: Path
-
-
-_ORDERS: dict[str, Callable[[float, float], bool]] = {
-    "Equals": compare.eq,
-    "LessThan": compare.lt,
-    "LessThanEquals": compare.le,
-    "GreaterThan": compare.gt,
-    "GreaterThanEquals": compare.ge,
-}
-
-_OPERATORS = {
-    "StringEquals": Operator(Relation.EQUAL),
-    "StringNotEquals": Operator(Relation.EQUAL, negated=True),
-    "StringEqualsIgnoreCase": Operator(Relation.EQUAL_IGNORING_CASE),
-    "StringNotEqualsIgnoreCase": Operator(Relation.EQUAL_IGNORING_CASE, negated=True),
-    "StringLike": Operator(Relation.LIKE),
-    "StringNotLike": Operator(Relation.LIKE, negated=True),
-    "ArnEquals": Operator(Relation.ARN_EQUAL),
-    "ArnNotEquals": Operator(Relation.ARN_EQUAL, negated=True),
-    "ArnLike": Operator(Relation.ARN_LIKE),
-    "ArnNotLike": Operator(Relation.ARN_LIKE, negated=True),
-    "Bool": Operator(Relation.BOOL),
-    "BinaryEquals": Operator(Relation.EQUAL),
-    "IpAddress": Operator(Relation.ADDRESS),
-    "NotIpAddress": Operator(Relation.ADDRESS, negated=True),
-    "Null": Operator(Relation.NULL),
-    **{
-        f"{kind.value.title().replace('Number', 'Numeric')}{order}": Operator(kind, order=order)
-        for kind in (Relation.NUMBER, Relation.DATE)
-        for order in _ORDERS
-    },
-    "NumericNotEquals": Operator(Relation.NUMBER, negated=True),
-    "DateNotEquals": Operator(Relation.DATE, negated=True),
-}
-_BY_NAME = {name.lower(): operator for name, operator in _OPERATORS.items()}
-
-
-def read_operator(name: str) -> Operator | None:
-    """Return the operator of a name such as ``ForAnyValue:StringLikeIfExists``, or None."""
-    quantifier, _, rest = name.lower().rpartition(":")
-    if quantifier not in ("", "forallvalues", "foranyvalue"):
-        return None
-    base = rest.removesuffix("ifexists")
-    found = _BY_NAME.get(base)
-    if found is None or (found.relation is Relation.NULL and base != rest):
-        return None
-    return Operator(found.relation, found.negated, found.order, base != rest, quantifier)
 
 
 Candidate: TypeAlias = str | Unknown | PartialString | Absent
@@ -149,13 +73,6 @@ def holds_for_each(
         else holds(test, candidate, variables)
         for candidate in candidates
     ]
-
-
-def holds_when_absent(operator: Operator) -> bool:
-    """Tell whether an operator (other than Null) holds when the request lacks the key."""
-    if operator.if_exists or operator.quantifier == "forallvalues":
-        return True
-    return operator.negated and operator.quantifier != "foranyvalue"
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
@@ -262,7 +179,7 @@ def _fits_number(operator: Operator, value: str, candidate: str, variables: bool
     wanted, given = read(value), read_number(candidate)
     if wanted is None or given is None:
         return Truth.UNKNOWN
-    return Truth.of(_ORDERS[operator.order](given, wanted))
+    return Truth.of(ORDERS[operator.order](given, wanted))
 
 
 _FITS: dict[Relation, Callable[[Operator, str, str, bool], Truth]] = {

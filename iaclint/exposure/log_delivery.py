@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from iaclint.exposure.branches import branches
+from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, Step
-from iaclint.exposure.policy import Effect, Statement, read_policy
+from iaclint.exposure.policy import Effect, Statement
 from iaclint.values import ABSENT, Truth, Unknown, Value, is_known, is_same, symbols
 
 CANNED_ACL = "log-delivery-write"

@@ -15,8 +15,9 @@ from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
 from iaclint.exposure.branches import branches, choice_symbols
+from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome
-from iaclint.exposure.policy import Fault, read_policy
+from iaclint.exposure.policy import Fault
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
 

@@ -13,8 +13,9 @@ from iaclint.exposure.actions import Deed, Level
 from iaclint.exposure.boxes import Box, TooComplex, subtract
 from iaclint.exposure.branches import branches, choice_symbols
 from iaclint.exposure.callers import EVERYBODY
+from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, Step
-from iaclint.exposure.policy import Statement, read_policy
+from iaclint.exposure.policy import Statement
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, Truth, Unknown, Value
 

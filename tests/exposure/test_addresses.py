@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from iaclint.exposure.addresses import cut_addresses, select_addresses
-from iaclint.exposure.conditions import ConditionTest, read_operator
+from iaclint.exposure.conditions import ConditionTest
+from iaclint.exposure.operators import read_operator
 from iaclint.values import PartialString, Unknown, Value
 
 SHARED = (

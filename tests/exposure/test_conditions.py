@@ -7,8 +7,8 @@ from iaclint.exposure.conditions import (
     ConditionTest,
     holds,
     holds_for_each,
-    read_operator,
 )
+from iaclint.exposure.operators import read_operator
 from iaclint.exposure.patterns import STRANGER
 from iaclint.values import ABSENT, PartialString, Truth, Unknown, Value
 

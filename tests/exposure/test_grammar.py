@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from iaclint.exposure.policy import Effect, read_policy
+from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.policy import Effect
 from iaclint.exposure.sharing import list_shares
 from iaclint.values import JsonText, PartialString, Unknown
 
