@@ -1,9 +1,11 @@
 """Whether a bucket policy refuses requests that come over plain HTTP.
 
-A request over plain HTTP carries no ``s3:TlsVersion``, so a floor for the TLS version alone
-does not refuse it.
+AWS gives a floor for ``s3:TlsVersion`` as a way to deny HTTPS requests of older versions. A
+request over plain HTTP has no such version, and a test on a missing key does not hold, so
+the floor alone does not refuse it.
 
-Source: *Enforcing encryption of data in transit with Amazon S3*, *Amazon S3 condition keys*.
+Source: *Protecting data in transit with encryption*, *IAM JSON policy elements: Condition
+operators*; that the key is missing over plain HTTP is our reading, no page says so.
 """
 
 from __future__ import annotations
