@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from iaclint.cloudformation.calls import as_call
 from iaclint.cloudformation.choices import combine
 from iaclint.cloudformation.evaluation import unwritten_keys
-from iaclint.cloudformation.places import Place, condition_trail, follow, trail
+from iaclint.cloudformation.places import Place, follow
+from iaclint.cloudformation.trails import condition_trail, trail
 from iaclint.syntax.tree import Mapping
 from iaclint.values import ABSENT, Unknown, Value
 
@@ -63,7 +64,7 @@ class ResourceBody:
         """Return where the value at a path came from; the empty path is the resource."""
         if not path:
             condition = self._condition
-            return () if condition is None else tuple(condition_trail(condition, self._frame))
+            return () if condition is None else condition_trail(condition, self._frame)
         place = self._place(path)
         return () if place is None else trail(place)
 

@@ -18,13 +18,15 @@ from iaclint.source import Span
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from iaclint.cloudformation.template import Template
     from iaclint.diagnostics import Diagnostic
 
 _OPERATORS = ("And", "Not", "Or")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
+_MAX_HINTS, _MAX_NAMES = 50, 1000
+"""To look for similar names takes long; a hostile template must not make us do it."""
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
 
@@ -64,7 +66,7 @@ class _Checker:
         if condition is not None:
             self._check_condition_name(condition)
         for name in _texts(node.get("DependsOn")):
-            self._check_name(name.text, name.span, self._template.resources, "resource")
+            self._check_name(name.text, name, self._template.resources, "resource")
 
     def check(self, node: Node) -> None:
         """Check a value and all inside of it."""
@@ -123,19 +125,20 @@ class _Checker:
             if isinstance(argument, Sequence) or "AWS::LanguageExtensions" not in self._transforms:
                 self._say(_start(call), f"{call.spelled} takes a name")
         else:
-            self._check_name(name, argument.span, self._names, "parameter or resource")
+            self._check_name(name, argument, self._names, "parameter or resource")
 
     def _check_get_attribute(self, call: Call, argument: Node) -> None:
-        span = argument.span
+        place = argument
         if isinstance(argument, Sequence) and argument.items:
-            name, span = literal(argument.items[0]), argument.items[0].span
+            place = argument.items[0]
+            name = literal(place)
         else:
             name, dot, _ = (literal(argument) or "").partition(".")
             if not dot:
                 message = f"{call.spelled} takes a resource and an attribute: Name.Attribute"
                 return self._say(_start(call), message)
         if name is not None:
-            self._check_name(name, span, self._template.resources, "resource")
+            self._check_name(name, place, self._template.resources, "resource")
 
     def _check_sub(self, call: Call, argument: Node) -> None:
         try:
@@ -149,9 +152,9 @@ class _Checker:
             if name in own or name.startswith("!"):
                 continue
             resource, dot, _ = name.partition(".")
-            known: Iterable[str] = self._template.resources if dot else self._names
+            known: Collection[str] = self._template.resources if dot else self._names
             noun = "resource" if dot else "parameter or resource"
-            self._check_name(resource, _variable_span(call.node.span, match[0]), known, noun)
+            self._check_name(resource, call.node, known, noun, match[0])
 
     def _check_if(self, call: Call, argument: Node) -> None:
         assert isinstance(argument, Sequence)
@@ -164,24 +167,29 @@ class _Checker:
         name = literal(node)
         if name is None:
             return self._say(node.span.first_line(), "the name of a condition is expected here")
-        self._check_name(name, node.span, self._template.conditions, "condition")
+        self._check_name(name, node, self._template.conditions, "condition")
 
     def _check_find_in_map(self, call: Call, argument: Node) -> None:
         assert isinstance(argument, Sequence)
         name = literal(argument.items[0])
         if name is not None and len(argument.items) == 3:
-            self._check_name(name, argument.items[0].span, self._template.mappings, "mapping")
+            self._check_name(name, argument.items[0], self._template.mappings, "mapping")
 
     @property
     def _transforms(self) -> tuple[str, ...]:
         return self._template.transforms
 
-    def _check_name(self, name: str, span: Span, known: Iterable[str], noun: str) -> None:
+    def _check_name(
+        self, name: str, node: Node, known: Collection[str], noun: str, written: str = ""
+    ) -> None:
+        """Check a name that a node refers to; ``written`` is how it stands inside of a text."""
         if name in known or self._template.is_open:
             return
         message = f"this template has no {noun} '{name}'"
-        hint = did_you_mean(name, known)
-        self.diagnostics.append(problem(span.first_line(), message, hint, "undefined-reference"))
+        cheap = len(self.diagnostics) < _MAX_HINTS and len(known) < _MAX_NAMES
+        hint = did_you_mean(name, known) if cheap else None
+        span = _variable_span(node.span, written) if written else node.span.first_line()
+        self.diagnostics.append(problem(span, message, hint, "undefined-reference"))
 
     def _say(self, span: Span, message: str) -> None:
         self.diagnostics.append(problem(span, message, code="malformed-function"))
@@ -195,7 +203,7 @@ def _start(call: Call) -> Span:
 def _variable_span(span: Span, written: str) -> Span:
     """Return where a variable of ``Fn::Sub`` stands, as far as its text is written plainly."""
     at = span.file.data.find(written.encode(), span.start_byte, span.end_byte)
-    return span if at == -1 else Span(span.file, at, at + len(written.encode()))
+    return span.first_line() if at == -1 else Span(span.file, at, at + len(written.encode()))
 
 
 def _texts(node: Node | None) -> list[Scalar]:

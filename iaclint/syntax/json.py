@@ -37,8 +37,8 @@ _WORDS = {
     "Invalid control character at": "a string may not hold a line break or control character",
     "Invalid \\escape": "a string may not hold this escape",
     "Invalid \\uXXXX escape": "four hexadecimal digits are expected after \\u",
-    "Illegal trailing comma before end of object": "nothing follows this comma",
-    "Illegal trailing comma before end of array": "nothing follows this comma",
+    "Illegal trailing comma before end of object": "a name in double quotes is expected here",
+    "Illegal trailing comma before end of array": "a value is expected here",
 }
 """The standard library's messages in the words of somebody who writes JSON."""
 
@@ -90,17 +90,18 @@ def _word(source: SourceFile, word: str) -> Span:
 
 
 def _translate(error: json.JSONDecodeError, source: SourceFile) -> SyntaxFault:
-    # Some messages have "(char 5)" or a colon at the end, in some versions of Python.
-    message = _WORDS.get(error.msg.rstrip(": "), error.msg)
-    return SyntaxFault(message, character_span(source, error.pos), _hint(error))
+    text, at = error.doc, error.pos
+    if error.msg.startswith("Illegal trailing comma"):
+        # Python 3.13 points at the comma, older versions at what follows it, as we do.
+        at = len(text) - len(text[at + 1 :].lstrip())
+    message = _WORDS.get(error.msg, error.msg)
+    return SyntaxFault(message, character_span(source, at), _hint(text, at))
 
 
-def _hint(error: json.JSONDecodeError) -> str | None:
-    if error.doc[error.pos : error.pos + 1] in ("/", "#"):
+def _hint(text: str, at: int) -> str | None:
+    if text[at : at + 1] in ("/", "#"):
         return "JSON has no comments"
-    if error.doc[error.pos : error.pos + 1] in ("}", "]") and error.doc[
-        : error.pos
-    ].rstrip().endswith(","):
+    if text[at : at + 1] in ("}", "]") and text[:at].rstrip().endswith(","):
         return "remove the comma before it"
     return None
 

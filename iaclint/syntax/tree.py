@@ -16,19 +16,19 @@ MAX_DEPTH: Final = 100
 class _Spanned:
     """A stretch of a file. Nodes keep offsets, not a ``Span``: there are very many nodes."""
 
-    __slots__ = ("_end", "_file", "_start", "tag")
+    __slots__ = ("end_byte", "file", "start_byte", "tag")
 
     def __init__(self, file: SourceFile, start: int, end: int, tag: str | None) -> None:
-        self._file = file
-        self._start = start
-        self._end = end
+        self.file = file
+        self.start_byte = start
+        self.end_byte = end
         self.tag = tag
         """A YAML tag of the application's own: ``!Ref``."""
 
     @property
     def span(self) -> Span:
         """Where it is written, with its quotes and its tag."""
-        return Span(self._file, self._start, self._end)
+        return Span(self.file, self.start_byte, self.end_byte)
 
 
 class Scalar(_Spanned):
@@ -46,9 +46,9 @@ class Scalar(_Spanned):
         tag: str | None = None,
         plain: bool = False,
     ) -> None:
-        self._file = file
-        self._start = start
-        self._end = end
+        self.file = file
+        self.start_byte = start
+        self.end_byte = end
         self.tag = tag  # not by super(): most nodes are scalars, and a call takes time
         self.value: Final = value
         """``None``, ``bool``, ``int``, ``float`` or ``str``."""
@@ -59,11 +59,11 @@ class Scalar(_Spanned):
 
     def moved(self, start: int, end: int) -> Scalar:
         """Return the same in another place: where an alias stands for it."""
-        return Scalar(self.value, self.text, self._file, start, end, self.tag, self.plain)
+        return Scalar(self.value, self.text, self.file, start, end, self.tag, self.plain)
 
     def untagged(self) -> Scalar:
         """Return the same without its tag."""
-        return Scalar(self.value, self.text, self._file, self._start, self._end)
+        return Scalar(self.value, self.text, self.file, self.start_byte, self.end_byte)
 
 
 class Sequence(_Spanned):
@@ -84,11 +84,11 @@ class Sequence(_Spanned):
 
     def moved(self, start: int, end: int) -> Sequence:
         """Return the same in another place: where an alias stands for it."""
-        return Sequence(self.items, self._file, start, end, self.tag)
+        return Sequence(self.items, self.file, start, end, self.tag)
 
     def untagged(self) -> Sequence:
         """Return the same without its tag."""
-        return Sequence(self.items, self._file, self._start, self._end)
+        return Sequence(self.items, self.file, self.start_byte, self.end_byte)
 
 
 class Entry:
@@ -125,11 +125,11 @@ class Mapping(_Spanned):
 
     def moved(self, start: int, end: int) -> Mapping:
         """Return the same in another place: where an alias stands for it."""
-        return Mapping(self.entries, self._file, start, end, self.tag)
+        return Mapping(self.entries, self.file, start, end, self.tag)
 
     def untagged(self) -> Mapping:
         """Return the same without its tag."""
-        return Mapping(self.entries, self._file, self._start, self._end)
+        return Mapping(self.entries, self.file, self.start_byte, self.end_byte)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

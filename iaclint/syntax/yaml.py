@@ -210,7 +210,7 @@ class _Composer:
         """Return a collection's extent. libyaml ends one without brackets at the next token."""
         start, end = self._extent(first.start_mark, last.end_mark)
         if not first.flow_style:
-            end = child.span.end_byte if child else _end_of_text(self._source.data, start, end)
+            end = child.end_byte if child else _end_of_text(self._source.data, start, end)
         return start, end
 
     def _at(self, event: Any) -> Span:

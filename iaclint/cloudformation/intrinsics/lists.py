@@ -59,7 +59,8 @@ def get_zones(frame: Frame, argument: Node) -> Value:
     if region in ("", None):
         region = frame.reference("AWS::Region")
     if not isinstance(region, str):
-        return Unknown("Fn::GetAZs", type="list")
+        blocking = blocker(region) or Unknown("Fn::GetAZs")
+        return Unknown(blocking.symbol, type="list")
     return Unknown(f"Fn::GetAZs {region}", frame.identity(f"zones {region}"), type="list")
 
 

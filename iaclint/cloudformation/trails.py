@@ -1,0 +1,162 @@
+"""Where values came from: defaults of parameters, mappings, conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.calls import Call, as_call, as_operand, literal
+from iaclint.cloudformation.intrinsics import Malformed
+from iaclint.cloudformation.intrinsics.strings import VARIABLE, sub_arguments
+from iaclint.cloudformation.parameters import (
+    default_node,
+    is_read_at_deployment,
+    parameter_type,
+)
+from iaclint.cloudformation.places import branches_of
+from iaclint.resource import Related
+from iaclint.syntax.tree import Mapping, Node, Sequence
+from iaclint.values import Unknown
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.places import Place
+    from iaclint.source import Span
+
+MAX_TRAIL: Final = 8
+"""How many places a trail has at most."""
+
+_MAX_STEPS = 300
+"""How many nodes are looked at for one trail."""
+
+
+def trail(place: Place) -> tuple[Related, ...]:
+    """Return where the value at a place came from, each place once, nearest first."""
+    collector = _Trail(place.frame)
+    if not place.rest and as_call(place.node) is not None:
+        collector.add_node(place.node)
+    for name in reversed(place.conditions):
+        collector.add_condition(name)
+    return collector.related
+
+
+def condition_trail(name: str, frame: Frame) -> tuple[Related, ...]:
+    """Return a condition's definition, and the parameters that it waits for."""
+    collector = _Trail(frame)
+    collector.add_condition(name)
+    return collector.related
+
+
+class _Trail:
+    """Collects places, in the order in which they are met."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._template = frame.evaluator.template
+        self._found: dict[str, Related] = {}
+        self._pending: list[Node] = []
+        self._steps = 0
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        return tuple(self._found.values())[:MAX_TRAIL]
+
+    def add_node(self, node: Node) -> None:
+        """Collect what the calls in a node refer to. No recursion: calls may go in circles."""
+        self._pending.append(node)
+        while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_TRAIL:
+            self._steps += 1
+            self._look(self._pending.pop())
+
+    def add_condition(self, name: str) -> None:
+        """Collect a condition's definition, and what it waits for."""
+        definition = self._note_condition(name)
+        if definition is not None:
+            self.add_node(definition)
+
+    def _look(self, node: Node) -> None:
+        call = as_operand(node)
+        if call is None:
+            self._push(_children(node))
+        elif call.name == "Ref":
+            self._note_parameter(literal(call.argument))
+        elif call.name == "Sub":
+            self._note_variables(call)
+        elif call.name == "Condition":
+            definition = self._note_condition(literal(call.argument))
+            self._push(() if definition is None else (definition,))
+        else:
+            self._look_at_arguments(call)
+
+    def _look_at_arguments(self, call: Call) -> None:
+        self._push(_children(call.argument))
+        branches = branches_of(call) if call.name == "If" else None
+        definition = self._note_condition(branches[0]) if branches else None
+        if definition is not None:
+            self._pending.append(definition)
+        if call.name == "FindInMap":
+            self._note_mapping(call.argument)
+
+    def _push(self, nodes: tuple[Node, ...]) -> None:
+        self._pending.extend(reversed(nodes))
+
+    def _note(self, caption: str, span: Span) -> None:
+        self._found.setdefault(caption, Related(caption, span))
+
+    def _note_condition(self, name: str | None) -> Node | None:
+        """Note a condition; its definition is returned where it is of interest, and new."""
+        entry = self._template.conditions.get(name or "")
+        if entry is None or name is None:
+            return None
+        holds = self._frame.evaluator.frame().condition(name)
+        state = "is not known" if isinstance(holds, Unknown) else f"is {str(holds).lower()}"
+        caption = f"condition {name} {state}"
+        is_new = caption not in self._found
+        self._note(caption, entry.key.span)
+        return entry.value if is_new and isinstance(holds, Unknown) else None
+
+    def _note_variables(self, call: Call) -> None:
+        try:
+            text, variables = sub_arguments(call.argument)
+        except Malformed:
+            return
+        for name in VARIABLE.findall(text):
+            if variables is None or name not in variables.entries:
+                self._note_parameter(name)
+        self._push(() if variables is None else _children(variables))
+
+    def _note_parameter(self, name: str | None) -> None:
+        entry = self._template.parameters.get(name or "")
+        if entry is None:
+            return
+        default = default_node(entry.value)
+        if is_read_at_deployment(parameter_type(entry.value)):
+            self._note(f"parameter {name} is read from Systems Manager", entry.key.span)
+        elif name in self._frame.evaluator.options.parameters:
+            self._note(f"parameter {name}, whose value is given to this run", entry.key.span)
+        elif default is not None:
+            self._note(f"default of parameter {name}", default.span)
+        else:
+            self._note(f"parameter {name} has no default", entry.key.span)
+
+    def _note_mapping(self, argument: Node) -> None:
+        """Note the entry of the Mappings section, as deep as its keys are known."""
+        items = argument.items[:3] if isinstance(argument, Sequence) else ()
+        keys = [self._frame.value(item) for item in items]
+        name = keys[0] if keys else None
+        entry = self._template.mappings.get(name) if isinstance(name, str) else None
+        if entry is None:
+            return
+        for key in keys[1:]:
+            node = entry.value
+            if not isinstance(node, Mapping) or not isinstance(key, str):
+                break
+            entry = node.entries.get(key, entry)
+        self._note(f"mapping {name}", entry.key.span)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Sequence):
+        return node.items
+    if isinstance(node, Mapping):
+        return tuple(entry.value for entry in node.entries.values())
+    return ()
