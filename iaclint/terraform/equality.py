@@ -15,7 +15,16 @@ from iaclint.terraform.types import (
     is_null,
     type_of,
 )
-from iaclint.values import Choice, JsonText, PartialString, Truth, Unknown, Value, is_same
+from iaclint.values import (
+    Choice,
+    JsonText,
+    PartialString,
+    Truth,
+    Unknown,
+    Value,
+    is_known,
+    is_same,
+)
 
 
 def is_equal(left: Value, right: Value) -> Truth:
@@ -75,7 +84,7 @@ def _is_equal_sequence(left: tuple[Value, ...], right: tuple[Value, ...]) -> Tru
         return Truth.FALSE
     if isinstance(left, SetValue):
         return _is_equal_set(left, right)
-    if len(left) != len(right) or _differ(type_of(left), type_of(right)):
+    if len(left) != len(right) or _differ_in_type(left, right):
         return Truth.FALSE
     return _all(is_equal(*pair) for pair in zip(left, right, strict=True))
 
@@ -91,17 +100,23 @@ def _is_equal_set(left: tuple[Value, ...], right: tuple[Value, ...]) -> Truth:
 def _is_equal_mapping(left: dict[str, Value], right: dict[str, Value]) -> Truth:
     if type(left) is not type(right) or left.keys() != right.keys():
         return Truth.FALSE
-    if _differ(type_of(left), type_of(right)):
+    if _differ_in_type(left, right):
         return Truth.FALSE
     return _all(is_equal(item, right[key]) for key, item in left.items())
 
 
-def _differ(left: Type, right: Type) -> bool:
-    """Tell whether the types of known values differ where no unknown leaves it open."""
-    if left == right:
+def _differ_in_type(left: Value, right: Value) -> bool:
+    """Tell whether two structures are of different types, whatever is unknown in them."""
+    first, second = type_of(left), type_of(right)
+    if first == second:
         return False
-    if DYNAMIC in (left, right):
-        # Of the nulls and unknowns inside of a value, its elements' comparison decides.
+    # In known values what has no type is null, and differs from a null that has one.
+    return _differ(first, second) or (is_known(left) and is_known(right))
+
+
+def _differ(left: Type, right: Type) -> bool:
+    """Tell whether two types differ where neither is left open."""
+    if left == right or DYNAMIC in (left, right):
         return False
     if isinstance(left, (ListOf, SetOf, MapOf)) and type(left) is type(right):
         return _differ(left.element, right.element)
