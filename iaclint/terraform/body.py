@@ -42,7 +42,7 @@ class Nested(NamedTuple):
 class BlockInstance:
     """A block's body in a scope: what ``iaclint.resource.Body`` asks for."""
 
-    __slots__ = ("_body", "_header", "_nested", "_problems", "_scope", "_values")
+    __slots__ = ("_body", "_header", "_nested", "_problems", "_running", "_scope", "_values")
 
     def __init__(self, body: Body, header: Span, scope: Scope, problems: Problems) -> None:
         self._body = body
@@ -50,6 +50,7 @@ class BlockInstance:
         self._scope = scope
         self._problems = problems
         self._values: dict[str, Value] = {}
+        self._running: set[str] = set()
         self._nested: dict[str, tuple[Nested, ...] | Unknown] = {}
 
     def get(self, name: str) -> Value:
@@ -72,7 +73,15 @@ class BlockInstance:
         What Terraform would refuse is reported and unknown.
         """
         if name not in self._values:
-            self._values[name] = self._evaluate(name)
+            if name in self._running:
+                attribute = self._body.attributes.get(name)
+                span = attribute.expression.span if attribute else self._header
+                raise EvaluationError(f"'{name}' stands on itself", span)
+            self._running.add(name)
+            try:
+                self._values[name] = self._evaluate(name)
+            finally:
+                self._running.discard(name)
         return self._values[name]
 
     def everything(self) -> dict[str, Value]:

@@ -66,6 +66,14 @@ class Library:
         except Unreadable:
             return False
 
+    def why_missing(self, folder: str) -> str:
+        """Say why there is no module in a folder."""
+        try:
+            self.tree.names(folder)
+        except Unreadable as error:
+            return str(error)
+        return f"there is no Terraform file in '{folder}'"
+
 
 def local_folder(caller: str, source: str | None) -> str | None:
     """Return the folder that a module's ``source`` names; None if it is not a local one."""
@@ -129,6 +137,7 @@ class World:
         if folder is None:
             source = caller.module.source_of(name)
             self.not_loaded[f"{address} ({source})" if source else address] = None
+            self._tell_missing(caller.module, name)
             return None
         if len(caller.path) >= MAX_DEPTH or folder in (caller.module.folder, *caller.folders):
             self.problems.warn("module-cycle", f"{address} calls itself", call.span)
@@ -144,6 +153,13 @@ class World:
             (*caller.path, name),
             (*caller.folders, caller.module.folder),
         )
+
+    def _tell_missing(self, module: Module, name: str) -> None:
+        """Warn of a local module that is not there: Terraform would refuse it."""
+        folder = local_folder(module.folder, module.source_of(name))
+        if folder is not None:
+            span = module.calls[name].body.attributes["source"].expression.span
+            self.problems.warn("module-not-found", self.library.why_missing(folder), span)
 
     def path_from_root(self, folder: str) -> str:
         """Return a module's folder as ``path.module`` tells it."""
