@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from iaclint.terraform.functions.builtin import Strings, Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import MAX_LENGTH, blurred, clusters, pieces
 from iaclint.terraform.types import BOOL, STRING, ListValue, is_null
 from iaclint.values import PartialString, Unknown, Value, concatenate, symbols
@@ -117,17 +118,17 @@ def _title(char: str) -> str:
 @builtin("replace", unknowns=True)
 def replace(text: Text, part: Text, replacement: Text) -> Value:
     """Replace every occurrence; a part between slashes is a regular expression."""
-    if not (isinstance(part, str) and isinstance(replacement, str)):
-        return blurred(replacement if isinstance(part, str) else part)
+    if not isinstance(part, str):
+        return blurred(part)
     if len(part) > 1 and part[0] == "/" == part[-1]:
-        if not isinstance(text, str):
-            return blurred(text)
+        if not isinstance(text, str) or not isinstance(replacement, str):
+            return blurred(replacement if isinstance(text, str) else text)
         from iaclint.terraform.functions.regexes import replace_all
 
         return replace_all(part[1:-1], text, replacement)
-    if len(part) == 1 or isinstance(text, str):
-        return _each(text, lambda known: _bounded(known, part, replacement))
-    return blurred(text)
+    if isinstance(text, str) and isinstance(replacement, str):
+        return _bounded(text, part, replacement)
+    return replace_known(text, part, replacement)
 
 
 def _bounded(text: str, part: str, replacement: str) -> str:
