@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from iaclint.source import SourceFile, Span
 from iaclint.syntax.expressions import Invalid
 from iaclint.syntax.hcl_expressions import Text, convert, static_text
+from iaclint.syntax.hcl_newlines import is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ class Attribute:
         if self._expression is None:
             assert self._node is not None
             assert self._text is not None
-            self._expression = _converted(self._node.children[-1], self._text)
+            self._expression = _value_of(self._node.children[-1], self._text)
         return self._expression
 
     @property
@@ -169,6 +170,17 @@ def _tree(data: bytes) -> Node:
         # What expressions say is read from the text itself, so only the length matters.
         return _parser().parse(_EXPONENT.sub(lambda m: b"1" * len(m[0]), data)).root_node
     return root
+
+
+def _value_of(node: Node, text: Text) -> Expression:
+    """Convert what an attribute is set to, which must not break off at the end of a line."""
+    try:
+        if is_broken(node, text.data):
+            message = "a line ends inside of this expression: put it in parentheses"
+            return Invalid(text.span(node), message)
+    except RecursionError:
+        return Invalid(text.span(node), "this is nested too deeply to evaluate")
+    return _converted(node, text)
 
 
 def _converted(node: Node, text: Text) -> Expression:
