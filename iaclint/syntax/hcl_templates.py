@@ -32,6 +32,8 @@ class _Token:
 def convert_template(node: Node, text: Text) -> ex.Expression:
     """Convert a ``quoted_template`` or ``heredoc_template`` node."""
     quoted = node.type == "quoted_template"
+    if not quoted and node.children[0].end_byte != node.children[1].start_byte:
+        return ex.Invalid(text.span(node), "no space may stand between << and the marker")
     start, end = _content(node, text)
     tokens = list(_tokens(node, start, end, text, quoted))
     _strip_markers(tokens)

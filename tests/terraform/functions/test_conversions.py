@@ -32,6 +32,15 @@ CASES = [
     ("tostring(1e-10)", '"0.0000000001"'),
     ("tostring(123456789.123456789)", '"123456789.123456789"'),
     ("issensitive(sensitive(1))", "true"),
+    ("tolist([tostring(null), 1])", '[null,"1"]'),
+    ("tomap({a=tonumber(null)})", '{"a":null}'),
+    ("toset([tostring(null)])", "[null]"),
+    ("toset([1,2]) == toset([2,1])", "true"),
+    ("toset([1]) == [1]", "false"),
+    ('tolist([true, "a"]) == ["true","a"]', "false"),
+    ('tolist(["a"]) == tolist(["a"])', "true"),
+    ("tomap({a=1}) == {a=1}", "false"),
+    ("nonsensitive(1)", "1"),
 ]
 
 

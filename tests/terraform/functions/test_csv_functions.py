@@ -12,6 +12,11 @@ CASES = [
     (r'csvdecode("a,b\n1,2\n3,4")', '[{"a":"1","b":"2"},{"a":"3","b":"4"}]'),
     (r'csvdecode("x\n\"\"\n")', '[{"x":""}]'),
     (r'csvdecode("a,b\n\"1\n\",2")', r'[{"a":"1\n","b":"2"}]'),
+    (r'csvdecode("a;b\n1;2")', '[{"a;b":"1;2"}]'),
+    (r'csvdecode("a,b\n1,\"2\n")', REFUSED),
+    (r'csvdecode("a\n\n\nb")', '[{"a":"b"}]'),
+    (r'csvdecode("a,b\n1,2\n\n3,4\n")', '[{"a":"1","b":"2"},{"a":"3","b":"4"}]'),
+    (r'csvdecode("a\n \n")', '[{"a":" "}]'),
 ]
 
 

@@ -21,6 +21,14 @@ CASES = [
     (r"""formatdate("'a''b' D/M","2020-02-03T04:05:06Z")""", r'''"a'b 3/2"'''),
     ('formatdate("hh:mm:ss.SSS","2020-02-03T04:05:06Z")', REFUSED),
     (r"""formatdate("YYYY-MM-DD'T'hh:mm:ssZ","2020-02-30T04:05:06Z")""", REFUSED),
+    ('timeadd("2024-02-29T00:00:00Z", "8760h")', '"2025-02-28T00:00:00Z"'),
+    ('timeadd("2024-01-01T00:00:00Z", "1h-30m")', REFUSED),
+    ('timeadd("2024-01-01T00:00:00.123456789Z", "1ns")', '"2024-01-01T00:00:00Z"'),
+    ('timecmp("2024-01-01T00:00:00.5Z", "2024-01-01T00:00:00Z")', "1"),
+    ('formatdate("MMMM EEEE", "2024-03-05T00:00:00Z")', '"March Tuesday"'),
+    ('formatdate("MMMMM", "2024-03-05T00:00:00Z")', REFUSED),
+    ('formatdate("aa", "2024-03-05T13:00:00Z")', '"pm"'),
+    ('formatdate("Z", "2024-03-05T13:00:00-00:00")', '"Z"'),
 ]
 
 

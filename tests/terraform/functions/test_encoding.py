@@ -15,6 +15,10 @@ CASES = [
     ('textdecodebase64("/v8AYQ==", "UTF-16")', '"a"'),
     ('textencodebase64("ab", "UTF-16BE")', '"AGEAYg=="'),
     ('textdecodebase64("YQ==", "ISO-8859-1")', '"a"'),
+    ('base64decode("w6k=")', '"é"'),
+    ('base64decode("/w==")', REFUSED),
+    ('urlencode("")', '""'),
+    ('textencodebase64("é", "ISO-8859-15")', '"6Q=="'),
 ]
 
 

@@ -12,6 +12,9 @@ CASES = [
     ('basename("/a/b/")', '"b"'),
     ('dirname("/a/b/")', '"/a/b"'),
     ('dirname("a/b/c/..")', '"a/b/c"'),
+    ('abspath("/a/../b")', '"/b"'),
+    ('basename(".")', '"."'),
+    ('dirname(".")', '"."'),
 ]
 
 

@@ -17,6 +17,18 @@ CASES = [
         '"pKvURIxJVi2CgRXROh/M6pJ/UrTVRZKX+LQ+QtqJI4vBNibkPcs43bCCSIkn7JBPtCBXRDmD6IWFF51QVRr+Yg=="',
     ),
     ('rsadecrypt("eA==", "x")', REFUSED),
+    ('uuidv5("url", "")', '"1b4db7eb-4057-5ddf-91e0-36dec72071f5"'),
+    ('uuidv5("x", "a")', REFUSED),
+    ('uuidv5("6ba7b8109dad11d180b400c04fd430c8", "a")', '"4f3f2898-69e3-5a0d-820a-c4e87987dbce"'),
+    (
+        'uuidv5("urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", "a")',
+        '"4f3f2898-69e3-5a0d-820a-c4e87987dbce"',
+    ),
+    (
+        'uuidv5("{6ba7b810-9dad-11d1-80b4-00c04fd430c8}", "a")',
+        '"4f3f2898-69e3-5a0d-820a-c4e87987dbce"',
+    ),
+    ("sha256(5)", '"ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d"'),
 ]
 
 

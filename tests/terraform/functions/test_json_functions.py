@@ -23,6 +23,15 @@ CASES = [
     (r'jsondecode("{\"a\":1,\"a\":\"x\"}")', '{"a":"x"}'),
     (r'jsondecode("\"a\nb\"")', REFUSED),
     (r'jsondecode("\ufeff1")', REFUSED),
+    ("jsonencode({a=tostring(null)})", r'"{\"a\":null}"'),
+    ('jsondecode("1.50")', "1.5"),
+    ('jsondecode("-1e-2")', "-0.01"),
+    (r'jsondecode("  \"x\"  ")', '"x"'),
+    ('jsondecode("")', REFUSED),
+    (r'jsondecode("{\"a\":{\"b\":[]}}")', '{"a":{"b":[]}}'),
+    (r'jsondecode("[1,\"a\",null,{}]")', '[1,"a",null,{}]'),
+    ('jsonencode(toset(["b","a"]))', r'"[\"a\",\"b\"]"'),
+    ("jsonencode({a=[1,{b=null}]})", r'"{\"a\":[1,{\"b\":null}]}"'),
 ]
 
 

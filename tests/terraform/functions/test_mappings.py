@@ -24,6 +24,13 @@ CASES = [
     ('zipmap(["a"], [])', REFUSED),
     ('zipmap([1,2], ["a","b"])', '{"1":"a","2":"b"}'),
     ('transpose({a=["x","y"],b=["y"]})', '{"x":["a"],"y":["a","b"]}'),
+    ("merge({a=tostring(null)}, {a=null})", '{"a":null}'),
+    ("keys(null)", REFUSED),
+    ("values(tomap({b=1,a=2}))", "[2,1]"),
+    ("zipmap([], [])", "{}"),
+    ('lookup(tomap({a=1}),"a",{})', REFUSED),
+    ("transpose({})", "{}"),
+    ("transpose({a=[]})", "{}"),
 ]
 
 

@@ -15,6 +15,16 @@ CASES = [
         'regex("^(?:(?P<scheme>[^:/?#]+):)?(?://(?P<authority>[^/?#]*))?", "https://terraform.io/docs/")',
         '{"authority":"terraform.io","scheme":"https"}',
     ),
+    ('regex("a(b)?c", "ac")', "[null]"),
+    (r'regex("(?P<y>\\d{4})-(?P<m>\\d{2})", "on 2024-05-01")', '{"m":"05","y":"2024"}'),
+    (r'regexall("\\d", "a1b2")', '["1","2"]'),
+    ('regexall("x*", "")', '[""]'),
+    ('regex("", "abc")', '""'),
+    (r'regex("\\x{1F600}", "😀")', '"😀"'),
+    ('regex("[[:alpha:]]+", "12ab")', '"ab"'),
+    (r'regex("(?s)a.b", "a\nb")', r'"a\nb"'),
+    ('regex("a|ab", "ab")', '"a"'),
+    ('regex("(a|ab)(c|bcd)(d*)", "abcd")', '["a","bcd",""]'),
 ]
 
 

@@ -19,6 +19,10 @@ CASES = [
     ("setintersection([[1]],[[1]])", "[[1]]"),
     ("setunion()", REFUSED),
     ("setunion([])", "[]"),
+    ('setunion([1,2],["1"])', '["1","2"]'),
+    ("setintersection([], [1])", "[]"),
+    ('setsubtract(["a"], [])', '["a"]'),
+    ('setproduct([1],["a"],[true])', '[[1,"a",true]]'),
 ]
 
 

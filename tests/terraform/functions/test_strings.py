@@ -29,6 +29,22 @@ CASES = [
     (r'indent(3, "a\n\nb")', r'"a\n   \n   b"'),
     ('strrev("नमस्ते")', '"तेस्मन"'),
     ('startswith("abc", "abcd")', "false"),
+    ('join(",",["a",1,true])', '"a,1,true"'),
+    ('join(",", "a")', REFUSED),
+    ('join(1, ["a","b"])', '"a1b"'),
+    ('split(1, "a1b")', '["a","b"]'),
+    ('substr("abcdef", 2, 0)', '""'),
+    ('substr("abc", 0, 5)', '"abc"'),
+    ('replace("a+b", "+", "-")', '"a-b"'),
+    (r'replace("a.b.c", "/\\./", "-")', '"a-b-c"'),
+    ('replace("abc", "/[ac]/", "<$0>")', r'"\u003ca\u003eb\u003cc\u003e"'),
+    ('trim(" a ", " ")', '"a"'),
+    ('trimprefix("aab", "aa")', '"b"'),
+    ('title("hELLO wORLD")', '"HELLO WORLD"'),
+    ('upper("ß")', '"ß"'),
+    ('lower("ÀÉ")', '"àé"'),
+    ('strcontains("abc", "")', "true"),
+    ('endswith("abc", "bc")', "true"),
 ]
 
 
