@@ -1,0 +1,141 @@
+"""Configurations laid out in a folder, and what iaclint makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iaclint import cloudformation
+from iaclint.discovery import SourceTree, discover
+from iaclint.findings import Report
+from iaclint.pipeline import Request, RuleChoice, run
+from iaclint.resource import Configuration, Resource
+from iaclint.source import SourceFile
+from iaclint.syntax import hcl
+from iaclint.terraform import Options, load
+from iaclint.terraform.evaluator import evaluate
+from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.load import every_instance, open_root
+from iaclint.terraform.plain import plain
+from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.world import Library, World
+from iaclint.values import Value
+
+Files = Mapping[str, "str | bytes"]
+
+
+class _Everything(frozenset[str]):
+    """All types of resources there are."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
+
+
+def lay_out(folder: Path, files: Files) -> Path:
+    """Write files by their paths below a folder, and return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def configuration(
+    folder: Path, files: Files, *paths: str, options: Options | None = None
+) -> Configuration:
+    """Lay files out and load them as a run does, all types of resources."""
+    lay_out(folder, files)
+    found = discover(paths or (".",), str(folder), cloudformation.is_template)
+    loaded = load(found, EVERYTHING, options or Options())
+    assert len({resource.key for resource in loaded.resources}) == len(loaded.resources)
+    return loaded
+
+
+def resources(loaded: Configuration) -> dict[str, Resource]:
+    """Return resources by address."""
+    return {resource.address: resource for resource in loaded.resources}
+
+
+def messages(loaded: Configuration) -> list[str]:
+    """Return what is said of a configuration, each with its place in front."""
+    found = (*loaded.diagnostics, *loaded.late_diagnostics())
+    return [f"{d.span}: {d.message}" if d.span else d.message for d in found]
+
+
+@dataclass
+class Root:
+    """A root module that is opened for questions."""
+
+    instance: ModuleInstance
+    problems: Problems = field(default_factory=Problems)
+
+    def evaluate(self, text: str) -> Value:
+        """Return an expression's plain value in the root's scope."""
+        return plain(self.typed(text))
+
+    def typed(self, text: str) -> Value:
+        """Return an expression's value in the root's scope, with Terraform's types."""
+        return evaluate(parsed(text), self.instance.scope)
+
+    def refused(self, text: str) -> EvaluationError:
+        """Return the error that an expression gives."""
+        try:
+            value = self.typed(text)
+        except EvaluationError as error:
+            return error
+        raise AssertionError(f"{text} is {value!r}")
+
+    def output(self, name: str) -> Value:
+        """Return an output's plain value."""
+        return plain(self.instance.output(name))
+
+    def get(self, address: str, name: str) -> Value:
+        """Return an attribute of a resource by its address, in any module."""
+        bodies = {found: body for found, _, body in every_instance(self.instance)}
+        return bodies[address].get(name)
+
+    def addresses(self) -> list[str]:
+        """Return the addresses of all resources."""
+        return [address for address, _, _ in every_instance(self.instance)]
+
+    @property
+    def said(self) -> list[str]:
+        """What was reported so far."""
+        return [diagnostic.message for diagnostic in self.problems.all()]
+
+
+def root(folder: Path, files: Files, options: Options | None = None, at: str = ".") -> Root:
+    """Lay files out and open the root module in one folder of them."""
+    lay_out(folder, files)
+    problems = Problems()
+    library = Library(SourceTree(str(folder), str(folder)))
+    world = World(library, at, options or Options(), problems)
+    return Root(open_root(world), problems)
+
+
+def parsed(text: str) -> hcl.Expression:
+    """Read one expression."""
+    expression = hcl.parse_expression(text, SourceFile("expression", text.encode()))
+    assert expression is not None, text
+    return expression
+
+
+def check(folder: Path, files: Files, *rules: str) -> Report:
+    """Check files by a few rules, from one end of the pipeline to the other."""
+    lay_out(folder, files)
+    return run(Request((".",), str(folder), RuleChoice(ids=rules)))
+
+
+def verdicts(folder: Path, files: Files, rule: str) -> dict[str, str]:
+    """Return one rule's verdict for every resource that it speaks of."""
+    report = check(folder, files, rule)
+    return {
+        address: finding.verdict.value
+        for finding in report.findings
+        for address in finding.instances
+    }
