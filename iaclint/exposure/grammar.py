@@ -80,6 +80,10 @@ def _size(statement: Statement) -> int:
     return sum(max(10, len(value) if isinstance(value, str) else 0) for value in values)
 
 
+def _lacks_service(action: str) -> bool:
+    return action != "*" and ":" not in action
+
+
 class _Reader:
     """Reads one policy and gathers its faults on the way."""
 
@@ -142,7 +146,7 @@ class _Reader:
             effect,
             self.principals(parts.get(key), (*path, key)),
             excludes,
-            self.names(parts, "Action", path),
+            self.actions(parts, effect, path),
             self.names(parts, "Resource", path),
             self.condition(parts.get("Condition", {}), (*path, "Condition")),
             parts.get("Effect") if effect is Effect.UNKNOWN else None,
@@ -204,6 +208,19 @@ class _Reader:
             self.fault(f"a statement needs {element} or Not{element}", path)
             return Names()
         return Names(items(value), negated)
+
+    def actions(self, parts: Mapping[str, Value], effect: Effect, path: Path) -> Names:
+        """Read actions; one without its service is refused by AWS, and not by its author.
+
+        What an Allow means to grant counts as granted: the slip is mended sooner than noticed.
+        """
+        names = self.names(parts, "Action", path)
+        slips = [name for name in names.values if isinstance(name, str) and _lacks_service(name)]
+        for name in slips:
+            self.fault(f"the action '{name}' lacks its service, as in 's3:{name}'", path)
+        if not slips or effect is not Effect.ALLOW or names.negated:
+            return names
+        return Names(tuple(f"*:{name}" if name in slips else name for name in names.values))
 
     def condition(self, value: Value, path: Path) -> tuple[ConditionTest, ...]:
         if is_unknown(value):

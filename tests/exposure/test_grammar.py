@@ -141,3 +141,15 @@ def test_shares_tell_the_account_where_the_name_does() -> None:
         ("777788889999", ("Statement", 0)),
         (None, ("Statement", 1)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("effect", "read"), [("Allow", ("*:GetObject", "s3:List*")), ("Deny", ("GetObject", "s3:List*"))]
+)
+def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> None:
+    given = policy({**PUBLIC, "Effect": effect, "Action": ["GetObject", "s3:List*"]})
+    (statement,) = read_policy(given).statements
+    assert statement.actions.values == read
+    assert [message for message, _ in messages(given)] == [
+        "the action 'GetObject' lacks its service, as in 's3:GetObject'"
+    ]
