@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from iaclint.terraform import functions
 from iaclint.terraform.functions import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.builtin import REGISTERED
-from iaclint.terraform.marks import Sensitive
+from iaclint.terraform.marks import Sensitive, unmark_deep
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import (
     BOOL,
@@ -259,8 +259,8 @@ def test_what_is_known_despite_an_unknown_stays_so(
     at %= len(arguments)
     blurred = [*arguments[:at], Unknown("u", type=type_of(arguments[at])), *arguments[at + 1 :]]
     try:
-        early = functions.call(name, blurred, NOWHERE)
-        late = functions.call(name, arguments, NOWHERE)
+        early, _ = unmark_deep(functions.call(name, blurred, NOWHERE))
+        late, _ = unmark_deep(functions.call(name, arguments, NOWHERE))
     except CallError:
         return
     if is_known(early):
