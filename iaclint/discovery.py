@@ -101,13 +101,20 @@ class SourceTree:
         except OSError as error:
             raise Unreadable(f"'{folder}' cannot be read: {error.strerror}") from None
 
-    def walk(self, folder: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    def walk(
+        self, folder: str, tell: Callable[[str], None] = lambda message: None
+    ) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yield every folder below one, itself included, with its file names, in order.
 
-        Symbolic links to folders are not followed; tools' own folders are left out.
+        Symbolic links to folders are not followed; tools' own folders are left out. A folder
+        that cannot be read is told.
         """
+
+        def pass_over(error: OSError) -> None:
+            tell(f"'{self.relative(error.filename)}' cannot be read: {error.strerror}")
+
         start = self._inside(folder)
-        for full, folders, names in os.walk(start):
+        for full, folders, names in os.walk(start, onerror=pass_over):
             folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
             path = os.path.relpath(full, self.root).replace(os.sep, "/")
             yield path, tuple(sorted(names))
@@ -198,7 +205,7 @@ class _Finder:
 
     def add(self, full: str) -> None:
         if os.path.isdir(full):
-            for folder, names in self._tree.walk(self._tree.relative(full)):
+            for folder, names in self._tree.walk(self._tree.relative(full), self._warn):
                 self._add_names(folder, names)
         else:
             # The folder's link is resolved, not the file's: a link has its own name.
@@ -227,10 +234,13 @@ class _Finder:
         try:
             source = SourceFile(path, self._tree.read(path), self._tree.display(path))
         except Unreadable as error:
-            self.diagnostics.append(Diagnostic(Level.WARNING, "unreadable-file", str(error)))
+            self._warn(str(error))
             return
         if self._is_template(source):
             self._templates[path] = source
+
+    def _warn(self, message: str) -> None:
+        self.diagnostics.append(Diagnostic(Level.WARNING, "unreadable-file", message))
 
     def selection(self) -> Selection:
         templates = tuple(self._templates[path] for path in sorted(self._templates))
