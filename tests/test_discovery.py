@@ -104,7 +104,7 @@ def test_work_trees_of_their_own_are_kept_apart(tmp_path: Path) -> None:
     lay_out(tmp_path, {"a/.git": "gitdir: x", "a/main.tf": TF, "b/.git/HEAD": "", "b/x.tf": TF})
     discovery = discover(["b", "a"], str(tmp_path), is_template)
     assert [Path(s.tree.root).name for s in discovery.selections] == ["a", "b"]
-    assert [s.tree.display("main.tf") for s in discovery.selections][0] == "a/main.tf"
+    assert discovery.selections[0].tree.display("main.tf") == "a/main.tf"
 
 
 @pytest.mark.parametrize(
