@@ -144,7 +144,8 @@ def test_shares_tell_the_account_where_the_name_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("effect", "read"), [("Allow", ("*:GetObject", "s3:List*")), ("Deny", ("GetObject", "s3:List*"))]
+    ("effect", "read"),
+    [("Allow", ("*:GetObject", "s3:List*")), ("Deny", ("GetObject", "s3:List*"))],
 )
 def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> None:
     given = policy({**PUBLIC, "Effect": effect, "Action": ["GetObject", "s3:List*"]})
