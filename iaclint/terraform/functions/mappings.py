@@ -58,12 +58,18 @@ def values(mapping: Value) -> Value:
     raise CallError("this must be a map or an object", 0)
 
 
+def _outer_type(value: Value) -> Type:
+    """Return the type of a value, but of an object only that it is one: that is far faster."""
+    is_object = isinstance(value, dict) and not isinstance(value, (MapValue, LazyObject))
+    return ObjectOf({}) if is_object else type_of(value)
+
+
 @builtin("lookup", unknowns=True, nulls=True, marks=True)
 def lookup(mapping: Value, key: Text, *default: Value) -> Value:
     """Return the element of a key, or the default where there is none."""
     if len(default) > 1:
         raise CallError("lookup takes two or three arguments")
-    type_ = type_of(mapping)
+    type_ = _outer_type(mapping)
     if not isinstance(mapping, (dict, Unknown)):
         raise CallError(f"this must be a map or an object, not {describe(type_)}", 0)
     fallback = _fallback(type_, default)
@@ -97,17 +103,17 @@ def _element(mapping: dict[str, Value], key: str, fallback: Value) -> Value:
 @builtin("merge", unknowns=True, nulls=True, marks=True)
 def merge(*mappings: Value) -> Value:
     """Merge maps or objects, the later ones over the earlier ones."""
-    types = [type_of(each) for each in mappings]
+    types = [_outer_type(each) for each in mappings]
     for index, (each, type_) in enumerate(zip(mappings, types, strict=True)):
         if type_ != DYNAMIC and not isinstance(type_, (MapOf, ObjectOf)):
             message = f"the arguments must be maps or objects, not {describe(type_)}"
             raise CallError(message, index)
         if isinstance(each, LazyObject):
             return Unknown("merge()", not_null=True)
-    first = types[0] if types and all(type_ == types[0] for type_ in types) else None
+    first = types[0] if types and all(type_ == types[0] for type_ in types) else DYNAMIC
     for each in mappings:
         if isinstance(each, DEFERRED):
-            return unknown_of(first or DYNAMIC, each)
+            return unknown_of(first if isinstance(first, MapOf) else DYNAMIC, each)
     merged: dict[str, Value] = {}
     for each in mappings:
         if isinstance(each, dict):
