@@ -105,4 +105,5 @@ def test_wheel_holds_the_package_and_nothing_else(
 def test_source_distribution_can_be_built_and_tested(distributions: tuple[Path, Path]) -> None:
     with tarfile.open(distributions[0]) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    assert {"LICENSE", "README.md", "tests/conftest.py", "pyproject.toml"} <= names
+    needed = {"LICENSE", "README.md", "pyproject.toml", ".ci/test", ".pre-commit-hooks.yaml"}
+    assert needed | {"tests/conftest.py"} <= names
