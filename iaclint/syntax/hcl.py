@@ -273,6 +273,8 @@ def _read_block(node: Node, text: Text) -> Block:
     for child in rest:
         if child.type == "block_start":
             break
+        if child.type == "comment":
+            continue
         end = child.end_byte
         labels.append(static_text(text.of(child)))
     span = Span(text.file, node.start_byte + text.shift, end + text.shift)

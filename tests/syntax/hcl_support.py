@@ -1,0 +1,48 @@
+"""Reading texts, and looking at what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from iaclint.diagnostics import Diagnostic
+from iaclint.source import SourceFile
+from iaclint.syntax import expressions as ex
+from iaclint.syntax import hcl
+
+
+def read(text: str | bytes) -> tuple[hcl.Body, tuple[Diagnostic, ...]]:
+    """Parse a file's text."""
+    data = text.encode() if isinstance(text, str) else text
+    return hcl.parse(SourceFile("main.tf", data))
+
+
+def body(text: str | bytes) -> hcl.Body:
+    """Parse a file's text that has no mistake."""
+    found, diagnostics = read(text)
+    assert diagnostics == ()
+    return found
+
+
+def value(text: str) -> ex.Expression:
+    """Parse one expression, as the value of an attribute in a file."""
+    return body(f"a = {text}\n").attributes["a"].expression
+
+
+def nodes(node: object) -> Iterator[ex.Expression]:
+    """Yield every expression inside of one, itself included."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from nodes(item)
+    elif isinstance(node, ex.Expression):
+        yield node
+        for field in fields(node):
+            yield from nodes(getattr(node, field.name))
+
+
+def everything(found: hcl.Body) -> Iterator[ex.Expression]:
+    """Yield every expression of a body and of the blocks in it."""
+    for attribute in found.attributes.values():
+        yield from nodes(attribute.expression)
+    for block in found.blocks:
+        yield from everything(block.body)
