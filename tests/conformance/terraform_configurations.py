@@ -16,9 +16,9 @@ from pathlib import Path
 
 from iaclint.discovery import SourceTree
 from iaclint.terraform.load import every_instance, open_root
+from iaclint.terraform.marks import unmark_deep
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.types import SetValue, is_null
-from iaclint.terraform.marks import unmark, unmark_deep
+from iaclint.terraform.types import is_null
 from iaclint.terraform.world import Assignment, Library, Options, World
 from iaclint.values import DEFERRED, Value
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iaclint.diagnostics import Level
@@ -207,6 +207,8 @@ PLAIN = st.recursive(
 @given(PLAIN, st.booleans(), st.booleans())
 def test_what_is_written_is_read(value: object, flow: bool, unicode: bool) -> None:
     text = pyyaml.safe_dump(value, default_flow_style=flow, allow_unicode=unicode)
+    # The emitter writes a next-line character out as it is, which YAML 1.1 reads as a break.
+    assume(pyyaml.safe_load(text) == value)
     node, _ = parse(SourceFile("a.yaml", text.encode()))
     if node is not None:
         assert to_value(node) == value

@@ -13,7 +13,7 @@ def clusters(text: str) -> list[str]:
     """Split a text into what people see as characters (grapheme clusters, UAX 29)."""
     if text.isascii() and "\r\n" not in text:
         return list(text)
-    import regex  # type: ignore[import-untyped]
+    import regex
 
     found = (str(cluster) for cluster in regex.findall(r"\X", text))
     return [part for cluster in found for part in regex.split(_CONJUNCT, cluster)]
