@@ -294,5 +294,33 @@ def _read_sound_parts(root: Node, text: Text) -> Body:
                 _add_attribute(child, text, attributes, [])
             elif child.type in ("body", "ERROR"):
                 pending.append(child)
-    blocks.sort(key=lambda block: block.span.start_byte)
-    return Body(attributes, tuple(blocks))
+    found = {block.span.start_byte: block for block in (*_read_alone(text), *blocks)}
+    return Body(attributes, tuple(found[start] for start in sorted(found)))
+
+
+def _read_alone(text: Text) -> Iterator[Block]:
+    """Read what looks like a block of its own: the parser may give up long before it."""
+    for start, end in _chunks(text.data):
+        part = Text(text.data[start:end], text.file, text.shift + start)
+        root = _tree(part.data)
+        if not root.has_error and root.children and root.children[0].type == "body":
+            block = root.children[0].children[0]
+            if block.type == "block":
+                yield _read_block(block, part)
+
+
+def _chunks(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield stretches from a header at the start of a line to a brace that starts one."""
+    at, start = 0, None
+    for line in data.splitlines(keepends=True):
+        end = at + len(line)
+        header = _HEADER.match(line)
+        if header is not None:
+            start = at
+        if start is not None and line.startswith(b"}"):
+            yield start, at + 1
+            start = None
+        elif header is not None and line.rstrip().endswith(b"}"):
+            yield at, end
+            start = None
+        at = end
