@@ -67,8 +67,8 @@ def _operand(value: Value, to: Callable[[Value], Value], what: str) -> Value:
         raise OperatorError(f"{what} is required here, not null")
     try:
         return to(value)
-    except convert.ConversionError as error:
-        raise OperatorError(f"{what} is required here: {error}") from None
+    except convert.ConversionError:
+        raise OperatorError(f"{what} is required here") from None
 
 
 def _unknown(type: object, *operands: Value) -> Unknown:

@@ -102,7 +102,8 @@ class Scope:
             return self.names[variable.name]
         hint = None
         if variable.name in _ONE_NAME | _TWO_NAMES:
-            hint = f"say which: {variable.name}.NAME"
+            rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
+            hint = f"say which: {variable.name}.{rest}"
         raise EvaluationError(f"'{variable.name}' names nothing here", variable.span, hint)
 
     def resolve(self, expression: ex.GetAttr) -> Found | None:
