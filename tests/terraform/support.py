@@ -20,7 +20,7 @@ from iaclint.terraform.load import every_instance, open_root
 from iaclint.terraform.plain import plain
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.world import Library, World
-from iaclint.values import Value
+from iaclint.values import Choice, JsonText, PartialString, Unknown, Value
 
 Files = Mapping[str, "str | bytes"]
 
@@ -139,3 +139,21 @@ def verdicts(folder: Path, files: Files, rule: str) -> dict[str, str]:
         for finding in report.findings
         for address in finding.instances
     }
+
+
+def outline(value: Value) -> str:
+    """Write a plain value on one line: ``?symbol`` is unknown, ``@`` tells its identity."""
+    if isinstance(value, Unknown):
+        owner = value.identity
+        return f"?{value.symbol}" + (f"@{owner.owner}/{owner.attribute}" if owner else "")
+    if isinstance(value, Choice):
+        return f"({' | '.join(map(outline, value.options))} by ?{value.test.symbol})"
+    if isinstance(value, PartialString):
+        return " + ".join(outline(part) for part in value.parts)
+    if isinstance(value, JsonText):
+        return f"json {outline(value.content)}"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {outline(item)}' for key, item in value.items())}}}"
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(map(outline, value))}]"
+    return repr(value)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.terraform.support import Root, outline
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ('[for x in ["a", "b"] : upper(x)]', "['A', 'B']"),
+        ('[for i, x in ["a", "b"] : "${i}${x}"]', "['0a', '1b']"),
+        ('[for k, v in { b = 1, a = 2 } : "${k}${v}"]', "['a2', 'b1']"),
+        ('[for x in toset(["b", "a"]) : x]', "['a', 'b']"),
+        ("[for x in [1, 2, 3] : x if x > 1]", "[2, 3]"),
+        ('[for x in [1, 2] : x if "true"]', "[1, 2]"),
+        ("[for x in [1] : x if var.flag]", "?var.flag"),
+        ("[for x in (var.flag ? [1] : [2]) : x * 2]", "([2] | [4] by ?var.flag)"),
+        ('[for x in var.list : "k"]', "?var.list"),
+        ("[for x in [var.text] : upper(x)]", "[?var.text]"),
+        ("[for x in [1, 2] : [for y in [x] : x + y]]", "[[2], [4]]"),
+        ('[for v in sensitive(["a"]) : v]', "['a']"),
+        ("{ for k, v in { a = 1 } : upper(k) => v + 1 }", "{A: 2}"),
+        ('{ for x in ["a", "a"] : x => 1... }', "{a: [1, 1]}"),
+        ('{ for x in ["a"] : var.text => 1 }', "?var.text"),
+        ('{ for k in ["a", "b"] : "x" => k... }', "{x: ['a', 'b']}"),
+        ('{ for x in ["b", "a"] : x => x }', "{a: 'a', b: 'b'}"),
+        ("[for b in aws_s3_bucket.many : b.id]", "?var.map"),
+        ("{ for k, b in aws_s3_bucket.each : k => b.bucket }", "{a: 'x', b: 'y'}"),
+        ('[1, "a"][*]', "[1, 'a']"),
+        ('"a"[*]', "['a']"),
+        ("null[*]", "[]"),
+        ("var.text[*]", "?var.text"),
+        ("var.list[*]", "?var.list"),
+        ("aws_s3_bucket.two[*].bucket", "['b-0', 'b-1']"),
+        ("aws_s3_bucket.two.*.bucket", "['b-0', 'b-1']"),
+        ("aws_s3_bucket.one[*].id", "[?aws_s3_bucket.one.id@.:aws_s3_bucket.one/id]"),
+        ("aws_s3_bucket.each[*].a.bucket", "['x']"),
+        ("[{ a = [1, 2] }, { a = [3] }][*].a[0]", "[1, 3]"),
+        ("[{ a = [1, 2] }].*.a[0]", "[1, 2]"),
+        ("[[{ a = 1 }]][*][0].a", "[1]"),
+        ('tolist(["a"])[*]', "['a']"),
+    ],
+)
+def test_value(unknowns: Root, expression: str, value: str) -> None:
+    assert outline(unknowns.evaluate(expression)) == value
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "message", "hint"),
+    [
+        ("[for x in [1] : x if null]", "null", "the condition is null", None),
+        (
+            '[for x in [1] : x if "maybe"]',
+            '"maybe"',
+            "the condition must be a bool: a bool is required",
+            None,
+        ),
+        ("[for x in null : x]", "null", "null cannot be gone through", None),
+        ("[for x in 5 : x]", "5", "only lists, sets, maps and objects can be gone through", None),
+        (
+            '{ for x in ["a", "a"] : x => 1 }',
+            "x",
+            "two elements have the key 'a'",
+            "add '...' behind the value to gather them",
+        ),
+        ("{ for x in [null] : x => 1 }", "x", "a key cannot be null", None),
+        ("{ for x in [[1]] : x => 1 }", "x", "this cannot be a key: string required", None),
+    ],
+)
+def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:
+    error = unknowns.refused(expression)
+    assert (error.span.text, error.message, error.hint) == (at, message, hint)
