@@ -13,7 +13,7 @@ from iaclint.terraform.loops import pairs
 from iaclint.terraform.marks import unmark
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import SetValue, is_null
-from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, symbols
+from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, choose, symbols
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Attribute, Body
@@ -181,16 +181,20 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
             return _by_unknown_each(leaf, attribute, owner)
     branches = [_items(leaf, attribute) for leaf in leaves]
     decider = _decider(value.test.symbol, attribute, owner)
-    everything: dict[str, Value] = {}
+    everything: dict[str, list[Value]] = {}
     for branch in branches:
         for key, item in branch.items():
             if isinstance(key, Unknown):
                 return _by_unknown_each(key, attribute, owner)
-            everything.setdefault(str(key), item)
+            everything.setdefault(str(key), []).append(item)
     members = tuple(
-        _one_of_each(key, item, None if all(key in branch for branch in branches) else decider)
-        for key, item in sorted(everything.items())
+        _one_of_each(
+            key, choose(value.test, items), None if len(items) == len(branches) else decider
+        )
+        for key, items in sorted(everything.items())
     )
+    if all(member.presence is None for member in members):
+        return Expansion(members, _as_object)
 
     def compose(values: Mapping[Key, Value]) -> Value:
         options = tuple({str(k): values[str(k)] for k in branch} for branch in branches)
