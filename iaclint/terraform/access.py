@@ -169,7 +169,7 @@ def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Valu
     assert isinstance(name, str)
     if name in source:
         return source[name]
-    if isinstance(source, LazyObject):
+    if isinstance(source, LazyObject) and not name[:1].isdigit():
         value = source.read(name)
         if value is not ABSENT:
             return value

@@ -169,7 +169,8 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
     decider = _decider(value.symbol, attribute, owner)
     item: Value = Unknown(value.symbol)
     if isinstance(value, UnknownInstances):
-        item = value.each
+        # There is one for each of those, so that it is there exactly if they are.
+        item, decider = value.each, Unknown(value.symbol, value.identity)
     key = Unknown(value.symbol, decider.identity, not_null=True)
     return _unsettled(decider, {"each": {"key": key, "value": item}})
 
