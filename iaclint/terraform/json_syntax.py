@@ -47,8 +47,10 @@ def literal_attributes(
 ) -> tuple[dict[str, ex.Expression], tuple[Diagnostic, ...]]:
     """Read a variable file in JSON: every value stands for itself, templates are not read."""
     node, diagnostics = json.parse(source)
-    if not isinstance(node, Mapping):
+    if node is None:
         return {}, tuple(diagnostics)
+    if not isinstance(node, Mapping):
+        return {}, (*diagnostics, _no_object("a variable file", node))
     values = {name: literal(entry.value) for name, entry in node.entries.items()}
     return values, tuple(diagnostics)
 
@@ -59,9 +61,7 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     if node is None:
         return Body({}, ()), tuple(diagnostics)
     if not isinstance(node, Mapping):
-        message = "a configuration must be an object"
-        wrong = Diagnostic(Level.ERROR, "syntax-error", message, node.span.first_line())
-        return Body({}, ()), (*diagnostics, wrong)
+        return Body({}, ()), (*diagnostics, _no_object("a configuration", node))
     blocks = tuple(
         block
         for kind, entry in node.entries.items()
@@ -69,6 +69,11 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
         for block in _blocks(kind, entry, _LABELS[kind], ())
     )
     return Body({}, blocks), tuple(diagnostics)
+
+
+def _no_object(what: str, node: Node) -> Diagnostic:
+    message = f"{what} must be an object"
+    return Diagnostic(Level.ERROR, "syntax-error", message, node.span.first_line())
 
 
 def _blocks(kind: str, entry: Entry, labels: int, given: tuple[str, ...]) -> Iterator[Block]:

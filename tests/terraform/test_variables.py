@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.errors import UsageError
+from iaclint.terraform import Assignment, Options
+from tests.terraform.support import outline, root
+
+GIVEN = {
+    "terraform.tfvars": 'v = "tfvars"\n',
+    "terraform.tfvars.json": '{"v": "tfvars.json"}',
+    "a.auto.tfvars": 'v = "a"\n',
+    "b.auto.tfvars.json": '{"v": "b"}',
+    "c.auto.tfvars": 'v = "c"\n',
+    "other.tfvars": 'v = "other"\n',
+}
+
+
+def declare(body: str) -> str:
+    return f'variable "v" {{\n  {body}\n}}\n'
+
+
+@pytest.mark.parametrize("count", range(len(GIVEN) + 1))
+def test_later_files_win(tmp_path: Path, count: int) -> None:
+    files = dict(list(GIVEN.items())[:count])
+    winners = ["default", "tfvars", "tfvars.json", "a", "b", "c", "c"]
+    opened = root(tmp_path, {"main.tf": declare('default = "default"'), **files})
+    assert opened.evaluate("var.v") == winners[count]
+
+
+def test_what_the_user_says_wins_in_order(tmp_path: Path) -> None:
+    files = {"main.tf": declare('default = "default"'), **GIVEN}
+    file = Assignment(str(tmp_path / "other.tfvars"))
+    for assignments, winner in (
+        ((file,), "other"),
+        ((file, Assignment("text", "v")), "text"),
+        ((Assignment("text", "v"), file), "other"),
+    ):
+        opened = root(tmp_path, files, Options(assignments))
+        assert opened.evaluate("var.v") == winner
+
+
+@pytest.mark.parametrize(
+    ("declared", "given", "value"),
+    [
+        ("", "v = 5", "5"),
+        ("type = string", "v = 5", "'5'"),
+        ("type = number", 'v = "5"', "5"),
+        ("type = bool", 'v = "true"', "True"),
+        ("type = any", "v = [1]", "[1]"),
+        ("type = list(string)", "v = [1, true]", "['1', 'true']"),
+        ("type = set(number)", 'v = ["2", 1, 2]', "[1, 2]"),
+        ("type = map(number)", 'v = { a = "1" }', "{a: 1}"),
+        ("type = tuple([string, number])", 'v = [1, "2"]', "['1', 2]"),
+        ("type = object({ a = number })", 'v = { a = "1", b = 2 }', "{a: 1}"),
+        (
+            'type = object({ a = optional(string, "d"), b = optional(number) })',
+            "v = {}",
+            "{a: 'd', b: None}",
+        ),
+        ("type = list(object({ a = optional(bool, true) }))", "v = [{}]", "[{a: True}]"),
+        ('type = "list"', "v = [1]", "[1]"),
+        ("default = 1", "", "1"),
+        ("default = 1", "v = null", "None"),
+        ("default = 1\n  nullable = false", "v = null", "1"),
+        ("default = null", "", "None"),
+        ("", "other = 1", "?var.v@.:/var.v/"),
+        ("type = string", "", "?var.v@.:/var.v/"),
+        ("nullable = false", "", "?var.v@.:/var.v/"),
+        ("sensitive = true\n  default = 1", "", "1"),
+    ],
+)
+def test_values_and_types(tmp_path: Path, declared: str, given: str, value: str) -> None:
+    opened = root(tmp_path, {"main.tf": declare(declared), "terraform.tfvars": f"{given}\n"})
+    assert outline(opened.evaluate("var.v")) == value
+    assert opened.said == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "given", "place", "message"),
+    [
+        (
+            "type = number",
+            'v = "x"',
+            "terraform.tfvars:1:5",
+            "this does not fit the type of variable 'v': a number is required",
+        ),
+        (
+            'type = number\n  default = "x"',
+            "",
+            "main.tf:3:13",
+            "this does not fit the type of variable 'v': a number is required",
+        ),
+        ("type = strng", "", "main.tf:2:10", "there is no type 'strng'"),
+        ("type = lst(string)", "", "main.tf:2:10", "there is no type 'lst'"),
+        ("", "v = local.x", "terraform.tfvars:1:5", "there is no local value 'x' in this module"),
+    ],
+)
+def test_what_does_not_fit(
+    tmp_path: Path, declared: str, given: str, place: str, message: str
+) -> None:
+    opened = root(tmp_path, {"main.tf": declare(declared), "terraform.tfvars": f"{given}\n"})
+    error = opened.refused("var.v")
+    assert (str(error.span), error.message) == (place, message)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "terraform.tfvars",
+            "v = [\n",
+            "the file ends too early: what '[' opens here is not closed",
+        ),
+        ("terraform.tfvars.json", '{"v": }', "a value is expected here"),
+        ("x.auto.tfvars.json", "[1]", "a variable file must be an object"),
+    ],
+)
+def test_a_broken_file_is_told_and_gives_nothing(
+    tmp_path: Path, name: str, text: str, message: str
+) -> None:
+    opened = root(tmp_path, {"main.tf": declare(""), name: text})
+    assert outline(opened.evaluate("var.v")) == "?var.v@.:/var.v/"
+    assert opened.said == [message]
+
+
+def test_json_files_hold_values_not_templates(tmp_path: Path) -> None:
+    files = {"main.tf": declare(""), "terraform.tfvars.json": '{"v": {"a": ["${x}", 1.5, null]}}'}
+    assert outline(root(tmp_path, files).evaluate("var.v")) == "{a: ['${x}', 1.5, None]}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "value"),
+    [
+        ("type = number", "7", "7"),
+        ("type = list(number)", "[7]", "[7]"),
+        ("type = map(string)", '{ a = "b" }', "{a: 'b'}"),
+        ("type = string", "é x", "'é x'"),
+        ("type = string", "a = b", "'a = b'"),
+        ("", "${x}", "'${x}'"),
+    ],
+)
+def test_values_from_the_command_line(tmp_path: Path, declared: str, text: str, value: str) -> None:
+    options = Options((Assignment(text, "v"),))
+    assert (
+        outline(root(tmp_path, {"main.tf": declare(declared)}, options).evaluate("var.v")) == value
+    )
+
+
+def test_a_file_that_the_user_names_must_be_there(tmp_path: Path) -> None:
+    options = Options((Assignment(str(tmp_path / "nope.tfvars")),))
+    with pytest.raises(UsageError, match=r"nope\.tfvars' cannot be read: No such file"):
+        root(tmp_path, {"main.tf": ""}, options)
+
+
+def test_variable_files_are_those_of_the_root(tmp_path: Path) -> None:
+    files = {
+        "main.tf": declare("") + 'module "m" {\n  source = "./m"\n}\n',
+        "m/main.tf": declare('default = "own"') + 'output "o" {\n  value = var.v\n}\n',
+        "m/terraform.tfvars": 'v = "ignored"\n',
+        "terraform.tfvars": 'v = "root"\n',
+    }
+    opened = root(tmp_path, files)
+    assert (opened.evaluate("var.v"), opened.evaluate("module.m.o")) == ("root", "own")
