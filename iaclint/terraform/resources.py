@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.policy_document import policy_document
+from iaclint.terraform.template_file import rendered
 from iaclint.terraform.types import is_null
 from iaclint.values import ABSENT, Identity, PartialString, Unknown, Value, unknowns
 
@@ -28,6 +29,8 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
     def read(name: str) -> Value:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
             return policy_document(body)
+        if kind == _TEMPLATE and name == "rendered":
+            return rendered(body, world.function_context)
         value = body.value(name)
         if value is not ABSENT and not is_null(value):
             return _identified(value, Identity(owner, name))
@@ -41,6 +44,7 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
 
 
 _DOCUMENT = ("data", "aws_iam_policy_document")
+_TEMPLATE = ("data", "template_file")
 _STORED = ("resource", "terraform_data")
 
 
