@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.boxes import Box, TooComplex, intersect, subtract
-from iaclint.exposure.callers import CALLERS, Caller
+from iaclint.exposure.callers import Caller
 from iaclint.exposure.policy import Effect
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import Truth
@@ -88,7 +88,7 @@ def _read(
     if not any(grants):
         return reading
     blocks = [deny for deny in denies if deny]
-    callers = space.distinct_callers(CALLERS)
+    callers = space.strangers()
     for deed, domain in space.targets():
         if deed is None and (reading.first or not pessimist):
             continue

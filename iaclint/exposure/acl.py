@@ -64,14 +64,14 @@ def list_grants(acl: Value, grants: Value, prefix: str = "") -> list[AclGrant]:
 
     ``prefix`` is ``object_`` for the ACL that objects have.
     """
-    owner = Level.OBJECT if prefix else Level.BUCKET
+    owner = Level.PART if prefix else Level.WHOLE
     return [*_canned(acl, owner, f"{prefix}acl"), *_listed(grants, owner, f"{prefix}grants")]
 
 
 def _canned(acl: Value, owner: Level, field: str) -> Iterator[AclGrant]:
     if acl is ABSENT or acl is None:
         return
-    thing = "the ACL" if owner is Level.BUCKET else "the objects' ACL"
+    thing = "the ACL" if owner is Level.WHOLE else "the objects' ACL"
     for name, granted in CANNED.items():
         truth = is_same(acl, name)
         if truth is Truth.FALSE:
@@ -104,7 +104,7 @@ def _grant(
     permissions = given if isinstance(given, (list, tuple)) else (given,)
     for group, (name, who) in _GROUPS.items():
         reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
-        if reaches is Truth.TRUE and owner is Level.BUCKET and symbols(permissions):
+        if reaches is Truth.TRUE and owner is Level.WHOLE and symbols(permissions):
             # Whichever permission it is, strangers get it.
             text = f"ACL grant {_number(path)} to {name}"
             yield AclGrant(who, owner, (), True, text, field, path, symbols(grant))
@@ -135,13 +135,13 @@ def _actions(permission: str, owner: Level) -> Iterator[tuple[Level, tuple[str, 
 
     WRITE on a bucket is about the objects in it; on an object it means nothing.
     """
-    if owner is Level.OBJECT:
+    if owner is Level.PART:
         if permission in _OBJECT_ACTIONS:
-            yield Level.OBJECT, _OBJECT_ACTIONS[permission]
+            yield Level.PART, _OBJECT_ACTIONS[permission]
     elif permission == "WRITE":
-        yield Level.OBJECT, _UPLOAD
+        yield Level.PART, _UPLOAD
     else:
-        yield Level.BUCKET, _BUCKET_ACTIONS[permission]
+        yield Level.WHOLE, _BUCKET_ACTIONS[permission]
 
 
 def acls_enabled(ownership: Value) -> Truth:

@@ -1,12 +1,18 @@
-"""What a caller can do to a bucket or an object in Amazon S3.
-
-Source: *Actions, resources, and condition keys for Amazon S3* (Service Authorization
-Reference), *Access control list (ACL) overview*.
-"""
+"""What callers can do, in the words of a reader, and the actions of a policy as bit sets."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from iaclint.exposure.patterns import matches, read_pattern
+from iaclint.values import Value
+
+if TYPE_CHECKING:
+    from iaclint.exposure.boxes import Bits
+    from iaclint.exposure.policy import Names, Policy
+    from iaclint.exposure.service import Service
 
 
 class Deed(Enum):
@@ -22,52 +28,72 @@ class Deed(Enum):
 class Level(Enum):
     """What an action is done to."""
 
-    BUCKET = "bucket"
-    OBJECT = "object"
+    WHOLE = "whole"
+    """The thing that the policy is attached to: a bucket, a queue."""
+    PART = "part"
+    """Something in it: an object, an index."""
 
 
-_OBJECT = {
-    Deed.READ: "GetObject GetObjectVersion",
-    Deed.WRITE: "PutObject DeleteObject DeleteObjectVersion AbortMultipartUpload",
-    Deed.ACL: "GetObjectAcl PutObjectAcl GetObjectVersionAcl PutObjectVersionAcl",
-    Deed.OTHER: """
-        GetObjectAttributes GetObjectVersionAttributes GetObjectTagging PutObjectTagging
-        DeleteObjectTagging GetObjectVersionTagging PutObjectVersionTagging
-        DeleteObjectVersionTagging GetObjectTorrent GetObjectVersionTorrent
-        GetObjectRetention PutObjectRetention GetObjectLegalHold PutObjectLegalHold
-        BypassGovernanceRetention RestoreObject ListMultipartUploadParts ReplicateObject
-        ReplicateDelete ReplicateTags GetObjectVersionForReplication InitiateReplication
-        ObjectOwnerOverrideToBucketOwner UpdateObjectEncryption""",
-}
-_BUCKET = {
-    Deed.LIST: "ListBucket ListBucketVersions ListBucketMultipartUploads",
-    Deed.ACL: "GetBucketAcl PutBucketAcl",
-    Deed.OTHER: """
-        CreateBucket DeleteBucket GetBucketPolicy PutBucketPolicy DeleteBucketPolicy
-        GetBucketPolicyStatus GetBucketPublicAccessBlock PutBucketPublicAccessBlock
-        GetBucketOwnershipControls PutBucketOwnershipControls GetBucketLocation
-        GetBucketVersioning PutBucketVersioning GetBucketLogging PutBucketLogging
-        GetBucketTagging PutBucketTagging GetBucketWebsite PutBucketWebsite
-        DeleteBucketWebsite GetBucketCORS PutBucketCORS GetBucketNotification
-        PutBucketNotification GetBucketObjectLockConfiguration
-        PutBucketObjectLockConfiguration GetBucketRequestPayment PutBucketRequestPayment
-        GetEncryptionConfiguration PutEncryptionConfiguration GetLifecycleConfiguration
-        PutLifecycleConfiguration GetReplicationConfiguration PutReplicationConfiguration
-        GetAccelerateConfiguration PutAccelerateConfiguration GetAnalyticsConfiguration
-        PutAnalyticsConfiguration GetInventoryConfiguration PutInventoryConfiguration
-        GetMetricsConfiguration PutMetricsConfiguration GetIntelligentTieringConfiguration
-        PutIntelligentTieringConfiguration CreateBucketMetadataTableConfiguration
-        GetBucketMetadataTableConfiguration DeleteBucketMetadataTableConfiguration""",
-}
-
-
-def _index(level: Level, table: dict[Deed, str]) -> dict[str, tuple[Level, Deed]]:
+def index_actions(
+    prefix: str, level: Level, table: Mapping[Deed, str]
+) -> dict[str, tuple[Level, Deed]]:
+    """Return each action, in lower case, with what it is done to and what it amounts to."""
     return {
-        f"s3:{name.lower()}": (level, deed)
+        f"{prefix}:{name.lower()}": (level, deed)
         for deed, names in table.items()
         for name in names.split()
     }
 
 
-S3_ACTIONS = _index(Level.BUCKET, _BUCKET) | _index(Level.OBJECT, _OBJECT)
-"""Each action, in lower case, with what it is done to and what it amounts to."""
+class ActionSet:
+    """The actions that a policy can tell apart, and one more that stands for any."""
+
+    def __init__(self, service: Service, policy: Policy) -> None:
+        self._all: dict[str, tuple[tuple[Level, ...], Deed]] = {
+            name: ((level,), deed) for name, (level, deed) in service.actions.items()
+        }
+        if not service.only_listed:
+            self._add_unlisted(service.prefix, policy)
+        self._index = {name: n for n, name in enumerate(self._all)}
+        self._patterns: dict[str, int] = {}
+        self._kinds: dict[tuple[Deed, Level], int] = {}
+        for n, (levels, deed) in enumerate(self._all.values()):
+            for level in levels:
+                self._kinds[deed, level] = self._kinds.get((deed, level), 0) | 1 << n
+        self.known = (1 << len(self._all)) - 1
+        self.some = 1 << len(self._all)
+        """An action that is not known."""
+
+    def _add_unlisted(self, prefix: str, policy: Policy) -> None:
+        for statement in policy.statements:
+            for value in statement.actions.values:
+                name = value.lower() if isinstance(value, str) else "*"
+                if name.startswith(f"{prefix}:") and not set("*?") & set(name):
+                    self._all.setdefault(name, (tuple(Level), Deed.OTHER))
+
+    def of(self, deed: Deed, level: Level) -> int:
+        """Return the set of actions of a kind."""
+        return self._kinds.get((deed, level), 0)
+
+    def named(self, names: tuple[str, ...]) -> int:
+        """Return the set of actions by their names."""
+        return sum(1 << self._index[name] for name in names)
+
+    def read(self, value: Value) -> Bits:
+        """Return the actions that an element certainly, and possibly, names."""
+        if not isinstance(value, str):
+            return 0, self.known
+        name = value.lower()
+        if name in self._index:
+            bits = 1 << self._index[name]
+            return bits, bits
+        bits = self._patterns.get(name, -1)
+        if bits < 0:
+            pattern = read_pattern(name, variables=False)
+            found = (n for known, n in self._index.items() if matches(pattern, known))
+            bits = self._patterns[name] = sum(1 << n for n in found)
+        return bits, bits
+
+    def are_exact(self, names: Names) -> bool:
+        """Hold when actions are all written out: each then goes with some resource."""
+        return all(isinstance(v, str) and v.lower() in self._index for v in names.values)

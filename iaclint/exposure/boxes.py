@@ -12,6 +12,9 @@ from typing import TypeAlias
 
 Box: TypeAlias = tuple[int, ...]
 
+Bits: TypeAlias = tuple[int, int]
+"""A set of things that is certain, and the set of those that are possible."""
+
 LIMIT = 3000
 """How many pieces one subtraction may make before it is given up."""
 

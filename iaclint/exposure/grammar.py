@@ -15,6 +15,7 @@ from iaclint.diagnostics import did_you_mean
 from iaclint.exposure.conditions import ConditionTest
 from iaclint.exposure.operators import read_operator
 from iaclint.exposure.policy import Effect, Fault, Names, Policy, Principal, Statement
+from iaclint.exposure.service import Service
 from iaclint.json_text import decode
 from iaclint.resource import Path
 from iaclint.values import JsonText, PartialString, Unknown, Value
@@ -37,7 +38,7 @@ def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText]:
     return isinstance(value, (Unknown, PartialString, JsonText))
 
 
-def read_policy(value: Value) -> Policy:
+def read_policy(value: Value, service: Service) -> Policy:
     """Read a policy given as data or as JSON text; choices must be settled before."""
     if isinstance(value, (str, PartialString, JsonText)):
         if isinstance(value, str) and not value.strip():
@@ -50,7 +51,7 @@ def read_policy(value: Value) -> Policy:
         return Policy(unread=value)
     if not isinstance(value, Mapping):
         return _unreadable("is not a JSON object")
-    return _Reader().policy(value)
+    return _Reader(service).policy(value)
 
 
 def _unreadable(problem: str) -> Policy:
@@ -87,7 +88,8 @@ def _lacks_service(action: str) -> bool:
 class _Reader:
     """Reads one policy and gathers its faults on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, service: Service) -> None:
+        self.service = service
         self.faults: list[Fault] = []
 
     def fault(self, message: str, path: Path) -> None:
@@ -147,7 +149,7 @@ class _Reader:
             self.principals(parts.get(key), (*path, key)),
             excludes,
             self.actions(parts, effect, path),
-            self.names(parts, "Resource", path),
+            self.resources(parts, path),
             self.condition(parts.get("Condition", {}), (*path, "Condition")),
             parts.get("Effect") if effect is Effect.UNKNOWN else None,
         )
@@ -209,6 +211,13 @@ class _Reader:
             return Names()
         return Names(items(value), negated)
 
+    def resources(self, parts: Mapping[str, Value], path: Path) -> Names:
+        """Read resources; where they may be left out, that is the thing itself."""
+        named = "Resource" in parts or "NotResource" in parts
+        if named or self.service.resource_required:
+            return self.names(parts, "Resource", path)
+        return Names(("*",))
+
     def actions(self, parts: Mapping[str, Value], effect: Effect, path: Path) -> Names:
         """Read actions; one without its service is refused by AWS, and not by its author.
 
@@ -217,7 +226,8 @@ class _Reader:
         names = self.names(parts, "Action", path)
         slips = [name for name in names.values if isinstance(name, str) and _lacks_service(name)]
         for name in slips:
-            self.fault(f"the action '{name}' lacks its service, as in 's3:{name}'", path)
+            meant = f"{self.service.prefix}:{name}"
+            self.fault(f"the action '{name}' lacks its service, as in '{meant}'", path)
         if not slips or effect is not Effect.ALLOW or names.negated:
             return names
         return Names(tuple(f"*:{name}" if name in slips else name for name in names.values))

@@ -11,6 +11,7 @@ from iaclint.exposure.branches import branches
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Effect, Statement
+from iaclint.exposure.services.s3 import SERVICE as S3
 from iaclint.values import ABSENT, Truth, Unknown, Value, is_known, is_same, symbols
 
 CANNED_ACL = "log-delivery-write"
@@ -59,7 +60,7 @@ def _has_grant(grants: Value) -> Truth:
 
 
 def _has_statement(policy: Value) -> Truth:
-    read = read_policy(policy)
+    read = read_policy(policy, S3)
     result = Truth.FALSE if is_known(read.unread) else Truth.UNKNOWN
     for statement in read.statements:
         result |= _allows_delivery(statement)

@@ -1,9 +1,10 @@
-"""Which resources a bucket policy speaks of: the bucket itself, and objects by their key.
+"""Which resources a policy speaks of: the thing that it is attached to, and what is in it.
 
-AWS accepts in a bucket policy only resources of that bucket, so an unknown where a bucket's
-name or ARN stands is taken for this bucket.
+AWS accepts in a policy only resources of the thing that it is attached to, so an unknown
+where a bucket's name or ARN stands is taken for this bucket.
 
-Source: *Policy resources for Amazon S3*.
+Source: *Policy resources for Amazon S3*, *Identity and Access Management in Amazon
+OpenSearch Service*.
 """
 
 from __future__ import annotations
@@ -11,8 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import count
+from typing import Protocol
 
-from iaclint.exposure.patterns import ANY, ONE, STRANGER, example, examples, is_fixed, read_pattern
+from iaclint.exposure.actions import Level
+from iaclint.exposure.boxes import Bits
+from iaclint.exposure.patterns import (
+    ANY,
+    ONE,
+    STRANGER,
+    example,
+    examples,
+    is_fixed,
+    matches,
+    read_pattern,
+)
 from iaclint.exposure.policy import Policy
 from iaclint.values import PartialString, Unknown, Value
 
@@ -21,6 +34,104 @@ _ARN = re.compile("arn:[^:]*:s3:::")
 _HIDDEN = "\ue102"
 _HIDDEN_ONE = re.compile("\ue102[0-9]*\ue103")
 _occurrence = count()
+
+
+class Resources(Protocol):
+    """The resources that a policy can tell apart, as sets of bits."""
+
+    known: int
+    """All of them."""
+
+    def of(self, level: Level) -> int:
+        """Return those of a level."""
+
+    def read(self, value: Value) -> Bits:
+        """Return those that an element certainly, and possibly, names."""
+
+
+class BucketResources:
+    """A bucket and the objects in it."""
+
+    def __init__(self, policy: Policy) -> None:
+        bucket = name_bucket(policy)
+        values = [v for statement in policy.statements for v in statement.resources.values]
+        self._patterns = {
+            id(value): read_resource(value, bucket, policy.variables) for value in values
+        }
+        sure = (pattern for pattern, _ in self._patterns.values() if pattern)
+        self._names = [ARN + bucket, *list_objects(sure, bucket)]
+        self._index = {name: n for n, name in enumerate(self._names)}
+        self.known = (1 << len(self._names)) - 1
+
+    def of(self, level: Level) -> int:
+        """Return the bucket, or its objects."""
+        return 1 if level is Level.WHOLE else self.known - 1
+
+    def read(self, value: Value) -> Bits:
+        """Return what an element names."""
+        sure, most = self._patterns[id(value)]
+        certain = self._matching(sure) if sure else 0
+        return certain, certain if most == sure else self._matching(most)
+
+    def _matching(self, pattern: str) -> int:
+        if pattern in self._index:
+            return 1 << self._index[pattern]
+        start = pattern[:-1]
+        if pattern.endswith(ANY) and is_fixed(start):
+            return sum(1 << n for n, name in enumerate(self._names) if name.startswith(start))
+        return sum(1 << n for n, name in enumerate(self._names) if matches(pattern, name))
+
+
+class OneResource:
+    """A thing that a policy can only be about as a whole."""
+
+    known = 1
+
+    def __init__(self, policy: Policy) -> None:
+        pass
+
+    def of(self, level: Level) -> int:
+        """Return the thing."""
+        return self.known
+
+    def read(self, value: Value) -> Bits:
+        """Return the thing: AWS accepts no other."""
+        return self.known, self.known
+
+
+class PathResources:
+    """A thing of which a policy can name parts, by a path behind its name.
+
+    ``arn:aws:es:eu-west-1:111122223333:domain/clinic/patients/*`` is a part of a domain. What
+    names no part counts as all of it, as that is what its author means.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self._variables = policy.variables
+        values = [v for statement in policy.statements for v in statement.resources.values]
+        self._paths = examples([STRANGER, *(self._pattern(value) for value in values)])
+        self.known = (1 << len(self._paths)) - 1
+
+    def of(self, level: Level) -> int:
+        """Return all parts."""
+        return self.known
+
+    def read(self, value: Value) -> Bits:
+        """Return the parts that an element names."""
+        pattern = self._pattern(value)
+        if pattern == ANY:
+            return self.known, self.known
+        certain = sum(1 << n for n, path in enumerate(self._paths) if matches(pattern, path))
+        return certain, self.known if _HIDDEN in pattern else certain
+
+    def _pattern(self, value: Value) -> str:
+        if isinstance(value, PartialString):
+            text = "".join(part if isinstance(part, str) else _HIDDEN for part in value.parts)
+        else:
+            text = value if isinstance(value, str) else ""
+        # What is not known at the start is the ARN, up to the slash.
+        name = text if text.startswith(_HIDDEN) else text.split(":", 5)[-1].partition("/")[2]
+        return read_pattern(name.partition("/")[2] or "*", variables=self._variables)
 
 
 def name_bucket(policy: Policy) -> str:

@@ -18,6 +18,7 @@ from iaclint.exposure.branches import branches, choice_symbols
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome
 from iaclint.exposure.policy import Fault
+from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
 
@@ -154,7 +155,7 @@ def judge(facts: Facts) -> Exposure:
 def _judge_branch(settings: Settings, acls: Sequence[Value], policy: Value) -> Branch:
     grants = [*list_grants(acls[0], acls[1]), *list_grants(acls[2], acls[3], "object_")]
     declared = policy is not ABSENT and policy is not None
-    space = Space(read_policy(policy if declared else ""))
+    space = Space(read_policy(policy if declared else "", SERVICE), SERVICE)
     allows, denies = split_statements(space)
     granted = [_apply_grant(space, grant) for grant in grants]
     return Branch(

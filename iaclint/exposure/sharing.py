@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iaclint.exposure.policy import Effect, Policy, Principal, Statement
-from iaclint.exposure.space import names_everybody
+from iaclint.exposure.principals import names_everybody
 from iaclint.resource import Path
 from iaclint.values import PartialString, Truth, Value
 

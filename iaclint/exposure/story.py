@@ -5,32 +5,16 @@ The first step is the cause. Sentences are for readers who know their bucket, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from iaclint.exposure.actions import Deed
-from iaclint.exposure.addresses import SOURCE_IP
 from iaclint.exposure.block import Block, read_block
-from iaclint.exposure.callers import TRUSTED, Caller, Who
-from iaclint.exposure.conditions import ConditionTest
+from iaclint.exposure.callers import Who
 from iaclint.exposure.outcome import Facts, Step
-from iaclint.exposure.patterns import RESOURCE_KEYS
-from iaclint.exposure.policy import Effect, Statement
+from iaclint.exposure.policy_story import ANYONE, PolicyStory, list_deeds
 from iaclint.exposure.s3 import ACL_FIELDS, Branch, Channel, Exposure
-from iaclint.exposure.space import names_everybody
-from iaclint.values import ABSENT, Truth, Unknown, symbols
+from iaclint.exposure.services.s3 import SERVICE
+from iaclint.values import ABSENT, Truth
 
-_DEEDS = {
-    Deed.READ: "read objects",
-    Deed.LIST: "list what is in the bucket",
-    Deed.WRITE: "write objects",
-    Deed.ACL: "see or change the ACL",
-    Deed.OTHER: "use administrative actions",
-}
-_ANYONE = {
-    Who.ANONYMOUS: "anyone on the internet",
-    Who.ACCOUNT: "anyone with an AWS account",
-    Who.SERVICE: "anyone who makes an AWS service act for them",
-}
 _NEW_BUCKET = (
     "AWS's defaults since April 2023 make a bucket created since then refuse this; "
     "a bucket from before is open"
@@ -69,7 +53,7 @@ def _tell_acl(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step
     yield from _tell_grants(branch)
     opening = branch.acl.opening
     if opening.truth is Truth.FALSE:
-        yield from _tell_denies(branch)
+        yield from _story(branch).tell_denies()
         return
     yield _tell_ownership(exposure)
     if exposure.settings.acls_disabled is not Truth.TRUE:
@@ -84,11 +68,11 @@ def _tell_grants(branch: Branch) -> Iterator[Step]:
         by_text.setdefault(branch.grants[n].text, []).append(n)
     for text, numbers in by_text.items():
         grant = branch.grants[numbers[0]]
-        who = _ANYONE[Who.ANONYMOUS if Who.ANONYMOUS in grant.who else Who.ACCOUNT]
+        who = ANYONE[Who.ANONYMOUS if Who.ANONYMOUS in grant.who else Who.ACCOUNT]
         word = "lets" if grant.sure else "may let"
         if channel.truth is Truth.FALSE:
             word = "would let" if grant.sure else "could let"
-        deeds = _list_deeds(channel, numbers) or "use the bucket"
+        deeds = list_deeds(channel.opening, numbers, SERVICE.words) or "use the bucket"
         yield Step(f"{text} {word} {who} {deeds}", grant.field, grant.path)
 
 
@@ -117,134 +101,16 @@ def _tell_ownership(exposure: Exposure) -> Step:
 
 
 def _tell_policy(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step]:
+    story = _story(branch)
+    yield from story.tell()
+    if not story.is_closed:
+        yield from _tell_block(exposure.settings.restrict_policy, "policies", facts)
+        yield from _tell_new_bucket(branch.policy, exposure.settings.restrict_policy, facts)
+
+
+def _story(branch: Branch) -> PolicyStory:
     channel = branch.policy
-    policy = branch.space.policy
-    if policy.unread is not None:
-        known = isinstance(policy.unread, str)
-        yield Step(str(policy.unread) if known else "the bucket policy is not known", "policy")
-    elif channel.opening.truth is Truth.FALSE:
-        yield from _tell_closed_policy(branch)
-        return
-    else:
-        yield from _tell_openings(branch)
-    yield from _tell_block(exposure.settings.restrict_policy, "policies", facts)
-    yield from _tell_new_bucket(channel, exposure.settings.restrict_policy, facts)
-
-
-def _tell_openings(branch: Branch) -> Iterator[Step]:
-    opening = branch.policy.opening
-    allows = [s for s in branch.space.policy.statements if s.effect is not Effect.DENY]
-    found = {way.grant: way.caller for way in opening.ways.values()}
-    if opening.first and not found:
-        found = {opening.first.grant: opening.first.caller}
-    for n in sorted(found):
-        yield from _tell_statement(branch.policy, allows[n], n, found[n])
-    for applied in branch.denies:
-        statement = applied.statement
-        if statement and statement.effect is Effect.DENY and applied.possible:
-            word = "may deny" if opening.truth is Truth.UNKNOWN else "does not deny all of"
-            yield Step(f"{statement.name} {word} this", "policy", statement.path)
-
-
-def _tell_statement(
-    channel: Channel, statement: Statement, number: int, caller: Caller
-) -> Iterator[Step]:
-    if statement.effect is Effect.UNKNOWN:
-        text = f"what {statement.name} of the bucket policy allows or denies is not known"
-        yield Step(text, "policy", statement.path)
-        return
-    sure = _opens_surely(channel, number)
-    word = "lets" if sure else "may let"
-    if channel.truth is Truth.FALSE:
-        word = "would let"
-    deeds = _list_deeds(channel, [number]) or "do something that is not known"
-    text = f"{statement.name} of the bucket policy {word} {_describe(caller)} {deeds}"
-    yield Step(text, "policy", statement.path)
-    yield from (_tell_weak_test(test, sure) for test in statement.tests)
-    if any(isinstance(p.value, Unknown) for p in statement.principals):
-        element = "NotPrincipal" if statement.excludes else "Principal"
-        text = f"whom {statement.name} names is not known"
-        yield Step(text, "policy", (*statement.path, element))
-
-
-def _opens_surely(channel: Channel, grant: int) -> bool:
-    opening = channel.opening
-    first = opening.first
-    if opening.truth is Truth.TRUE and first is not None and first.grant == grant:
-        return True
-    return any(
-        way.grant == grant and opening.deeds[deed] is Truth.TRUE
-        for deed, way in opening.ways.items()
-    )
-
-
-def _describe(caller: Caller) -> str:
-    if caller.by_endpoint:
-        return "anyone who comes through a VPC endpoint of their own"
-    return _ANYONE[caller.who]
-
-
-def _tell_weak_test(test: ConditionTest, sure: bool) -> Step:
-    if not test.key:
-        return Step("whether its condition keeps them out is not known", "policy", test.path)
-    key = str(test.path[-1])
-    if not sure and symbols(list(test.values)):
-        text = f"whether the condition on {key} keeps them out is not known"
-        return Step(text, "policy", test.path)
-    if test.key in RESOURCE_KEYS:
-        why = "it is the same for every caller"
-    elif test.key == SOURCE_IP:
-        why = "it passes more than a narrow range"
-    elif test.key in TRUSTED:
-        why = "it accepts a stranger's own value, or none"
-    else:
-        why = "it does not say who may call"
-    return Step(f"the condition on {key} does not keep them out: {why}", "policy", test.path)
-
-
-def _tell_closed_policy(branch: Branch) -> Iterator[Step]:
-    statements = branch.space.policy.statements
-    if not statements:
-        yield Step("no bucket policy is declared", "policy")
-        return
-    allows = [s for s in statements if s.effect is Effect.ALLOW]
-    wide = [s for s in allows if _reaches_everybody(s)]
-    if not allows:
-        yield Step("the bucket policy allows nothing by itself", "policy")
-    elif not wide:
-        yield Step("the bucket policy lets in only callers that it names", "policy")
-    denied = False
-    for statement in wide:
-        step = _tell_narrowing(statement)
-        denied = denied or step is None
-        text = f"{statement.name} of the bucket policy names everyone"
-        yield step or Step(text, "policy", statement.path)
-    if denied:
-        yield from _tell_denies(branch)
-
-
-def _reaches_everybody(statement: Statement) -> bool:
-    if statement.excludes:
-        return True
-    return any(names_everybody(p) is not Truth.FALSE for p in statement.principals)
-
-
-def _tell_narrowing(statement: Statement) -> Step | None:
-    """Say which conditions limit a statement, if they are of a kind that can."""
-    limits = [t for t in statement.tests if t.key in TRUSTED or t.key == SOURCE_IP]
-    if not limits:
-        return None
-    keys = " and ".join(str(test.path[-1]) for test in limits)
-    text = f"{statement.name} of the bucket policy is limited by its condition on {keys}"
-    return Step(text, "policy", limits[0].path)
-
-
-def _tell_denies(branch: Branch) -> Iterator[Step]:
-    for applied in branch.denies:
-        statement = applied.statement
-        if applied.certain and statement:
-            text = f"{statement.name} of the bucket policy denies it to strangers"
-            yield Step(text, "policy", statement.path)
+    return PolicyStory(SERVICE, branch.space.policy, branch.denies, channel.opening, channel.truth)
 
 
 # Blocks
@@ -284,10 +150,3 @@ def _tell_new_bucket(channel: Channel, block: Block, facts: Facts) -> Iterator[S
     if channel.truth is Truth.FALSE or facts.get(block.flags[0].field) not in (ABSENT, None):
         return
     yield Step(_NEW_BUCKET)
-
-
-def _list_deeds(channel: Channel, grants: Sequence[int]) -> str:
-    ways = channel.opening.ways
-    found = [_DEEDS[deed] for deed in Deed if deed in ways and ways[deed].grant in grants]
-    named = [text for text in found if text != _DEEDS[Deed.OTHER]] or found
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

@@ -18,6 +18,7 @@ from iaclint.exposure.callers import EVERYBODY
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Statement
+from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, Truth, Unknown, Value
 
@@ -41,9 +42,9 @@ def analyse(facts: Facts) -> Outcome:
 
 def _judge(policy: Value) -> Outcome:
     declared = policy is not ABSENT and policy is not None
-    space = Space(read_policy(policy if declared else ""), named=True)
+    space = Space(read_policy(policy if declared else "", SERVICE), SERVICE, named=True)
     _, denies = split_statements(space)
-    plain = _plain_requests(space, Level.OBJECT)
+    plain = _plain_requests(space, Level.PART)
     truth = _is_covered(plain, denies)
     if truth is Truth.TRUE:
         return Outcome(True, tuple(_tell_denied(space, denies)))
@@ -58,9 +59,9 @@ def _judge(policy: Value) -> Outcome:
 
 def _plain_requests(space: Space, level: Level) -> Box:
     """Return everybody's requests without TLS."""
-    actions = sum(space.actions_of(deed, level) for deed in Deed)
-    box = list(space.full(EVERYBODY, actions, space.resources_of(level)))
-    for n, (key, candidates) in enumerate(space.candidates.items()):
+    actions = sum(space.actions.of(deed, level) for deed in Deed)
+    box = list(space.full(EVERYBODY, actions, space.resources.of(level)))
+    for n, (key, candidates) in enumerate(space.keys.candidates.items()):
         if key in (_SECURE, _TLS):
             wanted = "false" if key == _SECURE else ABSENT
             box[n + 4] = sum(1 << i for i, c in enumerate(candidates) if c == wanted)
@@ -88,7 +89,7 @@ def _tell_denied(space: Space, denies: list[Applied]) -> list[Step]:
         for deny in denies
         if deny.statement and _mentions_transport(deny.statement)
     ] or [Step("the bucket policy denies every request for objects", "policy")]
-    if _is_covered(_plain_requests(space, Level.BUCKET), denies) is not Truth.TRUE:
+    if _is_covered(_plain_requests(space, Level.WHOLE), denies) is not Truth.TRUE:
         steps.append(Step("it covers the objects, though not the bucket itself", "policy"))
     return steps
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from iaclint.exposure.grammar import read_policy
-from iaclint.exposure.policy import Effect
+from iaclint.exposure.policy import Effect, Policy
+from iaclint.exposure.services.s3 import SERVICE as S3
 from iaclint.exposure.sharing import list_shares
 from iaclint.values import JsonText, PartialString, Unknown
 
@@ -22,12 +23,16 @@ def policy(*statements: Any, **more: Any) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": list(statements), **more}
 
 
+def parse(value: Any) -> Policy:
+    return read_policy(value, S3)
+
+
 def messages(value: Any) -> list[tuple[str, tuple[Any, ...]]]:
-    return [(fault.message, fault.path) for fault in read_policy(value).faults]
+    return [(fault.message, fault.path) for fault in parse(value).faults]
 
 
 def test_a_sound_policy_has_no_faults() -> None:
-    read = read_policy(policy({**PUBLIC, "Sid": "Read"}, Id="x"))
+    read = parse(policy({**PUBLIC, "Sid": "Read"}, Id="x"))
     assert read.faults == ()
     assert read.variables
     (statement,) = read.statements
@@ -37,7 +42,7 @@ def test_a_sound_policy_has_no_faults() -> None:
 
 
 def test_one_statement_may_stand_without_a_list() -> None:
-    read = read_policy({"Statement": PUBLIC})
+    read = parse({"Statement": PUBLIC})
     assert [statement.path for statement in read.statements] == [("Statement",)]
     assert not read.variables
 
@@ -106,26 +111,26 @@ def test_what_aws_refuses_is_a_fault_with_its_place(
     ],
 )
 def test_an_unreadable_policy_says_why(text: str, start: str) -> None:
-    read = read_policy(text)
+    read = parse(text)
     assert str(read.unread).startswith(start)
     assert read.faults
 
 
 def test_a_policy_beyond_the_limit_is_not_followed() -> None:
     many = [{**PUBLIC, "Resource": [f"arn:aws:s3:::media/*{n}*" for n in range(2000)]}]
-    assert "larger than the 20 kB" in str(read_policy(policy(*many)).unread)
+    assert "larger than the 20 kB" in str(parse(policy(*many)).unread)
 
 
 def test_unknown_parts_keep_their_places() -> None:
     arn = Unknown("aws_s3_bucket.media.arn")
     text = json.dumps(policy({**PUBLIC, "Resource": "@/*"}))
     before, after = text.split("@")
-    (statement,) = read_policy(PartialString((before, arn, after))).statements
+    (statement,) = parse(PartialString((before, arn, after))).statements
     assert statement.resources.values == (PartialString((arn, "/*")),)
 
 
 def test_encoded_json_keeps_unknown_statements() -> None:
-    read = read_policy(JsonText(policy(PUBLIC, Unknown("local.extra"))))
+    read = parse(JsonText(policy(PUBLIC, Unknown("local.extra"))))
     assert [s.effect for s in read.statements] == [Effect.ALLOW, Effect.UNKNOWN]
     assert read.faults == ()
 
@@ -133,7 +138,7 @@ def test_encoded_json_keeps_unknown_statements() -> None:
 def test_shares_tell_the_account_where_the_name_does() -> None:
     reader = {"AWS": ["arn:aws:iam::444455556666:role/reader", "777788889999"]}
     organization = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
-    read = read_policy(
+    read = parse(
         policy({**PUBLIC, "Principal": reader}, {**PUBLIC, "Condition": organization})
     )
     assert [(share.account, share.path) for share in list_shares(read)] == [
@@ -149,7 +154,7 @@ def test_shares_tell_the_account_where_the_name_does() -> None:
 )
 def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> None:
     given = policy({**PUBLIC, "Effect": effect, "Action": ["GetObject", "s3:List*"]})
-    (statement,) = read_policy(given).statements
+    (statement,) = parse(given).statements
     assert statement.actions.values == read
     assert [message for message, _ in messages(given)] == [
         "the action 'GetObject' lacks its service, as in 's3:GetObject'"

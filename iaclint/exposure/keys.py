@@ -1,0 +1,71 @@
+"""The condition keys that a policy tests, and the values of each that it can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
+from iaclint.exposure.boxes import Bits
+from iaclint.exposure.callers import Caller, brings, list_candidates
+from iaclint.exposure.conditions import Candidate, ConditionTest, holds_for_each
+from iaclint.exposure.policy import Policy, Statement
+from iaclint.values import Truth, symbols
+
+
+class KeySet:
+    """A dimension of source addresses, and one for each other key."""
+
+    def __init__(self, policy: Policy, *, named: bool = False) -> None:
+        self._variables = policy.variables
+        by_key: dict[str, list[ConditionTest]] = {}
+        for statement in policy.statements:
+            for test in statement.tests:
+                if test.key and "${" not in test.key:
+                    by_key.setdefault(test.key, []).append(test)
+        self.addresses = cut_addresses(by_key.pop(SOURCE_IP, ()))
+        self.candidates: dict[str, list[Candidate]] = {
+            key: list_candidates(key, tests, self._variables, named=named)
+            for key, tests in by_key.items()
+        }
+        self._slots = {SOURCE_IP: 0, **{key: n + 1 for n, key in enumerate(self.candidates)}}
+        sizes = (len(found) for found in self.candidates.values())
+        self.full = (self.addresses.everything, *((1 << size) - 1 for size in sizes))
+        """All values of every dimension."""
+
+    def limits(self, caller: Caller) -> Iterator[int]:
+        """Yield what a caller's requests can hold in each dimension."""
+        yield 1 if caller.by_endpoint else self.addresses.everything & ~1
+        for key, candidates in self.candidates.items():
+            yield sum(1 << n for n, c in enumerate(candidates) if brings(caller, key, c))
+
+    def apply(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:
+        """Return for what a statement's conditions hold.
+
+        Also whether that is all that there is to know of them, and what blocks it if not.
+        """
+        found: list[Bits] = [(bits, bits) for bits in self.full]
+        blockers: list[str] = []
+        sure = True
+        for test in statement.tests:
+            slot, bits = self._test(test)
+            if slot is None:
+                sure = False
+            else:
+                was = found[slot]
+                found[slot] = (was[0] & bits[0], was[1] & bits[1])
+            if slot is None or bits[0] != bits[1]:
+                blockers += symbols(list(test.values)) or [f"the condition on {test.path[-1]}"]
+        return found, sure, blockers
+
+    def _test(self, test: ConditionTest) -> tuple[int | None, Bits]:
+        slot = self._slots.get(test.key)
+        if slot is None:
+            return None, (0, 0)
+        if slot == 0:
+            return 0, select_addresses(self.addresses, test)
+        certain = possible = 0
+        truths = holds_for_each(test, self.candidates[test.key], self._variables)
+        for n, truth in enumerate(truths):
+            certain |= (truth is Truth.TRUE) << n
+            possible |= (truth is not Truth.FALSE) << n
+        return slot, (certain, possible)

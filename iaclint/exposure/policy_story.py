@@ -1,0 +1,165 @@
+"""What a policy does, in words: which statements let strangers in, and what keeps them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from iaclint.exposure.access import Opening
+from iaclint.exposure.actions import Deed
+from iaclint.exposure.addresses import SOURCE_IP
+from iaclint.exposure.callers import TRUSTED, Caller, Who
+from iaclint.exposure.conditions import ConditionTest
+from iaclint.exposure.outcome import Step
+from iaclint.exposure.patterns import RESOURCE_KEYS
+from iaclint.exposure.policy import Effect, Policy, Statement
+from iaclint.exposure.principals import reaches_everybody
+from iaclint.exposure.service import Service
+from iaclint.exposure.space import Applied
+from iaclint.values import Truth, Unknown, symbols
+
+ANYONE = {
+    Who.ANONYMOUS: "anyone on the internet",
+    Who.ACCOUNT: "anyone with an AWS account",
+    Who.SERVICE: "anyone who makes an AWS service act for them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyStory:
+    """A policy, with what it opens and what comes of it."""
+
+    service: Service
+    policy: Policy
+    denies: Sequence[Applied]
+    opening: Opening
+    truth: Truth
+    """Whether strangers come in in the end, with all that closes the policy as a whole."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the policy by itself lets no stranger in."""
+        return self.policy.unread is None and self.opening.truth is Truth.FALSE
+
+    def tell(self) -> Iterator[Step]:
+        """Yield what the policy does by itself."""
+        if self.policy.unread is not None:
+            known = isinstance(self.policy.unread, str)
+            unread = str(self.policy.unread) if known else f"{self.service.policy} is not known"
+            yield Step(unread, "policy")
+        elif self.is_closed:
+            yield from self._tell_closed()
+        else:
+            yield from self._tell_openings()
+
+    def tell_denies(self) -> Iterator[Step]:
+        """Yield which statements keep strangers out."""
+        for applied in self.denies:
+            if applied.certain and applied.statement:
+                yield self._of(applied.statement, "denies it to strangers")
+
+    def _of(self, statement: Statement, does: str) -> Step:
+        text = f"{statement.name} of {self.service.policy} {does}"
+        return Step(text, "policy", statement.path)
+
+    def _tell_openings(self) -> Iterator[Step]:
+        opening = self.opening
+        allows = [s for s in self.policy.statements if s.effect is not Effect.DENY]
+        found = {way.grant: way.caller for way in opening.ways.values()}
+        if opening.first and not found:
+            found = {opening.first.grant: opening.first.caller}
+        for n in sorted(found):
+            yield from self._tell_opening(allows[n], n, found[n])
+        for applied in self.denies:
+            statement = applied.statement
+            if statement and statement.effect is Effect.DENY and applied.possible:
+                word = "may deny" if opening.truth is Truth.UNKNOWN else "does not deny all of"
+                yield Step(f"{statement.name} {word} this", "policy", statement.path)
+
+    def _tell_opening(self, statement: Statement, number: int, caller: Caller) -> Iterator[Step]:
+        if statement.effect is Effect.UNKNOWN:
+            text = f"what {statement.name} of {self.service.policy} allows or denies is not known"
+            yield Step(text, "policy", statement.path)
+            return
+        sure = self._opens_surely(number)
+        word = "lets" if sure else "may let"
+        if self.truth is Truth.FALSE:
+            word = "would let"
+        deeds = list_deeds(self.opening, [number], self.service.words)
+        deeds = deeds or "do something that is not known"
+        yield self._of(statement, f"{word} {_describe(caller)} {deeds}")
+        yield from (_tell_weak_test(test, sure) for test in statement.tests)
+        if any(isinstance(p.value, Unknown) for p in statement.principals):
+            element = "NotPrincipal" if statement.excludes else "Principal"
+            text = f"whom {statement.name} names is not known"
+            yield Step(text, "policy", (*statement.path, element))
+
+    def _opens_surely(self, grant: int) -> bool:
+        opening, first = self.opening, self.opening.first
+        if opening.truth is Truth.TRUE and first is not None and first.grant == grant:
+            return True
+        return any(
+            way.grant == grant and opening.deeds[deed] is Truth.TRUE
+            for deed, way in opening.ways.items()
+        )
+
+    def _tell_closed(self) -> Iterator[Step]:
+        name, statements = self.service.policy, self.policy.statements
+        if not statements:
+            yield Step(f"no {name.removeprefix('the ')} is declared", "policy")
+            return
+        allows = [s for s in statements if s.effect is Effect.ALLOW]
+        wide = [s for s in allows if reaches_everybody(s)]
+        if not allows:
+            yield Step(f"{name} allows nothing by itself", "policy")
+        elif not wide:
+            yield Step(f"{name} lets in only callers that it names", "policy")
+        denied = False
+        for statement in wide:
+            limits = [t for t in statement.tests if t.key in TRUSTED or t.key == SOURCE_IP]
+            if limits:
+                yield self._tell_narrowing(statement, limits)
+            else:
+                denied = True
+                yield self._of(statement, "names everyone")
+        if denied:
+            yield from self.tell_denies()
+
+    def _tell_narrowing(self, statement: Statement, limits: Sequence[ConditionTest]) -> Step:
+        """Say which conditions limit a statement."""
+        keys = " and ".join(str(test.path[-1]) for test in limits)
+        text = f"{statement.name} of {self.service.policy} is limited by its condition on {keys}"
+        return Step(text, "policy", limits[0].path)
+
+
+def list_deeds(opening: Opening, grants: Iterable[int], words: Mapping[Deed, str]) -> str:
+    """Join what grants let strangers do; the odds and ends only where there is nothing else."""
+    ways, wanted = opening.ways, set(grants)
+    found = [deed for deed in Deed if deed in ways and ways[deed].grant in wanted]
+    named = [words[deed] for deed in found if deed is not Deed.OTHER]
+    named = named or [words[deed] for deed in found]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+
+
+def _describe(caller: Caller) -> str:
+    if caller.by_endpoint:
+        return "anyone who comes through a VPC endpoint of their own"
+    return ANYONE[caller.who]
+
+
+def _tell_weak_test(test: ConditionTest, sure: bool) -> Step:
+    if not test.key:
+        return Step("whether its condition keeps them out is not known", "policy", test.path)
+    key = str(test.path[-1])
+    if not sure and symbols(list(test.values)):
+        text = f"whether the condition on {key} keeps them out is not known"
+        return Step(text, "policy", test.path)
+    if test.key in RESOURCE_KEYS:
+        why = "it is the same for every caller"
+    elif test.key == SOURCE_IP:
+        why = "it passes more than a narrow range"
+    elif test.key in TRUSTED:
+        why = "it accepts a stranger's own value, or none"
+    else:
+        why = "it does not say who may call"
+    return Step(f"the condition on {key} does not keep them out: {why}", "policy", test.path)

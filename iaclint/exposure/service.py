@@ -1,0 +1,36 @@
+"""What the machinery of policies has to know of a service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iaclint.exposure.actions import Deed, Level
+from iaclint.exposure.resources import OneResource
+
+if TYPE_CHECKING:
+    from iaclint.exposure.policy import Policy
+    from iaclint.exposure.resources import Resources
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Service:
+    """A service whose things have policies: buckets, queues, domains."""
+
+    prefix: str
+    """What its actions begin with: ``sqs``."""
+    policy: str
+    """How to speak of such a policy: ``the queue policy``."""
+    actions: Mapping[str, tuple[Level, Deed]]
+    """Each action, in lower case, with what it is done to and what it amounts to."""
+    words: Mapping[Deed, str]
+    """What strangers can do, to readers: ``send messages``."""
+    resources: Callable[[Policy], Resources] = OneResource
+    """How its policies name resources."""
+    only_listed: bool = False
+    """Whether a policy can grant strangers no other actions than those listed."""
+    signed: bool = False
+    """Whether it refuses anonymous callers, whatever a policy says."""
+    resource_required: bool = False
+    """Whether it refuses statements that name no resource; else they are about the thing."""
