@@ -24,6 +24,9 @@ Key: TypeAlias = "str | int | None"
 MAX_INSTANCES = 2_000
 """More instances than this are not laid out one by one."""
 
+INSTANCE_STEPS = 50
+"""What an instance takes from the budget, compared with an element of a loop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -63,7 +66,9 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
         return _by_count(count, scope, owner)
     for_each = body.attributes.get("for_each")
     if for_each is not None:
-        return _by_each(for_each, scope, owner)
+        found = _by_each(for_each, scope, owner)
+        scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.members))
+        return found
     return Expansion((Member(None, {}),), lambda values: values[None])
 
 
@@ -83,6 +88,7 @@ def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
         decider = _decider(symbols(number)[0], attribute, owner)
         return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
     assert isinstance(number, int)
+    scope.budget.spend(attribute.expression.span, INSTANCE_STEPS * number)
     return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
 
 

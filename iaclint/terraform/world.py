@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 """How deep modules may call each other."""
 
+MAX_MODULES = 5_000
+"""How many instances of modules one root may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
@@ -93,6 +96,7 @@ class World:
         self.options = options
         self.problems = problems
         self.budget = Budget()
+        self._modules = 0
         self.not_loaded: dict[str, None] = {}
 
     @cached_property
@@ -141,6 +145,11 @@ class World:
             return None
         if len(caller.path) >= MAX_DEPTH or folder in (caller.module.folder, *caller.folders):
             self.problems.warn("module-cycle", f"{address} calls itself", call.span)
+            return None
+        self._modules += 1
+        if self._modules > MAX_MODULES:
+            message = f"more than {MAX_MODULES} modules are not judged"
+            self.problems.warn("too-many-modules", message, call.span)
             return None
         scope = caller.scope.child(member.names) if member.names else caller.scope
         full = address + member.suffix
