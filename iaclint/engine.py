@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from iaclint.findings import Finding, Verdict, arrange, natural
+from iaclint.findings import Finding, Step, Verdict, arrange, natural
 from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
 from iaclint.ruleset.message import label, render
-from iaclint.values import Truth, symbols
+from iaclint.values import JsonText, PartialString, Truth, symbols
 
 if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
@@ -116,9 +116,11 @@ class _Account:
     companions: tuple[str, ...]
 
     def finding(self) -> Finding:
-        if self.decision.verdict is Verdict.PASS:
-            return self._finding(f"{self.shown.address} passes {self.rule.id}", self.shown.span)
         evidence = [(self.instance.read(item.field), item.path) for item in self.decision.evidence]
+        if self.decision.verdict is Verdict.PASS:
+            message = f"{self.shown.address} passes {self.rule.id}"
+            passed = self._finding(message, self.shown.span)
+            return replace(passed, steps=tuple(self._steps(evidence)))
         reading, path = evidence[0]
         place = reading.at(path)
         trail = place.trail()
@@ -126,7 +128,7 @@ class _Account:
             self._finding(self._message(), place.span()),
             label=self._label(reading, path),
             related=tuple(self._related(place, trail, evidence)),
-            steps=_unique(step.text for reading, _ in evidence for step in reading.steps),
+            steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
             cause=tuple(related.span for related in trail),
         )
@@ -163,6 +165,8 @@ class _Account:
             reading, path = self.instance.read(step.field), step.path
         elif reading.steps:
             return ""
+        if path and isinstance(reading.value, (str, PartialString, JsonText)):
+            return ""  # a part of a text: what is pointed at says it all
         return label(reading.field, pick(reading.value, path), reading.written)
 
     def _related(
@@ -192,6 +196,18 @@ class _Account:
                 yield Related(f"{reading.field} {text}".strip(), reading.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
+
+    def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
+        """Yield the reasoning of all analyses that decided, each sentence once."""
+        told: set[str] = set()
+        for step in (step for reading, _ in evidence for step in reading.steps):
+            if step.text in told:
+                continue
+            told.add(step.text)
+            place = None
+            if step.field is not None:
+                place = self.instance.read(step.field).at(step.path).span().first_line()
+            yield Step(step.text, place)
 
     def _blocked_by(self, evidence: Sequence[_Read]) -> tuple[str, ...]:
         if self.decision.verdict is not Verdict.UNKNOWN:

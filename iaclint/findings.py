@@ -26,6 +26,18 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the reasoning behind a verdict, and where it can be seen.
+
+    Of something that is missing, that is where it was looked for. None is for what stands in
+    no file, such as a default of the cloud.
+    """
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One verdict of one rule, with its place and its reasons."""
 
@@ -40,8 +52,8 @@ class Finding:
     """What stands at the span, in few words: ``is "public-read"``; may be empty."""
     related: tuple[Related, ...]
     """Where the value came from, nearest first."""
-    steps: tuple[str, ...]
-    """The reasoning of an analysis, in sentences; empty for plain fields."""
+    steps: tuple[Step, ...]
+    """The reasoning of an analysis, also for a pass; empty for plain fields."""
     blocked_by: tuple[str, ...]
     """For an unknown verdict, the symbols that block it."""
     companions: tuple[str, ...]

@@ -63,7 +63,10 @@ def _result(finding: Finding) -> dict[str, Any]:
             {"caption": related.caption, "location": _location(related.span)}
             for related in finding.related
         ],
-        "steps": list(finding.steps),
+        "chain": [
+            {"text": step.text, "location": _location(step.span) if step.span else None}
+            for step in finding.steps
+        ],
         "blocked_by": list(finding.blocked_by),
         "instances": list(finding.instances),
         "fingerprint": finding.fingerprint,

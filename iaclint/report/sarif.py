@@ -114,12 +114,29 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         "message": {"text": _message(finding)},
         "locations": [place],
         "relatedLocations": related,
+        **_flow(finding),
         "partialFingerprints": _fingerprint(finding.fingerprint),
         "properties": {
             "instances": list(finding.instances),
             "blockedBy": list(finding.blocked_by),
         },
     }
+
+
+def _flow(finding: Finding) -> dict[str, Any]:
+    """Return the steps of the reasoning as a path to follow.
+
+    GitHub shows only paths of which every step has a place: a step that stands in no file is
+    shown beside the one before it.
+    """
+    if not finding.steps:
+        return {}
+    places: list[dict[str, Any]] = []
+    span = finding.span
+    for step in finding.steps:
+        span = step.span or span
+        places.append({"location": {**_location(span), "message": {"text": step.text}}})
+    return {"codeFlows": [{"threadFlows": [{"locations": places}]}]}
 
 
 def _standing(finding: Finding) -> dict[str, str]:
@@ -136,7 +153,7 @@ def _message(finding: Finding) -> str:
     ]
     sentences = [finding.message]
     if finding.steps:
-        sentences.append(f"Exposure: {'; '.join(finding.steps)}")
+        sentences.append(f"Exposure: {'; '.join(step.text for step in finding.steps)}")
     if finding.blocked_by:
         sentences.append(f"Blocked by {', '.join(finding.blocked_by)}")
     if links:

@@ -58,8 +58,9 @@ def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
     lines = [_head(style, style, finding.rule.id, finding.message, pen, width)]
     lines += excerpt(finding.span, finding.label, style, pen, width)
     pad = margin(finding.span)
+    told = {step.text for step in finding.steps}
     for related in finding.related:
-        if related.caption not in finding.steps:
+        if related.caption not in told:
             place = f"{pad}::: {escape(str(related.span))}  {escape(related.caption)}"
             lines.append(wrap(place, width, len(pad) + 4))
     for name, text in _notes(finding):
@@ -73,7 +74,8 @@ def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
         yield "blocked by", ", ".join(finding.blocked_by)
     places = {related.caption: related.span for related in finding.related}
     for step in finding.steps:
-        yield "exposure", f"{step} ({places[step]})" if step in places else step
+        place = places.get(step.text)
+        yield "exposure", f"{step.text} ({place})" if place else step.text
     others = tuple(a for a in finding.instances if a != finding.address)
     if others:
         yield "also", shorten(others, 3)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iaclint.discovery import SourceTree
+    from iaclint.resource import Path
     from iaclint.values import Value
 
 MAX_LISTED = 10_000
@@ -129,6 +130,9 @@ class _Isolated:
         return self._context
 
     def origin(self, reference: Reference) -> None:
+        return None
+
+    def locate(self, reference: Reference, path: Path, steps: int) -> None:
         return None
 
 

@@ -15,7 +15,8 @@ from iaclint.terraform.scope import Reference, Scope
 from iaclint.values import ABSENT, Identity, Unknown, Value
 
 if TYPE_CHECKING:
-    from iaclint.resource import Call
+    from iaclint.resource import Call, Path
+    from iaclint.source import Span
     from iaclint.syntax.hcl import Block
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.inputs import Inputs
@@ -153,6 +154,12 @@ class ModuleInstance:
         from iaclint.terraform.origins import find_origin
 
         return find_origin(self, reference)
+
+    def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
+        """Return where a part of what a reference stands for is written, if that is in sight."""
+        from iaclint.terraform.origins import find_part
+
+        return find_part(self, reference, path, steps)
 
 
 def written_name(kind: str, names: tuple[str, ...]) -> str:

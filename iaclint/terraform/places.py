@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from iaclint.resource import Path, Related
 from iaclint.source import Span
 from iaclint.syntax import expressions as ex
+from iaclint.terraform.json_places import place_in_json
 from iaclint.terraform.marks import unmark
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.scope import Reference, Scope, as_reference, root_name
@@ -36,13 +37,23 @@ _TRANSPARENT = frozenset(["jsonencode", "tolist", "toset", "tomap", "tostring", 
 """Functions that give back what they were given, for the purpose of pointing into it."""
 
 
-def place_in(expression: ex.Expression, path: Path, scope: Scope) -> Span:
+def place_in(expression: ex.Expression, path: Path, scope: Scope, steps: int = MAX_STEPS) -> Span:
     """Return the span of the part of an expression that a path leads to.
 
-    The path is followed through what is written right here; it ends at a reference.
+    The path is followed through what is written right here, and through references as long as
+    something of it is left: a statement of a policy is where the statement is written.
     """
     expression, path = _descend(expression, path, scope)
-    return expression.span
+    found = _place_of_rest(expression, path, scope, steps) if path and steps else None
+    return found or expression.span
+
+
+def _place_of_rest(expression: ex.Expression, path: Path, scope: Scope, steps: int) -> Span | None:
+    chain = _as_chain(expression, scope)
+    if chain is None:
+        return place_in_json(expression, path)
+    reference, names = chain
+    return scope.module.locate(reference, (*names, *path), steps - 1)
 
 
 def _descend(expression: ex.Expression, path: Path, scope: Scope) -> tuple[ex.Expression, Path]:

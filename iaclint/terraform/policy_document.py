@@ -23,12 +23,12 @@ from iaclint.values import (
 )
 
 if TYPE_CHECKING:
-    from iaclint.terraform.body import BlockInstance
+    from iaclint.resource import Body
 
 DEFAULT_VERSION = "2012-10-17"
 
 
-def policy_document(body: BlockInstance) -> Value:
+def policy_document(body: Body) -> Value:
     """Return the JSON text of a policy document; its structure is kept where it is unknown."""
     statements = body.get("statement")
     version = _given(body.get("version"), DEFAULT_VERSION)
@@ -41,7 +41,7 @@ def policy_document(body: BlockInstance) -> Value:
             return map_choice(own, render)
         if isinstance(own, Unknown):
             return Unknown(own.symbol, not_null=True)
-        merged = _merge(sources, [_statement(s) for s in _as_list(own)], overrides)
+        merged = _merge(sources, [_statement(s) for s in as_list(own)], overrides)
         if isinstance(merged, Unknown):
             return merged
         content: dict[str, Value] = {"Version": version}
@@ -57,13 +57,14 @@ def _given(value: Value, default: Value) -> Value:
     return default if value is ABSENT or value is None else value
 
 
-def _as_list(value: Value) -> list[Value]:
+def as_list(value: Value) -> list[Value]:
+    """Return a list's elements; a single value counts as one, and what is not set as none."""
     if isinstance(value, (tuple, list)):
         return list(value)
     return [] if value is ABSENT or value is None else [value]
 
 
-def _documents(body: BlockInstance, *names: str) -> list[Value]:
+def _documents(body: Body, *names: str) -> list[Value]:
     """Return the statements of other documents, each a dict; unknown ones as they are."""
     found: list[Value] = []
     for name in names:
@@ -71,12 +72,13 @@ def _documents(body: BlockInstance, *names: str) -> list[Value]:
         if isinstance(value, DEFERRED) and not isinstance(value, (JsonText, PartialString)):
             found.append(Unknown(symbols(value)[0]))
             continue
-        for document in _as_list(value):
-            found.extend(_statements_of(document))
+        for document in as_list(value):
+            found.extend(statements_of(document))
     return found
 
 
-def _statements_of(document: Value) -> list[Value]:
+def statements_of(document: Value) -> list[Value]:
+    """Return the statements of a policy's JSON text; none where it cannot be read."""
     if document is None or document == "":
         return []
     try:
@@ -88,7 +90,7 @@ def _statements_of(document: Value) -> list[Value]:
         return [Unknown(symbols(content)[0])]
     if not isinstance(content, dict):
         return []
-    return _as_list(content.get("Statement", ABSENT))
+    return as_list(content.get("Statement", ABSENT))
 
 
 def _merge(sources: list[Value], own: list[Value], overrides: list[Value]) -> Value:
@@ -98,7 +100,7 @@ def _merge(sources: list[Value], own: list[Value], overrides: list[Value]) -> Va
         if isinstance(statement, DEFERRED):
             return Unknown(symbols(statement)[0], not_null=True)
         sid = statement.get("Sid") if isinstance(statement, dict) else None
-        at = next((n for n, old in enumerate(merged) if sid and _sid(old) == sid), None)
+        at = next((n for n, old in enumerate(merged) if sid and sid_of(old) == sid), None)
         if at is None:
             merged.append(statement)
         else:
@@ -106,7 +108,8 @@ def _merge(sources: list[Value], own: list[Value], overrides: list[Value]) -> Va
     return merged
 
 
-def _sid(statement: Value) -> Value:
+def sid_of(statement: Value) -> Value:
+    """Return what names a statement, if something does."""
     return statement.get("Sid") if isinstance(statement, dict) else None
 
 
@@ -151,7 +154,7 @@ def _principals(blocks: Value) -> Value:
     if isinstance(blocks, DEFERRED):
         return Unknown(symbols(blocks)[0])
     gathered: dict[str, Value] = {}
-    for block in _as_list(blocks):
+    for block in as_list(blocks):
         if not isinstance(block, dict):
             return Unknown(symbols(block)[0]) if symbols(block) else block
         kind, identifiers = block.get("type"), block.get("identifiers", ())
@@ -168,14 +171,14 @@ def _extended(before: Value, identifiers: Value) -> Value:
         return _one_or_all(identifiers)
     if isinstance(before, DEFERRED) or isinstance(identifiers, DEFERRED):
         return Unknown(symbols(before)[0] if symbols(before) else symbols(identifiers)[0])
-    return [*(before if isinstance(before, list) else [before]), *_as_list(identifiers)]
+    return [*(before if isinstance(before, list) else [before]), *as_list(identifiers)]
 
 
 def _conditions(blocks: Value) -> Value:
     if isinstance(blocks, DEFERRED):
         return Unknown(symbols(blocks)[0])
     gathered: dict[str, dict[str, Value]] = {}
-    for block in _as_list(blocks):
+    for block in as_list(blocks):
         if not isinstance(block, dict):
             return Unknown(symbols(block)[0]) if symbols(block) else block
         test, variable = block.get("test"), block.get("variable")

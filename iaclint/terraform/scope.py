@@ -11,6 +11,7 @@ from iaclint.terraform.limits import Budget
 from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
+    from iaclint.resource import Path
     from iaclint.source import Span
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.places import Origin
@@ -42,6 +43,12 @@ class Module(Protocol):
 
     def origin(self, reference: Reference) -> Origin | None:
         """Return where a reference leads, for the trail of a finding."""
+
+    def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
+        """Return where a part of what a reference stands for is written, if that is in sight.
+
+        Other references on the way are followed for so many steps.
+        """
 
 
 _ONE_NAME = frozenset(["var", "local", "module", "path", "terraform", "each", "count", "self"])

@@ -9,7 +9,7 @@ from typing import Protocol
 import pytest
 
 from iaclint.diagnostics import Diagnostic, Level
-from iaclint.findings import Coverage, Finding, Report, Verdict
+from iaclint.findings import Coverage, Finding, Report, Step, Verdict
 from iaclint.report import View, find_writer
 from iaclint.resource import Related
 from iaclint.ruleset.rule import Rule, Severity
@@ -83,8 +83,12 @@ FAIL = Finding(
     label='is "public-read"',
     related=(Related("given here, by module.media", span(ROOT, '"public-read"')),),
     steps=(
-        "the ACL grants READ to AllUsers",
-        "no public access block is declared, neither for the bucket nor for its account",
+        Step("the ACL grants READ to AllUsers", span(MODULE, "var.acl")),
+        Step(
+            "no public access block is declared for the bucket or the account",
+            span(MODULE, 'resource "aws_s3_bucket" "media"'),
+        ),
+        Step("a bucket from before April 2023 is open"),
     ),
     blocked_by=(),
     companions=("module.media.aws_s3_bucket_acl.media",),

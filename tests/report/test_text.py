@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from iaclint.diagnostics import Diagnostic, Level
-from iaclint.findings import Coverage, Report, Verdict
+from iaclint.findings import Coverage, Report, Step, Verdict
 from iaclint.source import SourceFile, Span
 
 
@@ -42,7 +42,7 @@ def test_fits_a_hundred_columns(render, fail) -> None:
         fail,
         message="many words " * 30,
         label="is set to something long " * 10,
-        steps=("first this, then that, " * 10,),
+        steps=(Step("first this, then that, " * 10),),
         instances=tuple(f'module.many["{n}"].aws_s3_bucket.this' for n in range(50)),
         span=_in(SourceFile("a.tf", b"\t" * 9 + b"x" * 300 + b" = var.acl # " + b"y" * 500), "var"),
     )
@@ -82,7 +82,7 @@ def test_spells_out_what_would_act_on_a_terminal(render, fail) -> None:
         label="is \x07",
         address="a\x1b[1m",
         instances=("b\x1b[1m",),
-        steps=("a\rb",),
+        steps=(Step("a\rb"),),
     )
     unknown = replace(finding, verdict=Verdict.UNKNOWN, blocked_by=("var\x1b[0m",))
     diagnostic = Diagnostic(Level.ERROR, "syntax-error", "bad \x1b", finding.span, "\x1b[0m")
