@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from iaclint.decision import Decision, decide
 from iaclint.findings import Finding, Step, Verdict, arrange, natural
 from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
-from iaclint.ruleset.conditions import Condition, Evidence, Judgement
 from iaclint.ruleset.message import label, render
-from iaclint.values import JsonText, PartialString, Truth, symbols
+from iaclint.values import JsonText, PartialString, symbols
 
 if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
@@ -51,58 +51,9 @@ def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[
         shown = instance.shown_by(fields) if instance.speaks_of(fields) else None
         if shown is None:
             continue
-        seen, decision = _decide_in_sight(rule, instance)
+        decision = decide(rule, instance)
         if decision is not None:
-            yield _Account(rule, seen, shown, decision, companions).finding()
-
-
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    verdict: Verdict
-    evidence: tuple[Evidence, ...]
-    """What decided."""
-
-
-def _decide_in_sight(
-    rule: Rule, instance: ModelInstance
-) -> tuple[ModelInstance, _Decision | None]:
-    """Judge an instance; what an external one declares wrong stays wrong if nothing mends it.
-
-    Of a thing that is made elsewhere only a part is in sight. A grant to everybody in that
-    part is a failure unless something in this configuration takes it back (the fields that
-    the model calls ``mending``); that it passes cannot be said.
-    """
-    decision = _decide(rule, instance)
-    if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
-        alone = instance.alone()
-        again = _decide(rule, alone)
-        if again and again.verdict is Verdict.FAIL:
-            return alone, again
-    return instance, decision
-
-
-def _decide(rule: Rule, instance: ModelInstance) -> _Decision | None:
-    """Judge one instance by one rule; None where the rule does not speak of it."""
-    when = _evaluate(rule.when, instance, Judgement(Truth.TRUE))
-    unless = _evaluate(rule.unless, instance, Judgement(Truth.FALSE))
-    speaks = when.truth & ~unless.truth
-    if speaks is Truth.FALSE:
-        return None
-    required = rule.require.evaluate(instance)
-    if required.truth is Truth.TRUE:
-        return _Decision(Verdict.PASS, required.evidence)
-    if speaks is Truth.TRUE:
-        verdict = Verdict.FAIL if required.truth is Truth.FALSE else Verdict.UNKNOWN
-        return _Decision(verdict, required.evidence)
-    # It would not pass: whether that matters is what blocks it, before its own unknowns.
-    judged = [j for j in (when, unless, required) if j.truth is Truth.UNKNOWN]
-    return _Decision(Verdict.UNKNOWN, tuple(e for j in judged for e in j.evidence))
-
-
-def _evaluate(
-    condition: Condition | None, instance: ModelInstance, otherwise: Judgement
-) -> Judgement:
-    return otherwise if condition is None else condition.evaluate(instance)
+            yield _Account(rule, decision.instance, shown, decision, companions).finding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +63,7 @@ class _Account:
     rule: Rule
     instance: ModelInstance
     shown: Resource
-    decision: _Decision
+    decision: Decision
     companions: tuple[str, ...]
 
     def finding(self) -> Finding:
@@ -155,11 +106,22 @@ class _Account:
     def _message(self) -> str:
         address = self.shown.address
         if self.decision.verdict is Verdict.UNKNOWN:
-            return f"cannot tell of {address}: {self.rule.title}"
+            return f"cannot tell of {address}: {self.rule.title}{self._where()}"
         return render(self.rule.message, address, self.instance.get)
+
+    def _where(self) -> str:
+        """Name the world that was looked at."""
+        cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
+        return f" where {cases}" if cases else ""
 
     def _label(self, reading: Reading, path: Path) -> str:
         """Name what stands at the primary place; for a computed field, what it stands on."""
+        found = self._label_here(reading, path)
+        if not found or self.decision.verdict is Verdict.UNKNOWN:
+            return found + self._where() if found else ""
+        return f"{found}{self._where()}, and fails elsewhere too" if self._where() else found
+
+    def _label_here(self, reading: Reading, path: Path) -> str:
         step = next((step for step in reading.steps if step.field is not None), None)
         if step is not None and step.field is not None:
             reading, path = self.instance.read(step.field), step.path
@@ -212,6 +174,8 @@ class _Account:
     def _blocked_by(self, evidence: Sequence[_Read]) -> tuple[str, ...]:
         if self.decision.verdict is not Verdict.UNKNOWN:
             return ()
+        if self.decision.where:
+            return _unique(branch.symbol for branch in self.decision.where)
         # A part that decided may be known where what it is a part of is not.
         blocking = (
             symbols(pick(reading.value, path)) or symbols(reading.value)

@@ -22,6 +22,7 @@ from iaclint.values import (
     choose,
     concatenate,
 )
+from iaclint.worlds import existence
 
 if TYPE_CHECKING:
     from iaclint.resource import Resource
@@ -53,7 +54,8 @@ class Link:
         presence = resource.presence
         if presence is None or presence == owner:
             return Link(resource, holds)
-        return Link(resource, choose(presence, [holds, False]))
+        exists = existence(presence, resource.address)
+        return Link(resource, choose(exists.test, [holds, False], exists.labels))
 
 
 class Owners:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
+from iaclint.cases import Case
+
 Value: TypeAlias = object
 """Any of the above; narrow it with ``isinstance``."""
 
@@ -92,6 +94,14 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Decider(Unknown):
+    """What decides between the branches of choices, and on what each branch stands."""
+
+    cases: tuple[Case, ...] = ()
+    """The case of each branch. Choices between other numbers of branches have their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class PartialString:
     """A string of which some parts are known: ``"${bucket.arn}/*"`` ends in ``/*``."""
 
@@ -125,7 +135,7 @@ class Choice:
     """What decides: the unknown that the test stands on."""
     options: tuple[Value, ...]
     labels: tuple[str, ...] = ()
-    """How to name each branch to a reader, in the order of ``options``."""
+    """What is so on each branch, in words and in the order of ``options``: ``IsProd is false``."""
 
 
 DEFERRED = (Unknown, PartialString, JsonText, Choice)

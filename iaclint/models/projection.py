@@ -12,11 +12,14 @@ from iaclint.models.paths import follow, parse_path
 from iaclint.models.reading import Place, Reading, read_source
 from iaclint.resource import Resource
 from iaclint.values import ABSENT, Choice, Unknown, Value, is_known, map_choice
+from iaclint.worlds import ANYWHERE, World, branches_of, existence, forks
 
 if TYPE_CHECKING:
+    from iaclint.cases import Case
     from iaclint.exposure.outcome import Outcome
     from iaclint.models.model import FieldSource, Model
     from iaclint.models.model import Mapping as ModelMapping
+    from iaclint.worlds import Branch
 
 
 class ModelInstance:
@@ -26,7 +29,16 @@ class ModelInstance:
     configuration: what would stand in the rest of it is unknown.
     """
 
-    __slots__ = ("_readings", "links", "mapping", "model", "resource", "sees_all")
+    __slots__ = (
+        "_readings",
+        "_worlds",
+        "links",
+        "mapping",
+        "model",
+        "resource",
+        "sees_all",
+        "world",
+    )
 
     def __init__(
         self,
@@ -35,6 +47,7 @@ class ModelInstance:
         resource: Resource | None,
         links: Mapping[str, tuple[Link, ...]],
         sees_all: bool = False,
+        world: World = ANYWHERE,
     ) -> None:
         self.model = model
         self.mapping = mapping
@@ -42,11 +55,48 @@ class ModelInstance:
         self.links = links
         self.sees_all = sees_all
         """Whether the model's mending fields are not set where they are not in sight."""
+        self.world = world
+        """What is taken to be so of what only deployment can settle."""
         self._readings: dict[str, Reading] = {}
+        self._worlds: dict[Case, ModelInstance] = {}
 
     def alone(self) -> ModelInstance:
         """Return the instance as if nothing outside of the configuration mended it."""
         return ModelInstance(self.model, self.mapping, self.resource, self.links, sees_all=True)
+
+    def where(self, case: Case) -> ModelInstance:
+        """Return the instance in the world in which a case is so as well."""
+        if case not in self._worlds:
+            self._worlds[case] = ModelInstance(
+                self.model,
+                self.mapping,
+                self.resource,
+                self.links,
+                self.sees_all,
+                self.world.where(case),
+            )
+        return self._worlds[case]
+
+    def existing(self) -> ModelInstance:
+        """Return the instance in the worlds in which it exists."""
+        resource = self._header().resource
+        if resource.presence is None:
+            return self
+        return self.where(branches_of(existence(resource.presence, resource.address))[0].case)
+
+    def forks(self, fields: Iterable[str]) -> Iterator[list[Branch]]:
+        """Yield the branches of all in some fields that can turn out in a few ways.
+
+        For computed fields, that is all in what they are computed from.
+        """
+        for field in fields:
+            reading = self.read(field)
+            yield from forks(reading.value)
+            yield from self.forks(sorted(reading.reads))
+
+    def may_vary(self, fields: Iterable[str]) -> bool:
+        """Tell whether there are worlds to be told apart for some fields."""
+        return next(self.forks(fields), None) is not None
 
     @property
     def companions(self) -> tuple[Resource, ...]:
@@ -145,17 +195,23 @@ class ModelInstance:
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
                 return Reading(field, self._unseen(), self._header())
-            reading = self._known_owner(source, read_source(field, source, link.resource))
+            reading = self._known_owner(source, self._source(field, source, link))
             if reading.value is ABSENT:
                 unset.append(reading)
                 continue
-            if link.holds is True and not _may_be_unset(reading.value):
+            holds = self.world.settle(link.holds)
+            if holds is False:
+                continue
+            if holds is True and not _may_be_unset(reading.value):
                 return reading
             rest = self._settle(field, candidates[n + 1 :])
             value = _or_else(reading.value, rest.value)
-            value = _where(link.holds, value, rest.value)
+            value = _where(holds, value, rest.value)
             return replace(reading, value=value)
         return Reading(field, ABSENT, self._place_of_unset(unset), written=False)
+
+    def _source(self, field: str, source: FieldSource, link: Link) -> Reading:
+        return read_source(field, source, link.resource, self.world)
 
     def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
         """Rule null out for what links a companion to its owner, and for what identifies.

@@ -10,6 +10,7 @@ from iaclint.exposure.outcome import Step
 from iaclint.models.paths import EVERY, Found, follow, pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
+from iaclint.worlds import ANYWHERE, World, spread
 
 if TYPE_CHECKING:
     from iaclint.models.model import FieldSource
@@ -72,12 +73,15 @@ class Reading:
         return Place(self.place.resource, (*start, *rest))
 
 
-def read_source(field: str, source: FieldSource, resource: Resource) -> Reading:
-    """Read a field from one of its sources; ``ABSENT`` where it is not set there."""
+def read_source(
+    field: str, source: FieldSource, resource: Resource, world: World = ANYWHERE
+) -> Reading:
+    """Read a field from one of its sources in a world; ``ABSENT`` where it is not set there."""
     name, *names = source.path
     if source.items is not None:
         names.append(EVERY)
-    found = follow(resource.body.get(name), tuple(names), (name,), source.default)
+    given = world.settle(resource.body.get(name))
+    found = follow(given, tuple(names), (name,), source.default)
     if source.items is not None:
         value = _map_elements(found.value, source.items)
     else:
@@ -126,5 +130,8 @@ def _translate(value: Value, words: Mapping[str, Value]) -> Value:
     if isinstance(value, (tuple, list)):
         return tuple(_translate(item, words) for item in value)
     if isinstance(value, Unknown) and value.options is not None:
+        limited = spread(value)
+        if isinstance(limited, Choice):
+            return _translate(limited, words)
         return replace(value, options=tuple(_translate(o, words) for o in value.options))
     return value

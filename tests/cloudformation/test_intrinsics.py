@@ -6,7 +6,7 @@ from iaclint.cloudformation import Options
 from iaclint.values import ABSENT, Identity, Unknown
 from tests.cloudformation.templates import evaluate, show
 
-BRANCHES = ("if IsProd", "if not IsProd")
+BRANCHES = ("IsProd is true", "IsProd is false")
 
 
 def by_prod(then: object, otherwise: object) -> dict[str, object]:
@@ -130,16 +130,16 @@ CASES = [
     (
         "!FindInMap [Stages, !Ref Stage, Days]",
         {
-            "if parameter Stage is dev": 1,
-            "if parameter Stage is prod": 30,
+            "parameter Stage is dev": 1,
+            "parameter Stage is prod": 30,
         },
     ),
     ("!FindInMap [Regions, !Ref AWS::Region, Same]", "x"),
     (
         "!FindInMap [Regions, !Ref AWS::Region, Ami]",
         {
-            "if AWS::Region is eu-west-1": "ami-1",
-            "if AWS::Region is us-east-1": "ami-2",
+            "AWS::Region is eu-west-1": "ami-1",
+            "AWS::Region is us-east-1": "ami-2",
         },
     ),
     ("!FindInMap [Regions, nowhere, Ami]", "<mapping Regions: no key nowhere>"),
@@ -169,7 +169,7 @@ CASES = [
     ("!If [IsProd, {x: !If [IsProd, 1, 2]}, {x: !If [IsProd, 1, 2]}]", by_prod({"x": 1}, {"x": 2})),
     ("!If [IsProd, !If [NotProd, 1, 2], 3]", by_prod(2, 3)),
     ("!If [Yes, !If [No, 1, 2], 3]", 2),
-    ("!If [Nothing, a, b]", {"if Nothing": "a", "if not Nothing": "b"}),
+    ("!If [Nothing, a, b]", {"Nothing is true": "a", "Nothing is false": "b"}),
     ("!If [Yes, a]", "<!If>"),
     # the others
     ("!Base64 hello", "aGVsbG8="),
@@ -183,7 +183,7 @@ CASES = [
     ("!Cidr [!Ref Env, 1, 8]", "<parameter Env>"),
     ("!ImportValue shared", "<export shared>"),
     ("!ImportValue {Fn::Sub: '${Name}-vpc'}", "<export clinic-vpc>"),
-    ("!ImportValue {Fn::Sub: '${Env}-vpc'}", "<parameter Env>"),
+    ("!ImportValue {Fn::Sub: '${Env}-vpc'}", "<export ${parameter Env}-vpc>"),
     ("!Transform {Name: AWS::Include, Parameters: {}}", "<Fn::Transform AWS::Include>"),
     ("{a: 1, Fn::Transform: {Name: Mine}}", "<Fn::Transform Mine>"),
     ("Fn::ToJsonString: {a: [1, !Ref Name]}", '{"a":[1,"clinic"]}'),

@@ -101,7 +101,7 @@ Resources:
 def test_properties_as_a_whole_may_be_a_function() -> None:
     text = "Resources:\n  A: {Type: X::Y, Properties: !If [C, {P: 1}, {P: 2}]}\n"
     body = read(text).resources[0].body
-    assert show(body.get("P")) == {"if C": 1, "if not C": 2}
+    assert show(body.get("P")) == {"C is true": 1, "C is false": 2}
     assert body.get("Q") is ABSENT
 
 

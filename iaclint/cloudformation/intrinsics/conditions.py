@@ -31,7 +31,8 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
         frame.assuming(root, True).value(then),
         frame.assuming(root, False).value(otherwise),
     ]
-    return decide(frame.evaluator.undecided(root), branches, (f"if {root}", f"if not {root}"))
+    labels = (f"{root} is true", f"{root} is false")
+    return decide(frame.evaluator.undecided(root), branches, labels)
 
 
 @intrinsic("Condition")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.cases import negate, some
 from iaclint.cloudformation.choices import MAX_WORLDS, combine, decide
 from iaclint.cloudformation.intrinsics.registry import blocker, intrinsic
+from iaclint.cloudformation.meaning import key_cases
 from iaclint.cloudformation.text import as_text
 from iaclint.syntax.tree import Mapping, Node
-from iaclint.values import ABSENT, Unknown, Value
+from iaclint.values import ABSENT, Decider, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Frame
@@ -61,11 +63,14 @@ class _Lookup:
         if not names or len(names) > MAX_WORLDS:
             return Unknown(key.symbol)
         options = [self._step(node.entries[name].value, rest, symbol) for name in names]
-        labels = [f"if {key.symbol} is {name}" for name in names]
+        labels = [f"{key.symbol} is {name}" for name in names]
+        cases = list(key_cases(key, names))
         if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
             options.append(self._default)
-            labels.append(f"if {key.symbol} is none of them")
-        return decide(Unknown(key.symbol, key.identity), options, tuple(labels))
+            labels.append(f"{key.symbol} is none of them")
+            cases.append(negate(some(cases)))
+        test = Decider(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
+        return decide(test, options, tuple(labels))
 
     def _nothing(self, symbol: str) -> Value:
         return Unknown(symbol) if self._default is ABSENT else self._default

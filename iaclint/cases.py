@@ -1,0 +1,154 @@
+"""Cases: what has to turn out so for a branch to be taken, and which cases go together.
+
+A case is a statement about things that only deployment can settle: that a parameter is
+``prod``, that it is not, that several such statements hold. Whether some cases are possible
+together is found out by trying the few values that they speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final, TypeAlias
+
+MAX_TRIALS: Final = 4096
+"""How many combinations of values are tried; where there are more, all counts as possible."""
+
+MAX_SIZE: Final = 64
+"""Of how many statements a case is made at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """Something turns out to be a value."""
+
+    what: Hashable
+    value: Hashable
+    among: tuple[Hashable, ...] | None = None
+    """All that it can turn out to be, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A case is not so."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of several cases are so; without any, that is always so."""
+
+    cases: tuple[Case, ...]
+
+
+Case: TypeAlias = Is | Not | Every
+
+ALWAYS: Final = Every(())
+NEVER: Final = Not(ALWAYS)
+
+
+def every(cases: Iterable[Case]) -> Case:
+    """Return the case that all of some cases are so, each named once."""
+    parts = tuple(dict.fromkeys(part for part in cases if part != ALWAYS))
+    return parts[0] if len(parts) == 1 else Every(parts)
+
+
+def some(cases: Iterable[Case]) -> Case:
+    """Return the case that one of some cases is so."""
+    parts = tuple(dict.fromkeys(cases))
+    return parts[0] if len(parts) == 1 else negate(Every(tuple(map(negate, parts))))
+
+
+def negate(case: Case) -> Case:
+    """Return the case that a case is not so."""
+    return case.case if isinstance(case, Not) else Not(case)
+
+
+def size(case: Case) -> int:
+    """Count the statements that a case is made of."""
+    return sum(1 for _ in _statements(case))
+
+
+def possible(cases: Sequence[Case]) -> bool:
+    """Tell whether some cases can all be so; true where that takes too long to find out."""
+    return all(_is_possible(group) for group in _related(cases))
+
+
+def _statements(case: Case) -> Iterator[Is]:
+    if isinstance(case, Is):
+        yield case
+    elif isinstance(case, Not):
+        yield from _statements(case.case)
+    else:
+        for part in case.cases:
+            yield from _statements(part)
+
+
+def _related(cases: Sequence[Case]) -> list[list[Case]]:
+    """Part cases into groups that have nothing to do with each other."""
+    groups: list[tuple[set[Hashable], list[Case]]] = []
+    for case in _conjuncts(cases):
+        things = {statement.what for statement in _statements(case)}
+        together = [case]
+        apart = []
+        for group in groups:
+            if things & group[0]:
+                things |= group[0]
+                together = group[1] + together
+            else:
+                apart.append(group)
+        groups = [*apart, (things, together)]
+    return [group for _, group in groups]
+
+
+def _conjuncts(cases: Iterable[Case]) -> Iterator[Case]:
+    for case in cases:
+        if isinstance(case, Every):
+            yield from _conjuncts(case.cases)
+        else:
+            yield case
+
+
+def _is_possible(cases: list[Case]) -> bool:
+    domains = _domains(cases)
+    trials = 1
+    for domain in domains.values():
+        trials *= len(domain)
+        if trials > MAX_TRIALS:
+            return True
+    return any(
+        all(_holds(case, dict(zip(domains, values, strict=True))) for case in cases)
+        for values in product(*domains.values())
+    )
+
+
+def _domains(cases: list[Case]) -> dict[Hashable, list[Hashable]]:
+    """Return the values that are worth trying; one stands for all that nothing speaks of."""
+    spoken: dict[Hashable, dict[Hashable, None]] = {}
+    allowed: dict[Hashable, set[Hashable]] = {}
+    for statement in (statement for case in cases for statement in _statements(case)):
+        spoken.setdefault(statement.what, {})[statement.value] = None
+        if statement.among is not None:
+            among = set(statement.among)
+            allowed[statement.what] = allowed.get(statement.what, among) & among
+    domains: dict[Hashable, list[Hashable]] = {}
+    for what, values in spoken.items():
+        if what in allowed:
+            domains[what] = [value for value in values if value in allowed[what]]
+            domains[what] += [_OTHER] if allowed[what] - values.keys() else []
+        else:
+            domains[what] = [*values, _OTHER]
+    return domains
+
+
+_OTHER: Final = object()
+
+
+def _holds(case: Case, world: dict[Hashable, Hashable]) -> bool:
+    if isinstance(case, Is):
+        return world[case.what] == case.value
+    if isinstance(case, Not):
+        return not _holds(case.case, world)
+    return all(_holds(part, world) for part in case.cases)
