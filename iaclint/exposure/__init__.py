@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ANALYSES = {
     "s3_log_delivery": "iaclint.exposure.log_delivery",
+    "name_varies": "iaclint.exposure.naming",
     "s3_exposure": "iaclint.exposure.s3",
     "policy_requires_tls": "iaclint.exposure.transport",
 }
