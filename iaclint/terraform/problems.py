@@ -20,6 +20,10 @@ class EvaluationError(Exception):
         self.hint = hint
 
 
+class UndeclaredError(EvaluationError):
+    """A name that nothing in the module declares: refused wherever it stands."""
+
+
 class Problems:
     """Collects diagnostics; the same one from many instances of a module counts once."""
 

@@ -10,7 +10,7 @@ from iaclint.terraform import convert
 from iaclint.terraform.constraints import read_constraint
 from iaclint.terraform.flags import flag
 from iaclint.terraform.marks import marked, sensitive, unmark
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import DYNAMIC, Type, is_null, null, required
 from iaclint.values import Unknown, Value
 
@@ -31,7 +31,7 @@ def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _De
     name = reference.names[0]
     if name not in declared:
         words = {"var": "variable", "local": "local value", "module": "module call"}
-        raise EvaluationError(
+        raise UndeclaredError(
             f"there is no {words.get(reference.kind, reference.kind)} '{name}' in this module",
             reference.span,
             did_you_mean(name, declared),
@@ -85,7 +85,7 @@ def _resource(module: ModuleInstance, reference: Reference) -> Value:
     if (kind, name) not in declared:
         hint = did_you_mean(written, (".".join(pair) for pair in declared))
         message = f"there is no resource '{written}' in this module"
-        raise EvaluationError(message, reference.span, hint)
+        raise UndeclaredError(message, reference.span, hint)
     return module.instances(declared[kind, name], written)
 
 
@@ -95,7 +95,7 @@ def _data(module: ModuleInstance, reference: Reference) -> Value:
     written = f"{reference.kind}.{kind}.{name}"
     if (kind, name) not in declared:
         hint = did_you_mean(written, (".".join((reference.kind, *pair)) for pair in declared))
-        raise EvaluationError(f"there is no '{written}' in this module", reference.span, hint)
+        raise UndeclaredError(f"there is no '{written}' in this module", reference.span, hint)
     return module.instances(declared[kind, name], written)
 
 
