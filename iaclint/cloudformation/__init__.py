@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.detection import is_template
 from iaclint.cloudformation.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from iaclint.discovery import SourceTree
     from iaclint.resource import Configuration
     from iaclint.source import SourceFile
 
 __all__ = ["Options", "is_template", "load"]
 
 
-def load(sources: Sequence[SourceFile], options: Options | None = None) -> Configuration:
+def load(
+    sources: Sequence[SourceFile],
+    options: Options | None = None,
+    trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
+) -> Configuration:
     """Read templates, each a scope of its own, and return what they would deploy.
 
-    Values are evaluated when they are asked for. What is wrong with a template comes as
-    diagnostics; a file that turns out to be no template is passed over.
+    ``trees`` tells where the files beside a source may be read: nested templates, what is
+    included. A template that another one nests is judged as part of that one. Values are
+    evaluated when they are asked for. What is wrong with a template comes as diagnostics; a
+    file that turns out to be no template is passed over.
     """
     from iaclint.cloudformation.loading import load_templates  # imports the YAML reader
 
-    return load_templates(sources, options or Options())
+    return load_templates(sources, options or Options(), trees)

@@ -9,20 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from iaclint.cases import Case, Is, negate, possible
 from iaclint.cloudformation import text
 from iaclint.cloudformation.calls import as_call, as_operand, literal
 from iaclint.cloudformation.choices import EVERYWHERE, World, combine
+from iaclint.cloudformation.construct import construct_paths
+from iaclint.cloudformation.deployment import Deployment
 from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
 from iaclint.cloudformation.intrinsics.conditions import truth
 from iaclint.cloudformation.intrinsics.references import transform_name
-from iaclint.cloudformation.parameters import default_of, parameter_value
-from iaclint.cloudformation.pseudo import pseudo_parameter
+from iaclint.cloudformation.meaning import case_of
+from iaclint.cloudformation.parameters import parameter_value
+from iaclint.cloudformation.pseudo import OF_THE_STACK, pseudo_parameter
 from iaclint.cloudformation.text import length
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
-from iaclint.values import ABSENT, Choice, Identity, Truth, Unknown, Value
+from iaclint.values import ABSENT, Choice, Decider, Identity, Truth, Unknown, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from iaclint.cloudformation.calls import Call
     from iaclint.cloudformation.options import Options
@@ -33,17 +37,25 @@ MAX_CALLS: Final = 50
 
 _LEAST_ROOM: Final = 1_000_000
 _TOO_LARGE: Final = Unknown("a value that is too large")
+_TOO_DEEP: Final = Unknown("a value that is nested too deep")
+_OUTPUTS: Final = "Outputs."
 
 
 class Evaluator:
     """What is known of one template, and how much work it may still cause."""
 
-    def __init__(self, template: Template, options: Options) -> None:
+    def __init__(
+        self, template: Template, options: Options, deployment: Deployment | None = None
+    ) -> None:
         self.template = template
         self.options = options
-        self.scope = template.source.path
+        self.deployment = deployment or Deployment(template.source.path)
+        self.scope = self.deployment.scope
+        self._addresses = construct_paths(template)
         self._parameters: dict[str, Value] = {}
+        self._outputs: dict[str, Value] = {}
         self._conditions: dict[tuple[str, World], Value] = {}
+        self._cases: dict[str, Case] = {}
         self._open: set[str] = set()
         self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
 
@@ -51,15 +63,82 @@ class Evaluator:
         """Return where the evaluation of a resource starts."""
         return Frame(self, world)
 
-    def parameter(self, name: str) -> Value:
+    def parameter(self, name: str, depth: int = 0) -> Value:
         """Return a parameter's value; raises ``KeyError``."""
         if name not in self._parameters:
             node = self.template.parameters[name].value
-            given = self.options.parameters.get(name)
+            symbol = f"parameter {self.deployment.prefix}{name}"
             identity = self.identity(f"parameter {name}")
-            value = default_of(node) if given is None else given
-            self._parameters[name] = parameter_value(name, node, value, identity)
+            self._parameters[name] = combine(
+                lambda given: parameter_value(symbol, node, given, identity),
+                self._given(name, depth),
+            )
         return self._parameters[name]
+
+    def _given(self, name: str, depth: int) -> Value:
+        """Return what a parameter is given; ``ABSENT`` where its default counts."""
+        arguments = self.deployment.arguments
+        if arguments is None:
+            return self.options.parameters.get(name, ABSENT)
+        argument = arguments.get(name)
+        if argument is None:
+            return ABSENT
+        frame = replace(argument.frame, depth=depth)
+        return self._once(f"parameter {name}", lambda: frame.value(argument.node))
+
+    def output(self, name: str, depth: int = 0) -> Value:
+        """Return an output's value as other stacks see it."""
+        symbol = f"{self.deployment.prefix}Outputs.{name}"
+        if name not in self._outputs:
+            found = self.output_node(name)
+            if found is None:
+                return Unknown(symbol)
+            frame, node = found
+            frame = replace(frame, depth=depth)
+            self._outputs[name] = self._once(f"output {name}", lambda: frame.value(node))
+        return self._outputs[name]
+
+    def output_node(self, name: str) -> tuple[Frame, Node] | None:
+        """Return an output's value as it is written, where there is such an output."""
+        entry = self.template.outputs.get(name)
+        declared = entry.value if entry is not None else None
+        node = declared.get("Value") if isinstance(declared, Mapping) else None
+        if not isinstance(declared, Mapping) or node is None:
+            return None
+        condition = declared.get("Condition")
+        written = literal(condition) if condition is not None else None
+        frame = self.frame()
+        if written is None:
+            return frame, node
+        # Who uses an output takes it for granted that it is there.
+        return None if frame.condition(written) is False else (frame.assuming(written, True), node)
+
+    def _once(self, what: str, evaluate: Callable[[], Value]) -> Value:
+        """Evaluate what may lead through other stacks, and in the end back to itself."""
+        if what in self._open:
+            return Unknown(f"{self.deployment.prefix}{what}")
+        self._open.add(what)
+        try:
+            return evaluate()
+        except RecursionError:
+            return _TOO_DEEP
+        finally:
+            self._open.remove(what)
+
+    def nested(self, name: str) -> Evaluator | None:
+        """Return the stack that a resource nests, None where it is not known."""
+        neighbours = self.deployment.neighbours
+        return None if neighbours is None else neighbours.nested(self, name)
+
+    def imported(self, name: str, depth: int) -> Value:
+        """Return what a stack of this run exports under a name; ``ABSENT`` where none does."""
+        neighbours = self.deployment.neighbours
+        found = None if neighbours is None else neighbours.exported(name)
+        return ABSENT if found is None else found[0].output(found[1], depth)
+
+    def address(self, resource: str) -> str:
+        """Return a resource's address: the path of its construct, else its logical id."""
+        return self._addresses.get(resource) or self.deployment.prefix + resource
 
     def condition(self, name: str, frame: Frame) -> bool | Unknown:
         """Return whether a condition holds in the world of a frame."""
@@ -68,13 +147,41 @@ class Evaluator:
                 return holds
         key = name, frame.world
         if key not in self._conditions:
-            self._conditions[key] = self._condition(name, frame)
+            value = self._condition(name, frame)
+            if truth(value) is Truth.UNKNOWN:
+                value = self._by_others(name, frame, value)
+            self._conditions[key] = value
         found = truth(self._conditions[key])
         return self.undecided(name) if found is Truth.UNKNOWN else found is Truth.TRUE
 
-    def undecided(self, condition: str) -> Unknown:
+    def _by_others(self, name: str, frame: Frame, otherwise: Value) -> Value:
+        """Return a condition's value where those taken for granted leave only one."""
+        case = self.case(name, frame.depth)
+        granted = [
+            self.case(other, frame.depth) if holds else negate(self.case(other, frame.depth))
+            for other, holds in sorted(frame.world)
+        ]
+        if not possible([*granted, case]):
+            return False
+        return otherwise if possible([*granted, negate(case)]) else True
+
+    def case(self, condition: str, depth: int = 0) -> Case:
+        """Return what a condition says, to hold it against others."""
+        if condition not in self._cases:
+            entry = self.template.conditions.get(condition)
+            case: Case = Is(self.identity(f"condition {condition}"), True, (True, False))
+            self._cases[condition] = case  # for conditions that depend on themselves
+            if entry is not None and depth < MAX_CALLS:
+                frame = Frame(self, depth=depth)
+                self._cases[condition] = case_of(frame, condition, entry.value)
+        return self._cases[condition]
+
+    def undecided(self, condition: str) -> Decider:
         """Return the unknown that stands for a condition."""
-        return Unknown(f"condition {condition}", self.identity(f"condition {condition}"))
+        symbol = f"condition {self.deployment.prefix}{condition}"
+        case = self.case(condition)
+        identity = self.identity(f"condition {condition}")
+        return Decider(symbol, identity, cases=(case, negate(case)))
 
     def root(self, condition: str) -> tuple[str, bool]:
         """Return the condition that another one only repeats or negates, and which it does.
@@ -97,17 +204,13 @@ class Evaluator:
 
     def _condition(self, name: str, frame: Frame) -> Value:
         entry = self.template.conditions.get(name)
-        if entry is None or name in self._open:
-            return Unknown(f"condition {name}")
-        self._open.add(name)
-        try:
-            return frame.operand(entry.value)
-        finally:
-            self._open.remove(name)
+        if entry is None:
+            return Unknown(f"condition {self.deployment.prefix}{name}")
+        return self._once(f"condition {name}", lambda: frame.operand(entry.value))
 
     def identity(self, what: str) -> Identity:
-        """Return the identity of something that this template has one of."""
-        return Identity(f"{self.scope}:{what}", "")
+        """Return the identity of something that this stack has one of."""
+        return Identity(f"{self.scope}:{self.deployment.prefix}{what}", "")
 
     def spend(self, amount: int) -> bool:
         """Tell whether there is room for a value of a size, and take it."""
@@ -175,27 +278,39 @@ class Frame:
 
     def reference(self, name: str) -> Value:
         """Return what ``Ref`` gives for a name."""
-        template = self.evaluator.template
-        if name in template.parameters:
-            return self.bounded(self.evaluator.parameter(name))
-        if name in template.resources:
-            return Unknown(name, Identity(self.key(name), "Ref"), not_null=True)
-        identity = self.evaluator.identity(name)
-        return pseudo_parameter(name, self.evaluator.options, identity)
+        evaluator = self.evaluator
+        if name in evaluator.template.parameters:
+            return self.bounded(evaluator.parameter(name, self.depth))
+        if name in evaluator.template.resources:
+            symbol = evaluator.deployment.prefix + name
+            return Unknown(symbol, Identity(self.key(name), "Ref"), not_null=True)
+        if name in OF_THE_STACK:
+            return pseudo_parameter(name, evaluator.options, evaluator.identity(name))
+        # A nested stack is in the region and account of the one that nests it.
+        shared = Identity(f"{evaluator.scope}:{name}", "")
+        return pseudo_parameter(name, evaluator.options, shared)
 
     def attribute(self, resource: str, attribute: str) -> Value:
         """Return what ``Fn::GetAtt`` gives."""
-        symbol = f"{resource}.{attribute}"
+        symbol = f"{self.evaluator.deployment.prefix}{resource}.{attribute}"
         if resource not in self.evaluator.template.resources:
             return Unknown(symbol)
+        if attribute.startswith(_OUTPUTS):
+            nested = self.evaluator.nested(resource)
+            if nested is not None:
+                return self.bounded(nested.output(attribute[len(_OUTPUTS) :], self.depth))
         return Unknown(symbol, Identity(self.key(resource), attribute))
+
+    def imported(self, name: str) -> Value:
+        """Return what a stack of this run exports under a name; ``ABSENT`` where none does."""
+        return self.bounded(self.evaluator.imported(name, self.depth))
 
     def key(self, resource: str) -> str:
         """Return a resource's key (see ``Resource.key``)."""
-        return f"{self.evaluator.scope}:{resource}"
+        return f"{self.evaluator.scope}:{self.evaluator.address(resource)}"
 
     def identity(self, what: str) -> Identity:
-        """Return the identity of something that this template has one of."""
+        """Return the identity of something that this stack has one of."""
         return self.evaluator.identity(what)
 
     def condition(self, name: str) -> bool | Unknown:

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.body import ResourceBody
 from iaclint.cloudformation.calls import literal
-from iaclint.cloudformation.checking import check
-from iaclint.cloudformation.detection import is_json
-from iaclint.cloudformation.evaluation import Evaluator
-from iaclint.cloudformation.template import looks_like_template, problem, read_template
+from iaclint.cloudformation.documents import Library
+from iaclint.cloudformation.loops import LOOP
+from iaclint.cloudformation.stacks import Stacks, find_roots
+from iaclint.cloudformation.template import problem
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.resource import Configuration, Resource
-from iaclint.syntax.tree import Entry, Mapping, Node
+from iaclint.syntax import tree
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from iaclint.cloudformation.evaluation import Evaluator
     from iaclint.cloudformation.options import Options
+    from iaclint.discovery import SourceTree
     from iaclint.source import SourceFile
+    from iaclint.syntax.tree import Entry
 
 _KNOWN_KEYS: Final = (
     "Type",
@@ -37,52 +40,53 @@ _KNOWN_KEYS: Final = (
 """What a resource may hold (documentation page "Resource attribute reference")."""
 
 
-def load_templates(sources: Sequence[SourceFile], options: Options) -> Configuration:
+def load_templates(
+    sources: Sequence[SourceFile],
+    options: Options,
+    trees: Mapping[SourceFile, SourceTree],
+) -> Configuration:
     """Read templates (see ``iaclint.cloudformation.load``)."""
-    resources: list[Resource] = []
-    diagnostics: list[Diagnostic] = []
-    failed = 0
-    for source in sources:
-        root, found = _parse(source)
-        if root is None and found:
-            failed += 1
-            diagnostics.extend(found)
-        elif isinstance(root, Mapping) and looks_like_template(root):
-            diagnostics.extend(found)
-            loader = _Loader(source, root, options)
-            resources.extend(loader.resources())
-            diagnostics.extend(loader.diagnostics)
-    return Configuration(tuple(resources), tuple(diagnostics), len(sources), failed)
-
-
-def _parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    if is_json(source):
-        from iaclint.syntax.json import parse
-    else:
-        from iaclint.syntax.yaml import parse
-    return parse(source)
+    library = Library(sources, trees)
+    templates = [source for source in sources if library.document(source).is_template]
+    stacks = Stacks(library, options)
+    made = [stacks.root(library.document(source)) for source in find_roots(library, templates)]
+    loaders = [_Loader(stack) for root in made for stack in stacks.with_nested(root)]
+    resources = [resource for loader in loaders for resource in loader.resources()]
+    failed = [document for document in library.documents if document.failed]
+    diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
+    diagnostics |= stacks.diagnostics
+    diagnostics |= dict.fromkeys(d for loader in loaders for d in loader.diagnostics)
+    return Configuration(
+        tuple(resources),
+        tuple(diagnostics),
+        len(library.documents),
+        len(failed),
+        tuple(stacks.not_loaded),
+    )
 
 
 class _Loader:
-    """Makes one template's resources."""
+    """Makes the resources of one stack."""
 
-    def __init__(self, source: SourceFile, root: Mapping, options: Options) -> None:
-        self._template, self.diagnostics = read_template(source, root)
-        self._evaluator = Evaluator(self._template, options)
+    def __init__(self, stack: Evaluator) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._stack = stack
+        self._template = stack.template
 
     def resources(self) -> list[Resource]:
         """Return the resources that exist, or may exist; gathers diagnostics."""
         entries = self._template.resources.items()
         made = [self._resource(name, entry) for name, entry in entries]
-        self.diagnostics.extend(check(self._template))
         return [resource for resource in made if resource is not None]
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:
-        if name == "Fn::Transform" or name.startswith("Fn::ForEach::"):
+        if name.startswith(LOOP):
+            return None  # the one who could not write it out has said so
+        if name == "Fn::Transform":
             self._skip(f"what {name} makes", entry)
             return None
         node = entry.value
-        if not isinstance(node, Mapping) or node.tag is not None:
+        if not isinstance(node, tree.Mapping) or node.tag is not None:
             self._say(entry, f"the resource {name} must be a mapping with a Type")
             return None
         self._check_keys(node)
@@ -93,10 +97,10 @@ class _Loader:
             self._say(entry, f"the resource {name} has no Type")
         return self._existing(name, kind, entry, node) if kind else None
 
-    def _existing(self, name: str, kind: str, entry: Entry, node: Mapping) -> Resource | None:
+    def _existing(self, name: str, kind: str, entry: Entry, node: tree.Mapping) -> Resource | None:
         written = node.get("Condition")
         condition = literal(written) if written is not None else None
-        frame = self._evaluator.frame()
+        frame = self._stack.frame()
         presence = True if condition is None else frame.condition(condition)
         if presence is False:
             return None
@@ -105,14 +109,17 @@ class _Loader:
         return Resource(
             language="cloudformation",
             type=kind,
-            address=name,
-            scope=self._template.source.path,
+            address=self._stack.address(name),
+            scope=self._stack.scope,
             span=entry.key.span,
             body=ResourceBody(entry, frame, condition),
-            presence=presence if isinstance(presence, Unknown) else None,
+            calls=self._stack.deployment.calls,
+            presence=presence
+            if isinstance(presence, Unknown)
+            else self._stack.deployment.presence,
         )
 
-    def _check_keys(self, node: Mapping) -> None:
+    def _check_keys(self, node: tree.Mapping) -> None:
         if self._template.is_open:
             return
         for key, entry in node.entries.items():

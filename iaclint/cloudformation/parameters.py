@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.calls import literal
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
-from iaclint.values import Unknown, Value, is_known
+from iaclint.values import ABSENT, Unknown, Value, is_known
 
 if TYPE_CHECKING:
     from iaclint.values import Identity
@@ -28,17 +29,24 @@ def is_read_at_deployment(kind: str) -> bool:
     return kind.startswith("AWS::SSM::Parameter::Value<")
 
 
-def parameter_value(name: str, node: Node, given: Value, identity: Identity) -> Value:
-    """Return a parameter's value. ``given`` is what the user says of it, else its default."""
+def parameter_value(symbol: str, node: Node, given: Value, identity: Identity) -> Value:
+    """Return a parameter's value.
+
+    ``given`` is what the user or another template says of it; ``ABSENT`` where nobody does,
+    and its default counts.
+    """
     kind = parameter_type(node)
-    symbol = f"parameter {name}"
     if is_read_at_deployment(kind):
         return Unknown(symbol, identity, type=kind, not_null=True)
+    if given is ABSENT:
+        given = default_of(node)
+    allowed = None if is_list(kind) else _allowed(node, kind)
     if given is None:
-        allowed = None if is_list(kind) else _allowed(node, kind)
         if allowed is not None and len(allowed) == 1:
             return allowed[0]
         return Unknown(symbol, identity, type=kind, not_null=True, options=allowed)
+    if isinstance(given, Unknown) and given.options is None:
+        return replace(given, options=allowed)
     return convert(given, kind)
 
 

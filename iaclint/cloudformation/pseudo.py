@@ -21,6 +21,9 @@ PSEUDO_PARAMETERS: Final = (
     "AWS::URLSuffix",
 )
 
+OF_THE_STACK: Final = ("AWS::NotificationARNs", "AWS::StackId", "AWS::StackName")
+"""Those that a nested stack does not share with the one that it is nested in."""
+
 _PARTITIONS = {
     "cn-": "aws-cn",
     "us-gov-": "aws-us-gov",

@@ -13,8 +13,8 @@ from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
 if TYPE_CHECKING:
     from iaclint.source import SourceFile, Span
 
-SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs")
-_OTHER_SECTIONS = ("AWSTemplateFormatVersion", "Description", "Metadata", "Rules", "Transform")
+SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules")
+_OTHER_SECTIONS = ("AWSTemplateFormatVersion", "Description", "Metadata", "Transform")
 _SAM_SECTIONS = ("Globals", "Hooks")
 
 _TAME_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
@@ -34,6 +34,7 @@ class Template:
     conditions: MappingABC[str, Entry]
     resources: MappingABC[str, Entry]
     outputs: MappingABC[str, Entry]
+    rules: MappingABC[str, Entry]
 
 
 def problem(

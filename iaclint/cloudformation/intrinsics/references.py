@@ -8,7 +8,7 @@ from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.choices import combine
 from iaclint.cloudformation.intrinsics.registry import Malformed, blocker, intrinsic
 from iaclint.syntax.tree import Mapping, Node, Sequence
-from iaclint.values import Identity, Unknown, Value
+from iaclint.values import ABSENT, Identity, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Frame
@@ -47,14 +47,26 @@ def _attribute(frame: Frame, name: Value, *attribute: Value) -> Value:
 
 @intrinsic("ImportValue")
 def import_value(frame: Frame, argument: Node) -> Value:
-    """Return another stack's export, which only deployment knows."""
-    return combine(_imported, frame.value(argument))
+    """Return another stack's export, which only deployment knows if it is not of this run."""
+    return combine(lambda name: _imported(frame, name), frame.value(argument))
 
 
-def _imported(name: Value) -> Value:
+def _imported(frame: Frame, name: Value) -> Value:
     if isinstance(name, str):
-        return Unknown(f"export {name}", Identity(f"export {name}", ""), not_null=True)
+        found = frame.imported(name)
+        unknown = Unknown(f"export {name}", Identity(f"export {name}", ""), not_null=True)
+        return unknown if found is ABSENT else found
+    if isinstance(name, PartialString):
+        return _partly_named(name)
     return blocker(name) or Unknown("Fn::ImportValue")
+
+
+def _partly_named(name: PartialString) -> Unknown:
+    """Return an export whose name is known in parts: the same name is the same export."""
+    texts = [part if isinstance(part, str) else f"${{{part.symbol}}}" for part in name.parts]
+    owners = [part if isinstance(part, str) else part.identity for part in name.parts]
+    identity = None if None in owners else Identity(f"export {owners}", "")
+    return Unknown(f"export {''.join(texts)}", identity, not_null=True)
 
 
 @intrinsic("Transform")

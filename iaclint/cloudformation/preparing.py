@@ -1,0 +1,32 @@
+"""Documents to templates as CloudFormation takes them: what transforms make of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.checking import check
+from iaclint.cloudformation.includes import include
+from iaclint.cloudformation.loops import expand_loops
+from iaclint.cloudformation.template import Template, read_template
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.deployment import Deployment
+    from iaclint.cloudformation.documents import Document, Library
+    from iaclint.cloudformation.options import Options
+    from iaclint.diagnostics import Diagnostic
+
+
+def prepare(
+    document: Document, library: Library, options: Options, deployment: Deployment
+) -> tuple[Template, list[Diagnostic]]:
+    """Return the template of one stack, and what is wrong with it.
+
+    The order is CloudFormation's own: files are included, loops expanded, and what SAM
+    makes of the rest comes last.
+    """
+    root, diagnostics = include(document, library)
+    template, found = read_template(document.source, root)
+    diagnostics += found
+    template, found = expand_loops(template, options, deployment)
+    diagnostics += found
+    return template, diagnostics + check(template)

@@ -1,0 +1,242 @@
+"""The stacks of a run: those deployed on their own, and what is nested in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.calls import as_call, literal
+from iaclint.cloudformation.deployment import Argument, Deployment
+from iaclint.cloudformation.documents import Document, Library
+from iaclint.cloudformation.evaluation import Evaluator, unwritten_keys
+from iaclint.cloudformation.exports import Exports
+from iaclint.cloudformation.locations import (
+    STACK,
+    local_path,
+    template_location,
+    written_location,
+)
+from iaclint.cloudformation.parameters import default_node
+from iaclint.cloudformation.preparing import prepare
+from iaclint.cloudformation.rules import check_rules
+from iaclint.cloudformation.template import Template, problem
+from iaclint.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.discovery import Unreadable
+from iaclint.resource import Call
+from iaclint.syntax.tree import Entry, Mapping
+from iaclint.values import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.options import Options
+    from iaclint.source import SourceFile, Span
+
+MAX_NESTING: Final = 10
+MAX_STACKS: Final = 1000
+"""How many nested stacks a run evaluates. CloudFormation allows 500 for one root."""
+
+
+class Stacks:
+    """Makes stacks, each once (see ``iaclint.cloudformation.deployment.Neighbours``)."""
+
+    def __init__(self, library: Library, options: Options) -> None:
+        self.diagnostics: dict[Diagnostic, None] = {}
+        self.not_loaded: dict[str, None] = {}
+        self._library = library
+        self._options = options
+        self._exports = Exports()
+        self._templates: dict[Document, Template] = {}
+        self._nested: dict[tuple[Evaluator, str], Evaluator | None] = {}
+        self._count = 0
+
+    def root(self, document: Document) -> Evaluator:
+        """Return the stack of a template that is deployed on its own."""
+        deployment = Deployment(document.source.path, neighbours=self)
+        return self._stack(document, self._options, deployment)
+
+    def _stack(self, document: Document, options: Options, deployment: Deployment) -> Evaluator:
+        template = self._templates.get(document)
+        if template is None:
+            template, found = prepare(document, self._library, options, deployment)
+            self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
+        if not template.transforms:
+            self._templates[document] = template  # the same, whatever it is given
+        stack = Evaluator(template, options, deployment)
+        self.diagnostics |= dict.fromkeys(check_rules(stack))
+        self._exports.add(stack)
+        return stack
+
+    def with_nested(self, stack: Evaluator) -> Iterator[Evaluator]:
+        """Yield a stack, and all that are nested in it."""
+        yield stack
+        for name, entry in stack.template.resources.items():
+            if _kind(entry) == STACK:
+                nested = self.nested(stack, name)
+                if nested is not None:
+                    yield from self.with_nested(nested)
+
+    def exported(self, name: str) -> tuple[Evaluator, str] | None:
+        """Return the stack that exports a name, and its output; None unless there is one."""
+        return self._exports.find(name)
+
+    def nested(self, evaluator: Evaluator, name: str) -> Evaluator | None:
+        """Return the stack that a resource of a template nests; None where it is not known."""
+        key = evaluator, name
+        if key not in self._nested:
+            self._nested[key] = None  # as long as it is not made: it may ask for itself
+            self._nested[key] = self._nest(evaluator, name)
+        return self._nested[key]
+
+    def _nest(self, outer: Evaluator, name: str) -> Evaluator | None:
+        entry = outer.template.resources[name]
+        frame, presence = _existence(outer, entry)
+        found = template_location(entry, frame) if _kind(entry) == STACK else None
+        if presence is False or found is None:
+            return None
+        node, location = found
+        call = Call(outer.address(name), entry.key.span)
+        arguments = _arguments(entry, frame, call.address)
+        document = self._load(outer, name, location, node.span)
+        if document is None or arguments is None:
+            return None
+        deployment = Deployment(
+            scope=outer.scope,
+            prefix=f"{outer.deployment.prefix}{name}/",
+            calls=(*outer.deployment.calls, call),
+            arguments=arguments,
+            presence=presence if isinstance(presence, Unknown) else outer.deployment.presence,
+            neighbours=self,
+        )
+        stack = self._stack(document, outer.options, deployment)
+        self._check_arguments(stack, entry, arguments)
+        return stack
+
+    def _load(self, outer: Evaluator, name: str, location: object, span: Span) -> Document | None:
+        path = local_path(location)
+        told = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
+        if path is None:
+            self.not_loaded[told or outer.address(name)] = None
+            return None
+        try:
+            document = self._library.beside(outer.template.source, path)
+        except Unreadable as error:
+            self.not_loaded[told] = None
+            self._warn("template-not-found", f"{outer.address(name)}: {error}", span)
+            return None
+        return document if self._is_sound(document, outer, name, span) else None
+
+    def _is_sound(self, document: Document, outer: Evaluator, name: str, span: Span) -> bool:
+        address = outer.address(name)
+        above = {call.span.file for call in outer.deployment.calls} | {outer.template.source}
+        if not document.is_template:
+            self.diagnostics |= dict.fromkeys(document.diagnostics)
+            self._warn("template-not-found", f"{address}: this file is no template", span)
+        elif document.source in above:
+            self._warn("template-cycle", f"{address} nests itself", span)
+        elif len(outer.deployment.calls) >= MAX_NESTING:
+            message = f"{address} is nested deeper than {MAX_NESTING} stacks"
+            self._warn("too-many-stacks", message, span)
+        elif self._count >= MAX_STACKS:
+            message = f"no more than {MAX_STACKS} nested stacks are evaluated"
+            self._warn("too-many-stacks", message, span)
+        else:
+            self._count += 1
+            return True
+        self.not_loaded[f"{address} ({document.source.path})"] = None
+        return False
+
+    def _check_arguments(
+        self, stack: Evaluator, entry: Entry, arguments: dict[str, Argument]
+    ) -> None:
+        """Say what CloudFormation would refuse."""
+        declared, path = stack.template.parameters, stack.template.source.display
+        for name, argument in arguments.items():
+            if name not in declared:
+                message = f"the template {path} has no parameter '{name}'"
+                hint = did_you_mean(name, declared)
+                self._add(problem(argument.span, message, hint, "undefined-reference"))
+        for name, parameter in declared.items():
+            if name not in arguments and default_node(parameter.value) is None:
+                message = f"the template {path} needs a value for its parameter '{name}'"
+                self._add(problem(entry.key.span, message, code="missing-parameter"))
+
+    def _warn(self, code: str, message: str, span: Span) -> None:
+        self._add(Diagnostic(Level.WARNING, code, message, span.first_line()))
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics[diagnostic] = None
+
+
+def _kind(entry: Entry) -> str | None:
+    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
+    return None if node is None else literal(node)
+
+
+def _existence(outer: Evaluator, entry: Entry) -> tuple[Frame, bool | Unknown]:
+    """Return where a resource is evaluated, and whether it exists."""
+    frame = outer.frame()
+    written = entry.value.get("Condition") if isinstance(entry.value, Mapping) else None
+    condition = literal(written) if written is not None else None
+    if condition is None:
+        return frame, True
+    return frame.assuming(condition, True), frame.condition(condition)
+
+
+def _arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
+    """Return what a nested stack's parameters are given, None where that is not written out."""
+    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
+    given = properties.get("Parameters") if isinstance(properties, Mapping) else None
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or as_call(given) or unwritten_keys(given):
+        return None
+    return {
+        name: Argument(item.value, frame, item.key.span, caller)
+        for name, item in given.entries.items()
+    }
+
+
+def find_roots(library: Library, sources: list[SourceFile]) -> list[SourceFile]:
+    """Return the templates that no other of the same run nests.
+
+    Of templates that only nest each other, the first one counts as a root.
+    """
+    nests = {source: _nested_sources(library, source) for source in sources}
+    nested = set().union(*nests.values()) if nests else set()
+    order = {source: number for number, source in enumerate(sources)}
+    roots: list[SourceFile] = []
+    reached: set[SourceFile] = set()
+    # Those that nothing nests come first: what they reach is no root.
+    for source in sorted(sources, key=lambda source: source in nested):
+        if source not in reached:
+            roots.append(source)
+            reached |= _reachable(source, nests)
+    return sorted(roots, key=order.__getitem__)
+
+
+def _reachable(start: SourceFile, nests: dict[SourceFile, set[SourceFile]]) -> set[SourceFile]:
+    reached: set[SourceFile] = set()
+    pending = [start]
+    while pending:
+        source = pending.pop()
+        if source not in reached:
+            reached.add(source)
+            pending.extend(nests.get(source, ()))
+    return reached
+
+
+def _nested_sources(library: Library, source: SourceFile) -> set[SourceFile]:
+    """Return the files that a template nests, as far as it says so in plain words."""
+    document = library.document(source)
+    resources = document.root.get("Resources") if document.root is not None else None
+    found: set[SourceFile] = set()
+    if not isinstance(resources, Mapping):
+        return found
+    for entry in resources.entries.values():
+        path = local_path(written_location(entry, _kind(entry)))
+        try:
+            found |= {library.beside(source, path).source} if path is not None else set()
+        except Unreadable:
+            continue
+    return found - {source}
