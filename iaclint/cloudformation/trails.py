@@ -18,9 +18,12 @@ from iaclint.syntax.tree import Mapping, Node, Sequence
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.deployment import Argument
+    from iaclint.cloudformation.evaluation import Evaluator, Frame
     from iaclint.cloudformation.places import Place
+    from iaclint.cloudformation.template import Template
     from iaclint.source import Span
+    from iaclint.values import Value
 
 MAX_TRAIL: Final = 8
 """How many places a trail has at most."""
@@ -51,10 +54,14 @@ class _Trail:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._template = frame.evaluator.template
+        """Where the node that is looked at stands: a trail may lead into other stacks."""
         self._found: dict[str, Related] = {}
-        self._pending: list[Node] = []
+        self._pending: list[tuple[Frame, Node]] = []
         self._steps = 0
+
+    @property
+    def _template(self) -> Template:
+        return self._frame.evaluator.template
 
     @property
     def related(self) -> tuple[Related, ...]:
@@ -62,10 +69,13 @@ class _Trail:
 
     def add_node(self, node: Node) -> None:
         """Collect what the calls in a node refer to. No recursion: calls may go in circles."""
-        self._pending.append(node)
+        self._push((node,))
+        start = self._frame
         while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_TRAIL:
             self._steps += 1
-            self._look(self._pending.pop())
+            self._frame, node = self._pending.pop()
+            self._look(node)
+        self._frame = start
 
     def add_condition(self, name: str) -> None:
         """Collect a condition's definition, and what it waits for."""
@@ -81,6 +91,10 @@ class _Trail:
             self._note_parameter(literal(call.argument))
         elif call.name == "Sub":
             self._note_variables(call)
+        elif call.name == "GetAtt":
+            self._note_output(call)
+        elif call.name == "ImportValue":
+            self._note_export(self._frame.value(call.argument))
         elif call.name == "Condition":
             definition = self._note_condition(literal(call.argument))
             self._push(() if definition is None else (definition,))
@@ -92,12 +106,12 @@ class _Trail:
         branches = branches_of(call) if call.name == "If" else None
         definition = self._note_condition(branches[0]) if branches else None
         if definition is not None:
-            self._pending.append(definition)
+            self._push((definition,))
         if call.name == "FindInMap":
             self._note_mapping(call.argument)
 
     def _push(self, nodes: tuple[Node, ...]) -> None:
-        self._pending.extend(reversed(nodes))
+        self._pending.extend((self._frame, node) for node in reversed(nodes))
 
     def _note(self, caption: str, span: Span) -> None:
         self._found.setdefault(caption, Related(caption, span))
@@ -109,7 +123,7 @@ class _Trail:
             return None
         holds = self._frame.evaluator.frame().condition(name)
         state = "is not known" if isinstance(holds, Unknown) else f"is {str(holds).lower()}"
-        caption = f"condition {name} {state}"
+        caption = f"condition {self._frame.evaluator.deployment.prefix}{name} {state}"
         is_new = caption not in self._found
         self._note(caption, entry.key.span)
         return entry.value if is_new and isinstance(holds, Unknown) else None
@@ -120,23 +134,64 @@ class _Trail:
         except Malformed:
             return
         for name in VARIABLE.findall(text):
-            if variables is None or name not in variables.entries:
+            resource, dot, attribute = name.partition(".")
+            if variables is not None and name in variables.entries:
+                continue
+            if dot:
+                self._note_attribute(resource, attribute)
+            else:
                 self._note_parameter(name)
         self._push(() if variables is None else _children(variables))
 
     def _note_parameter(self, name: str | None) -> None:
         entry = self._template.parameters.get(name or "")
-        if entry is None:
+        if entry is None or name is None:
             return
-        default = default_node(entry.value)
+        evaluator = self._frame.evaluator
+        arguments = evaluator.deployment.arguments
+        full, default = evaluator.deployment.prefix + name, default_node(entry.value)
         if is_read_at_deployment(parameter_type(entry.value)):
-            self._note(f"parameter {name} is read from Systems Manager", entry.key.span)
-        elif name in self._frame.evaluator.options.parameters:
-            self._note(f"parameter {name}, whose value is given to this run", entry.key.span)
+            self._note(f"parameter {full} is read from Systems Manager", entry.key.span)
+        elif arguments is not None and name in arguments:
+            self._note_argument(arguments[name])
+        elif arguments is None and name in evaluator.options.parameters:
+            self._note(f"parameter {full}, whose value is given to this run", entry.key.span)
         elif default is not None:
-            self._note(f"default of parameter {name}", default.span)
+            self._note(f"default of parameter {full}", default.span)
         else:
-            self._note(f"parameter {name} has no default", entry.key.span)
+            self._note(f"parameter {full} has no default", entry.key.span)
+
+    def _note_argument(self, argument: Argument) -> None:
+        """Note what a nested stack is given, and go on in the template that gives it."""
+        self._note(f"given here, by {argument.caller}", argument.node.span.first_line())
+        self._pending.append((argument.frame, argument.node))
+
+    def _note_output(self, call: Call) -> None:
+        dotted = literal(call.argument)
+        items = call.argument.items if isinstance(call.argument, Sequence) else ()
+        parts = [literal(item) or "" for item in items] if dotted is None else [dotted]
+        resource, _, attribute = ".".join(parts).partition(".")
+        self._note_attribute(resource, attribute)
+
+    def _note_attribute(self, resource: str, attribute: str) -> None:
+        """Note the output of a nested stack, and go on in its template."""
+        section, _, output = attribute.partition(".")
+        if section == "Outputs" and resource in self._template.resources:
+            self._note_value_of(self._frame.evaluator.nested(resource), output, "output")
+
+    def _note_export(self, name: Value) -> None:
+        """Note what exports a name, and go on there."""
+        neighbours = self._frame.evaluator.deployment.neighbours
+        found = neighbours.exported(name) if neighbours and isinstance(name, str) else None
+        if found is not None:
+            self._note_value_of(*found, f"exported as {name} by output")
+
+    def _note_value_of(self, stack: Evaluator | None, output: str, words: str) -> None:
+        found = None if stack is None else stack.output_node(output)
+        if stack is not None and found is not None:
+            frame, node = found
+            self._note(f"{words} {stack.deployment.prefix}{output}", node.span.first_line())
+            self._pending.append((frame, node))
 
     def _note_mapping(self, argument: Node) -> None:
         """Note the entry of the Mappings section, as deep as its keys are known."""
