@@ -119,10 +119,10 @@ def _evaluate(request: Request, discovery: Discovery) -> Iterator[Configuration]
         assignments = tuple(map(terraform.Assignment, request.variable_files))
         wanted = _mentioned_types(request.rules.folders)
         yield terraform.load(discovery, wanted, terraform.Options(assignments))
-    templates = [t for selection in discovery.selections for t in selection.templates]
-    if templates:
+    trees = {t: selection.tree for selection in discovery.selections for t in selection.templates}
+    if trees:
         options = cloudformation.Options(parameters=request.parameters)
-        yield cloudformation.load(templates, options)
+        yield cloudformation.load(tuple(trees), options, trees)
 
 
 def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
