@@ -89,6 +89,8 @@ def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope)
         if not values:
             raise failed
         scope.note_failure(bare.test)
+        # With fewer branches than others of the same test, it does not go with them.
+        return marked(choose(Unknown(bare.test.symbol), values, tuple(labels)), sensitive)
     return marked(choose(bare.test, values, tuple(labels)), sensitive)
 
 

@@ -177,7 +177,7 @@ class BlockInstance:
         for name in dict.fromkeys(name for branch in branches for name in branch):
             held = [branch[name] for branch in branches if name in branch]
             items_held = tuple(item for _, item in held)
-            item = items_held[0] if len(held) == 1 else Choice(choice.test, items_held)
+            item = items_held[0] if len(held) == 1 else _chosen(choice, items_held)
             everywhere = len(held) == len(branches)
             yield held[0][0], item, None if everywhere else choice.test
 
@@ -220,6 +220,13 @@ class BlockInstance:
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
 
 
+def _chosen(choice: Choice, options: tuple[Value, ...]) -> Choice:
+    """Choose between what some branches hold; that goes with others where all hold it."""
+    if len(options) == len(choice.options):
+        return Choice(choice.test, options, choice.labels)
+    return Choice(Unknown(choice.test.symbol), options)
+
+
 def _iterator(block: Block, name: str) -> str:
     attribute = block.body.attributes.get("iterator")
     expression = attribute.expression if attribute else None
@@ -255,4 +262,4 @@ def _as_value(blocks: tuple[Nested, ...]) -> Value:
         options = options + longer
         if len(options) > MAX_CHOICES:
             return Unknown(test.symbol)
-    return options[0] if test is None else Choice(test, tuple(options))
+    return options[0] if test is None else Choice(Unknown(test.symbol), tuple(options))

@@ -17,10 +17,11 @@ from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.lifting import lift
 from iaclint.terraform.limits import check_size
 from iaclint.terraform.marks import marked, unmark, unmark_deep
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.plain import plain
+from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.scope import Scope
-from iaclint.terraform.types import DYNAMIC, NUMBER, Type, is_null, null, type_of
-from iaclint.values import DEFERRED, Choice, Unknown, Value, symbols
+from iaclint.terraform.types import BOOL, DYNAMIC, NUMBER, Type, is_null, null, type_of
+from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, symbols
 
 
 def evaluate(expression: ex.Expression, scope: Scope) -> Value:
@@ -153,14 +154,39 @@ def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
 
 
 def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value:
-    then, was_sensitive = unmark(evaluate(expression.then, scope))
-    otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
+    try:
+        then, was_sensitive = unmark(evaluate(expression.then, scope))
+    except UndeclaredError:
+        raise
+    except EvaluationError:
+        # A branch on which Terraform would refuse is never deployed.
+        scope.note_failure(test)
+        return evaluate(expression.otherwise, scope)
+    try:
+        otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
+    except UndeclaredError:
+        raise
+    except EvaluationError:
+        scope.note_failure(test)
+        return marked(then, was_sensitive)
     options = _unify(then, otherwise, expression)
     if _is_settled(*options):
         return marked(options[0], was_sensitive or is_sensitive)
-    words = expression.test.span.text
-    labels = (f"where {words}", f"where not ({words})")
-    return marked(Choice(test, options, labels), was_sensitive or is_sensitive)
+    words = " ".join(expression.test.span.text.split())
+    labels = (words, f"not ({words})")
+    choice = Choice(_identified(test, words, scope), options, labels)
+    return marked(choice, was_sensitive or is_sensitive)
+
+
+def _identified(test: Unknown, words: str, scope: Scope) -> Unknown:
+    """Say which test it is: the same words in one module decide the same.
+
+    That does not hold of words with names of their own, such as ``each``.
+    """
+    module = scope.module.key
+    if test.identity is not None or module is None or any(name in words for name in scope.names):
+        return test
+    return Unknown(test.symbol, Identity(module, words), test.type, test.not_null)
 
 
 def _is_settled(first: Value, second: Value) -> bool:
@@ -245,7 +271,8 @@ def _try(expression: ex.Call, scope: Scope) -> Value:
                 continue
         if failures and n + 1 < len(expression.arguments):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
-            return Choice(failures[0], (value, evaluate(rest, scope)))
+            # Where it works is not told by the test alone: it is a choice of its own.
+            return Choice(Unknown(failures[0].symbol), (value, evaluate(rest, scope)))
         return value
     if not expression.arguments:
         raise EvaluationError("try needs an argument", expression.span)
@@ -262,7 +289,9 @@ def _can(expression: ex.Call, scope: Scope) -> Value:
             return False
     if failures:
         return failures[0]
-    return Unknown(symbols(value)[0], not_null=True) if isinstance(value, Unknown) else True
+    # What works only for some values of an unknown may yet fail.
+    blocking = () if isinstance(value, LazyObject) else symbols(plain(value))
+    return Unknown(blocking[0], type=BOOL, not_null=True) if blocking else True
 
 
 def _templatestring(expression: ex.Call, scope: Scope) -> Value:

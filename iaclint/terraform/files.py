@@ -119,6 +119,8 @@ def _as_regex(pattern: str) -> str:
 class _Isolated:
     """A template sees the variables that it is given, and nothing of any module."""
 
+    key = None
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

@@ -35,6 +35,10 @@ class Found(NamedTuple):
 class Module(Protocol):
     """Where references lead: an instance of a module."""
 
+    @property
+    def key(self) -> str | None:
+        """What identifies it in the run; None where the same words need not mean the same."""
+
     def value(self, reference: Reference) -> Value:
         """Return what a reference stands for; raises ``EvaluationError``."""
 

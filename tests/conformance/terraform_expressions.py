@@ -43,6 +43,8 @@ class Refused(Exception):
 class _Case:
     """A module in which only a case's own names mean something."""
 
+    key = None
+
     def __init__(self, case: Mapping[str, Any], root: Path) -> None:
         self._locals = case.get("vars", {})
         self._unknowns = case.get("unknown_vars", {})

@@ -23,6 +23,8 @@ from iaclint.values import Value
 class Names:
     """A module whose ``var.NAME`` are given, and which may read files in a folder."""
 
+    key = None
+
     def __init__(self, folder: Path, values: dict[str, Value]) -> None:
         self._context = make_context(SourceTree(str(folder), str(folder)), ".")
         self._values = values
