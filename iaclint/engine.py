@@ -101,7 +101,13 @@ class _Account:
             companions=self.companions,
             instances=(address,),
             fingerprint="",
+            roots=(self._root(),),
         )
+
+    def _root(self) -> str:
+        """Return the file that the resource is deployed from."""
+        outermost = self.shown.calls[0].span if self.shown.calls else self.shown.span
+        return outermost.file.display
 
     def _message(self) -> str:
         address = self.shown.address
@@ -155,7 +161,7 @@ class _Account:
                     yield Related(step.text, source.at(step.path).span())
             if reading.written and not reading.steps:
                 text = self._label(reading, path)
-                yield Related(f"{reading.field} {text}".strip(), reading.at(path).span())
+                yield Related(f"{reading.field} {text or 'is set here'}", reading.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Finding:
     """Addresses of all instances with the same cause, ``address`` included."""
     fingerprint: str
     """Stable when lines move."""
+    roots: tuple[str, ...] = ()
+    """For each of ``instances``, the file that it is deployed from: an address says less."""
     cause: tuple[Span, ...] = ()
     """Where the value at the span came from, nearest first: part of ``related``."""
 
@@ -114,14 +117,19 @@ def natural(address: str) -> tuple[tuple[int, str], ...]:
 
 
 def _join(group: Sequence[Finding]) -> Finding:
-    group = sorted(group, key=lambda finding: natural(finding.address))
+    group = sorted(group, key=lambda finding: (natural(finding.address), finding.roots))
     if len(group) == 1:
         return group[0]
+    deployed = sorted(
+        {pair for f in group for pair in zip_longest(f.instances, f.roots, fillvalue="")},
+        key=lambda pair: (natural(pair[0]), pair[1]),
+    )
     return replace(
         group[0],
         blocked_by=_union(finding.blocked_by for finding in group),
         companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
-        instances=_union(finding.instances for finding in group),
+        instances=tuple(address for address, _ in deployed),
+        roots=tuple(root for _, root in deployed),
     )
 
 

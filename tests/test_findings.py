@@ -73,6 +73,15 @@ def test_other_causes_are_other_findings(base: Finding, others: dict[str, object
     assert len(arrange([at(base, "bucket.a"), at(base, "bucket.b", **others)])) == 2
 
 
+def test_the_same_address_in_several_roots(base: Finding) -> None:
+    found = arrange(at(base, "bucket.a", roots=(root,)) for root in ("b.tf", "a.tf", "b.tf"))
+    (one,) = found
+    assert one.instances == ("bucket.a", "bucket.a")
+    assert one.roots == ("a.tf", "b.tf")
+    (alone,) = arrange([base])
+    assert one.fingerprint == alone.fingerprint
+
+
 def test_the_fingerprint_is_stable_when_lines_move(base: Finding) -> None:
     moved = SourceFile(FILE.path, b"\n\n" + FILE.data)
     (before,) = arrange([base])

@@ -68,7 +68,7 @@ def _result(finding: Finding) -> dict[str, Any]:
             for step in finding.steps
         ],
         "blocked_by": list(finding.blocked_by),
-        "instances": list(finding.instances),
+        "instances": list(dict.fromkeys(finding.instances)),
         "fingerprint": finding.fingerprint,
     }
 

@@ -117,7 +117,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         **_flow(finding),
         "partialFingerprints": _fingerprint(finding.fingerprint),
         "properties": {
-            "instances": list(finding.instances),
+            "instances": list(dict.fromkeys(finding.instances)),
             "blockedBy": list(finding.blocked_by),
         },
     }

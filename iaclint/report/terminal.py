@@ -89,7 +89,7 @@ def wrap(text: str, width: int, indent: int = 0) -> str:
     lines = []
     for word in words:
         if cells(line) + 1 + cells(word) > width:
-            lines.append(line)
+            lines.append(line.rstrip(" "))
             line = " " * indent + word
         else:
             line = f"{line} {word}"

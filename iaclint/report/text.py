@@ -71,12 +71,12 @@ def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
 def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
     """Yield what is written below the source: a name, where it has one, and a text."""
     if finding.blocked_by:
-        yield "blocked by", ", ".join(finding.blocked_by)
+        yield "blocked by", shorten(finding.blocked_by, 4)
     places = {related.caption: related.span for related in finding.related}
     for step in finding.steps:
         place = places.get(step.text)
         yield "exposure", f"{step.text} ({place})" if place else step.text
-    others = tuple(a for a in finding.instances if a != finding.address)
+    others = _deployed(finding)[1:]
     if others:
         yield "also", shorten(others, 3)
     if finding.verdict is Verdict.FAIL:
@@ -84,6 +84,14 @@ def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
     sections = ", ".join(compliance(finding.rule.compliance))
     more = f"iaclint explain {finding.rule.id}".replace(" ", NO_BREAK)
     yield None, " · ".join(filter(None, [sections, more]))
+
+
+def _deployed(finding: Finding) -> tuple[str, ...]:
+    """Return all instances; those of several roots each with the file it is deployed from."""
+    if len(set(finding.roots)) < 2:
+        return finding.instances
+    pairs = zip(finding.instances, finding.roots, strict=True)
+    return tuple(f"{address}{NO_BREAK}({root})" for address, root in pairs)
 
 
 def _head(style: str, word: str, code: str, message: str, pen: Pen, width: int) -> str:
@@ -108,23 +116,27 @@ def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
         return
     verdicts = count(len(findings), "verdict")
     yield f"{pen('unknown', 'unknown')}: {verdicts} for want of values that are not known"
-    groups: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
+    groups: dict[object, list[Finding]] = {}
+    roots: dict[str, set[str]] = {}
     for finding in findings:
-        cause = (finding.span.file.display, finding.address, finding.blocked_by)
+        root = finding.roots[:1]
+        cause = (finding.span.file.display, finding.address, root, finding.blocked_by)
         groups.setdefault(cause, []).append(finding)
+        roots.setdefault(finding.address, set()).update(root)
     for group in list(groups.values())[:UNKNOWN_LINES]:
-        yield _blocked(group)
+        yield _blocked(group, several_roots=len(roots[group[0].address]) > 1)
     rest = sum(len(group) for group in list(groups.values())[UNKNOWN_LINES:])
     if rest:
         yield f"  and {rest:,} more: --show unknown lists all of them, with their places"
 
 
-def _blocked(findings: list[Finding]) -> str:
+def _blocked(findings: list[Finding], several_roots: bool) -> str:
     """Say what blocks the verdicts on one resource."""
     first = findings[0]
     others = len(first.instances) - 1
-    address = f"{first.address} (and {others:,} more)" if others > 0 else first.address
-    rules = ", ".join(finding.rule.id for finding in findings)
+    address = f"{first.address} ({first.roots[0]})" if several_roots else first.address
+    address += f" (and {others:,} more)" if others > 0 else ""
+    rules = ", ".join(dict.fromkeys(finding.rule.id for finding in findings))
     blocks = shorten(first.blocked_by, 2)
     return escape(f"  {first.span.file.display}: {rules} on {address} blocked by {blocks}")
 
@@ -158,7 +170,9 @@ def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
 def _cover(coverage: Coverage) -> str:
     modules = f"{count(len(coverage.not_loaded), 'module')} not loaded"
     if coverage.not_loaded:
-        modules += f" ({shorten(tuple(map(escape, coverage.not_loaded)), 3)})"
+        # Without their sources, which can be long: the address finds the call.
+        addresses = tuple(escape(name.partition(" (")[0]) for name in coverage.not_loaded)
+        modules += f" ({shorten(addresses, 3)})"
     return (
         f"Read {count(coverage.files, 'file')}, {coverage.failed:,} of them could not be parsed;"
         f" judged {count(coverage.resources, 'resource')}; {modules}."

@@ -43,12 +43,35 @@ def test_fits_a_hundred_columns(render, fail) -> None:
         message="many words " * 30,
         label="is set to something long " * 10,
         steps=(Step("first this, then that, " * 10),),
+        address='module.many["0"].aws_s3_bucket.this',
         instances=tuple(f'module.many["{n}"].aws_s3_bucket.this' for n in range(50)),
         span=_in(SourceFile("a.tf", b"\t" * 9 + b"x" * 300 + b" = var.acl # " + b"y" * 500), "var"),
     )
     lines = render(Report((long,), (), Coverage())).splitlines()
     assert max(map(cell_len, lines)) <= 100
-    assert any("and 47 more" in line for line in lines)
+    assert any("and 46 more" in line for line in lines)
+
+
+def test_tells_the_same_address_in_several_roots_apart(render, fail, unknown) -> None:
+    address = "module.media.aws_s3_bucket.media"
+    roots = ("examples/a/main.tf", "examples/b/main.tf", "examples/c/main.tf")
+    many = replace(fail, address=address, instances=(address,) * 3, roots=roots)
+    text = " ".join(render(Report((many,), (), Coverage())).split())
+    assert f"also: {address} (examples/b/main.tf), {address} (examples/c/main.tf)" in text
+    each = tuple(replace(unknown, roots=(root,)) for root in roots)
+    text = " ".join(render(Report((*each, fail), (), Coverage())).split())
+    for root in roots:
+        assert f"aws-s3-versioning on {address} ({root}) blocked by var.status" in text
+
+
+def test_names_a_rule_once_for_what_blocks_it(render, fail, unknown) -> None:
+    text = " ".join(render(Report((unknown, unknown, fail), (), Coverage())).split())
+    assert "aws-s3-versioning on module.media.aws_s3_bucket.media blocked by var.status" in text
+
+
+def test_modules_are_named_without_their_sources(render) -> None:
+    coverage = Coverage(not_loaded=("module.vpc (github.com/long/name?ref=0123456789)",))
+    assert "1 module not loaded (module.vpc)." in render(Report((), (), coverage))
 
 
 @pytest.mark.parametrize(
