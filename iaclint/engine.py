@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 
 def judge(
-    resources: Sequence[Resource], ruleset: Ruleset, rules: Iterable[Rule]
+    resources: Sequence[Resource],
+    ruleset: Ruleset,
+    rules: Iterable[Rule],
+    only: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Judge resources by rules; return all verdicts, passes included, in a total order.
 
-    The result does not depend on the order of the resources or of the rules.
+    The result does not depend on the order of the resources or of the rules. With ``only``,
+    addresses, nothing is judged but those resources, and what they configure.
     """
     arranged = by_type(resources)
     rules_of: dict[str, list[Rule]] = defaultdict(list)
@@ -40,6 +44,7 @@ def judge(
         finding
         for model, its_rules in rules_of.items()
         for instance in project(ruleset.models[model], arranged)
+        if only is None or not instance.addresses.isdisjoint(only)
         for finding in _judge_instance(instance, its_rules)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from iaclint import cloudformation
+from iaclint.diagnostics import did_you_mean
 from iaclint.discovery import Discovery, Selection, discover
 from iaclint.engine import judge
 from iaclint.errors import UsageError
@@ -52,6 +54,8 @@ class Request:
     """Files with values of Terraform variables; later ones win."""
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Values of CloudFormation parameters."""
+    address: str | None = None
+    """The one resource to judge; without its key, all instances of it."""
 
 
 class RuleFileError(UsageError):
@@ -65,7 +69,8 @@ class RuleFileError(UsageError):
 def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     """Check what a request names, and report on it.
 
-    Raises ``UsageError`` for what cannot be done as asked: paths, rules, rule files.
+    Raises ``UsageError`` for what cannot be done as asked: paths, rules, rule files, an
+    address that nothing has.
     """
     watch("finding files")
     discovery = discover(request.paths, request.cwd, cloudformation.is_template)
@@ -81,7 +86,8 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     rules = select(ruleset, choice.ids, choice.skip, choice.profile)
 
     watch("judging")
-    findings = judge(resources, ruleset, rules)
+    only = None if request.address is None else _find(request.address, resources)
+    findings = judge(resources, ruleset, rules, only)
     return Report(
         findings=findings,
         diagnostics=_arrange(
@@ -136,6 +142,30 @@ def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
         named = None if file.is_model or not file.bundled else file.model_words()
         found |= file.words() if named is None else named
     return frozenset(found)
+
+
+def _find(address: str, resources: Iterable[Resource]) -> frozenset[str]:
+    """Return the addresses that one stands for; raises ``UsageError`` where it is unclear."""
+    known = {resource.address: resource for resource in resources}
+    if address in known:
+        found = [resource for resource in resources if resource.address == address]
+    else:
+        found = [resource for resource in resources if _without_keys(resource.address) == address]
+    if not found:
+        names = sorted({*known, *map(_without_keys, known)})
+        deeper = [name for name in names if name.endswith(f".{address}")]
+        hint = f"did you mean '{deeper[0]}'?" if deeper else did_you_mean(address, names)
+        other = "`iaclint check --show all` lists what is judged"
+        raise UsageError(f"no resource that a rule speaks of is called '{address}'", hint or other)
+    if len({resource.scope for resource in found}) > 1:
+        places = ", ".join(dict.fromkeys(str(resource.span) for resource in found))
+        hint = f"say in which file or folder: {places}"
+        raise UsageError(f"more than one resource is called '{address}'", hint)
+    return frozenset(resource.address for resource in found)
+
+
+def _without_keys(address: str) -> str:
+    return re.sub(r"\[[^\]]*\]", "", address)
 
 
 def _refuse_empty_folders(request: Request, discovery: Discovery) -> None:

@@ -9,7 +9,15 @@ import typer
 from typer.core import TyperCommand
 
 from iaclint.cli.ending import ExitCode
-from iaclint.cli.options import Color, Profile, RulesFolders, choose, split
+from iaclint.cli.options import (
+    Color,
+    ParameterFiles,
+    Profile,
+    RulesFolders,
+    VariableFiles,
+    choose,
+    split,
+)
 
 if TYPE_CHECKING:
     from iaclint.findings import Verdict
@@ -54,16 +62,6 @@ Rules = Annotated[
 ]
 Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Not these rules.")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no configuration file.")]
-VariableFiles = Annotated[
-    list[str] | None,
-    typer.Option("--var-file", metavar="FILE", help="Values of Terraform variables; repeatable."),
-]
-ParameterFiles = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--parameters", metavar="FILE", help="Values of CloudFormation parameters; repeatable."
-    ),
-]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="SEVERITY", help="The lowest severity that fails.")
 ]

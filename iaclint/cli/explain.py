@@ -1,37 +1,89 @@
-"""``iaclint explain``: a rule as a page to read."""
+"""``iaclint explain``: a rule, or the verdicts on one resource, as a page to read."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.options import Color, RulesFolders
+from iaclint.cli.options import Color, ParameterFiles, RulesFolders, VariableFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iaclint.pipeline import Request
     from iaclint.report.terminal import Pen
     from iaclint.ruleset.rule import Rule
 
 WIDTH = 88
 """What reads well; code is never broken."""
 
+RULE_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
+"""No address looks like that: Terraform's have a dot in them, a logical id has no hyphen."""
+
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE|ADDRESS", help="The id of a rule, or the address of a resource."
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH]",
+            show_default=False,
+            help="Where the resource is: a folder or file; this folder by default.",
+        ),
+    ] = None,
     rules_folders: RulesFolders = None,
+    variable_files: VariableFiles = None,
+    parameter_files: ParameterFiles = None,
     color: Color = "auto",
 ) -> None:
-    """Say what a rule asks for, why, and how to mend what it finds."""
+    """Say what a rule asks for and why, or how the verdicts on a resource came about."""
+    import os
     import sys
 
     from iaclint.cli.color import wants_color
-    from iaclint.cli.rulesets import find_rule
+    from iaclint.cli.parameters import read_parameters
+    from iaclint.cli.rulesets import find_rule, has_rule
+    from iaclint.pipeline import Request, RuleChoice
     from iaclint.report.terminal import Pen
 
     pen = Pen(wants_color(sys.stdout, color))
-    print("\n".join(_page(find_rule(rule, rules_folders), pen)))
+    if path is None and (RULE_ID.fullmatch(subject) or has_rule(subject, rules_folders)):
+        print("\n".join(_page(find_rule(subject, rules_folders), pen)))
+        return
+    request = Request(
+        paths=(path or ".",),
+        cwd=os.getcwd(),
+        rules=RuleChoice(ids=("all",), folders=tuple(rules_folders or ())),
+        variable_files=tuple(variable_files or ()),
+        parameters=read_parameters(parameter_files or ()),
+        address=subject,
+    )
+    print("\n".join(_derivation(request, pen)))
+
+
+def _derivation(request: Request, pen: Pen) -> Iterator[str]:
+    from iaclint.pipeline import run
+    from iaclint.report.derivation import derive
+    from iaclint.report.summary import summarize
+    from iaclint.report.wording import count
+
+    report = run(request)
+    if not report.findings:
+        yield f"No rule has anything to say about {request.address}."
+    for address in dict.fromkeys(finding.address for finding in report.findings):
+        yield from derive([f for f in report.findings if f.address == address], pen)
+        yield ""
+    errors = summarize(report).errors
+    if errors:
+        yield f"{count(errors, 'error')} on the way: `iaclint check` tells them."
+    yield "`iaclint explain RULE` tells more about a rule."
 
 
 def _page(rule: Rule, pen: Pen) -> Iterator[str]:

@@ -24,6 +24,18 @@ Profile = Annotated[
     typer.Option(metavar="NAME", help="Rules by profile: default, all, or a framework (hipaa)."),
 ]
 
+VariableFiles = Annotated[
+    list[str] | None,
+    typer.Option("--var-file", metavar="FILE", help="Values of Terraform variables; repeatable."),
+]
+
+ParameterFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameters", metavar="FILE", help="Values of CloudFormation parameters; repeatable."
+    ),
+]
+
 Color = Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")]
 
 

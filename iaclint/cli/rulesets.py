@@ -28,6 +28,11 @@ def find_rule(id_: str, folders: Sequence[str] | None) -> Rule:
     return ruleset.rules[id_]
 
 
+def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
+    """Tell whether there is a rule of that id."""
+    return id_ in load_rules(folders or ()).rules
+
+
 def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:
     """Return the rules in files and folders, of all rules where no path is given.
 

@@ -103,6 +103,12 @@ class ModelInstance:
         """The resources that configure it beside its own."""
         return tuple(link.resource for links in self.links.values() for link in links)
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all that makes it up."""
+        own = () if self.resource is None else (self.resource,)
+        return frozenset(resource.address for resource in (*own, *self.companions))
+
     def get(self, field: str) -> Value:
         """Return a field's value; ``ABSENT`` when it is not set."""
         return self.read(field).value

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+OPEN = """\
+resource "aws_s3_bucket" "media" {
+  count = 2
+  acl   = count.index == 0 ? "public-read" : "private"
+}
+
+resource "aws_s3_bucket_policy" "media" {
+  bucket = aws_s3_bucket.media[1].id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { AWS = "111122223333" }, Action = "s3:*", Resource = "*" },
+    ]
+  })
+}
+"""
+TEMPLATE = "Resources:\n  Media:\n    Type: AWS::S3::Bucket\n"
+
+
+def test_a_failure_with_its_reasons(program) -> None:
+    result = program("explain", "aws_s3_bucket.media[0]", files={"main.tf": OPEN})
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "aws_s3_bucket.media[0]"
+    first = next(n for n, line in enumerate(lines) if line.startswith("  1. "))
+    assert lines[first : first + 2] == [
+        '  1. the ACL "public-read" lets anyone on the internet list what is in the bucket',
+        '     main.tf:3:30 | acl   = count.index == 0 ? "public-read" : "private"',
+    ]
+    assert "media[1]" not in result.stdout
+
+
+def test_a_pass_has_reasons_too(program) -> None:
+    result = program("explain", "aws_s3_bucket.media[1]", ".", files={"main.tf": OPEN})
+    assert "pass[aws-s3-public-access]" in result.stdout
+    assert "  1. the bucket policy lets in only callers that it names" in result.stdout
+
+
+def test_what_configures_a_resource_explains_it(program) -> None:
+    result = program("explain", "aws_s3_bucket_policy.media", files={"main.tf": OPEN})
+    assert result.stdout.startswith("aws_s3_bucket.media[1]\n")
+
+
+def test_without_a_key_all_instances_are_told(program) -> None:
+    result = program("explain", "aws_s3_bucket.media", files={"main.tf": OPEN})
+    assert result.returncode == 0
+    assert "aws_s3_bucket.media[0]" in result.stdout
+    assert "aws_s3_bucket.media[1]" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("subject", "hint"),
+    [
+        ("aws_s3_bucket.medai", "did you mean 'aws_s3_bucket.media'?"),
+        ("bucket.x", "`iaclint check --show all` lists what is judged"),
+        ("aws-s3-versionin", "did you mean 'aws-s3-versioning'?"),
+    ],
+)
+def test_what_is_not_there(program, subject: str, hint: str) -> None:
+    result = program("explain", subject, files={"main.tf": OPEN})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert subject in result.stderr
+    assert hint in result.stderr
+
+
+def test_a_resource_in_a_module_is_named_in_full(program) -> None:
+    files = {
+        "main.tf": 'module "m" {\n  source = "./m"\n}\n',
+        "m/main.tf": 'resource "aws_s3_bucket" "a" {}\n',
+    }
+    result = program("explain", "aws_s3_bucket.a", files=files)
+    assert "did you mean 'module.m.aws_s3_bucket.a'?" in result.stderr
+
+
+def test_a_name_that_several_have_needs_a_path(program) -> None:
+    files = {"a.yaml": TEMPLATE, "b.yaml": TEMPLATE}
+    result = program("explain", "Media", files=files)
+    assert result.returncode == 2
+    assert "more than one resource is called 'Media'" in result.stderr
+    assert "a.yaml:2:3, b.yaml:2:3" in result.stderr
+    assert program("explain", "Media", "b.yaml").returncode == 0
+
+
+def test_with_a_path_it_is_always_an_address(program) -> None:
+    result = program("explain", "aws-s3-versioning", ".", files={"a.yaml": TEMPLATE})
+    assert "no resource that a rule speaks of is called 'aws-s3-versioning'" in result.stderr
