@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from iaclint.terraform.marks import marked, unmark, unmark_deep
-from iaclint.values import MAX_CHOICES, Choice, Unknown, Value, map_choice
+from iaclint.terraform.operators import OperatorError
+from iaclint.terraform.problems import EvaluationError, UndeclaredError
+from iaclint.values import MAX_CHOICES, Choice, Unknown, Value, choose
 
 
 def lift(function: Callable[..., Value], values: Sequence[Value], deep: bool = False) -> Value:
@@ -27,8 +29,25 @@ def _on_branches(function: Callable[..., Value], values: list[Value]) -> Value:
         if isinstance(value, Choice):
             if branches(values) > MAX_CHOICES:
                 return Unknown(value.test.symbol)
-            return map_choice(value, partial(_with_option, function, values, at))
+            return _on_options(value, partial(_with_option, function, values, at))
     return function(*values)
+
+
+def _on_options(choice: Choice, function: Callable[[Value], Value]) -> Value:
+    """Apply a function on every option; one that is refused is never deployed, so unknown."""
+    results: list[Value] = []
+    refusals: list[Exception] = []
+    for option in choice.options:
+        try:
+            results.append(function(option))
+        except UndeclaredError:
+            raise
+        except (EvaluationError, OperatorError) as error:
+            refusals.append(error)
+            results.append(Unknown(choice.test.symbol))
+    if len(refusals) == len(results):
+        raise refusals[0]
+    return choose(choice.test, results, choice.labels)
 
 
 def _with_option(

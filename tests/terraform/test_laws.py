@@ -1,0 +1,202 @@
+"""What holds for every expression, whatever is written in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from iaclint.discovery import SourceTree
+from iaclint.source import SourceFile
+from iaclint.syntax import hcl
+from iaclint.terraform import functions
+from iaclint.terraform.evaluator import evaluate
+from iaclint.terraform.files import make_context
+from iaclint.terraform.functions import Context
+from iaclint.terraform.plain import plain
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.scope import Reference, Scope
+from iaclint.terraform.types import (
+    BOOL,
+    NUMBER,
+    STRING,
+    ListOf,
+    ListValue,
+    MapOf,
+    MapValue,
+    SetValue,
+    Type,
+    is_null,
+    null,
+)
+from iaclint.values import Choice, Identity, JsonText, PartialString, Unknown, Value, is_known
+
+TYPES: dict[str, Type] = {
+    "s": STRING,
+    "n": NUMBER,
+    "b": BOOL,
+    "l": ListOf(STRING),
+    "m": MapOf(NUMBER),
+}
+CONCRETE: dict[str, list[Value]] = {
+    "s": ["", "a", "ab", "1", "true", "é", null(STRING)],
+    "n": [0, 1, -1, 3, null(NUMBER)],
+    "b": [True, False, null(BOOL)],
+    "l": [
+        ListValue((), STRING),
+        ListValue(("a",), STRING),
+        ListValue(("a", "b", "a"), STRING),
+        null(ListOf(STRING)),
+    ],
+    "m": [MapValue({}, NUMBER), MapValue({"a": 1}, NUMBER), MapValue({"a": 1, "b": 2}, NUMBER)],
+}
+
+
+class Given:
+    """A module with nothing but variables."""
+
+    key = "."
+
+    key = None
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self.values = values
+        folder = tempfile.gettempdir()
+        self.context = make_context(SourceTree(folder, folder), ".")
+
+    def value(self, reference: Reference) -> Value:
+        name = reference.names[0]
+        if reference.kind != "var" or name not in self.values:
+            raise EvaluationError(f"no {reference.kind}.{name}", reference.span)
+        return self.values[name]
+
+    def function_context(self) -> Context:
+        return self.context
+
+    def origin(self, reference: Reference) -> None:
+        return None
+
+
+INCONSISTENT = "the two results of this conditional have types that cannot be made one"
+UNKNOWN = {name: Unknown(f"var.{name}", Identity(name, ""), kind) for name, kind in TYPES.items()}
+ATOMS = st.sampled_from(
+    [f"var.{name}" for name in TYPES] * 3
+    + ["null", "true", "false", "0", "1", "-1", "1.5", '""', '"a"', '"1"', '"é"', "[]", "{}"]
+    + ["x", "var.nope", "each.key", '"a-${var.s}"', '"${var.b}${var.n}"', "{ a = var.s }"]
+    + ['["a", var.s]', "{ a = 1, b = var.n }", "[var.n, 1]", "var.l[0]", "var.m.a"]
+)
+OPERATORS = st.sampled_from(["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"])
+NAMES = st.sampled_from(
+    [*sorted(set(functions.names()) - {"bcrypt", "timestamp", "uuid", "rsadecrypt"}), "nope"]
+)
+
+
+def composed(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return the strategy of what is made of smaller expressions."""
+    some = st.lists(inner, max_size=3).map(", ".join)
+    return st.one_of(
+        st.builds("({} {} {})".format, inner, OPERATORS, inner),
+        st.builds("({} ? {} : {})".format, inner, inner, inner),
+        st.builds("{}({})".format, NAMES, some),
+        st.builds("{}({})".format, NAMES, some),
+        st.builds("try({})".format, some),
+        st.builds("can({})".format, inner),
+        st.builds("!{}".format, inner),
+        st.builds("[{}]".format, some),
+        st.builds("{{ a = {}, b = {} }}".format, inner, inner),
+        st.builds("{{ ({}) = {} }}".format, inner, inner),
+        st.builds("{}[{}]".format, inner, inner),
+        st.builds("({}).a".format, inner),
+        st.builds("({})[*]".format, inner),
+        st.builds("({})[*].a".format, inner),
+        st.builds("[for x in {} : {}]".format, inner, inner),
+        st.builds("[for x in {} : x if {}]".format, inner, inner),
+        st.builds("{{ for k, x in {} : k => {} }}".format, inner, inner),
+        st.builds("{{ for x in {} : {} => x... }}".format, inner, inner),
+        st.builds('"<${{{}}}>"'.format, inner),
+        st.builds('"%{{ if {} }}{}%{{ endif }}"'.format, inner, st.sampled_from("ab")),
+        st.builds('"%{{ for x in {} }}${{x}},%{{ endfor }}"'.format, inner),
+    )
+
+
+EXPRESSIONS = st.recursive(ATOMS, composed, max_leaves=5)
+
+
+def outcome(text: str, values: Mapping[str, Value]) -> Value:
+    """Return an expression's plain value, or the error that refuses it."""
+    expression = hcl.parse_expression(text, SourceFile("e", text.encode()))
+    assume(expression is not None)
+    assert expression is not None
+    try:
+        return typed(evaluate(expression, Scope(Given(values), {})))
+    except EvaluationError as error:
+        return error
+
+
+def typed(value: Value) -> Value:
+    """Return a plain value, in which a set can still be told."""
+    return value if isinstance(value, SetValue) else plain(value)
+
+
+def may_be(value: Value, concrete: Value) -> bool:
+    """Tell whether what was said of a value leaves room for what it turned out to be."""
+    if isinstance(value, Choice):
+        return any(may_be(option, concrete) for option in value.options)
+    if isinstance(value, Unknown):
+        return not (value.not_null and concrete is None)
+    if isinstance(value, JsonText):
+        return isinstance(concrete, str) and may_be(value.content, json.loads(concrete))
+    if isinstance(value, PartialString):
+        pattern = "".join(re.escape(p) if isinstance(p, str) else ".*" for p in value.parts)
+        return isinstance(concrete, str) and bool(re.fullmatch(pattern, concrete, re.DOTALL))
+    if isinstance(value, SetValue):
+        return isinstance(concrete, tuple)
+    if isinstance(value, (tuple, list)):
+        return (
+            isinstance(concrete, (tuple, list))
+            and len(value) == len(concrete)
+            and all(may_be(a, b) for a, b in zip(value, concrete, strict=True))
+        )
+    if isinstance(value, dict):
+        return (
+            isinstance(concrete, dict)
+            and value.keys() == concrete.keys()
+            and all(may_be(value[key], concrete[key]) for key in value)
+        )
+    # Where a branch fails, the other one is not converted to a type that both would have.
+    return written(value) == written(concrete)
+
+
+def written(value: Value) -> str:
+    """Write what is no collection as it stands in a text."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@given(EXPRESSIONS)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+def test_evaluation_raises_nothing_but_its_own_error(text: str) -> None:
+    error = outcome(text, UNKNOWN)
+    if isinstance(error, EvaluationError):
+        assert error.message
+        assert error.span.text in text
+
+
+@given(EXPRESSIONS, st.fixed_dictionaries({n: st.sampled_from(CONCRETE[n]) for n in TYPES}))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+def test_an_unknown_in_gives_no_wrong_known_out(text: str, values: dict[str, Value]) -> None:
+    if "try(" in text or "can(" in text:
+        # What only works as long as nothing is null is taken to work.
+        values = {n: CONCRETE[n][0] if is_null(v) else v for n, v in values.items()}
+    concrete = outcome(text, values)
+    assume(not isinstance(concrete, EvaluationError))
+    before = outcome(text, UNKNOWN)
+    # Terraform looks at the types of nulls too.
+    assume(getattr(before, "message", "") != INCONSISTENT)
+    assert not isinstance(before, EvaluationError), before.message
+    # The same way, what is tried is taken to work unless it is known that it does not.
+    assume("try(" not in text or isinstance(before, Unknown) or is_known(before))
+    assert may_be(before, concrete), (before, concrete)
