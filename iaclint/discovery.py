@@ -98,6 +98,8 @@ class SourceTree:
         try:
             with os.scandir(full) as entries:
                 return tuple(sorted(entry.name for entry in entries if entry.is_file()))
+        except FileNotFoundError:
+            raise Unreadable(f"there is no folder '{folder}'", is_missing=True) from None
         except OSError as error:
             raise Unreadable(f"'{folder}' cannot be read: {error.strerror}") from None
 

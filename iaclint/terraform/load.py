@@ -128,6 +128,7 @@ class _Reach:
             if folder is None:
                 source = module.source_of(name)
                 self._world.not_loaded[f"{address} ({source})" if source else address] = None
+                self._world.tell_missing(module, name)
             elif len(path) < 8:
                 self.note_not_loaded(self._world.library.module(folder), (*path, name))
 

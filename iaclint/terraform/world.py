@@ -141,7 +141,7 @@ class World:
         if folder is None:
             source = caller.module.source_of(name)
             self.not_loaded[f"{address} ({source})" if source else address] = None
-            self._tell_missing(caller.module, name)
+            self.tell_missing(caller.module, name)
             return None
         if len(caller.path) >= MAX_DEPTH or folder in (caller.module.folder, *caller.folders):
             self.problems.warn("module-cycle", f"{address} calls itself", call.span)
@@ -163,7 +163,7 @@ class World:
             (*caller.folders, caller.module.folder),
         )
 
-    def _tell_missing(self, module: Module, name: str) -> None:
+    def tell_missing(self, module: Module, name: str) -> None:
         """Warn of a local module that is not there: Terraform would refuse it."""
         folder = local_folder(module.folder, module.source_of(name))
         if folder is not None:

@@ -93,7 +93,7 @@ def test_what_decides_on_a_module_decides_on_what_is_in_it(tmp_path: Path) -> No
             [],
         ),
         ("git::https://example.org/m.git", "module.m (git::https://example.org/m.git)", []),
-        ("./nope", "module.m (./nope)", ["'nope' cannot be read: No such file or directory"]),
+        ("./nope", "module.m (./nope)", ["there is no folder 'nope'"]),
         ("./empty", "module.m (./empty)", ["there is no Terraform file in 'empty'"]),
         ("../outside", "module.m (../outside)", ["'../outside' is outside of the scanned folder"]),
         ("./link", "module.m (./link)", ["'link' is outside of the scanned folder"]),
@@ -114,6 +114,13 @@ def test_modules_that_are_not_loaded(
     assert getattr(value, "symbol", None) == "module.m.name"
     assert loaded.not_loaded == (not_loaded,)
     assert messages(loaded) == [f"main.tf:2:12: {message}" for message in said]
+
+
+def test_a_missing_local_module_is_told_where_nothing_else_is_judged(tmp_path: Path) -> None:
+    files = {"main.tf": call("m", "./nope"), "other/main.tf": call("m", "registry/m/aws")}
+    loaded = configuration(tmp_path, files)
+    assert loaded.not_loaded == ("module.m (./nope)", "module.m (registry/m/aws)")
+    assert messages(loaded) == ["main.tf:2:12: there is no folder 'nope'"]
 
 
 def test_installed_modules_are_read(tmp_path: Path) -> None:
