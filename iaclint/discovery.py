@@ -10,6 +10,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.errors import UsageError
@@ -21,6 +22,7 @@ MAX_FILE = 20_000_000
 MODULE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
+_NEVER_PLANS = (".yaml", ".yml", ".template")
 
 SKIPPED_FOLDERS = frozenset(
     [
@@ -138,6 +140,8 @@ class Selection:
     """Folders with Terraform files, sorted."""
     templates: tuple[SourceFile, ...]
     """Files that are templates, by their content, sorted by path."""
+    plans: tuple[SourceFile, ...] = ()
+    """Files that are Terraform plans in JSON, by their content, sorted by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,30 +152,54 @@ class Discovery:
     diagnostics: tuple[Diagnostic, ...]
 
 
+Test: TypeAlias = Callable[[SourceFile], bool]
+
+
 def discover(
-    paths: Iterable[str], cwd: str, is_template: Callable[[SourceFile], bool]
+    paths: Iterable[str],
+    cwd: str,
+    is_template: Test,
+    is_plan: Test = lambda source: False,
 ) -> Discovery:
     """Find what is to be checked below folders and among files.
 
     A Terraform file stands for its folder, since a module is a folder. Files that are
-    neither Terraform nor a template are passed over. Raises ``UsageError`` for a path that
-    does not exist or cannot be read.
+    neither Terraform nor a template nor a plan are passed over. Raises ``UsageError`` for a path
+    that does not exist or cannot be read.
     """
     found: dict[str, _Finder] = {}
     for path in paths:
         full = os.path.join(cwd, path)
         _check_readable(path, full)
-        start = full if os.path.isdir(full) else os.path.dirname(full)
-        root = _work_tree(start) or os.path.realpath(start)
+        root = _root(full)
         if root not in found:
             tree = SourceTree(root, cwd, os.path.isabs(path))
-            found[root] = _Finder(tree, is_template)
+            found[root] = _Finder(tree, is_template, is_plan)
         found[root].add(full)
     finders = [found[root] for root in sorted(found)]
     return Discovery(
         tuple(finder.selection() for finder in finders),
         tuple(d for finder in finders for d in finder.diagnostics),
     )
+
+
+def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
+    """Return the tree around a folder, and the folder's path in it.
+
+    Raises ``UsageError`` where there is no such folder.
+    """
+    full = os.path.join(cwd, path)
+    _check_readable(path, full)
+    if not os.path.isdir(full):
+        raise UsageError(f"'{path}' is no folder")
+    tree = SourceTree(_root(full), cwd, os.path.isabs(path))
+    return tree, tree.relative(full)
+
+
+def _root(full: str) -> str:
+    """Return the root of the tree that a path is in."""
+    start = full if os.path.isdir(full) else os.path.dirname(full)
+    return _work_tree(start) or os.path.realpath(start)
 
 
 def _check_readable(path: str, full: str) -> None:
@@ -198,9 +226,11 @@ def _work_tree(folder: str) -> str | None:
 class _Finder:
     """Gathers what is found in one tree."""
 
-    def __init__(self, tree: SourceTree, is_template: Callable[[SourceFile], bool]) -> None:
+    def __init__(self, tree: SourceTree, is_template: Test, is_plan: Test) -> None:
         self._tree = tree
         self._is_template = is_template
+        self._is_plan = is_plan
+        self._plans: dict[str, SourceFile] = {}
         self._modules: set[str] = set()
         self._templates: dict[str, SourceFile] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -212,7 +242,11 @@ class _Finder:
         else:
             # The folder's link is resolved, not the file's: a link has its own name.
             folder = self._tree.relative(os.path.dirname(full) or ".")
-            self._add_names(folder, (os.path.basename(full),))
+            name = os.path.basename(full)
+            self._add_names(folder, (name,))
+            if not name.endswith(MODULE_ENDINGS + VARIABLE_ENDINGS + TEMPLATE_ENDINGS):
+                # Nobody has to name a plan in a certain way.
+                self._add_document(posixpath.normpath(f"{folder}/{name}"))
 
     def _add_names(self, folder: str, names: tuple[str, ...]) -> None:
         if any(name.endswith(MODULE_ENDINGS) for name in names):
@@ -223,22 +257,24 @@ class _Finder:
             elif name.endswith(TEMPLATE_ENDINGS) and not name.endswith(
                 MODULE_ENDINGS + VARIABLE_ENDINGS
             ):
-                self._add_template(posixpath.normpath(f"{folder}/{name}"))
+                self._add_document(posixpath.normpath(f"{folder}/{name}"))
 
     def _add_module_of(self, folder: str) -> None:
         """A changed .tfvars file stands for the root module beside it."""
         if any(name.endswith(MODULE_ENDINGS) for name in self._tree.names(folder)):
             self._modules.add(folder)
 
-    def _add_template(self, path: str) -> None:
-        if path in self._templates:
+    def _add_document(self, path: str) -> None:
+        if path in self._templates or path in self._plans:
             return
         try:
             source = SourceFile(path, self._tree.read(path), self._tree.display(path))
         except Unreadable as error:
             self._warn(str(error))
             return
-        if self._is_template(source):
+        if not path.endswith(_NEVER_PLANS) and self._is_plan(source):
+            self._plans[path] = source
+        elif path.endswith(TEMPLATE_ENDINGS) and self._is_template(source):
             self._templates[path] = source
 
     def _warn(self, message: str) -> None:
@@ -246,4 +282,5 @@ class _Finder:
 
     def selection(self) -> Selection:
         templates = tuple(self._templates[path] for path in sorted(self._templates))
-        return Selection(self._tree, tuple(sorted(self._modules)), templates)
+        plans = tuple(self._plans[path] for path in sorted(self._plans))
+        return Selection(self._tree, tuple(sorted(self._modules)), templates, plans)

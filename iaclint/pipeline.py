@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from iaclint import cloudformation
+from iaclint import cloudformation, plan
 from iaclint.diagnostics import did_you_mean
 from iaclint.discovery import Discovery, Selection, discover
 from iaclint.engine import judge
@@ -56,6 +56,8 @@ class Request:
     """Values of CloudFormation parameters."""
     address: str | None = None
     """The one resource to judge; without its key, all instances of it."""
+    source: str | None = None
+    """The folder that plans were made from, where findings are to point at it."""
 
 
 class RuleFileError(UsageError):
@@ -73,7 +75,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     address that nothing has.
     """
     watch("finding files")
-    discovery = discover(request.paths, request.cwd, cloudformation.is_template)
+    discovery = discover(request.paths, request.cwd, cloudformation.is_template, plan.is_plan)
     _refuse_empty_folders(request, discovery)
 
     watch("evaluating")
@@ -97,6 +99,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         ),
         coverage=_cover(configurations, _judged(resources, ruleset)),
     )
+            find_faults(models, by_type(resources)),
 
 
 def load_rules(
@@ -132,6 +135,12 @@ def _evaluate(request: Request, discovery: Discovery) -> Iterator[Configuration]
 
 
 def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
+    plans = [p for selection in discovery.selections for p in selection.plans]
+    folder = None if request.source is None else open_folder(request.source, request.cwd)
+    if plans:
+        yield plan.load(plans, _mentioned_types(request.rules.folders), folder)
+    elif folder is not None:
+        raise UsageError("there is no plan to find the sources of", "name a plan in JSON")
     """Return all words in which models, and rules straight on types, could name a type.
 
     That is more than they do name, but can be told without parsing them. Which of them have
@@ -181,7 +190,8 @@ def _refuse_empty_folders(request: Request, discovery: Discovery) -> None:
 
 def _has_below(selection: Selection, folder: str) -> bool:
     start = selection.tree.relative(folder)
-    found = (*selection.modules, *(template.path for template in selection.templates))
+    documents = (*selection.templates, *selection.plans)
+    found = (*selection.modules, *(document.path for document in documents))
     return any(start in (".", path) or path.startswith(f"{start}/") for path in found)
 
 

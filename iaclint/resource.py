@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from iaclint.diagnostics import Diagnostic
     from iaclint.source import Span
@@ -39,6 +39,9 @@ class Call:
 
 class Body(Protocol):
     """What a resource is set to. Nothing is evaluated before it is asked for."""
+
+    def names(self) -> Collection[str]:
+        """Return the names of all attributes and blocks that are written, or may be."""
 
     def get(self, name: str) -> Value:
         """Return an attribute, or the blocks of that name as a tuple of dicts.

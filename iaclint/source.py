@@ -10,6 +10,12 @@ from typing import NamedTuple
 BOM = b"\xef\xbb\xbf"
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
+_LONG = 4096
+"""Bytes: in a longer line, such as a whole file of JSON, columns are not counted one by one."""
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+"""What no character starts with in UTF-8."""
+
 
 class Position(NamedTuple):
     """A place in a file: 1-based line and 1-based column, counted in characters."""
@@ -25,13 +31,14 @@ class SourceFile:
     the file and goes into fingerprints. ``display`` is what a user is shown.
     """
 
-    __slots__ = ("_line_starts", "_wide", "data", "display", "path")
+    __slots__ = ("_counts", "_line_starts", "_wide", "data", "display", "path")
 
     def __init__(self, path: str, data: bytes, display: str | None = None) -> None:
         self.path = path
         self.data = data
         self.display = display or path
         self._line_starts: list[int] | None = None
+        self._counts: list[int] | None = None
         self._wide: tuple[list[int], list[int]] | None = None
 
     def __repr__(self) -> str:
@@ -64,8 +71,20 @@ class SourceFile:
         """Return the position of a byte offset."""
         starts = self.line_starts
         line = max(bisect_right(starts, offset), 1)
-        before = self.data[starts[line - 1] : offset]
+        start = starts[line - 1]
+        if offset - start > _LONG:
+            return Position(line, self._count(offset) - self._count(start) + 1)
+        before = self.data[start:offset]
         return Position(line, len(before.decode("utf-8", "replace")) + 1)
+
+    def _count(self, offset: int) -> int:
+        """Return how many characters start before a byte offset."""
+        if self._counts is None:
+            self._counts = [0]
+            for at in range(0, len(self.data), _LONG):
+                self._counts.append(self._counts[-1] + _characters(self.data[at : at + _LONG]))
+        whole = offset // _LONG
+        return self._counts[whole] + _characters(self.data[whole * _LONG : offset])
 
     def offset(self, index: int) -> int:
         """Return the byte offset of a character index into ``text``."""
@@ -90,6 +109,10 @@ class SourceFile:
             return ""
         end = starts[number] if number < len(starts) else len(self.data)
         return self.data[starts[number - 1] : end].decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _characters(data: bytes) -> int:
+    return len(data) if data.isascii() else len(data.translate(None, _CONTINUATION))
 
 
 @dataclass(frozen=True, slots=True)

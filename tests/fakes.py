@@ -25,6 +25,9 @@ class FakeBody:
         self._spans = {path: Span(self.source, *place) for path, place in places.items()}
         self.trails: dict[Path, tuple[Related, ...]] = {}
 
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
     def get(self, name: str) -> Value:
         return self._values.get(name, ABSENT)
 

@@ -62,6 +62,10 @@ Rules = Annotated[
 ]
 Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Not these rules.")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no configuration file.")]
+Source = Annotated[
+    str | None,
+    typer.Option(metavar="FOLDER", help="The sources of a plan: findings then point there."),
+]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="SEVERITY", help="The lowest severity that fails.")
 ]
@@ -81,6 +85,7 @@ def check(
     no_config: NoConfig = False,
     variable_files: VariableFiles = None,
     parameter_files: ParameterFiles = None,
+    source: Source = None,
     fail_on: FailOn = "low",
     exit_zero: ExitZero = False,
     color: Color = "auto",
@@ -103,6 +108,7 @@ def check(
         rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
         variable_files=tuple(variable_files or ()),
         parameters=read_parameters(parameter_files or ()),
+        source=source,
     )
     with Progress() as progress:
         report = run(request, progress)

@@ -35,6 +35,15 @@ class ResourceBody:
         self._condition = condition
         self._values: dict[str, Value] = {}
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the properties that are written, and of ``ATTRIBUTES``."""
+        properties = self._resource.get("Properties")
+        written = tuple(properties.entries) if isinstance(properties, Mapping) else ()
+        if properties is not None and as_call(properties) is not None:
+            value = self._frame.value(properties)
+            written = tuple(value) if isinstance(value, dict) else ()
+        return (*written, *(name for name in ATTRIBUTES if self._resource.get(name) is not None))
+
     def get(self, name: str) -> Value:
         """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` when it is not written."""
         if name not in self._values:

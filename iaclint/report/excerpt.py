@@ -38,21 +38,39 @@ def excerpt(span: Span, label: str, style: str, pen: Pen, width: int) -> list[st
     ]
 
 
+_MOST_BYTES = 4
+"""How many bytes a character takes at the most."""
+
+
 def _fit(target: Span, room: int) -> tuple[str, str, str]:
     """Return what stands before, in and after a span on its line, cut to fit around it."""
-    line = target.file.line(target.start.line)
-    start = target.start.column - 1
-    stop = target.end.column - 1
-    # Characters beyond the room cannot be shown anyhow: minified JSON has lines of megabytes.
-    before = _show(line[max(start - room, 0) : start])
-    marked = cut(_show(line[start : min(stop, start + room)]), room * 2 // 3)
-    after = _show(line[stop : stop + room])
+    # What is beyond the room cannot be shown anyhow: minified JSON has lines of megabytes.
+    reach = (room + 1) * _MOST_BYTES
+    first, last = _line(target)
+    start, stop = target.start_byte, target.end_byte
+    left = _decode(target, max(first, start - reach), start)
+    before = _show(left[-room:])
+    marked = cut(_show(_decode(target, start, min(stop, start + reach))[:room]), room * 2 // 3)
+    after = _show(_decode(target, stop, min(last, stop + reach))[:room])
     if cells(before) + cells(marked) + cells(after) > room:
         before = before.lstrip()
     lead = max(room - cells(marked) - min(cells(after), room // 4), 0)
-    if start > room or cells(before) > lead:
+    if len(left) > room or cells(before) > lead:
         before = _cut_start(before, lead)
     return before, marked, cut(after, room - cells(before) - cells(marked))
+
+
+def _line(target: Span) -> tuple[int, int]:
+    """Return where the line of a span starts, and where its text ends."""
+    starts, data = target.file.line_starts, target.file.data
+    first = starts[target.start.line - 1]
+    last = data.find(b"\n", first)
+    last = len(data) if last == -1 else last
+    return first, last - (data[last - 1 : last] == b"\r" and last > first)
+
+
+def _decode(target: Span, start: int, stop: int) -> str:
+    return target.file.data[start:stop].decode("utf-8", "replace")
 
 
 def _cut_start(text: str, width: int) -> str:

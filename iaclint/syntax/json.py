@@ -52,9 +52,21 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     try:
         values = _load(source, read_text(source))
-        return _Builder(source, diagnostics).build(values, 0), diagnostics
+        return _Builder(source, diagnostics, source.bom).build(values, 0), diagnostics
     except SyntaxFault as fault:
         return None, [*diagnostics, fault.diagnostic]
+
+
+def parse_part(source: SourceFile, start: int, end: int) -> Node | None:
+    """Read the value between two bytes of a document that is known to be JSON.
+
+    None where it is nested too deeply.
+    """
+    try:
+        values = _load(source, source.data[start:end].decode("utf-8", "replace"))
+        return _Builder(source, [], start).build(values, 0)
+    except SyntaxFault:
+        return None
 
 
 def _load(source: SourceFile, text: str) -> Value:
@@ -109,10 +121,10 @@ def _hint(text: str, at: int) -> str | None:
 class _Builder:
     """Puts the places of tokens and the decoder's values together."""
 
-    def __init__(self, source: SourceFile, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, source: SourceFile, diagnostics: list[Diagnostic], start: int) -> None:
         self._source = source
         self._diagnostics = diagnostics
-        self._tokens: Iterator[re.Match[bytes]] = _TOKEN.finditer(source.data, source.bom)
+        self._tokens: Iterator[re.Match[bytes]] = _TOKEN.finditer(source.data, start)
 
     def build(self, value: Value, depth: int) -> Node:
         start, end = next(self._tokens).span()

@@ -14,7 +14,7 @@ from iaclint.terraform.world import Library, Options, World, local_folder
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from iaclint.discovery import Discovery, Selection
     from iaclint.syntax.hcl import Block
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.module import Module
 
 
-def load(discovery: Discovery, wanted: frozenset[str], options: Options) -> Configuration:
+def load(discovery: Discovery, wanted: Container[str], options: Options) -> Configuration:
     """Evaluate everything found; keep the resources of the wanted types.
 
     What cannot be read, parsed or evaluated is told in the configuration's diagnostics.
@@ -86,7 +86,7 @@ def open_root(world: World) -> ModuleInstance:
     return ModuleInstance(world, module, root_inputs(world, module))
 
 
-def _collect_root(world: World, wanted: frozenset[str]) -> Iterator[Resource]:
+def _collect_root(world: World, wanted: Container[str]) -> Iterator[Resource]:
     reach = _Reach(world, wanted)
     if reach.has_any(world.library.module(world.root), ()):
         yield from _collect(open_root(world), reach, None)
@@ -97,7 +97,7 @@ def _collect_root(world: World, wanted: frozenset[str]) -> Iterator[Resource]:
 class _Reach:
     """Which modules have, or call what has, a resource of a wanted type."""
 
-    def __init__(self, world: World, wanted: frozenset[str]) -> None:
+    def __init__(self, world: World, wanted: Container[str]) -> None:
         self._world = world
         self.wanted = wanted
         self._known: dict[str, bool] = {}

@@ -1,0 +1,132 @@
+"""A plan as it is written: its changes, with what the configuration says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from iaclint.diagnostics import Diagnostic, Level
+from iaclint.plan.addresses import Key, module_steps
+from iaclint.plan.configuration import ModuleConfig, mapping
+from iaclint.plan.skimming import Malformed, Part, skim
+from iaclint.source import Span
+from iaclint.syntax import json
+from iaclint.syntax.faults import SyntaxFault, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iaclint.source import SourceFile
+    from iaclint.syntax.tree import Node
+
+_LISTS = frozenset(["resource_changes"])
+_GONE = (["delete"], ["forget"])
+_MAJOR = "1."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """What becomes of one instance of a resource or data source."""
+
+    address: str
+    module: tuple[tuple[str, Key], ...]
+    """The module calls that lead to it, each with its key."""
+    type: str
+    name: str
+    key: Key
+    managed: bool
+    """Whether it is a resource; else it is a data source that is read while applying."""
+    after: dict[str, Any]
+    unknown: Mapping[str, Any]
+    """What ``after`` leaves out, since it is not known yet: true at every such place."""
+    part: Part
+
+    @property
+    def block(self) -> str:
+        """The address of its block inside of its module."""
+        return f"{'' if self.managed else 'data.'}{self.type}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """One plan."""
+
+    source: SourceFile
+    changes: dict[str, Change]
+    """What will be there, by address."""
+    configuration: ModuleConfig
+    variables: Node | None
+    is_complete: bool
+
+
+def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """Read a plan; None where it cannot be read, with what is wrong."""
+    try:
+        parts = skim(source, read_text(source), _LISTS)
+        plan = _plan(source, parts)
+    except SyntaxFault as fault:
+        return None, (fault.diagnostic,)
+    except (Malformed, ValueError, RecursionError):
+        # The reader of places knows how to tell what is wrong.
+        _, diagnostics = json.parse(source)
+        return None, tuple(diagnostics) or (_malformed(source),)
+    except (KeyError, TypeError, AttributeError):
+        return None, (_malformed(source),)
+    return plan, () if plan.is_complete else (_incomplete(source),)
+
+
+def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
+    version = _value(parts, "format_version")
+    if not isinstance(version, str) or not version.startswith(_MAJOR):
+        raise Malformed
+    changes = [_change(part) for part in parts.get("resource_changes", ())]
+    configuration = mapping(_value(parts, "configuration"))
+    variables = parts.get("variables")
+    return Plan(
+        source,
+        {change.address: change for change in changes if change is not None},
+        ModuleConfig(configuration.get("root_module")),
+        variables[0].node if variables else None,
+        _value(parts, "errored") is not True and _value(parts, "complete") is not False,
+    )
+
+
+def _value(parts: dict[str, list[Part]], name: str) -> Any:
+    return parts[name][0].value if name in parts else None
+
+
+def _change(part: Part) -> Change | None:
+    """Read one change; None for what will not be there."""
+    entry: Any = part.value
+    change = entry["change"]
+    if change["actions"] in _GONE or "deposed" in entry or not isinstance(change["after"], dict):
+        return None
+    if not all(isinstance(entry[name], str) for name in ("address", "type", "name")):
+        raise Malformed
+    return Change(
+        address=entry["address"],
+        module=module_steps(entry.get("module_address", "")),
+        type=entry["type"],
+        name=entry["name"],
+        key=entry.get("index"),
+        managed=entry["mode"] == "managed",
+        after=change["after"],
+        unknown=mapping(change.get("after_unknown")),
+        part=part,
+    )
+
+
+def _malformed(source: SourceFile) -> Diagnostic:
+    message = "this looks like a plan, but not like one that can be read here"
+    hint = "print it with 'terraform show -json PLAN' or 'tofu show -json PLAN'"
+    return Diagnostic(Level.ERROR, "plan-structure", message, _start(source), hint)
+
+
+def _incomplete(source: SourceFile) -> Diagnostic:
+    message = "this plan leaves out a part of what is configured, which is not judged"
+    hint = "a plan that failed, or was made with -target, does that"
+    return Diagnostic(Level.WARNING, "plan-incomplete", message, _start(source), hint)
+
+
+def _start(source: SourceFile) -> Span:
+    return Span(source, source.bom, source.bom + 1)

@@ -1,0 +1,75 @@
+"""All that the resources of one plan share: who is who, and what stands for what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from iaclint.plan.addresses import module_address
+from iaclint.plan.body import PlannedBody
+from iaclint.plan.configuration import Resolver, Target, mapping
+from iaclint.terraform.policy_document import policy_document
+from iaclint.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from iaclint.plan.document import Change, Plan
+
+_DOCUMENT = "aws_iam_policy_document"
+
+
+class Planned:
+    """One plan, ready for questions."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.scope = plan.source.path
+        """What identifies the plan in the run."""
+        self._instances: dict[str, list[str]] = defaultdict(list)
+        for change in plan.changes.values():
+            self._instances[module_address(change.module) + change.block].append(change.address)
+        self._resolver = Resolver(plan.configuration, self._only)
+
+    def _only(self, block: str) -> str | None:
+        found = self._instances.get(block, ())
+        return found[0] if len(found) == 1 else None
+
+    def key(self, address: str) -> str:
+        """Return what identifies a resource in the run (see ``Resource.key``)."""
+        return f"{self.scope}:{address}"
+
+    def _block(self, change: Change) -> Mapping[str, Any] | None:
+        module = self._plan.configuration.at(change.module)
+        return module.resources.get(change.block) if module else None
+
+    def expressions(self, change: Change) -> Mapping[str, Any] | None:
+        """Return what is written in a resource's block; None where that is not told."""
+        block = self._block(change)
+        return None if block is None else mapping(block.get("expressions"))
+
+    def target(self, change: Change, names: Sequence[str]) -> Target | None:
+        """Return the attribute that an expression in a block means, by the names in it."""
+        block = self._block(change)
+        if not names or block is None:
+            return None
+        return self._resolver.resolve(names, change.module, block, change.key)
+
+    def is_unknown(self, target: Target) -> bool:
+        """Tell whether an attribute is not known as a whole.
+
+        Where it is, what stands on it and is unknown must have been made of it.
+        """
+        change = self._plan.changes.get(target.address)
+        return change is not None and change.unknown.get(target.attribute) is True
+
+    def value(self, target: Target) -> Value:
+        """Return what can be told of an unknown attribute all the same; None for nothing."""
+        change = self._plan.changes.get(target.address)
+        if change is None or change.managed or change.type != _DOCUMENT:
+            return None
+        return policy_document(PlannedBody(change, self, None)) if _is_json(target) else None
+
+
+def _is_json(target: Target) -> bool:
+    return target.attribute in ("json", "minified_json")

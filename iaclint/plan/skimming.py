@@ -1,0 +1,107 @@
+"""A plan's text, taken apart without a node for every value.
+
+A plan can have many megabytes, of which a report points at a few values. So the standard
+library's decoder reads it part by part, and only the places of the parts are kept. A part
+that something is found in is read again, with a span on everything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cached_property
+
+from iaclint.source import SourceFile, Span
+from iaclint.syntax import tree
+from iaclint.syntax.json import parse_part
+from iaclint.values import Value
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+
+
+class Malformed(Exception):
+    """The text is not what a plan is made of."""
+
+
+class Part:
+    """One value of a document, with its place."""
+
+    def __init__(self, source: SourceFile, value: Value, start: int, end: int) -> None:
+        self.source = source
+        self.value = value
+        self._start = start
+        self._end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it is written."""
+        return Span(self.source, self.source.offset(self._start), self.source.offset(self._end))
+
+    @cached_property
+    def node(self) -> tree.Node | None:
+        """The value once more, with a span on everything; None where it nests too deeply."""
+        return parse_part(self.source, self.span.start_byte, self.span.end_byte)
+
+    def locate(self, path: tuple[str | int, ...]) -> Span | None:
+        """Return where a value is written; None where the path leads to nothing.
+
+        Of a list or an object this is its name: in a plan all stands on one line.
+        """
+        node = tree.find(self.node, path) if self.node is not None else None
+        if node is None or self.node is None or isinstance(node, tree.Scalar):
+            return None if node is None else node.span
+        for n in reversed(range(len(path))):
+            holder, step = tree.find(self.node, path[:n]), path[n]
+            if isinstance(holder, tree.Mapping) and isinstance(step, str):
+                return holder.entries[step].key.span
+        return node.span
+
+
+def skim(source: SourceFile, text: str, lists: frozenset[str]) -> dict[str, list[Part]]:
+    """Return what stands at the top level by name: elements for ``lists``, else one value.
+
+    Raises ``Malformed``, and what the standard library raises where the text is no JSON.
+    """
+    found: dict[str, list[Part]] = {}
+    at = _after(text, 0, "{")
+    while True:
+        name, at = _DECODER.raw_decode(text, at)
+        at = _after(text, _skip(text, at), ":")
+        if name in lists and text.startswith("[", at):
+            found[name], at = _elements(source, text, at)
+        else:
+            value, end = _DECODER.raw_decode(text, at)
+            found[name], at = [Part(source, value, at, end)], end
+        at = _skip(text, at)
+        if text.startswith("}", at):
+            return found
+        at = _after(text, at, ",")
+
+
+def _elements(source: SourceFile, text: str, at: int) -> tuple[list[Part], int]:
+    """Return the elements of the list that starts somewhere, and where it ends."""
+    parts: list[Part] = []
+    at = _after(text, at, "[")
+    if text.startswith("]", at):
+        return parts, at + 1
+    while True:
+        value, end = _DECODER.raw_decode(text, at)
+        parts.append(Part(source, value, at, end))
+        at = _skip(text, end)
+        if text.startswith("]", at):
+            return parts, at + 1
+        at = _after(text, at, ",")
+
+
+def _skip(text: str, at: int) -> int:
+    blank = _BLANK.match(text, at)
+    return blank.end() if blank else at
+
+
+def _after(text: str, at: int, mark: str) -> int:
+    """Step over a mark and the white space around it."""
+    at = _skip(text, at)
+    if not text.startswith(mark, at):
+        raise Malformed
+    return _skip(text, at + 1)

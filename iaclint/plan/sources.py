@@ -1,0 +1,101 @@
+"""The sources of a plan: which block made which planned resource."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from iaclint.syntax.tree import Mapping
+from iaclint.terraform.inputs import Given, RootInputs
+from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.json_syntax import literal
+from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.world import Library, Options, World
+
+if TYPE_CHECKING:
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.discovery import SourceTree
+    from iaclint.plan.addresses import Key
+    from iaclint.plan.document import Change, Plan
+    from iaclint.resource import Call
+    from iaclint.source import Span
+    from iaclint.syntax.hcl import Block
+    from iaclint.terraform.body import BlockInstance
+    from iaclint.terraform.expansion import Member
+
+
+class Written(NamedTuple):
+    """The block of one planned resource, in the instance of its module."""
+
+    header: Span
+    body: BlockInstance
+    calls: tuple[Call, ...]
+
+
+class Sources:
+    """The root module that was planned, with the variables that it was planned with."""
+
+    def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
+        self._problems = Problems()
+        self._library = Library(tree)
+        world = World(self._library, folder, Options(), self._problems)
+        world.scope = plan.source.path  # so that identities mean the planned resources
+        module = self._library.module(folder)
+        self._root = ModuleInstance(world, module, RootInputs(_variables(plan)))
+
+    def find(self, change: Change) -> Written | None:
+        """Return the block of a change; None where the sources have none."""
+        instance: ModuleInstance | None = self._root
+        for name, key in change.module:
+            call = instance.module.calls.get(name) if instance else None
+            if instance is None or call is None:
+                return None
+            instance = instance.child(name, _member(instance, call, f"module.{name}", key))
+        if instance is None:
+            return None
+        module = instance.module
+        blocks = module.resources if change.managed else module.data
+        block = blocks.get((change.type, change.name))
+        if block is None:
+            return None
+        member = _member(instance, block, change.block, change.key)
+        return Written(block.span, instance.body(block, change.block, member), instance.calls)
+
+    @property
+    def modules(self) -> int:
+        """How many files were read."""
+        return sum(module.files for module in self._library.modules.values())
+
+    @property
+    def failed(self) -> int:
+        """How many of them could not be parsed."""
+        return sum(module.failed for module in self._library.modules.values())
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the sources, as far as they were looked into."""
+        parsing = (d for module in self._library.modules.values() for d in module.diagnostics)
+        return (*parsing, *self._problems.all())
+
+
+def _variables(plan: Plan) -> dict[str, Given]:
+    if not isinstance(plan.variables, Mapping):
+        return {}
+    values = (
+        (name, entry.value.get("value"))
+        for name, entry in plan.variables.entries.items()
+        if isinstance(entry.value, Mapping)
+    )
+    return {name: Given(literal(node)) for name, node in values if node is not None}
+
+
+def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> Member:
+    """Return the instance of a key; one that stands for all where there is none such."""
+    from iaclint.terraform.expansion import Member
+    from iaclint.values import Unknown
+
+    stand_in = Member(key, {"each": {"key": key, "value": Unknown("each.value")}})
+    try:
+        members = instance.expansion(block, address).members
+    except EvaluationError:
+        return stand_in
+    found = next((member for member in members if member.key == key), None)
+    return found or next((member for member in members if member.key is None), stand_in)

@@ -1,0 +1,121 @@
+"""Reading plans, sound and broken."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iaclint.plan import is_plan
+from iaclint.plan.addresses import module_steps, steps, suffix
+from iaclint.source import SourceFile
+from tests.plan.plans import change, loaded, only_diagnostic, plan, resources, source
+
+NAMES = ["resources", "module_calls", "address", "a.b", "expressions", "of", "references", "x"]
+
+
+def containers(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    """Objects with the names that a plan has, and lists."""
+    return st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3)
+
+
+def test_plans_are_told_by_their_content() -> None:
+    assert is_plan(source(plan([])))
+    assert not is_plan(source({"format_version": "1.0", "values": {}}))
+    assert not is_plan(source([]))
+
+
+def test_only_what_will_be_there_is_a_resource() -> None:
+    written = plan(
+        [
+            change("a.created", {}),
+            change("a.kept", {}, actions=("no-op",)),
+            change("a.replaced", {}, actions=("delete", "create")),
+            change("a.deleted", None, actions=("delete",)),
+            change("a.forgotten", None, actions=("forget",)),
+            change("a.created", {}, actions=("delete",), deposed="1234abcd"),
+            change("data.a.read", {}, actions=("read",)),
+        ]
+    )
+    assert list(resources(written)) == ["a.created", "a.kept", "a.replaced"]
+
+
+def test_resources_of_modules_have_their_address() -> None:
+    address = 'module.m["a.b"].module.n[0].a.x["k"]'
+    written = plan([{**change("a.x"), "address": address, "module_address": address[:-9]}])
+    written["resource_changes"][0]["change"]["after"] = {}
+    resource = resources(written)[address]
+    assert resource.key == f"plan.json:{address}"
+    assert resource.span.text == '"module.m[\\"a.b\\"].module.n[0].a.x[\\"k\\"]"'
+
+
+def test_a_broken_plan_has_its_error_placed() -> None:
+    text = '{"format_version": "1.2", "planned_values": {}, "resource_changes": [{"a": tru}]}'
+    found = only_diagnostic(text)
+    assert found.code == "syntax-error"
+    assert found.span is not None
+    assert found.span.start.column == 76
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        plan([], format_version="2.0"),
+        plan([], format_version=None),
+        plan([{"address": "a.b"}]),
+        plan(["x"]),  # type: ignore[list-item]
+        "[]",
+        '["format_version", "planned_values"]',
+        plan([{**change("a.b", {}), "address": 3}]),
+    ],
+)
+def test_what_is_no_plan_after_all_is_refused(written: object) -> None:
+    assert only_diagnostic(written).code == "plan-structure"
+    assert loaded(written).failed == 1
+
+
+def test_a_plan_in_utf_16_is_refused_in_words() -> None:
+    from iaclint.plan import load
+
+    text = '{"format_version": "1.2", "planned_values": {}}'
+    file = SourceFile("plan.json", text.encode("utf-16"))
+    assert is_plan(file)
+    (found,) = load([file], frozenset()).diagnostics
+    assert "UTF-8" in found.message
+
+
+def test_deep_nesting_is_refused() -> None:
+    text = '{"format_version":"1.2","planned_values":' + "[" * 100_000 + "]" * 100_000 + "}"
+    assert loaded(text).failed == 1
+
+
+def test_a_plan_that_is_not_all_is_told() -> None:
+    assert only_diagnostic(plan([], errored=True)).code == "plan-incomplete"
+    assert only_diagnostic(plan([], complete=False)).code == "plan-incomplete"
+
+
+def test_large_plans_are_read_fast() -> None:
+    values = {f"name{n}": "é" * 50 for n in range(100)}
+    written = source(plan([change(f"a.b{n}", values) for n in range(1_000)]))
+    assert len(written.data) > 10_000_000
+    from iaclint.plan import load
+
+    started = time.perf_counter()
+    loaded = load([written], frozenset(["a"]))
+    assert [r.body.locate(("name7",)).start.line for r in loaded.resources] == [1] * 1_000
+    assert time.perf_counter() - started < 10
+
+
+def test_addresses() -> None:
+    assert steps('a.b["x.y"][0].c') == ("a", "b", ("x.y",), (0,), "c")
+    assert module_steps('module.m["module.x"].module.n') == (("m", "module.x"), ("n", None))
+    assert [suffix(None), suffix(3), suffix('a"b')] == ["", "[3]", '["a\\"b"]']
+
+
+@given(st.recursive(st.none() | st.text(max_size=3), lambda inner: containers(inner)))
+def test_a_configuration_of_any_shape_breaks_nothing(root: object) -> None:
+    written = plan([change("a.b", {}, {"of": True})], configuration={"root_module": root})
+    (resource,) = loaded(written).resources
+    resource.body.get("of")
