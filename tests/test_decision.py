@@ -156,7 +156,7 @@ def test_a_companion_exists_in_its_own_worlds(
 def test_the_branch_is_named(tmp_path: Path) -> None:
     text = f"""{HEAD}  Media:
     Type: AWS::S3::Bucket
-    Properties: {{VersioningConfiguration: !If [IsProd, {{Status: Enabled}}, {{Status: Suspended}}]}}
+    Properties: {{VersioningConfiguration: {{Status: !If [IsProd, Enabled, Suspended]}}}}
 """
     found = judge(tmp_path, text, "aws-s3-versioning")["Media"]
     assert found.message.endswith("keeps no old versions where IsProd is false")

@@ -8,6 +8,7 @@ from typing import cast
 
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.exposure import ANALYSES
+from iaclint.exposure.services import SERVICES
 from iaclint.models.model import Companion, Field, FieldSource, Mapping, Model
 from iaclint.models.paths import parse_path
 from iaclint.syntax import tree
@@ -30,6 +31,7 @@ def read_model(node: tree.Mapping) -> Model:
         ),
         computed=MappingProxyType(computed),
         mending=frozenset(texts(node.get("mending"))),
+        policies=MappingProxyType({key: text(value) for key, value in items(node.get("policies"))}),
         span=node.entries["model"].value.span,
     )
 
@@ -41,6 +43,11 @@ def check_model(node: tree.Mapping) -> Iterator[Diagnostic]:
         if name not in ANALYSES:
             message, hint = f"unknown analysis '{name}'", did_you_mean(name, ANALYSES)
             yield Diagnostic(Level.ERROR, "invalid-model", message, analysis.span, hint)
+    for _, service in items(node.get("policies")):
+        name = text(service)
+        if name not in SERVICES:
+            message, hint = f"unknown service '{name}'", did_you_mean(name, SERVICES)
+            yield Diagnostic(Level.ERROR, "invalid-model", message, service.span, hint)
 
 
 def items(node: tree.Node | None) -> Iterator[tuple[str, tree.Node]]:
@@ -87,7 +94,12 @@ def _companion(name: str, node: tree.Node) -> Companion:
         text(node.get("resource")),
         None if owner == EVERYTHING else owner,
         texts(node.get("identity")),
+        _optional_text(node.get("until")),
     )
+
+
+def _optional_text(node: tree.Node | None) -> str | None:
+    return None if node is None else text(node)
 
 
 def _name(field: Field | None) -> str | None:
@@ -116,6 +128,7 @@ def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -
         ABSENT if default is None else tree.to_value(default),
         MappingProxyType(values) if values else None,
         MappingProxyType(parts) if parts else None,
+        _optional_text(node.get("until")),
     )
 
 

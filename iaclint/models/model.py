@@ -26,6 +26,8 @@ class Companion:
     resource: str
     owner: str | None
     identity: tuple[str, ...] = ()
+    until: str | None = None
+    """The provider's version that knows it no more, for what only older ones have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class FieldSource:
     values: MappingABC[str, Value] | None = None
     items: MappingABC[str, tuple[str, ...]] | None = None
     """For a list of things (ACL grants): the model's name of each part, and its path."""
+    until: str | None = None
+    """The provider's version that knows it no more, for what only older ones have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +85,6 @@ class Model:
     """Field name to the name of an analysis in ``iaclint.exposure``."""
     mending: frozenset[str]
     """Fields that may mend what others declare wrong, but count as not set out of sight."""
+    policies: MappingABC[str, str]
+    """Fields that hold resource policies, and the service that each is for."""
     span: Span

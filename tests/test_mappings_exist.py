@@ -1,0 +1,291 @@
+"""Every path in a mapping, and every field of a rule straight on types, is one that exists.
+
+Terraform is held against the providers' schemas, CloudFormation against the resource schemas
+that cfn-lint brings. Both are data; neither tool is run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iaclint.models.model import Mapping, Model
+from iaclint.models.paths import EVERY, parse_path
+from iaclint.ruleset.loader import Ruleset, load
+from iaclint.ruleset.locate import rules_directory
+
+PROVIDERS = Path(__file__).parents[1] / ".." / "shared" / "provider-schemas"
+CFN_LINT = find_spec("cfnlint")
+ATTRIBUTES = ("DeletionPolicy", "UpdateReplacePolicy")
+"""What CloudFormation resources have beside their properties."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that a mapping names: a path in a resource type."""
+
+    type: str
+    path: tuple[str, ...]
+    until: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.type}.{'.'.join(self.path)}"
+
+
+def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
+    """Yield what a mapping names; of several resource types one has to have it."""
+    for type_ in mapping.resources:
+        yield (Named(type_, ()),)
+    for attribute in mapping.identity:
+        yield tuple(Named(type_, (attribute,)) for type_ in mapping.resources)
+    for companion in mapping.companions.values():
+        yield (Named(companion.resource, (), companion.until),)
+        for attribute in (companion.owner, *companion.identity):
+            if attribute is not None:
+                yield (
+                    Named(
+                        companion.resource, without_every(parse_path(attribute)), companion.until
+                    ),
+                )
+    for source in (source for field in mapping.fields.values() for source in field.sources):
+        companion = mapping.companions.get(source.companion or "")
+        types = (companion.resource,) if companion else mapping.resources
+        until = source.until or (companion.until if companion else None)
+        for part in (source.items or {"": ()}).values():
+            path = without_every((*source.path, *part))
+            yield tuple(Named(type_, path, until) for type_ in types)
+
+
+def without_every(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in path if name != EVERY)
+
+
+# Terraform
+
+
+@cache
+def providers() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for file in PROVIDERS.glob("*.json.gz"):
+        content = json.loads(gzip.decompress(file.read_bytes()))
+        if "resources" in content:
+            found |= content["resources"]
+    return found
+
+
+@cache
+def removed() -> dict[str, dict[str, str]]:
+    content = json.loads(gzip.decompress((PROVIDERS / "removed.json.gz").read_bytes()))
+    found: dict[str, dict[str, str]] = {}
+    for provider in content.values():
+        found |= provider["arguments"]
+        found |= provider["types"]
+    return found
+
+
+def in_provider(level: dict[str, Any], path: tuple[str, ...]) -> bool:
+    if not path:
+        return True
+    child = level.get("blocks", {}).get(path[0]) or level.get("attributes", {}).get(path[0])
+    if child is None:
+        return False
+    kind = str(child.get("type", ""))
+    if child.get("nesting") == "opaque" or kind == "any":
+        return True
+    return in_provider(child, path[2:] if kind.startswith("map(") else path[1:])
+
+
+def provider_paths(level: dict[str, Any], start: str = "") -> Iterator[str]:
+    for name, child in {**level.get("attributes", {}), **level.get("blocks", {})}.items():
+        yield start + name
+        yield from provider_paths(child, f"{start}{name}.")
+
+
+def wrong_in_terraform(named: Named) -> str | None:
+    schema, gone = providers().get(named.type), removed().get(named.type, {})
+    last = gone.get(".".join(named.path)) if named.path else None
+    if schema is not None and in_provider(schema, named.path):
+        if named.until is not None:
+            return f"{named} is there to this day: it takes no 'until'"
+        return None
+    if schema is None and not gone:
+        near = get_close_matches(named.type, providers(), 1)
+        return f"there is no resource type {named.type}; the nearest is {near}"
+    if last is None and named.path:
+        known = [*provider_paths(schema or {}), *gone]
+        return f"{named} does not exist; the nearest is {nearest(named, known)}"
+    if named.until is None:
+        return f"{named} is gone: say since which version, as 'until' (it was in {last})"
+    if last is not None and version(named.until) <= version(last):
+        return f"{named} was still there in {last}, but is said to be gone since {named.until}"
+    return None
+
+
+def version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
+
+
+# CloudFormation
+
+
+@cache
+def template_schema(type_: str) -> dict[str, Any] | None:
+    assert CFN_LINT is not None
+    assert CFN_LINT.origin is not None
+    schemas = Path(CFN_LINT.origin).parent / "data" / "schemas"
+    content = json.loads((schemas / "providers" / "us-east-1.json").read_text())
+    if type_ not in content:
+        return None
+    resource = schemas / "resources" / f"{content[type_]}.json"
+    schema: dict[str, Any] = json.loads(resource.read_text())
+    return schema
+
+
+def below(schema: dict[str, Any], level: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return the levels of a name, through references, lists and alternatives."""
+    found = []
+    for part in alternatives(schema, level):
+        if name in part.get("properties", {}):
+            found.append(part["properties"][name])
+        found += [value for key, value in part.get("patternProperties", {}).items()]
+    return found
+
+
+def alternatives(
+    schema: dict[str, Any], level: dict[str, Any], depth: int = 0
+) -> Iterator[dict[str, Any]]:
+    if depth > 10:
+        return
+    yield level
+    further = [level["items"]] if isinstance(level.get("items"), dict) else []
+    for key in ("anyOf", "oneOf", "allOf"):
+        further += level.get(key, [])
+    if "$ref" in level:
+        further.append(schema["definitions"][level["$ref"].rpartition("/")[2]])
+    for part in further:
+        yield from alternatives(schema, part, depth + 1)
+
+
+def is_open(schema: dict[str, Any], level: dict[str, Any]) -> bool:
+    """Tell whether anything may stand there: a policy document, a map of tags."""
+    parts = list(alternatives(schema, level))
+    types = [part.get("type") for part in parts if "type" in part]
+    free = any(kind == "object" or (isinstance(kind, list) and "object" in kind) for kind in types)
+    return free and not any("properties" in part for part in parts)
+
+
+def in_template(schema: dict[str, Any], path: tuple[str, ...]) -> bool:
+    if path[:1] in (("Ref",), *((name,) for name in ATTRIBUTES)):
+        return len(path) == 1
+    levels = [schema]
+    for name in path:
+        if any(is_open(schema, level) for level in levels):
+            return True
+        levels = [found for level in levels for found in below(schema, level, name)]
+        if not levels:
+            return False
+    return True
+
+
+def template_paths(
+    schema: dict[str, Any], level: dict[str, Any], start: str = "", depth: int = 0
+) -> Iterator[str]:
+    for part in alternatives(schema, level):
+        for name, child in part.get("properties", {}).items():
+            yield start + name
+            if depth < 4:
+                yield from template_paths(schema, child, f"{start}{name}.", depth + 1)
+
+
+def wrong_in_cloudformation(named: Named) -> str | None:
+    schema = template_schema(named.type)
+    if schema is None:
+        return f"there is no resource type {named.type}"
+    if in_template(schema, named.path):
+        return None
+    known = list(template_paths(schema, schema))
+    return f"{named} does not exist; the nearest is {nearest(named, known)}"
+
+
+def nearest(named: Named, known: list[str]) -> str:
+    found = get_close_matches(".".join(named.path), known, 1, 0)
+    return found[0] if found else "nothing"
+
+
+# The tests
+
+
+@pytest.fixture(scope="module")
+def everything() -> Ruleset:
+    return load([rules_directory()])
+
+
+def wrong(models: list[Model], language: str) -> list[str]:
+    check = wrong_in_terraform if language == "terraform" else wrong_in_cloudformation
+    found = set()
+    for model in models:
+        if language not in model.mappings:
+            continue
+        for options in named_by(model.mappings[language]):
+            complaints = [check(named) for named in options]
+            if None not in complaints:
+                found.add(f"{model.id}: {complaints[0]}")
+    return sorted(found)
+
+
+@pytest.mark.skipif(not PROVIDERS.is_dir(), reason="no provider schemas beside the project")
+def test_every_terraform_path_exists(everything: Ruleset) -> None:
+    assert wrong(list(everything.models.values()), "terraform") == []
+
+
+@pytest.mark.skipif(CFN_LINT is None, reason="cfn-lint is not installed")
+def test_every_cloudformation_path_exists(everything: Ruleset) -> None:
+    assert wrong(list(everything.models.values()), "cloudformation") == []
+
+
+@pytest.mark.skipif(not PROVIDERS.is_dir(), reason="no provider schemas beside the project")
+@pytest.mark.parametrize(
+    ("named", "complaint"),
+    [
+        (Named("aws_s3_bucket", ("bucket",)), None),
+        (Named("aws_s3_bucket", ("versioning", "enabled")), None),
+        (Named("aws_s3_bucket", ("bucked",)), "the nearest is bucket"),
+        (Named("aws_s3_bukket", ()), "the nearest is ['aws_s3_bucket"),
+        (Named("aws_db_instance", ("name",)), "it was in 4.67.0"),
+        (Named("aws_db_instance", ("name",), "5.0"), None),
+        (Named("aws_db_instance", ("name",), "4.0"), "was still there in 4.67.0"),
+        (Named("aws_s3_bucket", ("bucket",), "5.0"), "to this day"),
+        (Named("aws_db_security_group", (), "5.0"), None),
+    ],
+)
+def test_what_is_said_of_terraform(named: Named, complaint: str | None) -> None:
+    found = wrong_in_terraform(named)
+    assert found is None if complaint is None else complaint in (found or "")
+
+
+@pytest.mark.skipif(CFN_LINT is None, reason="cfn-lint is not installed")
+@pytest.mark.parametrize(
+    ("named", "complaint"),
+    [
+        (Named("AWS::S3::Bucket", ("AccessControl",)), None),
+        (Named("AWS::S3::Bucket", ("OwnershipControls", "Rules", "ObjectOwnership")), None),
+        (Named("AWS::S3::BucketPolicy", ("PolicyDocument", "Statement")), None),
+        (Named("AWS::S3::Bucket", ("Ref",)), None),
+        (Named("AWS::S3::Bucket", ("DeletionPolicy",)), None),
+        (Named("AWS::S3::Bucket", ("AccesControl",)), "the nearest is AccessControl"),
+        (Named("AWS::S3::Bucket", ("OwnershipControls", "Rule")), "OwnershipControls.Rules"),
+        (Named("AWS::S3::Bukket", ()), "no resource type"),
+    ],
+)
+def test_what_is_said_of_cloudformation(named: Named, complaint: str | None) -> None:
+    found = wrong_in_cloudformation(named)
+    assert found is None if complaint is None else complaint in (found or "")
