@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -83,6 +84,8 @@ class SourceTree:
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
         full = self._inside(path)
+        if stat.S_ISFIFO(_mode(full)):
+            raise Unreadable(f"'{path}' is no file")  # opening it would wait for a writer
         try:
             with open(full, "rb") as file:
                 data = file.read(MAX_FILE + 1)
@@ -129,6 +132,13 @@ class SourceTree:
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise Unreadable(f"'{path}' is outside of the scanned folder")
         return full
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.stat(path).st_mode
+    except OSError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
