@@ -56,9 +56,7 @@ class _Includer:
             included = self._read(item)
             entries = {**(included or {}), **entries}
             left += [item] if included is None and item is not None else []
-        kept = Sequence(
-            tuple(left), transforms.file, transforms.start_byte, transforms.end_byte
-        )
+        kept = Sequence(tuple(left), transforms.file, transforms.start_byte, transforms.end_byte)
         return _like(root, {**entries, "Transform": Entry(root.entries["Transform"].key, kept)})
 
     def _node(self, node: Node) -> Node:

@@ -114,9 +114,7 @@ class _Loader:
             span=entry.key.span,
             body=ResourceBody(entry, frame, condition),
             calls=self._stack.deployment.calls,
-            presence=presence
-            if isinstance(presence, Unknown)
-            else self._stack.deployment.presence,
+            presence=presence if isinstance(presence, Unknown) else self._stack.deployment.presence,
         )
 
     def _check_keys(self, node: tree.Mapping) -> None:

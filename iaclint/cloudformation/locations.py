@@ -33,12 +33,12 @@ def local_path(location: Value) -> str | None:
     return None if _SCHEME.match(location) or location.startswith("//") else location
 
 
-def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value] | None:
+def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
     """Return where the template of a nested stack is said to be, as written and as a value."""
     properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
     node = properties.get("TemplateURL") if isinstance(properties, Mapping) else None
     if node is None:
-        return None
+        return entry.key, Unknown("TemplateURL")
     asset = metadata(entry.value, ASSET)
     value = frame.value(node) if asset is None else asset
     # A location that depends on a condition is none that could be read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.checking import check
 from iaclint.cloudformation.includes import include
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.documents import Document, Library
     from iaclint.cloudformation.options import Options
     from iaclint.diagnostics import Diagnostic
+
+SAM: Final = "AWS::Serverless-2016-10-31"
 
 
 def prepare(
@@ -29,4 +31,9 @@ def prepare(
     diagnostics += found
     template, found = expand_loops(template, options, deployment)
     diagnostics += found
+    if SAM in template.transforms:
+        from iaclint.cloudformation.sam import expand_sam  # the translator takes long to load
+
+        template, found = expand_sam(template, root, options)
+        diagnostics += found
     return template, diagnostics + check(template)

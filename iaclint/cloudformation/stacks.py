@@ -60,7 +60,7 @@ class Stacks:
         if template is None:
             template, found = prepare(document, self._library, options, deployment)
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
-        if not template.transforms:
+        if b"Transform" not in document.source.data:
             self._templates[document] = template  # the same, whatever it is given
         stack = Evaluator(template, options, deployment)
         self.diagnostics |= dict.fromkeys(check_rules(stack))
@@ -91,10 +91,9 @@ class Stacks:
     def _nest(self, outer: Evaluator, name: str) -> Evaluator | None:
         entry = outer.template.resources[name]
         frame, presence = _existence(outer, entry)
-        found = template_location(entry, frame) if _kind(entry) == STACK else None
-        if presence is False or found is None:
+        if _kind(entry) != STACK or presence is False:
             return None
-        node, location = found
+        node, location = template_location(entry, frame)
         call = Call(outer.address(name), entry.key.span)
         arguments = _arguments(entry, frame, call.address)
         document = self._load(outer, name, location, node.span)

@@ -59,7 +59,7 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
     if "Resources" not in root.entries and not transforms:
         first = next(iter(root.entries.values())).key.span
         diagnostics.append(problem(first, "this template has no Resources section"))
-    is_open = _is_open(source, transforms, sections[SECTIONS.index("Resources")])
+    is_open = may_be_extended(source, transforms, sections[SECTIONS.index("Resources")])
     return Template(source, transforms, is_open, *sections), diagnostics
 
 
@@ -90,9 +90,10 @@ def _transforms(node: Node | None) -> tuple[str, ...]:
     return tuple(literal(item) or "?" for item in items)
 
 
-def _is_open(
+def may_be_extended(
     source: SourceFile, transforms: tuple[str, ...], resources: MappingABC[str, Entry]
 ) -> bool:
+    """Tell whether something adds names to a template that are not written in it."""
     return (
         any(name not in _TAME_TRANSFORMS for name in transforms)
         or PREPROCESSED.encode() in source.data

@@ -265,7 +265,7 @@ def test_what_turns_out_to_be_no_template_is_passed_over() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Transform: AWS::Serverless-2016-10-31\n",
+        "Transform: Mine\n",
         "Transform: [AWS::LanguageExtensions, Mine]\n",
     ],
 )

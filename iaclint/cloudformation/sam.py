@@ -1,0 +1,240 @@
+"""The transform AWS::Serverless-2016-10-31, by the translator that AWS itself uses.
+
+Imported only where a template asks for it: the translator takes most of a second to load.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from iaclint.cloudformation.locations import APPLICATION, STACK
+from iaclint.cloudformation.longhand import to_plain, to_tree
+from iaclint.cloudformation.preparing import SAM
+from iaclint.cloudformation.stand_ins import fill_in
+from iaclint.cloudformation.template import SECTIONS, Template, may_be_extended, problem
+from iaclint.syntax.tree import Entry, Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingABC
+
+    from iaclint.cloudformation.options import Options
+    from iaclint.diagnostics import Diagnostic
+    from iaclint.source import Span
+
+SERVERLESS: Final = "AWS::Serverless::"
+MAX_WORK: Final = 50_000_000
+"""The size of a template times its resources: globals go into each of them."""
+
+_CODE: Final = "sam-transform"
+_SOMEWHERE: Final = "us-east-1"
+"""The translator insists on a region; where it matters the name stays a reference."""
+
+
+def expand_sam(
+    template: Template, root: Mapping, options: Options
+) -> tuple[Template, list[Diagnostic]]:
+    """Return what SAM makes of a template, with the places that it comes from.
+
+    A resource that SAM refuses is told, and left as it is. Where the transform fails
+    altogether, so is the whole template.
+    """
+    place = root.entries["Transform"].key.span
+    if len(template.source.data) * len(template.resources) > MAX_WORK:
+        return template, [problem(place, "this template is too large for SAM", code=_CODE)]
+    diagnostics: list[Diagnostic] = []
+    refused: dict[str, None] = {}
+    while True:
+        try:
+            translated = _translate(template, root, refused, options)
+        except _Refusal as refusal:
+            diagnostics += _tell(refusal, template, place)
+            new = [name for name in refusal.names if name not in refused]
+            if not new:
+                return template, diagnostics
+            refused |= dict.fromkeys(new)
+            continue
+        expanded = _Expanded(template, root, place).template(translated, refused)
+        return expanded, diagnostics
+
+
+class _Refusal(Exception):
+    """SAM refuses a template; ``names`` are the resources that are at fault."""
+
+    def __init__(self, messages: dict[str, str]) -> None:
+        super().__init__(*messages)
+        self.messages = messages
+        """What is wrong, and the resource that it is wrong with, empty where there is none."""
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in self.messages.values() if name]
+
+
+def _tell(refusal: _Refusal, template: Template, place: Span) -> list[Diagnostic]:
+    found = []
+    for message, name in refusal.messages.items():
+        entry = template.resources.get(name)
+        span = place if entry is None else entry.key.span
+        found.append(problem(span, f"SAM refuses this: {message}", code=_CODE))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """Stands for the connection to AWS that the translator asks for its region."""
+
+    region_name: str
+
+
+def _translate(
+    template: Template, root: Mapping, refused: MappingABC[str, None], options: Options
+) -> dict[str, Any]:
+    """Return the translated template as plain data; raises ``_Refusal``."""
+    from samtranslator.model.exceptions import ExceptionWithMessage, InvalidDocumentException
+    from samtranslator.parser.parser import Parser
+    from samtranslator.translator.translator import Translator
+
+    # What it has to say it says by exceptions as well.
+    logger = logging.getLogger("samtranslator")
+    logger.propagate, logger.handlers = False, [logging.NullHandler()]
+    plain = _plain(template, root, refused)
+    parameters: dict[str, Any] = {**options.parameters, **fill_in(plain)}
+    for name in ("AWS::Region", "AWS::Partition"):
+        parameters[name] = {"Ref": name}
+    translator = Translator({}, Parser(), boto_session=_Session(options.region or _SOMEWHERE))
+    try:
+        translated: dict[str, Any] = translator.translate(plain, parameters)
+    except InvalidDocumentException as error:
+        raise _Refusal({_words(c): getattr(c, "_logical_id", "") for c in error.causes}) from None
+    except ExceptionWithMessage as error:
+        raise _Refusal({_words(error): getattr(error, "_logical_id", "")}) from None
+    except Exception as error:  # whatever a template that nobody has checked makes it raise
+        message = f"its translator fails with {type(error).__name__}: {error}"
+        raise _Refusal({message: ""}) from None
+    return translated
+
+
+def _words(error: Any) -> str:
+    """Return a message of the translator without the name of the resource at its start."""
+    message = str(error.message)
+    start, found, rest = message.partition("] is invalid. ")
+    return rest if found and start.startswith("Resource with id [") else message
+
+
+def _plain(template: Template, root: Mapping, refused: MappingABC[str, None]) -> dict[str, Any]:
+    """Return a template as plain data, without what the translator would look up at AWS."""
+    kept = ((name, entry) for name, entry in root.entries.items() if name != "Metadata")
+    plain = {name: to_plain(entry.value) for name, entry in kept}
+    for name, entries in zip(SECTIONS, _sections(template), strict=True):
+        if entries:
+            plain[name] = {key: to_plain(entry.value) for key, entry in entries.items()}
+    resources: dict[str, Any] = plain.get("Resources") or {}
+    for name, resource in resources.items():
+        kind = resource.get("Type") if isinstance(resource, dict) else None
+        if name in refused or not isinstance(resource, dict):
+            resources[name] = {"Type": "AWS::CloudFormation::WaitConditionHandle"}
+        elif kind == APPLICATION and isinstance(_properties(resource).get("Location"), dict):
+            # An application of the public repository: its template is not at hand.
+            parameters = _properties(resource).get("Parameters", {})
+            resources[name] = {"Type": STACK, "Properties": {"Parameters": parameters}}
+        elif isinstance(kind, str) and kind.startswith(SERVERLESS):
+            resource.setdefault("Properties", {})
+    return plain
+
+
+def _properties(resource: dict[str, Any]) -> dict[str, Any]:
+    properties = resource.get("Properties")
+    return properties if isinstance(properties, dict) else {}
+
+
+def _sections(template: Template) -> tuple[MappingABC[str, Entry], ...]:
+    return (
+        template.parameters,
+        template.mappings,
+        template.conditions,
+        template.resources,
+        template.outputs,
+        template.rules,
+    )
+
+
+class _Expanded:
+    """Puts translated data and the places that it comes from together."""
+
+    def __init__(self, template: Template, root: Mapping, place: Span) -> None:
+        self._template = template
+        self._globals = root.get("Globals")
+        self._place = place
+
+    def template(self, plain: dict[str, Any], refused: MappingABC[str, None]) -> Template:
+        """Return the template that is deployed."""
+        source = self._template
+        conditions = self._section(plain, "Conditions", source.conditions)
+        resources = {
+            name: source.resources[name] if name in refused else self._resource(name, resource)
+            for name, resource in plain["Resources"].items()
+        }
+        outputs = self._section(plain, "Outputs", source.outputs)
+        transforms = tuple(name for name in source.transforms if name != SAM)
+        return replace(
+            source,
+            transforms=transforms,
+            is_open=bool(refused) or may_be_extended(source.source, transforms, resources),
+            conditions=conditions,
+            resources=resources,
+            outputs=outputs,
+        )
+
+    def _section(
+        self, plain: dict[str, Any], name: str, sources: MappingABC[str, Entry]
+    ) -> dict[str, Entry]:
+        made = {}
+        for key, value in (plain.get(name) or {}).items():
+            source = sources.get(key)
+            nodes = () if source is None else (source.value,)
+            header = self._key(key, source)
+            made[key] = Entry(header, to_tree(value, nodes, header.span))
+        return made
+
+    def _resource(self, name: str, value: dict[str, Any]) -> Entry:
+        source = self._source_of(name)
+        header = self._key(name, source)
+        nodes = () if source is None else (source.value,)
+        if source is None or source.key.text != name:
+            return Entry(header, to_tree(value, (), header.span))
+        shared = self._shared(source.value)
+        if shared is None or to_plain(source.value) == value:
+            return Entry(header, to_tree(value, nodes, header.span))
+        return Entry(header, to_tree(value, (*nodes, shared), header.span))
+
+    def _shared(self, resource: Node) -> Mapping | None:
+        """Return the globals for a resource, in the shape of one."""
+        kind = to_plain(resource).get("Type") if isinstance(resource, Mapping) else None
+        if not isinstance(kind, str) or not kind.startswith(SERVERLESS):
+            return None
+        sections = self._globals
+        shared = sections.get(kind[len(SERVERLESS) :]) if isinstance(sections, Mapping) else None
+        if shared is None:
+            return None
+        key = Scalar("Properties", "Properties", shared.file, shared.start_byte, shared.end_byte)
+        return Mapping({"Properties": Entry(key, shared)}, *_extent(shared))
+
+    def _source_of(self, name: str) -> Entry | None:
+        """Return the resource that one is made of: SAM begins names with its name."""
+        entries = self._template.resources
+        if name in entries:
+            return entries[name]
+        found = [key for key in entries if name.startswith(key)]
+        return entries[max(found, key=len)] if found else None
+
+    def _key(self, name: str, source: Entry | None) -> Scalar:
+        if source is not None and source.key.text == name:
+            return source.key
+        span = self._place if source is None else source.key.span
+        return Scalar(name, name, span.file, span.start_byte, span.end_byte)
+
+
+def _extent(node: Node) -> tuple[Any, int, int]:
+    return node.file, node.start_byte, node.end_byte
