@@ -17,6 +17,15 @@ ANALYSES = {
     "name_varies": "iaclint.exposure.naming",
     "s3_exposure": "iaclint.exposure.s3",
     "policy_requires_tls": "iaclint.exposure.transport",
+    "policy_sharing": "iaclint.exposure.sharing",
+    "backup_exposure": "iaclint.exposure.services.backup",
+    "ecr_exposure": "iaclint.exposure.services.ecr",
+    "efs_exposure": "iaclint.exposure.services.elasticfilesystem",
+    "glacier_exposure": "iaclint.exposure.services.glacier",
+    "kinesis_exposure": "iaclint.exposure.services.kinesis",
+    "opensearch_exposure": "iaclint.exposure.services.es",
+    "sns_exposure": "iaclint.exposure.services.sns",
+    "sqs_exposure": "iaclint.exposure.services.sqs",
 }
 """Where each analysis lives: a module with a function ``analyse``."""
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iaclint.exposure.outcome import Facts
-from iaclint.values import ABSENT, Choice, Truth, Value, symbols
+from iaclint.exposure.switches import is_on
+from iaclint.values import ABSENT, Truth, Value, symbols
 
 LEVELS = {"bucket": "public_access_block", "account": "account_public_access_block"}
 
@@ -33,7 +34,7 @@ class Flag:
     @property
     def truth(self) -> Truth:
         """Whether it is on; what is not declared is not on."""
-        return _is_on(self.value)
+        return is_on(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,3 @@ def read_block(facts: Facts, name: str) -> Block:
     """Read one of the four flags at every level."""
     fields = ((level, f"{prefix}.{name}") for level, prefix in LEVELS.items())
     return Block(name, tuple(Flag(level, name, facts.get(field)) for level, field in fields))
-
-
-def _is_on(value: Value) -> Truth:
-    if value is ABSENT or value is None:
-        return Truth.FALSE
-    if isinstance(value, bool):
-        return Truth.of(value)
-    if isinstance(value, str):
-        return Truth.of(value.lower() == "true")
-    if isinstance(value, Choice):
-        truths = {_is_on(option) for option in value.options}
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
-    return Truth.UNKNOWN

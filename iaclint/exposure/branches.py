@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
-from iaclint.values import MAX_CHOICES, Choice, JsonText, Unknown, Value
+from iaclint.values import MAX_CHOICES, Choice, JsonText, Truth, Unknown, Value
 
 
 def branches(value: Value) -> list[Value]:
@@ -67,3 +67,8 @@ def choice_symbols(value: Value) -> tuple[str, ...]:
     if isinstance(value, (list, tuple)):
         return tuple(s for item in value for s in choice_symbols(item))
     return ()
+
+
+def agree(truths: Sequence[Truth]) -> Truth:
+    """Return what all branches say; unknown where they differ."""
+    return truths[0] if all(truth is truths[0] for truth in truths) else Truth.UNKNOWN

@@ -4,7 +4,8 @@ A key that says who calls, or from where, is one a stranger cannot set at will: 
 or holds the stranger's own. Every other key may hold whatever the caller likes.
 
 Source: *AWS global condition context keys*, *Blocking public access with resource-based
-policies*, *Blocking public access to your Amazon S3 storage*.
+policies*, *Blocking public access to your Amazon S3 storage*, *Blocking public access to EFS
+file systems*.
 """
 
 from __future__ import annotations
@@ -83,7 +84,10 @@ _OPTIONAL = frozenset(
     ("s3:dataaccesspointarn", "s3:dataaccesspointaccount", "aws:ec2instancesourcevpc")
 )
 _IS_SERVICE = "aws:principalisawsservice"
-TRUSTED = _ENDPOINT | _SIGNED | _ORGANIZATION | _SERVICE | _OPTIONAL | {_IS_SERVICE}
+_INSIDE = frozenset(("elasticfilesystem:accessedviamounttarget",))
+"""What only requests out of the owner's network hold."""
+
+TRUSTED = _ENDPOINT | _SIGNED | _ORGANIZATION | _SERVICE | _OPTIONAL | _INSIDE | {_IS_SERVICE}
 """The keys of which a stranger can only bring an own value (source addresses aside)."""
 
 _ALWAYS_PRESENT = frozenset(
@@ -101,6 +105,8 @@ def brings(caller: Caller, key: str, candidate: Candidate) -> bool:
         # A service that acts for a stranger counts as the stranger, not as the service:
         # being an AWS service is a restriction, as AWS's own list of keys has it.
         return candidate == (ABSENT if caller.who is Who.ANONYMOUS else "false")
+    if key in _INSIDE:
+        return candidate in (ABSENT, "false")
     own = candidate is not ABSENT and candidate not in _NOT_OWN
     if key in _OPTIONAL:
         return own or candidate is ABSENT
@@ -176,6 +182,9 @@ def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
     if not key.endswith("arn"):
         return False
     parts = pattern.split(":", 5)
+    if key == "aws:sourcearn" and parts[2:3] == ["s3"] and "/" not in parts[-1]:
+        # The name of a bucket is nobody else's, in any account.
+        return len(parts) > 5 and is_fixed(parts[5])
     if len(parts) < 6 or not parts[4] or not is_fixed(parts[4]):
         return False
     # The path of a role may hold colons, so a star of StringLike before the account can

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from iaclint.resource import Path
-from iaclint.values import Value
+from iaclint.values import Truth, Unknown, Value
 
 
 class Facts(Protocol):
@@ -42,3 +42,8 @@ class Outcome:
 
 
 Analysis: TypeAlias = Callable[[Facts], Outcome]
+
+
+def lower(truth: Truth, blockers: Sequence[str]) -> bool | Unknown:
+    """Turn a truth into a value that rules can test."""
+    return Unknown(blockers[0]) if truth is Truth.UNKNOWN else truth is Truth.TRUE

@@ -14,9 +14,9 @@ from iaclint.exposure.access import Opening, find_opening, split_statements
 from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
-from iaclint.exposure.branches import branches, choice_symbols
+from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.grammar import read_policy
-from iaclint.exposure.outcome import Facts, Outcome
+from iaclint.exposure.outcome import Facts, Outcome, lower
 from iaclint.exposure.policy import Fault
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
@@ -87,17 +87,17 @@ class Exposure:
     @property
     def public(self) -> Truth:
         """Whether strangers can do anything at all."""
-        return _agree([b.acl.truth | b.policy.truth for b in self.branches])
+        return agree([b.acl.truth | b.policy.truth for b in self.branches])
 
     @property
     def by_acl(self) -> Truth:
         """Whether they come in by an ACL."""
-        return _agree([b.acl.truth for b in self.branches])
+        return agree([b.acl.truth for b in self.branches])
 
     @property
     def by_policy(self) -> Truth:
         """Whether they come in by the bucket policy."""
-        return _agree([b.policy.truth for b in self.branches])
+        return agree([b.policy.truth for b in self.branches])
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -107,7 +107,7 @@ class Exposure:
 
     def deed(self, deed: Deed) -> Truth:
         """Whether strangers can do this."""
-        return _agree([b.acl.deed(deed) | b.policy.deed(deed) for b in self.branches])
+        return agree([b.acl.deed(deed) | b.policy.deed(deed) for b in self.branches])
 
     def blockers(self) -> tuple[str, ...]:
         """Return the symbols that leave something undecided."""
@@ -126,10 +126,6 @@ class Exposure:
 
 def _is_partly_unknown(channel: Channel) -> bool:
     return any(channel.deed(deed) is Truth.UNKNOWN for deed in Deed)
-
-
-def _agree(truths: list[Truth]) -> Truth:
-    return truths[0] if all(truth is truths[0] for truth in truths) else Truth.UNKNOWN
 
 
 def judge(facts: Facts) -> Exposure:
@@ -184,15 +180,10 @@ def analyse(facts: Facts) -> Outcome:
     exposure = judge(facts)
     blockers = exposure.blockers()
     value = {
-        "public": _lower(exposure.public, blockers),
+        "public": lower(exposure.public, blockers),
         **{
-            deed.value: _lower(exposure.deed(deed), blockers)
+            deed.value: lower(exposure.deed(deed), blockers)
             for deed in (Deed.READ, Deed.LIST, Deed.WRITE, Deed.ACL)
         },
     }
     return Outcome(value, tuple(tell(exposure, facts)))
-
-
-def _lower(truth: Truth, blockers: tuple[str, ...]) -> bool | Unknown:
-    """Turn a truth into a value that rules can test."""
-    return Unknown(blockers[0]) if truth is Truth.UNKNOWN else truth is Truth.TRUE

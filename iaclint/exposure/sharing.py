@@ -1,6 +1,11 @@
-"""With whom a policy shares by name: accounts, organizations, services.
+"""With whom a policy shares by name: other AWS accounts.
 
-Source: *AWS JSON policy elements: Principal*, *AWS global condition context keys*.
+Services, identity providers and organizations are not accounts, and a name that the
+configuration takes from another resource is taken for one of the same account. Deny is left
+aside: a policy that lets an account in and shuts it out again speaks of it all the same.
+
+Source: *AWS JSON policy elements: Principal*, *AWS global condition context keys*, *Enable
+access logs for your Classic Load Balancer*.
 """
 
 from __future__ import annotations
@@ -9,13 +14,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from iaclint.exposure.branches import agree, branches, choice_symbols
+from iaclint.exposure.conditions import fixed_text
+from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Effect, Policy, Principal, Statement
-from iaclint.exposure.principals import names_everybody
+from iaclint.exposure.principals import is_one_thing, names_everybody
+from iaclint.exposure.services.s3 import SERVICE
 from iaclint.resource import Path
-from iaclint.values import PartialString, Truth, Value
+from iaclint.values import ABSENT, PartialString, Truth, Unknown, Value, is_known, symbols
 
 _ACCOUNT = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([0-9]{12})(?::.*)?")
-_NAMING = ("aws:principalaccount", "aws:principalarn", "aws:principalorgid")
+_ARN_OF_UNKNOWN = re.compile("(?:arn:[^:]*:(?:iam|sts)::)?\ue102(?::.*)?")
+_NAMING = ("aws:principalaccount", "aws:principalarn")
+_OWN = ("accountid", "ownerid")
+
+LOAD_BALANCING = frozenset(
+    (
+        "127311923021", "033677994240", "027434742980", "797873946194", "098369216593",
+        "754344448648", "589379963580", "718504428378", "383597477331", "600734575887",
+        "114774131450", "783225319266", "582318560864", "985666609251", "054676820928",
+        "156460612806", "652711504416", "635631232127", "009996457667", "897822967062",
+        "076674570225", "507241528517", "048591011584", "190560391635", "638102146993",
+        "037604701340",
+    )
+)  # fmt: skip
+"""AWS's own accounts that deliver the access logs of load balancers, one for each region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +47,84 @@ class Share:
     """Somebody whom a statement lets in by name."""
 
     name: Value
-    """As written: an account, an ARN, an organization, a service."""
+    """As written: an account, an ARN."""
     account: str | None
     """The account's number, where the name tells."""
+    statement: Statement
     path: Path
-    """The statement."""
+    """Where in the policy the name is."""
+
+    @property
+    def foreign(self) -> Truth:
+        """Whether it is somebody of another account."""
+        if self.account is not None:
+            return Truth.of(self.account not in LOAD_BALANCING)
+        if is_known(self.name) or not _ARN_OF_UNKNOWN.fullmatch(fixed_text(self.name)):
+            return Truth.FALSE
+        return Truth.FALSE if _is_of_this_account(self.name) else Truth.UNKNOWN
+
+
+def analyse(facts: Facts) -> Outcome:
+    """Return with which other accounts the field ``policy`` shares."""
+    policy = facts.get("policy")
+    if policy is ABSENT or policy is None:
+        return Outcome({"foreign": False}, (Step("no policy is declared", "policy"),))
+    read = [read_policy(option, SERVICE) for option in branches(policy)]
+    shares = [share for option in read for share in list_shares(option)]
+    truth = agree([_shares_abroad(option) for option in read])
+    if truth is Truth.TRUE:
+        accounts = dict.fromkeys(s.account for s in shares if s.foreign is Truth.TRUE)
+        return Outcome({"foreign": True, "accounts": tuple(accounts)}, _tell(shares, Truth.TRUE))
+    if truth is Truth.FALSE:
+        step = Step("the policy names no other AWS account", "policy")
+        return Outcome({"foreign": False}, (step,))
+    undecided = [share for share in shares if share.foreign is Truth.UNKNOWN]
+    blockers = [symbol for share in undecided for symbol in symbols(share.name)]
+    blockers += [*symbols([option.unread for option in read]), *choice_symbols(policy)]
+    symbol = blockers[0] if blockers else "the policy"
+    return Outcome({"foreign": Unknown(symbol)}, _tell(shares, Truth.UNKNOWN))
+
+
+def _shares_abroad(policy: Policy) -> Truth:
+    truth = Truth.FALSE if is_known(policy.unread) else Truth.UNKNOWN
+    for share in list_shares(policy):
+        truth |= share.foreign
+    return truth
+
+
+def _tell(shares: list[Share], wanted: Truth) -> tuple[Step, ...]:
+    return tuple(
+        Step(_describe(share), "policy", share.path) for share in shares if share.foreign is wanted
+    )
+
+
+def _describe(share: Share) -> str:
+    if share.foreign is Truth.TRUE:
+        return f"{share.statement.name} of the policy lets in AWS account {share.account}"
+    symbol = next(iter(symbols(share.name)), "something")
+    return f"whom {share.statement.name} of the policy lets in is up to {symbol}"
 
 
 def list_shares(policy: Policy) -> Iterator[Share]:
     """Yield whom the Allow statements of a policy name, Deny left aside."""
     for statement in policy.statements:
         if statement.effect is Effect.ALLOW:
-            for name in _names(statement):
-                yield Share(name, account_of(name), statement.path)
+            for name, path in _names(statement):
+                yield Share(name, account_of(name), statement, path)
 
 
-def _names(statement: Statement) -> Iterator[Value]:
+def _names(statement: Statement) -> Iterator[tuple[Value, Path]]:
     if not statement.excludes:
-        yield from (p.value for p in statement.principals if _is_name(p))
+        for principal in statement.principals:
+            if _is_account(principal):
+                yield principal.value, (*statement.path, "Principal")
     for test in statement.tests:
         if test.key in _NAMING and test.operator and not test.operator.negated:
-            yield from test.values
+            yield from ((value, test.path) for value in test.values)
 
 
-def _is_name(principal: Principal) -> bool:
-    return names_everybody(principal) is Truth.FALSE
+def _is_account(principal: Principal) -> bool:
+    return principal.type in (None, "AWS") and names_everybody(principal) is not Truth.TRUE
 
 
 def account_of(name: Value) -> str | None:
@@ -55,3 +132,18 @@ def account_of(name: Value) -> str | None:
     text = name.prefix if isinstance(name, PartialString) else name
     found = _ACCOUNT.fullmatch(text) if isinstance(text, str) else None
     return found[1] if found else None
+
+
+def _is_of_this_account(name: Value) -> bool:
+    """Hold for what belongs to the account that the configuration is deployed to.
+
+    What another resource is named by (an ARN, an id) counts as that, as it is made or looked
+    up here.
+    """
+    parts = name.parts if isinstance(name, PartialString) else (name,)
+    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
+    if unknown is None or unknown.identity is None:
+        return False
+    identity = unknown.identity
+    attribute = identity.attribute or identity.owner.rpartition(":")[2]
+    return is_one_thing(unknown) or attribute.lower().replace("_", "") in _OWN

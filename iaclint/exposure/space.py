@@ -50,6 +50,7 @@ class Space:
         self._some_resource = self.resources.known + 1
         self._fitting_resource = self._some_resource << 1
         self._signed = service.signed
+        self._only_listed = service.only_listed
         self._limits: dict[Caller, Box] = {}
 
     # Boxes
@@ -107,13 +108,15 @@ class Space:
         if statement.effect is not Effect.ALLOW or _is_something(statement, parts):
             fits = statement.effect is not Effect.ALLOW or self.actions.are_exact(statement.actions)
             more = self._some_resource | (self._fitting_resource if fits else 0)
-            parts[1] = (parts[1][0] | self.actions.some, parts[1][1] | self.actions.some)
+            # Of some services, an action that is not known may be one that strangers never get.
+            sure = 0 if self._only_listed else self.actions.some
+            parts[1] = (parts[1][0] | sure, parts[1][1] | self.actions.some)
             parts[2] = (parts[2][0] | more, parts[2][1] | more)
-        keys, sure, unsettled = self.keys.apply(statement)
+        keys, settled, unsettled = self.keys.apply(statement)
         certain = tuple([bits[0] for bits in (*parts, *keys)])
         possible = tuple([bits[1] for bits in (*parts, *keys)])
         return Applied(
-            certain if sure and 0 not in certain else None,
+            certain if settled and 0 not in certain else None,
             possible if 0 not in possible else None,
             statement,
             tuple(dict.fromkeys((*blockers, *unsettled))),

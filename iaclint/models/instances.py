@@ -100,7 +100,13 @@ class _Projection:
     def _link_to_owner(
         self, companion: Companion, attribute: str, resource: Resource, owners: Owners
     ) -> None:
-        owner = owners.meaning(_attribute(resource, attribute))
+        named = _attribute(resource, attribute)
+        for value in named if isinstance(named, tuple) else (named,):
+            self._link_to(companion, attribute, resource, owners, owners.meaning(value))
+
+    def _link_to(
+        self, companion: Companion, attribute: str, resource: Resource, owners: Owners, owner: Value
+    ) -> None:
         links = self._told_apart(owners.links(resource, owner), resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)

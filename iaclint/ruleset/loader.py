@@ -172,4 +172,5 @@ def _direct_model(rule: Rule, types: tree.Node, known: Model | None) -> Model:
         mappings[language] = ModelMapping(
             language, (text(type_),), (), None, {}, MappingProxyType({**before, **fields})
         )
-    return Model(rule.model, rule.model, MappingProxyType(mappings), {}, frozenset(), types.span)
+    name = rule.model
+    return Model(name, name, MappingProxyType(mappings), {}, frozenset(), {}, types.span)

@@ -8,7 +8,6 @@ import pytest
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.policy import Effect, Policy
 from iaclint.exposure.services.s3 import SERVICE as S3
-from iaclint.exposure.sharing import list_shares
 from iaclint.values import JsonText, PartialString, Unknown
 
 PUBLIC = {
@@ -133,19 +132,6 @@ def test_encoded_json_keeps_unknown_statements() -> None:
     read = parse(JsonText(policy(PUBLIC, Unknown("local.extra"))))
     assert [s.effect for s in read.statements] == [Effect.ALLOW, Effect.UNKNOWN]
     assert read.faults == ()
-
-
-def test_shares_tell_the_account_where_the_name_does() -> None:
-    reader = {"AWS": ["arn:aws:iam::444455556666:role/reader", "777788889999"]}
-    organization = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
-    read = parse(
-        policy({**PUBLIC, "Principal": reader}, {**PUBLIC, "Condition": organization})
-    )
-    assert [(share.account, share.path) for share in list_shares(read)] == [
-        ("444455556666", ("Statement", 0)),
-        ("777788889999", ("Statement", 0)),
-        (None, ("Statement", 1)),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from iaclint.exposure.service import Service
+if TYPE_CHECKING:
+    from iaclint.exposure.service import Service
 
 SERVICES = ("backup", "dynamodb", "ecr", "elasticfilesystem", "es", "glacier", "kinesis", "s3",
             "sns", "sqs")  # fmt: skip

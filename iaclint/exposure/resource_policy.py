@@ -1,0 +1,109 @@
+"""Who can reach a thing through its resource policy, whatever the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iaclint.exposure.access import Opening, find_opening, split_statements
+from iaclint.exposure.actions import Deed
+from iaclint.exposure.branches import agree, branches, choice_symbols
+from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.outcome import Facts, Outcome, Step, lower
+from iaclint.exposure.policy import Policy
+from iaclint.exposure.policy_story import PolicyStory
+from iaclint.exposure.service import Service
+from iaclint.exposure.space import Applied, Space
+from iaclint.values import ABSENT, Truth, Value
+
+FIELD = "policy"
+"""The field that holds the policy, in every model."""
+
+_UNDECIDED = "what the configuration leaves open"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Something beside the policy that keeps strangers out: a network, a login."""
+
+    truth: Truth
+    step: Step | None = None
+    blockers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What one possible policy opens."""
+
+    policy: Policy
+    denies: tuple[Applied, ...]
+    opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyExposure:
+    """What strangers can do with a thing."""
+
+    service: Service
+    branches: tuple[Branch, ...]
+    test_symbols: tuple[str, ...]
+    """What decides between the branches."""
+    closures: tuple[Closure, ...] = ()
+
+    @property
+    def public(self) -> Truth:
+        """Whether strangers can do anything at all."""
+        return self._pass(agree([b.opening.truth for b in self.branches]))
+
+    def deed(self, deed: Deed) -> Truth:
+        """Whether strangers can do this."""
+        return self._pass(agree([b.opening.deeds[deed] for b in self.branches]))
+
+    def _pass(self, truth: Truth) -> Truth:
+        for closure in self.closures:
+            truth &= ~closure.truth
+        return truth
+
+    def blockers(self) -> tuple[str, ...]:
+        """Return the symbols that leave something undecided."""
+        found = [symbol for branch in self.branches for symbol in branch.opening.blockers]
+        found += [symbol for closure in self.closures for symbol in closure.blockers]
+        return tuple(dict.fromkeys((*found, *self.test_symbols))) or (_UNDECIDED,)
+
+    def tell(self) -> Iterator[Step]:
+        """Yield the steps that lead to the verdict."""
+        branch = max(self.branches, key=lambda b: b.opening.truth.value)
+        truth = self._pass(branch.opening.truth)
+        story = PolicyStory(self.service, branch.policy, branch.denies, branch.opening, truth)
+        yield from story.tell()
+        if not story.is_closed:
+            yield from (closure.step for closure in self.closures if closure.step)
+        if len(self.branches) > 1:
+            test = self.test_symbols[0]
+            yield Step(f"this is so for one of the values that {test} decides between")
+        if self.public is Truth.UNKNOWN:
+            yield Step(f"not known before deployment: {', '.join(self.blockers())}")
+
+
+def judge_policy(
+    service: Service, policy: Value, closures: Sequence[Closure] = ()
+) -> PolicyExposure:
+    """Work out what a policy lets strangers do with the thing that it is attached to."""
+    found = tuple(_judge_branch(service, option) for option in branches(policy))
+    return PolicyExposure(service, found, choice_symbols(policy), tuple(closures))
+
+
+def _judge_branch(service: Service, policy: Value) -> Branch:
+    declared = policy is not ABSENT and policy is not None
+    space = Space(read_policy(policy if declared else "", service), service)
+    allows, denies = split_statements(space)
+    return Branch(space.policy, tuple(denies), find_opening(space, allows, denies))
+
+
+def analyse_policy(service: Service, facts: Facts, closures: Sequence[Closure] = ()) -> Outcome:
+    """Return who can reach a thing through the policy among its fields, with the reasons."""
+    exposure = judge_policy(service, facts.get(FIELD), closures)
+    blockers = exposure.blockers()
+    truths = {"public": exposure.public, **{d.value: exposure.deed(d) for d in service.words}}
+    value = {name: lower(truth, blockers) for name, truth in truths.items()}
+    return Outcome(value, tuple(exposure.tell()))

@@ -1,0 +1,42 @@
+"""The access policies of Amazon S3 Glacier vaults.
+
+Source: *Actions, resources, and condition keys for Amazon S3 Glacier* (Service Authorization
+Reference), *Vault access policies*.
+"""
+
+from __future__ import annotations
+
+from iaclint.exposure.actions import Deed, Level, index_actions
+from iaclint.exposure.outcome import Facts, Outcome
+from iaclint.exposure.resource_policy import analyse_policy
+from iaclint.exposure.service import Service
+
+_ACTIONS = {
+    Deed.READ: "InitiateJob GetJobOutput",
+    Deed.LIST: "DescribeJob DescribeVault ListJobs ListMultipartUploads ListParts",
+    Deed.WRITE: """
+        UploadArchive DeleteArchive InitiateMultipartUpload UploadMultipartPart
+        CompleteMultipartUpload AbortMultipartUpload""",
+    Deed.OTHER: """
+        CreateVault DeleteVault GetVaultAccessPolicy SetVaultAccessPolicy
+        DeleteVaultAccessPolicy GetVaultLock InitiateVaultLock CompleteVaultLock
+        AbortVaultLock GetVaultNotifications SetVaultNotifications DeleteVaultNotifications
+        AddTagsToVault RemoveTagsFromVault ListTagsForVault""",
+}
+
+SERVICE = Service(
+    prefix="glacier",
+    policy="the vault access policy",
+    actions=index_actions("glacier", Level.WHOLE, _ACTIONS),
+    words={
+        Deed.READ: "read archives",
+        Deed.LIST: "list what is in the vault",
+        Deed.WRITE: "upload or delete archives",
+        Deed.OTHER: "use administrative actions",
+    },
+)
+
+
+def analyse(facts: Facts) -> Outcome:
+    """Return what strangers can do with a vault."""
+    return analyse_policy(SERVICE, facts)
