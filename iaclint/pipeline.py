@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iaclint import cloudformation, plan
 from iaclint.diagnostics import did_you_mean
-from iaclint.discovery import Discovery, Selection, discover
+from iaclint.discovery import Discovery, Selection, discover, open_folder
 from iaclint.engine import judge
 from iaclint.errors import UsageError
 from iaclint.findings import Coverage, Report
+from iaclint.models.instances import by_type
+from iaclint.models.policies import find_faults
 from iaclint.ruleset.files import find_files
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
@@ -54,10 +56,10 @@ class Request:
     """Files with values of Terraform variables; later ones win."""
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Values of CloudFormation parameters."""
-    address: str | None = None
-    """The one resource to judge; without its key, all instances of it."""
     source: str | None = None
     """The folder that plans were made from, where findings are to point at it."""
+    address: str | None = None
+    """The one resource to judge; without its key, all instances of it."""
 
 
 class RuleFileError(UsageError):
@@ -90,16 +92,18 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     watch("judging")
     only = None if request.address is None else _find(request.address, resources)
     findings = judge(resources, ruleset, rules, only)
+    models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
+    faults = tuple(find_faults(models, by_type(resources)))
     return Report(
         findings=findings,
         diagnostics=_arrange(
             discovery.diagnostics,
             *(c.diagnostics for c in configurations),
             *(c.late_diagnostics() for c in configurations),
+            faults,
         ),
         coverage=_cover(configurations, _judged(resources, ruleset)),
     )
-            find_faults(models, by_type(resources)),
 
 
 def load_rules(
@@ -132,15 +136,15 @@ def _evaluate(request: Request, discovery: Discovery) -> Iterator[Configuration]
     if trees:
         options = cloudformation.Options(parameters=request.parameters)
         yield cloudformation.load(tuple(trees), options, trees)
-
-
-def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
     plans = [p for selection in discovery.selections for p in selection.plans]
     folder = None if request.source is None else open_folder(request.source, request.cwd)
     if plans:
         yield plan.load(plans, _mentioned_types(request.rules.folders), folder)
     elif folder is not None:
         raise UsageError("there is no plan to find the sources of", "name a plan in JSON")
+
+
+def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
     """Return all words in which models, and rules straight on types, could name a type.
 
     That is more than they do name, but can be told without parsing them. Which of them have
