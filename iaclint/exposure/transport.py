@@ -89,8 +89,11 @@ def _tell_denied(space: Space, denies: list[Applied]) -> list[Step]:
         for deny in denies
         if deny.statement and _mentions_transport(deny.statement)
     ] or [Step("the bucket policy denies every request for objects", "policy")]
-    if _is_covered(_plain_requests(space, Level.WHOLE), denies) is not Truth.TRUE:
+    whole = _is_covered(_plain_requests(space, Level.WHOLE), denies)
+    if whole is Truth.FALSE:
         steps.append(Step("it covers the objects, though not the bucket itself", "policy"))
+    elif whole is Truth.UNKNOWN:
+        steps.append(Step("whether it covers the bucket itself too is not known", "policy"))
     return steps
 
 

@@ -116,6 +116,11 @@ def test_text_with_an_unknown_arn() -> None:
     assert analyse(Facts({"policy": partial})).value is True
 
 
+def test_what_may_be_left_out_is_not_known() -> None:
+    steps = analyse(Facts({"policy": policy(deny(Resource=[OBJECTS, Unknown("var.x")]))})).steps
+    assert steps[-1].text == "whether it covers the bucket itself too is not known"
+
+
 def test_the_steps_name_the_statement_and_what_it_leaves_out() -> None:
     steps = analyse(Facts({"policy": policy(deny(Resource=OBJECTS))})).steps
     assert [step.text for step in steps] == [
