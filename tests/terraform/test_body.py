@@ -45,10 +45,9 @@ def resource(body: str) -> str:
             "[{in: [{v: 1}, {v: 2}]}]",
         ),
         (dynamic("var.f ? [1] : []"), "([] | [{v: 1}] by ?var.f)"),
-        (dynamic("var.f ? [1] : [1]"), "[{v: 1}]"),
         (dynamic("var.f ? [1] : [2]"), "[{v: (1 | 2 by ?var.f)}]"),
         (dynamic("var.l"), "([] | [{v: ?var.l}] by ?var.l)"),
-        ("  rule {\n    v = 0\n  }\n" + dynamic("var.l"), "([{v: 0}] | [{v: 0}, {v: ?var.l}] by ?var.l)"),
+        ("  rule {}\n" + dynamic("var.l"), "([{}] | [{}, {v: ?var.l}] by ?var.l)"),
         (dynamic('sensitive(["a"])'), "[{v: 'a'}]"),
     ],
 )  # fmt: skip

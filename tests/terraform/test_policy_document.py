@@ -118,7 +118,7 @@ REFERENCE = "data.aws_iam_policy_document.{}.json"
             [statement("own", "A"), statement("B", "B")],
         ),
         (
-            f"source_json = {REFERENCE.format('B')}\noverride_json = {REFERENCE.format('A')}\n{OWN}",
+            "source_json = {}\noverride_json = {}\n".format(*map(REFERENCE.format, "BA")) + OWN,
             A + B,
             [statement("B", "B"), statement("A", "A")],
         ),
