@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.selection import DEFAULT, select
 
 if TYPE_CHECKING:
+    from iaclint import terraform
     from iaclint.diagnostics import Diagnostic
     from iaclint.resource import Configuration, Resource
 
@@ -44,6 +45,47 @@ class RuleChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where stacks are deployed, as far as the user says so."""
+
+    region: str | None = None
+    account: str | None = None
+    partition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A file with values of Terraform variables, or the value of one."""
+
+    text: str
+    """The path of the file, or the value."""
+    variable: str | None = None
+    environment: str | None = None
+    """The only environment that it holds in; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """What Terraform is told from outside of its root modules."""
+
+    settings: tuple[Setting, ...] = ()
+    """Later ones win over earlier ones, and all of them over a root's own files."""
+    process: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Values that everything else wins over: ``TF_VAR_*``, by the name of the variable."""
+    workspace: str = "default"
+
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """The environments that there are, in order; each is evaluated by itself."""
+        names = (s.environment for s in self.settings if s.environment is not None)
+        return tuple(dict.fromkeys(names))
+
+    def of(self, environment: str | None) -> tuple[Setting, ...]:
+        """Return the settings that hold in an environment."""
+        return tuple(s for s in self.settings if s.environment in (None, environment))
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What is asked of a run."""
 
@@ -52,10 +94,11 @@ class Request:
     cwd: str
     """The folder that relative paths start from."""
     rules: RuleChoice = RuleChoice()
-    variable_files: tuple[str, ...] = ()
-    """Files with values of Terraform variables; later ones win."""
+    variables: Variables = Variables()
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Values of CloudFormation parameters."""
+    place: Place = Place()
+    """Where CloudFormation stacks are deployed."""
     source: str | None = None
     """The folder that plans were made from, where findings are to point at it."""
     address: str | None = None
@@ -81,8 +124,9 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     _refuse_empty_folders(request, discovery)
 
     watch("evaluating")
-    configurations = tuple(_evaluate(request, discovery))
-    resources = [resource for c in configurations for resource in c.resources]
+    evaluated = _evaluate(request, discovery)
+    configurations = tuple(dict.fromkeys(c for found in evaluated.values() for c in found))
+    resources = list({r.key: r for c in configurations for r in c.resources}.values())
 
     watch("loading rules")
     ruleset = load_rules(request.rules.folders, {resource.type for resource in resources})
@@ -102,7 +146,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
             *(c.late_diagnostics() for c in configurations),
             faults,
         ),
-        coverage=_cover(configurations, _judged(resources, ruleset)),
+        coverage=_cover(next(iter(evaluated.values())), _judged(resources, ruleset)),
     )
 
 
@@ -124,14 +168,38 @@ def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
 
 
-def _evaluate(request: Request, discovery: Discovery) -> Iterator[Configuration]:
-    """Yield what each language in use comes to; a front end that is not used is not loaded."""
-    if any(selection.modules for selection in discovery.selections):
-        from iaclint import terraform
+def _evaluate(request: Request, discovery: Discovery) -> dict[str, tuple[Configuration, ...]]:
+    """Return what each language in use comes to, in each environment.
 
-        assignments = tuple(map(terraform.Assignment, request.variable_files))
-        wanted = _mentioned_types(request.rules.folders)
-        yield terraform.load(discovery, wanted, terraform.Options(assignments))
+    Where no environments are named there is one, without a name. A front end that is not
+    used is not loaded.
+    """
+    wanted = _mentioned_types(request.rules.folders)
+    others = tuple(_evaluate_documents(request, discovery, wanted))
+    environments = request.variables.environments or ("",)
+    if not any(selection.modules for selection in discovery.selections):
+        return dict.fromkeys(environments, others)
+    from iaclint import terraform
+
+    options = [_options(request.variables, environment) for environment in environments]
+    loaded = terraform.load_each(discovery, wanted, options)
+    return {name: (c, *others) for name, c in zip(environments, loaded, strict=True)}
+
+
+def _options(variables: Variables, environment: str) -> terraform.Options:
+    from iaclint.terraform import Assignment, Options
+
+    return Options(
+        tuple(Assignment(s.text, s.variable) for s in variables.of(environment)),
+        variables.workspace,
+        tuple(Assignment(text, name) for name, text in variables.process.items()),
+    )
+
+
+def _evaluate_documents(
+    request: Request, discovery: Discovery, wanted: Container[str]
+) -> Iterator[Configuration]:
+    """Yield what comes of files that each stand for themselves: templates and plans."""
     trees = {t: selection.tree for selection in discovery.selections for t in selection.templates}
     if trees:
         options = cloudformation.Options(parameters=request.parameters)
@@ -139,7 +207,7 @@ def _evaluate(request: Request, discovery: Discovery) -> Iterator[Configuration]
     plans = [p for selection in discovery.selections for p in selection.plans]
     folder = None if request.source is None else open_folder(request.source, request.cwd)
     if plans:
-        yield plan.load(plans, _mentioned_types(request.rules.folders), folder)
+        yield plan.load(plans, wanted, folder)
     elif folder is not None:
         raise UsageError("there is no plan to find the sources of", "name a plan in JSON")
 
@@ -211,7 +279,9 @@ def _judged(resources: Iterable[Resource], ruleset: Ruleset) -> int:
 
 
 def _arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted({d for group in groups for d in group}, key=_place))
+    """Sort diagnostics; the same one of several environments is one."""
+    found = {_place(d): d for group in groups for d in group}
+    return tuple(sorted(found.values(), key=_place))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

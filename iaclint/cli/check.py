@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from iaclint.cli.ending import ExitCode
 from iaclint.cli.options import (
@@ -14,24 +13,20 @@ from iaclint.cli.options import (
     ParameterFiles,
     Profile,
     RulesFolders,
-    VariableFiles,
     choose,
     split,
+)
+from iaclint.cli.settings import (
+    Environments,
+    ProcessVariables,
+    Values,
+    VariableFiles,
+    Workspace,
+    read_variables,
 )
 
 if TYPE_CHECKING:
     from iaclint.findings import Verdict
-
-
-class CheckCommand(TyperCommand):
-    """Keeps what parsed arguments do not tell: the order of options, and a bare ``--``."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the arguments of the command."""
-        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
-        ctx.meta["order"] = [parameter.name for parameter in order]
-        ctx.meta["empty"] = args[-1:] == ["--"]
-        return super().parse_args(ctx, args)
 
 
 Paths = Annotated[
@@ -62,6 +57,15 @@ Rules = Annotated[
 ]
 Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Not these rules.")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no configuration file.")]
+Region = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The AWS region of the stacks: eu-west-1.")
+]
+Account = Annotated[
+    str | None, typer.Option(metavar="ID", help="The AWS account of the stacks: 12 digits.")
+]
+Partition = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The AWS partition of the stacks: aws, aws-cn.")
+]
 Source = Annotated[
     str | None,
     typer.Option(metavar="FOLDER", help="The sources of a plan: findings then point there."),
@@ -83,8 +87,15 @@ def check(
     profile: Profile = "default",
     rules_folders: RulesFolders = None,
     no_config: NoConfig = False,
+    values: Values = None,
     variable_files: VariableFiles = None,
+    environments: Environments = None,
+    workspace: Workspace = "default",
+    process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
+    region: Region = None,
+    account: Account = None,
+    partition: Partition = None,
     source: Source = None,
     fail_on: FailOn = "low",
     exit_zero: ExitZero = False,
@@ -93,6 +104,7 @@ def check(
     """Judge what storage the Terraform and CloudFormation in PATHS would create."""
     from iaclint.cli.outputs import pair, write_all
     from iaclint.cli.parameters import read_parameters
+    from iaclint.cli.places import read_place
     from iaclint.cli.progress import Progress
     from iaclint.pipeline import Request, RuleChoice, run
     from iaclint.report.summary import fails
@@ -106,8 +118,16 @@ def check(
         paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
         cwd=os.getcwd(),
         rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
-        variable_files=tuple(variable_files or ()),
+        variables=read_variables(
+            context.meta["order"],
+            values,
+            variable_files,
+            environments,
+            workspace,
+            process_variables,
+        ),
         parameters=read_parameters(parameter_files or ()),
+        place=read_place(region, account, partition),
         source=source,
     )
     with Progress() as progress:

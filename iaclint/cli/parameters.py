@@ -30,11 +30,23 @@ def read_parameters(paths: Sequence[str]) -> dict[str, str]:
 def _load(path: str) -> object:
     try:
         with open(path, encoding="utf-8-sig") as file:
+            if path.endswith((".yaml", ".yml")):
+                return _read_yaml(file.read(), path)
             return json.load(file)
     except OSError as error:
         raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise UsageError(f"'{path}' is no JSON: {error}", HINT) from None
+
+
+def _read_yaml(text: str, path: str) -> object:
+    """Read YAML with every scalar as it is written: CloudFormation takes texts."""
+    import yaml  # not every run has such a file
+
+    try:
+        return yaml.load(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise UsageError(f"'{path}' is no YAML: {error}", HINT) from None
 
 
 def _parameters(data: object, path: str) -> dict[str, str]:
@@ -50,6 +62,9 @@ def _parameters(data: object, path: str) -> dict[str, str]:
 
 def _pair(item: object, path: str) -> list[tuple[str, str]]:
     """Return a list's item as name and value; none where the stack's old value is kept."""
+    if isinstance(item, str) and "=" in item:  # as 'aws cloudformation deploy' takes it, too
+        name, _, value = item.partition("=")
+        return [(name, value)]
     if not isinstance(item, dict) or not isinstance(item.get("ParameterKey"), str):
         raise UsageError(f"'{path}' holds something that is no parameter", HINT)
     if "ParameterValue" not in item:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import posixpath
+import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.calls import literal
+from iaclint.discovery import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
+    from iaclint.cloudformation.documents import Library
     from iaclint.cloudformation.template import Template
+    from iaclint.source import SourceFile
     from iaclint.syntax.tree import Node
 
 PATH: Final = "aws:cdk:path"
@@ -18,6 +24,8 @@ PATH: Final = "aws:cdk:path"
 
 ASSET: Final = "aws:asset:path"
 """The file that a nested stack's template is in; its TemplateURL is one of deployment."""
+
+_ENVIRONMENT: Final = re.compile(r"aws://(?:unknown-account|([^/]+))/(?:unknown-region|([^/]+))")
 
 
 def construct_paths(template: Template) -> MappingABC[str, str]:
@@ -33,6 +41,30 @@ def construct_paths(template: Template) -> MappingABC[str, str]:
         if path and path not in template.resources:
             names.setdefault(path, name)
     return {name: path for path, name in names.items()}
+
+
+def environment(template: SourceFile, library: Library) -> tuple[str | None, str | None]:
+    """Return the account and the region that a ``cdk.out`` says a template is deployed to.
+
+    Its ``manifest.json`` has them as ``aws://123456789012/eu-west-1`` (documentation page
+    "AWS CDK cloud assembly schema").
+    """
+    if not template.path.endswith(".template.json"):
+        return None, None
+    name = posixpath.basename(template.path)
+    try:
+        manifest = json.loads(library.source_beside(template, "manifest.json").data)
+        for artifact in manifest["artifacts"].values():
+            if artifact.get("properties", {}).get("templateFile") == name:
+                return _place(artifact["environment"])
+    except (Unreadable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass  # no assembly, then
+    return None, None
+
+
+def _place(written: str) -> tuple[str | None, str | None]:
+    found = _ENVIRONMENT.fullmatch(written)
+    return (found[1], found[2]) if found else (None, None)
 
 
 def metadata(resource: Node, key: str) -> str | None:

@@ -62,6 +62,10 @@ class Library:
         return self._documents[source]
 
     def beside(self, source: SourceFile, location: str) -> Document:
+        """Return what the file at a relative path holds; raises ``Unreadable``."""
+        return self.document(self.source_beside(source, location))
+
+    def source_beside(self, source: SourceFile, location: str) -> SourceFile:
         """Return the file at a path relative to another one; raises ``Unreadable``."""
         tree = self._trees.get(source)
         if tree is None or location.startswith("/"):
@@ -69,7 +73,7 @@ class Library:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), location))
         found = self._selected.get((tree, path)) or tree.source(path)
         self._trees[found] = tree
-        return self.document(found)
+        return found
 
 
 def _parse(source: SourceFile) -> Document:

@@ -16,7 +16,7 @@ from iaclint.syntax import tree
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iaclint.cloudformation.evaluation import Evaluator
     from iaclint.cloudformation.options import Options
@@ -56,6 +56,7 @@ def load_templates(
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
     diagnostics |= stacks.diagnostics
     diagnostics |= dict.fromkeys(d for loader in loaders for d in loader.diagnostics)
+    diagnostics |= dict.fromkeys(_check_parameters(options, made))
     return Configuration(
         tuple(resources),
         tuple(diagnostics),
@@ -63,6 +64,16 @@ def load_templates(
         len(failed),
         tuple(stacks.not_loaded),
     )
+
+
+def _check_parameters(options: Options, roots: Sequence[Evaluator]) -> Iterator[Diagnostic]:
+    """Warn of values that no template asks for."""
+    declared = {name for root in roots for name in root.template.parameters}
+    for name in options.parameters:
+        if name not in declared:
+            message = f"no template has the parameter '{name}', which is given a value"
+            hint = did_you_mean(name, declared)
+            yield Diagnostic(Level.WARNING, "undeclared-parameter", message, None, hint)
 
 
 class _Loader:

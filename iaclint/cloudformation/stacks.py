@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.calls import as_call, literal
+from iaclint.cloudformation.construct import environment
 from iaclint.cloudformation.deployment import Argument, Deployment
 from iaclint.cloudformation.documents import Document, Library
 from iaclint.cloudformation.evaluation import Evaluator, unwritten_keys
@@ -53,7 +55,13 @@ class Stacks:
     def root(self, document: Document) -> Evaluator:
         """Return the stack of a template that is deployed on its own."""
         deployment = Deployment(document.source.path, neighbours=self)
-        return self._stack(document, self._options, deployment)
+        account, region = environment(document.source, self._library)
+        options = replace(
+            self._options,
+            account=self._options.account or account,
+            region=self._options.region or region,
+        )
+        return self._stack(document, options, deployment)
 
     def _stack(self, document: Document, options: Options, deployment: Deployment) -> Evaluator:
         template = self._templates.get(document)
