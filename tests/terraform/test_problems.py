@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from iaclint.diagnostics import Level
+from iaclint.source import SourceFile, Span
+from iaclint.terraform.problems import EvaluationError, Problems
+from tests.terraform.support import configuration, messages
+
+SOURCE = SourceFile("main.tf", b"abc")
+
+
+def test_the_same_problem_counts_once() -> None:
+    problems = Problems()
+    for at in (0, 0, 1):
+        problems.report(EvaluationError("wrong", Span(SOURCE, at, 3), "mend it"))
+    problems.warn("code", "wrong", Span(SOURCE, 0, 1))
+    problems.warn("code", "other", Span(SOURCE, 0, 1))
+    found = [(d.code, d.message, d.span.start_byte if d.span else None) for d in problems.all()]
+    assert found == [
+        ("evaluation-error", "wrong", 0),
+        ("evaluation-error", "wrong", 1),
+        ("code", "other", 0),
+    ]
+    first = problems.all()[0]
+    assert (first.level, first.hint) == (Level.WARNING, "mend it")
+
+
+def test_a_mistake_in_a_module_of_many_instances_is_told_once(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'module "m" {\n  source = "./m"\n  count = 3\n}\n',
+        "m/main.tf": 'resource "b" "x" {\n  v = local.nope\n}\n',
+    }
+    loaded = configuration(tmp_path, files)
+    assert len(loaded.resources) == 3
+    for resource in loaded.resources:
+        resource.body.get("v")
+    assert messages(loaded) == ["m/main.tf:2:7: there is no local value 'nope' in this module"]
