@@ -17,33 +17,33 @@ def written(expression: ex.Expression | str) -> str:
     if isinstance(expression, ex.Template):
         return "".join(map(written, expression.parts))
     if isinstance(expression, ex.Interpolation):
-        return f"‹{expression.value.span.text}›"
+        return f"«{expression.value.span.text}»"
     if isinstance(expression, ex.TemplateIf):
         then, otherwise = written(expression.then), written(expression.otherwise)
-        return f"‹if {expression.test.span.text}:{then}|{otherwise}›"
+        return f"«if {expression.test.span.text}:{then}|{otherwise}»"
     assert isinstance(expression, ex.TemplateFor)
     names = expression.item if expression.key is None else f"{expression.key}, {expression.item}"
-    return f"‹for {names} in {expression.collection.span.text}:{written(expression.body)}›"
+    return f"«for {names} in {expression.collection.span.text}:{written(expression.body)}»"
 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
         ('"a"', "a"),
-        ('"a ${b} c"', "a ‹b› c"),
-        ('" ${a} ${b} "', " ‹a› ‹b› "),
-        ('"${a}"', "‹a›"),
-        ('"é${ a.b[0] }日"', "é‹a.b[0]›日"),
+        ('"a ${b} c"', "a «b» c"),
+        ('" ${a} ${b} "', " «a» «b» "),
+        ('"${a}"', "«a»"),
+        ('"é${ a.b[0] }日"', "é«a.b[0]»日"),
         ('"$${a} %%{b} $ % $$ {"', "${a} %{b} $ % $$ {"),
-        ('"a\\t${b}\\"c\\""', 'a\t‹b›"c"'),
-        ('"a ~ ${~ b ~} ~ c"', "a ~‹b›~ c"),
-        ('"%{ if a }x%{ endif }"', "‹if a:x|›"),
-        ('"%{ if a }x%{ else }y%{ endif }z"', "‹if a:x|y›z"),
-        ('"%{ for k, v in m }${k}=${v} %{ endfor }"', "‹for k, v in m:‹k›=‹v› ›"),
-        ('"%{ for v in m ~} ${v} %{~ endfor }"', "‹for v in m:‹v››"),
+        ('"a\\t${b}\\"c\\""', 'a\t«b»"c"'),
+        ('"a ~ ${~ b ~} ~ c"', "a ~«b»~ c"),
+        ('"%{ if a }x%{ endif }"', "«if a:x|»"),
+        ('"%{ if a }x%{ else }y%{ endif }z"', "«if a:x|y»z"),
+        ('"%{ for k, v in m }${k}=${v} %{ endfor }"', "«for k, v in m:«k»=«v» »"),
+        ('"%{ for v in m ~} ${v} %{~ endfor }"', "«for v in m:«v»»"),
         ('"%{ if a }%{ for x in y }${x}%{ endfor }%{ else }-%{ endif }"',
-         "‹if a:‹for x in y:‹x››|-›"),
-        ('"${"${a}b"}"', '‹"${a}b"›'),
+         "«if a:«for x in y:«x»»|-»"),
+        ('"${"${a}b"}"', '«"${a}b"»'),
     ],
 )  # fmt: skip
 def test_quoted(text: str, parts: str) -> None:
@@ -55,15 +55,15 @@ def test_quoted(text: str, parts: str) -> None:
     [
         ("<<E\na\nE", "a\n"),
         ("<<E\nE", ""),
-        ("<<E\n  a ${b}\n\n c\n  E", "  a ‹b›\n\n c\n"),
+        ("<<E\n  a ${b}\n\n c\n  E", "  a «b»\n\n c\n"),
         ("<<-E\n    a\n      b\n    E", "a\n  b\n"),
-        ("<<-E\n    a\n\n      ${b}\n  E", "a\n\n  ‹b›\n"),
-        ("<<-E\n  ${a}\n    b\n  E", "‹a›\n  b\n"),
-        ("<<E\na\\n\"b\" $${c} %%{d}\nE", 'a\\n"b" ${c} %{d}\n'),
-        ("<<E\n%{ if a }\nx\n%{ endif }\nE", "‹if a:\nx\n|›\n"),
-        ("<<E\n%{ if a ~}\nx\n%{ endif ~}\nE", "‹if a:x\n|›"),
-        ("<<E\n%{ for x in y ~}\n- ${x}\n%{ endfor ~}\nE", "‹for x in y:- ‹x›\n›"),
-        ("<<-E\n  é\n  😀${a}\n  E", "é\n😀‹a›\n"),
+        ("<<-E\n    a\n\n      ${b}\n  E", "a\n\n  «b»\n"),
+        ("<<-E\n  ${a}\n    b\n  E", "«a»\n  b\n"),
+        ('<<E\na\\n"b" $${c} %%{d}\nE', 'a\\n"b" ${c} %{d}\n'),
+        ("<<E\n%{ if a }\nx\n%{ endif }\nE", "«if a:\nx\n|»\n"),
+        ("<<E\n%{ if a ~}\nx\n%{ endif ~}\nE", "«if a:x\n|»"),
+        ("<<E\n%{ for x in y ~}\n- ${x}\n%{ endfor ~}\nE", "«for x in y:- «x»\n»"),
+        ("<<-E\n  é\n  😀${a}\n  E", "é\n😀«a»\n"),
         ("<<E\r\na\r\nb\r\nE", "a\r\nb\r\n"),
         ("<<E\nE2\n E3\nE", "E2\n E3\n"),
     ],
@@ -91,11 +91,11 @@ def test_places_in_a_heredoc() -> None:
         ("", ""),
         ("a", "a"),
         ("a\n", "a\n"),
-        ("é ${b}\n", "é ‹b›\n"),
-        ("${b}", "‹b›"),
-        ("\\n \" $${c}", '\\n " ${c}'),
+        ("é ${b}\n", "é «b»\n"),
+        ("${b}", "«b»"),
+        ('\\n " $${c}', '\\n " ${c}'),
         ("EOT\nT\nTT", "EOT\nT\nTT"),
-        ("%{ for x in y }${x}%{ endfor }", "‹for x in y:‹x››"),
+        ("%{ for x in y }${x}%{ endfor }", "«for x in y:«x»»"),
         ("  indented\n", "  indented\n"),
     ],
 )

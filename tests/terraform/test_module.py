@@ -89,6 +89,4 @@ def test_a_file_that_must_not_be_read(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     module = load_module(SourceTree(str(tmp_path), str(tmp_path)), "nope")
-    assert [d.message for d in module.diagnostics] == [
-        "'nope' cannot be read: No such file or directory"
-    ]
+    assert [d.message for d in module.diagnostics] == ["there is no folder 'nope'"]

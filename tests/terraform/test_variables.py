@@ -66,7 +66,6 @@ def test_what_the_user_says_wins_in_order(tmp_path: Path) -> None:
         ("default = 1", "v = null", "None"),
         ("default = 1\n  nullable = false", "v = null", "1"),
         ("default = null", "", "None"),
-        ("", "other = 1", "?var.v@.:/var.v/"),
         ("type = string", "", "?var.v@.:/var.v/"),
         ("nullable = false", "", "?var.v@.:/var.v/"),
         ("sensitive = true\n  default = 1", "", "1"),
@@ -164,3 +163,9 @@ def test_variable_files_are_those_of_the_root(tmp_path: Path) -> None:
     }
     opened = root(tmp_path, files)
     assert (opened.evaluate("var.v"), opened.evaluate("module.m.o")) == ("root", "own")
+
+
+def test_a_value_for_no_variable_is_told(tmp_path: Path) -> None:
+    opened = root(tmp_path, {"main.tf": declare("default = 1"), "terraform.tfvars": "w = 2\n"})
+    assert opened.evaluate("var.v") == 1
+    assert opened.said == ["no variable 'w' is declared"]
