@@ -13,7 +13,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.ruleset.message import label, render
-from iaclint.values import JsonText, PartialString, symbols
+from iaclint.values import JsonText, PartialString, Value, symbols
 
 if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
@@ -140,7 +140,7 @@ class _Account:
             return ""
         if path and isinstance(reading.value, (str, PartialString, JsonText)):
             return ""  # a part of a text: what is pointed at says it all
-        return label(reading.field, pick(reading.value, path), reading.written)
+        return label(reading.field, _as_written(reading, path), reading.written)
 
     def _related(
         self, place: Place, trail: Sequence[Related], evidence: Sequence[_Read]
@@ -164,7 +164,8 @@ class _Account:
                 source = self.instance.read(step.field) if step.field is not None else None
                 if source is not None and source.written:
                     yield Related(step.text, source.at(step.path).span())
-            if reading.written and not reading.steps:
+            # What was computed without a word has nothing to show beside what it was computed from.
+            if reading.written and not reading.steps and not reading.reads:
                 text = self._label(reading, path)
                 yield Related(f"{reading.field} {text or 'is set here'}", reading.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
@@ -193,6 +194,16 @@ class _Account:
             for reading, path in evidence
         )
         return _unique(symbol for found in blocking for symbol in found)
+
+
+def _as_written(reading: Reading, path: Path) -> Value:
+    """Return a part of a field's value, a plain one in the language's word for it."""
+    value = pick(reading.value, path)
+    place = reading.at(path)
+    if not reading.written or not isinstance(value, (str, bool)) or not place.path:
+        return value
+    written = pick(place.resource.body.get(str(place.path[0])), place.path[1:])
+    return written if isinstance(written, (str, bool)) else value
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

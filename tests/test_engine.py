@@ -15,6 +15,7 @@ from iaclint.ruleset.loader import Ruleset
 from iaclint.source import SourceFile, Span
 from iaclint.values import Choice, Identity, Unknown, Value
 from tests.fakes import BUCKET, FakeBody, resource, rule, ruleset
+from tests.terraform.support import check
 
 VAR = Unknown("var.x", Identity("root/var.x", ""))
 A = Unknown("bucket.a.id", Identity("root:bucket.a", "id"))
@@ -243,3 +244,27 @@ def test_many_resources_take_time_in_proportion(rules: Ruleset) -> None:
     found = run(rules, *resources, ids=("acl",))
     assert len(found) == 1000
     assert all(one.verdict is Verdict.PASS for one in found)
+
+
+def test_a_label_has_the_word_that_is_written(tmp_path: Path) -> None:
+    text = 'resource "aws_s3_bucket" "media" {\n  versioning {\n    enabled = false\n  }\n}\n'
+    (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-versioning").findings
+    assert (found.span.text, found.label) == ("false", "is false")
+    policy = 'policy = <<E\n{\n  "Statement": []\n}\nE\n'
+    text = f'resource "aws_s3_bucket" "media" {{\n  {policy}}}\n'
+    (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-secure-transport").findings
+    assert (found.span.text, found.label) == ("<<E", "")
+
+
+def test_what_is_computed_without_a_word_is_not_shown(tmp_path: Path) -> None:
+    text = """
+        variable "name" {
+          type = string
+        }
+        resource "aws_s3_bucket" "media" {
+          bucket = var.name
+        }
+        """
+    (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-predictable-name").findings
+    assert found.verdict is Verdict.UNKNOWN
+    assert not [r.caption for r in found.related if "name_varies" in r.caption]

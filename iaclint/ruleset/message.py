@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from iaclint.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
@@ -58,11 +58,20 @@ def label(field: str, value: Value, written: bool) -> str:
     if isinstance(value, Unknown):
         return f"is unknown: {value.symbol}"
     if isinstance(value, Choice):
-        shown = " or ".join(dict.fromkeys(_quote(option) for option in value.options))
+        shown = " or ".join(dict.fromkeys(_quote(option) for option in _leaves(value)))
         return f"is {shown}, depending on {value.test.symbol}"
-    if isinstance(value, (Mapping, tuple, list, JsonText)):
+    if isinstance(value, (Mapping, tuple, list, JsonText)) or "\n" in show(value):
         return ""
     return f"is {_quote(value)}" if written else f"{field} is not set, so it is {_quote(value)}"
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    """Yield the values that a choice can turn out to be."""
+    if isinstance(value, Choice):
+        for option in value.options:
+            yield from _leaves(option)
+    else:
+        yield value
 
 
 def _quote(value: Value) -> str:
