@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
@@ -67,6 +67,8 @@ class Finding:
     """For each of ``instances``, the file that it is deployed from: an address says less."""
     cause: tuple[Span, ...] = ()
     """Where the value at the span came from, nearest first: part of ``related``."""
+    environments: tuple[str, ...] = ()
+    """The environments that it holds in; empty where it holds in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,30 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_with_fingerprints(grouped))
 
 
+def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """Make one finding of those that say the same in several environments; sort them.
+
+    ``found`` has the findings of each environment, as ``arrange`` gives them.
+    """
+    if len(found) == 1:
+        return tuple(next(iter(found.values())))
+    groups: dict[object, dict[str, Finding]] = defaultdict(dict)
+    for environment, findings in found.items():
+        for finding in findings:
+            cause = tuple(_place(span) for span in (finding.span, *finding.cause))
+            steps = tuple(step.text for step in finding.steps)
+            said = finding.message, finding.label, steps, finding.blocked_by
+            groups[finding.rule.id, finding.verdict, cause, said][environment] = finding
+    merged = (
+        replace(
+            _join(tuple(group.values())),
+            environments=() if len(group) == len(found) else tuple(group),
+        )
+        for group in groups.values()
+    )
+    return tuple(_with_fingerprints(sorted(merged, key=_order)))
+
+
 def natural(address: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key by which ``a[2]`` comes before ``a[10]``."""
     pieces = _DIGITS.split(address)
@@ -140,7 +166,8 @@ def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def _order(finding: Finding) -> tuple[object, ...]:
     cause = tuple(_place(span) for span in finding.cause)
     address = natural(finding.address)
-    return (_place(finding.span), finding.rule.id, address, finding.verdict.value, cause)
+    place = _place(finding.span)
+    return (place, finding.rule.id, address, finding.verdict.value, cause, finding.environments)
 
 
 def _place(span: Span) -> tuple[str, int, int]:

@@ -15,7 +15,7 @@ from iaclint.diagnostics import did_you_mean
 from iaclint.discovery import Discovery, Selection, discover, open_folder
 from iaclint.engine import judge
 from iaclint.errors import UsageError
-from iaclint.findings import Coverage, Report
+from iaclint.findings import Coverage, Report, merge
 from iaclint.models.instances import by_type
 from iaclint.models.policies import find_faults
 from iaclint.ruleset.files import find_files
@@ -135,11 +135,14 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
     watch("judging")
     only = None if request.address is None else _find(request.address, resources)
-    findings = judge(resources, ruleset, rules, only)
+    judged = {
+        environment: judge([r for c in found for r in c.resources], ruleset, rules, only)
+        for environment, found in evaluated.items()
+    }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
     faults = tuple(find_faults(models, by_type(resources)))
     return Report(
-        findings=findings,
+        findings=merge(judged),
         diagnostics=_arrange(
             discovery.diagnostics,
             *(c.diagnostics for c in configurations),

@@ -10,9 +10,10 @@ import typer
 
 from iaclint import __version__
 from iaclint.cli import rules
-from iaclint.cli.check import CheckCommand, check
+from iaclint.cli.check import check
 from iaclint.cli.ending import ExitCode, end_of
 from iaclint.cli.explain import explain
+from iaclint.cli.settings import OrderedCommand
 
 app = typer.Typer(
     name="iaclint",
@@ -23,8 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=CheckCommand)(check)
-app.command()(explain)
+app.command(cls=OrderedCommand)(check)
+app.command(cls=OrderedCommand)(explain)
 app.add_typer(rules.app, name="rules")
 
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.options import Color, ParameterFiles, RulesFolders, VariableFiles
+from iaclint.cli.options import Color, ParameterFiles, RulesFolders
+from iaclint.cli.settings import (
+    ProcessVariables,
+    Values,
+    VariableFiles,
+    Workspace,
+    read_variables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +31,7 @@ RULE_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def explain(
+    context: typer.Context,
     subject: Annotated[
         str,
         typer.Argument(
@@ -39,7 +47,10 @@ def explain(
         ),
     ] = None,
     rules_folders: RulesFolders = None,
+    values: Values = None,
     variable_files: VariableFiles = None,
+    workspace: Workspace = "default",
+    process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
     color: Color = "auto",
 ) -> None:
@@ -61,7 +72,9 @@ def explain(
         paths=(path or ".",),
         cwd=os.getcwd(),
         rules=RuleChoice(ids=("all",), folders=tuple(rules_folders or ())),
-        variable_files=tuple(variable_files or ()),
+        variables=read_variables(
+            context.meta["order"], values, variable_files, None, workspace, process_variables
+        ),
         parameters=read_parameters(parameter_files or ()),
         address=subject,
     )

@@ -24,11 +24,6 @@ Profile = Annotated[
     typer.Option(metavar="NAME", help="Rules by profile: default, all, or a framework (hipaa)."),
 ]
 
-VariableFiles = Annotated[
-    list[str] | None,
-    typer.Option("--var-file", metavar="FILE", help="Values of Terraform variables; repeatable."),
-]
-
 ParameterFiles = Annotated[
     list[str] | None,
     typer.Option(

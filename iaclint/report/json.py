@@ -69,6 +69,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         ],
         "blocked_by": list(finding.blocked_by),
         "instances": list(dict.fromkeys(finding.instances)),
+        "environments": list(finding.environments),
         "fingerprint": finding.fingerprint,
     }
 

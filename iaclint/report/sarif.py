@@ -118,6 +118,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         "partialFingerprints": _fingerprint(finding.fingerprint),
         "properties": {
             "instances": list(dict.fromkeys(finding.instances)),
+            "environments": list(finding.environments),
             "blockedBy": list(finding.blocked_by),
         },
     }
@@ -154,6 +155,8 @@ def _message(finding: Finding) -> str:
     sentences = [finding.message]
     if finding.steps:
         sentences.append(f"Exposure: {'; '.join(step.text for step in finding.steps)}")
+    if finding.environments:
+        sentences.append(f"Only in {', '.join(finding.environments)}")
     if finding.blocked_by:
         sentences.append(f"Blocked by {', '.join(finding.blocked_by)}")
     if links:

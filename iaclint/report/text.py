@@ -70,6 +70,8 @@ def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
 
 def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
     """Yield what is written below the source: a name, where it has one, and a text."""
+    if finding.environments:
+        yield "only in", ", ".join(finding.environments)
     if finding.blocked_by:
         yield "blocked by", shorten(finding.blocked_by, 4)
     places = {related.caption: related.span for related in finding.related}
@@ -138,12 +140,14 @@ def _blocked(findings: list[Finding], several_roots: bool) -> str:
     address += f" (and {others:,} more)" if others > 0 else ""
     rules = ", ".join(dict.fromkeys(finding.rule.id for finding in findings))
     blocks = shorten(first.blocked_by, 2)
-    return escape(f"  {first.span.file.display}: {rules} on {address} blocked by {blocks}")
+    where = f" in {', '.join(first.environments)}" if first.environments else ""
+    return escape(f"  {first.span.file.display}: {rules} on {address}{where} blocked by {blocks}")
 
 
 def _list_passes(findings: list[Finding], pen: Pen) -> Iterator[str]:
     for finding in findings:
-        place = escape(f"{finding.address} at {finding.span}")
+        where = f" in {', '.join(finding.environments)}" if finding.environments else ""
+        place = escape(f"{finding.address} at {finding.span}{where}")
         yield f"{pen('pass', 'pass')}[{finding.rule.id}]: {place}"
 
 

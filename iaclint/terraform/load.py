@@ -9,12 +9,12 @@ from iaclint.resource import Configuration, Resource
 from iaclint.terraform.expansion import Member
 from iaclint.terraform.instance import ModuleInstance
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.variables import root_inputs
+from iaclint.terraform.variables import check_assignments, root_inputs
 from iaclint.terraform.world import Library, Options, World, local_folder
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from iaclint.discovery import Discovery, Selection
     from iaclint.syntax.hcl import Block
@@ -27,24 +27,36 @@ def load(discovery: Discovery, wanted: Container[str], options: Options) -> Conf
 
     What cannot be read, parsed or evaluated is told in the configuration's diagnostics.
     """
+    return load_each(discovery, wanted, [options])[0]
+
+
+def load_each(
+    discovery: Discovery, wanted: Container[str], options: Sequence[Options]
+) -> list[Configuration]:
+    """Do the same with several options, reading every file only once."""
+    libraries = [(selection, Library(selection.tree)) for selection in discovery.selections]
+    return [_load(libraries, wanted, each) for each in options]
+
+
+def _load(
+    libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], options: Options
+) -> Configuration:
     problems = Problems()
     resources: list[Resource] = []
-    modules: list[Module] = []
-    not_loaded: dict[str, None] = {}
-    for selection in discovery.selections:
-        library = Library(selection.tree)
+    worlds: list[World] = []
+    for selection, library in libraries:
         for root in find_roots(library, selection):
             world = World(library, root, options, problems)
             resources += _collect_root(world, wanted)
-            not_loaded.update(world.not_loaded)
-        modules += library.modules.values()
-    parsing = [d for module in modules for d in module.diagnostics]
+            worlds.append(world)
+    check_assignments(worlds, problems)
+    modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
         resources=tuple(resources),
-        diagnostics=tuple(parsing),
+        diagnostics=tuple(d for module in modules for d in module.diagnostics),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
-        not_loaded=tuple(not_loaded),
+        not_loaded=tuple(dict.fromkeys(name for world in worlds for name in world.not_loaded)),
         late_diagnostics=problems.all,
     )
 

@@ -45,6 +45,8 @@ class Options:
     assignments: tuple[Assignment, ...] = ()
     """What gives variables their values, beside the root's own files; later ones win."""
     workspace: str = "default"
+    process: tuple[Assignment, ...] = ()
+    """The same from the environment of a process: everything else wins over it."""
 
 
 class Library:

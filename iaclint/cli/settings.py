@@ -1,0 +1,114 @@
+"""What Terraform is told on the command line: variables, environments, the workspace."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from iaclint.cli.options import split
+from iaclint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from iaclint.pipeline import Setting
+    from iaclint.pipeline import Variables as Given
+
+PREFIX = "TF_VAR_"
+
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--var", metavar="NAME=VALUE", help="A Terraform variable; repeatable."),
+]
+VariableFiles = Annotated[
+    list[str] | None,
+    typer.Option("--var-file", metavar="FILE", help="Values of Terraform variables; repeatable."),
+]
+Environments = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--env",
+        metavar="NAME=FILE,...",
+        help="Variable files of one environment; with several, each is evaluated.",
+    ),
+]
+Workspace = Annotated[
+    str, typer.Option(metavar="NAME", help="What terraform.workspace is.", show_default=True)
+]
+ProcessVariables = Annotated[
+    bool, typer.Option("--tf-var-env", help=f"Let {PREFIX}* of the process's environment count.")
+]
+
+
+class OrderedCommand(TyperCommand):
+    """Keeps what parsed arguments do not tell: the order of options, and a bare ``--``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments of the command."""
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.meta["order"] = [parameter.name for parameter in order]
+        ctx.meta["empty"] = args[-1:] == ["--"]
+        return super().parse_args(ctx, args)
+
+
+def read_variables(
+    order: Sequence[str],
+    values: Sequence[str] | None,
+    files: Sequence[str] | None,
+    environments: Sequence[str] | None,
+    workspace: str,
+    process: bool,
+) -> Given:
+    """Return what the options say; ``order`` names their parameters as they were given.
+
+    Raises ``UsageError`` for an option that is not written as it should be.
+    """
+    from iaclint.pipeline import Variables
+
+    readers = {
+        "values": (_value, iter(values or ())),
+        "variable_files": (_file, iter(files or ())),
+        "environments": (_environment, iter(environments or ())),
+    }
+    settings: list[Setting] = []
+    for name in order:
+        if name in readers:
+            read, texts = readers[name]
+            settings += read(next(texts))
+    return Variables(tuple(settings), _process_variables(os.environ) if process else {}, workspace)
+
+
+def _value(text: str) -> Iterator[Setting]:
+    from iaclint.pipeline import Setting
+
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f"--var takes NAME=VALUE, not '{text}'")
+    yield Setting(value, name.strip())
+
+
+def _file(text: str) -> Iterator[Setting]:
+    from iaclint.pipeline import Setting
+
+    yield Setting(text)
+
+
+def _environment(text: str) -> Iterator[Setting]:
+    from iaclint.pipeline import Setting
+
+    name, equals, files = text.partition("=")
+    if not equals or not name.strip() or not split(files):
+        raise UsageError(f"--env takes NAME=FILE or NAME=FILE,FILE, not '{text}'")
+    for file in split(files):
+        yield Setting(file, environment=name.strip())
+
+
+def _process_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(PREFIX): value
+        for name, value in sorted(environment.items())
+        if name.startswith(PREFIX)
+    }
