@@ -9,13 +9,14 @@ from iaclint.cloudformation.detection import is_template
 from iaclint.cloudformation.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from iaclint.diagnostics import Diagnostic
     from iaclint.discovery import SourceTree
     from iaclint.resource import Configuration
     from iaclint.source import SourceFile
 
-__all__ = ["Options", "is_template", "load"]
+__all__ = ["Options", "is_template", "load", "validate"]
 
 
 def load(
@@ -33,3 +34,10 @@ def load(
     from iaclint.cloudformation.loading import load_templates  # imports the YAML reader
 
     return load_templates(sources, options or Options(), trees)
+
+
+def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what cfn-lint says of templates, without what is ``known`` of the same place."""
+    from iaclint.cloudformation import validation  # imports cfn-lint, which takes seconds
+
+    return validation.validate(sources, known)

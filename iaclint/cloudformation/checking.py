@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.calls import Call, as_call, as_operand, literal
-from iaclint.cloudformation.circles import find_circle
+from iaclint.cloudformation.circles import find_circles
 from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
 from iaclint.cloudformation.intrinsics.strings import VARIABLE, sub_arguments
+from iaclint.cloudformation.lookups import Fault, missing_element, missing_key
 from iaclint.cloudformation.pseudo import PSEUDO_PARAMETERS
 from iaclint.cloudformation.template import problem
 from iaclint.diagnostics import did_you_mean
@@ -35,10 +36,15 @@ def check(template: Template) -> list[Diagnostic]:
     checker = _Checker(template)
     for entry in template.conditions.values():
         checker.check_operand(entry.value)
-    for entry in (*template.resources.values(), *template.outputs.values()):
+    uses = {
+        name: checker.check_declaration(entry.value)
+        for name, entry in template.resources.items()
+        if isinstance(entry.value, Mapping)
+    }
+    for entry in template.outputs.values():
         if isinstance(entry.value, Mapping):
             checker.check_declaration(entry.value)
-    return [*checker.diagnostics, *find_circle(template)]
+    return [*checker.diagnostics, *find_circles(template, {} if template.is_open else uses)]
 
 
 class _Checker:
@@ -55,10 +61,15 @@ class _Checker:
             "If": self._check_if,
             "Condition": self._check_condition,
             "FindInMap": self._check_find_in_map,
+            "Select": self._check_select,
         }
+        self._uses: set[str] = set()
+        self._branches = 0
+        """How many branches of ``Fn::If`` the walk is in."""
 
-    def check_declaration(self, node: Mapping) -> None:
-        """Check a resource or an output."""
+    def check_declaration(self, node: Mapping) -> set[str]:
+        """Check a resource or an output; return the resources that it needs in every case."""
+        self._uses = set()
         for key, entry in node.entries.items():
             if key in _EVALUATED or key in ("Value", "Export"):
                 self.check(entry.value)
@@ -67,6 +78,12 @@ class _Checker:
             self._check_condition_name(condition)
         for name in _texts(node.get("DependsOn")):
             self._check_name(name.text, name, self._template.resources, "resource")
+            self._use(name.text)
+        return self._uses
+
+    def _use(self, name: str) -> None:
+        if not self._branches and name in self._template.resources:
+            self._uses.add(name)
 
     def check(self, node: Node) -> None:
         """Check a value and all inside of it."""
@@ -105,7 +122,9 @@ class _Checker:
             for item in argument.items:
                 self.check_operand(item)
         elif call.name != "Transform":
+            self._branches += call.name == "If"
             self.check(argument)
+            self._branches -= call.name == "If"
 
     def _check_unknown(self, call: Call) -> None:
         if call.name in _RULES_ONLY or self._template.is_open:
@@ -126,6 +145,7 @@ class _Checker:
                 self._say(_start(call), f"{call.spelled} takes a name")
         else:
             self._check_name(name, argument, self._names, "parameter or resource")
+            self._use(name)
 
     def _check_get_attribute(self, call: Call, argument: Node) -> None:
         place = argument
@@ -139,6 +159,7 @@ class _Checker:
                 return self._say(_start(call), message)
         if name is not None:
             self._check_name(name, place, self._template.resources, "resource")
+            self._use(name)
 
     def _check_sub(self, call: Call, argument: Node) -> None:
         try:
@@ -155,6 +176,7 @@ class _Checker:
             known: Collection[str] = self._template.resources if dot else self._names
             noun = "resource" if dot else "parameter or resource"
             self._check_name(resource, call.node, known, noun, match[0])
+            self._use(resource)
 
     def _check_if(self, call: Call, argument: Node) -> None:
         assert isinstance(argument, Sequence)
@@ -174,6 +196,15 @@ class _Checker:
         name = literal(argument.items[0])
         if name is not None and len(argument.items) == 3:
             self._check_name(name, argument.items[0], self._template.mappings, "mapping")
+            self._tell(missing_key(self._template.mappings, argument.items))
+
+    def _check_select(self, call: Call, argument: Node) -> None:
+        assert isinstance(argument, Sequence)
+        self._tell(missing_element(argument.items))
+
+    def _tell(self, fault: Fault | None) -> None:
+        if fault is not None and not self._template.is_open:
+            self.diagnostics.append(problem(fault.span, fault.message, fault.hint, "finds-nothing"))
 
     @property
     def _transforms(self) -> tuple[str, ...]:

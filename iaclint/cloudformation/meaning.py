@@ -58,7 +58,10 @@ def _combination(frame: Frame, call: Call, items: tuple[Node, ...]) -> Case | No
 
 
 def _constant(value: Value) -> Case | None:
-    return {"true": ALWAYS, "false": NEVER}.get(str(as_text(value)))
+    text = as_text(value)
+    if text == "true":
+        return ALWAYS
+    return NEVER if text == "false" else None
 
 
 def _equal(left: Value, right: Value) -> Case | None:

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.cloudformation.templates import read
+
+HEAD = """\
+Parameters: {Env: {Type: String}, Stage: {Type: String, Default: dev}}
+Mappings:
+  Regions: {eu-west-1: {Ami: ami-1}, us-east-1: {Ami: ami-2}}
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+"""
+
+
+def faults(text: str) -> list[tuple[str, str, str, str | None]]:
+    """Return code, what is pointed at, message and hint of each diagnostic."""
+    return [
+        (d.code, d.span.text if d.span else "", d.message, d.hint)
+        for d in read(HEAD + text).diagnostics
+    ]
+
+
+def in_property(value: str) -> str:
+    return f"Resources:\n  A: {{Type: X::Y, Properties: {{P: {value}}}}}\n  B: {{Type: X::Y}}\n"
+
+
+VALUES = [
+    ("!Reff Env", "unknown-function", "!Reff Env", "there is no function !Reff", "'!Ref'"),
+    ("{'Fn::Jion': [a, [b]]}", "unknown-function", None, "no function Fn::Jion", "'Fn::Join'"),
+    ("!Ref Emv", "undefined-reference", "!Ref Emv", "no parameter or resource 'Emv'", "'Env'"),
+    ("!Ref AWS::Regoin", "undefined-reference", None, "'AWS::Regoin'", "'AWS::Region'"),
+    ("!GetAtt C.Arn", "undefined-reference", None, "no resource 'C'", None),
+    ("{'Fn::GetAtt': [C, Arn]}", "undefined-reference", "C", "no resource 'C'", None),
+    ("!Sub 'a-${Emv}'", "undefined-reference", "${Emv}", "'Emv'", "'Env'"),
+    ("!If [IsPord, a, b]", "undefined-reference", "IsPord", "no condition 'IsPord'", "'IsProd'"),
+    ("!FindInMap [Region, a, b]", "undefined-reference", "Region", "no mapping", "'Regions'"),
+    (
+        "!FindInMap [Regions, eu-west-2, Ami]",
+        "finds-nothing",
+        "eu-west-2",
+        "the mapping Regions has no key 'eu-west-2'",
+        "'eu-west-1'",
+    ),
+    (
+        "!FindInMap [Regions, eu-west-1, Amy]",
+        "finds-nothing",
+        "Amy",
+        "the mapping Regions.eu-west-1 has no key 'Amy'",
+        "'Ami'",
+    ),
+    ("!Select [2, [a, b]]", "finds-nothing", "2", "no element 2 in a list of 2", "the first"),
+    ("!Select ['9', [a]]", "finds-nothing", "'9'", "no element 9 in a list of 1", None),
+    ("!Select [-1, [a]]", "finds-nothing", "-1", "'-1' is no index", None),
+    ("!Select [x, [a]]", "finds-nothing", "x", "'x' is no index", None),
+    ("!Select [2, !Split [',', 'a,b']]", "finds-nothing", "2", "list of 2", None),
+    ("!Select [1]", "malformed-function", None, "takes a list of 2 values", None),
+    ("!Join [a]", "malformed-function", None, "!Join takes a list of 2 values", None),
+    ("!If [IsProd, a]", "malformed-function", None, "takes a list of 3 values", None),
+    ("!GetAtt A", "malformed-function", None, "Name.Attribute", None),
+    ("{'Fn::Sub': x, b: c}", "malformed-function", None, "must be the only key", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "place", "message", "hint"), VALUES, ids=[case[0] for case in VALUES]
+)
+def test_a_fault_in_a_value(
+    value: str, code: str, place: str | None, message: str, hint: str | None
+) -> None:
+    ((found, at, said, offered),) = faults(in_property(value))
+    assert found == code
+    assert message in said
+    assert place is None or at == place
+    assert hint is None or hint in (offered or "")
+
+
+SOUND = [
+    "!Ref Env",
+    "!FindInMap [Regions, !Ref AWS::Region, Ami]",
+    "!FindInMap [Regions, !Ref AWS::Region, Amy]",
+    "!FindInMap [Regions, eu-west-2, Ami, {DefaultValue: x}]",
+    "!Select [1, [a, b]]",
+    "!Select [5, !Ref Env]",
+    "!Select [!Ref Env, [a]]",
+    "!Sub '${!Literal}'",
+    "!If [IsProd, !Ref B, !GetAtt B.Arn]",
+    "{Condition: Nothing}",
+]
+
+
+@pytest.mark.parametrize("value", SOUND)
+def test_what_is_sound(value: str) -> None:
+    assert faults(in_property(value)) == []
+
+
+CIRCLES = [
+    ("A: {Type: X::Y, DependsOn: A}", "A → A"),
+    ("A: {Type: X::Y, DependsOn: B}\n  B: {Type: X::Y, DependsOn: [A]}", "A → B → A"),
+    (
+        "A: {Type: X::Y, Properties: {P: !Ref B}}\n"
+        "  B: {Type: X::Y, Properties: {P: !GetAtt A.Arn}}",
+        "A → B → A",
+    ),
+    (
+        "A: {Type: X::Y, Properties: {P: !Sub '${B.Arn}/*'}}\n"
+        "  B: {Type: X::Y, Properties: {P: {Q: [!Join ['', [!Ref C]]]}}}\n"
+        "  C: {Type: X::Y, Properties: {P: {'Fn::GetAtt': [A, Arn]}}}",
+        "A → B → C → A",
+    ),
+]
+
+
+@pytest.mark.parametrize(("resources", "circle"), CIRCLES, ids=[case[1] for case in CIRCLES])
+def test_resources_that_wait_for_each_other(resources: str, circle: str) -> None:
+    ((code, at, message, hint),) = faults(f"Resources:\n  {resources}\n")
+    assert (code, at) == ("circular-reference", "A")
+    assert message == f"the resource A depends on itself: {circle}"
+    assert hint
+
+
+NO_CIRCLES = [
+    "A: {Type: X::Y, Properties: {P: !Ref B}}\n  B: {Type: X::Y}",
+    # one way or the other, but never both
+    "A: {Type: X::Y, Properties: {P: !If [IsProd, !Ref B, x]}}\n"
+    "  B: {Type: X::Y, Properties: {P: !If [IsProd, x, !Ref A]}}",
+    "A: {Type: X::Y, Properties: {P: !Sub ['${B}', {B: x}]}}\n"
+    "  B: {Type: X::Y, Properties: {P: !Ref A}}",
+    "A: {Type: X::Y, Metadata: {M: !Ref B}}\n  B: {Type: X::Y, DependsOn: A}",
+]
+
+
+@pytest.mark.parametrize("resources", NO_CIRCLES)
+def test_what_is_no_circle(resources: str) -> None:
+    assert faults(f"Resources:\n  {resources}\n") == []
+
+
+def test_a_long_circle_is_told_in_short() -> None:
+    lines = [f"  R{n}: {{Type: X::Y, DependsOn: R{(n + 1) % 500}}}" for n in range(500)]
+    ((code, _, message, _),) = faults("Resources:\n" + "\n".join(lines) + "\n")
+    assert code == "circular-reference"
+    assert len(message) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Resources: []", "the section Resources must be a mapping"),
+        ("Resources: x", "the section Resources must be a mapping"),
+        ("Resources: {A: []}", "the resource A must be a mapping with a Type"),
+        ("Resources: {A: {Properties: {}}}", "the resource A has no Type"),
+        ("Outputs: [1]\nResources: {A: {Type: X::Y}}", "the section Outputs must be a mapping"),
+        ("Resource: {}\nResources: {A: {Type: X::Y}}", "a template has no section 'Resource'"),
+        ("Resources: {A: {Type: X::Y, Propertis: {}}}", "a resource has no 'Propertis'"),
+        ("Outputs: {}", "this template has no Resources section"),
+    ],
+)
+def test_sections_of_the_wrong_form(text: str, message: str) -> None:
+    found = read(f"AWSTemplateFormatVersion: 2010-09-09\n{text}\n").diagnostics
+    assert any(message in diagnostic.message for diagnostic in found)
+    assert all(diagnostic.span is not None for diagnostic in found)
