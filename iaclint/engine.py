@@ -45,8 +45,16 @@ def judge(
         for model, its_rules in rules_of.items()
         for instance in project(ruleset.models[model], arranged)
         if only is None or not instance.addresses.isdisjoint(only)
-        for finding in _judge_instance(instance, its_rules)
+        for finding in _without_covered(tuple(_judge_instance(instance, its_rules)))
     )
+
+
+def _without_covered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave failures out that another rule's failure on the same thing has said already."""
+    failed = {finding.rule.id for finding in findings if finding.verdict is Verdict.FAIL}
+    for finding in findings:
+        if finding.verdict is not Verdict.FAIL or failed.isdisjoint(finding.rule.covered_by):
+            yield finding
 
 
 def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[Finding]:

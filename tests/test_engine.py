@@ -28,6 +28,7 @@ RULES = {
     "logging": rule("logging", "{logging.target: present}", unless="{state: Logs}"),
     "versioning": rule("versioning", "{versioning: Enabled}", when="{encrypted: true}"),
     "either": rule("either", "{any: [{acl: private}, {encrypted: true}]}"),
+    "block": rule("block", "{block: true}", covered_by="[acl]"),
 }
 
 
@@ -268,3 +269,32 @@ def test_what_is_computed_without_a_word_is_not_shown(tmp_path: Path) -> None:
     (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-predictable-name").findings
     assert found.verdict is Verdict.UNKNOWN
     assert not [r.caption for r in found.related if "name_varies" in r.caption]
+
+
+class TestCovered:
+    BOTH = ("acl", "block")
+
+    def test_a_failure_is_left_out_where_another_says_it(self, rules: Ruleset) -> None:
+        block = resource("account_block.x", block=False)
+        found = run(rules, resource("bucket.a", acl="public-read"), block, ids=self.BOTH)
+        assert [finding.rule.id for finding in found] == ["acl"]
+
+    @pytest.mark.parametrize("acl", ["private", VAR])
+    def test_it_is_told_where_the_other_does_not_fail(self, rules: Ruleset, acl: Value) -> None:
+        block = resource("account_block.x", block=False)
+        found = run(rules, resource("bucket.a", acl=acl), block, ids=self.BOTH)
+        assert {f.rule.id: f.verdict for f in found}["block"] is Verdict.FAIL
+
+    def test_what_fails_elsewhere_covers_nothing(self, rules: Ruleset) -> None:
+        block = resource("account_block.x", block=False)
+        other = resource("bucket.b", acl="public-read")
+        found = run(rules, resource("bucket.a"), other, block, ids=self.BOTH)
+        assert [(f.rule.id, f.instances) for f in found if f.verdict is Verdict.FAIL] == [
+            ("block", ("bucket.a",)),
+            ("acl", ("bucket.b",)),
+        ]
+
+    def test_a_verdict_other_than_a_failure_stays(self, rules: Ruleset) -> None:
+        block = resource("account_block.x", block=VAR)
+        found = run(rules, resource("bucket.a", acl="public-read"), block, ids=self.BOTH)
+        assert {f.rule.id: f.verdict.value for f in found} == {"acl": "fail", "block": "unknown"}

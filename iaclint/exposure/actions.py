@@ -21,6 +21,7 @@ class Deed(Enum):
     READ = "read"
     LIST = "list"
     WRITE = "write"
+    SEE_ACL = "see_acl"
     ACL = "acl"
     OTHER = "other"
 

@@ -87,7 +87,7 @@ class PolicyStory:
             word = "would let"
         deeds = list_deeds(self.opening, [number], self.service.words)
         deeds = deeds or "do something that is not known"
-        yield self._of(statement, f"{word} {_describe(caller)} {deeds}")
+        yield self._of(statement, f"{word} {describe_caller(caller)} {deeds}")
         yield from (_tell_weak_test(test, sure) for test in statement.tests)
         if any(isinstance(p.value, Unknown) for p in statement.principals):
             element = "NotPrincipal" if statement.excludes else "Principal"
@@ -137,11 +137,16 @@ def list_deeds(opening: Opening, grants: Iterable[int], words: Mapping[Deed, str
     ways, wanted = opening.ways, set(grants)
     found = [deed for deed in Deed if deed in ways and ways[deed].grant in wanted]
     named = [words[deed] for deed in found if deed is not Deed.OTHER]
-    named = named or [words[deed] for deed in found]
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    return enumerate_words(named or [words[deed] for deed in found])
 
 
-def _describe(caller: Caller) -> str:
+def enumerate_words(words: Sequence[str]) -> str:
+    """Join words as in a sentence: ``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def describe_caller(caller: Caller) -> str:
+    """Say who somebody is whom nobody has named."""
     if caller.by_endpoint:
         return "anyone who comes through a VPC endpoint of their own"
     return ANYONE[caller.who]

@@ -6,9 +6,11 @@ request*, *Default settings for new S3 buckets FAQ*.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from iaclint.exposure.access import Opening, find_opening, split_statements
 from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
@@ -23,6 +25,9 @@ from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
 
 ACL_FIELDS = ("acl", "grants", "object_acl", "object_grants")
+WRITING = (Deed.WRITE, Deed.ACL)
+"""What changes a bucket, rather than giving away what is in it."""
+
 _UNDECIDED = "what the configuration leaves open"
 
 
@@ -109,6 +114,17 @@ class Exposure:
         """Whether strangers can do this."""
         return agree([b.acl.deed(deed) | b.policy.deed(deed) for b in self.branches])
 
+    @property
+    def only_writing(self) -> Truth:
+        """Whether strangers can write or change the ACL, and nothing else.
+
+        Where that they can write is not certain, this is not so: a bucket that is certainly
+        open is said to be, even where it is not known for what.
+        """
+        writing = _any(self.deed(deed) for deed in WRITING)
+        only = writing & ~_any(self.deed(deed) for deed in Deed if deed not in WRITING)
+        return only if writing is Truth.TRUE else Truth.FALSE
+
     def blockers(self) -> tuple[str, ...]:
         """Return the symbols that leave something undecided."""
         found: list[str] = []
@@ -122,6 +138,10 @@ class Exposure:
                 found += branch.policy.opening.blockers
                 found += self.settings.restrict_policy.blockers
         return tuple(dict.fromkeys((*found, *self.test_symbols))) or (_UNDECIDED,)
+
+
+def _any(truths: Iterable[Truth]) -> Truth:
+    return reduce(or_, truths, Truth.FALSE)
 
 
 def _is_partly_unknown(channel: Channel) -> bool:
@@ -142,9 +162,7 @@ def judge(facts: Facts) -> Exposure:
     if len(lists) * len(policies) > MAX_CHOICES:
         tests = choice_symbols(policy)
         policies = [Unknown(tests[0] if tests else _UNDECIDED)]
-    found = tuple(
-        _judge_branch(settings, acl, option) for acl, option in product(lists, policies)
-    )
+    found = tuple(_judge_branch(settings, acl, option) for acl, option in product(lists, policies))
     return Exposure(settings, found, (*choice_symbols(acls), *choice_symbols(policy)))
 
 
@@ -175,15 +193,15 @@ def _apply_grant(space: Space, grant: AclGrant) -> Applied:
 
 def analyse(facts: Facts) -> Outcome:
     """Return who can reach the bucket's data, with the reasons."""
-    from iaclint.exposure.story import tell
+    from iaclint.exposure.story import describe, tell
 
     exposure = judge(facts)
     blockers = exposure.blockers()
     value = {
         "public": lower(exposure.public, blockers),
-        **{
-            deed.value: lower(exposure.deed(deed), blockers)
-            for deed in (Deed.READ, Deed.LIST, Deed.WRITE, Deed.ACL)
-        },
+        **{deed.value: lower(exposure.deed(deed), blockers) for deed in Deed},
+        "only_writing": lower(exposure.only_writing, blockers),
+        "opens": describe(exposure, [deed for deed in Deed if deed not in WRITING]),
+        "opens_writing": describe(exposure, WRITING),
     }
     return Outcome(value, tuple(tell(exposure, facts)))

@@ -5,20 +5,22 @@ The first step is the cause. Sentences are for readers who know their bucket, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
-from iaclint.exposure.callers import Who
+from iaclint.exposure.callers import CALLERS, Caller, Who
 from iaclint.exposure.outcome import Facts, Step
-from iaclint.exposure.policy_story import ANYONE, PolicyStory, list_deeds
+from iaclint.exposure.policy_story import (
+    ANYONE,
+    PolicyStory,
+    describe_caller,
+    enumerate_words,
+    list_deeds,
+)
 from iaclint.exposure.s3 import ACL_FIELDS, Branch, Channel, Exposure
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.values import ABSENT, Truth
-
-_NEW_BUCKET = (
-    "AWS's defaults since April 2023 make a bucket created since then refuse this; "
-    "a bucket from before is open"
-)
 
 
 def tell(exposure: Exposure, facts: Facts) -> Iterator[Step]:
@@ -58,7 +60,7 @@ def _tell_acl(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step
     yield _tell_ownership(exposure)
     if exposure.settings.acls_disabled is not Truth.TRUE:
         yield from _tell_block(exposure.settings.ignore_acls, "ACLs", facts)
-        yield from _tell_new_bucket(branch.acl, exposure.settings.ignore_acls, facts)
+        yield from _tell_defaults(branch.acl, "ACL", facts)
 
 
 def _tell_grants(branch: Branch) -> Iterator[Step]:
@@ -105,7 +107,7 @@ def _tell_policy(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[S
     yield from story.tell()
     if not story.is_closed:
         yield from _tell_block(exposure.settings.restrict_policy, "policies", facts)
-        yield from _tell_new_bucket(branch.policy, exposure.settings.restrict_policy, facts)
+        yield from _tell_defaults(branch.policy, "policy", facts)
 
 
 def _story(branch: Branch) -> PolicyStory:
@@ -127,7 +129,7 @@ def _tell_block(block: Block, what: str, facts: Facts) -> Iterator[Step]:
     if block.truth is not Truth.FALSE:
         return
     yield _tell_missing_block(block, [flag.level for flag in declared])
-    refusing = read_block(facts, "block_public_acls" if what == "ACLs" else "block_public_policy")
+    refusing = read_block(facts, _FLAGS["ACL" if what == "ACLs" else "policy"][1])
     if refusing.truth is Truth.TRUE:
         flag = next(flag for flag in refusing.flags if flag.truth is Truth.TRUE)
         text = f"{refusing.name} refuses new public {what} only: what is attached stays open"
@@ -145,8 +147,59 @@ def _tell_missing_block(block: Block, levels: list[str]) -> Step:
     return Step(f"the public access block of {off} leaves {block.name} off{rest}", field)
 
 
-def _tell_new_bucket(channel: Channel, block: Block, facts: Facts) -> Iterator[Step]:
-    """Say what the defaults do, where the configuration leaves the bucket's block to them."""
-    if channel.truth is Truth.FALSE or facts.get(block.flags[0].field) not in (ABSENT, None):
+def _tell_defaults(channel: Channel, what: str, facts: Facts) -> Iterator[Step]:
+    """Say what AWS's defaults do with a grant, on a bucket that is new and on one that is old."""
+    if channel.truth is Truth.FALSE:
         return
-    yield Step(_NEW_BUCKET)
+    kept = []
+    if what == "ACL" and not _is_declared(facts, "ownership"):
+        kept.append("has ACLs disabled")
+    settles, refuses = _FLAGS[what]
+    if not _is_declared(facts, f"public_access_block.{settles}"):
+        kept.append("blocks public access")
+    elif not kept and read_block(facts, refuses).truth is not Truth.FALSE:
+        return
+    if kept:
+        yield Step(
+            f"by AWS's defaults, a bucket created since April 2023 {' and '.join(kept)}, so it"
+            f" refuses this {what}; on an older bucket the {what} takes effect"
+        )
+    else:
+        yield Step(
+            f"AWS's defaults since April 2023 would refuse this {what} on a new bucket, but are"
+            " turned off here: it takes effect on new and old buckets alike"
+        )
+
+
+_FLAGS = {
+    "ACL": ("ignore_public_acls", "block_public_acls"),
+    "policy": ("restrict_public_buckets", "block_public_policy"),
+}
+"""The flag that takes the effect of what is attached, and the one that refuses new ones."""
+
+
+def _is_declared(facts: Facts, field: str) -> bool:
+    return facts.get(field) not in (ABSENT, None)
+
+
+def describe(exposure: Exposure, deeds: Sequence[Deed]) -> str:
+    """Say who can certainly do some things, and which: ``anyone on the internet read objects``."""
+    certain = [deed for deed in deeds if exposure.deed(deed) is Truth.TRUE]
+    words = [SERVICE.words[deed] for deed in certain if deed is not Deed.OTHER]
+    words = words or [SERVICE.words[deed] for deed in certain]
+    channels = [channel for branch in exposure.branches for channel in (branch.acl, branch.policy)]
+    callers = [caller for c in channels for caller in _callers(c, certain)]
+    # Of several kinds of strangers, the first in their order includes the others.
+    first = min(callers, key=CALLERS.index, default=CALLERS[0])
+    does = enumerate_words(words) or "do something that is not known"
+    return f"{describe_caller(first)} {does}"
+
+
+def _callers(channel: Channel, deeds: Sequence[Deed]) -> Iterator[Caller]:
+    if channel.truth is Truth.FALSE:
+        return
+    opening = channel.opening
+    ways = [opening.ways[deed] for deed in deeds if deed in opening.ways]
+    if not ways and opening.first is not None:
+        ways = [opening.first]
+    yield from (way.caller for way in ways)

@@ -63,12 +63,13 @@ def load(
     for file in rules:
         if types is None or _matters(file, types, loader.models):
             loader.add_rule(file)
-    left_out = {file.id_by_path for file in rules if file.bundled}
+    ids = frozenset(loader.rules).union(file.id_by_path for file in rules if file.bundled)
+    loader.check_references(ids)
     return Ruleset(
         MappingProxyType(loader.rules),
         MappingProxyType(loader.models),
         tuple(loader.diagnostics),
-        frozenset(left_out.union(loader.rules)),
+        ids,
     )
 
 
@@ -125,6 +126,14 @@ class _Loader:
         self.rules[rule.id] = rule
         if types is not None:
             self.models[rule.model] = _direct_model(rule, types, self.models.get(rule.model))
+
+    def check_references(self, ids: frozenset[str]) -> None:
+        """Complain of rules that name others that do not exist."""
+        for rule in self.rules.values():
+            for id_ in rule.covered_by:
+                if id_ not in ids:
+                    message, hint = f"unknown rule '{id_}'", did_you_mean(id_, sorted(ids))
+                    self.diagnostics.append(mistake(message, rule.span, hint))
 
     def _checks(self, file: RuleFile) -> bool:
         return self._check_bundled or not file.bundled

@@ -50,6 +50,7 @@ def read_rule(node: tree.Mapping, model: str) -> Rule:
         equivalents=_lists(node.get("equivalents")),
         examples=tuple(_examples(node.get("examples"))),
         span=node.entries["id"].value.span,
+        covered_by=texts(node.get("covered_by")),
     )
 
 

@@ -69,3 +69,5 @@ class Rule:
     """Check ids of other tools, by tool."""
     examples: tuple[Example, ...]
     span: Span
+    covered_by: tuple[str, ...] = ()
+    """Rules whose failure on the same thing says all that a failure of this one would."""

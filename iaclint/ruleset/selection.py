@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iaclint.diagnostics import did_you_mean
@@ -25,7 +26,10 @@ def select(
     """Return the rules of a profile, or those of the given ids, without the skipped ones.
 
     A profile is ``default``, ``all``, or a compliance framework: ``hipaa``. ``all`` may stand
-    among the ids too. Raises ``UsageError`` for an id or a profile that does not exist.
+    among the ids too. Only in the default profile is a rule quiet for others that cover it:
+    whoever asks for rules by name gets their verdicts.
+
+    Raises ``UsageError`` for an id or a profile that does not exist.
     """
     _check_ids((*(id_ for id_ in ids if id_ != ALL), *skip), ruleset.ids)
     named = frozenset(ids)
@@ -34,7 +38,10 @@ def select(
         if not named
         else (rule for rule in ruleset.rules.values() if ALL in named or rule.id in named)
     )
-    return tuple(sorted((r for r in chosen if r.id not in skip), key=lambda rule: rule.id))
+    kept = sorted((r for r in chosen if r.id not in skip), key=lambda rule: rule.id)
+    if named or profile != DEFAULT:
+        return tuple(replace(r, covered_by=()) if r.covered_by else r for r in kept)
+    return tuple(kept)
 
 
 def _check_ids(ids: Iterable[str], known: frozenset[str]) -> None:

@@ -209,3 +209,11 @@ class TestBundled:
             "load([rules_directory()]); print('jsonschema' in sys.modules)"
         )
         assert run_python("-c", code).stdout.strip() == "False"
+
+
+def test_a_covering_rule_has_to_exist(tmp_path: Path) -> None:
+    good = rule("good", "{acl: private}")
+    bad = rule("bad", "{acl: private}", covered_by="[goods]")
+    found = ruleset(tmp_path, bucket_model=BUCKET, good=good, bad=bad)
+    (problem,) = found.diagnostics
+    assert (problem.message, problem.hint) == ("unknown rule 'goods'", "did you mean 'good'?")

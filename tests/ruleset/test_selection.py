@@ -17,7 +17,7 @@ def rules(tmp_path: Path) -> Ruleset:
         bucket_model=BUCKET,
         b=rule("b", "{acl: x}", compliance='{hipaa: ["1"], acme: ["2"]}', profile="all"),
         a=rule("a", "{acl: x}"),
-        c=rule("c", "{acl: x}", compliance='{hipaa: ["1"]}'),
+        c=rule("c", "{acl: x}", compliance='{hipaa: ["1"]}', covered_by="[a]"),
     )
 
 
@@ -51,3 +51,13 @@ def test_an_unknown_profile(rules: Ruleset) -> None:
     with pytest.raises(UsageError) as caught:
         select(rules, profile="hippa")
     assert caught.value.hint == "did you mean 'hipaa'?"
+
+
+def test_only_the_default_profile_is_quiet_about_what_others_cover(rules: Ruleset) -> None:
+    def covered(*ids: str, profile: str = "default") -> dict[str, tuple[str, ...]]:
+        return {found.id: found.covered_by for found in select(rules, ids, (), profile)}
+
+    assert covered() == {"a": (), "c": ("a",)}
+    assert covered("c") == {"c": ()}
+    assert covered(profile="all") == {"a": (), "b": (), "c": ()}
+    assert covered(profile="hipaa") == {"b": (), "c": ()}

@@ -13,7 +13,8 @@ from iaclint.exposure.service import Service
 _OBJECT = {
     Deed.READ: "GetObject GetObjectVersion",
     Deed.WRITE: "PutObject DeleteObject DeleteObjectVersion AbortMultipartUpload",
-    Deed.ACL: "GetObjectAcl PutObjectAcl GetObjectVersionAcl PutObjectVersionAcl",
+    Deed.SEE_ACL: "GetObjectAcl GetObjectVersionAcl",
+    Deed.ACL: "PutObjectAcl PutObjectVersionAcl",
     Deed.OTHER: """
         GetObjectAttributes GetObjectVersionAttributes GetObjectTagging PutObjectTagging
         DeleteObjectTagging GetObjectVersionTagging PutObjectVersionTagging
@@ -25,7 +26,8 @@ _OBJECT = {
 }
 _BUCKET = {
     Deed.LIST: "ListBucket ListBucketVersions ListBucketMultipartUploads",
-    Deed.ACL: "GetBucketAcl PutBucketAcl",
+    Deed.SEE_ACL: "GetBucketAcl",
+    Deed.ACL: "PutBucketAcl",
     Deed.OTHER: """
         CreateBucket DeleteBucket GetBucketPolicy PutBucketPolicy DeleteBucketPolicy
         GetBucketPolicyStatus GetBucketPublicAccessBlock PutBucketPublicAccessBlock
@@ -52,7 +54,8 @@ SERVICE = Service(
         Deed.READ: "read objects",
         Deed.LIST: "list what is in the bucket",
         Deed.WRITE: "write objects",
-        Deed.ACL: "see or change the ACL",
+        Deed.SEE_ACL: "see the ACL",
+        Deed.ACL: "change the ACL",
         Deed.OTHER: "use administrative actions",
     },
     resources=BucketResources,
