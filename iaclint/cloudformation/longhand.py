@@ -9,6 +9,7 @@ from iaclint.source import Span
 from iaclint.syntax.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _NO_PREFIX = ("Ref", "Condition")
+_WRAPPER = "Properties"
 
 
 def to_plain(node: Node) -> Any:
@@ -51,7 +52,9 @@ def _entry(key: str, value: Any, mappings: list[Mapping], place: Span) -> Entry:
         header = Scalar(key, key, place.file, place.start_byte, place.end_byte)
         return Entry(header, to_tree(value, (), place))
     sources = tuple(entry.value for entry in entries)
-    return Entry(entries[0].key, to_tree(value, sources, entries[0].key.span))
+    key_span = entries[0].key.span
+    # What a resource is not set to stands at the resource, not at its Properties.
+    return Entry(entries[0].key, to_tree(value, sources, place if key == _WRAPPER else key_span))
 
 
 def _items(value: list[Any], sources: tuple[Node, ...], place: Span) -> list[Node]:

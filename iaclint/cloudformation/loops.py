@@ -55,6 +55,7 @@ class _Expander:
         self._frame = Evaluator(template, options, deployment).frame()
         self._budget = Budget()
         self._is_inside = False
+        self._told: set[str] = set()
 
     def entries(self, entries: MappingABC[str, Entry]) -> dict[str, Entry]:
         """Return the entries of a mapping, those that its loops make among them."""
@@ -62,7 +63,8 @@ class _Expander:
         for name, entry in entries.items():
             made = self._made(name, entry) if name.startswith(LOOP) else [self._entry(entry)]
             for new in made:
-                if new.key.text in result:
+                if new.key.text in result and name not in self._told:
+                    self._told.add(name)
                     message = f"{name} makes '{new.key.text}', which is there already"
                     self.diagnostics.append(problem(entry.key.span, message))
                 result[new.key.text] = new

@@ -1,0 +1,32 @@
+"""Several templates in a folder, loaded as a run does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iaclint.cloudformation import Options, is_template, load
+from iaclint.discovery import discover
+from iaclint.resource import Configuration
+
+
+def load_files(
+    folder: Path, files: dict[str, str], options: Options | None = None
+) -> Configuration:
+    """Lay files out in a folder, and load the templates among them."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    discovery = discover([str(folder)], str(folder), is_template)
+    trees = {t: selection.tree for selection in discovery.selections for t in selection.templates}
+    return load(tuple(trees), options, trees)
+
+
+def addresses(configuration: Configuration) -> list[str]:
+    """Return the addresses of all resources."""
+    return [resource.address for resource in configuration.resources]
+
+
+def told(configuration: Configuration) -> list[tuple[str, str]]:
+    """Return the code and the message of each diagnostic."""
+    return [(d.code, d.message) for d in configuration.diagnostics]
