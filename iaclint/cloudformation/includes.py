@@ -79,7 +79,7 @@ class _Includer:
             if key != _TRANSFORM or included is None:
                 value = self._node(entry.value)
                 result[key] = entry if value is entry.value else Entry(entry.key, value)
-        same = len(result) == len(entries) and all(result[k] is e for k, e in entries.items())
+        same = len(result) == len(entries) and all(result.get(k) is e for k, e in entries.items())
         return entries if same else result
 
     def _read(self, transform: Node | None) -> MappingABC[str, Entry] | None:

@@ -81,7 +81,7 @@ Fn::ForEach::Topics: [Name, [a.1, b.2], {'Topic&{Name}': {Type: X::Z}}]
         ("[!Ref Name, [!Ref Name]]", ["a.1", ["a.1"]]),
         ("!Sub '${!Name}'", "${Name}"),
         ("Name", "Name"),
-        ("{Fn::ForEach::Inner: [N, [x, y], {'k${N}': !Sub '${Name}${N}'}]}", {"kx": "a.1x", "ky": "a.1y"}),
+        ("{Fn::ForEach::In: [N, [x, y], {'${N}': !Sub '${Name}${N}'}]}", {"x": "a.1x", "y": "a.1y"}),
         ("{Fn::ForEach::I: [N, [x], {'k${N}': 1}], k: 2}", {"kx": 1, "k": 2}),
         ("!FindInMap [Buckets, prod, nothing, {DefaultValue: !Ref Name}]", "a.1"),
         ("!Length [!Ref Name, b]", 2),
@@ -99,7 +99,8 @@ def test_the_item_stands_in_the_place_of_the_name(expression: str, expected: obj
 
 def test_places_are_those_of_the_body() -> None:
     found = load(
-        "Fn::ForEach::L:\n- N\n- [a, b]\n- 'B${N}':\n    Type: X::Y\n    Properties: {P: !Sub '${N}'}\n"
+        "Fn::ForEach::L:\n- N\n- [a, b]\n"
+        "- 'B${N}':\n    Type: X::Y\n    Properties: {P: !Sub '${N}'}\n"
     )
     for made in found.resources:
         assert str(made.span) == "t.yaml:13:5"
@@ -183,14 +184,18 @@ def test_a_loop_without_its_transform_says_what_is_missing() -> None:
     "text",
     [
         # A list of a million.
-        "Fn::ForEach::L: [N, !Split [x, !Join ['', [%s]]], {'B${N}': {Type: X::Y}}]\n"
-        % ", ".join(["xxxxxxxxxx"] * 100_000),
+        "Fn::ForEach::L: [N, !Split [x, !Join ['', ["
+        + ", ".join(["xxxxxxxxxx"] * 100_000)
+        + "]]], {'B${N}': {Type: X::Y}}]\n",
         # Loops that multiply up.
         "Fn::ForEach::A: [A, !Ref H, {Fn::ForEach::B: [B, !Ref H, {Fn::ForEach::C: "
         "[C, !Ref H, {'R${A}x${B}x${C}': {Type: X::Y}}]}]}]\n",
         # Long items in a text that names them often.
-        "Fn::ForEach::L: [N, [%s], {R: {Type: X::Y, Properties: {P: '%s'}}}]\n"
-        % ("x" * 10_000, "${N}" * 10_000),
+        "Fn::ForEach::L: [N, ["
+        + "x" * 10_000
+        + "], {R: {Type: X::Y, Properties: {P: '"
+        + "${N}" * 10_000
+        + "'}}}]\n",
     ],
     ids=["long", "deep", "wide"],
 )
@@ -204,3 +209,9 @@ def test_hostile_loops_cost_little(text: str) -> None:
     assert time.process_time() - start < 5
     assert [r.address for r in found.resources] == ["After"]
     assert {d.code for d in found.diagnostics} <= {"loop-too-large", "not-expanded"}
+
+
+def test_a_name_may_come_from_a_loop_that_is_not_written_out() -> None:
+    loop = "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n"
+    found = load(loop + "Other: {Type: X::Y, DependsOn: Bsomething}\n")
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]

@@ -180,8 +180,8 @@ def test_arguments_are_held_against_the_template(tmp_path: Path) -> None:
 
 
 def nesting(*urls: str) -> str:
-    nested = "{Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: %s}}"
-    lines = [f"  N{number}: {nested % url}" for number, url in enumerate(urls)]
+    nested = "Type: AWS::CloudFormation::Stack, Properties: {TemplateURL"
+    lines = [f"  N{number}: {{{nested}: {url}}}}}" for number, url in enumerate(urls)]
     return "Resources:\n  A: {Type: X::Y}\n" + "\n".join(lines) + "\n"
 
 
@@ -256,8 +256,8 @@ Outputs:
 def test_exports_of_one_run_are_imported(tmp_path: Path, name: str, expected: object) -> None:
     user = (
         "Parameters: {Env: {Type: String}}\n"
-        "Resources: {U: {Type: X::Y, Properties: {P: {'Fn::ImportValue': %s}}}}\n"
-    ) % name
+        "Resources: {U: {Type: X::Y, Properties: {P: {'Fn::ImportValue': NAME}}}}\n"
+    ).replace("NAME", name)
     files = {"b.yaml": EXPORTING, "a.yaml": user}
     found = load_files(tmp_path, files, Options(region="eu-west-1"))
     assert found.diagnostics == ()

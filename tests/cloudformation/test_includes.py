@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cloudformation.files import addresses, load_files, told
+from tests.cloudformation.templates import resource, show
+
+TEMPLATE = """\
+Parameters: {Env: {Type: String, Default: prod}}
+Mappings:
+  Fn::Transform: {Name: AWS::Include, Parameters: {Location: LOCATION}}
+  Own: {a: {b: 1}}
+Resources:
+  A:
+    Type: X::Y
+    Properties: {P: !FindInMap [Stages, !Ref Env, Status], Q: !FindInMap [Own, a, b]}
+"""
+STAGES = "Stages:\n  prod: {Status: Enabled}\n  dev: {Status: Suspended}\n"
+
+
+def template(location: str) -> str:
+    return TEMPLATE.replace("LOCATION", location)
+
+
+@pytest.mark.parametrize(
+    ("location", "text"),
+    [
+        ("stages.yaml", STAGES),
+        ("./sub/stages.yaml", STAGES),
+        ("stages.json", '{"Stages": {"prod": {"Status": "Enabled"}}}'),
+    ],
+)
+def test_a_file_of_the_tree_is_included(tmp_path: Path, location: str, text: str) -> None:
+    found = load_files(tmp_path, {"a.yaml": template(location), location: text})
+    body = resource(found, "A").body
+    assert found.diagnostics == ()
+    assert (body.get("P"), body.get("Q")) == ("Enabled", 1)
+    trail = body.trail(("P",))
+    assert "mapping Stages" in [r.caption for r in trail]
+    assert Path(trail[-1].span.file.path) == Path(location)
+
+
+@pytest.mark.parametrize("location", ["s3://bucket/stages.yaml", "!Sub 's3://${Env}/x'"])
+def test_a_file_elsewhere_is_unknown(tmp_path: Path, location: str) -> None:
+    found = load_files(tmp_path, {"a.yaml": template(location)})
+    assert show(resource(found, "A").body.get("P")) == "<mapping Stages>"
+    assert resource(found, "A").body.get("Q") == 1
+
+
+@pytest.mark.parametrize(
+    ("location", "message"),
+    [
+        ("none.yaml", "AWS::Include: there is no file 'none.yaml'"),
+        ("../none.yaml", "AWS::Include: '../none.yaml' is outside of the scanned folder"),
+        ("list.yaml", "AWS::Include: 'list.yaml' holds no mapping"),
+    ],
+)
+def test_what_cannot_be_included_is_told(tmp_path: Path, location: str, message: str) -> None:
+    found = load_files(tmp_path, {"a.yaml": template(location), "list.yaml": "[a]\n"})
+    assert ("template-not-found", message) in told(found)
+
+
+def test_properties_and_sections_may_be_included(tmp_path: Path) -> None:
+    text = """\
+Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}
+Resources:
+  A:
+    Type: X::Y
+    Properties:
+      P: own
+      Fn::Transform: {Name: AWS::Include, Parameters: {Location: props.yaml}}
+"""
+    more = "Conditions: {C: !Equals [a, a]}\nResources: {Lost: {Type: X::Y}}\n"
+    files = {"a.yaml": text, "more.yaml": more, "props.yaml": "P: theirs\nQ: !If [C, 1, 2]\n"}
+    found = load_files(tmp_path, files)
+    body = resource(found, "A").body
+    assert (body.get("P"), body.get("Q")) == ("own", 1)
+    assert str(body.locate(("Q",))) == "props.yaml:2:4"
+
+
+def test_what_is_included_includes_nothing(tmp_path: Path) -> None:
+    again = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: stages.yaml}}\n"
+    found = load_files(tmp_path, {"a.yaml": template("stages.yaml"), "stages.yaml": again})
+    assert show(resource(found, "A").body.get("P")) == "<mapping Stages>"
+    assert "A" in addresses(found)
+
+
+def test_much_included_often_costs_little(tmp_path: Path) -> None:
+    include = "{Fn::Transform: {Name: AWS::Include, Parameters: {Location: big.yaml}}}"
+    items = "".join(f"        - {include}\n" for _ in range(2000))
+    text = f"Resources:\n  A:\n    Type: X::Y\n    Properties:\n      P:\n{items}"
+    big = "".join(f"k{n}: x\n" for n in range(5000))
+    found = load_files(tmp_path, {"a.yaml": text, "big.yaml": big})
+    assert ("template-not-found", "AWS::Include: too much is included") in told(found)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from iaclint.cloudformation import Options
+from iaclint.diagnostics import Level
+from tests.cloudformation.templates import read
+
+HEADER = """\
+Parameters:
+  Env: {Type: String, AllowedValues: [dev, prod]}
+  Size: {Type: String, Default: small}
+  Image: {Type: "AWS::SSM::Parameter::Value<String>", Default: /x}
+Resources: {A: {Type: X::Y}}
+Rules:
+  Sizes:
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "violated"),
+    [
+        ("{Assertions: [{Assert: !Equals [!Ref Size, small]}]}", {}, False),
+        ("{Assertions: [{Assert: !Equals [!Ref Size, large]}]}", {}, True),
+        ("{Assertions: [{Assert: !Equals [!Ref Size, large]}]}", {"Size": "large"}, False),
+        ("{Assertions: [{Assert: {'Fn::Contains': [[a, small], !Ref Size]}}]}", {}, False),
+        ("{Assertions: [{Assert: {'Fn::Contains': [[a, b], !Ref Size]}}]}", {}, True),
+        ("{Assertions: [{Assert: !Equals [!Ref Env, prod]}]}", {}, False),
+        ("{Assertions: [{Assert: !Equals [!Ref Env, test]}]}", {}, True),
+        ("{Assertions: [{Assert: !Not [!Equals [!Ref Image, '6']]}]}", {}, False),
+        (
+            "{RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Equals [a, b]}]}",
+            {},
+            False,
+        ),
+        (
+            "{RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Equals [a, b]}]}",
+            {"Env": "prod"},
+            True,
+        ),
+        ("{Assertions: [{Assert: {'Fn::RefAll': 'AWS::EC2::VPC::Id'}}]}", {}, False),
+        ("{Assertions: text}", {}, False),
+        ("text", {}, False),
+    ],
+)
+def test_only_what_is_known_to_be_violated_is_told(
+    rule: str, given: dict[str, str], violated: bool
+) -> None:
+    found = read(HEADER + f"    {rule}\n", Options(given))
+    assert [d.code for d in found.diagnostics] == ["rule-violated"] * violated
+
+
+def test_a_violation_has_its_place_and_its_words() -> None:
+    rule = "{Assertions: [{Assert: !Equals [!Ref Size, large], AssertDescription: Go large}]}"
+    (diagnostic,) = read(HEADER + f"    {rule}\n").diagnostics
+    assert diagnostic.level is Level.WARNING
+    assert diagnostic.message == "these parameters violate the rule Sizes: Go large"
+    assert diagnostic.span is not None
+    assert diagnostic.span.text == "!Equals [!Ref Size, large]"
