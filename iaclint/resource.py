@@ -60,6 +60,14 @@ class Body(Protocol):
         """Return where the value at a path came from: defaults, arguments, locals."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a resource is deployed to, as far as its configuration tells places apart."""
+
+    account: Value = None
+    region: Value = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Resource:
     """One thing that would be deployed."""
@@ -78,6 +86,7 @@ class Resource:
     """The module calls that lead to it, outermost first."""
     presence: Unknown | None = None
     """What decides whether it exists at all, where that is not known."""
+    placement: Placement = Placement()
 
     @property
     def key(self) -> str:

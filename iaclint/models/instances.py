@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from iaclint.graph import Link, Owners, sameness
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance
-from iaclint.values import ABSENT, Identity, Value
+from iaclint.values import ABSENT, Identity, Truth, Unknown, Value, choose, is_same, symbols
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion, Model
@@ -59,21 +59,30 @@ class _Projection:
         self._link()
         for resource in self._own:
             for links in _variants(self._linked.get(resource.key, {})):
-                yield self._instance(resource, resource.scope, links)
+                yield self._instance(resource, resource, links)
         for found in self._external.values():
             first = next(iter(found.values()))[0].resource
             for links in _variants(found):
-                yield self._instance(None, first.scope, links)
+                yield self._instance(None, first, links)
 
     def _of_type(self, type_: str) -> Sequence[Resource]:
         return self._resources.get((self._mapping.language, type_), ())
 
     def _instance(
-        self, resource: Resource | None, scope: str, links: Mapping[str, list[Link]]
+        self, resource: Resource | None, shown: Resource, links: Mapping[str, list[Link]]
     ) -> ModelInstance:
-        everywhere = self._everywhere.get(scope, {})
+        everywhere = self._reaching(shown)
         together = {name: tuple(found) for name, found in (*links.items(), *everywhere.items())}
         return ModelInstance(self._model, self._mapping, resource, together)
+
+    def _reaching(self, resource: Resource) -> _Links:
+        """Return the settings of the account and region that a resource is in."""
+        reaching: _Links = {}
+        for name, links in self._everywhere.get(resource.scope, {}).items():
+            regional = self._mapping.companions[name].regional
+            found = [_reach(link, resource, regional) for link in links]
+            reaching[name] = [link for link in found if link is not None]
+        return reaching
 
     def _link(self) -> None:
         owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
@@ -132,6 +141,21 @@ class _Projection:
 
     def _name_of(self, resource: Resource) -> Value:
         return _attribute(resource, self._mapping.name) if self._mapping.name else None
+
+
+def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
+    """Return the link of an account's setting to a resource; None for another account's."""
+    here, there = resource.placement, link.resource.placement
+    pairs = [(here.account, there.account)]
+    if regional:
+        pairs.append((here.region, there.region))
+    truths = {is_same(*pair): pair for pair in reversed(pairs)}
+    if Truth.FALSE in truths:
+        return None
+    if Truth.UNKNOWN in truths:
+        decider = Unknown(symbols(truths[Truth.UNKNOWN])[0])
+        return Link(link.resource, choose(decider, [link.holds, False]))
+    return link
 
 
 def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Link]]]:

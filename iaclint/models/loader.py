@@ -95,6 +95,7 @@ def _companion(name: str, node: tree.Node) -> Companion:
         None if owner == EVERYTHING else owner,
         texts(node.get("identity")),
         _optional_text(node.get("until")),
+        regional=_optional_text(node.get("regional")) == "true",
     )
 
 

@@ -28,6 +28,8 @@ class Companion:
     identity: tuple[str, ...] = ()
     until: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
+    regional: bool = False
+    """For account settings: whether each region has its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,15 +48,16 @@ class _Inputs:
 class CallInputs(_Inputs):
     """The arguments of a module call, in the scope of the caller."""
 
-    def __init__(self, call: Block, scope: Scope) -> None:
-        self._call = call
+    def __init__(self, call: Block, scope: Scope, caller: ModuleInstance) -> None:
         self._scope = scope
+        self.call = call
+        self.caller = caller
 
     def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
         """Return the argument, else the default."""
         from iaclint.terraform.evaluator import evaluate
 
-        argument = self._call.body.attributes.get(name)
+        argument = self.call.body.attributes.get(name)
         if argument is not None:
             return evaluate(argument.expression, self._scope)
         if "default" in variable.body.attributes:
@@ -66,10 +67,10 @@ class CallInputs(_Inputs):
 
     def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
         """Return the argument's place, else the default's."""
-        argument = self._call.body.attributes.get(name)
+        argument = self.call.body.attributes.get(name)
         if argument is None:
             return self._default_origin(name, variable, module)
-        caption = f"given here, by module.{self._call.labels[0]}"
+        caption = f"given here, by module.{self.call.labels[0]}"
         return Origin(caption, argument.expression.span, argument.expression, self._scope)
 
 

@@ -9,6 +9,7 @@ from iaclint.resource import Configuration, Resource
 from iaclint.terraform.expansion import Member
 from iaclint.terraform.instance import ModuleInstance
 from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.providers import place
 from iaclint.terraform.variables import check_assignments, root_inputs
 from iaclint.terraform.world import Library, Options, World, local_folder
 from iaclint.values import Unknown
@@ -191,13 +192,15 @@ def _resource(
     instance: ModuleInstance, block: Block, member: Member, presence: Unknown | None
 ) -> Resource:
     address = f"{block.labels[0]}.{block.labels[1]}"
+    body = instance.body(block, address, member)
     return Resource(
         language="terraform",
         type=block.labels[0],
         address=instance.prefixed(address + member.suffix),
         scope=instance.world.scope,
         span=block.span,
-        body=instance.body(block, address, member),
+        body=body,
         calls=instance.calls,
         presence=presence or member.presence,
+        placement=place(instance, block, body),
     )

@@ -27,6 +27,8 @@ class Module:
     data: dict[tuple[str, str], Block] = field(default_factory=dict)
     ephemeral: dict[tuple[str, str], Block] = field(default_factory=dict)
     calls: dict[str, Block] = field(default_factory=dict)
+    providers: dict[str, Block] = field(default_factory=dict)
+    """By the name that resources give: ``aws``, ``aws.west``."""
     outputs: dict[str, Block] = field(default_factory=dict)
     imports: list[Block] = field(default_factory=list)
     files: int = 0
@@ -127,7 +129,17 @@ def _place(module: Module, block: Block) -> tuple[dict[Any, Block] | None, Any]:
     by_type = {"resource": module.resources, "data": module.data, "ephemeral": module.ephemeral}
     if block.type in by_type and len(labels) == 2:
         return by_type[block.type], (labels[0], labels[1])
+    if block.type == "provider" and len(labels) == 1:
+        return module.providers, _provider_name(block)
     named = {"variable": module.variables, "module": module.calls, "output": module.outputs}
     if block.type in named and len(labels) == 1:
         return named[block.type], labels[0]
     return None, None
+
+
+def _provider_name(block: Block) -> str:
+    alias = block.body.attributes.get("alias")
+    expression = alias.expression if alias else None
+    if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
+        return f"{block.labels[0]}.{expression.value}"
+    return block.labels[0]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.discovery import SourceTree, Unreadable
-from iaclint.resource import Call
+from iaclint.resource import Call, Placement
 from iaclint.syntax.expressions import Literal
 from iaclint.terraform.inputs import CallInputs
 from iaclint.terraform.instance import ModuleInstance
@@ -100,6 +100,8 @@ class World:
         self.budget = Budget()
         self._modules = 0
         self.not_loaded: dict[str, None] = {}
+        self.placements: dict[tuple[str, str], Placement] = {}
+        """By the address of a module and the name of a provider that it configures."""
 
     @cached_property
     def imported(self) -> Mapping[str, str]:
@@ -158,7 +160,7 @@ class World:
         return ModuleInstance(
             self,
             self.library.module(folder),
-            CallInputs(call, scope),
+            CallInputs(call, scope, caller),
             full,
             (*caller.calls, Call(full, call.span)),
             (*caller.path, name),

@@ -1,0 +1,106 @@
+"""Which provider configuration makes a resource: its account and its region.
+
+See "Provider Configuration" and "Providers Within Modules" in Terraform's documentation, and
+"Provider Configuration" and "Enhanced Region Support" in the AWS provider's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from iaclint.resource import Placement
+from iaclint.syntax import expressions as ex
+from iaclint.terraform.body import BlockInstance
+from iaclint.terraform.inputs import CallInputs
+from iaclint.values import ABSENT, Identity, Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl import Block
+    from iaclint.terraform.instance import ModuleInstance
+
+_CREDENTIALS = (
+    "access_key",
+    "allowed_account_ids",
+    "assume_role",
+    "assume_role_with_web_identity",
+    "profile",
+    "shared_config_files",
+    "shared_credentials_file",
+    "shared_credentials_files",
+)
+_ROLE = re.compile(r"arn:[^:]*:iam::(\d{12}):")
+_ACCOUNT = re.compile(r"\d{12}")
+
+
+def place(instance: ModuleInstance, block: Block, body: BlockInstance) -> Placement:
+    """Return the account and region of a resource, as far as the configuration tells."""
+    kind = block.labels[0]
+    if not kind.startswith("aws_"):
+        return Placement()
+    written = block.body.attributes.get("provider")
+    name = _name(written.expression) if written else "aws"
+    module, name = _configured(instance, name)
+    known = instance.world.placements
+    if (module.address, name) not in known:
+        known[module.address, name] = _read(module, name)
+    placement = known[module.address, name]
+    # Since version 6 of the provider a resource can name its region itself.
+    region = body.get("region") if "region" in block.body.attributes else None
+    return Placement(placement.account, region) if region is not None else placement
+
+
+def _name(expression: ex.Expression) -> str:
+    return expression.span.text.strip('"')
+
+
+def _configured(instance: ModuleInstance, name: str) -> tuple[ModuleInstance, str]:
+    """Follow a provider's local name to the module that configures it, and its name there."""
+    while name not in instance.module.providers and isinstance(instance.inputs, CallInputs):
+        given = _handed_over(instance.inputs.call, name)
+        if given is None and "." in name:
+            break
+        instance, name = instance.inputs.caller, given or name
+    return instance, name
+
+
+def _handed_over(call: Block, name: str) -> str | None:
+    """Return what a module call's ``providers`` has for a name."""
+    providers = call.body.attributes.get("providers")
+    if providers is None or not isinstance(providers.expression, ex.Object):
+        return None
+    items = providers.expression.items
+    return next((_name(value) for key, value in items if _name(key) == name), None)
+
+
+def _read(module: ModuleInstance, name: str) -> Placement:
+    block = module.module.providers.get(name)
+    if block is None:
+        return Placement(_same({}, name), _unsaid("region", name, ""))
+    body = BlockInstance(block.body, block.span, module.scope, module.world.problems)
+    region = body.get("region")
+    if region is ABSENT or region is None:
+        region = _unsaid("region", name, "")
+    return Placement(_account(body, name), region)
+
+
+def _account(body: BlockInstance, provider: str) -> Value:
+    """Return the number of an account, or what stands for whoever has these credentials."""
+    credentials = {name: body.get(name) for name in _CREDENTIALS}
+    given = {name: value for name, value in credentials.items() if value is not ABSENT}
+    allowed = given.get("allowed_account_ids")
+    if isinstance(allowed, (tuple, list)) and len(allowed) == 1:
+        (number,) = allowed
+        if isinstance(number, str) and _ACCOUNT.fullmatch(number):
+            return number
+    role = _ROLE.search(str(given.get("assume_role", "")))
+    return role[1] if role else _same(given, provider)
+
+
+def _same(given: dict[str, Value], provider: str) -> Unknown:
+    return _unsaid("account", provider, repr(given))
+
+
+def _unsaid(what: str, provider: str, how: str) -> Unknown:
+    """Return what is the same for all providers that come by it in the same way."""
+    return Unknown(f"the {what} of provider {provider}", Identity(f"provider/{what}", how))
