@@ -26,7 +26,7 @@ from iaclint.ruleset.selection import DEFAULT, select
 if TYPE_CHECKING:
     from iaclint import terraform
     from iaclint.diagnostics import Diagnostic
-    from iaclint.resource import Configuration, Resource
+    from iaclint.resource import Configuration, Resource, Root
 
 Watch: TypeAlias = Callable[[str], None]
 """Is told of each stage of a run as it begins."""
@@ -124,7 +124,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     _refuse_empty_folders(request, discovery)
 
     watch("evaluating")
-    evaluated = _evaluate(request, discovery)
+    evaluated = _evaluate(request, discovery, _mentioned_types(request.rules.folders))
     configurations = tuple(dict.fromkeys(c for found in evaluated.values() for c in found))
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 
@@ -153,6 +153,43 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the input comes to, before anything is judged."""
+
+    roots: tuple[Root, ...]
+    resources: tuple[Resource, ...]
+    """Of all types."""
+    diagnostics: Callable[[], tuple[Diagnostic, ...]]
+    """What is wrong; more turns up as values are asked for."""
+
+
+class _EveryType:
+    """All types of resources that there can be."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+def understand(request: Request) -> Understanding:
+    """Evaluate what a request names, all types of resources, and judge nothing.
+
+    Values are worked out when they are asked for. Raises ``UsageError`` as ``run`` does.
+    """
+    discovery = discover(request.paths, request.cwd, cloudformation.is_template, plan.is_plan)
+    _refuse_empty_folders(request, discovery)
+    configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
+    return Understanding(
+        tuple(root for c in configurations for root in c.roots),
+        tuple(resource for c in configurations for resource in c.resources),
+        lambda: _arrange(
+            discovery.diagnostics,
+            *(c.diagnostics for c in configurations),
+            *(c.late_diagnostics() for c in configurations),
+        ),
+    )
+
+
 def load_rules(
     folders: Sequence[str] = (), types: Collection[str] | None = None, check_bundled: bool = False
 ) -> Ruleset:
@@ -171,13 +208,14 @@ def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
 
 
-def _evaluate(request: Request, discovery: Discovery) -> dict[str, tuple[Configuration, ...]]:
+def _evaluate(
+    request: Request, discovery: Discovery, wanted: Container[str]
+) -> dict[str, tuple[Configuration, ...]]:
     """Return what each language in use comes to, in each environment.
 
     Where no environments are named there is one, without a name. A front end that is not
     used is not loaded.
     """
-    wanted = _mentioned_types(request.rules.folders)
     others = tuple(_evaluate_documents(request, discovery, wanted))
     environments = request.variables.environments or ("",)
     if not any(selection.modules for selection in discovery.selections):

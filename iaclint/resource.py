@@ -94,6 +94,19 @@ class Resource:
         return f"{self.scope}:{self.address}"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Root:
+    """What is deployed by itself: a root module, a plan, a template."""
+
+    scope: str
+    """What its resources have as their scope."""
+    path: str
+    """The folder or file, as users are shown it."""
+    language: str
+    outputs: Body
+    """What it hands out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """What a front end made of the files it was given."""
@@ -108,3 +121,4 @@ class Configuration:
     """Addresses and sources of modules (or nested templates) that could not be read."""
     late_diagnostics: Callable[[], tuple[Diagnostic, ...]] = tuple
     """What turned up since, while values were asked for."""
+    roots: tuple[Root, ...] = ()

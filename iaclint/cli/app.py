@@ -12,6 +12,7 @@ from iaclint import __version__
 from iaclint.cli import rules
 from iaclint.cli.check import check
 from iaclint.cli.ending import ExitCode, end_of
+from iaclint.cli.evaluate import evaluate
 from iaclint.cli.explain import explain
 from iaclint.cli.settings import OrderedCommand
 
@@ -25,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(cls=OrderedCommand)(check)
+app.command(cls=OrderedCommand)(evaluate)
 app.command(cls=OrderedCommand)(explain)
 app.add_typer(rules.app, name="rules")
 

@@ -8,6 +8,7 @@ from iaclint.cloudformation.body import ResourceBody
 from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.documents import Library
 from iaclint.cloudformation.loops import LOOP
+from iaclint.cloudformation.outputs import root_of
 from iaclint.cloudformation.stacks import Stacks, find_roots
 from iaclint.cloudformation.template import problem
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
@@ -63,6 +64,7 @@ def load_templates(
         len(library.documents),
         len(failed),
         tuple(stacks.not_loaded),
+        roots=tuple(map(root_of, made)),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iaclint.resource import Body, Path, Related
     from iaclint.source import Span
 
-_LATER: Final = "(known after apply)"
+LATER: Final = "(known after apply)"
 _AFTER: Final = ("change", "after")
 
 
@@ -61,7 +61,7 @@ class PlannedBody:
         if isinstance(after, list):
             each = unknown if isinstance(unknown, list) else []
             return tuple(
-                self._merge(item, _at(each, n), _nth(written, n), (*path, n))
+                self._merge(item, at(each, n), _nth(written, n), (*path, n))
                 for n, item in enumerate(after)
             )
         if isinstance(after, Mapping):
@@ -91,17 +91,17 @@ class PlannedBody:
                 return found
         target = self._planned.target(self._change, references(written))
         if target is None:
-            return Unknown(f"{self._change.address}.{_dotted(path)} {_LATER}")
+            return Unknown(f"{self._change.address}.{_dotted(path)} {LATER}")
         if len(path) > 1:
             # Where texts are put together of several, the parts cannot be told apart.
-            return Unknown(f"{target.address}.{target.attribute} {_LATER}")
+            return Unknown(f"{target.address}.{target.attribute} {LATER}")
         return self._planned.value(target) or self._named(target)
 
     def _named(self, target: Target) -> Unknown:
         identity = None
         if self._planned.is_unknown(target):
             identity = Identity(self._planned.key(target.address), target.attribute)
-        return Unknown(f"{target.address}.{target.attribute} {_LATER}", identity)
+        return Unknown(f"{target.address}.{target.attribute} {LATER}", identity)
 
     def locate(self, path: Path) -> Span:
         """Return where the value at a path is written: in the sources, else in the plan."""
@@ -140,7 +140,8 @@ def _nth(written: object, n: int) -> object:
     return written
 
 
-def _at(items: Any, n: int) -> Any:
+def at(items: Any, n: int) -> Any:
+    """Return an element of a list; ``ABSENT`` behind its end."""
     return items[n] if n < len(items) else ABSENT
 
 
@@ -150,7 +151,7 @@ def _pick(value: Value, path: Path) -> Value:
         if isinstance(value, Mapping) and isinstance(step, str):
             value = value.get(step, ABSENT)
         elif isinstance(value, tuple) and isinstance(step, int):
-            value = _at(value, step)
+            value = at(value, step)
         else:
             return ABSENT
     return value

@@ -56,6 +56,7 @@ class Plan:
     """What will be there, by address."""
     configuration: ModuleConfig
     variables: Node | None
+    outputs: Part | None
     is_complete: bool
 
 
@@ -87,6 +88,7 @@ def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
         {change.address: change for change in changes if change is not None},
         ModuleConfig(configuration.get("root_module")),
         variables[0].node if variables else None,
+        parts["output_changes"][0] if "output_changes" in parts else None,
         _value(parts, "errored") is not True and _value(parts, "complete") is not False,
     )
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.plan.body import PlannedBody, header
 from iaclint.plan.document import Change, Plan, read_plan
+from iaclint.plan.outputs import PlannedOutputs
 from iaclint.plan.planned import Planned
+from iaclint.plan.skimming import Part
 from iaclint.plan.sources import Sources
-from iaclint.resource import Configuration, Resource
+from iaclint.resource import Configuration, Resource, Root
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -25,6 +27,7 @@ def load_plans(
     resources: list[Resource] = []
     diagnostics: list[Diagnostic] = []
     written: list[Sources] = []
+    roots: list[Root] = []
     failed = 0
     for source in sources:
         plan, found = read_plan(source)
@@ -35,6 +38,7 @@ def load_plans(
         loader = _Loader(plan, Sources(*folder, plan) if folder else None)
         resources += loader.resources(wanted)
         diagnostics += loader.missing()
+        roots.append(loader.root())
         written += [loader.sources] if loader.sources else []
     return Configuration(
         tuple(resources),
@@ -42,6 +46,7 @@ def load_plans(
         len(sources) + sum(sources.modules for sources in written),
         failed + sum(sources.failed for sources in written),
         late_diagnostics=lambda: tuple(d for sources in written for d in sources.diagnostics()),
+        roots=tuple(roots),
     )
 
 
@@ -58,6 +63,12 @@ class _Loader:
         """Return the planned resources of some types."""
         changes = self._plan.changes.values()
         return [self._resource(c) for c in changes if c.managed and c.type in wanted]
+
+    def root(self) -> Root:
+        """Return the plan as what is deployed by itself."""
+        source, outputs = self._plan.source, self._plan.outputs
+        body = PlannedOutputs(outputs or Part(source, {}, 0, 1))
+        return Root(self._planned.scope, source.display, "terraform", body)
 
     def _resource(self, change: Change) -> Resource:
         written = self.sources.find(change) if self.sources else None

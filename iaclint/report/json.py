@@ -23,7 +23,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
         "version": __version__,
         "summary": _summary(report),
         "results": [_result(f) for f in report.findings if f.verdict in view.show],
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
     out.write("\n")
@@ -74,7 +74,8 @@ def _result(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def describe_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic as JSON."""
     return {
         "level": diagnostic.level.value,
         "code": diagnostic.code,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from iaclint.resource import Configuration, Resource
+from iaclint.resource import Configuration, Resource, Root
 from iaclint.terraform.expansion import Member
 from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.outputs import Outputs
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.providers import place
 from iaclint.terraform.variables import check_assignments, root_inputs
@@ -15,7 +17,7 @@ from iaclint.terraform.world import Library, Options, World, local_folder
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from iaclint.discovery import Discovery, Selection
     from iaclint.syntax.hcl import Block
@@ -45,11 +47,15 @@ def _load(
     problems = Problems()
     resources: list[Resource] = []
     worlds: list[World] = []
+    roots: list[Root] = []
     for selection, library in libraries:
-        for root in find_roots(library, selection):
-            world = World(library, root, options, problems)
-            resources += _collect_root(world, wanted)
+        for folder in find_roots(library, selection):
+            world = World(library, folder, options, problems)
+            opened = cache(partial(open_root, world))
+            resources += _collect_root(world, opened, wanted)
             worlds.append(world)
+            shown = library.tree.display(folder)
+            roots.append(Root(world.scope, shown, "terraform", Outputs(opened)))
     check_assignments(worlds, problems)
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
@@ -59,6 +65,7 @@ def _load(
         failed=sum(module.failed for module in modules),
         not_loaded=tuple(dict.fromkeys(name for world in worlds for name in world.not_loaded)),
         late_diagnostics=problems.all,
+        roots=tuple(roots),
     )
 
 
@@ -99,10 +106,12 @@ def open_root(world: World) -> ModuleInstance:
     return ModuleInstance(world, module, root_inputs(world, module))
 
 
-def _collect_root(world: World, wanted: Container[str]) -> Iterator[Resource]:
+def _collect_root(
+    world: World, opened: Callable[[], ModuleInstance], wanted: Container[str]
+) -> Iterator[Resource]:
     reach = _Reach(world, wanted)
     if reach.has_any(world.library.module(world.root), ()):
-        yield from _collect(open_root(world), reach, None)
+        yield from _collect(opened(), reach, None)
     else:
         reach.note_not_loaded(world.library.module(world.root), ())
 

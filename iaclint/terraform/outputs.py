@@ -1,0 +1,54 @@
+"""The outputs of a root module, evaluated as they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.terraform.places import place_in, trail_of
+from iaclint.terraform.plain import plain
+from iaclint.terraform.problems import EvaluationError
+from iaclint.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iaclint.resource import Path, Related
+    from iaclint.source import Span
+    from iaclint.syntax.expressions import Expression
+    from iaclint.terraform.instance import ModuleInstance
+
+
+class Outputs:
+    """What a root module hands out (see ``iaclint.resource.Body``)."""
+
+    def __init__(self, opened: Callable[[], ModuleInstance]) -> None:
+        self._opened = opened
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the outputs, in the order of their declaration."""
+        return tuple(self._opened().module.outputs)
+
+    def get(self, name: str) -> Value:
+        """Return an output; ``ABSENT`` where there is none of the name."""
+        root = self._opened()
+        try:
+            return plain(root.output(name))
+        except EvaluationError as error:
+            root.world.problems.report(error)
+            return Unknown(error.span.first_line().text)
+
+    def locate(self, path: Path) -> Span:
+        """Return where an output, or a part of one, is written."""
+        expression = self._expression(path)
+        if expression is None:
+            return self._opened().module.outputs[str(path[0])].span
+        return place_in(expression, path[1:], self._opened().scope)
+
+    def trail(self, path: Path) -> tuple[Related, ...]:
+        """Return where an output's value came from."""
+        expression = self._expression(path)
+        return () if expression is None else trail_of(expression, path[1:], self._opened().scope)
+
+    def _expression(self, path: Path) -> Expression | None:
+        attribute = self._opened().module.outputs[str(path[0])].body.attributes.get("value")
+        return attribute.expression if attribute else None
