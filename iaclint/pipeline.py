@@ -243,7 +243,10 @@ def _evaluate_documents(
     """Yield what comes of files that each stand for themselves: templates and plans."""
     trees = {t: selection.tree for selection in discovery.selections for t in selection.templates}
     if trees:
-        options = cloudformation.Options(parameters=request.parameters)
+        place = request.place
+        options = cloudformation.Options(
+            request.parameters, place.region, place.account, place.partition
+        )
         yield cloudformation.load(tuple(trees), options, trees)
     plans = [p for selection in discovery.selections for p in selection.plans]
     folder = None if request.source is None else open_folder(request.source, request.cwd)
