@@ -23,6 +23,7 @@ print(json.dumps({"code": code or 0, "modules": sorted(sys.modules)}))
 
 LIGHT = {"--help", "--version"}
 HEAVY = {
+    "boto3",
     "cfnlint",
     "google",
     "hcl2",
@@ -34,6 +35,7 @@ HEAVY = {
     "lark",
     "pydantic",
     "re2",
+    "samtranslator",
     "tree_sitter",
     "tree_sitter_hcl",
     "yaml",
@@ -57,9 +59,7 @@ def loaded_by(
 
 
 @pytest.mark.parametrize("option", sorted(LIGHT))
-def test_light_options_load_nothing_heavy(
-    option: str, loaded_by: Callable[..., set[str]]
-) -> None:
+def test_light_options_load_nothing_heavy(option: str, loaded_by: Callable[..., set[str]]) -> None:
     assert not loaded_by(option) & HEAVY
 
 
@@ -75,3 +75,27 @@ def test_checking_terraform_loads_only_what_reads_it(
     loaded = loaded_by("check", str(file), "--format", "json", code=1)
     assert "tree_sitter_hcl" in loaded
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
+
+
+def test_checking_templates_loads_only_what_reads_them(
+    tmp_path: Path, loaded_by: Callable[..., set[str]]
+) -> None:
+    file = tmp_path / "media.yaml"
+    file.write_text("Resources: {Media: {Type: AWS::S3::Bucket}}\n", encoding="utf-8")
+    loaded = loaded_by("check", str(file), "--format", "json", code=1)
+    assert "yaml" in loaded
+    assert not loaded & {"boto3", "cfnlint", "hcl2", "pydantic", "samtranslator", "tree_sitter"}
+
+
+def test_sam_loads_its_translator_and_no_more(
+    tmp_path: Path, loaded_by: Callable[..., set[str]]
+) -> None:
+    file = tmp_path / "media.yaml"
+    file.write_text(
+        "Transform: AWS::Serverless-2016-10-31\n"
+        "Resources: {Table: {Type: AWS::Serverless::SimpleTable}}\n",
+        encoding="utf-8",
+    )
+    loaded = loaded_by("check", str(file), "--format", "json", code=1)
+    assert "samtranslator" in loaded
+    assert not loaded & {"cfnlint", "hcl2", "tree_sitter"}

@@ -81,7 +81,7 @@ Fn::ForEach::Topics: [Name, [a.1, b.2], {'Topic&{Name}': {Type: X::Z}}]
         ("[!Ref Name, [!Ref Name]]", ["a.1", ["a.1"]]),
         ("!Sub '${!Name}'", "${Name}"),
         ("Name", "Name"),
-        ("{Fn::ForEach::In: [N, [x, y], {'${N}': !Sub '${Name}${N}'}]}", {"x": "a.1x", "y": "a.1y"}),
+        ("{Fn::ForEach::I: [N, [x], {'${N}': !Sub '${Name}${N}'}]}", {"x": "a.1x"}),
         ("{Fn::ForEach::I: [N, [x], {'k${N}': 1}], k: 2}", {"kx": 1, "k": 2}),
         ("!FindInMap [Buckets, prod, nothing, {DefaultValue: !Ref Name}]", "a.1"),
         ("!Length [!Ref Name, b]", 2),

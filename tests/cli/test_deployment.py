@@ -1,0 +1,123 @@
+"""What the command line tells of a deployment: parameters and their place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+ONLY = ("--rules", "aws-s3-versioning")
+
+TEMPLATE = """\
+Parameters: {Status: {Type: String}}
+Resources:
+  Media:
+    Type: AWS::S3::Bucket
+    Properties: {VersioningConfiguration: {Status: !Ref Status}}
+"""
+
+PLACED = """\
+Conditions: {Here: !Equals [!Sub '${AWS::Partition}/${AWS::Region}/${AWS::AccountId}', PLACE]}
+Resources:
+  Media:
+    Type: AWS::S3::Bucket
+    Properties: {VersioningConfiguration: {Status: !If [Here, Suspended, Enabled]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("p.json", '{"Status": "Suspended"}'),
+        ("p.json", '[{"ParameterKey": "Status", "ParameterValue": "Suspended"}]'),
+        ("p.json", '{"Parameters": {"Status": "Suspended"}, "Tags": {}}'),
+        ("p.json", '["Status=Suspended"]'),
+        ("p.yaml", "Status: Suspended\n"),
+        ("p.yml", "Parameters:\n  Status: Suspended\n"),
+        ("p.yaml", "- {ParameterKey: Status, ParameterValue: Suspended}\n"),
+    ],
+)
+def test_parameter_files_in_the_forms_that_people_have(program, name: str, text: str) -> None:
+    files = {"media.yaml": TEMPLATE, name: text}
+    result = program("check", "media.yaml", *ONLY, "--parameters", name, files=files)
+    assert result.returncode == 1
+    assert 'is "Suspended"' in result.stdout
+
+
+def test_a_value_that_no_template_asks_for_is_told_once(program) -> None:
+    files = {
+        "a.yaml": TEMPLATE,
+        "b.yaml": "Resources: {T: {Type: AWS::SNS::Topic}}\n",
+        "p.json": json.dumps({"Status": "Enabled", "Statsu": "Enabled"}),
+    }
+    result = program("check", "a.yaml", "b.yaml", *ONLY, "--parameters", "p.json", files=files)
+    assert result.returncode == 0
+    assert result.stdout.count("[undeclared-parameter]") == 1
+    assert "no template has the parameter 'Statsu', which is given a value" in result.stdout
+    assert "did you mean 'Status'?" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "options", "code"),
+    [
+        (
+            "aws/eu-west-1/123456789012",
+            ("--region", "eu-west-1", "--account", "123456789012"),
+            1,
+        ),
+        (
+            "aws-cn/cn-north-1/123456789012",
+            ("--region", "cn-north-1", "--account", "123456789012", "--partition", "aws-cn"),
+            1,
+        ),
+        ("aws/us-east-1/123456789012", ("--region", "eu-west-1"), 0),
+    ],
+)
+def test_the_place_of_deployment_is_known_where_it_is_told(
+    program, place: str, options: tuple[str, ...], code: int
+) -> None:
+    files = {"media.yaml": PLACED.replace("PLACE", place)}
+    result = program("check", "media.yaml", *ONLY, *options, files=files)
+    assert result.returncode == code
+    assert "0 verdicts unknown" in result.stdout
+
+
+def test_the_place_of_deployment_is_unknown_otherwise(program) -> None:
+    result = program("check", *ONLY, files={"media.yaml": PLACED})
+    assert result.returncode == 0
+    assert "1 verdict unknown" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "hint"),
+    [
+        ("--region", "Ireland", "write it as in eu-west-1"),
+        ("--account", "42", "write its 12 digits"),
+        ("--partition", "china", "write aws, aws-cn or aws-us-gov"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(program, option: str, value: str, hint: str) -> None:
+    result = program("check", option, value, files={"media.yaml": TEMPLATE})
+    assert result.returncode == 2
+    assert f"{option} does not take '{value}'" in result.stderr
+    assert hint in result.stderr
+
+
+def test_nested_stacks_are_judged_with_their_call(program) -> None:
+    files = {
+        "main.yaml": """\
+Resources:
+  Storage:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: nested/media.yaml, Parameters: {Status: Suspended}}
+""",
+        "nested/media.yaml": TEMPLATE,
+    }
+    result = program("check", ".", *ONLY, "--format", "json", files=files)
+    (found,) = json.loads(result.stdout)["results"]
+    assert found["resource"]["address"] == "Storage/Media"
+    assert found["location"]["path"] == "nested/media.yaml"
+    assert [r["caption"] for r in found["related"]] == [
+        "given here, by Storage",
+        "called here, as Storage",
+    ]
