@@ -108,7 +108,10 @@ def _declare(module: Module, block: Block, override: bool) -> None:
         return
     before = declared.get(name)
     if override:
-        if before is None:
+        if before is None and block.type == "provider" and "." not in name:
+            # A provider that nobody configures counts as configured with nothing.
+            declared[name] = block
+        elif before is None:
             module.warn("nothing-to-override", f"there is no {_named(block)} to override", block)
         else:
             declared[name] = overridden(before, block)
@@ -120,7 +123,9 @@ def _declare(module: Module, block: Block, override: bool) -> None:
 
 
 def _named(block: Block) -> str:
-    return f"{block.type} '{'.'.join(block.labels)}'"
+    is_provider = block.type == "provider" and len(block.labels) == 1
+    name = _provider_name(block) if is_provider else ".".join(block.labels)
+    return f"{block.type} '{name}'"
 
 
 def _place(module: Module, block: Block) -> tuple[dict[Any, Block] | None, Any]:

@@ -99,6 +99,12 @@ def test_there_must_be_something_to_override(tmp_path: Path) -> None:
     assert [resource.address for resource in loaded.resources] == ["b.x"]
 
 
+def test_a_provider_without_an_alias_needs_nothing_to_override(tmp_path: Path) -> None:
+    override = 'provider "b" {\n  alias = "c"\n}\nprovider "b" {\n  region = "r"\n}\n'
+    loaded = configuration(tmp_path, {"main.tf": BASE, "override.tf": override})
+    assert messages(loaded) == ["override.tf:1:1: there is no provider 'b.c' to override"]
+
+
 def test_a_place_is_that_of_the_override(tmp_path: Path) -> None:
     files = {"main.tf": BASE, "override.tf": '# é\nresource "b" "x" {\n  name = "new"\n}\n'}
     (resource,) = configuration(tmp_path, files).resources
