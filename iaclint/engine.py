@@ -201,7 +201,10 @@ class _Account:
             symbols(pick(reading.value, path)) or symbols(reading.value)
             for reading, path in evidence
         )
-        return _unique(symbol for found in blocking for symbol in found)
+        found = _unique(symbol for symbols_ in blocking for symbol in symbols_)
+        # By its own id a companion names it: that is not known, but blocks nothing.
+        own = f"{self.shown.address}."
+        return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
 
 
 def _as_written(reading: Reading, path: Path) -> Value:

@@ -298,3 +298,21 @@ class TestCovered:
         block = resource("account_block.x", block=VAR)
         found = run(rules, resource("bucket.a", acl="public-read"), block, ids=self.BOTH)
         assert {f.rule.id: f.verdict.value for f in found} == {"acl": "fail", "block": "unknown"}
+
+
+def test_its_own_id_blocks_nothing(tmp_path: Path) -> None:
+    text = """
+        variable "target" {
+          type = string
+        }
+        resource "aws_s3_bucket" "media" {}
+        resource "aws_s3_bucket_logging" "media" {
+          count         = var.target != "" ? 1 : 0
+          bucket        = aws_s3_bucket.media.id
+          target_bucket = var.target
+          target_prefix = "log/"
+        }
+        """
+    (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-access-logging").findings
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.blocked_by == ("var.target",)
