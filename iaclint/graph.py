@@ -93,12 +93,12 @@ class Owners:
     def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
         """Return the links of a companion whose owner is given by a value, by owner's key."""
         links = {}
-        for key, holds in self._holders(companion.scope, owner).items():
+        for key, holds in self.holders(companion.scope, owner).items():
             presence = self._by_key[key].presence
             links[key] = Link.conditional(companion, _assume(holds, presence), presence)
         return links
 
-    def _holders(self, scope: str, owner: Value) -> dict[str, Value]:
+    def holders(self, scope: str, owner: Value) -> dict[str, Value]:
         """Map the keys of the owners that a value can mean to whether it does."""
         owner = self.meaning(owner)
         if owner is None or owner is ABSENT:
@@ -110,7 +110,7 @@ class Owners:
         named = dict(self._by_name().get((scope, sameness(owner)), ()))
         if named or not isinstance(owner, Choice):
             return named
-        branches = [self._holders(scope, option) for option in owner.options]
+        branches = [self.holders(scope, option) for option in owner.options]
         return {
             key: choose(owner.test, [branch.get(key, False) for branch in branches], owner.labels)
             for key in dict.fromkeys(key for branch in branches for key in branch)

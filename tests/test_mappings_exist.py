@@ -56,6 +56,10 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
                         companion.resource, without_every(parse_path(attribute)), companion.until
                     ),
                 )
+        for source in companion.named_by:
+            owner = mapping.companions.get(source.companion or "")
+            owners = (owner.resource,) if owner else mapping.resources
+            yield tuple(Named(type_, without_every(source.path)) for type_ in owners)
     for source in (source for field in mapping.fields.values() for source in field.sources):
         companion = mapping.companions.get(source.companion or "")
         types = (companion.resource,) if companion else mapping.resources

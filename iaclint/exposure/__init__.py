@@ -18,6 +18,7 @@ ANALYSES = {
     "s3_exposure": "iaclint.exposure.s3",
     "policy_requires_tls": "iaclint.exposure.transport",
     "policy_sharing": "iaclint.exposure.sharing",
+    "security_groups": "iaclint.exposure.network",
     "backup_exposure": "iaclint.exposure.services.backup",
     "ecr_exposure": "iaclint.exposure.services.ecr",
     "efs_exposure": "iaclint.exposure.services.elasticfilesystem",

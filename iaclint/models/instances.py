@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.graph import Link, Owners, sameness
+from iaclint.models.chains import Chains
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance
 from iaclint.values import ABSENT, Identity, Truth, Unknown, Value, choose, is_same, symbols
@@ -51,6 +52,7 @@ class _Projection:
         self._resources = resources
         self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
         self._by_key = {resource.key: resource for resource in self._own}
+        self._chains = Chains(mapping, self._of_type)
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
@@ -73,7 +75,10 @@ class _Projection:
     ) -> ModelInstance:
         everywhere = self._reaching(shown)
         together = {name: tuple(found) for name, found in (*links.items(), *everywhere.items())}
-        return ModelInstance(self._model, self._mapping, resource, together)
+        chained, unseen = self._chains.follow(resource) if resource else ({}, {})
+        return ModelInstance(
+            self._model, self._mapping, resource, {**together, **chained}, unseen=unseen
+        )
 
     def _reaching(self, resource: Resource) -> _Links:
         """Return the settings of the account and region that a resource is in."""
@@ -88,16 +93,16 @@ class _Projection:
         owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
         for companion in self._mapping.companions.values():
             for resource in self._of_type(companion.resource):
-                if companion.owner is None:
+                if companion.is_everywhere:
                     self._link_everywhere(companion, resource)
-                else:
+                elif companion.owner is not None and not companion.is_chained:
                     self._link_to_owner(companion, companion.owner, resource, owners)
 
     def _stand_ins(self) -> dict[Identity, Callable[[], Value]]:
         return {
             Identity(resource.key, attribute): partial(_attribute, resource, companion.owner)
             for companion in self._mapping.companions.values()
-            if companion.owner is not None
+            if companion.owner is not None and not companion.is_chained
             for attribute in companion.identity
             for resource in self._of_type(companion.resource)
         }

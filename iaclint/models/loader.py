@@ -43,11 +43,26 @@ def check_model(node: tree.Mapping) -> Iterator[Diagnostic]:
         if name not in ANALYSES:
             message, hint = f"unknown analysis '{name}'", did_you_mean(name, ANALYSES)
             yield Diagnostic(Level.ERROR, "invalid-model", message, analysis.span, hint)
+    for language in LANGUAGES:
+        mapping = node.get(language)
+        if isinstance(mapping, tree.Mapping):
+            yield from _check_chains(mapping)
     for _, service in items(node.get("policies")):
         name = text(service)
         if name not in SERVICES:
             message, hint = f"unknown service '{name}'", did_you_mean(name, SERVICES)
             yield Diagnostic(Level.ERROR, "invalid-model", message, service.span, hint)
+
+
+def _check_chains(mapping: tree.Mapping) -> Iterator[Diagnostic]:
+    """Yield companions of companions that are not there, or come only later."""
+    known: list[str] = []
+    for name, companion in items(mapping.get("companions")):
+        of = cast("tree.Mapping", companion).get("of")
+        if of is not None and text(of) not in known:
+            message, hint = f"no companion '{text(of)}' comes before", did_you_mean(text(of), known)
+            yield Diagnostic(Level.ERROR, "invalid-model", message, of.span, hint)
+        known.append(name)
 
 
 def items(node: tree.Node | None) -> Iterator[tuple[str, tree.Node]]:
@@ -71,11 +86,10 @@ def text(node: tree.Node | None) -> str:
 
 def _mapping(language: str, node: tree.Node) -> Mapping:
     node = cast("tree.Mapping", node)
-    companions = {name: _companion(name, value) for name, value in items(node.get("companions"))}
-    fields = {
-        name: Field(name, tuple(_sources(value, companions)))
-        for name, value in items(node.get("fields"))
-    }
+    companions: dict[str, Companion] = {}
+    for name, value in items(node.get("companions")):
+        companions[name] = _companion(name, value, companions)
+    fields = {name: _field(name, value, companions) for name, value in items(node.get("fields"))}
     return Mapping(
         language=language,
         resources=texts(node.get("resource")),
@@ -86,17 +100,26 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
     )
 
 
-def _companion(name: str, node: tree.Node) -> Companion:
+def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Companion:
     node = cast("tree.Mapping", node)
-    owner = text(node.get("owner"))
+    owner, of = _optional_text(node.get("owner")), _optional_text(node.get("of"))
+    parent = known.get(of) if of else None
     return Companion(
         name,
         text(node.get("resource")),
         None if owner == EVERYTHING else owner,
         texts(node.get("identity")),
         _optional_text(node.get("until")),
+        tuple(FieldSource(*_split(path, known)) for path in texts(node.get("named_by"))),
+        of if parent else None,
+        parent.identity if parent else (),
         regional=_optional_text(node.get("regional")) == "true",
     )
+
+
+def _field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:
+    gather = node.get("gather") if isinstance(node, tree.Mapping) else None
+    return Field(name, tuple(_sources(gather or node, companions)), gather is not None)
 
 
 def _optional_text(node: tree.Node | None) -> str | None:
@@ -119,7 +142,10 @@ def _sources(node: tree.Node, companions: dict[str, Companion]) -> Iterator[Fiel
 
 
 def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -> FieldSource:
-    companion, path = _split(text(node.get("path") or node.get("each")), companions)
+    each = _optional_text(node.get("each"))
+    companion, path = _split(each or text(node.get("path")), companions)
+    if each in companions:
+        companion, path = each, ()
     default = node.get("default")
     values = {key: tree.to_value(value) for key, value in items(node.get("values"))}
     parts = {key: parse_path(text(value)) for key, value in items(node.get("items"))}

@@ -20,6 +20,10 @@ class Companion:
     ``owner`` is the attribute of the companion that names its owner. None means that it
     configures every instance in its scope, as account settings do. ``identity`` lists the
     attributes of the companion that are its owner's too: others refer to the owner by them.
+
+    With ``named_by`` it is the other way round: such an attribute of the resource, or of another
+    companion, names it by one of the attributes in ``identity``. With ``of`` the owner is
+    another companion.
     """
 
     name: str
@@ -28,8 +32,22 @@ class Companion:
     identity: tuple[str, ...] = ()
     until: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
+    named_by: tuple[FieldSource, ...] = ()
+    of: str | None = None
+    owner_identity: tuple[str, ...] = ()
+    """With ``of``, the attributes by which it can name that companion."""
     regional: bool = False
     """For account settings: whether each region has its own."""
+
+    @property
+    def is_chained(self) -> bool:
+        """Whether it is found by way of its owner."""
+        return bool(self.named_by) or self.of is not None
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it configures every instance in its scope."""
+        return self.owner is None and not self.is_chained
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +65,24 @@ class FieldSource:
     default: Value = ABSENT
     values: MappingABC[str, Value] | None = None
     items: MappingABC[str, tuple[str, ...]] | None = None
-    """For a list of things (ACL grants): the model's name of each part, and its path."""
+    """For a list of things (ACL grants): the model's name of each part, and its path.
+
+    Without a ``path``, the companion itself is the one thing.
+    """
     until: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a model in one language: the first source that is set gives its value."""
+    """A field of a model in one language: the first source that is set gives its value.
+
+    One that is gathered is the list of what all sources give together.
+    """
 
     name: str
     sources: tuple[FieldSource, ...]
+    gathered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iaclint.exposure import find_analysis
 from iaclint.graph import Link
 from iaclint.models.paths import follow, parse_path
-from iaclint.models.reading import Place, Reading, read_source
+from iaclint.models.reading import Element, Place, Reading, list_elements, read_source
 from iaclint.resource import Resource
-from iaclint.values import ABSENT, Choice, Unknown, Value, is_known, map_choice
+from iaclint.values import ABSENT, Choice, Unknown, Value, is_known, map_choice, symbols
 from iaclint.worlds import ANYWHERE, World, branches_of, existence, forks
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from iaclint.models.model import FieldSource, Model
     from iaclint.models.model import Mapping as ModelMapping
     from iaclint.worlds import Branch
+
+
+_NOTHING: Mapping[str, tuple[Value, ...]] = MappingProxyType({})
 
 
 class ModelInstance:
@@ -37,6 +41,7 @@ class ModelInstance:
         "model",
         "resource",
         "sees_all",
+        "unseen",
         "world",
     )
 
@@ -48,6 +53,7 @@ class ModelInstance:
         links: Mapping[str, tuple[Link, ...]],
         sees_all: bool = False,
         world: World = ANYWHERE,
+        unseen: Mapping[str, tuple[Value, ...]] = _NOTHING,
     ) -> None:
         self.model = model
         self.mapping = mapping
@@ -57,6 +63,8 @@ class ModelInstance:
         """Whether the model's mending fields are not set where they are not in sight."""
         self.world = world
         """What is taken to be so of what only deployment can settle."""
+        self.unseen = unseen
+        """The names of companions that are not in this configuration, by companion."""
         self._readings: dict[str, Reading] = {}
         self._worlds: dict[Case, ModelInstance] = {}
 
@@ -74,6 +82,7 @@ class ModelInstance:
                 self.links,
                 self.sees_all,
                 self.world.where(case),
+                self.unseen,
             )
         return self._worlds[case]
 
@@ -126,6 +135,8 @@ class ModelInstance:
 
     def _read(self, field: str) -> Reading:
         if field in self.mapping.fields:
+            if self.mapping.fields[field].gathered:
+                return self._gather(field)
             return self._settle(field, self._candidates(field))
         if field in self.model.computed:
             return self._compute(field)
@@ -190,7 +201,7 @@ class ModelInstance:
     def _is_in_sight(self, source: FieldSource) -> bool:
         """Tell a source that would be in this configuration: a setting of the whole account."""
         companion = self.mapping.companions.get(source.companion or "")
-        return companion is not None and companion.owner is None
+        return companion is not None and companion.is_everywhere
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)
@@ -218,6 +229,24 @@ class ModelInstance:
 
     def _source(self, field: str, source: FieldSource, link: Link) -> Reading:
         return read_source(field, source, link.resource, self.world)
+
+    def _gather(self, field: str) -> Reading:
+        """Return what all sources give; what is named but not in sight is one unknown thing."""
+        if self.resource is None:
+            return Reading(field, self._unseen(), self._header())
+        values: list[Value] = []
+        elements: list[Element] = []
+        for source in self.mapping.fields[field].sources:
+            links = self.links.get(source.companion, ()) if source.companion else self._own()
+            for link in links:
+                holds = self.world.settle(link.holds)
+                for value, element in list_elements(field, source, link.resource, self.world):
+                    values.append(_where(holds, value, None))
+                    elements.append(element)
+            for name in self.unseen.get(source.companion or "", ()):
+                values.append(_nameless(name))
+                elements.append(Element((), {}, self.resource))
+        return Reading(field, tuple(values), self._header(), tuple(elements), bool(values))
 
     def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
         """Rule null out for what links a companion to its owner, and for what identifies.
@@ -282,6 +311,12 @@ class _Facts:
     def get(self, field: str) -> Value:
         self.reads[field] = None
         return self._instance.get(field)
+
+
+def _nameless(name: Value) -> Value:
+    """Return an unknown for what a name stands for."""
+    found = symbols(name)
+    return Unknown(found[0] if found else str(name))
 
 
 def _may_be_unset(value: Value) -> bool:

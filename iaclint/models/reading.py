@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -41,6 +41,8 @@ class Element:
 
     path: Path
     parts: Mapping[str, Path]
+    resource: Resource | None = None
+    """Where it is, if not where the list as a whole is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +72,7 @@ class Reading:
         start = element.path
         if rest and isinstance(rest[0], str):
             start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
-        return Place(self.place.resource, (*start, *rest))
+        return Place(element.resource or self.place.resource, (*start, *rest))
 
 
 def read_source(
@@ -89,6 +91,23 @@ def read_source(
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
     written = value is not source.default or _is_written(resource, found.path)
     return Reading(field, value, Place(resource, found.path), elements, written)
+
+
+def list_elements(
+    field: str, source: FieldSource, resource: Resource, world: World
+) -> Iterator[tuple[Value, Element]]:
+    """Yield the things that a source of a list gives, each with its place."""
+    if not source.path:
+        items = source.items or {}
+        attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
+        yield _parts(attributes, items), Element((), items, resource)
+        return
+    reading = read_source(field, source, resource, world)
+    if isinstance(reading.value, tuple):
+        for value, element in zip(reading.value, reading.elements, strict=True):
+            yield value, replace(element, resource=resource)
+    elif reading.value is not ABSENT:
+        yield reading.value, Element(reading.place.path, {}, resource)
 
 
 def _is_written(resource: Resource, path: Path) -> bool:

@@ -1,0 +1,127 @@
+"""Companions that a thing names, and companions of companions: its security groups' rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from iaclint.graph import Link, Owners
+from iaclint.models.paths import follow, parse_path
+from iaclint.values import ABSENT, Choice, Value, map_choice
+
+if TYPE_CHECKING:
+    from iaclint.models.model import Companion
+    from iaclint.models.model import Mapping as ModelMapping
+    from iaclint.resource import Resource
+
+OfType = Callable[[str], Sequence["Resource"]]
+
+Links = Mapping[str, tuple[Link, ...]]
+"""By companion."""
+
+Names = Mapping[str, tuple[Value, ...]]
+"""The names of things that are not in the configuration, by companion."""
+
+
+class Chain:
+    """One companion that is found by way of its owner, for all owners of a model."""
+
+    def __init__(self, companion: Companion, mapping: ModelMapping, of_type: OfType) -> None:
+        self.name = companion.name
+        self._companion = companion
+        self._resources = of_type(companion.resource)
+        self._parent = mapping.companions.get(companion.of or "")
+        self._of_type = of_type
+
+    def links(self, owner: Resource, found: Links) -> tuple[tuple[Link, ...], tuple[Value, ...]]:
+        """Return the links of one owner, and the names that lead to nothing here.
+
+        ``found`` are the links of companions before this one.
+        """
+        links: list[Link] = []
+        unseen: list[Value] = []
+        for parent in found.get(self._companion.of or "", ()):
+            links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
+        for source in self._companion.named_by:
+            for parent in found.get(source.companion, ()) if source.companion else (Link(owner),):
+                for name in _each(_attribute(parent.resource, source.path)):
+                    named = self._named_by(parent, name)
+                    links += named
+                    unseen += [] if named else [name]
+        return tuple({link.resource.key: link for link in links}.values()), tuple(unseen)
+
+    def _named_by(self, parent: Link, name: Value) -> list[Link]:
+        holders = self._names.holders(parent.resource.scope, name)
+        presence = parent.resource.presence
+        return [
+            _where(parent, Link.conditional(self._by_key[key], holds, presence))
+            for key, holds in holders.items()
+        ]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Resource]:
+        return {resource.key: resource for resource in self._resources}
+
+    @cached_property
+    def _names(self) -> Owners:
+        return Owners(self._resources, self._companion.identity, _no_name)
+
+    @cached_property
+    def _owned(self) -> Mapping[str, list[Link]]:
+        """The links by owner, where it is the companion that names its owner."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        if self._parent is not None and self._companion.owner is not None:
+            parents = self._of_type(self._parent.resource)
+            owners = Owners(parents, self._parent.identity, _no_name)
+            path = parse_path(self._companion.owner)
+            for resource in self._resources:
+                for key, link in owners.links(resource, _attribute(resource, path)).items():
+                    found[key].append(link)
+        return found
+
+
+class Chains:
+    """All such companions of a mapping, in the order in which they stand on each other."""
+
+    def __init__(self, mapping: ModelMapping, of_type: OfType) -> None:
+        self._chains = [
+            Chain(companion, mapping, of_type)
+            for companion in mapping.companions.values()
+            if companion.is_chained
+        ]
+
+    def follow(self, owner: Resource) -> tuple[Links, Names]:
+        """Return the links of an owner, and the names that lead to nothing here."""
+        found: dict[str, tuple[Link, ...]] = {}
+        unseen: dict[str, tuple[Value, ...]] = {}
+        for chain in self._chains:
+            found[chain.name], unseen[chain.name] = chain.links(owner, found)
+        return found, unseen
+
+
+def _no_name(resource: Resource) -> Value:
+    return None
+
+
+def _where(parent: Link, link: Link) -> Link:
+    """Let a link hold only where that of its owner does."""
+    if parent.holds is True:
+        return link
+    return Link(link.resource, _both(parent.holds, link.holds))
+
+
+def _both(outer: Value, inner: Value) -> Value:
+    if isinstance(outer, Choice):
+        return map_choice(outer, lambda held: _both(held, inner))
+    return inner if outer is True else False
+
+
+def _each(value: Value) -> Iterator[Value]:
+    items = value if isinstance(value, (tuple, list)) else (value,)
+    yield from (item for item in items if item is not ABSENT and item is not None)
+
+
+def _attribute(resource: Resource, path: tuple[str, ...]) -> Value:
+    return follow(resource.body.get(path[0]), path[1:]).value
