@@ -58,9 +58,12 @@ def label(field: str, value: Value, written: bool) -> str:
     if isinstance(value, Unknown):
         return f"is unknown: {value.symbol}"
     if isinstance(value, Choice):
-        shown = " or ".join(dict.fromkeys(_quote(option) for option in _leaves(value)))
+        leaves = list(_leaves(value))
+        if any(_is_long(leaf) for leaf in leaves):
+            return f"depends on {value.test.symbol}"
+        shown = " or ".join(dict.fromkeys(_quote(leaf) for leaf in leaves))
         return f"is {shown}, depending on {value.test.symbol}"
-    if isinstance(value, (Mapping, tuple, list, JsonText)) or "\n" in show(value):
+    if _is_long(value):
         return ""
     return f"is {_quote(value)}" if written else f"{field} is not set, so it is {_quote(value)}"
 
@@ -74,9 +77,12 @@ def _leaves(value: Value) -> Iterator[Value]:
         yield value
 
 
+def _is_long(value: Value) -> bool:
+    """Tell what is better read where it is written: a structure, a text of many lines."""
+    return isinstance(value, (Mapping, tuple, list, JsonText)) or "\n" in show(value)
+
+
 def _quote(value: Value) -> str:
-    if isinstance(value, (Mapping, tuple, list, JsonText)):
-        return "something else" if value else "nothing"
     shown = show(value)
     if len(shown) > MAX_LABEL:
         shown = shown[: MAX_LABEL - 1] + "…"

@@ -43,6 +43,8 @@ def test_show(value: Value, text: str) -> None:
             Choice(STAGE, ("a", Choice(Unknown("var.n"), ("", "a", STAGE)))),
             'is "a" or "" or var.stage, depending on var.stage',
         ),
+        (Choice(STAGE, ({"a": 1}, None)), "depends on var.stage"),
+        (Choice(STAGE, ("a", "{\n}")), "depends on var.stage"),
         ("x" * 61, f'is "{"x" * 59}…"'),
         ('{\n  "Version": "2012-10-17"\n}', ""),
         (PartialString(("{\n", STAGE, "}")), ""),
