@@ -140,7 +140,8 @@ class BlockInstance:
             raise EvaluationError(f"a dynamic block needs {missing}", block.span)
         iterator = _iterator(block, name)
         for key, item, test in self._elements(attribute.expression):
-            scope = self._scope.child({iterator: {"key": key, "value": item}})
+            names = {iterator: {"key": key, "value": item}}
+            scope = self._scope.in_loop(names, attribute.expression)
             labels = _labels(block, scope)
             instance = BlockInstance(content.body, content.span, scope, self._problems)
             yield Nested(instance, test, labels)

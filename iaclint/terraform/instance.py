@@ -115,7 +115,7 @@ class ModuleInstance:
         """Return the inside of one instance of a resource or data source."""
         name = address + member.suffix
         if name not in self._bodies:
-            scope = self.scope.child(member.names) if member.names else self.scope
+            scope = looped(self.scope, block, member)
             self._bodies[name] = BlockInstance(block.body, block.span, scope, self.world.problems)
         return self._bodies[name]
 
@@ -160,6 +160,14 @@ class ModuleInstance:
         from iaclint.terraform.origins import find_part
 
         return find_part(self, reference, path, steps)
+
+
+def looped(scope: Scope, block: Block, member: Member) -> Scope:
+    """Return the scope of one instance of a block: with ``each`` or ``count`` where it has one."""
+    if not member.names:
+        return scope
+    for_each = block.body.attributes.get("for_each")
+    return scope.in_loop(member.names, for_each.expression if for_each else None)
 
 
 def written_name(kind: str, names: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from iaclint.syntax import expressions as ex
 from iaclint.terraform.json_places import place_in_json
 from iaclint.terraform.marks import unmark
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.scope import Reference, Scope, as_reference, root_name
+from iaclint.terraform.scope import Element, Reference, Scope, as_reference, root_name
 from iaclint.values import Value
 
 if TYPE_CHECKING:
@@ -43,52 +43,79 @@ def place_in(expression: ex.Expression, path: Path, scope: Scope, steps: int = M
     The path is followed through what is written right here, and through references as long as
     something of it is left: a statement of a policy is where the statement is written.
     """
-    expression, path = _descend(expression, path, scope)
-    found = _place_of_rest(expression, path, scope, steps) if path and steps else None
-    return found or expression.span
+    place = _descend(_Place(expression, path, scope))
+    found = _place_of_rest(place, steps) if place.path and steps else None
+    return found or place.expression.span
 
 
-def _place_of_rest(expression: ex.Expression, path: Path, scope: Scope, steps: int) -> Span | None:
-    chain = _as_chain(expression, scope)
+class _Place(NamedTuple):
+    """A part of the configuration, and the way that is still to go from there."""
+
+    expression: ex.Expression
+    path: Path
+    scope: Scope
+
+
+def _place_of_rest(place: _Place, steps: int) -> Span | None:
+    chain = _as_chain(place.expression, place.scope)
     if chain is None:
-        return place_in_json(expression, path)
+        return place_in_json(place.expression, place.path)
     reference, names = chain
-    return scope.module.locate(reference, (*names, *path), steps - 1)
+    return place.scope.module.locate(reference, (*names, *place.path), steps - 1)
 
 
-def _descend(expression: ex.Expression, path: Path, scope: Scope) -> tuple[ex.Expression, Path]:
-    """Follow a path into an expression; return the deepest part and what is left."""
+def _descend(place: _Place) -> _Place:
+    """Follow a path into an expression, to the deepest part that is written right there."""
     while True:
-        inner = _inside(expression, path, scope)
+        inner = _inside(place)
         if inner is None:
-            return expression, path
-        expression, path = inner
+            return place
+        place = inner
 
 
-def _inside(
-    expression: ex.Expression, path: Path, scope: Scope
-) -> tuple[ex.Expression, Path] | None:
+def _inside(place: _Place) -> _Place | None:
+    expression, path, scope = place
     if isinstance(expression, ex.Parentheses):
-        return expression.inner, path
+        return _Place(expression.inner, path, scope)
     if isinstance(expression, ex.Conditional):
         branch = _taken(expression, scope)
-        return (branch, path) if branch is not None else None
+        return _Place(branch, path, scope) if branch is not None else None
     if not path:
         return None
     if isinstance(expression, ex.Call) and expression.name in _TRANSPARENT:
-        return (expression.arguments[0], path) if expression.arguments else None
+        return _Place(expression.arguments[0], path, scope) if expression.arguments else None
     if isinstance(expression, ex.Object):
         for key, value in expression.items:
             if _quietly(key, scope) == path[0]:
-                return value, path[1:]
+                return _Place(value, path[1:], scope)
         return None
     if isinstance(expression, ex.Tuple):
-        at = path[0]
-        if isinstance(at, int) and at < len(expression.items):
-            return expression.items[at], path[1:]
-        if isinstance(at, str) and len(expression.items) == 1:
-            return expression.items[0], path
+        return _in_tuple(expression, path, scope)
+    if isinstance(expression, ex.For):
+        return _in_loop(expression, path, scope)
     return None
+
+
+def _in_tuple(expression: ex.Tuple, path: Path, scope: Scope) -> _Place | None:
+    """Follow an index; an element of a set is found by its value, which is its key."""
+    at = path[0]
+    if isinstance(at, int):
+        return _Place(expression.items[at], path[1:], scope) if at < len(expression.items) else None
+    if len(path) == 1:
+        for item in expression.items:
+            if _quietly(item, scope) == at:
+                return _Place(item, (), scope)
+    return _Place(expression.items[0], path, scope) if len(expression.items) == 1 else None
+
+
+def _in_loop(loop: ex.For, path: Path, scope: Scope) -> _Place | None:
+    """Follow a key into ``{for k, v in collection : k => result}``, where keys stay the same."""
+    same_key = isinstance(loop.result_key, ex.Variable) and loop.result_key.name == loop.key
+    if not same_key or loop.key is None or loop.group:
+        return None
+    names = {loop.key: path[0], loop.item: None}
+    element = Element(loop.collection, scope, path[0], False)
+    return _Place(loop.result, path[1:], scope.child(names, {loop.item: element}))
 
 
 def _taken(expression: ex.Conditional, scope: Scope) -> ex.Expression | None:
@@ -117,23 +144,63 @@ def trail_of(expression: ex.Expression, path: Path, scope: Scope) -> tuple[Relat
 
 def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Related]:
     seen: set[tuple[str, int]] = set()
+    place = _Place(expression, path, scope)
     for _ in range(MAX_STEPS):
-        expression, path = _descend(expression, path, scope)
-        found = _only_reference(expression, scope)
-        if found is None:
+        place = _descend(place)
+        step = _back_to_collection(place) or _back_to_definition(place)
+        if step is None:
             return
-        reference, names = found
-        origin = scope.module.origin(reference)
-        if origin is None:
+        related, next_place = step
+        where = (related.span.file.path, related.span.start_byte)
+        if where in seen:
             return
-        place = (origin.span.file.path, origin.span.start_byte)
-        if place in seen:
+        if next_place is None or not _is_loop_variable(place):
+            seen.add(where)
+            yield related
+        if next_place is None:
             return
-        seen.add(place)
-        yield Related(origin.caption, origin.span)
-        if origin.expression is None or origin.scope is None:
-            return
-        expression, scope, path = origin.expression, origin.scope, (*names, *path)
+        place = next_place
+
+
+def _is_loop_variable(place: _Place) -> bool:
+    """Tell a variable of a ``for`` expression: what it goes through stands right beside it."""
+    name = root_name(place.expression)
+    element = place.scope.elements.get(name) if name else None
+    return element is not None and not element.is_pair
+
+
+def _back_to_collection(place: _Place) -> tuple[Related, _Place] | None:
+    """Go back from ``each.value`` to what ``for_each`` goes through."""
+    expression, names = place.expression, []
+    while isinstance(expression, (ex.GetAttr, ex.Interpolation)):
+        if isinstance(expression, ex.Interpolation):
+            expression = expression.value
+            continue
+        names.append(expression.name)
+        expression = expression.object
+    element = None
+    if isinstance(expression, ex.Variable):
+        element = place.scope.elements.get(expression.name)
+    if element is None or (element.is_pair and not names):
+        return None
+    part = names.pop() if element.is_pair else "value"
+    rest = (*reversed(names), *place.path) if part == "value" else ()
+    key = element.key if isinstance(element.key, (str, int)) else None
+    back = _Place(element.collection, () if key is None else (key, *rest), element.scope)
+    span = _descend(back).expression.span
+    return Related("an element of this collection", span), back
+
+
+def _back_to_definition(place: _Place) -> tuple[Related, _Place | None] | None:
+    """Go back from the one reference in an expression to what it refers to."""
+    found = _only_reference(place.expression, place.scope)
+    origin = place.scope.module.origin(found[0]) if found else None
+    if found is None or origin is None:
+        return None
+    if origin.expression is None or origin.scope is None:
+        return Related(origin.caption, origin.span), None
+    back = _Place(origin.expression, (*found[1], *place.path), origin.scope)
+    return Related(origin.caption, _descend(back).expression.span), back
 
 
 def _only_reference(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] | None:

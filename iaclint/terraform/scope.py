@@ -84,10 +84,21 @@ def root_name(expression: ex.Expression) -> str | None:
     return expression.name if isinstance(expression, ex.Variable) else None
 
 
+class Element(NamedTuple):
+    """What a name is bound to by a loop: one element of a collection, for the trail."""
+
+    collection: ex.Expression
+    scope: Scope
+    """The scope of the collection."""
+    key: Value
+    is_pair: bool
+    """Whether the name has ``key`` and ``value``, as ``each`` does."""
+
+
 class Scope:
     """A module instance, and the names that are bound around an expression."""
 
-    __slots__ = ("_failures", "budget", "module", "names")
+    __slots__ = ("_failures", "budget", "elements", "module", "names")
 
     def __init__(
         self,
@@ -95,17 +106,34 @@ class Scope:
         names: Mapping[str, Value],
         budget: Budget | None = None,
         failures: list[list[Unknown]] | None = None,
+        elements: Mapping[str, Element] | None = None,
     ) -> None:
         self.module = module
         self.names = names
         """``each``, ``count``, ``self``, iterators and ``for`` variables."""
         self.budget = budget or Budget()
         """The work that may still be done, together with all others that have the same."""
+        self.elements = elements or {}
+        """Of which collection a name is an element, where that can be pointed at."""
         self._failures = [] if failures is None else failures
 
-    def child(self, names: Mapping[str, Value]) -> Scope:
+    def child(
+        self, names: Mapping[str, Value], elements: Mapping[str, Element] | None = None
+    ) -> Scope:
         """Return a scope with more names; they hide those of the same name outside."""
-        return Scope(self.module, {**self.names, **names}, self.budget, self._failures)
+        kept = {**self.elements, **(elements or {})} if elements or self.elements else None
+        together = {**self.names, **names}
+        return Scope(self.module, together, self.budget, self._failures, kept)
+
+    def in_loop(self, names: Mapping[str, Value], collection: ex.Expression | None) -> Scope:
+        """Return a scope inside of ``for_each``: its names are ``each`` or an iterator."""
+        if collection is None:
+            return self.child(names)
+        pairs = {name: pair for name, pair in names.items() if isinstance(pair, dict)}
+        return self.child(
+            names,
+            {n: Element(collection, self, pair.get("key"), True) for n, pair in pairs.items()},
+        )
 
     def lookup(self, variable: ex.Variable) -> Value:
         """Return what a bare name stands for; raises ``EvaluationError``."""

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from iaclint.discovery import SourceTree, Unreadable
 from iaclint.resource import Call, Placement
 from iaclint.syntax.expressions import Literal
+from iaclint.terraform.calls import check_arguments
 from iaclint.terraform.inputs import CallInputs
-from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.instance import ModuleInstance, looped
 from iaclint.terraform.limits import Budget
 from iaclint.terraform.module import Module, load_module, module_files
 
@@ -155,11 +156,13 @@ class World:
             message = f"more than {MAX_MODULES} modules are not judged"
             self.problems.warn("too-many-modules", message, call.span)
             return None
-        scope = caller.scope.child(member.names) if member.names else caller.scope
+        module = self.library.module(folder)
+        check_arguments(call, module, self.problems)
+        scope = looped(caller.scope, call, member)
         full = address + member.suffix
         return ModuleInstance(
             self,
-            self.library.module(folder),
+            module,
             CallInputs(call, scope, caller),
             full,
             (*caller.calls, Call(full, call.span)),

@@ -163,3 +163,51 @@ def test_no_value_at_all(tmp_path: Path) -> None:
     assert [(r.caption, str(r.span)) for r in body.trail(("v",))] == [
         ("variable 'é' has no value", "main.tf:1:1")
     ]
+
+
+LOOPS = """\
+locals {
+  acls = { x = "private", y = "public-read" }
+}
+resource "b" "pair" {
+  for_each = local.acls
+  acl      = each.value
+}
+resource "b" "mapped" {
+  for_each = { for k, v in { y = { acl = "public-read" } } : k => v.acl }
+  acl      = each.value
+}
+resource "b" "member" {
+  for_each = toset(["x", "y"])
+  acl      = each.key
+}
+resource "b" "block" {
+  dynamic "rule" {
+    for_each = [local.acls]
+    content { acl = rule.value.y }
+  }
+}
+module "m" {
+  source   = "./m"
+  for_each = local.acls
+  acl      = each.value
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "way", "last"),
+    [
+        ('b.pair["y"]', ("acl",), "main.tf:2:31"),
+        ('b.mapped["y"]', ("acl",), "main.tf:9:42"),
+        ('b.member["y"]', ("acl",), "main.tf:13:27"),
+        ("b.block", ("rule", 0, "acl"), "main.tf:2:31"),
+        ('module.m["y"].b.x', ("acl",), "main.tf:2:31"),
+    ],
+)
+def test_elements_of_loops_are_followed_to_where_they_are_written(
+    tmp_path: Path, address: str, way: Way, last: str
+) -> None:
+    called = 'variable "acl" {}\nresource "b" "x" { acl = var.acl }\n'
+    found = resources(tmp_path, {"main.tf": LOOPS, "m/main.tf": called})
+    assert str(found[address].body.trail(way)[-1].span).endswith(last)
