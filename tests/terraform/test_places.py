@@ -209,5 +209,5 @@ def test_elements_of_loops_are_followed_to_where_they_are_written(
     tmp_path: Path, address: str, way: Way, last: str
 ) -> None:
     called = 'variable "acl" {}\nresource "b" "x" { acl = var.acl }\n'
-    found = resources(tmp_path, {"main.tf": LOOPS, "m/main.tf": called})
+    found = resources(configuration(tmp_path, {"main.tf": LOOPS, "m/main.tf": called}))
     assert str(found[address].body.trail(way)[-1].span).endswith(last)
