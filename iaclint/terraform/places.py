@@ -154,7 +154,7 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
         where = (related.span.file.path, related.span.start_byte)
         if where in seen:
             return
-        if next_place is None or not _is_loop_variable(place):
+        if next_place is None or not _passes_through(place, next_place):
             seen.add(where)
             yield related
         if next_place is None:
@@ -162,11 +162,14 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
         place = next_place
 
 
-def _is_loop_variable(place: _Place) -> bool:
-    """Tell a variable of a ``for`` expression: what it goes through stands right beside it."""
+def _passes_through(place: _Place, back: _Place) -> bool:
+    """Tell a variable of a ``for`` over something named: the name is all there is to see."""
     name = root_name(place.expression)
     element = place.scope.elements.get(name) if name else None
-    return element is not None and not element.is_pair
+    if element is None or element.is_pair:
+        return False
+    back = _descend(back)
+    return _as_chain(back.expression, back.scope) is not None
 
 
 def _back_to_collection(place: _Place) -> tuple[Related, _Place] | None:

@@ -200,7 +200,7 @@ module "m" {
     [
         ('b.pair["y"]', ("acl",), "main.tf:2:31"),
         ('b.mapped["y"]', ("acl",), "main.tf:9:42"),
-        ('b.member["y"]', ("acl",), "main.tf:13:27"),
+        ('b.member["y"]', ("acl",), "main.tf:13:26"),
         ("b.block", ("rule", 0, "acl"), "main.tf:2:31"),
         ('module.m["y"].b.x', ("acl",), "main.tf:2:31"),
     ],
