@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = "str | int | None"
 
+_MAX_SHOWN = 40
+"""How many characters of a wrong value a message shows."""
+
 MAX_INSTANCES = 2_000
 """More instances than this are not laid out one by one."""
 
@@ -107,7 +110,8 @@ def _number(value: Value, attribute: Attribute) -> Value:
     try:
         number = convert.to_number(value)
     except convert.ConversionError as error:
-        raise EvaluationError(f"count must be a number: {error}", span) from None
+        why = f'"{value[:_MAX_SHOWN]}" is none' if isinstance(value, str) else str(error)
+        raise EvaluationError(f"count must be a number: {why}", span) from None
     if isinstance(number, DEFERRED):
         return number
     if not isinstance(number, int) or number < 0:
