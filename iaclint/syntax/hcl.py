@@ -15,6 +15,7 @@ from iaclint.source import SourceFile, Span
 from iaclint.syntax.expressions import Invalid
 from iaclint.syntax.hcl_expressions import Text, convert, static_text
 from iaclint.syntax.hcl_newlines import is_broken
+from iaclint.syntax.hcl_rules import check_braces, check_label, check_lines, tell_repeated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,16 +63,22 @@ class Attribute:
 class Block:
     """``type "label" { … }``; its body is read when it is first asked for."""
 
-    __slots__ = ("_body", "_read", "labels", "span", "type")
+    __slots__ = ("_body", "_end", "_read", "labels", "span", "type")
 
     def __init__(
-        self, type: str, labels: tuple[str, ...], span: Span, read: Callable[[], Body]
+        self,
+        type: str,
+        labels: tuple[str, ...],
+        span: Span,
+        read: Callable[[], Body],
+        end: int | None = None,
     ) -> None:
         self.type = type
         self.labels = labels
         self.span = span
         """The header, up to and without the opening brace."""
         self._read = read
+        self._end = end
         self._body: Body | None = None
 
     @property
@@ -80,6 +87,12 @@ class Block:
         if self._body is None:
             self._body = self._read()
         return self._body
+
+    def may_have(self, name: str) -> bool:
+        """Tell, without reading the body, whether a word can stand anywhere in the block."""
+        if self._end is None:
+            return True
+        return self.span.file.data.find(name.encode(), self.span.end_byte, self._end) != -1
 
 
 class Body:
@@ -103,11 +116,14 @@ class Body:
         return (block for block in self.blocks if block.type == type)
 
 
-def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
+def parse(
+    source: SourceFile, report: Callable[[Diagnostic], None] | None = None
+) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Read a file; what cannot be understood is left out and reported.
 
     A syntax error gives one diagnostic, with what was expected where it is known. Blocks
-    that have no part in it are kept.
+    that have no part in it are kept. ``report`` is told of mistakes that only show when a
+    block is looked into, at that time.
     """
     data = source.data
     if source.bom:
@@ -119,7 +135,7 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
 
         return _read_sound_parts(root, Text(data, source)), (explain(source, root),)
     body = next((node for node in root.children if node.type == "body"), None)
-    return (_read_file(body, Text(data, source)) if body else Body({}, ())), ()
+    return (_read_file(body, Text(data, source, 0, report)) if body else Body({}, ())), ()
 
 
 def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -202,12 +218,17 @@ _HEADER = re.compile(rb'([\w-]+)((?:[ \t]+(?:"[^"\\$%\n]*"|[\w-]+))*)(?=[ \t]*\{
 _LABEL = re.compile(rb'"([^"]*)"|([\w-]+)')
 
 
+_ITEMS = ("attribute", "block")
+
+
 def _read_file(node: Node, text: Text) -> Body:
     """Note a file's blocks; only attributes (of a variable file) keep the syntax tree."""
     attributes: dict[str, Attribute] = {}
     repeated: list[Attribute] = []
     blocks: list[Block] = []
-    for child in node.children:
+    children = node.children
+    check_lines([child for child in children if child.type in _ITEMS], text)
+    for child in children:
         kind = child.type
         if kind == "block":
             blocks.append(_note_block(child, text))
@@ -224,14 +245,13 @@ def _note_block(node: Node, text: Text) -> Block:
     found = _LABEL.findall(header[2])
     labels = tuple((quoted or bare).decode("utf-8", "replace") for quoted, bare in found)
     span = Span(text.file, start, header.end())
-    return Block(
-        header[1].decode("utf-8", "replace"), labels, span, partial(_reread, text, start, end)
-    )
+    name = header[1].decode("utf-8", "replace")
+    return Block(name, labels, span, partial(_reread, text, start, end), end)
 
 
 def _reread(text: Text, start: int, end: int) -> Body:
     """Parse one block of a file again."""
-    part = Text(text.data[start:end], text.file, text.shift + start)
+    part = Text(text.data[start:end], text.file, text.shift + start, text.report)
     root = _tree(part.data)
     block = root.children[0].children[0]
     return _read_inside(block, part)
@@ -239,6 +259,9 @@ def _reread(text: Text, start: int, end: int) -> Body:
 
 def _read_inside(block: Node, text: Text) -> Body:
     inner = next((node for node in block.children if node.type == "body"), None)
+    if text.report is not None:
+        items = [node for node in inner.children if node.type in _ITEMS] if inner else []
+        check_braces(block, items, text)
     return _read_body(inner, text) if inner else Body({}, ())
 
 
@@ -260,8 +283,11 @@ def _add_attribute(
     node: Node, text: Text, attributes: dict[str, Attribute], repeated: list[Attribute]
 ) -> None:
     attribute = Attribute(text.of(node.children[0]), node, text)
-    if attribute.name in attributes:
+    first = attributes.get(attribute.name)
+    if first is not None:
         repeated.append(attribute)
+        assert first._node is not None
+        tell_repeated(node.children[0], first._node, text)
     else:
         attributes[attribute.name] = attribute
 
@@ -276,6 +302,7 @@ def _read_block(node: Node, text: Text) -> Block:
         if child.type == "comment":
             continue
         end = child.end_byte
+        check_label(child, text)
         labels.append(static_text(text.of(child)))
     span = Span(text.file, node.start_byte + text.shift, end + text.shift)
     return Block(text.of(head), tuple(labels), span, partial(_read_inside, node, text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from iaclint.diagnostics import Diagnostic, Level
+from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.source import SourceFile, Span
 
 if TYPE_CHECKING:
@@ -24,9 +24,66 @@ _STARTS_AN_EXPRESSION = frozenset(["INT_LITERAL", "LSQB", "LPAR", "NOT"])
 
 def explain(source: SourceFile, root: Node) -> Diagnostic:
     """Say what is wrong with a file in which the parser found an error."""
-    offset, message, hint = _second_opinion(source) or _first_opinion(source, root)
+    offset, message, hint = (
+        _find_directive(source.data)
+        or _find_escape(source.data, root)
+        or _second_opinion(source)
+        or _first_opinion(source, root)
+    )
     end = _token_end(source.data, offset)
     return Diagnostic(Level.ERROR, "syntax-error", message, Span(source, offset, end), hint)
+
+
+_DIRECTIVE = re.compile(rb"(?<!%)%\{~?\s*([A-Za-z_][\w-]*)?")
+_COMMENT = re.compile(rb"^\s*(?:#|//)")
+_OPENED_BY = {b"endif": b"if", b"else": b"if", b"endfor": b"for"}
+
+
+def _find_directive(data: bytes) -> tuple[int, str, str | None] | None:
+    """Find a directive of a template that is unknown, or has lost its other half."""
+    opened: list[tuple[bytes, int]] = []
+    for match in _DIRECTIVE.finditer(data):
+        line = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+        if _COMMENT.match(line):
+            continue
+        word, at = match[1], match.start()
+        if word in (b"if", b"for"):
+            opened.append((word, at))
+        elif word not in _OPENED_BY:
+            written = (word or b"").decode("ascii", "replace")
+            hint = did_you_mean(written, _WORDS)
+            return at, f"there is no template directive '{written}'", hint or f"known: {_KNOWN}"
+        elif not opened or opened[-1][0] != _OPENED_BY[word]:
+            half = _OPENED_BY[word].decode()
+            return at, f"'{word.decode()}' stands here without an '{half}' before it", None
+        elif word != b"else":
+            opened.pop()
+    if opened:
+        word, at = opened[-1]
+        end = f"%{{ end{word.decode()} }}"
+        return at, f"this '{word.decode()}' is never closed", f"write {end} behind it"
+    return None
+
+
+_WORDS = ("if", "else", "endif", "for", "endfor")
+_KNOWN = ", ".join(_WORDS)
+_ESCAPE = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt\"\\])")
+
+
+def _find_escape(data: bytes, root: Node) -> tuple[int, str, str | None] | None:
+    """Find a backslash that the parser could not read; only bad escapes are such."""
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        start = node.start_byte
+        if node.is_error and data[start : start + 1] == b"\\" and not _ESCAPE.match(data, start):
+            written = data[start : start + 2].decode("utf-8", "replace")
+            return start, f"a string may not hold the escape '{written}'", _ESCAPES
+        pending.extend(child for child in reversed(node.children) if child.has_error)
+    return None
+
+
+_ESCAPES = r"known: \n \r \t \" \\ \uNNNN \UNNNNNNNN; a backslash itself is written \\"
 
 
 def _second_opinion(source: SourceFile) -> tuple[int, str, str | None] | None:

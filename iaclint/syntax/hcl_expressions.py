@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from iaclint.diagnostics import Diagnostic
+
 
 class Text(NamedTuple):
     """Where nodes come from: the bytes they index, and how those lie in the file."""
@@ -24,6 +26,8 @@ class Text(NamedTuple):
     data: bytes
     file: SourceFile
     shift: int = 0
+    report: Callable[[Diagnostic], None] | None = None
+    """Is told of mistakes as they are come across."""
 
     def span(self, node: Node) -> Span:
         """Return the node's span in the file."""
@@ -173,10 +177,14 @@ def _tuple(node: Node, text: Text) -> ex.Expression:
 
 def _object(node: Node, text: Text) -> ex.Expression:
     items = []
-    for element in node.children:
-        if element.type == "object_elem":
-            key, value = (n for n in element.children if n.type == "expression")
-            items.append((_object_key(key, text), convert(value, text)))
+    elements = [child for child in node.children if child.type == "object_elem"]
+    if text.report is not None:
+        from iaclint.syntax.hcl_rules import check_separators
+
+        check_separators(elements, text)
+    for element in elements:
+        key, value = (n for n in element.children if n.type == "expression")
+        items.append((_object_key(key, text), convert(value, text)))
     return ex.Object(text.span(node), tuple(items))
 
 

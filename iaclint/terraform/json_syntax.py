@@ -17,6 +17,7 @@ from iaclint.syntax import expressions as ex
 from iaclint.syntax import hcl, json
 from iaclint.syntax.hcl import Attribute, Block, Body
 from iaclint.syntax.tree import Entry, Mapping, Scalar, Sequence
+from iaclint.terraform.declarations import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,21 +25,6 @@ if TYPE_CHECKING:
     from iaclint.source import SourceFile, Span
     from iaclint.syntax.tree import Node
 
-_LABELS = {
-    "resource": 2,
-    "data": 2,
-    "ephemeral": 2,
-    "variable": 1,
-    "output": 1,
-    "module": 1,
-    "provider": 1,
-    "check": 1,
-    "locals": 0,
-    "terraform": 0,
-    "moved": 0,
-    "removed": 0,
-    "import": 0,
-}
 _COMMENT = "//"
 
 
@@ -65,8 +51,8 @@ def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     blocks = tuple(
         block
         for kind, entry in node.entries.items()
-        if kind in _LABELS
-        for block in _blocks(kind, entry, _LABELS[kind], ())
+        if kind in LABELS
+        for block in _blocks(kind, entry, LABELS[kind], ())
     )
     return Body({}, blocks), tuple(diagnostics)
 

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from iaclint.resource import Configuration, Resource, Root
+from iaclint.terraform.calls import check_validations
 from iaclint.terraform.expansion import Member
 from iaclint.terraform.instance import ModuleInstance
 from iaclint.terraform.outputs import Outputs
@@ -60,11 +61,14 @@ def _load(
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
         resources=tuple(resources),
-        diagnostics=tuple(d for module in modules for d in module.diagnostics),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
         not_loaded=tuple(dict.fromkeys(name for world in worlds for name in world.not_loaded)),
-        late_diagnostics=problems.all,
+        late_diagnostics=lambda: (
+            # Some mistakes of a file show only when its blocks are looked into.
+            *(d for module in modules for d in module.diagnostics),
+            *problems.all(),
+        ),
         roots=tuple(roots),
     )
 
@@ -159,6 +163,7 @@ def _collect(
     instance: ModuleInstance, reach: _Reach, presence: Unknown | None
 ) -> Iterator[Resource]:
     module = instance.module
+    check_validations(instance)
     for (kind, name), block in module.resources.items():
         if kind in reach.wanted:
             for member in _members(instance, block, f"{kind}.{name}"):

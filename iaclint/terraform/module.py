@@ -9,9 +9,12 @@ from iaclint.diagnostics import Diagnostic, Level
 from iaclint.discovery import MODULE_ENDINGS, SourceTree, Unreadable
 from iaclint.syntax import expressions as ex
 from iaclint.syntax import hcl
+from iaclint.terraform.declarations import check_declarations
 from iaclint.terraform.overrides import is_override, overridden
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iaclint.source import SourceFile
     from iaclint.syntax.hcl import Attribute, Block, Body
 
@@ -79,20 +82,24 @@ def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> N
         module.failed += 1
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return
-    body, diagnostics = _parse(source)
+    body, diagnostics = _parse(source, module.diagnostics.append)
     if diagnostics:
         module.failed += 1
         module.diagnostics.extend(diagnostics)
+    else:
+        module.diagnostics.extend(check_declarations(body))
     for block in body.blocks:
         _declare(module, block, override)
 
 
-def _parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
+def _parse(
+    source: SourceFile, report: Callable[[Diagnostic], None]
+) -> tuple[Body, tuple[Diagnostic, ...]]:
     if source.path.endswith(".json"):
         from iaclint.terraform import json_syntax
 
         return json_syntax.parse(source)
-    return hcl.parse(source)
+    return hcl.parse(source, report)
 
 
 def _declare(module: Module, block: Block, override: bool) -> None:

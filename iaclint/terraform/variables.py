@@ -113,7 +113,7 @@ def _read(source: SourceFile, world: World) -> dict[str, Given]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
-        body, diagnostics = hcl.parse(source)
+        body, diagnostics = hcl.parse(source, world.problems.add)
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
         world.problems.add(diagnostic)

@@ -34,7 +34,7 @@ BROKEN = [
     ('"a" = 1\n', 1, 1, "expected an argument or a block, found '\"'"),
     ("a = <<EOT\nfoo\n", 1, 5, "expected a value, found '<'"),
     ('a = "${x"\n', 1, 9, "expected '}', found '\"'"),
-    ('a = "\\q"\n', 1, 6, "'\\' does not belong here"),
+    ('a = "\\q"\n', 1, 6, "a string may not hold the escape '\\q'"),
     ("a = [for x in y]\n", 1, 16, "']' does not belong here"),
     ("/* a\n", 1, 1, "expected an argument or a block, found '/'"),
     ("a = 1 # é\nb = }\n", 2, 5, "expected a value, found '}'"),

@@ -1,0 +1,118 @@
+"""What modules and variables are given, and what they make of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terraform.support import configuration, messages
+
+MODULE = """\
+variable "needed" {}
+variable "other" {}
+variable "optional" { default = null }
+variable "name" {
+  default = "a"
+  validation {
+    condition     = length(var.name) < 4
+    error_message = "At most three letters, not ${length(var.name)}."
+  }
+}
+resource "aws_s3_bucket" "b" { bucket = var.name }
+"""
+
+
+def said(folder: Path, arguments: str) -> list[str]:
+    main = f'module "m" {{\n  source = "./m"\n{arguments}}}\n'
+    return messages(configuration(folder, {"main.tf": main, "m/main.tf": MODULE}, "."))
+
+
+def test_what_fits(tmp_path: Path) -> None:
+    assert said(tmp_path, '  needed = 1\n  other = null\n  name = "abc"\n  depends_on = []\n') == []
+
+
+def test_missing_arguments(tmp_path: Path) -> None:
+    assert said(tmp_path, "") == ["main.tf:1:1: module.m is not given 'needed', 'other'"]
+
+
+def test_unknown_arguments(tmp_path: Path) -> None:
+    given = "  needed = 1\n  other = 2\n  optoinal = 3\n"
+    assert said(tmp_path, given) == ["main.tf:5:3: the module has no variable 'optoinal'"]
+
+
+def test_refused_values(tmp_path: Path) -> None:
+    given = '  needed = 1\n  other = 2\n  name = "abcd"\n'
+    assert said(tmp_path, given) == [
+        "main.tf:5:10: the variable 'name' does not take this value: At most three letters, not 4."
+    ]
+
+
+@pytest.mark.parametrize("value", ["var.unset", "aws_s3_bucket.x.id"])
+def test_values_that_are_not_known_are_not_refused(tmp_path: Path, value: str) -> None:
+    files = {
+        "main.tf": 'variable "unset" {}\nresource "aws_s3_bucket" "x" {}\nmodule "m" {\n'
+        f'  source = "./m"\n  needed = 1\n  other = 1\n  name = {value}\n}}\n',
+        "m/main.tf": MODULE,
+    }
+    assert messages(configuration(tmp_path, files, ".")) == []
+
+
+def test_a_default_can_be_refused_too(tmp_path: Path) -> None:
+    files = {"main.tf": MODULE.replace('"a"', '"abcde"')}
+    (message,) = messages(configuration(tmp_path, files))
+    assert message.startswith("main.tf:5:13: the variable 'name' does not take this value")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('resource "a" {}\n', "main.tf:1:1: 'resource' has two labels, its type and its name"),
+        ('variable "a" "b" {}\n', "main.tf:1:1: 'variable' has one label, its name; this has 2"),
+        ('locals "a" {}\n', "main.tf:1:1: 'locals' has no label; this has 1"),
+        ('resorce "a" "b" {}\n', "main.tf:1:1: there is no block 'resorce'"),
+        ("a = 1\n", "main.tf:1:1: 'a' stands outside of any block"),
+        ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: 'a' is given a second time"),
+    ],
+)
+def test_what_is_no_declaration(tmp_path: Path, text: str, expected: str) -> None:
+    (message,) = messages(configuration(tmp_path, {"main.tf": text}))
+    assert message.startswith(expected)
+
+
+TOLERATED = """\
+moved {
+  from = aws_s3_bucket.a
+  to   = aws_s3_bucket.b
+}
+removed {
+  from = aws_s3_bucket.c
+  lifecycle { destroy = false }
+}
+import {
+  to = aws_s3_bucket.b
+  id = "b"
+}
+check "health" {
+  data "http" "page" { url = "https://example.com" }
+  assert {
+    condition     = data.http.page.status_code == 200
+    error_message = "down"
+  }
+}
+provider "aws" {
+  alias    = "each"
+  for_each = toset(["eu-west-1"])
+  region   = each.value
+}
+resource "aws_s3_bucket" "b" {
+  provider = aws.each["eu-west-1"]
+  bucket   = "b"
+}
+"""
+
+
+def test_what_is_of_no_concern_is_let_be(tmp_path: Path) -> None:
+    loaded = configuration(tmp_path, {"main.tf": TOLERATED})
+    assert [resource.body.get("bucket") for resource in loaded.resources] == ["b"]
+    assert messages(loaded) == []
