@@ -49,13 +49,9 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         yield tuple(Named(type_, (attribute,)) for type_ in mapping.resources)
     for companion in mapping.companions.values():
         yield (Named(companion.resource, (), companion.until),)
-        for attribute in (companion.owner, *companion.identity):
-            if attribute is not None:
-                yield (
-                    Named(
-                        companion.resource, without_every(parse_path(attribute)), companion.until
-                    ),
-                )
+        for attribute in (*companion.owner, *companion.identity):
+            path = without_every(parse_path(attribute))
+            yield (Named(companion.resource, path, companion.until),)
         for source in companion.named_by:
             owner = mapping.companions.get(source.companion or "")
             owners = (owner.resource,) if owner else mapping.resources

@@ -27,6 +27,9 @@ ANALYSES = {
     "opensearch_exposure": "iaclint.exposure.services.es",
     "sns_exposure": "iaclint.exposure.services.sns",
     "sqs_exposure": "iaclint.exposure.services.sqs",
+    "azure_blob_exposure": "iaclint.exposure.azure_blob",
+    "bigquery_exposure": "iaclint.exposure.bigquery",
+    "gcs_exposure": "iaclint.exposure.gcs",
 }
 """Where each analysis lives: a module with a function ``analyse``."""
 

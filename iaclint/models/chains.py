@@ -72,10 +72,10 @@ class Chain:
     def _owned(self) -> Mapping[str, list[Link]]:
         """The links by owner, where it is the companion that names its owner."""
         found: dict[str, list[Link]] = defaultdict(list)
-        if self._parent is not None and self._companion.owner is not None:
+        if self._parent is not None and self._companion.owner:
             parents = self._of_type(self._parent.resource)
             owners = Owners(parents, self._parent.identity, _no_name)
-            path = parse_path(self._companion.owner)
+            path = parse_path(self._companion.owner[0])
             for resource in self._resources:
                 for key, link in owners.links(resource, _attribute(resource, path)).items():
                     found[key].append(link)

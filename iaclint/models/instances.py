@@ -60,12 +60,20 @@ class _Projection:
     def instances(self) -> Iterator[ModelInstance]:
         self._link()
         for resource in self._own:
-            for links in _variants(self._linked.get(resource.key, {})):
+            for links in self._variants(self._linked.get(resource.key, {})):
                 yield self._instance(resource, resource, links)
         for found in self._external.values():
             first = next(iter(found.values()))[0].resource
-            for links in _variants(found):
+            for links in self._variants(found):
                 yield self._instance(None, first, links)
+
+    def _variants(self, links: _Links) -> Iterator[Mapping[str, list[Link]]]:
+        """Yield the links for one instance each: all that are gathered, and one of rivals."""
+        together = self._mapping.gathered()
+        rest = {name: found for name, found in links.items() if name in together}
+        rivals = {name: found for name, found in links.items() if name not in together}
+        for variant in _variants(rivals):
+            yield {**variant, **rest}
 
     def _of_type(self, type_: str) -> Sequence[Resource]:
         return self._resources.get((self._mapping.language, type_), ())
@@ -95,14 +103,14 @@ class _Projection:
             for resource in self._of_type(companion.resource):
                 if companion.is_everywhere:
                     self._link_everywhere(companion, resource)
-                elif companion.owner is not None and not companion.is_chained:
-                    self._link_to_owner(companion, companion.owner, resource, owners)
+                elif companion.owner and not companion.is_chained:
+                    self._link_to_owner(companion, resource, owners)
 
     def _stand_ins(self) -> dict[Identity, Callable[[], Value]]:
         return {
-            Identity(resource.key, attribute): partial(_attribute, resource, companion.owner)
+            Identity(resource.key, attribute): partial(_owner_of, companion, resource)
             for companion in self._mapping.companions.values()
-            if companion.owner is not None and not companion.is_chained
+            if companion.owner and not companion.is_chained
             for attribute in companion.identity
             for resource in self._of_type(companion.resource)
         }
@@ -111,10 +119,8 @@ class _Projection:
         link = Link.conditional(resource)
         self._everywhere[resource.scope][companion.name].append(link)
 
-    def _link_to_owner(
-        self, companion: Companion, attribute: str, resource: Resource, owners: Owners
-    ) -> None:
-        named = _attribute(resource, attribute)
+    def _link_to_owner(self, companion: Companion, resource: Resource, owners: Owners) -> None:
+        attribute, named = _naming(companion, resource)
         for value in named if isinstance(named, tuple) else (named,):
             self._link_to(companion, attribute, resource, owners, owners.meaning(value))
 
@@ -175,6 +181,16 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
     turns = [(name, rival) for name, found in certain.items() for rival in found[1:]]
     for name, rival in turns[:MAX_RIVALS]:
         yield {**first, name: [rival, *undecided[name]]}
+
+
+def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
+    """Return which attribute of a companion names its owner, and its value."""
+    named = [(path, _attribute(resource, path)) for path in companion.owner]
+    return next((n for n in named if n[1] is not ABSENT and n[1] is not None), named[0])
+
+
+def _owner_of(companion: Companion, resource: Resource) -> Value:
+    return _naming(companion, resource)[1]
 
 
 def _attribute(resource: Resource, path: str) -> Value:

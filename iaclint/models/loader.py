@@ -102,12 +102,12 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
 
 def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Companion:
     node = cast("tree.Mapping", node)
-    owner, of = _optional_text(node.get("owner")), _optional_text(node.get("of"))
+    owner, of = texts(node.get("owner")), _optional_text(node.get("of"))
     parent = known.get(of) if of else None
     return Companion(
         name,
         text(node.get("resource")),
-        None if owner == EVERYTHING else owner,
+        () if owner == (EVERYTHING,) else owner,
         texts(node.get("identity")),
         _optional_text(node.get("until")),
         tuple(FieldSource(*_split(path, known)) for path in texts(node.get("named_by"))),

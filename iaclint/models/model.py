@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Companion:
     """Another resource that configures the same thing: the ACL of a bucket.
 
-    ``owner`` is the attribute of the companion that names its owner. None means that it
-    configures every instance in its scope, as account settings do. ``identity`` lists the
+    ``owner`` lists the attributes of the companion that can name its owner: the first that is
+    set does. None at all means that it configures every instance in its scope, as account
+    settings do. ``identity`` lists the
     attributes of the companion that are its owner's too: others refer to the owner by them.
 
     With ``named_by`` it is the other way round: such an attribute of the resource, or of another
@@ -28,7 +29,7 @@ class Companion:
 
     name: str
     resource: str
-    owner: str | None
+    owner: tuple[str, ...]
     identity: tuple[str, ...] = ()
     until: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
@@ -47,7 +48,7 @@ class Companion:
     @property
     def is_everywhere(self) -> bool:
         """Whether it configures every instance in its scope."""
-        return self.owner is None and not self.is_chained
+        return not self.owner and not self.is_chained
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class Mapping:
     """The attribute that holds the name that others may know it by."""
     companions: MappingABC[str, Companion]
     fields: MappingABC[str, Field]
+
+    def gathered(self) -> frozenset[str]:
+        """Return the names of companions of which all count, and not one."""
+        sources = (source for field in self.fields.values() for source in field.sources)
+        return frozenset(s.companion for s in sources if s.companion and not s.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class ModelInstance:
         return {
             name: self.links[name][0].resource
             for name, companion in self.mapping.companions.items()
-            if companion.owner is not None and self.links.get(name)
+            if companion.owner and self.links.get(name)
         }
 
     def _sources(self, field: str) -> Iterator[FieldSource]:
@@ -231,9 +231,10 @@ class ModelInstance:
         return read_source(field, source, link.resource, self.world)
 
     def _gather(self, field: str) -> Reading:
-        """Return what all sources give; what is named but not in sight is one unknown thing."""
-        if self.resource is None:
-            return Reading(field, self._unseen(), self._header())
+        """Return what all sources give; what is named but not in sight is one unknown thing.
+
+        So is what there may be beside it, of a thing that is made elsewhere.
+        """
         values: list[Value] = []
         elements: list[Element] = []
         for source in self.mapping.fields[field].sources:
@@ -246,6 +247,9 @@ class ModelInstance:
             for name in self.unseen.get(source.companion or "", ()):
                 values.append(_nameless(name))
                 elements.append(Element((), {}, self.resource))
+        if self.resource is None:
+            values.append(self._unseen())
+            elements.append(Element((), {}, self._header().resource))
         return Reading(field, tuple(values), self._header(), tuple(elements), bool(values))
 
     def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
@@ -256,7 +260,7 @@ class ModelInstance:
         if not isinstance(reading.value, Unknown):
             return reading
         companion = self.mapping.companions.get(source.companion or "")
-        links = companion is not None and source.path == (companion.owner,)
+        links = companion is not None and ".".join(source.path) in companion.owner
         identity = reading.value.identity
         identifies = identity is not None and identity.attribute in self.mapping.identity
         if links or identifies:

@@ -1,6 +1,7 @@
-"""Where a part of the policy stands that ``data.aws_iam_policy_document`` renders.
+"""Where a part of the policy stands that a data source renders.
 
-See "Data Source: aws_iam_policy_document" in the AWS provider's documentation.
+See "Data Source: aws_iam_policy_document" in the AWS provider's documentation, and "Data Source:
+google_iam_policy" in Google's.
 """
 
 from __future__ import annotations
@@ -28,13 +29,22 @@ _ARGUMENTS = {
 """The elements of a statement, with what they are made of."""
 
 
+_DOCUMENTS = {
+    ("aws_iam_policy_document", "json"),
+    ("aws_iam_policy_document", "minified_json"),
+    ("google_iam_policy", "policy_data"),
+}
+
+
 def is_document(type_: str, attribute: str | int) -> bool:
     """Tell whether an attribute of a data source is a rendered policy."""
-    return type_ == "aws_iam_policy_document" and attribute in ("json", "minified_json")
+    return (type_, attribute) in _DOCUMENTS
 
 
 def place_in_document(body: Body, path: Path) -> Span | None:
     """Return where a part of the rendered policy is written; None where that is not told."""
+    if path[:1] == ("bindings",):
+        return body.locate(("binding", *path[1:]))
     if len(path) < 2 or path[0] != "Statement" or not isinstance(path[1], int):
         return None
     sources = _merged(body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.terraform.google_policy import google_policy
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.policy_document import policy_document
 from iaclint.terraform.template_file import rendered
@@ -29,6 +30,8 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
     def read(name: str) -> Value:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
             return policy_document(body)
+        if kind == _GOOGLE_POLICY and name == "policy_data":
+            return google_policy(body)
         if kind == _TEMPLATE and name == "rendered":
             return rendered(body, world.function_context)
         value = body.value(name)
@@ -44,6 +47,7 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
 
 
 _DOCUMENT = ("data", "aws_iam_policy_document")
+_GOOGLE_POLICY = ("data", "google_iam_policy")
 _TEMPLATE = ("data", "template_file")
 _STORED = ("resource", "terraform_data")
 

@@ -1,0 +1,124 @@
+"""Companions of which all count: the IAM members of a bucket."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from iaclint.models.instances import by_type, project
+from iaclint.models.model import Model
+from iaclint.models.projection import ModelInstance
+from iaclint.resource import Resource
+from iaclint.values import Choice, Identity, Unknown
+from tests.fakes import resource, ruleset
+
+MODEL = """
+model: test.store
+title: store
+terraform:
+  resource: store
+  identity: [id]
+  companions:
+    member: {resource: store_member, owner: [store_id, store_name]}
+    group: {resource: store_group, owner: store_id}
+    policy: {resource: store_policy, owner: store_id}
+  fields:
+    name: name
+    grants:
+      gather:
+        - {each: grant, items: {who: user}}
+        - {each: member, items: {who: member, role: settings.role}}
+        - {each: group, items: {who: members}}
+    policy: policy.text
+"""
+VAR = Unknown("var.x")
+A = Unknown("store.a.id", Identity("root:store.a", "id"))
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
+    rules = ruleset(tmp_path_factory.mktemp("rules"), store_model=MODEL)
+    assert rules.diagnostics == ()
+    return rules.models["test.store"]
+
+
+def instances(model: Model, *resources: Resource) -> list[ModelInstance]:
+    return list(project(model, by_type(resources)))
+
+
+def one(model: Model, *companions: Resource, **values: Any) -> ModelInstance:
+    (found,) = instances(model, resource("store.a", **values), *companions)
+    return found
+
+
+def test_all_make_one_list_with_the_blocks_of_the_owner(model: Model) -> None:
+    found = one(
+        model,
+        resource("store_member.x", store_id=A, member="anna", settings=({"role": "reader"},)),
+        resource("store_member.y", store_id=A, member="ben"),
+        resource("store_group.z", store_id=A, members=("carl", "dora")),
+        grant=({"user": "emil"}, {"user": "fay"}),
+    )
+    assert found.get("grants") == (
+        {"who": "emil"},
+        {"who": "fay"},
+        {"who": "anna", "role": "reader"},
+        {"who": "ben"},
+        {"who": ("carl", "dora")},
+    )
+
+
+def test_none_is_an_empty_list(model: Model) -> None:
+    assert one(model).get("grants") == ()
+
+
+def test_each_part_has_its_place(model: Model) -> None:
+    found = one(
+        model,
+        resource("store_member.x", store_id=A, member="anna", settings=({"role": "reader"},)),
+        resource("store_group.z", store_id=A, members=("carl", "dora")),
+        grant=({"user": "emil"},),
+    )
+    reading = found.read("grants")
+    places = {
+        reading.at(path).span().text: reading.at(path).resource.address
+        for path in [(0, "who"), (1, "who"), (2, "who", 1), (1,)]
+    }
+    assert places == {
+        "emil": "store.a",
+        "anna": "store_member.x",
+        "dora": "store_group.z",
+        "store_member store_member.x": "store_member.x",
+    }
+
+
+def test_what_may_not_be_there_is_a_choice(model: Model) -> None:
+    found = one(model, resource("store_member.x", store_id=A, member="anna", presence=VAR))
+    (element,) = found.get("grants")  # type: ignore[misc]
+    assert isinstance(element, Choice)
+    assert element.options == ({"who": "anna"}, None)
+
+
+def test_they_are_no_rivals_and_others_still_are(model: Model) -> None:
+    members = [resource(f"store_member.x{n}", store_id=A, member=str(n)) for n in range(3)]
+    policies = [resource(f"store_policy.p{n}", store_id=A, text=str(n)) for n in range(2)]
+    found = instances(model, resource("store.a"), *members, *policies)
+    assert [instance.get("policy") for instance in found] == ["0", "1"]
+    assert all(len(instance.get("grants")) == 3 for instance in found)  # type: ignore[arg-type]
+
+
+def test_the_first_attribute_that_is_set_names_the_owner(model: Model) -> None:
+    by_name = resource("store_member.x", store_name="alpha", member="anna")
+    by_id = resource("store_member.y", store_id=A, store_name="other", member="ben")
+    null = resource("store_member.z", store_id=None, store_name="alpha", member="carl")
+    found = one(model, by_name, by_id, null, name="alpha")
+    assert found.get("grants") == ({"who": "anna"}, {"who": "ben"}, {"who": "carl"})
+
+
+def test_of_an_owner_elsewhere_there_may_be_more(model: Model) -> None:
+    (found,) = instances(model, resource("store_member.x", store_id="elsewhere", member="anna"))
+    first, rest = found.get("grants")  # type: ignore[misc]
+    assert first == {"who": "anna"}
+    assert isinstance(rest, Unknown)
+    assert found.read("grants").at((0, "who")).span().text == "anna"
