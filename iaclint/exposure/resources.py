@@ -138,8 +138,9 @@ def name_bucket(policy: Policy) -> str:
     """Return the bucket's name as the policy has it, or one that fits its patterns."""
     names = [
         read_pattern(text[len(ARN) :].split("/")[0], variables=policy.variables)
+        for negated in (False, True)
         for statement in policy.statements
-        for value in (() if statement.resources.negated else statement.resources.values)
+        for value in (statement.resources.values if statement.resources.negated is negated else ())
         for text in (_text(value),)
         if text.startswith(ARN)
     ]

@@ -11,9 +11,13 @@ from iaclint.terraform.loops import pairs
 from iaclint.terraform.marks import unmark
 from iaclint.terraform.places import place_in, trail_of
 from iaclint.terraform.plain import plain
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.problems import (
+    EvaluationError,
+    UndeclaredError,
+    undeclared_as_unknown,
+)
 from iaclint.terraform.types import is_null
-from iaclint.values import ABSENT, MAX_CHOICES, Choice, Unknown, Value
+from iaclint.values import ABSENT, MAX_CHOICES, Choice, JsonText, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +99,9 @@ class BlockInstance:
             try:
                 value = evaluate(attribute.expression, self._scope)
                 return check_size(value, attribute.expression.span)
+            except UndeclaredError as error:
+                self._problems.report(error)
+                return self._without_undeclared(attribute.expression)
             except EvaluationError as error:
                 self._problems.report(error)
                 return Unknown(attribute.expression.span.first_line().text)
@@ -106,6 +113,20 @@ class BlockInstance:
         except RecursionError:
             self._problems.report(EvaluationError("blocks are nested too deeply", self._header))
             return Unknown(name)
+
+    def _without_undeclared(self, expression: ex.Expression) -> Value:
+        """Return what is left of a value when one of its parts names nothing.
+
+        A policy that speaks of a resource by a wrong name still says whom it lets in.
+        """
+        try:
+            with undeclared_as_unknown():
+                value = check_size(evaluate(expression, self._scope), expression.span)
+        except EvaluationError:
+            value = None
+        if isinstance(value, (PartialString, JsonText)):
+            return value
+        return Unknown(expression.span.first_line().text)
 
     def nested(self, name: str) -> tuple[Nested, ...] | Unknown:
         """Return the nested blocks of a name, in order; unknown if there are too many."""

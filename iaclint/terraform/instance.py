@@ -8,7 +8,11 @@ from iaclint.terraform.body import BlockInstance
 from iaclint.terraform.expansion import Expansion, Member, expand
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.limits import check_size
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.problems import (
+    EvaluationError,
+    UndeclaredError,
+    is_undeclared_unknown,
+)
 from iaclint.terraform.references import read_reference
 from iaclint.terraform.resources import resource_value
 from iaclint.terraform.scope import Reference, Scope
@@ -81,6 +85,8 @@ class ModuleInstance:
             finally:
                 self._running.pop()
         found = self._memo[name]
+        if isinstance(found, UndeclaredError) and is_undeclared_unknown():
+            return Unknown(written_name(*name))
         if isinstance(found, EvaluationError):
             raise found
         return found

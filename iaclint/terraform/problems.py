@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from iaclint.diagnostics import Diagnostic, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iaclint.source import Span
 
 
@@ -22,6 +26,24 @@ class EvaluationError(Exception):
 
 class UndeclaredError(EvaluationError):
     """A name that nothing in the module declares: refused wherever it stands."""
+
+
+_undeclared_is_unknown: ContextVar[bool] = ContextVar("undeclared_is_unknown", default=False)
+
+
+@contextmanager
+def undeclared_as_unknown() -> Iterator[None]:
+    """Evaluate what is left of an expression, once its undeclared names have been reported."""
+    token = _undeclared_is_unknown.set(True)
+    try:
+        yield
+    finally:
+        _undeclared_is_unknown.reset(token)
+
+
+def is_undeclared_unknown() -> bool:
+    """Tell whether a name that nothing declares is unknown for now, and not an error."""
+    return _undeclared_is_unknown.get()
 
 
 class Problems:
