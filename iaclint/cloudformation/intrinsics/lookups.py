@@ -9,7 +9,7 @@ from iaclint.cloudformation.choices import MAX_WORLDS, combine, decide
 from iaclint.cloudformation.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.meaning import key_cases
 from iaclint.cloudformation.text import as_text
-from iaclint.syntax.tree import Mapping, Node
+from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 from iaclint.values import ABSENT, Decider, Unknown, Value
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class _Lookup:
 
     def _step(self, node: Node, keys: tuple[Value, ...], symbol: str) -> Value:
         if not keys:
-            return self._frame.shared(node)
+            # No function is allowed in there; to call those that are could take for ever.
+            return self._frame.shared(node) if _is_plain(node) else Unknown(symbol)
         key, rest = keys[0], keys[1:]
         if not isinstance(node, Mapping):
             return Unknown(symbol)
@@ -74,3 +75,9 @@ class _Lookup:
 
     def _nothing(self, symbol: str) -> Value:
         return Unknown(symbol) if self._default is ABSENT else self._default
+
+
+def _is_plain(node: Node) -> bool:
+    """Tell a text or a list of texts from all else (documentation page "Mappings")."""
+    items = node.items if isinstance(node, Sequence) and node.tag is None else (node,)
+    return all(isinstance(item, Scalar) and item.tag is None for item in items)
