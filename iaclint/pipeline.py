@@ -103,6 +103,8 @@ class Request:
     """The folder that plans were made from, where findings are to point at it."""
     address: str | None = None
     """The one resource to judge; without its key, all instances of it."""
+    validate_templates: bool = False
+    """Whether what cfn-lint finds in templates is told as well."""
 
 
 class RuleFileError(UsageError):
@@ -143,7 +145,9 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     faults = tuple(find_faults(models, by_type(resources)))
     return Report(
         findings=merge(judged),
-        diagnostics=_arrange(
+        diagnostics=_validated(
+            request,
+            discovery,
             discovery.diagnostics,
             *(c.diagnostics for c in configurations),
             *(c.late_diagnostics() for c in configurations),
@@ -320,6 +324,17 @@ def _judged(resources: Iterable[Resource], ruleset: Ruleset) -> int:
         for type_ in mapping.resources
     }
     return sum((resource.language, resource.type) in own for resource in resources)
+
+
+def _validated(
+    request: Request, discovery: Discovery, *groups: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in order, those of cfn-lint among them where they are asked for."""
+    told = _arrange(*groups)
+    if not request.validate_templates:
+        return told
+    templates = [t for selection in discovery.selections for t in selection.templates]
+    return _arrange(told, cloudformation.validate(templates, told))
 
 
 def _arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -70,6 +70,10 @@ Source = Annotated[
     str | None,
     typer.Option(metavar="FOLDER", help="The sources of a plan: findings then point there."),
 ]
+ValidateTemplates = Annotated[
+    bool,
+    typer.Option("--validate-templates", help="Tell what cfn-lint finds in templates, too."),
+]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="SEVERITY", help="The lowest severity that fails.")
 ]
@@ -97,6 +101,7 @@ def check(
     account: Account = None,
     partition: Partition = None,
     source: Source = None,
+    validate_templates: ValidateTemplates = False,
     fail_on: FailOn = "low",
     exit_zero: ExitZero = False,
     color: Color = "auto",
@@ -129,6 +134,7 @@ def check(
         parameters=read_parameters(parameter_files or ()),
         place=read_place(region, account, partition),
         source=source,
+        validate_templates=validate_templates,
     )
     with Progress() as progress:
         report = run(request, progress)
