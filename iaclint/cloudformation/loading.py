@@ -9,7 +9,8 @@ from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.documents import Library
 from iaclint.cloudformation.loops import LOOP
 from iaclint.cloudformation.outputs import root_of
-from iaclint.cloudformation.stacks import Stacks, find_roots
+from iaclint.cloudformation.roots import find_roots
+from iaclint.cloudformation.stacks import Stacks
 from iaclint.cloudformation.template import problem
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.resource import Configuration, Resource

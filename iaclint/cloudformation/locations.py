@@ -33,6 +33,12 @@ def local_path(location: Value) -> str | None:
     return None if _SCHEME.match(location) or location.startswith("//") else location
 
 
+def resource_type(entry: Entry) -> str | None:
+    """Return the type that a resource is said to have."""
+    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
+    return None if node is None else literal(node)
+
+
 def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
     """Return where the template of a nested stack is said to be, as written and as a value."""
     properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
@@ -45,9 +51,9 @@ def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
     return node, value if isinstance(value, str) else Unknown("TemplateURL")
 
 
-def written_location(entry: Entry, kind: str | None) -> str | None:
+def written_location(entry: Entry) -> str | None:
     """Return where a nested template is, as far as it says so in plain words."""
-    name = {STACK: "TemplateURL", APPLICATION: "Location"}.get(kind or "")
+    name = {STACK: "TemplateURL", APPLICATION: "Location"}.get(resource_type(entry) or "")
     properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
     node = properties.get(name) if name and isinstance(properties, Mapping) else None
     if node is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.checking import check
 from iaclint.cloudformation.includes import include
 from iaclint.cloudformation.loops import expand_loops
+from iaclint.cloudformation.sam_places import SAM
 from iaclint.cloudformation.template import Template, read_template
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.documents import Document, Library
     from iaclint.cloudformation.options import Options
     from iaclint.diagnostics import Diagnostic
-
-SAM: Final = "AWS::Serverless-2016-10-31"
 
 
 def prepare(

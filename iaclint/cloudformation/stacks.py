@@ -14,8 +14,8 @@ from iaclint.cloudformation.exports import Exports
 from iaclint.cloudformation.locations import (
     STACK,
     local_path,
+    resource_type,
     template_location,
-    written_location,
 )
 from iaclint.cloudformation.parameters import default_node
 from iaclint.cloudformation.preparing import prepare
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from iaclint.cloudformation.evaluation import Frame
     from iaclint.cloudformation.options import Options
-    from iaclint.source import SourceFile, Span
+    from iaclint.source import Span
 
 MAX_NESTING: Final = 10
 MAX_STACKS: Final = 1000
@@ -79,7 +79,7 @@ class Stacks:
         """Yield a stack, and all that are nested in it."""
         yield stack
         for name, entry in stack.template.resources.items():
-            if _kind(entry) == STACK:
+            if resource_type(entry) == STACK:
                 nested = self.nested(stack, name)
                 if nested is not None:
                     yield from self.with_nested(nested)
@@ -99,7 +99,7 @@ class Stacks:
     def _nest(self, outer: Evaluator, name: str) -> Evaluator | None:
         entry = outer.template.resources[name]
         frame, presence = _existence(outer, entry)
-        if _kind(entry) != STACK or presence is False:
+        if resource_type(entry) != STACK or presence is False:
             return None
         node, location = template_location(entry, frame)
         call = Call(outer.address(name), entry.key.span)
@@ -175,11 +175,6 @@ class Stacks:
         self.diagnostics[diagnostic] = None
 
 
-def _kind(entry: Entry) -> str | None:
-    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
-    return None if node is None else literal(node)
-
-
 def _existence(outer: Evaluator, entry: Entry) -> tuple[Frame, bool | Unknown]:
     """Return where a resource is evaluated, and whether it exists."""
     frame = outer.frame()
@@ -202,48 +197,3 @@ def _arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] |
         name: Argument(item.value, frame, item.key.span, caller)
         for name, item in given.entries.items()
     }
-
-
-def find_roots(library: Library, sources: list[SourceFile]) -> list[SourceFile]:
-    """Return the templates that no other of the same run nests.
-
-    Of templates that only nest each other, the first one counts as a root.
-    """
-    nests = {source: _nested_sources(library, source) for source in sources}
-    nested = set().union(*nests.values()) if nests else set()
-    order = {source: number for number, source in enumerate(sources)}
-    roots: list[SourceFile] = []
-    reached: set[SourceFile] = set()
-    # Those that nothing nests come first: what they reach is no root.
-    for source in sorted(sources, key=lambda source: source in nested):
-        if source not in reached:
-            roots.append(source)
-            reached |= _reachable(source, nests)
-    return sorted(roots, key=order.__getitem__)
-
-
-def _reachable(start: SourceFile, nests: dict[SourceFile, set[SourceFile]]) -> set[SourceFile]:
-    reached: set[SourceFile] = set()
-    pending = [start]
-    while pending:
-        source = pending.pop()
-        if source not in reached:
-            reached.add(source)
-            pending.extend(nests.get(source, ()))
-    return reached
-
-
-def _nested_sources(library: Library, source: SourceFile) -> set[SourceFile]:
-    """Return the files that a template nests, as far as it says so in plain words."""
-    document = library.document(source)
-    resources = document.root.get("Resources") if document.root is not None else None
-    found: set[SourceFile] = set()
-    if not isinstance(resources, Mapping):
-        return found
-    for entry in resources.entries.values():
-        path = local_path(written_location(entry, _kind(entry)))
-        try:
-            found |= {library.beside(source, path).source} if path is not None else set()
-        except Unreadable:
-            continue
-    return found - {source}
