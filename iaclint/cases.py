@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Final, TypeAlias
 
@@ -76,6 +77,24 @@ def possible(cases: Sequence[Case]) -> bool:
     return all(_is_possible(group) for group in _related(cases))
 
 
+def compatible(case: Case, granted: Sequence[Case]) -> bool:
+    """Tell whether a case can be so where others are, which are possible by themselves."""
+    things, together, rest = set(_things(case)), [case], list(granted)
+    while True:
+        related = [other for other in rest if not things.isdisjoint(_things(other))]
+        if not related:
+            return _is_possible(together)
+        rest = [other for other in rest if things.isdisjoint(_things(other))]
+        together += related
+        things.update(*map(_things, related))
+
+
+@lru_cache(maxsize=4096)
+def _things(case: Case) -> frozenset[Hashable]:
+    """Return what a case speaks of."""
+    return frozenset(statement.what for statement in _statements(case))
+
+
 def _statements(case: Case) -> Iterator[Is]:
     if isinstance(case, Is):
         yield case
@@ -90,7 +109,7 @@ def _related(cases: Sequence[Case]) -> list[list[Case]]:
     """Part cases into groups that have nothing to do with each other."""
     groups: list[tuple[set[Hashable], list[Case]]] = []
     for case in _conjuncts(cases):
-        things = {statement.what for statement in _statements(case)}
+        things = set(_things(case))
         together = [case]
         apart = []
         for group in groups:

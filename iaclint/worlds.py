@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from iaclint.cases import Case, Is, negate, possible
+from iaclint.cases import Case, Is, compatible, negate
 from iaclint.values import Choice, Decider, JsonText, Unknown, Value
 
 MAX_OPTIONS: Final = 16
@@ -28,7 +28,7 @@ class World:
         """Tell whether a case can be so in this world."""
         found = self._allowed.get(case)
         if found is None:
-            found = self._allowed[case] = possible((*self.cases, case))
+            found = self._allowed[case] = compatible(case, self.cases)
         return found
 
     def settle(self, value: Value) -> Value:

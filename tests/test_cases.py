@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.cases import ALWAYS, NEVER, Case, Every, Is, Not, every, negate, possible, some
+from iaclint.cases import (
+    ALWAYS,
+    NEVER,
+    Case,
+    Every,
+    Is,
+    Not,
+    compatible,
+    every,
+    negate,
+    possible,
+    some,
+)
 
 STAGES = ("dev", "prod")
 DEV, PROD = (Is("stage", name, STAGES) for name in STAGES)
@@ -66,3 +78,9 @@ def test_possible_is_what_trying_everything_finds(some_cases: list[Case]) -> Non
     worlds = (dict(zip("ab", values, strict=True)) for values in product("xyz", repeat=2))
     expected = any(all(holds(case, world) for case in some_cases) for world in worlds)
     assert possible(some_cases) is expected
+
+
+@given(cases, st.lists(cases, max_size=3))
+def test_compatible_is_possible_together(case: Case, granted: list[Case]) -> None:
+    if possible(granted):
+        assert compatible(case, granted) is possible([*granted, case])
