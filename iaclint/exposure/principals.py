@@ -5,11 +5,16 @@ Source: *AWS JSON policy elements: Principal*, *AWS JSON policy elements: NotPri
 
 from __future__ import annotations
 
+import re
+
 from iaclint.exposure.boxes import Bits
-from iaclint.exposure.callers import EVERYBODY, STRANGERS
-from iaclint.exposure.policy import Principal, Statement
+from iaclint.exposure.callers import EVERYBODY, STRANGERS, Who
+from iaclint.exposure.policy import Effect, Principal, Statement
 from iaclint.exposure.resources import is_arn
 from iaclint.values import Truth, Unknown, is_same
+
+_ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")
+_SIGNED = EVERYBODY & ~Who.ANONYMOUS
 
 
 def read_principals(statement: Statement) -> Bits:
@@ -17,20 +22,33 @@ def read_principals(statement: Statement) -> Bits:
     truth = Truth.FALSE
     for principal in statement.principals:
         truth |= names_everybody(principal)
-    if not statement.excludes:
-        return (
-            EVERYBODY.value if truth is Truth.TRUE else 0,
-            0 if truth is Truth.FALSE else EVERYBODY.value,
-        )
-    certain = STRANGERS.value if truth is Truth.FALSE else 0
-    return certain, 0 if truth is Truth.TRUE else STRANGERS.value
+    if statement.excludes:
+        certain = STRANGERS.value if truth is Truth.FALSE else 0
+        return certain, 0 if truth is Truth.TRUE else STRANGERS.value
+    signed = _SIGNED.value if _means_any_account(statement) else 0
+    return (
+        EVERYBODY.value if truth is Truth.TRUE else signed,
+        signed if truth is Truth.FALSE else EVERYBODY.value,
+    )
 
 
 def reaches_everybody(statement: Statement) -> bool:
     """Hold for a statement whose principals leave it to the conditions who comes in."""
-    if statement.excludes:
+    if statement.excludes or _means_any_account(statement):
         return True
     return any(names_everybody(p) is not Truth.FALSE for p in statement.principals)
+
+
+def _means_any_account(statement: Statement) -> bool:
+    """Hold for an Allow for ``arn:aws:iam::*:role/reader``.
+
+    AWS refuses it, but what its author means to grant counts as granted: the slip is mended
+    sooner than noticed, and anybody can call a role so.
+    """
+    if statement.effect is not Effect.ALLOW or statement.excludes:
+        return False
+    values = (principal.value for principal in statement.principals)
+    return any(isinstance(value, str) and _ANY_ACCOUNT.fullmatch(value) for value in values)
 
 
 def names_everybody(principal: Principal) -> Truth:

@@ -1,0 +1,220 @@
+"""Policies of other services than S3, through their analyses."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from iaclint.exposure import ANALYSES, find_analysis
+from iaclint.exposure.services import SERVICES, find_service
+from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
+
+X = Unknown("var.x")
+ROLE = Unknown("aws_iam_role.r.arn", Identity(".:aws_iam_role.r", "arn"))
+MINE = Unknown("me.account_id", Identity(".:data.aws_caller_identity.me", "account_id"))
+PSEUDO = Unknown("AWS::AccountId", Identity("t.yaml:AWS::AccountId", ""))
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def allow(action: Value, principal: Value = "*", **more: Value) -> dict[str, Value]:
+    return {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": "*", **more}
+
+
+def deny(action: Value, **more: Value) -> dict[str, Value]:
+    return {**allow(action), "Effect": "Deny", **more}
+
+
+def policy(*statements: Value) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+def judge(analysis: str, given: Value, **fields: Value) -> dict[str, Value]:
+    value = find_analysis(analysis)(Facts({"policy": given, **fields})).value
+    assert isinstance(value, dict)
+    return value
+
+
+def public(analysis: str, *statements: Value, **fields: Value) -> Value:
+    return judge(analysis, policy(*statements), **fields)["public"]
+
+
+OWN_ACTIONS = {
+    "backup_exposure": "backup:CopyIntoBackupVault",
+    "ecr_exposure": "ecr:BatchGetImage",
+    "efs_exposure": "elasticfilesystem:ClientMount",
+    "glacier_exposure": "glacier:GetJobOutput",
+    "kinesis_exposure": "kinesis:GetRecords",
+    "opensearch_exposure": "es:ESHttpGet",
+    "sns_exposure": "sns:Subscribe",
+    "sqs_exposure": "sqs:ReceiveMessage",
+}
+
+
+def test_every_service_goes_by_its_prefix() -> None:
+    assert [find_service(name).prefix for name in SERVICES] == list(SERVICES)
+    assert all(callable(import_module(module).analyse) for module in ANALYSES.values())
+
+
+@pytest.mark.parametrize(("analysis", "action"), OWN_ACTIONS.items())
+def test_every_service_with_a_policy(analysis: str, action: str) -> None:
+    assert public(analysis, allow(action)) is True
+    assert public(analysis, allow("*")) is True
+    assert public(analysis, allow(action.upper())) is True
+    assert public(analysis, allow(action, ROLE)) is False
+    assert public(analysis, allow(action, {"Service": "events.amazonaws.com"})) is False
+    assert public(analysis, allow(action), deny("*")) is False
+    assert public(analysis, allow(action, {"AWS": X})) == X
+    assert public(analysis, deny(action)) is False
+    assert judge(analysis, ABSENT)["public"] is False
+    organization = {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+    assert public(analysis, allow(action, Condition=organization)) is False
+    assert public(analysis, allow("s3:GetObject")) is False
+    either = Choice(X, (policy(allow(action)), policy(allow(action, ROLE))))
+    assert isinstance(judge(analysis, either)["public"], Unknown)
+
+
+@pytest.mark.parametrize(("analysis", "action"), OWN_ACTIONS.items())
+def test_a_statement_needs_no_resource(analysis: str, action: str) -> None:
+    statement = allow(action)
+    del statement["Resource"]
+    assert public(analysis, statement) is True
+
+
+def test_what_strangers_can_do() -> None:
+    found = judge("sqs_exposure", policy(allow("sqs:Send*")))
+    assert found == {"public": True, "read": False, "write": True, "other": False}
+
+
+def test_a_role_of_that_name_in_any_account_is_anybody() -> None:
+    assert public("sqs_exposure", allow("sqs:*", {"AWS": "arn:aws:iam::*:role/reader"})) is True
+    assert public("sqs_exposure", allow("sqs:*"), deny("sqs:*", Principal=ROLE)) is True
+    wild = deny("sqs:*", Principal={"AWS": "arn:aws:iam::*:role/reader"})
+    assert public("sqs_exposure", allow("sqs:*"), wild) is True
+
+
+@pytest.mark.parametrize(
+    ("arn", "expected"),
+    [
+        ("arn:aws:s3:::uploads", False),
+        ("arn:aws:s3:*:*:uploads", False),
+        ("arn:aws:s3:*:*:uploads*", True),
+        ("arn:aws:s3:*:*:accesspoint/uploads", True),
+        ("arn:aws:sns:*:*:uploads", True),
+        ("arn:aws:sns:*:111122223333:*", False),
+    ],
+)
+def test_the_name_of_a_bucket_is_nobody_elses(arn: str, expected: bool) -> None:
+    source = {"ArnLike": {"aws:SourceArn": arn}}
+    assert public("sqs_exposure", allow("sqs:SendMessage", Condition=source)) is expected
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "expected"),
+    [
+        ("Bool", "true", False),
+        ("Bool", "false", True),
+        ("BoolIfExists", "true", True),
+        ("Null", "false", True),
+    ],
+)
+def test_mount_targets_are_the_owners_network(operator: str, value: str, expected: bool) -> None:
+    inside = {operator: {"elasticfilesystem:AccessedViaMountTarget": value}}
+    given = allow("elasticfilesystem:ClientMount", Condition=inside)
+    assert public("efs_exposure", given) is expected
+
+
+class TestSigned:
+    def test_nobody_is_anonymous(self) -> None:
+        signed = deny("*", Condition={"StringNotEquals": {"aws:PrincipalAccount": "anonymous"}})
+        assert public("sqs_exposure", allow("sqs:SendMessage"), signed) is True
+        assert public("ecr_exposure", allow("ecr:PutImage"), signed) is False
+
+
+class TestBackup:
+    def test_only_copies_come_from_other_accounts(self) -> None:
+        assert public("backup_exposure", allow("backup:StartRestoreJob")) is False
+        assert public("backup_exposure", allow("backup:*")) is True
+        assert public("backup_exposure", allow(X)) == X
+
+
+class TestOpenSearch:
+    OPEN = allow("es:*")
+
+    def test_a_vpc_closes(self) -> None:
+        assert public("opensearch_exposure", self.OPEN, vpc=("subnet-1",)) is False
+        assert public("opensearch_exposure", self.OPEN, vpc=()) is True
+        assert public("opensearch_exposure", self.OPEN, vpc=X) == X
+
+    def test_a_login_closes(self) -> None:
+        on: dict[str, Value] = {"fine_grained_access_control": True}
+        assert public("opensearch_exposure", self.OPEN, **on) is False
+        assert public("opensearch_exposure", self.OPEN, **on, anonymous_access=True) is True
+        assert public("opensearch_exposure", self.OPEN, fine_grained_access_control=X) == X
+
+    def test_what_is_closed_anyway_stays_so(self) -> None:
+        assert public("opensearch_exposure", allow("es:*", ROLE), vpc=X) is False
+
+    @pytest.mark.parametrize(
+        ("closed", "expected"),
+        [
+            ("arn:aws:es:eu-west-1:111122223333:domain/d/*", False),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d", False),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d/invoices/*", True),
+            (PartialString((Unknown("d.arn", Identity(".:d", "arn")), "/*")), False),
+            (PartialString((Unknown("d.arn", Identity(".:d", "arn")), "/invoices/*")), True),
+            (PartialString(("arn:aws:es:", X, ":", X, ":domain/", X, "/*")), False),
+        ],
+    )
+    def test_paths(self, closed: Value, expected: bool) -> None:
+        opened = {**self.OPEN, "Resource": "arn:aws:es:eu-west-1:111122223333:domain/d/*"}
+        found = public("opensearch_exposure", opened, deny("es:*", Resource=closed))
+        assert found is expected
+
+
+class TestSharing:
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("444455556666", True),
+            ("arn:aws:iam::444455556666:role/reader", True),
+            (PartialString(("arn:aws:iam::444455556666:role/", X)), True),
+            (ROLE, False),
+            (MINE, False),
+            (PSEUDO, False),
+            (PartialString(("arn:aws:iam::", MINE, ":root")), False),
+            (PartialString(("arn:aws:iam::", X, ":root")), X),
+            (X, X),
+            ("*", False),
+            ("127311923021", False),
+            ("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1", False),
+        ],
+    )
+    def test_principals(self, name: Value, expected: Value) -> None:
+        given = policy(allow("s3:GetObject", {"AWS": [name]}))
+        assert judge("policy_sharing", given)["foreign"] == expected
+
+    def test_conditions(self) -> None:
+        by_account = {"StringEquals": {"aws:PrincipalAccount": ["444455556666"]}}
+        given = policy(allow("s3:GetObject", Condition=by_account))
+        assert judge("policy_sharing", given)["foreign"] is True
+        but = {"StringNotEquals": {"aws:PrincipalAccount": "444455556666"}}
+        given = policy(allow("s3:GetObject", Condition=but))
+        assert judge("policy_sharing", given)["foreign"] is False
+
+    def test_services_and_denies_are_no_accounts(self) -> None:
+        service = allow("s3:PutObject", {"Service": "logging.s3.amazonaws.com"})
+        shut = deny("s3:*", Principal={"AWS": "444455556666"})
+        assert judge("policy_sharing", policy(service, shut))["foreign"] is False
+
+    def test_every_account_is_told_once(self) -> None:
+        names = {"AWS": ["444455556666", "arn:aws:iam::444455556666:root", "777788889999"]}
+        outcome = find_analysis("policy_sharing")(Facts({"policy": policy(allow("s3:*", names))}))
+        assert outcome.value == {"foreign": True, "accounts": ("444455556666", "777788889999")}
+        assert outcome.steps[0].path == ("Statement", 0, "Principal")
+        assert judge("policy_sharing", X)["foreign"] == X
