@@ -54,6 +54,7 @@ def looks_like_template(root: Node | None) -> bool:
 def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Diagnostic]]:
     """Sort a document into sections, and say what does not belong there."""
     diagnostics = _unknown_sections(root)
+    diagnostics += _macros(root.get("Transform"))
     transforms = _transforms(root.get("Transform"))
     sections = [_section(root, name, diagnostics) for name in SECTIONS]
     if "Resources" not in root.entries and not transforms:
@@ -80,6 +81,21 @@ def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> Mapping
         span = root.entries[name].key.span
         diagnostics.append(problem(span, f"the section {name} must be a mapping"))
     return {}
+
+
+def _macros(node: Node | None) -> list[Diagnostic]:
+    """Tell of transforms that are somebody's own: what they do only their code knows."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return [
+        Diagnostic(
+            Level.WARNING,
+            "macro-not-run",
+            f"the macro '{name}' runs at deployment: the template is judged as it is written",
+            item.span,
+        )
+        for item in items
+        if item is not None and (name := literal(item)) and not name.startswith("AWS::")
+    ]
 
 
 def _transforms(node: Node | None) -> tuple[str, ...]:

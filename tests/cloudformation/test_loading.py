@@ -271,10 +271,26 @@ def test_what_turns_out_to_be_no_template_is_passed_over() -> None:
 )
 def test_names_may_come_from_a_transform(text: str) -> None:
     found = read(text + "Resources:\n  A: {Type: X::Y, Properties: {P: !Ref ARole}}\n")
-    assert found.diagnostics == ()
+    assert {diagnostic.code for diagnostic in found.diagnostics} == {"macro-not-run"}
 
 
 def test_what_is_not_expanded_says_so() -> None:
     found = read("Resources:\n  Fn::ForEach::Buckets: [N, [a, b], {'${N}': {Type: X::Y}}]\n")
     assert found.resources == ()
     assert [(d.level, d.code) for d in found.diagnostics] == [(Level.WARNING, "not-expanded")]
+
+
+@pytest.mark.parametrize(
+    ("transform", "told"),
+    [
+        ("[AWS::LanguageExtensions]", []),
+        ("Count", ["12:Count"]),
+        ("[AWS::LanguageExtensions, Count]", ["38:Count"]),
+    ],
+)
+def test_a_macro_is_told_of(transform: str, told: list[str]) -> None:
+    text = f"Transform: {transform}\nResources: {{B: {{Type: 'AWS::S3::Bucket'}}}}\n"
+    found = load([SourceFile("a.yaml", text.encode())], Options())
+    macros = [d for d in found.diagnostics if d.code == "macro-not-run" and d.span]
+    assert [f"{d.span.start.column}:{d.span.text}" for d in macros if d.span] == told
+    assert [resource.address for resource in found.resources] == ["B"]
