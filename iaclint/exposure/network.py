@@ -29,7 +29,7 @@ _PORTS = {
 }  # fmt: skip
 _PORTS_BY_START = {"oracle": 1521, "custom-oracle": 1521, "sqlserver": 1433, "db2": 50000}
 _ALL = ("-1", "all")
-_TCP = ("tcp", "6", *_ALL)
+_TCP = ("tcp", "6")
 
 
 def analyse(facts: Facts) -> Outcome:
@@ -118,19 +118,17 @@ def _is_broad(value: Value) -> Truth:
 def _covers(rule: Mapping[str, Value], port: int | None) -> Truth:
     """Tell whether a rule is about the port of the database."""
     protocol = rule.get("protocol", "-1")
-    if isinstance(protocol, (str, int)):
-        word = str(protocol).lower()
-        if word in _ALL or word not in _TCP:
-            return Truth.of(word in _ALL)
+    if not isinstance(protocol, (str, int)):
+        return Truth.UNKNOWN
+    word = str(protocol).lower()
+    if word in _ALL or word not in _TCP:
+        return Truth.of(word in _ALL)
     first, last = _number(rule.get("from")), _number(rule.get("to"))
     if first is None or last is None:
         return Truth.UNKNOWN
-    if (first, last) in ((0, 65535), (-1, -1)) or (first <= 1 and last == 65535):
-        return Truth.TRUE if isinstance(protocol, (str, int)) else Truth.UNKNOWN
-    if port is None:
-        return Truth.UNKNOWN
-    inside = Truth.of(first <= port <= last)
-    return inside if isinstance(protocol, (str, int)) else inside & Truth.UNKNOWN
+    if first <= 1 and last in (65535, -1):
+        return Truth.TRUE
+    return Truth.UNKNOWN if port is None else Truth.of(first <= port <= last)
 
 
 def _number(value: Value) -> int | None:

@@ -100,7 +100,8 @@ def list_elements(
     if not source.path:
         items = source.items or {}
         attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
-        yield _parts(attributes, items), Element((), items, resource)
+        element = _element(Found(attributes, ()), items)
+        yield _parts(attributes, items), replace(element, resource=resource)
         return
     reading = read_source(field, source, resource, world)
     if isinstance(reading.value, tuple):

@@ -1,0 +1,117 @@
+"""Companions that a thing names, and companions of companions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iaclint.models.instances import by_type, project
+from iaclint.models.model import Model
+from iaclint.models.projection import ModelInstance
+from iaclint.resource import Resource
+from iaclint.values import Choice, Identity, Unknown, Value
+from tests.fakes import resource, ruleset
+
+MODEL = """
+model: test.database
+title: database
+terraform:
+  resource: database
+  identity: [id]
+  companions:
+    cluster: {resource: cluster, named_by: cluster, identity: [id]}
+    group: {resource: group, named_by: [groups, cluster.groups], identity: [id]}
+    rule: {resource: rule, owner: group, of: group}
+  fields:
+    port: [port, cluster.port]
+    rules:
+      gather:
+        - {each: group.inside, items: {from: source}}
+        - {each: rule, items: {from: place.cidr}}
+"""
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
+    rules = ruleset(tmp_path_factory.mktemp("rules"), database_model=MODEL)
+    assert rules.diagnostics == ()
+    return rules.models["test.database"]
+
+
+def ref(address: str, attribute: str = "id") -> Unknown:
+    return Unknown(f"{address}.{attribute}", Identity(f"root:{address}", attribute))
+
+
+def database(model: Model, *others: Resource, **values: Any) -> ModelInstance:
+    (found,) = project(model, by_type([resource("database.a", **values), *others]))
+    return found
+
+
+def rules(model: Model, *others: Resource, **values: Any) -> tuple[Value, ...]:
+    found = database(model, *others, **values).get("rules")
+    assert isinstance(found, tuple)
+    return found
+
+
+def test_nothing_is_named(model: Model) -> None:
+    assert rules(model, resource("group.g", inside=({"source": "x"},))) == ()
+
+
+def test_what_is_named_directly_and_by_a_companion(model: Model) -> None:
+    g = resource("group.g", inside=({"source": "g"},))
+    h = resource("group.h", inside=({"source": "h"},))
+    cluster = resource("cluster.c", groups=(ref("group.h"),), port=7)
+    found = database(model, g, h, cluster, groups=(ref("group.g"),), cluster=ref("cluster.c"))
+    assert found.get("rules") == ({"from": "g"}, {"from": "h"})
+    assert found.get("port") == 7
+    assert found.addresses == {"database.a", "group.g", "group.h", "cluster.c"}
+
+
+def test_companions_of_companions(model: Model) -> None:
+    g, h = resource("group.g", inside=({"source": "inside"},)), resource("group.h")
+    mine = resource("rule.r", group=ref("group.g"), place=({"cidr": "mine"},))
+    others = resource("rule.s", group=ref("group.h"), place=({"cidr": "theirs"},))
+    found = rules(model, g, h, mine, others, groups=(ref("group.g"),))
+    assert found == ({"from": "inside"}, {"from": "mine"})
+
+
+def test_each_thing_is_found_where_it_is_written(model: Model) -> None:
+    g = resource("group.g", inside=({"source": "x"},))
+    rule = resource("rule.r", group=ref("group.g"), place=({"cidr": "mine"},))
+    reading = database(model, g, rule, groups=(ref("group.g"),)).read("rules")
+    places = [reading.at(path).span() for path in ((0,), (0, "from"), (1,), (1, "from"))]
+    assert [place.file.path for place in places] == ["root/group.g.tf"] * 2 + ["root/rule.r.tf"] * 2
+    assert [place.text for place in places[1::2]] == ["x", "mine"]
+
+
+def test_what_is_named_but_elsewhere_is_one_unknown_thing(model: Model) -> None:
+    g = resource("group.g", inside=({"source": "x"},))
+    found = rules(model, g, groups=(ref("group.g"), Unknown("var.more"), "sg-1"))
+    assert found == ({"from": "x"}, Unknown("var.more"), Unknown("sg-1"))
+    assert rules(model, g, groups=Unknown("var.all")) == (Unknown("var.all"),)
+
+
+def test_a_name_that_may_be_another(model: Model) -> None:
+    x = Unknown("var.x", Identity("root:/var.x", ""))
+    g = resource("group.g", inside=({"source": "x"},))
+    (found,) = rules(model, g, groups=(Choice(x, (ref("group.g"), "sg-1")),))
+    assert isinstance(found, Choice)
+    assert found.options == ({"from": "x"}, None)
+
+
+def test_what_may_not_exist(model: Model) -> None:
+    x = Unknown("var.x", Identity("root:/var.x", ""))
+    g = resource("group.g", presence=x)
+    rule = resource("rule.r", group=ref("group.g"), place=({"cidr": "mine"},))
+    (found,) = rules(model, g, rule, groups=(ref("group.g"),))
+    assert isinstance(found, Choice)
+    assert found.options == ({"from": "mine"}, None)
+
+
+def test_a_companion_of_one_that_comes_later(tmp_path: Path) -> None:
+    broken = MODEL.replace("of: group}", "of: groups}")
+    (diagnostic,) = ruleset(tmp_path, database_model=broken).diagnostics
+    assert diagnostic.message == "no companion 'groups' comes before"
+    assert diagnostic.hint == "did you mean 'group'?"
