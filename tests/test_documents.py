@@ -21,7 +21,13 @@ def test_readme_shows_what_is_really_printed(
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/writing-rules.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "docs/writing-rules.md",
+        "docs/terraform.md",
+    ],
 )
 def test_files_that_documents_name_exist(name: str, project: Path) -> None:
     document = project / name
