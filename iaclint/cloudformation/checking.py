@@ -96,7 +96,8 @@ class _Checker:
             for key, entry in node.entries.items():
                 if key.startswith("Fn::") and key[4:] in INTRINSICS and key != "Fn::Transform":
                     self._say(entry.key.span, f"{key} must be the only key of its mapping")
-                self.check(entry.value)
+                if not isinstance(entry.value, Scalar) or entry.value.tag is not None:
+                    self.check(entry.value)
         elif isinstance(node, Sequence):
             for item in node.items:
                 self.check(item)
