@@ -97,13 +97,13 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
         name=_name(fields.get("name")),
         companions=MappingProxyType(companions),
         fields=MappingProxyType(fields),
+        others=MappingProxyType({type_: text(name) for type_, name in items(node.get("others"))}),
     )
 
 
 def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Companion:
     node = cast("tree.Mapping", node)
     owner, of = texts(node.get("owner")), _optional_text(node.get("of"))
-    parent = known.get(of) if of else None
     return Companion(
         name,
         text(node.get("resource")),
@@ -111,8 +111,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         texts(node.get("identity")),
         _optional_text(node.get("until")),
         tuple(FieldSource(*_split(path, known)) for path in texts(node.get("named_by"))),
-        of if parent else None,
-        parent.identity if parent else (),
+        of,
         regional=_optional_text(node.get("regional")) == "true",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iaclint.values import ABSENT, Value
@@ -35,8 +35,6 @@ class Companion:
     """The provider's version that knows it no more, for what only older ones have."""
     named_by: tuple[FieldSource, ...] = ()
     of: str | None = None
-    owner_identity: tuple[str, ...] = ()
-    """With ``of``, the attributes by which it can name that companion."""
     regional: bool = False
     """For account settings: whether each region has its own."""
 
@@ -99,6 +97,8 @@ class Mapping:
     """The attribute that holds the name that others may know it by."""
     companions: MappingABC[str, Companion]
     fields: MappingABC[str, Field]
+    others: MappingABC[str, str] = field(default_factory=dict)
+    """Types of resource, with their name's attribute, that have such companions as well."""
 
     def gathered(self) -> frozenset[str]:
         """Return the names of companions of which all count, and not one."""
