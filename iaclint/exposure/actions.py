@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from iaclint.exposure.patterns import matches, read_pattern
+from iaclint.exposure.patterns import matching, read_pattern
 from iaclint.values import Value
 
 if TYPE_CHECKING:
@@ -90,9 +90,8 @@ class ActionSet:
             return bits, bits
         bits = self._patterns.get(name, -1)
         if bits < 0:
-            pattern = read_pattern(name, variables=False)
-            found = (n for known, n in self._index.items() if matches(pattern, known))
-            bits = self._patterns[name] = sum(1 << n for n in found)
+            bits = matching(read_pattern(name, variables=False), self._index)
+            self._patterns[name] = bits
         return bits, bits
 
     def are_exact(self, names: Names) -> bool:

@@ -66,6 +66,8 @@ class KeySet:
         certain = possible = 0
         truths = holds_for_each(test, self.candidates[test.key], self._variables)
         for n, truth in enumerate(truths):
-            certain |= (truth is Truth.TRUE) << n
-            possible |= (truth is not Truth.FALSE) << n
+            if truth is not Truth.FALSE:
+                possible |= 1 << n
+                if truth is Truth.TRUE:
+                    certain |= 1 << n
         return slot, (certain, possible)

@@ -58,16 +58,31 @@ def is_fixed(pattern: str) -> bool:
 
 def matches(pattern: str, text: str) -> bool:
     """Tell whether a text fits a pattern, in time bounded by the product of their lengths."""
+    return bool(matching(pattern, (text,)))
+
+
+def matching(pattern: str, texts: Iterable[str]) -> int:
+    """Return which of some texts fit a pattern, as a set of bits."""
     if ONE in pattern:
-        return _matches_by_character(pattern, text)
+        return sum(1 << n for n, t in enumerate(texts) if _matches_by_character(pattern, t))
     first, *rest = pattern.split(ANY)
     if not rest:
-        return pattern == text
+        return sum(1 << n for n, text in enumerate(texts) if text == pattern)
     *middle, last = rest
-    at, end = len(first), len(text) - len(last)
-    if end < at or not text.startswith(first) or not text.endswith(last):
+    start, tail = len(first), len(last)
+    bits = 0
+    for n, text in enumerate(texts):
+        if not (text.startswith(first) and text.endswith(last)):
+            continue
+        if _holds_in_order(middle, text, start, len(text) - tail):
+            bits |= 1 << n
+    return bits
+
+
+def _holds_in_order(pieces: Iterable[str], text: str, at: int, end: int) -> bool:
+    if end < at:
         return False
-    for piece in middle:
+    for piece in pieces:
         found = text.find(piece, at, end)
         if found < 0:
             return False
@@ -107,7 +122,7 @@ class PatternSet:
         """Tell whether a text fits any of the patterns."""
         if text in self._exact or text.startswith(self._starts):
             return True
-        return any(matches(pattern, text) for pattern in self._others)
+        return bool(self._others) and any(matches(pattern, text) for pattern in self._others)
 
 
 def is_fixed_text(pattern: str) -> bool:

@@ -23,7 +23,7 @@ from iaclint.exposure.patterns import (
     example,
     examples,
     is_fixed,
-    matches,
+    matching,
     read_pattern,
 )
 from iaclint.exposure.policy import Policy
@@ -76,10 +76,7 @@ class BucketResources:
     def _matching(self, pattern: str) -> int:
         if pattern in self._index:
             return 1 << self._index[pattern]
-        start = pattern[:-1]
-        if pattern.endswith(ANY) and is_fixed(start):
-            return sum(1 << n for n, name in enumerate(self._names) if name.startswith(start))
-        return sum(1 << n for n, name in enumerate(self._names) if matches(pattern, name))
+        return matching(pattern, self._names)
 
 
 class OneResource:
@@ -121,7 +118,7 @@ class PathResources:
         pattern = self._pattern(value)
         if pattern == ANY:
             return self.known, self.known
-        certain = sum(1 << n for n, path in enumerate(self._paths) if matches(pattern, path))
+        certain = matching(pattern, self._paths)
         return certain, self.known if _HIDDEN in pattern else certain
 
     def _pattern(self, value: Value) -> str:
