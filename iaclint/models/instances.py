@@ -53,6 +53,11 @@ class _Projection:
         self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
         self._by_key = {resource.key: resource for resource in self._own}
         self._chains = Chains(mapping, self._of_type)
+        self._others = {
+            resource.key: _attribute(resource, name)
+            for type_, name in mapping.others.items()
+            for resource in self._of_type(type_)
+        }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
@@ -130,10 +135,16 @@ class _Projection:
         links = self._told_apart(owners.links(resource, owner), resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
-        if not links:
+        if not links and not self._is_of_another(owner):
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else sameness(owner))
             self._external[group][companion.name].append(Link(resource))
+
+    def _is_of_another(self, owner: Value) -> bool:
+        """Tell a companion of something that is in the configuration but of another kind."""
+        if isinstance(owner, Unknown) and owner.identity is not None:
+            return owner.identity.owner in self._others
+        return isinstance(owner, str) and owner in self._others.values()
 
     def _told_apart(
         self, links: dict[str, Link], companion: Resource, attribute: str

@@ -20,6 +20,7 @@ title: bucket
 terraform:
   resource: bucket
   identity: [id]
+  others: {directory: bucket}
   companions:
     acl: {resource: bucket_acl, owner: bucket, identity: [id]}
     block: {resource: bucket_block, owner: bucket, identity: [id]}
@@ -138,3 +139,13 @@ class TestThroughASibling:
         block = resource("bucket_block", bucket=self.id_of("bucket_acl.this"))
         acl = resource("bucket_acl", bucket=self.id_of("bucket_block.this"))
         assert all(instance.resource is None for instance in instances(block, acl))
+
+
+@pytest.mark.parametrize(
+    "owner", [Unknown("directory.x.id", Identity(".:directory.x", "id")), "name--x-s3"]
+)
+def test_a_companion_of_another_kind_of_thing_is_left_to_it(owner: Value) -> None:
+    directory = resource("directory", "x", bucket="name--x-s3")
+    acl = resource("bucket_acl", bucket=owner, acl="public-read")
+    assert instances(directory, acl) == []
+    assert len(instances(acl)) == 1
