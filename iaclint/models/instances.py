@@ -142,9 +142,9 @@ class _Projection:
 
     def _is_of_another(self, owner: Value) -> bool:
         """Tell a companion of something that is in the configuration but of another kind."""
-        if isinstance(owner, Unknown) and owner.identity is not None:
-            return owner.identity.owner in self._others
-        return isinstance(owner, str) and owner in self._others.values()
+        if isinstance(owner, Unknown) and owner.identity and owner.identity.owner in self._others:
+            return True
+        return sameness(owner) in {sameness(name) for name in self._others.values()}
 
     def _told_apart(
         self, links: dict[str, Link], companion: Resource, attribute: str

@@ -12,7 +12,7 @@ from iaclint.models.projection import ModelInstance
 from iaclint.resource import Path, Related, Resource
 from iaclint.source import SourceFile, Span
 from iaclint.syntax import tree, yaml
-from iaclint.values import ABSENT, Choice, Identity, Unknown, Value
+from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 
 MODEL = """
 model: test.bucket
@@ -49,6 +49,7 @@ class Body(dict[str, Value]):
 
 FILE = SourceFile("main.tf", b"resource resource")
 SPAN = Span(FILE, 0, 8)
+PET = Unknown("pet.id", Identity(".:pet", "id"))
 
 
 def resource(type_: str, name: str = "this", span: Span = SPAN, **body: Value) -> Resource:
@@ -142,10 +143,15 @@ class TestThroughASibling:
 
 
 @pytest.mark.parametrize(
-    "owner", [Unknown("directory.x.id", Identity(".:directory.x", "id")), "name--x-s3"]
+    ("name", "owner"),
+    [
+        (ABSENT, Unknown("directory.x.id", Identity(".:directory.x", "id"))),
+        ("name--x-s3", "name--x-s3"),
+        (PartialString((PET, "--x-s3")), PartialString((PET, "--x-s3"))),
+    ],
 )
-def test_a_companion_of_another_kind_of_thing_is_left_to_it(owner: Value) -> None:
-    directory = resource("directory", "x", bucket="name--x-s3")
+def test_a_companion_of_another_kind_of_thing_is_left_to_it(name: Value, owner: Value) -> None:
+    directory = resource("directory", "x", bucket=name)
     acl = resource("bucket_acl", bucket=owner, acl="public-read")
     assert instances(directory, acl) == []
     assert len(instances(acl)) == 1
