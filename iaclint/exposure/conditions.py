@@ -21,6 +21,9 @@ from iaclint.values import Absent, PartialString, Truth, Unknown, Value, is_same
 ANONYMOUS = "anonymous"
 """What ``aws:PrincipalAccount`` and ``aws:userid`` hold for an unsigned request."""
 
+HIDDEN = "\ue102"
+"""What stands in a text for a part of it that is not known."""
+
 LOWEST, HIGHEST = "-inf", "inf"
 """A number (or a date) below and above all that a policy can name."""
 
@@ -137,9 +140,9 @@ def _fits_unknown(
 def fixed_text(value: Value) -> str:
     """Write a text with a mark in place of what is not known; empty where it is no text."""
     if isinstance(value, Unknown):
-        return "\ue102"
+        return HIDDEN
     if isinstance(value, PartialString):
-        return "".join(part if isinstance(part, str) else "\ue102" for part in value.parts)
+        return "".join(part if isinstance(part, str) else HIDDEN for part in value.parts)
     return ""
 
 

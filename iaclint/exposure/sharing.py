@@ -15,17 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iaclint.exposure.branches import agree, branches, choice_symbols
-from iaclint.exposure.conditions import fixed_text
+from iaclint.exposure.conditions import HIDDEN, fixed_text
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Effect, Policy, Principal, Statement
 from iaclint.exposure.principals import is_one_thing, names_everybody
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.resource import Path
-from iaclint.values import ABSENT, PartialString, Truth, Unknown, Value, is_known, symbols
+from iaclint.values import ABSENT, Truth, Unknown, Value, is_known, symbols, unknowns
 
-_ACCOUNT = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([0-9]{12})(?::.*)?")
-_ARN_OF_UNKNOWN = re.compile("(?:arn:[^:]*:(?:iam|sts)::)?\ue102(?::.*)?")
+_NAME = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([^:]*)(?::.*)?", re.DOTALL)
+_NUMBER = re.compile("[0-9]{12}")
 _NAMING = ("aws:principalaccount", "aws:principalarn")
 _OWN = ("accountid", "ownerid")
 
@@ -50,18 +50,11 @@ class Share:
     """As written: an account, an ARN."""
     account: str | None
     """The account's number, where the name tells."""
+    foreign: Truth
+    """Whether it is somebody of another account."""
     statement: Statement
     path: Path
     """Where in the policy the name is."""
-
-    @property
-    def foreign(self) -> Truth:
-        """Whether it is somebody of another account."""
-        if self.account is not None:
-            return Truth.of(self.account not in LOAD_BALANCING)
-        if is_known(self.name) or not _ARN_OF_UNKNOWN.fullmatch(fixed_text(self.name)):
-            return Truth.FALSE
-        return Truth.FALSE if _is_of_this_account(self.name) else Truth.UNKNOWN
 
 
 def analyse(facts: Facts) -> Outcome:
@@ -110,7 +103,8 @@ def list_shares(policy: Policy) -> Iterator[Share]:
     for statement in policy.statements:
         if statement.effect is Effect.ALLOW:
             for name, path in _names(statement):
-                yield Share(name, account_of(name), statement, path)
+                account, foreign = _read(name)
+                yield Share(name, account, foreign, statement, path)
 
 
 def _names(statement: Statement) -> Iterator[tuple[Value, Path]]:
@@ -127,23 +121,27 @@ def _is_account(principal: Principal) -> bool:
     return principal.type in (None, "AWS") and names_everybody(principal) is not Truth.TRUE
 
 
-def account_of(name: Value) -> str | None:
-    """Return the account that a principal belongs to, where its text tells."""
-    text = name.prefix if isinstance(name, PartialString) else name
-    found = _ACCOUNT.fullmatch(text) if isinstance(text, str) else None
-    return found[1] if found else None
+def _read(name: Value) -> tuple[str | None, Truth]:
+    """Return the account that a principal belongs to, and whether it is another one."""
+    text = name if isinstance(name, str) else fixed_text(name)
+    found = _NAME.fullmatch(text)
+    account = found[1] if found else ""
+    if _NUMBER.fullmatch(account):
+        return account, Truth.of(account not in LOAD_BALANCING)
+    if found is None or HIDDEN not in account:
+        return None, Truth.FALSE
+    unknown = list(unknowns(name))[text[: found.start(1)].count(HIDDEN)]
+    mine = account.startswith(HIDDEN) and _is_of_this_account(unknown)
+    return None, Truth.FALSE if mine else Truth.UNKNOWN
 
 
-def _is_of_this_account(name: Value) -> bool:
+def _is_of_this_account(name: Unknown) -> bool:
     """Hold for what belongs to the account that the configuration is deployed to.
 
     What another resource is named by (an ARN, an id) counts as that, as it is made or looked
     up here.
     """
-    parts = name.parts if isinstance(name, PartialString) else (name,)
-    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
-    if unknown is None or unknown.identity is None:
+    if name.identity is None:
         return False
-    identity = unknown.identity
-    attribute = identity.attribute or identity.owner.rpartition(":")[2]
-    return is_one_thing(unknown) or attribute.lower().replace("_", "") in _OWN
+    attribute = name.identity.attribute or name.identity.owner.rpartition(":")[2]
+    return is_one_thing(name) or attribute.lower().replace("_", "") in _OWN
