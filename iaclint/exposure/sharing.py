@@ -46,12 +46,12 @@ LOAD_BALANCING = frozenset(
 class Share:
     """Somebody whom a statement lets in by name."""
 
-    name: Value
-    """As written: an account, an ARN."""
     account: str | None
     """The account's number, where the name tells."""
     foreign: Truth
     """Whether it is somebody of another account."""
+    blocker: str
+    """What leaves that undecided; empty where nothing does."""
     statement: Statement
     path: Path
     """Where in the policy the name is."""
@@ -71,8 +71,7 @@ def analyse(facts: Facts) -> Outcome:
     if truth is Truth.FALSE:
         step = Step("the policy names no other AWS account", "policy")
         return Outcome({"foreign": False}, (step,))
-    undecided = [share for share in shares if share.foreign is Truth.UNKNOWN]
-    blockers = [symbol for share in undecided for symbol in symbols(share.name)]
+    blockers = [share.blocker for share in shares if share.blocker]
     blockers += [*symbols([option.unread for option in read]), *choice_symbols(policy)]
     symbol = blockers[0] if blockers else "the policy"
     return Outcome({"foreign": Unknown(symbol)}, _tell(shares, Truth.UNKNOWN))
@@ -94,8 +93,7 @@ def _tell(shares: list[Share], wanted: Truth) -> tuple[Step, ...]:
 def _describe(share: Share) -> str:
     if share.foreign is Truth.TRUE:
         return f"{share.statement.name} of the policy lets in AWS account {share.account}"
-    symbol = next(iter(symbols(share.name)), "something")
-    return f"whom {share.statement.name} of the policy lets in is up to {symbol}"
+    return f"whom {share.statement.name} of the policy lets in is up to {share.blocker}"
 
 
 def list_shares(policy: Policy) -> Iterator[Share]:
@@ -103,8 +101,7 @@ def list_shares(policy: Policy) -> Iterator[Share]:
     for statement in policy.statements:
         if statement.effect is Effect.ALLOW:
             for name, path in _names(statement):
-                account, foreign = _read(name)
-                yield Share(name, account, foreign, statement, path)
+                yield _read(name, statement, path)
 
 
 def _names(statement: Statement) -> Iterator[tuple[Value, Path]]:
@@ -121,18 +118,19 @@ def _is_account(principal: Principal) -> bool:
     return principal.type in (None, "AWS") and names_everybody(principal) is not Truth.TRUE
 
 
-def _read(name: Value) -> tuple[str | None, Truth]:
-    """Return the account that a principal belongs to, and whether it is another one."""
+def _read(name: Value, statement: Statement, path: Path) -> Share:
     text = name if isinstance(name, str) else fixed_text(name)
     found = _NAME.fullmatch(text)
     account = found[1] if found else ""
     if _NUMBER.fullmatch(account):
-        return account, Truth.of(account not in LOAD_BALANCING)
+        foreign = Truth.of(account not in LOAD_BALANCING)
+        return Share(account, foreign, "", statement, path)
     if found is None or HIDDEN not in account:
-        return None, Truth.FALSE
+        return Share(None, Truth.FALSE, "", statement, path)
     unknown = list(unknowns(name))[text[: found.start(1)].count(HIDDEN)]
-    mine = account.startswith(HIDDEN) and _is_of_this_account(unknown)
-    return None, Truth.FALSE if mine else Truth.UNKNOWN
+    if account.startswith(HIDDEN) and _is_of_this_account(unknown):
+        return Share(None, Truth.FALSE, "", statement, path)
+    return Share(None, Truth.UNKNOWN, unknown.symbol, statement, path)
 
 
 def _is_of_this_account(name: Unknown) -> bool:
