@@ -101,13 +101,14 @@ _FINGERPRINT_LENGTH = 16
 def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Make one finding of all with the same cause, give fingerprints, and sort.
 
-    The cause is the same where rule, verdict, place and the places that the value came from
-    are. The order is total: path, line, column, rule, address.
+    The cause is the same where rule, verdict, place, the places that the value came from and
+    the reasoning are. The order is total: path, line, column, rule, address.
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
     for finding in findings:
         cause = tuple(_place(span) for span in (finding.span, *finding.cause))
-        groups[finding.rule.id, finding.verdict, cause].append(finding)
+        reasons = tuple((step.text, step.span and _place(step.span)) for step in finding.steps)
+        groups[finding.rule.id, finding.verdict, cause, reasons].append(finding)
     grouped = sorted((_join(group) for group in groups.values()), key=_order)
     return tuple(_with_fingerprints(grouped))
 

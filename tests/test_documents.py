@@ -27,6 +27,7 @@ def test_readme_shows_what_is_really_printed(
         "docs/architecture.md",
         "docs/writing-rules.md",
         "docs/terraform.md",
+        "docs/exposure.md",
     ],
 )
 def test_files_that_documents_name_exist(name: str, project: Path) -> None:

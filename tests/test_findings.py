@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from iaclint.findings import Finding, Verdict, arrange, natural
+from iaclint.findings import Finding, Step, Verdict, arrange, natural
 from iaclint.ruleset.rule import Rule
 from iaclint.source import SourceFile, Span
 from tests.fakes import BUCKET, rule, ruleset
@@ -67,6 +67,8 @@ def test_one_cause_is_one_finding(base: Finding) -> None:
         {"verdict": Verdict.UNKNOWN},
         {"span": Span(FILE, 9, 17)},
         {"cause": (Span(OTHER, 0, 3),)},
+        {"steps": (Step("why"),)},
+        {"steps": (Step("why", Span(OTHER, 0, 3)),)},
     ],
 )
 def test_other_causes_are_other_findings(base: Finding, others: dict[str, object]) -> None:

@@ -85,7 +85,7 @@ class PolicyStory:
         word = "lets" if sure else "may let"
         if self.truth is Truth.FALSE:
             word = "would let"
-        deeds = list_deeds(self.opening, [number], self.service.words)
+        deeds = list_deeds(self.opening, [number], self.service.words, sure)
         deeds = deeds or "do something that is not known"
         yield self._of(statement, f"{word} {describe_caller(caller)} {deeds}")
         yield from (_tell_weak_test(test, sure) for test in statement.tests)
@@ -132,10 +132,17 @@ class PolicyStory:
         return Step(text, "policy", limits[0].path)
 
 
-def list_deeds(opening: Opening, grants: Iterable[int], words: Mapping[Deed, str]) -> str:
-    """Join what grants let strangers do; the odds and ends only where there is nothing else."""
+def list_deeds(
+    opening: Opening, grants: Iterable[int], words: Mapping[Deed, str], sure: bool = False
+) -> str:
+    """Join what grants let strangers do; the odds and ends only where there is nothing else.
+
+    With ``sure``, what is possible, but not certain, is left out.
+    """
     ways, wanted = opening.ways, set(grants)
     found = [deed for deed in Deed if deed in ways and ways[deed].grant in wanted]
+    if sure:
+        found = [deed for deed in found if opening.deeds[deed] is Truth.TRUE]
     named = [words[deed] for deed in found if deed is not Deed.OTHER]
     return enumerate_words(named or [words[deed] for deed in found])
 

@@ -396,3 +396,11 @@ def test_strangers_are_named_by_the_widest_kind() -> None:
         "anyone with an AWS account"
     )
     assert value(outcome(grants=both))["opens"].startswith("anyone on the internet")
+
+
+def test_of_a_certain_grant_only_what_is_certain_is_told() -> None:
+    steps = outcome(policy=policy(statement(Action=X, Resource="*"))).steps
+    assert steps[0].text == (
+        "statement 1 of the bucket policy lets anyone on the internet do something that is not"
+        " known"
+    )

@@ -1,0 +1,12 @@
+# What the settings of the account do. docs/exposure.md has a line on the bucket.
+
+resource "aws_s3_account_public_access_block" "this" {
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket" "in_a_blocked_account" {
+  acl = "public-read"
+}

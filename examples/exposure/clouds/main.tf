@@ -1,0 +1,45 @@
+# Storage of Azure and Google Cloud. docs/exposure.md has a line on each.
+
+resource "azurerm_storage_account" "open" {
+  name                     = "brightsmileopen"
+  resource_group_name      = "clinic"
+  location                 = "germanywestcentral"
+  account_tier             = "Standard"
+  account_replication_type = "LRS"
+}
+
+resource "azurerm_storage_account" "firewalled" {
+  name                     = "brightsmilefirewalled"
+  resource_group_name      = "clinic"
+  location                 = "germanywestcentral"
+  account_tier             = "Standard"
+  account_replication_type = "LRS"
+  network_rules {
+    default_action = "Deny"
+  }
+}
+
+resource "azurerm_storage_container" "photos" {
+  for_each              = { open = azurerm_storage_account.open, firewalled = azurerm_storage_account.firewalled }
+  name                  = "photos"
+  storage_account_id    = each.value.id
+  container_access_type = "blob"
+}
+
+resource "google_storage_bucket" "everyone" {
+  name     = "brightsmile-everyone"
+  location = "EU"
+}
+
+resource "google_storage_bucket" "prevented" {
+  name                     = "brightsmile-prevented"
+  location                 = "EU"
+  public_access_prevention = "enforced"
+}
+
+resource "google_storage_bucket_iam_member" "everyone" {
+  for_each = toset([google_storage_bucket.everyone.name, google_storage_bucket.prevented.name])
+  bucket   = each.value
+  role     = "roles/storage.objectViewer"
+  member   = "allUsers"
+}
