@@ -182,10 +182,12 @@ def parts(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def is_accepted(item: dict[str, Any]) -> bool:
-    """Hold when the actions of a statement go with its resources; AWS refuses it if not."""
+    """Hold when each action of a statement goes with its resources; AWS refuses it if not."""
     names = {key: item[key] for key in item if key.endswith(("Action", "Resource"))}
+    actions = names.get("Action")
     allow = {"Effect": "Allow", "Principal": "*", **names}
-    return judge(state([allow])).public is Truth.TRUE
+    each = [allow | {"Action": name} for name in actions] if isinstance(actions, list) else [allow]
+    return all(judge(state([statement])).public is Truth.TRUE for statement in each)
 
 
 def replace_at(value: Any, path: tuple[Any, ...], new: Any) -> Any:
