@@ -34,7 +34,8 @@ class RuleFile:
 
     def words(self) -> frozenset[str]:
         """Return all words in it: the resource types of a model are among them."""
-        return frozenset(word.decode() for word in _WORD.findall(self.source.data))
+        # A type may be a key (`aws_db_instance:`) as well as have colons inside of it.
+        return frozenset(w.decode().rstrip(":") for w in _WORD.findall(self.source.data))
 
     def model_words(self) -> frozenset[str] | None:
         """Return the words of a rule's ``model``, None where reading it takes a parser."""
