@@ -316,3 +316,43 @@ def test_its_own_id_blocks_nothing(tmp_path: Path) -> None:
     (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-access-logging").findings
     assert found.verdict is Verdict.UNKNOWN
     assert found.blocked_by == ("var.target",)
+
+
+def test_the_steps_of_a_policy_are_pointed_at_in_it(tmp_path: Path) -> None:
+    template = """\
+Resources:
+  Media:
+    Type: AWS::S3::Bucket
+  MediaPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Media
+      PolicyDocument:
+        Statement:
+          - {Effect: Deny, Principal: "*", Action: "s3:Delete*", Resource: "*"}
+          - Effect: Allow
+            Principal: "*"
+            Action: s3:GetObject
+            Resource: !Sub "${Media.Arn}/*"
+            Condition: {StringLike: {"aws:Referer": "https://example.com/*"}}
+"""
+    (found,) = check(tmp_path, {"t.yaml": template}, "aws-s3-public-access").findings
+    told = [(step.span and step.span.start.line, step.text) for step in found.steps]
+    assert [(line, text.split(" of ")[0]) for line, text in told[:3]] == [
+        (11, "statement 2"),
+        (15, "the condition on aws:Referer does not keep them out: it does not say who may call"),
+        (10, "statement 1 does not deny all"),
+    ]
+    assert found.span.start.line == 11
+
+
+def test_what_passes_has_its_reasons(tmp_path: Path) -> None:
+    text = 'resource "aws_s3_bucket" "media" {\n  acl = "private"\n}\n'
+    (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-public-access").findings
+    assert found.verdict is Verdict.PASS
+    first, *_ = found.steps
+    assert first.span is not None
+    assert (first.text, first.span.text) == (
+        'the ACL "private" grants nothing to strangers',
+        '"private"',
+    )

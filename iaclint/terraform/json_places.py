@@ -7,6 +7,7 @@ with each interpolation filled in by as many characters as it takes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from iaclint.resource import Path
@@ -48,9 +49,11 @@ def _fill(text: bytes, holes: list[tuple[int, int]]) -> bytes:
     filled = bytearray(b" " * body + text[body:last])
     for start, end in holes:
         filled[start:end] = b"x" * (end - start)
-    quoted = [match.span() for match in _STRING.finditer(filled)]
+    ends = {match.start(): match.end() for match in _STRING.finditer(filled)}
+    opens = list(ends)
     for start, end in holes:
-        if not any(opens < start and end < closes for opens, closes in quoted):
+        before = bisect_left(opens, start) - 1
+        if before < 0 or end >= ends[opens[before]]:
             filled[start], filled[end - 1] = b'""'
     return bytes(filled)
 

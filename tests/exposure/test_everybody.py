@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iaclint.exposure import azure_blob, bigquery, gcs
 from iaclint.exposure.outcome import Outcome
@@ -207,3 +209,38 @@ class TestBlobs:
                 "default_action",
             ),
         ]
+
+
+MEMBERS = st.sampled_from(["allUsers", "allAuthenticatedUsers", "user:a@b.c"])
+IAM = st.lists(st.fixed_dictionaries({"role": st.just(VIEWER), "member": MEMBERS}), max_size=3)
+ACL = st.lists(
+    st.fixed_dictionaries({"entities": st.lists(st.just("READER:allUsers"), max_size=1)}),
+    max_size=2,
+)
+STATES = st.fixed_dictionaries(
+    {
+        "iam": IAM,
+        "acl": ACL,
+        "uniform_access": st.sampled_from([True, False, ABSENT]),
+        "public_access_prevention": st.sampled_from(["enforced", "inherited", ABSENT]),
+    }
+)
+
+
+@given(STATES, st.data())
+def test_an_unknown_part_never_flips_a_verdict(state: dict[str, Any], data: st.DataObject) -> None:
+    before = public(gcs.analyse(Facts(state)))
+    field = data.draw(st.sampled_from(sorted(state)))
+    unknown: Value = X
+    if isinstance(state[field], list) and state[field]:
+        n = data.draw(st.integers(0, len(state[field]) - 1))
+        unknown = [X if at == n else item for at, item in enumerate(state[field])]
+    after = public(gcs.analyse(Facts(state | {field: unknown})))
+    assert after in (before, X)
+
+
+@given(STATES)
+def test_what_closes_never_opens(state: dict[str, Any]) -> None:
+    before = public(gcs.analyse(Facts(state)))
+    for closing in ({"uniform_access": True}, {"public_access_prevention": "enforced"}):
+        assert before or not public(gcs.analyse(Facts(state | closing)))
