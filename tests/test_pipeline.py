@@ -53,7 +53,7 @@ resource "aws_s3_bucket_versioning" "media" {
   bucket = aws_s3_bucket.media.id
   versioning_configuration { status = "Enabled" }
 }
-resource "aws_sqs_queue" "jobs" {}
+resource "aws_sfn_state_machine" "jobs" {}
 """
     report = _run(tmp_path, {"main.tf": TERRAFORM + versioning})
     assert report.coverage.resources == 1
@@ -84,17 +84,17 @@ def test_mistakes_in_rule_files_stop_a_run(tmp_path: Path) -> None:
 
 def test_rules_straight_on_types_bring_their_types(tmp_path: Path) -> None:
     rule = """\
-id: own-queue
-title: Queue without a name
-model: {terraform: aws_sqs_queue}
+id: own-machine
+title: Machine without a name
+model: {terraform: aws_sfn_state_machine}
 severity: low
 category: access-control
 require: {name: present}
 message: "{address} has no name"
 """
-    _lay_out(tmp_path, {"main.tf": 'resource "aws_sqs_queue" "jobs" {}\n', "own/queue.yaml": rule})
+    _lay_out(tmp_path, {"main.tf": 'resource "aws_sfn_state_machine" "jobs" {}\n', "own/machine.yaml": rule})
     report = run(Request(("main.tf",), str(tmp_path), RuleChoice(folders=(str(tmp_path / "own"),))))
-    assert [finding.address for finding in report.findings] == ["aws_sqs_queue.jobs"]
+    assert [finding.address for finding in report.findings] == ["aws_sfn_state_machine.jobs"]
     assert report.coverage.resources == 1
 
 

@@ -130,7 +130,11 @@ def test_an_empty_file(tmp_path: Path) -> None:
     ("old", "new", "expected"),
     [
         ("identity:", "identty:", "unknown field 'identty' (did you mean 'identity'?)"),
-        ("{resource: bucket_acl, owner: bucket,", "{resource: bucket_acl,", "give at least one of: owner, named_by"),
+        (
+            "{resource: bucket_acl, owner: bucket,",
+            "{resource: bucket_acl,",
+            "give at least one of: owner, named_by",
+        ),
         ("acl: [bucket_acl.acl, acl]", "acl: 5", "this must be text, not a number (quote it)"),
         ("{each: grant, items", "{path: grant, items", "unknown field 'path'"),
         ("title: bucket", "computed: {x: s3_exposre}\ntitle: b", "did you mean 's3_exposure'?"),
