@@ -11,7 +11,6 @@ import re
 import sys
 from pathlib import Path
 
-
 TEMPLATE = re.compile(rb"AWSTemplateFormatVersion|\bType: *['\"]?AWS::")
 
 

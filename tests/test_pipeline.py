@@ -92,7 +92,10 @@ category: access-control
 require: {name: present}
 message: "{address} has no name"
 """
-    _lay_out(tmp_path, {"main.tf": 'resource "aws_sfn_state_machine" "jobs" {}\n', "own/machine.yaml": rule})
+    _lay_out(
+        tmp_path,
+        {"main.tf": 'resource "aws_sfn_state_machine" "jobs" {}\n', "own/machine.yaml": rule},
+    )
     report = run(Request(("main.tf",), str(tmp_path), RuleChoice(folders=(str(tmp_path / "own"),))))
     assert [finding.address for finding in report.findings] == ["aws_sfn_state_machine.jobs"]
     assert report.coverage.resources == 1
