@@ -8,6 +8,7 @@ Source: *Grammar of the IAM JSON policy language*, *AWS JSON policy elements: Pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeGuard
 
@@ -25,6 +26,10 @@ MAX_SIZE = 20 * 1024
 """What AWS accepts for a bucket policy, in bytes; other services accept no more."""
 
 TOO_LARGE = "the policy is larger than the 20 kB that AWS accepts"
+_NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
+"""What is raised for a text that is no JSON."""
+
+_COMMA = re.compile(r",(?=\s*[}\]])")
 _TOP = ("Version", "Id", "Statement")
 _ELEMENTS = (
     "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction",
@@ -40,23 +45,38 @@ def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText]:
 
 def read_policy(value: Value, service: Service) -> Policy:
     """Read a policy given as data or as JSON text; choices must be settled before."""
+    reader = _Reader(service)
     if isinstance(value, (str, PartialString, JsonText)):
         if isinstance(value, str) and not value.strip():
             return Policy()
         try:
             value = decode(value)
-        except (ValueError, RecursionError, KeyError, IndexError) as error:
-            return _unreadable(f"is not valid JSON: {error}")
+        except _NO_JSON as error:
+            reader.fault(f"the policy is not valid JSON: {error}", ())
+            value = _mend(value)
     if isinstance(value, Unknown):
         return Policy(unread=value)
     if not isinstance(value, Mapping):
-        return _unreadable("is not a JSON object")
-    return _Reader(service).policy(value)
+        if not reader.faults:
+            reader.fault("the policy is not a JSON object", ())
+        return Policy(faults=tuple(reader.faults), unread=reader.faults[0].message)
+    return reader.policy(value)
 
 
-def _unreadable(problem: str) -> Policy:
-    message = f"the policy {problem}"
-    return Policy(faults=(Fault(message, ()),), unread=message)
+def _mend(text: Value) -> Value:
+    """Return what a text holds once commas in front of a closing bracket are left out.
+
+    That slip is mended sooner than noticed. None where it is not the only one.
+    """
+    if isinstance(text, PartialString):
+        parts = (_COMMA.sub("", p) if isinstance(p, str) else p for p in text.parts)
+        text = PartialString(tuple(parts))
+    elif isinstance(text, str):
+        text = _COMMA.sub("", text)
+    try:
+        return decode(text)
+    except _NO_JSON:
+        return None
 
 
 def items(value: Value) -> tuple[Value, ...]:

@@ -145,3 +145,13 @@ def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> No
     assert [message for message, _ in messages(given)] == [
         "the action 'GetObject' lacks its service, as in 's3:GetObject'"
     ]
+
+
+@pytest.mark.parametrize("arn", ["arn:aws:s3:::media/*", Unknown("var.arn")])
+def test_a_comma_too_many_is_told_and_read_over(arn: Any) -> None:
+    before = '{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": ["s3:Get*",], '
+    parts = (f'{before} "Resource": "', arn, '"}, ]}')
+    read = parse("".join(parts) if isinstance(arn, str) else PartialString(parts))
+    assert [statement.effect for statement in read.statements] == [Effect.ALLOW]
+    (fault,) = read.faults
+    assert fault.message.startswith("the policy is not valid JSON")
