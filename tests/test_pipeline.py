@@ -111,3 +111,18 @@ def _lay_out(folder: Path, files: dict[str, str]) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+def test_folders_that_are_no_work_tree_keep_to_themselves(tmp_path: Path) -> None:
+    versioning = """\
+resource "aws_s3_bucket_versioning" "media" {
+  bucket = aws_s3_bucket.media.id
+  versioning_configuration { status = "Enabled" }
+}
+"""
+    _lay_out(tmp_path, {"a/main.tf": TERRAFORM, "b/main.tf": TERRAFORM + versioning})
+    report = run(Request(("a", "b"), str(tmp_path), VERSIONING))
+    assert [(f.span.file.display, f.verdict) for f in report.findings] == [
+        ("a/main.tf", Verdict.FAIL),
+        ("b/main.tf", Verdict.PASS),
+    ]

@@ -49,7 +49,7 @@ class Evaluator:
     ) -> None:
         self.template = template
         self.options = options
-        self.deployment = deployment or Deployment(template.source.path)
+        self.deployment = deployment or Deployment(template.source.display)
         self.scope = self.deployment.scope
         self._addresses = construct_paths(template)
         self._parameters: dict[str, Value] = {}

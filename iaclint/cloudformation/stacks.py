@@ -54,7 +54,7 @@ class Stacks:
 
     def root(self, document: Document) -> Evaluator:
         """Return the stack of a template that is deployed on its own."""
-        deployment = Deployment(document.source.path, neighbours=self)
+        deployment = Deployment(document.source.display, neighbours=self)
         account, region = environment(document.source, self._library)
         options = replace(
             self._options,

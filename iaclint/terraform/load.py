@@ -38,7 +38,11 @@ def load_each(
     discovery: Discovery, wanted: Container[str], options: Sequence[Options]
 ) -> list[Configuration]:
     """Do the same with several options, reading every file only once."""
-    libraries = [(selection, Library(selection.tree)) for selection in discovery.selections]
+    several = len(discovery.selections) > 1
+    libraries = [
+        (selection, Library(selection.tree, selection.tree.root if several else None))
+        for selection in discovery.selections
+    ]
     return [_load(libraries, wanted, each) for each in options]
 
 

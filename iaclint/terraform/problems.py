@@ -55,7 +55,7 @@ class Problems:
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic unless it is there already."""
         span = diagnostic.span
-        place = (span.file.path, span.start_byte) if span else ("", 0)
+        place = (span.file.display, span.start_byte) if span else ("", 0)
         self._found.setdefault((*place, diagnostic.message), diagnostic)
 
     def warn(self, code: str, message: str, span: Span, hint: str | None = None) -> None:

@@ -53,8 +53,10 @@ class Options:
 class Library:
     """The modules of a tree, each read once."""
 
-    def __init__(self, tree: SourceTree) -> None:
+    def __init__(self, tree: SourceTree, name: str | None = None) -> None:
         self.tree = tree
+        self.name = name
+        """What tells the tree from the others of the run, where there are others."""
         self.modules: dict[str, Module] = {}
 
     def module(self, folder: str) -> Module:
@@ -94,7 +96,7 @@ class World:
     def __init__(self, library: Library, root: str, options: Options, problems: Problems) -> None:
         self.library = library
         self.root = root
-        self.scope = root
+        self.scope = root if library.name is None else f"{library.name}:{root}"
         """What identifies the root in the run."""
         self.options = options
         self.problems = problems
