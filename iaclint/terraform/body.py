@@ -20,7 +20,7 @@ from iaclint.terraform.types import is_null
 from iaclint.values import ABSENT, MAX_CHOICES, Choice, JsonText, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.resource import Path, Related
     from iaclint.source import Span
@@ -46,10 +46,27 @@ class Nested(NamedTuple):
 class BlockInstance:
     """A block's body in a scope: what ``iaclint.resource.Body`` asks for."""
 
-    __slots__ = ("_body", "_header", "_nested", "_problems", "_running", "_scope", "_values")
+    __slots__ = (
+        "_body",
+        "_computed",
+        "_header",
+        "_nested",
+        "_problems",
+        "_running",
+        "_scope",
+        "_values",
+    )
 
-    def __init__(self, body: Body, header: Span, scope: Scope, problems: Problems) -> None:
+    def __init__(
+        self,
+        body: Body,
+        header: Span,
+        scope: Scope,
+        problems: Problems,
+        computed: Mapping[str, Callable[[BlockInstance], Value]] | None = None,
+    ) -> None:
         self._body = body
+        self._computed = computed or {}
         self._header = header
         self._scope = scope
         self._problems = problems
@@ -109,6 +126,8 @@ class BlockInstance:
             blocks = self.nested(name)
             if isinstance(blocks, Unknown):
                 return blocks
+            if not blocks and name in self._computed:
+                return self._computed[name](self)
             return _as_value(blocks) if blocks else ABSENT
         except RecursionError:
             self._problems.report(EvaluationError("blocks are nested too deeply", self._header))

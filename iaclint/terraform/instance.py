@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.terraform.body import BlockInstance
@@ -13,6 +14,7 @@ from iaclint.terraform.problems import (
     UndeclaredError,
     is_undeclared_unknown,
 )
+from iaclint.terraform.providers import all_tags
 from iaclint.terraform.references import read_reference
 from iaclint.terraform.resources import resource_value
 from iaclint.terraform.scope import Reference, Scope
@@ -122,7 +124,12 @@ class ModuleInstance:
         name = address + member.suffix
         if name not in self._bodies:
             scope = looped(self.scope, block, member)
-            self._bodies[name] = BlockInstance(block.body, block.span, scope, self.world.problems)
+            computed = None
+            if block.type == "resource" and block.labels[0].startswith("aws_"):
+                computed = {"tags_all": partial(all_tags, self, block)}
+            self._bodies[name] = BlockInstance(
+                block.body, block.span, scope, self.world.problems, computed
+            )
         return self._bodies[name]
 
     def instances(self, block: Block, address: str) -> Value:

@@ -13,7 +13,8 @@ from iaclint.resource import Placement
 from iaclint.syntax import expressions as ex
 from iaclint.terraform.body import BlockInstance
 from iaclint.terraform.inputs import CallInputs
-from iaclint.values import ABSENT, Identity, Unknown, Value
+from iaclint.terraform.marks import unmark
+from iaclint.values import ABSENT, DEFERRED, Identity, Unknown, Value, symbols
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Block
@@ -48,6 +49,35 @@ def place(instance: ModuleInstance, block: Block, body: BlockInstance) -> Placem
     # Since version 6 of the provider a resource can name its region itself.
     region = body.get("region") if "region" in block.body.attributes else None
     return Placement(placement.account, region) if region is not None else placement
+
+
+def all_tags(instance: ModuleInstance, block: Block, body: BlockInstance) -> Value:
+    """Return ``tags_all`` of a resource: its own tags over the provider's ``default_tags``.
+
+    ``ABSENT``, and so unknown to whoever refers to it, where no provider is configured in
+    sight: a caller may have such tags.
+    See "Resource Tagging" in the AWS provider's documentation.
+    """
+    written = block.body.attributes.get("provider")
+    module, name = _configured(instance, _name(written.expression) if written else "aws")
+    provider = module.module.providers.get(name)
+    if provider is None:
+        return ABSENT
+    scope, problems = module.scope, module.world.problems
+    defaults = BlockInstance(provider.body, provider.span, scope, problems).value("default_tags")
+    first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
+    given = first.get("tags") if isinstance(first, dict) else first
+    tags = [unmark(value)[0] for value in (given, body.value("tags"))]
+    blocked = next((symbol for value in tags for symbol in _blocking(value)), None)
+    if blocked is not None:
+        return Unknown(blocked, not_null=True)
+    merged = {k: v for value in tags if isinstance(value, dict) for k, v in value.items()}
+    return dict(sorted(merged.items()))
+
+
+def _blocking(value: Value) -> tuple[str, ...]:
+    """Return what makes the keys of tags unknown; unknown values in them do no harm."""
+    return symbols(value) if isinstance(value, DEFERRED) else ()
 
 
 def _name(expression: ex.Expression) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.resource import Placement
-from iaclint.values import Unknown
+from iaclint.values import ABSENT, Unknown
 from tests.terraform.support import configuration, resources
 
 ROOT = """
@@ -141,3 +141,60 @@ def test_provider_of_a_module_itself(tmp_path: Path) -> None:
     }
     (found,) = configuration(tmp_path, files).resources
     assert found.placement.region == "eu-west-1"
+
+
+DEFAULT_TAGS = """
+variable "owner" {}
+
+provider "aws" {
+  default_tags {
+    tags = { Team = "imaging", Stage = "test" }
+  }
+}
+
+provider "aws" {
+  alias = "bare"
+}
+
+provider "aws" {
+  alias = "open"
+  default_tags {
+    tags = var.owner
+  }
+}
+
+resource "aws_s3_bucket" "both" {
+  tags = { Stage = "prod", Owner = var.owner }
+}
+resource "aws_s3_bucket" "only" {}
+resource "aws_s3_bucket" "bare" {
+  provider = aws.bare
+  tags     = { A = "a" }
+}
+resource "aws_s3_bucket" "open" {
+  provider = aws.open
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("both", {"Owner": "var.owner", "Stage": "prod", "Team": "imaging"}),
+        ("only", {"Stage": "test", "Team": "imaging"}),
+        ("bare", {"A": "a"}),
+        ("open", "var.owner"),
+    ],
+)
+def test_default_tags(tmp_path: Path, name: str, expected: object) -> None:
+    found = resources(configuration(tmp_path, {"main.tf": DEFAULT_TAGS}))
+    tags = found[f"aws_s3_bucket.{name}"].body.get("tags_all")
+    shown = tags.symbol if isinstance(tags, Unknown) else tags
+    if isinstance(shown, dict):
+        shown = {k: v.symbol if isinstance(v, Unknown) else v for k, v in shown.items()}
+    assert shown == expected
+
+
+def test_default_tags_of_a_caller_are_not_known(tmp_path: Path) -> None:
+    found = resources(configuration(tmp_path, {"main.tf": 'resource "aws_s3_bucket" "x" {}\n'}))
+    assert found["aws_s3_bucket.x"].body.get("tags_all") is ABSENT
