@@ -49,8 +49,9 @@ def main(folder: str) -> None:
     clock = Clock("starting")
     from iaclint.discovery import SourceTree
     from iaclint.findings import Verdict
-    from iaclint.pipeline import Request, run
+    from iaclint.pipeline import run
     from iaclint.report import View, find_writer
+    from iaclint.request import Request
     from iaclint.syntax import hcl, yaml
     from iaclint.syntax import json as json_syntax
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from iaclint import cloudformation, plan
@@ -18,10 +17,11 @@ from iaclint.errors import UsageError
 from iaclint.findings import Coverage, Report, merge
 from iaclint.models.instances import by_type
 from iaclint.models.policies import find_faults
+from iaclint.request import Request, Variables
 from iaclint.ruleset.files import find_files
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
-from iaclint.ruleset.selection import DEFAULT, select
+from iaclint.ruleset.selection import select
 
 if TYPE_CHECKING:
     from iaclint import terraform
@@ -30,81 +30,6 @@ if TYPE_CHECKING:
 
 Watch: TypeAlias = Callable[[str], None]
 """Is told of each stage of a run as it begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
-    """Which rules apply."""
-
-    ids: tuple[str, ...] = ()
-    """Only these, where there are any; ``all`` for every rule."""
-    skip: tuple[str, ...] = ()
-    profile: str = DEFAULT
-    folders: tuple[str, ...] = ()
-    """Where there are rules beside the bundled ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where stacks are deployed, as far as the user says so."""
-
-    region: str | None = None
-    account: str | None = None
-    partition: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A file with values of Terraform variables, or the value of one."""
-
-    text: str
-    """The path of the file, or the value."""
-    variable: str | None = None
-    environment: str | None = None
-    """The only environment that it holds in; None for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variables:
-    """What Terraform is told from outside of its root modules."""
-
-    settings: tuple[Setting, ...] = ()
-    """Later ones win over earlier ones, and all of them over a root's own files."""
-    process: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Values that everything else wins over: ``TF_VAR_*``, by the name of the variable."""
-    workspace: str = "default"
-
-    @property
-    def environments(self) -> tuple[str, ...]:
-        """The environments that there are, in order; each is evaluated by itself."""
-        names = (s.environment for s in self.settings if s.environment is not None)
-        return tuple(dict.fromkeys(names))
-
-    def of(self, environment: str | None) -> tuple[Setting, ...]:
-        """Return the settings that hold in an environment."""
-        return tuple(s for s in self.settings if s.environment in (None, environment))
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a run."""
-
-    paths: tuple[str, ...]
-    """Folders and files; none is nothing to check."""
-    cwd: str
-    """The folder that relative paths start from."""
-    rules: RuleChoice = RuleChoice()
-    variables: Variables = Variables()
-    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Values of CloudFormation parameters."""
-    place: Place = Place()
-    """Where CloudFormation stacks are deployed."""
-    source: str | None = None
-    """The folder that plans were made from, where findings are to point at it."""
-    address: str | None = None
-    """The one resource to judge; without its key, all instances of it."""
-    validate_templates: bool = False
-    """Whether what cfn-lint finds in templates is told as well."""
 
 
 class RuleFileError(UsageError):
@@ -345,7 +270,7 @@ def _arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
     span = diagnostic.span
-    path, start = (span.file.path, span.start_byte) if span else ("", 0)
+    path, start = (span.file.display, span.start_byte) if span else ("", 0)
     return path, start, diagnostic.code, diagnostic.message
 
 

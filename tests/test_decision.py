@@ -9,7 +9,8 @@ from textwrap import dedent
 import pytest
 
 from iaclint.findings import Finding
-from iaclint.pipeline import Request, RuleChoice, run
+from iaclint.pipeline import run
+from iaclint.request import Request, RuleChoice
 from tests.fakes import write
 
 HEAD = """

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.findings import Verdict
-from iaclint.pipeline import Request, RuleChoice, run
+from iaclint.pipeline import run
+from iaclint.request import Request, RuleChoice
 
 PROJECT = Path(__file__).parents[1]
 RULES = (

@@ -6,7 +6,8 @@ import pytest
 
 from iaclint.errors import UsageError
 from iaclint.findings import Coverage, Report, Verdict
-from iaclint.pipeline import Request, RuleChoice, RuleFileError, run
+from iaclint.pipeline import RuleFileError, run
+from iaclint.request import Request, RuleChoice
 
 TERRAFORM = 'resource "aws_s3_bucket" "media" {}\n'
 TEMPLATE = "Resources:\n  Media:\n    Type: AWS::S3::Bucket\n"

@@ -111,8 +111,9 @@ def check(
     from iaclint.cli.parameters import read_parameters
     from iaclint.cli.places import read_place
     from iaclint.cli.progress import Progress
-    from iaclint.pipeline import Request, RuleChoice, run
+    from iaclint.pipeline import run
     from iaclint.report.summary import fails
+    from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.rule import Severity
 
     threshold = Severity(choose(fail_on, [s.value for s in Severity], "--fail-on"))

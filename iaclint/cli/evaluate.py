@@ -54,9 +54,10 @@ def evaluate(
     from iaclint.cli.color import wants_color
     from iaclint.cli.parameters import read_parameters
     from iaclint.diagnostics import Level
-    from iaclint.pipeline import Request, understand
+    from iaclint.pipeline import understand
     from iaclint.report.evaluation import write_json, write_text
     from iaclint.report.terminal import Pen
+    from iaclint.request import Request
 
     choose(format, ("text", "json"), "--format")
     request = Request(

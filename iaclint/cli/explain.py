@@ -19,8 +19,8 @@ from iaclint.cli.settings import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.pipeline import Request
     from iaclint.report.terminal import Pen
+    from iaclint.request import Request
     from iaclint.ruleset.rule import Rule
 
 WIDTH = 88
@@ -61,8 +61,8 @@ def explain(
     from iaclint.cli.color import wants_color
     from iaclint.cli.parameters import read_parameters
     from iaclint.cli.rulesets import find_rule, has_rule
-    from iaclint.pipeline import Request, RuleChoice
     from iaclint.report.terminal import Pen
+    from iaclint.request import Request, RuleChoice
 
     pen = Pen(wants_color(sys.stdout, color))
     if path is None and (RULE_ID.fullmatch(subject) or has_rule(subject, rules_folders)):

@@ -76,10 +76,11 @@ def run_examples(
     from iaclint.cli.color import wants_color
     from iaclint.cli.rulesets import find_in, own_folders
     from iaclint.cli.trial import try_rules
-    from iaclint.pipeline import Request, RuleChoice, run
+    from iaclint.pipeline import run
     from iaclint.report.terminal import Pen
     from iaclint.report.text import diagnose
     from iaclint.report.wording import count
+    from iaclint.request import Request, RuleChoice
 
     rules = find_in(paths or ())
     choice = RuleChoice(ids=("all",), folders=own_folders(paths or ()))

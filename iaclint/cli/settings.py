@@ -14,8 +14,8 @@ from iaclint.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from iaclint.pipeline import Setting
-    from iaclint.pipeline import Variables as Given
+    from iaclint.request import Setting
+    from iaclint.request import Variables as Given
 
 PREFIX = "TF_VAR_"
 
@@ -66,7 +66,7 @@ def read_variables(
 
     Raises ``UsageError`` for an option that is not written as it should be.
     """
-    from iaclint.pipeline import Variables
+    from iaclint.request import Variables
 
     readers = {
         "values": (_value, iter(values or ())),
@@ -82,7 +82,7 @@ def read_variables(
 
 
 def _value(text: str) -> Iterator[Setting]:
-    from iaclint.pipeline import Setting
+    from iaclint.request import Setting
 
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
@@ -91,13 +91,13 @@ def _value(text: str) -> Iterator[Setting]:
 
 
 def _file(text: str) -> Iterator[Setting]:
-    from iaclint.pipeline import Setting
+    from iaclint.request import Setting
 
     yield Setting(text)
 
 
 def _environment(text: str) -> Iterator[Setting]:
-    from iaclint.pipeline import Setting
+    from iaclint.request import Setting
 
     name, equals, files = text.partition("=")
     if not equals or not name.strip() or not split(files):

@@ -151,4 +151,3 @@ def acls_enabled(ownership: Value) -> Truth:
     if isinstance(ownership, (list, tuple)) and len(ownership) == 1:
         ownership = ownership[0]
     return ~is_same(ownership, "BucketOwnerEnforced")
-

@@ -118,9 +118,7 @@ def _fits_itself(operator: Operator) -> Truth:
     return Truth.TRUE
 
 
-def _fits_unknown(
-    operator: Operator, value: Value, candidate: Candidate, variables: bool
-) -> Truth:
+def _fits_unknown(operator: Operator, value: Value, candidate: Candidate, variables: bool) -> Truth:
     """Compare with a value that is not known.
 
     Whatever fixed value it turns out to be, an unnamed stranger's is another one.
@@ -227,4 +225,3 @@ def read_date(text: str) -> float | None:
         return moment.timestamp()
     except (ValueError, OverflowError):
         return None
-

@@ -9,7 +9,8 @@ from pathlib import Path
 from iaclint import cloudformation
 from iaclint.discovery import SourceTree, discover
 from iaclint.findings import Report
-from iaclint.pipeline import Request, RuleChoice, run
+from iaclint.pipeline import run
+from iaclint.request import Request, RuleChoice
 from iaclint.resource import Configuration, Resource
 from iaclint.source import SourceFile
 from iaclint.syntax import hcl
