@@ -1,0 +1,32 @@
+"""What every rule that is shipped must have."""
+
+from __future__ import annotations
+
+from iaclint.pipeline import load_rules
+
+RULES = load_rules().rules
+
+
+def test_every_rule_shows_what_fails_what_passes_and_what_cannot_be_told() -> None:
+    lacking = {
+        rule.id: [
+            name
+            for name in ("fail", "passing", "unknown")
+            if not any(getattr(example, name) for example in rule.examples)
+        ]
+        for rule in RULES.values()
+    }
+    assert {id_: names for id_, names in lacking.items() if names} == {}
+
+
+def test_every_rule_for_both_languages_has_examples_in_both() -> None:
+    for rule in RULES.values():
+        assert {example.language for example in rule.examples} >= rule.fix.keys(), rule.id
+
+
+def test_every_rule_says_why_and_where_it_is_documented() -> None:
+    for rule in RULES.values():
+        assert rule.why.strip(), rule.id
+        assert rule.references, rule.id
+        assert rule.compliance, rule.id
+        assert rule.fix, rule.id
