@@ -49,7 +49,7 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         yield tuple(Named(type_, (attribute,)) for type_ in mapping.resources)
     for companion in mapping.companions.values():
         yield (Named(companion.resource, (), companion.until),)
-        for attribute in (*companion.owner, *companion.identity):
+        for attribute in (*companion.owner, *companion.identity, *companion.idle):
             path = without_every(parse_path(attribute))
             yield (Named(companion.resource, path, companion.until),)
         for source in companion.named_by:

@@ -62,16 +62,18 @@ class AclGrant:
 def list_grants(acl: Value, grants: Value, prefix: str = "") -> list[AclGrant]:
     """Return what an ACL grants to everyone; choices must be settled before.
 
-    ``prefix`` is ``object_`` for the ACL that objects have.
+    ``prefix`` is ``object_`` for the ACL that objects have. Among grants, one with an ``acl``
+    is the canned ACL of one of several objects.
     """
     owner = Level.PART if prefix else Level.WHOLE
     return [*_canned(acl, owner, f"{prefix}acl"), *_listed(grants, owner, f"{prefix}grants")]
 
 
-def _canned(acl: Value, owner: Level, field: str) -> Iterator[AclGrant]:
+def _canned(acl: Value, owner: Level, field: str, path: Path = ()) -> Iterator[AclGrant]:
     if acl is ABSENT or acl is None:
         return
-    thing = "the ACL" if owner is Level.WHOLE else "the objects' ACL"
+    thing = "the objects' ACL" if owner is Level.PART else "the ACL"
+    thing = "an object's ACL" if path else thing
     for name, granted in CANNED.items():
         truth = is_same(acl, name)
         if truth is Truth.FALSE:
@@ -81,7 +83,7 @@ def _canned(acl: Value, owner: Level, field: str) -> Iterator[AclGrant]:
         for uri, permission in granted:
             for level, actions in _actions(permission, owner):
                 who = _GROUPS[uri][1]
-                yield AclGrant(who, level, actions, sure, text, field, (), symbols(acl))
+                yield AclGrant(who, level, actions, sure, text, field, path, symbols(acl))
 
 
 def _listed(grants: Value, owner: Level, field: str) -> Iterator[AclGrant]:
@@ -94,6 +96,9 @@ def _listed(grants: Value, owner: Level, field: str) -> Iterator[AclGrant]:
         return
     for n, grant in enumerate(grants):
         parts = grant if isinstance(grant, Mapping) else {"uri": grant, "permission": grant}
+        if "acl" in parts:
+            yield from _canned(parts["acl"], owner, field, (n, "acl"))
+            continue
         yield from _grant(grant, parts, owner, field, (n,))
 
 

@@ -81,7 +81,7 @@ def _tell_grants(branch: Branch) -> Iterator[Step]:
 def _no_public_acl(facts: Facts) -> Step:
     for field in ACL_FIELDS:
         value = facts.get(field)
-        if value is not ABSENT and value is not None:
+        if value not in (ABSENT, None, ()):
             name = f' "{value}"' if isinstance(value, str) else ""
             return Step(f"the ACL{name} grants nothing to strangers", field)
     return Step("no ACL that grants anything is declared", "acl")

@@ -11,7 +11,7 @@ from iaclint.graph import Link, Owners, sameness
 from iaclint.models.chains import Chains
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance
-from iaclint.values import ABSENT, Identity, Truth, Unknown, Value, choose, is_same, symbols
+from iaclint.values import ABSENT, Choice, Identity, Truth, Unknown, Value, choose, is_same, symbols
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion, Model
@@ -106,6 +106,8 @@ class _Projection:
         owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
         for companion in self._mapping.companions.values():
             for resource in self._of_type(companion.resource):
+                if _is_idle(companion, resource):
+                    continue
                 if companion.is_everywhere:
                     self._link_everywhere(companion, resource)
                 elif companion.owner and not companion.is_chained:
@@ -198,6 +200,19 @@ def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
     """Return which attribute of a companion names its owner, and its value."""
     named = [(path, _attribute(resource, path)) for path in companion.owner]
     return next((n for n in named if n[1] is not ABSENT and n[1] is not None), named[0])
+
+
+def _is_idle(companion: Companion, resource: Resource) -> bool:
+    """Tell whether a companion sets nothing that matters; one that may is not idle."""
+    return bool(companion.idle) and all(
+        _is_nothing(_attribute(resource, path), words) for path, words in companion.idle.items()
+    )
+
+
+def _is_nothing(value: Value, words: Sequence[str]) -> bool:
+    if isinstance(value, Choice):
+        return all(_is_nothing(option, words) for option in value.options)
+    return value is ABSENT or value is None or value in ("", (), *words)
 
 
 def _owner_of(companion: Companion, resource: Resource) -> Value:

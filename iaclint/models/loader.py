@@ -113,6 +113,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         tuple(FieldSource(*_split(path, known)) for path in texts(node.get("named_by"))),
         of,
         regional=_optional_text(node.get("regional")) == "true",
+        idle=MappingProxyType({key: texts(value) for key, value in items(node.get("idle"))}),
     )
 
 

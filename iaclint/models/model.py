@@ -37,6 +37,11 @@ class Companion:
     of: str | None = None
     regional: bool = False
     """For account settings: whether each region has its own."""
+    idle: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    """Attributes, and values of each that are as good as none.
+
+    Where all of them are so, the companion configures nothing: an object with a private ACL.
+    """
 
     @property
     def is_chained(self) -> bool:

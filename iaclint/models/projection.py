@@ -188,15 +188,18 @@ class ModelInstance:
 
     def _candidates(self, field: str) -> list[_Candidate]:
         candidates = []
-        may_be_elsewhere = self.resource is None and not (
-            self.sees_all and field in self.model.mending
-        )
+        may_be_elsewhere = self._may_be_elsewhere(field)
         for source in self.mapping.fields[field].sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
             if may_be_elsewhere and not links and not self._is_in_sight(source):
                 candidates.append(_Candidate(source, None))
         return candidates
+
+    def _may_be_elsewhere(self, field: str) -> bool:
+        """Tell whether what is not in sight may set a field, too."""
+        seen = self.sees_all and field in self.model.mending
+        return self.resource is None and not seen
 
     def _is_in_sight(self, source: FieldSource) -> bool:
         """Tell a source that would be in this configuration: a setting of the whole account."""
@@ -247,7 +250,7 @@ class ModelInstance:
             for name in self.unseen.get(source.companion or "", ()):
                 values.append(_nameless(name))
                 elements.append(Element((), {}, self.resource))
-        if self.resource is None:
+        if self._may_be_elsewhere(field):
             values.append(self._unseen())
             elements.append(Element((), {}, self._header().resource))
         return Reading(field, tuple(values), self._header(), tuple(elements), bool(values))
