@@ -16,6 +16,7 @@ ANALYSES = {
     "s3_log_delivery": "iaclint.exposure.log_delivery",
     "name_varies": "iaclint.exposure.naming",
     "s3_exposure": "iaclint.exposure.s3",
+    "s3_access_point_exposure": "iaclint.exposure.access_point",
     "policy_requires_tls": "iaclint.exposure.transport",
     "policy_sharing": "iaclint.exposure.sharing",
     "security_groups": "iaclint.exposure.network",

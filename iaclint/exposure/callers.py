@@ -27,7 +27,6 @@ from iaclint.exposure.conditions import (
 )
 from iaclint.exposure.operators import Relation
 from iaclint.exposure.patterns import (
-    RESOURCE_KEYS,
     STRANGER,
     examples,
     is_fixed,
@@ -136,8 +135,6 @@ def list_candidates(
     if key in TRUSTED and not named:
         return _dedupe([ABSENT, _OWN, ANONYMOUS, "false", *_reachable(key, tests, variables)])
     mentioned = [item for test in tests for item in _mentioned(test, variables)]
-    if key in RESOURCE_KEYS:
-        return _dedupe(mentioned) or [_OWN]
     relations = {test.operator.relation for test in tests if test.operator}
     if Relation.BOOL in relations:
         unknown = [item for item in mentioned if not isinstance(item, str)]
@@ -145,6 +142,11 @@ def list_candidates(
     else:
         mentioned = [_OWN, *mentioned]
     return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])
+
+
+def list_mentioned(tests: Iterable[ConditionTest], variables: bool) -> list[Candidate]:
+    """Return the values of a key that is the same for every caller: those that are tested for."""
+    return _dedupe([item for test in tests for item in _mentioned(test, variables)]) or [_OWN]
 
 
 def _dedupe(candidates: list[Candidate]) -> list[Candidate]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
 from iaclint.exposure.boxes import Bits
-from iaclint.exposure.callers import Caller, brings, list_candidates
+from iaclint.exposure.callers import Caller, brings, list_candidates, list_mentioned
 from iaclint.exposure.conditions import Candidate, ConditionTest, holds_for_each
+from iaclint.exposure.patterns import RESOURCE_KEYS
 from iaclint.exposure.policy import Policy, Statement
 from iaclint.values import Truth, symbols
 
@@ -15,8 +16,11 @@ from iaclint.values import Truth, symbols
 class KeySet:
     """A dimension of source addresses, and one for each other key."""
 
-    def __init__(self, policy: Policy, *, named: bool = False) -> None:
+    def __init__(
+        self, policy: Policy, own_keys: frozenset[str] = frozenset(), *, named: bool = False
+    ) -> None:
         self._variables = policy.variables
+        self._of_resource = RESOURCE_KEYS | own_keys
         by_key: dict[str, list[ConditionTest]] = {}
         for statement in policy.statements:
             for test in statement.tests:
@@ -24,7 +28,9 @@ class KeySet:
                     by_key.setdefault(test.key, []).append(test)
         self.addresses = cut_addresses(by_key.pop(SOURCE_IP, ()))
         self.candidates: dict[str, list[Candidate]] = {
-            key: list_candidates(key, tests, self._variables, named=named)
+            key: list_mentioned(tests, self._variables)
+            if key in self._of_resource
+            else list_candidates(key, tests, self._variables, named=named)
             for key, tests in by_key.items()
         }
         self._slots = {SOURCE_IP: 0, **{key: n + 1 for n, key in enumerate(self.candidates)}}
@@ -36,7 +42,8 @@ class KeySet:
         """Yield what a caller's requests can hold in each dimension."""
         yield 1 if caller.by_endpoint else self.addresses.everything & ~1
         for key, candidates in self.candidates.items():
-            yield sum(1 << n for n, c in enumerate(candidates) if brings(caller, key, c))
+            free = key in self._of_resource
+            yield sum(1 << n for n, c in enumerate(candidates) if free or brings(caller, key, c))
 
     def apply(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:
         """Return for what a statement's conditions hold.

@@ -88,7 +88,7 @@ class PolicyStory:
         deeds = list_deeds(self.opening, [number], self.service.words, sure)
         deeds = deeds or "do something that is not known"
         yield self._of(statement, f"{word} {describe_caller(caller)} {deeds}")
-        yield from (_tell_weak_test(test, sure) for test in statement.tests)
+        yield from (_tell_weak_test(test, sure, self.service) for test in statement.tests)
         if any(isinstance(p.value, Unknown) for p in statement.principals):
             element = "NotPrincipal" if statement.excludes else "Principal"
             text = f"whom {statement.name} names is not known"
@@ -116,7 +116,7 @@ class PolicyStory:
             yield Step(f"{name} lets in only callers that it names", "policy")
         denied = False
         for statement in wide:
-            limits = [t for t in statement.tests if t.key in TRUSTED or t.key == SOURCE_IP]
+            limits = [t for t in statement.tests if self._is_limit(t)]
             if limits:
                 yield self._tell_narrowing(statement, limits)
             else:
@@ -124,6 +124,10 @@ class PolicyStory:
                 yield self._of(statement, "names everyone")
         if denied:
             yield from self.tell_denies()
+
+    def _is_limit(self, test: ConditionTest) -> bool:
+        trusted = test.key in TRUSTED and test.key not in self.service.own_keys
+        return trusted or test.key == SOURCE_IP
 
     def _tell_narrowing(self, statement: Statement, limits: Sequence[ConditionTest]) -> Step:
         """Say which conditions limit a statement."""
@@ -159,14 +163,14 @@ def describe_caller(caller: Caller) -> str:
     return ANYONE[caller.who]
 
 
-def _tell_weak_test(test: ConditionTest, sure: bool) -> Step:
+def _tell_weak_test(test: ConditionTest, sure: bool, service: Service) -> Step:
     if not test.key:
         return Step("whether its condition keeps them out is not known", "policy", test.path)
     key = str(test.path[-1])
     if not sure and symbols(list(test.values)):
         text = f"whether the condition on {key} keeps them out is not known"
         return Step(text, "policy", test.path)
-    if test.key in RESOURCE_KEYS:
+    if test.key in RESOURCE_KEYS | service.own_keys:
         why = "it is the same for every caller"
     elif test.key == SOURCE_IP:
         why = "it passes more than a narrow range"

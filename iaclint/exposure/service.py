@@ -32,5 +32,7 @@ class Service:
     """Whether a policy can grant strangers no other actions than those listed."""
     signed: bool = False
     """Whether it refuses anonymous callers, whatever a policy says."""
+    own_keys: frozenset[str] = frozenset()
+    """Condition keys that say by which way somebody comes, the same for every caller here."""
     resource_required: bool = False
     """Whether it refuses statements that name no resource; else they are about the thing."""

@@ -46,7 +46,7 @@ class Space:
         self.policy = policy
         self.actions = ActionSet(service, policy)
         self.resources = service.resources(policy)
-        self.keys = KeySet(policy, named=named)
+        self.keys = KeySet(policy, service.own_keys, named=named)
         self._some_resource = self.resources.known + 1
         self._fitting_resource = self._some_resource << 1
         self._signed = service.signed
