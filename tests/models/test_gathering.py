@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,3 +123,34 @@ def test_of_an_owner_elsewhere_there_may_be_more(model: Model) -> None:
     assert first == {"who": "anna"}
     assert isinstance(rest, Unknown)
     assert found.read("grants").at((0, "who")).span().text == "anna"
+
+
+IDLE = MODEL.replace(
+    "member: {resource: store_member, owner: [store_id, store_name]}",
+    "member: {resource: store_member, owner: store_id, idle: {member: [nobody], role: []}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        ({}, False),
+        ({"member": "nobody"}, False),
+        ({"member": None, "role": ()}, False),
+        ({"member": Choice(VAR, ("nobody", None))}, False),
+        ({"member": "anna"}, True),
+        ({"member": "nobody", "role": "reader"}, True),
+        ({"member": Choice(VAR, ("nobody", "anna"))}, True),
+        ({"member": VAR}, True),
+    ],
+)
+def test_a_companion_that_sets_nothing_is_not_there(
+    tmp_path: Path, values: dict[str, Any], counts: bool
+) -> None:
+    rules = ruleset(tmp_path, store_model=IDLE)
+    assert rules.diagnostics == ()
+    model = rules.models["test.store"]
+    found = one(model, resource("store_member.x", store_id=A, **values))
+    assert bool(found.get("grants")) is counts
+    # Nor does it speak of a thing that is made elsewhere.
+    assert bool(instances(model, resource("store_member.x", store_id="other", **values))) is counts
