@@ -61,6 +61,8 @@ class SourceTree:
         self._cwd = os.path.realpath(cwd)
         self._absolute = absolute
         self._sources: dict[str, SourceFile] = {}
+        self._real: dict[str, str] = {}
+        """Folders without the links in them."""
 
     def relative(self, path: str) -> str:
         """Return a file system path relative to the root (``.`` for the root itself)."""
@@ -128,7 +130,12 @@ class SourceTree:
 
     def _inside(self, path: str) -> str:
         """Return the real path, links resolved; raises ``Unreadable`` where it leads out."""
-        full = os.path.realpath(os.path.join(self.root, path))
+        folder, name = os.path.split(os.path.join(self.root, path))
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        full = os.path.join(self._real[folder], name)
+        if name in ("", ".", "..") or os.path.islink(full):
+            full = os.path.realpath(full)
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise Unreadable(f"'{path}' is outside of the scanned folder")
         return full

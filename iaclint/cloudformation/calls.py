@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from iaclint.syntax.tree import Mapping, Node, Scalar
 
@@ -11,8 +10,7 @@ PREPROCESSED: Final = "Rain::"
 """Functions of ``rain pkg``, which makes templates of files that look like templates."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Call:
+class Call(NamedTuple):
     """The use of a function."""
 
     name: str

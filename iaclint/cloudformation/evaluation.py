@@ -248,7 +248,7 @@ class Frame:
         if intrinsic is None or self.depth >= MAX_CALLS:
             return Unknown(call.spelled)
         try:
-            return intrinsic.apply(replace(self, depth=self.depth + 1), call)
+            return intrinsic.apply(Frame(self.evaluator, self.world, self.depth + 1), call)
         except Malformed:
             return Unknown(call.spelled)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.cloudformation.locations import APPLICATION, STACK
@@ -93,7 +94,6 @@ def _translate(
     """Return the translated template as plain data; raises ``_Refusal``."""
     from samtranslator.model.exceptions import ExceptionWithMessage, InvalidDocumentException
     from samtranslator.parser.parser import Parser
-    from samtranslator.translator.translator import Translator
 
     # What it has to say it says by exceptions as well.
     logger = logging.getLogger("samtranslator")
@@ -102,7 +102,8 @@ def _translate(
     parameters: dict[str, Any] = {**options.parameters, **fill_in(plain)}
     for name in ("AWS::Region", "AWS::Partition"):
         parameters[name] = {"Ref": name}
-    translator = Translator({}, Parser(), boto_session=_Session(options.region or _SOMEWHERE))
+    session = _Session(options.region or _SOMEWHERE)
+    translator = _translator().Translator({}, Parser(), boto_session=session)
     try:
         translated: dict[str, Any] = translator.translate(plain, parameters)
     except InvalidDocumentException as error:
@@ -113,6 +114,20 @@ def _translate(
         message = f"its translator fails with {type(error).__name__}: {error}"
         raise _Refusal({message: ""}) from None
     return translated
+
+
+@lru_cache(maxsize=1)
+def _translator() -> Any:
+    """Return the module that translates.
+
+    For every template it would read its own policy templates and hold them against their
+    schema, which takes longer than all the rest: here they are read once.
+    """
+    from samtranslator.translator import translator
+
+    name = "make_policy_template_for_function_plugin"
+    setattr(translator, name, lru_cache(maxsize=1)(getattr(translator, name)))
+    return translator
 
 
 def _words(error: Any) -> str:

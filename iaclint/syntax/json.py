@@ -130,7 +130,7 @@ class _Builder:
         start, end = next(self._tokens).span()
         if isinstance(value, str):
             return self._string(value, start, end)
-        if isinstance(value, (_Pairs, list)):
+        if isinstance(value, list):
             if depth == MAX_DEPTH:
                 raise SyntaxFault(_TOO_DEEP, Span(self._source, start, end))
             return self._collection(value, start, depth + 1)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import yaml
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
 from yaml._yaml import CParser
 
 from iaclint.diagnostics import Diagnostic, Level
@@ -94,7 +95,7 @@ class _Composer:
     def __init__(self, source: SourceFile, text: str, diagnostics: list[Diagnostic]) -> None:
         self._source = source
         self._diagnostics = diagnostics
-        self._is_ascii = source.data.isascii()
+        self._offset = None if source.data.isascii() else source.offset
         self._next = CParser(text).get_event
         self._limit = min(10 * len(text) + 10_000, MAX_EXPANDED)
         self._size = 0
@@ -119,10 +120,10 @@ class _Composer:
         if type(event) is yaml.AliasEvent:
             return self._alias(event)
         if event.anchor is None:
-            return self._scalar(event) if type(event) is yaml.ScalarEvent else self._nested(event)
+            return self._scalar(event) if type(event) is ScalarEvent else self._nested(event)
         self._anchors[event.anchor] = None
         before = self._size
-        node = self._scalar(event) if type(event) is yaml.ScalarEvent else self._nested(event)
+        node = self._scalar(event) if type(event) is ScalarEvent else self._nested(event)
         self._anchors[event.anchor] = node, self._size - before
         return node
 
@@ -137,15 +138,18 @@ class _Composer:
         self._size += size
         if self._size > self._limit:
             raise SyntaxFault("aliases make this document too large", self._at(event))
-        return node.moved(*self._extent(event.start_mark, event.end_mark))
+        offset = self._source.offset
+        return node.moved(offset(event.start_mark.index), offset(event.end_mark.index))
 
     def _scalar(self, event: Any) -> Scalar:
         source, text, tag = self._source, event.value, event.tag
-        start, end = self._extent(event.start_mark, event.end_mark)
+        start, end = event.start_mark.index, event.end_mark.index
+        if self._offset is not None:
+            start, end = self._offset(start), self._offset(end)
+        if tag is None and event.implicit[0]:
+            return Scalar(resolve_plain(text), text, source, start, end, None, True)
         if event.style in ("|", ">"):
             end = _end_of_text(source.data, start, end)
-        if event.implicit[0] and tag is None:
-            return Scalar(resolve_plain(text), text, source, start, end, None, True)
         if tag is not None and tag.startswith(_CORE):
             return Scalar(_explicit(tag, text), text, source, start, end)
         return Scalar(text, text, source, start, end, tag if tag != "!" else None)
@@ -163,7 +167,7 @@ class _Composer:
 
     def _sequence(self, start: Any, tag: str | None) -> Sequence:
         items = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event))
         extent = self._collection_extent(start, event, items[-1] if items else None)
         return Sequence(tuple(items), self._source, *extent, tag)
@@ -172,7 +176,7 @@ class _Composer:
         entries: dict[str, Entry] = {}
         merged: dict[str, Entry] = {}
         value: Node | None = None
-        while type(event := self._next()) is not yaml.MappingEndEvent:
+        while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event)
             value = self._node(self._next())
             if key.plain and key.text == "<<":
@@ -185,7 +189,7 @@ class _Composer:
         return Mapping({**merged, **entries} if merged else entries, self._source, *extent, tag)
 
     def _key(self, event: Any) -> Scalar:
-        key = self._scalar(event) if type(event) is yaml.ScalarEvent else self._node(event)
+        key = self._scalar(event) if type(event) is ScalarEvent else self._node(event)
         if not isinstance(key, Scalar):
             message = "a key must be text, not a list or a mapping"
             raise SyntaxFault(message, self._at(event), "quote what has braces")
@@ -201,14 +205,11 @@ class _Composer:
             result.update(part.entries)
         return result
 
-    def _extent(self, start: Any, end: Any) -> tuple[int, int]:
-        if self._is_ascii:
-            return start.index, end.index
-        return self._source.offset(start.index), self._source.offset(end.index)
-
     def _collection_extent(self, first: Any, last: Any, child: Node | None) -> tuple[int, int]:
         """Return a collection's extent. libyaml ends one without brackets at the next token."""
-        start, end = self._extent(first.start_mark, last.end_mark)
+        start, end = first.start_mark.index, last.end_mark.index
+        if self._offset is not None:
+            start, end = self._offset(start), self._offset(end)
         if not first.flow_style:
             end = child.end_byte if child else _end_of_text(self._source.data, start, end)
         return start, end
