@@ -87,7 +87,7 @@ class _Checker:
 
     def check(self, node: Node) -> None:
         """Check a value and all inside of it."""
-        if _is_text(node):
+        if isinstance(node, Scalar) and node.tag is None:
             return
         call = as_call(node)
         if call is not None:
@@ -96,7 +96,7 @@ class _Checker:
             for key, entry in node.entries.items():
                 if key.startswith("Fn::") and key[4:] in INTRINSICS and key != "Fn::Transform":
                     self._say(entry.key.span, f"{key} must be the only key of its mapping")
-                if not _is_text(entry.value):
+                if not isinstance(entry.value, Scalar) or entry.value.tag is not None:
                     self.check(entry.value)
         elif isinstance(node, Sequence):
             for item in node.items:
@@ -236,11 +236,6 @@ def _variable_span(span: Span, written: str) -> Span:
     """Return where a variable of ``Fn::Sub`` stands, as far as its text is written plainly."""
     at = span.file.data.find(written.encode(), span.start_byte, span.end_byte)
     return span.first_line() if at == -1 else Span(span.file, at, at + len(written.encode()))
-
-
-def _is_text(node: Node) -> bool:
-    """Tell whether there is nothing in a value to check."""
-    return node.tag is None and isinstance(node, Scalar)
 
 
 def _texts(node: Node | None) -> list[Scalar]:

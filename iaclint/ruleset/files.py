@@ -53,13 +53,16 @@ def find_files(directories: Sequence[Path]) -> list[RuleFile]:
 
 def _find(directory: Path) -> Iterator[RuleFile]:
     bundled = _is_bundled(directory)
+    shown = _display(directory)
     for path in _walk(directory):
         try:
             data = path.read_bytes()
         except OSError as error:
             raise UsageError(f"cannot read {path}: {error.strerror}") from error
-        name = path.relative_to(directory).with_suffix("") if path != directory else path
-        yield RuleFile(SourceFile(_display(path), data), bundled, "-".join(name.parts))
+        below = path.relative_to(directory) if path != directory else Path()
+        name = below.with_suffix("") if path != directory else path
+        display = (shown / below).as_posix()
+        yield RuleFile(SourceFile(display, data), bundled, "-".join(name.parts))
 
 
 def _walk(directory: Path) -> Iterator[Path]:
@@ -82,9 +85,9 @@ def _is_bundled(directory: Path) -> bool:
         return False
 
 
-def _display(path: Path) -> str:
+def _display(path: Path) -> Path:
     """Return a path as seen from here where it is below, else in full."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.resolve().relative_to(Path.cwd())
     except ValueError:
-        return path.as_posix()
+        return path

@@ -125,6 +125,7 @@ class _Builder:
         self._source = source
         self._diagnostics = diagnostics
         self._tokens: Iterator[re.Match[bytes]] = _TOKEN.finditer(source.data, start)
+        self._has_escapes = b"\\u" in source.data
 
     def build(self, value: Value, depth: int) -> Node:
         start, end = next(self._tokens).span()
@@ -147,14 +148,15 @@ class _Builder:
     def _entries(self, pairs: _Pairs, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for name, value in pairs:
-            key = self._string(name, *next(self._tokens).span())
+            start, end = next(self._tokens).span()
+            key = self._string(name, start, end)
             if key.text in entries:
                 self._diagnostics.append(duplicate_key(key, entries[key.text].key))
             entries[key.text] = Entry(key, self.build(value, depth))
         return entries
 
     def _string(self, value: str, start: int, end: int) -> Scalar:
-        if not value.isascii():
+        if self._has_escapes:
             # Half of a surrogate pair is no character: no report could be written with it.
             value = _SURROGATE.sub("\ufffd", value)
         return Scalar(value, value, self._source, start, end)

@@ -177,7 +177,7 @@ class _Composer:
         merged: dict[str, Entry] = {}
         value: Node | None = None
         while type(event := self._next()) is not MappingEndEvent:
-            key = self._key(event)
+            key = self._scalar(event) if type(event) is ScalarEvent else self._key(event)
             value = self._node(self._next())
             if key.plain and key.text == "<<":
                 merged.update(self._merged(value))
@@ -189,7 +189,8 @@ class _Composer:
         return Mapping({**merged, **entries} if merged else entries, self._source, *extent, tag)
 
     def _key(self, event: Any) -> Scalar:
-        key = self._scalar(event) if type(event) is ScalarEvent else self._node(event)
+        """Make a key of an alias; nothing else that is not text can be one."""
+        key = self._node(event)
         if not isinstance(key, Scalar):
             message = "a key must be text, not a list or a mapping"
             raise SyntaxFault(message, self._at(event), "quote what has braces")
