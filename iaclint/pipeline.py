@@ -176,7 +176,7 @@ def _evaluate_documents(
         options = cloudformation.Options(
             request.parameters, place.region, place.account, place.partition
         )
-        yield cloudformation.load(tuple(trees), options, trees)
+        yield cloudformation.load(tuple(trees), options, trees, wanted)
     plans = [p for selection in discovery.selections for p in selection.plans]
     folder = None if request.source is None else open_folder(request.source, request.cwd)
     if plans:

@@ -9,7 +9,7 @@ from iaclint.cloudformation.detection import is_template
 from iaclint.cloudformation.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from iaclint.diagnostics import Diagnostic
     from iaclint.discovery import SourceTree
@@ -23,17 +23,19 @@ def load(
     sources: Sequence[SourceFile],
     options: Options | None = None,
     trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
+    wanted: Container[str] | None = None,
 ) -> Configuration:
     """Read templates, each a scope of its own, and return what they would deploy.
 
     ``trees`` tells where the files beside a source may be read: nested templates, what is
-    included. A template that another one nests is judged as part of that one. Values are
-    evaluated when they are asked for. What is wrong with a template comes as diagnostics; a
-    file that turns out to be no template is passed over.
+    included. Resources are those of the ``wanted`` types, else all. A template that another
+    one nests is judged as part of that one. Values are evaluated when they are asked for.
+    What is wrong with a template comes as diagnostics; a file that turns out to be no
+    template is passed over.
     """
     from iaclint.cloudformation.loading import load_templates  # imports the YAML reader
 
-    return load_templates(sources, options or Options(), trees)
+    return load_templates(sources, options or Options(), trees, wanted)
 
 
 def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

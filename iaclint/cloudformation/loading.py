@@ -18,7 +18,7 @@ from iaclint.syntax import tree
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from iaclint.cloudformation.evaluation import Evaluator
     from iaclint.cloudformation.options import Options
@@ -46,13 +46,14 @@ def load_templates(
     sources: Sequence[SourceFile],
     options: Options,
     trees: Mapping[SourceFile, SourceTree],
+    wanted: Container[str] | None = None,
 ) -> Configuration:
     """Read templates (see ``iaclint.cloudformation.load``)."""
     library = Library(sources, trees)
     templates = [source for source in sources if library.document(source).is_template]
     stacks = Stacks(library, options)
     made = [stacks.root(library.document(source)) for source in find_roots(library, templates)]
-    loaders = [_Loader(stack) for root in made for stack in stacks.with_nested(root)]
+    loaders = [_Loader(stack, wanted) for root in made for stack in stacks.with_nested(root)]
     resources = [resource for loader in loaders for resource in loader.resources()]
     failed = [document for document in library.documents if document.failed]
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
@@ -82,9 +83,10 @@ def _check_parameters(options: Options, roots: Sequence[Evaluator]) -> Iterator[
 class _Loader:
     """Makes the resources of one stack."""
 
-    def __init__(self, stack: Evaluator) -> None:
+    def __init__(self, stack: Evaluator, wanted: Container[str] | None) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._stack = stack
+        self._wanted = wanted
         self._template = stack.template
 
     def resources(self) -> list[Resource]:
@@ -109,7 +111,9 @@ class _Loader:
             self._skip(f"what becomes of {name}", entry)
         elif not kind:
             self._say(entry, f"the resource {name} has no Type")
-        return self._existing(name, kind, entry, node) if kind else None
+        elif self._wanted is None or kind in self._wanted:
+            return self._existing(name, kind, entry, node)
+        return None
 
     def _existing(self, name: str, kind: str, entry: Entry, node: tree.Mapping) -> Resource | None:
         written = node.get("Condition")

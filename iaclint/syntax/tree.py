@@ -49,7 +49,7 @@ class Scalar(_Spanned):
         self.file = file
         self.start_byte = start
         self.end_byte = end
-        self.tag = tag  # not by super(): most nodes are scalars, and a call takes time
+        self.tag = tag  # not by super(): there are very many nodes, and a call takes time
         self.value: Final = value
         """``None``, ``bool``, ``int``, ``float`` or ``str``."""
         self.text: Final = text
@@ -79,7 +79,10 @@ class Sequence(_Spanned):
         end: int,
         tag: str | None = None,
     ) -> None:
-        super().__init__(file, start, end, tag)
+        self.file = file
+        self.start_byte = start
+        self.end_byte = end
+        self.tag = tag
         self.items: Final = items
 
     def moved(self, start: int, end: int) -> Sequence:
@@ -114,7 +117,10 @@ class Mapping(_Spanned):
         end: int,
         tag: str | None = None,
     ) -> None:
-        super().__init__(file, start, end, tag)
+        self.file = file
+        self.start_byte = start
+        self.end_byte = end
+        self.tag = tag
         self.entries: Final = entries
         """In the order of the file."""
 
