@@ -126,7 +126,9 @@ def _translator() -> Any:
     from samtranslator.translator import translator
 
     name = "make_policy_template_for_function_plugin"
-    setattr(translator, name, lru_cache(maxsize=1)(getattr(translator, name)))
+    original = getattr(translator, name, None)
+    if original is not None:  # it is no documented part of the translator
+        setattr(translator, name, lru_cache(maxsize=1)(original))
     return translator
 
 
