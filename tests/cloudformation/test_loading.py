@@ -294,3 +294,12 @@ def test_a_macro_is_told_of(transform: str, told: list[str]) -> None:
     macros = [d for d in found.diagnostics if d.code == "macro-not-run" and d.span]
     assert [f"{d.span.start.column}:{d.span.text}" for d in macros if d.span] == told
     assert [resource.address for resource in found.resources] == ["B"]
+
+
+def test_only_resources_of_the_types_that_are_wanted() -> None:
+    text = "Resources: {B: {Type: 'AWS::S3::Bucket'}, Q: {Type: 'AWS::SQS::Queue'}, N: {}}\n"
+    found = load([SourceFile("a.yaml", text.encode())], Options(), wanted={"AWS::SQS::Queue"})
+    assert [resource.address for resource in found.resources] == ["Q"]
+    assert [diagnostic.message for diagnostic in found.diagnostics] == [
+        "the resource N has no Type"
+    ]
