@@ -52,7 +52,8 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     try:
         values = _load(source, read_text(source))
-        return _Builder(source, diagnostics, source.bom).build(values, 0), diagnostics
+        builder = _Builder(source, diagnostics, source.bom, len(source.data))
+        return builder.build(values, 0), diagnostics
     except SyntaxFault as fault:
         return None, [*diagnostics, fault.diagnostic]
 
@@ -64,7 +65,7 @@ def parse_part(source: SourceFile, start: int, end: int) -> Node | None:
     """
     try:
         values = _load(source, source.data[start:end].decode("utf-8", "replace"))
-        return _Builder(source, [], start).build(values, 0)
+        return _Builder(source, [], start, end).build(values, 0)
     except SyntaxFault:
         return None
 
@@ -121,11 +122,13 @@ def _hint(text: str, at: int) -> str | None:
 class _Builder:
     """Puts the places of tokens and the decoder's values together."""
 
-    def __init__(self, source: SourceFile, diagnostics: list[Diagnostic], start: int) -> None:
+    def __init__(
+        self, source: SourceFile, diagnostics: list[Diagnostic], start: int, end: int
+    ) -> None:
         self._source = source
         self._diagnostics = diagnostics
         self._tokens: Iterator[re.Match[bytes]] = _TOKEN.finditer(source.data, start)
-        self._has_escapes = b"\\u" in source.data
+        self._has_escapes = source.data.find(b"\\u", start, end) != -1
 
     def build(self, value: Value, depth: int) -> Node:
         start, end = next(self._tokens).span()
