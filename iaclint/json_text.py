@@ -13,8 +13,8 @@ import re
 from iaclint.values import JsonText, PartialString, Unknown, Value, concatenate
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_HOLE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_BARE_HOLE = re.compile(f'"(?:[^"\\\\]|\\\\.)*"|({_OPEN}\\d+{_CLOSE})', re.DOTALL)
+_OWN_MARKS = re.compile(f"(?:{_OPEN}|\\\\u[eE]000)(0*)")
+_MAX_MARK = 50
 
 
 def decode(text: Value) -> Value:
@@ -35,34 +35,55 @@ def decode(text: Value) -> Value:
 
 
 def _decode_partial(text: PartialString) -> Value:
-    holes: list[Unknown] = []
-    pieces: list[str] = []
-    for part in text.parts:
-        if isinstance(part, Unknown):
-            pieces.append(f"{_OPEN}{len(holes)}{_CLOSE}")
-            holes.append(part)
-        else:
-            pieces.append(part)
+    holes = [part for part in text.parts if isinstance(part, Unknown)]
+    mark = _unused_mark("".join(part for part in text.parts if isinstance(part, str)))
+    if mark is None:
+        return Unknown(holes[0].symbol)
+    numbers = iter(range(len(holes)))
+    marked = "".join(
+        part if isinstance(part, str) else f"{mark}:{next(numbers)}{_CLOSE}" for part in text.parts
+    )
     # A hole that stands for a whole value (`"Resource": ${jsonencode(var.arns)}`) is quoted
-    # to make the text parse; whether it was quoted before is told by a second mark.
-    quoted = _BARE_HOLE.sub(lambda m: f'"{_OPEN}{m[1]}"' if m[1] else m[0], "".join(pieces))
-    return _fill(json.loads(quoted), holes)
+    # to make the text parse; that it was not quoted before is told by another sign.
+    bare = re.compile(f'"(?:[^"\\\\]|\\\\.)*"|{mark}:(\\d+){_CLOSE}', re.DOTALL)
+    quoted = bare.sub(lambda m: f'"{mark}!{m[1]}{_CLOSE}"' if m[1] else m[0], marked)
+    return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(json.loads(quoted))
 
 
-def _fill(value: Value, holes: list[Unknown]) -> Value:
-    if isinstance(value, dict):
-        return {str(_fill_key(key, holes)): _fill(item, holes) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_fill(item, holes) for item in value]
-    if not isinstance(value, str) or _OPEN not in value:
-        return value
-    if value.startswith(_OPEN * 2):
-        hole = holes[int(value[2:-1])]
-        return Unknown(hole.symbol)
-    pieces = _HOLE.split(value)
-    return concatenate([holes[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)])
+def _unused_mark(known: str) -> str | None:
+    """Return a mark that a text does not have itself, also not as an escape.
+
+    None where the text goes out of its way to have them all.
+    """
+    longest = max((len(found) for found in _OWN_MARKS.findall(known)), default=-1)
+    return None if longest > _MAX_MARK else _OPEN + "0" * (longest + 1)
 
 
-def _fill_key(key: str, holes: list[Unknown]) -> str:
-    """Name an unknown key by its symbol: no reader of policies looks inside of it."""
-    return _HOLE.sub(lambda m: "${" + holes[int(m[1])].symbol + "}", key)
+class _Filler:
+    """Puts the unknown parts back into their places."""
+
+    def __init__(self, hole: re.Pattern[str], holes: list[Unknown]) -> None:
+        self._hole = hole
+        self._holes = holes
+
+    def fill(self, value: Value) -> Value:
+        """Return a value with its holes filled, at any depth."""
+        if isinstance(value, dict):
+            return {self._key(key): self.fill(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.fill(item) for item in value]
+        if not isinstance(value, str) or _OPEN not in value:
+            return value
+        whole = self._hole.fullmatch(value)
+        if whole and whole[1] == "!":
+            return Unknown(self._holes[int(whole[2])].symbol)
+        pieces: list[str | Unknown] = []
+        at = 0
+        for match in self._hole.finditer(value):
+            pieces += [value[at : match.start()], self._holes[int(match[2])]]
+            at = match.end()
+        return concatenate([*pieces, value[at:]])
+
+    def _key(self, key: str) -> str:
+        """Name an unknown key by its symbol: no reader of policies looks inside of it."""
+        return self._hole.sub(lambda m: "${" + self._holes[int(m[2])].symbol + "}", key)

@@ -63,3 +63,22 @@ def test_a_hole_in_a_string_stays_in_its_place(
     assert found
     content = decode(partial(head, ARN, tail))
     assert content == {**document, "hole": partial(before, ARN, after)}
+
+
+@pytest.mark.parametrize(
+    ("known", "read"),
+    [
+        ('{"a": "\ue0007\ue001", "b": "', "\ue0007\ue001"),
+        ('{"a": "\ue0000:0\ue001", "b": "', "\ue0000:0\ue001"),
+        ('{"a": "\ue000\ue0003", "b": "', "\ue000\ue0003"),
+        ('{"a": "\\ue0000:7\\uE001", "b": "', "\ue0000:7\ue001"),
+    ],
+)
+def test_marks_in_the_text_itself_are_not_taken_for_holes(known: str, read: str) -> None:
+    content = decode(PartialString((known, Unknown("var.x"), '"}')))
+    assert content == {"a": read, "b": Unknown("var.x")}
+
+
+def test_a_text_full_of_marks_is_unknown() -> None:
+    known = '{"a": "\ue000' + "0" * 1_000 + '", "b": "'
+    assert decode(PartialString((known, Unknown("var.x"), '"}'))) == Unknown("var.x")
