@@ -51,7 +51,7 @@ def load_templates(
     """Read templates (see ``iaclint.cloudformation.load``)."""
     library = Library(sources, trees)
     templates = [source for source in sources if library.document(source).is_template]
-    stacks = Stacks(library, options)
+    stacks = Stacks(library, options, wanted)
     made = [stacks.root(library.document(source)) for source in find_roots(library, templates)]
     loaders = [_Loader(stack, wanted) for root in made for stack in stacks.with_nested(root)]
     resources = [resource for loader in loaders for resource in loader.resources()]

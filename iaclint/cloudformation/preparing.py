@@ -8,9 +8,12 @@ from iaclint.cloudformation.checking import check
 from iaclint.cloudformation.includes import include
 from iaclint.cloudformation.loops import expand_loops
 from iaclint.cloudformation.sam_places import SAM
+from iaclint.cloudformation.serverless import without_sam
 from iaclint.cloudformation.template import Template, read_template
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from iaclint.cloudformation.deployment import Deployment
     from iaclint.cloudformation.documents import Document, Library
     from iaclint.cloudformation.options import Options
@@ -18,12 +21,16 @@ if TYPE_CHECKING:
 
 
 def prepare(
-    document: Document, library: Library, options: Options, deployment: Deployment
+    document: Document,
+    library: Library,
+    options: Options,
+    deployment: Deployment,
+    wanted: Container[str] | None = None,
 ) -> tuple[Template, list[Diagnostic]]:
     """Return the template of one stack, and what is wrong with it.
 
     The order is CloudFormation's own: files are included, loops expanded, and what SAM
-    makes of the rest comes last.
+    makes of the rest comes last, if it matters to the ``wanted`` types (None: all).
     """
     root, diagnostics = include(document, library)
     template, found = read_template(document.source, root)
@@ -31,6 +38,9 @@ def prepare(
     template, found = expand_loops(template, options, deployment)
     diagnostics += found
     if SAM in template.transforms:
+        plain = without_sam(template, root, wanted)
+        if plain is not None:
+            return plain, diagnostics
         from iaclint.cloudformation.sam import expand_sam  # the translator takes long to load
 
         template, found = expand_sam(template, root, options)

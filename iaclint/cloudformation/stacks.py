@@ -28,7 +28,7 @@ from iaclint.syntax.tree import Entry, Mapping
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from iaclint.cloudformation.evaluation import Frame
     from iaclint.cloudformation.options import Options
@@ -42,11 +42,14 @@ MAX_STACKS: Final = 1000
 class Stacks:
     """Makes stacks, each once (see ``iaclint.cloudformation.deployment.Neighbours``)."""
 
-    def __init__(self, library: Library, options: Options) -> None:
+    def __init__(
+        self, library: Library, options: Options, wanted: Container[str] | None = None
+    ) -> None:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.not_loaded: dict[str, None] = {}
         self._library = library
         self._options = options
+        self._wanted = wanted
         self._exports = Exports()
         self._templates: dict[Document, Template] = {}
         self._nested: dict[tuple[Evaluator, str], Evaluator | None] = {}
@@ -66,7 +69,7 @@ class Stacks:
     def _stack(self, document: Document, options: Options, deployment: Deployment) -> Evaluator:
         template = self._templates.get(document)
         if template is None:
-            template, found = prepare(document, self._library, options, deployment)
+            template, found = prepare(document, self._library, options, deployment, self._wanted)
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
         if b"Transform" not in document.source.data:
             self._templates[document] = template  # the same, whatever it is given

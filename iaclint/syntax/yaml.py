@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import yaml
-from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 from yaml._yaml import CParser
 
 from iaclint.diagnostics import Diagnostic, Level
@@ -116,15 +116,16 @@ class _Composer:
         return root
 
     def _node(self, event: Any) -> Node:
-        self._size += 1
-        if type(event) is yaml.AliasEvent:
+        kind = type(event)
+        if kind is AliasEvent:
             return self._alias(event)
-        if event.anchor is None:
-            return self._scalar(event) if type(event) is ScalarEvent else self._nested(event)
-        self._anchors[event.anchor] = None
+        anchor = event.anchor
+        if anchor is None:
+            return self._scalar(event) if kind is ScalarEvent else self._nested(event)
+        self._anchors[anchor] = None
         before = self._size
-        node = self._scalar(event) if type(event) is ScalarEvent else self._nested(event)
-        self._anchors[event.anchor] = node, self._size - before
+        node = self._scalar(event) if kind is ScalarEvent else self._nested(event)
+        self._anchors[anchor] = node, self._size - before
         return node
 
     def _alias(self, event: Any) -> Node:
@@ -167,8 +168,10 @@ class _Composer:
 
     def _sequence(self, start: Any, tag: str | None) -> Sequence:
         items = []
-        while type(event := self._next()) is not SequenceEndEvent:
+        next_event = self._next
+        while type(event := next_event()) is not SequenceEndEvent:
             items.append(self._node(event))
+        self._size += len(items)
         extent = self._collection_extent(start, event, items[-1] if items else None)
         return Sequence(tuple(items), self._source, *extent, tag)
 
@@ -176,15 +179,17 @@ class _Composer:
         entries: dict[str, Entry] = {}
         merged: dict[str, Entry] = {}
         value: Node | None = None
-        while type(event := self._next()) is not MappingEndEvent:
+        next_event, make_node = self._next, self._node
+        while type(event := next_event()) is not MappingEndEvent:
             key = self._scalar(event) if type(event) is ScalarEvent else self._key(event)
-            value = self._node(self._next())
+            value = make_node(next_event())
             if key.plain and key.text == "<<":
                 merged.update(self._merged(value))
                 continue
             if key.text in entries:
                 self._diagnostics.append(duplicate_key(key, entries[key.text].key))
             entries[key.text] = Entry(key, value)
+        self._size += len(entries)
         extent = self._collection_extent(start, event, value)
         return Mapping({**merged, **entries} if merged else entries, self._source, *extent, tag)
 
