@@ -1,7 +1,8 @@
 """Read and parse all files of a folder and do nothing with them: the floor of any run.
 
-Terraform goes through tree-sitter-hcl, templates through PyYAML's composer in C. Other YAML
-(workflows, manifests) is no part of the floor, since iaclint doesn't parse it either.
+Terraform goes through tree-sitter-hcl, templates through PyYAML's composer in C, those in JSON as
+well, which is YAML too. Other YAML (workflows, manifests) is no part of the floor, since iaclint
+doesn't parse it either.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import re
 import sys
 from pathlib import Path
 
-TEMPLATE = re.compile(rb"AWSTemplateFormatVersion|\bType: *['\"]?AWS::")
+TEMPLATE = re.compile(rb"AWSTemplateFormatVersion|\bType[\"']?: *['\"]?AWS::")
 
 
 def main(folder: Path) -> None:
     """Parse what `iaclint check` would read below a folder."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     modules = [path for path in files if path.suffix in (".tf", ".tofu", ".tfvars")]
-    templates = [path for path in files if path.suffix in (".yaml", ".yml", ".template")]
+    templates = [path for path in files if path.suffix in (".yaml", ".yml", ".template", ".json")]
     templates = [path for path in templates if TEMPLATE.search(path.read_bytes())]
     if modules:
         import tree_sitter

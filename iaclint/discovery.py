@@ -86,18 +86,18 @@ class SourceTree:
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
         full = self._inside(path)
-        if stat.S_ISFIFO(_mode(full)):
-            raise Unreadable(f"'{path}' is no file")  # opening it would wait for a writer
         try:
+            found = os.stat(full)
+            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+                raise Unreadable(f"'{path}' is no file")  # a pipe would have us wait for a writer
+            if found.st_size > MAX_FILE:
+                raise Unreadable(f"'{path}' is larger than {MAX_FILE // 1_000_000} MB")
             with open(full, "rb") as file:
-                data = file.read(MAX_FILE + 1)
+                return file.read()
         except FileNotFoundError:
             raise Unreadable(f"there is no file '{path}'", is_missing=True) from None
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
-        if len(data) > MAX_FILE:
-            raise Unreadable(f"'{path}' is larger than {MAX_FILE // 1_000_000} MB")
-        return data
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
@@ -139,13 +139,6 @@ class SourceTree:
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise Unreadable(f"'{path}' is outside of the scanned folder")
         return full
-
-
-def _mode(path: str) -> int:
-    try:
-        return os.stat(path).st_mode
-    except OSError:
-        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from iaclint.source import SourceFile, Span
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from iaclint.diagnostics import Diagnostic
 
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}\s,:"]+')
-"""A string, a bracket, or a word: a number or a constant. On bytes, for their offsets."""
+_TOKEN = re.compile(rb'[\s,:]*("[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+)')
+"""A string, a bracket, or a word (a number or a constant), with what separates it from the one
+before. On bytes, for their offsets."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MANY_DIGITS = re.compile(r"[0-9]{640,}")
@@ -97,9 +99,16 @@ def _refuse(constant: str) -> Value:
 
 def _word(source: SourceFile, word: str) -> Span:
     """Return where a word stands outside of strings."""
-    tokens = _TOKEN.finditer(source.data, source.bom)
-    spans = (match.span() for match in tokens if match[0] == word.encode())
+    tokens = _tokens(source.data, source.bom, len(source.data))
+    spans = (span for span in tokens if source.data[slice(*span)] == word.encode())
     return Span(source, *next(spans, (source.bom, source.bom)))
+
+
+def _tokens(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return where the tokens of a document stand, in order."""
+    # Behind the last token, every blank would be tried as the beginning of another one.
+    end = start + len(data[start:end].rstrip())
+    return map(methodcaller("span", 1), _TOKEN.finditer(data, start, end))
 
 
 def _translate(error: json.JSONDecodeError, source: SourceFile) -> SyntaxFault:
@@ -127,11 +136,11 @@ class _Builder:
     ) -> None:
         self._source = source
         self._diagnostics = diagnostics
-        self._tokens: Iterator[re.Match[bytes]] = _TOKEN.finditer(source.data, start)
+        self._tokens = _tokens(source.data, start, end)
         self._has_escapes = source.data.find(b"\\u", start, end) != -1
 
     def build(self, value: Value, depth: int) -> Node:
-        start, end = next(self._tokens).span()
+        start, end = next(self._tokens)
         if isinstance(value, str):
             return self._string(value, start, end)
         if isinstance(value, list):
@@ -144,14 +153,14 @@ class _Builder:
     def _collection(self, value: list[Value] | _Pairs, start: int, depth: int) -> Node:
         if isinstance(value, _Pairs):
             entries = self._entries(value, depth)
-            return Mapping(entries, self._source, start, next(self._tokens).end())
+            return Mapping(entries, self._source, start, next(self._tokens)[1])
         items = tuple([self.build(item, depth) for item in value])
-        return Sequence(items, self._source, start, next(self._tokens).end())
+        return Sequence(items, self._source, start, next(self._tokens)[1])
 
     def _entries(self, pairs: _Pairs, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for name, value in pairs:
-            start, end = next(self._tokens).span()
+            start, end = next(self._tokens)
             key = self._string(name, start, end)
             if key.text in entries:
                 self._diagnostics.append(duplicate_key(key, entries[key.text].key))
