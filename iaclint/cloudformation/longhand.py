@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from iaclint.cloudformation.calls import as_call
+from iaclint.cloudformation.calls import Call, as_call
+from iaclint.cloudformation.renaming import renamed
 from iaclint.source import Span
 from iaclint.syntax.tree import Entry, Mapping, Node, Scalar, Sequence
 
@@ -31,11 +32,15 @@ def to_tree(value: Any, sources: tuple[Node, ...], place: Span) -> Node:
     """Return plain data as a tree; what comes straight from a source is that source.
 
     What stands under the same keys as in a source is there with its places, and functions
-    as they are written, even where a parameter has been filled in. All else is at ``place``.
+    as they are written, even where a parameter has been filled in; only what they refer to may
+    have another name. All else is at ``place``.
     """
     for source in sources:
-        if as_call(source) is not None or to_plain(source) == value:
+        if to_plain(source) == value:
             return source
+        call = as_call(source)
+        if call is not None:
+            return _function(call, value)
     extent = place.file, place.start_byte, place.end_byte
     if isinstance(value, dict):
         mappings = [source for source in sources if isinstance(source, Mapping)]
@@ -44,6 +49,18 @@ def to_tree(value: Any, sources: tuple[Node, ...], place: Span) -> Node:
     if isinstance(value, list):
         return Sequence(tuple(_items(value, sources, place)), *extent)
     return Scalar(value, "" if value is None else str(value), *extent)
+
+
+def _function(call: Call, value: Any) -> Node:
+    node = renamed(call, value)
+    if node is not None:
+        return node
+    key = f"Fn::{call.name}"
+    if not isinstance(value, dict) or value.keys() != {key}:
+        return call.node
+    argument = to_tree(value[key], (call.argument,), call.argument.span)
+    extent = call.node.file, call.node.start_byte, call.node.end_byte
+    return Mapping({key: Entry(Scalar(key, key, *extent), argument)}, *extent)
 
 
 def _entry(key: str, value: Any, mappings: list[Mapping], place: Span) -> Entry:

@@ -187,3 +187,47 @@ def test_globals_in_very_many_resources_cost_little() -> None:
     found = read(text)
     assert time.process_time() - start < 10
     assert [d.message for d in found.diagnostics] == ["this template is too large for SAM"]
+
+
+RENAMED = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Name: {Type: String, Default: given}
+Resources:
+  Layer:
+    Type: AWS::Serverless::LayerVersion
+    Properties: {ContentUri: ./layer}
+  Maker:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: ./src
+      Handler: a.b
+      Runtime: python3.12
+      AutoPublishAlias: live
+      Layers: [!Ref Layer]
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub "${Name}-${Maker.Alias}"
+      DisplayName: !Join ["-", [!Ref Name, !Ref Maker.Version]]
+      KmsMasterKeyId: !Sub ["${Name}${Own}${Layer}", {Own: !Ref Name}]
+"""
+
+
+def test_names_that_sam_changes_are_followed() -> None:
+    found = read(RENAMED)
+    assert found.diagnostics == ()
+    topic = resource(found, "Topic")
+    name, display, key = (
+        show(topic.body.get(name)) for name in ("TopicName", "DisplayName", "KmsMasterKeyId")
+    )
+    assert name == "given-<MakerAliaslive>"
+    assert display.startswith("given-<MakerVersion")
+    assert key.startswith("givengiven<Layer")
+    assert str(topic.body.locate(("TopicName",))) == "t.yaml:19:18"
+
+
+def test_a_name_that_nobody_makes_is_still_told() -> None:
+    text = RENAMED.replace("Maker.Version", "Maker.Vision")
+    told_of = [(d.code, str(d.span)) for d in read(text).diagnostics]
+    assert told_of == [("undefined-reference", "t.yaml:20:44")]
