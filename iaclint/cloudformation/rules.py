@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.intrinsics.conditions import truth
 from iaclint.diagnostics import Diagnostic, Level
-from iaclint.syntax.tree import Mapping, Sequence
+from iaclint.syntax.tree import Entry, Mapping, Sequence
 from iaclint.values import Truth
 
 if TYPE_CHECKING:
@@ -21,15 +22,39 @@ def check_rules(stack: Evaluator) -> Iterator[Diagnostic]:
     """Yield the assertions that the parameters are known to violate.
 
     Documentation page "CloudFormation template Rules syntax". What is not known violates
-    nothing.
+    nothing, and neither does a default: rules are there to make somebody choose another value.
     """
-    frame = stack.frame()
+    if not stack.template.rules:
+        return
+    frame = _before_defaults(stack).frame()
     for name, entry in stack.template.rules.items():
         rule = entry.value
         if isinstance(rule, Mapping) and _applies(rule, frame):
             for assertion in _assertions(rule):
                 if _holds(assertion.get("Assert"), frame) is Truth.FALSE:
                     yield _violation(name, assertion)
+
+
+def _before_defaults(stack: Evaluator) -> Evaluator:
+    """Return a stack whose parameters have the values that they are given and no others.
+
+    That of a nested stack is what it is: nobody else will give it values.
+    """
+    if stack.deployment.arguments is not None:
+        return stack
+    template = stack.template
+    parameters = {
+        name: Entry(entry.key, _without_default(entry.value))
+        for name, entry in template.parameters.items()
+    }
+    return type(stack)(replace(template, parameters=parameters), stack.options, stack.deployment)
+
+
+def _without_default(node: Node) -> Node:
+    if not isinstance(node, Mapping):
+        return node
+    entries = {key: entry for key, entry in node.entries.items() if key != "Default"}
+    return Mapping(entries, node.file, node.start_byte, node.end_byte, node.tag)
 
 
 def _applies(rule: Mapping, frame: Frame) -> bool:

@@ -21,10 +21,11 @@ Rules:
     ("rule", "given", "violated"),
     [
         ("{Assertions: [{Assert: !Equals [!Ref Size, small]}]}", {}, False),
-        ("{Assertions: [{Assert: !Equals [!Ref Size, large]}]}", {}, True),
+        ("{Assertions: [{Assert: !Equals [!Ref Size, large]}]}", {}, False),
+        ("{Assertions: [{Assert: !Equals [!Ref Size, large]}]}", {"Size": "small"}, True),
         ("{Assertions: [{Assert: !Equals [!Ref Size, large]}]}", {"Size": "large"}, False),
-        ("{Assertions: [{Assert: {'Fn::Contains': [[a, small], !Ref Size]}}]}", {}, False),
-        ("{Assertions: [{Assert: {'Fn::Contains': [[a, b], !Ref Size]}}]}", {}, True),
+        ("{Assertions: [{Assert: {'Fn::Contains': [[a, x], !Ref Size]}}]}", {"Size": "x"}, False),
+        ("{Assertions: [{Assert: {'Fn::Contains': [[a, b], !Ref Size]}}]}", {"Size": "x"}, True),
         ("{Assertions: [{Assert: !Equals [!Ref Env, prod]}]}", {}, False),
         ("{Assertions: [{Assert: !Equals [!Ref Env, test]}]}", {}, True),
         ("{Assertions: [{Assert: !Not [!Equals [!Ref Image, '6']]}]}", {}, False),
@@ -52,7 +53,7 @@ def test_only_what_is_known_to_be_violated_is_told(
 
 def test_a_violation_has_its_place_and_its_words() -> None:
     rule = "{Assertions: [{Assert: !Equals [!Ref Size, large], AssertDescription: Go large}]}"
-    (diagnostic,) = read(HEADER + f"    {rule}\n").diagnostics
+    (diagnostic,) = read(HEADER + f"    {rule}\n", Options({"Size": "small"})).diagnostics
     assert diagnostic.level is Level.WARNING
     assert diagnostic.message == "these parameters violate the rule Sizes: Go large"
     assert diagnostic.span is not None
