@@ -21,6 +21,7 @@ from iaclint.cloudformation.intrinsics.references import transform_name
 from iaclint.cloudformation.meaning import case_of
 from iaclint.cloudformation.parameters import parameter_value
 from iaclint.cloudformation.pseudo import OF_THE_STACK, pseudo_parameter
+from iaclint.cloudformation.template import written_property
 from iaclint.cloudformation.text import length
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 from iaclint.values import ABSENT, Choice, Decider, Identity, Truth, Unknown, Value
@@ -299,6 +300,11 @@ class Frame:
             nested = self.evaluator.nested(resource)
             if nested is not None:
                 return self.bounded(nested.output(attribute[len(_OUTPUTS) :], self.depth))
+        written = written_property(self.evaluator.template.resources[resource], attribute)
+        # What is written for a property is what its attribute gives: a network's CidrBlock.
+        value = ABSENT if written is None else self.bounded(self.value(written))
+        if isinstance(value, (str, int, float)):
+            return value
         return Unknown(symbol, Identity(self.key(resource), attribute))
 
     def imported(self, name: str) -> Value:

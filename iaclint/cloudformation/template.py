@@ -120,3 +120,9 @@ def may_be_extended(
 def _type(entry: Entry) -> str:
     node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
     return (literal(node) or "") if node is not None else ""
+
+
+def written_property(entry: Entry, name: str) -> Node | None:
+    """Return what a resource's property is set to, None where it is not."""
+    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
+    return properties.get(name) if isinstance(properties, Mapping) else None

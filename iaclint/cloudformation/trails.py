@@ -13,6 +13,7 @@ from iaclint.cloudformation.parameters import (
     parameter_type,
 )
 from iaclint.cloudformation.places import branches_of
+from iaclint.cloudformation.template import written_property
 from iaclint.resource import Related
 from iaclint.syntax.tree import Mapping, Node, Sequence
 from iaclint.values import Unknown
@@ -174,10 +175,18 @@ class _Trail:
         self._note_attribute(resource, attribute)
 
     def _note_attribute(self, resource: str, attribute: str) -> None:
-        """Note the output of a nested stack, and go on in its template."""
+        """Note the property, or the output of a nested stack and go on in its template."""
         section, _, output = attribute.partition(".")
-        if section == "Outputs" and resource in self._template.resources:
-            self._note_value_of(self._frame.evaluator.nested(resource), output, "output")
+        entry = self._template.resources.get(resource)
+        if entry is None:
+            return
+        if section == "Outputs":
+            return self._note_value_of(self._frame.evaluator.nested(resource), output, "output")
+        written = written_property(entry, attribute)
+        if written is not None:
+            prefix = self._frame.evaluator.deployment.prefix
+            self._note(f"{attribute} of {prefix}{resource}", written.span.first_line())
+            self._push((written,))
 
     def _note_export(self, name: Value) -> None:
         """Note what exports a name, and go on there."""

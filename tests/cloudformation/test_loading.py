@@ -303,3 +303,29 @@ def test_only_resources_of_the_types_that_are_wanted() -> None:
     assert [diagnostic.message for diagnostic in found.diagnostics] == [
         "the resource N has no Type"
     ]
+
+
+def test_an_attribute_that_a_property_sets_is_what_it_is_set_to() -> None:
+    text = """\
+Parameters:
+  Range: {Type: String, Default: 10.0.0.0/16}
+  Other: {Type: String}
+Resources:
+  Network: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Range}}
+  Elsewhere: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Other}}
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      In: !GetAtt Network.CidrBlock
+      Out: !Sub "${Network.CidrBlock}"
+      Untold: !GetAtt Elsewhere.CidrBlock
+      Made: !GetAtt Network.VpcId
+"""
+    group = resource(read(text), "Group").body
+    assert [group.get(name) for name in ("In", "Out")] == ["10.0.0.0/16"] * 2
+    assert show(group.get("Untold")) == "<Elsewhere.CidrBlock>"
+    assert show(group.get("Made")) == "<Network.VpcId>"
+    assert [related.caption for related in group.trail(("In",))] == [
+        "CidrBlock of Network",
+        "default of parameter Range",
+    ]
