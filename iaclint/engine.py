@@ -43,7 +43,7 @@ def judge(
     return arrange(
         finding
         for model, its_rules in rules_of.items()
-        for instance in project(ruleset.models[model], arranged)
+        for instance in project(ruleset.models[model], arranged, ruleset.models)
         if only is None or not instance.addresses.isdisjoint(only)
         for finding in _without_covered(tuple(_judge_instance(instance, its_rules)))
     )

@@ -241,11 +241,11 @@ def _has_below(selection: Selection, folder: str) -> bool:
 
 
 def _judged(resources: Iterable[Resource], ruleset: Ruleset) -> int:
-    """Count the resources that models are about; companions only feed them."""
+    """Count the resources that rules are about; companions only feed them."""
     own = {
         (mapping.language, type_)
-        for model in ruleset.models.values()
-        for mapping in model.mappings.values()
+        for name in {rule.model for rule in ruleset.rules.values()}
+        for mapping in ruleset.models[name].mappings.values()
         for type_ in mapping.resources
     }
     return sum((resource.language, resource.type) in own for resource in resources)

@@ -9,7 +9,7 @@ only deployment can settle is one of the classes below, at any depth inside of s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -75,6 +75,8 @@ class Identity:
 
     owner: str
     attribute: str
+    kind: str = field(default="", compare=False)
+    """The type of resource or data source that it is an attribute of; empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,21 +48,33 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
     for attribute in mapping.identity:
         yield tuple(Named(type_, (attribute,)) for type_ in mapping.resources)
     for companion in mapping.companions.values():
-        yield (Named(companion.resource, (), companion.until),)
+        for type_ in companion.resources:
+            yield (Named(type_, (), companion.until),)
         for attribute in (*companion.owner, *companion.identity, *companion.idle):
             path = without_every(parse_path(attribute))
-            yield (Named(companion.resource, path, companion.until),)
+            yield tuple(Named(type_, path, companion.until) for type_ in companion.resources)
         for source in companion.named_by:
             owner = mapping.companions.get(source.companion or "")
-            owners = (owner.resource,) if owner else mapping.resources
+            owners = owner.resources if owner else mapping.resources
             yield tuple(Named(type_, without_every(source.path)) for type_ in owners)
     for source in (source for field in mapping.fields.values() for source in field.sources):
         companion = mapping.companions.get(source.companion or "")
-        types = (companion.resource,) if companion else mapping.resources
+        if companion and companion.model and not source.path:
+            continue  # what is read there are fields of that model
+        types = companion.resources if companion else mapping.resources
         until = source.until or (companion.until if companion else None)
         for part in (source.items or {"": ()}).values():
             path = without_every((*source.path, *part))
             yield tuple(Named(type_, path, until) for type_ in types)
+
+
+def seen_through(mapping: Mapping) -> Iterator[tuple[str, str]]:
+    """Yield the models of companions, each with a field of it that is read."""
+    for source in (source for field in mapping.fields.values() for source in field.sources):
+        companion = mapping.companions.get(source.companion or "")
+        if companion and companion.model and not source.path:
+            for path in (source.items or {}).values():
+                yield companion.model, ".".join(path)
 
 
 def without_every(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -250,6 +262,15 @@ def test_every_terraform_path_exists(everything: Ruleset) -> None:
 @pytest.mark.skipif(CFN_LINT is None, reason="cfn-lint is not installed")
 def test_every_cloudformation_path_exists(everything: Ruleset) -> None:
     assert wrong(list(everything.models.values()), "cloudformation") == []
+
+
+def test_every_field_of_a_companion_s_model_exists(everything: Ruleset) -> None:
+    for model in everything.models.values():
+        for language, mapping in model.mappings.items():
+            for name, field in seen_through(mapping):
+                mappings = everything.models[name].mappings
+                assert any(field in each.fields for each in mappings.values()), f"{name}.{field}"
+                assert language in mappings
 
 
 @pytest.mark.skipif(not PROVIDERS.is_dir(), reason="no provider schemas beside the project")

@@ -21,7 +21,7 @@ from iaclint.cloudformation.intrinsics.references import transform_name
 from iaclint.cloudformation.meaning import case_of
 from iaclint.cloudformation.parameters import parameter_value
 from iaclint.cloudformation.pseudo import OF_THE_STACK, pseudo_parameter
-from iaclint.cloudformation.template import written_property
+from iaclint.cloudformation.template import type_of, written_property
 from iaclint.cloudformation.text import length
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 from iaclint.values import ABSENT, Choice, Decider, Identity, Truth, Unknown, Value
@@ -284,7 +284,7 @@ class Frame:
             return self.bounded(evaluator.parameter(name, self.depth))
         if name in evaluator.template.resources:
             symbol = evaluator.deployment.prefix + name
-            return Unknown(symbol, Identity(self.key(name), "Ref"), not_null=True)
+            return Unknown(symbol, self._identity(name, "Ref"), not_null=True)
         if name in OF_THE_STACK:
             return pseudo_parameter(name, evaluator.options, evaluator.identity(name))
         # A nested stack is in the region and account of the one that nests it.
@@ -305,7 +305,11 @@ class Frame:
         value = ABSENT if written is None else self.bounded(self.value(written))
         if isinstance(value, (str, int, float)):
             return value
-        return Unknown(symbol, Identity(self.key(resource), attribute))
+        return Unknown(symbol, self._identity(resource, attribute))
+
+    def _identity(self, resource: str, attribute: str) -> Identity:
+        kind = type_of(self.evaluator.template.resources[resource])
+        return Identity(self.key(resource), attribute, kind)
 
     def imported(self, name: str) -> Value:
         """Return what a stack of this run exports under a name; ``ABSENT`` where none does."""

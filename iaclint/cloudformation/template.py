@@ -113,11 +113,12 @@ def may_be_extended(
     return (
         any(name not in _TAME_TRANSFORMS for name in transforms)
         or PREPROCESSED.encode() in source.data
-        or any(_type(entry).endswith("::MODULE") for entry in resources.values())
+        or any(type_of(entry).endswith("::MODULE") for entry in resources.values())
     )
 
 
-def _type(entry: Entry) -> str:
+def type_of(entry: Entry) -> str:
+    """Return the type of a resource; empty where none is written."""
     node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
     return (literal(node) or "") if node is not None else ""
 

@@ -1,5 +1,6 @@
-"""Whether the security groups of a database keep the internet out, if it has a public address.
+"""Whether a database with a public address is closed to the internet all the same.
 
+Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough.
 Only what the configuration shows counts: the groups that the database names, and their rules.
 A group that is named but made elsewhere is not known. A database that names none gets the
 default group of its network, which nothing in the configuration tells of.
@@ -14,6 +15,7 @@ from ipaddress import ip_network
 
 from iaclint.exposure.branches import agree, branches
 from iaclint.exposure.outcome import Facts, Outcome, Step, lower
+from iaclint.exposure.subnets import judge_subnets
 from iaclint.exposure.switches import is_on, is_set
 from iaclint.values import ABSENT, Truth, Unknown, Value, is_same, symbols
 
@@ -33,19 +35,32 @@ _TCP = ("tcp", "6")
 
 
 def analyse(facts: Facts) -> Outcome:
-    """Return ``public_address`` and whether the security groups are ``closed`` to the internet.
+    """Return ``public_address`` and whether it is ``closed`` to the internet otherwise.
 
     Reads ``publicly_accessible``, ``security_groups``, ``ingress`` (a list of rules with
     ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and ``type``),
-    ``port`` and ``engine``.
+    ``port`` and ``engine``; and where that leaves it open, what ``judge_subnets`` reads.
     """
     address = facts.get("publicly_accessible")
     public = Truth.UNKNOWN if address is ABSENT else is_on(address)
     blockers = symbols(address) or (PROVIDER,)
-    closed, step = _judge_groups(facts)
+    if public is Truth.FALSE:
+        return Outcome({"public_address": False, "closed": True}, (_tell_address(public, ""),))
+    closed, steps = _judge(facts)
     value = {"public_address": lower(public, blockers), "closed": closed}
-    said = () if public is Truth.FALSE else (_tell_address(public, blockers[0]), step)
-    return Outcome(value, said or (_tell_address(public, ""),))
+    return Outcome(value, (_tell_address(public, blockers[0]), *steps))
+
+
+def _judge(facts: Facts) -> tuple[bool | Unknown, tuple[Step, ...]]:
+    by_groups, step = _judge_groups(facts)
+    if by_groups is True:
+        return True, (step,)
+    # Subnets are looked at only now: of most databases nobody asks where they are.
+    by_subnets, steps = judge_subnets(facts)
+    if by_subnets is True:
+        return True, steps
+    closed = by_subnets if by_groups is False else by_groups
+    return closed, (step, *steps)
 
 
 def _tell_address(public: Truth, blocker: str) -> Step:

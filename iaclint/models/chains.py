@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iaclint.models.model import Mapping as ModelMapping
     from iaclint.resource import Resource
 
-OfType = Callable[[str], Sequence["Resource"]]
+OfTypes = Callable[[Sequence[str]], Sequence["Resource"]]
 
 Links = Mapping[str, tuple[Link, ...]]
 """By companion."""
@@ -28,12 +28,12 @@ Names = Mapping[str, tuple[Value, ...]]
 class Chain:
     """One companion that is found by way of its owner, for all owners of a model."""
 
-    def __init__(self, companion: Companion, mapping: ModelMapping, of_type: OfType) -> None:
+    def __init__(self, companion: Companion, mapping: ModelMapping, of_types: OfTypes) -> None:
         self.name = companion.name
         self._companion = companion
-        self._resources = of_type(companion.resource)
+        self._resources = of_types(companion.resources)
         self._parent = mapping.companions.get(companion.of or "")
-        self._of_type = of_type
+        self._of_types = of_types
 
     def links(self, owner: Resource, found: Links) -> tuple[tuple[Link, ...], tuple[Value, ...]]:
         """Return the links of one owner, and the names that lead to nothing here.
@@ -66,14 +66,19 @@ class Chain:
 
     @cached_property
     def _names(self) -> Owners:
-        return Owners(self._resources, self._companion.identity, _no_name)
+        return Owners(self._resources, self._companion.identity, self._known_name)
+
+    def _known_name(self, resource: Resource) -> Value:
+        """Return what a thing is named by where that is written, and so known: a group's name."""
+        named = (_attribute(resource, parse_path(path)) for path in self._companion.identity)
+        return next((name for name in named if name is not ABSENT), None)
 
     @cached_property
     def _owned(self) -> Mapping[str, list[Link]]:
         """The links by owner, where it is the companion that names its owner."""
         found: dict[str, list[Link]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
-            parents = self._of_type(self._parent.resource)
+            parents = self._of_types(self._parent.resources)
             owners = Owners(parents, self._parent.identity, _no_name)
             path = parse_path(self._companion.owner[0])
             for resource in self._resources:
@@ -85,16 +90,19 @@ class Chain:
 class Chains:
     """All such companions of a mapping, in the order in which they stand on each other."""
 
-    def __init__(self, mapping: ModelMapping, of_type: OfType) -> None:
+    def __init__(self, mapping: ModelMapping, of_types: OfTypes) -> None:
         self._chains = [
-            Chain(companion, mapping, of_type)
+            Chain(companion, mapping, of_types)
             for companion in mapping.companions.values()
             if companion.is_chained
         ]
 
-    def follow(self, owner: Resource) -> tuple[Links, Names]:
-        """Return the links of an owner, and the names that lead to nothing here."""
-        found: dict[str, tuple[Link, ...]] = {}
+    def follow(self, owner: Resource, found: Links) -> tuple[Links, Names]:
+        """Return the links of an owner, and the names that lead to nothing here.
+
+        ``found`` are the links of companions that name it themselves.
+        """
+        found = dict(found)
         unseen: dict[str, tuple[Value, ...]] = {}
         for chain in self._chains:
             found[chain.name], unseen[chain.name] = chain.links(owner, found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iaclint.graph import Link, Owners, sameness
 from iaclint.models.chains import Chains
 from iaclint.models.paths import follow, parse_path
-from iaclint.models.projection import ModelInstance
+from iaclint.models.projection import ModelInstance, View, no_views
 from iaclint.values import ABSENT, Choice, Identity, Truth, Unknown, Value, choose, is_same, symbols
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ Resources = Mapping[tuple[str, str], Sequence["Resource"]]
 
 MAX_RIVALS = 64
 """Of more companions of one kind than this, the rest are not judged."""
+
+_NO_MODELS: Mapping[str, Model] = MappingProxyType({})
 
 _Links = dict[str, list[Link]]
 """Links by the companion's name."""
@@ -37,40 +40,79 @@ def by_type(resources: Sequence[Resource]) -> Resources:
     return arranged
 
 
-def project(model: Model, resources: Resources) -> Iterator[ModelInstance]:
-    """Yield the instances of a model, the external ones last in each language."""
+def project(
+    model: Model, resources: Resources, models: Mapping[str, Model] = _NO_MODELS
+) -> Iterator[ModelInstance]:
+    """Yield the instances of a model, the external ones last in each language.
+
+    ``models`` are those that companions may have, by id.
+    """
     for mapping in model.mappings.values():
-        yield from _Projection(model, mapping, resources).instances()
+        views = _Views(mapping.language, resources, models)
+        yield from _Projection(model, mapping, resources, views.find).instances()
+
+
+class _Views:
+    """Companions as the models see them that they have; made when first asked for."""
+
+    def __init__(self, language: str, resources: Resources, models: Mapping[str, Model]) -> None:
+        self._language = language
+        self._resources = resources
+        self._models = models
+        self._projections: dict[str, _Projection] = {}
+        self._found: dict[tuple[str, str], tuple[ModelInstance, ...]] = {}
+
+    def find(self, name: str, resource: Resource) -> tuple[ModelInstance, ...]:
+        """Return the instances of a model that a resource makes."""
+        key = (name, resource.key)
+        if key not in self._found:
+            self._found[key] = tuple(self._project(name).instances_of(resource))
+        return self._found[key]
+
+    def _project(self, name: str) -> _Projection:
+        # Companions of these have no model themselves, so that no model leads back to itself.
+        if name not in self._projections:
+            model = self._models[name]
+            mapping = model.mappings[self._language]
+            self._projections[name] = _Projection(model, mapping, self._resources)
+        return self._projections[name]
 
 
 class _Projection:
     """The instances of one model in one language."""
 
-    def __init__(self, model: Model, mapping: ModelMapping, resources: Resources) -> None:
+    def __init__(
+        self, model: Model, mapping: ModelMapping, resources: Resources, views: View = no_views
+    ) -> None:
         self._model = model
         self._mapping = mapping
         self._resources = resources
-        self._own = [r for type_ in mapping.resources for r in self._of_type(type_)]
+        self._views = views
+        self._own = self._of_types(mapping.resources)
         self._by_key = {resource.key: resource for resource in self._own}
-        self._chains = Chains(mapping, self._of_type)
+        self._chains = Chains(mapping, self._of_types)
         self._others = {
             resource.key: _attribute(resource, name)
             for type_, name in mapping.others.items()
-            for resource in self._of_type(type_)
+            for resource in self._of_types((type_,))
         }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
+        self._link()
 
     def instances(self) -> Iterator[ModelInstance]:
-        self._link()
         for resource in self._own:
-            for links in self._variants(self._linked.get(resource.key, {})):
-                yield self._instance(resource, resource, links)
+            yield from self.instances_of(resource)
         for found in self._external.values():
             first = next(iter(found.values()))[0].resource
             for links in self._variants(found):
                 yield self._instance(None, first, links)
+
+    def instances_of(self, resource: Resource) -> Iterator[ModelInstance]:
+        """Yield the instances that a resource makes, more than one where it has rivals."""
+        for links in self._variants(self._linked.get(resource.key, {})):
+            yield self._instance(resource, resource, links)
 
     def _variants(self, links: _Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links for one instance each: all that are gathered, and one of rivals."""
@@ -80,17 +122,19 @@ class _Projection:
         for variant in _variants(rivals):
             yield {**variant, **rest}
 
-    def _of_type(self, type_: str) -> Sequence[Resource]:
-        return self._resources.get((self._mapping.language, type_), ())
+    def _of_types(self, types: Sequence[str]) -> list[Resource]:
+        language = self._mapping.language
+        return [r for type_ in types for r in self._resources.get((language, type_), ())]
 
     def _instance(
         self, resource: Resource | None, shown: Resource, links: Mapping[str, list[Link]]
     ) -> ModelInstance:
         everywhere = self._reaching(shown)
         together = {name: tuple(found) for name, found in (*links.items(), *everywhere.items())}
-        chained, unseen = self._chains.follow(resource) if resource else ({}, {})
+        chained, unseen = self._chains.follow(resource, together) if resource else ({}, {})
+        links_of_all = {**together, **chained}
         return ModelInstance(
-            self._model, self._mapping, resource, {**together, **chained}, unseen=unseen
+            self._model, self._mapping, resource, links_of_all, unseen=unseen, views=self._views
         )
 
     def _reaching(self, resource: Resource) -> _Links:
@@ -105,7 +149,7 @@ class _Projection:
     def _link(self) -> None:
         owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
         for companion in self._mapping.companions.values():
-            for resource in self._of_type(companion.resource):
+            for resource in self._of_types(companion.resources):
                 if _is_idle(companion, resource):
                     continue
                 if companion.is_everywhere:
@@ -119,7 +163,7 @@ class _Projection:
             for companion in self._mapping.companions.values()
             if companion.owner and not companion.is_chained
             for attribute in companion.identity
-            for resource in self._of_type(companion.resource)
+            for resource in self._of_types(companion.resources)
         }
 
     def _link_everywhere(self, companion: Companion, resource: Resource) -> None:

@@ -106,12 +106,13 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
     owner, of = texts(node.get("owner")), _optional_text(node.get("of"))
     return Companion(
         name,
-        text(node.get("resource")),
+        texts(node.get("resource")),
         () if owner == (EVERYTHING,) else owner,
         texts(node.get("identity")),
         _optional_text(node.get("until")),
         tuple(FieldSource(*_split(path, known)) for path in texts(node.get("named_by"))),
         of,
+        _optional_text(node.get("model")),
         regional=_optional_text(node.get("regional")) == "true",
         idle=MappingProxyType({key: texts(value) for key, value in items(node.get("idle"))}),
     )

@@ -28,13 +28,16 @@ class Companion:
     """
 
     name: str
-    resource: str
+    resources: tuple[str, ...]
+    """Resource types, each of which makes such a companion."""
     owner: tuple[str, ...]
     identity: tuple[str, ...] = ()
     until: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
     named_by: tuple[FieldSource, ...] = ()
     of: str | None = None
+    model: str | None = None
+    """The model that says what fields it has, where those are more than its attributes."""
     regional: bool = False
     """For account settings: whether each region has its own."""
     idle: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)

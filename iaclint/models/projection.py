@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from iaclint.exposure import find_analysis
 from iaclint.graph import Link
 from iaclint.models.paths import follow, parse_path
-from iaclint.models.reading import Element, Place, Reading, list_elements, read_source
+from iaclint.models.reading import Element, Items, Place, Reading, list_elements, read_source
 from iaclint.resource import Resource
 from iaclint.values import ABSENT, Choice, Unknown, Value, is_known, map_choice, symbols
 from iaclint.worlds import ANYWHERE, World, branches_of, existence, forks
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 
 _NOTHING: Mapping[str, tuple[Value, ...]] = MappingProxyType({})
+
+View = Callable[[str, Resource], tuple["ModelInstance", ...]]
+"""Returns the instances of a model that a resource makes."""
+
+
+def no_views(model: str, resource: Resource) -> tuple[ModelInstance, ...]:
+    """Find nothing: for instances that are a view themselves."""
+    return ()
 
 
 class ModelInstance:
@@ -42,6 +50,7 @@ class ModelInstance:
         "resource",
         "sees_all",
         "unseen",
+        "views",
         "world",
     )
 
@@ -54,6 +63,7 @@ class ModelInstance:
         sees_all: bool = False,
         world: World = ANYWHERE,
         unseen: Mapping[str, tuple[Value, ...]] = _NOTHING,
+        views: View = no_views,
     ) -> None:
         self.model = model
         self.mapping = mapping
@@ -65,6 +75,8 @@ class ModelInstance:
         """What is taken to be so of what only deployment can settle."""
         self.unseen = unseen
         """The names of companions that are not in this configuration, by companion."""
+        self.views = views
+        """What finds the instances that a companion makes of a model of its own."""
         self._readings: dict[str, Reading] = {}
         self._worlds: dict[Case, ModelInstance] = {}
 
@@ -75,16 +87,23 @@ class ModelInstance:
     def where(self, case: Case) -> ModelInstance:
         """Return the instance in the world in which a case is so as well."""
         if case not in self._worlds:
-            self._worlds[case] = ModelInstance(
-                self.model,
-                self.mapping,
-                self.resource,
-                self.links,
-                self.sees_all,
-                self.world.where(case),
-                self.unseen,
-            )
+            self._worlds[case] = self.within(self.world.where(case))
         return self._worlds[case]
+
+    def within(self, world: World) -> ModelInstance:
+        """Return the instance as it is in a world."""
+        if world is self.world:
+            return self
+        return ModelInstance(
+            self.model,
+            self.mapping,
+            self.resource,
+            self.links,
+            self.sees_all,
+            world,
+            self.unseen,
+            self.views,
+        )
 
     def existing(self) -> ModelInstance:
         """Return the instance in the worlds in which it exists."""
@@ -244,7 +263,7 @@ class ModelInstance:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             for link in links:
                 holds = self.world.settle(link.holds)
-                for value, element in list_elements(field, source, link.resource, self.world):
+                for value, element in self._elements(field, source, link.resource):
                     values.append(_where(holds, value, None))
                     elements.append(element)
             for name in self.unseen.get(source.companion or "", ()):
@@ -254,6 +273,23 @@ class ModelInstance:
             values.append(self._unseen())
             elements.append(Element((), {}, self._header().resource))
         return Reading(field, tuple(values), self._header(), tuple(elements), bool(values))
+
+    def _elements(
+        self, field: str, source: FieldSource, resource: Resource
+    ) -> Iterator[tuple[Value, Element]]:
+        """Yield the things that a source gives; a companion with a model is seen through it."""
+        companion = self.mapping.companions.get(source.companion or "")
+        if companion is None or companion.model is None or source.path:
+            yield from list_elements(field, source, resource, self.world)
+            return
+        for view in self.views(companion.model, resource):
+            yield view.within(self.world).show(source.items or {})
+
+    def show(self, items: Items) -> tuple[Value, Element]:
+        """Return some fields as the parts of one thing; those that are not set are left out."""
+        readings = {part: self.read(".".join(path)) for part, path in items.items()}
+        parts = {part: r.value for part, r in readings.items() if r.value is not ABSENT}
+        return parts, Element((), {}, self.resource, readings)
 
     def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
         """Rule null out for what links a companion to its owner, and for what identifies.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from iaclint.exposure.outcome import Step
@@ -43,6 +43,8 @@ class Element:
     parts: Mapping[str, Path]
     resource: Resource | None = None
     """Where it is, if not where the list as a whole is."""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    """The parts that are fields of another model."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +72,8 @@ class Reading:
             return Place(self.place.resource, (*self.place.path, *path))
         element = self.elements[index]
         start = element.path
+        if rest and rest[0] in element.readings:
+            return element.readings[str(rest[0])].at(tuple(rest[1:]))
         if rest and isinstance(rest[0], str):
             start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
         return Place(element.resource or self.place.resource, (*start, *rest))
@@ -85,9 +89,9 @@ def read_source(
     given = world.settle(resource.body.get(name))
     found = follow(given, tuple(names), (name,), source.default)
     if source.items is not None:
-        value = _map_elements(found.value, source.items)
+        value = _map_elements(found.value, source)
     else:
-        value = found.value if source.values is None else _translate(found.value, source.values)
+        value = _translate(found.value, source.values)
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
     written = value is not source.default or _is_written(resource, found.path)
     return Reading(field, value, Place(resource, found.path), elements, written)
@@ -101,7 +105,7 @@ def list_elements(
         items = source.items or {}
         attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
         element = _element(Found(attributes, ()), items)
-        yield _parts(attributes, items), replace(element, resource=resource)
+        yield _parts(attributes, source), replace(element, resource=resource)
         return
     reading = read_source(field, source, resource, world)
     if isinstance(reading.value, tuple):
@@ -121,29 +125,38 @@ def _element(found: Found, items: Items) -> Element:
     return Element(found.path, paths)
 
 
-def _map_elements(value: Value, items: Items) -> Value:
-    """Make a list of things with the model's names for their parts."""
+def _map_elements(value: Value, source: FieldSource) -> Value:
+    """Make a list of things with the model's names for their parts, and the model's words."""
     if isinstance(value, Choice):
-        return map_choice(value, lambda option: _map_elements(option, items))
+        return map_choice(value, lambda option: _map_elements(option, source))
     if isinstance(value, tuple):
-        return tuple(_parts(element, items) for element in value)
+        return tuple(_parts(element, source) for element in value)
     return value
 
 
-def _parts(element: Value, items: Items) -> Value:
+def _parts(element: Value, source: FieldSource) -> Value:
     """Name the parts of an element; those that are not set are left out."""
     if isinstance(element, Unknown):
         return element
     if isinstance(element, Choice):
-        return map_choice(element, lambda option: _parts(option, items))
-    read = {part: follow(element, names).value for part, names in items.items()}
+        return map_choice(element, lambda option: _parts(option, source))
+    found = {part: follow(element, path).value for part, path in (source.items or {}).items()}
+    read = {part: _translate(value, source.values) for part, value in found.items()}
     return {part: value for part, value in read.items() if value is not ABSENT}
 
 
-def _translate(value: Value, words: Mapping[str, Value]) -> Value:
-    """Put the language's words into the model's, at every depth."""
+def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
+    """Put the language's words into the model's, at every depth.
+
+    An attribute of a resource of a type that is one of the words is such a word too.
+    """
+    if words is None:
+        return value
     if isinstance(value, Choice):
         return map_choice(value, lambda option: _translate(option, words))
+    if isinstance(value, Unknown) and value.identity and value.identity.kind in words:
+        word = words[value.identity.kind]
+        return ABSENT if word is None else word
     if isinstance(value, (str, bool)):
         word = words.get(value if isinstance(value, str) else str(value).lower(), value)
         return ABSENT if word is None else word

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
-from iaclint.values import ABSENT, Identity, Unknown, Value, is_known
+from iaclint.values import ABSENT, Unknown, Value, is_known
 
 if TYPE_CHECKING:
     from iaclint.plan.document import Change
@@ -100,7 +100,7 @@ class PlannedBody:
     def _named(self, target: Target) -> Unknown:
         identity = None
         if self._planned.is_unknown(target):
-            identity = Identity(self._planned.key(target.address), target.attribute)
+            identity = self._planned.identity(target)
         return Unknown(f"{target.address}.{target.attribute} {LATER}", identity)
 
     def locate(self, path: Path) -> Span:

@@ -9,7 +9,7 @@ from iaclint.plan.addresses import module_address
 from iaclint.plan.body import PlannedBody
 from iaclint.plan.configuration import Resolver, Target, mapping
 from iaclint.terraform.policy_document import policy_document
-from iaclint.values import Value
+from iaclint.values import Identity, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,12 @@ class Planned:
         for change in plan.changes.values():
             self._instances[module_address(change.module) + change.block].append(change.address)
         self._resolver = Resolver(plan.configuration, self._only)
+
+    def identity(self, target: Target) -> Identity:
+        """Return what identifies an attribute of an instance that the plan tells of."""
+        change = self._plan.changes[target.address]
+        kind = change.type if change.managed else f"data.{change.type}"
+        return Identity(self.key(target.address), target.attribute, kind)
 
     def _only(self, block: str) -> str | None:
         found = self._instances.get(block, ())

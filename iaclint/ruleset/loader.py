@@ -36,8 +36,8 @@ class Ruleset:
     def types(self, language: str) -> frozenset[str]:
         """Return the resource types of a language that any model reads."""
         mappings = [m.mappings[language] for m in self.models.values() if language in m.mappings]
-        own = {type_ for mapping in mappings for type_ in mapping.resources}
-        return frozenset(own.union(c.resource for m in mappings for c in m.companions.values()))
+        own = frozenset(type_ for mapping in mappings for type_ in mapping.resources)
+        return own.union(*(c.resources for m in mappings for c in m.companions.values()))
 
 
 def load(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from iaclint.diagnostics import did_you_mean
@@ -26,7 +27,6 @@ from iaclint.values import (
     ABSENT,
     DEFERRED,
     Choice,
-    Identity,
     Unknown,
     Value,
     choose,
@@ -137,7 +137,7 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
     if source.identity is not None:
         inner = source.identity.attribute
         path = f"{inner}.{name}" if inner else name
-        identity = Identity(source.identity.owner, path)
+        identity = replace(source.identity, attribute=path)
     return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
 
 

@@ -24,8 +24,8 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
     but certainly that attribute of this very instance.
     """
     owner = f"{world.scope}:{address}"
-
     kind = (block.type, block.labels[0])
+    name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
     def read(name: str) -> Value:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
@@ -36,12 +36,13 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
             return rendered(body, world.function_context)
         value = body.value(name)
         if value is not ABSENT and not is_null(value):
-            return _identified(value, Identity(owner, name))
+            return _identified(value, Identity(owner, name, name_of_kind))
         if name == "id" and address in world.imported:
             return world.imported[address]
         if kind == _STORED and _is_null_stored(body, name):
             return None
-        return Unknown(f"{address}.{name}", Identity(owner, name), not_null=name == "id")
+        identity = Identity(owner, name, name_of_kind)
+        return Unknown(f"{address}.{name}", identity, not_null=name == "id")
 
     return LazyObject(body.names(), read)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from ipaddress import ip_network
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from iaclint.cloudformation.choices import combine
 from iaclint.cloudformation.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.text import as_text
 from iaclint.syntax.tree import Node
-from iaclint.values import Identity, Unknown, Value
+from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Frame
@@ -35,8 +36,8 @@ def _select(index: Value, values: Value) -> Value:
             return element
         return Unknown(f"Fn::Select {position} of a list of {len(values)}")
     if isinstance(values, Unknown) and values.identity is not None:
-        owner, attribute = values.identity.owner, values.identity.attribute
-        return Unknown(values.symbol, Identity(owner, f"{attribute}[{position}]"))
+        attribute = f"{values.identity.attribute}[{position}]"
+        return Unknown(values.symbol, replace(values.identity, attribute=attribute))
     return blocker(values) or Unknown("Fn::Select")
 
 
