@@ -93,6 +93,60 @@ def test_no_group_closes_nothing() -> None:
     assert judge(security_groups=())["closed"] is False
 
 
+PUBLIC = {"route_table": "rtb-1", "routes": ({"cidr": WORLD, "gateway": "internet"},)}
+PRIVATE = {"route_table": "rtb-2", "routes": ({"cidr": WORLD, "gateway": "private"},)}
+
+
+@pytest.mark.parametrize(
+    ("group", "subnets", "closed"),
+    [
+        ("g", (PRIVATE, PRIVATE), True),
+        ("g", (PRIVATE, PUBLIC), False),
+        ("g", (PRIVATE, X), X),
+        ("g", (X, PUBLIC), False),
+        ("g", (), Unknown("the subnet group g")),
+        (X, (), X),
+        (ABSENT, (), False),
+        ("g", (Choice(X, (PUBLIC, None)),), X),
+        ("g", (Choice(X, (PRIVATE, None)),), True),
+        ("g", (None,), Unknown("the subnet group g")),
+    ],
+)
+def test_subnets(group: Value, subnets: tuple[Value, ...], closed: Value) -> None:
+    assert judge(rule(), subnet_group=group, subnets=subnets)["closed"] == closed
+    assert judge(security_groups=ABSENT, subnet_group=group, subnets=subnets)["closed"] == closed
+
+
+def test_either_closes() -> None:
+    open_subnets, closed_subnets = (PUBLIC,), (PRIVATE,)
+    assert judge(X, subnet_group="g", subnets=closed_subnets)["closed"] is True
+    assert judge(X, subnet_group="g", subnets=open_subnets)["closed"] == X
+    assert judge(subnet_group="g", subnets=open_subnets)["closed"] is True
+
+
+@pytest.mark.parametrize("fields", [{"publicly_accessible": False}, {"ingress": ()}])
+def test_subnets_are_not_asked_for_where_they_do_not_matter(fields: dict[str, Value]) -> None:
+    class Strict(Facts):
+        def get(self, field: str) -> Value:  # type: ignore[override]
+            assert not field.startswith("subnet")
+            return super().get(field)
+
+    base = {"publicly_accessible": True, "security_groups": ("sg-1",), "ingress": (rule(),)}
+    assert analyse(Strict({**base, **fields})).value["closed"] is True  # type: ignore[index, call-overload]
+
+
+def test_the_chain_leads_from_the_subnet_to_the_gateway() -> None:
+    facts = {"publicly_accessible": True, "subnet_group": "g", "subnets": (PRIVATE, PUBLIC)}
+    steps = [(step.field, step.path) for step in analyse(Facts(facts)).steps]
+    assert steps == [
+        ("publicly_accessible", ()),
+        ("security_groups", ()),
+        ("subnets", (1,)),
+        ("subnets", (1, "route_table")),
+        ("subnets", (1, "routes", 0, "gateway")),
+    ]
+
+
 def test_the_address() -> None:
     assert judge()["public_address"] is True
     assert judge(publicly_accessible=False)["public_address"] is False
