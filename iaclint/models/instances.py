@@ -63,7 +63,9 @@ class _Views:
         self._found: dict[tuple[str, str], tuple[ModelInstance, ...]] = {}
 
     def find(self, name: str, resource: Resource) -> tuple[ModelInstance, ...]:
-        """Return the instances of a model that a resource makes."""
+        """Return the instances of a model that a resource makes; none where there is no model."""
+        if name not in self._models or self._language not in self._models[name].mappings:
+            return ()
         key = (name, resource.key)
         if key not in self._found:
             self._found[key] = tuple(self._project(name).instances_of(resource))

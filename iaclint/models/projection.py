@@ -282,8 +282,11 @@ class ModelInstance:
         if companion is None or companion.model is None or source.path:
             yield from list_elements(field, source, resource, self.world)
             return
-        for view in self.views(companion.model, resource):
+        views = self.views(companion.model, resource)
+        for view in views:
             yield view.within(self.world).show(source.items or {})
+        if not views:
+            yield Unknown(resource.address), Element((), {}, resource)
 
     def show(self, items: Items) -> tuple[Value, Element]:
         """Return some fields as the parts of one thing; those that are not set are left out."""

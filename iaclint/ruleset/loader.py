@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.models.loader import check_model, items, read_model, text
-from iaclint.models.model import Field, FieldSource, Model
+from iaclint.models.model import Companion, Field, FieldSource, Model
 from iaclint.models.model import Mapping as ModelMapping
 from iaclint.models.paths import parse_path
 from iaclint.ruleset.checker import check_rule, mistake
@@ -56,7 +56,7 @@ def load(
     models = [file for file in files if file.is_model]
     rules = [file for file in files if not file.is_model]
     loader = _Loader(check_bundled)
-    wanted = None if types is None else _wanted(types, rules)
+    wanted = None if types is None else _wanted(types, files)
     for file in models:
         if wanted is None or not file.bundled or not wanted.isdisjoint(file.words()):
             loader.add_model(file)
@@ -73,9 +73,9 @@ def load(
     )
 
 
-def _wanted(types: Collection[str], rules: Sequence[RuleFile]) -> frozenset[str]:
-    """Return the words that make a bundled model matter: types, or its id in a user's rule."""
-    own = (file.words() for file in rules if not file.bundled)
+def _wanted(types: Collection[str], files: Sequence[RuleFile]) -> frozenset[str]:
+    """Return the words that make a bundled model matter: types, or its id in a user's file."""
+    own = (file.words() for file in files if not file.bundled)
     return frozenset(types).union(*own)
 
 
@@ -92,12 +92,15 @@ class _Loader:
         self.rules: dict[str, Rule] = {}
         self.models: dict[str, Model] = {}
         self.diagnostics: list[Diagnostic] = []
+        self._checked: list[Model] = []
 
     def add_model(self, file: RuleFile) -> None:
         node = self._parse(file, "model")
         if node is None or self._refused(check_model(node) if self._checks(file) else ()):
             return
         model = read_model(node)
+        if self._checks(file):
+            self._checked.append(model)
         if model.id in self.models:
             self._duplicate("model", model.id, node.entries["model"], self.models[model.id])
         else:
@@ -128,12 +131,25 @@ class _Loader:
             self.models[rule.model] = _direct_model(rule, types, self.models.get(rule.model))
 
     def check_references(self, ids: frozenset[str]) -> None:
-        """Complain of rules that name others that do not exist."""
+        """Complain of rules and models that name others that do not exist."""
         for rule in self.rules.values():
             for id_ in rule.covered_by:
                 if id_ not in ids:
                     message, hint = f"unknown rule '{id_}'", did_you_mean(id_, sorted(ids))
                     self.diagnostics.append(mistake(message, rule.span, hint))
+        for model in self._checked:
+            for language, mapping in model.mappings.items():
+                for companion in mapping.companions.values():
+                    self._check_view(companion, language, model.span)
+
+    def _check_view(self, companion: Companion, language: str, span: Span) -> None:
+        name = companion.model
+        known = [model.id for model in self.models.values() if language in model.mappings]
+        if name is None or name in known:
+            return
+        message = f"companion '{companion.name}' has the model '{name}', which is not there"
+        hint = did_you_mean(name, sorted(known))
+        self.diagnostics.append(Diagnostic(Level.ERROR, "invalid-model", message, span, hint))
 
     def _checks(self, file: RuleFile) -> bool:
         return self._check_bundled or not file.bundled

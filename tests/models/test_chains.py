@@ -110,6 +110,17 @@ def test_what_may_not_exist(model: Model) -> None:
     assert found.options == ({"from": "mine"}, None)
 
 
+def test_what_is_named_by_a_name_that_is_known(tmp_path: Path) -> None:
+    text = MODEL.replace(
+        "named_by: cluster, identity: [id]", "named_by: cluster, identity: [id, name]"
+    )
+    named = ruleset(tmp_path, database_model=text).models["test.database"]
+    clusters = [resource("cluster.c", name="main", port=7), resource("cluster.d", name="other")]
+    assert database(named, *clusters, cluster="main").get("port") == 7
+    assert database(named, *clusters, cluster=ref("cluster.c", "name")).get("port") == 7
+    assert database(named, *clusters, cluster="elsewhere").addresses == {"database.a"}
+
+
 def test_a_companion_of_one_that_comes_later(tmp_path: Path) -> None:
     broken = MODEL.replace("of: group}", "of: groups}")
     (diagnostic,) = ruleset(tmp_path, database_model=broken).diagnostics
