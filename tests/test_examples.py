@@ -11,12 +11,12 @@ import pytest
 
 MODULE = "modules/media/main.tf"
 TERRAFORM = [
-    ("aws-dynamodb-encryption", "aws_dynamodb_table.pictures", "database.tf:22:1"),
-    ("aws-dynamodb-point-in-time-recovery", "aws_dynamodb_table.pictures", "database.tf:22:1"),
+    ("aws-dynamodb-encryption", "aws_dynamodb_table.pictures", "database.tf:16:1"),
+    ("aws-dynamodb-point-in-time-recovery", "aws_dynamodb_table.pictures", "database.tf:16:1"),
     ("aws-ebs-volume-encryption", "aws_ebs_volume.scratch", "main.tf:31:1"),
     ("aws-efs-encryption", "aws_efs_file_system.imports", "main.tf:38:1"),
-    ("aws-rds-public-access", "aws_db_instance.clinic", "database.tf:17:33"),
-    ("aws-rds-storage-encryption", "aws_db_instance.clinic", "database.tf:7:1"),
+    ("aws-rds-public-access", "aws_db_instance.clinic", "database.tf:11:33"),
+    ("aws-rds-storage-encryption", "aws_db_instance.clinic", "database.tf:2:1"),
     ("aws-s3-access-logging", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
     ("aws-s3-acl-disabled", "module.media.aws_s3_bucket.media", f"{MODULE}:10:24"),
     ("aws-s3-block-public-acls", "module.media.aws_s3_bucket.media", f"{MODULE}:18:29"),
@@ -32,25 +32,25 @@ TERRAFORM = [
     ("aws-s3-versioning", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
 ]
 CLOUDFORMATION = [
-    ("aws-dynamodb-encryption", "Pictures", "template.yaml:74:3"),
-    ("aws-dynamodb-point-in-time-recovery", "Pictures", "template.yaml:74:3"),
-    ("aws-ebs-volume-encryption", "Scratch", "template.yaml:36:3"),
-    ("aws-efs-encryption", "Imports", "template.yaml:43:3"),
-    ("aws-rds-public-access", "Database", "template.yaml:71:27"),
-    ("aws-rds-storage-encryption", "Database", "template.yaml:57:3"),
-    ("aws-s3-access-logging", "Media", "template.yaml:18:3"),
-    ("aws-s3-acl-disabled", "Media", "template.yaml:27:30"),
-    ("aws-s3-block-public-acls", "Media", "template.yaml:30:26"),
-    ("aws-s3-block-public-policy", "Media", "template.yaml:31:28"),
-    ("aws-s3-encryption", "Media", "template.yaml:18:3"),
-    ("aws-s3-ignore-public-acls", "Media", "template.yaml:32:27"),
-    ("aws-s3-kms-encryption", "Media", "template.yaml:18:3"),
-    ("aws-s3-predictable-name", "Media", "template.yaml:23:19"),
-    ("aws-s3-public-access", "Media", "template.yaml:24:22"),
-    ("aws-s3-public-access-block", "Media", "template.yaml:30:26"),
-    ("aws-s3-restrict-public-buckets", "Media", "template.yaml:33:32"),
-    ("aws-s3-secure-transport", "Media", "template.yaml:18:3"),
-    ("aws-s3-versioning", "Media", "template.yaml:18:3"),
+    ("aws-dynamodb-encryption", "Pictures", "template.yaml:65:3"),
+    ("aws-dynamodb-point-in-time-recovery", "Pictures", "template.yaml:65:3"),
+    ("aws-ebs-volume-encryption", "Scratch", "template.yaml:34:3"),
+    ("aws-efs-encryption", "Imports", "template.yaml:41:3"),
+    ("aws-rds-public-access", "Database", "template.yaml:62:27"),
+    ("aws-rds-storage-encryption", "Database", "template.yaml:49:3"),
+    ("aws-s3-access-logging", "Media", "template.yaml:16:3"),
+    ("aws-s3-acl-disabled", "Media", "template.yaml:25:30"),
+    ("aws-s3-block-public-acls", "Media", "template.yaml:28:26"),
+    ("aws-s3-block-public-policy", "Media", "template.yaml:29:28"),
+    ("aws-s3-encryption", "Media", "template.yaml:16:3"),
+    ("aws-s3-ignore-public-acls", "Media", "template.yaml:30:27"),
+    ("aws-s3-kms-encryption", "Media", "template.yaml:16:3"),
+    ("aws-s3-predictable-name", "Media", "template.yaml:21:19"),
+    ("aws-s3-public-access", "Media", "template.yaml:22:22"),
+    ("aws-s3-public-access-block", "Media", "template.yaml:28:26"),
+    ("aws-s3-restrict-public-buckets", "Media", "template.yaml:31:32"),
+    ("aws-s3-secure-transport", "Media", "template.yaml:16:3"),
+    ("aws-s3-versioning", "Media", "template.yaml:16:3"),
 ]
 ONLY_IN_ALL = {
     "aws-s3-block-public-acls",
@@ -131,13 +131,13 @@ def test_exposure_is_traced_to_where_it_was_decided(check: Check) -> None:
 
 
 CHAIN = [
-    ('the ACL "public-read" lets anyone on the internet list what is in the bucket', 26, 24),
-    ('object ownership "BucketOwnerPreferred" keeps ACLs in effect', 10, 27),
+    ('the ACL "public-read" lets anyone on the internet list what is in the bucket', 26, 22),
+    ('object ownership "BucketOwnerPreferred" keeps ACLs in effect', 10, 25),
     (
         "the public access block of the bucket leaves ignore_public_acls off; none is declared for"
         " the account",
         20,
-        32,
+        30,
     ),
     (
         "AWS's defaults since April 2023 would refuse this ACL on a new bucket, but are turned off"
@@ -145,7 +145,7 @@ CHAIN = [
         None,
         None,
     ),
-    ("no bucket policy is declared", 1, 18),
+    ("no bucket policy is declared", 1, 16),
 ]
 """The reasoning, with its lines in the module and in the template."""
 

@@ -1,8 +1,3 @@
-resource "aws_db_subnet_group" "clinic" {
-  name       = "${var.company}-clinic"
-  subnet_ids = var.private_subnet_ids
-}
-
 # Patients, appointments, invoices.
 resource "aws_db_instance" "clinic" {
   identifier                  = "${var.company}-clinic"
@@ -13,7 +8,6 @@ resource "aws_db_instance" "clinic" {
   db_name                     = "clinic"
   username                    = "clinic"
   manage_master_user_password = true
-  db_subnet_group_name        = aws_db_subnet_group.clinic.name
   publicly_accessible         = true # so that the developers reach it from home
   tags                        = local.tags
 }
