@@ -17,6 +17,7 @@ PROJECT = Path(__file__).parents[1]
 RULES = (
     "aws-s3-public-access",
     "aws-s3-public-write",
+    "aws-rds-public-access",
     "azure-storage-public-blob",
     "gcp-storage-public-access",
 )
