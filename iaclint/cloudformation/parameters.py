@@ -58,7 +58,12 @@ def default_node(node: Node) -> Node | None:
 def default_of(node: Node) -> Value:
     """Return a parameter's default as text, None where it has none."""
     default = default_node(node)
-    return default.text if isinstance(default, Scalar) else None
+    return _text(default) if isinstance(default, Scalar) else None
+
+
+def _text(scalar: Scalar) -> str:
+    """Return a scalar as text. An unquoted ``Yes`` is true, as YAML 1.1 has it."""
+    return str(scalar.value).lower() if isinstance(scalar.value, bool) else scalar.text
 
 
 def convert(value: Value, kind: str) -> Value:
@@ -92,7 +97,7 @@ def _allowed(node: Node, kind: str) -> tuple[Value, ...] | None:
     values = node.get("AllowedValues") if isinstance(node, Mapping) else None
     if not isinstance(values, Sequence) or not values.items:
         return None
-    texts = [literal(item) for item in values.items]
-    if any(text is None for text in texts):
+    scalars = [item for item in values.items if isinstance(item, Scalar) and item.tag is None]
+    if len(scalars) < len(values.items):
         return None
-    return tuple(convert(text, kind) for text in texts)
+    return tuple(convert(_text(scalar), kind) for scalar in scalars)

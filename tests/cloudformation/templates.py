@@ -20,6 +20,7 @@ Parameters:
   Empty: {Type: String, Default: ""}
   Flag: {Type: String, Default: "true"}
   Bare: {Type: String, Default: true}
+  Consent: {Type: String, Default: YES, AllowedValues: [YES, NO]}
   Padded: {Type: String, Default: 012345670123}
   Days: {Type: Number, Default: 30}
   DaysText: {Type: Number, Default: "30"}

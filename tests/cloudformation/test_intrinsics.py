@@ -34,6 +34,7 @@ CASES = [
     ("!Ref Empty", ""),
     ("!Ref Flag", "true"),
     ("!Ref Bare", "true"),
+    ("!Ref Consent", "true"),
     ("!Ref Padded", "012345670123"),
     ("!Ref Days", 30),
     ("!Ref DaysText", 30),

@@ -155,7 +155,7 @@ PARAMETERS = [
     ("{Type: String, Default: 012345670123}", "012345670123"),
     ("{Type: String, Default: 012345678901}", "012345678901"),
     ("{Type: String, Default: 2012-10-17}", "2012-10-17"),
-    ("{Type: String, Default: yes}", "yes"),
+    ("{Type: String, Default: yes}", "true"),
     ("{Type: String, Default: 1.50}", "1.50"),
     ("{Type: String, Default: 'false'}", "false"),
     ("{Type: Number, Default: 007}", 7),

@@ -58,3 +58,15 @@ def test_a_violation_has_its_place_and_its_words() -> None:
     assert diagnostic.message == "these parameters violate the rule Sizes: Go large"
     assert diagnostic.span is not None
     assert diagnostic.span.text == "!Equals [!Ref Size, large]"
+
+
+def test_an_unquoted_yes_is_the_same_everywhere() -> None:
+    text = """\
+Parameters:
+  Agreed: {Type: String, AllowedValues: [Yes, No]}
+Resources: {A: {Type: X::Y}}
+Rules:
+  Agree: {Assertions: [{Assert: !Equals [!Ref Agreed, Yes]}]}
+"""
+    assert read(text).diagnostics == ()
+    assert len(read(text, Options({"Agreed": "false"})).diagnostics) == 1
