@@ -31,6 +31,7 @@ ANALYSES = {
     "azure_blob_exposure": "iaclint.exposure.azure_blob",
     "bigquery_exposure": "iaclint.exposure.bigquery",
     "gcs_exposure": "iaclint.exposure.gcs",
+    "google_iam_exposure": "iaclint.exposure.google_iam",
 }
 """Where each analysis lives: a module with a function ``analyse``."""
 
