@@ -146,8 +146,8 @@ class _Account:
             reading, path = self.instance.read(step.field), step.path
         elif reading.steps:
             return ""
-        if path and isinstance(reading.value, (str, PartialString, JsonText)):
-            return ""  # a part of a text: what is pointed at says it all
+        if _is_inside_text(reading.value, path):
+            return ""  # what is pointed at says it all
         return label(reading.field, _as_written(reading, path), reading.written)
 
     def _related(
@@ -205,6 +205,12 @@ class _Account:
         # By its own id a companion names it: that is not known, but blocks nothing.
         own = f"{self.shown.address}."
         return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
+
+
+def _is_inside_text(value: Value, path: Path) -> bool:
+    """Tell whether a path leads into a text: to a part of a policy, say."""
+    starts = (pick(value, path[:n]) for n in range(len(path)))
+    return any(isinstance(start, (str, PartialString, JsonText)) for start in starts)
 
 
 def _as_written(reading: Reading, path: Path) -> Value:

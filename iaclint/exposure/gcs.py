@@ -1,7 +1,7 @@
-"""Who can reach a Cloud Storage bucket: IAM, ACLs, and what stops both.
+"""Who can reach a Cloud Storage bucket: IAM, also of its managed folders, ACLs, and what stops them.
 
-Source: *Public access prevention*, *Uniform bucket-level access*, *Access control lists (ACLs)*
-and *IAM roles for Cloud Storage* of the Cloud Storage documentation.
+Source: *Public access prevention*, *Uniform bucket-level access*, *Access control lists (ACLs)*,
+*Managed folders* and *IAM roles for Cloud Storage* of the Cloud Storage documentation.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from iaclint.exposure.google import EVERYONE, iam_grants
+from iaclint.exposure.google import EVERYONE, iam_grants, policy_grants
 from iaclint.exposure.grants import Fields, Grant, Verdict, decide, elements
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.switches import is_on
 from iaclint.resource import Path
 from iaclint.values import ABSENT, Truth, Value, is_same, symbols
 
-FIELDS = ("iam", "iam_policy", "acl", "uniform_access", "public_access_prevention")
+FIELDS = (
+    "iam", "iam_policy", "folder_policies", "acl", "uniform_access", "public_access_prevention",
+)  # fmt: skip
 
 _ROLES = {
     "roles/storage.objectViewer": "read and list objects",
@@ -60,10 +62,7 @@ def _judge(fields: Fields) -> Verdict:
     prevention, uniform = fields["public_access_prevention"], fields["uniform_access"]
     prevented = is_same(prevention, "enforced") if prevention is not ABSENT else Truth.FALSE
     acls_off = is_on(uniform)
-    iam = [
-        replace(grant, closed=prevented)
-        for grant in iam_grants(fields["iam"], fields["iam_policy"], _words)
-    ]
+    iam = [replace(grant, closed=prevented) for grant in _iam_grants(fields)]
     acl = [replace(grant, closed=prevented | acls_off) for grant in _acl_grants(fields["acl"])]
     steps = [] if iam or acl else [Step("no IAM grant and no ACL names everyone", "iam")]
     if acl:
@@ -72,6 +71,14 @@ def _judge(fields: Fields) -> Verdict:
         steps.append(_tell_prevention(prevented, prevention))
     undecided = [value for value in (prevention, uniform if acl else None) if symbols(value)]
     return Verdict((*iam, *acl), steps, symbols(undecided))
+
+
+def _iam_grants(fields: Fields) -> Iterator[Grant]:
+    yield from iam_grants(fields["iam"], fields["iam_policy"], _words)
+    for path, item in elements(fields["folder_policies"]):
+        policy = item.get("policy") if isinstance(item, Mapping) else item
+        place = (*path, "policy") if isinstance(item, Mapping) else path
+        yield from policy_grants(policy, "folder_policies", place, _words)
 
 
 def _words(role: Value) -> str:

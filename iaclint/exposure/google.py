@@ -36,6 +36,13 @@ def iam_grants(iam: Value, policy: Value, words: Callable[[Value], str]) -> Iter
     """
     for path, item in elements(iam):
         yield from _binding(item, "iam", path, words)
+    yield from policy_grants(policy, "iam_policy", (), words)
+
+
+def policy_grants(
+    policy: Value, field: str, path: Path, words: Callable[[Value], str]
+) -> Iterator[Grant]:
+    """Yield what a whole policy, which is at a path of a field, grants to everybody."""
     if policy is ABSENT or policy is None:
         return
     try:
@@ -43,10 +50,10 @@ def iam_grants(iam: Value, policy: Value, words: Callable[[Value], str]) -> Iter
     except (ValueError, TypeError, RecursionError):
         return
     if isinstance(content, Mapping):
-        for path, item in elements(content.get("bindings")):
-            yield from _binding(item, "iam_policy", ("bindings", *path), words)
+        for place, item in elements(content.get("bindings")):
+            yield from _binding(item, field, (*path, "bindings", *place), words)
     else:
-        yield from _member(content, content, "iam_policy", (), words)
+        yield from _member(content, content, field, path, words)
 
 
 def _binding(item: Value, field: str, path: Path, words: Callable[[Value], str]) -> Iterator[Grant]:
