@@ -30,6 +30,7 @@ ANALYSES = {
     "sqs_exposure": "iaclint.exposure.services.sqs",
     "azure_blob_exposure": "iaclint.exposure.azure_blob",
     "bigquery_exposure": "iaclint.exposure.bigquery",
+    "firewall_exposure": "iaclint.exposure.firewall",
     "gcs_exposure": "iaclint.exposure.gcs",
     "google_iam_exposure": "iaclint.exposure.google_iam",
 }

@@ -10,10 +10,14 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from iaclint.exposure.conditions import ConditionTest, fixed_text, read_network, text_of
 from iaclint.exposure.operators import Operator, Relation, holds_when_absent
 from iaclint.values import PartialString, Value
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
 
 SOURCE_IP = "aws:sourceip"
 _BITS = {4: 32, 6: 128}
@@ -75,6 +79,18 @@ class AddressSpace:
         for a, b in ((first, middle), (middle, last)):
             if a < b:
                 yield Range(self.ranges[a].version, self.ranges[a].start, self.ranges[b - 1].end)
+
+
+def are_broad(ranges: Iterable[Range]) -> bool:
+    """Hold when ranges taken together are more than anybody's own network."""
+    joined: list[Range] = []
+    for found in sorted(ranges, key=lambda r: (r.version, r.start)):
+        last = joined[-1] if joined else None
+        if last is not None and last.version == found.version and found.start <= last.end:
+            joined[-1] = Range(last.version, last.start, max(last.end, found.end))
+        else:
+            joined.append(found)
+    return any(_holds_broad_block(stretch) for stretch in joined)
 
 
 def _holds_broad_block(joined: Range) -> bool:
@@ -141,7 +157,7 @@ def _select_value(space: AddressSpace, operator: Operator, value: Value) -> tupl
         return chosen, chosen
     text = text_of(value)
     if text is None:
-        return (0, 0) if _is_narrow(value) else (0, present)
+        return (0, 0) if is_narrow(value) else (0, present)
     if operator.relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE) and "${" not in text:
         return 0, 0
     return 0, present
@@ -155,11 +171,16 @@ def _network(operator: Operator | None, value: Value) -> Range | None:
     network = read_network(text)
     if network is None or (operator.relation is not Relation.ADDRESS and "/" in text):
         return None
+    return range_of(network)
+
+
+def range_of(network: IPv4Network | IPv6Network) -> Range:
+    """Return the addresses of a network."""
     start = int(network.network_address)
     return Range(network.version, start, start + network.num_addresses)
 
 
-def _is_narrow(value: Value) -> bool:
+def is_narrow(value: Value) -> bool:
     """Hold for ``"${address}/32"``: a few addresses, whichever they are."""
     if not isinstance(value, PartialString):
         return False
