@@ -44,7 +44,8 @@ class Named:
 def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
     """Yield what a mapping names; of several resource types one has to have it."""
     for type_ in mapping.resources:
-        yield (Named(type_, ()),)
+        # A type that is gone may stand beside those that took its place.
+        yield (Named(type_, ()), Named(type_, (), "0"))
     for attribute in mapping.identity:
         yield tuple(Named(type_, (attribute,)) for type_ in mapping.resources)
     for companion in mapping.companions.values():
