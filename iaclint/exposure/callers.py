@@ -5,7 +5,7 @@ or holds the stranger's own. Every other key may hold whatever the caller likes.
 
 Source: *AWS global condition context keys*, *Blocking public access with resource-based
 policies*, *Blocking public access to your Amazon S3 storage*, *Blocking public access to EFS
-file systems*.
+file systems*, *AWS KMS condition keys*.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ _ENDPOINT = frozenset(
     ("aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid",
      "aws:vpceorgpaths")
 )  # fmt: skip
-_SIGNED = frozenset(("aws:principalarn", "aws:principalaccount", "aws:userid"))
+_SIGNED = frozenset(
+    ("aws:principalarn", "aws:principalaccount", "aws:userid", "kms:calleraccount")
+)
 _ORGANIZATION = frozenset(("aws:principalorgid", "aws:principalorgpaths"))
 _SERVICE = frozenset(
     ("aws:sourcearn", "aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid",

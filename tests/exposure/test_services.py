@@ -50,7 +50,9 @@ OWN_ACTIONS = {
     "efs_exposure": "elasticfilesystem:ClientMount",
     "glacier_exposure": "glacier:GetJobOutput",
     "kinesis_exposure": "kinesis:GetRecords",
+    "kms_exposure": "kms:Decrypt",
     "opensearch_exposure": "es:ESHttpGet",
+    "secretsmanager_exposure": "secretsmanager:GetSecretValue",
     "sns_exposure": "sns:Subscribe",
     "sqs_exposure": "sqs:ReceiveMessage",
 }
@@ -134,6 +136,33 @@ class TestSigned:
         signed = deny("*", Condition={"StringNotEquals": {"aws:PrincipalAccount": "anonymous"}})
         assert public("sqs_exposure", allow("sqs:SendMessage"), signed) is True
         assert public("ecr_exposure", allow("ecr:PutImage"), signed) is False
+
+
+class TestKms:
+    @pytest.mark.parametrize(
+        ("condition", "expected"),
+        [
+            ({"StringEquals": {"kms:CallerAccount": "111122223333"}}, False),
+            ({"StringLike": {"kms:CallerAccount": "*"}}, True),
+            ({"StringEquals": {"kms:ViaService": "s3.eu-central-1.amazonaws.com"}}, True),
+        ],
+    )
+    def test_the_account_says_who_calls_and_the_service_does_not(
+        self, condition: dict[str, Any], expected: bool
+    ) -> None:
+        assert public("kms_exposure", allow("kms:Decrypt", Condition=condition)) is expected
+
+    def test_other_accounts_manage_no_key(self) -> None:
+        assert public("kms_exposure", allow("kms:PutKeyPolicy")) is False
+        assert public("kms_exposure", allow("kms:CreateGrant")) is True
+
+
+class TestSecretsManager:
+    @pytest.mark.parametrize(("block", "expected"), [(True, False), (False, True), (X, X)])
+    def test_a_public_policy_that_is_refused(self, block: Value, expected: Value) -> None:
+        given = policy(allow("secretsmanager:GetSecretValue"))
+        found = judge("secretsmanager_exposure", given, block_public_policy=block)
+        assert found["public"] == expected
 
 
 class TestBackup:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iaclint.exposure.service import Service
 
-SERVICES = ("backup", "dynamodb", "ecr", "elasticfilesystem", "es", "glacier", "kinesis", "s3",
-            "sns", "sqs")  # fmt: skip
+SERVICES = ("backup", "dynamodb", "ecr", "elasticfilesystem", "es", "glacier", "kinesis", "kms",
+            "s3", "secretsmanager", "sns", "sqs")  # fmt: skip
 """The services whose policies can be read, by the prefix of their actions."""
 
 
