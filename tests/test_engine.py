@@ -257,6 +257,23 @@ def test_a_label_has_the_word_that_is_written(tmp_path: Path) -> None:
     assert (found.span.text, found.label) == ("<<E", "")
 
 
+def test_a_part_of_a_policy_inside_of_a_list_has_no_label(tmp_path: Path) -> None:
+    text = """
+        resource "google_storage_bucket" "media" {
+          name = "media"
+        }
+        resource "google_storage_managed_folder_iam_policy" "press" {
+          bucket         = google_storage_bucket.media.name
+          managed_folder = "press/"
+          policy_data = jsonencode({
+            bindings = [{ role = "roles/storage.objectViewer", members = ["allUsers"] }]
+          })
+        }
+    """
+    (found,) = check(tmp_path, {"main.tf": text}, "gcp-storage-public-access").findings
+    assert (found.verdict, found.label) == (Verdict.FAIL, "")
+
+
 def test_what_is_computed_without_a_word_is_not_shown(tmp_path: Path) -> None:
     text = """
         variable "name" {

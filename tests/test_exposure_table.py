@@ -15,10 +15,19 @@ from iaclint.request import Request, RuleChoice
 
 PROJECT = Path(__file__).parents[1]
 RULES = (
+    "aws-dms-public-access",
+    "aws-kms-public-access",
+    "aws-mq-public-access",
+    "aws-rds-public-access",
     "aws-s3-public-access",
     "aws-s3-public-write",
-    "aws-rds-public-access",
+    "azure-database-azure-services",
+    "azure-database-public-access",
+    "azure-redis-public-access",
     "azure-storage-public-blob",
+    "gcp-bigquery-public-access",
+    "gcp-bigquery-table-public-access",
+    "gcp-sql-public-access",
     "gcp-storage-public-access",
 )
 _SECTION = re.compile(r"^### .*\(`(.+)`\)$")

@@ -73,9 +73,7 @@ _ENDPOINT = frozenset(
     ("aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid",
      "aws:vpceorgpaths")
 )  # fmt: skip
-_SIGNED = frozenset(
-    ("aws:principalarn", "aws:principalaccount", "aws:userid", "kms:calleraccount")
-)
+_SIGNED = frozenset(("aws:principalarn", "aws:principalaccount", "aws:userid", "kms:calleraccount"))
 _ORGANIZATION = frozenset(("aws:principalorgid", "aws:principalorgpaths"))
 _SERVICE = frozenset(
     ("aws:sourcearn", "aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid",

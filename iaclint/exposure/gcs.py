@@ -1,4 +1,4 @@
-"""Who can reach a Cloud Storage bucket: IAM, also of its managed folders, ACLs, and what stops them.
+"""Who can reach a Cloud Storage bucket: IAM, also of its folders, ACLs, and what stops both.
 
 Source: *Public access prevention*, *Uniform bucket-level access*, *Access control lists (ACLs)*,
 *Managed folders* and *IAM roles for Cloud Storage* of the Cloud Storage documentation.

@@ -43,3 +43,37 @@ resource "google_storage_bucket_iam_member" "everyone" {
   role     = "roles/storage.objectViewer"
   member   = "allUsers"
 }
+
+resource "google_storage_bucket" "press" {
+  name                        = "brightsmile-press"
+  location                    = "EU"
+  uniform_bucket_level_access = true
+}
+
+resource "google_storage_managed_folder" "releases" {
+  bucket = google_storage_bucket.press.name
+  name   = "releases/"
+}
+
+resource "google_storage_managed_folder_iam_member" "releases" {
+  bucket         = google_storage_managed_folder.releases.bucket
+  managed_folder = google_storage_managed_folder.releases.name
+  role           = "roles/storage.objectViewer"
+  member         = "allUsers"
+}
+
+resource "google_bigquery_dataset" "clinic" {
+  dataset_id = "clinic"
+}
+
+resource "google_bigquery_table" "visits" {
+  dataset_id = google_bigquery_dataset.clinic.dataset_id
+  table_id   = "visits"
+}
+
+resource "google_bigquery_table_iam_member" "visits" {
+  dataset_id = google_bigquery_table.visits.dataset_id
+  table_id   = google_bigquery_table.visits.table_id
+  role       = "roles/bigquery.dataViewer"
+  member     = "allAuthenticatedUsers"
+}
