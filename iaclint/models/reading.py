@@ -154,8 +154,9 @@ def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
         return value
     if isinstance(value, Choice):
         return map_choice(value, lambda option: _translate(option, words))
-    if isinstance(value, Unknown) and value.identity and value.identity.kind in words:
-        word = words[value.identity.kind]
+    kind = value.identity.kind if isinstance(value, Unknown) and value.identity else ""
+    if kind and kind in words:
+        word = words[kind]
         return ABSENT if word is None else word
     if isinstance(value, (str, bool)):
         word = words.get(value if isinstance(value, str) else str(value).lower(), value)

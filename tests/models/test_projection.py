@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from iaclint.models.instances import by_type, project
-from iaclint.models.model import Model
+from iaclint.models.model import FieldSource, Model
 from iaclint.models.projection import ModelInstance
+from iaclint.models.reading import read_source
 from iaclint.resource import Resource
 from iaclint.values import ABSENT, Choice, Identity, Unknown, Value
 from tests.fakes import BUCKET, resource, ruleset, write
@@ -84,6 +85,12 @@ class TestSources:
             "Suspended",
             "x",
         )
+
+    def test_an_unknown_is_none_of_the_words(self) -> None:
+        source = FieldSource(None, ("state",), values={"": None})
+        assert read_source("state", source, resource("bucket.a", state="")).value is ABSENT
+        for value in (VAR, Unknown("var.x"), A):
+            assert read_source("state", source, resource("bucket.a", state=value)).value == value
 
     def test_lists(self, model: Model) -> None:
         blocks = ({"target": "x"}, {"target": "y"})
