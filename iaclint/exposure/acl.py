@@ -7,7 +7,7 @@ ACLs for your bucket*.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iaclint.exposure.actions import Level
 from iaclint.exposure.callers import Who
@@ -57,13 +57,15 @@ class AclGrant:
     field: str
     path: Path = ()
     blockers: tuple[str, ...] = ()
+    key: Value = ABSENT
+    """The key of the one object that it is about, where it is about one."""
 
 
 def list_grants(acl: Value, grants: Value, prefix: str = "") -> list[AclGrant]:
     """Return what an ACL grants to everyone; choices must be settled before.
 
-    ``prefix`` is ``object_`` for the ACL that objects have. Among grants, one with an ``acl``
-    is the canned ACL of one of several objects.
+    ``prefix`` is ``object_`` for the ACL that objects have. Among grants, one with an ``acl`` or
+    with ``grants`` is the ACL of the object with that ``key``.
     """
     owner = Level.PART if prefix else Level.WHOLE
     return [*_canned(acl, owner, f"{prefix}acl"), *_listed(grants, owner, f"{prefix}grants")]
@@ -86,26 +88,37 @@ def _canned(acl: Value, owner: Level, field: str, path: Path = ()) -> Iterator[A
                 yield AclGrant(who, level, actions, sure, text, field, path, symbols(acl))
 
 
-def _listed(grants: Value, owner: Level, field: str) -> Iterator[AclGrant]:
+def _listed(grants: Value, owner: Level, field: str, start: Path = ()) -> Iterator[AclGrant]:
     if grants is ABSENT or grants is None:
         return
     if isinstance(grants, Mapping):
         grants = [grants]
     if not isinstance(grants, (list, tuple)):
-        yield from _grant(grants, {"uri": grants, "permission": grants}, owner, field, ())
+        yield from _grant(grants, {"uri": grants, "permission": grants}, owner, field, start)
         return
     for n, grant in enumerate(grants):
         parts = grant if isinstance(grant, Mapping) else {"uri": grant, "permission": grant}
-        if "acl" in parts:
-            yield from _canned(parts["acl"], owner, field, (n, "acl"))
-            continue
-        yield from _grant(grant, parts, owner, field, (n,))
+        if "key" in parts:
+            yield from _of_object(parts, field, n)
+        else:
+            yield from _grant(grant, parts, owner, field, (*start, n))
+
+
+def _of_object(parts: Mapping[str, Value], field: str, n: int) -> Iterator[AclGrant]:
+    """Yield what the ACL of one of several objects grants."""
+    yield from (
+        replace(grant, key=parts["key"])
+        for grant in (
+            *_canned(parts.get("acl", ABSENT), Level.PART, field, (n, "acl")),
+            *_listed(parts.get("grants", ABSENT), Level.PART, field, (n, "grants")),
+        )
+    )
 
 
 def _grant(
     grant: Value, parts: Mapping[str, Value], owner: Level, field: str, path: Path
 ) -> Iterator[AclGrant]:
-    uri, given = parts.get("uri"), parts.get("permission")
+    uri, given = parts.get("uri"), parts.get("permission", parts.get("permissions"))
     permissions = given if isinstance(given, (list, tuple)) else (given,)
     for group, (name, who) in _GROUPS.items():
         reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
@@ -125,7 +138,7 @@ def _grant(
 
 
 def _number(path: Path) -> int:
-    return path[0] + 1 if path and isinstance(path[0], int) else 1
+    return path[-1] + 1 if path and isinstance(path[-1], int) else 1
 
 
 def _permits(given: tuple[Value, ...], permission: str) -> Truth:

@@ -106,6 +106,33 @@ def _matches_by_character(pattern: str, text: str) -> bool:
     return not pattern[p:].strip(ANY)
 
 
+def overlap(left: str, right: str) -> bool:
+    """Tell whether some text fits both of two patterns."""
+    reached = {0}
+    for n in range(len(left) + 1):
+        for m in range(len(right)):
+            # A star of the right takes in nothing, or one more of the left.
+            if m in reached and right[m] == ANY:
+                reached.add(m + 1)
+        if n == len(left):
+            break
+        reached = _step(left[n], right, reached)
+    return len(right) in reached
+
+
+def _step(character: str, right: str, reached: set[int]) -> set[int]:
+    """Return how far into a pattern one more character of another can lead."""
+    if character == ANY:
+        return set(range(min(reached), len(right) + 1)) if reached else set()
+    stay = {m for m in reached if right[m : m + 1] == ANY}
+    fits = (m for m in reached - stay if right[m : m + 1] and _fits_one(right[m], character))
+    return stay | {m + 1 for m in fits}
+
+
+def _fits_one(left: str, right: str) -> bool:
+    return left == right or ONE in (left, right)
+
+
 class PatternSet:
     """Patterns of which any will do, sorted by how they can be tried."""
 

@@ -10,12 +10,13 @@ OpenSearch Service*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Protocol
 
 from iaclint.exposure.actions import Level
 from iaclint.exposure.boxes import Bits
+from iaclint.exposure.conditions import HIDDEN, fixed_text
 from iaclint.exposure.patterns import (
     ANY,
     ONE,
@@ -23,7 +24,9 @@ from iaclint.exposure.patterns import (
     example,
     examples,
     is_fixed,
+    matches,
     matching,
+    overlap,
     read_pattern,
 )
 from iaclint.exposure.policy import Policy
@@ -31,9 +34,10 @@ from iaclint.values import PartialString, Unknown, Value
 
 ARN = "arn:aws:s3:::"
 _ARN = re.compile("arn:[^:]*:s3:::")
-_HIDDEN = "\ue102"
 _HIDDEN_ONE = re.compile("\ue102[0-9]*\ue103")
 _occurrence = count()
+_FILLS = ("", HIDDEN, HIDDEN * 99)
+"""What fits a pattern with each of these in place of an unknown part fits it with anything."""
 
 
 class Resources(Protocol):
@@ -50,9 +54,13 @@ class Resources(Protocol):
 
 
 class BucketResources:
-    """A bucket and the objects in it."""
+    """A bucket and the objects in it.
 
-    def __init__(self, policy: Policy) -> None:
+    Beside those that the policy's patterns can tell apart there are ``keys``: objects that are
+    declared, of which the key may be known in part only.
+    """
+
+    def __init__(self, policy: Policy, keys: Sequence[Value] = ()) -> None:
         bucket = name_bucket(policy)
         values = [v for statement in policy.statements for v in statement.resources.values]
         self._patterns = {
@@ -61,7 +69,10 @@ class BucketResources:
         sure = (pattern for pattern, _ in self._patterns.values() if pattern)
         self._names = [ARN + bucket, *list_objects(sure, bucket)]
         self._index = {name: n for n, name in enumerate(self._names)}
-        self.known = (1 << len(self._names)) - 1
+        texts = dict.fromkeys(map(_write_key, keys))
+        self._keys = {text: n for n, text in enumerate(texts, len(self._names))}
+        self._start = f"{ARN}{bucket}/"
+        self.known = (1 << len(self._names) + len(texts)) - 1
 
     def of(self, level: Level) -> int:
         """Return the bucket, or its objects."""
@@ -71,12 +82,30 @@ class BucketResources:
         """Return what an element names."""
         sure, most = self._patterns[id(value)]
         certain = self._matching(sure) if sure else 0
-        return certain, certain if most == sure else self._matching(most)
+        possible = certain if most == sure else self._matching(most)
+        return certain | self._covered(sure), possible | self._touched(most)
 
     def _matching(self, pattern: str) -> int:
         if pattern in self._index:
             return 1 << self._index[pattern]
         return matching(pattern, self._names)
+
+    def key(self, key: Value) -> int:
+        """Return the object of one of the keys."""
+        return 1 << self._keys[_write_key(key)]
+
+    def _covered(self, pattern: str) -> int:
+        """Return the keys that fit a pattern, whatever is not known of them."""
+        return sum(
+            1 << n
+            for key, n in self._keys.items()
+            if all(matches(pattern, self._start + key.replace(HIDDEN, part)) for part in _FILLS)
+        )
+
+    def _touched(self, pattern: str) -> int:
+        """Return the keys that can fit a pattern."""
+        keys = ((self._start + key.replace(HIDDEN, ANY), n) for key, n in self._keys.items())
+        return sum(1 << n for key, n in keys if overlap(pattern, key))
 
 
 class OneResource:
@@ -119,15 +148,15 @@ class PathResources:
         if pattern == ANY:
             return self.known, self.known
         certain = matching(pattern, self._paths)
-        return certain, self.known if _HIDDEN in pattern else certain
+        return certain, self.known if HIDDEN in pattern else certain
 
     def _pattern(self, value: Value) -> str:
         if isinstance(value, PartialString):
-            text = "".join(part if isinstance(part, str) else _HIDDEN for part in value.parts)
+            text = "".join(part if isinstance(part, str) else HIDDEN for part in value.parts)
         else:
             text = value if isinstance(value, str) else ""
         # What is not known at the start is the ARN, up to the slash.
-        name = text if text.startswith(_HIDDEN) else text.split(":", 5)[-1].partition("/")[2]
+        name = text if text.startswith(HIDDEN) else text.split(":", 5)[-1].partition("/")[2]
         return read_pattern(name.partition("/")[2] or "*", variables=self._variables)
 
 
@@ -141,7 +170,7 @@ def name_bucket(policy: Policy) -> str:
         for text in (_text(value),)
         if text.startswith(ARN)
     ]
-    known = [name for name in names if name and _HIDDEN not in name]
+    known = [name for name in names if name and HIDDEN not in name]
     return next(filter(is_fixed, known), example(known[0]) if known else "bucket")
 
 
@@ -180,14 +209,18 @@ def is_arn(value: Unknown) -> bool:
 
 def _mark() -> str:
     # Each occurrence is its own: two unknowns with one symbol can still differ.
-    return f"{_HIDDEN}{next(_occurrence)}\ue103"
+    return f"{HIDDEN}{next(_occurrence)}\ue103"
 
 
 def _name_hidden_bucket(text: str, bucket: str) -> str:
     if not text.startswith(ARN):
         return text
     name, slash, key = text[len(ARN) :].partition("/")
-    return ARN + (bucket if _HIDDEN in name and "*" not in name else name) + slash + key
+    return ARN + (bucket if HIDDEN in name and "*" not in name else name) + slash + key
+
+
+def _write_key(key: Value) -> str:
+    return key if isinstance(key, str) else fixed_text(key) or HIDDEN
 
 
 def list_objects(patterns: Iterable[str], bucket: str) -> list[str]:

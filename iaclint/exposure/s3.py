@@ -20,6 +20,7 @@ from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, lower
 from iaclint.exposure.policy import Fault
+from iaclint.exposure.resources import BucketResources
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
@@ -171,24 +172,33 @@ def _judge_branch(settings: Settings, acls: Sequence[Value], policy: Value) -> B
     declared = policy is not ABSENT and policy is not None
     space = Space(read_policy(policy if declared else "", SERVICE), SERVICE)
     allows, denies = split_statements(space)
-    granted = [_apply_grant(space, grant) for grant in grants]
+    named = BucketResources(space.policy, _list_keys(grants))
+    by_acl = Space(space.policy, SERVICE, named)
+    granted = [_apply_grant(by_acl, named, grant) for grant in grants]
     return Branch(
         space,
         tuple(grants),
         tuple(denies),
         Channel(
-            find_opening(space, granted, denies),
+            find_opening(by_acl, granted, split_statements(by_acl)[1]),
             (settings.acls_disabled, settings.ignore_acls.truth),
         ),
         Channel(find_opening(space, allows, denies), (settings.restrict_policy.truth,)),
     )
 
 
-def _apply_grant(space: Space, grant: AclGrant) -> Applied:
+def _list_keys(grants: Sequence[AclGrant]) -> list[Value]:
+    return [grant.key for grant in grants if grant.key is not ABSENT]
+
+
+def _apply_grant(space: Space, resources: BucketResources, grant: AclGrant) -> Applied:
     if not grant.actions:
         return space.grant_something(grant.who)
-    applied = space.grant(grant.who, grant.actions, grant.level, sure=grant.sure)
-    return replace(applied, blockers=() if grant.sure else grant.blockers)
+    one = grant.key is not ABSENT
+    named = resources.key(grant.key) if one else resources.of(grant.level)
+    applied = space.grant(grant.who, grant.actions, named, sure=grant.sure)
+    # Of the key matters only what a Deny leaves undecided.
+    return replace(applied, blockers=symbols(grant.key) if grant.sure else grant.blockers)
 
 
 def analyse(facts: Facts) -> Outcome:

@@ -11,6 +11,7 @@ from iaclint.exposure.callers import CALLERS, EVERYBODY, Caller, Who
 from iaclint.exposure.keys import KeySet
 from iaclint.exposure.policy import Effect, Names, Policy, Statement
 from iaclint.exposure.principals import read_principals
+from iaclint.exposure.resources import Resources
 from iaclint.exposure.service import Service
 from iaclint.values import Value, symbols
 
@@ -42,10 +43,17 @@ class Space:
     done to, and one that fits the action, as AWS refuses a statement whose do not.
     """
 
-    def __init__(self, policy: Policy, service: Service, *, named: bool = False) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        service: Service,
+        resources: Resources | None = None,
+        *,
+        named: bool = False,
+    ) -> None:
         self.policy = policy
         self.actions = ActionSet(service, policy)
-        self.resources = service.resources(policy)
+        self.resources = resources or service.resources(policy)
         self.keys = KeySet(policy, service.own_keys, named=named)
         self._some_resource = self.resources.known + 1
         self._fitting_resource = self._some_resource << 1
@@ -122,9 +130,9 @@ class Space:
             tuple(dict.fromkeys((*blockers, *unsettled))),
         )
 
-    def grant(self, who: Who, actions: tuple[str, ...], level: Level, *, sure: bool) -> Applied:
+    def grant(self, who: Who, actions: tuple[str, ...], resources: int, *, sure: bool) -> Applied:
         """Return what a grant outside of the policy applies to."""
-        box = self.full(who, self.actions.named(actions), self.resources.of(level))
+        box = self.full(who, self.actions.named(actions), resources)
         return Applied(box if sure else None, box)
 
     def grant_something(self, who: Who) -> Applied:

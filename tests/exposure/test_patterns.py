@@ -5,7 +5,14 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.exposure.patterns import PatternSet, example, examples, matches, read_pattern
+from iaclint.exposure.patterns import (
+    PatternSet,
+    example,
+    examples,
+    matches,
+    overlap,
+    read_pattern,
+)
 
 texts = st.text("ab:", max_size=8)
 patterns = st.text("ab:*?", max_size=6)
@@ -29,6 +36,21 @@ def test_an_example_fits_its_pattern(pattern: str) -> None:
 def test_examples_join_how_one_starts_and_another_ends() -> None:
     both = [read_pattern("a*"), read_pattern("*z")]
     assert any(all(matches(p, text) for p in both) for text in examples(both))
+
+
+@given(patterns, patterns, texts)
+def test_patterns_that_share_a_text_overlap(left: str, right: str, text: str) -> None:
+    first, second = read_pattern(left), read_pattern(right)
+    assert overlap(first, second) is overlap(second, first)
+    assert overlap(first, text) is matches(first, text)
+    if matches(first, text) and matches(second, text):
+        assert overlap(first, second)
+
+
+def test_patterns_that_share_no_text_do_not_overlap() -> None:
+    assert not overlap(read_pattern("a*b"), read_pattern("*a"))
+    assert not overlap(read_pattern("?*?"), read_pattern("?"))
+    assert overlap(read_pattern("a*b*"), read_pattern("*a"))
 
 
 def test_variables_are_text_unless_the_version_knows_them() -> None:
