@@ -265,3 +265,22 @@ def test_what_is_chosen_keeps_both_identities(tmp_path: Path) -> None:
     ]
     found = verdicts(tmp_path, {"main.tf": text}, "aws-s3-versioning")
     assert set(found.values()) == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("written", "attribute"),
+    [
+        ('split(":", aws_s3_bucket.x.id)[1]', "id.split(:).1"),
+        ('element(split(":", aws_s3_bucket.x.id), 1)', "id.split(:).1"),
+        ('split("/", aws_s3_bucket.x.arn)[0]', "arn.split(/).0"),
+        ('split(":", upper(aws_s3_bucket.x.id))[1]', None),
+        ("element(split(aws_s3_bucket.x.id, aws_s3_bucket.x.id), 1)", None),
+    ],
+)
+def test_a_piece_of_an_attribute_is_known_to_be_that(
+    tmp_path: Path, written: str, attribute: str | None
+) -> None:
+    opened = root(tmp_path, files(ONE + VERSIONING % f"bucket = {written}"))
+    value = opened.get("aws_s3_bucket_versioning.v", "bucket")
+    assert isinstance(value, Unknown)
+    assert (value.identity.attribute if value.identity else None) == attribute

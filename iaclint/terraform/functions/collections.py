@@ -33,6 +33,7 @@ from iaclint.terraform.types import (
 from iaclint.terraform.unification import unify
 from iaclint.values import (
     DEFERRED,
+    Identity,
     JsonText,
     PartialString,
     Truth,
@@ -242,7 +243,9 @@ def element(values: Value, index: _Number) -> Value:
         raise CallError(f"elements cannot be read from a {describe(type_)}", 0)
     inner = type_.element if isinstance(type_, ListOf) else DYNAMIC
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
-        return Unknown(symbols((index, values))[0], type=None if inner == DYNAMIC else inner)
+        list_ = values.identity if isinstance(values, Unknown) and isinstance(index, int) else None
+        piece = Identity(list_.owner, f"{list_.attribute}.{index}") if list_ else None
+        return Unknown(symbols((index, values))[0], piece, None if inner == DYNAMIC else inner)
     position = whole(index, "index")
     if position < 0:
         raise CallError("the index must not be negative", 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from iaclint.terraform.functions.builtin import Strings, Text, Texts, builtin
+from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import MAX_LENGTH, blurred, clusters, pieces
-from iaclint.terraform.types import BOOL, STRING, ListValue, is_null
-from iaclint.values import PartialString, Unknown, Value, concatenate, symbols
+from iaclint.terraform.types import BOOL, STRING, ListOf, ListValue, is_null
+from iaclint.values import Identity, PartialString, Unknown, Value, concatenate, symbols
 
 _SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
@@ -137,10 +137,19 @@ def _bounded(text: str, part: str, replacement: str) -> str:
     return text.replace(part, replacement)
 
 
-@builtin("split")
-def split(separator: str, text: str) -> Strings:
-    """Split at every separator; an empty one splits between all characters."""
-    return ListValue(text.split(separator) if separator else text, STRING)  # type: ignore[return-value]
+@builtin("split", unknowns=True)
+def split(separator: Text, text: Text) -> Texts:
+    """Split at every separator; an empty one splits between all characters.
+
+    The pieces of an attribute, such as an id that joins an account and a name, are known to be
+    those of that attribute.
+    """
+    if isinstance(separator, str) and isinstance(text, str):
+        return ListValue(text.split(separator) if separator else text, STRING)
+    whole = text.identity if isinstance(text, Unknown) and isinstance(separator, str) else None
+    pieces = Identity(whole.owner, f"{whole.attribute}.split({separator})") if whole else None
+    symbol = symbols((separator, text))[0]
+    return Unknown(symbol, pieces, type=ListOf(STRING), not_null=True)
 
 
 @builtin("strrev")
