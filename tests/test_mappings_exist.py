@@ -47,7 +47,8 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         # A type that is gone may stand beside those that took its place.
         yield (Named(type_, ()), Named(type_, (), "0"))
     for attribute in mapping.identity:
-        yield tuple(Named(type_, (attribute,)) for type_ in mapping.resources)
+        whole = attribute.partition(".")[0]
+        yield tuple(Named(type_, (whole,)) for type_ in mapping.resources)
     for companion in mapping.companions.values():
         for type_ in companion.resources:
             yield (Named(type_, (), companion.until),)

@@ -66,12 +66,7 @@ class Chain:
 
     @cached_property
     def _names(self) -> Owners:
-        return Owners(self._resources, self._companion.identity, self._known_name)
-
-    def _known_name(self, resource: Resource) -> Value:
-        """Return what a thing is named by where that is written, and so known: a group's name."""
-        named = (_attribute(resource, parse_path(path)) for path in self._companion.identity)
-        return next((name for name in named if name is not ABSENT), None)
+        return Owners(self._resources, self._companion.identity, _reads_name(self._companion))
 
     @cached_property
     def _owned(self) -> Mapping[str, list[Link]]:
@@ -79,7 +74,7 @@ class Chain:
         found: dict[str, list[Link]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
             parents = self._of_types(self._parent.resources)
-            owners = Owners(parents, self._parent.identity, _no_name)
+            owners = Owners(parents, self._parent.identity, _reads_name(self._parent))
             path = parse_path(self._companion.owner[0])
             for resource in self._resources:
                 for key, link in owners.links(resource, _attribute(resource, path)).items():
@@ -109,8 +104,14 @@ class Chains:
         return found, unseen
 
 
-def _no_name(resource: Resource) -> Value:
-    return None
+def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
+    """Return what reads how a thing is named where that is written, and so known: a group's name."""
+
+    def read(resource: Resource) -> Value:
+        named = (_attribute(resource, parse_path(path)) for path in companion.identity)
+        return next((name for name in named if name is not ABSENT), None)
+
+    return read
 
 
 def _where(parent: Link, link: Link) -> Link:

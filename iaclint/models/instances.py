@@ -210,7 +210,7 @@ class _Projection:
         return {o.key: links[o.key] for o in sharing if o.span in origins}
 
     def _name_of(self, resource: Resource) -> Value:
-        return _attribute(resource, self._mapping.name) if self._mapping.name else None
+        return _first_set(resource, self._mapping.names)[1] if self._mapping.names else None
 
 
 def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
@@ -244,8 +244,12 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
 
 def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
     """Return which attribute of a companion names its owner, and its value."""
-    named = [(path, _attribute(resource, path)) for path in companion.owner]
-    return next((n for n in named if n[1] is not ABSENT and n[1] is not None), named[0])
+    return _first_set(resource, companion.owner)
+
+
+def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:
+    found = [(path, _attribute(resource, path)) for path in paths]
+    return next((n for n in found if n[1] is not ABSENT and n[1] is not None), found[0])
 
 
 def _is_idle(companion: Companion, resource: Resource) -> bool:

@@ -94,7 +94,7 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
         language=language,
         resources=texts(node.get("resource")),
         identity=texts(node.get("identity")),
-        name=_name(fields.get("name")),
+        names=_names(fields.get("name")),
         companions=MappingProxyType(companions),
         fields=MappingProxyType(fields),
         others=MappingProxyType({type_: text(name) for type_, name in items(node.get("others"))}),
@@ -127,10 +127,10 @@ def _optional_text(node: tree.Node | None) -> str | None:
     return None if node is None else text(node)
 
 
-def _name(field: Field | None) -> str | None:
-    """Return the path of the name among the resource's own attributes."""
+def _names(field: Field | None) -> tuple[str, ...]:
+    """Return the paths of the name among the resource's own attributes."""
     own = (source for source in field.sources if source.companion is None) if field else ()
-    return next((".".join(source.path) for source in own), None)
+    return tuple(".".join(source.path) for source in own)
 
 
 def _sources(node: tree.Node, companions: dict[str, Companion]) -> Iterator[FieldSource]:

@@ -101,8 +101,8 @@ class Mapping:
     """Resource types, each of which makes an instance."""
     identity: tuple[str, ...]
     """The attributes (Terraform) or return values (CloudFormation) that identify it."""
-    name: str | None
-    """The attribute that holds the name that others may know it by."""
+    names: tuple[str, ...]
+    """The attributes that can hold the name that others may know it by; the first that is set."""
     companions: MappingABC[str, Companion]
     fields: MappingABC[str, Field]
     others: MappingABC[str, str] = field(default_factory=dict)

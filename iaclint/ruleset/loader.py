@@ -195,7 +195,7 @@ def _direct_model(rule: Rule, types: tree.Node, known: Model | None) -> Model:
     for language, type_ in items(types):
         before = known.mappings[language].fields if known else {}
         mappings[language] = ModelMapping(
-            language, (text(type_),), (), None, {}, MappingProxyType({**before, **fields})
+            language, (text(type_),), (), (), {}, MappingProxyType({**before, **fields})
         )
     name = rule.model
     return Model(name, name, MappingProxyType(mappings), {}, frozenset(), {}, types.span)

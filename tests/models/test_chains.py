@@ -126,3 +126,9 @@ def test_a_companion_of_one_that_comes_later(tmp_path: Path) -> None:
     (diagnostic,) = ruleset(tmp_path, database_model=broken).diagnostics
     assert diagnostic.message == "no companion 'groups' comes before"
     assert diagnostic.hint == "did you mean 'group'?"
+
+
+def test_an_owner_among_companions_is_known_by_its_name_too(model: Model) -> None:
+    rule = resource("rule.r", group="front", place=({"cidr": "x"},))
+    group = resource("group.g", id="front")
+    assert rules(model, group, rule, groups=("front",)) == ({"from": "x"},)
