@@ -160,6 +160,8 @@ def _select_value(space: AddressSpace, operator: Operator, value: Value) -> tupl
         return (0, 0) if is_narrow(value) else (0, present)
     if operator.relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE) and "${" not in text:
         return 0, 0
+    if operator.relation is Relation.LIKE and text and not text.strip("*"):
+        return present, present
     return 0, present
 
 

@@ -44,6 +44,8 @@ BROAD, NARROW, OPEN = (True, True), (False, False), (False, True)
         ("StringEquals", ["203.0.113.7"], NARROW),
         ("StringEquals", ["0.0.0.0/0"], NARROW),
         ("StringLike", ["203.*"], OPEN),
+        ("StringLike", ["*"], BROAD),
+        ("ForAnyValue:StringNotLike", ["*"], NARROW),
         ("IpAddress", [Unknown("var.cidr")], OPEN),
         ("IpAddress", ["0.0.0.0/0", Unknown("var.cidr")], BROAD),
         ("IpAddress", [PartialString((Unknown("aws_eip.nat.public_ip"), "/32"))], NARROW),
