@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.boxes import Box, TooComplex, intersect, subtract
 from iaclint.exposure.callers import Caller
-from iaclint.exposure.policy import Effect
+from iaclint.exposure.policy import Effect, Policy
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import Truth
 
@@ -137,17 +137,21 @@ def _first_open(
     return last if space.is_broad(together) else None
 
 
-def split_statements(space: Space) -> tuple[list[Applied], list[Applied]]:
-    """Return a policy's grants and its denies.
+def split_statements(
+    space: Space, policy: Policy | None = None
+) -> tuple[list[Applied], list[Applied]]:
+    """Return the grants and the denies of a space's policy, or of one that is a part of it.
 
     A statement whose effect is not known is possibly either, as is a policy of which
     nothing is known.
     """
-    if space.policy.unread is not None:
-        return [space.apply_unread()], [space.apply_unread()]
+    policy = policy or space.policy
+    if policy.unread is not None:
+        unread = space.apply_unread(policy.unread)
+        return [unread], [unread]
     grants: list[Applied] = []
     denies: list[Applied] = []
-    for statement in space.policy.statements:
+    for statement in policy.statements:
         applied = space.apply(statement)
         if statement.effect is Effect.UNKNOWN:
             applied = Applied(None, applied.possible, statement, applied.blockers)

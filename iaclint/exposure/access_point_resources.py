@@ -1,61 +1,72 @@
-"""Which resources an access point's policy speaks of: the access point, and objects behind it.
+"""The policy of an access point in terms of its bucket: which ARNs stand for what.
 
-Source: *Configuring IAM policies for using access points*.
+AWS accepts in such a policy only the access point that it is attached to, so that its name does
+not matter: ``arn:aws:s3:eu-west-1:111122223333:accesspoint/scans/object/2024/*`` are objects of
+the bucket behind it, and what comes before ``/object`` is the bucket.
+
+Source: *Configuring IAM policies for using access points*, *Multi-Region Access Point permissions*.
 """
 
 from __future__ import annotations
 
-from iaclint.exposure.actions import Level
-from iaclint.exposure.boxes import Bits
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
 from iaclint.exposure.conditions import HIDDEN, fixed_text
-from iaclint.exposure.patterns import ANY, STRANGER, examples, matching, read_pattern
-from iaclint.exposure.policy import Policy
+from iaclint.exposure.policy import Names, Policy
 from iaclint.exposure.resources import is_arn
-from iaclint.values import Unknown, Value
+from iaclint.values import Identity, PartialString, Unknown, Value, concatenate
 
-_POINT = ""
-"""The access point itself; else the key of an object stands."""
+_BUCKET = Unknown("the bucket", Identity("the bucket", "arn"))
+_EVERYTHING = "*"
 
-_OBJECTS = "object/"
+# What is not known at the start is the ARN of the access point.
+_POINT = re.compile(f"(?:{HIDDEN}|[^/]*:accesspoint/[^/]*)(?:/object(?=/|$))?")
+_ACCOUNT = re.compile("arn:[^:]*:s3:[^:]*:([0-9]{12}):accesspoint/")
 
 
-class AccessPointResources:
-    """An access point and the objects behind it.
+def speak_of_bucket(policy: Policy) -> Policy:
+    """Return the policy of an access point with the ARNs of the bucket behind it."""
+    statements = (
+        replace(s, resources=Names(tuple(map(_translate, s.resources.values)), s.resources.negated))
+        for s in policy.statements
+    )
+    return replace(policy, statements=tuple(statements))
 
-    ``arn:aws:s3:eu-west-1:111122223333:accesspoint/scans/object/2024/*`` is some of them. AWS
-    accepts no other access point in its policy, so the name does not matter.
-    """
 
-    def __init__(self, policy: Policy) -> None:
-        self._variables = policy.variables
-        values = [v for statement in policy.statements for v in statement.resources.values]
-        patterns = (self._pattern(value) for value in values)
-        found = examples([STRANGER, *(pattern for pattern in patterns if pattern)])
-        self._names = [_POINT, *(key for key in found if key)]
-        self.known = (1 << len(self._names)) - 1
+def list_accounts(policy: Policy) -> Iterator[str]:
+    """Yield the numbers of the account that the access point is in, as its policy tells it."""
+    for statement in policy.statements:
+        for value in statement.resources.values:
+            found = _ACCOUNT.match(_write(value))
+            if found:
+                yield found[1]
 
-    def of(self, level: Level) -> int:
-        """Return the access point, or the objects behind it."""
-        return 1 if level is Level.WHOLE else self.known - 1
 
-    def read(self, value: Value) -> Bits:
-        """Return what an element names."""
-        if isinstance(value, Unknown) and not is_arn(value):
-            return 0, self.known
-        pattern = self._pattern(value)
-        if pattern is None:
-            return self.known, self.known
-        if pattern == _POINT:
-            return 1, 1
-        certain = matching(pattern, self._names) & ~1
-        return certain, self.known - 1 if HIDDEN in pattern else certain
+def _translate(value: Value) -> Value:
+    text = _write(value)
+    found = _POINT.match(text)
+    if isinstance(value, Unknown) and not is_arn(value):
+        return value
+    if found is None:
+        return _EVERYTHING if text.startswith("arn:") and text.endswith("*") else value
+    if found.end() == len(text) and text.endswith("*"):
+        return _EVERYTHING
+    return concatenate([_BUCKET, *_tail(value, found.end())])
 
-    def _pattern(self, value: Value) -> str | None:
-        """Return the pattern of the objects' keys; None for the access point and all of them."""
-        text = read_pattern(fixed_text(value) or str(value), variables=self._variables)
-        # What is not known at the start is the ARN of the access point.
-        name = text if text.startswith(HIDDEN) else text.split(":", 5)[-1].partition("/")[2]
-        point, _, rest = name.partition("/")
-        if ANY in point or not name:
-            return ANY if rest.startswith(_OBJECTS) else None
-        return rest.removeprefix(_OBJECTS) if rest else _POINT
+
+def _write(value: Value) -> str:
+    return value if isinstance(value, str) else fixed_text(value)
+
+
+def _tail(value: Value, start: int) -> Iterator[str | Unknown]:
+    """Yield the parts of a text from a character on, of which an unknown part is one."""
+    at = 0
+    for part in value.parts if isinstance(value, PartialString) else (value,):
+        size = len(part) if isinstance(part, str) else 1
+        if isinstance(part, str) and at + size > start:
+            yield part[max(0, start - at) :]
+        elif isinstance(part, Unknown) and at >= start:
+            yield part
+        at += size

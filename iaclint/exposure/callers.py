@@ -28,8 +28,11 @@ from iaclint.exposure.conditions import (
 from iaclint.exposure.operators import Relation
 from iaclint.exposure.patterns import (
     STRANGER,
+    example,
     examples,
     is_fixed,
+    is_fixed_text,
+    matches,
     read_pattern,
 )
 from iaclint.values import ABSENT, PartialString, Unknown
@@ -144,9 +147,27 @@ def list_candidates(
     return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])
 
 
-def list_mentioned(tests: Iterable[ConditionTest], variables: bool) -> list[Candidate]:
-    """Return the values of a key that is the same for every caller: those that are tested for."""
-    return _dedupe([item for test in tests for item in _mentioned(test, variables)]) or [_OWN]
+def list_own(tests: Iterable[ConditionTest], variables: bool, own: str) -> list[Candidate]:
+    """Return the values of a key that is the same for every caller: those that are tested for.
+
+    Whatever policies call the thing, they mean this one, as far as its value fits the pattern
+    ``own``.
+    """
+    mentioned = [item for test in tests for item in _mentioned(test, variables)] or [_OWN]
+    return _dedupe([_correct(item, own) for item in mentioned])
+
+
+def _correct(candidate: Candidate, own: str) -> Candidate:
+    """Put what is known of a value in the place of what a policy calls it."""
+    if is_fixed_text(own):
+        return own
+    if not isinstance(candidate, str):
+        return candidate
+    known, called = own.split(":", 5), candidate.split(":", 5)
+    if len(known) != len(called):
+        return candidate if matches(own, candidate) else example(own)
+    parts = zip(known, called, strict=True)
+    return ":".join(text if matches(pattern, text) else example(pattern) for pattern, text in parts)
 
 
 def _dedupe(candidates: list[Candidate]) -> list[Candidate]:

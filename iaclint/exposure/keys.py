@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
 from iaclint.exposure.boxes import Bits
-from iaclint.exposure.callers import Caller, brings, list_candidates, list_mentioned
+from iaclint.exposure.callers import Caller, brings, list_candidates, list_own
 from iaclint.exposure.conditions import Candidate, ConditionTest, holds_for_each
-from iaclint.exposure.patterns import RESOURCE_KEYS
+from iaclint.exposure.patterns import ANY, RESOURCE_KEYS
 from iaclint.exposure.policy import Policy, Statement
 from iaclint.values import Truth, symbols
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class KeySet:
     """A dimension of source addresses, and one for each other key."""
 
     def __init__(
-        self, policy: Policy, own_keys: frozenset[str] = frozenset(), *, named: bool = False
+        self, policy: Policy, own_keys: Mapping[str, str] = _NONE, *, named: bool = False
     ) -> None:
         self._variables = policy.variables
-        self._of_resource = RESOURCE_KEYS | own_keys
+        self._own = {**dict.fromkeys(RESOURCE_KEYS, ANY), **own_keys}
         by_key: dict[str, list[ConditionTest]] = {}
         for statement in policy.statements:
             for test in statement.tests:
@@ -28,8 +31,8 @@ class KeySet:
                     by_key.setdefault(test.key, []).append(test)
         self.addresses = cut_addresses(by_key.pop(SOURCE_IP, ()))
         self.candidates: dict[str, list[Candidate]] = {
-            key: list_mentioned(tests, self._variables)
-            if key in self._of_resource
+            key: list_own(tests, self._variables, self._own[key])
+            if key in self._own
             else list_candidates(key, tests, self._variables, named=named)
             for key, tests in by_key.items()
         }
@@ -42,7 +45,7 @@ class KeySet:
         """Yield what a caller's requests can hold in each dimension."""
         yield 1 if caller.by_endpoint else self.addresses.everything & ~1
         for key, candidates in self.candidates.items():
-            free = key in self._of_resource
+            free = key in self._own
             yield sum(1 << n for n, c in enumerate(candidates) if free or brings(caller, key, c))
 
     def apply(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:

@@ -58,6 +58,14 @@ class PolicyStory:
             if applied.certain and applied.statement:
                 yield self._of(applied.statement, "denies it to strangers")
 
+    def tell_weak_denies(self, truth: Truth) -> Iterator[Step]:
+        """Yield which statements do not keep all strangers out, or may not."""
+        does = "may deny this" if truth is Truth.UNKNOWN else "does not deny all of this"
+        for applied in self.denies:
+            statement = applied.statement
+            if statement and statement.effect is Effect.DENY and applied.possible:
+                yield self._of(statement, does)
+
     def _of(self, statement: Statement, does: str) -> Step:
         text = f"{statement.name} of {self.service.policy} {does}"
         return Step(text, "policy", statement.path)
@@ -70,11 +78,7 @@ class PolicyStory:
             found = {opening.first.grant: opening.first.caller}
         for n in sorted(found):
             yield from self._tell_opening(allows[n], n, found[n])
-        for applied in self.denies:
-            statement = applied.statement
-            if statement and statement.effect is Effect.DENY and applied.possible:
-                word = "may deny" if opening.truth is Truth.UNKNOWN else "does not deny all of"
-                yield Step(f"{statement.name} {word} this", "policy", statement.path)
+        yield from self.tell_weak_denies(opening.truth)
 
     def _tell_opening(self, statement: Statement, number: int, caller: Caller) -> Iterator[Step]:
         if statement.effect is Effect.UNKNOWN:
@@ -170,7 +174,7 @@ def _tell_weak_test(test: ConditionTest, sure: bool, service: Service) -> Step:
     if not sure and symbols(list(test.values)):
         text = f"whether the condition on {key} keeps them out is not known"
         return Step(text, "policy", test.path)
-    if test.key in RESOURCE_KEYS | service.own_keys:
+    if test.key in RESOURCE_KEYS | service.own_keys.keys():
         why = "it is the same for every caller"
     elif test.key == SOURCE_IP:
         why = "it passes more than a narrow range"

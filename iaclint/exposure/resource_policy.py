@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from iaclint.exposure.access import Opening, find_opening, split_statements
 from iaclint.exposure.actions import Deed
@@ -29,6 +29,12 @@ class Closure:
     truth: Truth
     step: Step | None = None
     blockers: tuple[str, ...] = ()
+    deeds: Mapping[Deed, Truth] = field(default_factory=dict)
+    """What it does about single deeds, where that is not the same for all."""
+
+    def deed(self, deed: Deed) -> Truth:
+        """Whether it keeps strangers from doing this."""
+        return self.deeds.get(deed, self.truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,11 @@ class PolicyExposure:
 
     def deed(self, deed: Deed) -> Truth:
         """Whether strangers can do this."""
-        return self._pass(agree([b.opening.deeds[deed] for b in self.branches]))
+        return self._pass(agree([b.opening.deeds[deed] for b in self.branches]), deed)
 
-    def _pass(self, truth: Truth) -> Truth:
+    def _pass(self, truth: Truth, deed: Deed | None = None) -> Truth:
         for closure in self.closures:
-            truth &= ~closure.truth
+            truth &= ~(closure.deed(deed) if deed else closure.truth)
         return truth
 
     def blockers(self) -> tuple[str, ...]:
@@ -89,21 +95,36 @@ def judge_policy(
     service: Service, policy: Value, closures: Sequence[Closure] = ()
 ) -> PolicyExposure:
     """Work out what a policy lets strangers do with the thing that it is attached to."""
-    found = tuple(_judge_branch(service, option) for option in branches(policy))
+    found = tuple(judge_branch(service, option) for option in read_branches(service, policy))
     return PolicyExposure(service, found, choice_symbols(policy), tuple(closures))
 
 
-def _judge_branch(service: Service, policy: Value) -> Branch:
-    declared = policy is not ABSENT and policy is not None
-    space = Space(read_policy(policy if declared else "", service), service)
+def read_branches(service: Service, policy: Value) -> list[Policy]:
+    """Read every policy that a value can turn out to be."""
+    return [
+        read_policy("" if option is ABSENT or option is None else option, service)
+        for option in branches(policy)
+    ]
+
+
+def judge_branch(service: Service, policy: Policy) -> Branch:
+    """Work out what one policy lets strangers do."""
+    space = Space(policy, service)
     allows, denies = split_statements(space)
-    return Branch(space.policy, tuple(denies), find_opening(space, allows, denies))
+    return Branch(policy, tuple(denies), find_opening(space, allows, denies))
 
 
 def analyse_policy(service: Service, facts: Facts, closures: Sequence[Closure] = ()) -> Outcome:
     """Return who can reach a thing through the policy among its fields, with the reasons."""
-    exposure = judge_policy(service, facts.get(FIELD), closures)
+    return conclude(judge_policy(service, facts.get(FIELD), closures))
+
+
+def conclude(exposure: PolicyExposure) -> Outcome:
+    """Return what strangers can do, with the reasons."""
     blockers = exposure.blockers()
-    truths = {"public": exposure.public, **{d.value: exposure.deed(d) for d in service.words}}
+    truths = {
+        "public": exposure.public,
+        **{d.value: exposure.deed(d) for d in exposure.service.words},
+    }
     value = {name: lower(truth, blockers) for name, truth in truths.items()}
     return Outcome(value, tuple(exposure.tell()))

@@ -19,8 +19,9 @@ from iaclint.exposure.block import Block, read_block
 from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, lower
-from iaclint.exposure.policy import Fault
+from iaclint.exposure.policy import Fault, Policy
 from iaclint.exposure.resources import BucketResources
+from iaclint.exposure.service import Service
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
@@ -172,9 +173,7 @@ def _judge_branch(settings: Settings, acls: Sequence[Value], policy: Value) -> B
     declared = policy is not ABSENT and policy is not None
     space = Space(read_policy(policy if declared else "", SERVICE), SERVICE)
     allows, denies = split_statements(space)
-    named = BucketResources(space.policy, _list_keys(grants))
-    by_acl = Space(space.policy, SERVICE, named)
-    granted = [_apply_grant(by_acl, named, grant) for grant in grants]
+    by_acl, granted = apply_grants(space.policy, grants)
     return Branch(
         space,
         tuple(grants),
@@ -187,8 +186,14 @@ def _judge_branch(settings: Settings, acls: Sequence[Value], policy: Value) -> B
     )
 
 
-def _list_keys(grants: Sequence[AclGrant]) -> list[Value]:
-    return [grant.key for grant in grants if grant.key is not ABSENT]
+def apply_grants(
+    policy: Policy, grants: Sequence[AclGrant], service: Service = SERVICE
+) -> tuple[Space, list[Applied]]:
+    """Return what grants of ACLs apply to, in a space in which their objects are told apart."""
+    keys = [grant.key for grant in grants if grant.key is not ABSENT]
+    named = BucketResources(policy, keys)
+    space = Space(policy, service, named)
+    return space, [_apply_grant(space, named, grant) for grant in grants]
 
 
 def _apply_grant(space: Space, resources: BucketResources, grant: AclGrant) -> Applied:

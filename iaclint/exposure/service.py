@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iaclint.exposure.actions import Deed, Level
@@ -32,7 +32,10 @@ class Service:
     """Whether a policy can grant strangers no other actions than those listed."""
     signed: bool = False
     """Whether it refuses anonymous callers, whatever a policy says."""
-    own_keys: frozenset[str] = frozenset()
-    """Condition keys that say by which way somebody comes, the same for every caller here."""
+    own_keys: Mapping[str, str] = field(default_factory=dict)
+    """Condition keys that say by which way somebody comes, the same for every caller here.
+
+    Each with a pattern of what it holds.
+    """
     resource_required: bool = False
     """Whether it refuses statements that name no resource; else they are about the thing."""

@@ -11,9 +11,9 @@ from iaclint.exposure.callers import CALLERS, EVERYBODY, Caller, Who
 from iaclint.exposure.keys import KeySet
 from iaclint.exposure.policy import Effect, Names, Policy, Statement
 from iaclint.exposure.principals import read_principals
-from iaclint.exposure.resources import Resources
+from iaclint.exposure.resources import Resources, is_arn
 from iaclint.exposure.service import Service
-from iaclint.values import Value, symbols
+from iaclint.values import Value, symbols, unknowns
 
 _ADDRESSES = 3
 """The dimension of source addresses."""
@@ -139,10 +139,9 @@ class Space:
         """Return what a grant applies to that certainly permits something, whatever it is."""
         return Applied(self.full(who, self.actions.some, self._some_resource), None)
 
-    def apply_unread(self) -> Applied:
+    def apply_unread(self, unread: Value) -> Applied:
         """Return what a policy of which nothing is known applies to."""
         actions, resources = self.actions.some * 2 - 1, self._fitting_resource * 2 - 1
-        unread = self.policy.unread
         blockers = (unread,) if isinstance(unread, str) else symbols(unread)
         return Applied(None, self.full(EVERYBODY, actions, resources), None, blockers)
 
@@ -164,10 +163,12 @@ def _blockers(statement: Statement, parts: Sequence[Bits]) -> list[str]:
         statement.resources.values,
     )
     found = [
-        symbol
+        unknown.symbol
         for (certain, possible), names in zip(parts, values, strict=True)
         if certain != possible
-        for symbol in symbols(list(names))
+        for unknown in unknowns(list(names))
+        # The ARN of one thing leaves nothing open: it is this one, or somebody who is named.
+        if not is_arn(unknown)
     ]
     return [*symbols(statement.unknown_effect), *found]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iaclint.exposure.acl import AclGrant
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
 from iaclint.exposure.callers import CALLERS, Caller, Who
@@ -54,9 +55,12 @@ def _tell_acl(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step
         return
     yield from _tell_grants(branch)
     opening = branch.acl.opening
+    story = _story(branch)
     if opening.truth is Truth.FALSE:
-        yield from _story(branch).tell_denies()
+        yield from story.tell_denies()
         return
+    if story.is_closed:
+        yield from story.tell_weak_denies(opening.truth)
     yield _tell_ownership(exposure)
     if exposure.settings.acls_disabled is not Truth.TRUE:
         yield from _tell_block(exposure.settings.ignore_acls, "ACLs", facts)
@@ -74,8 +78,14 @@ def _tell_grants(branch: Branch) -> Iterator[Step]:
         word = "lets" if grant.sure else "may let"
         if channel.truth is Truth.FALSE:
             word = "would let" if grant.sure else "could let"
-        deeds = list_deeds(channel.opening, numbers, SERVICE.words) or "use the bucket"
+        deeds = list_deeds(channel.opening, numbers, SERVICE.words) or _list_granted(grant)
         yield Step(f"{text} {word} {who} {deeds}", grant.field, grant.path)
+
+
+def _list_granted(grant: AclGrant) -> str:
+    """Join what a grant would let strangers do if nothing stood in its way."""
+    words = dict.fromkeys(SERVICE.words[SERVICE.actions[name][1]] for name in grant.actions)
+    return enumerate_words(list(words)) or "use the bucket"
 
 
 def _no_public_acl(facts: Facts) -> Step:

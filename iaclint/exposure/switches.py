@@ -5,16 +5,16 @@ from __future__ import annotations
 from iaclint.values import ABSENT, Choice, Truth, Unknown, Value
 
 
-def is_on(value: Value) -> Truth:
-    """Tell whether a switch is on; one that is not declared is not."""
+def is_on(value: Value, default: Truth = Truth.FALSE) -> Truth:
+    """Tell whether a switch is on; one that is not declared is what it is by default."""
     if value is ABSENT or value is None:
-        return Truth.FALSE
+        return default
     if isinstance(value, bool):
         return Truth.of(value)
     if isinstance(value, str):
         return Truth.of(value.lower() == "true")
     if isinstance(value, Choice):
-        truths = {is_on(option) for option in value.options}
+        truths = {is_on(option, default) for option in value.options}
         return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
     return Truth.UNKNOWN
 

@@ -105,7 +105,7 @@ class Chains:
 
 
 def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
-    """Return what reads how a thing is named where that is written, and so known: a group's name."""
+    """Return what reads how a thing is named where that is written, and so known."""
 
     def read(resource: Resource) -> Value:
         named = (_attribute(resource, parse_path(path)) for path in companion.identity)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iaclint.exposure import transport
+from iaclint.exposure import access_point, transport
 from iaclint.exposure.actions import Deed
+from iaclint.exposure.outcome import lower
 from iaclint.exposure.s3 import analyse, judge
 from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value
 
@@ -328,3 +329,57 @@ def test_a_hundred_statements_take_no_time(item: dict[str, Any]) -> None:
     analyse(Facts({"policy": text}))
     # Far above the 50 ms that it takes at most, for the sake of busy machines.
     assert perf_counter() - started < 0.5
+
+
+# Access points
+
+POINT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/scans"
+EVERYTHING = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+
+
+def point_state(items: list[Any], bucket: list[Any] | None) -> Facts:
+    fields: dict[str, Value] = {"public_access_block.restrict_public_buckets": False}
+    if bucket is not None:
+        fields["buckets"] = ({"name": "media", "policy": policy(bucket)},)
+    return Facts({"policy": policy(items), **fields})
+
+
+def point_truths(items: list[Any], bucket: list[Any] | None) -> list[Value]:
+    value = access_point.analyse(point_state(items, bucket)).value
+    assert isinstance(value, dict)
+    return [value["public"], *(value[deed.value] for deed in Deed)]
+
+
+def of_point(items: list[Any]) -> list[Any]:
+    """Write statements of a bucket's policy as those of an access point's."""
+    text = json.dumps(items).replace(f"{ARN}/", f"{POINT}/object/").replace(ARN, POINT)
+    return json.loads(text)  # type: ignore[no-any-return]
+
+
+@LAWS
+@given(policies)
+def test_a_bucket_that_allows_all_leaves_it_to_the_access_point(items: list[Any]) -> None:
+    alone = point_truths(of_point(items), None)
+    assert point_truths(of_point(items), [EVERYTHING]) == alone
+
+
+@LAWS
+@given(policies)
+def test_an_access_point_that_allows_all_leaves_it_to_the_bucket(items: list[Any]) -> None:
+    direct = [lower(truth, judge(state(items)).blockers()) for truth in truths(state(items))]
+    assert point_truths([EVERYTHING], items) == direct
+
+
+@LAWS
+@given(policies)
+def test_an_access_point_is_to_its_policy_what_a_bucket_is(items: list[Any]) -> None:
+    direct = [lower(truth, judge(state(items)).blockers()) for truth in truths(state(items))]
+    assert point_truths(of_point(items), None) == direct
+
+
+@LAWS
+@given(policies, policies)
+def test_two_policies_open_no_more_than_each(point: list[Any], bucket: list[Any]) -> None:
+    both = point_truths(of_point(point), bucket)
+    for alone in (point_truths(of_point(point), [EVERYTHING]), point_truths([EVERYTHING], bucket)):
+        assert not any(b is True and a is False for a, b in zip(alone, both, strict=True))
