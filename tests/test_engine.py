@@ -358,7 +358,7 @@ Resources:
     assert [(line, text.split(" of ")[0]) for line, text in told[:3]] == [
         (11, "statement 2"),
         (15, "the condition on aws:Referer does not keep them out: it does not say who may call"),
-        (10, "statement 1 does not deny all"),
+        (10, "statement 1"),
     ]
     assert found.span.start.line == 11
 

@@ -19,6 +19,7 @@ RULES = (
     "aws-kms-public-access",
     "aws-mq-public-access",
     "aws-rds-public-access",
+    "aws-s3-access-point-public-access",
     "aws-s3-public-access",
     "aws-s3-public-write",
     "azure-database-azure-services",
