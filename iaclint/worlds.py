@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
-from iaclint.cases import Case, Is, compatible, negate
+from iaclint.cases import ALWAYS, Case, Is, compatible, every, negate
 from iaclint.values import Choice, Decider, JsonText, Unknown, Value
 
 MAX_OPTIONS: Final = 16
@@ -84,6 +84,21 @@ def branches_of(value: Choice | Unknown) -> list[Branch]:
     return [
         Branch(Is(value.identity, text, texts), option, f"{value.symbol} is {option}", value.symbol)
         for text, option in zip(texts, value.options, strict=True)
+    ]
+
+
+Leaf: TypeAlias = tuple[Case, Value]
+"""What a choice of choices comes down to on one way through it, and the case of that way."""
+
+
+def leaves_of(value: Value) -> list[Leaf]:
+    """Return what a value can turn out to be, through choices within choices."""
+    if not isinstance(value, Choice):
+        return [(ALWAYS, value)]
+    return [
+        (every((branch.case, case)), leaf)
+        for branch in branches_of(value)
+        for case, leaf in leaves_of(branch.value)
     ]
 
 

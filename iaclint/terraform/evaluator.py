@@ -20,6 +20,7 @@ from iaclint.terraform.marks import marked, unmark, unmark_deep
 from iaclint.terraform.plain import plain
 from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.scope import Scope
+from iaclint.terraform.truths import as_test
 from iaclint.terraform.types import BOOL, DYNAMIC, NUMBER, Type, is_null, null, type_of
 from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, symbols
 
@@ -106,7 +107,7 @@ def _object_key(key: Value, expression: ex.Expression) -> Value:
 
 
 def _unary(expression: ex.Unary, scope: Scope) -> Value:
-    operand = evaluate(expression.operand, scope)
+    operand = _operand(expression.operand, expression.operator, scope)
     try:
         return lift(lambda value: operators.unary(expression.operator, value), [operand])
     except operators.OperatorError as error:
@@ -114,7 +115,8 @@ def _unary(expression: ex.Unary, scope: Scope) -> Value:
 
 
 def _binary(expression: ex.Binary, scope: Scope) -> Value:
-    operands = [evaluate(expression.left, scope), evaluate(expression.right, scope)]
+    sides = (expression.left, expression.right)
+    operands = [_operand(side, expression.operator, scope) for side in sides]
     deep = expression.operator in ("==", "!=")
 
     def apply(left: Value, right: Value) -> Value:
@@ -124,6 +126,17 @@ def _binary(expression: ex.Binary, scope: Scope) -> Value:
         return lift(apply, operands, deep=deep)
     except operators.OperatorError as error:
         raise EvaluationError(str(error), expression.span) from None
+
+
+def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
+    """Evaluate an operand; one whose truth is asked for says in which cases it is true."""
+    value = evaluate(expression, scope)
+    if operator not in ("!", "&&", "||"):
+        return value
+    bare, sensitive = unmark(value)
+    if not isinstance(bare, Unknown):
+        return value
+    return marked(as_test(bare, _words(expression, scope)), sensitive)
 
 
 def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
@@ -172,21 +185,25 @@ def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value
     options = _unify(then, otherwise, expression)
     if _is_settled(*options):
         return marked(options[0], was_sensitive or is_sensitive)
-    words = " ".join(expression.test.span.text.split())
+    words = _words_of(expression.test)
     labels = (words, f"not ({words})")
-    choice = Choice(_identified(test, words, scope), options, labels)
+    choice = Choice(as_test(test, _words(expression.test, scope)), options, labels)
     return marked(choice, was_sensitive or is_sensitive)
 
 
-def _identified(test: Unknown, words: str, scope: Scope) -> Unknown:
-    """Say which test it is: the same words in one module decide the same.
+def _words_of(expression: ex.Expression) -> str:
+    return " ".join(expression.span.text.split())
+
+
+def _words(expression: ex.Expression, scope: Scope) -> Identity | None:
+    """Return what a test says: the same words in one module decide the same.
 
     That does not hold of words with names of their own, such as ``each``.
     """
-    module = scope.module.key
-    if test.identity is not None or module is None or any(name in words for name in scope.names):
-        return test
-    return Unknown(test.symbol, Identity(module, words), test.type, test.not_null)
+    words, module = _words_of(expression), scope.module.key
+    if module is None or any(name in words for name in scope.names):
+        return None
+    return Identity(module, words)
 
 
 def _is_settled(first: Value, second: Value) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from iaclint.cases import some
 from iaclint.terraform import convert
 from iaclint.terraform.evaluator import evaluate
 from iaclint.terraform.instances import UnknownInstances
@@ -13,7 +14,8 @@ from iaclint.terraform.loops import pairs
 from iaclint.terraform.marks import unmark
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import SetValue, is_null
-from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, choose, symbols
+from iaclint.values import DEFERRED, Choice, Decider, Identity, Unknown, Value, choose, symbols
+from iaclint.worlds import Leaf, leaves_of
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Attribute, Body
@@ -82,6 +84,21 @@ def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
     return Unknown(symbol, Identity(module, text))
 
 
+def _between(leaves: Sequence[Leaf], decider: Unknown) -> Decider:
+    """Return what decides between the ends of the branches of a choice."""
+    cases = tuple(case for case, _ in leaves)
+    return Decider(decider.symbol, decider.identity, cases=cases)
+
+
+def _presence(decider: Decider, held: Sequence[bool]) -> Decider | None:
+    """Return what decides whether there is an instance that some branches hold."""
+    if all(held):
+        return None
+    pairs = list(zip(decider.cases, held, strict=True))
+    exists = some(case for case, holds in pairs if holds)
+    return replace(decider, cases=(exists, some(case for case, holds in pairs if not holds)))
+
+
 def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     value, _ = unmark(evaluate(attribute.expression, scope))
     if isinstance(value, Choice):
@@ -122,24 +139,21 @@ def _number(value: Value, attribute: Attribute) -> Value:
 
 
 def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
-    numbers = [_number(option, attribute) for option in _leaves(value)]
-    decider = _decider(value.test.symbol, attribute, owner)
-    if any(isinstance(number, DEFERRED) for number in numbers):
-        return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
-    counts = [number for number in numbers if isinstance(number, int)]
-    members = [_counted(n, None if n < min(counts) else decider) for n in range(max(counts))]
+    leaves = [(case, _number(option, attribute)) for case, option in leaves_of(value)]
+    unsettled = _decider(value.test.symbol, attribute, owner)
+    if any(isinstance(number, DEFERRED) for _, number in leaves):
+        return _unsettled(unsettled, {"count": {"index": Unknown(unsettled.symbol)}})
+    counts = [number for _, number in leaves if isinstance(number, int)]
+    decider = _between(leaves, unsettled)
+    members = [
+        _counted(n, _presence(decider, [n < count for count in counts])) for n in range(max(counts))
+    ]
 
     def compose(values: Mapping[Key, Value]) -> Value:
         everything = tuple(values.values())
         return Choice(decider, tuple(everything[:count] for count in counts))
 
     return Expansion(tuple(members), compose)
-
-
-def _leaves(value: Value) -> list[Value]:
-    if isinstance(value, Choice):
-        return [leaf for option in value.options for leaf in _leaves(option)]
-    return [value]
 
 
 def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
@@ -186,23 +200,18 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
 
 
 def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
-    leaves = _leaves(value)
-    for leaf in leaves:
+    leaves = leaves_of(value)
+    for _, leaf in leaves:
         if isinstance(leaf, Unknown):
             return _by_unknown_each(leaf, attribute, owner)
-    branches = [_items(leaf, attribute) for leaf in leaves]
-    decider = _decider(value.test.symbol, attribute, owner)
-    everything: dict[str, list[Value]] = {}
-    for branch in branches:
-        for key, item in branch.items():
-            if isinstance(key, Unknown):
-                return _by_unknown_each(key, attribute, owner)
-            everything.setdefault(str(key), []).append(item)
+    branches = [_items(leaf, attribute) for _, leaf in leaves]
+    blocked = next((key for items in branches for key in items if isinstance(key, Unknown)), None)
+    if blocked is not None:
+        return _by_unknown_each(blocked, attribute, owner)
+    decider = _between(leaves, _decider(value.test.symbol, attribute, owner))
     members = tuple(
-        _one_of_each(
-            key, choose(value.test, items), None if len(items) == len(branches) else decider
-        )
-        for key, items in sorted(everything.items())
+        _one_of_each(str(key), *_in_branches(key, branches, decider))
+        for key in sorted({str(key) for items in branches for key in items})
     )
     if all(member.presence is None for member in members):
         return Expansion(members, _as_object)
@@ -212,6 +221,17 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
         return Choice(decider, options)
 
     return Expansion(members, compose)
+
+
+def _in_branches(
+    key: str, branches: Sequence[Mapping[Value, Value]], decider: Decider
+) -> tuple[Value, Decider | None]:
+    """Return the element of a key, and what decides whether there is one."""
+    held = [key in items for items in branches]
+    cases = tuple(case for case, holds in zip(decider.cases, held, strict=True) if holds)
+    values = [items[key] for items in branches if key in items]
+    item = choose(Decider(decider.symbol, cases=cases), values)
+    return item, _presence(decider, held)
 
 
 def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from iaclint.terraform import convert, numbers
+from iaclint.terraform import convert, numbers, truths
 from iaclint.terraform.equality import is_equal
 from iaclint.terraform.types import BOOL, NUMBER, is_null
 from iaclint.values import DEFERRED, Truth, Unknown, Value, symbols
@@ -18,7 +18,9 @@ def unary(operator: str, operand: Value) -> Value:
     """Apply ``-`` or ``!``; raises ``OperatorError``."""
     if operator == "!":
         truth = _operand(operand, convert.to_bool, "a bool")
-        return _unknown(BOOL, truth) if isinstance(truth, DEFERRED) else not truth
+        if isinstance(truth, Unknown):
+            return truths.negation(truth) or _unknown(BOOL, truth)
+        return not truth
     number = _operand(operand, convert.to_number, "a number")
     if isinstance(number, DEFERRED):
         return _unknown(NUMBER, number)
@@ -31,7 +33,7 @@ def binary(operator: str, left: Value, right: Value) -> Value:
         return equals(left, right)
     if operator == "!=":
         same = equals(left, right)
-        return same if isinstance(same, Unknown) else not same
+        return (truths.negation(same) or same) if isinstance(same, Unknown) else not same
     if operator in ("&&", "||"):
         return _logical(operator, left, right)
     first = _operand(left, convert.to_number, "a number")
@@ -50,16 +52,19 @@ def equals(left: Value, right: Value) -> Value:
     """Compare as ``==`` does: no conversion, so that values of two types always differ."""
     truth = is_equal(left, right)
     if truth is Truth.UNKNOWN:
-        return _unknown(BOOL, left, right)
+        return truths.equality(left, right) or _unknown(BOOL, left, right)
     return truth is Truth.TRUE
 
 
 def _logical(operator: str, left: Value, right: Value) -> Value:
     first = _operand(left, convert.to_bool, "a bool")
     second = _operand(right, convert.to_bool, "a bool")
-    if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
-        return _unknown(BOOL, first, second)
-    return (first and second) if operator == "&&" else (first or second)
+    for known, other in ((first, second), (second, first)):
+        if isinstance(known, bool):
+            decides = known is (operator == "||")
+            return known if decides else truths.renamed(other)
+    assert isinstance(first, Unknown) and isinstance(second, Unknown)
+    return truths.combination(operator, first, second) or _unknown(BOOL, first, second)
 
 
 def _operand(value: Value, to: Callable[[Value], Value], what: str) -> Value:
