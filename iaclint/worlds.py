@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from iaclint.cases import ALWAYS, Case, Is, compatible, every, negate
+from iaclint.cases import ALWAYS, Case, Is, compatible, every, negate, some
 from iaclint.values import Choice, Decider, JsonText, Unknown, Value
 
 MAX_OPTIONS: Final = 16
@@ -113,12 +113,25 @@ def spread(value: Unknown) -> Value:
 
 def existence(presence: Unknown, address: str) -> Choice:
     """Return whether a thing exists, of which ``presence`` decides that."""
-    cases = presence.cases if isinstance(presence, Decider) else ()
-    if len(cases) != len(_YES_OR_NO):
-        exists = Is((presence.identity or _Itself(presence), "exists"), True, _YES_OR_NO)
-        cases = (exists, negate(exists))
-    test = Decider(presence.symbol, presence.identity, cases=cases)
+    test = Decider(presence.symbol, presence.identity, cases=_exists(presence))
     return Choice(test, _YES_OR_NO, (f"{address} exists", f"{address} does not exist"))
+
+
+def both(outer: Unknown | None, inner: Unknown | None) -> Unknown | None:
+    """Return what decides whether a thing exists that needs two things to be so."""
+    if outer is None or inner is None or outer == inner:
+        return outer or inner
+    holds, fails = zip(_exists(outer), _exists(inner), strict=True)
+    return Decider(inner.symbol, inner.identity, cases=(every(holds), some(fails)))
+
+
+def _exists(presence: Unknown) -> tuple[Case, ...]:
+    """Return in which cases something exists, and in which it does not."""
+    cases = presence.cases if isinstance(presence, Decider) else ()
+    if len(cases) == len(_YES_OR_NO):
+        return cases
+    exists = Is((presence.identity or _Itself(presence), "exists"), True, _YES_OR_NO)
+    return exists, negate(exists)
 
 
 _YES_OR_NO: Final = (True, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from iaclint.cases import Case, some
 from iaclint.diagnostics import did_you_mean
 from iaclint.terraform import convert
 from iaclint.terraform.instances import UnknownInstances
@@ -27,11 +28,13 @@ from iaclint.values import (
     ABSENT,
     DEFERRED,
     Choice,
+    Decider,
     Unknown,
     Value,
     choose,
     symbols,
 )
+from iaclint.worlds import Branch, branches_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,22 +79,28 @@ def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope)
     bare, sensitive = unmark(source)
     if not isinstance(bare, Choice):
         return marked(read(bare), sensitive)
-    values: list[Value] = []
-    labels: list[str] = []
-    failed: EvaluationError | None = None
-    for n, option in enumerate(bare.options):
+    kept: list[Branch] = []
+    failed: list[Case] = []
+    error: EvaluationError | None = None
+    for branch in branches_of(bare):
         try:
-            values.append(_on_each_branch(option, read, scope))
-            labels += bare.labels[n : n + 1]
-        except EvaluationError as error:
-            failed = error
-    if failed is not None:
-        if not values:
-            raise failed
-        scope.note_failure(bare.test)
-        # With fewer branches than others of the same test, it does not go with them.
-        return marked(choose(Unknown(bare.test.symbol), values, tuple(labels)), sensitive)
-    return marked(choose(bare.test, values, tuple(labels)), sensitive)
+            kept.append(replace(branch, value=_on_each_branch(branch.value, read, scope)))
+        except EvaluationError as refusal:
+            error = refusal
+            failed.append(branch.case)
+    if error is None:
+        return marked(choose(bare.test, [b.value for b in kept], bare.labels), sensitive)
+    if not kept:
+        raise error
+    cases = tuple(branch.case for branch in kept)
+    symbol = bare.test.symbol
+    nested = any(isinstance(option, Choice) for option in bare.options)
+    scope.note_failure(
+        Unknown(symbol) if nested else Decider(symbol, cases=(some(cases), some(failed)))
+    )
+    labels = tuple(branch.label for branch in kept if bare.labels)
+    values = [branch.value for branch in kept]
+    return marked(choose(Decider(symbol, cases=cases), values, labels), sensitive)
 
 
 def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from iaclint.cases import some
 from iaclint.syntax import expressions as ex
 from iaclint.terraform.evaluator import evaluate
 from iaclint.terraform.limits import check_size
@@ -17,7 +18,17 @@ from iaclint.terraform.problems import (
     undeclared_as_unknown,
 )
 from iaclint.terraform.types import is_null
-from iaclint.values import ABSENT, MAX_CHOICES, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.values import (
+    ABSENT,
+    MAX_CHOICES,
+    Choice,
+    Decider,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
+from iaclint.worlds import branches_of, leaves_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,15 +42,18 @@ if TYPE_CHECKING:
 META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depends_on"])
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
 
+_YES_OR_NO: Final = (True, False)
+
 MAX_BLOCKS = 1_000
 """More blocks of one name than this are not laid out."""
 
 
 class Nested(NamedTuple):
-    """One nested block, perhaps made by a ``dynamic`` one; ``test`` where it may not exist."""
+    """One nested block, perhaps made by a ``dynamic`` one."""
 
     instance: BlockInstance
-    test: Unknown | None = None
+    exists: Choice | bool = True
+    """Whether it exists; a choice between True and False where that is not known."""
     labels: tuple[Value, ...] = ()
 
 
@@ -162,7 +176,7 @@ class BlockInstance:
         for block in self._body.blocks:
             if block.type == name and name not in META_BLOCKS:
                 instance = BlockInstance(block.body, block.span, self._scope, self._problems)
-                yield Nested(instance, None, block.labels)
+                yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 for nested in self._dynamic(block, name):
                     count += 1
@@ -179,22 +193,22 @@ class BlockInstance:
             missing = "for_each" if attribute is None else "a content block"
             raise EvaluationError(f"a dynamic block needs {missing}", block.span)
         iterator = _iterator(block, name)
-        for key, item, test in self._elements(attribute.expression):
+        for key, item, exists in self._elements(attribute.expression):
             names = {iterator: {"key": key, "value": item}}
             scope = self._scope.in_loop(names, attribute.expression)
             labels = _labels(block, scope)
             instance = BlockInstance(content.body, content.span, scope, self._problems)
-            yield Nested(instance, test, labels)
+            yield Nested(instance, exists, labels)
 
-    def _elements(self, for_each: ex.Expression) -> Iterator[tuple[Value, Value, Unknown | None]]:
+    def _elements(self, for_each: ex.Expression) -> Iterator[tuple[Value, Value, Choice | bool]]:
         """Yield key, value and what decides whether there is such a block at all."""
         collection, _ = unmark(evaluate(for_each, self._scope))
         if isinstance(collection, Choice):
-            yield from self._uncertain(collection, for_each)
+            yield from self._uncertain(collection)
             return
         if isinstance(collection, Unknown):
             unknown = Unknown(collection.symbol, type=_element_type(collection))
-            yield Unknown(collection.symbol), unknown, collection
+            yield Unknown(collection.symbol), unknown, Choice(collection, _YES_OR_NO)
             return
         if is_null(collection):
             raise EvaluationError("for_each cannot be null", for_each.span)
@@ -202,25 +216,26 @@ class BlockInstance:
         if items is None:
             raise EvaluationError("for_each takes a list, set, map or object", for_each.span)
         for key, item in items:
-            yield key, item, None
+            yield key, item, True
 
-    def _uncertain(
-        self, choice: Choice, for_each: ex.Expression
-    ) -> Iterator[tuple[Value, Value, Unknown | None]]:
+    def _uncertain(self, choice: Choice) -> Iterator[tuple[Value, Value, Choice | bool]]:
         """Yield the elements of every branch; those on all branches alike are certain."""
         branches: list[dict[str, tuple[Value, Value]]] = []
+        symbol = choice.test.symbol
         for option in choice.options:
             items = None if is_null(option) else pairs(option)
             if items is None:
-                yield Unknown(choice.test.symbol), Unknown(choice.test.symbol), choice.test
+                yield Unknown(symbol), Unknown(symbol), Choice(Unknown(symbol), _YES_OR_NO)
                 return
             branches.append({repr(key): (key, item) for key, item in items})
+        known: dict[tuple[bool, ...], Choice | bool] = {(True,) * len(branches): True}
         for name in dict.fromkeys(name for branch in branches for name in branch):
-            held = [branch[name] for branch in branches if name in branch]
-            items_held = tuple(item for _, item in held)
-            item = items_held[0] if len(held) == 1 else _chosen(choice, items_held)
-            everywhere = len(held) == len(branches)
-            yield held[0][0], item, None if everywhere else choice.test
+            held = tuple(name in branch for branch in branches)
+            if held not in known:
+                known[held] = _one_of(choice, held)
+            items_held = [branch[name] for branch in branches if name in branch]
+            item = _chosen(choice, held, tuple(item for _, item in items_held))
+            yield items_held[0][0], item, known[held]
 
     def locate(self, path: Path) -> Span:
         """Return where the value at a path is written (see ``iaclint.resource.Body``)."""
@@ -261,11 +276,25 @@ class BlockInstance:
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
 
 
-def _chosen(choice: Choice, options: tuple[Value, ...]) -> Choice:
-    """Choose between what some branches hold; that goes with others where all hold it."""
-    if len(options) == len(choice.options):
-        return Choice(choice.test, options, choice.labels)
-    return Choice(Unknown(choice.test.symbol), options)
+def _one_of(choice: Choice, held: tuple[bool, ...]) -> Choice:
+    """Return whether one of some branches of a choice is taken."""
+    pairs = list(zip(branches_of(choice), held, strict=True))
+    cases, labels = [], []
+    for side in _YES_OR_NO:
+        branches = [branch for branch, holds in pairs if holds is side]
+        cases.append(some(branch.case for branch in branches))
+        labels.append(" or ".join(branch.label for branch in branches if branch.label))
+    test = Decider(choice.test.symbol, cases=tuple(cases))
+    return Choice(test, _YES_OR_NO, tuple(labels))
+
+
+def _chosen(choice: Choice, held: tuple[bool, ...], options: tuple[Value, ...]) -> Value:
+    """Choose between what some branches hold."""
+    if len(options) == 1:
+        return options[0]
+    pairs = [pair for pair, holds in zip(branches_of(choice), held, strict=True) if holds]
+    test = Decider(choice.test.symbol, cases=tuple(branch.case for branch in pairs))
+    return Choice(test, options, tuple(branch.label for branch in pairs))
 
 
 def _iterator(block: Block, name: str) -> str:
@@ -291,16 +320,23 @@ def _as_value(blocks: tuple[Nested, ...]) -> Value:
     """
     if all(block.labels and isinstance(block.labels[0], str) for block in blocks):
         return {str(block.labels[0]): block.instance.everything() for block in blocks}
-    options: list[tuple[Value, ...]] = [()]
-    test: Unknown | None = None
+    value: Value = ()
     for block in blocks:
-        content = block.instance.everything()
-        longer = [(*option, content) for option in options]
-        if block.test is None:
-            options = longer
-            continue
-        test = test or block.test
-        options = options + longer
-        if len(options) > MAX_CHOICES:
-            return Unknown(test.symbol)
-    return options[0] if test is None else Choice(Unknown(test.symbol), tuple(options))
+        value = _with(value, block.instance.everything(), block.exists)
+        if isinstance(value, Choice) and len(leaves_of(value)) > MAX_CHOICES:
+            return Unknown(value.test.symbol)
+    return value
+
+
+def _with(value: Value, block: Value, exists: Choice | bool) -> Value:
+    """Add a block to the ones before it, on every branch that they may be on."""
+    if isinstance(value, Choice):
+        taken = isinstance(exists, Choice) and value.test is exists.test
+        sides = _YES_OR_NO if taken else (exists,) * len(value.options)
+        options = [_with(v, block, side) for v, side in zip(value.options, sides, strict=True)]
+        return Choice(value.test, tuple(options), value.labels)
+    assert isinstance(value, tuple)
+    longer = (*value, block)
+    if isinstance(exists, Choice):
+        return Choice(exists.test, (longer, value), exists.labels)
+    return longer if exists else value

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import cast
 
 from iaclint.syntax import expressions as ex
-from iaclint.terraform import convert, functions, loops, operators, templates
+from iaclint.terraform import convert, functions, loops, operators, templates, truths
 from iaclint.terraform.access import get_attribute, get_index
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.lifting import lift
@@ -20,7 +20,6 @@ from iaclint.terraform.marks import marked, unmark, unmark_deep
 from iaclint.terraform.plain import plain
 from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.scope import Scope
-from iaclint.terraform.truths import as_test
 from iaclint.terraform.types import BOOL, DYNAMIC, NUMBER, Type, is_null, null, type_of
 from iaclint.values import DEFERRED, Choice, Identity, Unknown, Value, symbols
 
@@ -136,7 +135,7 @@ def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
     bare, sensitive = unmark(value)
     if not isinstance(bare, Unknown):
         return value
-    return marked(as_test(bare, _words(expression, scope)), sensitive)
+    return marked(truths.as_test(bare, _words(expression, scope)), sensitive)
 
 
 def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
@@ -155,7 +154,11 @@ def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
     except convert.ConversionError as error:
         raise EvaluationError(f"the condition must be a bool: {error}", expression.span) from None
     if isinstance(truth, DEFERRED):
-        return _undecided(cast("Unknown", truth), expression, scope)
+        test = truths.as_test(cast("Unknown", truth), _words(expression.test, scope))
+        decided = truths.settled(test)
+        if decided is None:
+            return _undecided(test, expression, scope)
+        truth = decided
     chosen, other = expression.then, expression.otherwise
     if not truth:
         chosen, other = other, chosen
@@ -187,7 +190,7 @@ def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value
         return marked(options[0], was_sensitive or is_sensitive)
     words = _words_of(expression.test)
     labels = (words, f"not ({words})")
-    choice = Choice(as_test(test, _words(expression.test, scope)), options, labels)
+    choice = Choice(test, options, labels)
     return marked(choice, was_sensitive or is_sensitive)
 
 
@@ -288,12 +291,27 @@ def _try(expression: ex.Call, scope: Scope) -> Value:
                 continue
         if failures and n + 1 < len(expression.arguments):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
-            # Where it works is not told by the test alone: it is a choice of its own.
-            return Choice(Unknown(failures[0].symbol), (value, evaluate(rest, scope)))
+            test, words = _only(failures, argument), _words_of(argument)
+            labels = (f"there is {words}", f"there is no {words}")
+            return Choice(test, (value, evaluate(rest, scope)), labels)
         return value
     if not expression.arguments:
         raise EvaluationError("try needs an argument", expression.span)
     raise EvaluationError("no argument of try works", expression.span) from last
+
+
+def _only(failures: list[Unknown], argument: ex.Expression) -> Unknown:
+    """Return what an expression works by, where it can fail in just one way.
+
+    That holds only of a chain of names and keys: elsewhere what fails may not be needed.
+    """
+    while isinstance(argument, (ex.GetAttr, ex.Index)):
+        if isinstance(argument, ex.Index) and not isinstance(argument.key, (ex.Literal, ex.Number)):
+            break
+        argument = argument.object
+    if len(failures) == 1 and isinstance(argument, ex.Variable):
+        return failures[0]
+    return Unknown(failures[0].symbol)
 
 
 def _can(expression: ex.Call, scope: Scope) -> Value:
@@ -305,7 +323,7 @@ def _can(expression: ex.Call, scope: Scope) -> Value:
         except EvaluationError:
             return False
     if failures:
-        return failures[0]
+        return truths.renamed(_only(failures, expression.arguments[0]))
     # What works only for some values of an unknown may yet fail.
     blocking = () if isinstance(value, LazyObject) else symbols(plain(value))
     return Unknown(blocking[0], type=BOOL, not_null=True) if blocking else True

@@ -80,7 +80,9 @@ class ModuleInstance:
             self._check_cycle(name, reference)
             self._running.append(name)
             try:
-                value = read_reference(self, reference)
+                # What fails in there fails for good: no ``try`` around the reference helps.
+                with self.scope.failures():
+                    value = read_reference(self, reference)
                 self._memo[name] = check_size(value, reference.span)
             except EvaluationError as error:
                 self._memo[name] = error

@@ -16,6 +16,7 @@ from iaclint.terraform.providers import place
 from iaclint.terraform.variables import check_assignments, root_inputs
 from iaclint.terraform.world import Library, Options, World, local_folder
 from iaclint.values import Unknown
+from iaclint.worlds import both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -181,7 +182,7 @@ def _collect(
         for member in _members(instance, call, f"module.{name}"):
             child = instance.child(name, member)
             if child is not None:
-                yield from _collect(child, reach, presence or member.presence)
+                yield from _collect(child, reach, both(presence, member.presence))
 
 
 def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[Member]:
@@ -219,6 +220,6 @@ def _resource(
         span=block.span,
         body=body,
         calls=instance.calls,
-        presence=presence or member.presence,
+        presence=both(presence, member.presence),
         placement=place(instance, block, body),
     )

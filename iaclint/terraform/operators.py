@@ -59,11 +59,9 @@ def equals(left: Value, right: Value) -> Value:
 def _logical(operator: str, left: Value, right: Value) -> Value:
     first = _operand(left, convert.to_bool, "a bool")
     second = _operand(right, convert.to_bool, "a bool")
-    for known, other in ((first, second), (second, first)):
-        if isinstance(known, bool):
-            decides = known is (operator == "||")
-            return known if decides else truths.renamed(other)
-    assert isinstance(first, Unknown) and isinstance(second, Unknown)
+    if isinstance(first, bool) and isinstance(second, bool):
+        return (first and second) if operator == "&&" else (first or second)
+    # Not settled even where one side decides: plans tell what is unknown so as well.
     return truths.combination(operator, first, second) or _unknown(BOOL, first, second)
 
 

@@ -167,6 +167,9 @@ class Scope:
             self._failures.pop()
 
     def note_failure(self, test: Unknown) -> None:
-        """Tell that evaluation fails on some branch of a choice."""
+        """Tell that evaluation fails on some branch of a choice.
+
+        ``test`` has the cases that it works in and fails in, where they are known.
+        """
         if self._failures:
             self._failures[-1].append(test)

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cases import MAX_SIZE, Case, Is, every, negate, size, some
+from iaclint.cases import (
+    ALWAYS,
+    MAX_SIZE,
+    NEVER,
+    Case,
+    Is,
+    every,
+    negate,
+    possible,
+    size,
+    some,
+)
 from iaclint.terraform.types import (
     BOOL,
     DYNAMIC,
@@ -69,23 +80,40 @@ def negation(test: Unknown) -> Decider | None:
     return _truth(test.symbol, fails, holds)
 
 
-def combination(operator: str, left: Unknown, right: Unknown) -> Decider | None:
-    """Return two tests put together by ``&&`` or ``||``."""
-    if not isinstance(left, Decider) or not isinstance(right, Decider):
+def combination(operator: str, left: Value, right: Value) -> Decider | None:
+    """Return two tests put together by ``&&`` or ``||``, of which one is not known."""
+    pair = [_cases(left), _cases(right)]
+    symbol = next(value.symbol for value in (left, right) if isinstance(value, Unknown))
+    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_SIZE:
         return None
-    holds, fails = zip(left.cases, right.cases, strict=True)
-    if sum(map(size, (*holds, *fails))) > MAX_SIZE:
-        return None
+    holds, fails = zip(*pair, strict=True)
     if operator == "&&":
-        return _truth(left.symbol, every(holds), some(fails))
-    return _truth(left.symbol, some(holds), every(fails))
+        return _truth(symbol, every(holds), some(fails))
+    return _truth(symbol, some(holds), every(fails))
 
 
-def renamed(truth: Value) -> Value:
-    """Return a truth; an unknown one is no longer the very thing that it was made of."""
+def settled(test: Unknown) -> bool | None:
+    """Return what a test comes to if it can turn out in one way only."""
+    if isinstance(test, Decider):
+        possible_ways = [possible([case]) for case in test.cases]
+        if possible_ways.count(True) == 1:
+            return possible_ways[0]
+    return None
+
+
+def _cases(truth: Value) -> tuple[Case, ...]:
     if isinstance(truth, Decider):
-        return _truth(truth.symbol, *truth.cases)
-    return Unknown(truth.symbol, type=BOOL, not_null=True) if isinstance(truth, Unknown) else truth
+        return truth.cases
+    if isinstance(truth, bool):
+        return (ALWAYS, NEVER) if truth else (NEVER, ALWAYS)
+    return ()
+
+
+def renamed(test: Unknown) -> Unknown:
+    """Return a test that is no longer the very thing that it was made of."""
+    if isinstance(test, Decider):
+        return _truth(test.symbol, *test.cases)
+    return Unknown(test.symbol, type=BOOL, not_null=True)
 
 
 def _truth(symbol: str, holds: Case, fails: Case) -> Decider:

@@ -44,10 +44,10 @@ def resource(body: str) -> str:
                     "      content {\n        v = in.value\n      }\n    }"),
             "[{in: [{v: 1}, {v: 2}]}]",
         ),
-        (dynamic("var.f ? [1] : []"), "([] | [{v: 1}] by ?var.f)"),
+        (dynamic("var.f ? [1] : []"), "([{v: 1}] | [] by ?var.f)"),
         (dynamic("var.f ? [1] : [2]"), "[{v: (1 | 2 by ?var.f)}]"),
-        (dynamic("var.l"), "([] | [{v: ?var.l}] by ?var.l)"),
-        ("  rule {}\n" + dynamic("var.l"), "([{}] | [{}, {v: ?var.l}] by ?var.l)"),
+        (dynamic("var.l"), "([{v: ?var.l}] | [] by ?var.l)"),
+        ("  rule {}\n" + dynamic("var.l"), "([{}, {v: ?var.l}] | [{}] by ?var.l)"),
         (dynamic('sensitive(["a"])'), "[{v: 'a'}]"),
     ],
 )  # fmt: skip

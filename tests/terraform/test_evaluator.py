@@ -53,7 +53,7 @@ from tests.terraform.support import Root, outline
         ("can(local.nope)", "False"),
         ("can(1)", "True"),
         ("can(var.text)", "?var.text"),
-        ("can((var.flag ? [1] : [])[0])", "?var.flag@.:/var.flag/"),
+        ("can((var.flag ? [1] : [])[0])", "?var.flag"),
     ],
 )
 def test_value(unknowns: Root, expression: str, value: str) -> None:
