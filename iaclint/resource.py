@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from iaclint.values import Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -49,14 +50,15 @@ class Body(Protocol):
         ``ABSENT`` when nothing of that name is written.
         """
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written.
 
         Where the path leads to nothing, this is the header of the deepest block that
-        exists on the way, in the end the resource's own header.
+        exists on the way, in the end the resource's own header. Indices count what there
+        is in a world: a list may have an element more or less in another one.
         """
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path came from: defaults, arguments, locals."""
 
 

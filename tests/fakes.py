@@ -10,6 +10,7 @@ from iaclint.resource import Call, Path, Related, Resource
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.source import SourceFile, Span
 from iaclint.values import ABSENT, Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 
 class FakeBody:
@@ -31,12 +32,12 @@ class FakeBody:
     def get(self, name: str) -> Value:
         return self._values.get(name, ABSENT)
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         while path not in self._spans:
             path = path[:-1]
         return self._spans[path]
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         return self.trails.get(path, ())
 
     def _write(self, path: Path, value: Value, places: dict[Path, tuple[int, int]]) -> None:

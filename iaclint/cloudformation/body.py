@@ -11,6 +11,7 @@ from iaclint.cloudformation.places import Place, follow
 from iaclint.cloudformation.trails import condition_trail, trail
 from iaclint.syntax.tree import Mapping
 from iaclint.values import ABSENT, Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Frame
@@ -64,27 +65,27 @@ class ResourceBody:
         node = self._resource.get(name) if name in ATTRIBUTES else None
         return ABSENT if node is None else self._frame.value(node)
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written (see ``Body.locate``)."""
-        place = self._place(path)
+        place = self._place(path, world)
         return self._header if place is None else place.span
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path came from; the empty path is the resource."""
         if not path:
             condition = self._condition
             return () if condition is None else condition_trail(condition, self._frame)
-        place = self._place(path)
+        place = self._place(path, world)
         return () if place is None else trail(place)
 
-    def _place(self, path: Path) -> Place | None:
+    def _place(self, path: Path, world: World) -> Place | None:
         root = self._resource.get("Properties")
         name = path[0] if path else None
         if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
             root = self._resource
         if root is None or not path:
             return None
-        return follow(Place(root, self._frame, self._header, path))
+        return follow(Place(root, self._frame, self._header, path, world=world))
 
 
 def _pluck(value: Value, name: str) -> Value:

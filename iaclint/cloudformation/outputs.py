@@ -8,6 +8,7 @@ from iaclint.cloudformation.places import Place, follow
 from iaclint.cloudformation.trails import trail
 from iaclint.resource import Root
 from iaclint.values import ABSENT, Value
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Evaluator
@@ -36,22 +37,22 @@ class Outputs:
         """Return an output; ``ABSENT`` where there is none of the name."""
         return ABSENT if self._stack.output_node(name) is None else self._stack.output(name)
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where an output, or a part of one, is written."""
-        place = self._place(path)
+        place = self._place(path, world)
         return self._header(path) if place is None else place.span
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where an output's value came from."""
-        place = self._place(path)
+        place = self._place(path, world)
         return () if place is None else trail(place)
 
     def _header(self, path: Path) -> Span:
         return self._stack.template.outputs[str(path[0])].key.span
 
-    def _place(self, path: Path) -> Place | None:
+    def _place(self, path: Path, world: World) -> Place | None:
         found = self._stack.output_node(str(path[0]))
         if found is None:
             return None
         frame, node = found
-        return follow(Place(node, frame, self._header(path), path[1:]))
+        return follow(Place(node, frame, self._header(path), path[1:], world=world))

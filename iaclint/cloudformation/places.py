@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.calls import Call, as_call, is_no_value, literal
 from iaclint.resource import Path
 from iaclint.syntax.tree import Mapping, Node, Sequence
+from iaclint.values import Choice, Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Frame
@@ -27,6 +29,8 @@ class Place:
     """What of the path leads nowhere."""
     conditions: tuple[str, ...] = ()
     """The conditions that chose the way."""
+    world: World = ANYWHERE
+    """What is taken to be so beside what the frame takes for granted."""
 
     @property
     def span(self) -> Span:
@@ -35,6 +39,13 @@ class Place:
             return self.header
         is_data = isinstance(self.node, (Mapping, Sequence)) and as_call(self.node) is None
         return self.header if is_data else self.node.span
+
+    def holds(self, condition: str) -> bool | None:
+        """Return whether a condition holds here; None where that is not known."""
+        value: Value = self.frame.condition(condition)
+        if isinstance(value, Unknown):
+            value = self.world.settle(Choice(value, (True, False)))
+        return value if isinstance(value, bool) else None
 
 
 def follow(place: Place) -> Place:
@@ -52,8 +63,8 @@ def see_through(place: Place) -> Place:
     call = as_call(place.node)
     while call is not None and call.name == "If":
         branches = branches_of(call)
-        holds = place.frame.condition(branches[0]) if branches else None
-        if branches is None or not isinstance(holds, bool):
+        holds = place.holds(branches[0]) if branches else None
+        if branches is None or holds is None:
             break
         node = branches[1] if holds else branches[2]
         conditions = (*place.conditions, branches[0])
@@ -112,4 +123,16 @@ def _child(place: Place) -> Place | None:
 
 
 def _is_removed(item: Node, place: Place) -> bool:
-    return is_no_value(see_through(replace(place, node=item)).node)
+    """Tell whether an element comes to nothing.
+
+    Where that is open, paths are those of the first branch of a value, so this is, too.
+    """
+    seen = see_through(replace(place, node=item))
+    call = as_call(seen.node)
+    branches = branches_of(call) if call is not None and call.name == "If" else None
+    if branches is None:
+        return is_no_value(seen.node)
+    name, then, otherwise = branches
+    _, same = seen.frame.evaluator.root(name)
+    node = then if same else otherwise
+    return _is_removed(node, replace(seen, node=node, frame=seen.frame.assuming(name, same)))

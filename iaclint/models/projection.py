@@ -203,7 +203,7 @@ class ModelInstance:
 
     def _header(self) -> Place:
         resource = self.resource or next(iter(self._owned_companions().values()))
-        return Place(resource, ())
+        return Place(resource, (), self.world)
 
     def _candidates(self, field: str) -> list[_Candidate]:
         candidates = []

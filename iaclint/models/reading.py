@@ -25,14 +25,16 @@ class Place:
 
     resource: Resource
     path: Path
+    world: World = ANYWHERE
+    """In which the path leads there."""
 
     def span(self) -> Span:
         """Return where the value is written, else the header of the deepest block there."""
-        return self.resource.body.locate(self.path)
+        return self.resource.body.locate(self.path, self.world)
 
     def trail(self) -> tuple[Related, ...]:
         """Return where the value came from, nearest first."""
-        return self.resource.body.trail(self.path)
+        return self.resource.body.trail(self.path, self.world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,15 @@ class Reading:
             return self.place
         index, *rest = path
         if not self.elements or not isinstance(index, int) or index >= len(self.elements):
-            return Place(self.place.resource, (*self.place.path, *path))
+            return replace(self.place, path=(*self.place.path, *path))
         element = self.elements[index]
         start = element.path
         if rest and rest[0] in element.readings:
             return element.readings[str(rest[0])].at(tuple(rest[1:]))
         if rest and isinstance(rest[0], str):
             start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
-        return Place(element.resource or self.place.resource, (*start, *rest))
+        resource = element.resource or self.place.resource
+        return Place(resource, (*start, *rest), self.place.world)
 
 
 def read_source(
@@ -94,7 +97,7 @@ def read_source(
         value = _translate(found.value, source.values)
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
     written = value is not source.default or _is_written(resource, found.path)
-    return Reading(field, value, Place(resource, found.path), elements, written)
+    return Reading(field, value, Place(resource, found.path, world), elements, written)
 
 
 def list_elements(

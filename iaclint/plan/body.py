@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
 from iaclint.values import ABSENT, Unknown, Value, is_known
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from iaclint.plan.document import Change
@@ -103,19 +104,19 @@ class PlannedBody:
             identity = self._planned.identity(target)
         return Unknown(f"{target.address}.{target.attribute} {LATER}", identity)
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written: in the sources, else in the plan."""
         if self._source is not None:
-            return self._source.locate(path)
+            return self._source.locate(path, world)
         for length in range(len(path), 0, -1):
             span = self._change.part.locate((*_AFTER, *path[:length]))
             if span is not None:
                 return span
         return header(self._change)
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path came from: only the sources tell."""
-        return () if self._source is None else self._source.trail(path)
+        return () if self._source is None else self._source.trail(path, world)
 
 
 def header(change: Change) -> Span:

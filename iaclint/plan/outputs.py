@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.body import LATER, at
 from iaclint.values import ABSENT, Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from iaclint.plan.skimming import Part
@@ -37,11 +38,11 @@ class PlannedOutputs:
             return ABSENT
         return _merge(change.get("after"), change.get("after_unknown"), f"output.{name}")
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where an output is planned."""
         return self._part.locate(path[:1]) or self._part.span
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return nothing: a plan does not tell where an output came from."""
         return ()
 

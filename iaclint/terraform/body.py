@@ -28,7 +28,7 @@ from iaclint.values import (
     Unknown,
     Value,
 )
-from iaclint.worlds import branches_of, leaves_of
+from iaclint.worlds import ANYWHERE, World, branches_of, leaves_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -237,7 +237,7 @@ class BlockInstance:
             item = _chosen(choice, held, tuple(item for _, item in items_held))
             yield items_held[0][0], item, known[held]
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written (see ``iaclint.resource.Body``)."""
         if not path:
             return self._header
@@ -245,14 +245,14 @@ class BlockInstance:
         attribute = self._body.attributes.get(name)
         if attribute is not None:
             return place_in(attribute.expression, rest, self._scope)
-        block = self._nested_at(name, rest)
+        block = self._nested_at(name, rest, world)
         if block is None:
             return self._header
         if rest and isinstance(rest[0], int):
             rest = rest[1:]
-        return block.locate(rest)
+        return block.locate(rest, world)
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path came from, nearest first."""
         if not path:
             return ()
@@ -260,18 +260,19 @@ class BlockInstance:
         attribute = self._body.attributes.get(name)
         if attribute is not None:
             return trail_of(attribute.expression, rest, self._scope)
-        block = self._nested_at(name, rest)
+        block = self._nested_at(name, rest, world)
         if block is None:
             return ()
         if rest and isinstance(rest[0], int):
             rest = rest[1:]
-        return block.trail(rest)
+        return block.trail(rest, world)
 
-    def _nested_at(self, name: str, rest: Path) -> BlockInstance | None:
+    def _nested_at(self, name: str, rest: Path, world: World) -> BlockInstance | None:
         """Return the block that a path goes through: the one of its index, or the first."""
-        blocks = self.nested(name)
-        if isinstance(blocks, Unknown) or not blocks:
+        found = self.nested(name)
+        if isinstance(found, Unknown) or not found:
             return None
+        blocks = [block for block in found if world.settle(block.exists) is not False] or found
         at = rest[0] if rest and isinstance(rest[0], int) else 0
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
 

@@ -8,6 +8,7 @@ from iaclint.terraform.places import place_in, trail_of
 from iaclint.terraform.plain import plain
 from iaclint.terraform.problems import EvaluationError
 from iaclint.values import Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,14 +38,14 @@ class Outputs:
             root.world.problems.report(error)
             return Unknown(error.span.first_line().text)
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where an output, or a part of one, is written."""
         expression = self._expression(path)
         if expression is None:
             return self._opened().module.outputs[str(path[0])].span
         return place_in(expression, path[1:], self._opened().scope)
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where an output's value came from."""
         expression = self._expression(path)
         return () if expression is None else trail_of(expression, path[1:], self._opened().scope)

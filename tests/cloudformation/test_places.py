@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.cases import Is, negate
 from iaclint.cloudformation import Options
 from iaclint.resource import Path
+from iaclint.values import Choice, Identity
+from iaclint.worlds import ANYWHERE
 from tests.cloudformation.templates import read, resource
 
 TEMPLATE = """\
@@ -126,3 +129,49 @@ def test_places_in_json() -> None:
     assert body.locate(("ß", 0, "k")).text == '"vé"'
     assert str(body.locate(("ß", 0, "k"))) == "a.json:1:65"
     assert body.locate(("ß",)).text == '"ß"'
+
+
+CONDITIONAL = """\
+Parameters: {E: {Type: String}, F: {Type: String}}
+Conditions:
+  C: !Equals [!Ref E, x]
+  NotC: !Not [!Condition C]
+  D: !Equals [!Ref F, x]
+Resources:
+  A:
+    Type: X::Y
+    Properties:
+      First: [!If [C, c, !Ref AWS::NoValue], z]
+      Second: [!If [C, !Ref AWS::NoValue, c], z]
+      Negated: [!If [NotC, c, !Ref AWS::NoValue], z]
+      Two: [!If [C, c, !Ref AWS::NoValue], !If [D, d, !Ref AWS::NoValue], z]
+      Deep: [!If [C, !If [D, !Ref AWS::NoValue, d], c], z]
+      Lists: !If [C, [a, b], [d]]
+"""
+
+
+@pytest.mark.parametrize("known", [{}, {"E": "x"}, {"E": "y"}, {"F": "x"}, {"F": "y"}])
+@pytest.mark.parametrize("name", ["First", "Second", "Negated", "Two", "Deep", "Lists"])
+def test_in_a_world_an_index_counts_what_there_is(name: str, known: dict[str, str]) -> None:
+    body = read(CONDITIONAL).resources[0].body
+    deployed = read(CONDITIONAL, Options({"E": "x", "F": "x"} | known)).resources[0].body
+    world = ANYWHERE
+    for parameter in ("E", "F"):
+        value = ({"E": "x", "F": "x"} | known)[parameter]
+        case = Is(Identity(f"t.yaml:parameter {parameter}", ""), "x")
+        world = world.where(case if value == "x" else negate(case))
+    items = deployed.get(name)
+    assert world.settle(body.get(name)) == items
+    assert isinstance(items, tuple)
+    found = [body.locate((name, n), world).text for n in range(len(items))]
+    assert found == [deployed.locate((name, n)).text for n in range(len(items))]
+
+
+def test_without_a_world_an_index_counts_the_first_branch() -> None:
+    body = read(CONDITIONAL).resources[0].body
+    for name in ("First", "Second", "Negated", "Two", "Deep"):
+        value = body.get(name)
+        while isinstance(value, Choice):
+            value = value.options[0]
+        assert isinstance(value, tuple)
+        assert value[-1] == body.locate((name, len(value) - 1)).text == "z"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.cloudformation import Options
-from iaclint.values import ABSENT, Unknown
+from iaclint.values import ABSENT, Choice, Unknown
 from tests.cloudformation.files import addresses, load_files, told
 from tests.cloudformation.templates import resource, show
 
@@ -281,3 +281,10 @@ def test_a_name_that_two_stacks_export_is_unknown(tmp_path: Path) -> None:
     user = "Resources: {U: {Type: X::Y, Properties: {P: !ImportValue media-id}}}\n"
     found = load_files(tmp_path, {"a.yaml": user, "b.yaml": EXPORTING, "c.yaml": EXPORTING})
     assert show(resource(found, "U").body.get("P")) == "<export media-id>"
+
+
+def test_a_branch_says_which_stack_s_condition_it_is(tmp_path: Path) -> None:
+    files = {"a.yaml": parent("Stage: !Ref Env"), "child.yaml": CHILD}
+    chosen = resource(load_files(tmp_path, files), "Nested/Media").body.get("S")
+    assert isinstance(chosen, Choice)
+    assert chosen.labels == ("Nested/Prod is true", "Nested/Prod is false")

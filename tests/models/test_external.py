@@ -13,6 +13,7 @@ from iaclint.resource import Path, Related, Resource
 from iaclint.source import SourceFile, Span
 from iaclint.syntax import tree, yaml
 from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
+from iaclint.worlds import ANYWHERE, World
 
 MODEL = """
 model: test.bucket
@@ -39,10 +40,10 @@ class Body(dict[str, Value]):
     def get(self, name: str, default: Value = ABSENT) -> Value:
         return super().get(name, default)
 
-    def locate(self, path: Path) -> Span:
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         return SPAN
 
-    def trail(self, path: Path) -> tuple[Related, ...]:
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         origin = super().get("origin")
         return (Related("declared here", origin),) if isinstance(origin, Span) else ()
 

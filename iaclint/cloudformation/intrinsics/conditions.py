@@ -31,7 +31,8 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
         frame.assuming(root, True).value(then),
         frame.assuming(root, False).value(otherwise),
     ]
-    labels = (f"{root} is true", f"{root} is false")
+    full = frame.evaluator.deployment.prefix + root
+    labels = (f"{full} is true", f"{full} is false")
     return decide(frame.evaluator.undecided(root), branches, labels)
 
 
