@@ -28,7 +28,8 @@ class Neighbours(Protocol):
 class Argument:
     """What a nested stack's parameter is given."""
 
-    node: Node
+    node: Node | None
+    """None for what differs between the instances of a stack set."""
     frame: Frame
     """Where the node is evaluated: in the template that nests the stack."""
     span: Span
@@ -51,3 +52,5 @@ class Deployment:
     presence: Unknown | None = None
     """What decides whether the stack exists at all, where that is not known."""
     neighbours: Neighbours | None = None
+    is_elsewhere: bool = False
+    """Whether it is deployed to accounts and regions that are not known: by a stack set."""

@@ -27,7 +27,7 @@ def is_template(source: SourceFile) -> bool:
     data = source.data
     if _VERSION not in data and _RESOURCES not in data:
         return False
-    braces = source.path.endswith(".json") or _starts_with_brace(source)
+    braces = source.path.endswith(".json") or starts_with_brace(source)
     if _PATTERNS[_VERSION, braces].search(data):
         return True
     return bool(_PATTERNS[_RESOURCES, braces].search(data) and _TYPE.search(data))
@@ -37,8 +37,9 @@ def is_json(source: SourceFile) -> bool:
     """Tell whether a template is to be read as JSON: ``.template`` files are either."""
     if source.path.endswith((".yaml", ".yml")):
         return False
-    return source.path.endswith(".json") or _starts_with_brace(source)
+    return source.path.endswith(".json") or starts_with_brace(source)
 
 
-def _starts_with_brace(source: SourceFile) -> bool:
+def starts_with_brace(source: SourceFile) -> bool:
+    """Tell whether what is in a file begins as JSON does."""
     return source.data[source.bom : source.bom + 4096].lstrip()[:1] == b"{"

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.detection import is_json
+from iaclint.cloudformation.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template import looks_like_template
 from iaclint.discovery import Unreadable
 from iaclint.syntax.tree import Mapping
@@ -58,12 +58,18 @@ class Library:
     def document(self, source: SourceFile) -> Document:
         """Return what a file holds."""
         if source not in self._documents:
-            self._documents[source] = _parse(source)
+            self._documents[source] = _parse(source, is_json(source))
         return self._documents[source]
 
     def beside(self, source: SourceFile, location: str) -> Document:
         """Return what the file at a relative path holds; raises ``Unreadable``."""
         return self.document(self.source_beside(source, location))
+
+    def inside(self, outer: SourceFile, source: SourceFile) -> Document:
+        """Return what a text holds that is a part of a file, and is read as if it were one."""
+        if outer in self._trees:
+            self._trees[source] = self._trees[outer]
+        return _parse(source, starts_with_brace(source))
 
     def source_beside(self, source: SourceFile, location: str) -> SourceFile:
         """Return the file at a path relative to another one; raises ``Unreadable``."""
@@ -76,8 +82,8 @@ class Library:
         return found
 
 
-def _parse(source: SourceFile) -> Document:
-    if is_json(source):
+def _parse(source: SourceFile, as_json: bool) -> Document:
+    if as_json:
         from iaclint.syntax.json import parse
     else:
         from iaclint.syntax.yaml import parse

@@ -84,8 +84,10 @@ class Evaluator:
         argument = arguments.get(name)
         if argument is None:
             return ABSENT
-        frame = replace(argument.frame, depth=depth)
-        return self._once(f"parameter {name}", lambda: frame.value(argument.node))
+        node, frame = argument.node, replace(argument.frame, depth=depth)
+        if node is None:
+            return Unknown(f"parameter {self.deployment.prefix}{name}")
+        return self._once(f"parameter {name}", lambda: frame.value(node))
 
     def output(self, name: str, depth: int = 0) -> Value:
         """Return an output's value as other stacks see it."""

@@ -15,7 +15,7 @@ from iaclint.cloudformation.template import problem
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.resource import Configuration, Resource
 from iaclint.syntax import tree
-from iaclint.values import Unknown
+from iaclint.worlds import both
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -53,7 +53,8 @@ def load_templates(
     templates = [source for source in sources if library.document(source).is_template]
     stacks = Stacks(library, options, wanted)
     made = [stacks.root(library.document(source)) for source in find_roots(library, templates)]
-    loaders = [_Loader(stack, wanted) for root in made for stack in stacks.with_nested(root)]
+    every = [stack for root in made for stack in stacks.with_nested(root)]
+    loaders = [_Loader(stack, wanted) for stack in every]
     resources = [resource for loader in loaders for resource in loader.resources()]
     failed = [document for document in library.documents if document.failed]
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
@@ -66,7 +67,8 @@ def load_templates(
         len(library.documents),
         len(failed),
         tuple(stacks.not_loaded),
-        roots=tuple(map(root_of, made)),
+        # The template of a stack set is deployed by itself, elsewhere.
+        roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
     )
 
 
@@ -132,7 +134,7 @@ class _Loader:
             span=entry.key.span,
             body=ResourceBody(entry, frame, condition),
             calls=self._stack.deployment.calls,
-            presence=presence if isinstance(presence, Unknown) else self._stack.deployment.presence,
+            presence=both(self._stack.deployment.presence, None if presence is True else presence),
         )
 
     def _check_keys(self, node: tree.Mapping) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Node
 
 STACK: Final = "AWS::CloudFormation::Stack"
+STACK_SET: Final = "AWS::CloudFormation::StackSet"
+NESTING: Final = (STACK, STACK_SET)
 APPLICATION: Final = "AWS::Serverless::Application"
 """What SAM makes a nested stack of."""
 
@@ -53,7 +55,8 @@ def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
 
 def written_location(entry: Entry) -> str | None:
     """Return where a nested template is, as far as it says so in plain words."""
-    name = {STACK: "TemplateURL", APPLICATION: "Location"}.get(resource_type(entry) or "")
+    names = {STACK: "TemplateURL", STACK_SET: "TemplateURL", APPLICATION: "Location"}
+    name = names.get(resource_type(entry) or "")
     properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
     node = properties.get(name) if name and isinstance(properties, Mapping) else None
     if node is None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def root_of(stack: Evaluator) -> Root:
     """Return a stack that is deployed by itself."""
     shown = stack.template.source.display
+    if stack.deployment.calls:
+        shown = f"{shown} ({stack.deployment.calls[-1].address})"
     return Root(stack.scope, shown, "cloudformation", Outputs(stack))
 
 

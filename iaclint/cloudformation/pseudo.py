@@ -45,7 +45,7 @@ def pseudo_parameter(name: str, options: Options, identity: Identity) -> Value:
     """Return a pseudo parameter's value, unknown where the options do not settle it."""
     if name == "AWS::NoValue":
         return ABSENT
-    partition = options.partition or _partition(options.region)
+    partition = options.partition or partition_of(options.region)
     known = {
         "AWS::AccountId": options.account,
         "AWS::Region": options.region,
@@ -60,7 +60,8 @@ def pseudo_parameter(name: str, options: Options, identity: Identity) -> Value:
     return Unknown(name, identity, type=kind, not_null=True)
 
 
-def _partition(region: str | None) -> str | None:
+def partition_of(region: str | None) -> str | None:
+    """Return the partition that a region is in; None where no region is known."""
     if region is None:
         return None
     return next(

@@ -11,8 +11,10 @@ from iaclint.cloudformation.deployment import Argument, Deployment
 from iaclint.cloudformation.documents import Document, Library
 from iaclint.cloudformation.evaluation import Evaluator, unwritten_keys
 from iaclint.cloudformation.exports import Exports
+from iaclint.cloudformation.inline import inline_document
 from iaclint.cloudformation.locations import (
-    STACK,
+    NESTING,
+    STACK_SET,
     local_path,
     resource_type,
     template_location,
@@ -20,12 +22,14 @@ from iaclint.cloudformation.locations import (
 from iaclint.cloudformation.parameters import default_node
 from iaclint.cloudformation.preparing import prepare
 from iaclint.cloudformation.rules import check_rules
+from iaclint.cloudformation.stack_sets import body_of, elsewhere, set_arguments
 from iaclint.cloudformation.template import Template, problem
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.discovery import Unreadable
 from iaclint.resource import Call
 from iaclint.syntax.tree import Entry, Mapping
 from iaclint.values import Unknown
+from iaclint.worlds import both
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -75,14 +79,15 @@ class Stacks:
             self._templates[document] = template  # the same, whatever it is given
         stack = Evaluator(template, options, deployment)
         self.diagnostics |= dict.fromkeys(check_rules(stack))
-        self._exports.add(stack)
+        if not deployment.is_elsewhere:
+            self._exports.add(stack)
         return stack
 
     def with_nested(self, stack: Evaluator) -> Iterator[Evaluator]:
         """Yield a stack, and all that are nested in it."""
         yield stack
         for name, entry in stack.template.resources.items():
-            if resource_type(entry) == STACK:
+            if resource_type(entry) in NESTING:
                 nested = self.nested(stack, name)
                 if nested is not None:
                     yield from self.with_nested(nested)
@@ -102,25 +107,47 @@ class Stacks:
     def _nest(self, outer: Evaluator, name: str) -> Evaluator | None:
         entry = outer.template.resources[name]
         frame, presence = _existence(outer, entry)
-        if resource_type(entry) != STACK or presence is False:
+        kind = resource_type(entry)
+        if kind not in NESTING or presence is False:
             return None
-        node, location = template_location(entry, frame)
+        is_set = kind == STACK_SET
+        document = self._find(outer, name, frame)
+        if document is None:
+            return None
         call = Call(outer.address(name), entry.key.span)
-        arguments = _arguments(entry, frame, call.address)
-        document = self._load(outer, name, location, node.span)
-        if document is None or arguments is None:
+        arguments = (set_arguments if is_set else _arguments)(entry, frame, call.address)
+        if arguments is None:
+            self.not_loaded[f"{call.address} ({document.source.path})"] = None
             return None
+        prefix = f"{outer.deployment.prefix}{name}/"
+        certain = None if presence is True else presence
         deployment = Deployment(
-            scope=outer.scope,
-            prefix=f"{outer.deployment.prefix}{name}/",
+            scope=f"{outer.scope}:{prefix}" if is_set else outer.scope,
+            prefix=prefix,
             calls=(*outer.deployment.calls, call),
             arguments=arguments,
-            presence=presence if isinstance(presence, Unknown) else outer.deployment.presence,
+            presence=both(outer.deployment.presence, certain),
             neighbours=self,
+            is_elsewhere=is_set or outer.deployment.is_elsewhere,
         )
-        stack = self._stack(document, outer.options, deployment)
+        options = elsewhere(outer.options) if is_set else outer.options
+        stack = self._stack(document, options, deployment)
         self._check_arguments(stack, entry, arguments)
         return stack
+
+    def _find(self, outer: Evaluator, name: str, frame: Frame) -> Document | None:
+        """Return the template that a resource nests: another file, or a text in this one."""
+        entry = outer.template.resources[name]
+        body = body_of(entry, frame) if resource_type(entry) == STACK_SET else None
+        if body is None:
+            node, location = template_location(entry, frame)
+            return self._load(outer, name, location, node.span)
+        node, text = body
+        if not isinstance(text, str):
+            self.not_loaded[f"{outer.address(name)} (TemplateBody)"] = None
+            return None
+        document = inline_document(node, text, self._library)
+        return document if self._is_sound(document, outer, name, node.span) else None
 
     def _load(self, outer: Evaluator, name: str, location: object, span: Span) -> Document | None:
         path = local_path(location)
@@ -141,7 +168,7 @@ class Stacks:
         above = {call.span.file for call in outer.deployment.calls} | {outer.template.source}
         if not document.is_template:
             self.diagnostics |= dict.fromkeys(document.diagnostics)
-            self._warn("template-not-found", f"{address}: this file is no template", span)
+            self._warn("template-not-found", f"{address}: this is no template", span)
         elif document.source in above:
             self._warn("template-cycle", f"{address} nests itself", span)
         elif len(outer.deployment.calls) >= MAX_NESTING:

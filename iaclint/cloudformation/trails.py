@@ -164,6 +164,9 @@ class _Trail:
 
     def _note_argument(self, argument: Argument) -> None:
         """Note what a nested stack is given, and go on in the template that gives it."""
+        if argument.node is None:
+            self._note(f"overridden here, for some instances of {argument.caller}", argument.span)
+            return
         self._note(f"given here, by {argument.caller}", argument.node.span.first_line())
         self._pending.append((argument.frame, argument.node))
 

@@ -160,7 +160,7 @@ def test_what_is_elsewhere_is_not_loaded(tmp_path: Path, url: str, not_loaded: s
         ("none.yaml", "Nested: there is no file 'none.yaml'"),
         ("../../etc/passwd", "Nested: '../../etc/passwd' is outside of the scanned folder"),
         ("/etc/passwd", "Nested: '/etc/passwd' is outside of the scanned folder"),
-        ("other.yaml", "Nested: this file is no template"),
+        ("other.yaml", "Nested: this is no template"),
     ],
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, url: str, message: str) -> None:
