@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.cloudformation.calls import literal
 from iaclint.discovery import Unreadable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.template import Template
     from iaclint.source import SourceFile
     from iaclint.syntax.tree import Node
+    from iaclint.values import Value
 
 PATH: Final = "aws:cdk:path"
 """The construct that a resource is made by, from the app down: ``Shop/Media/Resource``."""
@@ -43,28 +45,52 @@ def construct_paths(template: Template) -> MappingABC[str, str]:
     return {name: path for path, name in names.items()}
 
 
-def environment(template: SourceFile, library: Library) -> tuple[str | None, str | None]:
-    """Return the account and the region that a ``cdk.out`` says a template is deployed to.
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """What a ``cdk.out`` says of the stack that a template becomes."""
 
-    Its ``manifest.json`` has them as ``aws://123456789012/eu-west-1`` (documentation page
-    "AWS CDK cloud assembly schema").
+    name: str | None = None
+    account: str | None = None
+    region: str | None = None
+    parameters: MappingABC[str, Value] = field(default_factory=dict)
+
+
+def artifact_of(template: SourceFile, library: Library) -> Artifact:
+    """Return what the manifest beside a template says of it, as far as that is certain.
+
+    The environment is ``aws://123456789012/eu-west-1``; a stack without a name of its own has
+    that of its artifact (documentation page "AwsCloudFormationStackProperties" of the CDK's
+    cloud assembly schema). The stacks of a stage are an assembly with its own manifest.
     """
     if not template.path.endswith(".template.json"):
-        return None, None
+        return Artifact()
     name = posixpath.basename(template.path)
     try:
         manifest = json.loads(library.source_beside(template, "manifest.json").data)
-        for artifact in manifest["artifacts"].values():
-            if artifact.get("properties", {}).get("templateFile") == name:
-                return _place(artifact["environment"])
+        found = [
+            _artifact(key, artifact)
+            for key, artifact in manifest["artifacts"].items()
+            if artifact.get("properties", {}).get("templateFile") == name
+        ]
     except (Unreadable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        pass  # no assembly, then
-    return None, None
+        return Artifact()  # no assembly, then
+    return found[0] if len(found) == 1 else Artifact()
 
 
-def _place(written: str) -> tuple[str | None, str | None]:
-    found = _ENVIRONMENT.fullmatch(written)
-    return (found[1], found[2]) if found else (None, None)
+def _artifact(key: str, artifact: MappingABC[str, Any]) -> Artifact:
+    place = _ENVIRONMENT.fullmatch(artifact["environment"])
+    properties = artifact["properties"]
+    name = properties.get("stackName", key)
+    return Artifact(
+        name=name if isinstance(name, str) else None,
+        account=place[1] if place else None,
+        region=place[2] if place else None,
+        parameters={
+            parameter: value
+            for parameter, value in (properties.get("parameters") or {}).items()
+            if isinstance(value, str)
+        },
+    )
 
 
 def metadata(resource: Node, key: str) -> str | None:

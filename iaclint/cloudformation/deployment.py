@@ -52,5 +52,7 @@ class Deployment:
     presence: Unknown | None = None
     """What decides whether the stack exists at all, where that is not known."""
     neighbours: Neighbours | None = None
+    name: str | None = None
+    """The stack's name, where something says it."""
     is_elsewhere: bool = False
     """Whether it is deployed to accounts and regions that are not known: by a stack set."""

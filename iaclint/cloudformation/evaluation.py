@@ -287,6 +287,8 @@ class Frame:
         if name in evaluator.template.resources:
             symbol = evaluator.deployment.prefix + name
             return Unknown(symbol, self._identity(name, "Ref"), not_null=True)
+        if name == "AWS::StackName" and evaluator.deployment.name is not None:
+            return evaluator.deployment.name
         if name in OF_THE_STACK:
             return pseudo_parameter(name, evaluator.options, evaluator.identity(name))
         # A nested stack is in the region and account of the one that nests it.

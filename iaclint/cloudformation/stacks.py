@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.calls import as_call, literal
-from iaclint.cloudformation.construct import environment
+from iaclint.cloudformation.construct import artifact_of
 from iaclint.cloudformation.deployment import Argument, Deployment
 from iaclint.cloudformation.documents import Document, Library
 from iaclint.cloudformation.evaluation import Evaluator, unwritten_keys
@@ -61,12 +61,13 @@ class Stacks:
 
     def root(self, document: Document) -> Evaluator:
         """Return the stack of a template that is deployed on its own."""
-        deployment = Deployment(document.source.display, neighbours=self)
-        account, region = environment(document.source, self._library)
+        artifact = artifact_of(document.source, self._library)
+        deployment = Deployment(document.source.display, neighbours=self, name=artifact.name)
         options = replace(
             self._options,
-            account=self._options.account or account,
-            region=self._options.region or region,
+            parameters={**artifact.parameters, **self._options.parameters},
+            account=self._options.account or artifact.account,
+            region=self._options.region or artifact.region,
         )
         return self._stack(document, options, deployment)
 
