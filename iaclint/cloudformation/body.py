@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.calls import as_call
 from iaclint.cloudformation.choices import combine
+from iaclint.cloudformation.dynamic import without_references
 from iaclint.cloudformation.evaluation import unwritten_keys
 from iaclint.cloudformation.places import Place, follow
 from iaclint.cloudformation.trails import condition_trail, trail
@@ -48,7 +49,9 @@ class ResourceBody:
     def get(self, name: str) -> Value:
         """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` when it is not written."""
         if name not in self._values:
-            self._values[name] = self._evaluate(name)
+            value = self._evaluate(name)
+            is_final = not self._frame.evaluator.has_references
+            self._values[name] = value if is_final else without_references(value)
         return self._values[name]
 
     def _evaluate(self, name: str) -> Value:

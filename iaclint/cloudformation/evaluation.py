@@ -15,12 +15,14 @@ from iaclint.cloudformation.calls import as_call, as_operand, literal
 from iaclint.cloudformation.choices import EVERYWHERE, World, combine
 from iaclint.cloudformation.construct import construct_paths
 from iaclint.cloudformation.deployment import Deployment
+from iaclint.cloudformation.dynamic import may_have_references
 from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
 from iaclint.cloudformation.intrinsics.conditions import truth
 from iaclint.cloudformation.intrinsics.references import transform_name
 from iaclint.cloudformation.meaning import case_of
 from iaclint.cloudformation.parameters import parameter_value
 from iaclint.cloudformation.pseudo import OF_THE_STACK, pseudo_parameter
+from iaclint.cloudformation.rule_bounds import bounds
 from iaclint.cloudformation.template import type_of, written_property
 from iaclint.cloudformation.text import length
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
@@ -58,6 +60,8 @@ class Evaluator:
         self._conditions: dict[tuple[str, World], Value] = {}
         self._cases: dict[str, Case] = {}
         self._open: set[str] = set()
+        self._bounds = bounds(template)
+        self.has_references = may_have_references(template, options, self.deployment)
         self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
 
     def frame(self, world: World = EVERYWHERE) -> Frame:
@@ -70,8 +74,9 @@ class Evaluator:
             node = self.template.parameters[name].value
             symbol = f"parameter {self.deployment.prefix}{name}"
             identity = self.identity(f"parameter {name}")
+            within = self._bounds.get(name)
             self._parameters[name] = combine(
-                lambda given: parameter_value(symbol, node, given, identity),
+                lambda given: parameter_value(symbol, node, given, identity, within),
                 self._given(name, depth),
             )
         return self._parameters[name]

@@ -29,18 +29,20 @@ def is_read_at_deployment(kind: str) -> bool:
     return kind.startswith("AWS::SSM::Parameter::Value<")
 
 
-def parameter_value(symbol: str, node: Node, given: Value, identity: Identity) -> Value:
+def parameter_value(
+    symbol: str, node: Node, given: Value, identity: Identity, within: tuple[str, ...] | None = None
+) -> Value:
     """Return a parameter's value.
 
     ``given`` is what the user or another template says of it; ``ABSENT`` where nobody does,
-    and its default counts.
+    and its default counts. ``within`` are the values that the template's rules leave.
     """
     kind = parameter_type(node)
     if is_read_at_deployment(kind):
         return Unknown(symbol, identity, type=kind, not_null=True)
     if given is ABSENT:
         given = default_of(node)
-    allowed = None if is_list(kind) else _allowed(node, kind)
+    allowed = None if is_list(kind) else _allowed(node, kind, within)
     if given is None:
         if allowed is not None and len(allowed) == 1:
             return allowed[0]
@@ -58,10 +60,10 @@ def default_node(node: Node) -> Node | None:
 def default_of(node: Node) -> Value:
     """Return a parameter's default as text, None where it has none."""
     default = default_node(node)
-    return _text(default) if isinstance(default, Scalar) else None
+    return text_of(default) if isinstance(default, Scalar) else None
 
 
-def _text(scalar: Scalar) -> str:
+def text_of(scalar: Scalar) -> str:
     """Return a scalar as text. An unquoted ``Yes`` is true, as YAML 1.1 has it."""
     return str(scalar.value).lower() if isinstance(scalar.value, bool) else scalar.text
 
@@ -93,11 +95,12 @@ def _scalar(text: str, kind: str) -> Value:
     return text
 
 
-def _allowed(node: Node, kind: str) -> tuple[Value, ...] | None:
+def _allowed(node: Node, kind: str, within: tuple[str, ...] | None) -> tuple[Value, ...] | None:
     values = node.get("AllowedValues") if isinstance(node, Mapping) else None
-    if not isinstance(values, Sequence) or not values.items:
-        return None
-    scalars = [item for item in values.items if isinstance(item, Scalar) and item.tag is None]
-    if len(scalars) < len(values.items):
-        return None
-    return tuple(convert(_text(scalar), kind) for scalar in scalars)
+    items = values.items if isinstance(values, Sequence) else ()
+    scalars = [item for item in items if isinstance(item, Scalar) and item.tag is None]
+    if not scalars or len(scalars) < len(items):
+        return None if within is None else tuple(convert(text, kind) for text in within)
+    texts = [text_of(scalar) for scalar in scalars]
+    left = [text for text in texts if within is None or text in within]
+    return tuple(convert(text, kind) for text in left or texts)

@@ -123,6 +123,24 @@ CASES = [
     ("!Select [0, !Ref Subnets]", "<parameter Subnets>"),
     ("!Select [0, !If [IsProd, [a], [b]]]", by_prod("a", "b")),
     ("!Select [0, !GetAZs '']", "<AWS::Region>"),
+    ("!Select [0, !Split ['-', !Sub 'a-b${Env}-c']]", "a"),
+    ("!Select [1, !Split ['-', !Sub 'a-b${Env}-c']]", "<parameter Env>"),
+    ("!Select [0, !Split ['-', !Sub '${Env}-c']]", "<parameter Env>"),
+    # dynamic references
+    ("'{{resolve:ssm:/acl}}'", "<{{resolve:ssm:/acl}}>"),
+    (
+        "'a-{{resolve:ssm:/b:1}}-{{resolve:secretsmanager:c}}'",
+        "a-<{{resolve:ssm:/b:1}}>-<{{resolve:secretsmanager:c}}>",
+    ),
+    ("!Sub 'x{{resolve:ssm:/${Name}/b}}'", "x<{{resolve:ssm:/clinic/b}}>"),
+    ("!Sub '{{resolve:ssm:/${Env}/b}}'", "<{{resolve:…}}>"),
+    ("{a: [!If [IsProd, '{{resolve:ssm:/x}}', y]]}", {"a": [by_prod("<{{resolve:ssm:/x}}>", "y")]}),
+    (
+        "Fn::ToJsonString: {a: '{{resolve:ssm:/x}}', b: !Ref Env}",
+        ("json", {"a": "<{{resolve:ssm:/x}}>", "b": "<parameter Env>"}),
+    ),
+    ("'{{other}}'", "{{other}}"),
+    ("'{{resolve:ssm:/x'", "{{resolve:ssm:/x"),
     # FindInMap
     ("!FindInMap [Regions, eu-west-1, Ami]", "ami-1"),
     ("Fn::FindInMap: [Regions, us-east-1, Ami]", "ami-2"),

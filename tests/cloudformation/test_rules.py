@@ -4,6 +4,7 @@ import pytest
 
 from iaclint.cloudformation import Options
 from iaclint.diagnostics import Level
+from iaclint.values import Unknown
 from tests.cloudformation.templates import read
 
 HEADER = """\
@@ -70,3 +71,36 @@ Rules:
 """
     assert read(text).diagnostics == ()
     assert len(read(text, Options({"Agreed": "false"})).diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    ("assertion", "options"),
+    [
+        ("!Equals [!Ref Stage, prod]", ("prod",)),
+        ("!Equals [prod, !Ref Stage]", ("prod",)),
+        ("!Contains [[qa, prod], !Ref Stage]", ("qa", "prod")),
+        ("!And [!Contains [[qa, prod], !Ref Stage], !Equals [!Ref Stage, qa]]", ("qa",)),
+        ("!Contains [[qa, !Ref Other], !Ref Stage]", None),
+        ("!Not [!Equals [!Ref Stage, prod]]", None),
+        ("!Contains [!Ref Stage, qa]", None),
+        ("!Equals [[prod], !Ref Stage]", None),
+    ],
+)
+def test_what_is_asserted_bounds_a_parameter(
+    assertion: str, options: tuple[str, ...] | None
+) -> None:
+    text = (
+        "Parameters: {Stage: {Type: String}, Other: {Type: String}}\n"
+        f"Rules: {{R: {{CONDITION Assertions: [{{Assert: {assertion}}}]}}}}\n"
+        "Resources: {A: {Type: X::Y, Properties: {P: !Ref Stage}}}\n"
+    )
+    value = read(text.replace("CONDITION", "")).resources[0].body.get("P")
+    if options is not None and len(options) == 1:
+        assert value == options[0]
+    else:
+        assert isinstance(value, Unknown)
+        assert value.options == options
+    conditional = text.replace("CONDITION", "RuleCondition: !Equals [!Ref Other, x],")
+    unbound = read(conditional).resources[0].body.get("P")
+    assert isinstance(unbound, Unknown)
+    assert unbound.options is None

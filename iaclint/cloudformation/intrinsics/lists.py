@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.choices import combine
 from iaclint.cloudformation.intrinsics.registry import blocker, intrinsic
+from iaclint.cloudformation.intrinsics.strings import Cut
 from iaclint.cloudformation.text import as_text
 from iaclint.syntax.tree import Node
 from iaclint.values import Unknown, Value
@@ -35,6 +36,8 @@ def _select(index: Value, values: Value) -> Value:
             element: Value = values[position]
             return element
         return Unknown(f"Fn::Select {position} of a list of {len(values)}")
+    if isinstance(values, Cut) and 0 <= position < len(values.first):
+        return values.first[position]
     if isinstance(values, Unknown) and values.identity is not None:
         attribute = f"{values.identity.attribute}[{position}]"
         return Unknown(values.symbol, replace(values.identity, attribute=attribute))

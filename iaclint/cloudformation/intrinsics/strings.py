@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation import text
@@ -12,7 +13,7 @@ from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.choices import combine
 from iaclint.cloudformation.intrinsics.registry import Malformed, blocker, intrinsic
 from iaclint.syntax.tree import Mapping, Node, Sequence
-from iaclint.values import JsonText, Unknown, Value, is_known
+from iaclint.values import JsonText, PartialString, Unknown, Value, is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,13 @@ def _join(frame: Frame, joined: Value) -> Value:
     return combine(frame.join, *parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut(Unknown):
+    """A list of which only the first elements are known."""
+
+    first: tuple[str, ...] = ()
+
+
 @intrinsic("Split", 2)
 def split(frame: Frame, delimiter: Node, value: Node) -> Value:
     """Cut a text into a list."""
@@ -91,7 +99,10 @@ def split(frame: Frame, delimiter: Node, value: Node) -> Value:
 def _split(delimiter: Value, value: Value) -> Value:
     if isinstance(delimiter, str) and delimiter and isinstance(value, str):
         return tuple(value.split(delimiter))
-    return blocker(delimiter, value) or Unknown("Fn::Split")
+    unknown = blocker(delimiter, value) or Unknown("Fn::Split")
+    if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
+        return Cut(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
+    return unknown
 
 
 @intrinsic("Base64")
