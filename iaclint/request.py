@@ -72,8 +72,8 @@ class Request:
     """The folder that relative paths start from."""
     rules: RuleChoice = RuleChoice()
     variables: Variables = Variables()
-    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Values of CloudFormation parameters."""
+    parameters: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    """Values of CloudFormation parameters; None for one that a stack has already."""
     place: Place = Place()
     """Where CloudFormation stacks are deployed."""
     source: str | None = None

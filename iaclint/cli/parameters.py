@@ -16,12 +16,14 @@ HINT = (
 )
 
 
-def read_parameters(paths: Sequence[str]) -> dict[str, str]:
+def read_parameters(paths: Sequence[str]) -> dict[str, str | None]:
     """Return the values by name; a later file has precedence over the ones before it.
+
+    None is a value that is not known, as that which a stack has already.
 
     Raises ``UsageError`` for a file that cannot be read, or holds something else.
     """
-    values: dict[str, str] = {}
+    values: dict[str, str | None] = {}
     for path in paths:
         values |= _parameters(_load(path), path)
     return values
@@ -49,7 +51,7 @@ def _read_yaml(text: str, path: str) -> object:
         raise UsageError(f"'{path}' is no YAML: {error}", HINT) from None
 
 
-def _parameters(data: object, path: str) -> dict[str, str]:
+def _parameters(data: object, path: str) -> dict[str, str | None]:
     # A template configuration file of CodePipeline has the map one level down.
     if isinstance(data, dict) and isinstance(data.get("Parameters"), dict):
         data = data["Parameters"]
@@ -60,16 +62,16 @@ def _parameters(data: object, path: str) -> dict[str, str]:
     raise UsageError(f"'{path}' holds no parameters", HINT)
 
 
-def _pair(item: object, path: str) -> list[tuple[str, str]]:
-    """Return a list's item as name and value; none where the stack's old value is kept."""
+def _pair(item: object, path: str) -> list[tuple[str, str | None]]:
+    """Return a list's item as name and value."""
     if isinstance(item, str) and "=" in item:  # as 'aws cloudformation deploy' takes it, too
         name, _, value = item.partition("=")
         return [(name, value)]
     if not isinstance(item, dict) or not isinstance(item.get("ParameterKey"), str):
         raise UsageError(f"'{path}' holds something that is no parameter", HINT)
-    if "ParameterValue" not in item:
-        return []
     name = item["ParameterKey"]
+    if "ParameterValue" not in item:
+        return [(name, None)] if item.get("UsePreviousValue") in (True, "true") else []
     return [(name, _text(item["ParameterValue"], name, path))]
 
 

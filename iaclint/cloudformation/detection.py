@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from iaclint.source import SourceFile
+from iaclint.source import SourceFile
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins. Some shells write it; who wants it read is told to save it as UTF-8."""
 
 _VERSION, _RESOURCES = b"AWSTemplateFormatVersion", b"Resources"
 
@@ -25,9 +26,13 @@ _TYPE = re.compile(rb"[\"']?Type[\"']?\s*:\s*[\"']?[A-Za-z0-9]+::[A-Za-z0-9]")
 def is_template(source: SourceFile) -> bool:
     """Tell whether a file was meant as a template, be it broken or not."""
     data = source.data
+    if data.startswith(_WIDE):
+        return is_template(SourceFile(source.path, data.decode("utf-16", "replace").encode()))
     if _VERSION not in data and _RESOURCES not in data:
         return False
-    braces = source.path.endswith(".json") or starts_with_brace(source)
+    braces = starts_with_brace(source)
+    if source.path.endswith(".json") and not braces:
+        return False
     if _PATTERNS[_VERSION, braces].search(data):
         return True
     return bool(_PATTERNS[_RESOURCES, braces].search(data) and _TYPE.search(data))

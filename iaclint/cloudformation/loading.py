@@ -108,6 +108,9 @@ class _Loader:
             self._say(entry, f"the resource {name} must be a mapping with a Type")
             return None
         self._check_keys(node)
+        properties = node.get("Properties")
+        if isinstance(properties, tree.Sequence) and properties.tag is None:
+            self._say(node.entries["Properties"], f"the Properties of {name} must be a mapping")
         kind = literal(node.entries["Type"].value) if "Type" in node.entries else None
         if not kind and self._template.is_open:
             self._skip(f"what becomes of {name}", entry)

@@ -14,7 +14,7 @@ class Options:
     """Parameter values and the place of deployment, as far as they are known."""
 
     parameters: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
-    """By name; a value has precedence over the parameter's default."""
+    """By name; a value has precedence over the parameter's default, and so has None: not known."""
     region: str | None = None
     account: str | None = None
     partition: str | None = None

@@ -99,7 +99,8 @@ def _translate(
     logger = logging.getLogger("samtranslator")
     logger.propagate, logger.handlers = False, [logging.NullHandler()]
     plain = _plain(template, root, refused)
-    parameters: dict[str, Any] = {**options.parameters, **fill_in(plain)}
+    given = {name: value for name, value in options.parameters.items() if value is not None}
+    parameters: dict[str, Any] = {**given, **fill_in(plain)}
     for name in ("AWS::Region", "AWS::Partition"):
         parameters[name] = {"Ref": name}
     session = _Session(options.region or _SOMEWHERE)

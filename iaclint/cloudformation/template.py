@@ -47,7 +47,7 @@ def problem(
 def looks_like_template(root: Node | None) -> bool:
     """Tell whether a document is a template, now that its top level is known."""
     return isinstance(root, Mapping) and (
-        "AWSTemplateFormatVersion" in root.entries or "Resources" in root.entries
+        "AWSTemplateFormatVersion" in root.entries or isinstance(root.get("Resources"), Mapping)
     )
 
 

@@ -156,7 +156,9 @@ class _Trail:
         elif arguments is not None and name in arguments:
             self._note_argument(arguments[name])
         elif arguments is None and name in evaluator.options.parameters:
-            self._note(f"parameter {full}, whose value is given to this run", entry.key.span)
+            kept = evaluator.options.parameters[name] is None
+            which = "the value that the stack has" if kept else "the value given to this run"
+            self._note(f"parameter {full} has {which}", entry.key.span)
         elif default is not None:
             self._note(f"default of parameter {full}", default.span)
         else:

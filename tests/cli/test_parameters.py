@@ -15,7 +15,8 @@ from iaclint.errors import UsageError
         ({"Env": "prod", "Count": 2, "Log": True}, {"Env": "prod", "Count": "2", "Log": "true"}),
         ({"Zones": ["a", "b"]}, {"Zones": "a,b"}),
         ([{"ParameterKey": "Env", "ParameterValue": "prod"}], {"Env": "prod"}),
-        ([{"ParameterKey": "Env", "UsePreviousValue": True}], {}),
+        ([{"ParameterKey": "Env", "UsePreviousValue": True}], {"Env": None}),
+        ([{"ParameterKey": "Env", "UsePreviousValue": False}], {}),
         ({"Parameters": {"Env": "prod"}, "Tags": {"a": "b"}}, {"Env": "prod"}),
     ],
 )

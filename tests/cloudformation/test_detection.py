@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.cloudformation import is_template
+from iaclint.cloudformation import is_template, load
 from iaclint.source import SourceFile
 
 
@@ -39,8 +39,27 @@ def test_templates_are_recognised(path: str, text: str) -> None:
         ("a.json", '{"openapi": "3.0.0", "Type": "AWS::X"}'),
         ("a.json", '{"Resources": []}'),
         ("a.json", '{"text": "AWSTemplateFormatVersion"}'),
+        ("a.json", '[{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}]'),
+        ("a.template", "{{ x }}\nAWSTemplateFormatVersion: x\nResources:\n"),
         ("a.template", "Hello {{ name }}, Resources"),
     ],
 )
 def test_other_files_are_not(path: str, text: str) -> None:
     assert not is_template(SourceFile(path, text.encode()))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_what_is_not_in_utf_8_is_told(encoding: str) -> None:
+    text = "\ufeffResources:\n  A:\n    Type: AWS::S3::Bucket\n"
+    source = SourceFile("a.yaml", text.encode(encoding))
+    assert is_template(source)
+    (said,) = load([source]).diagnostics
+    assert (said.message, said.hint) == ("this is not UTF-8 text", "save the file as UTF-8")
+    assert not is_template(SourceFile("a.yaml", "\ufeffkind: Pod\n".encode(encoding)))
+
+
+def test_a_list_of_resources_is_no_template_unless_it_says_so() -> None:
+    text = "Resources:\n- Type: AWS::S3::Bucket\n"
+    assert load([SourceFile("a.yaml", text.encode())]).diagnostics == ()
+    text = "AWSTemplateFormatVersion: 2010-09-09\n" + text
+    assert len(load([SourceFile("a.yaml", text.encode())]).diagnostics) == 1

@@ -261,6 +261,7 @@ def test_condition(expression: str, expected: object) -> None:
     [
         ("!Ref Env", Options({"Env": "live"}), "live"),
         ("!Ref Name", Options({"Name": "given"}), "given"),
+        ("!Ref Name", Options({"Name": None}), "<parameter Name>"),
         ("!Ref Size", Options({"Size": "5"}), 5),
         ("!Ref Subnets", Options({"Subnets": "a,b"}), ["a", "b"]),
         ("!Ref Subnets", Options({"Subnets": ["a", "b"]}), ["a", "b"]),

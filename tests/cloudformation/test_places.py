@@ -106,7 +106,7 @@ def test_trail_leads_to_the_place() -> None:
 def test_trail_of_a_given_parameter() -> None:
     body = resource(read(TEMPLATE, Options({"Env": "x"})), "Média").body
     assert [r.caption for r in body.trail(("Chosen",))] == [
-        "parameter Env, whose value is given to this run",
+        "parameter Env has the value given to this run",
         "condition Yes is true",
     ]
 
@@ -175,3 +175,10 @@ def test_without_a_world_an_index_counts_the_first_branch() -> None:
             value = value.options[0]
         assert isinstance(value, tuple)
         assert value[-1] == body.locate((name, len(value) - 1)).text == "z"
+
+
+def test_trail_of_a_parameter_that_keeps_its_value() -> None:
+    body = resource(read(TEMPLATE, Options({"Ä": None})), "Média").body
+    assert [r.caption for r in body.trail(("Näme",))] == [
+        "parameter Ä has the value that the stack has"
+    ]
