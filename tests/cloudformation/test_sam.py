@@ -98,7 +98,7 @@ def test_given_values_and_the_trail_to_them() -> None:
     assert table.get("SSESpecification") == {"SSEEnabled": "true"}
     assert resource(found, "Other").body.get("TableName") == "eu-west-1-n"
     assert [r.caption for r in table.trail(("SSESpecification", "SSEEnabled"))] == [
-        "parameter Sse, whose value is given to this run"
+        "parameter Sse has the value given to this run"
     ]
 
 
