@@ -65,7 +65,8 @@ def way_into(subnet: Value) -> Way:
     """Return whether there is a way into a subnet, in all ways in which it can turn out.
 
     It has a ``route_table`` and ``routes``, and the same for the main and the default one, and
-    its ``network`` if that is made here. A route has ``cidr``, ``cidr6``, ``prefix_list``, ``gateway`` and ``endpoint``.
+    its ``network`` if that is made here. A route has ``cidr``, ``cidr6``, ``prefix_list``,
+    ``gateway`` and ``endpoint``.
     """
     ways = [_way_into(option) for option in branches(subnet)]
     if agree([way.truth for way in ways]) is not Truth.UNKNOWN:
