@@ -11,16 +11,16 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 _VERSION, _RESOURCES = b"AWSTemplateFormatVersion", b"Resources"
 
+# Patterns begin with a plain word, which is looked for much faster than one that may be quoted.
+_SECTION = {name: re.compile(rb"%s[\"']?\s*:" % name) for name in (_VERSION, _RESOURCES)}
+_TYPE = re.compile(rb"Type[\"']?\s*:\s*[\"']?[A-Za-z0-9]+::[A-Za-z0-9]")
+
 # In YAML a section starts its line: what is indented is part of something else, such as a
 # template inside of a Kubernetes ConfigMap or of a serverless.yml.
-_IN_LINES = rb"(?m)^(?:\xef\xbb\xbf)?[\"']?%s[\"']?[ \t]*:"
-_IN_BRACES = rb"[{,]\s*[\"']?%s[\"']?\s*:"
-_PATTERNS = {
-    (name, braces): re.compile((_IN_BRACES if braces else _IN_LINES) % name)
-    for name in (_VERSION, _RESOURCES)
-    for braces in (False, True)
-}
-_TYPE = re.compile(rb"[\"']?Type[\"']?\s*:\s*[\"']?[A-Za-z0-9]+::[A-Za-z0-9]")
+_LINE_START = re.compile(rb"(?:^|(?<=\n))(?:\xef\xbb\xbf)?[\"']?\Z")
+_IN_BRACES = re.compile(rb"[{,]\s*[\"']?\Z")
+_NEAR = 256
+"""How many bytes before a section's name are looked at."""
 
 
 def is_template(source: SourceFile) -> bool:
@@ -33,9 +33,15 @@ def is_template(source: SourceFile) -> bool:
     braces = starts_with_brace(source)
     if source.path.endswith(".json") and not braces:
         return False
-    if _PATTERNS[_VERSION, braces].search(data):
+    if _has_section(data, _VERSION, braces):
         return True
-    return bool(_PATTERNS[_RESOURCES, braces].search(data) and _TYPE.search(data))
+    return _has_section(data, _RESOURCES, braces) and bool(_TYPE.search(data))
+
+
+def _has_section(data: bytes, name: bytes, braces: bool) -> bool:
+    before = _IN_BRACES if braces else _LINE_START
+    starts = (match.start() for match in _SECTION[name].finditer(data))
+    return any(before.search(data, max(0, start - _NEAR), start) for start in starts)
 
 
 def is_json(source: SourceFile) -> bool:
