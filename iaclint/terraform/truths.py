@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 _YES_OR_NO: Final = (True, False)
+_MAX_SYMBOL: Final = 60
+"""Characters; a longer name says less than a part of it."""
 
 
 def as_test(value: Unknown, words: Identity | None) -> Unknown:
@@ -83,13 +85,20 @@ def negation(test: Unknown) -> Decider | None:
 def combination(operator: str, left: Value, right: Value) -> Decider | None:
     """Return two tests put together by ``&&`` or ``||``, of which one is not known."""
     pair = [_cases(left), _cases(right)]
-    symbol = next(value.symbol for value in (left, right) if isinstance(value, Unknown))
+    symbol = _both_symbols(left, right)
     if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_SIZE:
         return None
     holds, fails = zip(*pair, strict=True)
     if operator == "&&":
         return _truth(symbol, every(holds), some(fails))
     return _truth(symbol, some(holds), every(fails))
+
+
+def _both_symbols(*values: Value) -> str:
+    """Return what blocks two tests that are put together, as far as that is not too long."""
+    names = dict.fromkeys(value.symbol for value in values if isinstance(value, Unknown))
+    together = " and ".join(names)
+    return together if len(together) <= _MAX_SYMBOL else next(iter(names))
 
 
 def settled(test: Unknown) -> bool | None:
