@@ -89,6 +89,8 @@ class Resource:
     presence: Unknown | None = None
     """What decides whether it exists at all, where that is not known."""
     placement: Placement = Placement()
+    versions: Callable[[], tuple[str, ...]] = tuple
+    """What is said of the version of the provider that makes it: ``~> 5.0``."""
 
     @property
     def key(self) -> str:

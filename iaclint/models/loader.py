@@ -157,6 +157,7 @@ def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -
         MappingProxyType(values) if values else None,
         MappingProxyType(parts) if parts else None,
         _optional_text(node.get("until")),
+        {version: tree.to_value(value) for version, value in items(node.get("before"))},
     )
 
 

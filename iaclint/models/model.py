@@ -78,6 +78,8 @@ class FieldSource:
     """
     until: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
+    before: MappingABC[str, Value] = field(default_factory=dict)
+    """Other defaults of older versions of the provider: each with the version that ended it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from iaclint.exposure.outcome import Step
 from iaclint.models.paths import EVERY, Found, follow, pick
 from iaclint.resource import Path, Related, Resource
-from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
+from iaclint.values import ABSENT, Choice, Truth, Unknown, Value, map_choice
+from iaclint.versions import is_before
 from iaclint.worlds import ANYWHERE, World, spread
 
 if TYPE_CHECKING:
@@ -90,14 +91,27 @@ def read_source(
     if source.items is not None:
         names.append(EVERY)
     given = world.settle(resource.body.get(name))
-    found = follow(given, tuple(names), (name,), source.default)
+    default = _default(source, resource)
+    found = follow(given, tuple(names), (name,), default)
     if source.items is not None:
         value = _map_elements(found.value, source)
     else:
         value = _translate(found.value, source.values)
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
-    written = value is not source.default or _is_written(resource, found.path)
+    written = value is not default or _is_written(resource, found.path)
     return Reading(field, value, Place(resource, found.path, world), elements, written)
+
+
+def _default(source: FieldSource, resource: Resource) -> Value:
+    """Return what the provider takes for a value that is left out, in the version that is used."""
+    for version, value in source.before.items():
+        truth = is_before(resource.versions(), version)
+        if truth is Truth.TRUE:
+            return value
+        if truth is Truth.UNKNOWN and value != source.default:
+            told = f"before {version}, the default was {str(value).lower()}"
+            return Unknown(f"the version of the provider: {told}")
+    return source.default
 
 
 def list_elements(

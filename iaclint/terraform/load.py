@@ -13,6 +13,7 @@ from iaclint.terraform.instance import ModuleInstance
 from iaclint.terraform.outputs import Outputs
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.providers import place
+from iaclint.terraform.releases import allowed_versions
 from iaclint.terraform.variables import check_assignments, root_inputs
 from iaclint.terraform.world import Library, Options, World, local_folder
 from iaclint.values import Unknown
@@ -222,4 +223,5 @@ def _resource(
         calls=instance.calls,
         presence=both(presence, member.presence),
         placement=place(instance, block, body),
+        versions=partial(allowed_versions, instance, block.labels[0]),
     )

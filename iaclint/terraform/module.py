@@ -34,6 +34,8 @@ class Module:
     """By the name that resources give: ``aws``, ``aws.west``."""
     outputs: dict[str, Block] = field(default_factory=dict)
     imports: list[Block] = field(default_factory=list)
+    settings: list[Block] = field(default_factory=list)
+    """The blocks called ``terraform``."""
     files: int = 0
     failed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -110,6 +112,8 @@ def _declare(module: Module, block: Block, override: bool) -> None:
         return
     if block.type == "import":
         module.imports.append(block)
+    if block.type == "terraform":
+        module.settings.append(block)
     declared, name = _place(module, block)
     if declared is None:
         return

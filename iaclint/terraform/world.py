@@ -17,6 +17,7 @@ from iaclint.terraform.inputs import CallInputs
 from iaclint.terraform.instance import ModuleInstance, looped
 from iaclint.terraform.limits import Budget
 from iaclint.terraform.module import Module, load_module, module_files
+from iaclint.terraform.releases import read_lock
 
 if TYPE_CHECKING:
     from iaclint.terraform.expansion import Member
@@ -105,6 +106,8 @@ class World:
         self.not_loaded: dict[str, None] = {}
         self.placements: dict[tuple[str, str], Placement] = {}
         """By the address of a module and the name of a provider that it configures."""
+        self.constraints: dict[tuple[str, str], tuple[str, ...]] = {}
+        """On a provider's version, by the address of a module and the provider's name."""
 
     @cached_property
     def imported(self) -> Mapping[str, str]:
@@ -116,6 +119,11 @@ class World:
             if to and isinstance(written, Literal) and isinstance(written.value, str):
                 found[to.expression.span.text] = written.value
         return found
+
+    @cached_property
+    def locked(self) -> Mapping[str, str]:
+        """The versions of providers that are locked for this root, by the provider's name."""
+        return read_lock(self.library.tree, self.root)
 
     def folder_of(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
         """Return the folder of a called module; None where it is not loaded."""
