@@ -294,11 +294,10 @@ class Frame:
             return Unknown(symbol, self._identity(name, "Ref"), not_null=True)
         if name == "AWS::StackName" and evaluator.deployment.name is not None:
             return evaluator.deployment.name
-        if name in OF_THE_STACK:
-            return pseudo_parameter(name, evaluator.options, evaluator.identity(name))
         # A nested stack is in the region and account of the one that nests it.
-        shared = Identity(f"{evaluator.scope}:{name}", "")
-        return pseudo_parameter(name, evaluator.options, shared)
+        prefix = evaluator.deployment.prefix if name in OF_THE_STACK else ""
+        identity = Identity(f"{evaluator.scope}:{prefix}{name}", "", name)
+        return pseudo_parameter(name, evaluator.options, identity)
 
     def attribute(self, resource: str, attribute: str) -> Value:
         """Return what ``Fn::GetAtt`` gives."""
