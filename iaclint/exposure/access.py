@@ -9,17 +9,31 @@ Source: *Policy evaluation logic*, *How Amazon S3 authorizes a request*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iaclint.exposure.actions import Deed
-from iaclint.exposure.boxes import Box, TooComplex, intersect, subtract
+from iaclint.exposure.boxes import Box, Remainder, intersect
 from iaclint.exposure.callers import Caller
-from iaclint.exposure.policy import Effect, Policy
+from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
+from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.policy import Effect, Policy, join
+from iaclint.exposure.service import Service
 from iaclint.exposure.space import Applied, Space
-from iaclint.values import Truth
+from iaclint.values import ABSENT, Truth, Value
 
 TOO_COMPLEX = "Deny statements too entangled to follow"
+TOO_LARGE = "the policy is too large to follow"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A policy's statements, as what they apply to among the requests of a space."""
+
+    space: Space
+    policy: Policy
+    grants: Sequence[Applied]
+    denies: Sequence[Applied]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +67,22 @@ class _Reading:
     too_complex: bool = False
 
 
-def find_opening(space: Space, grants: Sequence[Applied], denies: Sequence[Applied]) -> Opening:
-    """Tell what the grants let strangers do in spite of the denies."""
-    certain = _read(space, [g.certain for g in grants], [d.possible for d in denies], True)
+def find_opening(statements: Statements, doors: Sequence[Applied] | None = None) -> Opening:
+    """Tell what the grants let strangers do in spite of the denies.
+
+    With ``doors``, only what one of these applies to as well: grants of somebody else, without
+    whom it does not go.
+    """
+    everything = (*statements.grants, *statements.denies, *(doors or ()))
+    certain = _read(_Finder(statements, doors, pessimist=True))
     possible = certain
-    settled = all(applied.is_settled for applied in (*grants, *denies))
+    settled = all(applied.is_settled for applied in everything)
     if not settled or certain.too_complex:
-        possible = _read(space, [g.possible for g in grants], [d.certain for d in denies], False)
+        possible = _read(_Finder(statements, doors, pessimist=False))
     truth = _between(certain.first is not None, possible.first is not None)
     deeds = {deed: _between(deed in certain.ways, deed in possible.ways) for deed in Deed}
     undecided = Truth.UNKNOWN in (truth, *deeds.values())
-    blockers = [symbol for applied in (*grants, *denies) for symbol in applied.blockers]
+    blockers = [symbol for applied in everything for symbol in applied.blockers]
     if certain.too_complex:
         blockers.append(TOO_COMPLEX)
     return Opening(
@@ -81,13 +100,11 @@ def _between(certain: bool, possible: bool) -> Truth:
     return Truth.UNKNOWN if possible else Truth.FALSE
 
 
-def _read(
-    space: Space, grants: Sequence[Box | None], denies: Sequence[Box | None], pessimist: bool
-) -> _Reading:
+def _read(finder: _Finder) -> _Reading:
     reading = _Reading()
-    if not any(grants):
+    space, pessimist = finder.space, finder.pessimist
+    if not finder.numbers:
         return reading
-    blocks = [deny for deny in denies if deny]
     callers = space.strangers()
     for deed, domain in space.targets():
         if deed is None and (reading.first or not pessimist):
@@ -96,7 +113,11 @@ def _read(
             if deed in reading.ways:
                 break
             within = space.restrict(domain, caller)
-            opened = _first_open(space, within, grants, blocks, reading, pessimist)
+            try:
+                opened = finder.first_open(within)
+            except TooComplex:
+                reading.too_complex = True
+                opened = None if pessimist else finder.first_overlapping(within)
             if opened is not None:
                 _note(reading, deed, Way(opened, caller))
     return reading
@@ -109,46 +130,115 @@ def _note(reading: _Reading, deed: Deed | None, way: Way) -> None:
         reading.ways[deed] = way
 
 
-def _first_open(
-    space: Space,
-    within: Box,
-    grants: Sequence[Box | None],
-    blocks: Sequence[Box],
-    reading: _Reading,
-    pessimist: bool,
-) -> int | None:
-    """Return the first grant through which requests of more than a narrow network come."""
-    together, last = 0, None
-    blocks = [block for block in blocks if intersect(within, block)]
-    for n, grant in enumerate(grants):
-        box = intersect(within, grant) if grant else None
-        if box is None:
-            continue
-        try:
-            for piece in subtract(box, blocks):
-                together, last = together | space.addresses_of(piece), n
-                if space.is_broad(space.addresses_of(piece)):
-                    return n
-        except TooComplex:
-            reading.too_complex = True
-            if not pessimist:
-                return n
-    # Ranges that are narrow one by one can be the whole internet together.
-    return last if space.is_broad(together) else None
+class _Finder:
+    """Finds the grants through which requests of more than a narrow network come.
+
+    For a pessimist, nothing is open that is not so for certain.
+    """
+
+    def __init__(
+        self, statements: Statements, doors: Sequence[Applied] | None, *, pessimist: bool
+    ) -> None:
+        self.space = statements.space
+        self.pessimist = pessimist
+        grants = _sets(statements.grants, certain=pessimist)
+        self.numbers = list(grants)
+        """Which of the grants there are."""
+        self._grants = list(grants.values())
+        self._doors = None if doors is None else list(_sets(doors, certain=pessimist).values())
+        self._effort = Effort(FOLLOWING)
+        denies = _sets(statements.denies, certain=not pessimist).values()
+        self._left = Remainder(self._grants, list(denies), self._effort)
+
+    def first_open(self, within: Box) -> int | None:
+        """Return the first grant that is open; raises ``TooComplex``."""
+        first: int | None = None
+        together, last = 0, 0
+
+        def visit(piece: Box, grants: int) -> int:
+            nonlocal first, together, last
+            for n in _numbers(grants):
+                shared = self.space.addresses_of(piece) & self.space.addresses_of(self._grants[n])
+                together, last = together | shared, max(last, n)
+                if self.space.is_broad(shared):
+                    first = n
+                    return (1 << n) - 1
+            return -1
+
+        self._left.explore(self._enter(within), visit)
+        if first is None and self.space.is_broad(together):
+            # Ranges that are narrow one by one can be the whole internet together.
+            first = last
+        return None if first is None else self.numbers[first]
+
+    def first_overlapping(self, within: Box) -> int | None:
+        """Return the first grant for some of the requests, denied or not."""
+        if self._doors is not None and not any(intersect(within, door) for door in self._doors):
+            return None
+        found = (n for n, grant in enumerate(self._grants) if intersect(within, grant))
+        first = next(found, None)
+        return None if first is None else self.numbers[first]
+
+    def _enter(self, within: Box) -> list[Box]:
+        """Return which of the requests come through the doors."""
+        if self._doors is None:
+            return [within]
+        self._effort.spend(10 * len(self._doors))
+        entered = (intersect(within, door) for door in self._doors)
+        return [box for box in dict.fromkeys(entered) if box]
 
 
-def split_statements(
-    space: Space, policy: Policy | None = None
-) -> tuple[list[Applied], list[Applied]]:
-    """Return the grants and the denies of a space's policy, or of one that is a part of it.
+def _sets(applied: Sequence[Applied], *, certain: bool) -> dict[int, Box]:
+    """Return to what each applies, by its number; without those that apply to nothing."""
+    found = ((n, one.certain if certain else one.possible) for n, one in enumerate(applied))
+    return {n: box for n, box in found if box}
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def read_statements(policy: Value, service: Service, *, named: bool = False) -> Statements:
+    """Read a policy in which choices are settled, or that is not declared.
+
+    With ``named`` the values that only somebody named can bring are told apart as well.
+    """
+    declared = policy is not ABSENT and policy is not None
+    return apply_statements(read_policy(policy if declared else "", service), service, named=named)
+
+
+def apply_statements(policy: Policy, service: Service, *, named: bool = False) -> Statements:
+    """Apply statements to the requests of strangers."""
+    (statements,) = apply_together([policy], service, named=named)
+    return statements
+
+
+def apply_together(
+    policies: Sequence[Policy], service: Service, *, named: bool = False
+) -> list[Statements]:
+    """Apply the statements of several policies to the same requests, those of each apart."""
+    together = join(policies)
+    try:
+        space = Space(together, service, named=named)
+        return [_apply(space, policy) for policy in policies]
+    except TooComplex:
+        unread = Policy(faults=together.faults, unread=TOO_LARGE)
+        space = Space(unread, service, named=named)
+        return [_apply(space, unread) for _ in policies]
+
+
+def _apply(space: Space, policy: Policy) -> Statements:
+    """Tell a policy's grants from its denies.
 
     A statement whose effect is not known is possibly either, as is a policy of which
     nothing is known.
     """
-    policy = policy or space.policy
     if policy.unread is not None:
-        unread = space.apply_unread(policy.unread)
-        return [unread], [unread]
+        unread = [space.apply_unread(policy.unread)]
+        return Statements(space, policy, unread, unread)
     grants: list[Applied] = []
     denies: list[Applied] = []
     for statement in policy.statements:
@@ -159,4 +249,4 @@ def split_statements(
             grants.append(applied)
         if statement.effect is not Effect.ALLOW:
             denies.append(applied)
-    return grants, denies
+    return Statements(space, policy, grants, denies)

@@ -97,7 +97,7 @@ class _Story:
         if passage.by_acl.truth.value > passage.by_policy.truth.value:
             return self._acl(passage.by_acl.truth)
         if passage.by_policy.truth is Truth.FALSE:
-            declared = bool(passage.policy.statements)
+            declared = bool(passage.bucket.policy.statements)
             why = "its policy does not allow it" if declared else "it has no policy"
             return self.step(f"{self.name} lets none of them through: {why}", "policy")
         return self._statement(passage)

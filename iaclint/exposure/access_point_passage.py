@@ -10,17 +10,13 @@ points).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
-from iaclint.exposure.access import Opening, find_opening, split_statements
+from iaclint.exposure.access import Opening, Statements, apply_together, find_opening
 from iaclint.exposure.actions import Deed
-from iaclint.exposure.boxes import Box, intersect
 from iaclint.exposure.policy import Policy, Statement
 from iaclint.exposure.s3 import Branch, apply_grants
 from iaclint.exposure.service import Service
-from iaclint.exposure.space import Applied, Space
 from iaclint.values import Truth
 
 
@@ -28,9 +24,8 @@ from iaclint.values import Truth
 class Passage:
     """What comes through, in one branch of the configuration."""
 
-    policy: Policy
+    bucket: Statements
     """The bucket's."""
-    grants: Sequence[Applied]
     by_policy: Opening
     by_acl: Opening
 
@@ -47,7 +42,7 @@ class Passage:
     def statement(self) -> Statement | None:
         """The statement of the bucket policy that lets somebody through first."""
         first = self.by_policy.first
-        return self.grants[first.grant].statement if first else None
+        return self.bucket.grants[first.grant].statement if first else None
 
 
 def pass_through(service: Service, point: Policy, bucket: Branch, ignored: Truth) -> Passage:
@@ -55,44 +50,17 @@ def pass_through(service: Service, point: Policy, bucket: Branch, ignored: Truth
 
     ``ignored`` says whether the access point ignores public ACLs.
     """
-    policy = bucket.space.policy
-    # The name of the bucket is in its own policy.
-    both = replace(
-        policy,
-        statements=(*policy.statements, *point.statements),
-        variables=policy.variables or point.variables,
-    )
-    space = Space(both, service)
-    allows, _ = split_statements(space, policy)
-    grants, by_policy = _share(space, allows, point, policy)
+    # The name of the bucket is in its own policy, which comes first.
+    both = apply_together([bucket.statements.policy, point], service)
     for closed in bucket.acl.closed_by:
         ignored |= closed
-    space, granted = apply_grants(both, bucket.grants, service)
+    granted, *outer = apply_grants(bucket.grants, both, service)
     if ignored is not Truth.FALSE:
-        granted = [replace(grant, certain=None) for grant in granted]
-    _, by_acl = _share(space, [] if ignored is Truth.TRUE else granted, point, policy)
-    return Passage(policy, grants, by_policy, by_acl)
+        unsure = [replace(grant, certain=None) for grant in granted.grants]
+        granted = replace(granted, grants=[] if ignored is Truth.TRUE else unsure)
+    return Passage(both[0], _pass(*both), _pass(granted, *outer))
 
 
-def _share(
-    space: Space, inner: Sequence[Applied], point: Policy, bucket: Policy
-) -> tuple[list[Applied], Opening]:
-    """Return what is granted on both sides, and what of it strangers can use."""
-    outer, outer_denies = split_statements(space, point)
-    _, inner_denies = split_statements(space, bucket)
-    shared = [_intersect(left, right) for left, right in product(inner, outer)]
-    grants = [grant for grant in shared if grant.possible]
-    return grants, find_opening(space, grants, [*inner_denies, *outer_denies])
-
-
-def _intersect(bucket: Applied, point: Applied) -> Applied:
-    return Applied(
-        _both(bucket.certain, point.certain),
-        _both(bucket.possible, point.possible),
-        bucket.statement,
-        (*bucket.blockers, *point.blockers),
-    )
-
-
-def _both(left: Box | None, right: Box | None) -> Box | None:
-    return intersect(left, right) if left and right else None
+def _pass(inner: Statements, outer: Statements) -> Opening:
+    """Tell what of the inner grants the outer ones let strangers use, in spite of all denies."""
+    return find_opening(replace(inner, denies=(*inner.denies, *outer.denies)), outer.grants)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from iaclint.exposure.patterns import matching, read_pattern
+from iaclint.exposure.effort import Effort
+from iaclint.exposure.patterns import read_pattern
+from iaclint.exposure.texts import TextSet
 from iaclint.values import Value
 
 if TYPE_CHECKING:
@@ -53,14 +55,14 @@ def index_actions(
 class ActionSet:
     """The actions that a policy can tell apart, and one more that stands for any."""
 
-    def __init__(self, service: Service, policy: Policy) -> None:
+    def __init__(self, service: Service, policy: Policy, effort: Effort) -> None:
         self._all: dict[str, tuple[tuple[Level, ...], Deed]] = {
             name: ((level,), deed) for name, (level, deed) in service.actions.items()
         }
         if not service.only_listed:
             self._add_unlisted(service.prefix, policy)
         self._index = {name: n for n, name in enumerate(self._all)}
-        self._patterns: dict[str, int] = {}
+        self._names = TextSet(self._all, effort)
         self._kinds: dict[tuple[Deed, Level], int] = {}
         for n, (levels, deed) in enumerate(self._all.values()):
             for level in levels:
@@ -88,14 +90,7 @@ class ActionSet:
         """Return the actions that an element certainly, and possibly, names."""
         if not isinstance(value, str):
             return 0, self.known
-        name = value.lower()
-        if name in self._index:
-            bits = 1 << self._index[name]
-            return bits, bits
-        bits = self._patterns.get(name, -1)
-        if bits < 0:
-            bits = matching(read_pattern(name, variables=False), self._index)
-            self._patterns[name] = bits
+        bits = self._names.matching(read_pattern(value.lower(), variables=False))
         return bits, bits
 
     def are_exact(self, names: Names) -> bool:

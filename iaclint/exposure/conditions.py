@@ -6,7 +6,7 @@ keys or values*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -14,7 +14,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
 from iaclint.exposure.operators import ORDERS, Operator, Relation, holds_when_absent
-from iaclint.exposure.patterns import STRANGER, PatternSet, matches, matches_arn, read_pattern
+from iaclint.exposure.patterns import STRANGER, matches, matches_arn, read_pattern
 from iaclint.resource import Path
 from iaclint.values import Absent, PartialString, Truth, Unknown, Value, is_same
 
@@ -53,29 +53,8 @@ def holds(test: ConditionTest, candidate: Candidate, variables: bool) -> Truth:
         return _any(_is_null(value, candidate) for value in test.values)
     if isinstance(candidate, Absent):
         return Truth.of(holds_when_absent(test.operator))
-    found = _any(_fits(test.operator, value, candidate, variables) for value in test.values)
+    found = _any(fits(test.operator, value, candidate, variables) for value in test.values)
     return ~found if test.operator.negated else found
-
-
-def holds_for_each(
-    test: ConditionTest, candidates: Sequence[Candidate], variables: bool
-) -> list[Truth]:
-    """Tell for each of several values of a test's key whether the test holds."""
-    texts = [text for value in test.values if (text := text_of(value)) is not None]
-    relation = test.operator.relation if test.operator else None
-    if relation not in (Relation.EQUAL, Relation.LIKE) or len(texts) < len(test.values):
-        return [holds(test, candidate, variables) for candidate in candidates]
-    wildcards = relation is Relation.LIKE
-    known = PatternSet(
-        read_pattern(text, wildcards=wildcards, variables=variables) for text in texts
-    )
-    negated = bool(test.operator and test.operator.negated)
-    return [
-        Truth.of(known.fits(candidate) != negated)
-        if isinstance(candidate, str)
-        else holds(test, candidate, variables)
-        for candidate in candidates
-    ]
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
@@ -101,7 +80,8 @@ def text_of(value: Value) -> str | None:
     return None
 
 
-def _fits(operator: Operator, value: Value, candidate: Candidate, variables: bool) -> Truth:
+def fits(operator: Operator, value: Value, candidate: Candidate, variables: bool) -> Truth:
+    """Compare a candidate with one value of a test, as if the operator were not negated."""
     if candidate is value and not isinstance(value, str):
         return _fits_itself(operator)
     text = text_of(value)

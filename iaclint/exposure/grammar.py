@@ -22,10 +22,6 @@ from iaclint.resource import Path
 from iaclint.values import JsonText, PartialString, Unknown, Value
 
 VERSIONS = ("2012-10-17", "2008-10-17")
-MAX_SIZE = 20 * 1024
-"""What AWS accepts for a bucket policy, in bytes; other services accept no more."""
-
-TOO_LARGE = "the policy is larger than the 20 kB that AWS accepts"
 _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
 """What is raised for a text that is no JSON."""
 
@@ -90,17 +86,6 @@ def _misspelt(what: str, name: str, known: tuple[str, ...]) -> str:
     return f"unknown {what} '{name}'" + (f": {hint}" if hint else "")
 
 
-def _size(statement: Statement) -> int:
-    """Return about how many characters a statement's values take, each at least ten."""
-    values = [
-        *(principal.value for principal in statement.principals),
-        *statement.actions.values,
-        *statement.resources.values,
-        *(value for test in statement.tests for value in test.values),
-    ]
-    return sum(max(10, len(value) if isinstance(value, str) else 0) for value in values)
-
-
 def _lacks_service(action: str) -> bool:
     return action != "*" and ":" not in action
 
@@ -130,9 +115,6 @@ class _Reader:
             self.statement(item, ("Statement", n) if several else ("Statement",), n + 1)
             for n, item in enumerate(items(given) if given is not None else ())
         )
-        if sum(map(_size, statements)) > MAX_SIZE:
-            self.fault(TOO_LARGE, ())
-            return Policy(faults=tuple(self.faults), unread=TOO_LARGE)
         # An unknown version is taken for the current one: the older has no variables,
         # which makes a text with one in it fit nothing.
         return Policy(statements, version != VERSIONS[1], tuple(self.faults))

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
 from iaclint.exposure.boxes import Bits
 from iaclint.exposure.callers import Caller, brings, list_candidates, list_own
-from iaclint.exposure.conditions import Candidate, ConditionTest, holds_for_each
+from iaclint.exposure.candidates import Candidates
+from iaclint.exposure.conditions import ConditionTest
+from iaclint.exposure.effort import Effort
 from iaclint.exposure.patterns import ANY, RESOURCE_KEYS
 from iaclint.exposure.policy import Policy, Statement
-from iaclint.values import Truth, symbols
+from iaclint.values import symbols
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -20,9 +22,13 @@ class KeySet:
     """A dimension of source addresses, and one for each other key."""
 
     def __init__(
-        self, policy: Policy, own_keys: Mapping[str, str] = _NONE, *, named: bool = False
+        self,
+        policy: Policy,
+        effort: Effort,
+        own_keys: Mapping[str, str] = _NONE,
+        *,
+        named: bool = False,
     ) -> None:
-        self._variables = policy.variables
         self._own = {**dict.fromkeys(RESOURCE_KEYS, ANY), **own_keys}
         by_key: dict[str, list[ConditionTest]] = {}
         for statement in policy.statements:
@@ -30,15 +36,19 @@ class KeySet:
                 if test.key and "${" not in test.key:
                     by_key.setdefault(test.key, []).append(test)
         self.addresses = cut_addresses(by_key.pop(SOURCE_IP, ()))
-        self.candidates: dict[str, list[Candidate]] = {
-            key: list_own(tests, self._variables, self._own[key])
-            if key in self._own
-            else list_candidates(key, tests, self._variables, named=named)
+        self.candidates = {
+            key: Candidates(
+                list_own(tests, policy.variables, self._own[key])
+                if key in self._own
+                else list_candidates(key, tests, policy.variables, named=named),
+                policy.variables,
+                effort,
+            )
             for key, tests in by_key.items()
         }
         self._slots = {SOURCE_IP: 0, **{key: n + 1 for n, key in enumerate(self.candidates)}}
-        sizes = (len(found) for found in self.candidates.values())
-        self.full = (self.addresses.everything, *((1 << size) - 1 for size in sizes))
+        everything = (found.everything for found in self.candidates.values())
+        self.full = (self.addresses.everything, *everything)
         """All values of every dimension."""
 
     def limits(self, caller: Caller) -> Iterator[int]:
@@ -46,7 +56,8 @@ class KeySet:
         yield 1 if caller.by_endpoint else self.addresses.everything & ~1
         for key, candidates in self.candidates.items():
             free = key in self._own
-            yield sum(1 << n for n, c in enumerate(candidates) if free or brings(caller, key, c))
+            values = enumerate(candidates.values)
+            yield sum(1 << n for n, value in values if free or brings(caller, key, value))
 
     def apply(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:
         """Return for what a statement's conditions hold.
@@ -73,11 +84,4 @@ class KeySet:
             return None, (0, 0)
         if slot == 0:
             return 0, select_addresses(self.addresses, test)
-        certain = possible = 0
-        truths = holds_for_each(test, self.candidates[test.key], self._variables)
-        for n, truth in enumerate(truths):
-            if truth is not Truth.FALSE:
-                possible |= 1 << n
-                if truth is Truth.TRUE:
-                    certain |= 1 << n
-        return slot, (certain, possible)
+        return slot, self.candidates[test.key].passing(test)

@@ -6,7 +6,7 @@ Source: *IAM JSON policy elements: Resource*, *Variables and tags*, *Condition o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 ANY, ONE = "\ue100", "\ue101"
@@ -58,25 +58,24 @@ def is_fixed(pattern: str) -> bool:
 
 def matches(pattern: str, text: str) -> bool:
     """Tell whether a text fits a pattern, in time bounded by the product of their lengths."""
-    return bool(matching(pattern, (text,)))
+    return matcher(pattern)(text)
 
 
-def matching(pattern: str, texts: Iterable[str]) -> int:
-    """Return which of some texts fit a pattern, as a set of bits."""
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """Return what tells of texts whether they fit a pattern."""
     if ONE in pattern:
-        return sum(1 << n for n, t in enumerate(texts) if _matches_by_character(pattern, t))
+        return lambda text: _matches_by_character(pattern, text)
     first, *rest = pattern.split(ANY)
     if not rest:
-        return sum(1 << n for n, text in enumerate(texts) if text == pattern)
+        return lambda text: text == pattern
+    if rest == [""]:
+        return lambda text: text.startswith(first)
     *middle, last = rest
-    start, tail = len(first), len(last)
-    bits = 0
-    for n, text in enumerate(texts):
-        if not (text.startswith(first) and text.endswith(last)):
-            continue
-        if _holds_in_order(middle, text, start, len(text) - tail):
-            bits |= 1 << n
-    return bits
+    return lambda text: (
+        text.startswith(first)
+        and text.endswith(last)
+        and _holds_in_order(middle, text, len(first), len(text) - len(last))
+    )
 
 
 def _holds_in_order(pieces: Iterable[str], text: str, at: int, end: int) -> bool:
@@ -107,49 +106,31 @@ def _matches_by_character(pattern: str, text: str) -> bool:
 
 
 def overlap(left: str, right: str) -> bool:
-    """Tell whether some text fits both of two patterns."""
-    reached = {0}
-    for n in range(len(left) + 1):
-        for m in range(len(right)):
-            # A star of the right takes in nothing, or one more of the left.
-            if m in reached and right[m] == ANY:
-                reached.add(m + 1)
-        if n == len(left):
-            break
-        reached = _step(left[n], right, reached)
-    return len(right) in reached
+    """Tell whether some text fits both of two patterns, a step per character of each.
+
+    Bit n of what is reached stands for the first n characters of the right one.
+    """
+    places: dict[str, int] = {}
+    for n, character in enumerate(right):
+        places[character] = places.get(character, 0) | 1 << n
+    stars, ones = places.get(ANY, 0), places.get(ONE, 0)
+    anywhere = (1 << len(right)) - 1
+    reached = _pass_stars(1, stars)
+    for character in left:
+        if character == ANY:
+            reached = (anywhere << 1 | 1) & -(reached & -reached)
+        else:
+            fits = anywhere & ~stars if character == ONE else places.get(character, 0) | ones
+            reached = _pass_stars(reached & stars | (reached & fits) << 1, stars)
+        if not reached:
+            return False
+    return reached > anywhere
 
 
-def _step(character: str, right: str, reached: set[int]) -> set[int]:
-    """Return how far into a pattern one more character of another can lead."""
-    if character == ANY:
-        return set(range(min(reached), len(right) + 1)) if reached else set()
-    stay = {m for m in reached if right[m : m + 1] == ANY}
-    fits = (m for m in reached - stay if right[m : m + 1] and _fits_one(right[m], character))
-    return stay | {m + 1 for m in fits}
-
-
-def _fits_one(left: str, right: str) -> bool:
-    return left == right or ONE in (left, right)
-
-
-class PatternSet:
-    """Patterns of which any will do, sorted by how they can be tried."""
-
-    __slots__ = ("_exact", "_others", "_starts")
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        distinct = set(patterns)
-        self._exact = {p for p in distinct if ANY not in p and ONE not in p}
-        starts = {p for p in distinct - self._exact if p[-1] == ANY and is_fixed_text(p[:-1])}
-        self._starts = tuple(p[:-1] for p in starts)
-        self._others = tuple(distinct - self._exact - starts)
-
-    def fits(self, text: str) -> bool:
-        """Tell whether a text fits any of the patterns."""
-        if text in self._exact or text.startswith(self._starts):
-            return True
-        return bool(self._others) and any(matches(pattern, text) for pattern in self._others)
+def _pass_stars(reached: int, stars: int) -> int:
+    """Go past the stars that stand where one is, as they fit nothing as well."""
+    more = reached | (reached & stars) << 1
+    return reached if more == reached else _pass_stars(more, stars)
 
 
 def is_fixed_text(pattern: str) -> bool:

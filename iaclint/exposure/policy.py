@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -75,3 +76,14 @@ class Policy:
     faults: tuple[Fault, ...] = ()
     unread: Value = None
     """The value that is not known, or a text that says why nothing could be read."""
+
+
+def join(policies: Sequence[Policy]) -> Policy:
+    """Return all statements of some policies as one policy."""
+    if len(policies) == 1:
+        return policies[0]
+    return Policy(
+        tuple(statement for policy in policies for statement in policy.statements),
+        any(policy.variables for policy in policies),
+        tuple(fault for policy in policies for fault in policy.faults),
+    )

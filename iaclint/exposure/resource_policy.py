@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iaclint.exposure.access import Opening, find_opening, split_statements
+from iaclint.exposure.access import Opening, apply_statements, find_opening
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.grammar import read_policy
@@ -13,7 +13,7 @@ from iaclint.exposure.outcome import Facts, Outcome, Step, lower
 from iaclint.exposure.policy import Policy
 from iaclint.exposure.policy_story import PolicyStory
 from iaclint.exposure.service import Service
-from iaclint.exposure.space import Applied, Space
+from iaclint.exposure.space import Applied
 from iaclint.values import ABSENT, Truth, Value
 
 FIELD = "policy"
@@ -109,9 +109,8 @@ def read_branches(service: Service, policy: Value) -> list[Policy]:
 
 def judge_branch(service: Service, policy: Policy) -> Branch:
     """Work out what one policy lets strangers do."""
-    space = Space(policy, service)
-    allows, denies = split_statements(space)
-    return Branch(policy, tuple(denies), find_opening(space, allows, denies))
+    read = apply_statements(policy, service)
+    return Branch(read.policy, tuple(read.denies), find_opening(read))
 
 
 def analyse_policy(service: Service, facts: Facts, closures: Sequence[Closure] = ()) -> Outcome:

@@ -10,13 +10,14 @@ OpenSearch Service*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import count
 from typing import Protocol
 
 from iaclint.exposure.actions import Level
 from iaclint.exposure.boxes import Bits
 from iaclint.exposure.conditions import HIDDEN, fixed_text
+from iaclint.exposure.effort import Effort
 from iaclint.exposure.patterns import (
     ANY,
     ONE,
@@ -24,20 +25,16 @@ from iaclint.exposure.patterns import (
     example,
     examples,
     is_fixed,
-    matches,
-    matching,
-    overlap,
     read_pattern,
 )
 from iaclint.exposure.policy import Policy
+from iaclint.exposure.texts import PartialTexts, TextSet
 from iaclint.values import PartialString, Unknown, Value
 
 ARN = "arn:aws:s3:::"
 _ARN = re.compile("arn:[^:]*:s3:::")
 _HIDDEN_ONE = re.compile("\ue102[0-9]*\ue103")
 _occurrence = count()
-_FILLS = ("", HIDDEN, HIDDEN * 99)
-"""What fits a pattern with each of these in place of an unknown part fits it with anything."""
 
 
 class Resources(Protocol):
@@ -60,19 +57,21 @@ class BucketResources:
     declared, of which the key may be known in part only.
     """
 
-    def __init__(self, policy: Policy, keys: Sequence[Value] = ()) -> None:
+    def __init__(self, policy: Policy, effort: Effort, keys: Iterable[Value] = ()) -> None:
         bucket = name_bucket(policy)
         values = [v for statement in policy.statements for v in statement.resources.values]
         self._patterns = {
             id(value): read_resource(value, bucket, policy.variables) for value in values
         }
         sure = (pattern for pattern, _ in self._patterns.values() if pattern)
-        self._names = [ARN + bucket, *list_objects(sure, bucket)]
-        self._index = {name: n for n, name in enumerate(self._names)}
-        texts = dict.fromkeys(map(_write_key, keys))
-        self._keys = {text: n for n, text in enumerate(texts, len(self._names))}
         self._start = f"{ARN}{bucket}/"
-        self.known = (1 << len(self._names) + len(texts)) - 1
+        found = dict.fromkeys(map(self._write, keys))
+        known = [key for key in found if HIDDEN not in key]
+        names = dict.fromkeys([ARN + bucket, *list_objects(sure, bucket), *known])
+        self._names = TextSet(names, effort)
+        self._partial = PartialTexts((key for key in found if HIDDEN in key), effort)
+        self._after_names = len(names)
+        self.known = (1 << len(names) + len(self._partial.texts)) - 1
 
     def of(self, level: Level) -> int:
         """Return the bucket, or its objects."""
@@ -81,31 +80,22 @@ class BucketResources:
     def read(self, value: Value) -> Bits:
         """Return what an element names."""
         sure, most = self._patterns[id(value)]
-        certain = self._matching(sure) if sure else 0
-        possible = certain if most == sure else self._matching(most)
-        return certain | self._covered(sure), possible | self._touched(most)
-
-    def _matching(self, pattern: str) -> int:
-        if pattern in self._index:
-            return 1 << self._index[pattern]
-        return matching(pattern, self._names)
+        certain = self._names.matching(sure) if sure else 0
+        possible = certain if most == sure else self._names.matching(most)
+        if self._partial.texts:
+            certain |= self._partial.covered(sure) << self._after_names
+            possible |= self._partial.touched(most) << self._after_names
+        return certain, possible
 
     def key(self, key: Value) -> int:
         """Return the object of one of the keys."""
-        return 1 << self._keys[_write_key(key)]
+        name = self._write(key)
+        if HIDDEN in name:
+            return 1 << self._after_names + self._partial.texts.index(name)
+        return self._names.matching(name)
 
-    def _covered(self, pattern: str) -> int:
-        """Return the keys that fit a pattern, whatever is not known of them."""
-        return sum(
-            1 << n
-            for key, n in self._keys.items()
-            if all(matches(pattern, self._start + key.replace(HIDDEN, part)) for part in _FILLS)
-        )
-
-    def _touched(self, pattern: str) -> int:
-        """Return the keys that can fit a pattern."""
-        keys = ((self._start + key.replace(HIDDEN, ANY), n) for key, n in self._keys.items())
-        return sum(1 << n for key, n in keys if overlap(pattern, key))
+    def _write(self, key: Value) -> str:
+        return self._start + (key if isinstance(key, str) else fixed_text(key) or HIDDEN)
 
 
 class OneResource:
@@ -113,7 +103,7 @@ class OneResource:
 
     known = 1
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, effort: Effort) -> None:
         pass
 
     def of(self, level: Level) -> int:
@@ -132,11 +122,12 @@ class PathResources:
     names no part counts as all of it, as that is what its author means.
     """
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, effort: Effort) -> None:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
-        self._paths = examples([STRANGER, *(self._pattern(value) for value in values)])
-        self.known = (1 << len(self._paths)) - 1
+        paths = examples([STRANGER, *(self._pattern(value) for value in values)])
+        self._paths = TextSet(paths, effort)
+        self.known = (1 << len(paths)) - 1
 
     def of(self, level: Level) -> int:
         """Return all parts."""
@@ -147,7 +138,7 @@ class PathResources:
         pattern = self._pattern(value)
         if pattern == ANY:
             return self.known, self.known
-        certain = matching(pattern, self._paths)
+        certain = self._paths.matching(pattern)
         return certain, self.known if HIDDEN in pattern else certain
 
     def _pattern(self, value: Value) -> str:
@@ -217,10 +208,6 @@ def _name_hidden_bucket(text: str, bucket: str) -> str:
         return text
     name, slash, key = text[len(ARN) :].partition("/")
     return ARN + (bucket if HIDDEN in name and "*" not in name else name) + slash + key
-
-
-def _write_key(key: Value) -> str:
-    return key if isinstance(key, str) else fixed_text(key) or HIDDEN
 
 
 def list_objects(patterns: Iterable[str], bucket: str) -> list[str]:

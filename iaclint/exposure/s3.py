@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from itertools import product
 from operator import or_
 
-from iaclint.exposure.access import Opening, find_opening, split_statements
+from iaclint.exposure.access import (
+    Opening,
+    Statements,
+    apply_together,
+    find_opening,
+    read_statements,
+)
 from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
 from iaclint.exposure.branches import agree, branches, choice_symbols
-from iaclint.exposure.grammar import read_policy
 from iaclint.exposure.outcome import Facts, Outcome, lower
-from iaclint.exposure.policy import Fault, Policy
+from iaclint.exposure.policy import Fault
 from iaclint.exposure.resources import BucketResources
 from iaclint.exposure.service import Service
 from iaclint.exposure.services.s3 import SERVICE
@@ -75,9 +80,9 @@ class Settings:
 class Branch:
     """What one possible state of the configuration opens."""
 
-    space: Space
+    statements: Statements
+    """The policy's."""
     grants: tuple[AclGrant, ...]
-    denies: tuple[Applied, ...]
     acl: Channel
     policy: Channel
 
@@ -109,7 +114,7 @@ class Exposure:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What AWS would refuse in the bucket policy."""
-        found = (fault for b in self.branches for fault in b.space.policy.faults)
+        found = (fault for b in self.branches for fault in b.statements.policy.faults)
         return tuple(dict.fromkeys(found))
 
     def deed(self, deed: Deed) -> Truth:
@@ -170,37 +175,40 @@ def judge(facts: Facts) -> Exposure:
 
 def _judge_branch(settings: Settings, acls: Sequence[Value], policy: Value) -> Branch:
     grants = [*list_grants(acls[0], acls[1]), *list_grants(acls[2], acls[3], "object_")]
-    declared = policy is not ABSENT and policy is not None
-    space = Space(read_policy(policy if declared else "", SERVICE), SERVICE)
-    allows, denies = split_statements(space)
-    by_acl, granted = apply_grants(space.policy, grants)
+    read = read_statements(policy, SERVICE)
+    by_acl, *_ = apply_grants(grants, [read], SERVICE)
     return Branch(
-        space,
+        read,
         tuple(grants),
-        tuple(denies),
-        Channel(
-            find_opening(by_acl, granted, split_statements(by_acl)[1]),
-            (settings.acls_disabled, settings.ignore_acls.truth),
-        ),
-        Channel(find_opening(space, allows, denies), (settings.restrict_policy.truth,)),
+        Channel(find_opening(by_acl), (settings.acls_disabled, settings.ignore_acls.truth)),
+        Channel(find_opening(read), (settings.restrict_policy.truth,)),
     )
 
 
 def apply_grants(
-    policy: Policy, grants: Sequence[AclGrant], service: Service = SERVICE
-) -> tuple[Space, list[Applied]]:
-    """Return what grants of ACLs apply to, in a space in which their objects are told apart."""
+    grants: Sequence[AclGrant], policies: Sequence[Statements], service: Service
+) -> list[Statements]:
+    """Put what ACLs grant in the place of what the first of some policies does.
+
+    The requests are such that the objects that the grants are about can be told apart.
+    """
     keys = [grant.key for grant in grants if grant.key is not ABSENT]
-    named = BucketResources(policy, keys)
-    space = Space(policy, service, named)
-    return space, [_apply_grant(space, named, grant) for grant in grants]
+    if keys:
+        named = replace(service, resources=partial(BucketResources, keys=keys))
+        policies = apply_together([statements.policy for statements in policies], named)
+    first, *others = policies
+    granted = [_apply_grant(first.space, grant) for grant in grants]
+    return [replace(first, grants=granted), *others]
 
 
-def _apply_grant(space: Space, resources: BucketResources, grant: AclGrant) -> Applied:
+def _apply_grant(space: Space, grant: AclGrant) -> Applied:
     if not grant.actions:
         return space.grant_something(grant.who)
-    one = grant.key is not ABSENT
-    named = resources.key(grant.key) if one else resources.of(grant.level)
+    resources = space.resources
+    if isinstance(resources, BucketResources) and grant.key is not ABSENT:
+        named = resources.key(grant.key)
+    else:
+        named = resources.of(grant.level)
     applied = space.grant(grant.who, grant.actions, named, sure=grant.sure)
     # Of the key matters only what a Deny leaves undecided.
     return replace(applied, blockers=symbols(grant.key) if grant.sure else grant.blockers)

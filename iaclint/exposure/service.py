@@ -10,6 +10,7 @@ from iaclint.exposure.actions import Deed, Level
 from iaclint.exposure.resources import OneResource
 
 if TYPE_CHECKING:
+    from iaclint.exposure.effort import Effort
     from iaclint.exposure.policy import Policy
     from iaclint.exposure.resources import Resources
 
@@ -26,7 +27,7 @@ class Service:
     """Each action, in lower case, with what it is done to and what it amounts to."""
     words: Mapping[Deed, str]
     """What strangers can do, to readers: ``send messages``."""
-    resources: Callable[[Policy], Resources] = OneResource
+    resources: Callable[[Policy, Effort], Resources] = OneResource
     """How its policies name resources."""
     only_listed: bool = False
     """Whether a policy can grant strangers no other actions than those listed."""

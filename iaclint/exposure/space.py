@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from iaclint.exposure.actions import ActionSet, Deed, Level
 from iaclint.exposure.boxes import Bits, Box
 from iaclint.exposure.callers import CALLERS, EVERYBODY, Caller, Who
+from iaclint.exposure.effort import READING, Effort
 from iaclint.exposure.keys import KeySet
 from iaclint.exposure.policy import Effect, Names, Policy, Statement
 from iaclint.exposure.principals import read_principals
-from iaclint.exposure.resources import Resources, is_arn
+from iaclint.exposure.resources import is_arn
 from iaclint.exposure.service import Service
 from iaclint.values import Value, symbols, unknowns
 
@@ -43,18 +44,12 @@ class Space:
     done to, and one that fits the action, as AWS refuses a statement whose do not.
     """
 
-    def __init__(
-        self,
-        policy: Policy,
-        service: Service,
-        resources: Resources | None = None,
-        *,
-        named: bool = False,
-    ) -> None:
+    def __init__(self, policy: Policy, service: Service, *, named: bool = False) -> None:
+        effort = Effort(READING)
         self.policy = policy
-        self.actions = ActionSet(service, policy)
-        self.resources = resources or service.resources(policy)
-        self.keys = KeySet(policy, service.own_keys, named=named)
+        self.actions = ActionSet(service, policy, effort)
+        self.resources = service.resources(policy, effort)
+        self.keys = KeySet(policy, effort, service.own_keys, named=named)
         self._some_resource = self.resources.known + 1
         self._fitting_resource = self._some_resource << 1
         self._signed = service.signed

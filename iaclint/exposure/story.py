@@ -42,7 +42,8 @@ def tell(exposure: Exposure, facts: Facts) -> Iterator[Step]:
 def _matters_more(branch: Branch) -> bool:
     """Hold when the ACL comes before the policy: what is open first, then what is declared."""
     acl, policy = branch.acl.truth.value, branch.policy.truth.value
-    declared = bool(branch.space.policy.statements) or branch.space.policy.unread is not None
+    read = branch.statements.policy
+    declared = bool(read.statements) or read.unread is not None
     return acl > policy or (acl == policy and (bool(branch.grants) or not declared))
 
 
@@ -122,7 +123,8 @@ def _tell_policy(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[S
 
 def _story(branch: Branch) -> PolicyStory:
     channel = branch.policy
-    return PolicyStory(SERVICE, branch.space.policy, branch.denies, channel.opening, channel.truth)
+    policy, denies = branch.statements.policy, branch.statements.denies
+    return PolicyStory(SERVICE, policy, denies, channel.opening, channel.truth)
 
 
 # Blocks

@@ -10,12 +10,14 @@ operators*; that the key is missing over plain HTTP is our reading, no page says
 
 from __future__ import annotations
 
-from iaclint.exposure.access import split_statements
+from collections.abc import Sequence
+
+from iaclint.exposure.access import read_statements
 from iaclint.exposure.actions import Deed, Level
-from iaclint.exposure.boxes import Box, TooComplex, subtract
+from iaclint.exposure.boxes import Box, Remainder
 from iaclint.exposure.branches import branches, choice_symbols
 from iaclint.exposure.callers import EVERYBODY
-from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Statement
 from iaclint.exposure.services.s3 import SERVICE
@@ -41,9 +43,8 @@ def analyse(facts: Facts) -> Outcome:
 
 
 def _judge(policy: Value) -> Outcome:
-    declared = policy is not ABSENT and policy is not None
-    space = Space(read_policy(policy if declared else "", SERVICE), SERVICE, named=True)
-    _, denies = split_statements(space)
+    read = read_statements(policy, SERVICE, named=True)
+    space, denies = read.space, read.denies
     plain = _plain_requests(space, Level.PART)
     truth = _is_covered(plain, denies)
     if truth is Truth.TRUE:
@@ -64,11 +65,11 @@ def _plain_requests(space: Space, level: Level) -> Box:
     for n, (key, candidates) in enumerate(space.keys.candidates.items()):
         if key in (_SECURE, _TLS):
             wanted = "false" if key == _SECURE else ABSENT
-            box[n + 4] = sum(1 << i for i, c in enumerate(candidates) if c == wanted)
+            box[n + 4] = sum(1 << i for i, c in enumerate(candidates.values) if c == wanted)
     return tuple(box)
 
 
-def _is_covered(requests: Box, denies: list[Applied]) -> Truth:
+def _is_covered(requests: Box, denies: Sequence[Applied]) -> Truth:
     if _leaves_nothing(requests, [d.certain for d in denies]):
         return Truth.TRUE
     if not _leaves_nothing(requests, [d.possible for d in denies], hopeful=True):
@@ -76,14 +77,23 @@ def _is_covered(requests: Box, denies: list[Applied]) -> Truth:
     return Truth.UNKNOWN
 
 
-def _leaves_nothing(requests: Box, denies: list[Box | None], *, hopeful: bool = False) -> bool:
+def _leaves_nothing(requests: Box, denies: Sequence[Box | None], *, hopeful: bool = False) -> bool:
+    left: list[Box] = []
+
+    def visit(piece: Box, _: int) -> int:
+        left.append(piece)
+        return 0
+
     try:
-        return next(subtract(requests, [deny for deny in denies if deny]), None) is None
+        Remainder([requests], [deny for deny in denies if deny], Effort(FOLLOWING)).explore(
+            [requests], visit
+        )
     except TooComplex:
         return hopeful
+    return not left
 
 
-def _tell_denied(space: Space, denies: list[Applied]) -> list[Step]:
+def _tell_denied(space: Space, denies: Sequence[Applied]) -> list[Step]:
     steps = [
         Step(_TRUE_STEP.format(deny.statement.name), "policy", deny.statement.path)
         for deny in denies

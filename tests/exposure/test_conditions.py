@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.exposure.candidates import Candidates
 from iaclint.exposure.conditions import (
     Candidate,
     ConditionTest,
     holds,
-    holds_for_each,
 )
+from iaclint.exposure.effort import Effort
 from iaclint.exposure.operators import read_operator
 from iaclint.exposure.patterns import STRANGER
 from iaclint.values import ABSENT, PartialString, Truth, Unknown, Value
@@ -20,7 +21,8 @@ def outcome(operator: str, values: Value, candidate: Candidate) -> Truth:
     found = tuple(values) if isinstance(values, list) else (values,)
     test = ConditionTest(read_operator(operator), "aws:sourcevpce", found, ())
     one = holds(test, candidate, True)
-    assert holds_for_each(test, [candidate], True) == [one]
+    certain, possible = Candidates([candidate], True, Effort(1000)).passing(test)
+    assert (certain, possible) == (int(one is YES), int(one is not NO))
     return one
 
 

@@ -5,14 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.exposure.patterns import (
-    PatternSet,
-    example,
-    examples,
-    matches,
-    overlap,
-    read_pattern,
-)
+from iaclint.exposure.patterns import example, examples, matches, overlap, read_pattern
 
 texts = st.text("ab:", max_size=8)
 patterns = st.text("ab:*?", max_size=6)
@@ -24,7 +17,6 @@ def test_wildcards_fit_as_regular_expressions_do(pattern: str, text: str) -> Non
     expected = re.fullmatch(expression, text) is not None
     read = read_pattern(pattern)
     assert matches(read, text) is expected
-    assert PatternSet([read, "zz"]).fits(text) is expected
 
 
 @given(patterns)

@@ -1,0 +1,99 @@
+"""Texts that a policy can tell apart, and which of them fit a pattern."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from iaclint.exposure.conditions import HIDDEN
+from iaclint.exposure.effort import Effort
+from iaclint.exposure.patterns import ANY, ONE, is_fixed_text, matcher, overlap
+
+_WILDCARD = re.compile(f"[{ANY}{ONE}]")
+_END = "\0"
+_FILLS = ("", HIDDEN, HIDDEN * 99)
+"""What fits a pattern with each of these in place of an unknown part fits it with anything."""
+
+
+class TextSet:
+    """Texts, of which sets are ints with a bit per text.
+
+    Most texts do not hold what is written out in a pattern. One search through all texts joined
+    finds those that do, and only these are tried one by one.
+    """
+
+    def __init__(self, texts: Iterable[str], effort: Effort) -> None:
+        self.texts = tuple(texts)
+        self._bits = {text: 1 << n for n, text in enumerate(self.texts)}
+        self._joined = "".join([text + _END for text in self.texts])
+        self._ends = list(accumulate(len(text) + 1 for text in self.texts))
+        self._found: dict[str, int] = {}
+        self._holders: dict[str, list[int]] = {}
+        self._effort = effort
+
+    def matching(self, pattern: str) -> int:
+        """Return the texts that fit a pattern; raises ``TooComplex``."""
+        if is_fixed_text(pattern):
+            return self._bits.get(pattern, 0)
+        found = self._found.get(pattern)
+        if found is None:
+            found = self._found[pattern] = self._try(pattern, self._holding(pattern))
+        return found
+
+    def _try(self, pattern: str, numbers: Sequence[int]) -> int:
+        self._effort.spend(sum([_count_steps(pattern, self.texts[n]) for n in numbers]))
+        fits = matcher(pattern)
+        return sum([1 << n for n in numbers if fits(self.texts[n])])
+
+    def _holding(self, pattern: str) -> Sequence[int]:
+        """Return the texts that hold the rarest of the parts that are written out."""
+        parts = {part for part in _WILDCARD.split(pattern) if part}
+        if not parts:
+            return range(len(self.texts))
+        return min([self._search(part) for part in sorted(parts)], key=len)
+
+    def _search(self, part: str) -> list[int]:
+        """Return the texts that hold a part."""
+        found = self._holders.get(part)
+        if found is not None:
+            return found
+        found = self._holders[part] = []
+        at = self._joined.find(part)
+        while at >= 0:
+            found.append(bisect_right(self._ends, at))
+            at = self._joined.find(part, self._ends[found[-1]])
+        self._effort.spend(20 + len(self._joined) // 100 + 5 * len(found))
+        return found
+
+
+class PartialTexts:
+    """Texts of which ``HIDDEN`` parts are not known; sets of them are ints as well."""
+
+    def __init__(self, texts: Iterable[str], effort: Effort) -> None:
+        self.texts = tuple(texts)
+        self._filled = [[text.replace(HIDDEN, part) for part in _FILLS] for text in self.texts]
+        self._effort = effort
+
+    def covered(self, pattern: str) -> int:
+        """Return the texts that fit a pattern, whatever is not known of them."""
+        texts = [text for filled in self._filled for text in filled]
+        self._effort.spend(sum([_count_steps(pattern, text) for text in texts]))
+        fits = matcher(pattern)
+        return sum([1 << n for n, filled in enumerate(self._filled) if all(map(fits, filled))])
+
+    def touched(self, pattern: str) -> int:
+        """Return the texts that can fit a pattern."""
+        # A character takes several steps.
+        self._effort.spend(sum(4 * (len(pattern) + len(text)) for text in self.texts))
+        texts = enumerate(text.replace(HIDDEN, ANY) for text in self.texts)
+        return sum([1 << n for n, text in texts if overlap(pattern, text)])
+
+
+def _count_steps(pattern: str, text: str) -> int:
+    """Return how many steps a match may take: behind a star, each place may be tried in full."""
+    if ONE not in pattern:
+        return 8
+    _, *behind = pattern.split(ANY)
+    return len(pattern) + len(text) * max(map(len, behind), default=0)
