@@ -17,6 +17,7 @@ from iaclint.exposure.boxes import Box, Remainder, intersect
 from iaclint.exposure.callers import Caller
 from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
 from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.guests import GuestList
 from iaclint.exposure.policy import Effect, Policy, join
 from iaclint.exposure.service import Service
 from iaclint.exposure.space import Applied, Space
@@ -210,23 +211,29 @@ def read_statements(policy: Value, service: Service, *, named: bool = False) -> 
     return apply_statements(read_policy(policy if declared else "", service), service, named=named)
 
 
-def apply_statements(policy: Policy, service: Service, *, named: bool = False) -> Statements:
-    """Apply statements to the requests of strangers."""
-    (statements,) = apply_together([policy], service, named=named)
+def apply_statements(
+    policy: Policy, service: Service, guests: GuestList | None = None, *, named: bool = False
+) -> Statements:
+    """Apply statements to the requests of strangers, or of guests."""
+    (statements,) = apply_together([policy], service, guests, named=named)
     return statements
 
 
 def apply_together(
-    policies: Sequence[Policy], service: Service, *, named: bool = False
+    policies: Sequence[Policy],
+    service: Service,
+    guests: GuestList | None = None,
+    *,
+    named: bool = False,
 ) -> list[Statements]:
     """Apply the statements of several policies to the same requests, those of each apart."""
     together = join(policies)
     try:
-        space = Space(together, service, named=named)
+        space = Space(together, service, guests, named=named)
         return [_apply(space, policy) for policy in policies]
     except TooComplex:
         unread = Policy(faults=together.faults, unread=TOO_LARGE)
-        space = Space(unread, service, named=named)
+        space = Space(unread, service, guests, named=named)
         return [_apply(space, unread) for _ in policies]
 
 

@@ -12,6 +12,7 @@ from iaclint.exposure.branches import agree
 from iaclint.exposure.outcome import Facts, Step
 from iaclint.exposure.resource_policy import Closure, PolicyExposure
 from iaclint.exposure.s3 import ACL_FIELDS, judge
+from iaclint.exposure.services.s3 import SERVICE as BUCKET
 from iaclint.exposure.switches import is_on
 from iaclint.resource import Path
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Value, symbols
@@ -33,6 +34,10 @@ class _BucketFacts:
         if field.startswith("account_"):
             return self._facts.get(field)
         return self._bucket.get(field, ABSENT)
+
+    def service(self, field: str) -> str:
+        """Return the service of its policy."""
+        return BUCKET.prefix
 
 
 def judge_bucket(

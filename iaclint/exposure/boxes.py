@@ -58,6 +58,18 @@ class Remainder:
             elif overlapping:
                 wanted &= visit(piece, overlapping)
 
+    def leaves(self, within: Iterable[Box]) -> bool:
+        """Tell whether anything is left of boxes; raises ``TooComplex``."""
+        left = 0
+
+        def visit(_: Box, grants: int) -> int:
+            nonlocal left
+            left = grants
+            return 0
+
+        self.explore(within, visit)
+        return left != 0
+
     def _cut(self, piece: Box, wanted: int) -> tuple[Box, int]:
         """Cut off a piece what denies take in one dimension; none overlaps what is all denied."""
         while True:

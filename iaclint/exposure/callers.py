@@ -128,9 +128,14 @@ def _carries(caller: Caller, key: str) -> bool:
 
 
 def list_candidates(
-    key: str, tests: Iterable[ConditionTest], variables: bool, *, named: bool = False
+    key: str,
+    tests: Iterable[ConditionTest],
+    variables: bool,
+    more: Iterable[Candidate] = (),
+    *,
+    named: bool = False,
 ) -> list[Candidate]:
-    """Return the values of a key that matter for the tests on it.
+    """Return the values of a key that matter for the tests on it, and some more.
 
     With ``named`` the values that only somebody named can bring are among them.
     """
@@ -144,6 +149,7 @@ def list_candidates(
         mentioned = ["true", "false", *unknown]
     else:
         mentioned = [_OWN, *mentioned]
+    mentioned += more
     return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
 from iaclint.exposure.boxes import Bits
 from iaclint.exposure.callers import Caller, brings, list_candidates, list_own
 from iaclint.exposure.candidates import Candidates
-from iaclint.exposure.conditions import ConditionTest
+from iaclint.exposure.conditions import Candidate, ConditionTest
 from iaclint.exposure.effort import Effort
 from iaclint.exposure.patterns import ANY, RESOURCE_KEYS
 from iaclint.exposure.policy import Policy, Statement
 from iaclint.values import symbols
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class KeySet:
@@ -25,9 +23,10 @@ class KeySet:
         self,
         policy: Policy,
         effort: Effort,
-        own_keys: Mapping[str, str] = _NONE,
+        own_keys: Mapping[str, str],
         *,
         named: bool = False,
+        more: Mapping[str, Sequence[Candidate]] = MappingProxyType({}),
     ) -> None:
         self._own = {**dict.fromkeys(RESOURCE_KEYS, ANY), **own_keys}
         by_key: dict[str, list[ConditionTest]] = {}
@@ -40,7 +39,7 @@ class KeySet:
             key: Candidates(
                 list_own(tests, policy.variables, self._own[key])
                 if key in self._own
-                else list_candidates(key, tests, policy.variables, named=named),
+                else list_candidates(key, tests, policy.variables, more.get(key, ()), named=named),
                 policy.variables,
                 effort,
             )
@@ -54,10 +53,14 @@ class KeySet:
     def limits(self, caller: Caller) -> Iterator[int]:
         """Yield what a caller's requests can hold in each dimension."""
         yield 1 if caller.by_endpoint else self.addresses.everything & ~1
+        yield from self.holding(lambda key, candidate: brings(caller, key, candidate))
+
+    def holding(self, holds: Callable[[str, Candidate], bool]) -> Iterator[int]:
+        """Yield what requests can hold in each dimension save that of source addresses."""
         for key, candidates in self.candidates.items():
             free = key in self._own
             values = enumerate(candidates.values)
-            yield sum(1 << n for n, value in values if free or brings(caller, key, value))
+            yield sum(1 << n for n, value in values if free or holds(key, value))
 
     def apply(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:
         """Return for what a statement's conditions hold.

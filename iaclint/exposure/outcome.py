@@ -16,6 +16,9 @@ class Facts(Protocol):
     def get(self, field: str) -> Value:
         """Return a field's value; ``ABSENT`` when it is not set."""
 
+    def service(self, field: str) -> str:
+        """Return the service that the policies of a field are for; raises ``KeyError``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -1,60 +1,69 @@
 """With whom a policy shares by name: other AWS accounts.
 
 Services, identity providers and organizations are not accounts, and a name that the
-configuration takes from another resource is taken for one of the same account. Deny is left
-aside: a policy that lets an account in and shuts it out again speaks of it all the same.
+configuration takes from another resource is taken for one of the same account. Whom a Deny shuts
+out again is let in to nothing, and where S3 restricts a public policy to the bucket's account,
+nobody else comes in by it either.
 
-Source: *AWS JSON policy elements: Principal*, *AWS global condition context keys*, *Enable
-access logs for your Classic Load Balancer*.
+Source: *AWS JSON policy elements: Principal*, *AWS global condition context keys*, *Policy
+evaluation logic*, *Blocking public access to your Amazon S3 storage*.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from iaclint.exposure.access import TOO_LARGE, apply_statements, find_opening
+from iaclint.exposure.block import read_block
+from iaclint.exposure.boxes import Box, Remainder, intersect
 from iaclint.exposure.branches import agree, branches, choice_symbols
-from iaclint.exposure.conditions import HIDDEN, fixed_text
-from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
+from iaclint.exposure.grammar import is_unknown, read_policy
+from iaclint.exposure.guests import NAMING, SENDING, Guest, GuestList, read_guest
 from iaclint.exposure.outcome import Facts, Outcome, Step
-from iaclint.exposure.policy import Effect, Policy, Principal, Statement
-from iaclint.exposure.principals import is_one_thing, names_everybody
-from iaclint.exposure.services.s3 import SERVICE
+from iaclint.exposure.policy import Effect, Policy, Statement
+from iaclint.exposure.principals import names_everybody, reaches_everybody
+from iaclint.exposure.service import Service
+from iaclint.exposure.services import find_service
+from iaclint.exposure.space import Applied, Space
 from iaclint.resource import Path
-from iaclint.values import ABSENT, Truth, Unknown, Value, is_known, symbols, unknowns
+from iaclint.values import ABSENT, Truth, Unknown, Value, is_known, symbols
 
-_NAME = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([^:]*)(?::.*)?", re.DOTALL)
-_NUMBER = re.compile("[0-9]{12}")
-_NAMING = ("aws:principalaccount", "aws:principalarn")
-_OWN = ("accountid", "ownerid")
+MAX_GUESTS = 1000
+"""How many names are followed: more than there is room for in what AWS accepts."""
 
-LOAD_BALANCING = frozenset(
-    (
-        "127311923021", "033677994240", "027434742980", "797873946194", "098369216593",
-        "754344448648", "589379963580", "718504428378", "383597477331", "600734575887",
-        "114774131450", "783225319266", "582318560864", "985666609251", "054676820928",
-        "156460612806", "652711504416", "635631232127", "009996457667", "897822967062",
-        "076674570225", "507241528517", "048591011584", "190560391635", "638102146993",
-        "037604701340",
-    )
-)  # fmt: skip
-"""AWS's own accounts that deliver the access logs of load balancers, one for each region."""
+_FLAG = "restrict_public_buckets"
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Somebody whom a statement lets in by name."""
+    """A statement that names a guest."""
 
-    account: str | None
-    """The account's number, where the name tells."""
-    foreign: Truth
-    """Whether it is somebody of another account."""
-    blocker: str
-    """What leaves that undecided; empty where nothing does."""
+    guest: Guest
     statement: Statement
     path: Path
     """Where in the policy the name is."""
+    foreign: Truth
+    """Whether somebody of another account is let in."""
+    blockers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """With whom one possible policy shares."""
+
+    shares: tuple[Share, ...]
+    unread: Value
+    restricted: Truth
+
+    @property
+    def foreign(self) -> Truth:
+        """Whether it lets in anybody of another account."""
+        truth = Truth.FALSE if is_known(self.unread) else Truth.UNKNOWN
+        for share in self.shares:
+            truth |= share.foreign
+        return truth & ~self.restricted
 
 
 def analyse(facts: Facts) -> Outcome:
@@ -62,26 +71,114 @@ def analyse(facts: Facts) -> Outcome:
     policy = facts.get("policy")
     if policy is ABSENT or policy is None:
         return Outcome({"foreign": False}, (Step("no policy is declared", "policy"),))
-    read = [read_policy(option, SERVICE) for option in branches(policy)]
-    shares = [share for option in read for share in list_shares(option)]
-    truth = agree([_shares_abroad(option) for option in read])
+    service = find_service(facts.service("policy"))
+    found = [_judge(facts, service, option) for option in branches(policy)]
+    shares = [share for option in found for share in option.shares]
+    truth = agree([option.foreign for option in found])
     if truth is Truth.TRUE:
-        accounts = dict.fromkeys(s.account for s in shares if s.foreign is Truth.TRUE)
+        accounts = dict.fromkeys(s.guest.account for s in shares if s.foreign is Truth.TRUE)
         return Outcome({"foreign": True, "accounts": tuple(accounts)}, _tell(shares, Truth.TRUE))
     if truth is Truth.FALSE:
-        step = Step("the policy names no other AWS account", "policy")
-        return Outcome({"foreign": False}, (step,))
-    blockers = [share.blocker for share in shares if share.blocker]
-    blockers += [*symbols([option.unread for option in read]), *choice_symbols(policy)]
+        return Outcome({"foreign": False}, tuple(_tell_closed(facts, found)))
+    blockers = [blocker for share in shares for blocker in share.blockers]
+    blockers += [s for option in found for s in symbols(option.unread)]
+    blockers += [*choice_symbols(policy), *read_block(facts, _FLAG).blockers]
     symbol = blockers[0] if blockers else "the policy"
     return Outcome({"foreign": Unknown(symbol)}, _tell(shares, Truth.UNKNOWN))
 
 
-def _shares_abroad(policy: Policy) -> Truth:
-    truth = Truth.FALSE if is_known(policy.unread) else Truth.UNKNOWN
-    for share in list_shares(policy):
-        truth |= share.foreign
-    return truth
+def _judge(facts: Facts, service: Service, given: Value) -> _Sharing:
+    policy = read_policy(given if given is not ABSENT and given is not None else "", service)
+    shares = tuple(_follow(policy, service, list(list_shares(policy))))
+    if all(share.foreign is Truth.FALSE for share in shares):
+        return _Sharing(shares, policy.unread, Truth.FALSE)
+    return _Sharing(shares, policy.unread, _restricted(facts, service, policy))
+
+
+def _restricted(facts: Facts, service: Service, policy: Policy) -> Truth:
+    """Tell whether S3 limits the policy to the account of the bucket."""
+    restricts = read_block(facts, _FLAG).truth if service.prefix == "s3" else Truth.FALSE
+    if restricts is Truth.FALSE:
+        return restricts
+    return restricts & find_opening(apply_statements(policy, service)).truth
+
+
+def list_shares(policy: Policy) -> Iterator[Share]:
+    """Yield whom the statements of a policy name that may allow something; Deny left aside."""
+    for statement in policy.statements:
+        if statement.effect is Effect.DENY:
+            continue
+        for guest, path in _guests(statement):
+            blockers = (guest.blocker,) if guest.blocker else ()
+            allows = Truth.TRUE if statement.effect is Effect.ALLOW else Truth.UNKNOWN
+            blockers = (*blockers, *symbols(statement.unknown_effect))
+            yield Share(guest, statement, path, guest.foreign & allows, blockers)
+
+
+def _guests(statement: Statement) -> Iterator[tuple[Guest, Path]]:
+    if not statement.excludes:
+        for principal in statement.principals:
+            known = names_everybody(principal) is Truth.TRUE
+            if principal.type in (None, "AWS") and not known:
+                yield read_guest(principal.value), (*statement.path, "Principal")
+    for test in statement.tests:
+        by_service = test.key in SENDING and reaches_everybody(statement)
+        if test.key in NAMING or by_service:
+            if test.operator and not test.operator.negated:
+                guests = (read_guest(value, by_service=by_service) for value in test.values)
+                yield from ((guest, test.path) for guest in guests)
+        elif not test.key and reaches_everybody(statement):
+            yield from ((read_guest(v), test.path) for v in test.values if is_unknown(v))
+
+
+def _follow(policy: Policy, service: Service, shares: list[Share]) -> Iterator[Share]:
+    """Yield shares with what the conditions and the denies leave of them."""
+    wanted = [share for share in shares if share.foreign is not Truth.FALSE]
+    if not wanted:
+        yield from shares
+        return
+    if len(wanted) > MAX_GUESTS:
+        yield from (replace(s, foreign=Truth.UNKNOWN, blockers=(TOO_LARGE,)) for s in wanted)
+        return
+    guests = GuestList(share.guest for share in wanted)
+    read = apply_statements(policy, service, guests, named=True)
+    by_statement = {id(grant.statement): grant for grant in read.grants}
+    certain = _left_by([deny.possible for deny in read.denies], read.space)
+    possible = _left_by([deny.certain for deny in read.denies], read.space)
+    blockers = tuple(symbol for deny in read.denies for symbol in deny.blockers)
+    numbers = {id(share): n for n, share in enumerate(wanted)}
+    for share in shares:
+        grant = by_statement.get(id(share.statement))
+        if id(share) not in numbers:
+            yield share
+            continue
+        if grant is None:
+            yield replace(share, foreign=Truth.UNKNOWN, blockers=(TOO_LARGE,))
+            continue
+        requests = list(read.space.requests_of(share.guest, numbers[id(share)]))
+        comes_in = _between(certain, possible, grant, requests)
+        more = (*share.blockers, *grant.blockers, *blockers)
+        yield replace(share, foreign=share.foreign & comes_in, blockers=more)
+
+
+def _left_by(denies: list[Box | None], space: Space) -> Remainder:
+    """Return what denies leave of all requests."""
+    everything = (-1,) * (len(space.keys.full) + 3)
+    return Remainder([everything], [deny for deny in denies if deny], Effort(FOLLOWING))
+
+
+def _between(certain: Remainder, possible: Remainder, grant: Applied, requests: list[Box]) -> Truth:
+    try:
+        if _opens(certain, grant.certain, requests):
+            return Truth.TRUE
+        return Truth.UNKNOWN if _opens(possible, grant.possible, requests) else Truth.FALSE
+    except TooComplex:
+        return Truth.UNKNOWN
+
+
+def _opens(left: Remainder, grant: Box | None, requests: list[Box]) -> bool:
+    allowed = [intersect(grant, box) for box in requests] if grant else []
+    return left.leaves(box for box in allowed if box)
 
 
 def _tell(shares: list[Share], wanted: Truth) -> tuple[Step, ...]:
@@ -92,54 +189,22 @@ def _tell(shares: list[Share], wanted: Truth) -> tuple[Step, ...]:
 
 def _describe(share: Share) -> str:
     if share.foreign is Truth.TRUE:
-        return f"{share.statement.name} of the policy lets in AWS account {share.account}"
-    return f"whom {share.statement.name} of the policy lets in is up to {share.blocker}"
+        return f"{share.statement.name} of the policy lets in AWS account {share.guest.account}"
+    undecided = share.blockers[0] if share.blockers else "the policy"
+    return f"whom {share.statement.name} of the policy lets in is up to {undecided}"
 
 
-def list_shares(policy: Policy) -> Iterator[Share]:
-    """Yield whom the Allow statements of a policy name, Deny left aside."""
-    for statement in policy.statements:
-        if statement.effect is Effect.ALLOW:
-            for name, path in _names(statement):
-                yield _read(name, statement, path)
-
-
-def _names(statement: Statement) -> Iterator[tuple[Value, Path]]:
-    if not statement.excludes:
-        for principal in statement.principals:
-            if _is_account(principal):
-                yield principal.value, (*statement.path, "Principal")
-    for test in statement.tests:
-        if test.key in _NAMING and test.operator and not test.operator.negated:
-            yield from ((value, test.path) for value in test.values)
-
-
-def _is_account(principal: Principal) -> bool:
-    return principal.type in (None, "AWS") and names_everybody(principal) is not Truth.TRUE
-
-
-def _read(name: Value, statement: Statement, path: Path) -> Share:
-    text = name if isinstance(name, str) else fixed_text(name)
-    found = _NAME.fullmatch(text)
-    account = found[1] if found else ""
-    if _NUMBER.fullmatch(account):
-        foreign = Truth.of(account not in LOAD_BALANCING)
-        return Share(account, foreign, "", statement, path)
-    if found is None or HIDDEN not in account:
-        return Share(None, Truth.FALSE, "", statement, path)
-    unknown = list(unknowns(name))[text[: found.start(1)].count(HIDDEN)]
-    if account.startswith(HIDDEN) and _is_of_this_account(unknown):
-        return Share(None, Truth.FALSE, "", statement, path)
-    return Share(None, Truth.UNKNOWN, unknown.symbol, statement, path)
-
-
-def _is_of_this_account(name: Unknown) -> bool:
-    """Hold for what belongs to the account that the configuration is deployed to.
-
-    What another resource is named by (an ARN, an id) counts as that, as it is made or looked
-    up here.
-    """
-    if name.identity is None:
-        return False
-    attribute = name.identity.attribute or name.identity.owner.rpartition(":")[2]
-    return is_one_thing(name) or attribute.lower().replace("_", "") in _OWN
+def _tell_closed(facts: Facts, found: list[_Sharing]) -> Iterator[Step]:
+    if any(option.restricted is Truth.TRUE for option in found):
+        on = [flag for flag in read_block(facts, _FLAG).flags if flag.truth is Truth.TRUE]
+        text = f"{_FLAG} is on: a public policy lets in nobody of another account"
+        yield Step(text, on[0].field)
+        return
+    shares = [share for option in found for share in option.shares]
+    denied = [share for share in shares if share.guest.foreign is Truth.TRUE]
+    for share in denied:
+        name, account = share.statement.name, share.guest.account
+        text = f"{name} of the policy names AWS account {account}, which comes in to nothing"
+        yield Step(text, "policy", share.path)
+    if not denied:
+        yield Step("the policy names no other AWS account", "policy")

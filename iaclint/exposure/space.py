@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from operator import or_
 
 from iaclint.exposure.actions import ActionSet, Deed, Level
 from iaclint.exposure.boxes import Bits, Box
 from iaclint.exposure.callers import CALLERS, EVERYBODY, Caller, Who
 from iaclint.exposure.effort import READING, Effort
+from iaclint.exposure.guests import Guest, GuestList, brings
 from iaclint.exposure.keys import KeySet
 from iaclint.exposure.policy import Effect, Names, Policy, Statement
 from iaclint.exposure.principals import read_principals
@@ -44,12 +47,21 @@ class Space:
     done to, and one that fits the action, as AWS refuses a statement whose do not.
     """
 
-    def __init__(self, policy: Policy, service: Service, *, named: bool = False) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        service: Service,
+        guests: GuestList | None = None,
+        *,
+        named: bool = False,
+    ) -> None:
         effort = Effort(READING)
         self.policy = policy
         self.actions = ActionSet(service, policy, effort)
         self.resources = service.resources(policy, effort)
-        self.keys = KeySet(policy, effort, service.own_keys, named=named)
+        more = guests.mentioned if guests else {}
+        self.keys = KeySet(policy, effort, service.own_keys, named=named, more=more)
+        self._read_principals = guests.read if guests else read_principals
         self._some_resource = self.resources.known + 1
         self._fitting_resource = self._some_resource << 1
         self._signed = service.signed
@@ -74,6 +86,15 @@ class Space:
                     yield deed, self.full(EVERYBODY, actions, self.resources.of(level))
                     yield deed, self.full(EVERYBODY, actions, self._fitting_resource)
         yield None, self.full(EVERYBODY, self.actions.some, self._some_resource)
+
+    def requests_of(self, guest: Guest, number: int) -> Iterator[Box]:
+        """Yield what a guest, counted from 0, can do."""
+        limits = (self.keys.addresses.everything, *self.keys.holding(partial(brings, guest)))
+        for level in Level:
+            actions = reduce(or_, [self.actions.of(deed, level) for deed in Deed])
+            for resources in (self.resources.of(level), self._fitting_resource):
+                yield (1 << number, actions, resources, *limits)
+        yield (1 << number, self.actions.some, self._some_resource, *limits)
 
     def restrict(self, box: Box, caller: Caller) -> Box:
         """Keep of a box what a caller's requests can be."""
@@ -103,7 +124,7 @@ class Space:
     def apply(self, statement: Statement) -> Applied:
         """Return what a statement applies to, whatever its effect."""
         parts: list[Bits] = [
-            read_principals(statement),
+            self._read_principals(statement),
             _named(statement.actions, self.actions.read, self.actions.known),
             _named(statement.resources, self.resources.read, self.resources.known),
         ]

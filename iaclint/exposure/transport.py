@@ -78,19 +78,11 @@ def _is_covered(requests: Box, denies: Sequence[Applied]) -> Truth:
 
 
 def _leaves_nothing(requests: Box, denies: Sequence[Box | None], *, hopeful: bool = False) -> bool:
-    left: list[Box] = []
-
-    def visit(piece: Box, _: int) -> int:
-        left.append(piece)
-        return 0
-
+    left = Remainder([requests], [deny for deny in denies if deny], Effort(FOLLOWING))
     try:
-        Remainder([requests], [deny for deny in denies if deny], Effort(FOLLOWING)).explore(
-            [requests], visit
-        )
+        return not left.leaves([requests])
     except TooComplex:
         return hopeful
-    return not left
 
 
 def _tell_denied(space: Space, denies: Sequence[Applied]) -> list[Step]:

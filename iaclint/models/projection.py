@@ -358,6 +358,9 @@ class _Facts:
         self.reads[field] = None
         return self._instance.get(field)
 
+    def service(self, field: str) -> str:
+        return self._instance.model.policies[field]
+
 
 def _nameless(name: Value) -> Value:
     """Return an unknown for what a name stands for."""

@@ -13,8 +13,6 @@ from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Val
 
 X = Unknown("var.x")
 ROLE = Unknown("aws_iam_role.r.arn", Identity(".:aws_iam_role.r", "arn"))
-MINE = Unknown("me.account_id", Identity(".:data.aws_caller_identity.me", "account_id"))
-PSEUDO = Unknown("AWS::AccountId", Identity("t.yaml:AWS::AccountId", ""))
 
 
 class Facts(dict[str, Value]):
@@ -204,50 +202,3 @@ class TestOpenSearch:
         opened = {**self.OPEN, "Resource": "arn:aws:es:eu-west-1:111122223333:domain/d/*"}
         found = public("opensearch_exposure", opened, deny("es:*", Resource=closed))
         assert found is expected
-
-
-class TestSharing:
-    @pytest.mark.parametrize(
-        ("name", "expected"),
-        [
-            ("444455556666", True),
-            ("arn:aws:iam::444455556666:role/reader", True),
-            (PartialString(("arn:aws:iam::444455556666:role/", X)), True),
-            (ROLE, False),
-            (MINE, False),
-            (PSEUDO, False),
-            (PartialString(("arn:aws:iam::", MINE, ":root")), False),
-            (PartialString(("arn:aws:iam::", X, ":root")), X),
-            (PartialString(("arn:", X, ":iam::", MINE, ":root")), False),
-            (PartialString(("arn:", X, ":iam::444455556666:role/", X)), True),
-            (PartialString(("arn:", MINE, ":iam::", X, ":root")), X),
-            (PartialString((ROLE, "/session")), False),
-            (X, X),
-            ("*", False),
-            ("127311923021", False),
-            ("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1", False),
-        ],
-    )
-    def test_principals(self, name: Value, expected: Value) -> None:
-        given = policy(allow("s3:GetObject", {"AWS": [name]}))
-        assert judge("policy_sharing", given)["foreign"] == expected
-
-    def test_conditions(self) -> None:
-        by_account = {"StringEquals": {"aws:PrincipalAccount": ["444455556666"]}}
-        given = policy(allow("s3:GetObject", Condition=by_account))
-        assert judge("policy_sharing", given)["foreign"] is True
-        but = {"StringNotEquals": {"aws:PrincipalAccount": "444455556666"}}
-        given = policy(allow("s3:GetObject", Condition=but))
-        assert judge("policy_sharing", given)["foreign"] is False
-
-    def test_services_and_denies_are_no_accounts(self) -> None:
-        service = allow("s3:PutObject", {"Service": "logging.s3.amazonaws.com"})
-        shut = deny("s3:*", Principal={"AWS": "444455556666"})
-        assert judge("policy_sharing", policy(service, shut))["foreign"] is False
-
-    def test_every_account_is_told_once(self) -> None:
-        names = {"AWS": ["444455556666", "arn:aws:iam::444455556666:root", "777788889999"]}
-        outcome = find_analysis("policy_sharing")(Facts({"policy": policy(allow("s3:*", names))}))
-        assert outcome.value == {"foreign": True, "accounts": ("444455556666", "777788889999")}
-        assert outcome.steps[0].path == ("Statement", 0, "Principal")
-        assert judge("policy_sharing", X)["foreign"] == X
