@@ -16,7 +16,7 @@ from iaclint.exposure.actions import Deed
 from iaclint.exposure.boxes import Box, Remainder, intersect
 from iaclint.exposure.callers import Caller
 from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
-from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.grammar import read_policies
 from iaclint.exposure.guests import GuestList
 from iaclint.exposure.policy import Effect, Policy, join
 from iaclint.exposure.service import Service
@@ -207,8 +207,8 @@ def read_statements(policy: Value, service: Service, *, named: bool = False) -> 
 
     With ``named`` the values that only somebody named can bring are told apart as well.
     """
-    declared = policy is not ABSENT and policy is not None
-    return apply_statements(read_policy(policy if declared else "", service), service, named=named)
+    values = (policy, *(ABSENT for _ in service.further))
+    return apply_statements(read_policies(values, service), service, named=named)
 
 
 def apply_statements(

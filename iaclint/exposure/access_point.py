@@ -31,11 +31,11 @@ from iaclint.exposure.patterns import ANY
 from iaclint.exposure.policy import Policy
 from iaclint.exposure.policy_story import describe_caller, enumerate_words
 from iaclint.exposure.resource_policy import (
-    FIELD,
     Closure,
     PolicyExposure,
     conclude,
     judge_branch,
+    list_policies,
     read_branches,
 )
 from iaclint.exposure.service import Service
@@ -65,11 +65,12 @@ _UNSEEN = Closure(
 
 def analyse(facts: Facts) -> Outcome:
     """Return what strangers can do through an access point with the data of its bucket."""
-    policies = read_branches(SERVICE, facts.get(FIELD))
+    values = list_policies(SERVICE, facts)
+    policies = list(read_branches(SERVICE, values))
     service = _name_itself(facts, policies)
     found = tuple(judge_branch(service, speak_of_bucket(policy)) for policy in policies)
     closures = (_network(facts), _own_flag(facts), *_account_flag(facts))
-    point = PolicyExposure(service, found, choice_symbols(facts.get(FIELD)), closures)
+    point = PolicyExposure(service, found, choice_symbols(values), closures)
     if point.public is Truth.FALSE:
         return _conclude(point)
     bucket = _judge_buckets(facts, point)

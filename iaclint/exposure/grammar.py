@@ -9,17 +9,18 @@ Source: *Grammar of the IAM JSON policy language*, *AWS JSON policy elements: Pr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from iaclint.diagnostics import did_you_mean
 from iaclint.exposure.conditions import ConditionTest
 from iaclint.exposure.operators import read_operator
-from iaclint.exposure.policy import Effect, Fault, Names, Policy, Principal, Statement
+from iaclint.exposure.policy import Effect, Fault, Names, Policy, Principal, Statement, join
 from iaclint.exposure.service import Service
 from iaclint.json_text import decode
 from iaclint.resource import Path
-from iaclint.values import JsonText, PartialString, Unknown, Value
+from iaclint.values import ABSENT, JsonText, PartialString, Unknown, Value
 
 VERSIONS = ("2012-10-17", "2008-10-17")
 _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
@@ -57,6 +58,35 @@ def read_policy(value: Value, service: Service) -> Policy:
             reader.fault("the policy is not a JSON object", ())
         return Policy(faults=tuple(reader.faults), unread=reader.faults[0].message)
     return reader.policy(value)
+
+
+def read_policies(values: Sequence[Value], service: Service) -> Policy:
+    """Read all the policies of one thing, in the order of the service's fields, as one.
+
+    A request is judged by all of their statements. What is not declared is passed over, and a
+    policy of which nothing is known stands among others as one statement of that kind.
+    """
+    given = zip(service.fields, values, strict=True)
+    found = [(f, read_policy(v, service)) for f, v in given if v is not ABSENT and v is not None]
+    if not found:
+        return Policy()
+    if len(found) == 1:
+        ((field, policy),) = found
+        return replace(policy, statements=_place(policy.statements, field))
+    parts: list[Policy] = []
+    for field, policy in found:
+        unread = _Reader(service).opaque_statement(_as_unknown(policy.unread), (), 0)
+        inside = policy.statements if policy.unread is None else (unread,)
+        parts.append(replace(policy, statements=_place(inside, field)))
+    return join(parts)
+
+
+def _place(statements: Iterable[Statement], field: str) -> tuple[Statement, ...]:
+    return tuple(replace(statement, field=field) for statement in statements)
+
+
+def _as_unknown(unread: Value) -> Value:
+    return Unknown(unread) if isinstance(unread, str) else unread
 
 
 def _mend(text: Value) -> Value:

@@ -10,6 +10,9 @@ from iaclint.exposure.conditions import ConditionTest
 from iaclint.resource import Path
 from iaclint.values import Value
 
+FIELD = "policy"
+"""The field that holds the policy, in every model."""
+
 
 class Effect(Enum):
     """What a statement does."""
@@ -49,7 +52,7 @@ class Statement:
 
     path: Path
     number: int
-    """Counted from 1."""
+    """Counted from 1; 0 where it stands for a policy of which nothing is known."""
     sid: str | None
     effect: Effect
     principals: tuple[Principal, ...]
@@ -59,10 +62,14 @@ class Statement:
     resources: Names
     tests: tuple[ConditionTest, ...]
     unknown_effect: Value = None
+    field: str = FIELD
+    """The field that holds its policy."""
 
     @property
     def name(self) -> str:
         """How to speak of it: ``statement 2 ("PublicRead")``."""
+        if not self.number:
+            return "a statement"
         return f'statement {self.number} ("{self.sid}")' if self.sid else f"statement {self.number}"
 
 

@@ -67,8 +67,8 @@ class PolicyStory:
                 yield self._of(statement, does)
 
     def _of(self, statement: Statement, does: str) -> Step:
-        text = f"{statement.name} of {self.service.policy} {does}"
-        return Step(text, "policy", statement.path)
+        text = f"{statement.name} of {self.service.policy_in(statement.field)} {does}"
+        return Step(text, statement.field, statement.path)
 
     def _tell_openings(self) -> Iterator[Step]:
         opening = self.opening
@@ -82,8 +82,11 @@ class PolicyStory:
 
     def _tell_opening(self, statement: Statement, number: int, caller: Caller) -> Iterator[Step]:
         if statement.effect is Effect.UNKNOWN:
-            text = f"what {statement.name} of {self.service.policy} allows or denies is not known"
-            yield Step(text, "policy", statement.path)
+            policy = self.service.policy_in(statement.field)
+            text = f"what {statement.name} of {policy} allows or denies is not known"
+            if not statement.number:
+                text = f"{policy} is not known"
+            yield Step(text, statement.field, statement.path)
             return
         sure = self._opens_surely(number)
         word = "lets" if sure else "may let"
@@ -92,11 +95,12 @@ class PolicyStory:
         deeds = list_deeds(self.opening, [number], self.service.words, sure)
         deeds = deeds or "do something that is not known"
         yield self._of(statement, f"{word} {describe_caller(caller)} {deeds}")
-        yield from (_tell_weak_test(test, sure, self.service) for test in statement.tests)
+        field = statement.field
+        yield from (_tell_weak_test(test, field, sure, self.service) for test in statement.tests)
         if any(isinstance(p.value, Unknown) for p in statement.principals):
             element = "NotPrincipal" if statement.excludes else "Principal"
             text = f"whom {statement.name} names is not known"
-            yield Step(text, "policy", (*statement.path, element))
+            yield Step(text, statement.field, (*statement.path, element))
 
     def _opens_surely(self, grant: int) -> bool:
         opening, first = self.opening, self.opening.first
@@ -136,8 +140,9 @@ class PolicyStory:
     def _tell_narrowing(self, statement: Statement, limits: Sequence[ConditionTest]) -> Step:
         """Say which conditions limit a statement."""
         keys = " and ".join(str(test.path[-1]) for test in limits)
-        text = f"{statement.name} of {self.service.policy} is limited by its condition on {keys}"
-        return Step(text, "policy", limits[0].path)
+        policy = self.service.policy_in(statement.field)
+        text = f"{statement.name} of {policy} is limited by its condition on {keys}"
+        return Step(text, statement.field, limits[0].path)
 
 
 def list_deeds(
@@ -167,13 +172,13 @@ def describe_caller(caller: Caller) -> str:
     return ANYONE[caller.who]
 
 
-def _tell_weak_test(test: ConditionTest, sure: bool, service: Service) -> Step:
+def _tell_weak_test(test: ConditionTest, field: str, sure: bool, service: Service) -> Step:
     if not test.key:
-        return Step("whether its condition keeps them out is not known", "policy", test.path)
+        return Step("whether its condition keeps them out is not known", field, test.path)
     key = str(test.path[-1])
     if not sure and symbols(list(test.values)):
         text = f"whether the condition on {key} keeps them out is not known"
-        return Step(text, "policy", test.path)
+        return Step(text, field, test.path)
     if test.key in RESOURCE_KEYS | service.own_keys.keys():
         why = "it is the same for every caller"
     elif test.key == SOURCE_IP:
@@ -182,4 +187,4 @@ def _tell_weak_test(test: ConditionTest, sure: bool, service: Service) -> Step:
         why = "it accepts a stranger's own value, or none"
     else:
         why = "it does not say who may call"
-    return Step(f"the condition on {key} does not keep them out: {why}", "policy", test.path)
+    return Step(f"the condition on {key} does not keep them out: {why}", field, test.path)

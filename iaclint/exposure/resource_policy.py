@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from iaclint.exposure.access import Opening, apply_statements, find_opening
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.branches import agree, branches, choice_symbols
-from iaclint.exposure.grammar import read_policy
+from iaclint.exposure.grammar import read_policies
 from iaclint.exposure.outcome import Facts, Outcome, Step, lower
 from iaclint.exposure.policy import Policy
 from iaclint.exposure.policy_story import PolicyStory
 from iaclint.exposure.service import Service
 from iaclint.exposure.space import Applied
-from iaclint.values import ABSENT, Truth, Value
-
-FIELD = "policy"
-"""The field that holds the policy, in every model."""
+from iaclint.exposure.switches import is_on
+from iaclint.values import ABSENT, Choice, Truth, Unknown, Value, symbols
 
 _UNDECIDED = "what the configuration leaves open"
 
@@ -91,20 +89,34 @@ class PolicyExposure:
             yield Step(f"not known before deployment: {', '.join(self.blockers())}")
 
 
-def judge_policy(
-    service: Service, policy: Value, closures: Sequence[Closure] = ()
+def judge_policies(
+    service: Service, policies: Sequence[Value], closures: Sequence[Closure] = ()
 ) -> PolicyExposure:
-    """Work out what a policy lets strangers do with the thing that it is attached to."""
-    found = tuple(judge_branch(service, option) for option in read_branches(service, policy))
-    return PolicyExposure(service, found, choice_symbols(policy), tuple(closures))
+    """Work out what policies let strangers do with the thing that they are attached to."""
+    found = tuple(judge_branch(service, option) for option in read_branches(service, policies))
+    return PolicyExposure(service, found, choice_symbols(policies), tuple(closures))
 
 
-def read_branches(service: Service, policy: Value) -> list[Policy]:
-    """Read every policy that a value can turn out to be."""
-    return [
-        read_policy("" if option is ABSENT or option is None else option, service)
-        for option in branches(policy)
-    ]
+def list_policies(service: Service, facts: Facts) -> list[Value]:
+    """Return what the fields with policies hold; one that is not to stay counts as none."""
+    return [_staying(service, facts, field) for field in service.fields]
+
+
+def _staying(service: Service, facts: Facts, field: str) -> Value:
+    policy = facts.get(field)
+    if policy is ABSENT or field not in service.switches:
+        return policy
+    switch = facts.get(service.switches[field])
+    stays = is_on(switch)
+    if stays is Truth.UNKNOWN:
+        return Choice(Unknown((*symbols(switch), service.switches[field])[0]), (policy, ABSENT))
+    return policy if stays is Truth.TRUE else ABSENT
+
+
+def read_branches(service: Service, policies: Sequence[Value]) -> Iterator[Policy]:
+    """Yield every policy that the policies of one thing can come to together."""
+    for option in branches(tuple(policies)):
+        yield read_policies(option if isinstance(option, tuple) else (option,), service)
 
 
 def judge_branch(service: Service, policy: Policy) -> Branch:
@@ -114,8 +126,8 @@ def judge_branch(service: Service, policy: Policy) -> Branch:
 
 
 def analyse_policy(service: Service, facts: Facts, closures: Sequence[Closure] = ()) -> Outcome:
-    """Return who can reach a thing through the policy among its fields, with the reasons."""
-    return conclude(judge_policy(service, facts.get(FIELD), closures))
+    """Return who can reach a thing through the policies among its fields, with the reasons."""
+    return conclude(judge_policies(service, list_policies(service, facts), closures))
 
 
 def conclude(exposure: PolicyExposure) -> Outcome:

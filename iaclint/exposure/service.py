@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from iaclint.exposure.actions import Deed, Level
+from iaclint.exposure.policy import FIELD
 from iaclint.exposure.resources import OneResource
 
 if TYPE_CHECKING:
@@ -38,5 +39,18 @@ class Service:
 
     Each with a pattern of what it holds.
     """
+    further: Mapping[str, str] = field(default_factory=dict)
+    """Fields with further policies for the same thing, and how to speak of them."""
+    switches: Mapping[str, str] = field(default_factory=dict)
+    """For each of those fields that has one, the field that says whether its policy is to stay."""
     resource_required: bool = False
     """Whether it refuses statements that name no resource; else they are about the thing."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that hold its policies."""
+        return (FIELD, *self.further)
+
+    def policy_in(self, name: str) -> str:
+        """Return how to speak of the policy in a field of that name."""
+        return self.further.get(name, self.policy)

@@ -17,13 +17,14 @@ from dataclasses import dataclass, replace
 from iaclint.exposure.access import TOO_LARGE, apply_statements, find_opening
 from iaclint.exposure.block import read_block
 from iaclint.exposure.boxes import Box, Remainder, intersect
-from iaclint.exposure.branches import agree, branches, choice_symbols
+from iaclint.exposure.branches import agree, choice_symbols
 from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
-from iaclint.exposure.grammar import is_unknown, read_policy
+from iaclint.exposure.grammar import is_unknown
 from iaclint.exposure.guests import NAMING, SENDING, Guest, GuestList, read_guest
 from iaclint.exposure.outcome import Facts, Outcome, Step
-from iaclint.exposure.policy import Effect, Policy, Statement
+from iaclint.exposure.policy import FIELD, Effect, Policy, Statement
 from iaclint.exposure.principals import names_everybody, reaches_everybody
+from iaclint.exposure.resource_policy import list_policies, read_branches
 from iaclint.exposure.service import Service
 from iaclint.exposure.services import find_service
 from iaclint.exposure.space import Applied, Space
@@ -67,12 +68,12 @@ class _Sharing:
 
 
 def analyse(facts: Facts) -> Outcome:
-    """Return with which other accounts the field ``policy`` shares."""
-    policy = facts.get("policy")
-    if policy is ABSENT or policy is None:
-        return Outcome({"foreign": False}, (Step("no policy is declared", "policy"),))
-    service = find_service(facts.service("policy"))
-    found = [_judge(facts, service, option) for option in branches(policy)]
+    """Return with which other accounts a thing is shared by its policies."""
+    service = find_service(facts.service(FIELD))
+    policies = list_policies(service, facts)
+    if all(policy is ABSENT or policy is None for policy in policies):
+        return Outcome({"foreign": False}, (Step("no policy is declared", FIELD),))
+    found = [_judge(facts, service, option) for option in read_branches(service, policies)]
     shares = [share for option in found for share in option.shares]
     truth = agree([option.foreign for option in found])
     if truth is Truth.TRUE:
@@ -82,13 +83,12 @@ def analyse(facts: Facts) -> Outcome:
         return Outcome({"foreign": False}, tuple(_tell_closed(facts, found)))
     blockers = [blocker for share in shares for blocker in share.blockers]
     blockers += [s for option in found for s in symbols(option.unread)]
-    blockers += [*choice_symbols(policy), *read_block(facts, _FLAG).blockers]
+    blockers += [*choice_symbols(policies), *read_block(facts, _FLAG).blockers]
     symbol = blockers[0] if blockers else "the policy"
     return Outcome({"foreign": Unknown(symbol)}, _tell(shares, Truth.UNKNOWN))
 
 
-def _judge(facts: Facts, service: Service, given: Value) -> _Sharing:
-    policy = read_policy(given if given is not ABSENT and given is not None else "", service)
+def _judge(facts: Facts, service: Service, policy: Policy) -> _Sharing:
     shares = tuple(_follow(policy, service, list(list_shares(policy))))
     if all(share.foreign is Truth.FALSE for share in shares):
         return _Sharing(shares, policy.unread, Truth.FALSE)
@@ -183,7 +183,9 @@ def _opens(left: Remainder, grant: Box | None, requests: list[Box]) -> bool:
 
 def _tell(shares: list[Share], wanted: Truth) -> tuple[Step, ...]:
     return tuple(
-        Step(_describe(share), "policy", share.path) for share in shares if share.foreign is wanted
+        Step(_describe(share), share.statement.field, share.path)
+        for share in shares
+        if share.foreign is wanted
     )
 
 
@@ -205,6 +207,6 @@ def _tell_closed(facts: Facts, found: list[_Sharing]) -> Iterator[Step]:
     for share in denied:
         name, account = share.statement.name, share.guest.account
         text = f"{name} of the policy names AWS account {account}, which comes in to nothing"
-        yield Step(text, "policy", share.path)
+        yield Step(text, share.statement.field, share.path)
     if not denied:
-        yield Step("the policy names no other AWS account", "policy")
+        yield Step("the policy names no other AWS account", FIELD)

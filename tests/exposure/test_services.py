@@ -202,3 +202,44 @@ class TestOpenSearch:
         opened = {**self.OPEN, "Resource": "arn:aws:es:eu-west-1:111122223333:domain/d/*"}
         found = public("opensearch_exposure", opened, deny("es:*", Resource=closed))
         assert found is expected
+
+
+def locked(access: Value, lock: Value, complete: Value = True) -> Facts:
+    return Facts({"policy": access, "lock_policy": lock, "lock_complete": complete})
+
+
+class TestGlacier:
+    OPEN = policy(allow("glacier:*"))
+    SHUT = policy(deny("glacier:*"))
+    EITHER = Choice(X, (SHUT, ABSENT))
+
+    @pytest.mark.parametrize(
+        ("facts", "expected"),
+        [
+            (locked(OPEN, SHUT), False),
+            (locked(SHUT, OPEN), False),
+            (locked(ABSENT, OPEN), True),
+            (locked(OPEN, X), X),
+            (locked(ABSENT, X), X),
+            (locked(OPEN, EITHER), X),
+            (locked(ABSENT, EITHER), False),
+            (locked(OPEN, SHUT, False), True),
+            (locked(ABSENT, OPEN, False), False),
+            (locked(OPEN, SHUT, X), X),
+        ],
+    )
+    def test_a_lock_counts_as_well_once_it_is_completed(
+        self, facts: Facts, expected: Value
+    ) -> None:
+        value = find_analysis("glacier_exposure")(facts).value
+        assert isinstance(value, dict)
+        assert value["public"] == expected
+
+    def test_steps_are_about_the_policy_that_holds_the_statement(self) -> None:
+        facts = locked(policy(allow("s3:*", ROLE)), self.OPEN)
+        step = find_analysis("glacier_exposure")(facts).steps[0]
+        assert step.field == "lock_policy"
+        assert step.text.startswith("statement 1 of the vault lock policy lets anyone")
+        facts["lock_policy"] = X
+        step = find_analysis("glacier_exposure")(facts).steps[0]
+        assert (step.field, step.text) == ("lock_policy", "the vault lock policy is not known")

@@ -247,3 +247,17 @@ def test_many_names_are_followed() -> None:
     shut = [deny(str(444455550000 + n)) for n in range(49)]
     outcome = analyse(Facts({"policy": policy(*named, *shut)}))
     assert outcome.value == {"foreign": True, "accounts": ("444455550049",)}
+
+
+def test_a_lock_of_a_vault_names_and_denies_too() -> None:
+    everything = {"Action": "glacier:*"}
+    named, shut = policy(allow(GUEST, **everything)), policy(deny(GUEST, **everything))
+    facts = Facts({"lock_policy": named, "lock_complete": True})
+    facts.prefix = "glacier"
+    outcome = analyse(facts)
+    assert outcome.value == {"foreign": True, "accounts": (GUEST,)}
+    assert outcome.steps[0].field == "lock_policy"
+    facts["policy"] = shut
+    assert analyse(facts).value == {"foreign": False}
+    facts["policy"] = X
+    assert analyse(facts).value == {"foreign": X}

@@ -1,7 +1,11 @@
-"""The access policies of Amazon S3 Glacier vaults.
+"""The access policies of Amazon S3 Glacier vaults, and the policies that lock them.
+
+The lock is a second policy of the vault that cannot be changed any more. What it allows is
+allowed, and what it denies is denied whatever the access policy says. A lock that is not
+completed is a test, and gone after a day: it counts as none.
 
 Source: *Actions, resources, and condition keys for Amazon S3 Glacier* (Service Authorization
-Reference), *Vault access policies*.
+Reference), *Vault Access Policies*, *Vault Lock Policies*, *S3 Glacier Vault Lock*.
 """
 
 from __future__ import annotations
@@ -34,6 +38,8 @@ SERVICE = Service(
         Deed.WRITE: "upload or delete archives",
         Deed.OTHER: "use administrative actions",
     },
+    further={"lock_policy": "the vault lock policy"},
+    switches={"lock_policy": "lock_complete"},
 )
 
 
