@@ -72,7 +72,9 @@ def _tell_address(public: Truth, blocker: str) -> Step:
 
 
 def _judge_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
-    if is_set(facts.get("security_groups")) is Truth.FALSE:
+    groups = facts.get("security_groups")
+    named = is_set(groups)
+    if named is Truth.FALSE:
         text = "no security group is named, so the default one of the network decides"
         return False, Step(text, "security_groups")
     rules = facts.get(_RULES)
@@ -88,6 +90,9 @@ def _judge_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
         symbol = next(iter(symbols(listed[n])), "its port")
         text = f"whom its security groups let in is up to {symbol}"
         return Unknown(symbol), Step(text, _RULES, (n,))
+    if named is Truth.UNKNOWN:
+        symbol = next(iter(symbols(groups)), "its security groups")
+        return Unknown(symbol), Step(f"its security groups are up to {symbol}", "security_groups")
     return True, Step("its security groups do not let in the internet", "security_groups")
 
 

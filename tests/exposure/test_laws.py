@@ -14,6 +14,15 @@ from iaclint.exposure.actions import Deed
 from iaclint.exposure.outcome import lower
 from iaclint.exposure.s3 import analyse, judge
 from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value
+from tests.exposure.generators import (
+    LAWS,
+    Facts,
+    condition_tests,
+    parts,
+    policy,
+    replace_at,
+    statements,
+)
 
 ARN = "arn:aws:s3:::media"
 OFF = dict.fromkeys(
@@ -29,83 +38,17 @@ OFF = dict.fromkeys(
 SETTINGS = [f"public_access_block.{name}" for name in OFF]
 
 
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
-
-
-principals = st.sampled_from(
-    [
-        "*",
-        {"AWS": "*"},
-        {"AWS": ["arn:aws:iam::444455556666:root", "*"]},
-        {"AWS": "arn:aws:iam::444455556666:role/reader"},
-        {"Service": "cloudfront.amazonaws.com"},
-    ]
-)
 actions = st.sampled_from(
     ["*", "s3:*", "s3:GetObject", "s3:Get*", "s3:ListBucket", "s3:PutObject", "s3:PutBucketAcl"]
 )
 resources = st.sampled_from(
     ["*", ARN, f"{ARN}/*", f"{ARN}/public/*", f"{ARN}/a?", f"{ARN}/*.jpg", f"{ARN}*"]
 )
-likes = st.sampled_from(["vpce-*", "vpce-1a2b3c4d", "*", "o-a1b2c3d4e5", "x?"])
-keys = st.sampled_from(
-    ["aws:SourceVpce", "aws:PrincipalOrgID", "aws:Referer", "aws:PrincipalAccount", "aws:SourceArn"]
-)
-prefixes = st.sampled_from(["", "", "ForAllValues:", "ForAnyValue:"])
-suffixes = st.sampled_from(["", "", "IfExists"])
-cidrs = st.sampled_from(
-    ["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "203.0.113.0/24", "10.0.0.0/8", "::/0"]
-)
-
-
-@st.composite
-def condition_tests(draw: st.DrawFn) -> tuple[str, str, list[Any]]:
-    kind = draw(st.sampled_from(["like", "ip", "null", "bool"]))
-    if kind == "ip":
-        operator, key = draw(st.sampled_from(["IpAddress", "NotIpAddress"])), "aws:SourceIp"
-        values: list[Any] = draw(st.lists(cidrs, min_size=1, max_size=3))
-        return operator + draw(suffixes), key, values
-    if kind == "null":
-        return "Null", draw(keys), [draw(st.sampled_from(["true", "false"]))]
-    if kind == "bool":
-        return "Bool" + draw(suffixes), "aws:SecureTransport", [draw(st.booleans())]
-    operator = draw(st.sampled_from(["StringLike", "StringNotLike"]))
-    values = draw(st.lists(likes, min_size=1, max_size=3))
-    return draw(prefixes) + operator + draw(suffixes), draw(keys), values
-
-
-@st.composite
-def conditions(draw: st.DrawFn) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for operator, key, values in draw(st.lists(condition_tests(), max_size=2)):
-        found.setdefault(operator, {})[key] = values
-    return found
-
-
-@st.composite
-def statements(draw: st.DrawFn, effect: str | None = None) -> dict[str, Any]:
-    not_ = draw(st.sampled_from(["", "", "", "Not"]))
-    return {
-        "Effect": effect or draw(st.sampled_from(["Allow", "Allow", "Deny"])),
-        draw(st.sampled_from(["Principal", "Principal", "NotPrincipal"])): draw(principals),
-        draw(st.sampled_from(["Action", "Action", "NotAction"])): draw(
-            st.lists(actions, min_size=1, max_size=2)
-        ),
-        f"{not_}Resource": draw(st.lists(resources, min_size=1, max_size=2)),
-        "Condition": draw(conditions()),
-    }
-
-
-policies = st.lists(statements(), min_size=1, max_size=4)
+bucket_statements = statements(actions, resources)
+policies = st.lists(bucket_statements, min_size=1, max_size=4)
 acls = st.sampled_from(
     [ABSENT, "private", "public-read", "public-read-write", "authenticated-read"]
 )
-
-
-def policy(items: list[Any]) -> dict[str, Any]:
-    return {"Version": "2012-10-17", "Statement": items}
 
 
 def state(items: list[Any], acl: Value = ABSENT, **flags: Value) -> Facts:
@@ -126,11 +69,8 @@ def no_more_open(after: list[Truth], before: list[Truth]) -> bool:
     return all(a.value <= b.value for a, b in zip(after, before, strict=True))
 
 
-LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
 @LAWS
-@given(policies, statements(effect="Deny"), acls, st.integers(0, 4))
+@given(policies, statements(actions, resources, effect="Deny"), acls, st.integers(0, 4))
 def test_a_deny_never_opens(items: list[Any], deny: Any, acl: Value, at: int) -> None:
     before = truths(state(items, acl))
     assert no_more_open(truths(state([*items[:at], deny, *items[at:]], acl)), before)
@@ -169,18 +109,6 @@ def test_fewer_values_in_a_positive_test_never_open(items: list[Any], data: st.D
     assert no_more_open(truths(state(narrower)), truths(state(items)))
 
 
-def parts(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """List where something can be unknown, save the values of fixed-value operators."""
-    found = [path] if path else []
-    if isinstance(value, dict):
-        for key, item in value.items():
-            found += parts(item, (*path, key))
-    elif isinstance(value, list):
-        for n, item in enumerate(value):
-            found += parts(item, (*path, n))
-    return found
-
-
 def is_accepted(item: dict[str, Any]) -> bool:
     """Hold when each action of a statement goes with its resources; AWS refuses it if not."""
     names = {key: item[key] for key in item if key.endswith(("Action", "Resource"))}
@@ -188,15 +116,6 @@ def is_accepted(item: dict[str, Any]) -> bool:
     allow = {"Effect": "Allow", "Principal": "*", **names}
     each = [allow | {"Action": name} for name in actions] if isinstance(actions, list) else [allow]
     return all(judge(state([statement])).public is Truth.TRUE for statement in each)
-
-
-def replace_at(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    changed = copy.deepcopy(value)
-    inner = changed
-    for key in path[:-1]:
-        inner = inner[key]
-    inner[path[-1]] = new
-    return changed
 
 
 @LAWS

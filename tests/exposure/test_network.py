@@ -152,3 +152,9 @@ def test_the_address() -> None:
     assert judge(publicly_accessible=False)["public_address"] is False
     assert judge(publicly_accessible=X)["public_address"] == X
     assert judge(publicly_accessible=ABSENT)["public_address"] == Unknown(PROVIDER)
+
+
+def test_whether_groups_are_named_at_all_can_be_unknown() -> None:
+    assert judge(security_groups=X)["closed"] == X
+    assert judge(rule(), security_groups=X)["closed"] is False
+    assert judge(security_groups=Choice(X, (("sg-1",), ())))["closed"] == X
