@@ -16,7 +16,16 @@ from typing import TypeGuard
 from iaclint.diagnostics import did_you_mean
 from iaclint.exposure.conditions import ConditionTest
 from iaclint.exposure.operators import read_operator
-from iaclint.exposure.policy import Effect, Fault, Names, Policy, Principal, Statement, join
+from iaclint.exposure.policy import (
+    FIELD,
+    Effect,
+    Fault,
+    Names,
+    Policy,
+    Principal,
+    Statement,
+    join,
+)
 from iaclint.exposure.service import Service
 from iaclint.json_text import decode
 from iaclint.resource import Path
@@ -72,7 +81,8 @@ def read_policies(values: Sequence[Value], service: Service) -> Policy:
         return Policy()
     if len(found) == 1:
         ((field, policy),) = found
-        return replace(policy, statements=_place(policy.statements, field))
+        placed = field == FIELD
+        return policy if placed else replace(policy, statements=_place(policy.statements, field))
     parts: list[Policy] = []
     for field, policy in found:
         unread = _Reader(service).opaque_statement(_as_unknown(policy.unread), (), 0)

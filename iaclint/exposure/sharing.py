@@ -29,7 +29,7 @@ from iaclint.exposure.service import Service
 from iaclint.exposure.services import find_service
 from iaclint.exposure.space import Applied, Space
 from iaclint.resource import Path
-from iaclint.values import ABSENT, Truth, Unknown, Value, is_known, symbols
+from iaclint.values import ABSENT, Truth, Unknown, Value, symbols
 
 MAX_GUESTS = 1000
 """How many names are followed: more than there is room for in what AWS accepts."""
@@ -61,7 +61,7 @@ class _Sharing:
     @property
     def foreign(self) -> Truth:
         """Whether it lets in anybody of another account."""
-        truth = Truth.FALSE if is_known(self.unread) else Truth.UNKNOWN
+        truth = Truth.FALSE if self.unread is None else Truth.UNKNOWN
         for share in self.shares:
             truth |= share.foreign
         return truth & ~self.restricted
@@ -82,10 +82,14 @@ def analyse(facts: Facts) -> Outcome:
     if truth is Truth.FALSE:
         return Outcome({"foreign": False}, tuple(_tell_closed(facts, found)))
     blockers = [blocker for share in shares for blocker in share.blockers]
-    blockers += [s for option in found for s in symbols(option.unread)]
+    blockers += [s for option in found for s in _unread(option.unread)]
     blockers += [*choice_symbols(policies), *read_block(facts, _FLAG).blockers]
     symbol = blockers[0] if blockers else "the policy"
     return Outcome({"foreign": Unknown(symbol)}, _tell(shares, Truth.UNKNOWN))
+
+
+def _unread(value: Value) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else symbols(value)
 
 
 def _judge(facts: Facts, service: Service, policy: Policy) -> _Sharing:

@@ -16,6 +16,9 @@ _END = "\0"
 _FILLS = ("", HIDDEN, HIDDEN * 99)
 """What fits a pattern with each of these in place of an unknown part fits it with anything."""
 
+_FEW = 200
+"""Of how many texts the start or the end is sooner looked at than they are searched."""
+
 
 class TextSet:
     """Texts, of which sets are ints with a bit per text.
@@ -27,8 +30,8 @@ class TextSet:
     def __init__(self, texts: Iterable[str], effort: Effort) -> None:
         self.texts = tuple(texts)
         self._bits = {text: 1 << n for n, text in enumerate(self.texts)}
-        self._joined = "".join([text + _END for text in self.texts])
-        self._ends = list(accumulate(len(text) + 1 for text in self.texts))
+        self._joined = ""
+        self._ends: list[int] = []
         self._found: dict[str, int] = {}
         self._holders: dict[str, list[int]] = {}
         self._effort = effort
@@ -43,14 +46,15 @@ class TextSet:
         return found
 
     def _try(self, pattern: str, numbers: Sequence[int]) -> int:
-        self._effort.spend(sum([_count_steps(pattern, self.texts[n]) for n in numbers]))
+        lengths = [len(self.texts[n]) for n in numbers] if ONE in pattern else []
+        self._effort.spend(3 * len(numbers) + _count_steps(pattern, lengths))
         fits = matcher(pattern)
         return sum([1 << n for n in numbers if fits(self.texts[n])])
 
     def _holding(self, pattern: str) -> Sequence[int]:
         """Return the texts that hold the rarest of the parts that are written out."""
         parts = {part for part in _WILDCARD.split(pattern) if part}
-        if not parts:
+        if not parts or (len(parts) == 1 and len(self.texts) < _FEW):
             return range(len(self.texts))
         return min([self._search(part) for part in sorted(parts)], key=len)
 
@@ -59,6 +63,9 @@ class TextSet:
         found = self._holders.get(part)
         if found is not None:
             return found
+        if not self._ends:
+            self._joined = "".join([text + _END for text in self.texts])
+            self._ends = list(accumulate([len(text) + 1 for text in self.texts]))
         found = self._holders[part] = []
         at = self._joined.find(part)
         while at >= 0:
@@ -79,7 +86,8 @@ class PartialTexts:
     def covered(self, pattern: str) -> int:
         """Return the texts that fit a pattern, whatever is not known of them."""
         texts = [text for filled in self._filled for text in filled]
-        self._effort.spend(sum([_count_steps(pattern, text) for text in texts]))
+        lengths = map(len, texts) if ONE in pattern else ()
+        self._effort.spend(3 * len(texts) + _count_steps(pattern, lengths))
         fits = matcher(pattern)
         return sum([1 << n for n, filled in enumerate(self._filled) if all(map(fits, filled))])
 
@@ -91,9 +99,8 @@ class PartialTexts:
         return sum([1 << n for n, text in texts if overlap(pattern, text)])
 
 
-def _count_steps(pattern: str, text: str) -> int:
-    """Return how many steps a match may take: behind a star, each place may be tried in full."""
-    if ONE not in pattern:
-        return 8
+def _count_steps(pattern: str, lengths: Iterable[int]) -> int:
+    """Return how many steps matches of texts take: behind a star, each place is tried in full."""
     _, *behind = pattern.split(ANY)
-    return len(pattern) + len(text) * max(map(len, behind), default=0)
+    longest = max(map(len, behind), default=0)
+    return sum(len(pattern) + length * longest for length in lengths)

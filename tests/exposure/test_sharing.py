@@ -169,6 +169,7 @@ def test_what_a_service_does_not_let_others_do() -> None:
 
 class TestDynamodb:
     TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/visits"
+    MADE = Unknown("aws_dynamodb_table.t.arn", Identity(".:aws_dynamodb_table.t", "arn"))
 
     def test_every_way_to_share(self) -> None:
         for action in ("dynamodb:GetItem", "dynamodb:*", "dynamodb:DescribeImport"):
@@ -189,6 +190,20 @@ class TestDynamodb:
         given = allow(GUEST, Action="dynamodb:Query", Resource=self.TABLE + granted)
         shut = deny(Action="dynamodb:*", Resource=self.TABLE + denied)
         assert foreign(given, shut, prefix="dynamodb") is expected
+
+    @pytest.mark.parametrize(
+        ("denied", "expected"),
+        [
+            (MADE, False),
+            (PartialString((MADE, "/index/*")), True),
+            (PartialString((MADE, "*")), False),
+            (X, X),
+        ],
+    )
+    def test_a_table_that_is_made_here(self, denied: Value, expected: Value) -> None:
+        given = allow(GUEST, Action="dynamodb:Query", Resource=self.MADE)
+        shut = deny(Action="dynamodb:*", Resource=denied)
+        assert foreign(given, shut, prefix="dynamodb") == expected
 
 
 class TestRestricted:
@@ -236,6 +251,9 @@ def test_who_is_shut_out_is_told() -> None:
 def test_a_policy_that_is_not_known() -> None:
     assert analyse(Facts({"policy": X})).value == {"foreign": X}
     assert analyse(Facts({})).value == {"foreign": False}
+    value = analyse(Facts({"policy": "no JSON"})).value
+    assert isinstance(value, dict)
+    assert str(value["foreign"].symbol).startswith("the policy is not valid JSON")
     either = Choice(X, (policy(allow(GUEST)), policy(allow(ROLE))))
     assert analyse(Facts({"policy": either})).value == {"foreign": X}
 

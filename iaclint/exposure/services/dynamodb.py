@@ -15,9 +15,10 @@ from iaclint.exposure.conditions import HIDDEN, fixed_text
 from iaclint.exposure.effort import Effort
 from iaclint.exposure.patterns import ANY, STRANGER, examples, read_pattern
 from iaclint.exposure.policy import Policy
+from iaclint.exposure.resources import is_arn
 from iaclint.exposure.service import Service
 from iaclint.exposure.texts import TextSet
-from iaclint.values import Value
+from iaclint.values import Unknown, Value
 
 _ACTIONS = {
     Deed.READ: "GetItem BatchGetItem Query Scan ConditionCheckItem GetRecords GetShardIterator",
@@ -52,10 +53,10 @@ class TableResources:
         return 0, self.known
 
     def _pattern(self, value: Value) -> str:
+        if isinstance(value, Unknown):
+            return _TABLE if is_arn(value) else HIDDEN
+        # What is not known at the start is the ARN of the table.
         text = read_pattern(fixed_text(value) or str(value), variables=self._variables)
-        # What is not known at the start is the ARN of the table, or all of it.
-        if text == HIDDEN:
-            return HIDDEN
         name = text if text.startswith(HIDDEN) else text.split(":", 5)[-1].partition("/")[2]
         name, slash, part = name.partition("/")
         return ANY if ANY in name or not name else part if slash else _TABLE
