@@ -135,6 +135,8 @@ class PathResources:
 
     def read(self, value: Value) -> Bits:
         """Return the parts that an element names."""
+        if isinstance(value, Unknown) and not is_arn(value):
+            return 0, self.known
         pattern = self._pattern(value)
         if pattern == ANY:
             return self.known, self.known

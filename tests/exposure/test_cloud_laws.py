@@ -101,7 +101,7 @@ def is_open(module: ModuleType, fields: dict[str, Any]) -> list[Truth]:
     value = module.analyse(Facts(fields)).value
     assert isinstance(value, dict)
     if module is network:
-        return [lift(value["public_address"]), ~lift(value["closed"])]
+        return [lift(value["public_address"]) & ~lift(value["closed"])]
     return [lift(value["public"])]
 
 

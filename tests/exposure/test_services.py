@@ -203,6 +203,13 @@ class TestOpenSearch:
         found = public("opensearch_exposure", opened, deny("es:*", Resource=closed))
         assert found is expected
 
+    def test_what_is_not_known_is_not_all_of_it(self) -> None:
+        given = {**self.OPEN, "NotResource": X}
+        del given["Resource"]
+        assert public("opensearch_exposure", given) == X
+        assert public("opensearch_exposure", {**allow("es:ESHttpGet"), "Resource": X}) is True
+        assert public("opensearch_exposure", self.OPEN, deny("es:*", Resource=X)) == X
+
 
 def locked(access: Value, lock: Value, complete: Value = True) -> Facts:
     return Facts({"policy": access, "lock_policy": lock, "lock_complete": complete})
