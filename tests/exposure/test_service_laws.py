@@ -66,6 +66,14 @@ KINDS = (
     ),
     Kind("glacier", both("glacier"), ("GetJobOutput", "Delete*", "*")),
     Kind("kinesis", both("kinesis"), ("GetRecords", "Put*", "*")),
+    Kind("kms", ("kms_exposure",), ("Decrypt", "Create*", "*", "PutKeyPolicy")),
+    Kind(
+        "secretsmanager",
+        ("secretsmanager_exposure",),
+        ("GetSecretValue", "Get*", "*"),
+        closing={"block_public_policy": True},
+        opening={"block_public_policy": False},
+    ),
     Kind("sns", both("sns"), ("Subscribe", "Publish", "*")),
     Kind("sqs", both("sqs"), ("SendMessage", "Receive*", "*")),
     Kind(
