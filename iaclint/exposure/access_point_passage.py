@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from iaclint.exposure.access import Opening, Statements, apply_together, find_opening
+from iaclint.exposure.access import Opening, find_opening
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.policy import Policy, Statement
 from iaclint.exposure.s3 import Branch, apply_grants
 from iaclint.exposure.service import Service
+from iaclint.exposure.statements import Statements, apply_together
 from iaclint.values import Truth
 
 

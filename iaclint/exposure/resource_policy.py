@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iaclint.exposure.access import Opening, apply_statements, find_opening
+from iaclint.exposure.access import Opening, find_opening
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.grammar import read_policies
@@ -14,6 +14,7 @@ from iaclint.exposure.policy import Policy
 from iaclint.exposure.policy_story import PolicyStory
 from iaclint.exposure.service import Service
 from iaclint.exposure.space import Applied
+from iaclint.exposure.statements import apply_statements
 from iaclint.exposure.switches import is_on
 from iaclint.values import ABSENT, Choice, Truth, Unknown, Value, symbols
 

@@ -12,13 +12,7 @@ from functools import partial, reduce
 from itertools import product
 from operator import or_
 
-from iaclint.exposure.access import (
-    Opening,
-    Statements,
-    apply_together,
-    find_opening,
-    read_statements,
-)
+from iaclint.exposure.access import Opening, find_opening
 from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
@@ -29,6 +23,7 @@ from iaclint.exposure.resources import BucketResources
 from iaclint.exposure.service import Service
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
+from iaclint.exposure.statements import Statements, apply_together, read_statements
 from iaclint.values import ABSENT, MAX_CHOICES, Truth, Unknown, Value, symbols
 
 ACL_FIELDS = ("acl", "grants", "object_acl", "object_grants")

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from iaclint.exposure.access import TOO_LARGE, apply_statements, find_opening
+from iaclint.exposure.access import find_opening
 from iaclint.exposure.block import read_block
 from iaclint.exposure.boxes import Box, Remainder, intersect
 from iaclint.exposure.branches import agree, choice_symbols
@@ -28,6 +28,7 @@ from iaclint.exposure.resource_policy import list_policies, read_branches
 from iaclint.exposure.service import Service
 from iaclint.exposure.services import find_service
 from iaclint.exposure.space import Applied, Space
+from iaclint.exposure.statements import TOO_LARGE, apply_statements
 from iaclint.resource import Path
 from iaclint.values import ABSENT, Truth, Unknown, Value, symbols
 

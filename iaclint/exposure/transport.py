@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iaclint.exposure.access import read_statements
 from iaclint.exposure.actions import Deed, Level
 from iaclint.exposure.boxes import Box, Remainder
 from iaclint.exposure.branches import branches, choice_symbols
@@ -22,6 +21,7 @@ from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Statement
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.exposure.space import Applied, Space
+from iaclint.exposure.statements import read_statements
 from iaclint.values import ABSENT, Truth, Unknown, Value
 
 _SECURE, _TLS = "aws:securetransport", "s3:tlsversion"

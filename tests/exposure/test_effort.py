@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from iaclint.exposure.access import TOO_COMPLEX, TOO_LARGE
+from iaclint.exposure.access import TOO_COMPLEX
 from iaclint.exposure.s3 import analyse
+from iaclint.exposure.statements import TOO_LARGE
 from iaclint.values import ABSENT, Unknown, Value
 
 ARN = "arn:aws:s3:::media"
