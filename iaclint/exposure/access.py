@@ -20,7 +20,7 @@ from iaclint.exposure.space import Applied
 from iaclint.exposure.statements import Statements
 from iaclint.values import Truth
 
-TOO_COMPLEX = "Deny statements too entangled to follow"
+TOO_COMPLEX = "statements too entangled to follow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class PartialTexts:
     def __init__(self, texts: Iterable[str], effort: Effort) -> None:
         self.texts = tuple(texts)
         self._filled = [[text.replace(HIDDEN, part) for part in _FILLS] for text in self.texts]
+        self._patterns = [text.replace(HIDDEN, ANY) for text in self.texts]
         self._effort = effort
 
     def covered(self, pattern: str) -> int:
@@ -93,10 +94,15 @@ class PartialTexts:
 
     def touched(self, pattern: str) -> int:
         """Return the texts that can fit a pattern."""
-        # A character takes several steps.
-        self._effort.spend(sum(4 * (len(pattern) + len(text)) for text in self.texts))
-        texts = enumerate(text.replace(HIDDEN, ANY) for text in self.texts)
-        return sum([1 << n for n, text in texts if overlap(pattern, text)])
+        return sum([1 << n for n, text in enumerate(self._patterns) if self._meet(pattern, text)])
+
+    def _meet(self, left: str, right: str) -> bool:
+        # What both begin with is soon compared, and a character behind it takes several steps.
+        start = min(_WILDCARD.split(left, 1)[0], _WILDCARD.split(right, 1)[0], key=len)
+        alike = left.startswith(start) and right.startswith(start)
+        left, right = left[len(start) :], right[len(start) :]
+        self._effort.spend(20 + 3 * (len(left) + len(right)) if alike else 20)
+        return alike and overlap(left, right)
 
 
 def _count_steps(pattern: str, lengths: Iterable[int]) -> int:

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from iaclint.exposure import access_point
 from iaclint.exposure.access import TOO_COMPLEX
 from iaclint.exposure.s3 import analyse
 from iaclint.exposure.statements import TOO_LARGE
-from iaclint.values import ABSENT, Unknown, Value
+from iaclint.values import ABSENT, PartialString, Unknown, Value
 
 ARN = "arn:aws:s3:::media"
+POINT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/scans"
+X = Unknown("var.x")
 OBJECTS = f"{ARN}/*"
 ACTIONS = (
     "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:GetObjectAcl",
@@ -108,6 +111,56 @@ def test_a_hundred_statements_are_followed_in_no_time(shape: Any) -> None:
     assert not isinstance(verdict, Unknown)
     # Far above the 25 ms that it takes at most, for the sake of busy machines.
     assert seconds < 0.25
+
+
+def through(point: list[Any], bucket: list[Any]) -> tuple[Value, float]:
+    """Return the verdict on an access point and its bucket, and the seconds that it took."""
+    behind = {"name": "media", "policy": {"Version": "2012-10-17", "Statement": bucket}}
+    text = json.dumps({"Version": "2012-10-17", "Statement": point})
+    flag = "public_access_block.restrict_public_buckets"
+    facts = Facts({"policy": of_point(text), "buckets": (behind,), flag: False})
+    started = process_time()
+    value = access_point.analyse(facts).value
+    assert isinstance(value, dict)
+    return value["public"], process_time() - started
+
+
+def of_point(text: str) -> str:
+    return text.replace(f"{ARN}/", f"{POINT}/object/").replace(ARN, POINT)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_access_point_and_its_bucket_are_followed_together(shape: Any) -> None:
+    items = [shape(n) for n in range(100)]
+    verdict, seconds = through(items, items)
+    assert verdict == public(items)[0]
+    assert seconds < 0.5
+
+
+def test_what_two_policies_allow_alike_is_given_up_if_that_takes_too_long() -> None:
+    for count, reason in ((300, TOO_COMPLEX), (1500, TOO_LARGE)):
+        point, bucket = (
+            [statement(2 * n, Resource=f"{ARN}/{name}-{n}/*") for n in range(count)]
+            for name in "ab"
+        )
+        verdict, seconds = through(point, bucket)
+        assert verdict == Unknown(reason)
+        assert seconds < 1
+
+
+@pytest.mark.parametrize(("count", "reason"), [(1, "var.x"), (100, "var.x"), (2000, TOO_LARGE)])
+def test_keys_of_objects_that_are_not_known_are_compared(count: int, reason: str) -> None:
+    keys = [PartialString((X, f"-{n}.jpg")) for n in range(count)]
+    grants = tuple({"key": key, "acl": "public-read"} for key in keys)
+    resources = [f"{ARN}/private-{n}/*" for n in range(50)]
+    denied = statement(1, Action="s3:*", Resource=resources)
+    text = json.dumps({"Version": "2012-10-17", "Statement": [denied]})
+    started = process_time()
+    outcome = analyse(Facts(policy=text, object_grants=grants))
+    assert process_time() - started < 1
+    assert isinstance(outcome.value, dict)
+    assert isinstance(outcome.value["public"], Unknown)
+    assert reason in outcome.steps[-1].text
 
 
 def test_how_a_policy_is_laid_out_does_not_matter() -> None:

@@ -273,3 +273,9 @@ def test_two_policies_open_no_more_than_each(point: list[Any], bucket: list[Any]
     both = point_truths(of_point(point), bucket)
     for alone in (point_truths(of_point(point), [EVERYTHING]), point_truths([EVERYTHING], bucket)):
         assert not any(b is True and a is False for a, b in zip(alone, both, strict=True))
+
+
+@LAWS
+@given(policies, policies)
+def test_it_does_not_matter_whose_a_policy_is(one: list[Any], other: list[Any]) -> None:
+    assert point_truths(of_point(one), other) == point_truths(of_point(other), one)
