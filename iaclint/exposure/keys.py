@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
 from iaclint.exposure.boxes import Bits
-from iaclint.exposure.callers import Caller, brings, list_candidates, list_own
+from iaclint.exposure.callers import TRUSTED, Caller, brings, list_candidates, list_own
 from iaclint.exposure.candidates import Candidates
 from iaclint.exposure.conditions import Candidate, ConditionTest
 from iaclint.exposure.effort import Effort
+from iaclint.exposure.given_names import settle_names
 from iaclint.exposure.patterns import ANY, RESOURCE_KEYS
 from iaclint.exposure.policy import Policy, Statement
 from iaclint.values import symbols
@@ -29,11 +30,12 @@ class KeySet:
         more: Mapping[str, Sequence[Candidate]] = MappingProxyType({}),
     ) -> None:
         self._own = {**dict.fromkeys(RESOURCE_KEYS, ANY), **own_keys}
+        self._named = named
         by_key: dict[str, list[ConditionTest]] = {}
         for statement in policy.statements:
             for test in statement.tests:
                 if test.key and "${" not in test.key:
-                    by_key.setdefault(test.key, []).append(test)
+                    by_key.setdefault(test.key, []).append(self._settled(test))
         self.addresses = cut_addresses(by_key.pop(SOURCE_IP, ()))
         self.candidates = {
             key: Candidates(
@@ -49,6 +51,11 @@ class KeySet:
         everything = (found.everything for found in self.candidates.values())
         self.full = (self.addresses.everything, *everything)
         """All values of every dimension."""
+
+    def _settled(self, test: ConditionTest) -> ConditionTest:
+        """Return a test on what a stranger brings, who is nobody that AWS has given a name here."""
+        trusted = test.key in TRUSTED and test.key not in self._own
+        return settle_names(test) if trusted and not self._named else test
 
     def limits(self, caller: Caller) -> Iterator[int]:
         """Yield what a caller's requests can hold in each dimension."""
@@ -71,7 +78,7 @@ class KeySet:
         blockers: list[str] = []
         sure = True
         for test in statement.tests:
-            slot, bits = self._test(test)
+            slot, bits = self._test(self._settled(test))
             if slot is None:
                 sure = False
             else:
