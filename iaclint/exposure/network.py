@@ -19,7 +19,8 @@ from iaclint.exposure.subnets import judge_subnets
 from iaclint.exposure.switches import is_on, is_set
 from iaclint.values import ABSENT, Truth, Unknown, Value, is_same, symbols
 
-PROVIDER = "the version of the AWS provider: before version 6, the default is public"
+UNSAID = "the network that it is put into, as nothing is said of it"
+"""What decides for Amazon RDS in CloudFormation; elsewhere a default does."""
 _RULES = "ingress"
 _NARROW = {4: 8, 6: 32}
 """The shortest prefix that is not public, as Amazon S3 has it for policies."""
@@ -43,7 +44,7 @@ def analyse(facts: Facts) -> Outcome:
     """
     address = facts.get("publicly_accessible")
     public = Truth.UNKNOWN if address is ABSENT else is_on(address)
-    blockers = symbols(address) or (PROVIDER,)
+    blockers = symbols(address) or (UNSAID,)
     if public is Truth.FALSE:
         return Outcome({"public_address": False, "closed": True}, (_tell_address(public, ""),))
     closed, steps = _judge(facts)

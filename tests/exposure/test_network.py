@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from iaclint.exposure.network import PROVIDER, analyse
+from iaclint.exposure.network import UNSAID, analyse
 from iaclint.values import ABSENT, Choice, Unknown, Value
 
 X = Unknown("var.x")
@@ -151,7 +151,7 @@ def test_the_address() -> None:
     assert judge()["public_address"] is True
     assert judge(publicly_accessible=False)["public_address"] is False
     assert judge(publicly_accessible=X)["public_address"] == X
-    assert judge(publicly_accessible=ABSENT)["public_address"] == Unknown(PROVIDER)
+    assert judge(publicly_accessible=ABSENT)["public_address"] == Unknown(UNSAID)
 
 
 def test_whether_groups_are_named_at_all_can_be_unknown() -> None:
