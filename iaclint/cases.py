@@ -8,10 +8,11 @@ together is found out by trying the few values that they speak of.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 MAX_TRIALS: Final = 4096
 """How many combinations of values are tried; where there are more, all counts as possible."""
@@ -20,8 +21,7 @@ MAX_SIZE: Final = 64
 """Of how many statements a case is made at the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """Something turns out to be a value."""
 
     what: Hashable
@@ -30,15 +30,13 @@ class Is:
     """All that it can turn out to be, where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """A case is not so."""
 
     case: Case
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """All of several cases are so; without any, that is always so."""
 
     cases: tuple[Case, ...]

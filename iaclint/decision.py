@@ -8,9 +8,11 @@ stands on one condition turns out together in it. What fails in every world fail
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.findings import Verdict
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
@@ -27,8 +29,7 @@ MAX_WORLDS: Final = 64
 _MAX_DEPTH: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a rule says of an instance."""
 
     verdict: Verdict
@@ -92,8 +93,7 @@ def _fields(decision: Decision) -> list[str]:
     return [item.field for item in decision.evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(Struct, frozen=True):
     """A world that is told apart no further, and what the rule says in it."""
 
     where: tuple[Branch, ...]
@@ -104,8 +104,7 @@ class _Leaf:
         return None if self.decision is None else self.decision.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class _Exploration:
+class _Exploration(Struct, frozen=True):
     """A walk through the worlds that a rule's verdict on an instance depends on."""
 
     rule: Rule

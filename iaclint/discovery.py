@@ -10,8 +10,9 @@ import os
 import posixpath
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.errors import UsageError
@@ -141,8 +142,7 @@ class SourceTree:
         return full
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What to check in one tree."""
 
     tree: SourceTree
@@ -154,8 +154,7 @@ class Selection:
     """Files that are Terraform plans in JSON, by their content, sorted by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """Everything there is to check."""
 
     selections: tuple[Selection, ...]

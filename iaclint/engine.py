@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.decision import Decision, decide
 from iaclint.findings import Finding, Step, Verdict, arrange, natural
@@ -69,8 +71,7 @@ def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[
             yield _Account(rule, decision.instance, shown, decision, companions).finding()
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
+class _Account(Struct, frozen=True):
     """A verdict on its way to a finding: its places and its words."""
 
     rule: Rule

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from iaclint.diagnostics import Diagnostic
@@ -26,8 +28,7 @@ class Verdict(Enum):
     PASS = "pass"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the reasoning behind a verdict, and where it can be seen.
 
     Of something that is missing, that is where it was looked for. None is for what stands in
@@ -38,8 +39,7 @@ class Step:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One verdict of one rule, with its place and its reasons."""
 
     rule: Rule
@@ -71,8 +71,7 @@ class Finding:
     """The environments that it holds in; empty where it holds in all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What a run saw, and what it did not."""
 
     files: int = 0
@@ -84,8 +83,7 @@ class Coverage:
     """Resources judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All of a run: findings of every verdict, sorted, with diagnostics and coverage."""
 
     findings: tuple[Finding, ...]

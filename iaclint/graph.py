@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.values import (
     ABSENT,
@@ -34,8 +35,7 @@ _MAX_STEPS = 10
 """How many resources may stand for each other in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A resource that has a part in an instance.
 
     ``holds`` is True, or a ``Choice`` between True and False where only deployment can settle

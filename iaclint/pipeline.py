@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from iaclint import cloudformation, plan
 from iaclint.diagnostics import did_you_mean
@@ -82,8 +83,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """What the input comes to, before anything is judged."""
 
     roots: tuple[Root, ...]

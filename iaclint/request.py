@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from iaclint.ruleset.selection import DEFAULT
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
+class RuleChoice(Struct, frozen=True):
     """Which rules apply."""
 
     ids: tuple[str, ...] = ()
@@ -21,8 +21,7 @@ class RuleChoice:
     """Where there are rules beside the bundled ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where stacks are deployed, as far as the user says so."""
 
     region: str | None = None
@@ -30,8 +29,7 @@ class Place:
     partition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A file with values of Terraform variables, or the value of one."""
 
     text: str
@@ -41,8 +39,7 @@ class Setting:
     """The only environment that it holds in; None for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variables:
+class Variables(Struct, frozen=True):
     """What Terraform is told from outside of its root modules."""
 
     settings: tuple[Setting, ...] = ()
@@ -62,8 +59,7 @@ class Variables:
         return tuple(s for s in self.settings if s.environment in (None, environment))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked of a run."""
 
     paths: tuple[str, ...]

@@ -6,8 +6,9 @@ data in a mapping.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from iaclint.values import Unknown, Value
 from iaclint.worlds import ANYWHERE, World
@@ -22,16 +23,14 @@ Path: TypeAlias = tuple[str | int, ...]
 """The way to a value inside of a resource: names, and indices into lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A place that had a part in a finding, and which part."""
 
     caption: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A module call that leads to a resource: ``module.media``, and where it is written."""
 
     address: str
@@ -62,16 +61,14 @@ class Body(Protocol):
         """Return where the value at a path came from: defaults, arguments, locals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where a resource is deployed to, as far as its configuration tells places apart."""
 
     account: Value = None
     region: Value = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Resource:
+class Resource(Struct, frozen=True, eq=False):
     """One thing that would be deployed."""
 
     language: str
@@ -98,8 +95,7 @@ class Resource:
         return f"{self.scope}:{self.address}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Root:
+class Root(Struct, frozen=True, eq=False):
     """What is deployed by itself: a root module, a plan, a template."""
 
     scope: str
@@ -111,8 +107,7 @@ class Root:
     """What it hands out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """What a front end made of the files it was given."""
 
     resources: tuple[Resource, ...] = ()

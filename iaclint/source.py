@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 BOM = b"\xef\xbb\xbf"
 _WIDE = re.compile(r"[^\x00-\x7f]")
@@ -115,8 +116,7 @@ def _characters(data: bytes) -> int:
     return len(data) if data.isascii() else len(data.translate(None, _CONTINUATION))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a file, as byte offsets; the end is exclusive."""
 
     file: SourceFile

@@ -9,9 +9,10 @@ only deployment can settle is one of the classes below, at any depth inside of s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from iaclint.cases import Case
 
@@ -65,8 +66,7 @@ ABSENT: Final = Absent.ABSENT
 """What was never written, neither as a value nor as null."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True, eq=False):
     """Which attribute of which thing an unknown value is.
 
     Two unknowns with equal identities turn out equal. ``owner`` is unique in a run (for a
@@ -75,12 +75,22 @@ class Identity:
 
     owner: str
     attribute: str
-    kind: str = field(default="", compare=False)
-    """The type of resource or data source that it is an attribute of; empty for all else."""
+    kind: str = ""
+    """The type of resource or data source that it is an attribute of; empty for all else.
+
+    It takes no part in comparing.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Identity):
+            return NotImplemented
+        return self.owner == other.owner and self.attribute == other.attribute
+
+    def __hash__(self) -> int:
+        return hash((self.owner, self.attribute))
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that only deployment can settle."""
 
     symbol: str
@@ -95,16 +105,14 @@ class Unknown:
     """The only values that it can take, where they are listed (``AllowedValues``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decider(Unknown):
+class Decider(Unknown, frozen=True):
     """What decides between the branches of choices, and on what each branch stands."""
 
     cases: tuple[Case, ...] = ()
     """The case of each branch. Choices between other numbers of branches have their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialString:
+class PartialString(Struct, frozen=True):
     """A string of which some parts are known: ``"${bucket.arn}/*"`` ends in ``/*``."""
 
     parts: tuple[str | Unknown, ...]
@@ -122,15 +130,13 @@ class PartialString:
         return last if isinstance(last, str) else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class JsonText:
+class JsonText(Struct, frozen=True, eq=False):
     """A string that is the JSON encoding of ``content``, in which something is unknown."""
 
     content: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(Struct, frozen=True, eq=False):
     """One of several values, depending on a test that only deployment can settle."""
 
     test: Unknown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
 
 from iaclint.cases import ALWAYS, Case, Is, compatible, every, negate, some
 from iaclint.values import Choice, Decider, JsonText, Unknown, Value
@@ -13,12 +14,18 @@ MAX_OPTIONS: Final = 16
 """How many values an unknown may be limited to for each to be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True, eq=False):
     """What is taken to be so."""
 
     cases: tuple[Case, ...] = ()
-    _allowed: dict[Case, bool] = field(default_factory=dict, compare=False, repr=False)
+    _allowed: dict[Case, bool] = field(default_factory=dict)
+    """What was found out about cases: no part of what a world is."""
+
+    def __eq__(self, other: object) -> bool:
+        return self.cases == other.cases if isinstance(other, World) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.cases)
 
     def where(self, case: Case) -> World:
         """Return the world in which a case is so as well."""
@@ -59,8 +66,7 @@ class World:
 ANYWHERE: Final = World()
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One of the values that a value can turn out to be."""
 
     case: Case

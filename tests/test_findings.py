@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from iaclint.findings import Finding, Step, Verdict, arrange, natural
 from iaclint.ruleset.rule import Rule

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from iaclint.models.model import Mapping, Model
 from iaclint.models.paths import EVERY, parse_path
@@ -29,8 +29,7 @@ ATTRIBUTES = ("DeletionPolicy", "UpdateReplacePolicy")
 """What CloudFormation resources have beside their properties."""
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something that a mapping names: a path in a resource type."""
 
     type: str

@@ -33,6 +33,7 @@ HEAVY = {
     "iaclint.syntax",
     "jsonschema",
     "lark",
+    "msgspec",
     "pydantic",
     "re2",
     "samtranslator",

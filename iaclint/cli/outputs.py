@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.cli.color import wants_color
 from iaclint.errors import UsageError
@@ -25,8 +26,7 @@ TO_READ = frozenset([Verdict.FAIL, Verdict.UNKNOWN])
 TO_PROCESS = frozenset([Verdict.FAIL])
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One format and where it goes: a file, or standard output where ``path`` is None."""
 
     format: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.findings import Verdict
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from iaclint.ruleset.rule import Example, Rule
 
 
-@dataclass(slots=True)
-class _Heard:
+class _Heard(Struct):
     """What a run said about one example."""
 
     verdicts: dict[str, dict[str, Verdict]] = field(default_factory=lambda: defaultdict(dict))

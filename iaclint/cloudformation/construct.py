@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from iaclint.cloudformation.calls import literal
 from iaclint.discovery import Unreadable
@@ -45,8 +46,7 @@ def construct_paths(template: Template) -> MappingABC[str, str]:
     return {name: path for path, name in names.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """What a ``cdk.out`` says of the stack that a template becomes."""
 
     name: str | None = None

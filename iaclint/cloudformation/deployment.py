@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Evaluator, Frame
@@ -24,8 +25,7 @@ class Neighbours(Protocol):
         """Return the stack that exports a name, and its output; None unless there is one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Argument:
+class Argument(Struct, frozen=True, eq=False):
     """What a nested stack's parameter is given."""
 
     node: Node | None
@@ -37,8 +37,7 @@ class Argument:
     """The address of the nested stack."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Deployment:
+class Deployment(Struct, frozen=True, eq=False):
     """One stack."""
 
     scope: str

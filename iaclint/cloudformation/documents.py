@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.cloudformation.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template import looks_like_template
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from iaclint.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """A file that could be read, or not: then it has no root."""
 
     source: SourceFile

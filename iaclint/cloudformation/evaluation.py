@@ -6,8 +6,10 @@ how deep it is in calls. The ``Evaluator`` keeps what holds for a whole template
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.cases import Case, Is, negate, possible
 from iaclint.cloudformation import text
@@ -226,8 +228,7 @@ class Evaluator:
         return self._room >= 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """Where an evaluation stands."""
 
     evaluator: Evaluator
@@ -362,8 +363,7 @@ class Frame:
         return _TOO_LARGE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Case:
+class _Case(Struct, frozen=True, eq=False):
     """The elements of a list that may be missing, in one case."""
 
     values: tuple[Value, ...]

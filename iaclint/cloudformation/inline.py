@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.longhand import to_plain, to_tree
 from iaclint.source import SourceFile, Span

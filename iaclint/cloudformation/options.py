@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from iaclint.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Parameter values and the place of deployment, as far as they are known."""
 
     parameters: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))

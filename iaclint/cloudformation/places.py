@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import Call, as_call, is_no_value, literal
 from iaclint.resource import Path
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from iaclint.source import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """How far a path leads: to a node, in a frame, by way of some conditions."""
 
     node: Node

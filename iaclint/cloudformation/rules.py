@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.intrinsics.conditions import truth

@@ -6,9 +6,10 @@ Imported only where a template asks for it: the translator takes most of a secon
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from iaclint.cloudformation.locations import APPLICATION, STACK
 from iaclint.cloudformation.longhand import to_plain
@@ -81,8 +82,7 @@ def _tell(refusal: _Refusal, template: Template, place: Span) -> list[Diagnostic
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Session:
+class _Session(Struct, frozen=True):
     """Stands for the connection to AWS that the translator asks for its region."""
 
     region_name: str

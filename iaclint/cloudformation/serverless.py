@@ -8,8 +8,9 @@ Source: *Generated CloudFormation resources for AWS SAM* (AWS SAM Developer Guid
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.checking import check
 from iaclint.cloudformation.sam_places import SAM

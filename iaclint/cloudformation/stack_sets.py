@@ -6,8 +6,9 @@ parameters are a list, and some instances may override them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import as_call, literal
 from iaclint.cloudformation.deployment import Argument

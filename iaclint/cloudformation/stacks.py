@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import as_call, literal
 from iaclint.cloudformation.construct import artifact_of

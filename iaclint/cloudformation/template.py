@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from iaclint.cloudformation.calls import PREPROCESSED, literal
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
@@ -21,8 +22,7 @@ _TAME_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 """Transforms that add no resources that a template could refer to."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Template:
+class Template(Struct, frozen=True, eq=False):
     """One template, section by section; a section that is missing is empty."""
 
     source: SourceFile

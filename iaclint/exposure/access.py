@@ -10,7 +10,8 @@ Source: *Policy evaluation logic*, *How Amazon S3 authorizes a request*.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from iaclint.exposure.actions import Deed
 from iaclint.exposure.boxes import Box, Remainder, intersect
@@ -23,16 +24,14 @@ from iaclint.values import Truth
 TOO_COMPLEX = "statements too entangled to follow"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way in: the grant (an index) and the caller that it lets through."""
 
     grant: int
     caller: Caller
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What is open to strangers, and by which grants."""
 
     truth: Truth
@@ -45,8 +44,7 @@ class Opening:
     """The symbols that leave it undecided."""
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What is open when every unknown falls one way."""
 
     ways: dict[Deed, Way] = field(default_factory=dict)

@@ -18,9 +18,10 @@ Access Point permissions*, *Blocking public access to your Amazon S3 storage* (T
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import reduce
 from operator import and_
+
+from msgspec.structs import replace
 
 from iaclint.exposure.access_point_bucket import judge_bucket
 from iaclint.exposure.access_point_resources import list_accounts, speak_of_bucket

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from iaclint.exposure.access_point_passage import Passage, pass_through
 from iaclint.exposure.actions import Deed
@@ -72,8 +73,7 @@ def judge_bucket(
     return Closure(~through | restricts, step, tuple(blockers), deeds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(Struct, frozen=True):
     """What to say of a bucket; of several, its name tells which."""
 
     n: int

@@ -10,7 +10,8 @@ points).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure.access import Opening, find_opening
 from iaclint.exposure.actions import Deed
@@ -21,8 +22,7 @@ from iaclint.exposure.statements import Statements, apply_together
 from iaclint.values import Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What comes through, in one branch of the configuration."""
 
     bucket: Statements

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from iaclint.exposure.conditions import HIDDEN, fixed_text
 from iaclint.exposure.policy import Names, Policy

@@ -7,7 +7,9 @@ ACLs for your bucket*.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure.actions import Level
 from iaclint.exposure.callers import Who
@@ -42,8 +44,7 @@ _OBJECT_ACTIONS = {
 PERMISSIONS = ("READ", "WRITE", "READ_ACP", "WRITE_ACP")
 
 
-@dataclass(frozen=True, slots=True)
-class AclGrant:
+class AclGrant(Struct, frozen=True):
     """A grant that reaches, certainly or possibly, a group of everyone."""
 
     who: Who

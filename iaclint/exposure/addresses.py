@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.exposure.conditions import ConditionTest, fixed_text, read_network, text_of
 from iaclint.exposure.operators import Operator, Relation, holds_when_absent
@@ -26,8 +27,7 @@ _BROAD = {4: 2 ** (32 - 7), 6: 2 ** (128 - 31)}
 _NARROW_SUFFIX = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Consecutive addresses of one IP version; the end is exclusive."""
 
     version: int
@@ -35,8 +35,7 @@ class Range:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddressSpace:
+class AddressSpace(Struct, frozen=True):
     """All addresses, cut where a policy's ranges start and end.
 
     A set of addresses is an int with a bit per range; bit 0 says that a request carries no

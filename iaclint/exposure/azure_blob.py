@@ -8,7 +8,8 @@ the Azure Storage documentation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from iaclint.exposure.grants import Fields, Grant, Verdict, decide, elements
 from iaclint.exposure.outcome import Facts, Outcome, Step

@@ -9,7 +9,8 @@ Source: *Blocking public access to your Amazon S3 storage*.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iaclint.exposure.outcome import Facts
 from iaclint.exposure.switches import is_on
@@ -18,8 +19,7 @@ from iaclint.values import ABSENT, Truth, Value, symbols
 LEVELS = {"bucket": "public_access_block", "account": "account_public_access_block"}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """One flag at one level."""
 
     level: str
@@ -37,8 +37,7 @@ class Flag:
         return is_on(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One flag wherever it can be set."""
 
     name: str

@@ -11,8 +11,9 @@ file systems*, *AWS KMS condition keys*.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Flag, auto
+
+from msgspec import Struct
 
 from iaclint.exposure.conditions import (
     ANONYMOUS,
@@ -52,8 +53,7 @@ STRANGERS = Who.ANONYMOUS | Who.ACCOUNT | Who.SERVICE
 EVERYBODY = STRANGERS | Who.NAMED
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """One way for a stranger to come."""
 
     who: Who

@@ -7,11 +7,12 @@ keys or values*.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from iaclint.exposure.operators import ORDERS, Operator, Relation, holds_when_absent
 from iaclint.exposure.patterns import STRANGER, matches, matches_arn, read_pattern
@@ -28,8 +29,7 @@ LOWEST, HIGHEST = "-inf", "inf"
 """A number (or a date) below and above all that a policy can name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionTest:
+class ConditionTest(Struct, frozen=True):
     """One key under one operator; any of the values will do.
 
     An operator of None, like an empty key, is not known, and so is the outcome.

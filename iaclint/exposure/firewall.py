@@ -11,8 +11,10 @@ IP firewall rules*, *Firewall rules in Azure Database for PostgreSQL - Flexible 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from ipaddress import ip_address
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure.addresses import Range, are_broad, is_narrow, range_of
 from iaclint.exposure.conditions import read_network
@@ -28,8 +30,7 @@ FIELDS = ("public_network", "subnet", _ALLOWED)
 _NOTHING: tuple[Range, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One entry of the list; ``ranges`` is None where nothing tells how wide it is."""
 
     ranges: tuple[Range, ...] | None

@@ -7,7 +7,8 @@ Source: *Public access prevention*, *Uniform bucket-level access*, *Access contr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from iaclint.exposure.google import EVERYONE, iam_grants, policy_grants
 from iaclint.exposure.grants import Fields, Grant, Verdict, decide, elements

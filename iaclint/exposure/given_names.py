@@ -9,7 +9,7 @@ Condition operators*.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from iaclint.exposure.conditions import ConditionTest
 from iaclint.exposure.operators import Relation

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.outcome import Facts, Outcome, Step, lower
@@ -15,8 +16,7 @@ Fields: TypeAlias = Mapping[str, Value]
 """Values by field, in which all choices are settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """Something that lets in whom nobody named: certainly, or possibly."""
 
     truth: Truth
@@ -44,8 +44,7 @@ class Grant:
         return Step(f"{self.source} {word} {self.opens}", self.field, self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What is so in one branch of the configuration."""
 
     grants: Sequence[Grant]

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iaclint.exposure.boxes import Bits
 from iaclint.exposure.conditions import HIDDEN, Candidate, fixed_text
@@ -47,8 +48,7 @@ LOAD_BALANCING = frozenset(
 """AWS's own accounts that deliver the access logs of load balancers, one for each region."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """Somebody whom a policy names."""
 
     name: Value

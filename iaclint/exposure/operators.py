@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import operator as compare
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Relation(Enum):
@@ -26,8 +27,7 @@ class Relation(Enum):
     NULL = "null"
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """A condition operator taken apart."""
 
     relation: Relation

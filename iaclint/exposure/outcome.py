@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 from iaclint.resource import Path
 from iaclint.values import Truth, Unknown, Value
@@ -20,8 +21,7 @@ class Facts(Protocol):
         """Return the service that the policies of a field are for; raises ``KeyError``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the reasoning: a sentence, and the value that it stands on.
 
     ``field`` and ``path`` (inside of the field's value) say where; a step about something
@@ -33,8 +33,7 @@ class Step:
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """An analysis's result: a value for rules to test, and the reasoning behind it.
 
     The first step that has a field is where a finding points.

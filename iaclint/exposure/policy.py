@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from iaclint.exposure.conditions import ConditionTest
 from iaclint.resource import Path
@@ -22,32 +23,28 @@ class Effect(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that AWS would refuse, and where in the policy it is."""
 
     message: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Principal:
+class Principal(Struct, frozen=True):
     """One name in a principal element: ``{"AWS": "*"}``; a type of None is not known."""
 
     type: str | None
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The values of an element, or of its ``Not`` form: actions, resources."""
 
     values: tuple[Value, ...] = ()
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One statement. An element that is not known holds an ``Unknown`` among its values."""
 
     path: Path
@@ -73,8 +70,7 @@ class Statement:
         return f'statement {self.number} ("{self.sid}")' if self.sid else f"statement {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy as far as it could be read."""
 
     statements: tuple[Statement, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iaclint.exposure.access import Opening
 from iaclint.exposure.actions import Deed
@@ -25,8 +26,7 @@ ANYONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyStory:
+class PolicyStory(Struct, frozen=True):
     """A policy, with what it opens and what comes of it."""
 
     service: Service

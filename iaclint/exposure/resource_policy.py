@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from iaclint.exposure.access import Opening, find_opening
 from iaclint.exposure.actions import Deed
@@ -21,8 +22,7 @@ from iaclint.values import ABSENT, Choice, Truth, Unknown, Value, symbols
 _UNDECIDED = "what the configuration leaves open"
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Struct, frozen=True):
     """Something beside the policy that keeps strangers out: a network, a login."""
 
     truth: Truth
@@ -36,8 +36,7 @@ class Closure:
         return self.deeds.get(deed, self.truth)
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """What one possible policy opens."""
 
     policy: Policy
@@ -45,8 +44,7 @@ class Branch:
     opening: Opening
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyExposure:
+class PolicyExposure(Struct, frozen=True):
     """What strangers can do with a thing."""
 
     service: Service

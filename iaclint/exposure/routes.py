@@ -14,8 +14,10 @@ using an internet gateway* (Amazon VPC User Guide).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from ipaddress import IPv4Network, IPv6Network, ip_network
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.switches import is_set
@@ -45,8 +47,7 @@ _PRIVATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Whether the internet has a way into a subnet."""
 
     truth: Truth

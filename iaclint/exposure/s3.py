@@ -7,10 +7,12 @@ request*, *Default settings for new S3 buckets FAQ*.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import product
 from operator import or_
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure.access import Opening, find_opening
 from iaclint.exposure.acl import AclGrant, acls_enabled, list_grants
@@ -33,8 +35,7 @@ WRITING = (Deed.WRITE, Deed.ACL)
 _UNDECIDED = "what the configuration leaves open"
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """One way into a bucket, in one branch of the configuration: its ACLs or its policy."""
 
     opening: Opening
@@ -56,8 +57,7 @@ class Channel:
         return truth
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What closes channels as a whole."""
 
     ownership: Value
@@ -71,8 +71,7 @@ class Settings:
         return found.pop() if len(found) == 1 else Truth.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """What one possible state of the configuration opens."""
 
     statements: Statements
@@ -82,8 +81,7 @@ class Branch:
     policy: Channel
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True):
     """What strangers can do with a bucket."""
 
     settings: Settings

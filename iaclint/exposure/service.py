@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from iaclint.exposure.actions import Deed, Level
 from iaclint.exposure.policy import FIELD
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from iaclint.exposure.resources import Resources
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Service:
+class Service(Struct, frozen=True, eq=False):
     """A service whose things have policies: buckets, queues, domains."""
 
     prefix: str

@@ -12,7 +12,9 @@ evaluation logic*, *Blocking public access to your Amazon S3 storage*.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure.access import find_opening
 from iaclint.exposure.block import read_block
@@ -38,8 +40,7 @@ MAX_GUESTS = 1000
 _FLAG = "restrict_public_buckets"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A statement that names a guest."""
 
     guest: Guest
@@ -51,8 +52,7 @@ class Share:
     blockers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sharing:
+class _Sharing(Struct, frozen=True):
     """With whom one possible policy shares."""
 
     shares: tuple[Share, ...]

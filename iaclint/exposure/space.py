@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial, reduce
 from operator import or_
+
+from msgspec import Struct
 
 from iaclint.exposure.actions import ActionSet, Deed, Level
 from iaclint.exposure.boxes import Bits, Box
@@ -23,8 +24,7 @@ _ADDRESSES = 3
 """The dimension of source addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What a statement, or a grant of an ACL, applies to."""
 
     certain: Box | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iaclint.exposure.effort import TooComplex
 from iaclint.exposure.grammar import read_policies
@@ -16,8 +17,7 @@ from iaclint.values import ABSENT, Value
 TOO_LARGE = "the policy is too large to follow"
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """A policy's statements, as what they apply to among the requests of a space."""
 
     space: Space

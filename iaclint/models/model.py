@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from iaclint.values import ABSENT, Value
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from iaclint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """Another resource that configures the same thing: the ACL of a bucket.
 
     ``owner`` lists the attributes of the companion that can name its owner: the first that is
@@ -57,8 +57,7 @@ class Companion:
         return not self.owner and not self.is_chained
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSource:
+class FieldSource(Struct, frozen=True):
     """One way to read a field: from the resource itself or from a companion.
 
     ``path`` holds names and ``*`` (every element of a list). ``default`` is what the
@@ -82,8 +81,7 @@ class FieldSource:
     """Other defaults of older versions of the provider: each with the version that ended it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a model in one language: the first source that is set gives its value.
 
     One that is gathered is the list of what all sources give together.
@@ -94,8 +92,7 @@ class Field:
     gathered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """How one language feeds a model."""
 
     language: str
@@ -116,8 +113,7 @@ class Mapping:
         return frozenset(s.companion for s in sources if s.companion and not s.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A kind of thing that rules speak of: an S3 bucket."""
 
     id: str

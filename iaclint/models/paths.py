@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iaclint.resource import Path
 from iaclint.values import ABSENT, Choice, Unknown, Value, choose, map_choice
@@ -12,8 +13,7 @@ EVERY = "*"
 """The step of a path that goes into every element of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a path leads to, and the way there with the list indices filled in."""
 
     value: Value

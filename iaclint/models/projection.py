@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.exposure import find_analysis
 from iaclint.graph import Link
@@ -340,8 +342,7 @@ class ModelInstance:
         return self._header() if first is None else first.place
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     source: FieldSource
     link: Link | None
     """Where to read it; None for what an external instance has outside of sight."""

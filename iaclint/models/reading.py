@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from iaclint.exposure.outcome import Step
 from iaclint.models.paths import EVERY, Found, follow, pick
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 Items: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A path inside of a resource, written or not."""
 
     resource: Resource
@@ -38,8 +39,7 @@ class Place:
         return self.resource.body.trail(self.path, self.world)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """Where an element of a list comes from; its parts may be named otherwise there."""
 
     path: Path
@@ -50,8 +50,7 @@ class Element:
     """The parts that are fields of another model."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Reading(Struct, frozen=True, eq=False):
     """A field of an instance: its value and its place."""
 
     field: str

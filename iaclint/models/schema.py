@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
 
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.syntax.tree import Mapping, Node, find, locate, to_value
@@ -34,8 +35,7 @@ def read_schema(name: str) -> dict[str, Any]:
     return schema
 
 
-@dataclass(frozen=True, slots=True)
-class _Mistake:
+class _Mistake(Struct, frozen=True):
     """A validation error of jsonschema, in the types that it has here."""
 
     keyword: str

@@ -7,9 +7,10 @@ resource, a value that is not known yet is taken to be that attribute.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from iaclint.plan.addresses import Index, Key, Steps, module_address, steps, suffix, take_key
 
@@ -78,8 +79,7 @@ class Target(NamedTuple):
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where an expression stands: in which module, and in which instance of a block."""
 
     calls: Calls

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.plan.addresses import Key, module_steps
@@ -24,8 +25,7 @@ _GONE = (["delete"], ["forget"])
 _MAJOR = "1."
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class Change(Struct, frozen=True, eq=False):
     """What becomes of one instance of a resource or data source."""
 
     address: str
@@ -47,8 +47,7 @@ class Change:
         return f"{'' if self.managed else 'data.'}{self.type}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class Plan(Struct, frozen=True, eq=False):
     """One plan."""
 
     source: SourceFile

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
+
+from msgspec import Struct
 
 from iaclint.diagnostics import did_you_mean
 from iaclint.errors import UsageError
@@ -20,8 +21,7 @@ FORMATS = {
 """Where each format lives: a module with a function ``write``."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What of a report is written, and for what kind of reader."""
 
     show: frozenset[Verdict]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.diagnostics import Level
 from iaclint.findings import Verdict
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from iaclint.findings import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The counts that every format states, whatever it shows."""
 
     failed: Mapping[Severity, int]

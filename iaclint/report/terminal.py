@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Beside control characters, these are the ones that reorder or hide text, so that a reader
 # sees something else than the parser, and lone surrogates, which no encoding writes.
@@ -32,8 +33,7 @@ STYLES = {
 """The look of each part of a report, in rich's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """Paints text in named styles, or leaves it alone."""
 
     color: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Path
@@ -19,16 +20,14 @@ class Subject(Protocol):
         """Return a field's value; ``ABSENT`` when it is not set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A field that decided a condition, and the part of its value that did."""
 
     field: str
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The truth of a condition, with what decided it."""
 
     truth: Truth
@@ -52,8 +51,7 @@ class Test(Protocol):
         """Return its truth, and the path to the part of the value that decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTest:
+class FieldTest(Struct, frozen=True):
     """A field passes its tests."""
 
     field: str
@@ -70,8 +68,7 @@ class FieldTest:
         yield self.field
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """All of several conditions hold."""
 
     conditions: tuple[Condition, ...]
@@ -89,8 +86,7 @@ class All:
         return _fields(self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one of several conditions holds."""
 
     conditions: tuple[Condition, ...]
@@ -108,8 +104,7 @@ class AnyOf:
         return _fields(self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """A condition does not hold."""
 
     condition: Condition
@@ -124,8 +119,7 @@ class Not:
         return self.condition.fields()
 
 
-@dataclass(frozen=True, slots=True)
-class OperatorTest:
+class OperatorTest(Struct, frozen=True):
     """A value stands in a relation to what the rule says."""
 
     operator: str
@@ -136,8 +130,7 @@ class OperatorTest:
         return OPERATORS[self.operator](value, self.operand), ()
 
 
-@dataclass(frozen=True, slots=True)
-class PartsTest:
+class PartsTest(Struct, frozen=True):
     """The parts of an element meet a condition."""
 
     condition: Condition
@@ -151,8 +144,7 @@ class PartsTest:
         return judgement.truth, (first.field, *first.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """An element of a list, with its parts as fields."""
 
     value: Value
@@ -164,8 +156,7 @@ class _Parts:
 QUANTIFIERS = ("all", "any", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class QuantifierTest:
+class QuantifierTest(Struct, frozen=True):
     """All, any or none of the elements of a list pass tests."""
 
     quantifier: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.ruleset.locate import rules_directory
@@ -17,8 +18,7 @@ _WORD = re.compile(rb"[A-Za-z0-9_:.-]+")
 _MODEL_LINE = re.compile(rb"^model:[ \t]*(\S.*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """A file of a rule or of a model."""
 
     source: SourceFile

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.models.loader import check_model, items, read_model, text
@@ -21,8 +22,7 @@ from iaclint.source import Span
 from iaclint.syntax import tree
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Struct, frozen=True):
     """Rules with their models, and what was wrong with their files."""
 
     rules: Mapping[str, Rule]

@@ -6,50 +6,45 @@ names mean nothing yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from iaclint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """Any expression."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Literal(Expression):
+class Literal(Expression, frozen=True):
     """``null``, ``true``, ``false``, or a string without interpolation."""
 
     value: str | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Number(Expression):
+class Number(Expression, frozen=True):
     """A number, as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation(Expression):
+class Interpolation(Expression, frozen=True):
     """``${…}`` in a template."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Template(Expression):
+class Template(Expression, frozen=True):
     """A string template: pieces of text, interpolations and directives, in order."""
 
     parts: tuple[str | Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateIf(Expression):
+class TemplateIf(Expression, frozen=True):
     """``%{ if … }…%{ else }…%{ endif }`` in a template."""
 
     test: Expression
@@ -57,8 +52,7 @@ class TemplateIf(Expression):
     otherwise: Template
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFor(Expression):
+class TemplateFor(Expression, frozen=True):
     """``%{ for … }…%{ endfor }`` in a template."""
 
     key: str | None
@@ -67,44 +61,38 @@ class TemplateFor(Expression):
     body: Template
 
 
-@dataclass(frozen=True, slots=True)
-class Variable(Expression):
+class Variable(Expression, frozen=True):
     """A bare name: the root of a reference, an iterator, a ``for`` variable."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class GetAttr(Expression):
+class GetAttr(Expression, frozen=True):
     """``object.name``."""
 
     object: Expression
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Index(Expression):
+class Index(Expression, frozen=True):
     """``object[key]``, or the legacy ``object.0``."""
 
     object: Expression
     key: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class SplatItem(Expression):
+class SplatItem(Expression, frozen=True):
     """The element that stands for each in the ``each`` of a splat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splat(Expression):
+class Splat(Expression, frozen=True):
     """``source[*].rest``: ``each`` is ``rest``, standing on a ``SplatItem``."""
 
     source: Expression
     each: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Expression):
+class Call(Expression, frozen=True):
     """``name(arguments)``; ``expand`` when the last argument is followed by ``...``."""
 
     name: str
@@ -112,8 +100,7 @@ class Call(Expression):
     expand: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(Expression):
+class Conditional(Expression, frozen=True):
     """``test ? then : otherwise``."""
 
     test: Expression
@@ -121,8 +108,7 @@ class Conditional(Expression):
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Binary(Expression):
+class Binary(Expression, frozen=True):
     """``left operator right``."""
 
     operator: str
@@ -130,37 +116,32 @@ class Binary(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Unary(Expression):
+class Unary(Expression, frozen=True):
     """``-operand`` or ``!operand``."""
 
     operator: str
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Parentheses(Expression):
+class Parentheses(Expression, frozen=True):
     """``(inner)``: in an object key they make the difference."""
 
     inner: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Tuple(Expression):
+class Tuple(Expression, frozen=True):
     """``[items]``."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Object(Expression):
+class Object(Expression, frozen=True):
     """``{key = value}``. A bare name as a key is a ``Literal``."""
 
     items: tuple[tuple[Expression, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class For(Expression):
+class For(Expression, frozen=True):
     """``[for key, item in collection : result if test]``, or ``{for … : result_key => result}``."""
 
     key: str | None
@@ -173,8 +154,7 @@ class For(Expression):
     """Whether ``...`` gathers values with the same key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid(Expression):
+class Invalid(Expression, frozen=True):
     """Something that the grammar does not know; evaluates to an error."""
 
     reason: str = "this is no valid expression"

@@ -9,8 +9,9 @@ indentation work on those; then directives become a tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.source import Span
 from iaclint.syntax import expressions as ex
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-@dataclass(slots=True)
-class _Token:
+class _Token(Struct):
     """One piece of a template: a literal's ``text``, or a ``node`` of a certain ``kind``."""
 
     kind: str

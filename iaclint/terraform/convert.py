@@ -7,8 +7,9 @@ for the defaults.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from iaclint.terraform import numbers
 from iaclint.terraform.marks import Sensitive, sensitive

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.cases import some
 from iaclint.terraform import convert
@@ -33,8 +35,7 @@ INSTANCE_STEPS = 50
 """What an instance takes from the budget, compared with an element of a loop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One instance: its key, what it knows of itself, what decides whether it exists."""
 
     key: Key
@@ -52,8 +53,7 @@ class Member:
         return f'["{text}"]'
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(Struct, frozen=True):
     """All instances that there can be, and how a reference to them is made up."""
 
     members: tuple[Member, ...]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iaclint.values import Choice, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownInstances(Unknown):
+class UnknownInstances(Unknown, frozen=True):
     """However many instances a ``count`` or ``for_each`` turns out to make.
 
     ``each`` stands for every one of them.

@@ -8,9 +8,10 @@ an object, or a list of objects, stands for blocks just as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.syntax import expressions as ex
@@ -152,13 +153,13 @@ def _template(node: Scalar) -> ex.Expression:
 def _respanned(found: ex.Expression, span: Span) -> ex.Expression:
     """Put one span on a whole expression."""
     changes: dict[str, object] = {"span": span}
-    for field in fields(found):
-        value = getattr(found, field.name)
+    for name in found.__struct_fields__:
+        value = getattr(found, name)
         if isinstance(value, ex.Expression):
-            changes[field.name] = _respanned(value, span)
+            changes[name] = _respanned(value, span)
         elif isinstance(value, tuple):
-            changes[field.name] = _respanned_all(value, span)
-    return replace(found, **changes)  # type: ignore[arg-type]
+            changes[name] = _respanned_all(value, span)
+    return replace(found, **changes)
 
 
 def _respanned_all(values: tuple[object, ...], span: Span) -> tuple[object, ...]:

@@ -7,8 +7,9 @@ wrapper, at any depth of a value.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from iaclint.terraform.lazy import LazyObject
 from iaclint.values import Choice, JsonText, Value
@@ -16,8 +17,7 @@ from iaclint.values import Choice, JsonText, Value
 _Collection = TypeVar("_Collection")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sensitive:
+class Sensitive(Struct, frozen=True, eq=False):
     """A value that Terraform would hide."""
 
     value: Value

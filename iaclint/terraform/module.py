@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.discovery import MODULE_ENDINGS, SourceTree, Unreadable
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl import Attribute, Block, Body
 
 
-@dataclass(slots=True)
-class Module:
+class Module(Struct):
     """One folder's declarations. Filled while it is loaded, not changed afterwards."""
 
     folder: str

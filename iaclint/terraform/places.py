@@ -255,5 +255,5 @@ def references_in(expression: object) -> Iterator[ex.Expression]:
             if as_reference(node) is not None:
                 yield node
                 continue
-            fields = (getattr(node, name) for name in reversed(node.__dataclass_fields__))
+            fields = (getattr(node, name) for name in reversed(node.__struct_fields__))
             pending.extend(f for f in fields if isinstance(f, (tuple, ex.Expression)))

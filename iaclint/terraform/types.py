@@ -8,16 +8,16 @@ sets and maps, whose elements share a type, are subclasses that remember that ty
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
 
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.marks import Sensitive
 from iaclint.values import Choice, JsonText, PartialString, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Primitive:
+class Primitive(Struct, frozen=True):
     """A type without parts."""
 
     name: str
@@ -30,36 +30,31 @@ DYNAMIC: Final = Primitive("dynamic")
 """The type of what has no type yet; as a constraint it is written ``any``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """Any number of elements of one type, in order."""
 
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
-class SetOf:
+class SetOf(Struct, frozen=True):
     """Any number of distinct elements of one type."""
 
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """Any number of elements of one type, by key."""
 
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
-class TupleOf:
+class TupleOf(Struct, frozen=True):
     """A fixed number of elements, each of its own type."""
 
     elements: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectOf:
+class ObjectOf(Struct, frozen=True):
     """Named attributes, each of its own type."""
 
     attributes: Mapping[str, Type]
@@ -109,8 +104,7 @@ class MapValue(dict[str, Value]):
         self.element = element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Null:
+class Null(Struct, frozen=True, eq=False):
     """A null that has a type, as a string variable that is null has; it equals ``None``."""
 
     type: Type

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.discovery import SourceTree, Unreadable
 from iaclint.resource import Call, Placement
@@ -31,8 +32,7 @@ MAX_MODULES = 5_000
 """How many instances of modules one root may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """A variable file, or one variable with its value as text."""
 
     text: str
@@ -40,8 +40,7 @@ class Assignment:
     variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a user may say about a run."""
 
     assignments: tuple[Assignment, ...] = ()

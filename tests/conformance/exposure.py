@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -29,8 +30,7 @@ WORDS = {Deed.SEE_ACL: Deed.ACL.value}
 """Where the cases use another word."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a case expects, and what the analysis says."""
 
     id: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
 from iaclint.exposure import find_analysis
 from iaclint.values import Truth, Unknown, Value
@@ -25,8 +25,7 @@ X = Unknown("var.x")
 FLAG = "restrict_public_buckets"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A service, what its policies speak of, and what else decides."""
 
     prefix: str

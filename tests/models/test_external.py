@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from iaclint.models.instances import by_type, project
 from iaclint.models.loader import read_model

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Protocol
 
 import pytest
+from msgspec.structs import replace
 
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.findings import Coverage, Finding, Report, Step, Verdict

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from iaclint.findings import Finding, Step, Verdict

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from iaclint import __version__
 from iaclint.findings import Coverage, Report, Verdict

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from iaclint.diagnostics import Diagnostic
 from iaclint.source import SourceFile
@@ -36,8 +35,8 @@ def nodes(node: object) -> Iterator[ex.Expression]:
             yield from nodes(item)
     elif isinstance(node, ex.Expression):
         yield node
-        for field in fields(node):
-            yield from nodes(getattr(node, field.name))
+        for name in node.__struct_fields__:
+            yield from nodes(getattr(node, name))
 
 
 def everything(found: hcl.Body) -> Iterator[ex.Expression]:

@@ -150,7 +150,7 @@ def outline(node: object) -> object:
     if isinstance(node, tuple):
         return tuple(outline(item) for item in node)
     if isinstance(node, ex.Expression):
-        parts = [getattr(node, name) for name in node.__dataclass_fields__ if name != "span"]
+        parts = [getattr(node, name) for name in node.__struct_fields__ if name != "span"]
         return (type(node).__name__, *(outline(part) for part in parts))
     return node
 

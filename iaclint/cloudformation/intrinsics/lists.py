@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from ipaddress import ip_network
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.choices import combine
 from iaclint.cloudformation.intrinsics.registry import blocker, intrinsic

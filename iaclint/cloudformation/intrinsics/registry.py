@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from iaclint.syntax.tree import Node, Sequence
 from iaclint.values import Unknown, Value
@@ -20,8 +21,7 @@ class Malformed(Exception):
     """The arguments of a function have not the form that it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intrinsic:
+class Intrinsic(Struct, frozen=True):
     """A function: takes a frame to evaluate in, and its argument or the list's items."""
 
     function: Function

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation import text
@@ -83,8 +82,7 @@ def _join(frame: Frame, joined: Value) -> Value:
     return combine(frame.join, *parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut(Unknown):
+class Cut(Unknown, frozen=True):
     """A list of which only the first elements are known."""
 
     first: tuple[str, ...] = ()

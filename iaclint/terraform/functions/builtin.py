@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any, Final, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from iaclint.syntax.hcl_expressions import normal as normal_text
 from iaclint.terraform import types
@@ -43,15 +44,13 @@ _PLAIN: Final[dict[object, Type]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Parameter:
+class _Parameter(Struct, frozen=True):
     name: str
     type: Type
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
+class _Signature(Struct, frozen=True):
     parameters: tuple[_Parameter, ...]
     rest: _Parameter | None
     result: Type

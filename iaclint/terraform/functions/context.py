@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from iaclint.values import Value
 
@@ -35,8 +36,7 @@ def _no_syntax(text: str) -> Mapping[str, Value]:
     raise CallError("tfvars cannot be read here")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The world as functions see it; files only inside of the scanned tree."""
 
     read: Callable[[str], bytes]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, TypeAlias
+
+from msgspec import Struct
 
 from iaclint.terraform import convert
 from iaclint.terraform.functions.builtin import Text, builtin
@@ -77,8 +78,7 @@ def _rows(values: Sequence[Value]) -> list[list[Value]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
+class _Verb(Struct, frozen=True):
     raw: str
     mode: str
     flags: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re as _re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
@@ -22,8 +23,7 @@ _GROUP = _re.compile(
 _REFERENCE = _re.compile(r"\$(?:\$|(\w+)|\{(\w+)\})", _re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A compiled pattern."""
 
     compiled: Any
