@@ -8,7 +8,6 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import replace
 
 from iaclint.cli.check import Source
 from iaclint.cli.ending import ExitCode
@@ -88,6 +87,8 @@ _KEY = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')
 
 def _only(understood: Understanding, address: str) -> Understanding:
     """Keep the resource of an address; without its key, all instances of it."""
+    from msgspec.structs import replace
+
     known = understood.resources
     found = tuple(r for r in known if r.address == address) or tuple(
         r for r in known if _KEY.sub("", r.address) == address
