@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BOM = b"\xef\xbb\xbf"
 _WIDE = re.compile(r"[^\x00-\x7f]")
@@ -89,10 +92,14 @@ class SourceFile:
 
     def offset(self, index: int) -> int:
         """Return the byte offset of a character index into ``text``."""
+        return self.offsets()(index)
+
+    def offsets(self) -> Callable[[int], int]:
+        """Return what turns character indices into ``text`` into byte offsets."""
         if self._wide is None:
             self._wide = self._find_wide()
         ends, extra = self._wide
-        return index + extra[bisect_right(ends, index)]
+        return lambda index: index + extra[bisect_right(ends, index)]
 
     def _find_wide(self) -> tuple[list[int], list[int]]:
         """Return the index behind each multi-byte character, and the bytes gained so far."""

@@ -56,6 +56,6 @@ def main() -> NoReturn:
     """Run the program on the arguments of the process."""
     # Almost nothing that a run makes becomes garbage before its end: looking for it after
     # every 700 objects took a fifth of the time.
-    gc.set_threshold(50_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     command = typer.main.get_command(app)
     sys.exit(end_of(lambda: command.main(prog_name="iaclint", standalone_mode=False)))

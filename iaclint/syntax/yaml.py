@@ -95,7 +95,7 @@ class _Composer:
     def __init__(self, source: SourceFile, text: str, diagnostics: list[Diagnostic]) -> None:
         self._source = source
         self._diagnostics = diagnostics
-        self._offset = None if source.data.isascii() else source.offset
+        self._offset = None if source.data.isascii() else source.offsets()
         self._next = CParser(text).get_event
         self._limit = min(10 * len(text) + 10_000, MAX_EXPANDED)
         self._size = 0
@@ -144,10 +144,16 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Scalar:
         source, text, tag = self._source, event.value, event.tag
-        start, end = event.start_mark.index, event.end_mark.index
+        first, last = event.start_mark, event.end_mark
+        start, end = first.index, last.index
+        plain = tag is None and event.implicit[0]
         if self._offset is not None:
-            start, end = self._offset(start), self._offset(end)
-        if tag is None and event.implicit[0]:
+            length = end - start
+            end = self._offset(end)
+            # What stands on one line without quotes is written as it is read.
+            same = plain and first.line == last.line and text.isascii()
+            start = end - length if same else self._offset(start)
+        if plain:
             return Scalar(resolve_plain(text), text, source, start, end, None, True)
         if event.style in ("|", ">"):
             end = _end_of_text(source.data, start, end)
