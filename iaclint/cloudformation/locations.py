@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.construct import ASSET, metadata
-from iaclint.syntax.tree import Entry, Mapping
+from iaclint.cloudformation.template import type_of, written_property
 from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.evaluation import Frame
-    from iaclint.syntax.tree import Node
+    from iaclint.syntax.tree import Entry, Node
 
 STACK: Final = "AWS::CloudFormation::Stack"
 STACK_SET: Final = "AWS::CloudFormation::StackSet"
@@ -35,16 +35,9 @@ def local_path(location: Value) -> str | None:
     return None if _SCHEME.match(location) or location.startswith("//") else location
 
 
-def resource_type(entry: Entry) -> str | None:
-    """Return the type that a resource is said to have."""
-    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
-    return None if node is None else literal(node)
-
-
 def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
     """Return where the template of a nested stack is said to be, as written and as a value."""
-    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
-    node = properties.get("TemplateURL") if isinstance(properties, Mapping) else None
+    node = written_property(entry, "TemplateURL")
     if node is None:
         return entry.key, Unknown("TemplateURL")
     asset = metadata(entry.value, ASSET)
@@ -56,9 +49,8 @@ def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
 def written_location(entry: Entry) -> str | None:
     """Return where a nested template is, as far as it says so in plain words."""
     names = {STACK: "TemplateURL", STACK_SET: "TemplateURL", APPLICATION: "Location"}
-    name = names.get(resource_type(entry) or "")
-    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
-    node = properties.get(name) if name and isinstance(properties, Mapping) else None
+    name = names.get(type_of(entry))
+    node = None if name is None else written_property(entry, name)
     if node is None:
         return None
     return metadata(entry.value, ASSET) or literal(node)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from iaclint.cloudformation.calls import as_call, literal
 from iaclint.cloudformation.deployment import Argument
 from iaclint.cloudformation.pseudo import partition_of
+from iaclint.cloudformation.template import written_property
 from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 def body_of(entry: Entry, frame: Frame) -> tuple[Node, Value] | None:
     """Return the template that is written in a stack set, as a node and as a value."""
-    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
-    node = properties.get("TemplateBody") if isinstance(properties, Mapping) else None
+    node = written_property(entry, "TemplateBody")
     return None if node is None else (_text_of(node), frame.value(node))
 
 
@@ -47,10 +47,7 @@ def elsewhere(options: Options) -> Options:
 
 def set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
     """Return what the parameters are given, None where that is not written out."""
-    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
-    if not isinstance(properties, Mapping):
-        return {}
-    given = properties.get("Parameters")
+    given = written_property(entry, "Parameters")
     pairs = list(_pairs(given)) if given is not None else []
     if any(pair is None for pair in pairs):
         return None
@@ -58,7 +55,7 @@ def set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument
         name: Argument(node, frame, node.span.first_line(), caller)
         for name, node in (pair for pair in pairs if pair is not None)
     }
-    for overrides in _overrides(properties.get("StackInstancesGroup")):
+    for overrides in _overrides(written_property(entry, "StackInstancesGroup")):
         for pair in _pairs(overrides):
             if pair is not None:
                 arguments[pair[0]] = Argument(None, frame, pair[1].span.first_line(), caller)

@@ -17,14 +17,13 @@ from iaclint.cloudformation.locations import (
     NESTING,
     STACK_SET,
     local_path,
-    resource_type,
     template_location,
 )
 from iaclint.cloudformation.parameters import default_node
 from iaclint.cloudformation.preparing import prepare
 from iaclint.cloudformation.rules import check_rules
 from iaclint.cloudformation.stack_sets import body_of, elsewhere, set_arguments
-from iaclint.cloudformation.template import Template, problem
+from iaclint.cloudformation.template import Template, problem, type_of, written_property
 from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.discovery import Unreadable
 from iaclint.resource import Call
@@ -89,7 +88,7 @@ class Stacks:
         """Yield a stack, and all that are nested in it."""
         yield stack
         for name, entry in stack.template.resources.items():
-            if resource_type(entry) in NESTING:
+            if type_of(entry) in NESTING:
                 nested = self.nested(stack, name)
                 if nested is not None:
                     yield from self.with_nested(nested)
@@ -109,7 +108,7 @@ class Stacks:
     def _nest(self, outer: Evaluator, name: str) -> Evaluator | None:
         entry = outer.template.resources[name]
         frame, presence = _existence(outer, entry)
-        kind = resource_type(entry)
+        kind = type_of(entry)
         if kind not in NESTING or presence is False:
             return None
         is_set = kind == STACK_SET
@@ -140,7 +139,7 @@ class Stacks:
     def _find(self, outer: Evaluator, name: str, frame: Frame) -> Document | None:
         """Return the template that a resource nests: another file, or a text in this one."""
         entry = outer.template.resources[name]
-        body = body_of(entry, frame) if resource_type(entry) == STACK_SET else None
+        body = body_of(entry, frame) if type_of(entry) == STACK_SET else None
         if body is None:
             node, location = template_location(entry, frame)
             return self._load(outer, name, location, node.span)
@@ -219,8 +218,7 @@ def _existence(outer: Evaluator, entry: Entry) -> tuple[Frame, bool | Unknown]:
 
 def _arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
     """Return what a nested stack's parameters are given, None where that is not written out."""
-    properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
-    given = properties.get("Parameters") if isinstance(properties, Mapping) else None
+    given = written_property(entry, "Parameters")
     if given is None:
         return {}
     if not isinstance(given, Mapping) or as_call(given) or unwritten_keys(given):
