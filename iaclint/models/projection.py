@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.exposure import find_analysis
 from iaclint.graph import Link
+from iaclint.models.alternatives import if_holds, may_be_unset, nameless, or_else
+from iaclint.models.computing import compute
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.reading import Element, Items, Place, Reading, list_elements, read_source
 from iaclint.resource import Resource
-from iaclint.values import ABSENT, Choice, Unknown, Value, is_known, map_choice, symbols
+from iaclint.values import ABSENT, Unknown, Value
 from iaclint.worlds import ANYWHERE, World, branches_of, existence, forks
 
 if TYPE_CHECKING:
     from iaclint.cases import Case
-    from iaclint.exposure.outcome import Outcome
     from iaclint.models.model import FieldSource, Model
     from iaclint.models.model import Mapping as ModelMapping
     from iaclint.worlds import Branch
@@ -109,7 +109,7 @@ class ModelInstance:
 
     def existing(self) -> ModelInstance:
         """Return the instance in the worlds in which it exists."""
-        resource = self._header().resource
+        resource = self.header().resource
         if resource.presence is None:
             return self
         return self.where(branches_of(existence(resource.presence, resource.address))[0].case)
@@ -160,13 +160,13 @@ class ModelInstance:
                 return self._gather(field)
             return self._settle(field, self._candidates(field))
         if field in self.model.computed:
-            return self._compute(field)
+            return compute(self, field)
         whole, _, part = field.partition(".")
         if part and whole in self.model.computed:
             reading = self.read(whole)
             value = follow(reading.value, parse_path(part)).value
             return replace(reading, field=field, value=value)
-        return Reading(field, ABSENT, self._header(), written=False)
+        return Reading(field, ABSENT, self.header(), written=False)
 
     def speaks_of(self, fields: Iterable[str]) -> bool:
         """Tell whether the language can set any of some fields at all."""
@@ -203,7 +203,8 @@ class ModelInstance:
             for read in self.read(field).reads:
                 yield from self._sources(read)
 
-    def _header(self) -> Place:
+    def header(self) -> Place:
+        """Return where the instance itself is written."""
         resource = self.resource or next(iter(self._owned_companions().values()))
         return Place(resource, (), self.world)
 
@@ -235,7 +236,7 @@ class ModelInstance:
         unset: list[Reading] = []
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
-                return Reading(field, self._unseen(), self._header())
+                return Reading(field, self._unseen(), self.header())
             reading = self._known_owner(source, self._source(field, source, link))
             if reading.value is ABSENT:
                 unset.append(reading)
@@ -243,11 +244,11 @@ class ModelInstance:
             holds = self.world.settle(link.holds)
             if holds is False:
                 continue
-            if holds is True and not _may_be_unset(reading.value):
+            if holds is True and not may_be_unset(reading.value):
                 return reading
             rest = self._settle(field, candidates[n + 1 :])
-            value = _or_else(reading.value, rest.value)
-            value = _where(holds, value, rest.value)
+            value = or_else(reading.value, rest.value)
+            value = if_holds(holds, value, rest.value)
             return replace(reading, value=value)
         return Reading(field, ABSENT, self._place_of_unset(unset), written=False)
 
@@ -266,15 +267,15 @@ class ModelInstance:
             for link in links:
                 holds = self.world.settle(link.holds)
                 for value, element in self._elements(field, source, link.resource):
-                    values.append(_where(holds, value, None))
+                    values.append(if_holds(holds, value, None))
                     elements.append(element)
             for name in self.unseen.get(source.companion or "", ()):
-                values.append(_nameless(name))
+                values.append(nameless(name))
                 elements.append(Element((), {}, self.resource))
         if self._may_be_elsewhere(field):
             values.append(self._unseen())
-            elements.append(Element((), {}, self._header().resource))
-        return Reading(field, tuple(values), self._header(), tuple(elements), bool(values))
+            elements.append(Element((), {}, self.header().resource))
+        return Reading(field, tuple(values), self.header(), tuple(elements), bool(values))
 
     def _elements(
         self, field: str, source: FieldSource, resource: Resource
@@ -319,71 +320,14 @@ class ModelInstance:
         for reading in unset:
             if reading.place.span() != reading.place.resource.span:
                 return reading.place
-        return self._header()
+        return self.header()
 
     def _unseen(self) -> Unknown:
-        seen = self._header().resource.address
+        seen = self.header().resource.address
         return Unknown(f"the {self.model.title} of {seen}, which is not in this configuration")
-
-    def _compute(self, field: str) -> Reading:
-        facts = _Facts(self)
-        outcome = find_analysis(self.model.computed[field])(facts)
-        place = self._place_of(outcome, facts.reads)
-        reads = frozenset(facts.reads)
-        return Reading(field, outcome.value, place, steps=outcome.steps, reads=reads)
-
-    def _place_of(self, outcome: Outcome, reads: Iterable[str]) -> Place:
-        """Return the place of the first step that has one, else of the first unknown field."""
-        for step in outcome.steps:
-            if step.field is not None:
-                return self.read(step.field).at(step.path)
-        unsettled = (self.read(name) for name in reads if not is_known(self.get(name)))
-        first = None if is_known(outcome.value) else next(unsettled, None)
-        return self._header() if first is None else first.place
 
 
 class _Candidate(Struct, frozen=True):
     source: FieldSource
     link: Link | None
     """Where to read it; None for what an external instance has outside of sight."""
-
-
-class _Facts:
-    """The fields of an instance, as an analysis sees them; remembers what was asked for."""
-
-    def __init__(self, instance: ModelInstance) -> None:
-        self._instance = instance
-        self.reads: dict[str, None] = {}
-
-    def get(self, field: str) -> Value:
-        self.reads[field] = None
-        return self._instance.get(field)
-
-    def service(self, field: str) -> str:
-        return self._instance.model.policies[field]
-
-
-def _nameless(name: Value) -> Value:
-    """Return an unknown for what a name stands for."""
-    found = symbols(name)
-    return Unknown(found[0] if found else str(name))
-
-
-def _may_be_unset(value: Value) -> bool:
-    return isinstance(value, Choice) and any(
-        option is ABSENT or option is None or _may_be_unset(option) for option in value.options
-    )
-
-
-def _or_else(value: Value, rest: Value) -> Value:
-    """Put the rest in the place of every branch that is not set."""
-    if isinstance(value, Choice):
-        return map_choice(value, lambda option: _or_else(option, rest))
-    return rest if value is ABSENT or value is None else value
-
-
-def _where(holds: Value, value: Value, rest: Value) -> Value:
-    """Choose between a value and the rest by whether a link holds."""
-    if isinstance(holds, Choice):
-        return map_choice(holds, lambda branch: _where(branch, value, rest))
-    return value if holds is True else rest

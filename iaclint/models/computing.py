@@ -1,0 +1,48 @@
+"""Computed fields: what an analysis makes of the other fields of an instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from iaclint.exposure import find_analysis
+from iaclint.models.reading import Place, Reading
+from iaclint.values import Value, is_known
+
+if TYPE_CHECKING:
+    from iaclint.exposure.outcome import Outcome
+    from iaclint.models.projection import ModelInstance
+
+
+def compute(instance: ModelInstance, field: str) -> Reading:
+    """Return a computed field, with the reasoning and the fields that it was computed from."""
+    facts = _Facts(instance)
+    outcome = find_analysis(instance.model.computed[field])(facts)
+    place = _place_of(instance, outcome, facts.reads)
+    reads = frozenset(facts.reads)
+    return Reading(field, outcome.value, place, steps=outcome.steps, reads=reads)
+
+
+class _Facts:
+    """The fields of an instance, as an analysis sees them; remembers what was asked for."""
+
+    def __init__(self, instance: ModelInstance) -> None:
+        self._instance = instance
+        self.reads: dict[str, None] = {}
+
+    def get(self, field: str) -> Value:
+        self.reads[field] = None
+        return self._instance.get(field)
+
+    def service(self, field: str) -> str:
+        return self._instance.model.policies[field]
+
+
+def _place_of(instance: ModelInstance, outcome: Outcome, reads: Iterable[str]) -> Place:
+    """Return the place of the first step that has one, else of the first unknown field."""
+    for step in outcome.steps:
+        if step.field is not None:
+            return instance.read(step.field).at(step.path)
+    unsettled = (instance.read(name) for name in reads if not is_known(instance.get(name)))
+    first = None if is_known(outcome.value) else next(unsettled, None)
+    return instance.header() if first is None else first.place
