@@ -36,6 +36,11 @@ def settle_names(test: ConditionTest) -> ConditionTest:
     return replace(test, values=tuple(_settle(value) for value in test.values))
 
 
+def is_given_name(value: Unknown) -> bool:
+    """Hold for an attribute of one thing that AWS sets: its id, its ARN, its name."""
+    return _given(value) is not None
+
+
 def _settle(value: Value) -> Value:
     if not isinstance(value, (Unknown, PartialString)):
         return value

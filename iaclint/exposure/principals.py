@@ -9,6 +9,7 @@ import re
 
 from iaclint.exposure.boxes import Bits
 from iaclint.exposure.callers import EVERYBODY, STRANGERS, Who
+from iaclint.exposure.given_names import is_given_name
 from iaclint.exposure.policy import Effect, Principal, Statement
 from iaclint.exposure.resources import is_arn
 from iaclint.values import Truth, Unknown, is_same
@@ -64,6 +65,7 @@ def names_everybody(principal: Principal) -> Truth:
 
 def is_one_thing(value: Unknown) -> bool:
     """Hold for an attribute that is the ARN or the id of one thing, hence no wildcard."""
-    return is_arn(value) or (
-        value.identity is not None and value.identity.attribute.lower().endswith("id")
-    )
+    if value.identity is None:
+        return False
+    by_id = value.identity.attribute.lower().endswith("id")
+    return by_id or is_arn(value) or is_given_name(value)
