@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iaclint.exposure.effort import Effort
@@ -52,23 +53,26 @@ def index_actions(
     }
 
 
+@lru_cache(maxsize=64)
+def _listed(service: Service) -> tuple[Mapping[str, int], Mapping[tuple[Deed, Level], int]]:
+    """Return the numbers of the actions that a service lists, and which are of each kind."""
+    kinds: dict[tuple[Deed, Level], int] = {}
+    for n, (level, deed) in enumerate(service.actions.values()):
+        kinds[deed, level] = kinds.get((deed, level), 0) | 1 << n
+    return {name: n for n, name in enumerate(service.actions)}, kinds
+
+
 class ActionSet:
     """The actions that a policy can tell apart, and one more that stands for any."""
 
     def __init__(self, service: Service, policy: Policy, effort: Effort) -> None:
-        self._all: dict[str, tuple[tuple[Level, ...], Deed]] = {
-            name: ((level,), deed) for name, (level, deed) in service.actions.items()
-        }
+        index, kinds = _listed(service)
+        self._index, self._kinds = dict(index), dict(kinds)
         if not service.only_listed:
             self._add_unlisted(service.prefix, policy)
-        self._index = {name: n for n, name in enumerate(self._all)}
-        self._names = TextSet(self._all, effort)
-        self._kinds: dict[tuple[Deed, Level], int] = {}
-        for n, (levels, deed) in enumerate(self._all.values()):
-            for level in levels:
-                self._kinds[deed, level] = self._kinds.get((deed, level), 0) | 1 << n
-        self.known = (1 << len(self._all)) - 1
-        self.some = 1 << len(self._all)
+        self._names = TextSet(self._index, effort)
+        self.known = (1 << len(self._index)) - 1
+        self.some = 1 << len(self._index)
         """An action that is not known."""
 
     def _add_unlisted(self, prefix: str, policy: Policy) -> None:
@@ -76,7 +80,15 @@ class ActionSet:
             for value in statement.actions.values:
                 name = value.lower() if isinstance(value, str) else "*"
                 if name.startswith(f"{prefix}:") and not set("*?") & set(name):
-                    self._all.setdefault(name, (tuple(Level), Deed.OTHER))
+                    self._add(name)
+
+    def _add(self, name: str) -> None:
+        """Add an action of which nothing is known but that there is one."""
+        if name not in self._index:
+            bit = 1 << len(self._index)
+            self._index[name] = len(self._index)
+            for level in Level:
+                self._kinds[Deed.OTHER, level] = self._kinds.get((Deed.OTHER, level), 0) | bit
 
     def of(self, deed: Deed, level: Level) -> int:
         """Return the set of actions of a kind."""

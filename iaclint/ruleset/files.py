@@ -15,6 +15,7 @@ from iaclint.source import SourceFile
 
 _SUFFIXES = (".yaml", ".yml")
 _WORD = re.compile(rb"[A-Za-z0-9_:.-]+")
+_EXAMPLES = b"\nexamples:\n"
 _MODEL_LINE = re.compile(rb"^model:[ \t]*(\S.*)", re.MULTILINE)
 
 
@@ -31,6 +32,14 @@ class RuleFile(Struct, frozen=True):
     def is_model(self) -> bool:
         """Tell models from rules."""
         return self.source.path.rsplit(".", 1)[0].endswith(".model")
+
+    @property
+    def head(self) -> SourceFile:
+        """What is before the examples, which are most of a bundled rule and come last in it."""
+        cut = self.source.data.find(_EXAMPLES)
+        if cut == -1:
+            return self.source
+        return SourceFile(self.source.path, self.source.data[: cut + 1], self.source.display)
 
     def words(self) -> frozenset[str]:
         """Return all words in it: the resource types of a model are among them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iaclint.pipeline import load_rules
 
-RULESET = load_rules()
+RULESET = load_rules(check_bundled=True)
 RULES = RULESET.rules
 
 
@@ -31,3 +31,14 @@ def test_every_rule_says_why_and_where_it_is_documented() -> None:
     for rule in RULES.values():
         assert rule.why.strip(), rule.id
         assert rule.references, rule.id
+
+
+def test_examples_come_last() -> None:
+    # All that a run reads of a rule is what is before them.
+    plain = load_rules().rules
+    assert plain.keys() == RULES.keys()
+    for id_, rule in RULES.items():
+        assert rule.examples, id_
+        assert plain[id_].examples == (), id_
+        assert plain[id_].require == rule.require, id_
+        assert plain[id_].equivalents == rule.equivalents, id_
