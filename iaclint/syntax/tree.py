@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingABC
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+
 from iaclint.source import SourceFile, Span
 from iaclint.values import Value
 
@@ -14,16 +16,16 @@ MAX_DEPTH: Final = 100
 
 
 class _Spanned:
-    """A stretch of a file. Nodes keep offsets, not a ``Span``: there are very many nodes."""
+    """A stretch of a file. Nodes keep offsets, not a ``Span``: there are very many nodes.
 
-    __slots__ = ("end_byte", "file", "start_byte", "tag")
+    As a tree has no circles, the garbage collector need not look for any (``gc=False``).
+    """
 
-    def __init__(self, file: SourceFile, start: int, end: int, tag: str | None) -> None:
-        self.file = file
-        self.start_byte = start
-        self.end_byte = end
-        self.tag = tag
-        """A YAML tag of the application's own: ``!Ref``."""
+    __slots__ = ()
+
+    file: SourceFile
+    start_byte: int
+    end_byte: int
 
     @property
     def span(self) -> Span:
@@ -31,31 +33,20 @@ class _Spanned:
         return Span(self.file, self.start_byte, self.end_byte)
 
 
-class Scalar(_Spanned):
-    """A single value. Like all nodes, it never changes."""
+class Scalar(_Spanned, Struct, frozen=True, eq=False, gc=False):
+    """A single value."""
 
-    __slots__ = ("plain", "text", "value")
-
-    def __init__(
-        self,
-        value: Value,
-        text: str,
-        file: SourceFile,
-        start: int,
-        end: int,
-        tag: str | None = None,
-        plain: bool = False,
-    ) -> None:
-        self.file = file
-        self.start_byte = start
-        self.end_byte = end
-        self.tag = tag  # not by super(): there are very many nodes, and a call takes time
-        self.value: Final = value
-        """``None``, ``bool``, ``int``, ``float`` or ``str``."""
-        self.text: Final = text
-        """The value as text: a number as it is written, a string without its quotes."""
-        self.plain: Final = plain
-        """Whether it is written without quotes, so that its type follows from its look."""
+    value: Value
+    """``None``, ``bool``, ``int``, ``float`` or ``str``."""
+    text: str
+    """The value as text: a number as it is written, a string without its quotes."""
+    file: SourceFile
+    start_byte: int
+    end_byte: int
+    tag: str | None = None
+    """A YAML tag of the application's own: ``!Ref``."""
+    plain: bool = False
+    """Whether it is written without quotes, so that its type follows from its look."""
 
     def moved(self, start: int, end: int) -> Scalar:
         """Return the same in another place: where an alias stands for it."""
@@ -66,24 +57,14 @@ class Scalar(_Spanned):
         return Scalar(self.value, self.text, self.file, self.start_byte, self.end_byte)
 
 
-class Sequence(_Spanned):
+class Sequence(_Spanned, Struct, frozen=True, eq=False, gc=False):
     """A list."""
 
-    __slots__ = ("items",)
-
-    def __init__(
-        self,
-        items: tuple[Node, ...],
-        file: SourceFile,
-        start: int,
-        end: int,
-        tag: str | None = None,
-    ) -> None:
-        self.file = file
-        self.start_byte = start
-        self.end_byte = end
-        self.tag = tag
-        self.items: Final = items
+    items: tuple[Node, ...]
+    file: SourceFile
+    start_byte: int
+    end_byte: int
+    tag: str | None = None
 
     def moved(self, start: int, end: int) -> Sequence:
         """Return the same in another place: where an alias stands for it."""
@@ -94,35 +75,22 @@ class Sequence(_Spanned):
         return Sequence(self.items, self.file, self.start_byte, self.end_byte)
 
 
-class Entry:
+class Entry(Struct, frozen=True, eq=False, gc=False):
     """One key of a mapping with its value."""
 
-    __slots__ = ("key", "value")
-
-    def __init__(self, key: Scalar, value: Node) -> None:
-        self.key: Final = key
-        self.value: Final = value
+    key: Scalar
+    value: Node
 
 
-class Mapping(_Spanned):
+class Mapping(_Spanned, Struct, frozen=True, eq=False, gc=False):
     """A mapping. Keys are known by their text; of a key given twice the last one counts."""
 
-    __slots__ = ("entries",)
-
-    def __init__(
-        self,
-        entries: MappingABC[str, Entry],
-        file: SourceFile,
-        start: int,
-        end: int,
-        tag: str | None = None,
-    ) -> None:
-        self.file = file
-        self.start_byte = start
-        self.end_byte = end
-        self.tag = tag
-        self.entries: Final = entries
-        """In the order of the file."""
+    entries: MappingABC[str, Entry]
+    """In the order of the file."""
+    file: SourceFile
+    start_byte: int
+    end_byte: int
+    tag: str | None = None
 
     def get(self, key: str) -> Node | None:
         """Return the value of a key, None where there is no such key."""
