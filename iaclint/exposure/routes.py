@@ -1,8 +1,7 @@
 """Whether the internet has a way into a subnet: a route to an internet gateway.
 
 What holds are the routes of the route table that is associated with the subnet, else of the
-main one of its network; that of a network that is made here has no route out of it but those
-that are given to it here. A route to private addresses is no way in. Neither is an egress-only
+main one of its network. A route to private addresses is no way in. Neither is an egress-only
 internet gateway, a NAT gateway, a VPN or a transit gateway; behind a VPC endpoint there may be
 a firewall that leads on to an internet gateway. Whether an internet gateway is attached is not
 asked: AWS takes no route to one that is not.
@@ -65,9 +64,8 @@ _NO_WAY = Way(Truth.FALSE)
 def way_into(subnet: Value) -> Way:
     """Return whether there is a way into a subnet, in all ways in which it can turn out.
 
-    It has a ``route_table`` and ``routes``, and the same for the main and the default one, and
-    its ``network`` if that is made here. A route has ``cidr``, ``cidr6``, ``prefix_list``,
-    ``gateway`` and ``endpoint``.
+    It has a ``route_table`` and ``routes``, and the same for the main and the default one. A
+    route has ``cidr``, ``cidr6``, ``prefix_list``, ``gateway`` and ``endpoint``.
     """
     ways = [_way_into(option) for option in branches(subnet)]
     if agree([way.truth for way in ways]) is not Truth.UNKNOWN:
@@ -84,15 +82,9 @@ def _way_into(subnet: Value) -> Way:
     for table, routes in _TABLES.items():
         if _is_given(subnet.get(table)):
             return replace(_way_by(subnet, routes), table=table)
-    # Other routes may be in a main route table that is made elsewhere, but none takes one away.
+    # There may be other routes in the main route table, but nothing takes this one away.
     way = _way_by(subnet, _TABLES["default_route_table"])
-    return way if way.truth is Truth.TRUE or _is_made_here(subnet) else Way(Truth.UNKNOWN, MAIN)
-
-
-def _is_made_here(subnet: Mapping[str, Value]) -> bool:
-    """Tell whether the network of a subnet is one that the configuration makes."""
-    networks = subnet.get("network")
-    return isinstance(networks, tuple) and any(isinstance(each, Mapping) for each in networks)
+    return way if way.truth is Truth.TRUE else Way(Truth.UNKNOWN, MAIN)
 
 
 def _way_by(subnet: Mapping[str, Value], routes: str) -> Way:

@@ -96,16 +96,6 @@ def test_a_main_route_table_that_is_not_in_sight() -> None:
     assert way_into({"default_routes": (route(),)}).truth is YES
 
 
-def test_the_main_route_table_of_a_network_that_is_made_here() -> None:
-    network = {"network": ({"range": "10.0.0.0/16"},)}
-    assert way_into(network).truth is NO
-    assert way_into({**network, "default_routes": (route(gateway="private"),)}).truth is NO
-    assert way_into({**network, "default_routes": (route(gateway=X),)}).about == "var.x"
-    assert way_into({**network, "default_routes": (route(),)}).truth is YES
-    assert way_into({"network": (X,)}) == Way(UNKNOWN, MAIN)
-    assert way_into({"network": ()}) == Way(UNKNOWN, MAIN)
-
-
 def test_an_association_that_may_not_be_there() -> None:
     table = Choice(X, ("rtb-1", ABSENT))
     assert way_into({"route_table": table, "routes": (route(),)}).truth is UNKNOWN
