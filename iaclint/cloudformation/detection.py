@@ -18,9 +18,6 @@ _TYPE = re.compile(rb"Type[\"']?\s*:\s*[\"']?[A-Za-z0-9]+::[A-Za-z0-9]")
 # In YAML a section starts its line: what is indented is part of something else, such as a
 # template inside of a Kubernetes ConfigMap or of a serverless.yml.
 _LINE_START = re.compile(rb"(?:^|(?<=\n))(?:\xef\xbb\xbf)?[\"']?\Z")
-_IN_BRACES = re.compile(rb"[{,]\s*[\"']?\Z")
-_NEAR = 256
-"""How many bytes before a section's name are looked at."""
 
 
 def is_template(source: SourceFile) -> bool:
@@ -39,9 +36,23 @@ def is_template(source: SourceFile) -> bool:
 
 
 def _has_section(data: bytes, name: bytes, braces: bool) -> bool:
-    before = _IN_BRACES if braces else _LINE_START
     starts = (match.start() for match in _SECTION[name].finditer(data))
-    return any(before.search(data, max(0, start - _NEAR), start) for start in starts)
+    follows = _follows_brace if braces else _starts_line
+    return any(follows(data, start) for start in starts)
+
+
+def _starts_line(data: bytes, start: int) -> bool:
+    return _LINE_START.search(data, max(0, start - 4), start) is not None
+
+
+def _follows_brace(data: bytes, start: int) -> bool:
+    """Tell whether a name, in quotes or not, is the first of what is in braces, or the next."""
+    at = start - 1
+    if at >= 0 and data[at] in b"\"'":
+        at -= 1
+    while at >= 0 and data[at] in b" \t\r\n":
+        at -= 1
+    return at >= 0 and data[at] in b"{,"
 
 
 def is_json(source: SourceFile) -> bool:

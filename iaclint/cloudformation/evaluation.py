@@ -25,7 +25,7 @@ from iaclint.cloudformation.meaning import case_of
 from iaclint.cloudformation.parameters import parameter_value
 from iaclint.cloudformation.pseudo import OF_THE_STACK, pseudo_parameter
 from iaclint.cloudformation.rule_bounds import bounds
-from iaclint.cloudformation.template import type_of, written_property
+from iaclint.cloudformation.template import attribute_node, type_of
 from iaclint.cloudformation.text import length
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 from iaclint.values import ABSENT, Choice, Decider, Identity, Truth, Unknown, Value
@@ -309,8 +309,7 @@ class Frame(Struct, frozen=True, eq=False):
             nested = self.evaluator.nested(resource)
             if nested is not None:
                 return self.bounded(nested.output(attribute[len(_OUTPUTS) :], self.depth))
-        written = written_property(self.evaluator.template.resources[resource], attribute)
-        # What is written for a property is what its attribute gives: a network's CidrBlock.
+        written = attribute_node(self.evaluator.template.resources[resource], attribute)
         value = ABSENT if written is None else self.bounded(self.value(written))
         if isinstance(value, (str, int, float)):
             return value

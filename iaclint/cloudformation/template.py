@@ -18,6 +18,8 @@ SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs
 _OTHER_SECTIONS = ("AWSTemplateFormatVersion", "Description", "Metadata", "Transform")
 _SAM_SECTIONS = ("Globals", "Hooks")
 
+CUSTOM: Final = "AWS::CloudFormation::CustomResource"
+
 _TAME_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 """Transforms that add no resources that a template could refer to."""
 
@@ -121,6 +123,17 @@ def type_of(entry: Entry) -> str:
     """Return the type of a resource; empty where none is written."""
     node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
     return (literal(node) or "") if node is not None else ""
+
+
+def attribute_node(entry: Entry, name: str) -> Node | None:
+    """Return the property that an attribute has the value of: a network's ``CidrBlock``.
+
+    Custom resources answer what they like, whatever property has the same name.
+    """
+    kind = type_of(entry)
+    if not kind.startswith("AWS::") or kind == CUSTOM:
+        return None
+    return written_property(entry, name)
 
 
 def written_property(entry: Entry, name: str) -> Node | None:

@@ -13,7 +13,7 @@ from iaclint.cloudformation.parameters import (
     parameter_type,
 )
 from iaclint.cloudformation.places import branches_of
-from iaclint.cloudformation.template import written_property
+from iaclint.cloudformation.template import attribute_node
 from iaclint.resource import Related
 from iaclint.syntax.tree import Mapping, Node, Sequence
 from iaclint.values import Unknown
@@ -187,7 +187,7 @@ class _Trail:
             return
         if section == "Outputs":
             return self._note_value_of(self._frame.evaluator.nested(resource), output, "output")
-        written = written_property(entry, attribute)
+        written = attribute_node(entry, attribute)
         if written is not None:
             prefix = self._frame.evaluator.deployment.prefix
             self._note(f"{attribute} of {prefix}{resource}", written.span.first_line())

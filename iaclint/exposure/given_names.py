@@ -25,7 +25,10 @@ _BUCKETS = ("aws_s3_bucket", "data.aws_s3_bucket", "AWS::S3::Bucket")
 _KINDS = ("aws_", "data.aws_", "AWS::")
 _NAMES = ("", "Ref", "bucket", "dns_suffix", "partition", "region")
 _ENDINGS = ("arn", "id", "name")
-_ANYTHING = "AWS::CloudFormation::CustomResource"
+_ANYTHING = ("AWS::CloudFormation::CustomResource", "data.aws_arn")
+"""What has whatever text somebody gives it."""
+
+_OUTPUTS = "Outputs."
 
 
 def settle_names(test: ConditionTest) -> ConditionTest:
@@ -53,9 +56,11 @@ def _settle(value: Value) -> Value:
 def _given(part: Unknown) -> str | None:
     """Return what stands for an attribute that AWS sets; None for any other unknown."""
     identity = part.identity
-    if identity is None or not identity.kind.startswith(_KINDS) or identity.kind == _ANYTHING:
+    if identity is None or not identity.kind.startswith(_KINDS) or identity.kind in _ANYTHING:
         return None
     name = identity.attribute
+    if name.startswith(_OUTPUTS):
+        return None  # of another template, which puts out what it likes
     if name.lower().endswith("arn"):
         return _BUCKET_ARN if identity.kind in _BUCKETS else _ARN
     return _NAME if name in _NAMES or name.lower().endswith(_ENDINGS) else None

@@ -94,8 +94,8 @@ def is_of_this_account(name: Unknown) -> bool:
     What another resource is named by (an ARN, an id) counts as that, as it is made or looked
     up here.
     """
-    if name.identity is None:
-        return False
+    if name.identity is None or "organizations" in name.identity.kind.lower():
+        return False  # an organization has many accounts
     attribute = name.identity.attribute or name.identity.owner.rpartition(":")[2]
     return is_one_thing(name) or attribute.lower().replace("_", "") in _OWN
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.graph import Link, Owners
 from iaclint.models.paths import follow, parse_path
-from iaclint.values import ABSENT, Choice, Value, map_choice
+from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion
@@ -43,6 +43,7 @@ class Chain:
         links: list[Link] = []
         unseen: list[Value] = []
         for parent in found.get(self._companion.of or "", ()):
+            unseen += self._unplaced.get(parent.resource.scope, ())
             links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
         for source in self._companion.named_by:
             for parent in found.get(source.companion, ()) if source.companion else (Link(owner),):
@@ -51,6 +52,18 @@ class Chain:
                     links += named
                     unseen += [] if named else [name]
         return tuple({link.resource.key: link for link in links}.values()), tuple(unseen)
+
+    @cached_property
+    def _unplaced(self) -> Mapping[str, list[Value]]:
+        """By scope, the owners of which nothing is known: each could be any one of them."""
+        found: dict[str, list[Value]] = defaultdict(list)
+        if self._parent is not None and self._companion.owner:
+            path = parse_path(self._companion.owner[0])
+            for resource in self._resources:
+                owner = _attribute(resource, path)
+                if isinstance(owner, Unknown) and owner.identity is None:
+                    found[resource.scope].append(owner)
+        return found
 
     def _named_by(self, parent: Link, name: Value) -> list[Link]:
         holders = self._names.holders(parent.resource.scope, name)

@@ -63,3 +63,8 @@ def test_a_list_of_resources_is_no_template_unless_it_says_so() -> None:
     assert load([SourceFile("a.yaml", text.encode())]).diagnostics == ()
     text = "AWSTemplateFormatVersion: 2010-09-09\n" + text
     assert len(load([SourceFile("a.yaml", text.encode())]).diagnostics) == 1
+
+
+def test_blanks_do_not_hide_a_template() -> None:
+    text = "{" + " \n" * 5_000 + '"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'
+    assert is_template(SourceFile("t.json", text.encode()))

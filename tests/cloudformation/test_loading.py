@@ -329,3 +329,15 @@ Resources:
         "CidrBlock of Network",
         "default of parameter Range",
     ]
+
+
+@pytest.mark.parametrize("kind", ["Custom::Lookup", "AWS::CloudFormation::CustomResource"])
+def test_a_custom_resource_answers_what_it_likes(kind: str) -> None:
+    text = f"""\
+Resources:
+  Lookup: {{Type: "{kind}", Properties: {{Acl: Private}}}}
+  Media: {{Type: AWS::S3::Bucket, Properties: {{AccessControl: !GetAtt Lookup.Acl}}}}
+"""
+    media = resource(read(text), "Media").body
+    assert show(media.get("AccessControl")) == "<Lookup.Acl>"
+    assert media.trail(("AccessControl",)) == ()

@@ -21,6 +21,8 @@ ORGANIZATION = given("data.aws_organizations_organization", "id")
 PSEUDO = Unknown("AWS::AccountId", Identity("t.yaml:AWS::AccountId", "", "AWS::AccountId"))
 VARIABLE = Unknown("var.x", Identity(".:var.x", ""))
 PARAMETER = given("data.aws_ssm_parameter", "value")
+OUTPUT = given("AWS::CloudFormation::Stack", "Outputs.TopicArn")
+PARSED = given("data.aws_arn", "arn")
 CUSTOM = given("AWS::CloudFormation::CustomResource", "Arn")
 
 
@@ -59,6 +61,8 @@ def test_what_names_a_thing_keeps_strangers_out(operator: str, key: str, value: 
         ("ArnLike", "aws:SourceArn", VARIABLE),
         ("ArnLike", "aws:SourceArn", PARAMETER),
         ("ArnLike", "aws:SourceArn", CUSTOM),
+        ("ArnLike", "aws:SourceArn", OUTPUT),
+        ("ArnLike", "aws:SourceArn", PARSED),
         ("ArnLike", "aws:SourceArn", concatenate(["arn:aws:events:*:", VARIABLE, ":rule/*"])),
         ("IpAddress", "aws:SourceIp", ACCOUNT),
     ],

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from iaclint.exposure.guests import read_guest
 from iaclint.exposure.sharing import analyse
-from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
+from iaclint.values import ABSENT, Choice, Identity, PartialString, Truth, Unknown, Value
 
 X = Unknown("var.x")
 ROLE = Unknown("aws_iam_role.r.arn", Identity(".:aws_iam_role.r", "arn"))
@@ -279,3 +280,10 @@ def test_a_lock_of_a_vault_names_and_denies_too() -> None:
     assert analyse(facts).value == {"foreign": False}
     facts["policy"] = X
     assert analyse(facts).value == {"foreign": X}
+
+
+def test_an_account_of_the_organization_is_not_known_to_be_the_own_one() -> None:
+    kind = "aws_organizations_account"
+    member = Unknown("member", Identity(f"root:{kind}.dev", "id", kind))
+    found = read_guest(member)
+    assert (found.foreign, found.blocker) == (Truth.UNKNOWN, "member")

@@ -132,3 +132,12 @@ def test_an_owner_among_companions_is_known_by_its_name_too(model: Model) -> Non
     rule = resource("rule.r", group="front", place=({"cidr": "x"},))
     group = resource("group.g", id="front")
     assert rules(model, group, rule, groups=("front",)) == ({"from": "x"},)
+
+
+def test_what_nobody_can_place_may_be_of_any_group(model: Model) -> None:
+    group = resource("group.g", inside=())
+    unplaced = resource("rule.r", group=Unknown("which"), place=({"cidr": "x"},))
+    elsewhere = resource("rule.s", group=ref("var.other"), place=({"cidr": "y"},))
+    assert rules(model, group, elsewhere, groups=(ref("group.g"),)) == ()
+    found = rules(model, group, unplaced, elsewhere, groups=(ref("group.g"),))
+    assert found == (Unknown("which"),)
