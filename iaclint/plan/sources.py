@@ -8,8 +8,10 @@ from iaclint.syntax.tree import Mapping
 from iaclint.terraform.inputs import Given, RootInputs
 from iaclint.terraform.instance import ModuleInstance
 from iaclint.terraform.json_syntax import literal
+from iaclint.terraform.library import Library
+from iaclint.terraform.options import Options
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.world import Library, Options, World
+from iaclint.terraform.world import World
 
 if TYPE_CHECKING:
     from iaclint.diagnostics import Diagnostic

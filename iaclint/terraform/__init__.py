@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from iaclint.terraform.load import load, load_each
-from iaclint.terraform.world import Assignment, Options
+from iaclint.terraform.options import Assignment, Options
 
 __all__ = ["Assignment", "Options", "load", "load_each"]

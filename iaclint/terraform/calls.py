@@ -12,7 +12,7 @@ from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Block
-    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.terraform.interface import Instance
     from iaclint.terraform.module import Module
     from iaclint.terraform.problems import Problems
 
@@ -43,7 +43,7 @@ def _is_required(module: Module, name: str) -> bool:
     return not variable.may_have("default") or "default" not in variable.body.attributes
 
 
-def check_validations(instance: ModuleInstance) -> None:
+def check_validations(instance: Instance) -> None:
     """Warn of values that the ``validation`` blocks of their variables refuse."""
     for name, variable in instance.module.variables.items():
         if variable.may_have("validation"):
@@ -54,7 +54,7 @@ def check_validations(instance: ModuleInstance) -> None:
                     instance.world.problems.report(error)
 
 
-def _validate(instance: ModuleInstance, name: str, variable: Block, validation: Block) -> None:
+def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> None:
     condition = validation.body.attributes.get("condition")
     if condition is None:
         return
@@ -66,7 +66,7 @@ def _validate(instance: ModuleInstance, name: str, variable: Block, validation: 
     instance.world.problems.warn("refused-value", message, span)
 
 
-def _reason(instance: ModuleInstance, validation: Block) -> str:
+def _reason(instance: Instance, validation: Block) -> str:
     """Return the author's own words."""
     written = validation.body.attributes.get("error_message")
     text = unmark(evaluate(written.expression, instance.scope))[0] if written else None

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from iaclint.terraform.places import Origin
+from iaclint.terraform.scope import Origin
 from iaclint.values import Identity, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.source import Span
     from iaclint.syntax.expressions import Expression
     from iaclint.syntax.hcl import Block
-    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.terraform.interface import Instance
     from iaclint.terraform.scope import Scope
-
-
-class Inputs(Protocol):
-    """The values that a module instance is given."""
-
-    def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
-        """Return a variable's value before conversion; raises ``EvaluationError``."""
-
-    def default(self, variable: Block, module: ModuleInstance) -> Value:
-        """Return a variable's default; raises ``EvaluationError``."""
-
-    def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
-        """Return where the value is written."""
 
 
 class _Inputs:
     """What both kinds share: the default."""
 
-    def default(self, variable: Block, module: ModuleInstance) -> Value:
+    def default(self, variable: Block, module: Instance) -> Value:
         from iaclint.terraform.evaluator import evaluate
 
         return evaluate(variable.body.attributes["default"].expression, module.scope)
 
-    def _default_origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+    def _default_origin(self, name: str, variable: Block, module: Instance) -> Origin:
         default = variable.body.attributes.get("default")
         if default is None:
             return Origin(f"variable '{name}' has no value", variable.span, None, None)
@@ -48,12 +35,12 @@ class _Inputs:
 class CallInputs(_Inputs):
     """The arguments of a module call, in the scope of the caller."""
 
-    def __init__(self, call: Block, scope: Scope, caller: ModuleInstance) -> None:
+    def __init__(self, call: Block, scope: Scope, caller: Instance) -> None:
         self._scope = scope
         self.call = call
         self.caller = caller
 
-    def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+    def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return the argument, else the default."""
         from iaclint.terraform.evaluator import evaluate
 
@@ -65,7 +52,7 @@ class CallInputs(_Inputs):
         owner = f"{module.key}/var.{name}"
         return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
 
-    def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
         """Return the argument's place, else the default's."""
         argument = self.call.body.attributes.get(name)
         if argument is None:
@@ -80,7 +67,7 @@ class RootInputs(_Inputs):
     def __init__(self, given: Mapping[str, Given]) -> None:
         self._given = given
 
-    def value(self, name: str, variable: Block, module: ModuleInstance) -> Value:
+    def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return what is given, else the default."""
         given = self._given.get(name)
         if given is not None:
@@ -89,7 +76,7 @@ class RootInputs(_Inputs):
             return self.default(variable, module)
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
 
-    def origin(self, name: str, variable: Block, module: ModuleInstance) -> Origin:
+    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
         """Return the place of what is given, else the default's."""
         given = self._given.get(name)
         if given is None:
@@ -108,7 +95,7 @@ class Given:
         """Where it is written."""
         return self.expression.span
 
-    def value(self, module: ModuleInstance) -> Value:
+    def value(self, module: Instance) -> Value:
         """Evaluate it."""
         from iaclint.terraform.evaluator import evaluate
 

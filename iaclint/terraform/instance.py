@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from iaclint.resource import Call
 from iaclint.terraform.body import BlockInstance
+from iaclint.terraform.calls import check_arguments
 from iaclint.terraform.expansion import Expansion, Member, expand
+from iaclint.terraform.inputs import CallInputs
 from iaclint.terraform.lazy import LazyObject
 from iaclint.terraform.limits import check_size
 from iaclint.terraform.problems import (
@@ -17,18 +20,24 @@ from iaclint.terraform.problems import (
 from iaclint.terraform.providers import all_tags
 from iaclint.terraform.references import read_reference
 from iaclint.terraform.resources import resource_value
-from iaclint.terraform.scope import Reference, Scope
+from iaclint.terraform.scope import Origin, Reference, Scope
 from iaclint.values import ABSENT, Identity, Unknown, Value
 
 if TYPE_CHECKING:
-    from iaclint.resource import Call, Path
+    from iaclint.resource import Path
     from iaclint.source import Span
     from iaclint.syntax.hcl import Block
     from iaclint.terraform.functions.context import Context
-    from iaclint.terraform.inputs import Inputs
+    from iaclint.terraform.interface import Inputs
     from iaclint.terraform.module import Module
-    from iaclint.terraform.places import Origin
     from iaclint.terraform.world import World
+
+
+MAX_DEPTH = 32
+"""How deep modules may call each other."""
+
+MAX_MODULES = 5_000
+"""How many instances of modules one root may have."""
 
 
 class ModuleInstance:
@@ -148,8 +157,38 @@ class ModuleInstance:
         """Return one instance of a module call; None where the module is not loaded."""
         address = f"module.{name}{member.suffix}"
         if address not in self._children:
-            self._children[address] = self.world.instantiate(self, name, member)
+            self._children[address] = self._instantiate(name, member)
         return self._children[address]
+
+    def _instantiate(self, name: str, member: Member) -> ModuleInstance | None:
+        world, call = self.world, self.module.calls[name]
+        folder = world.folder_of(self.module, self.path, name)
+        address = self.prefixed(f"module.{name}")
+        if folder is None:
+            source = self.module.source_of(name)
+            world.not_loaded[f"{address} ({source})" if source else address] = None
+            world.tell_missing(self.module, name)
+            return None
+        if len(self.path) >= MAX_DEPTH or folder in (self.module.folder, *self.folders):
+            world.problems.warn("module-cycle", f"{address} calls itself", call.span)
+            return None
+        world.modules += 1
+        if world.modules > MAX_MODULES:
+            message = f"more than {MAX_MODULES} modules are not judged"
+            world.problems.warn("too-many-modules", message, call.span)
+            return None
+        module = world.library.module(folder)
+        check_arguments(call, module, world.problems)
+        full = address + member.suffix
+        return ModuleInstance(
+            world,
+            module,
+            CallInputs(call, looped(self.scope, call, member), self),
+            full,
+            (*self.calls, Call(full, call.span)),
+            (*self.path, name),
+            (*self.folders, self.module.folder),
+        )
 
     def outputs(self, name: str, member: Member) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""

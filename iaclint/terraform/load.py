@@ -10,12 +10,13 @@ from iaclint.resource import Configuration, Resource, Root
 from iaclint.terraform.calls import check_validations
 from iaclint.terraform.expansion import Member
 from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.library import Library, local_folder
 from iaclint.terraform.outputs import Outputs
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.providers import place
 from iaclint.terraform.releases import allowed_versions
 from iaclint.terraform.variables import check_assignments, root_inputs
-from iaclint.terraform.world import Library, Options, World, local_folder
+from iaclint.terraform.world import World
 from iaclint.values import Unknown
 from iaclint.worlds import both
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl import Block
     from iaclint.terraform.body import BlockInstance
     from iaclint.terraform.module import Module
+    from iaclint.terraform.options import Options
 
 
 def load(discovery: Discovery, wanted: Container[str], options: Options) -> Configuration:

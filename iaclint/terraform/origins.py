@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.terraform.document_places import is_document, place_in_document
-from iaclint.terraform.places import Origin, place_in
+from iaclint.terraform.places import place_in
 from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.scope import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
     from iaclint.source import Span
     from iaclint.syntax.hcl import Block
     from iaclint.terraform.expansion import Member
-    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.terraform.interface import Instance
     from iaclint.terraform.scope import Reference
 
 
-def find_origin(module: ModuleInstance, reference: Reference) -> Origin | None:
+def find_origin(module: Instance, reference: Reference) -> Origin | None:
     """Return the definition behind a reference; None where there is nothing to point at."""
     finder = _FINDERS.get(reference.kind)
     return finder(module, reference) if finder else None
 
 
-def _variable(module: ModuleInstance, reference: Reference) -> Origin | None:
+def _variable(module: Instance, reference: Reference) -> Origin | None:
     name = reference.names[0]
     block = module.module.variables.get(name)
     return module.inputs.origin(name, block, module) if block else None
 
 
-def _local(module: ModuleInstance, reference: Reference) -> Origin | None:
+def _local(module: Instance, reference: Reference) -> Origin | None:
     name = reference.names[0]
     attribute = module.module.locals.get(name)
     if attribute is None:
@@ -40,25 +41,25 @@ def _local(module: ModuleInstance, reference: Reference) -> Origin | None:
     return Origin(f"local.{name} is defined here", expression.span, expression, module.scope)
 
 
-def _resource(module: ModuleInstance, reference: Reference) -> Origin | None:
+def _resource(module: Instance, reference: Reference) -> Origin | None:
     block = module.module.resources.get((reference.names[0], reference.names[1]))
     written = ".".join(reference.names)
     return Origin(f"{written} is declared here", block.span, None, None) if block else None
 
 
-def _data(module: ModuleInstance, reference: Reference) -> Origin | None:
+def _data(module: Instance, reference: Reference) -> Origin | None:
     block = module.module.data.get((reference.names[0], reference.names[1]))
     written = ".".join(("data", *reference.names))
     return Origin(f"{written} is declared here", block.span, None, None) if block else None
 
 
-def _module(module: ModuleInstance, reference: Reference) -> Origin | None:
+def _module(module: Instance, reference: Reference) -> Origin | None:
     block = module.module.calls.get(reference.names[0])
     caption = f"module.{reference.names[0]} is called here"
     return Origin(caption, block.span, None, None) if block else None
 
 
-_FINDERS: dict[str, Callable[[ModuleInstance, Reference], Origin | None]] = {
+_FINDERS: dict[str, Callable[[Instance, Reference], Origin | None]] = {
     "var": _variable,
     "local": _local,
     "resource": _resource,
@@ -67,7 +68,7 @@ _FINDERS: dict[str, Callable[[ModuleInstance, Reference], Origin | None]] = {
 }
 
 
-def find_part(module: ModuleInstance, reference: Reference, path: Path, steps: int) -> Span | None:
+def find_part(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
     """Return where the part of a definition is written that a path leads to.
 
     None where that is nowhere in sight: an attribute that the provider sets.
@@ -82,7 +83,7 @@ def find_part(module: ModuleInstance, reference: Reference, path: Path, steps: i
     return place_in(origin.expression, path, origin.scope, steps)
 
 
-def _in_module(module: ModuleInstance, reference: Reference, path: Path, steps: int) -> Span | None:
+def _in_module(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
     name = reference.names[0]
     call = module.module.calls.get(name)
     found = _member(module, call, f"module.{name}", path) if call else None
@@ -95,7 +96,7 @@ def _in_module(module: ModuleInstance, reference: Reference, path: Path, steps: 
     return place_in(value.expression, tuple(rest), child.scope, steps) if value else None
 
 
-def _in_block(module: ModuleInstance, reference: Reference, path: Path) -> Span | None:
+def _in_block(module: Instance, reference: Reference, path: Path) -> Span | None:
     blocks = module.module.data if reference.kind == "data" else module.module.resources
     block = blocks.get((reference.names[0], reference.names[1]))
     prefix = "data." if reference.kind == "data" else ""
@@ -110,9 +111,7 @@ def _in_block(module: ModuleInstance, reference: Reference, path: Path) -> Span 
     return body.locate(rest) if rest[0] in body.names() else None
 
 
-def _member(
-    module: ModuleInstance, block: Block, address: str, path: Path
-) -> tuple[Member, Path] | None:
+def _member(module: Instance, block: Block, address: str, path: Path) -> tuple[Member, Path] | None:
     """Return the instance that a path behind a reference begins with, and the rest of it."""
     try:
         members = {member.key: member for member in module.expansion(block, address).members}

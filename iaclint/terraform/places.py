@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Origin(NamedTuple):
-    """Where a reference leads: the expression that defines it, in its own scope."""
-
-    caption: str
-    span: Span
-    expression: ex.Expression | None
-    scope: Scope | None
-
-
 MAX_STEPS = 12
 """How many steps back a trail goes."""
 

@@ -18,7 +18,7 @@ from iaclint.values import ABSENT, DEFERRED, Identity, Unknown, Value, symbols
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Block
-    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.terraform.interface import Instance
 
 _CREDENTIALS = (
     "access_key",
@@ -34,7 +34,7 @@ _ROLE = re.compile(r"arn:[^:]*:iam::(\d{12}):")
 _ACCOUNT = re.compile(r"\d{12}")
 
 
-def place(instance: ModuleInstance, block: Block, body: BlockInstance) -> Placement:
+def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     """Return the account and region of a resource, as far as the configuration tells."""
     kind = block.labels[0]
     if not kind.startswith("aws_"):
@@ -51,7 +51,7 @@ def place(instance: ModuleInstance, block: Block, body: BlockInstance) -> Placem
     return Placement(placement.account, region) if region is not None else placement
 
 
-def all_tags(instance: ModuleInstance, block: Block, body: BlockInstance) -> Value:
+def all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
     """Return ``tags_all`` of a resource: its own tags over the provider's ``default_tags``.
 
     ``ABSENT``, and so unknown to whoever refers to it, where no provider is configured in
@@ -84,7 +84,7 @@ def _name(expression: ex.Expression) -> str:
     return expression.span.text.strip('"')
 
 
-def _configured(instance: ModuleInstance, name: str) -> tuple[ModuleInstance, str]:
+def _configured(instance: Instance, name: str) -> tuple[Instance, str]:
     """Follow a provider's local name to the module that configures it, and its name there."""
     while name not in instance.module.providers and isinstance(instance.inputs, CallInputs):
         given = _handed_over(instance.inputs.call, name)
@@ -103,7 +103,7 @@ def _handed_over(call: Block, name: str) -> str | None:
     return next((_name(value) for key, value in items if _name(key) == name), None)
 
 
-def _read(module: ModuleInstance, name: str) -> Placement:
+def _read(module: Instance, name: str) -> Placement:
     block = module.module.providers.get(name)
     if block is None:
         return Placement(_same({}, name), _unsaid("region", name, ""))

@@ -16,13 +16,13 @@ from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import Block
-    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.terraform.interface import Instance
     from iaclint.terraform.scope import Reference
 
 _Declaration = TypeVar("_Declaration")
 
 
-def read_reference(module: ModuleInstance, reference: Reference) -> Value:
+def read_reference(module: Instance, reference: Reference) -> Value:
     """Return what a reference stands for in a module; raises ``EvaluationError``."""
     return _READERS[reference.kind](module, reference)
 
@@ -39,21 +39,21 @@ def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _De
     return declared[name]
 
 
-def _local(module: ModuleInstance, reference: Reference) -> Value:
+def _local(module: Instance, reference: Reference) -> Value:
     from iaclint.terraform.evaluator import evaluate
 
     attribute = _declared(module.module.locals, reference)
     return evaluate(attribute.expression, module.scope)
 
 
-def _variable(module: ModuleInstance, reference: Reference) -> Value:
+def _variable(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     block = _declared(module.module.variables, reference)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
     return sensitive(value) if flag(block, "sensitive") else value
 
 
-def _typed(module: ModuleInstance, name: str, block: Block, value: Value) -> Value:
+def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
     """Convert a variable's value to its declared type; null may mean its default."""
     kind = variable_type(module, block)
     default = block.body.attributes.get("default")
@@ -68,7 +68,7 @@ def _typed(module: ModuleInstance, name: str, block: Block, value: Value) -> Val
         raise EvaluationError(message, module.inputs.origin(name, block, module).span) from None
 
 
-def variable_type(module: ModuleInstance, block: Block) -> Type:
+def variable_type(module: Instance, block: Block) -> Type:
     """Return a variable's declared type; raises ``EvaluationError``."""
     from iaclint.terraform.evaluator import evaluate
 
@@ -78,7 +78,7 @@ def variable_type(module: ModuleInstance, block: Block) -> Type:
     return read_constraint(attribute.expression, lambda e: evaluate(e, module.scope))
 
 
-def _resource(module: ModuleInstance, reference: Reference) -> Value:
+def _resource(module: Instance, reference: Reference) -> Value:
     kind, name = reference.names
     declared = module.module.resources
     written = f"{kind}.{name}"
@@ -89,7 +89,7 @@ def _resource(module: ModuleInstance, reference: Reference) -> Value:
     return module.instances(declared[kind, name], written)
 
 
-def _data(module: ModuleInstance, reference: Reference) -> Value:
+def _data(module: Instance, reference: Reference) -> Value:
     kind, name = reference.names
     declared = module.module.data if reference.kind == "data" else module.module.ephemeral
     written = f"{reference.kind}.{kind}.{name}"
@@ -99,14 +99,14 @@ def _data(module: ModuleInstance, reference: Reference) -> Value:
     return module.instances(declared[kind, name], written)
 
 
-def _module(module: ModuleInstance, reference: Reference) -> Value:
+def _module(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     call = _declared(module.module.calls, reference)
     expansion = module.expansion(call, f"module.{name}")
     return expansion.compose({m.key: module.outputs(name, m) for m in expansion.members})
 
 
-def _output(module: ModuleInstance, reference: Reference) -> Value:
+def _output(module: Instance, reference: Reference) -> Value:
     from iaclint.terraform.evaluator import evaluate
 
     block = module.module.outputs[reference.names[0]]
@@ -115,7 +115,7 @@ def _output(module: ModuleInstance, reference: Reference) -> Value:
     return marked(value, flag(block, "sensitive"))
 
 
-def _path(module: ModuleInstance, reference: Reference) -> Value:
+def _path(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     if name == "module":
         return module.world.path_from_root(module.module.folder)
@@ -127,14 +127,14 @@ def _path(module: ModuleInstance, reference: Reference) -> Value:
     raise EvaluationError(f"there is no 'path.{name}'", reference.span, hint)
 
 
-def _terraform(module: ModuleInstance, reference: Reference) -> Value:
+def _terraform(module: Instance, reference: Reference) -> Value:
     if reference.names[0] == "workspace":
         return module.world.options.workspace
     message = f"there is no 'terraform.{reference.names[0]}'"
     raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 
 
-def _unbound(module: ModuleInstance, reference: Reference) -> Value:
+def _unbound(module: Instance, reference: Reference) -> Value:
     """``each``, ``count`` and ``self`` are bound where they mean something."""
     hints = {
         "each": "'each' needs for_each in the same block",
@@ -144,7 +144,7 @@ def _unbound(module: ModuleInstance, reference: Reference) -> Value:
     raise EvaluationError(f"'{kind}' means nothing here", reference.span, hints.get(kind))
 
 
-_READERS: dict[str, Callable[[ModuleInstance, Reference], Value]] = {
+_READERS: dict[str, Callable[[Instance, Reference], Value]] = {
     "var": _variable,
     "local": _local,
     "module": _module,

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from iaclint.resource import Path
     from iaclint.source import Span
     from iaclint.terraform.functions.context import Context
-    from iaclint.terraform.places import Origin
     from iaclint.values import Unknown, Value
 
 
@@ -24,6 +23,15 @@ class Reference(NamedTuple):
     kind: str
     names: tuple[str, ...]
     span: Span
+
+
+class Origin(NamedTuple):
+    """Where a reference leads: the expression that defines it, in its own scope."""
+
+    caption: str
+    span: Span
+    expression: ex.Expression | None
+    scope: Scope | None
 
 
 class Found(NamedTuple):

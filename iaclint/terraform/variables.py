@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from iaclint.syntax.hcl import Block
     from iaclint.terraform.module import Module
+    from iaclint.terraform.options import Assignment
     from iaclint.terraform.problems import Problems
-    from iaclint.terraform.world import Assignment, World
+    from iaclint.terraform.world import World
 
 
 def root_inputs(world: World, module: Module) -> RootInputs:

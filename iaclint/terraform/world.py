@@ -8,86 +8,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from iaclint.discovery import SourceTree, Unreadable
-from iaclint.resource import Call, Placement
+from iaclint.discovery import Unreadable
 from iaclint.syntax.expressions import Literal
-from iaclint.terraform.calls import check_arguments
-from iaclint.terraform.inputs import CallInputs
-from iaclint.terraform.instance import ModuleInstance, looped
+from iaclint.terraform.library import Library, local_folder
 from iaclint.terraform.limits import Budget
-from iaclint.terraform.module import Module, load_module, module_files
-from iaclint.terraform.releases import read_lock
+from iaclint.terraform.lock_file import read_lock
 
 if TYPE_CHECKING:
-    from iaclint.terraform.expansion import Member
+    from iaclint.resource import Placement
     from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.module import Module
+    from iaclint.terraform.options import Options
     from iaclint.terraform.problems import Problems
-
-MAX_DEPTH = 32
-"""How deep modules may call each other."""
-
-MAX_MODULES = 5_000
-"""How many instances of modules one root may have."""
-
-
-class Assignment(Struct, frozen=True):
-    """A variable file, or one variable with its value as text."""
-
-    text: str
-    """The file's path, relative to the working folder or absolute; or the value."""
-    variable: str | None = None
-
-
-class Options(Struct, frozen=True):
-    """What a user may say about a run."""
-
-    assignments: tuple[Assignment, ...] = ()
-    """What gives variables their values, beside the root's own files; later ones win."""
-    workspace: str = "default"
-    process: tuple[Assignment, ...] = ()
-    """The same from the environment of a process: everything else wins over it."""
-
-
-class Library:
-    """The modules of a tree, each read once."""
-
-    def __init__(self, tree: SourceTree, name: str | None = None) -> None:
-        self.tree = tree
-        self.name = name
-        """What tells the tree from the others of the run, where there are others."""
-        self.modules: dict[str, Module] = {}
-
-    def module(self, folder: str) -> Module:
-        """Return the module of a folder, reading it if need be."""
-        if folder not in self.modules:
-            self.modules[folder] = load_module(self.tree, folder)
-        return self.modules[folder]
-
-    def exists(self, folder: str) -> bool:
-        """Tell whether there is a module in a folder of the tree."""
-        if folder in self.modules:
-            return True
-        try:
-            return bool(module_files(self.tree.names(folder)))
-        except Unreadable:
-            return False
-
-    def why_missing(self, folder: str) -> str:
-        """Say why there is no module in a folder."""
-        try:
-            self.tree.names(folder)
-        except Unreadable as error:
-            return str(error)
-        return f"there is no Terraform file in '{folder}'"
-
-
-def local_folder(caller: str, source: str | None) -> str | None:
-    """Return the folder that a module's ``source`` names; None if it is not a local one."""
-    if source is None or not source.startswith(("./", "../")):
-        return None
-    return posixpath.normpath(posixpath.join(caller, source))
 
 
 class World:
@@ -101,7 +33,8 @@ class World:
         self.options = options
         self.problems = problems
         self.budget = Budget()
-        self._modules = 0
+        self.modules = 0
+        """How many module calls have an instance so far."""
         self.not_loaded: dict[str, None] = {}
         self.placements: dict[tuple[str, str], Placement] = {}
         """By the address of a module and the name of a provider that it configures."""
@@ -144,40 +77,6 @@ class World:
             }
         except (Unreadable, ValueError, KeyError, TypeError):
             return {}
-
-    def instantiate(
-        self, caller: ModuleInstance, name: str, member: Member
-    ) -> ModuleInstance | None:
-        """Return an instance of a called module; None where it is not loaded."""
-        call = caller.module.calls[name]
-        folder = self.folder_of(caller.module, caller.path, name)
-        address = caller.prefixed(f"module.{name}")
-        if folder is None:
-            source = caller.module.source_of(name)
-            self.not_loaded[f"{address} ({source})" if source else address] = None
-            self.tell_missing(caller.module, name)
-            return None
-        if len(caller.path) >= MAX_DEPTH or folder in (caller.module.folder, *caller.folders):
-            self.problems.warn("module-cycle", f"{address} calls itself", call.span)
-            return None
-        self._modules += 1
-        if self._modules > MAX_MODULES:
-            message = f"more than {MAX_MODULES} modules are not judged"
-            self.problems.warn("too-many-modules", message, call.span)
-            return None
-        module = self.library.module(folder)
-        check_arguments(call, module, self.problems)
-        scope = looped(caller.scope, call, member)
-        full = address + member.suffix
-        return ModuleInstance(
-            self,
-            module,
-            CallInputs(call, scope, caller),
-            full,
-            (*caller.calls, Call(full, call.span)),
-            (*caller.path, name),
-            (*caller.folders, caller.module.folder),
-        )
 
     def tell_missing(self, module: Module, name: str) -> None:
         """Warn of a local module that is not there: Terraform would refuse it."""

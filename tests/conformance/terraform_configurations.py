@@ -15,11 +15,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from iaclint.discovery import SourceTree
+from iaclint.terraform.library import Library
 from iaclint.terraform.load import every_instance, open_root
 from iaclint.terraform.marks import unmark_deep
+from iaclint.terraform.options import Assignment, Options
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.types import is_null
-from iaclint.terraform.world import Assignment, Library, Options, World
+from iaclint.terraform.world import World
 from iaclint.values import DEFERRED, Value
 
 UNKNOWN = {"$unknown": True}

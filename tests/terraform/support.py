@@ -17,10 +17,11 @@ from iaclint.syntax import hcl
 from iaclint.terraform import Options, load
 from iaclint.terraform.evaluator import evaluate
 from iaclint.terraform.instance import ModuleInstance
+from iaclint.terraform.library import Library
 from iaclint.terraform.load import every_instance, open_root
 from iaclint.terraform.plain import plain
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.world import Library, World
+from iaclint.terraform.world import World
 from iaclint.values import Choice, JsonText, PartialString, Unknown, Value
 
 Files = Mapping[str, "str | bytes"]
