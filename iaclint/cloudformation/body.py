@@ -15,7 +15,7 @@ from iaclint.values import ABSENT, Unknown, Value
 from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
     from iaclint.resource import Path, Related
     from iaclint.source import Span
     from iaclint.syntax.tree import Entry

@@ -20,7 +20,7 @@ from iaclint.values import (
 )
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.deployment import Deployment
+    from iaclint.cloudformation.context import Deployment
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template import Template
 

@@ -16,7 +16,7 @@ from iaclint.cloudformation import text
 from iaclint.cloudformation.calls import as_call, as_operand, literal
 from iaclint.cloudformation.choices import EVERYWHERE, World, combine
 from iaclint.cloudformation.construct import construct_paths
-from iaclint.cloudformation.deployment import Deployment
+from iaclint.cloudformation.context import Deployment
 from iaclint.cloudformation.dynamic import may_have_references
 from iaclint.cloudformation.intrinsics import INTRINSICS, Malformed
 from iaclint.cloudformation.intrinsics.conditions import truth
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iaclint.cloudformation.calls import Call
+    from iaclint.cloudformation.context import Frame, Stack
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template import Template
 
@@ -66,9 +67,9 @@ class Evaluator:
         self.has_references = may_have_references(template, options, self.deployment)
         self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
 
-    def frame(self, world: World = EVERYWHERE) -> Frame:
+    def frame(self, world: World = EVERYWHERE) -> EvaluationFrame:
         """Return where the evaluation of a resource starts."""
-        return Frame(self, world)
+        return EvaluationFrame(self, world)
 
     def parameter(self, name: str, depth: int = 0) -> Value:
         """Return a parameter's value; raises ``KeyError``."""
@@ -91,7 +92,7 @@ class Evaluator:
         argument = arguments.get(name)
         if argument is None:
             return ABSENT
-        node, frame = argument.node, replace(argument.frame, depth=depth)
+        node, frame = argument.node, argument.frame.at_depth(depth)
         if node is None:
             return Unknown(f"parameter {self.deployment.prefix}{name}")
         return self._once(f"parameter {name}", lambda: frame.value(node))
@@ -104,7 +105,7 @@ class Evaluator:
             if found is None:
                 return Unknown(symbol)
             frame, node = found
-            frame = replace(frame, depth=depth)
+            frame = frame.at_depth(depth)
             self._outputs[name] = self._once(f"output {name}", lambda: frame.value(node))
         return self._outputs[name]
 
@@ -135,7 +136,7 @@ class Evaluator:
         finally:
             self._open.remove(what)
 
-    def nested(self, name: str) -> Evaluator | None:
+    def nested(self, name: str) -> Stack | None:
         """Return the stack that a resource nests, None where it is not known."""
         neighbours = self.deployment.neighbours
         return None if neighbours is None else neighbours.nested(self, name)
@@ -182,7 +183,7 @@ class Evaluator:
             case: Case = Is(self.identity(f"condition {condition}"), True, (True, False))
             self._cases[condition] = case  # for conditions that depend on themselves
             if entry is not None and depth < MAX_CALLS:
-                frame = Frame(self, depth=depth)
+                frame = EvaluationFrame(self, depth=depth)
                 self._cases[condition] = case_of(frame, condition, entry.value)
         return self._cases[condition]
 
@@ -228,7 +229,7 @@ class Evaluator:
         return self._room >= 0
 
 
-class Frame(Struct, frozen=True, eq=False):
+class EvaluationFrame(Struct, frozen=True, eq=False):
     """Where an evaluation stands."""
 
     evaluator: Evaluator
@@ -257,7 +258,7 @@ class Frame(Struct, frozen=True, eq=False):
         if intrinsic is None or self.depth >= MAX_CALLS:
             return Unknown(call.spelled)
         try:
-            return intrinsic.apply(Frame(self.evaluator, self.world, self.depth + 1), call)
+            return intrinsic.apply(self.at_depth(self.depth + 1), call)
         except Malformed:
             return Unknown(call.spelled)
 
@@ -335,10 +336,14 @@ class Frame(Struct, frozen=True, eq=False):
         """Return whether a condition holds here."""
         return self.evaluator.condition(name, self)
 
-    def assuming(self, condition: str, holds: bool) -> Frame:
+    def assuming(self, condition: str, holds: bool) -> EvaluationFrame:
         """Return the frame in which a condition is taken to be true or false."""
         root, same = self.evaluator.root(condition)
         return replace(self, world=self.world | {(root, holds is same)})
+
+    def at_depth(self, depth: int) -> EvaluationFrame:
+        """Return the frame at another depth of calls."""
+        return replace(self, depth=depth)
 
     def mapping(self, name: str) -> Node | None:
         """Return an entry of the Mappings section."""

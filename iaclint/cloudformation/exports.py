@@ -11,21 +11,21 @@ from iaclint.syntax.tree import Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.cloudformation.evaluation import Evaluator
+    from iaclint.cloudformation.context import Stack
 
 
 class Exports:
     """The outputs of stacks by the names that they are exported under."""
 
     def __init__(self) -> None:
-        self._pending: list[Evaluator] = []
-        self._found: dict[str, list[tuple[Evaluator, str]]] = defaultdict(list)
+        self._pending: list[Stack] = []
+        self._found: dict[str, list[tuple[Stack, str]]] = defaultdict(list)
 
-    def add(self, stack: Evaluator) -> None:
+    def add(self, stack: Stack) -> None:
         """Count a stack's exports in."""
         self._pending.append(stack)
 
-    def find(self, name: str) -> tuple[Evaluator, str] | None:
+    def find(self, name: str) -> tuple[Stack, str] | None:
         """Return the stack and the output that a name stands for; None unless it is just one.
 
         Two stacks that export the same name are never deployed side by side.
@@ -38,7 +38,7 @@ class Exports:
         return found[0] if len(found) == 1 else None
 
 
-def _exports(stack: Evaluator) -> Iterator[tuple[str, str]]:
+def _exports(stack: Stack) -> Iterator[tuple[str, str]]:
     for output, entry in stack.template.outputs.items():
         export = entry.value.get("Export") if isinstance(entry.value, Mapping) else None
         node = export.get("Name") if isinstance(export, Mapping) else None

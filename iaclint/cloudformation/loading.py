@@ -20,7 +20,7 @@ from iaclint.worlds import both
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from iaclint.cloudformation.evaluation import Evaluator
+    from iaclint.cloudformation.context import Stack
     from iaclint.cloudformation.options import Options
     from iaclint.discovery import SourceTree
     from iaclint.source import SourceFile
@@ -72,7 +72,7 @@ def load_templates(
     )
 
 
-def _check_parameters(options: Options, roots: Sequence[Evaluator]) -> Iterator[Diagnostic]:
+def _check_parameters(options: Options, roots: Sequence[Stack]) -> Iterator[Diagnostic]:
     """Warn of values that no template asks for."""
     declared = {name for root in roots for name in root.template.parameters}
     for name in options.parameters:
@@ -85,7 +85,7 @@ def _check_parameters(options: Options, roots: Sequence[Evaluator]) -> Iterator[
 class _Loader:
     """Makes the resources of one stack."""
 
-    def __init__(self, stack: Evaluator, wanted: Container[str] | None) -> None:
+    def __init__(self, stack: Stack, wanted: Container[str] | None) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._stack = stack
         self._wanted = wanted

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 from iaclint.cloudformation.calls import literal
 from iaclint.cloudformation.construct import ASSET, metadata
 from iaclint.cloudformation.template import type_of, written_property
-from iaclint.values import Unknown, Value
+from iaclint.values import Value
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
-    from iaclint.syntax.tree import Entry, Node
+    from iaclint.syntax.tree import Entry
 
 STACK: Final = "AWS::CloudFormation::Stack"
 STACK_SET: Final = "AWS::CloudFormation::StackSet"
@@ -33,17 +32,6 @@ def local_path(location: Value) -> str | None:
     if location.startswith("file://"):
         return location.removeprefix("file://")
     return None if _SCHEME.match(location) or location.startswith("//") else location
-
-
-def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
-    """Return where the template of a nested stack is said to be, as written and as a value."""
-    node = written_property(entry, "TemplateURL")
-    if node is None:
-        return entry.key, Unknown("TemplateURL")
-    asset = metadata(entry.value, ASSET)
-    value = frame.value(node) if asset is None else asset
-    # A location that depends on a condition is none that could be read.
-    return node, value if isinstance(value, str) else Unknown("TemplateURL")
 
 
 def written_location(entry: Entry) -> str | None:

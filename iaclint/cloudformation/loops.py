@@ -17,7 +17,7 @@ from iaclint.values import Value, symbols
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.cloudformation.deployment import Deployment
+    from iaclint.cloudformation.context import Deployment
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template import Template
 

@@ -12,7 +12,7 @@ from iaclint.values import Choice, Identity, Unknown, Value, is_known
 from iaclint.worlds import branches_of
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 _MAX_OPTIONS: Final = 100
 """Of how many allowed values each is told apart."""

@@ -11,12 +11,12 @@ from iaclint.values import ABSENT, Value
 from iaclint.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Evaluator
+    from iaclint.cloudformation.context import Stack
     from iaclint.resource import Path, Related
     from iaclint.source import Span
 
 
-def root_of(stack: Evaluator) -> Root:
+def root_of(stack: Stack) -> Root:
     """Return a stack that is deployed by itself."""
     shown = stack.template.source.display
     if stack.deployment.calls:
@@ -27,7 +27,7 @@ def root_of(stack: Evaluator) -> Root:
 class Outputs:
     """What a stack hands out (see ``iaclint.resource.Body``)."""
 
-    def __init__(self, stack: Evaluator) -> None:
+    def __init__(self, stack: Stack) -> None:
         self._stack = stack
 
     def names(self) -> tuple[str, ...]:

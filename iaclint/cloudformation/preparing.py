@@ -14,7 +14,7 @@ from iaclint.cloudformation.template import Template, read_template
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from iaclint.cloudformation.deployment import Deployment
+    from iaclint.cloudformation.context import Deployment
     from iaclint.cloudformation.documents import Document, Library
     from iaclint.cloudformation.options import Options
     from iaclint.diagnostics import Diagnostic

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import literal
+from iaclint.cloudformation.evaluation import Evaluator
 from iaclint.cloudformation.intrinsics.conditions import truth
 from iaclint.diagnostics import Diagnostic, Level
 from iaclint.syntax.tree import Entry, Mapping, Sequence
@@ -15,11 +16,11 @@ from iaclint.values import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.cloudformation.evaluation import Evaluator, Frame
+    from iaclint.cloudformation.context import Frame, Stack
     from iaclint.syntax.tree import Node
 
 
-def check_rules(stack: Evaluator) -> Iterator[Diagnostic]:
+def check_rules(stack: Stack) -> Iterator[Diagnostic]:
     """Yield the assertions that the parameters are known to violate.
 
     Documentation page "CloudFormation template Rules syntax". What is not known violates
@@ -36,7 +37,7 @@ def check_rules(stack: Evaluator) -> Iterator[Diagnostic]:
                     yield _violation(name, assertion)
 
 
-def _before_defaults(stack: Evaluator) -> Evaluator:
+def _before_defaults(stack: Stack) -> Stack:
     """Return a stack whose parameters have the values that they are given and no others.
 
     That of a nested stack is what it is: nobody else will give it values.
@@ -48,7 +49,7 @@ def _before_defaults(stack: Evaluator) -> Evaluator:
         name: Entry(entry.key, _without_default(entry.value))
         for name, entry in template.parameters.items()
     }
-    return type(stack)(replace(template, parameters=parameters), stack.options, stack.deployment)
+    return Evaluator(replace(template, parameters=parameters), stack.options, stack.deployment)
 
 
 def _without_default(node: Node) -> Node:

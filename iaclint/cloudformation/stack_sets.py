@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import as_call, literal
-from iaclint.cloudformation.deployment import Argument
+from iaclint.cloudformation.context import Argument
 from iaclint.cloudformation.pseudo import partition_of
 from iaclint.cloudformation.template import written_property
 from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
@@ -19,7 +19,7 @@ from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
     from iaclint.cloudformation.options import Options
     from iaclint.values import Value
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from iaclint.cloudformation.calls import as_call, literal
-from iaclint.cloudformation.construct import artifact_of
-from iaclint.cloudformation.deployment import Argument, Deployment
+from iaclint.cloudformation.construct import ASSET, artifact_of, metadata
+from iaclint.cloudformation.context import Argument, Deployment, Stack
 from iaclint.cloudformation.documents import Document, Library
 from iaclint.cloudformation.evaluation import Evaluator, unwritten_keys
 from iaclint.cloudformation.exports import Exports
@@ -17,7 +17,6 @@ from iaclint.cloudformation.locations import (
     NESTING,
     STACK_SET,
     local_path,
-    template_location,
 )
 from iaclint.cloudformation.parameters import default_node
 from iaclint.cloudformation.preparing import prepare
@@ -28,15 +27,16 @@ from iaclint.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.discovery import Unreadable
 from iaclint.resource import Call
 from iaclint.syntax.tree import Entry, Mapping
-from iaclint.values import Unknown
+from iaclint.values import Unknown, Value
 from iaclint.worlds import both
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
     from iaclint.cloudformation.options import Options
     from iaclint.source import Span
+    from iaclint.syntax.tree import Node
 
 MAX_NESTING: Final = 10
 MAX_STACKS: Final = 1000
@@ -56,10 +56,10 @@ class Stacks:
         self._wanted = wanted
         self._exports = Exports()
         self._templates: dict[Document, Template] = {}
-        self._nested: dict[tuple[Evaluator, str], Evaluator | None] = {}
+        self._nested: dict[tuple[Stack, str], Stack | None] = {}
         self._count = 0
 
-    def root(self, document: Document) -> Evaluator:
+    def root(self, document: Document) -> Stack:
         """Return the stack of a template that is deployed on its own."""
         artifact = artifact_of(document.source, self._library)
         deployment = Deployment(document.source.display, neighbours=self, name=artifact.name)
@@ -71,7 +71,7 @@ class Stacks:
         )
         return self._stack(document, options, deployment)
 
-    def _stack(self, document: Document, options: Options, deployment: Deployment) -> Evaluator:
+    def _stack(self, document: Document, options: Options, deployment: Deployment) -> Stack:
         template = self._templates.get(document)
         if template is None:
             template, found = prepare(document, self._library, options, deployment, self._wanted)
@@ -84,7 +84,7 @@ class Stacks:
             self._exports.add(stack)
         return stack
 
-    def with_nested(self, stack: Evaluator) -> Iterator[Evaluator]:
+    def with_nested(self, stack: Stack) -> Iterator[Stack]:
         """Yield a stack, and all that are nested in it."""
         yield stack
         for name, entry in stack.template.resources.items():
@@ -93,19 +93,19 @@ class Stacks:
                 if nested is not None:
                     yield from self.with_nested(nested)
 
-    def exported(self, name: str) -> tuple[Evaluator, str] | None:
+    def exported(self, name: str) -> tuple[Stack, str] | None:
         """Return the stack that exports a name, and its output; None unless there is one."""
         return self._exports.find(name)
 
-    def nested(self, evaluator: Evaluator, name: str) -> Evaluator | None:
+    def nested(self, stack: Stack, name: str) -> Stack | None:
         """Return the stack that a resource of a template nests; None where it is not known."""
-        key = evaluator, name
+        key = stack, name
         if key not in self._nested:
             self._nested[key] = None  # as long as it is not made: it may ask for itself
-            self._nested[key] = self._nest(evaluator, name)
+            self._nested[key] = self._nest(stack, name)
         return self._nested[key]
 
-    def _nest(self, outer: Evaluator, name: str) -> Evaluator | None:
+    def _nest(self, outer: Stack, name: str) -> Stack | None:
         entry = outer.template.resources[name]
         frame, presence = _existence(outer, entry)
         kind = type_of(entry)
@@ -136,12 +136,12 @@ class Stacks:
         self._check_arguments(stack, entry, arguments)
         return stack
 
-    def _find(self, outer: Evaluator, name: str, frame: Frame) -> Document | None:
+    def _find(self, outer: Stack, name: str, frame: Frame) -> Document | None:
         """Return the template that a resource nests: another file, or a text in this one."""
         entry = outer.template.resources[name]
         body = body_of(entry, frame) if type_of(entry) == STACK_SET else None
         if body is None:
-            node, location = template_location(entry, frame)
+            node, location = _template_location(entry, frame)
             return self._load(outer, name, location, node.span)
         node, text = body
         if not isinstance(text, str):
@@ -150,7 +150,7 @@ class Stacks:
         document = inline_document(node, text, self._library)
         return document if self._is_sound(document, outer, name, node.span) else None
 
-    def _load(self, outer: Evaluator, name: str, location: object, span: Span) -> Document | None:
+    def _load(self, outer: Stack, name: str, location: object, span: Span) -> Document | None:
         path = local_path(location)
         told = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
         if path is None:
@@ -164,7 +164,7 @@ class Stacks:
             return None
         return document if self._is_sound(document, outer, name, span) else None
 
-    def _is_sound(self, document: Document, outer: Evaluator, name: str, span: Span) -> bool:
+    def _is_sound(self, document: Document, outer: Stack, name: str, span: Span) -> bool:
         address = outer.address(name)
         above = {call.span.file for call in outer.deployment.calls} | {outer.template.source}
         if not document.is_template:
@@ -184,9 +184,7 @@ class Stacks:
         self.not_loaded[f"{address} ({document.source.path})"] = None
         return False
 
-    def _check_arguments(
-        self, stack: Evaluator, entry: Entry, arguments: dict[str, Argument]
-    ) -> None:
+    def _check_arguments(self, stack: Stack, entry: Entry, arguments: dict[str, Argument]) -> None:
         """Say what CloudFormation would refuse."""
         declared, path = stack.template.parameters, stack.template.source.display
         for name, argument in arguments.items():
@@ -206,7 +204,7 @@ class Stacks:
         self.diagnostics[diagnostic] = None
 
 
-def _existence(outer: Evaluator, entry: Entry) -> tuple[Frame, bool | Unknown]:
+def _existence(outer: Stack, entry: Entry) -> tuple[Frame, bool | Unknown]:
     """Return where a resource is evaluated, and whether it exists."""
     frame = outer.frame()
     written = entry.value.get("Condition") if isinstance(entry.value, Mapping) else None
@@ -227,3 +225,14 @@ def _arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] |
         name: Argument(item.value, frame, item.key.span, caller)
         for name, item in given.entries.items()
     }
+
+
+def _template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
+    """Return where the template of a nested stack is said to be, as written and as a value."""
+    node = written_property(entry, "TemplateURL")
+    if node is None:
+        return entry.key, Unknown("TemplateURL")
+    asset = metadata(entry.value, ASSET)
+    value = frame.value(node) if asset is None else asset
+    # A location that depends on a condition is none that could be read.
+    return node, value if isinstance(value, str) else Unknown("TemplateURL")

@@ -19,8 +19,7 @@ from iaclint.syntax.tree import Mapping, Node, Sequence
 from iaclint.values import Unknown
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.deployment import Argument
-    from iaclint.cloudformation.evaluation import Evaluator, Frame
+    from iaclint.cloudformation.context import Argument, Frame, Stack
     from iaclint.cloudformation.places import Place
     from iaclint.cloudformation.template import Template
     from iaclint.source import Span
@@ -200,7 +199,7 @@ class _Trail:
         if found is not None:
             self._note_value_of(*found, f"exported as {name} by output")
 
-    def _note_value_of(self, stack: Evaluator | None, output: str, words: str) -> None:
+    def _note_value_of(self, stack: Stack | None, output: str, words: str) -> None:
         found = None if stack is None else stack.output_node(output)
         if stack is not None and found is not None:
             frame, node = found

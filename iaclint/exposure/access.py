@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from iaclint.exposure.actions import Deed
 from iaclint.exposure.boxes import Box, Remainder, intersect
 from iaclint.exposure.callers import Caller
 from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.space import Applied
 from iaclint.exposure.statements import Statements
 from iaclint.values import Truth

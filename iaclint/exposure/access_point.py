@@ -25,8 +25,8 @@ from msgspec.structs import replace
 
 from iaclint.exposure.access_point_bucket import judge_bucket
 from iaclint.exposure.access_point_resources import list_accounts, speak_of_bucket
-from iaclint.exposure.actions import Deed
 from iaclint.exposure.branches import choice_symbols
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.patterns import ANY
 from iaclint.exposure.policy import Policy

@@ -8,11 +8,12 @@ from itertools import product
 from msgspec import Struct
 
 from iaclint.exposure.access_point_passage import Passage, pass_through
-from iaclint.exposure.actions import Deed
 from iaclint.exposure.branches import agree
+from iaclint.exposure.bucket_exposure import ACL_FIELDS
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.outcome import Facts, Step
 from iaclint.exposure.resource_policy import Closure, PolicyExposure
-from iaclint.exposure.s3 import ACL_FIELDS, judge
+from iaclint.exposure.s3 import judge
 from iaclint.exposure.services.s3 import SERVICE as BUCKET
 from iaclint.exposure.switches import is_on
 from iaclint.resource import Path

@@ -14,9 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.exposure.access import Opening, find_opening
-from iaclint.exposure.actions import Deed
+from iaclint.exposure.bucket_exposure import Branch
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.policy import Policy, Statement
-from iaclint.exposure.s3 import Branch, apply_grants
+from iaclint.exposure.s3 import apply_grants
 from iaclint.exposure.service import Service
 from iaclint.exposure.statements import Statements, apply_together
 from iaclint.values import Truth

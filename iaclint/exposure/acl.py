@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.exposure.actions import Level
 from iaclint.exposure.callers import Who
+from iaclint.exposure.levels import Level
 from iaclint.resource import Path
 from iaclint.values import ABSENT, Truth, Value, is_same, symbols
 

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iaclint.exposure.effort import Effort
+from iaclint.exposure.levels import Deed, Level
 from iaclint.exposure.patterns import read_pattern
 from iaclint.exposure.texts import TextSet
 from iaclint.values import Value
 
 if TYPE_CHECKING:
-    from iaclint.exposure.boxes import Bits
     from iaclint.exposure.policy import Names, Policy
-    from iaclint.exposure.service import Service
-
-
-class Deed(Enum):
-    """What an action amounts to, in the words of a reader."""
-
-    __hash__ = object.__hash__  # each is one object; Enum's own hash is many times slower
-
-    READ = "read"
-    LIST = "list"
-    WRITE = "write"
-    SEE_ACL = "see_acl"
-    ACL = "acl"
-    OTHER = "other"
-
-
-class Level(Enum):
-    """What an action is done to."""
-
-    __hash__ = object.__hash__
-
-    WHOLE = "whole"
-    """The thing that the policy is attached to: a bucket, a queue."""
-    PART = "part"
-    """Something in it: an object, an index."""
-
-
-def index_actions(
-    prefix: str, level: Level, table: Mapping[Deed, str]
-) -> dict[str, tuple[Level, Deed]]:
-    """Return each action, in lower case, with what it is done to and what it amounts to."""
-    return {
-        f"{prefix}:{name.lower()}": (level, deed)
-        for deed, names in table.items()
-        for name in names.split()
-    }
+    from iaclint.exposure.service import Bits, Service
 
 
 @lru_cache(maxsize=64)

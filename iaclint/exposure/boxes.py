@@ -14,9 +14,6 @@ from iaclint.exposure.effort import Effort
 
 Box: TypeAlias = tuple[int, ...]
 
-Bits: TypeAlias = tuple[int, int]
-"""A set of things that is certain, and the set of those that are possible."""
-
 
 def intersect(left: Box, right: Box) -> Box | None:
     """Return what two boxes share, or None."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iaclint.exposure.boxes import Bits
 from iaclint.exposure.conditions import Candidate, ConditionTest, fits, holds, text_of
 from iaclint.exposure.effort import Effort
 from iaclint.exposure.operators import Operator, Relation
 from iaclint.exposure.patterns import matches_arn, read_pattern
+from iaclint.exposure.service import Bits
 from iaclint.exposure.texts import TextSet
 from iaclint.values import Truth, Value
 

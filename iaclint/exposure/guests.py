@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from iaclint.exposure.boxes import Bits
 from iaclint.exposure.conditions import HIDDEN, Candidate, fixed_text
 from iaclint.exposure.patterns import STRANGER, example, matches, read_pattern
 from iaclint.exposure.policy import Principal, Statement
 from iaclint.exposure.principals import is_one_thing, names_everybody
+from iaclint.exposure.service import Bits
 from iaclint.values import Truth, Unknown, Value, is_same, unknowns
 
 _NAME = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([^:]*)(?::(.*))?", re.DOTALL)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from iaclint.exposure.addresses import SOURCE_IP, cut_addresses, select_addresses
-from iaclint.exposure.boxes import Bits
 from iaclint.exposure.callers import TRUSTED, Caller, brings, list_candidates, list_own
 from iaclint.exposure.candidates import Candidates
 from iaclint.exposure.conditions import Candidate, ConditionTest
@@ -14,6 +13,7 @@ from iaclint.exposure.effort import Effort
 from iaclint.exposure.given_names import settle_names
 from iaclint.exposure.patterns import ANY, RESOURCE_KEYS
 from iaclint.exposure.policy import Policy, Statement
+from iaclint.exposure.service import Bits
 from iaclint.values import symbols
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from iaclint.exposure.access import Opening
-from iaclint.exposure.actions import Deed
 from iaclint.exposure.addresses import SOURCE_IP
 from iaclint.exposure.callers import TRUSTED, Caller, Who
 from iaclint.exposure.conditions import ConditionTest
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.outcome import Step
 from iaclint.exposure.patterns import RESOURCE_KEYS
 from iaclint.exposure.policy import Effect, Policy, Statement

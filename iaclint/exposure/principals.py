@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from iaclint.exposure.boxes import Bits
 from iaclint.exposure.callers import EVERYBODY, STRANGERS, Who
 from iaclint.exposure.given_names import is_given_name
 from iaclint.exposure.policy import Effect, Principal, Statement
 from iaclint.exposure.resources import is_arn
+from iaclint.exposure.service import Bits
 from iaclint.values import Truth, Unknown, is_same
 
 _ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")

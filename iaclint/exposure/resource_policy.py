@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from iaclint.exposure.access import Opening, find_opening
-from iaclint.exposure.actions import Deed
 from iaclint.exposure.branches import agree, branches, choice_symbols
 from iaclint.exposure.grammar import read_policies
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.outcome import Facts, Outcome, Step, lower
 from iaclint.exposure.policy import Policy
 from iaclint.exposure.policy_story import PolicyStory

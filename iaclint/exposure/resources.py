@@ -12,12 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import count
-from typing import Protocol
 
-from iaclint.exposure.actions import Level
-from iaclint.exposure.boxes import Bits
 from iaclint.exposure.conditions import HIDDEN, fixed_text
 from iaclint.exposure.effort import Effort
+from iaclint.exposure.levels import Level
 from iaclint.exposure.patterns import (
     ANY,
     ONE,
@@ -28,6 +26,7 @@ from iaclint.exposure.patterns import (
     read_pattern,
 )
 from iaclint.exposure.policy import Policy
+from iaclint.exposure.service import Bits
 from iaclint.exposure.texts import PartialTexts, TextSet
 from iaclint.values import PartialString, Unknown, Value
 
@@ -35,19 +34,6 @@ ARN = "arn:aws:s3:::"
 _ARN = re.compile("arn:[^:]*:s3:::")
 _HIDDEN_ONE = re.compile("\ue102[0-9]*\ue103")
 _occurrence = count()
-
-
-class Resources(Protocol):
-    """The resources that a policy can tell apart, as sets of bits."""
-
-    known: int
-    """All of them."""
-
-    def of(self, level: Level) -> int:
-        """Return those of a level."""
-
-    def read(self, value: Value) -> Bits:
-        """Return those that an element certainly, and possibly, names."""
 
 
 class BucketResources:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from msgspec import Struct, field
 
-from iaclint.exposure.actions import Deed, Level
+from iaclint.exposure.levels import Deed, Level
 from iaclint.exposure.policy import FIELD
-from iaclint.exposure.resources import OneResource
 
 if TYPE_CHECKING:
     from iaclint.exposure.effort import Effort
     from iaclint.exposure.policy import Policy
-    from iaclint.exposure.resources import Resources
+    from iaclint.values import Value
+
+
+Bits: TypeAlias = tuple[int, int]
+"""A set of things that is certain, and the set of those that are possible."""
+
+
+class Resources(Protocol):
+    """The resources that a policy can tell apart, as sets of bits."""
+
+    known: int
+    """All of them."""
+
+    def of(self, level: Level) -> int:
+        """Return those of a level."""
+
+    def read(self, value: Value) -> Bits:
+        """Return those that an element certainly, and possibly, names."""
 
 
 class Service(Struct, frozen=True, eq=False):
@@ -28,8 +44,8 @@ class Service(Struct, frozen=True, eq=False):
     """Each action, in lower case, with what it is done to and what it amounts to."""
     words: Mapping[Deed, str]
     """What strangers can do, to readers: ``send messages``."""
-    resources: Callable[[Policy, Effort], Resources] = OneResource
-    """How its policies name resources."""
+    resources: Callable[[Policy, Effort], Resources] | None = None
+    """How its policies name resources; None where the thing itself is all there is."""
     only_listed: bool = False
     """Whether a policy can grant strangers no other actions than those listed."""
     signed: bool = False

@@ -8,16 +8,17 @@ from operator import or_
 
 from msgspec import Struct
 
-from iaclint.exposure.actions import ActionSet, Deed, Level
-from iaclint.exposure.boxes import Bits, Box
+from iaclint.exposure.actions import ActionSet
+from iaclint.exposure.boxes import Box
 from iaclint.exposure.callers import CALLERS, EVERYBODY, Caller, Who
 from iaclint.exposure.effort import READING, Effort
 from iaclint.exposure.guests import Guest, GuestList, brings
 from iaclint.exposure.keys import KeySet
+from iaclint.exposure.levels import Deed, Level
 from iaclint.exposure.policy import Effect, Names, Policy, Statement
 from iaclint.exposure.principals import read_principals
-from iaclint.exposure.resources import is_arn
-from iaclint.exposure.service import Service
+from iaclint.exposure.resources import OneResource, is_arn
+from iaclint.exposure.service import Bits, Service
 from iaclint.values import Value, symbols, unknowns
 
 _ADDRESSES = 3
@@ -58,7 +59,7 @@ class Space:
         effort = Effort(READING)
         self.policy = policy
         self.actions = ActionSet(service, policy, effort)
-        self.resources = service.resources(policy, effort)
+        self.resources = (service.resources or OneResource)(policy, effort)
         more = guests.mentioned if guests else {}
         self.keys = KeySet(policy, effort, service.own_keys, named=named, more=more)
         self._read_principals = guests.read if guests else read_principals

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iaclint.exposure.acl import AclGrant
-from iaclint.exposure.actions import Deed
 from iaclint.exposure.block import Block, read_block
+from iaclint.exposure.bucket_exposure import ACL_FIELDS, Branch, Channel, Exposure
 from iaclint.exposure.callers import CALLERS, Caller, Who
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.outcome import Facts, Step
 from iaclint.exposure.policy_story import (
     ANYONE,
@@ -19,7 +20,6 @@ from iaclint.exposure.policy_story import (
     enumerate_words,
     list_deeds,
 )
-from iaclint.exposure.s3 import ACL_FIELDS, Branch, Channel, Exposure
 from iaclint.exposure.services.s3 import SERVICE
 from iaclint.values import ABSENT, Truth
 

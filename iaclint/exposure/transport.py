@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iaclint.exposure.actions import Deed, Level
 from iaclint.exposure.boxes import Box, Remainder
 from iaclint.exposure.branches import branches, choice_symbols
 from iaclint.exposure.callers import EVERYBODY
 from iaclint.exposure.effort import FOLLOWING, Effort, TooComplex
+from iaclint.exposure.levels import Deed, Level
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.policy import Statement
 from iaclint.exposure.services.s3 import SERVICE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from iaclint.exposure import find_analysis
 from iaclint.models.reading import Place, Reading
@@ -11,10 +11,27 @@ from iaclint.values import Value, is_known
 
 if TYPE_CHECKING:
     from iaclint.exposure.outcome import Outcome
-    from iaclint.models.projection import ModelInstance
+    from iaclint.models.model import Model
 
 
-def compute(instance: ModelInstance, field: str) -> Reading:
+class Fields(Protocol):
+    """The fields of an instance of a model, as ``ModelInstance`` has them."""
+
+    @property
+    def model(self) -> Model:
+        """The model."""
+
+    def get(self, field: str) -> Value:
+        """Return a field's value."""
+
+    def read(self, field: str) -> Reading:
+        """Return a field's value with its places."""
+
+    def header(self) -> Place:
+        """Return the header of the resource itself."""
+
+
+def compute(instance: Fields, field: str) -> Reading:
     """Return a computed field, with the reasoning and the fields that it was computed from."""
     facts = _Facts(instance)
     outcome = find_analysis(instance.model.computed[field])(facts)
@@ -26,7 +43,7 @@ def compute(instance: ModelInstance, field: str) -> Reading:
 class _Facts:
     """The fields of an instance, as an analysis sees them; remembers what was asked for."""
 
-    def __init__(self, instance: ModelInstance) -> None:
+    def __init__(self, instance: Fields) -> None:
         self._instance = instance
         self.reads: dict[str, None] = {}
 
@@ -38,7 +55,7 @@ class _Facts:
         return self._instance.model.policies[field]
 
 
-def _place_of(instance: ModelInstance, outcome: Outcome, reads: Iterable[str]) -> Place:
+def _place_of(instance: Fields, outcome: Outcome, reads: Iterable[str]) -> Place:
     """Return the place of the first step that has one, else of the first unknown field."""
     for step in outcome.steps:
         if step.field is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
+from iaclint.terraform.policy_document import policy_document
 from iaclint.values import ABSENT, Unknown, Value, is_known
 from iaclint.worlds import ANYWHERE, World
 
@@ -96,7 +97,7 @@ class PlannedBody:
         if len(path) > 1:
             # Where texts are put together of several, the parts cannot be told apart.
             return Unknown(f"{target.address}.{target.attribute} {LATER}")
-        return self._planned.value(target) or self._named(target)
+        return _document(self._planned, target) or self._named(target)
 
     def _named(self, target: Target) -> Unknown:
         identity = None
@@ -117,6 +118,16 @@ class PlannedBody:
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path came from: only the sources tell."""
         return () if self._source is None else self._source.trail(path, world)
+
+
+def _document(planned: Planned, target: Target) -> Value:
+    """Return the policy that a data source renders; None for any other attribute."""
+    change = planned.change(target)
+    if change is None or change.managed or change.type != "aws_iam_policy_document":
+        return None
+    if target.attribute not in ("json", "minified_json"):
+        return None
+    return policy_document(PlannedBody(change, planned, None))
 
 
 def header(change: Change) -> Span:

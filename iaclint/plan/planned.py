@@ -6,17 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.addresses import module_address
-from iaclint.plan.body import PlannedBody
 from iaclint.plan.configuration import Resolver, Target, mapping
-from iaclint.terraform.policy_document import policy_document
-from iaclint.values import Identity, Value
+from iaclint.values import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from iaclint.plan.document import Change, Plan
-
-_DOCUMENT = "aws_iam_policy_document"
 
 
 class Planned:
@@ -69,13 +65,6 @@ class Planned:
         change = self._plan.changes.get(target.address)
         return change is not None and change.unknown.get(target.attribute) is True
 
-    def value(self, target: Target) -> Value:
-        """Return what can be told of an unknown attribute all the same; None for nothing."""
-        change = self._plan.changes.get(target.address)
-        if change is None or change.managed or change.type != _DOCUMENT:
-            return None
-        return policy_document(PlannedBody(change, self, None)) if _is_json(target) else None
-
-
-def _is_json(target: Target) -> bool:
-    return target.attribute in ("json", "minified_json")
+    def change(self, target: Target) -> Change | None:
+        """Return the change of the resource or data source that an attribute is of."""
+        return self._plan.changes.get(target.address)

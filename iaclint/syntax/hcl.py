@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from iaclint.source import SourceFile, Span
 from iaclint.syntax.expressions import Invalid
-from iaclint.syntax.hcl_expressions import Text, convert, static_text
+from iaclint.syntax.hcl_expressions import convert
 from iaclint.syntax.hcl_newlines import is_broken
 from iaclint.syntax.hcl_rules import check_braces, check_label, check_lines, tell_repeated
+from iaclint.syntax.hcl_text import Text, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,7 +172,8 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
     from iaclint.syntax.hcl_templates import convert_bare_template
 
     try:
-        return convert_bare_template(node.children[-1], Text(data, source, offset - len(head)))
+        place = Text(data, source, offset - len(head))
+        return convert_bare_template(node.children[-1], place, convert)
     except RecursionError:
         return None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from iaclint.syntax.hcl_expressions import Text
+    from iaclint.syntax.hcl_text import Text
 
 _WORD = re.compile(rb"[\w-]+|.", re.DOTALL)
 

@@ -8,17 +8,21 @@ indentation work on those; then directives become a tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 from iaclint.source import Span
 from iaclint.syntax import expressions as ex
-from iaclint.syntax.hcl_expressions import Text, convert, unescape, unescape_markers
+from iaclint.syntax.hcl_text import Text, unescape, unescape_markers
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+Convert: TypeAlias = "Callable[[Node, Text], ex.Expression]"
+"""Converts the expressions inside a template."""
 
 
 class _Token(Struct):
@@ -29,7 +33,7 @@ class _Token(Struct):
     node: Node | None = None
 
 
-def convert_template(node: Node, text: Text) -> ex.Expression:
+def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
     """Convert a ``quoted_template`` or ``heredoc_template`` node."""
     quoted = node.type == "quoted_template"
     if not quoted and node.children[0].end_byte != node.children[1].start_byte:
@@ -39,10 +43,10 @@ def convert_template(node: Node, text: Text) -> ex.Expression:
     _strip_markers(tokens)
     if not quoted and text.of(node.children[0]) == "<<-":
         _flush(tokens)
-    return _build(tokens, text.span(node), text)
+    return _Builder(tokens, text, convert).build(text.span(node))
 
 
-def convert_bare_template(node: Node, text: Text) -> ex.Expression | None:
+def convert_bare_template(node: Node, text: Text, convert: Convert) -> ex.Expression | None:
     """Convert a template that was wrapped into a heredoc to be read; None if it is none."""
     inner = node.children[0]
     if inner.type != "template_expr":
@@ -52,7 +56,7 @@ def convert_bare_template(node: Node, text: Text) -> ex.Expression | None:
     tokens = list(_tokens(heredoc, start, end - 1, text, quoted=False))
     _strip_markers(tokens)
     span = Span(text.file, start + text.shift, end - 1 + text.shift)
-    return _build(tokens, span, text)
+    return _Builder(tokens, text, convert).build(span)
 
 
 def _content(node: Node, text: Text) -> tuple[int, int]:
@@ -146,55 +150,62 @@ def _flush(tokens: list[_Token]) -> None:
         token.text = token.text[least or 0 :]
 
 
-def _build(tokens: list[_Token], span: Span, text: Text) -> ex.Expression:
-    stream = iter(tokens)
-    template, _ = _sequence(stream, span, text)
-    if len(template.parts) == 1 and isinstance(template.parts[0], ex.Interpolation):
-        return template.parts[0]
-    if not template.parts:
-        return ex.Literal(span, "")
-    if len(template.parts) == 1 and isinstance(template.parts[0], str):
-        return ex.Literal(span, template.parts[0])
-    return template
+class _Builder:
+    """Makes the tree of a template from its tokens."""
 
+    def __init__(self, tokens: list[_Token], text: Text, convert: Convert) -> None:
+        self._stream = iter(tokens)
+        self._text = text
+        self._convert = convert
 
-def _sequence(stream: Iterator[_Token], span: Span, text: Text) -> tuple[ex.Template, str]:
-    """Gather parts up to the directive that ends this sequence, and say which it was."""
-    parts: list[str | ex.Expression] = []
-    for token in stream:
-        node = token.node
-        if node is None:
-            if parts and isinstance(parts[-1], str):
-                parts[-1] += token.text
-            elif token.text:
-                parts.append(token.text)
-        elif token.kind == "value":
-            inner = next((n for n in node.children if n.type == "expression"), None)
-            value = convert(inner, text) if inner else ex.Invalid(text.span(node))
-            parts.append(ex.Interpolation(text.span(node), value))
-        elif token.kind == "if":
-            parts.append(_conditional(node, stream, text))
-        elif token.kind == "for":
-            parts.append(_loop(node, stream, text))
-        else:
-            return ex.Template(span, tuple(parts)), token.kind
-    return ex.Template(span, tuple(parts)), ""
+    def build(self, span: Span) -> ex.Expression:
+        """Return the template; what is a lone value or a plain string is that."""
+        template, _ = self._sequence(span)
+        if len(template.parts) == 1 and isinstance(template.parts[0], ex.Interpolation):
+            return template.parts[0]
+        if not template.parts:
+            return ex.Literal(span, "")
+        if len(template.parts) == 1 and isinstance(template.parts[0], str):
+            return ex.Literal(span, template.parts[0])
+        return template
 
+    def _sequence(self, span: Span) -> tuple[ex.Template, str]:
+        """Gather parts up to the directive that ends this sequence, and say which it was."""
+        text = self._text
+        parts: list[str | ex.Expression] = []
+        for token in self._stream:
+            node = token.node
+            if node is None:
+                if parts and isinstance(parts[-1], str):
+                    parts[-1] += token.text
+                elif token.text:
+                    parts.append(token.text)
+            elif token.kind == "value":
+                inner = next((n for n in node.children if n.type == "expression"), None)
+                value = self._convert(inner, text) if inner else ex.Invalid(text.span(node))
+                parts.append(ex.Interpolation(text.span(node), value))
+            elif token.kind == "if":
+                parts.append(self._conditional(node))
+            elif token.kind == "for":
+                parts.append(self._loop(node))
+            else:
+                return ex.Template(span, tuple(parts)), token.kind
+        return ex.Template(span, tuple(parts)), ""
 
-def _conditional(node: Node, stream: Iterator[_Token], text: Text) -> ex.Expression:
-    span = text.span(node)
-    test = next(n for n in node.children if n.type == "expression")
-    then, ended_by = _sequence(stream, span, text)
-    otherwise = ex.Template(span, ())
-    if ended_by == "else":
-        otherwise, _ = _sequence(stream, span, text)
-    return ex.TemplateIf(span, convert(test, text), then, otherwise)
+    def _conditional(self, node: Node) -> ex.Expression:
+        span = self._text.span(node)
+        test = next(n for n in node.children if n.type == "expression")
+        then, ended_by = self._sequence(span)
+        otherwise = ex.Template(span, ())
+        if ended_by == "else":
+            otherwise, _ = self._sequence(span)
+        return ex.TemplateIf(span, self._convert(test, self._text), then, otherwise)
 
-
-def _loop(node: Node, stream: Iterator[_Token], text: Text) -> ex.Expression:
-    span = text.span(node)
-    names = [text.of(n) for n in node.children if n.type == "identifier"]
-    collection = next(n for n in node.children if n.type == "expression")
-    body, _ = _sequence(stream, span, text)
-    key = names[0] if len(names) == 2 else None
-    return ex.TemplateFor(span, key, names[-1], convert(collection, text), body)
+    def _loop(self, node: Node) -> ex.Expression:
+        text = self._text
+        span = text.span(node)
+        names = [text.of(n) for n in node.children if n.type == "identifier"]
+        collection = next(n for n in node.children if n.type == "expression")
+        body, _ = self._sequence(span)
+        key = names[0] if len(names) == 2 else None
+        return ex.TemplateFor(span, key, names[-1], self._convert(collection, text), body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from iaclint.syntax import expressions as ex
-from iaclint.syntax.hcl_expressions import normal
+from iaclint.syntax.hcl_text import normal
 from iaclint.terraform import convert
 from iaclint.terraform.lifting import lift
 from iaclint.terraform.limits import check_size

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from iaclint.exposure.actions import Deed
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.s3 import Exposure, judge
 from iaclint.values import ABSENT, Truth, Unknown, Value
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from iaclint.exposure import access_point, transport
-from iaclint.exposure.actions import Deed
+from iaclint.exposure.levels import Deed
 from iaclint.exposure.outcome import lower
 from iaclint.exposure.s3 import analyse, judge
 from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value

@@ -12,7 +12,7 @@ from iaclint.syntax.tree import Node
 from iaclint.values import Choice, Truth, Unknown, Value, is_same
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 
 @intrinsic("If", 3)

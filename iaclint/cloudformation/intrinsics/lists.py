@@ -16,7 +16,7 @@ from iaclint.syntax.tree import Node
 from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 MAX_CIDRS = 256
 """The most that ``Fn::Cidr`` makes (documentation page "Fn::Cidr")."""

@@ -13,7 +13,7 @@ from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 from iaclint.values import ABSENT, Decider, Unknown, Value
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 
 @intrinsic("FindInMap", 3, 4)

@@ -11,7 +11,7 @@ from iaclint.syntax.tree import Mapping, Node, Sequence
 from iaclint.values import ABSENT, Identity, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 
 @intrinsic("Ref")

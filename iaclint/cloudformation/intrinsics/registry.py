@@ -12,7 +12,7 @@ from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.calls import Call
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 Function: TypeAlias = Callable[..., Value]
 

@@ -17,7 +17,7 @@ from iaclint.values import JsonText, PartialString, Unknown, Value, is_known
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.cloudformation.evaluation import Frame
+    from iaclint.cloudformation.context import Frame
 
 VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 """A variable in the text of ``Fn::Sub``; one that starts with ``!`` is meant literally."""

@@ -9,14 +9,13 @@ operations supported by resource-based policies*, *Using resource-based policies
 
 from __future__ import annotations
 
-from iaclint.exposure.actions import Deed, Level, index_actions
-from iaclint.exposure.boxes import Bits
 from iaclint.exposure.conditions import HIDDEN, fixed_text
 from iaclint.exposure.effort import Effort
+from iaclint.exposure.levels import Deed, Level, index_actions
 from iaclint.exposure.patterns import ANY, STRANGER, examples, read_pattern
 from iaclint.exposure.policy import Policy
 from iaclint.exposure.resources import is_arn
-from iaclint.exposure.service import Service
+from iaclint.exposure.service import Bits, Service
 from iaclint.exposure.texts import TextSet
 from iaclint.values import Unknown, Value
 

@@ -11,7 +11,7 @@ within a VPC*.
 
 from __future__ import annotations
 
-from iaclint.exposure.actions import Deed, Level, index_actions
+from iaclint.exposure.levels import Deed, Level, index_actions
 from iaclint.exposure.outcome import Facts, Outcome, Step
 from iaclint.exposure.resource_policy import Closure, analyse_policy
 from iaclint.exposure.resources import PathResources

@@ -9,7 +9,7 @@ Authorization Reference), *Allowing users in other accounts to use a KMS key*.
 
 from __future__ import annotations
 
-from iaclint.exposure.actions import Deed, Level, index_actions
+from iaclint.exposure.levels import Deed, Level, index_actions
 from iaclint.exposure.outcome import Facts, Outcome
 from iaclint.exposure.resource_policy import analyse_policy
 from iaclint.exposure.service import Service

@@ -6,7 +6,7 @@ Reference), *Access control list (ACL) overview*.
 
 from __future__ import annotations
 
-from iaclint.exposure.actions import Deed, Level, index_actions
+from iaclint.exposure.levels import Deed, Level, index_actions
 from iaclint.exposure.resources import BucketResources
 from iaclint.exposure.service import Service
 

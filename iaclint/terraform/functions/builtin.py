@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from iaclint.syntax.hcl_expressions import normal as normal_text
+from iaclint.syntax.hcl_text import normal as normal_text
 from iaclint.terraform import types
 from iaclint.terraform.convert import ConversionError, convert
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
