@@ -47,13 +47,14 @@ class Clock:
 def main(folder: str) -> None:
     """Time the stages of one run, from import to report."""
     clock = Clock("starting")
-    from iaclint.discovery import SourceTree
-    from iaclint.findings import Verdict
+    from iaclint.files.discovery import SourceTree
+    from iaclint.judging.findings import Verdict
     from iaclint.pipeline import run
     from iaclint.report import View, find_writer
     from iaclint.request import Request
-    from iaclint.syntax import hcl, yaml
     from iaclint.syntax import json as json_syntax
+    from iaclint.syntax import yaml
+    from iaclint.syntax.hcl import parser as hcl
 
     clock.time(SourceTree, "read", "reading")
     for syntax in (hcl, yaml, json_syntax):

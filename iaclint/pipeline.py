@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from iaclint import cloudformation, plan
-from iaclint.diagnostics import did_you_mean
-from iaclint.discovery import Discovery, Selection, discover, open_folder
-from iaclint.engine import judge
 from iaclint.errors import UsageError
-from iaclint.findings import Coverage, Report, merge
+from iaclint.files.diagnostics import did_you_mean
+from iaclint.files.discovery import (
+    Discovery,
+    Selection,
+    discover,
+    open_folder,
+)
+from iaclint.judging.engine import judge
+from iaclint.judging.findings import Coverage, Report, merge
 from iaclint.models.instances import by_type
-from iaclint.models.policies import find_faults
+from iaclint.models.policy_checks import find_faults
 from iaclint.request import Request, Variables
 from iaclint.ruleset.files import find_files
 from iaclint.ruleset.loader import Ruleset, load
@@ -26,7 +31,7 @@ from iaclint.ruleset.selection import select
 
 if TYPE_CHECKING:
     from iaclint import terraform
-    from iaclint.diagnostics import Diagnostic
+    from iaclint.files.diagnostics import Diagnostic
     from iaclint.resource import Configuration, Resource, Root
 
 Watch: TypeAlias = Callable[[str], None]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.values import Unknown, Value
-from iaclint.worlds import ANYWHERE, World
+from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.source import Span
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.source import Span
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value inside of a resource: names, and indices into lists."""

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
-from iaclint.resource import Call, Path, Related, Resource
+from iaclint.files.source import SourceFile, Span
+from iaclint.resource import (
+    Call,
+    Path,
+    Related,
+    Resource,
+)
 from iaclint.ruleset.loader import Ruleset, load
-from iaclint.source import SourceFile, Span
-from iaclint.values import ABSENT, Unknown, Value
-from iaclint.worlds import ANYWHERE, World
+from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.worlds import ANYWHERE, World
 
 
 class FakeBody:

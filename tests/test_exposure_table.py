@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.findings import Verdict
+from iaclint.judging.findings import Verdict
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
-from iaclint.findings import Coverage, Report, Verdict
+from iaclint.judging.findings import Coverage, Report, Verdict
 from iaclint.pipeline import RuleFileError, run
 from iaclint.request import Request, RuleChoice
 

@@ -27,7 +27,7 @@ HEAVY = {
     "cfnlint",
     "google",
     "hcl2",
-    "iaclint.engine",
+    "iaclint.judging.engine",
     "iaclint.pipeline",
     "iaclint.ruleset",
     "iaclint.syntax",

@@ -9,12 +9,12 @@ from typing import Annotated, NoReturn
 import typer
 
 from iaclint import __version__
-from iaclint.cli import rules
-from iaclint.cli.check import check
-from iaclint.cli.ending import ExitCode, end_of
-from iaclint.cli.evaluate import evaluate
-from iaclint.cli.explain import explain
-from iaclint.cli.settings import OrderedCommand
+from iaclint.cli.commands import rules
+from iaclint.cli.commands.check import check
+from iaclint.cli.commands.evaluate import evaluate
+from iaclint.cli.commands.explain import explain
+from iaclint.cli.exit import ExitCode, end_of
+from iaclint.cli.terraform_options import OrderedCommand
 
 app = typer.Typer(
     name="iaclint",

@@ -42,7 +42,7 @@ def choose(name: str, known: Iterable[str], option: str) -> str:
     """Return a name that is known; raises ``UsageError`` for any other."""
     known = tuple(known)
     if name not in known:
-        from iaclint.diagnostics import did_you_mean
+        from iaclint.files.diagnostics import did_you_mean
 
         hint = did_you_mean(name, known) or f"choose from {', '.join(known)}"
         raise UsageError(f"{option} does not know '{name}'", hint)

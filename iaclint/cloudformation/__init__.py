@@ -5,16 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.detection import is_template
 from iaclint.cloudformation.options import Options
+from iaclint.cloudformation.template.detection import is_template
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.discovery import SourceTree
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source import SourceFile
     from iaclint.resource import Configuration
-    from iaclint.source import SourceFile
 
 __all__ = ["Options", "is_template", "load", "validate"]
 
@@ -33,13 +33,13 @@ def load(
     What is wrong with a template comes as diagnostics; a file that turns out to be no
     template is passed over.
     """
-    from iaclint.cloudformation.loading import load_templates  # imports the YAML reader
+    from iaclint.cloudformation.loader import load_templates
 
     return load_templates(sources, options or Options(), trees, wanted)
 
 
 def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return what cfn-lint says of templates, without what is ``known`` of the same place."""
-    from iaclint.cloudformation import validation  # imports cfn-lint, which takes seconds
+    from iaclint.cloudformation.checks import cfn_lint
 
-    return validation.validate(sources, known)
+    return cfn_lint.validate(sources, known)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from iaclint.values import Value
+from iaclint.symbolic.values import Value
 
 
 class Options(Struct, frozen=True):

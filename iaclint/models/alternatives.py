@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice, symbols
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Unknown,
+    Value,
+    map_choice,
+    symbols,
+)
 
 
 def nameless(name: Value) -> Value:

@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.graph import Link, Owners
+from iaclint.models.ownership import Link, Owners
 from iaclint.models.paths import follow, parse_path
-from iaclint.values import ABSENT, Choice, Unknown, Value, map_choice
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Unknown,
+    Value,
+    map_choice,
+)
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from iaclint.exposure import find_analysis
-from iaclint.models.reading import Place, Reading
-from iaclint.values import Value, is_known
+from iaclint.analyses import find_analysis
+from iaclint.models.field_value import Place, Reading
+from iaclint.symbolic.values import Value, is_known
 
 if TYPE_CHECKING:
-    from iaclint.exposure.outcome import Outcome
+    from iaclint.analyses.analysis import Outcome
     from iaclint.models.model import Model
 
 

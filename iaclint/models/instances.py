@@ -8,11 +8,21 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from iaclint.graph import Link, Owners, sameness
 from iaclint.models.chains import Chains
+from iaclint.models.ownership import Link, Owners, sameness
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance, View, no_views
-from iaclint.values import ABSENT, Choice, Identity, Truth, Unknown, Value, choose, is_same, symbols
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    Truth,
+    Unknown,
+    Value,
+    choose,
+    is_same,
+    symbols,
+)
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion, Model

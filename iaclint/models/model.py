@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from iaclint.values import ABSENT, Value
+from iaclint.symbolic.values import ABSENT, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.source import Span
+    from iaclint.files.source import Span
 
 
 class Companion(Struct, frozen=True):
@@ -121,7 +121,7 @@ class Model(Struct, frozen=True):
     mappings: MappingABC[str, Mapping]
     """By language."""
     computed: MappingABC[str, str]
-    """Field name to the name of an analysis in ``iaclint.exposure``."""
+    """Field name to the name of an analysis in ``iaclint.analyses``."""
     mending: frozenset[str]
     """Fields that may mend what others declare wrong, but count as not set out of sight."""
     policies: MappingABC[str, str]

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from iaclint.resource import Path
-from iaclint.values import ABSENT, Choice, Unknown, Value, choose, map_choice
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Unknown,
+    Value,
+    choose,
+    map_choice,
+)
 
 EVERY = "*"
 """The step of a path that goes into every element of a list."""

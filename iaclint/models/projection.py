@@ -9,20 +9,38 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.graph import Link
-from iaclint.models.alternatives import if_holds, may_be_unset, nameless, or_else
+from iaclint.models.alternatives import (
+    if_holds,
+    may_be_unset,
+    nameless,
+    or_else,
+)
 from iaclint.models.computing import compute
+from iaclint.models.field_value import (
+    Element,
+    Items,
+    Place,
+    Reading,
+    list_elements,
+    read_source,
+)
+from iaclint.models.ownership import Link
 from iaclint.models.paths import follow, parse_path
-from iaclint.models.reading import Element, Items, Place, Reading, list_elements, read_source
 from iaclint.resource import Resource
-from iaclint.values import ABSENT, Unknown, Value
-from iaclint.worlds import ANYWHERE, World, branches_of, existence, forks
+from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.worlds import (
+    ANYWHERE,
+    World,
+    branches_of,
+    existence,
+    forks,
+)
 
 if TYPE_CHECKING:
-    from iaclint.cases import Case
     from iaclint.models.model import FieldSource, Model
     from iaclint.models.model import Mapping as ModelMapping
-    from iaclint.worlds import Branch
+    from iaclint.symbolic.path_conditions import Case
+    from iaclint.symbolic.worlds import Branch
 
 
 _NOTHING: Mapping[str, tuple[Value, ...]] = MappingProxyType({})

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
-from iaclint.diagnostics import Diagnostic, Level, did_you_mean
-from iaclint.syntax.tree import Mapping, Node, find, locate, to_value
+from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.syntax.tree import (
+    Mapping,
+    Node,
+    find,
+    locate,
+    to_value,
+)
 
 if TYPE_CHECKING:
-    from iaclint.source import Span
+    from iaclint.files.source import Span
 
 _SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 

@@ -13,9 +13,9 @@ from iaclint.plan.detection import is_plan
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from iaclint.discovery import SourceTree
+    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source import SourceFile
     from iaclint.resource import Configuration
-    from iaclint.source import SourceFile
 
 __all__ = ["is_plan", "load"]
 
@@ -30,6 +30,6 @@ def load(
     ``folder`` is the root module that was planned, where it is at hand: findings then point
     there. What cannot be read is told in the configuration's diagnostics.
     """
-    from iaclint.plan.loading import load_plans  # imports what reads Terraform
+    from iaclint.plan.loader import load_plans
 
     return load_plans(sources, wanted, folder)

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
-from iaclint.terraform.policy_document import policy_document
-from iaclint.values import ABSENT, Unknown, Value, is_known
-from iaclint.worlds import ANYWHERE, World
+from iaclint.symbolic.values import (
+    ABSENT,
+    Unknown,
+    Value,
+    is_known,
+)
+from iaclint.symbolic.worlds import ANYWHERE, World
+from iaclint.terraform.blocks.iam_policy_document import policy_document
 
 if TYPE_CHECKING:
+    from iaclint.files.source import Span
     from iaclint.plan.document import Change
     from iaclint.plan.planned import Planned
     from iaclint.resource import Body, Path, Related
-    from iaclint.source import Span
 
 LATER: Final = "(known after apply)"
 _AFTER: Final = ("change", "after")

@@ -12,7 +12,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.plan.addresses import Index, Key, Steps, module_address, steps, suffix, take_key
+from iaclint.plan.addresses import (
+    Index,
+    Key,
+    Steps,
+    module_address,
+    steps,
+    suffix,
+    take_key,
+)
 
 Calls: TypeAlias = "tuple[tuple[str, Key], ...]"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from iaclint.source import SourceFile
+    from iaclint.files.source import SourceFile
 
 _KEYS = ('"format_version"', '"planned_values"')
 _LITTLE_ENDIAN = b"\xff\xfe"

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from iaclint.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.source import Span
 from iaclint.plan.addresses import Key, module_steps
 from iaclint.plan.configuration import ModuleConfig, mapping
 from iaclint.plan.skimming import Malformed, Part, skim
-from iaclint.source import Span
 from iaclint.syntax import json
-from iaclint.syntax.faults import SyntaxFault, read_text
+from iaclint.syntax.errors import SyntaxFault, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iaclint.source import SourceFile
+    from iaclint.files.source import SourceFile
     from iaclint.syntax.tree import Node
 
 _LISTS = frozenset(["resource_changes"])

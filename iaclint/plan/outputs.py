@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.body import LATER, at
-from iaclint.values import ABSENT, Unknown, Value
-from iaclint.worlds import ANYWHERE, World
+from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
+    from iaclint.files.source import Span
     from iaclint.plan.skimming import Part
     from iaclint.resource import Path, Related
-    from iaclint.source import Span
 
 
 class PlannedOutputs:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.addresses import module_address
 from iaclint.plan.configuration import Resolver, Target, mapping
-from iaclint.values import Identity
+from iaclint.symbolic.values import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,10 +11,10 @@ import json
 import re
 from functools import cached_property
 
-from iaclint.source import SourceFile, Span
+from iaclint.files.source import SourceFile, Span
+from iaclint.symbolic.values import Value
 from iaclint.syntax import tree
 from iaclint.syntax.json import parse_part
-from iaclint.values import Value
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()

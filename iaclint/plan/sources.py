@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.syntax.tree import Mapping
-from iaclint.terraform.inputs import Given, RootInputs
-from iaclint.terraform.instance import ModuleInstance
-from iaclint.terraform.json_syntax import literal
-from iaclint.terraform.library import Library
+from iaclint.terraform.config.json_syntax import literal
+from iaclint.terraform.config.library import Library
+from iaclint.terraform.modules.inputs import Given, RootInputs
+from iaclint.terraform.modules.instance import ModuleInstance
+from iaclint.terraform.modules.root_context import World
 from iaclint.terraform.options import Options
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.world import World
 
 if TYPE_CHECKING:
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.discovery import SourceTree
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source import Span
     from iaclint.plan.addresses import Key
     from iaclint.plan.document import Change, Plan
     from iaclint.resource import Call
-    from iaclint.source import Span
-    from iaclint.syntax.hcl import Block
-    from iaclint.terraform.body import BlockInstance
-    from iaclint.terraform.expansion import Member
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.blocks.block import BlockInstance
+    from iaclint.terraform.eval.expansion import Member
 
 
 class Written(NamedTuple):
@@ -91,8 +91,8 @@ def _variables(plan: Plan) -> dict[str, Given]:
 
 def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> Member:
     """Return the instance of a key; one that stands for all where there is none such."""
-    from iaclint.terraform.expansion import Member
-    from iaclint.values import Unknown
+    from iaclint.symbolic.values import Unknown
+    from iaclint.terraform.eval.expansion import Member
 
     stand_in = Member(key, {"each": {"key": key, "value": Unknown("each.value")}})
     try:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from msgspec import Struct
 
-from iaclint.diagnostics import did_you_mean
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
-    from iaclint.findings import Report, Verdict
+    from iaclint.judging.findings import Report, Verdict
 
 FORMATS = {
     "text": "iaclint.report.text",

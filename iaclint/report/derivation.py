@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from iaclint.findings import Verdict
-from iaclint.report.terminal import cells, cut, escape, wrap
+from iaclint.judging.findings import Verdict
+from iaclint.report.terminal import (
+    cells,
+    cut,
+    escape,
+    wrap,
+)
 from iaclint.report.wording import count, short_fix, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from iaclint.findings import Finding, Step
+    from iaclint.files.source import Span
+    from iaclint.judging.findings import Finding, Step
     from iaclint.report.terminal import Pen
-    from iaclint.source import Span
 
 WIDTH = 100
 

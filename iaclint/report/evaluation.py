@@ -10,13 +10,25 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 from iaclint.report.json import describe_diagnostic
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.text import diagnose
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.resource import Body, Path, Resource, Root
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.resource import (
+        Body,
+        Path,
+        Resource,
+        Root,
+    )
 
 INDENT = "  "
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.report.terminal import cells, cut, escape, wrap
+from iaclint.report.terminal import (
+    cells,
+    cut,
+    escape,
+    wrap,
+)
 
 if TYPE_CHECKING:
+    from iaclint.files.source import Span
     from iaclint.report.terminal import Pen
-    from iaclint.source import Span
 
 TAB = "    "
 """What a tab is shown as; the carets below it are counted the same way."""

@@ -11,10 +11,10 @@ from iaclint.report.summary import summarize
 if TYPE_CHECKING:
     from typing import Any
 
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.findings import Finding, Report
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.source import Position, Span
+    from iaclint.judging.findings import Finding, Report
     from iaclint.report import View
-    from iaclint.source import Position, Span
 
 
 def write(report: Report, view: View, out: TextIO) -> None:

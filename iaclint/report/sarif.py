@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote
 
 from iaclint import __version__
-from iaclint.diagnostics import Level
-from iaclint.findings import Verdict
+from iaclint.files.diagnostics import Level
+from iaclint.judging.findings import Verdict
 from iaclint.report.sarif_rules import LEVELS, describe, describe_code
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.findings import Finding, Report
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.source import Position, Span
+    from iaclint.judging.findings import Finding, Report
     from iaclint.report import View
-    from iaclint.source import Position, Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

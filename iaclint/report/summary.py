@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from iaclint.diagnostics import Level
-from iaclint.findings import Verdict
+from iaclint.files.diagnostics import Level
+from iaclint.judging.findings import Verdict
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iaclint.findings import Report
+    from iaclint.judging.findings import Report
 
 
 class Summary(Struct, frozen=True):

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from iaclint.findings import Verdict
+from iaclint.judging.findings import Verdict
 from iaclint.report.excerpt import excerpt, margin
 from iaclint.report.summary import Summary, summarize
-from iaclint.report.terminal import NO_BREAK, Pen, escape, wrap
-from iaclint.report.wording import compliance, count, short_fix, shorten
+from iaclint.report.terminal import (
+    NO_BREAK,
+    Pen,
+    escape,
+    wrap,
+)
+from iaclint.report.wording import (
+    compliance,
+    count,
+    short_fix,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from iaclint.diagnostics import Diagnostic
-    from iaclint.findings import Coverage, Finding, Report
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.findings import Coverage, Finding, Report
     from iaclint.report import View
 
 UNKNOWN_LINES = 20

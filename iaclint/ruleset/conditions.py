@@ -10,7 +10,13 @@ from msgspec import Struct
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Path
 from iaclint.ruleset.operators import OPERATORS, agreed
-from iaclint.values import ABSENT, Choice, Truth, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Truth,
+    Unknown,
+    Value,
+)
 
 
 class Subject(Protocol):

@@ -10,8 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from iaclint.errors import UsageError
+from iaclint.files.source import SourceFile
 from iaclint.ruleset.locate import rules_directory
-from iaclint.source import SourceFile
 
 _SUFFIXES = (".yaml", ".yml")
 _WORD = re.compile(rb"[A-Za-z0-9_:.-]+")

@@ -8,17 +8,27 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from iaclint.diagnostics import Diagnostic, Level, did_you_mean
-from iaclint.models.loader import check_model, items, read_model, text
-from iaclint.models.model import Companion, Field, FieldSource, Model
+from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.files.source import Span
+from iaclint.models.model import (
+    Companion,
+    Field,
+    FieldSource,
+    Model,
+)
 from iaclint.models.model import Mapping as ModelMapping
+from iaclint.models.parser import (
+    check_model,
+    items,
+    read_model,
+    text,
+)
 from iaclint.models.paths import parse_path
-from iaclint.ruleset.checker import check_rule, mistake
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.message import placeholders
-from iaclint.ruleset.reader import read_rule
+from iaclint.ruleset.parser import read_rule
 from iaclint.ruleset.rule import Rule
-from iaclint.source import Span
+from iaclint.ruleset.validation import check_rule, mistake
 from iaclint.syntax import tree
 
 
@@ -156,7 +166,7 @@ class _Loader:
 
     def _parse(self, file: RuleFile, kind: str) -> tree.Mapping | None:
         """Return a file's tree where it has the shape that the schema asks for."""
-        from iaclint.syntax.yaml import parse  # heavy: yaml
+        from iaclint.syntax.yaml import parse
 
         # Whoever tries examples has bundled files checked as well.
         node, problems = parse(file.source if self._checks(file) else file.head)

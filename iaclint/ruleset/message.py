@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 
 ADDRESS = "address"
 

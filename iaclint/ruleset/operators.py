@@ -8,7 +8,16 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value, is_same
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Truth,
+    Unknown,
+    Value,
+    is_same,
+)
 
 if TYPE_CHECKING:
     from typing import Protocol

@@ -10,8 +10,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iaclint.files.source import Span
     from iaclint.ruleset.conditions import Condition
-    from iaclint.source import Span
 
 
 class Severity(Enum):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from iaclint.diagnostics import did_you_mean
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from iaclint.ruleset.loader import Ruleset

@@ -11,15 +11,27 @@ import re
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from iaclint.source import SourceFile, Span
-from iaclint.syntax.faults import SyntaxFault, character_span, duplicate_key, read_text
-from iaclint.syntax.tree import MAX_DEPTH, Entry, Mapping, Node, Scalar, Sequence
-from iaclint.values import Value
+from iaclint.files.source import SourceFile, Span
+from iaclint.symbolic.values import Value
+from iaclint.syntax.errors import (
+    SyntaxFault,
+    character_span,
+    duplicate_key,
+    read_text,
+)
+from iaclint.syntax.tree import (
+    MAX_DEPTH,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.diagnostics import Diagnostic
+    from iaclint.files.diagnostics import Diagnostic
 
 _TOKEN = re.compile(rb'[\s,:]*("[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+)')
 """A string, a bracket, or a word (a number or a constant), with what separates it from the one

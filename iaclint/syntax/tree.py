@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.source import SourceFile, Span
-from iaclint.values import Value
+from iaclint.files.source import SourceFile, Span
+from iaclint.symbolic.values import Value
 
 MAX_DEPTH: Final = 100
 """How deep a document may nest; deeper ones are refused with a diagnostic."""

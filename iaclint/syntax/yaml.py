@@ -14,11 +14,23 @@ import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 from yaml._yaml import CParser
 
-from iaclint.diagnostics import Diagnostic, Level
-from iaclint.source import SourceFile, Span
-from iaclint.syntax.faults import SyntaxFault, character_span, duplicate_key, read_text
-from iaclint.syntax.tree import MAX_DEPTH, Entry, Mapping, Node, Scalar, Sequence
-from iaclint.values import Value
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.source import SourceFile, Span
+from iaclint.symbolic.values import Value
+from iaclint.syntax.errors import (
+    SyntaxFault,
+    character_span,
+    duplicate_key,
+    read_text,
+)
+from iaclint.syntax.tree import (
+    MAX_DEPTH,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
 
 MAX_EXPANDED: Final = 1_000_000
 """How many values a document may have once its aliases are written out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iaclint.terraform.load import load, load_each
+from iaclint.terraform.loader import load, load_each
 from iaclint.terraform.options import Assignment, Options
 
 __all__ = ["Assignment", "Options", "load", "load_each"]

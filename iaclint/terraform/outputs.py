@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.terraform.places import place_in, trail_of
-from iaclint.terraform.plain import plain
+from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.worlds import ANYWHERE, World
+from iaclint.terraform.blocks.locate import place_in, trail_of
 from iaclint.terraform.problems import EvaluationError
-from iaclint.values import Unknown, Value
-from iaclint.worlds import ANYWHERE, World
+from iaclint.terraform.types.export import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iaclint.files.source import Span
     from iaclint.resource import Path, Related
-    from iaclint.source import Span
-    from iaclint.syntax.expressions import Expression
-    from iaclint.terraform.instance import ModuleInstance
+    from iaclint.syntax.hcl.nodes import Expression
+    from iaclint.terraform.modules.instance import ModuleInstance
 
 
 class Outputs:

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from iaclint.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import Diagnostic, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.source import Span
+    from iaclint.files.source import Span
 
 
 class EvaluationError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from iaclint.cloudformation import Options, is_template, load
-from iaclint.discovery import discover
+from iaclint.files.discovery import discover
 from iaclint.resource import Configuration
 
 

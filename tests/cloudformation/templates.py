@@ -5,9 +5,16 @@ from __future__ import annotations
 from textwrap import indent
 
 from iaclint.cloudformation import Options, load
+from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Resource
-from iaclint.source import SourceFile
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 
 PREAMBLE = """
 Parameters:

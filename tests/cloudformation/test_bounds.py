@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pytest
 
 from iaclint.cloudformation import is_template, load
-from iaclint.source import SourceFile
-from iaclint.values import Choice, Unknown, Value
+from iaclint.files.source import SourceFile
+from iaclint.symbolic.values import Choice, Unknown, Value
 from tests.cloudformation.templates import read, resource
 
 SECONDS = 5

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from iaclint.cloudformation import Options
-from iaclint.values import ABSENT, Identity, Unknown
+from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from tests.cloudformation.templates import evaluate, show
 
 BRANCHES = ("IsProd is true", "IsProd is false")
@@ -313,7 +313,7 @@ def test_allowed_values_bound_a_parameter() -> None:
 
 
 def test_choice_names_its_condition() -> None:
-    from iaclint.values import Choice
+    from iaclint.symbolic.values import Choice
 
     value = evaluate("!If [IsProd, a, b]")
     assert isinstance(value, Choice)

@@ -8,10 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iaclint.cloudformation import Options, load
-from iaclint.cloudformation.intrinsics import INTRINSICS
+from iaclint.cloudformation.eval.intrinsics import INTRINSICS
+from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Path
-from iaclint.source import SourceFile
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 from tests.cloudformation.templates import read
 
 NAMES = st.sampled_from(["A", "P", "Q", "C", "D", "M", "a", "b", "Nothing", "AWS::Region"])

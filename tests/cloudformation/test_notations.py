@@ -9,10 +9,10 @@ from textwrap import indent
 import pytest
 
 from iaclint.cloudformation import Options, load
-from iaclint.cloudformation.longhand import to_plain
-from iaclint.source import SourceFile
+from iaclint.cloudformation.transforms.canonical_form import to_plain
+from iaclint.files.source import SourceFile
+from iaclint.symbolic.values import Value
 from iaclint.syntax.yaml import parse
-from iaclint.values import Value
 from tests.cloudformation.templates import PREAMBLE, evaluate, read, resource, show
 from tests.cloudformation.test_intrinsics import CASES, LOGIC, by_prod
 

@@ -15,9 +15,14 @@ from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from iaclint.exposure.levels import Deed
-from iaclint.exposure.s3 import Exposure, judge
-from iaclint.values import ABSENT, Truth, Unknown, Value
+from iaclint.analyses.aws.iam.language.access_levels import Deed
+from iaclint.analyses.aws.s3.bucket import Exposure, judge
+from iaclint.symbolic.values import (
+    ABSENT,
+    Truth,
+    Unknown,
+    Value,
+)
 
 FLAGS = {
     "BlockPublicAcls": "block_public_acls",

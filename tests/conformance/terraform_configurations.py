@@ -14,15 +14,15 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from iaclint.discovery import SourceTree
-from iaclint.terraform.library import Library
-from iaclint.terraform.load import every_instance, open_root
-from iaclint.terraform.marks import unmark_deep
+from iaclint.files.discovery import SourceTree
+from iaclint.symbolic.values import DEFERRED, Value
+from iaclint.terraform.config.library import Library
+from iaclint.terraform.loader import every_instance, open_root
+from iaclint.terraform.modules.root_context import World
 from iaclint.terraform.options import Assignment, Options
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.types import is_null
-from iaclint.terraform.world import World
-from iaclint.values import DEFERRED, Value
+from iaclint.terraform.types.sensitivity import unmark_deep
+from iaclint.terraform.types.types import is_null
 
 UNKNOWN = {"$unknown": True}
 BLOCKS = {"rule", "match", "deep", "action", "setting", "versioning", "option", "volume"}

@@ -19,19 +19,25 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from iaclint.diagnostics import Level
-from iaclint.discovery import SourceTree
-from iaclint.source import SourceFile
-from iaclint.syntax import hcl
-from iaclint.terraform import convert, numbers
-from iaclint.terraform.constraints import read_constraint
-from iaclint.terraform.evaluator import evaluate
-from iaclint.terraform.files import make_context
-from iaclint.terraform.marks import Sensitive
+from iaclint.files.diagnostics import Level
+from iaclint.files.discovery import SourceTree
+from iaclint.files.source import SourceFile
+from iaclint.symbolic.values import DEFERRED, Unknown, Value
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.scope import Reference, Scope
+from iaclint.terraform.eval.type_constraints import read_constraint
+from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.scope import Reference, Scope
-from iaclint.terraform.types import DYNAMIC, SetValue, is_null, to_json, type_of
-from iaclint.values import DEFERRED, Unknown, Value
+from iaclint.terraform.types import conversion, numbers
+from iaclint.terraform.types.sensitivity import Sensitive
+from iaclint.terraform.types.types import (
+    DYNAMIC,
+    SetValue,
+    is_null,
+    to_json,
+    type_of,
+)
 
 FIXTURES = "terraform-expr-fixtures"
 
@@ -104,8 +110,8 @@ def run(case: Mapping[str, Any], root: Path) -> Outcome:
     try:
         value = module.evaluate(case["expr"])
         if "convert_to" in case:
-            value = convert.convert(value, module.constraint(case["convert_to"]))
-    except (Refused, EvaluationError, convert.ConversionError) as error:
+            value = conversion.convert(value, module.constraint(case["convert_to"]))
+    except (Refused, EvaluationError, conversion.ConversionError) as error:
         return Outcome(error=str(error) or "error")
     outcome = Outcome()
     outcome.value = _plain(value, [], outcome)

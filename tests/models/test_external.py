@@ -5,14 +5,21 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from iaclint.files.source import SourceFile, Span
 from iaclint.models.instances import by_type, project
-from iaclint.models.loader import read_model
+from iaclint.models.parser import read_model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Path, Related, Resource
-from iaclint.source import SourceFile, Span
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+)
+from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.syntax import tree, yaml
-from iaclint.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
-from iaclint.worlds import ANYWHERE, World
 
 MODEL = """
 model: test.bucket

@@ -11,7 +11,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
-from iaclint.values import Choice, Identity, Unknown
+from iaclint.symbolic.values import Choice, Identity, Unknown
 from tests.fakes import resource, ruleset
 
 MODEL = """

@@ -4,7 +4,12 @@ import pytest
 
 from iaclint.models.paths import follow, parse_path, pick
 from iaclint.resource import Path
-from iaclint.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Unknown,
+    Value,
+)
 
 VAR = Unknown("var.x")
 

@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
+from iaclint.models.field_value import read_source
 from iaclint.models.instances import by_type, project
 from iaclint.models.model import FieldSource, Model
 from iaclint.models.projection import ModelInstance
-from iaclint.models.reading import read_source
 from iaclint.resource import Resource
-from iaclint.values import ABSENT, Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    Unknown,
+    Value,
+)
 from tests.fakes import BUCKET, resource, ruleset, write
 
 VAR = Unknown("var.x", Identity("root/var.x", ""))
@@ -217,7 +223,7 @@ def test_languages(model: Model) -> None:
 
 
 def test_computed_fields(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import iaclint.exposure as exposure
+    import iaclint.analyses as exposure
 
     write(tmp_path, {"echo_analysis.py": ANALYSIS})
     monkeypatch.syspath_prepend(tmp_path)
@@ -234,7 +240,7 @@ def test_computed_fields(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 ANALYSIS = """
-from iaclint.exposure.outcome import Outcome, Step
+from iaclint.analyses.analysis import Outcome, Step
 
 def analyse(facts):
     return Outcome({"public": facts.get("acl")}, (Step("no place"), Step("the ACL", "acl")))

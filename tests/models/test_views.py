@@ -10,7 +10,12 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
 from iaclint.ruleset.loader import Ruleset
-from iaclint.values import Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import (
+    Choice,
+    Identity,
+    Unknown,
+    Value,
+)
 from tests.fakes import resource, ruleset
 
 DATABASE = """

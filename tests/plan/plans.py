@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from iaclint.diagnostics import Diagnostic
+from iaclint.files.diagnostics import Diagnostic
+from iaclint.files.source import SourceFile
 from iaclint.plan import load
 from iaclint.resource import Configuration, Resource
-from iaclint.source import SourceFile
 
 
 class Everything:

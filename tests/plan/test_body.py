@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iaclint.resource import Body
-from iaclint.values import ABSENT, Identity, JsonText, Unknown, is_known
+from iaclint.symbolic.values import (
+    ABSENT,
+    Identity,
+    JsonText,
+    Unknown,
+    is_known,
+)
 from tests.plan.plans import block, change, constant, module, plan, refers, resources
 
 Json = st.recursive(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iaclint.files.source import SourceFile
 from iaclint.plan import is_plan
 from iaclint.plan.addresses import module_steps, steps, suffix
-from iaclint.source import SourceFile
 from tests.plan.plans import change, loaded, only_diagnostic, plan, resources, source
 
 NAMES = ["resources", "module_calls", "address", "a.b", "expressions", "of", "references", "x"]

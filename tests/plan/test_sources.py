@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.discovery import open_folder
+from iaclint.files.discovery import open_folder
 from iaclint.plan import load
 from iaclint.resource import Configuration
-from iaclint.values import Identity, PartialString, Unknown
+from iaclint.symbolic.values import Identity, PartialString, Unknown
 from tests.plan.plans import Everything, block, change, module, plan, refers, source
 
 SOURCES = {

@@ -8,12 +8,18 @@ from typing import Protocol
 import pytest
 from msgspec.structs import replace
 
-from iaclint.diagnostics import Diagnostic, Level
-from iaclint.findings import Coverage, Finding, Report, Step, Verdict
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.source import SourceFile, Span
+from iaclint.judging.findings import (
+    Coverage,
+    Finding,
+    Report,
+    Step,
+    Verdict,
+)
 from iaclint.report import View, find_writer
 from iaclint.resource import Related
 from iaclint.ruleset.rule import Rule, Severity
-from iaclint.source import SourceFile, Span
 
 MODULE = SourceFile(
     "modules/media/main.tf",

@@ -3,10 +3,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from iaclint.findings import Finding, Step, Verdict
+from iaclint.files.source import SourceFile, Span
+from iaclint.judging.findings import Finding, Step, Verdict
 from iaclint.report.derivation import derive
 from iaclint.report.terminal import Pen
-from iaclint.source import SourceFile, Span
 from tests.report.conftest import PASS, rule
 
 

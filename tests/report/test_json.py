@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from iaclint import __version__
-from iaclint.findings import Coverage, Report, Verdict
+from iaclint.judging.findings import Coverage, Report, Verdict
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "iaclint/schemas/report.schema.json").read_text("utf-8")

@@ -5,9 +5,9 @@ import json
 from msgspec.structs import replace
 
 from iaclint import __version__
-from iaclint.findings import Coverage, Report, Verdict
+from iaclint.files.source import SourceFile, Span
+from iaclint.judging.findings import Coverage, Report, Verdict
 from iaclint.resource import Related
-from iaclint.source import SourceFile, Span
 
 FAIL_ONLY = frozenset([Verdict.FAIL])
 

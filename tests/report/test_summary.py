@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from iaclint.errors import UsageError
-from iaclint.findings import Coverage, Report
+from iaclint.judging.findings import Coverage, Report
 from iaclint.report import find_writer
 from iaclint.report.summary import fails, summarize
 from iaclint.ruleset.rule import Severity

@@ -7,9 +7,14 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from iaclint.diagnostics import Diagnostic, Level
-from iaclint.findings import Coverage, Report, Step, Verdict
-from iaclint.source import SourceFile, Span
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.source import SourceFile, Span
+from iaclint.judging.findings import (
+    Coverage,
+    Report,
+    Step,
+    Verdict,
+)
 
 
 def test_shows_findings_beside_their_source(render, snapshot: SnapshotAssertion) -> None:

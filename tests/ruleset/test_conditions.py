@@ -7,11 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iaclint.files.source import SourceFile
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
-from iaclint.ruleset.reader import read_condition
-from iaclint.source import SourceFile
+from iaclint.ruleset.parser import read_condition
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Truth,
+    Unknown,
+    Value,
+)
 from iaclint.syntax.yaml import parse
-from iaclint.values import ABSENT, Choice, Truth, Unknown, Value
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
 VAR = Unknown("var.x")

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.ruleset.message import label, placeholders, render, show
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.ruleset.message import (
+    label,
+    placeholders,
+    render,
+    show,
+)
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 
 STAGE = Unknown("var.stage")
 

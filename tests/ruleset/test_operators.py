@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 import iaclint
 from iaclint.ruleset.conditions import QUANTIFIERS
 from iaclint.ruleset.operators import OPERATORS, compiled, same
-from iaclint.values import ABSENT, Choice, JsonText, PartialString, Truth, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Truth,
+    Unknown,
+    Value,
+)
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
 VAR = Unknown("var.x")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iaclint.diagnostics import Diagnostic
-from iaclint.source import SourceFile
-from iaclint.syntax import expressions as ex
-from iaclint.syntax import hcl
+from iaclint.files.diagnostics import Diagnostic
+from iaclint.files.source import SourceFile
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl import parser as hcl
 
 
 def read(text: str | bytes) -> tuple[hcl.Body, tuple[Diagnostic, ...]]:

@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.diagnostics import Level
-from iaclint.source import SourceFile
+from iaclint.files.diagnostics import Level
+from iaclint.files.source import SourceFile
 from iaclint.syntax.json import parse
-from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence, locate, to_value
+from iaclint.syntax.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    locate,
+    to_value,
+)
 
 
 def read(text: str) -> Node:

@@ -7,9 +7,17 @@ import yaml as pyyaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from iaclint.diagnostics import Level
-from iaclint.source import SourceFile
-from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence, find, locate, to_value
+from iaclint.files.diagnostics import Level
+from iaclint.files.source import SourceFile
+from iaclint.syntax.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    find,
+    locate,
+    to_value,
+)
 from iaclint.syntax.yaml import parse
 
 

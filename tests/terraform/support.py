@@ -7,22 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iaclint import cloudformation
-from iaclint.discovery import SourceTree, discover
-from iaclint.findings import Report
+from iaclint.files.discovery import SourceTree, discover
+from iaclint.files.source import SourceFile
+from iaclint.judging.findings import Report
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from iaclint.resource import Configuration, Resource
-from iaclint.source import SourceFile
-from iaclint.syntax import hcl
+from iaclint.symbolic.values import (
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
+from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import Options, load
-from iaclint.terraform.evaluator import evaluate
-from iaclint.terraform.instance import ModuleInstance
-from iaclint.terraform.library import Library
-from iaclint.terraform.load import every_instance, open_root
-from iaclint.terraform.plain import plain
+from iaclint.terraform.config.library import Library
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.loader import every_instance, open_root
+from iaclint.terraform.modules.instance import ModuleInstance
+from iaclint.terraform.modules.root_context import World
 from iaclint.terraform.problems import EvaluationError, Problems
-from iaclint.terraform.world import World
-from iaclint.values import Choice, JsonText, PartialString, Unknown, Value
+from iaclint.terraform.types.export import plain
 
 Files = Mapping[str, "str | bytes"]
 

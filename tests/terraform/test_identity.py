@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.values import Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import (
+    Choice,
+    Identity,
+    Unknown,
+    Value,
+)
 from tests.terraform.support import root, verdicts
 
 ONE = 'resource "aws_s3_bucket" "x" {}\n'

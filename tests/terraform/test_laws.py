@@ -10,17 +10,27 @@ from collections.abc import Mapping
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iaclint.discovery import SourceTree
-from iaclint.source import SourceFile
-from iaclint.syntax import hcl
+from iaclint.files.discovery import SourceTree
+from iaclint.files.source import SourceFile
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Choice,
+    Identity,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+)
+from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import functions
-from iaclint.terraform.evaluator import evaluate
-from iaclint.terraform.files import make_context
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import Context
-from iaclint.terraform.plain import plain
+from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.scope import Reference, Scope
-from iaclint.terraform.types import (
+from iaclint.terraform.types.export import plain
+from iaclint.terraform.types.types import (
     BOOL,
     NUMBER,
     STRING,
@@ -32,16 +42,6 @@ from iaclint.terraform.types import (
     Type,
     is_null,
     null,
-)
-from iaclint.values import (
-    DEFERRED,
-    Choice,
-    Identity,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
 )
 
 TYPES: dict[str, Type] = {

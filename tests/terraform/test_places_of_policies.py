@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.resource import Path as Way
-from iaclint.terraform.load import every_instance
+from iaclint.terraform.loader import every_instance
 from tests.terraform.support import root
 
 FIRST = ("policy", "Statement", 0)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iaclint.diagnostics import Level
-from iaclint.source import SourceFile, Span
+from iaclint.files.diagnostics import Level
+from iaclint.files.source import SourceFile, Span
 from iaclint.terraform.problems import EvaluationError, Problems
 from tests.terraform.support import configuration, messages
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
-from iaclint.values import Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.terraform.functions.builtin import Builtin

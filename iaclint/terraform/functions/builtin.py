@@ -11,14 +11,26 @@ from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from iaclint.syntax.hcl_text import normal as normal_text
-from iaclint.terraform import types
-from iaclint.terraform.convert import ConversionError, convert
+from iaclint.symbolic.values import (
+    Choice,
+    Unknown,
+    Value,
+    unknowns,
+)
+from iaclint.syntax.hcl.text import normal as normal_text
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
-from iaclint.terraform.lifting import lift
-from iaclint.terraform.numbers import Number, NumberError
-from iaclint.terraform.types import BOOL, DYNAMIC, NUMBER, STRING, Type, is_null
-from iaclint.values import Choice, Unknown, Value, unknowns
+from iaclint.terraform.operations.lifting import lift
+from iaclint.terraform.types import types
+from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.numbers import Number, NumberError
+from iaclint.terraform.types.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    Type,
+    is_null,
+)
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -6,14 +6,30 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, TypeAlias
 
-from iaclint.terraform import numbers
-from iaclint.terraform.convert import convert
-from iaclint.terraform.equality import is_equal
-from iaclint.terraform.functions.builtin import AnyList, Bools, Texts, builtin
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Identity,
+    JsonText,
+    PartialString,
+    Truth,
+    Unknown,
+    Value,
+    is_known,
+    symbols,
+)
+from iaclint.terraform.functions.builtin import (
+    AnyList,
+    Bools,
+    Texts,
+    builtin,
+)
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.lazy import LazyObject
-from iaclint.terraform.numbers import Number
-from iaclint.terraform.types import (
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.numbers import Number
+from iaclint.terraform.types.types import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -30,18 +46,7 @@ from iaclint.terraform.types import (
     null,
     type_of,
 )
-from iaclint.terraform.unification import unify
-from iaclint.values import (
-    DEFERRED,
-    Identity,
-    JsonText,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-    is_known,
-    symbols,
-)
+from iaclint.terraform.types.unification import unify
 
 _Number: TypeAlias = Annotated[Value, NUMBER]
 _NumberList: TypeAlias = Annotated[Value, ListOf(NUMBER)]
@@ -257,7 +262,7 @@ def element(values: Value, index: _Number) -> Value:
 @builtin("flatten", unknowns=True, marks=True)
 def flatten(values: Value) -> Value:
     """Replace the lists inside of a list by their elements, at every depth."""
-    from iaclint.terraform.marks import marked
+    from iaclint.terraform.types.sensitivity import marked
 
     if not isinstance(values, (tuple, Unknown)):
         raise CallError("only lists, sets and tuples can be flattened", 0)
@@ -269,7 +274,7 @@ def flatten(values: Value) -> Value:
 
 def _flatten(value: Value) -> tuple[list[Value], Unknown | None, bool]:
     """Return the elements, an unknown that may be a list, and whether a list was marked."""
-    from iaclint.terraform.marks import unmark
+    from iaclint.terraform.types.sensitivity import unmark
 
     value, is_sensitive = unmark(value)
     if isinstance(value, Unknown):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from iaclint.values import Value
+from iaclint.symbolic.values import Value
 
 
 class CallError(Exception):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin, normal
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types import STRING, ListValue, ObjectOf
-from iaclint.values import Value
+from iaclint.terraform.types.types import STRING, ListValue, ObjectOf
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BARE = re.compile(r'[^",\n]*')

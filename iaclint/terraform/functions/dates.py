@@ -6,11 +6,11 @@ import re
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
+from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.numbers import Number
-from iaclint.terraform.types import STRING
-from iaclint.values import Unknown, Value
+from iaclint.terraform.types.numbers import Number
+from iaclint.terraform.types.types import STRING
 
 _TIMESTAMP = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})([.,][0-9]+)?"

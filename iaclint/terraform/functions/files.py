@@ -5,13 +5,26 @@ from __future__ import annotations
 import posixpath
 from typing import Annotated, TypeAlias
 
-from iaclint.terraform.convert import ConversionError, to_string
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Unknown,
+    Value,
+    symbols,
+)
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.encoding import encode
-from iaclint.terraform.sets import make_set
-from iaclint.terraform.types import BOOL, STRING, MapOf, ObjectOf, SetOf, is_null, type_of
-from iaclint.values import DEFERRED, Unknown, Value, symbols
+from iaclint.terraform.types.conversion import ConversionError, to_string
+from iaclint.terraform.types.sets import make_set
+from iaclint.terraform.types.types import (
+    BOOL,
+    STRING,
+    MapOf,
+    ObjectOf,
+    SetOf,
+    is_null,
+    type_of,
+)
 
 _Bool: TypeAlias = Annotated[Value, BOOL]
 _Strings: TypeAlias = Annotated[Value, SetOf(STRING)]

@@ -9,20 +9,26 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.terraform import convert
-from iaclint.terraform.functions.builtin import Text, builtin
-from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.functions.texts import MAX_LENGTH, clusters, pieces
-from iaclint.terraform.gofloat import format_float, format_general
-from iaclint.terraform.numbers import Number
-from iaclint.terraform.types import STRING, ListOf, ListValue, Type, is_null
-from iaclint.values import (
+from iaclint.symbolic.values import (
     DEFERRED,
     Unknown,
     Value,
     concatenate,
     is_known,
     symbols,
+)
+from iaclint.terraform.functions.builtin import Text, builtin
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.texts import MAX_LENGTH, clusters, pieces
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.go_floats import format_float, format_general
+from iaclint.terraform.types.numbers import Number
+from iaclint.terraform.types.types import (
+    STRING,
+    ListOf,
+    ListValue,
+    Type,
+    is_null,
 )
 
 _Strings: TypeAlias = Annotated[Value, ListOf(STRING)]
@@ -130,11 +136,11 @@ def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
     if verb.mode == "v":
         return [_as_is(verb, value)]
     if verb.mode == "t":
-        return ["true" if _converted(verb, value, convert.to_bool) else "false"]
+        return ["true" if _converted(verb, value, conversion.to_bool) else "false"]
     if verb.mode in _BASES:
         return [_integer(verb, value)]
     if verb.mode in "eEfgG":
-        number = _converted(verb, value, convert.to_number)
+        number = _converted(verb, value, conversion.to_number)
         assert isinstance(number, (int, float, Fraction))
         return [format_float(number, verb.mode, verb.flags, verb.width, verb.precision)]
     if verb.mode in "sq":
@@ -145,15 +151,15 @@ def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
 def _as_string(verb: _Verb, value: Value) -> Value:
     """Return an unknown as the string that it stands for, where it stands for one."""
     try:
-        return convert.to_string(value)
-    except convert.ConversionError:
+        return conversion.to_string(value)
+    except conversion.ConversionError:
         return None
 
 
 def _converted(verb: _Verb, value: Value, to: Callable[[Value], Value]) -> Value:
     try:
         return to(value)
-    except convert.ConversionError as error:
+    except conversion.ConversionError as error:
         raise CallError(f'unsupported value for "{verb.raw}": {error.message}') from None
 
 
@@ -172,7 +178,7 @@ def _is_number(value: Value) -> bool:
 
 
 def _integer(verb: _Verb, value: Value) -> str:
-    number = _converted(verb, value, convert.to_number)
+    number = _converted(verb, value, conversion.to_number)
     if not isinstance(number, int) and number != 0:
         raise CallError(f'unsupported value for "{verb.raw}": an integer is required')
     assert isinstance(number, (int, float))
@@ -180,7 +186,7 @@ def _integer(verb: _Verb, value: Value) -> str:
 
 
 def _format_integer(verb: _Verb, number: int) -> str:
-    from iaclint.terraform.numbers import text
+    from iaclint.terraform.types.numbers import text
 
     digits = text(abs(number)) if verb.mode == "d" else format(abs(number), _BASES[verb.mode])
     digits = digits.rjust(verb.precision or 0, "0")
@@ -196,7 +202,7 @@ def _format_integer(verb: _Verb, number: int) -> str:
 
 
 def _string(verb: _Verb, value: Value) -> str:
-    text = _converted(verb, value, convert.to_string)
+    text = _converted(verb, value, conversion.to_string)
     assert isinstance(text, str)
     if verb.precision:
         text = "".join(clusters(text)[: verb.precision])

@@ -6,11 +6,11 @@ import hashlib
 from uuid import NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500, UUID
 from uuid import uuid5 as _uuid5
 
+from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.functions.encoding import decode, encode
-from iaclint.terraform.types import STRING
-from iaclint.values import Unknown, Value
+from iaclint.terraform.types.types import STRING
 
 _NAMESPACES = {
     "dns": NAMESPACE_DNS,

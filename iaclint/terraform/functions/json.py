@@ -7,12 +7,18 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from iaclint import json_text
-from iaclint.terraform import numbers
+from iaclint.symbolic import json_text
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+)
 from iaclint.terraform.functions.builtin import Text, builtin, normal
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types import is_null
-from iaclint.values import JsonText, PartialString, Unknown, Value, is_known
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.types import is_null
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
-from iaclint.terraform.convert import ConversionError, convert
+from iaclint.symbolic.values import (
+    ABSENT,
+    DEFERRED,
+    Unknown,
+    Value,
+    is_known,
+)
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.collections import elements, unknown_of
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.lazy import LazyObject
-from iaclint.terraform.marks import marked, unmark_deep
-from iaclint.terraform.types import (
+from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.sensitivity import marked, unmark_deep
+from iaclint.terraform.types.types import (
     DYNAMIC,
     STRING,
     ListOf,
@@ -25,7 +32,6 @@ from iaclint.terraform.types import (
     is_null,
     type_of,
 )
-from iaclint.values import ABSENT, DEFERRED, Unknown, Value, is_known
 
 _ListsByKey: TypeAlias = Annotated[Any, MapOf(ListOf(STRING))]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from iaclint.terraform import numbers
+from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.numbers import MAX_DIGITS, Number
-from iaclint.terraform.types import describe, type_of
-from iaclint.values import Value
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.numbers import MAX_DIGITS, Number
+from iaclint.terraform.types.types import describe, type_of
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

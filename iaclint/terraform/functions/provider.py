@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from iaclint.terraform.convert import to_string
+from iaclint.symbolic.values import Unknown, Value, symbols
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context
-from iaclint.terraform.types import is_null
-from iaclint.values import Unknown, Value, symbols
+from iaclint.terraform.types.conversion import to_string
+from iaclint.terraform.types.types import is_null
 
 _IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}

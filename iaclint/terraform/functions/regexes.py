@@ -9,11 +9,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import MAX_LENGTH
-from iaclint.terraform.types import STRING, ListValue, Null, ObjectOf, TupleOf, Type
-from iaclint.values import Value
+from iaclint.terraform.types.types import (
+    STRING,
+    ListValue,
+    Null,
+    ObjectOf,
+    TupleOf,
+    Type,
+)
 
 _GROUP = _re.compile(
     r"\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|(\()(?:\?P?<(\w+)>|(?!\?))",

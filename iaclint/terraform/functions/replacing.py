@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    concatenate,
+)
 from iaclint.terraform.functions.texts import blurred, pieces
-from iaclint.values import JsonText, PartialString, Unknown, Value, concatenate
 
 _PLACEHOLDER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 

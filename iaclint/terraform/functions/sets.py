@@ -6,13 +6,19 @@ import math
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from iaclint.terraform.convert import convert
-from iaclint.terraform.equality import is_equal
+from iaclint.symbolic.values import (
+    Truth,
+    Unknown,
+    Value,
+    is_known,
+)
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import unknown_of
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.sets import make_set
-from iaclint.terraform.types import (
+from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.sets import make_set
+from iaclint.terraform.types.types import (
     DYNAMIC,
     ListOf,
     ListValue,
@@ -22,8 +28,7 @@ from iaclint.terraform.types import (
     Type,
     type_of,
 )
-from iaclint.terraform.unification import unify
-from iaclint.values import Truth, Unknown, Value, is_known
+from iaclint.terraform.types.unification import unify
 
 MAX_PRODUCT = 100_000
 """How many combinations are made; Terraform has no such limit."""

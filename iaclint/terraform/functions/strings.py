@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from iaclint.symbolic.values import (
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+    concatenate,
+    symbols,
+)
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
-from iaclint.terraform.functions.texts import MAX_LENGTH, blurred, clusters, pieces
-from iaclint.terraform.types import BOOL, STRING, ListOf, ListValue, is_null
-from iaclint.values import Identity, PartialString, Unknown, Value, concatenate, symbols
+from iaclint.terraform.functions.texts import (
+    MAX_LENGTH,
+    blurred,
+    clusters,
+    pieces,
+)
+from iaclint.terraform.types.types import (
+    BOOL,
+    STRING,
+    ListOf,
+    ListValue,
+    is_null,
+)
 
 _SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"

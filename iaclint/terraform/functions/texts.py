@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from iaclint.terraform.types import STRING
-from iaclint.values import JsonText, PartialString, Unknown, Value, symbols
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    symbols,
+)
+from iaclint.terraform.types.types import STRING
 
 MAX_LENGTH = 1_000_000
 """The longest text that padding or repetition may produce."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from iaclint.terraform.convert import ConversionError, convert
+from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.marks import Sensitive, sensitive, unmark
-from iaclint.terraform.types import (
+from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.sensitivity import Sensitive, sensitive, unmark
+from iaclint.terraform.types.types import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -18,7 +19,6 @@ from iaclint.terraform.types import (
     describe,
     type_of,
 )
-from iaclint.values import Unknown, Value
 
 
 def _to(value: Value, target: Type) -> Value:

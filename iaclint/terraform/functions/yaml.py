@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final
 
-from iaclint import json_text
-from iaclint.terraform import numbers
-from iaclint.terraform.convert import to_string
+from iaclint.symbolic import json_text
+from iaclint.symbolic.values import PartialString, Unknown, Value
 from iaclint.terraform.functions.builtin import Text, builtin, normal
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.json import from_plain
-from iaclint.terraform.types import is_null
-from iaclint.values import PartialString, Unknown, Value
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.conversion import to_string
+from iaclint.terraform.types.types import is_null
 
 MAX_NODES = 1_000_000
 """How large a document may become when its aliases are filled in."""

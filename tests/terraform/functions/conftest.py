@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.discovery import SourceTree
-from iaclint.source import SourceFile
-from iaclint.syntax import hcl
-from iaclint.terraform.evaluator import evaluate as _evaluate
-from iaclint.terraform.files import make_context
+from iaclint.files.discovery import SourceTree
+from iaclint.files.source import SourceFile
+from iaclint.symbolic.values import Value
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.eval.evaluator import evaluate as _evaluate
+from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import CallError, Context
 from iaclint.terraform.functions.json import encode
-from iaclint.terraform.marks import unmark_deep
+from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.scope import Reference, Scope
-from iaclint.values import Value
+from iaclint.terraform.types.sensitivity import unmark_deep
 
 
 class Names:

@@ -12,12 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+    symbols,
+)
 from iaclint.terraform import functions
 from iaclint.terraform.functions import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.builtin import REGISTERED
-from iaclint.terraform.marks import Sensitive, unmark_deep
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.types import (
+from iaclint.terraform.types.sensitivity import Sensitive, unmark_deep
+from iaclint.terraform.types.types import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -28,17 +39,6 @@ from iaclint.terraform.types import (
     Null,
     SetOf,
     type_of,
-)
-from iaclint.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
-    symbols,
 )
 
 Evaluate = Callable[..., Any]

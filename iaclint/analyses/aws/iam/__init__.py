@@ -1,0 +1,1 @@
+"""IAM policies: parsed, turned into sets of requests, evaluated, explained."""

@@ -1,0 +1,1 @@
+"""The policy language: statements, conditions, operators, patterns, and its parser."""

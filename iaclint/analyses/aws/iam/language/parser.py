@@ -1,0 +1,308 @@
+"""The grammar of IAM policies, read from plain, partly known values.
+
+Nothing here says what a policy means; ``access`` does. What AWS would refuse is kept as
+``Fault``, and the rest is read as far as it makes sense.
+
+Source: *Grammar of the IAM JSON policy language*, *AWS JSON policy elements: Principal*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeGuard
+
+from msgspec.structs import replace
+
+from iaclint.analyses.aws.iam.language.conditions import ConditionTest
+from iaclint.analyses.aws.iam.language.operators import read_operator
+from iaclint.analyses.aws.iam.language.policy import (
+    FIELD,
+    Effect,
+    Fault,
+    Names,
+    Policy,
+    Principal,
+    Statement,
+    join,
+)
+from iaclint.analyses.aws.iam.language.service import Service
+from iaclint.files.diagnostics import did_you_mean
+from iaclint.resource import Path
+from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.values import (
+    ABSENT,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
+
+VERSIONS = ("2012-10-17", "2008-10-17")
+_NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
+"""What is raised for a text that is no JSON."""
+
+_COMMA = re.compile(r",(?=\s*[}\]])")
+_TOP = ("Version", "Id", "Statement")
+_ELEMENTS = (
+    "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction",
+    "Resource", "NotResource", "Condition",
+)  # fmt: skip
+_PRINCIPAL_TYPES = ("AWS", "Service", "Federated", "CanonicalUser")
+
+
+def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText]:
+    """Hold for a value of which some part is not known."""
+    return isinstance(value, (Unknown, PartialString, JsonText))
+
+
+def read_policy(value: Value, service: Service) -> Policy:
+    """Read a policy given as data or as JSON text; choices must be settled before."""
+    reader = _Reader(service)
+    if isinstance(value, (str, PartialString, JsonText)):
+        if isinstance(value, str) and not value.strip():
+            return Policy()
+        try:
+            value = decode(value)
+        except _NO_JSON as error:
+            reader.fault(f"the policy is not valid JSON: {error}", ())
+            value = _mend(value)
+    if isinstance(value, Unknown):
+        return Policy(unread=value)
+    if not isinstance(value, Mapping):
+        if not reader.faults:
+            reader.fault("the policy is not a JSON object", ())
+        return Policy(faults=tuple(reader.faults), unread=reader.faults[0].message)
+    return reader.policy(value)
+
+
+def read_policies(values: Sequence[Value], service: Service) -> Policy:
+    """Read all the policies of one thing, in the order of the service's fields, as one.
+
+    A request is judged by all of their statements. What is not declared is passed over, and a
+    policy of which nothing is known stands among others as one statement of that kind.
+    """
+    given = zip(service.fields, values, strict=True)
+    found = [(f, read_policy(v, service)) for f, v in given if v is not ABSENT and v is not None]
+    if not found:
+        return Policy()
+    if len(found) == 1:
+        ((field, policy),) = found
+        placed = field == FIELD
+        return policy if placed else replace(policy, statements=_place(policy.statements, field))
+    parts: list[Policy] = []
+    for field, policy in found:
+        unread = _Reader(service).opaque_statement(_as_unknown(policy.unread), (), 0)
+        inside = policy.statements if policy.unread is None else (unread,)
+        parts.append(replace(policy, statements=_place(inside, field)))
+    return join(parts)
+
+
+def _place(statements: Iterable[Statement], field: str) -> tuple[Statement, ...]:
+    return tuple(replace(statement, field=field) for statement in statements)
+
+
+def _as_unknown(unread: Value) -> Value:
+    return Unknown(unread) if isinstance(unread, str) else unread
+
+
+def _mend(text: Value) -> Value:
+    """Return what a text holds once commas in front of a closing bracket are left out.
+
+    That slip is mended sooner than noticed. None where it is not the only one.
+    """
+    if isinstance(text, PartialString):
+        parts = (_COMMA.sub("", p) if isinstance(p, str) else p for p in text.parts)
+        text = PartialString(tuple(parts))
+    elif isinstance(text, str):
+        text = _COMMA.sub("", text)
+    try:
+        return decode(text)
+    except _NO_JSON:
+        return None
+
+
+def items(value: Value) -> tuple[Value, ...]:
+    """Return the elements of a list, or the one value that stands in place of a list."""
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _misspelt(what: str, name: str, known: tuple[str, ...]) -> str:
+    proper = {item.lower(): item for item in known}.get(name.lower())
+    hint = f"did you mean '{proper}'?" if proper else did_you_mean(name, known)
+    return f"unknown {what} '{name}'" + (f": {hint}" if hint else "")
+
+
+def _lacks_service(action: str) -> bool:
+    return action != "*" and ":" not in action
+
+
+class _Reader:
+    """Reads one policy and gathers its faults on the way."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.faults: list[Fault] = []
+
+    def fault(self, message: str, path: Path) -> None:
+        self.faults.append(Fault(message, path))
+
+    def policy(self, value: Mapping[str, Value]) -> Policy:
+        top = self.elements(value, _TOP, ())
+        version = top.get("Version", VERSIONS[1])
+        if isinstance(version, str) and version not in VERSIONS:
+            self.fault(f'Version must be "{VERSIONS[0]}" or "{VERSIONS[1]}"', ("Version",))
+        given = top.get("Statement")
+        if given is None:
+            self.fault("the policy has no Statement", ())
+        if isinstance(given, Unknown):
+            return Policy(faults=tuple(self.faults), unread=given)
+        several = isinstance(given, (list, tuple))
+        statements = tuple(
+            self.statement(item, ("Statement", n) if several else ("Statement",), n + 1)
+            for n, item in enumerate(items(given) if given is not None else ())
+        )
+        # An unknown version is taken for the current one: the older has no variables,
+        # which makes a text with one in it fit nothing.
+        return Policy(statements, version != VERSIONS[1], tuple(self.faults))
+
+    def elements(
+        self, value: Mapping[str, Value], known: tuple[str, ...], path: Path
+    ) -> dict[str, Value]:
+        """Return elements by their proper names; other spellings are faults."""
+        proper = {name.lower(): name for name in known}
+        found: dict[str, Value] = {}
+        for name, item in value.items():
+            if name not in known:
+                self.fault(_misspelt("element", str(name), known), path)
+            meant = proper.get(str(name).lower())
+            if meant and item is not None:
+                found[meant] = item
+        return found
+
+    def statement(self, value: Value, path: Path, number: int) -> Statement:
+        if not isinstance(value, Mapping):
+            return self.opaque_statement(value, path, number)
+        parts = self.elements(value, _ELEMENTS, path)
+        sid = parts.get("Sid")
+        effect = self.effect(parts.get("Effect"), path)
+        excludes = "NotPrincipal" in parts
+        key = "NotPrincipal" if excludes else "Principal"
+        if excludes and "Principal" in parts:
+            self.fault("a statement has both Principal and NotPrincipal", path)
+        return Statement(
+            path,
+            number,
+            sid if isinstance(sid, str) and sid else None,
+            effect,
+            self.principals(parts.get(key), (*path, key)),
+            excludes,
+            self.actions(parts, effect, path),
+            self.resources(parts, path),
+            self.condition(parts.get("Condition", {}), (*path, "Condition")),
+            parts.get("Effect") if effect is Effect.UNKNOWN else None,
+        )
+
+    def opaque_statement(self, value: Value, path: Path, number: int) -> Statement:
+        if not is_unknown(value):
+            self.fault("a statement must be an object", path)
+            value = Unknown("a statement that is not an object")
+        hidden = Names((value,))
+        principals = (Principal(None, value),)
+        test = ConditionTest(None, "", (value,), path)
+        return Statement(
+            path, number, None, Effect.UNKNOWN, principals, False, hidden, hidden, (test,), value
+        )
+
+    def effect(self, value: Value, path: Path) -> Effect:
+        if isinstance(value, str):
+            for effect in (Effect.ALLOW, Effect.DENY):
+                if value.lower() == effect.value.lower():
+                    if value != effect.value:
+                        self.fault(f'Effect must be written "{effect.value}"', (*path, "Effect"))
+                    return effect
+        if not is_unknown(value):
+            self.fault('Effect must be "Allow" or "Deny"', (*path, "Effect"))
+        return Effect.UNKNOWN
+
+    def principals(self, value: Value, path: Path) -> tuple[Principal, ...]:
+        if value is None:
+            self.fault("a statement of a resource policy needs a Principal", path[:-1])
+            return ()
+        if is_unknown(value):
+            return (Principal(None, value),)
+        if isinstance(value, Mapping):
+            return tuple(
+                principal
+                for kind, names in value.items()
+                for principal in self.principal_type(str(kind), names, (*path, str(kind)))
+            )
+        if value != "*":
+            self.fault('Principal must be "*" or an object such as {"AWS": …}', path)
+        return tuple(Principal("AWS", item) for item in items(value))
+
+    def principal_type(self, kind: str, names: Value, path: Path) -> list[Principal]:
+        if kind not in _PRINCIPAL_TYPES:
+            self.fault(_misspelt("principal type", kind, _PRINCIPAL_TYPES), path)
+        for name in items(names):
+            wild = isinstance(name, str) and "*" in name
+            if wild and (name != "*" or kind != "AWS"):
+                self.fault(f"'{name}': a principal cannot hold a wildcard beside \"*\"", path)
+        return [Principal(kind, name) for name in items(names)]
+
+    def names(self, parts: Mapping[str, Value], element: str, path: Path) -> Names:
+        negated = f"Not{element}" in parts
+        if negated and element in parts:
+            self.fault(f"a statement has both {element} and Not{element}", path)
+        value = parts.get(f"Not{element}" if negated else element)
+        if value is None:
+            self.fault(f"a statement needs {element} or Not{element}", path)
+            return Names()
+        return Names(items(value), negated)
+
+    def resources(self, parts: Mapping[str, Value], path: Path) -> Names:
+        """Read resources; where they may be left out, that is the thing itself."""
+        named = "Resource" in parts or "NotResource" in parts
+        if named or self.service.resource_required:
+            return self.names(parts, "Resource", path)
+        return Names(("*",))
+
+    def actions(self, parts: Mapping[str, Value], effect: Effect, path: Path) -> Names:
+        """Read actions; one without its service is refused by AWS, and not by its author.
+
+        What an Allow means to grant counts as granted: the slip is mended sooner than noticed.
+        """
+        names = self.names(parts, "Action", path)
+        slips = [name for name in names.values if isinstance(name, str) and _lacks_service(name)]
+        for name in slips:
+            meant = f"{self.service.prefix}:{name}"
+            self.fault(f"the action '{name}' lacks its service, as in '{meant}'", path)
+        if not slips or effect is not Effect.ALLOW or names.negated:
+            return names
+        return Names(tuple(f"*:{name}" if name in slips else name for name in names.values))
+
+    def condition(self, value: Value, path: Path) -> tuple[ConditionTest, ...]:
+        if is_unknown(value):
+            return (ConditionTest(None, "", (value,), path),)
+        if not isinstance(value, Mapping):
+            self.fault("Condition must be an object", path)
+            return (ConditionTest(None, "", (Unknown("a condition that is not an object"),), path),)
+        return tuple(
+            test
+            for name, block in value.items()
+            for test in self.operator_block(str(name), block, (*path, str(name)))
+        )
+
+    def operator_block(self, name: str, block: Value, path: Path) -> list[ConditionTest]:
+        operator = read_operator(name)
+        if operator is None:
+            self.fault(f"unknown condition operator '{name}'", path)
+        if isinstance(block, Mapping):
+            return [
+                ConditionTest(operator, str(key).lower(), items(values), (*path, str(key)))
+                for key, values in block.items()
+            ]
+        if not is_unknown(block):
+            self.fault(f"{name} must hold an object of condition keys", path)
+            block = Unknown("a condition that is not an object")
+        return [ConditionTest(None, "", (block,), path)]

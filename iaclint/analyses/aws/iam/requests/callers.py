@@ -1,0 +1,243 @@
+"""Who may come: kinds of callers whom nobody named, and what their requests carry.
+
+A key that says who calls, or from where, is one a stranger cannot set at will: it is absent
+or holds the stranger's own. Every other key may hold whatever the caller likes.
+
+Source: *AWS global condition context keys*, *Blocking public access with resource-based
+policies*, *Blocking public access to your Amazon S3 storage*, *Blocking public access to EFS
+file systems*, *AWS KMS condition keys*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Flag, auto
+
+from msgspec import Struct
+
+from iaclint.analyses.aws.iam.language.conditions import (
+    ANONYMOUS,
+    HIGHEST,
+    LOWEST,
+    Candidate,
+    ConditionTest,
+    read_date,
+    read_network,
+    read_number,
+    text_of,
+)
+from iaclint.analyses.aws.iam.language.operators import Relation
+from iaclint.analyses.aws.iam.language.patterns import (
+    STRANGER,
+    example,
+    examples,
+    is_fixed,
+    is_fixed_text,
+    matches,
+    read_pattern,
+)
+from iaclint.symbolic.values import ABSENT, PartialString, Unknown
+
+
+class Who(Flag):
+    """Kinds of callers. Strangers are those that no policy can have named."""
+
+    ANONYMOUS = auto()
+    ACCOUNT = auto()
+    SERVICE = auto()
+    NAMED = auto()
+    """Anybody that a policy could name."""
+
+
+STRANGERS = Who.ANONYMOUS | Who.ACCOUNT | Who.SERVICE
+EVERYBODY = STRANGERS | Who.NAMED
+
+
+class Caller(Struct, frozen=True):
+    """One way for a stranger to come."""
+
+    who: Who
+    by_endpoint: bool = False
+    """Through a VPC endpoint of the stranger's own; else from the internet."""
+    in_organization: bool = False
+
+
+CALLERS = (
+    Caller(Who.ANONYMOUS),
+    Caller(Who.ACCOUNT, in_organization=True),
+    Caller(Who.ACCOUNT),
+    Caller(Who.ANONYMOUS, by_endpoint=True),
+    Caller(Who.ACCOUNT, by_endpoint=True, in_organization=True),
+    Caller(Who.ACCOUNT, by_endpoint=True),
+    Caller(Who.SERVICE),
+)
+
+_ENDPOINT = frozenset(
+    ("aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid",
+     "aws:vpceorgpaths")
+)  # fmt: skip
+_SIGNED = frozenset(("aws:principalarn", "aws:principalaccount", "aws:userid", "kms:calleraccount"))
+_ORGANIZATION = frozenset(("aws:principalorgid", "aws:principalorgpaths"))
+_SERVICE = frozenset(
+    ("aws:sourcearn", "aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid",
+     "aws:sourceorgpaths", "aws:principalservicename", "aws:principalservicenameslist")
+)  # fmt: skip
+_OPTIONAL = frozenset(
+    ("s3:dataaccesspointarn", "s3:dataaccesspointaccount", "aws:ec2instancesourcevpc")
+)
+_IS_SERVICE = "aws:principalisawsservice"
+_INSIDE = frozenset(("elasticfilesystem:accessedviamounttarget",))
+"""What only requests out of the owner's network hold."""
+
+TRUSTED = _ENDPOINT | _SIGNED | _ORGANIZATION | _SERVICE | _OPTIONAL | _INSIDE | {_IS_SERVICE}
+"""The keys of which a stranger can only bring an own value (source addresses aside)."""
+
+_ALWAYS_PRESENT = frozenset(
+    ("aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:requestedregion")
+)
+_OWN = STRANGER
+_NOT_OWN = (ANONYMOUS, "false", "true")
+
+
+def brings(caller: Caller, key: str, candidate: Candidate) -> bool:
+    """Tell whether this caller's request can hold a candidate for a key."""
+    if key not in TRUSTED:
+        return True
+    if key == _IS_SERVICE:
+        # A service that acts for a stranger counts as the stranger, not as the service:
+        # being an AWS service is a restriction, as AWS's own list of keys has it.
+        return candidate == (ABSENT if caller.who is Who.ANONYMOUS else "false")
+    if key in _INSIDE:
+        return candidate in (ABSENT, "false")
+    own = candidate is not ABSENT and candidate not in _NOT_OWN
+    if key in _OPTIONAL:
+        return own or candidate is ABSENT
+    if key in _SIGNED and caller.who is Who.ANONYMOUS:
+        return candidate == (ABSENT if key == "aws:principalarn" else ANONYMOUS)
+    return own if _carries(caller, key) else candidate is ABSENT
+
+
+def _carries(caller: Caller, key: str) -> bool:
+    if key in _ENDPOINT:
+        return caller.by_endpoint
+    if key in _ORGANIZATION:
+        return caller.in_organization
+    if key in _SERVICE:
+        return caller.who is Who.SERVICE
+    return caller.who is Who.ACCOUNT or key != "aws:principalarn"
+
+
+def list_candidates(
+    key: str,
+    tests: Iterable[ConditionTest],
+    variables: bool,
+    more: Iterable[Candidate] = (),
+    *,
+    named: bool = False,
+) -> list[Candidate]:
+    """Return the values of a key that matter for the tests on it, and some more.
+
+    With ``named`` the values that only somebody named can bring are among them.
+    """
+    tests = list(tests)
+    if key in TRUSTED and not named:
+        return _dedupe([ABSENT, _OWN, ANONYMOUS, "false", *_reachable(key, tests, variables)])
+    mentioned = [item for test in tests for item in _mentioned(test, variables)]
+    relations = {test.operator.relation for test in tests if test.operator}
+    if Relation.BOOL in relations:
+        unknown = [item for item in mentioned if not isinstance(item, str)]
+        mentioned = ["true", "false", *unknown]
+    else:
+        mentioned = [_OWN, *mentioned]
+    mentioned += more
+    return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])
+
+
+def list_own(tests: Iterable[ConditionTest], variables: bool, own: str) -> list[Candidate]:
+    """Return the values of a key that is the same for every caller: those that are tested for.
+
+    Whatever policies call the thing, they mean this one, as far as its value fits the pattern
+    ``own``.
+    """
+    mentioned = [item for test in tests for item in _mentioned(test, variables)] or [_OWN]
+    return _dedupe([_correct(item, own) for item in mentioned])
+
+
+def _correct(candidate: Candidate, own: str) -> Candidate:
+    """Put what is known of a value in the place of what a policy calls it."""
+    if is_fixed_text(own):
+        return own
+    if not isinstance(candidate, str):
+        return candidate
+    known, called = own.split(":", 5), candidate.split(":", 5)
+    if len(known) != len(called):
+        return candidate if matches(own, candidate) else example(own)
+    parts = zip(known, called, strict=True)
+    return ":".join(text if matches(pattern, text) else example(pattern) for pattern, text in parts)
+
+
+def _dedupe(candidates: list[Candidate]) -> list[Candidate]:
+    # An unknown counts as itself only, so it is told from others by what it is, not equals.
+    kept = {item if isinstance(item, str) else id(item): item for item in candidates}
+    return list(kept.values())
+
+
+def _reachable(key: str, tests: list[ConditionTest], variables: bool) -> list[Candidate]:
+    """Return texts of a stranger's own that fit the open patterns among the values."""
+    patterns = [
+        pattern
+        for test in tests
+        if test.operator
+        for value in test.values
+        if isinstance(value, str)
+        for pattern in (_read(test, value, variables),)
+        if not is_fixed(pattern) and not _names_owner(key, test.operator.relation, pattern)
+    ]
+    return list(examples(patterns))
+
+
+def _read(test: ConditionTest, value: str, variables: bool) -> str:
+    relation = test.operator.relation if test.operator else None
+    wild = relation in (Relation.LIKE, Relation.ARN_LIKE, Relation.ARN_EQUAL)
+    return read_pattern(value, wildcards=wild, variables=variables)
+
+
+def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
+    """Hold when a pattern, open as it is, fits only what belongs to a fixed owner."""
+    if key.endswith("orgpaths"):
+        return "/" in pattern and is_fixed(pattern.split("/")[0])
+    if key == "aws:userid":
+        return ":" in pattern and is_fixed(pattern.split(":")[0])
+    if not key.endswith("arn"):
+        return False
+    parts = pattern.split(":", 5)
+    if key == "aws:sourcearn" and parts[2:3] == ["s3"] and "/" not in parts[-1]:
+        # The name of a bucket is nobody else's, in any account.
+        return len(parts) > 5 and is_fixed(parts[5])
+    if len(parts) < 6 or not parts[4] or not is_fixed(parts[4]):
+        return False
+    # The path of a role may hold colons, so a star of StringLike before the account can
+    # take in another account.
+    spills = relation is Relation.LIKE and key == "aws:principalarn"
+    return not spills or is_fixed(":".join(parts[:4]))
+
+
+def _mentioned(test: ConditionTest, variables: bool) -> list[Candidate]:
+    relation = test.operator.relation if test.operator else Relation.NULL
+    if relation is Relation.NULL:
+        return []
+    if relation in (Relation.NUMBER, Relation.DATE):
+        return [LOWEST, HIGHEST, *_around(test, relation)]
+    texts = [text for value in test.values if (text := text_of(value)) is not None]
+    unknown = [item for item in test.values if isinstance(item, (Unknown, PartialString))]
+    if relation is Relation.ADDRESS:
+        networks = [network for text in texts if (network := read_network(text)) is not None]
+        return [*(str(network.network_address) for network in networks), *unknown]
+    return [*examples(_read(test, text, variables) for text in texts), *unknown]
+
+
+def _around(test: ConditionTest, relation: Relation) -> list[Candidate]:
+    """Return numbers just below, at and above those that a test names."""
+    read = read_number if relation is Relation.NUMBER else read_date
+    found = [read(text_of(value) or "") for value in test.values]
+    return [str(n + step) for n in found if n is not None for step in (-0.5, 0.0, 0.5)]

@@ -1,0 +1,66 @@
+"""Names that AWS gives: what they are is not known, but a wildcard is not among them.
+
+Under StringLike and ArnLike a value that is not known could be ``*``. The id or the ARN of a
+resource could not: it limits requests to that one thing, as it does under StringEquals.
+
+Source: *Amazon Resource Names (ARNs)* (AWS General Reference), *IAM JSON policy elements:
+Condition operators*.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from iaclint.analyses.aws.iam.language.conditions import ConditionTest
+from iaclint.analyses.aws.iam.language.operators import Relation
+from iaclint.symbolic.values import PartialString, Unknown, Value
+
+_NAME = "zq7given"
+"""What stands for such a name: no stranger has it."""
+
+_ARN = f"arn:{_NAME}:{_NAME}:{_NAME}:{_NAME}:{_NAME}"
+_BUCKET_ARN = f"arn:{_NAME}:s3:::{_NAME}"
+_BUCKETS = ("aws_s3_bucket", "data.aws_s3_bucket", "AWS::S3::Bucket")
+
+_KINDS = ("aws_", "data.aws_", "AWS::")
+_NAMES = ("", "Ref", "bucket", "dns_suffix", "partition", "region")
+_ENDINGS = ("arn", "id", "name")
+_ANYTHING = ("AWS::CloudFormation::CustomResource", "data.aws_arn")
+"""What has whatever text somebody gives it."""
+
+_OUTPUTS = "Outputs."
+
+
+def settle_names(test: ConditionTest) -> ConditionTest:
+    """Return a test with a text that nobody else has in the place of each such name."""
+    relation = test.operator.relation if test.operator else None
+    if relation not in (Relation.LIKE, Relation.ARN_LIKE):
+        return test
+    return replace(test, values=tuple(_settle(value) for value in test.values))
+
+
+def is_given_name(value: Unknown) -> bool:
+    """Hold for an attribute of one thing that AWS sets: its id, its ARN, its name."""
+    return _given(value) is not None
+
+
+def _settle(value: Value) -> Value:
+    if not isinstance(value, (Unknown, PartialString)):
+        return value
+    parts = value.parts if isinstance(value, PartialString) else (value,)
+    texts = [part if isinstance(part, str) else _given(part) for part in parts]
+    known = [text for text in texts if text is not None]
+    return "".join(known) if len(known) == len(texts) else value
+
+
+def _given(part: Unknown) -> str | None:
+    """Return what stands for an attribute that AWS sets; None for any other unknown."""
+    identity = part.identity
+    if identity is None or not identity.kind.startswith(_KINDS) or identity.kind in _ANYTHING:
+        return None
+    name = identity.attribute
+    if name.startswith(_OUTPUTS):
+        return None  # of another template, which puts out what it likes
+    if name.lower().endswith("arn"):
+        return _BUCKET_ARN if identity.kind in _BUCKETS else _ARN
+    return _NAME if name in _NAMES or name.lower().endswith(_ENDINGS) else None

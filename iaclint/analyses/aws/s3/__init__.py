@@ -1,0 +1,1 @@
+"""S3 buckets and access points: ACLs, policies, Block Public Access, TLS, log delivery."""

@@ -1,0 +1,178 @@
+"""Access control lists: which grants reach everyone, and what they permit.
+
+Source: *Access control list (ACL) overview*, *Controlling ownership of objects and disabling
+ACLs for your bucket*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from iaclint.analyses.aws.iam.language.access_levels import Level
+from iaclint.analyses.aws.iam.requests.callers import Who
+from iaclint.resource import Path
+from iaclint.symbolic.values import (
+    ABSENT,
+    Truth,
+    Value,
+    is_same,
+    symbols,
+)
+
+ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
+AUTHENTICATED_USERS = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
+_GROUPS = {
+    ALL_USERS: ("AllUsers", Who.ANONYMOUS | Who.ACCOUNT),
+    AUTHENTICATED_USERS: ("AuthenticatedUsers", Who.ACCOUNT),
+}
+
+CANNED = {
+    "public-read": ((ALL_USERS, "READ"),),
+    "public-read-write": ((ALL_USERS, "READ"), (ALL_USERS, "WRITE")),
+    "authenticated-read": ((AUTHENTICATED_USERS, "READ"),),
+}
+"""What canned ACLs grant to everyone; all others grant such groups nothing."""
+
+_BUCKET_ACTIONS = {
+    "READ": ("s3:listbucket", "s3:listbucketversions", "s3:listbucketmultipartuploads"),
+    "READ_ACP": ("s3:getbucketacl",),
+    "WRITE_ACP": ("s3:putbucketacl",),
+}
+_UPLOAD = ("s3:putobject",)
+_OBJECT_ACTIONS = {
+    "READ": ("s3:getobject", "s3:getobjectversion"),
+    "READ_ACP": ("s3:getobjectacl", "s3:getobjectversionacl"),
+    "WRITE_ACP": ("s3:putobjectacl", "s3:putobjectversionacl"),
+}
+PERMISSIONS = ("READ", "WRITE", "READ_ACP", "WRITE_ACP")
+
+
+class AclGrant(Struct, frozen=True):
+    """A grant that reaches, certainly or possibly, a group of everyone."""
+
+    who: Who
+    level: Level
+    """What the actions are done to."""
+    actions: tuple[str, ...]
+    """Empty where it permits something, but it is not known what."""
+    sure: bool
+    text: str
+    """How to speak of it: ``the ACL "public-read"``."""
+    field: str
+    path: Path = ()
+    blockers: tuple[str, ...] = ()
+    key: Value = ABSENT
+    """The key of the one object that it is about, where it is about one."""
+
+
+def list_grants(acl: Value, grants: Value, prefix: str = "") -> list[AclGrant]:
+    """Return what an ACL grants to everyone; choices must be settled before.
+
+    ``prefix`` is ``object_`` for the ACL that objects have. Among grants, one with an ``acl`` or
+    with ``grants`` is the ACL of the object with that ``key``.
+    """
+    owner = Level.PART if prefix else Level.WHOLE
+    return [*_canned(acl, owner, f"{prefix}acl"), *_listed(grants, owner, f"{prefix}grants")]
+
+
+def _canned(acl: Value, owner: Level, field: str, path: Path = ()) -> Iterator[AclGrant]:
+    if acl is ABSENT or acl is None:
+        return
+    thing = "the objects' ACL" if owner is Level.PART else "the ACL"
+    thing = "an object's ACL" if path else thing
+    for name, granted in CANNED.items():
+        truth = is_same(acl, name)
+        if truth is Truth.FALSE:
+            continue
+        sure = truth is Truth.TRUE
+        text = f'{thing} "{name}"' if sure else thing
+        for uri, permission in granted:
+            for level, actions in _actions(permission, owner):
+                who = _GROUPS[uri][1]
+                yield AclGrant(who, level, actions, sure, text, field, path, symbols(acl))
+
+
+def _listed(grants: Value, owner: Level, field: str, start: Path = ()) -> Iterator[AclGrant]:
+    if grants is ABSENT or grants is None:
+        return
+    if isinstance(grants, Mapping):
+        grants = [grants]
+    if not isinstance(grants, (list, tuple)):
+        yield from _grant(grants, {"uri": grants, "permission": grants}, owner, field, start)
+        return
+    for n, grant in enumerate(grants):
+        parts = grant if isinstance(grant, Mapping) else {"uri": grant, "permission": grant}
+        if "key" in parts:
+            yield from _of_object(parts, field, n)
+        else:
+            yield from _grant(grant, parts, owner, field, (*start, n))
+
+
+def _of_object(parts: Mapping[str, Value], field: str, n: int) -> Iterator[AclGrant]:
+    """Yield what the ACL of one of several objects grants."""
+    yield from (
+        replace(grant, key=parts["key"])
+        for grant in (
+            *_canned(parts.get("acl", ABSENT), Level.PART, field, (n, "acl")),
+            *_listed(parts.get("grants", ABSENT), Level.PART, field, (n, "grants")),
+        )
+    )
+
+
+def _grant(
+    grant: Value, parts: Mapping[str, Value], owner: Level, field: str, path: Path
+) -> Iterator[AclGrant]:
+    uri, given = parts.get("uri"), parts.get("permission", parts.get("permissions"))
+    permissions = given if isinstance(given, (list, tuple)) else (given,)
+    for group, (name, who) in _GROUPS.items():
+        reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
+        if reaches is Truth.TRUE and owner is Level.WHOLE and symbols(permissions):
+            # Whichever permission it is, strangers get it.
+            text = f"ACL grant {_number(path)} to {name}"
+            yield AclGrant(who, owner, (), True, text, field, path, symbols(grant))
+        for permission in PERMISSIONS:
+            permits = _permits(tuple(permissions), permission)
+            if (reaches & permits) is Truth.FALSE:
+                continue
+            sure = (reaches & permits) is Truth.TRUE
+            label = given if isinstance(given, str) else permission
+            text = f"ACL grant {_number(path)} of {label} to {name}"
+            for level, actions in _actions(permission, owner):
+                yield AclGrant(who, level, actions, sure, text, field, path, symbols(grant))
+
+
+def _number(path: Path) -> int:
+    return path[-1] + 1 if path and isinstance(path[-1], int) else 1
+
+
+def _permits(given: tuple[Value, ...], permission: str) -> Truth:
+    truth = Truth.FALSE
+    for value in given:
+        truth |= is_same(value, permission) | is_same(value, "FULL_CONTROL")
+    return truth
+
+
+def _actions(permission: str, owner: Level) -> Iterator[tuple[Level, tuple[str, ...]]]:
+    """Yield what a permission lets somebody do, and to what.
+
+    WRITE on a bucket is about the objects in it; on an object it means nothing.
+    """
+    if owner is Level.PART:
+        if permission in _OBJECT_ACTIONS:
+            yield Level.PART, _OBJECT_ACTIONS[permission]
+    elif permission == "WRITE":
+        yield Level.PART, _UPLOAD
+    else:
+        yield Level.WHOLE, _BUCKET_ACTIONS[permission]
+
+
+def acls_enabled(ownership: Value) -> Truth:
+    """Tell whether ACLs have effect; where no ownership is declared, they may."""
+    if ownership is ABSENT or ownership is None:
+        return Truth.TRUE
+    if isinstance(ownership, (list, tuple)) and len(ownership) == 1:
+        ownership = ownership[0]
+    return ~is_same(ownership, "BucketOwnerEnforced")

@@ -1,0 +1,85 @@
+"""Whether S3 may deliver the access logs of other buckets to a bucket.
+
+Source: *Enabling Amazon S3 server access logging*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from iaclint.analyses.analysis import Facts, Outcome, Step
+from iaclint.analyses.aws.iam.language.parser import read_policy
+from iaclint.analyses.aws.iam.language.policy import Effect, Statement
+from iaclint.analyses.aws.services.s3 import SERVICE as S3
+from iaclint.analyses.branches import branches
+from iaclint.symbolic.values import (
+    ABSENT,
+    Truth,
+    Unknown,
+    Value,
+    is_known,
+    is_same,
+    symbols,
+)
+
+CANNED_ACL = "log-delivery-write"
+GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery"
+SERVICE = "logging.s3.amazonaws.com"
+
+
+def analyse(facts: Facts) -> Outcome:
+    """Tell by the fields ``acl``, ``grants`` and ``policy`` of a bucket; the value is a bool."""
+    undecided: list[Value] = []
+    for field, test in (("acl", _is_for_logs), ("grants", _has_grant), ("policy", _has_statement)):
+        value = facts.get(field)
+        truth = _settle(value, test)
+        if truth is Truth.TRUE:
+            return Outcome(True, (Step("S3 may deliver access logs to it", field),))
+        if truth is Truth.UNKNOWN:
+            undecided.append(value)
+    return Outcome(_unknown(undecided) if undecided else False)
+
+
+def _settle(value: Value, test: Callable[[Value], Truth]) -> Truth:
+    """Return what a test says of every branch of a value, unknown where they differ."""
+    if value is ABSENT or value is None:
+        return Truth.FALSE
+    truths = {test(branch) for branch in branches(value)}
+    return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+
+
+def _unknown(undecided: list[Value]) -> Unknown:
+    blocking = [symbol for value in undecided for symbol in symbols(value)]
+    return Unknown(blocking[0] if blocking else "the bucket's ACL or policy")
+
+
+def _is_for_logs(acl: Value) -> Truth:
+    return is_same(acl, CANNED_ACL)
+
+
+def _has_grant(grants: Value) -> Truth:
+    if not isinstance(grants, (list, tuple)):
+        return Truth.of(False) if is_known(grants) else Truth.UNKNOWN
+    result = Truth.FALSE
+    for grant in grants:
+        grantee = grant.get("uri") if isinstance(grant, Mapping) else grant
+        result |= is_same(grantee, GROUP)
+    return result
+
+
+def _has_statement(policy: Value) -> Truth:
+    read = read_policy(policy, S3)
+    result = Truth.FALSE if is_known(read.unread) else Truth.UNKNOWN
+    for statement in read.statements:
+        result |= _allows_delivery(statement)
+    return result
+
+
+def _allows_delivery(statement: Statement) -> Truth:
+    if statement.effect is Effect.DENY or statement.excludes:
+        return Truth.FALSE
+    result = Truth.FALSE
+    for principal in statement.principals:
+        if principal.type in (None, "Service"):
+            result |= is_same(principal.value, SERVICE)
+    return result & (Truth.TRUE if statement.effect is Effect.ALLOW else Truth.UNKNOWN)

@@ -1,0 +1,1 @@
+"""Whether the internet can reach a database: security groups, firewalls, subnets, routes."""

@@ -1,0 +1,135 @@
+"""``iaclint explain``: a rule, or the verdicts on one resource, as a page to read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iaclint.cli.options import Color, ParameterFiles, RulesFolders
+from iaclint.cli.terraform_options import (
+    ProcessVariables,
+    Values,
+    VariableFiles,
+    Workspace,
+    read_variables,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.report.terminal import Pen
+    from iaclint.request import Request
+    from iaclint.ruleset.rule import Rule
+
+WIDTH = 88
+"""What reads well; code is never broken."""
+
+RULE_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
+"""No address looks like that: Terraform's have a dot in them, a logical id has no hyphen."""
+
+
+def explain(
+    context: typer.Context,
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE|ADDRESS", help="The id of a rule, or the address of a resource."
+        ),
+    ],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH]",
+            show_default=False,
+            help="Where the resource is: a folder or file; this folder by default.",
+        ),
+    ] = None,
+    rules_folders: RulesFolders = None,
+    values: Values = None,
+    variable_files: VariableFiles = None,
+    workspace: Workspace = "default",
+    process_variables: ProcessVariables = False,
+    parameter_files: ParameterFiles = None,
+    color: Color = "auto",
+) -> None:
+    """Say what a rule asks for and why, or how the verdicts on a resource came about."""
+    import os
+    import sys
+
+    from iaclint.cli.color import wants_color
+    from iaclint.cli.parameter_files import read_parameters
+    from iaclint.cli.rule_options import find_rule, has_rule
+    from iaclint.report.terminal import Pen
+    from iaclint.request import Request, RuleChoice
+
+    pen = Pen(wants_color(sys.stdout, color))
+    if path is None and (RULE_ID.fullmatch(subject) or has_rule(subject, rules_folders)):
+        print("\n".join(_page(find_rule(subject, rules_folders), pen)))
+        return
+    request = Request(
+        paths=(path or ".",),
+        cwd=os.getcwd(),
+        rules=RuleChoice(ids=("all",), folders=tuple(rules_folders or ())),
+        variables=read_variables(
+            context.meta["order"], values, variable_files, None, workspace, process_variables
+        ),
+        parameters=read_parameters(parameter_files or ()),
+        address=subject,
+    )
+    print("\n".join(_derivation(request, pen)))
+
+
+def _derivation(request: Request, pen: Pen) -> Iterator[str]:
+    from iaclint.pipeline import run
+    from iaclint.report.derivation import derive
+    from iaclint.report.summary import summarize
+    from iaclint.report.wording import count
+
+    report = run(request)
+    if not report.findings:
+        yield f"No rule has anything to say about {request.address}."
+    for address in dict.fromkeys(finding.address for finding in report.findings):
+        yield from derive([f for f in report.findings if f.address == address], pen)
+        yield ""
+    errors = summarize(report).errors
+    if errors:
+        yield f"{count(errors, 'error')} on the way: `iaclint check` tells them."
+    yield "`iaclint explain RULE` tells more about a rule."
+
+
+def _page(rule: Rule, pen: Pen) -> Iterator[str]:
+    from iaclint.report.terminal import wrap
+    from iaclint.report.wording import LANGUAGES, compliance, split_fix
+
+    severity = rule.severity.value
+    yield pen(rule.id, "title")
+    yield pen(rule.title, "title")
+    yield f"{pen(severity, severity)} · {rule.category} · {rule.model}"
+    yield from ("", *_paragraphs(rule.why))
+    for language, text in rule.fix.items():
+        words, code = split_fix(text)
+        yield from ("", pen(f"How to mend it in {LANGUAGES[language]}", "help"), wrap(words, WIDTH))
+        if code:
+            yield from ("", *(f"    {line}".rstrip() for line in code.splitlines()))
+    yield from _list("References", rule.references, pen)
+    yield from _list("Compliance", compliance(rule.compliance), pen)
+    peers = [f"{tool}: {', '.join(ids)}" for tool, ids in rule.equivalents.items()]
+    yield from _list("The same in other tools", peers, pen)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    from iaclint.report.terminal import wrap
+
+    for number, paragraph in enumerate(text.strip().split("\n\n")):
+        if number:
+            yield ""
+        yield wrap(" ".join(paragraph.split()), WIDTH)
+
+
+def _list(title: str, items: list[str] | tuple[str, ...], pen: Pen) -> Iterator[str]:
+    from iaclint.report.terminal import wrap
+
+    if items:
+        yield from ("", pen(title, "help"), *(wrap(f"  {item}", WIDTH, 4) for item in items))

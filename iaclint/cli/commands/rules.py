@@ -1,0 +1,100 @@
+"""``iaclint rules``: the rules themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iaclint.cli.exit import ExitCode
+from iaclint.cli.options import (
+    Color,
+    Profile,
+    RulesFolders,
+    choose,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iaclint.ruleset.rule import Rule
+
+app = typer.Typer(help="List, show and test the rules.")
+
+RuleId = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")]
+
+
+@app.command("list")
+def list_rules(
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+    profile: Profile = "all",
+    rules_folders: RulesFolders = None,
+) -> None:
+    """List the rules of a profile, all by default."""
+    from iaclint.cli.rule_options import rules_of
+
+    rules = rules_of(profile, rules_folders)
+    if choose(format, ("text", "json"), "--format") == "json":
+        _print_json(rules)
+    else:
+        _print_table(rules)
+
+
+def _print_json(rules: Iterable[Rule]) -> None:
+    import json
+
+    from iaclint.cli.rule_options import metadata
+
+    print(json.dumps({"rules": [metadata(rule) for rule in rules]}, indent=2))
+
+
+def _print_table(rules: tuple[Rule, ...]) -> None:
+    width = max((len(rule.id) for rule in rules), default=0)
+    for rule in rules:
+        profile = "" if rule.default else " (profile all)"
+        print(f"{rule.id:<{width}}  {rule.severity.value:<8}  {rule.title}{profile}")
+
+
+@app.command("show")
+def show_rule(rule: RuleId, rules_folders: RulesFolders = None) -> None:
+    """Print the file of a rule."""
+    from iaclint.cli.rule_options import find_rule
+
+    print(find_rule(rule, rules_folders).span.file.text.rstrip("\n"))
+
+
+@app.command("test")
+def run_examples(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATHS]...",
+            show_default=False,
+            help="Rule files and folders; by default the rules that come with iaclint.",
+        ),
+    ] = None,
+    color: Color = "auto",
+) -> None:
+    """Try rules on the examples in their files, which say what each rule must find."""
+    import sys
+
+    from iaclint.cli.color import wants_color
+    from iaclint.cli.example_runner import try_rules
+    from iaclint.cli.rule_options import find_in, own_folders
+    from iaclint.pipeline import run
+    from iaclint.report.terminal import Pen
+    from iaclint.report.text import diagnose
+    from iaclint.report.wording import count
+    from iaclint.request import Request, RuleChoice
+
+    rules = find_in(paths or ())
+    choice = RuleChoice(ids=("all",), folders=own_folders(paths or ()))
+    misses = list(try_rules(rules, lambda folder: run(Request((folder,), folder, choice))))
+    pen = Pen(wants_color(sys.stdout, color))
+    for miss in misses:
+        print(*diagnose(miss, pen, 100), "", sep="\n")
+    examples = sum(len(rule.examples) for rule in rules)
+    tried = f"Tried {count(examples, 'example')} of {count(len(rules), 'rule')}"
+    print(f"{tried}: {count(len(misses), 'mistake') if misses else 'all hold'}.")
+    if misses:
+        raise typer.Exit(ExitCode.FINDINGS)

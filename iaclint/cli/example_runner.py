@@ -1,0 +1,89 @@
+"""Trying rules on the examples in their own files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.judging.findings import Verdict
+
+if TYPE_CHECKING:
+    from iaclint.judging.findings import Report
+    from iaclint.ruleset.rule import Example, Rule
+
+
+class _Heard(Struct):
+    """What a run said about one example."""
+
+    verdicts: dict[str, dict[str, Verdict]] = field(default_factory=lambda: defaultdict(dict))
+    """By rule and address."""
+    errors: list[str] = field(default_factory=list)
+
+    def addresses(self) -> set[str]:
+        return {address for verdicts in self.verdicts.values() for address in verdicts}
+
+
+def try_rules(rules: Sequence[Rule], run: Callable[[str], Report]) -> Iterator[Diagnostic]:
+    """Yield where rules do not say what their examples say, in order.
+
+    All examples are laid out as folders of their own and checked in one run, the way that
+    users' files are. ``run`` checks a folder, as seen from there.
+    """
+    trials = [(rule, example) for rule in rules for example in rule.examples]
+    with tempfile.TemporaryDirectory(prefix="iaclint-trial-") as folder:
+        for number, (_, example) in enumerate(trials):
+            _lay_out(example, Path(folder, str(number)))
+        heard = _by_folder(run(folder))
+    for number, (rule, example) in enumerate(trials):
+        for text in _misses(rule, example, heard[str(number)]):
+            message = f"example '{example.name}': {text}"
+            yield Diagnostic(Level.ERROR, rule.id, message, example.span)
+
+
+def _lay_out(example: Example, folder: Path) -> None:
+    for path, text in example.files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _by_folder(report: Report) -> dict[str, _Heard]:
+    heard: dict[str, _Heard] = defaultdict(_Heard)
+    for finding in report.findings:
+        verdicts = heard[_folder(finding.span.file.display)].verdicts[finding.rule.id]
+        verdicts |= dict.fromkeys((finding.address, *finding.instances), finding.verdict)
+    for diagnostic in report.diagnostics:
+        if diagnostic.level is Level.ERROR and diagnostic.span:
+            errors = heard[_folder(diagnostic.span.file.display)].errors
+            errors.append(f"{diagnostic.message} (line {diagnostic.span.start.line})")
+    return heard
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def _misses(rule: Rule, example: Example, heard: _Heard) -> Iterator[str]:
+    yield from heard.errors
+    said, known = heard.verdicts[rule.id], heard.addresses()
+    expected = {
+        **dict.fromkeys(example.fail, Verdict.FAIL),
+        **dict.fromkeys(example.unknown, Verdict.UNKNOWN),
+        **dict.fromkeys(example.passing, Verdict.PASS),
+    }
+    for address, verdict in expected.items():
+        # A rule that does not apply says nothing, which contents a reader as well.
+        got = said.get(address, Verdict.PASS)
+        if known and address not in known:
+            yield f"nothing here has the address {address}"
+        elif got is not verdict:
+            yield f"{address} should say '{verdict.value}', and says '{got.value}'"
+    for address, got in said.items():
+        if address not in expected and got is not Verdict.PASS:
+            yield f"{address} says '{got.value}', which the example does not list"

@@ -1,0 +1,1 @@
+"""Evaluation of templates: parameters, conditions, intrinsic functions."""

@@ -1,0 +1,111 @@
+"""What conditions say of parameters: cases, by which they are held against each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.eval.text import as_text
+from iaclint.cloudformation.template.calls import Call, as_operand, literal
+from iaclint.symbolic.path_conditions import (
+    ALWAYS,
+    MAX_SIZE,
+    NEVER,
+    Case,
+    Is,
+    every,
+    negate,
+    size,
+    some,
+)
+from iaclint.symbolic.values import (
+    Choice,
+    Identity,
+    Unknown,
+    Value,
+    is_known,
+)
+from iaclint.symbolic.worlds import branches_of
+from iaclint.syntax.tree import Node, Sequence
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Frame
+
+_MAX_OPTIONS: Final = 100
+"""Of how many allowed values each is told apart."""
+
+
+def case_of(frame: Frame, condition: str, node: Node) -> Case:
+    """Return what a condition says; one that cannot be taken apart speaks of itself alone."""
+    alone = Is(frame.identity(f"condition {condition}"), True, (True, False))
+    found = _operand(frame, node)
+    return alone if found is None or size(found) > MAX_SIZE else found
+
+
+def key_cases(key: Unknown, names: list[str]) -> tuple[Case, ...]:
+    """Return the cases that an unknown key turns out to be each of some names."""
+    return tuple(_is(key, name) for name in names)
+
+
+def _operand(frame: Frame, node: Node) -> Case | None:
+    """Return the case that an operand holds; None where there is no telling."""
+    call = as_operand(node)
+    if call is None:
+        return _constant(frame.value(node))
+    if call.name == "Condition":
+        name = literal(call.argument)
+        return None if name is None else frame.evaluator.case(name, frame.depth + 1)
+    items = call.argument.items if isinstance(call.argument, Sequence) else ()
+    if call.name == "Not" and len(items) == 1:
+        found = _operand(frame, items[0])
+        return None if found is None else negate(found)
+    if call.name in ("And", "Or"):
+        return _combination(frame, call, items)
+    if call.name == "Equals" and len(items) == 2:
+        return _equal(frame.value(items[0]), frame.value(items[1]))
+    return None
+
+
+def _combination(frame: Frame, call: Call, items: tuple[Node, ...]) -> Case | None:
+    found = [_operand(frame, item) for item in items]
+    cases = [case for case in found if case is not None]
+    if len(cases) < len(found) or sum(map(size, cases)) > MAX_SIZE:
+        return None
+    return every(cases) if call.name == "And" else some(cases)
+
+
+def _constant(value: Value) -> Case | None:
+    text = as_text(value)
+    if text == "true":
+        return ALWAYS
+    return NEVER if text == "false" else None
+
+
+def _equal(left: Value, right: Value) -> Case | None:
+    """Return the case that two values are the same text."""
+    if isinstance(left, Choice):
+        cases = [(b.case, _equal(b.value, right)) for b in branches_of(left)]
+        same = [every((case, equal)) for case, equal in cases if equal is not None]
+        return some(same) if len(same) == len(cases) else None
+    if isinstance(right, Choice) or (isinstance(right, Unknown) and not isinstance(left, Unknown)):
+        return _equal(right, left)
+    if isinstance(left, Unknown) and isinstance(right, Unknown):
+        return _same_thing(left.identity, right.identity)
+    if isinstance(left, Unknown):
+        text = as_text(right)
+        return _is(left, text) if left.identity is not None and isinstance(text, str) else None
+    if is_known(left) and is_known(right):
+        return ALWAYS if as_text(left) == as_text(right) else NEVER
+    return None
+
+
+def _same_thing(left: Identity | None, right: Identity | None) -> Case | None:
+    if left is None or right is None:
+        return None
+    return ALWAYS if left == right else Is(frozenset((left, right)), True, (True, False))
+
+
+def _is(unknown: Unknown, text: str) -> Case:
+    options = unknown.options
+    if options is None or len(options) > _MAX_OPTIONS:
+        return Is(unknown.identity, text)
+    return Is(unknown.identity, text, tuple(str(as_text(option)) for option in options))

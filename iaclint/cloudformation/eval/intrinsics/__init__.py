@@ -1,0 +1,23 @@
+"""Intrinsic functions, by family. The modules declare theirs when they are imported."""
+
+from __future__ import annotations
+
+from iaclint.cloudformation.eval.intrinsics import (
+    conditions,
+    lists,
+    lookups,
+    references,
+    strings,
+)
+from iaclint.cloudformation.eval.intrinsics.registry import INTRINSICS, Intrinsic, Malformed
+
+__all__ = [
+    "INTRINSICS",
+    "Intrinsic",
+    "Malformed",
+    "conditions",
+    "lists",
+    "lookups",
+    "references",
+    "strings",
+]

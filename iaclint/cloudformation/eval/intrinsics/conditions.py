@@ -1,0 +1,134 @@
+"""``Fn::If`` and what conditions are made of. The results are Python's bools or unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.eval.assumptions import decide
+from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.eval.text import as_text
+from iaclint.cloudformation.template.calls import literal
+from iaclint.symbolic.values import (
+    Choice,
+    Truth,
+    Unknown,
+    Value,
+    is_same,
+)
+from iaclint.syntax.tree import Node
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Frame
+
+
+@intrinsic("If", 3)
+def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Value:
+    """Return the branch that a condition chooses, or a choice of both."""
+    condition = literal(name)
+    if condition is None:
+        raise Malformed
+    holds = frame.condition(condition)
+    if not isinstance(holds, Unknown):
+        return frame.value(then if holds else otherwise)
+    root, same = frame.evaluator.root(condition)
+    if not same:
+        then, otherwise = otherwise, then
+    branches = [
+        frame.assuming(root, True).value(then),
+        frame.assuming(root, False).value(otherwise),
+    ]
+    full = frame.evaluator.deployment.prefix + root
+    labels = (f"{full} is true", f"{full} is false")
+    return decide(frame.evaluator.undecided(root), branches, labels)
+
+
+@intrinsic("Condition")
+def condition(frame: Frame, argument: Node) -> Value:
+    """Return whether a condition of the Conditions section holds."""
+    name = literal(argument)
+    if name is None:
+        raise Malformed
+    return frame.condition(name)
+
+
+@intrinsic("Equals", 2)
+def equals(frame: Frame, left: Node, right: Node) -> Value:
+    """Compare two values as texts."""
+    values = [frame.value(left), frame.value(right)]
+    return _settle(compare(*values), values)
+
+
+@intrinsic("Not", 1)
+def negate(frame: Frame, operand: Node) -> Value:
+    """Turn a condition around."""
+    value = frame.operand(operand)
+    return _settle(~truth(value), [value])
+
+
+@intrinsic("And", 2, 10)
+def conjoin(frame: Frame, *operands: Node) -> Value:
+    """Hold where all conditions do."""
+    values = [frame.operand(operand) for operand in operands]
+    result = Truth.TRUE
+    for value in values:
+        result &= truth(value)
+    return _settle(result, values)
+
+
+@intrinsic("Or", 2, 10)
+def disjoin(frame: Frame, *operands: Node) -> Value:
+    """Hold where one of the conditions does."""
+    values = [frame.operand(operand) for operand in operands]
+    result = Truth.FALSE
+    for value in values:
+        result |= truth(value)
+    return _settle(result, values)
+
+
+@intrinsic("Contains", 2)
+def contains(frame: Frame, values: Node, wanted: Node) -> Value:
+    """Tell whether a list holds a value."""
+    members, value = frame.value(values), frame.value(wanted)
+    if not isinstance(members, tuple):
+        return blocker(members) or Unknown("Fn::Contains")
+    result = Truth.FALSE
+    for member in members:
+        result |= compare(member, value)
+    return _settle(result, [members, value])
+
+
+def truth(value: Value) -> Truth:
+    """Return a value as a truth: bools, their texts, unknown for anything else."""
+    text = as_text(value)
+    if text == "true":
+        return Truth.TRUE
+    return Truth.FALSE if text == "false" else Truth.UNKNOWN
+
+
+def compare(left: Value, right: Value) -> Truth:
+    """Tell whether two values are the same text, ``AllowedValues`` taken into account."""
+    if isinstance(left, Choice):
+        found = {compare(option, right) for option in left.options}
+        return found.pop() if len(found) == 1 else Truth.UNKNOWN
+    if isinstance(right, Choice):
+        return compare(right, left)
+    first, second = _possible(left), _possible(right)
+    if first is not None and second is not None and not first & second:
+        return Truth.FALSE
+    return is_same(as_text(left), as_text(right))
+
+
+def _possible(value: Value) -> set[str] | None:
+    """Return all the texts that a value can be, None where they are not listed."""
+    text = as_text(value)
+    if isinstance(text, str):
+        return {text}
+    if isinstance(value, Unknown) and value.options:
+        return {str(as_text(option)) for option in value.options}
+    return None
+
+
+def _settle(result: Truth, values: list[Value]) -> Value:
+    if result is Truth.UNKNOWN:
+        return blocker(values) or Unknown("a condition")
+    return result is Truth.TRUE

@@ -1,0 +1,96 @@
+"""``Fn::Select``, ``Fn::Length``, ``Fn::GetAZs``, ``Fn::Cidr``."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from iaclint.cloudformation.eval.assumptions import combine
+from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
+from iaclint.cloudformation.eval.intrinsics.strings import Cut
+from iaclint.cloudformation.eval.text import as_text
+from iaclint.symbolic.values import Unknown, Value
+from iaclint.syntax.tree import Node
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Frame
+
+MAX_CIDRS = 256
+"""The most that ``Fn::Cidr`` makes (documentation page "Fn::Cidr")."""
+
+
+@intrinsic("Select", 2)
+def select(frame: Frame, index: Node, values: Node) -> Value:
+    """Return one element of a list, counted from 0."""
+    return combine(_select, frame.value(index), frame.value(values))
+
+
+def _select(index: Value, values: Value) -> Value:
+    position = as_number(index)
+    if position is None:
+        return blocker(index, values) or Unknown("Fn::Select")
+    if isinstance(values, tuple):
+        if 0 <= position < len(values):
+            element: Value = values[position]
+            return element
+        return Unknown(f"Fn::Select {position} of a list of {len(values)}")
+    if isinstance(values, Cut) and 0 <= position < len(values.first):
+        return values.first[position]
+    if isinstance(values, Unknown) and values.identity is not None:
+        attribute = f"{values.identity.attribute}[{position}]"
+        return Unknown(values.symbol, replace(values.identity, attribute=attribute))
+    return blocker(values) or Unknown("Fn::Select")
+
+
+@intrinsic("Length")
+def length(frame: Frame, argument: Node) -> Value:
+    """Count the elements of a list."""
+    return combine(_length, frame.value(argument))
+
+
+def _length(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return len(value)
+    return blocker(value) or Unknown("Fn::Length")
+
+
+@intrinsic("GetAZs")
+def get_zones(frame: Frame, argument: Node) -> Value:
+    """Return the availability zones of a region, which only the account knows."""
+    region = frame.value(argument)
+    if region in ("", None):
+        region = frame.reference("AWS::Region")
+    if not isinstance(region, str):
+        blocking = blocker(region) or Unknown("Fn::GetAZs")
+        return Unknown(blocking.symbol, type="list")
+    return Unknown(f"Fn::GetAZs {region}", frame.identity(f"zones {region}"), type="list")
+
+
+@intrinsic("Cidr", 2, 3)
+def cidr(frame: Frame, block: Node, count: Node, bits: Node | None = None) -> Value:
+    """Cut an address block into smaller ones."""
+    given = [frame.value(node) for node in (block, count)]
+    return combine(_cidr, *given, 8 if bits is None else frame.value(bits))
+
+
+def _cidr(block: Value, count: Value, bits: Value) -> Value:
+    number, width = as_number(count), as_number(bits)
+    if not isinstance(block, str) or number is None or width is None:
+        return blocker(block, count, bits) or Unknown("Fn::Cidr")
+    try:
+        network = ip_network(block, strict=False)
+        subnets = network.subnets(new_prefix=network.max_prefixlen - width)
+        return tuple(str(subnet) for subnet in islice(subnets, min(number, MAX_CIDRS)))
+    except ValueError:
+        return Unknown(f"Fn::Cidr of {block}")
+
+
+def as_number(value: Value) -> int | None:
+    """Return a whole number that may be written as text, None for anything else."""
+    text = as_text(value)
+    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    return None

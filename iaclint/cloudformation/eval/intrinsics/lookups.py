@@ -1,0 +1,93 @@
+"""``Fn::FindInMap``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.eval.assumptions import MAX_WORLDS, combine, decide
+from iaclint.cloudformation.eval.condition_logic import key_cases
+from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
+from iaclint.cloudformation.eval.text import as_text
+from iaclint.symbolic.path_conditions import negate, some
+from iaclint.symbolic.values import (
+    ABSENT,
+    Decider,
+    Unknown,
+    Value,
+)
+from iaclint.syntax.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Frame
+
+
+@intrinsic("FindInMap", 3, 4)
+def find_in_map(
+    frame: Frame, name: Node, first: Node, second: Node, extra: Node | None = None
+) -> Value:
+    """Return a value of the Mappings section, by two keys."""
+    default_node = extra.get("DefaultValue") if isinstance(extra, Mapping) else None
+    default = frame.value(default_node) if default_node is not None else ABSENT
+    keys = [as_text(frame.value(node)) for node in (name, first, second)]
+    return combine(lambda *keys: _Lookup(frame, default).find(*keys), *keys)
+
+
+class _Lookup:
+    """A look into the Mappings section, with what to say where nothing is found."""
+
+    def __init__(self, frame: Frame, default: Value) -> None:
+        self._frame = frame
+        self._default = default
+
+    def find(self, name: Value, first: Value, second: Value) -> Value:
+        if not isinstance(name, str):
+            return blocker(name) or Unknown("Fn::FindInMap")
+        mapping = self._frame.mapping(name)
+        if mapping is None:
+            return self._nothing(f"mapping {name}")
+        return self._step(mapping, (first, second), f"mapping {name}")
+
+    def _step(self, node: Node, keys: tuple[Value, ...], symbol: str) -> Value:
+        if not keys:
+            # No function is allowed in there; to call those that are could take for ever.
+            return self._frame.shared(node) if _is_plain(node) else Unknown(symbol)
+        key, rest = keys[0], keys[1:]
+        if not isinstance(node, Mapping):
+            return Unknown(symbol)
+        if isinstance(key, str):
+            found = node.get(key)
+            if found is None:
+                return self._nothing(f"{symbol}: no key {key}")
+            return self._step(found, rest, symbol)
+        if isinstance(key, Unknown):
+            return self._any(node, key, rest, symbol)
+        return blocker(key) or Unknown(symbol)
+
+    def _any(self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str) -> Value:
+        """Look under every key that an unknown one may turn out to be."""
+        names = [name for name in node.entries if key.options is None or name in key.options]
+        if not names or len(names) > MAX_WORLDS:
+            return Unknown(key.symbol)
+        options = [self._step(node.entries[name].value, rest, symbol) for name in names]
+        labels = [f"{key.symbol} is {name}" for name in names]
+        cases = list(key_cases(key, names))
+        if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
+            options.append(self._default)
+            labels.append(f"{key.symbol} is none of them")
+            cases.append(negate(some(cases)))
+        test = Decider(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
+        return decide(test, options, tuple(labels))
+
+    def _nothing(self, symbol: str) -> Value:
+        return Unknown(symbol) if self._default is ABSENT else self._default
+
+
+def _is_plain(node: Node) -> bool:
+    """Tell a text or a list of texts from all else (documentation page "Mappings")."""
+    items = node.items if isinstance(node, Sequence) and node.tag is None else (node,)
+    return all(isinstance(item, Scalar) and item.tag is None for item in items)

@@ -1,0 +1,73 @@
+"""How an intrinsic function is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from msgspec import Struct
+
+from iaclint.symbolic.values import Unknown, Value
+from iaclint.syntax.tree import Node, Sequence
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Frame
+    from iaclint.cloudformation.template.calls import Call
+
+Function: TypeAlias = Callable[..., Value]
+
+
+class Malformed(Exception):
+    """The arguments of a function have not the form that it needs."""
+
+
+class Intrinsic(Struct, frozen=True):
+    """A function: takes a frame to evaluate in, and its argument or the list's items."""
+
+    function: Function
+    least: int | None
+    most: int | None
+
+    def fault(self, argument: Node) -> str | None:
+        """Say what is wrong with the form of the argument."""
+        if self.least is None or self.most is None:
+            return None
+        count = len(argument.items) if isinstance(argument, Sequence) else -1
+        if argument.tag is None and self.least <= count <= self.most:
+            return None
+        span = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        return f"takes a list of {span} values"
+
+    def apply(self, frame: Frame, call: Call) -> Value:
+        """Evaluate a call; raises ``Malformed``."""
+        argument = call.argument
+        if self.fault(argument) is not None:
+            raise Malformed
+        if self.least is None:
+            return self.function(frame, argument)
+        assert isinstance(argument, Sequence)
+        return self.function(frame, *argument.items)
+
+
+INTRINSICS: Final[dict[str, Intrinsic]] = {}
+"""By name, without ``Fn::``; filled by the decorator below."""
+
+
+def intrinsic(
+    name: str, least: int | None = None, most: int | None = None
+) -> Callable[[Function], Function]:
+    """Declare a function, with the number of its arguments where it takes a list."""
+
+    def declare(function: Function) -> Function:
+        INTRINSICS[name] = Intrinsic(function, least, most if most is not None else least)
+        return function
+
+    return declare
+
+
+def blocker(*values: Any) -> Unknown | None:
+    """Return what a function of these values has to wait for, without its identity."""
+    from iaclint.symbolic.values import unknowns
+
+    first = next((u for value in values for u in unknowns(value)), None)
+    return None if first is None else Unknown(first.symbol)

@@ -1,0 +1,136 @@
+"""``Fn::Sub``, ``Fn::Join``, ``Fn::Split``, ``Fn::Base64``, ``Fn::ToJsonString``."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.eval import text
+from iaclint.cloudformation.eval.assumptions import combine
+from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.template.calls import literal
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+)
+from iaclint.syntax.tree import Mapping, Node, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.cloudformation.eval.context import Frame
+
+VARIABLE = re.compile(r"\$\{([^{}]*)\}")
+"""A variable in the text of ``Fn::Sub``; one that starts with ``!`` is meant literally."""
+
+
+@intrinsic("Sub")
+def substitute(frame: Frame, argument: Node) -> Value:
+    """Replace the variables of a text; the second argument names some of them."""
+    template, variables = sub_arguments(argument)
+    return combine(frame.join, *_parts(frame, template, variables))
+
+
+def sub_arguments(argument: Node) -> tuple[str, Mapping | None]:
+    """Return the text and the map of ``Fn::Sub``; raises ``Malformed``."""
+    template = literal(argument)
+    if template is not None:
+        return template, None
+    if isinstance(argument, Sequence) and argument.tag is None and len(argument.items) == 2:
+        template, variables = literal(argument.items[0]), argument.items[1]
+        if template is not None and isinstance(variables, Mapping):
+            return template, variables
+    raise Malformed
+
+
+def _parts(frame: Frame, template: str, variables: Mapping | None) -> Iterator[Value]:
+    for number, piece in enumerate(VARIABLE.split(template)):
+        if number % 2 == 0:
+            yield piece
+        elif piece.startswith("!"):
+            yield "${" + piece[1:] + "}"
+        else:
+            yield _variable(frame, piece, variables)
+
+
+def _variable(frame: Frame, name: str, variables: Mapping | None) -> Value:
+    node = variables.get(name) if variables is not None else None
+    if node is not None:
+        return frame.value(node)
+    resource, dot, attribute = name.partition(".")
+    return frame.attribute(resource, attribute) if dot else frame.reference(name)
+
+
+@intrinsic("Join", 2)
+def join(frame: Frame, delimiter: Node, values: Node) -> Value:
+    """Put the elements of a list together, with a delimiter between them."""
+    joined = combine(_spread, frame.value(delimiter), frame.value(values))
+    return combine(lambda value: _join(frame, value), joined)
+
+
+def _spread(delimiter: Value, values: Value) -> Value:
+    """Check what is to be joined."""
+    if not isinstance(values, tuple) or not isinstance(delimiter, (str, int)):
+        return blocker(delimiter, values) or Unknown("Fn::Join")
+    return text.as_text(delimiter), values
+
+
+def _join(frame: Frame, joined: Value) -> Value:
+    if not isinstance(joined, tuple):
+        return joined
+    delimiter, values = joined
+    parts = [part for value in values for part in (delimiter, value)][1:]
+    return combine(frame.join, *parts)
+
+
+class Cut(Unknown, frozen=True):
+    """A list of which only the first elements are known."""
+
+    first: tuple[str, ...] = ()
+
+
+@intrinsic("Split", 2)
+def split(frame: Frame, delimiter: Node, value: Node) -> Value:
+    """Cut a text into a list."""
+    return combine(_split, frame.value(delimiter), frame.value(value))
+
+
+def _split(delimiter: Value, value: Value) -> Value:
+    if isinstance(delimiter, str) and delimiter and isinstance(value, str):
+        return tuple(value.split(delimiter))
+    unknown = blocker(delimiter, value) or Unknown("Fn::Split")
+    if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
+        return Cut(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
+    return unknown
+
+
+@intrinsic("Base64")
+def encode(frame: Frame, argument: Node) -> Value:
+    """Encode a text."""
+    return combine(lambda value: frame.bounded(_encode(value)), frame.value(argument))
+
+
+def _encode(value: Value) -> Value:
+    known = text.as_text(value)
+    if isinstance(known, str):
+        return base64.b64encode(known.encode("utf-8", "replace")).decode("ascii")
+    return blocker(value) or Unknown("Fn::Base64")
+
+
+@intrinsic("ToJsonString")
+def to_json_string(frame: Frame, argument: Node) -> Value:
+    """Write a list or a mapping as JSON; its structure stays known where a part is not."""
+    return combine(lambda value: frame.bounded(_to_json(value)), frame.value(argument))
+
+
+def _to_json(value: Value) -> Value:
+    if not isinstance(value, (dict, tuple)):
+        return blocker(value) or Unknown("Fn::ToJsonString")
+    if is_known(value):
+        return json.dumps(value, separators=(",", ":"), default=str)
+    return JsonText(value)

@@ -1,0 +1,54 @@
+"""Values as text: what ``Fn::Sub``, ``Fn::Join`` and comparisons see."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    concatenate,
+)
+
+
+def as_text(value: Value) -> Value:
+    """Return a scalar as CloudFormation writes it into a text; anything else as it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    return value
+
+
+def join(values: tuple[Value, ...]) -> Value:
+    """Put texts together. No value in ``values`` is a choice."""
+    pieces = [piece for value in values for piece in _pieces(as_text(value))]
+    runs = groupby(pieces, lambda piece: isinstance(piece, str))
+    parts: list[str | Unknown] = []
+    for known, run in runs:
+        # A long list of short texts is joined at once: one by one takes quadratic time.
+        parts.extend(["".join(map(str, run))] if known else run)
+    return concatenate(parts)
+
+
+def _pieces(text: Value) -> tuple[str | Unknown, ...]:
+    if isinstance(text, (str, Unknown)):
+        return (text,)
+    if isinstance(text, PartialString):
+        return text.parts
+    return (
+        Unknown("Fn::ToJsonString" if isinstance(text, JsonText) else "a value that is no text"),
+    )
+
+
+def length(value: Value) -> int:
+    """Return how much a value takes, roughly, to keep hostile templates in bounds."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, PartialString):
+        return sum(len(part) if isinstance(part, str) else 1 for part in value.parts)
+    if isinstance(value, (tuple, list)):
+        return sum(length(item) for item in value) + len(value)
+    return 1

@@ -1,0 +1,1 @@
+"""The stacks of a run: roots, nested stacks, stack sets, exports."""

@@ -1,0 +1,54 @@
+"""What the stacks of a run export to each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.template.calls import literal
+from iaclint.syntax.tree import Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.cloudformation.eval.context import Stack
+
+
+class Exports:
+    """The outputs of stacks by the names that they are exported under."""
+
+    def __init__(self) -> None:
+        self._pending: list[Stack] = []
+        self._found: dict[str, list[tuple[Stack, str]]] = defaultdict(list)
+
+    def add(self, stack: Stack) -> None:
+        """Count a stack's exports in."""
+        self._pending.append(stack)
+
+    def find(self, name: str) -> tuple[Stack, str] | None:
+        """Return the stack and the output that a name stands for; None unless it is just one.
+
+        Two stacks that export the same name are never deployed side by side.
+        """
+        while self._pending:
+            stack = self._pending.pop()
+            for exported, output in _exports(stack):
+                self._found[exported].append((stack, output))
+        found = self._found.get(name, ())
+        return found[0] if len(found) == 1 else None
+
+
+def _exports(stack: Stack) -> Iterator[tuple[str, str]]:
+    for output, entry in stack.template.outputs.items():
+        export = entry.value.get("Export") if isinstance(entry.value, Mapping) else None
+        node = export.get("Name") if isinstance(export, Mapping) else None
+        if node is None or not isinstance(entry.value, Mapping):
+            continue
+        condition = entry.value.get("Condition")
+        written = literal(condition) if condition is not None else None
+        frame = stack.frame()
+        if written is not None and frame.condition(written) is False:
+            continue
+        name = frame.value(node)
+        if isinstance(name, str):
+            yield name, output

@@ -1,0 +1,1 @@
+"""Templates as they are written: documents, sections, intrinsic function calls."""

@@ -1,0 +1,44 @@
+"""Where a template finds other files: in the tree, or in places that only deployment reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.cdk_metadata import ASSET, metadata
+from iaclint.cloudformation.template.template import type_of, written_property
+from iaclint.symbolic.values import Value
+
+if TYPE_CHECKING:
+    from iaclint.syntax.tree import Entry
+
+STACK: Final = "AWS::CloudFormation::Stack"
+STACK_SET: Final = "AWS::CloudFormation::StackSet"
+NESTING: Final = (STACK, STACK_SET)
+APPLICATION: Final = "AWS::Serverless::Application"
+"""What SAM makes a nested stack of."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def local_path(location: Value) -> str | None:
+    """Return a location as the path of a file beside the template, None for any other.
+
+    ``aws cloudformation package`` uploads such files, and replaces their paths.
+    """
+    if not isinstance(location, str) or not location.strip():
+        return None
+    if location.startswith("file://"):
+        return location.removeprefix("file://")
+    return None if _SCHEME.match(location) or location.startswith("//") else location
+
+
+def written_location(entry: Entry) -> str | None:
+    """Return where a nested template is, as far as it says so in plain words."""
+    names = {STACK: "TemplateURL", STACK_SET: "TemplateURL", APPLICATION: "Location"}
+    name = names.get(type_of(entry))
+    node = None if name is None else written_property(entry, name)
+    if node is None:
+        return None
+    return metadata(entry.value, ASSET) or literal(node)

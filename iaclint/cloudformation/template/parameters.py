@@ -1,0 +1,117 @@
+"""Parameters: what is given, else the default, else unknown within the allowed values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from iaclint.cloudformation.template.calls import literal
+from iaclint.symbolic.values import (
+    ABSENT,
+    Unknown,
+    Value,
+    is_known,
+)
+from iaclint.syntax.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from iaclint.symbolic.values import Identity
+
+
+def parameter_type(node: Node) -> str:
+    """Return a parameter's type; ``String`` where none is written."""
+    declared = node.get("Type") if isinstance(node, Mapping) else None
+    return (literal(declared) or "String") if declared is not None else "String"
+
+
+def is_list(kind: str) -> bool:
+    """Tell whether a parameter of this type is a list."""
+    return kind == "CommaDelimitedList" or "List<" in kind or "<CommaDelimitedList>" in kind
+
+
+def is_read_at_deployment(kind: str) -> bool:
+    """Tell whether the value is only the name of what Systems Manager holds."""
+    return kind.startswith("AWS::SSM::Parameter::Value<")
+
+
+def parameter_value(
+    symbol: str, node: Node, given: Value, identity: Identity, within: tuple[str, ...] | None = None
+) -> Value:
+    """Return a parameter's value.
+
+    ``given`` is what the user or another template says of it; ``ABSENT`` where nobody does,
+    and its default counts. ``within`` are the values that the template's rules leave.
+    """
+    kind = parameter_type(node)
+    if is_read_at_deployment(kind):
+        return Unknown(symbol, identity, type=kind, not_null=True)
+    if given is ABSENT:
+        given = default_of(node)
+    allowed = None if is_list(kind) else _allowed(node, kind, within)
+    if given is None:
+        if allowed is not None and len(allowed) == 1:
+            return allowed[0]
+        return Unknown(symbol, identity, type=kind, not_null=True, options=allowed)
+    if isinstance(given, Unknown) and given.options is None:
+        return replace(given, options=allowed)
+    return convert(given, kind)
+
+
+def default_node(node: Node) -> Node | None:
+    """Return where a parameter's default is written."""
+    return node.get("Default") if isinstance(node, Mapping) else None
+
+
+def default_of(node: Node) -> Value:
+    """Return a parameter's default as text, None where it has none."""
+    default = default_node(node)
+    return text_of(default) if isinstance(default, Scalar) else None
+
+
+def text_of(scalar: Scalar) -> str:
+    """Return a scalar as text. An unquoted ``Yes`` is true, as YAML 1.1 has it."""
+    return str(scalar.value).lower() if isinstance(scalar.value, bool) else scalar.text
+
+
+def convert(value: Value, kind: str) -> Value:
+    """Turn what a parameter is given into what ``Ref`` returns."""
+    if not is_known(value):
+        return value
+    if is_list(kind):
+        items = value if isinstance(value, (list, tuple)) else _cut(str(value))
+        return tuple(_scalar(str(item), "Number" if "<Number>" in kind else "") for item in items)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _scalar(str(value), kind)
+
+
+def _cut(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")] if text.strip() else []
+
+
+def _scalar(text: str, kind: str) -> Value:
+    if kind != "Number" or len(text) > 30:
+        return text
+    for convert_number in (int, float):
+        try:
+            return convert_number(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _allowed(node: Node, kind: str, within: tuple[str, ...] | None) -> tuple[Value, ...] | None:
+    values = node.get("AllowedValues") if isinstance(node, Mapping) else None
+    items = values.items if isinstance(values, Sequence) else ()
+    scalars = [item for item in items if isinstance(item, Scalar) and item.tag is None]
+    if not scalars or len(scalars) < len(items):
+        return None if within is None else tuple(convert(text, kind) for text in within)
+    texts = [text_of(scalar) for scalar in scalars]
+    left = [text for text in texts if within is None or text in within]
+    return tuple(convert(text, kind) for text in left or texts)

@@ -1,0 +1,1 @@
+"""Resource properties and stack outputs, and where their values are written."""

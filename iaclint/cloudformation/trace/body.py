@@ -1,0 +1,99 @@
+"""The body of a resource: its properties, evaluated when they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.eval.assumptions import combine
+from iaclint.cloudformation.eval.dynamic_references import without_references
+from iaclint.cloudformation.eval.evaluator import unwritten_keys
+from iaclint.cloudformation.template.calls import as_call
+from iaclint.cloudformation.trace.locate import Place, follow
+from iaclint.cloudformation.trace.provenance import condition_trail, trail
+from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.worlds import ANYWHERE, World
+from iaclint.syntax.tree import Mapping
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Frame
+    from iaclint.files.source import Span
+    from iaclint.resource import Path, Related
+    from iaclint.syntax.tree import Entry
+
+ATTRIBUTES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
+"""What stands beside Properties and yet says how the resource behaves."""
+
+
+class ResourceBody:
+    """What a resource is set to (see ``iaclint.resource.Body``)."""
+
+    __slots__ = ("_condition", "_frame", "_header", "_resource", "_values")
+
+    def __init__(self, entry: Entry, frame: Frame, condition: str | None) -> None:
+        assert isinstance(entry.value, Mapping)
+        self._header = entry.key.span
+        self._resource = entry.value
+        self._frame = frame
+        self._condition = condition
+        self._values: dict[str, Value] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the properties that are written, and of ``ATTRIBUTES``."""
+        properties = self._resource.get("Properties")
+        written = tuple(properties.entries) if isinstance(properties, Mapping) else ()
+        if properties is not None and as_call(properties) is not None:
+            value = self._frame.value(properties)
+            written = tuple(value) if isinstance(value, dict) else ()
+        return (*written, *(name for name in ATTRIBUTES if self._resource.get(name) is not None))
+
+    def get(self, name: str) -> Value:
+        """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` when it is not written."""
+        if name not in self._values:
+            value = self._evaluate(name)
+            is_final = not self._frame.evaluator.has_references
+            self._values[name] = value if is_final else without_references(value)
+        return self._values[name]
+
+    def _evaluate(self, name: str) -> Value:
+        properties = self._resource.get("Properties")
+        if properties is not None and as_call(properties) is not None:
+            return combine(lambda value: _pluck(value, name), self._frame.value(properties))
+        if isinstance(properties, Mapping):
+            entry = properties.entries.get(name)
+            if entry is not None:
+                return self._frame.value(entry.value)
+            unwritten = unwritten_keys(properties)
+            if unwritten is not None:
+                return unwritten
+        node = self._resource.get(name) if name in ATTRIBUTES else None
+        return ABSENT if node is None else self._frame.value(node)
+
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
+        """Return where the value at a path is written (see ``Body.locate``)."""
+        place = self._place(path, world)
+        return self._header if place is None else place.span
+
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
+        """Return where the value at a path came from; the empty path is the resource."""
+        if not path:
+            condition = self._condition
+            return () if condition is None else condition_trail(condition, self._frame)
+        place = self._place(path, world)
+        return () if place is None else trail(place)
+
+    def _place(self, path: Path, world: World) -> Place | None:
+        root = self._resource.get("Properties")
+        name = path[0] if path else None
+        if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
+            root = self._resource
+        if root is None or not path:
+            return None
+        return follow(Place(root, self._frame, self._header, path, world=world))
+
+
+def _pluck(value: Value, name: str) -> Value:
+    """Return one property of properties that are evaluated as a whole."""
+    if isinstance(value, dict):
+        found: Value = value.get(name, ABSENT)
+        return found
+    return Unknown(value.symbol) if isinstance(value, Unknown) else ABSENT

@@ -1,0 +1,60 @@
+"""The outputs of a stack, evaluated as they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.trace.locate import Place, follow
+from iaclint.cloudformation.trace.provenance import trail
+from iaclint.resource import Root
+from iaclint.symbolic.values import ABSENT, Value
+from iaclint.symbolic.worlds import ANYWHERE, World
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.context import Stack
+    from iaclint.files.source import Span
+    from iaclint.resource import Path, Related
+
+
+def root_of(stack: Stack) -> Root:
+    """Return a stack that is deployed by itself."""
+    shown = stack.template.source.display
+    if stack.deployment.calls:
+        shown = f"{shown} ({stack.deployment.calls[-1].address})"
+    return Root(stack.scope, shown, "cloudformation", Outputs(stack))
+
+
+class Outputs:
+    """What a stack hands out (see ``iaclint.resource.Body``)."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the outputs that exist, or may exist."""
+        outputs = self._stack.template.outputs
+        return tuple(name for name in outputs if self._stack.output_node(name) is not None)
+
+    def get(self, name: str) -> Value:
+        """Return an output; ``ABSENT`` where there is none of the name."""
+        return ABSENT if self._stack.output_node(name) is None else self._stack.output(name)
+
+    def locate(self, path: Path, world: World = ANYWHERE) -> Span:
+        """Return where an output, or a part of one, is written."""
+        place = self._place(path, world)
+        return self._header(path) if place is None else place.span
+
+    def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
+        """Return where an output's value came from."""
+        place = self._place(path, world)
+        return () if place is None else trail(place)
+
+    def _header(self, path: Path) -> Span:
+        return self._stack.template.outputs[str(path[0])].key.span
+
+    def _place(self, path: Path, world: World) -> Place | None:
+        found = self._stack.output_node(str(path[0]))
+        if found is None:
+            return None
+        frame, node = found
+        return follow(Place(node, frame, self._header(path), path[1:], world=world))

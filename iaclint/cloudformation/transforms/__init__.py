@@ -1,0 +1,1 @@
+"""Macros that iaclint runs itself: AWS::Include, AWS::LanguageExtensions, AWS::Serverless."""

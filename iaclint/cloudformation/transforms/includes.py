@@ -1,0 +1,128 @@
+"""``AWS::Include``: a file's content in the place where it is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.locations import local_path
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.discovery import Unreadable
+from iaclint.syntax.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingABC
+
+    from iaclint.cloudformation.template.documents import Document, Library
+
+INCLUDE: Final = "AWS::Include"
+MAX_INCLUDED: Final = 100_000
+"""How many entries may be included into one template."""
+
+_TRANSFORM = "Fn::Transform"
+
+
+def include(document: Document, library: Library) -> tuple[Mapping, list[Diagnostic]]:
+    """Return a template with the files in it that it includes, as far as they are in the tree.
+
+    What an included file includes in turn stays as it is: CloudFormation does not read it
+    either (documentation page "AWS::Include transform").
+    """
+    assert document.root is not None
+    if INCLUDE.encode() not in document.source.data:
+        return document.root, []
+    includer = _Includer(document, library)
+    return includer.root(document.root), includer.diagnostics
+
+
+class _Includer:
+    """Copies what there is to include into a tree."""
+
+    def __init__(self, document: Document, library: Library) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._source = document.source
+        self._library = library
+        self._room = MAX_INCLUDED
+
+    def root(self, root: Mapping) -> Mapping:
+        """Return the whole template; at its top level ``Transform`` includes sections."""
+        transforms = root.get("Transform")
+        items = transforms.items if isinstance(transforms, Sequence) else (transforms,)
+        entries = dict(self._entries(root.entries))
+        if transforms is None or not any(_location(item) for item in items):
+            return _like(root, entries)
+        left: list[Node] = []
+        for item in items:
+            included = self._read(item)
+            entries = {**(included or {}), **entries}
+            left += [item] if included is None and item is not None else []
+        kept = Sequence(tuple(left), transforms.file, transforms.start_byte, transforms.end_byte)
+        return _like(root, {**entries, "Transform": Entry(root.entries["Transform"].key, kept)})
+
+    def _node(self, node: Node) -> Node:
+        if isinstance(node, Scalar):
+            return node
+        if isinstance(node, Sequence):
+            items = tuple([self._node(item) for item in node.items])
+            same = all(new is old for new, old in zip(items, node.items, strict=True))
+            place = node.file, node.start_byte, node.end_byte, node.tag
+            return node if same else Sequence(items, *place)
+        entries = self._entries(node.entries)
+        return node if entries is node.entries else _like(node, entries)
+
+    def _entries(self, entries: MappingABC[str, Entry]) -> MappingABC[str, Entry]:
+        """Return entries with what is included among them; the same where nothing is."""
+        transform = entries.get(_TRANSFORM)
+        included = self._read(transform.value) if transform is not None else None
+        result: dict[str, Entry] = {**included} if included is not None else {}
+        for key, entry in entries.items():
+            if key != _TRANSFORM or included is None:
+                value = self._node(entry.value)
+                result[key] = entry if value is entry.value else Entry(entry.key, value)
+        same = len(result) == len(entries) and all(result.get(k) is e for k, e in entries.items())
+        return entries if same else result
+
+    def _read(self, transform: Node | None) -> MappingABC[str, Entry] | None:
+        """Return what a transform includes; None where it is none, or cannot be read."""
+        location = _location(transform)
+        path = local_path(literal(location)) if location is not None else None
+        if location is None or path is None:
+            return None
+        try:
+            included = self._library.beside(self._source, path)
+        except Unreadable as error:
+            self._warn(f"{INCLUDE}: {error}", location)
+            return None
+        self.diagnostics.extend(included.diagnostics)
+        if included.root is None:
+            self._warn(f"{INCLUDE}: '{path}' holds no mapping", location)
+            return None
+        self._room -= len(included.root.entries)
+        if self._room < 0:
+            self._warn(f"{INCLUDE}: too much is included", location)
+            return None
+        return included.root.entries
+
+    def _warn(self, message: str, node: Node) -> None:
+        self.diagnostics.append(
+            Diagnostic(Level.WARNING, "template-not-found", message, node.span.first_line())
+        )
+
+
+def _location(transform: Node | None) -> Node | None:
+    """Return where ``AWS::Include`` finds its file; None for any other transform."""
+    name = transform.get("Name") if isinstance(transform, Mapping) else None
+    if not isinstance(transform, Mapping) or name is None or literal(name) != INCLUDE:
+        return None
+    parameters = transform.get("Parameters")
+    return parameters.get("Location") if isinstance(parameters, Mapping) else None
+
+
+def _like(node: Mapping, entries: MappingABC[str, Entry]) -> Mapping:
+    return Mapping(entries, node.file, node.start_byte, node.end_byte, node.tag)

@@ -1,0 +1,147 @@
+"""``Fn::ForEach``: loops written out, as the transform AWS::LanguageExtensions does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from iaclint.cloudformation.eval.evaluator import Evaluator
+from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.template import problem
+from iaclint.cloudformation.transforms.substitution import Budget, Substitution, TooLarge
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.symbolic.values import Value, symbols
+from iaclint.syntax.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingABC
+
+    from iaclint.cloudformation.eval.context import Deployment
+    from iaclint.cloudformation.options import Options
+    from iaclint.cloudformation.template.template import Template
+
+LOOP: Final = "Fn::ForEach::"
+LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
+
+
+def expand_loops(
+    template: Template, options: Options, deployment: Deployment
+) -> tuple[Template, list[Diagnostic]]:
+    """Write the loops of a template out, and say which of them cannot be.
+
+    Those stay as they are: what they would make is unknown.
+    """
+    if LOOP.encode() not in template.source.data:
+        return template, []
+    expander = _Expander(template, options, deployment)
+    expanded = replace(
+        template,
+        conditions=expander.entries(template.conditions),
+        resources=expander.entries(template.resources),
+        outputs=expander.entries(template.outputs),
+    )
+    # A name that nothing seems to declare may come from a loop that could not be written out.
+    is_open = template.is_open or expander.left_over
+    return replace(expanded, is_open=is_open), expander.diagnostics
+
+
+class _Expander:
+    """Writes loops out. Inner ones follow once the outer one's items are in them."""
+
+    def __init__(self, template: Template, options: Options, deployment: Deployment) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.left_over = False
+        self._enabled = LANGUAGE_EXTENSIONS in template.transforms
+        self._frame = Evaluator(template, options, deployment).frame()
+        self._budget = Budget()
+        self._is_inside = False
+        self._told: set[str] = set()
+
+    def entries(self, entries: MappingABC[str, Entry]) -> dict[str, Entry]:
+        """Return the entries of a mapping, those that its loops make among them."""
+        result: dict[str, Entry] = {}
+        for name, entry in entries.items():
+            made = self._made(name, entry) if name.startswith(LOOP) else [self._entry(entry)]
+            for new in made:
+                if new.key.text in result and name not in self._told:
+                    self._told.add(name)
+                    message = f"{name} makes '{new.key.text}', which is there already"
+                    self.diagnostics.append(problem(entry.key.span, message))
+                result[new.key.text] = new
+        return result
+
+    def _entry(self, entry: Entry) -> Entry:
+        value = self._node(entry.value)
+        return entry if value is entry.value else Entry(entry.key, value)
+
+    def _node(self, node: Node) -> Node:
+        if isinstance(node, Scalar):
+            return node
+        if isinstance(node, Sequence):
+            items = tuple([self._node(item) for item in node.items])
+            same = all(new is old for new, old in zip(items, node.items, strict=True))
+            extent = node.file, node.start_byte, node.end_byte, node.tag
+            return node if same else Sequence(items, *extent)
+        entries = self.entries(node.entries)
+        if entries.keys() == node.entries.keys() and all(
+            entry is node.entries[key] for key, entry in entries.items()
+        ):
+            return node
+        return Mapping(entries, node.file, node.start_byte, node.end_byte, node.tag)
+
+    def _made(self, name: str, entry: Entry) -> list[Entry]:
+        """Return what a loop makes; the loop itself where that cannot be told."""
+        is_outermost, self._is_inside = not self._is_inside, True
+        try:
+            return self._turns(name, entry)
+        except TooLarge:
+            if not is_outermost:
+                raise
+            message = f"{name} makes too much to be judged"
+            return self._leave(entry, message, Level.ERROR, "loop-too-large")
+        finally:
+            self._is_inside = not is_outermost
+
+    def _turns(self, name: str, entry: Entry) -> list[Entry]:
+        parts = entry.value.items if isinstance(entry.value, Sequence) else ()
+        identifier = literal(parts[0]) if len(parts) == 3 else None
+        if identifier is None or not isinstance(parts[2], Mapping):
+            message = f"{name} takes a list of a name, a list of values, and a mapping"
+            return self._leave(entry, message, Level.ERROR, "malformed-function")
+        items = self._frame.value(parts[1])
+        if not self._enabled or not _is_plain_list(items):
+            return self._leave(entry, self._why(name, items))
+        assert isinstance(items, tuple)
+        made: list[Entry] = []
+        for item in items:
+            substitution = Substitution(identifier, item, self._budget)
+            body = {e.key.text: e for e in map(substitution.entry, parts[2].entries.values())}
+            made.extend(self.entries(body).values())
+        return made
+
+    def _why(self, name: str, items: Value) -> str:
+        blocking = symbols(items)
+        known = self._enabled and not blocking
+        reason = "its list is none of plain values" if known else "it is only known at deployment"
+        if self._enabled and blocking:
+            reason = f"its list depends on {blocking[0]}"
+        return f"what {name} makes is not judged: {reason}"
+
+    def _leave(
+        self, entry: Entry, message: str, level: Level = Level.WARNING, code: str = "not-expanded"
+    ) -> list[Entry]:
+        self.left_over = True
+        hint = None if self._enabled else f"a loop needs 'Transform: {LANGUAGE_EXTENSIONS}'"
+        self.diagnostics.append(Diagnostic(level, code, message, entry.key.span, hint))
+        return [entry]
+
+
+def _is_plain_list(value: Value) -> bool:
+    return isinstance(value, tuple) and all(isinstance(v, (str, int, float)) for v in value)

@@ -1,0 +1,48 @@
+"""Documents to templates as CloudFormation takes them: what transforms make of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.checks.references import check
+from iaclint.cloudformation.template.template import Template, read_template
+from iaclint.cloudformation.transforms.includes import include
+from iaclint.cloudformation.transforms.loops import expand_loops
+from iaclint.cloudformation.transforms.sam_places import SAM
+from iaclint.cloudformation.transforms.serverless import without_sam
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from iaclint.cloudformation.eval.context import Deployment
+    from iaclint.cloudformation.options import Options
+    from iaclint.cloudformation.template.documents import Document, Library
+    from iaclint.files.diagnostics import Diagnostic
+
+
+def prepare(
+    document: Document,
+    library: Library,
+    options: Options,
+    deployment: Deployment,
+    wanted: Container[str] | None = None,
+) -> tuple[Template, list[Diagnostic]]:
+    """Return the template of one stack, and what is wrong with it.
+
+    The order is CloudFormation's own: files are included, loops expanded, and what SAM
+    makes of the rest comes last, if it matters to the ``wanted`` types (None: all).
+    """
+    root, diagnostics = include(document, library)
+    template, found = read_template(document.source, root)
+    diagnostics += found
+    template, found = expand_loops(template, options, deployment)
+    diagnostics += found
+    if SAM in template.transforms:
+        plain = without_sam(template, root, wanted)
+        if plain is not None:
+            return plain, diagnostics
+        from iaclint.cloudformation.transforms.sam import expand_sam
+
+        template, found = expand_sam(template, root, options)
+        diagnostics += found
+    return template, diagnostics + check(template)

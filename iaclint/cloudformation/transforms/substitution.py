@@ -1,0 +1,106 @@
+"""One turn of ``Fn::ForEach``: a loop's body with an item in the place of its identifier."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from iaclint.cloudformation.eval.text import as_text
+from iaclint.syntax.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+
+if TYPE_CHECKING:
+    from iaclint.files.source import SourceFile
+    from iaclint.symbolic.values import Value
+
+MAX_NODES: Final = 200_000
+MAX_TEXT: Final = 10_000_000
+"""How much the loops of one template may make. CloudFormation allows 1 MB of text."""
+
+_NO_NAME = re.compile(r"[^A-Za-z0-9]+")
+
+
+class TooLarge(Exception):
+    """The loops of a template make more than anyone would deploy."""
+
+
+class Budget:
+    """How much the loops of a template may still make."""
+
+    def __init__(self) -> None:
+        self._nodes = MAX_NODES
+        self._text = MAX_TEXT
+
+    def spend(self, nodes: int, text: int) -> None:
+        """Take what is made; raises ``TooLarge``."""
+        self._nodes -= nodes
+        self._text -= text
+        if self._nodes < 0 or self._text < 0:
+            raise TooLarge
+
+
+class Substitution:
+    """Puts one item in the place of an identifier. Places stay those of the loop's body.
+
+    ``${Name}`` and ``&{Name}`` are replaced in keys and texts, and so is a ``Ref`` to the
+    name; the form with ``&`` leaves out what no logical id may hold (documentation page
+    "Fn::ForEach").
+    """
+
+    def __init__(self, name: str, item: Value, budget: Budget) -> None:
+        self._name = name
+        self._item = item
+        self._text = str(as_text(item))
+        self._plain = _NO_NAME.sub("", self._text)
+        self._budget = budget
+
+    def node(self, node: Node) -> Node:
+        """Return a node with the item in it; the same node where the name does not occur."""
+        self._budget.spend(1, 0)
+        if isinstance(node, Scalar):
+            return self._scalar(node)
+        if isinstance(node, Sequence):
+            items = tuple([self.node(item) for item in node.items])
+            same = all(new is old for new, old in zip(items, node.items, strict=True))
+            return node if same else Sequence(items, *_place(node))
+        if self._refers(node):
+            return Scalar(self._item, self._text, *_place(node))
+        entries = [self.entry(entry) for entry in node.entries.values()]
+        same = all(new is old for new, old in zip(entries, node.entries.values(), strict=True))
+        return node if same else Mapping({e.key.text: e for e in entries}, *_place(node))
+
+    def entry(self, entry: Entry) -> Entry:
+        """Return a key with its value, the item in both of them."""
+        text = self._replace(entry.key.text)
+        value = self.node(entry.value)
+        if text == entry.key.text:
+            return entry if value is entry.value else Entry(entry.key, value)
+        return Entry(Scalar(text, text, *_place(entry.key)), value)
+
+    def _scalar(self, node: Scalar) -> Scalar:
+        if node.tag == "!Ref" and node.text == self._name:
+            return Scalar(self._item, self._text, *_place(node)[:3])
+        if not isinstance(node.value, str):
+            return node
+        text = self._replace(node.text)
+        return node if text == node.text else Scalar(text, text, *_place(node))
+
+    def _refers(self, node: Mapping) -> bool:
+        name = node.get("Ref") if len(node.entries) == 1 else None
+        return isinstance(name, Scalar) and name.text == self._name
+
+    def _replace(self, text: str) -> str:
+        if f"{{{self._name}}}" not in text:
+            return text
+        self._budget.spend(0, len(text) + text.count(self._name) * len(self._text))
+        replaced = text.replace(f"${{{self._name}}}", self._text)
+        return replaced.replace(f"&{{{self._name}}}", self._plain)
+
+
+def _place(node: Node) -> tuple[SourceFile, int, int, str | None]:
+    return node.file, node.start_byte, node.end_byte, node.tag

@@ -1,0 +1,37 @@
+"""Diagnostics: what is wrong with an input, where, and what to do about it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iaclint.files.source import Span
+
+
+class Level(Enum):
+    """How bad a diagnostic is. An error means that part of the input was not judged."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Diagnostic(Struct, frozen=True):
+    """One problem of an input. ``code`` names its kind (``syntax-error``) and is stable."""
+
+    level: Level
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Return a hint with the closest known spelling, or None where nothing is close."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else None

@@ -1,0 +1,169 @@
+"""Decisions: what a rule says of an instance, in every world that is possible.
+
+A rule is judged as if nothing more could be known. Only where that leaves it unknown are the
+worlds told apart: each is what is taken to be so of parameters and conditions, and all that
+stands on one condition turns out together in it. What fails in every world fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from iaclint.judging.findings import Verdict
+from iaclint.ruleset.conditions import Condition, Evidence, Judgement
+from iaclint.symbolic.values import Truth
+
+if TYPE_CHECKING:
+    from iaclint.models.projection import ModelInstance
+    from iaclint.ruleset.rule import Rule
+    from iaclint.symbolic.worlds import Branch
+
+MAX_WORLDS: Final = 64
+"""Where there are more worlds than this to be told apart, the verdict stays unknown."""
+
+_MAX_DEPTH: Final = 32
+
+
+class Decision(Struct, frozen=True):
+    """What a rule says of an instance."""
+
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+    """What decided."""
+    instance: ModelInstance
+    """The instance as it was seen."""
+    where: tuple[Branch, ...] = ()
+    """The world that it was seen in. Of an unknown verdict that is one in which it fails."""
+
+
+def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
+    """Judge an instance by a rule; None where the rule does not speak of it.
+
+    Of a thing that is made elsewhere only a part is in sight. A grant to everybody in that
+    part is a failure unless something in this configuration takes it back (the fields that
+    the model calls ``mending``); that it passes cannot be said.
+    """
+    decision = _in_worlds(rule, instance)
+    if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
+        again = _in_worlds(rule, instance.alone())
+        if again and again.verdict is Verdict.FAIL:
+            return again
+    return decision
+
+
+def _in_worlds(rule: Rule, instance: ModelInstance) -> Decision | None:
+    decision = _judge(rule, instance)
+    if decision is None or decision.verdict is not Verdict.UNKNOWN:
+        return decision
+    if not instance.may_vary(_fields(decision)):
+        return decision
+    return _Exploration(rule, instance.existing(), decision).result()
+
+
+def _judge(rule: Rule, instance: ModelInstance) -> Decision | None:
+    """Judge one instance by one rule, with unknowns as they are."""
+    when = _evaluate(rule.when, instance, Judgement(Truth.TRUE))
+    unless = _evaluate(rule.unless, instance, Judgement(Truth.FALSE))
+    speaks = when.truth & ~unless.truth
+    if speaks is Truth.FALSE:
+        return None
+    required = rule.require.evaluate(instance)
+    if required.truth is Truth.TRUE:
+        return Decision(Verdict.PASS, required.evidence, instance)
+    if speaks is Truth.TRUE:
+        verdict = Verdict.FAIL if required.truth is Truth.FALSE else Verdict.UNKNOWN
+        return Decision(verdict, required.evidence, instance)
+    # It would not pass: whether that matters is what blocks it, before its own unknowns.
+    judged = [j for j in (when, unless, required) if j.truth is Truth.UNKNOWN]
+    return Decision(Verdict.UNKNOWN, tuple(e for j in judged for e in j.evidence), instance)
+
+
+def _evaluate(
+    condition: Condition | None, instance: ModelInstance, otherwise: Judgement
+) -> Judgement:
+    return otherwise if condition is None else condition.evaluate(instance)
+
+
+def _fields(decision: Decision) -> list[str]:
+    return [item.field for item in decision.evidence]
+
+
+class _Leaf(Struct, frozen=True):
+    """A world that is told apart no further, and what the rule says in it."""
+
+    where: tuple[Branch, ...]
+    decision: Decision | None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return None if self.decision is None else self.decision.verdict
+
+
+class _Exploration(Struct, frozen=True):
+    """A walk through the worlds that a rule's verdict on an instance depends on."""
+
+    rule: Rule
+    start: ModelInstance
+    otherwise: Decision
+    """What to say where the worlds do not tell more."""
+
+    def result(self) -> Decision | None:
+        leaves: list[_Leaf] = []
+        for leaf in islice(self._leaves(self.start, ()), MAX_WORLDS + 1):
+            leaves.append(leaf)
+            if self._is_settled(leaves):
+                break
+        verdicts = {leaf.verdict for leaf in leaves}
+        if not leaves or len(leaves) > MAX_WORLDS or len(verdicts - {None, Verdict.PASS}) > 0:
+            return self._unsettled(leaves, verdicts)
+        # Where it does not speak in some worlds, and passes in the others, it passes.
+        return next((leaf.decision for leaf in leaves if leaf.decision is not None), None)
+
+    def _is_settled(self, leaves: Sequence[_Leaf]) -> bool:
+        """Tell whether no further world can change the verdict, or the branch that is named."""
+        verdicts = {leaf.verdict for leaf in leaves}
+        return Verdict.FAIL in verdicts and len(verdicts) > 1
+
+    def _unsettled(self, leaves: Sequence[_Leaf], verdicts: set[Verdict | None]) -> Decision | None:
+        failing = next((leaf for leaf in leaves if leaf.verdict is Verdict.FAIL), None)
+        if failing is None or failing.decision is None:
+            return self.otherwise
+        if verdicts == {Verdict.FAIL} and len(leaves) <= MAX_WORLDS:
+            return replace(failing.decision, where=failing.where)
+        where = self._least(failing.where)
+        decision = _judge(self.rule, self._at(where))
+        if decision is None or not all(branch.label for branch in where):
+            return self.otherwise
+        return replace(decision, verdict=Verdict.UNKNOWN, where=where)
+
+    def _leaves(self, instance: ModelInstance, where: tuple[Branch, ...]) -> Iterator[_Leaf]:
+        decision = _judge(self.rule, instance)
+        fork = None
+        if decision and decision.verdict is Verdict.UNKNOWN and len(where) < _MAX_DEPTH:
+            fork = next(instance.forks(_fields(decision)), None)
+        if fork is None:
+            yield _Leaf(where, decision)
+            return
+        for branch in fork:
+            if instance.world.allows(branch.case):
+                yield from self._leaves(instance.where(branch.case), (*where, branch))
+
+    def _least(self, where: tuple[Branch, ...]) -> tuple[Branch, ...]:
+        """Leave out of a failing world what has no part in the failure."""
+        for branch in where:
+            rest = tuple(other for other in where if other is not branch)
+            decision = _judge(self.rule, self._at(rest))
+            if decision is not None and decision.verdict is Verdict.FAIL:
+                where = rest
+        return where
+
+    def _at(self, where: tuple[Branch, ...]) -> ModelInstance:
+        instance = self.start
+        for branch in where:
+            instance = instance.where(branch.case)
+        return instance

@@ -1,0 +1,239 @@
+"""Judging: every rule on every instance of its model, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from iaclint.judging.case_split import Decision, decide
+from iaclint.judging.findings import (
+    Finding,
+    Step,
+    Verdict,
+    arrange,
+    natural,
+)
+from iaclint.models.instances import by_type, project
+from iaclint.models.paths import pick
+from iaclint.resource import Path, Related, Resource
+from iaclint.ruleset.message import label, render
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Value,
+    symbols,
+)
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.models.field_value import Place, Reading
+    from iaclint.models.projection import ModelInstance
+    from iaclint.ruleset.loader import Ruleset
+    from iaclint.ruleset.rule import Rule
+
+    _Read = tuple[Reading, Path]
+
+
+def judge(
+    resources: Sequence[Resource],
+    ruleset: Ruleset,
+    rules: Iterable[Rule],
+    only: Collection[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Judge resources by rules; return all verdicts, passes included, in a total order.
+
+    The result does not depend on the order of the resources or of the rules. With ``only``,
+    addresses, nothing is judged but those resources, and what they configure.
+    """
+    arranged = by_type(resources)
+    rules_of: dict[str, list[Rule]] = defaultdict(list)
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        rules_of[rule.model].append(rule)
+    return arrange(
+        finding
+        for model, its_rules in rules_of.items()
+        for instance in project(ruleset.models[model], arranged, ruleset.models)
+        if only is None or not instance.addresses.isdisjoint(only)
+        for finding in _without_covered(tuple(_judge_instance(instance, its_rules)))
+    )
+
+
+def _without_covered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave failures out that another rule's failure on the same thing has said already."""
+    failed = {finding.rule.id for finding in findings if finding.verdict is Verdict.FAIL}
+    for finding in findings:
+        if finding.verdict is not Verdict.FAIL or failed.isdisjoint(finding.rule.covered_by):
+            yield finding
+
+
+def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[Finding]:
+    companions = tuple(sorted({r.address for r in instance.companions}, key=natural))
+    for rule in rules:
+        fields = tuple(rule.require.fields())
+        shown = instance.shown_by(fields) if instance.speaks_of(fields) else None
+        if shown is None:
+            continue
+        decision = decide(rule, instance)
+        if decision is not None:
+            yield _Account(rule, decision.instance, shown, decision, companions).finding()
+
+
+class _Account(Struct, frozen=True):
+    """A verdict on its way to a finding: its places and its words."""
+
+    rule: Rule
+    instance: ModelInstance
+    shown: Resource
+    decision: Decision
+    companions: tuple[str, ...]
+
+    def finding(self) -> Finding:
+        evidence = [(self.instance.read(item.field), item.path) for item in self.decision.evidence]
+        if self.decision.verdict is Verdict.PASS:
+            message = f"{self.shown.address} passes {self.rule.id}"
+            passed = self._finding(message, self.shown.span)
+            return replace(passed, steps=tuple(self._steps(evidence)))
+        reading, path = evidence[0]
+        place = reading.at(path)
+        trail = place.trail()
+        return replace(
+            self._finding(self._message(), place.span()),
+            label=self._label(reading, path),
+            related=tuple(self._related(place, trail, evidence)),
+            steps=tuple(self._steps(evidence)),
+            blocked_by=self._blocked_by(evidence),
+            cause=tuple(related.span for related in trail),
+        )
+
+    def _finding(self, message: str, span: Span) -> Finding:
+        address = self.shown.address
+        return Finding(
+            rule=self.rule,
+            verdict=self.decision.verdict,
+            address=address,
+            type=self.shown.type,
+            language=self.shown.language,
+            message=message,
+            span=span.first_line(),
+            label="",
+            related=(),
+            steps=(),
+            blocked_by=(),
+            companions=self.companions,
+            instances=(address,),
+            fingerprint="",
+            roots=(self._root(),),
+        )
+
+    def _root(self) -> str:
+        """Return the file that the resource is deployed from."""
+        outermost = self.shown.calls[0].span if self.shown.calls else self.shown.span
+        return outermost.file.display
+
+    def _message(self) -> str:
+        address = self.shown.address
+        if self.decision.verdict is Verdict.UNKNOWN:
+            return f"cannot tell of {address}: {self.rule.title}{self._where()}"
+        return render(self.rule.message, address, self.instance.get)
+
+    def _where(self) -> str:
+        """Name the world that was looked at."""
+        cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
+        return f" where {cases}" if cases else ""
+
+    def _label(self, reading: Reading, path: Path) -> str:
+        """Name what stands at the primary place; for a computed field, what it stands on."""
+        found = self._label_here(reading, path)
+        if not found or self.decision.verdict is Verdict.UNKNOWN:
+            return found + self._where() if found else ""
+        return f"{found}{self._where()}, and fails elsewhere too" if self._where() else found
+
+    def _label_here(self, reading: Reading, path: Path) -> str:
+        step = next((step for step in reading.steps if step.field is not None), None)
+        if step is not None and step.field is not None:
+            reading, path = self.instance.read(step.field), step.path
+        elif reading.steps:
+            return ""
+        if _is_inside_text(reading.value, path):
+            return ""  # what is pointed at says it all
+        return label(reading.field, _as_written(reading, path), reading.written)
+
+    def _related(
+        self, place: Place, trail: Sequence[Related], evidence: Sequence[_Read]
+    ) -> Iterator[Related]:
+        """Yield every other place that had a part, each once, module calls outermost last."""
+        seen = {place.span().first_line()}
+        calls = [
+            Related(f"called here, as {call.address}", call.span)
+            for call in reversed(place.resource.calls)
+        ]
+        for related in (*trail, *self._other_places(evidence), *calls):
+            span = related.span.first_line()
+            if span not in seen:
+                seen.add(span)
+                yield Related(related.caption, span)
+
+    def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
+        """Yield what else is written that decided; what is not written has no place to show."""
+        for reading, path in evidence:
+            for step in reading.steps:
+                source = self.instance.read(step.field) if step.field is not None else None
+                if source is not None and source.written:
+                    yield Related(step.text, source.at(step.path).span())
+            # What was computed without a word has nothing to show beside what it was computed from.
+            if reading.written and not reading.steps and not reading.reads:
+                text = self._label(reading, path)
+                yield Related(f"{reading.field} {text or 'is set here'}", reading.at(path).span())
+        if evidence[0][0].place.resource is not self.shown:
+            yield Related(f"{self.shown.address} is declared here", self.shown.span)
+
+    def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
+        """Yield the reasoning of all analyses that decided, each sentence once."""
+        told: set[str] = set()
+        for step in (step for reading, _ in evidence for step in reading.steps):
+            if step.text in told:
+                continue
+            told.add(step.text)
+            place = None
+            if step.field is not None:
+                place = self.instance.read(step.field).at(step.path).span().first_line()
+            yield Step(step.text, place)
+
+    def _blocked_by(self, evidence: Sequence[_Read]) -> tuple[str, ...]:
+        if self.decision.verdict is not Verdict.UNKNOWN:
+            return ()
+        if self.decision.where:
+            return _unique(branch.symbol for branch in self.decision.where)
+        # A part that decided may be known where what it is a part of is not.
+        blocking = (
+            symbols(pick(reading.value, path)) or symbols(reading.value)
+            for reading, path in evidence
+        )
+        found = _unique(symbol for symbols_ in blocking for symbol in symbols_)
+        # By its own id a companion names it: that is not known, but blocks nothing.
+        own = f"{self.shown.address}."
+        return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
+
+
+def _is_inside_text(value: Value, path: Path) -> bool:
+    """Tell whether a path leads into a text: to a part of a policy, say."""
+    starts = (pick(value, path[:n]) for n in range(len(path)))
+    return any(isinstance(start, (str, PartialString, JsonText)) for start in starts)
+
+
+def _as_written(reading: Reading, path: Path) -> Value:
+    """Return a part of a field's value, a plain one in the language's word for it."""
+    value = pick(reading.value, path)
+    place = reading.at(path)
+    if not reading.written or not isinstance(value, (str, bool)) or not place.path:
+        return value
+    written = pick(place.resource.body.get(str(place.path[0])), place.path[1:])
+    return written if isinstance(written, (str, bool)) else value
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,186 @@
+"""Findings: what a run has to say, in a total order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from hashlib import sha256
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.source import Span
+    from iaclint.resource import Related
+    from iaclint.ruleset.rule import Rule
+
+
+class Verdict(Enum):
+    """What a rule says of one resource."""
+
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    PASS = "pass"
+
+
+class Step(Struct, frozen=True):
+    """One step of the reasoning behind a verdict, and where it can be seen.
+
+    Of something that is missing, that is where it was looked for. None is for what stands in
+    no file, such as a default of the cloud.
+    """
+
+    text: str
+    span: Span | None = None
+
+
+class Finding(Struct, frozen=True):
+    """One verdict of one rule, with its place and its reasons."""
+
+    rule: Rule
+    verdict: Verdict
+    address: str
+    type: str
+    language: str
+    message: str
+    span: Span
+    label: str
+    """What stands at the span, in few words: ``is "public-read"``; may be empty."""
+    related: tuple[Related, ...]
+    """Where the value came from, nearest first."""
+    steps: tuple[Step, ...]
+    """The reasoning of an analysis, also for a pass; empty for plain fields."""
+    blocked_by: tuple[str, ...]
+    """For an unknown verdict, the symbols that block it."""
+    companions: tuple[str, ...]
+    """Addresses of the resources that fed the judged one."""
+    instances: tuple[str, ...]
+    """Addresses of all instances with the same cause, ``address`` included."""
+    fingerprint: str
+    """Stable when lines move."""
+    roots: tuple[str, ...] = ()
+    """For each of ``instances``, the file that it is deployed from: an address says less."""
+    cause: tuple[Span, ...] = ()
+    """Where the value at the span came from, nearest first: part of ``related``."""
+    environments: tuple[str, ...] = ()
+    """The environments that it holds in; empty where it holds in all of them."""
+
+
+class Coverage(Struct, frozen=True):
+    """What a run saw, and what it did not."""
+
+    files: int = 0
+    failed: int = 0
+    """Files that could not be parsed."""
+    not_loaded: tuple[str, ...] = ()
+    """Modules and nested templates that could not be read."""
+    resources: int = 0
+    """Resources judged."""
+
+
+class Report(Struct, frozen=True):
+    """All of a run: findings of every verdict, sorted, with diagnostics and coverage."""
+
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    coverage: Coverage
+
+
+_INDEX = re.compile(r"\[[^\]]*\]")
+_DIGITS = re.compile(r"(\d+)")
+_FINGERPRINT_LENGTH = 16
+
+
+def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Make one finding of all with the same cause, give fingerprints, and sort.
+
+    The cause is the same where rule, verdict, place, the places that the value came from and
+    the reasoning are. The order is total: path, line, column, rule, address.
+    """
+    groups: dict[object, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        cause = tuple(_place(span) for span in (finding.span, *finding.cause))
+        reasons = tuple((step.text, step.span and _place(step.span)) for step in finding.steps)
+        groups[finding.rule.id, finding.verdict, cause, reasons].append(finding)
+    grouped = sorted((_join(group) for group in groups.values()), key=_order)
+    return tuple(_with_fingerprints(grouped))
+
+
+def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """Make one finding of those that say the same in several environments; sort them.
+
+    ``found`` has the findings of each environment, as ``arrange`` gives them.
+    """
+    if len(found) == 1:
+        return tuple(next(iter(found.values())))
+    groups: dict[object, dict[str, Finding]] = defaultdict(dict)
+    for environment, findings in found.items():
+        for finding in findings:
+            cause = tuple(_place(span) for span in (finding.span, *finding.cause))
+            steps = tuple(step.text for step in finding.steps)
+            said = finding.message, finding.label, steps, finding.blocked_by
+            groups[finding.rule.id, finding.verdict, cause, said][environment] = finding
+    merged = (
+        replace(
+            _join(tuple(group.values())),
+            environments=() if len(group) == len(found) else tuple(group),
+        )
+        for group in groups.values()
+    )
+    return tuple(_with_fingerprints(sorted(merged, key=_order)))
+
+
+def natural(address: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key by which ``a[2]`` comes before ``a[10]``."""
+    pieces = _DIGITS.split(address)
+    return tuple((int(p) if n % 2 else -1, p) for n, p in enumerate(pieces))
+
+
+def _join(group: Sequence[Finding]) -> Finding:
+    group = sorted(group, key=lambda finding: (natural(finding.address), finding.roots))
+    if len(group) == 1:
+        return group[0]
+    deployed = sorted(
+        {pair for f in group for pair in zip_longest(f.instances, f.roots, fillvalue="")},
+        key=lambda pair: (natural(pair[0]), pair[1]),
+    )
+    return replace(
+        group[0],
+        blocked_by=_union(finding.blocked_by for finding in group),
+        companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
+        instances=tuple(address for address, _ in deployed),
+        roots=tuple(root for _, root in deployed),
+    )
+
+
+def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for items in lists for item in items))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    cause = tuple(_place(span) for span in finding.cause)
+    address = natural(finding.address)
+    place = _place(finding.span)
+    return (place, finding.rule.id, address, finding.verdict.value, cause, finding.environments)
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.file.path, span.start_byte, span.end_byte
+
+
+def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Number those that path, rule and addresses alone do not tell apart."""
+    seen: dict[str, int] = defaultdict(int)
+    for finding in findings:
+        addresses = dict.fromkeys(_INDEX.sub("", address) for address in finding.instances)
+        identity = "\0".join((finding.rule.id, finding.span.file.path, *addresses))
+        number = seen[identity]
+        seen[identity] += 1
+        text = f"{identity}\0{number}" if number else identity
+        fingerprint = sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        yield replace(finding, fingerprint=fingerprint)

@@ -1,0 +1,199 @@
+"""Readings: a field's value, and the places that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from iaclint.analyses.analysis import Step
+from iaclint.models.paths import (
+    EVERY,
+    Found,
+    follow,
+    pick,
+)
+from iaclint.models.version_constraints import is_before
+from iaclint.resource import Path, Related, Resource
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Truth,
+    Unknown,
+    Value,
+    map_choice,
+)
+from iaclint.symbolic.worlds import ANYWHERE, World, spread
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.models.model import FieldSource
+
+Items: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+class Place(Struct, frozen=True):
+    """A path inside of a resource, written or not."""
+
+    resource: Resource
+    path: Path
+    world: World = ANYWHERE
+    """In which the path leads there."""
+
+    def span(self) -> Span:
+        """Return where the value is written, else the header of the deepest block there."""
+        return self.resource.body.locate(self.path, self.world)
+
+    def trail(self) -> tuple[Related, ...]:
+        """Return where the value came from, nearest first."""
+        return self.resource.body.trail(self.path, self.world)
+
+
+class Element(Struct, frozen=True):
+    """Where an element of a list comes from; its parts may be named otherwise there."""
+
+    path: Path
+    parts: Mapping[str, Path]
+    resource: Resource | None = None
+    """Where it is, if not where the list as a whole is."""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    """The parts that are fields of another model."""
+
+
+class Reading(Struct, frozen=True, eq=False):
+    """A field of an instance: its value and its place."""
+
+    field: str
+    value: Value
+    place: Place
+    elements: tuple[Element, ...] = ()
+    """For a list that was gathered: where each element is."""
+    written: bool = True
+    """False where the value is a default."""
+    steps: tuple[Step, ...] = ()
+    """For a computed field: the reasoning."""
+    reads: frozenset[str] = frozenset()
+    """For a computed field: the fields that it was computed from."""
+
+    def at(self, path: Path) -> Place:
+        """Return the place of a part of the value."""
+        if not path or self.steps:
+            return self.place
+        index, *rest = path
+        if not self.elements or not isinstance(index, int) or index >= len(self.elements):
+            return replace(self.place, path=(*self.place.path, *path))
+        element = self.elements[index]
+        start = element.path
+        if rest and rest[0] in element.readings:
+            return element.readings[str(rest[0])].at(tuple(rest[1:]))
+        if rest and isinstance(rest[0], str):
+            start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
+        resource = element.resource or self.place.resource
+        return Place(resource, (*start, *rest), self.place.world)
+
+
+def read_source(
+    field: str, source: FieldSource, resource: Resource, world: World = ANYWHERE
+) -> Reading:
+    """Read a field from one of its sources in a world; ``ABSENT`` where it is not set there."""
+    name, *names = source.path
+    if source.items is not None:
+        names.append(EVERY)
+    given = world.settle(resource.body.get(name))
+    default = _default(source, resource)
+    found = follow(given, tuple(names), (name,), default)
+    if source.items is not None:
+        value = _map_elements(found.value, source)
+    else:
+        value = _translate(found.value, source.values)
+    elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
+    written = value is not default or _is_written(resource, found.path)
+    return Reading(field, value, Place(resource, found.path, world), elements, written)
+
+
+def _default(source: FieldSource, resource: Resource) -> Value:
+    """Return what the provider takes for a value that is left out, in the version that is used."""
+    for version, value in source.before.items():
+        truth = is_before(resource.versions(), version)
+        if truth is Truth.TRUE:
+            return value
+        if truth is Truth.UNKNOWN and value != source.default:
+            told = f"before {version}, the default was {str(value).lower()}"
+            return Unknown(f"the version of the provider: {told}")
+    return source.default
+
+
+def list_elements(
+    field: str, source: FieldSource, resource: Resource, world: World
+) -> Iterator[tuple[Value, Element]]:
+    """Yield the things that a source of a list gives, each with its place."""
+    if not source.path:
+        items = source.items or {}
+        attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
+        element = _element(Found(attributes, ()), items)
+        yield _parts(attributes, source), replace(element, resource=resource)
+        return
+    reading = read_source(field, source, resource, world)
+    if isinstance(reading.value, tuple):
+        for value, element in zip(reading.value, reading.elements, strict=True):
+            yield value, replace(element, resource=resource)
+    elif reading.value is not ABSENT:
+        yield reading.value, Element(reading.place.path, {}, resource)
+
+
+def _is_written(resource: Resource, path: Path) -> bool:
+    value = pick(resource.body.get(str(path[0])), path[1:])
+    return value is not ABSENT and value is not None
+
+
+def _element(found: Found, items: Items) -> Element:
+    paths = {part: follow(found.value, names, found.path).path for part, names in items.items()}
+    return Element(found.path, paths)
+
+
+def _map_elements(value: Value, source: FieldSource) -> Value:
+    """Make a list of things with the model's names for their parts, and the model's words."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _map_elements(option, source))
+    if isinstance(value, tuple):
+        return tuple(_parts(element, source) for element in value)
+    return value
+
+
+def _parts(element: Value, source: FieldSource) -> Value:
+    """Name the parts of an element; those that are not set are left out."""
+    if isinstance(element, Unknown):
+        return element
+    if isinstance(element, Choice):
+        return map_choice(element, lambda option: _parts(option, source))
+    found = {part: follow(element, path).value for part, path in (source.items or {}).items()}
+    read = {part: _translate(value, source.values) for part, value in found.items()}
+    return {part: value for part, value in read.items() if value is not ABSENT}
+
+
+def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
+    """Put the language's words into the model's, at every depth.
+
+    An attribute of a resource of a type that is one of the words is such a word too.
+    """
+    if words is None:
+        return value
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _translate(option, words))
+    kind = value.identity.kind if isinstance(value, Unknown) and value.identity else ""
+    if kind and kind in words:
+        word = words[kind]
+        return ABSENT if word is None else word
+    if isinstance(value, (str, bool)):
+        word = words.get(value if isinstance(value, str) else str(value).lower(), value)
+        return ABSENT if word is None else word
+    if isinstance(value, (tuple, list)):
+        return tuple(_translate(item, words) for item in value)
+    if isinstance(value, Unknown) and value.options is not None:
+        limited = spread(value)
+        if isinstance(limited, Choice):
+            return _translate(limited, words)
+        return replace(value, options=tuple(_translate(o, words) for o in value.options))
+    return value

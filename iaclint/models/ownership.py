@@ -1,0 +1,191 @@
+"""Which resource configures which: companions linked to their owners.
+
+A companion names its owner by a value. That value is the owner's when it *is* one of the
+owner's attributes (identity), or else when it equals the owner's name. Nothing is ever linked
+because there happens to be just one candidate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+    choose,
+    concatenate,
+)
+from iaclint.symbolic.worlds import existence
+
+if TYPE_CHECKING:
+    from iaclint.resource import Resource
+
+_ARN_COLONS = 5
+"""How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
+
+_MAX_STEPS = 10
+"""How many resources may stand for each other in a row."""
+
+
+class Link(Struct, frozen=True):
+    """A resource that has a part in an instance.
+
+    ``holds`` is True, or a ``Choice`` between True and False where only deployment can settle
+    whether the link exists.
+    """
+
+    resource: Resource
+    holds: Value = True
+
+    @staticmethod
+    def conditional(resource: Resource, holds: Value = True, owner: Unknown | None = None) -> Link:
+        """Link a resource that may not exist; ``owner`` is what its owner's existence is up to.
+
+        What exists under its owner's own condition is there whenever its owner is.
+        """
+        presence = resource.presence
+        if presence is None or presence == owner:
+            return Link(resource, holds)
+        exists = existence(presence, resource.address)
+        return Link(resource, choose(exists.test, [holds, False], exists.labels))
+
+
+class Owners:
+    """The possible owners of companions, found by identity or by known name.
+
+    ``identity`` lists the attributes by which others refer to an owner; ``name_of`` reads its
+    name and is asked only when a companion's owner is not found by identity. ``stand_ins``
+    are the attributes of other resources that are their owners' too.
+    """
+
+    def __init__(
+        self,
+        resources: Sequence[Resource],
+        identity: Collection[str],
+        name_of: Callable[[Resource], Value],
+        stand_ins: Mapping[Identity, Callable[[], Value]] | None = None,
+    ) -> None:
+        self._resources = resources
+        self._by_key = {resource.key: resource for resource in resources}
+        self._identity = frozenset(identity)
+        self._name_of = name_of
+        self._stand_ins = stand_ins or {}
+        self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
+
+    def meaning(self, owner: Value) -> Value:
+        """Return what a value that names an owner comes down to, without stand-ins and ARN."""
+        for _ in range(_MAX_STEPS):
+            owner = _resource_part(owner)
+            identity = owner.identity if isinstance(owner, Unknown) else None
+            if identity is None or identity not in self._stand_ins:
+                break
+            owner = self._stand_ins[identity]()
+        return owner
+
+    def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
+        """Return the links of a companion whose owner is given by a value, by owner's key."""
+        links = {}
+        for key, holds in self.holders(companion.scope, owner).items():
+            presence = self._by_key[key].presence
+            links[key] = Link.conditional(companion, _assume(holds, presence), presence)
+        return links
+
+    def holders(self, scope: str, owner: Value) -> dict[str, Value]:
+        """Map the keys of the owners that a value can mean to whether it does."""
+        owner = self.meaning(owner)
+        if owner is None or owner is ABSENT:
+            return {}
+        if isinstance(owner, Unknown) and owner.identity is not None:
+            identity = owner.identity
+            if identity.owner in self._by_key and identity.attribute in self._identity:
+                return {identity.owner: True}
+        named = dict(self._by_name().get((scope, sameness(owner)), ()))
+        if named or not isinstance(owner, Choice):
+            return named
+        branches = [self.holders(scope, option) for option in owner.options]
+        return {
+            key: choose(owner.test, [branch.get(key, False) for branch in branches], owner.labels)
+            for key in dict.fromkeys(key for branch in branches for key in branch)
+        }
+
+    def _by_name(self) -> dict[Hashable, list[tuple[str, Value]]]:
+        if self._names is None:
+            names: dict[Hashable, list[tuple[str, Value]]] = defaultdict(list)
+            for resource in self._resources:
+                for name, holds in _alternatives(self._name_of(resource)):
+                    names[resource.scope, sameness(name)].append((resource.key, holds))
+            self._names = dict(names)
+        return self._names
+
+
+def sameness(value: Value) -> Hashable:
+    """Return a key that two values share only where they are certain to be equal.
+
+    Unknowns are equal by identity; without one, a value equals only itself.
+    """
+    if isinstance(value, Unknown) and value.identity is not None:
+        return value.identity
+    if isinstance(value, PartialString):
+        return tuple(sameness(part) for part in value.parts)
+    if isinstance(value, (str, int, float)):
+        return (type(value), value)
+    return _Itself(value)
+
+
+class _Itself:
+    """Equal to the same object alone; holds on to it, so that its place is not reused."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: Value) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self._value is other._value
+
+    def __hash__(self) -> int:
+        return id(self._value)
+
+
+def _alternatives(name: Value) -> Iterable[tuple[Value, Value]]:
+    """Yield the names that a value can mean, each with whether it does."""
+    if name is None or name is ABSENT:
+        return
+    yield name, True
+    if isinstance(name, Choice):
+        for n, option in enumerate(name.options):
+            if option is not None and option is not ABSENT:
+                holds = [n == other for other in range(len(name.options))]
+                yield option, choose(name.test, list(holds), name.labels)
+
+
+def _assume(holds: Value, presence: Unknown | None) -> Value:
+    """Take for granted what must hold for the owner to exist at all."""
+    if isinstance(holds, Choice) and presence is not None and holds.test == presence:
+        return True
+    return holds
+
+
+def _resource_part(value: Value) -> Value:
+    """Cut an ARN down to the name in it; anything else stays as it is."""
+    parts = value.parts if isinstance(value, PartialString) else (value,)
+    if not isinstance(parts[0], str) or not parts[0].startswith("arn:"):
+        return value
+    colons = 0
+    for n, part in enumerate(parts):
+        if not isinstance(part, str):
+            continue
+        pieces = part.split(":", _ARN_COLONS - colons)
+        colons += len(pieces) - 1
+        if colons == _ARN_COLONS:
+            rest = (pieces[-1], *parts[n + 1 :])
+            return concatenate([p for p in rest if isinstance(p, (str, Unknown))])
+    return value

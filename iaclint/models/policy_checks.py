@@ -1,0 +1,43 @@
+"""What AWS would refuse in resource policies, placed in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from iaclint.analyses.aws.iam.language.parser import read_policy
+from iaclint.analyses.aws.services import find_service
+from iaclint.analyses.branches import branches
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.models.instances import Resources, project
+from iaclint.symbolic.values import ABSENT
+
+if TYPE_CHECKING:
+    from iaclint.analyses.aws.iam.language.service import Service
+    from iaclint.models.field_value import Reading
+    from iaclint.models.model import Model
+
+CODE = "policy-fault"
+_HINT = "AWS refuses a policy like this"
+
+
+def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagnostic]:
+    """Yield a warning for each fault in the policies of the instances of models.
+
+    A policy that several instances share gives equal diagnostics.
+    """
+    for model in models:
+        for instance in project(model, resources) if model.policies else ():
+            for field, service in model.policies.items():
+                yield from _faults_of(instance.read(field), find_service(service))
+
+
+def _faults_of(reading: Reading, service: Service) -> Iterator[Diagnostic]:
+    if reading.value is ABSENT:
+        return
+    for policy in branches(reading.value):
+        if policy is ABSENT or policy is None:
+            continue
+        for fault in read_policy(policy, service).faults:
+            span = reading.at(fault.path).span().first_line()
+            yield Diagnostic(Level.WARNING, CODE, fault.message, span, _HINT)

@@ -1,0 +1,1 @@
+"""Values that may be unknown, and the conditions that they depend on; knows no language."""

@@ -1,0 +1,95 @@
+"""JSON inside of strings, also where parts of the string are unknown.
+
+A policy is often a heredoc with an ARN in it that only deployment knows. Its structure is
+known all the same: each unknown part stands inside of some JSON string, or in the place of
+a whole JSON value.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from iaclint.symbolic.values import (
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    concatenate,
+)
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_OWN_MARKS = re.compile(f"(?:{_OPEN}|\\\\u[eE]000)(0*)")
+_MAX_MARK = 50
+
+
+def decode(text: Value) -> Value:
+    """Return what a JSON text holds; unknown parts stay unknown in their places.
+
+    Raises ``ValueError`` with the JSON parser's message where the text is no JSON, and
+    ``TypeError`` where it is no text at all.
+    """
+    if isinstance(text, str):
+        return json.loads(text)
+    if isinstance(text, JsonText):
+        return text.content
+    if isinstance(text, Unknown):
+        return Unknown(text.symbol, text.identity)
+    if isinstance(text, PartialString):
+        return _decode_partial(text)
+    raise TypeError(f"not a text: {type(text).__name__}")
+
+
+def _decode_partial(text: PartialString) -> Value:
+    holes = [part for part in text.parts if isinstance(part, Unknown)]
+    mark = _unused_mark("".join(part for part in text.parts if isinstance(part, str)))
+    if mark is None:
+        return Unknown(holes[0].symbol)
+    numbers = iter(range(len(holes)))
+    marked = "".join(
+        part if isinstance(part, str) else f"{mark}:{next(numbers)}{_CLOSE}" for part in text.parts
+    )
+    # A hole that stands for a whole value (`"Resource": ${jsonencode(var.arns)}`) is quoted
+    # to make the text parse; that it was not quoted before is told by another sign.
+    bare = re.compile(f'"(?:[^"\\\\]|\\\\.)*"|{mark}:(\\d+){_CLOSE}', re.DOTALL)
+    quoted = bare.sub(lambda m: f'"{mark}!{m[1]}{_CLOSE}"' if m[1] else m[0], marked)
+    return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(json.loads(quoted))
+
+
+def _unused_mark(known: str) -> str | None:
+    """Return a mark that a text does not have itself, also not as an escape.
+
+    None where the text goes out of its way to have them all.
+    """
+    longest = max((len(found) for found in _OWN_MARKS.findall(known)), default=-1)
+    return None if longest > _MAX_MARK else _OPEN + "0" * (longest + 1)
+
+
+class _Filler:
+    """Puts the unknown parts back into their places."""
+
+    def __init__(self, hole: re.Pattern[str], holes: list[Unknown]) -> None:
+        self._hole = hole
+        self._holes = holes
+
+    def fill(self, value: Value) -> Value:
+        """Return a value with its holes filled, at any depth."""
+        if isinstance(value, dict):
+            return {self._key(key): self.fill(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.fill(item) for item in value]
+        if not isinstance(value, str) or _OPEN not in value:
+            return value
+        whole = self._hole.fullmatch(value)
+        if whole and whole[1] == "!":
+            return Unknown(self._holes[int(whole[2])].symbol)
+        pieces: list[str | Unknown] = []
+        at = 0
+        for match in self._hole.finditer(value):
+            pieces += [value[at : match.start()], self._holes[int(match[2])]]
+            at = match.end()
+        return concatenate([*pieces, value[at:]])
+
+    def _key(self, key: str) -> str:
+        """Name an unknown key by its symbol: no reader of policies looks inside of it."""
+        return self._hole.sub(lambda m: "${" + self._holes[int(m[2])].symbol + "}", key)

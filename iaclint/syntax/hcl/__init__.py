@@ -1,0 +1,1 @@
+"""HCL, the native syntax of Terraform: text to blocks and expressions."""

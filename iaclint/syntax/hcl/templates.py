@@ -1,0 +1,211 @@
+"""Templates: quoted strings, heredocs and template files.
+
+The grammar drops white space between the parts of a template, so literal text is read from
+the gaps between interpolations and directives. As in HCL itself, a template is first a flat
+list of tokens, with one literal for each line outside of quotes; strip markers and
+indentation work on those; then directives become a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from iaclint.files.source import Span
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl.text import Text, unescape, unescape_markers
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+Convert: TypeAlias = "Callable[[Node, Text], ex.Expression]"
+"""Converts the expressions inside a template."""
+
+
+class _Token(Struct):
+    """One piece of a template: a literal's ``text``, or a ``node`` of a certain ``kind``."""
+
+    kind: str
+    text: str = ""
+    node: Node | None = None
+
+
+def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
+    """Convert a ``quoted_template`` or ``heredoc_template`` node."""
+    quoted = node.type == "quoted_template"
+    if not quoted and node.children[0].end_byte != node.children[1].start_byte:
+        return ex.Invalid(text.span(node), "no space may stand between << and the marker")
+    start, end = _content(node, text)
+    tokens = list(_tokens(node, start, end, text, quoted))
+    _strip_markers(tokens)
+    if not quoted and text.of(node.children[0]) == "<<-":
+        _flush(tokens)
+    return _Builder(tokens, text, convert).build(text.span(node))
+
+
+def convert_bare_template(node: Node, text: Text, convert: Convert) -> ex.Expression | None:
+    """Convert a template that was wrapped into a heredoc to be read; None if it is none."""
+    inner = node.children[0]
+    if inner.type != "template_expr":
+        return None
+    heredoc = inner.children[0]
+    start, end = _content(heredoc, text)
+    tokens = list(_tokens(heredoc, start, end - 1, text, quoted=False))
+    _strip_markers(tokens)
+    span = Span(text.file, start + text.shift, end - 1 + text.shift)
+    return _Builder(tokens, text, convert).build(span)
+
+
+def _content(node: Node, text: Text) -> tuple[int, int]:
+    """Return where the text between the quotes, or between the heredoc's lines, lies."""
+    if node.type == "quoted_template":
+        return node.children[0].end_byte, node.children[-1].start_byte
+    start = text.data.index(b"\n", node.children[1].end_byte) + 1
+    # The closing marker may be indented.
+    end = text.data.rindex(b"\n", 0, node.children[-1].start_byte) + 1
+    return start, max(start, end)
+
+
+_INTRO = {
+    "template_if_intro": "if",
+    "template_else_intro": "else",
+    "template_if_end": "endif",
+    "template_for_start": "for",
+    "template_for_end": "endfor",
+}
+
+
+def _directives(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield interpolations and directive markers in order, flattened."""
+    for child in node.children:
+        if child.type == "template_interpolation":
+            yield "value", child
+        elif child.type in _INTRO:
+            yield _INTRO[child.type], child
+        elif child.type in ("template_directive", "template_if", "template_for"):
+            yield from _directives(child)
+
+
+def _tokens(node: Node, start: int, end: int, text: Text, quoted: bool) -> Iterator[_Token]:
+    at = start
+    for kind, child in _directives(node):
+        yield from _literals(text.data[at : child.start_byte], quoted)
+        yield _Token(kind, node=child)
+        at = child.end_byte
+    yield from _literals(text.data[at:end], quoted)
+
+
+def _literals(data: bytes, quoted: bool) -> Iterator[_Token]:
+    if not data:
+        return
+    written = data.decode("utf-8", "replace")
+    if quoted:
+        yield _Token("literal", unescape(written))
+    else:
+        for line in _split_lines(unescape_markers(written)):
+            yield _Token("literal", line)
+
+
+def _split_lines(text: str) -> list[str]:
+    """Split after each line feed only: Python's own splitting knows too many line ends."""
+    pieces = text.split("\n")
+    return [*(piece + "\n" for piece in pieces[:-1]), *([pieces[-1]] if pieces[-1] else [])]
+
+
+def _strip_markers(tokens: list[_Token]) -> None:
+    """Apply ``~``: it takes the white space of the literal token next to it."""
+    for n, token in enumerate(tokens):
+        if token.node is None:
+            continue
+        written = token.node.text or b""
+        if written[2:3] == b"~" and n and tokens[n - 1].node is None:
+            tokens[n - 1].text = tokens[n - 1].text.rstrip()
+        if written[-2:-1] == b"~" and n + 1 < len(tokens) and tokens[n + 1].node is None:
+            tokens[n + 1].text = tokens[n + 1].text.lstrip()
+
+
+def _flush(tokens: list[_Token]) -> None:
+    """Take the least indentation of all lines away, as ``<<-`` asks."""
+    starts: list[_Token] = []
+    least: int | None = None
+    newline = True
+    for token in tokens:
+        if newline:
+            newline = False
+            indent: int | None = 0
+            if token.node is None:
+                trimmed = token.text.lstrip()
+                if not trimmed and token.text.endswith("\n"):
+                    indent = None  # a blank line has no say
+                else:
+                    indent = len(token.text) - len(trimmed)
+                    starts.append(token)
+            if indent is not None:
+                least = indent if least is None else min(least, indent)
+        newline = token.node is None and token.text.endswith("\n")
+    for token in starts:
+        token.text = token.text[least or 0 :]
+
+
+class _Builder:
+    """Makes the tree of a template from its tokens."""
+
+    def __init__(self, tokens: list[_Token], text: Text, convert: Convert) -> None:
+        self._stream = iter(tokens)
+        self._text = text
+        self._convert = convert
+
+    def build(self, span: Span) -> ex.Expression:
+        """Return the template; what is a lone value or a plain string is that."""
+        template, _ = self._sequence(span)
+        if len(template.parts) == 1 and isinstance(template.parts[0], ex.Interpolation):
+            return template.parts[0]
+        if not template.parts:
+            return ex.Literal(span, "")
+        if len(template.parts) == 1 and isinstance(template.parts[0], str):
+            return ex.Literal(span, template.parts[0])
+        return template
+
+    def _sequence(self, span: Span) -> tuple[ex.Template, str]:
+        """Gather parts up to the directive that ends this sequence, and say which it was."""
+        text = self._text
+        parts: list[str | ex.Expression] = []
+        for token in self._stream:
+            node = token.node
+            if node is None:
+                if parts and isinstance(parts[-1], str):
+                    parts[-1] += token.text
+                elif token.text:
+                    parts.append(token.text)
+            elif token.kind == "value":
+                inner = next((n for n in node.children if n.type == "expression"), None)
+                value = self._convert(inner, text) if inner else ex.Invalid(text.span(node))
+                parts.append(ex.Interpolation(text.span(node), value))
+            elif token.kind == "if":
+                parts.append(self._conditional(node))
+            elif token.kind == "for":
+                parts.append(self._loop(node))
+            else:
+                return ex.Template(span, tuple(parts)), token.kind
+        return ex.Template(span, tuple(parts)), ""
+
+    def _conditional(self, node: Node) -> ex.Expression:
+        span = self._text.span(node)
+        test = next(n for n in node.children if n.type == "expression")
+        then, ended_by = self._sequence(span)
+        otherwise = ex.Template(span, ())
+        if ended_by == "else":
+            otherwise, _ = self._sequence(span)
+        return ex.TemplateIf(span, self._convert(test, self._text), then, otherwise)
+
+    def _loop(self, node: Node) -> ex.Expression:
+        text = self._text
+        span = text.span(node)
+        names = [text.of(n) for n in node.children if n.type == "identifier"]
+        collection = next(n for n in node.children if n.type == "expression")
+        body, _ = self._sequence(span)
+        key = names[0] if len(names) == 2 else None
+        return ex.TemplateFor(span, key, names[-1], self._convert(collection, text), body)

@@ -1,0 +1,69 @@
+"""Where syntax nodes come from, and what their literal text says."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from iaclint.files.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tree_sitter import Node
+
+    from iaclint.files.diagnostics import Diagnostic
+
+
+class Text(NamedTuple):
+    """Where nodes come from: the bytes they index, and how those lie in the file."""
+
+    data: bytes
+    file: SourceFile
+    shift: int = 0
+    report: Callable[[Diagnostic], None] | None = None
+    """Is told of mistakes as they are come across."""
+
+    def span(self, node: Node) -> Span:
+        """Return the node's span in the file."""
+        return Span(self.file, node.start_byte + self.shift, node.end_byte + self.shift)
+
+    def of(self, node: Node) -> str:
+        """Return the node's text."""
+        return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def static_text(written: str) -> str:
+    """Return what a block label says: an identifier, or a string without interpolation."""
+    return unescape(written[1:-1]) if written.startswith('"') else written
+
+
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
+
+
+def unescape(text: str) -> str:
+    """Resolve the escapes of a quoted string's literal part."""
+    if "\\" in text:
+        import re
+
+        def replace(match: re.Match[str]) -> str:
+            if match[1]:
+                code = int(match[1], 16)
+                return chr(code) if code < 0x110000 else "\ufffd"
+            return _ESCAPES.get(match[3], match[0]) if match[3] else chr(int(match[2], 16))
+
+        pattern = r"\\(?:U([0-9a-fA-F]{8})|u([0-9a-fA-F]{4})|(.))"
+        text = re.sub(pattern, replace, text, flags=re.DOTALL)
+    return unescape_markers(text)
+
+
+def unescape_markers(text: str) -> str:
+    """Resolve ``$${`` and ``%%{``, the only escapes of heredocs."""
+    if "{" in text:
+        text = text.replace("$${", "${").replace("%%{", "%{")
+    return normal(text)
+
+
+def normal(text: str) -> str:
+    """Bring a text to the normal form (NFC) that all strings of the language have."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -1,0 +1,1 @@
+"""Instances of resources and data sources: their attributes, and where those are written."""

@@ -1,0 +1,189 @@
+"""``data.aws_iam_policy_document``: the policy that it renders.
+
+See "Data Source: aws_iam_policy_document" in the AWS provider's documentation.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.values import (
+    ABSENT,
+    DEFERRED,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+    map_choice,
+    symbols,
+)
+
+if TYPE_CHECKING:
+    from iaclint.resource import Body
+
+DEFAULT_VERSION = "2012-10-17"
+
+
+def policy_document(body: Body) -> Value:
+    """Return the JSON text of a policy document; its structure is kept where it is unknown."""
+    statements = body.get("statement")
+    version = _given(body.get("version"), DEFAULT_VERSION)
+    policy_id = _given(body.get("policy_id"), ABSENT)
+    sources = _documents(body, "source_json", "source_policy_documents")
+    overrides = _documents(body, "override_json", "override_policy_documents")
+
+    def render(own: Value) -> Value:
+        if isinstance(own, Choice):
+            return map_choice(own, render)
+        if isinstance(own, Unknown):
+            return Unknown(own.symbol, not_null=True)
+        merged = _merge(sources, [_statement(s) for s in as_list(own)], overrides)
+        if isinstance(merged, Unknown):
+            return merged
+        content: dict[str, Value] = {"Version": version}
+        if policy_id is not ABSENT:
+            content["Id"] = policy_id
+        content["Statement"] = merged
+        return json.dumps(content, indent=2) if is_known(content) else JsonText(content)
+
+    return render(() if statements is ABSENT else statements)
+
+
+def _given(value: Value, default: Value) -> Value:
+    return default if value is ABSENT or value is None else value
+
+
+def as_list(value: Value) -> list[Value]:
+    """Return a list's elements; a single value counts as one, and what is not set as none."""
+    if isinstance(value, (tuple, list)):
+        return list(value)
+    return [] if value is ABSENT or value is None else [value]
+
+
+def _documents(body: Body, *names: str) -> list[Value]:
+    """Return the statements of other documents, each a dict; unknown ones as they are."""
+    found: list[Value] = []
+    for name in names:
+        value = body.get(name)
+        if isinstance(value, DEFERRED) and not isinstance(value, (JsonText, PartialString)):
+            found.append(Unknown(symbols(value)[0]))
+            continue
+        for document in as_list(value):
+            found.extend(statements_of(document))
+    return found
+
+
+def statements_of(document: Value) -> list[Value]:
+    """Return the statements of a policy's JSON text; none where it cannot be read."""
+    if document is None or document == "":
+        return []
+    try:
+        content = decode(document)
+    except (ValueError, TypeError):
+        unknown = symbols(document)
+        return [Unknown(unknown[0])] if unknown else []
+    if isinstance(content, DEFERRED):
+        return [Unknown(symbols(content)[0])]
+    if not isinstance(content, dict):
+        return []
+    return as_list(content.get("Statement", ABSENT))
+
+
+def _merge(sources: list[Value], own: list[Value], overrides: list[Value]) -> Value:
+    """Put statements together: one with a Sid replaces an earlier one of the same Sid."""
+    merged: list[Value] = []
+    for statement in [*sources, *own, *overrides]:
+        if isinstance(statement, DEFERRED):
+            return Unknown(symbols(statement)[0], not_null=True)
+        sid = statement.get("Sid") if isinstance(statement, dict) else None
+        at = next((n for n, old in enumerate(merged) if sid and sid_of(old) == sid), None)
+        if at is None:
+            merged.append(statement)
+        else:
+            merged[at] = statement
+    return merged
+
+
+def sid_of(statement: Value) -> Value:
+    """Return what names a statement, if something does."""
+    return statement.get("Sid") if isinstance(statement, dict) else None
+
+
+_PLAIN = {
+    "actions": "Action",
+    "not_actions": "NotAction",
+    "resources": "Resource",
+    "not_resources": "NotResource",
+}
+
+
+def _statement(block: Value) -> Value:
+    """Turn a ``statement`` block into a statement of a policy."""
+    if not isinstance(block, dict):
+        return block
+    statement: dict[str, Value] = {}
+    sid = block.get("sid")
+    if sid:
+        statement["Sid"] = sid
+    statement["Effect"] = block.get("effect") or "Allow"
+    for name, key in _PLAIN.items():
+        values = block.get(name)
+        if values is not None and values != ():
+            statement[key] = _one_or_all(values)
+    for name, key in (("principals", "Principal"), ("not_principals", "NotPrincipal")):
+        principals = block.get(name)
+        if principals is not None:
+            statement[key] = _principals(principals)
+    if "condition" in block:
+        statement["Condition"] = _conditions(block["condition"])
+    return statement
+
+
+def _one_or_all(values: Value) -> Value:
+    if isinstance(values, (tuple, list)):
+        return values[0] if len(values) == 1 else list(values)
+    return values
+
+
+def _principals(blocks: Value) -> Value:
+    """Gather principals by type; ``*`` of type ``*`` (or AWS) stands for everybody."""
+    if isinstance(blocks, DEFERRED):
+        return Unknown(symbols(blocks)[0])
+    gathered: dict[str, Value] = {}
+    for block in as_list(blocks):
+        if not isinstance(block, dict):
+            return Unknown(symbols(block)[0]) if symbols(block) else block
+        kind, identifiers = block.get("type"), block.get("identifiers", ())
+        if isinstance(kind, DEFERRED):
+            return Unknown(symbols(kind)[0])
+        if kind == "*" and identifiers == ("*",):
+            return "*"
+        gathered[str(kind)] = _extended(gathered.get(str(kind)), identifiers)
+    return gathered
+
+
+def _extended(before: Value, identifiers: Value) -> Value:
+    if before is None:
+        return _one_or_all(identifiers)
+    if isinstance(before, DEFERRED) or isinstance(identifiers, DEFERRED):
+        return Unknown(symbols(before)[0] if symbols(before) else symbols(identifiers)[0])
+    return [*(before if isinstance(before, list) else [before]), *as_list(identifiers)]
+
+
+def _conditions(blocks: Value) -> Value:
+    if isinstance(blocks, DEFERRED):
+        return Unknown(symbols(blocks)[0])
+    gathered: dict[str, dict[str, Value]] = {}
+    for block in as_list(blocks):
+        if not isinstance(block, dict):
+            return Unknown(symbols(block)[0]) if symbols(block) else block
+        test, variable = block.get("test"), block.get("variable")
+        if not isinstance(test, str) or not isinstance(variable, str):
+            return Unknown(next(iter([*symbols(test), *symbols(variable)]), "a condition"))
+        by_key = gathered.setdefault(test, {})
+        by_key[variable] = _extended(by_key.get(variable), block.get("values", ()))
+    return gathered

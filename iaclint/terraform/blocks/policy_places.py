@@ -1,0 +1,101 @@
+"""Where a part of the policy stands that a data source renders.
+
+See "Data Source: aws_iam_policy_document" in the AWS provider's documentation, and "Data Source:
+google_iam_policy" in Google's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from iaclint.symbolic.values import Value
+from iaclint.terraform.blocks.iam_policy_document import as_list, sid_of, statements_of
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.resource import Body, Path
+
+_ARGUMENTS = {
+    "Sid": "sid",
+    "Effect": "effect",
+    "Principal": "principals",
+    "NotPrincipal": "not_principals",
+    "Action": "actions",
+    "NotAction": "not_actions",
+    "Resource": "resources",
+    "NotResource": "not_resources",
+}
+"""The elements of a statement, with what they are made of."""
+
+
+_DOCUMENTS = {
+    ("aws_iam_policy_document", "json"),
+    ("aws_iam_policy_document", "minified_json"),
+    ("google_iam_policy", "policy_data"),
+}
+
+
+def is_document(type_: str, attribute: str | int) -> bool:
+    """Tell whether an attribute of a data source is a rendered policy."""
+    return (type_, attribute) in _DOCUMENTS
+
+
+def place_in_document(body: Body, path: Path) -> Span | None:
+    """Return where a part of the rendered policy is written; None where that is not told."""
+    if path[:1] == ("bindings",):
+        return body.locate(("binding", *path[1:]))
+    if len(path) < 2 or path[0] != "Statement" or not isinstance(path[1], int):
+        return None
+    sources = _merged(body)
+    if path[1] >= len(sources):
+        return None
+    source, rest = sources[path[1]], path[2:]
+    if source[0] == "statement":
+        rest = _argument(body, source, rest)
+    return body.locate((*source, *rest))
+
+
+def _merged(body: Body) -> list[Path]:
+    """Return the path of what each statement is made of, in the order of the policy.
+
+    One with a Sid stands in the place of an earlier one of the same Sid.
+    """
+    merged: list[tuple[Path, Value]] = []
+    for path, sid in _sources(body):
+        at = next((n for n, (_, old) in enumerate(merged) if sid and old == sid), len(merged))
+        merged[at : at + 1] = [(path, sid)]
+    return [path for path, _ in merged]
+
+
+def _sources(body: Body) -> Iterator[tuple[Path, Value]]:
+    yield from _documents(body, "source_json", "source_policy_documents")
+    for n, block in enumerate(as_list(body.get("statement"))):
+        yield ("statement", n), block.get("sid") if isinstance(block, dict) else None
+    yield from _documents(body, "override_json", "override_policy_documents")
+
+
+def _documents(body: Body, one: str, several: str) -> Iterator[tuple[Path, Value]]:
+    texts: list[tuple[Path, Value]] = [((one,), body.get(one))]
+    texts += [((several, n), text) for n, text in enumerate(as_list(body.get(several)))]
+    for path, text in texts:
+        for n, statement in enumerate(statements_of(text)):
+            yield (*path, "Statement", n), sid_of(statement)
+
+
+def _argument(body: Body, source: Path, rest: Path) -> Path:
+    """Translate a path inside of a statement to the arguments of its block."""
+    element = rest[0] if rest else ""
+    if element == "Condition":
+        return _condition(body, source, rest[1:])
+    return (_ARGUMENTS[element],) if element in _ARGUMENTS else ()
+
+
+def _condition(body: Body, source: Path, rest: Path) -> Path:
+    block = as_list(body.get("statement"))[int(source[1])]
+    conditions = as_list(block.get("condition")) if isinstance(block, dict) else []
+    for n, condition in enumerate(conditions):
+        written = condition if isinstance(condition, dict) else {}
+        if rest == (written.get("test"), written.get("variable")):
+            return ("condition", n)
+    return ("condition",)

@@ -1,0 +1,44 @@
+"""``data.template_file``: the text that it renders.
+
+See "template_file Data Source" in the documentation of the ``template`` provider.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.symbolic.values import (
+    ABSENT,
+    Unknown,
+    Value,
+    symbols,
+)
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types.conversion import ConversionError, to_string
+from iaclint.terraform.types.sensitivity import unmark
+from iaclint.terraform.types.types import is_null
+
+if TYPE_CHECKING:
+    from iaclint.terraform.blocks.block import BlockInstance
+    from iaclint.terraform.functions.context import Context
+
+
+def rendered(body: BlockInstance, context: Context) -> Value:
+    """Return the text of ``rendered``; raises ``EvaluationError`` for what cannot be rendered."""
+    template, _ = unmark(body.value("template"))
+    given, _ = unmark(body.value("vars"))
+    if given is ABSENT or is_null(given):
+        given = {}
+    if not isinstance(template, str) or not isinstance(given, dict):
+        blocking = symbols((template, given))
+        return Unknown(blocking[0] if blocking else "a template", not_null=True)
+    variables = {name: value for name, value in given.items() if not is_null(value)}
+    try:
+        # The provider knows of texts only.
+        return context.render(template, {name: to_string(v) for name, v in variables.items()})
+    except ConversionError as error:
+        message = f"vars of a template are texts: {error.message}"
+        raise EvaluationError(message, body.locate(("vars",))) from None
+    except CallError as error:
+        raise EvaluationError(error.message, body.locate(("template",))) from None

@@ -1,0 +1,1 @@
+"""Configuration as it is written: modules, blocks, overrides, JSON syntax."""

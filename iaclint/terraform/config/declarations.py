@@ -1,0 +1,52 @@
+"""Which blocks a configuration is made of, and how many labels each of them has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.syntax.hcl.parser import Body
+
+LABELS: Final = {
+    "resource": 2,
+    "data": 2,
+    "ephemeral": 2,
+    "action": 2,
+    "variable": 1,
+    "output": 1,
+    "module": 1,
+    "provider": 1,
+    "check": 1,
+    "locals": 0,
+    "terraform": 0,
+    "moved": 0,
+    "removed": 0,
+    "import": 0,
+}
+_NUMBERS = {
+    0: "no label",
+    1: "one label, its name",
+    2: "two labels, its type and its name",
+}
+
+
+def check_declarations(body: Body) -> Iterator[Diagnostic]:
+    """Yield what does not belong at the top level of a file."""
+    for attribute in body.attributes.values():
+        message = f"'{attribute.name}' stands outside of any block"
+        hint = "values of variables belong into a .tfvars file, other names into locals { … }"
+        span = attribute.span.first_line()
+        yield Diagnostic(Level.ERROR, "misplaced-argument", message, span, hint)
+    for block in body.blocks:
+        expected = LABELS.get(block.type)
+        if expected is None:
+            message = f"there is no block '{block.type}'"
+            closest = did_you_mean(block.type, LABELS)
+            yield Diagnostic(Level.ERROR, "unknown-block", message, block.span, closest)
+        elif len(block.labels) != expected:
+            message = f"'{block.type}' has {_NUMBERS[expected]}; this has {len(block.labels)}"
+            yield Diagnostic(Level.ERROR, "wrong-labels", message, block.span)

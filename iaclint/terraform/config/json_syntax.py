@@ -1,0 +1,179 @@
+"""Terraform's JSON syntax: the same blocks and expressions, written as JSON.
+
+See "JSON Configuration Syntax" in Terraform's documentation. What is a nested block and what
+an attribute only a provider's schema tells, so inside of a resource all is an attribute:
+an object, or a list of objects, stands for blocks just as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.syntax import json
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.syntax.hcl.parser import Attribute, Block, Body
+from iaclint.syntax.tree import (
+    Entry,
+    Mapping,
+    Scalar,
+    Sequence,
+)
+from iaclint.terraform.config.declarations import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iaclint.files.source import SourceFile, Span
+    from iaclint.syntax.tree import Node
+
+_COMMENT = "//"
+
+
+def literal_attributes(
+    source: SourceFile,
+) -> tuple[dict[str, ex.Expression], tuple[Diagnostic, ...]]:
+    """Read a variable file in JSON: every value stands for itself, templates are not read."""
+    node, diagnostics = json.parse(source)
+    if node is None:
+        return {}, tuple(diagnostics)
+    if not isinstance(node, Mapping):
+        return {}, (*diagnostics, _no_object("a variable file", node))
+    values = {name: literal(entry.value) for name, entry in node.entries.items()}
+    return values, tuple(diagnostics)
+
+
+def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Read a configuration file in JSON as if it were written in the native syntax."""
+    node, diagnostics = json.parse(source)
+    if node is None:
+        return Body({}, ()), tuple(diagnostics)
+    if not isinstance(node, Mapping):
+        return Body({}, ()), (*diagnostics, _no_object("a configuration", node))
+    blocks = tuple(
+        block
+        for kind, entry in node.entries.items()
+        if kind in LABELS
+        for block in _blocks(kind, entry, LABELS[kind], ())
+    )
+    return Body({}, blocks), tuple(diagnostics)
+
+
+def _no_object(what: str, node: Node) -> Diagnostic:
+    message = f"{what} must be an object"
+    return Diagnostic(Level.ERROR, "syntax-error", message, node.span.first_line())
+
+
+def _blocks(kind: str, entry: Entry, labels: int, given: tuple[str, ...]) -> Iterator[Block]:
+    """Yield the blocks below a key: each level of objects is a label, lists repeat."""
+    nodes = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+    for node in nodes:
+        if not isinstance(node, Mapping):
+            continue
+        if labels == 0:
+            yield Block(kind, given, entry.key.span, partial(_body, kind, node))
+            continue
+        for name, inner in node.entries.items():
+            if name != _COMMENT:
+                yield from _blocks(kind, inner, labels - 1, (*given, name))
+
+
+def _body(kind: str, node: Mapping) -> Body:
+    attributes: dict[str, Attribute] = {}
+    blocks: list[Block] = []
+    for name, entry in node.entries.items():
+        if name == "dynamic":
+            blocks.extend(_blocks("dynamic", entry, 1, ()))
+        elif name == "content" and kind == "dynamic":
+            blocks.extend(_blocks("content", entry, 0, ()))
+        elif name != _COMMENT:
+            convert = _converter(kind, name)
+            attributes[name] = Attribute(name, expression=convert(entry.value))
+    return Body(attributes, tuple(blocks))
+
+
+def _converter(kind: str, name: str) -> Callable[[Node], ex.Expression]:
+    """Return how a value is read: types and iterators are bare, defaults are literal."""
+    if kind == "variable":
+        return _bare if name == "type" else literal
+    if (kind == "dynamic" and name == "iterator") or name in ("depends_on", "provider"):
+        return _bare
+    if kind == "module" and name in ("source", "version"):
+        return literal
+    return expression
+
+
+def literal(node: Node) -> ex.Expression:
+    """Return a JSON value as an expression in which strings are only strings."""
+    return _convert(node, lambda text: ex.Literal(text.span, cast("str", text.value)))
+
+
+def expression(node: Node) -> ex.Expression:
+    """Return a JSON value as an expression in which strings are templates."""
+    return _convert(node, _template)
+
+
+def _bare(node: Node) -> ex.Expression:
+    """Return what a string says as an expression: ``"list(string)"``."""
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        found = hcl.parse_expression(node.value, node.span.file, node.span.start_byte + 1)
+        return _respanned(found, node.span) if found else ex.Invalid(node.span)
+    return literal(node)
+
+
+def _convert(node: Node, text: Callable[[Scalar], ex.Expression]) -> ex.Expression:
+    if isinstance(node, Sequence):
+        return ex.Tuple(node.span, tuple(_convert(item, text) for item in node.items))
+    if isinstance(node, Mapping):
+        items = (
+            (text(entry.key), _convert(entry.value, text))
+            for name, entry in node.entries.items()
+            if name != _COMMENT
+        )
+        return ex.Object(node.span, tuple(items))
+    value = node.value
+    if isinstance(value, str):
+        return text(node)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return ex.Number(node.span, node.text)
+    return ex.Literal(node.span, cast("bool | None", value))
+
+
+def _template(node: Scalar) -> ex.Expression:
+    text = str(node.value)
+    if "${" not in text and "%{" not in text:
+        return ex.Literal(node.span, text)
+    found = hcl.parse_template(text, node.span.file, node.span.start_byte + 1)
+    if found is None:
+        return ex.Invalid(node.span)
+    # Behind an escape, places in the text are not places in the file.
+    exact = node.span.text[1:-1] == text
+    return replace(found, span=node.span) if exact else _respanned(found, node.span)
+
+
+def _respanned(found: ex.Expression, span: Span) -> ex.Expression:
+    """Put one span on a whole expression."""
+    changes: dict[str, object] = {"span": span}
+    for name in found.__struct_fields__:
+        value = getattr(found, name)
+        if isinstance(value, ex.Expression):
+            changes[name] = _respanned(value, span)
+        elif isinstance(value, tuple):
+            changes[name] = _respanned_all(value, span)
+    return replace(found, **changes)
+
+
+def _respanned_all(values: tuple[object, ...], span: Span) -> tuple[object, ...]:
+    return tuple(
+        _respanned(value, span)
+        if isinstance(value, ex.Expression)
+        else _respanned_all(value, span)
+        if isinstance(value, tuple)
+        else value
+        for value in values
+    )

@@ -1,0 +1,48 @@
+"""The modules of a source tree, each read once."""
+
+from __future__ import annotations
+
+import posixpath
+
+from iaclint.files.discovery import SourceTree, Unreadable
+from iaclint.terraform.config.module import Module, load_module, module_files
+
+
+class Library:
+    """The modules of a tree, each read once."""
+
+    def __init__(self, tree: SourceTree, name: str | None = None) -> None:
+        self.tree = tree
+        self.name = name
+        """What tells the tree from the others of the run, where there are others."""
+        self.modules: dict[str, Module] = {}
+
+    def module(self, folder: str) -> Module:
+        """Return the module of a folder, reading it if need be."""
+        if folder not in self.modules:
+            self.modules[folder] = load_module(self.tree, folder)
+        return self.modules[folder]
+
+    def exists(self, folder: str) -> bool:
+        """Tell whether there is a module in a folder of the tree."""
+        if folder in self.modules:
+            return True
+        try:
+            return bool(module_files(self.tree.names(folder)))
+        except Unreadable:
+            return False
+
+    def why_missing(self, folder: str) -> str:
+        """Say why there is no module in a folder."""
+        try:
+            self.tree.names(folder)
+        except Unreadable as error:
+            return str(error)
+        return f"there is no Terraform file in '{folder}'"
+
+
+def local_folder(caller: str, source: str | None) -> str | None:
+    """Return the folder that a module's ``source`` names; None if it is not a local one."""
+    if source is None or not source.startswith(("./", "../")):
+        return None
+    return posixpath.normpath(posixpath.join(caller, source))

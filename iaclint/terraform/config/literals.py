@@ -1,0 +1,19 @@
+"""Switches that must be written as plain ``true`` or ``false``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.syntax.hcl import nodes as ex
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.parser import Block
+
+
+def flag(block: Block, name: str, default: bool = False) -> bool:
+    """Return a switch of a block: ``sensitive``, ``nullable``."""
+    attribute = block.body.attributes.get(name)
+    expression = attribute.expression if attribute else None
+    if isinstance(expression, ex.Literal) and isinstance(expression.value, bool):
+        return expression.value
+    return default

@@ -1,0 +1,161 @@
+"""Modules as they are written: the blocks of all files of one folder, by what they declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.discovery import MODULE_ENDINGS, SourceTree, Unreadable
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.config.declarations import check_declarations
+from iaclint.terraform.config.overrides import is_override, overridden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iaclint.files.source import SourceFile
+    from iaclint.syntax.hcl.parser import Attribute, Block, Body
+
+
+class Module(Struct):
+    """One folder's declarations. Filled while it is loaded, not changed afterwards."""
+
+    folder: str
+    variables: dict[str, Block] = field(default_factory=dict)
+    locals: dict[str, Attribute] = field(default_factory=dict)
+    resources: dict[tuple[str, str], Block] = field(default_factory=dict)
+    data: dict[tuple[str, str], Block] = field(default_factory=dict)
+    ephemeral: dict[tuple[str, str], Block] = field(default_factory=dict)
+    calls: dict[str, Block] = field(default_factory=dict)
+    providers: dict[str, Block] = field(default_factory=dict)
+    """By the name that resources give: ``aws``, ``aws.west``."""
+    outputs: dict[str, Block] = field(default_factory=dict)
+    imports: list[Block] = field(default_factory=list)
+    settings: list[Block] = field(default_factory=list)
+    """The blocks called ``terraform``."""
+    files: int = 0
+    failed: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, block: Block) -> None:
+        """Keep a warning about a block."""
+        self.diagnostics.append(Diagnostic(Level.WARNING, code, message, block.span))
+
+    def source_of(self, call: str) -> str | None:
+        """Return the ``source`` of a module call where it is a fixed string."""
+        attribute = self.calls[call].body.attributes.get("source")
+        expression = attribute.expression if attribute else None
+        if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
+            return expression.value
+        return None
+
+
+def load_module(tree: SourceTree, folder: str) -> Module:
+    """Read all files of a folder. Files that cannot be read or parsed give diagnostics."""
+    module = Module(folder)
+    try:
+        names = tree.names(folder)
+    except Unreadable as error:
+        module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
+        return module
+    for name in module_files(names):
+        _load_file(module, tree, f"{folder}/{name}", is_override(name))
+    return module
+
+
+def module_files(names: tuple[str, ...]) -> list[str]:
+    """Return which files make up a module, override files last.
+
+    A ``.tofu`` file takes the place of the ``.tf`` file of the same name.
+    """
+    files = [name for name in names if name.endswith(MODULE_ENDINGS) and name[0] not in ".#"]
+    tofu = {name.replace(".tofu", ".tf") for name in files if ".tofu" in name}
+    return sorted((name for name in files if name not in tofu), key=is_override)
+
+
+def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> None:
+    module.files += 1
+    try:
+        source = tree.source(path)
+    except Unreadable as error:
+        module.failed += 1
+        module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
+        return
+    body, diagnostics = _parse(source, module.diagnostics.append)
+    if diagnostics:
+        module.failed += 1
+        module.diagnostics.extend(diagnostics)
+    else:
+        module.diagnostics.extend(check_declarations(body))
+    for block in body.blocks:
+        _declare(module, block, override)
+
+
+def _parse(
+    source: SourceFile, report: Callable[[Diagnostic], None]
+) -> tuple[Body, tuple[Diagnostic, ...]]:
+    if source.path.endswith(".json"):
+        from iaclint.terraform.config import json_syntax
+
+        return json_syntax.parse(source)
+    return hcl.parse(source, report)
+
+
+def _declare(module: Module, block: Block, override: bool) -> None:
+    if block.type == "locals":
+        for name, attribute in block.body.attributes.items():
+            if override or name not in module.locals:
+                module.locals[name] = attribute
+        return
+    if block.type == "import":
+        module.imports.append(block)
+    if block.type == "terraform":
+        module.settings.append(block)
+    declared, name = _place(module, block)
+    if declared is None:
+        return
+    before = declared.get(name)
+    if override:
+        if before is None and block.type == "provider" and "." not in name:
+            # A provider that nobody configures counts as configured with nothing.
+            declared[name] = block
+        elif before is None:
+            module.warn("nothing-to-override", f"there is no {_named(block)} to override", block)
+        else:
+            declared[name] = overridden(before, block)
+    elif before is not None:
+        place = before.span
+        module.warn("declared-twice", f"{_named(block)} is declared before, at {place}", block)
+    else:
+        declared[name] = block
+
+
+def _named(block: Block) -> str:
+    is_provider = block.type == "provider" and len(block.labels) == 1
+    name = _provider_name(block) if is_provider else ".".join(block.labels)
+    return f"{block.type} '{name}'"
+
+
+def _place(module: Module, block: Block) -> tuple[dict[Any, Block] | None, Any]:
+    """Return where a block is kept, and under which name; None for what is of no concern."""
+    labels = block.labels
+    by_type = {"resource": module.resources, "data": module.data, "ephemeral": module.ephemeral}
+    if block.type in by_type and len(labels) == 2:
+        return by_type[block.type], (labels[0], labels[1])
+    if block.type == "provider" and len(labels) == 1:
+        return module.providers, _provider_name(block)
+    named = {"variable": module.variables, "module": module.calls, "output": module.outputs}
+    if block.type in named and len(labels) == 1:
+        return named[block.type], labels[0]
+    return None, None
+
+
+def _provider_name(block: Block) -> str:
+    alias = block.body.attributes.get("alias")
+    expression = alias.expression if alias else None
+    if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
+        return f"{block.labels[0]}.{expression.value}"
+    return block.labels[0]

@@ -1,0 +1,33 @@
+"""Override files: ``override.tf`` and ``*_override.tf`` change what other files declare.
+
+See "Override Files" in Terraform's documentation: an argument replaces the argument, a kind
+of nested block replaces all nested blocks of that kind.
+"""
+
+from __future__ import annotations
+
+from iaclint.files.discovery import MODULE_ENDINGS
+from iaclint.syntax.hcl.parser import Block, Body
+
+
+def is_override(name: str) -> bool:
+    """Tell an override file by its name."""
+    stem = next((name.removesuffix(end) for end in _ENDINGS if name.endswith(end)), name)
+    return stem == "override" or stem.endswith("_override")
+
+
+_ENDINGS = sorted(MODULE_ENDINGS, key=len, reverse=True)
+
+
+def overridden(base: Block, change: Block) -> Block:
+    """Return a block with the changes of another one put over it."""
+    replaced = {_kind(block) for block in change.body.blocks}
+    kept = tuple(block for block in base.body.blocks if _kind(block) not in replaced)
+    attributes = {**base.body.attributes, **change.body.attributes}
+    body = Body(attributes, kept + change.body.blocks)
+    return Block(base.type, base.labels, base.span, lambda: body)
+
+
+def _kind(block: Block) -> str:
+    """A dynamic block is of the kind that it makes."""
+    return block.labels[0] if block.type == "dynamic" and block.labels else block.type

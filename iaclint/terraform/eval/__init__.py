@@ -1,0 +1,1 @@
+"""Evaluation of expressions in a scope, of templates, and of count and for_each."""

@@ -1,0 +1,78 @@
+"""How much work a configuration may ask for: it may come from anyone.
+
+A few lines can describe a list of a billion elements, or a text that doubles forty times.
+Terraform would run out of memory; here, what goes too far is refused like any other mistake.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.symbolic.values import (
+    Choice,
+    JsonText,
+    PartialString,
+    Value,
+)
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.sensitivity import Sensitive
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+
+MAX_STEPS: Final = 1_000_000
+"""How many elements all loops of a root may go through."""
+
+MAX_PARTS: Final = 200_000
+"""How many parts one value may have, at all depths; a thousand characters count as one."""
+
+_CHARACTERS: Final = 1_000
+
+
+class Budget:
+    """The steps that a root has left."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, steps: int = MAX_STEPS) -> None:
+        self._left = steps
+
+    def spend(self, span: Span, steps: int = 1) -> None:
+        """Take steps; raises ``EvaluationError`` once there are none left."""
+        self._left -= steps
+        if self._left < 0:
+            raise EvaluationError("this takes more work than is done for one root module", span)
+
+
+def check_size(value: Value, span: Span) -> Value:
+    """Return a value; raises ``EvaluationError`` where it is too large to handle."""
+    if _is_large(value):
+        raise EvaluationError("this value is too large to handle", span)
+    return value
+
+
+def _is_large(value: Value) -> bool:
+    if not isinstance(value, (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)):
+        return False
+    count = 0
+    pending: list[Value] = [value]
+    while pending and count <= MAX_PARTS:
+        part = pending.pop()
+        count += 1
+        if isinstance(part, str):
+            count += len(part) // _CHARACTERS
+        elif isinstance(part, tuple):
+            pending.extend(part)
+        elif isinstance(part, dict):
+            # What a lazy object has in it is measured when it is read.
+            pending.extend(() if isinstance(part, LazyObject) else part.values())
+        elif isinstance(part, Sensitive):
+            pending.append(part.value)
+        elif isinstance(part, PartialString):
+            pending.extend(part.parts)
+        elif isinstance(part, JsonText):
+            pending.append(part.content)
+        elif isinstance(part, Choice):
+            pending.extend(part.options)
+    return count > MAX_PARTS

@@ -1,0 +1,264 @@
+"""How many there are: ``count`` and ``for_each`` of resources, data sources and modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from iaclint.symbolic.path_conditions import some
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Choice,
+    Decider,
+    Identity,
+    Unknown,
+    Value,
+    choose,
+    symbols,
+)
+from iaclint.symbolic.worlds import Leaf, leaves_of
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.sensitivity import unmark
+from iaclint.terraform.types.types import SetValue, is_null
+from iaclint.terraform.types.unknown_instances import UnknownInstances
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.parser import Attribute, Body
+    from iaclint.terraform.eval.scope import Scope
+
+Key: TypeAlias = "str | int | None"
+
+_MAX_SHOWN = 40
+"""How many characters of a wrong value a message shows."""
+
+MAX_INSTANCES = 2_000
+"""More instances than this are not laid out one by one."""
+
+INSTANCE_STEPS = 50
+"""What an instance takes from the budget, compared with an element of a loop."""
+
+
+class Member(Struct, frozen=True):
+    """One instance: its key, what it knows of itself, what decides whether it exists."""
+
+    key: Key
+    names: Mapping[str, Value]
+    presence: Unknown | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The key as it stands in an address."""
+        if self.key is None:
+            return ""
+        if isinstance(self.key, int):
+            return f"[{self.key}]"
+        text = self.key.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'["{text}"]'
+
+
+class Expansion(Struct, frozen=True):
+    """All instances that there can be, and how a reference to them is made up."""
+
+    members: tuple[Member, ...]
+    compose: Callable[[Mapping[Key, Value]], Value]
+    """From each member's value by key to the value of the whole."""
+
+
+def expand(body: Body, scope: Scope, owner: str) -> Expansion:
+    """Lay out the instances of a block; ``owner`` identifies it in the run.
+
+    Raises ``EvaluationError`` for what Terraform would refuse.
+    """
+    count = body.attributes.get("count")
+    if count is not None:
+        return _by_count(count, scope, owner)
+    for_each = body.attributes.get("for_each")
+    if for_each is not None:
+        found = _by_each(for_each, scope, owner)
+        scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.members))
+        return found
+    return Expansion((Member(None, {}),), lambda values: values[None])
+
+
+def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
+    """Name what decides on presence; the same words in one module decide the same."""
+    module = owner.rpartition("/")[0]
+    text = " ".join(attribute.expression.span.text.split())
+    return Unknown(symbol, Identity(module, text))
+
+
+def _between(leaves: Sequence[Leaf], decider: Unknown) -> Decider:
+    """Return what decides between the ends of the branches of a choice."""
+    cases = tuple(case for case, _ in leaves)
+    return Decider(decider.symbol, decider.identity, cases=cases)
+
+
+def _presence(decider: Decider, held: Sequence[bool]) -> Decider | None:
+    """Return what decides whether there is an instance that some branches hold."""
+    if all(held):
+        return None
+    pairs = list(zip(decider.cases, held, strict=True))
+    exists = some(case for case, holds in pairs if holds)
+    return replace(decider, cases=(exists, some(case for case, holds in pairs if not holds)))
+
+
+def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
+    value, _ = unmark(evaluate(attribute.expression, scope))
+    if isinstance(value, Choice):
+        return _by_count_choice(value, attribute, owner)
+    number = _number(value, attribute)
+    if isinstance(number, DEFERRED):
+        decider = _decider(symbols(number)[0], attribute, owner)
+        return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
+    assert isinstance(number, int)
+    scope.budget.spend(attribute.expression.span, INSTANCE_STEPS * number)
+    return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
+
+
+def _counted(index: int, presence: Unknown | None = None) -> Member:
+    return Member(index, {"count": {"index": index}}, presence)
+
+
+def _as_tuple(values: Mapping[Key, Value]) -> Value:
+    return tuple(values.values())
+
+
+def _number(value: Value, attribute: Attribute) -> Value:
+    span = attribute.expression.span
+    if is_null(value):
+        raise EvaluationError("count cannot be null", span)
+    try:
+        number = conversion.to_number(value)
+    except conversion.ConversionError as error:
+        why = f'"{value[:_MAX_SHOWN]}" is none' if isinstance(value, str) else str(error)
+        raise EvaluationError(f"count must be a number: {why}", span) from None
+    if isinstance(number, DEFERRED):
+        return number
+    if not isinstance(number, int) or number < 0:
+        raise EvaluationError("count must be a whole number, zero or more", span)
+    if number > MAX_INSTANCES:
+        raise EvaluationError(f"count is {number}: more than {MAX_INSTANCES} are not judged", span)
+    return number
+
+
+def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
+    leaves = [(case, _number(option, attribute)) for case, option in leaves_of(value)]
+    unsettled = _decider(value.test.symbol, attribute, owner)
+    if any(isinstance(number, DEFERRED) for _, number in leaves):
+        return _unsettled(unsettled, {"count": {"index": Unknown(unsettled.symbol)}})
+    counts = [number for _, number in leaves if isinstance(number, int)]
+    decider = _between(leaves, unsettled)
+    members = [
+        _counted(n, _presence(decider, [n < count for count in counts])) for n in range(max(counts))
+    ]
+
+    def compose(values: Mapping[Key, Value]) -> Value:
+        everything = tuple(values.values())
+        return Choice(decider, tuple(everything[:count] for count in counts))
+
+    return Expansion(tuple(members), compose)
+
+
+def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
+    """One instance stands for however many there turn out to be."""
+    member = Member(None, names, decider)
+    return Expansion(
+        (member,),
+        lambda values: UnknownInstances(decider.symbol, decider.identity, each=values[None]),
+    )
+
+
+def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
+    value, sensitive = unmark(evaluate(attribute.expression, scope))
+    if sensitive:
+        raise EvaluationError("for_each cannot be sensitive", attribute.expression.span)
+    if isinstance(value, Choice):
+        return _by_each_choice(value, attribute, owner)
+    if isinstance(value, Unknown):
+        return _by_unknown_each(value, attribute, owner)
+    items = _items(value, attribute)
+    blocked = next((key for key in items if isinstance(key, Unknown)), None)
+    if blocked is not None:
+        return _by_unknown_each(blocked, attribute, owner)
+    members = tuple(_one_of_each(str(key), item) for key, item in items.items())
+    return Expansion(members, _as_object)
+
+
+def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> Member:
+    return Member(key, {"each": {"key": key, "value": item}}, presence)
+
+
+def _as_object(values: Mapping[Key, Value]) -> Value:
+    return {str(key): value for key, value in values.items()}
+
+
+def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expansion:
+    decider = _decider(value.symbol, attribute, owner)
+    item: Value = Unknown(value.symbol)
+    if isinstance(value, UnknownInstances):
+        # There is one for each of those, so that it is there exactly if they are.
+        item, decider = value.each, Unknown(value.symbol, value.identity)
+    key = Unknown(value.symbol, decider.identity, not_null=True)
+    return _unsettled(decider, {"each": {"key": key, "value": item}})
+
+
+def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
+    leaves = leaves_of(value)
+    for _, leaf in leaves:
+        if isinstance(leaf, Unknown):
+            return _by_unknown_each(leaf, attribute, owner)
+    branches = [_items(leaf, attribute) for _, leaf in leaves]
+    blocked = next((key for items in branches for key in items if isinstance(key, Unknown)), None)
+    if blocked is not None:
+        return _by_unknown_each(blocked, attribute, owner)
+    decider = _between(leaves, _decider(value.test.symbol, attribute, owner))
+    members = tuple(
+        _one_of_each(str(key), *_in_branches(key, branches, decider))
+        for key in sorted({str(key) for items in branches for key in items})
+    )
+    if all(member.presence is None for member in members):
+        return Expansion(members, _as_object)
+
+    def compose(values: Mapping[Key, Value]) -> Value:
+        options = tuple({str(k): values[str(k)] for k in branch} for branch in branches)
+        return Choice(decider, options)
+
+    return Expansion(members, compose)
+
+
+def _in_branches(
+    key: str, branches: Sequence[Mapping[Value, Value]], decider: Decider
+) -> tuple[Value, Decider | None]:
+    """Return the element of a key, and what decides whether there is one."""
+    held = [key in items for items in branches]
+    cases = tuple(case for case, holds in zip(decider.cases, held, strict=True) if holds)
+    values = [items[key] for items in branches if key in items]
+    item = choose(Decider(decider.symbol, cases=cases), values)
+    return item, _presence(decider, held)
+
+
+def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:
+    """Return the elements by key; a set's elements are their own keys."""
+    span = attribute.expression.span
+    if is_null(value):
+        raise EvaluationError("for_each cannot be null", span)
+    found = pairs(value) if isinstance(value, (dict, SetValue)) else None
+    if found is None:
+        raise EvaluationError(
+            "for_each takes a map, or a set of strings", span, "wrap a list into toset(...)"
+        )
+    items: dict[Value, Value] = {}
+    for key, item in found:
+        if not isinstance(key, (str, Unknown)):
+            raise EvaluationError("for_each takes a map, or a set of strings", span)
+        items[key] = item
+    if len(items) > MAX_INSTANCES:
+        message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not judged"
+        raise EvaluationError(message, span)
+    return items

@@ -1,0 +1,186 @@
+"""``for`` expressions and splats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Choice,
+    Unknown,
+    Value,
+    symbols,
+)
+from iaclint.terraform.operations.lifting import lift
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.sensitivity import marked, unmark
+from iaclint.terraform.types.types import (
+    DYNAMIC,
+    ListOf,
+    ListValue,
+    SetOf,
+    SetValue,
+    TupleOf,
+    is_null,
+    type_of,
+)
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl import nodes as ex
+    from iaclint.terraform.eval.scope import Scope
+
+Evaluate: TypeAlias = Callable[["ex.Expression", "Scope"], Value]
+
+
+def pairs(collection: Value) -> Iterator[tuple[Value, Value]] | None:
+    """Return keys and elements as ``for`` sees them; None for what cannot be gone through."""
+    if isinstance(collection, dict):
+        return iter(collection.items())
+    if isinstance(collection, SetValue):
+        return ((item, item) for item in collection)
+    if isinstance(collection, tuple):
+        return iter(enumerate(collection))
+    return None
+
+
+def comprehension(loop: ex.For, scope: Scope, evaluate: Evaluate) -> Value:
+    """Evaluate a ``for`` expression."""
+    collection, sensitive = unmark(evaluate(loop.collection, scope))
+    result = lift(lambda value: _gather(loop, value, scope, evaluate), [collection])
+    return marked(result, sensitive)
+
+
+def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -> Value:
+    if is_null(collection):
+        raise EvaluationError("null cannot be gone through", loop.collection.span)
+    if isinstance(collection, Unknown):
+        return Unknown(collection.symbol, not_null=True)
+    items = pairs(collection)
+    if items is None:
+        raise EvaluationError(
+            "only lists, sets, maps and objects can be gone through", loop.collection.span
+        )
+    gathered = _Gathered(loop)
+    for key, item in items:
+        scope.budget.spend(loop.span)
+        names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
+        inner = scope.child(names)
+        if loop.test is None or gathered.keeps(evaluate(loop.test, inner)):
+            gathered.add(inner, evaluate)
+    return gathered.result()
+
+
+class _Gathered:
+    """What a ``for`` expression has produced so far."""
+
+    def __init__(self, loop: ex.For) -> None:
+        self._loop = loop
+        self._values: list[Value] = []
+        self._items: dict[str, Value] = {}
+        self._groups: dict[str, list[Value]] = {}
+        self._blocked: str | None = None
+        self._sensitive = False
+
+    def keeps(self, test: Value) -> bool:
+        """Decide on one element; an unknown test makes the whole result unknown."""
+        assert self._loop.test is not None
+        bare, sensitive = unmark(test)
+        self._sensitive = self._sensitive or sensitive
+        if is_null(bare):
+            raise EvaluationError("the condition is null", self._loop.test.span)
+        if isinstance(bare, Choice):
+            bare = bare.test
+        try:
+            truth = conversion.to_bool(bare)
+        except conversion.ConversionError as error:
+            raise EvaluationError(
+                f"the condition must be a bool: {error}", self._loop.test.span
+            ) from None
+        if isinstance(truth, DEFERRED):
+            self._blocked = self._blocked or symbols(truth)[0]
+            return False
+        return bool(truth)
+
+    def add(self, scope: Scope, evaluate: Evaluate) -> None:
+        """Produce one element."""
+        loop = self._loop
+        if loop.result_key is None:
+            self._values.append(evaluate(loop.result, scope))
+            return
+        key, sensitive = unmark(evaluate(loop.result_key, scope))
+        self._sensitive = self._sensitive or sensitive
+        value = evaluate(loop.result, scope)
+        if is_null(key):
+            raise EvaluationError("a key cannot be null", loop.result_key.span)
+        try:
+            name = conversion.to_string(key)
+        except conversion.ConversionError as error:
+            raise EvaluationError(f"this cannot be a key: {error}", loop.result_key.span) from None
+        if isinstance(name, DEFERRED):
+            self._blocked = self._blocked or symbols(name)[0]
+            return
+        self._keep(cast("str", name), value)
+
+    def _keep(self, name: str, value: Value) -> None:
+        if self._loop.group:
+            self._groups.setdefault(name, []).append(value)
+        elif name in self._items:
+            assert self._loop.result_key is not None
+            raise EvaluationError(
+                f"two elements have the key '{name}'",
+                self._loop.result_key.span,
+                "add '...' behind the value to gather them",
+            )
+        else:
+            self._items[name] = value
+
+    def result(self) -> Value:
+        if self._blocked is not None:
+            return marked(Unknown(self._blocked, not_null=True), self._sensitive)
+        if self._loop.result_key is None:
+            return marked(tuple(self._values), self._sensitive)
+        if self._loop.group:
+            self._items = {key: tuple(values) for key, values in self._groups.items()}
+        return marked(dict(sorted(self._items.items())), self._sensitive)
+
+
+def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
+    """Evaluate ``source[*].rest``: what is no list counts as one element, null as none."""
+
+    def spread(source: Value) -> Value:
+        if is_null(source):
+            return ()
+        if isinstance(source, Unknown):
+            return _spread_unknown(source, expression, scope, evaluate)
+        is_list = isinstance(source, tuple)
+        items = cast("tuple[Value, ...]", source) if is_list else (source,)
+        values = tuple(evaluate(expression.each, scope.child({"*": item})) for item in items)
+        return _typed_like(source, values)
+
+    source, sensitive = unmark(evaluate(expression.source, scope))
+    return marked(lift(spread, [source]), sensitive)
+
+
+def _spread_unknown(
+    source: Unknown, expression: ex.Splat, scope: Scope, evaluate: Evaluate
+) -> Value:
+    """Spread something unknown: one element if it is certainly no list, else unknown."""
+    kind = source.type
+    if kind is None or kind == DYNAMIC or isinstance(kind, (ListOf, SetOf, TupleOf)):
+        return Unknown(source.symbol)
+    if not source.not_null:
+        return Unknown(source.symbol)
+    return (evaluate(expression.each, scope.child({"*": source})),)
+
+
+def _typed_like(source: Value, values: tuple[Value, ...]) -> Value:
+    """Keep a list a list; the elements of a list have one type before and after."""
+    if isinstance(source, (ListValue, SetValue)):
+        kinds = [type_of(value) for value in values]
+        if not kinds:
+            return ListValue((), DYNAMIC)
+        if all(kind == kinds[0] for kind in kinds):
+            return ListValue(values, kinds[0])
+    return values

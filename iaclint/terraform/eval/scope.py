@@ -1,0 +1,183 @@
+"""What names mean at one place of a configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.problems import EvaluationError
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.resource import Path
+    from iaclint.symbolic.values import Unknown, Value
+    from iaclint.terraform.functions.context import Context
+
+
+class Reference(NamedTuple):
+    """``var.x``, ``data.type.name``: a kind of thing, and which of that kind."""
+
+    kind: str
+    names: tuple[str, ...]
+    span: Span
+
+
+class Origin(NamedTuple):
+    """Where a reference leads: the expression that defines it, in its own scope."""
+
+    caption: str
+    span: Span
+    expression: ex.Expression | None
+    scope: Scope | None
+
+
+class Found(NamedTuple):
+    """The value behind a reference."""
+
+    value: Value
+
+
+class Module(Protocol):
+    """Where references lead: an instance of a module."""
+
+    @property
+    def key(self) -> str | None:
+        """What identifies it in the run; None where the same words need not mean the same."""
+
+    def value(self, reference: Reference) -> Value:
+        """Return what a reference stands for; raises ``EvaluationError``."""
+
+    def function_context(self) -> Context:
+        """Return what functions may use of the world."""
+
+    def origin(self, reference: Reference) -> Origin | None:
+        """Return where a reference leads, for the trail of a finding."""
+
+    def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
+        """Return where a part of what a reference stands for is written, if that is in sight.
+
+        Other references on the way are followed for so many steps.
+        """
+
+
+_ONE_NAME = frozenset(["var", "local", "module", "path", "terraform", "each", "count", "self"])
+_TWO_NAMES = frozenset(["data", "ephemeral", "resource"])
+
+
+def as_reference(expression: ex.Expression) -> Reference | None:
+    """Read ``var.x``, ``local.x``, ``module.x``, ``type.name``, ``data.type.name``."""
+    if not isinstance(expression, ex.GetAttr):
+        return None
+    inner = expression.object
+    if isinstance(inner, ex.Variable):
+        if inner.name in _ONE_NAME:
+            return Reference(inner.name, (expression.name,), expression.span)
+        if inner.name in _TWO_NAMES:
+            return None
+        return Reference("resource", (inner.name, expression.name), expression.span)
+    if isinstance(inner, ex.GetAttr) and isinstance(inner.object, ex.Variable):
+        kind = inner.object.name
+        if kind in _TWO_NAMES:
+            return Reference(kind, (inner.name, expression.name), expression.span)
+    return None
+
+
+def root_name(expression: ex.Expression) -> str | None:
+    """Return the name that a chain of ``.name`` begins with."""
+    while isinstance(expression, ex.GetAttr):
+        expression = expression.object
+    return expression.name if isinstance(expression, ex.Variable) else None
+
+
+class Element(NamedTuple):
+    """What a name is bound to by a loop: one element of a collection, for the trail."""
+
+    collection: ex.Expression
+    scope: Scope
+    """The scope of the collection."""
+    key: Value
+    is_pair: bool
+    """Whether the name has ``key`` and ``value``, as ``each`` does."""
+
+
+class Scope:
+    """A module instance, and the names that are bound around an expression."""
+
+    __slots__ = ("_failures", "budget", "elements", "module", "names")
+
+    def __init__(
+        self,
+        module: Module,
+        names: Mapping[str, Value],
+        budget: Budget | None = None,
+        failures: list[list[Unknown]] | None = None,
+        elements: Mapping[str, Element] | None = None,
+    ) -> None:
+        self.module = module
+        self.names = names
+        """``each``, ``count``, ``self``, iterators and ``for`` variables."""
+        self.budget = budget or Budget()
+        """The work that may still be done, together with all others that have the same."""
+        self.elements = elements or {}
+        """Of which collection a name is an element, where that can be pointed at."""
+        self._failures = [] if failures is None else failures
+
+    def child(
+        self, names: Mapping[str, Value], elements: Mapping[str, Element] | None = None
+    ) -> Scope:
+        """Return a scope with more names; they hide those of the same name outside."""
+        kept = {**self.elements, **(elements or {})} if elements or self.elements else None
+        together = {**self.names, **names}
+        return Scope(self.module, together, self.budget, self._failures, kept)
+
+    def in_loop(self, names: Mapping[str, Value], collection: ex.Expression | None) -> Scope:
+        """Return a scope inside of ``for_each``: its names are ``each`` or an iterator."""
+        if collection is None:
+            return self.child(names)
+        pairs = {name: pair for name, pair in names.items() if isinstance(pair, dict)}
+        return self.child(
+            names,
+            {n: Element(collection, self, pair.get("key"), True) for n, pair in pairs.items()},
+        )
+
+    def lookup(self, variable: ex.Variable) -> Value:
+        """Return what a bare name stands for; raises ``EvaluationError``."""
+        if variable.name in self.names:
+            return self.names[variable.name]
+        hint = None
+        if variable.name in _ONE_NAME | _TWO_NAMES:
+            rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
+            hint = f"say which: {variable.name}.{rest}"
+        raise EvaluationError(f"'{variable.name}' names nothing here", variable.span, hint)
+
+    def resolve(self, expression: ex.GetAttr) -> Found | None:
+        """Return the value that a reference stands for; None if this is no reference."""
+        reference = as_reference(expression)
+        if reference is None or root_name(expression) in self.names:
+            return None
+        return Found(self.module.value(reference))
+
+    def function_context(self) -> Context:
+        """Return what functions may use of the world."""
+        return self.module.function_context()
+
+    @contextmanager
+    def failures(self) -> Iterator[list[Unknown]]:
+        """Gather the tests of those choices of which some branch fails meanwhile."""
+        gathered: list[Unknown] = []
+        self._failures.append(gathered)
+        try:
+            yield gathered
+        finally:
+            self._failures.pop()
+
+    def note_failure(self, test: Unknown) -> None:
+        """Tell that evaluation fails on some branch of a choice.
+
+        ``test`` has the cases that it works in and fails in, where they are known.
+        """
+        if self._failures:
+            self._failures[-1].append(test)

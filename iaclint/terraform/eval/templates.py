@@ -1,0 +1,106 @@
+"""Render templates: quoted strings, heredocs and template files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from iaclint.symbolic.values import (
+    DEFERRED,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    concatenate,
+    symbols,
+)
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl.text import normal
+from iaclint.terraform.eval.budget import check_size
+from iaclint.terraform.eval.loops import Evaluate, pairs
+from iaclint.terraform.operations.lifting import lift
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.sensitivity import marked, unmark
+from iaclint.terraform.types.types import STRING, is_null
+
+if TYPE_CHECKING:
+    from iaclint.terraform.eval.scope import Scope
+
+
+def render(template: ex.Template, scope: Scope, evaluate: Evaluate) -> Value:
+    """Return the text of a template: a string, known in part at least."""
+    pieces: list[Value] = []
+    sensitive = False
+    for part in template.parts:
+        value, was_sensitive = unmark(_part(part, scope, evaluate))
+        sensitive = sensitive or was_sensitive
+        pieces.append(value)
+    check_size(tuple(pieces), template.span)
+    return marked(lift(_join, pieces), sensitive)
+
+
+def _join(*pieces: Value) -> Value:
+    """Put pieces of text together; unknown ones stay between the known ones."""
+    parts: list[str | Unknown] = []
+    for piece in pieces:
+        if isinstance(piece, PartialString):
+            parts.extend(piece.parts)
+        elif isinstance(piece, JsonText):
+            parts.append(Unknown(symbols(piece)[0], type=STRING, not_null=True))
+        else:
+            parts.append(cast("str | Unknown", piece))
+    joined = concatenate(parts)
+    if isinstance(joined, str):
+        return normal(joined)
+    return _as_string(joined) if isinstance(joined, Unknown) else joined
+
+
+def _as_string(value: Unknown) -> Unknown:
+    """An unknown alone in a template becomes a string, and stays what it is."""
+    return Unknown(value.symbol, value.identity, STRING, not_null=True)
+
+
+def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, ex.TemplateIf):
+        return _conditional(part, scope, evaluate)
+    if isinstance(part, ex.TemplateFor):
+        return _loop(part, scope, evaluate)
+    value = evaluate(part, scope)
+
+    def to_text(bare: Value) -> Value:
+        if is_null(bare):
+            raise EvaluationError("null cannot be put into a string", part.span)
+        try:
+            return conversion.to_string(bare)
+        except conversion.ConversionError as error:
+            raise EvaluationError(f"this cannot be put into a string: {error}", part.span) from None
+
+    return lift(to_text, [value])
+
+
+def _conditional(part: ex.TemplateIf, scope: Scope, evaluate: Evaluate) -> Value:
+    """Render one branch; where the test is unknown, the text is a choice of both."""
+    return evaluate(ex.Conditional(part.span, part.test, part.then, part.otherwise), scope)
+
+
+def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> Value:
+    collection, sensitive = unmark(evaluate(part.collection, scope))
+
+    def spread(value: Value) -> Value:
+        if isinstance(value, DEFERRED):
+            return Unknown(symbols(value)[0], type=STRING, not_null=True)
+        items = None if is_null(value) else pairs(value)
+        if items is None:
+            raise EvaluationError(
+                "only lists, sets, maps and objects can be gone through", part.collection.span
+            )
+        texts = []
+        for key, item in items:
+            scope.budget.spend(part.span)
+            names = {part.item: item} if part.key is None else {part.key: key, part.item: item}
+            texts.append(render(part.body, scope.child(names), evaluate))
+        return lift(_join, texts)
+
+    return marked(lift(spread, [collection]), sensitive)

@@ -1,0 +1,206 @@
+"""Reach into values: ``.name`` and ``[key]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+
+from iaclint.files.diagnostics import did_you_mean
+from iaclint.symbolic.path_conditions import Case, some
+from iaclint.symbolic.values import (
+    ABSENT,
+    DEFERRED,
+    Choice,
+    Decider,
+    Unknown,
+    Value,
+    choose,
+    symbols,
+)
+from iaclint.symbolic.worlds import Branch, branches_of
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.sensitivity import marked, unmark
+from iaclint.terraform.types.types import (
+    DYNAMIC,
+    ListOf,
+    ListValue,
+    MapOf,
+    MapValue,
+    ObjectOf,
+    Primitive,
+    SetValue,
+    TupleOf,
+    is_null,
+)
+from iaclint.terraform.types.unknown_instances import UnknownInstances
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iaclint.syntax.hcl import nodes as ex
+    from iaclint.terraform.eval.scope import Scope
+
+
+def get_attribute(source: Value, expression: ex.GetAttr, scope: Scope) -> Value:
+    """Return ``source.name``; raises ``EvaluationError`` where there cannot be one."""
+
+    def read(value: Value) -> Value:
+        return _attribute(value, expression.name, expression)
+
+    return _on_each_branch(source, read, scope)
+
+
+def get_index(source: Value, key: Value, expression: ex.Index, scope: Scope) -> Value:
+    """Return ``source[key]``; raises ``EvaluationError`` where there is none."""
+    bare, sensitive = unmark(key)
+
+    def read_with(value: Value, key: Value) -> Value:
+        return _element(value, key, expression)
+
+    if isinstance(bare, Choice):
+        result = _on_each_branch(
+            bare,
+            lambda option: _on_each_branch(source, lambda v: read_with(v, option), scope),
+            scope,
+        )
+    else:
+        result = _on_each_branch(source, lambda v: read_with(v, bare), scope)
+    return marked(result, sensitive)
+
+
+def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope) -> Value:
+    """Read from every branch of a choice.
+
+    A branch on which Terraform would refuse is left out, because it is never deployed;
+    ``try`` is told that there was one.
+    """
+    bare, sensitive = unmark(source)
+    if not isinstance(bare, Choice):
+        return marked(read(bare), sensitive)
+    kept: list[Branch] = []
+    failed: list[Case] = []
+    error: EvaluationError | None = None
+    for branch in branches_of(bare):
+        try:
+            kept.append(replace(branch, value=_on_each_branch(branch.value, read, scope)))
+        except EvaluationError as refusal:
+            error = refusal
+            failed.append(branch.case)
+    if error is None:
+        return marked(choose(bare.test, [b.value for b in kept], bare.labels), sensitive)
+    if not kept:
+        raise error
+    cases = tuple(branch.case for branch in kept)
+    symbol = bare.test.symbol
+    nested = any(isinstance(option, Choice) for option in bare.options)
+    scope.note_failure(
+        Unknown(symbol) if nested else Decider(symbol, cases=(some(cases), some(failed)))
+    )
+    labels = tuple(branch.label for branch in kept if bare.labels)
+    values = [branch.value for branch in kept]
+    return marked(choose(Decider(symbol, cases=cases), values, labels), sensitive)
+
+
+def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
+    if isinstance(source, LazyObject):
+        value = source.read(name)
+        if value is ABSENT:
+            raise _no_attribute(name, source, expression)
+        return value
+    if isinstance(source, dict):
+        if name in source:
+            return cast("Value", source[name])
+        raise _no_attribute(name, source, expression)
+    if isinstance(source, Unknown) and not _is_plain(source):
+        return _unknown_part(source, name, expression.span.text)
+    if is_null(source):
+        raise EvaluationError(f"this is null, so it has no '{name}'", expression.object.span)
+    if isinstance(source, tuple):
+        hint = f"use an index, or a splat: [*].{name}"
+        raise EvaluationError(
+            f"this is a list, so it has no '{name}'", expression.object.span, hint
+        )
+    raise EvaluationError(f"this has no attributes, so no '{name}'", expression.object.span)
+
+
+def _is_plain(source: Unknown) -> bool:
+    """Tell whether an unknown is certain to have no parts."""
+    return isinstance(source.type, Primitive) and source.type != DYNAMIC
+
+
+def _no_attribute(name: str, source: dict[str, Value], expression: ex.GetAttr) -> EvaluationError:
+    hint = did_you_mean(name, source)
+    return EvaluationError(f"this object has no attribute '{name}'", expression.span, hint)
+
+
+def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
+    """Name a part of something unknown; what is certain of the whole goes on to the part."""
+    kind: object = None
+    if isinstance(source.type, ObjectOf):
+        kind = source.type.attributes.get(name)
+    elif isinstance(source.type, (MapOf, ListOf)):
+        kind = source.type.element
+    identity = None
+    if source.identity is not None:
+        inner = source.identity.attribute
+        path = f"{inner}.{name}" if inner else name
+        identity = replace(source.identity, attribute=path)
+    return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
+
+
+def _element(source: Value, key: Value, expression: ex.Index) -> Value:
+    if is_null(source):
+        raise EvaluationError("this is null, so it has no elements", expression.object.span)
+    if is_null(key):
+        raise EvaluationError("an index cannot be null", expression.key.span)
+    if isinstance(source, UnknownInstances):
+        return source.element(key)
+    if isinstance(source, Unknown):
+        if isinstance(key, (str, int)) and not isinstance(source.type, TupleOf):
+            return _unknown_part(source, str(key), expression.span.text)
+        return Unknown(source.symbol)
+    if isinstance(source, dict):
+        return _by_name(source, key, expression)
+    if isinstance(source, tuple) and not isinstance(source, SetValue):
+        return _by_number(source, key, expression)
+    what = "a set has no indices" if isinstance(source, SetValue) else "this has no elements"
+    raise EvaluationError(what, expression.object.span)
+
+
+def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Value:
+    try:
+        name = conversion.to_string(key)
+    except conversion.ConversionError as error:
+        raise EvaluationError(f"a key must be a string: {error}", expression.key.span) from None
+    if isinstance(name, DEFERRED):
+        kind = source.element if isinstance(source, MapValue) else None
+        return Unknown(symbols(name)[0], type=kind)
+    assert isinstance(name, str)
+    if name in source:
+        return source[name]
+    if isinstance(source, LazyObject) and not name[:1].isdigit():
+        value = source.read(name)
+        if value is not ABSENT:
+            return value
+    hint = did_you_mean(name, source)
+    raise EvaluationError(f"there is no element '{name}'", expression.key.span, hint)
+
+
+def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> Value:
+    try:
+        number = conversion.to_number(key)
+    except conversion.ConversionError as error:
+        raise EvaluationError(f"an index must be a number: {error}", expression.key.span) from None
+    if isinstance(number, DEFERRED):
+        kind = source.element if isinstance(source, ListValue) else None
+        return Unknown(symbols(number)[0], type=kind)
+    if isinstance(number, int) and 0 <= number < len(source):
+        return source[number]
+    count = len(source)
+    raise EvaluationError(
+        f"there is no element {expression.key.span.text}: the list has {count}",
+        expression.key.span,
+    )

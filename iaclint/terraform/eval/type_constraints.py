@@ -1,0 +1,99 @@
+"""Type constraints of variables: ``type = map(object({name = string}))``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.files.diagnostics import did_you_mean
+from iaclint.symbolic.values import ABSENT, Value
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    MapOf,
+    ObjectOf,
+    SetOf,
+    TupleOf,
+    Type,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PRIMITIVES = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": DYNAMIC}
+_BARE_COLLECTIONS: dict[str, Type] = {
+    "list": ListOf(DYNAMIC),
+    "map": MapOf(DYNAMIC),
+    "set": SetOf(DYNAMIC),
+}
+_COLLECTIONS: dict[str, Callable[[Type], Type]] = {"list": ListOf, "map": MapOf, "set": SetOf}
+
+
+def read_constraint(expression: ex.Expression, evaluate: Callable[[ex.Expression], Value]) -> Type:
+    """Return the type that a constraint describes.
+
+    ``evaluate`` gives the defaults of optional attributes. Raises ``EvaluationError``.
+    """
+    return _Reader(evaluate).read(expression)
+
+
+class _Reader:
+    def __init__(self, evaluate: Callable[[ex.Expression], Value]) -> None:
+        self._evaluate = evaluate
+
+    def read(self, expression: ex.Expression) -> Type:
+        if isinstance(expression, ex.Parentheses):
+            return self.read(expression.inner)
+        if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
+            return self._word(expression.value, expression)  # 0.11 wrote types as strings
+        if isinstance(expression, ex.Variable):
+            return self._word(expression.name, expression)
+        if isinstance(expression, ex.Call):
+            return self._call(expression)
+        raise EvaluationError("this is no type", expression.span)
+
+    def _word(self, name: str, expression: ex.Expression) -> Type:
+        known: dict[str, Type] = {**_PRIMITIVES, **_BARE_COLLECTIONS}
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise EvaluationError(f"there is no type '{name}'", expression.span, hint)
+        return known[name]
+
+    def _call(self, call: ex.Call) -> Type:
+        if call.name not in (*_COLLECTIONS, "object", "tuple"):
+            hint = did_you_mean(call.name, [*_COLLECTIONS, "object", "tuple"])
+            raise EvaluationError(f"there is no type '{call.name}'", call.span, hint)
+        if len(call.arguments) != 1:
+            raise EvaluationError(f"{call.name} takes one argument", call.span)
+        argument = call.arguments[0]
+        if call.name in _COLLECTIONS:
+            return _COLLECTIONS[call.name](self.read(argument))
+        if call.name == "tuple" and isinstance(argument, ex.Tuple):
+            return TupleOf(tuple(self.read(item) for item in argument.items))
+        if call.name == "object" and isinstance(argument, ex.Object):
+            return self._object(argument)
+        raise EvaluationError(f"this does not fit {call.name}(…)", argument.span)
+
+    def _object(self, argument: ex.Object) -> Type:
+        attributes: dict[str, Type] = {}
+        optional: dict[str, Value] = {}
+        for key, value in argument.items:
+            if not isinstance(key, ex.Literal) or not isinstance(key.value, str):
+                raise EvaluationError("attribute names must be fixed", key.span)
+            if key.span.text.startswith('"'):
+                raise EvaluationError("attribute names stand without quotes here", key.span)
+            if isinstance(value, ex.Call) and value.name == "optional":
+                value, default = self._optional(value)
+                optional[key.value] = default
+            attributes[key.value] = self.read(value)
+        return ObjectOf(attributes, optional)
+
+    def _optional(self, call: ex.Call) -> tuple[ex.Expression, Value]:
+        if len(call.arguments) not in (1, 2):
+            raise EvaluationError("optional takes a type, and perhaps a default", call.span)
+        default = self._evaluate(call.arguments[1]) if len(call.arguments) == 2 else ABSENT
+        return call.arguments[0], default

@@ -1,0 +1,229 @@
+"""Roots and the resources that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from iaclint.resource import Configuration, Resource, Root
+from iaclint.symbolic.values import Unknown
+from iaclint.symbolic.worlds import both
+from iaclint.terraform.config.library import Library, local_folder
+from iaclint.terraform.eval.expansion import Member
+from iaclint.terraform.modules.argument_checks import check_validations
+from iaclint.terraform.modules.instance import ModuleInstance
+from iaclint.terraform.modules.provider_versions import allowed_versions
+from iaclint.terraform.modules.providers import place
+from iaclint.terraform.modules.root_context import World
+from iaclint.terraform.modules.variables import check_assignments, root_inputs
+from iaclint.terraform.outputs import Outputs
+from iaclint.terraform.problems import EvaluationError, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Sequence
+
+    from iaclint.files.discovery import Discovery, Selection
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.blocks.block import BlockInstance
+    from iaclint.terraform.config.module import Module
+    from iaclint.terraform.options import Options
+
+
+def load(discovery: Discovery, wanted: Container[str], options: Options) -> Configuration:
+    """Evaluate everything found; keep the resources of the wanted types.
+
+    What cannot be read, parsed or evaluated is told in the configuration's diagnostics.
+    """
+    return load_each(discovery, wanted, [options])[0]
+
+
+def load_each(
+    discovery: Discovery, wanted: Container[str], options: Sequence[Options]
+) -> list[Configuration]:
+    """Do the same with several options, reading every file only once."""
+    several = len(discovery.selections) > 1
+    libraries = [
+        (selection, Library(selection.tree, selection.tree.root if several else None))
+        for selection in discovery.selections
+    ]
+    return [_load(libraries, wanted, each) for each in options]
+
+
+def _load(
+    libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], options: Options
+) -> Configuration:
+    problems = Problems()
+    resources: list[Resource] = []
+    worlds: list[World] = []
+    roots: list[Root] = []
+    for selection, library in libraries:
+        for folder in find_roots(library, selection):
+            world = World(library, folder, options, problems)
+            opened = cache(partial(open_root, world))
+            resources += _collect_root(world, opened, wanted)
+            worlds.append(world)
+            shown = library.tree.display(folder)
+            roots.append(Root(world.scope, shown, "terraform", Outputs(opened)))
+    check_assignments(worlds, problems)
+    modules = [module for _, library in libraries for module in library.modules.values()]
+    return Configuration(
+        resources=tuple(resources),
+        files=sum(module.files for module in modules),
+        failed=sum(module.failed for module in modules),
+        not_loaded=tuple(dict.fromkeys(name for world in worlds for name in world.not_loaded)),
+        late_diagnostics=lambda: (
+            # Some mistakes of a file show only when its blocks are looked into.
+            *(d for module in modules for d in module.diagnostics),
+            *problems.all(),
+        ),
+        roots=tuple(roots),
+    )
+
+
+def find_roots(library: Library, selection: Selection) -> list[str]:
+    """Return the selected folders that no other selected one calls.
+
+    Of folders that only call each other, the first one counts as a root.
+    """
+    calls: dict[str, set[str]] = {}
+    for folder in selection.modules:
+        module = library.module(folder)
+        found = (local_folder(folder, module.source_of(name)) for name in module.calls)
+        calls[folder] = {called for called in found if called is not None and called != folder}
+    called = set().union(*calls.values()) if calls else set()
+    roots = [folder for folder in selection.modules if folder not in called]
+    reached = _reachable(roots, calls)
+    for folder in selection.modules:
+        if folder not in reached:
+            roots.append(folder)
+            reached |= _reachable([folder], calls)
+    return sorted(roots)
+
+
+def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    pending = list(starts)
+    while pending:
+        folder = pending.pop()
+        if folder not in reached:
+            reached.add(folder)
+            pending.extend(calls.get(folder, ()))
+    return reached
+
+
+def open_root(world: World) -> ModuleInstance:
+    """Return the instance of a root module, with the variables that it is given."""
+    module = world.library.module(world.root)
+    return ModuleInstance(world, module, root_inputs(world, module))
+
+
+def _collect_root(
+    world: World, opened: Callable[[], ModuleInstance], wanted: Container[str]
+) -> Iterator[Resource]:
+    reach = _Reach(world, wanted)
+    if reach.has_any(world.library.module(world.root), ()):
+        yield from _collect(opened(), reach, None)
+    else:
+        reach.note_not_loaded(world.library.module(world.root), ())
+
+
+class _Reach:
+    """Which modules have, or call what has, a resource of a wanted type."""
+
+    def __init__(self, world: World, wanted: Container[str]) -> None:
+        self._world = world
+        self.wanted = wanted
+        self._known: dict[str, bool] = {}
+
+    def has_any(self, module: Module, path: tuple[str, ...]) -> bool:
+        """Tell whether a module or anything that it calls has a wanted resource."""
+        if module.folder not in self._known:
+            self._known[module.folder] = False  # settles cycles
+            own = any(kind in self.wanted for kind, _ in module.resources)
+            self._known[module.folder] = own or any(
+                self.has_any(called, inner) for called, inner in self._called(module, path)
+            )
+        return self._known[module.folder]
+
+    def _called(
+        self, module: Module, path: tuple[str, ...]
+    ) -> Iterator[tuple[Module, tuple[str, ...]]]:
+        for name in module.calls:
+            folder = self._world.folder_of(module, path, name)
+            if folder is not None:
+                yield self._world.library.module(folder), (*path, name)
+
+    def note_not_loaded(self, module: Module, path: tuple[str, ...]) -> None:
+        """Tell which modules are not loaded below one that nothing else is wanted of."""
+        for name in module.calls:
+            address = ".".join(f"module.{part}" for part in (*path, name))
+            folder = self._world.folder_of(module, path, name)
+            if folder is None:
+                source = module.source_of(name)
+                self._world.not_loaded[f"{address} ({source})" if source else address] = None
+                self._world.tell_missing(module, name)
+            elif len(path) < 8:
+                self.note_not_loaded(self._world.library.module(folder), (*path, name))
+
+
+def _collect(
+    instance: ModuleInstance, reach: _Reach, presence: Unknown | None
+) -> Iterator[Resource]:
+    module = instance.module
+    check_validations(instance)
+    for (kind, name), block in module.resources.items():
+        if kind in reach.wanted:
+            for member in _members(instance, block, f"{kind}.{name}"):
+                yield _resource(instance, block, member, presence)
+    for name, call in module.calls.items():
+        folder = instance.world.folder_of(module, instance.path, name)
+        called = None if folder is None else instance.world.library.module(folder)
+        if called is not None and not reach.has_any(called, (*instance.path, name)):
+            reach.note_not_loaded(called, (*instance.path, name))
+            continue
+        for member in _members(instance, call, f"module.{name}"):
+            child = instance.child(name, member)
+            if child is not None:
+                yield from _collect(child, reach, both(presence, member.presence))
+
+
+def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[Member]:
+    """Return the instances of a block; where their number cannot be told, one for all."""
+    try:
+        return instance.expansion(block, address).members
+    except EvaluationError as error:
+        instance.world.problems.report(error)
+        return (Member(None, {}, Unknown(error.span.first_line().text)),)
+
+
+def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockInstance]]:
+    """Yield address, type and body of every resource of a module and of those it calls."""
+    for (kind, name), block in instance.module.resources.items():
+        for member in _members(instance, block, f"{kind}.{name}"):
+            address = f"{kind}.{name}{member.suffix}"
+            yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", member)
+    for name, call in instance.module.calls.items():
+        for member in _members(instance, call, f"module.{name}"):
+            child = instance.child(name, member)
+            if child is not None:
+                yield from every_instance(child)
+
+
+def _resource(
+    instance: ModuleInstance, block: Block, member: Member, presence: Unknown | None
+) -> Resource:
+    address = f"{block.labels[0]}.{block.labels[1]}"
+    body = instance.body(block, address, member)
+    return Resource(
+        language="terraform",
+        type=block.labels[0],
+        address=instance.prefixed(address + member.suffix),
+        scope=instance.world.scope,
+        span=block.span,
+        body=body,
+        calls=instance.calls,
+        presence=both(presence, member.presence),
+        placement=place(instance, block, body),
+        versions=partial(allowed_versions, instance, block.labels[0]),
+    )

@@ -1,0 +1,1 @@
+"""Module instances: inputs, references, providers, and the modules that they call."""

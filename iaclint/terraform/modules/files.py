@@ -1,0 +1,160 @@
+"""What functions may see of the world: files inside of the tree, and templates."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from iaclint.files.discovery import Unreadable
+from iaclint.files.source import SourceFile
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.scope import Reference, Scope
+from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.problems import EvaluationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iaclint.files.discovery import SourceTree
+    from iaclint.resource import Path
+    from iaclint.symbolic.values import Value
+
+MAX_LISTED = 10_000
+"""More files than this are not listed by ``fileset``."""
+
+MAX_TEMPLATES = 8
+"""How deep templates may render templates."""
+
+
+def make_context(
+    tree: SourceTree, root: str, budget: Budget | None = None, depth: int = 0
+) -> Context:
+    """Return what functions may use, for a root module's folder in a tree."""
+    folder = _Folder(tree, root)
+    budget = budget or Budget()
+
+    def inner() -> Scope:
+        module = _Isolated(make_context(tree, root, budget, depth + 1))
+        return Scope(module, {}, budget)
+
+    def render(text: str, variables: Mapping[str, Value]) -> Value:
+        if depth >= MAX_TEMPLATES:
+            raise CallError("templates render templates too deeply")
+        return _render(text, inner().child(variables))
+
+    return Context(
+        read=folder.read,
+        glob=folder.glob,
+        base_directory=os.path.normpath(os.path.join(tree.root, root)),
+        render=render,
+        parse=lambda text: _parse_variables(text, inner()),
+    )
+
+
+class _Folder:
+    """A root module's folder, from which functions' paths lead."""
+
+    def __init__(self, tree: SourceTree, root: str) -> None:
+        self._tree = tree
+        self._root = root
+
+    def _path(self, path: str) -> str:
+        if path.startswith("~"):
+            raise FileUnavailable(f"'{path}' is outside of the scanned folder", is_missing=False)
+        if posixpath.isabs(path):
+            return posixpath.relpath(path, self._tree.root)
+        return posixpath.normpath(posixpath.join(self._root, path))
+
+    def read(self, path: str) -> bytes:
+        try:
+            return self._tree.read(self._path(path))
+        except Unreadable as error:
+            raise FileUnavailable(str(error), is_missing=error.is_missing) from None
+
+    def glob(self, path: str, pattern: str) -> list[str]:
+        matches = re.compile(_as_regex(posixpath.normpath(pattern)), re.DOTALL)
+        start = self._path(path)
+        found: list[str] = []
+        try:
+            for folder, names in self._tree.walk(start):
+                for name in names:
+                    relative = posixpath.relpath(posixpath.join(folder, name), start)
+                    if matches.fullmatch(relative):
+                        found.append(relative)
+                if len(found) > MAX_LISTED:
+                    raise CallError(f"more than {MAX_LISTED} files match")
+        except Unreadable as error:
+            raise FileUnavailable(str(error), is_missing=error.is_missing) from None
+        return sorted(found)
+
+
+_GLOB = re.compile(r"(?P<deep>(?<![^/])\*\*(?:/|$))|\*+|\?|\[[^\]]+\]|\{[^}]*\}|\\.|.", re.DOTALL)
+
+
+def _as_regex(pattern: str) -> str:
+    """Translate the patterns of ``fileset``: ``*``, ``**``, ``?``, ``[…]``, ``{a,b}``."""
+    pieces = []
+    for match in _GLOB.finditer(pattern):
+        text = match[0]
+        if match["deep"]:
+            pieces.append("(?:[^/]+/)*" if text[-1] == "/" else ".*")
+        elif text[0] in "*?":
+            # Two stars are only more than one where they are all between two slashes.
+            pieces.append("[^/]*" if text[0] == "*" else "[^/]")
+        elif text[0] == "[" and len(text) > 1:
+            inside = text[1:-1].replace("\\", "\\\\")
+            pieces.append(f"[^{inside[1:]}]" if inside[0] in "!^" else f"[{inside}]")
+        elif text[0] == "{" and len(text) > 1:
+            options = (_as_regex(option) for option in text[1:-1].split(","))
+            pieces.append(f"(?:{'|'.join(options)})")
+        else:
+            pieces.append(re.escape(text[-1]))
+    return "".join(pieces)
+
+
+class _Isolated:
+    """A template sees the variables that it is given, and nothing of any module."""
+
+    key = None
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def value(self, reference: Reference) -> Value:
+        name = ".".join((reference.kind, *reference.names))
+        raise EvaluationError(f"'{name}' means nothing here", reference.span)
+
+    def function_context(self) -> Context:
+        return self._context
+
+    def origin(self, reference: Reference) -> None:
+        return None
+
+    def locate(self, reference: Reference, path: Path, steps: int) -> None:
+        return None
+
+
+def _render(text: str, scope: Scope) -> Value:
+    source = SourceFile("template", text.encode("utf-8"))
+    expression = hcl.parse_template(text, source)
+    if expression is None:
+        raise CallError("the template cannot be parsed")
+    try:
+        return evaluate(expression, scope)
+    except EvaluationError as error:
+        line, column = error.span.start
+        raise CallError(f"{error.message} (line {line}, column {column} of the template)") from None
+
+
+def _parse_variables(text: str, scope: Scope) -> dict[str, Value]:
+    body, diagnostics = hcl.parse(SourceFile("tfvars", text.encode("utf-8")))
+    if diagnostics:
+        raise CallError(diagnostics[0].message)
+    try:
+        return {name: evaluate(a.expression, scope) for name, a in body.attributes.items()}
+    except EvaluationError as error:
+        raise CallError(error.message) from None

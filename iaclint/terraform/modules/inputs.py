@@ -1,0 +1,102 @@
+"""Where variables get their values: a module call, variable files, defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from iaclint.symbolic.values import Identity, Unknown, Value
+from iaclint.terraform.eval.scope import Origin
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.syntax.hcl.nodes import Expression
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.eval.scope import Scope
+    from iaclint.terraform.modules.interface import Instance
+
+
+class _Inputs:
+    """What both kinds share: the default."""
+
+    def default(self, variable: Block, module: Instance) -> Value:
+        from iaclint.terraform.eval.evaluator import evaluate
+
+        return evaluate(variable.body.attributes["default"].expression, module.scope)
+
+    def _default_origin(self, name: str, variable: Block, module: Instance) -> Origin:
+        default = variable.body.attributes.get("default")
+        if default is None:
+            return Origin(f"variable '{name}' has no value", variable.span, None, None)
+        expression = default.expression
+        return Origin(f"default of variable '{name}'", expression.span, expression, module.scope)
+
+
+class CallInputs(_Inputs):
+    """The arguments of a module call, in the scope of the caller."""
+
+    def __init__(self, call: Block, scope: Scope, caller: Instance) -> None:
+        self._scope = scope
+        self.call = call
+        self.caller = caller
+
+    def value(self, name: str, variable: Block, module: Instance) -> Value:
+        """Return the argument, else the default."""
+        from iaclint.terraform.eval.evaluator import evaluate
+
+        argument = self.call.body.attributes.get(name)
+        if argument is not None:
+            return evaluate(argument.expression, self._scope)
+        if "default" in variable.body.attributes:
+            return self.default(variable, module)
+        owner = f"{module.key}/var.{name}"
+        return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
+
+    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+        """Return the argument's place, else the default's."""
+        argument = self.call.body.attributes.get(name)
+        if argument is None:
+            return self._default_origin(name, variable, module)
+        caption = f"given here, by module.{self.call.labels[0]}"
+        return Origin(caption, argument.expression.span, argument.expression, self._scope)
+
+
+class RootInputs(_Inputs):
+    """The values that a root is given: variable files and options over defaults."""
+
+    def __init__(self, given: Mapping[str, Given]) -> None:
+        self._given = given
+
+    def value(self, name: str, variable: Block, module: Instance) -> Value:
+        """Return what is given, else the default."""
+        given = self._given.get(name)
+        if given is not None:
+            return given.value(module)
+        if "default" in variable.body.attributes:
+            return self.default(variable, module)
+        return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
+
+    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+        """Return the place of what is given, else the default's."""
+        given = self._given.get(name)
+        if given is None:
+            return self._default_origin(name, variable, module)
+        return Origin("set here", given.span, given.expression, module.scope)
+
+
+class Given:
+    """One value out of a variable file: an expression that uses no names."""
+
+    def __init__(self, expression: Expression) -> None:
+        self.expression = expression
+
+    @property
+    def span(self) -> Span:
+        """Where it is written."""
+        return self.expression.span
+
+    def value(self, module: Instance) -> Value:
+        """Evaluate it."""
+        from iaclint.terraform.eval.evaluator import evaluate
+
+        return evaluate(self.expression, module.scope)

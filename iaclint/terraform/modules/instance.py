@@ -1,0 +1,230 @@
+"""Module instances: a module with its inputs. Everything is evaluated on demand, once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iaclint.resource import Call
+from iaclint.symbolic.values import (
+    ABSENT,
+    Identity,
+    Unknown,
+    Value,
+)
+from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.eval.budget import check_size
+from iaclint.terraform.eval.expansion import Expansion, Member, expand
+from iaclint.terraform.eval.scope import Origin, Reference, Scope
+from iaclint.terraform.modules.argument_checks import check_arguments
+from iaclint.terraform.modules.inputs import CallInputs
+from iaclint.terraform.modules.providers import all_tags
+from iaclint.terraform.modules.references import read_reference
+from iaclint.terraform.modules.resource_objects import resource_value
+from iaclint.terraform.problems import EvaluationError, UndeclaredError, is_undeclared_unknown
+from iaclint.terraform.types.lazy import LazyObject
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.resource import Path
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.config.module import Module
+    from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.modules.interface import Inputs
+    from iaclint.terraform.modules.root_context import World
+
+
+MAX_DEPTH = 32
+"""How deep modules may call each other."""
+
+MAX_MODULES = 5_000
+"""How many instances of modules one root may have."""
+
+
+class ModuleInstance:
+    """One module with its inputs: the root, or one instance of a module call."""
+
+    def __init__(
+        self,
+        world: World,
+        module: Module,
+        inputs: Inputs,
+        address: str = "",
+        calls: tuple[Call, ...] = (),
+        path: tuple[str, ...] = (),
+        folders: tuple[str, ...] = (),
+    ) -> None:
+        self.world = world
+        self.module = module
+        self.inputs = inputs
+        self.address = address
+        """``module.a.module.b["k"]``; empty for the root."""
+        self.calls = calls
+        self.path = path
+        """The names of the calls that lead here, without keys."""
+        self.folders = folders
+        """The folders of the callers, outermost first."""
+        self.scope = Scope(self, {}, world.budget)
+        self._memo: dict[tuple[str, tuple[str, ...]], Value | EvaluationError] = {}
+        self._running: list[tuple[str, tuple[str, ...]]] = []
+        self._expansions: dict[str, Expansion | EvaluationError] = {}
+        self._children: dict[str, ModuleInstance | None] = {}
+        self._bodies: dict[str, BlockInstance] = {}
+
+    @property
+    def key(self) -> str:
+        """What identifies the instance in the run."""
+        return f"{self.world.scope}:{self.address}"
+
+    def prefixed(self, address: str) -> str:
+        """Return an address with this module's own in front."""
+        return f"{self.address}.{address}" if self.address else address
+
+    def value(self, reference: Reference) -> Value:
+        """Return what a reference stands for; raises ``EvaluationError``.
+
+        A name that stands on itself is an error, told with the way round.
+        """
+        name = (reference.kind, reference.names)
+        if name not in self._memo:
+            self._check_cycle(name, reference)
+            self._running.append(name)
+            try:
+                # What fails in there fails for good: no ``try`` around the reference helps.
+                with self.scope.failures():
+                    value = read_reference(self, reference)
+                self._memo[name] = check_size(value, reference.span)
+            except EvaluationError as error:
+                self._memo[name] = error
+            finally:
+                self._running.pop()
+        found = self._memo[name]
+        if isinstance(found, UndeclaredError) and is_undeclared_unknown():
+            return Unknown(written_name(*name))
+        if isinstance(found, EvaluationError):
+            raise found
+        return found
+
+    def _check_cycle(self, name: tuple[str, tuple[str, ...]], reference: Reference) -> None:
+        if name in self._running:
+            way = [*self._running[self._running.index(name) :], name]
+            names = " → ".join(written_name(kind, parts) for kind, parts in way)
+            raise EvaluationError(f"this stands on itself: {names}", reference.span)
+
+    def output(self, name: str) -> Value:
+        """Return an output's value; ``ABSENT`` where the module declares none of the name."""
+        block = self.module.outputs.get(name)
+        if block is None:
+            return ABSENT
+        return self.value(Reference("output", (name,), block.span))
+
+    def expansion(self, block: Block, address: str) -> Expansion:
+        """Return the instances of a resource, data source or call; raises as ``expand``."""
+        found = self._expansions.get(address)
+        if found is None:
+            try:
+                found = expand(block.body, self.scope, f"{self.key}/{address}")
+            except EvaluationError as error:
+                found = error
+            self._expansions[address] = found
+        if isinstance(found, EvaluationError):
+            raise found
+        return found
+
+    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
+        """Return the inside of one instance of a resource or data source."""
+        name = address + member.suffix
+        if name not in self._bodies:
+            scope = looped(self.scope, block, member)
+            computed = None
+            if block.type == "resource" and block.labels[0].startswith("aws_"):
+                computed = {"tags_all": partial(all_tags, self, block)}
+            self._bodies[name] = BlockInstance(
+                block.body, block.span, scope, self.world.problems, computed
+            )
+        return self._bodies[name]
+
+    def instances(self, block: Block, address: str) -> Value:
+        """Return what a reference to a resource or data source stands for."""
+        expansion = self.expansion(block, address)
+        values: dict[str | int | None, Value] = {}
+        for member in expansion.members:
+            body = self.body(block, address, member)
+            full = self.prefixed(address + member.suffix)
+            values[member.key] = resource_value(block, full, body, self.world)
+        return expansion.compose(values)
+
+    def child(self, name: str, member: Member) -> ModuleInstance | None:
+        """Return one instance of a module call; None where the module is not loaded."""
+        address = f"module.{name}{member.suffix}"
+        if address not in self._children:
+            self._children[address] = self._instantiate(name, member)
+        return self._children[address]
+
+    def _instantiate(self, name: str, member: Member) -> ModuleInstance | None:
+        world, call = self.world, self.module.calls[name]
+        folder = world.folder_of(self.module, self.path, name)
+        address = self.prefixed(f"module.{name}")
+        if folder is None:
+            source = self.module.source_of(name)
+            world.not_loaded[f"{address} ({source})" if source else address] = None
+            world.tell_missing(self.module, name)
+            return None
+        if len(self.path) >= MAX_DEPTH or folder in (self.module.folder, *self.folders):
+            world.problems.warn("module-cycle", f"{address} calls itself", call.span)
+            return None
+        world.modules += 1
+        if world.modules > MAX_MODULES:
+            message = f"more than {MAX_MODULES} modules are not judged"
+            world.problems.warn("too-many-modules", message, call.span)
+            return None
+        module = world.library.module(folder)
+        check_arguments(call, module, world.problems)
+        full = address + member.suffix
+        return ModuleInstance(
+            world,
+            module,
+            CallInputs(call, looped(self.scope, call, member), self),
+            full,
+            (*self.calls, Call(full, call.span)),
+            (*self.path, name),
+            (*self.folders, self.module.folder),
+        )
+
+    def outputs(self, name: str, member: Member) -> Value:
+        """Return a module call's outputs as an object; unknown where it is not loaded."""
+        child = self.child(name, member)
+        if child is not None:
+            return LazyObject(child.module.outputs, child.output)
+        address = self.prefixed(f"module.{name}{member.suffix}")
+        owner = f"{self.world.scope}:{address}"
+        return LazyObject((), lambda out: Unknown(f"{address}.{out}", Identity(owner, out)))
+
+    def function_context(self) -> Context:
+        """Return what functions may use of the world."""
+        return self.world.function_context
+
+    def origin(self, reference: Reference) -> Origin | None:
+        """Return where a reference leads, for the trail of a finding."""
+        from iaclint.terraform.modules.definitions import find_origin
+
+        return find_origin(self, reference)
+
+    def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
+        """Return where a part of what a reference stands for is written, if that is in sight."""
+        from iaclint.terraform.modules.definitions import find_part
+
+        return find_part(self, reference, path, steps)
+
+
+def looped(scope: Scope, block: Block, member: Member) -> Scope:
+    """Return the scope of one instance of a block: with ``each`` or ``count`` where it has one."""
+    if not member.names:
+        return scope
+    for_each = block.body.attributes.get("for_each")
+    return scope.in_loop(member.names, for_each.expression if for_each else None)
+
+
+def written_name(kind: str, names: tuple[str, ...]) -> str:
+    """Write a reference as users do."""
+    return ".".join(names if kind == "resource" else (kind, *names))

@@ -1,0 +1,73 @@
+"""What the parts of module evaluation see of a module instance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from iaclint.symbolic.values import Value
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.blocks.block import BlockInstance
+    from iaclint.terraform.config.module import Module
+    from iaclint.terraform.eval.expansion import Expansion, Member
+    from iaclint.terraform.eval.scope import Origin, Scope
+    from iaclint.terraform.modules.root_context import World
+
+
+class Inputs(Protocol):
+    """The values that a module instance is given."""
+
+    def value(self, name: str, variable: Block, module: Instance) -> Value:
+        """Return a variable's value before conversion; raises ``EvaluationError``."""
+
+    def default(self, variable: Block, module: Instance) -> Value:
+        """Return a variable's default; raises ``EvaluationError``."""
+
+    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+        """Return where the value is written."""
+
+
+class Instance(Protocol):
+    """One module with its inputs; ``iaclint.terraform.modules.instance`` implements it."""
+
+    @property
+    def world(self) -> World:
+        """What all instances of one root share."""
+
+    @property
+    def module(self) -> Module:
+        """The module as it is written."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """Where its variables get their values."""
+
+    @property
+    def address(self) -> str:
+        """``module.a.module.b["k"]``; empty for the root."""
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of its blocks."""
+
+    @property
+    def key(self) -> str:
+        """What identifies the instance in the run."""
+
+    def prefixed(self, address: str) -> str:
+        """Return an address with this module's own in front."""
+
+    def expansion(self, block: Block, address: str) -> Expansion:
+        """Return the instances of a resource, data source or call; raises as ``expand``."""
+
+    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
+        """Return the inside of one instance of a resource or data source."""
+
+    def instances(self, block: Block, address: str) -> Value:
+        """Return what a reference to a resource or data source stands for."""
+
+    def child(self, name: str, member: Member) -> Instance | None:
+        """Return one instance of a module call; None where the module is not loaded."""
+
+    def outputs(self, name: str, member: Member) -> Value:
+        """Return a module call's outputs as an object; unknown where it is not loaded."""

@@ -1,0 +1,39 @@
+"""Which versions of its provider a configuration allows for a resource.
+
+What counts are the constraints of the module and of those that call it, and the version that is
+locked for the root. Source: *Provider Requirements*, *Dependency Lock File* (Terraform
+documentation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from iaclint.terraform.config.lock_file import version_of
+from iaclint.terraform.modules.inputs import CallInputs
+
+if TYPE_CHECKING:
+    from iaclint.terraform.modules.interface import Instance
+
+
+def allowed_versions(instance: Instance, kind: str) -> tuple[str, ...]:
+    """Return the constraints on the version of the provider that makes a type of resource."""
+    name = kind.partition("_")[0]
+    known = instance.world.constraints
+    key = instance.address, name
+    if key not in known:
+        known[key] = tuple(_constraints(instance, name))
+    return known[key]
+
+
+def _constraints(instance: Instance, name: str) -> Iterator[str]:
+    for block in instance.module.settings:
+        for required in block.body.blocks:
+            if required.type == "required_providers":
+                yield from version_of(required.body.attributes.get(name))
+    if isinstance(instance.inputs, CallInputs):
+        yield from allowed_versions(instance.inputs.caller, name)
+    else:
+        locked = instance.world.locked.get(name)
+        yield from () if locked is None else (locked,)

@@ -1,0 +1,143 @@
+"""Which provider configuration makes a resource: its account and its region.
+
+See "Provider Configuration" and "Providers Within Modules" in Terraform's documentation, and
+"Provider Configuration" and "Enhanced Region Support" in the AWS provider's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from iaclint.resource import Placement
+from iaclint.symbolic.values import (
+    ABSENT,
+    DEFERRED,
+    Identity,
+    Unknown,
+    Value,
+    symbols,
+)
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.modules.inputs import CallInputs
+from iaclint.terraform.types.sensitivity import unmark
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.modules.interface import Instance
+
+_CREDENTIALS = (
+    "access_key",
+    "allowed_account_ids",
+    "assume_role",
+    "assume_role_with_web_identity",
+    "profile",
+    "shared_config_files",
+    "shared_credentials_file",
+    "shared_credentials_files",
+)
+_ROLE = re.compile(r"arn:[^:]*:iam::(\d{12}):")
+_ACCOUNT = re.compile(r"\d{12}")
+
+
+def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
+    """Return the account and region of a resource, as far as the configuration tells."""
+    kind = block.labels[0]
+    if not kind.startswith("aws_"):
+        return Placement()
+    written = block.body.attributes.get("provider")
+    name = _name(written.expression) if written else "aws"
+    module, name = _configured(instance, name)
+    known = instance.world.placements
+    if (module.address, name) not in known:
+        known[module.address, name] = _read(module, name)
+    placement = known[module.address, name]
+    # Since version 6 of the provider a resource can name its region itself.
+    region = body.get("region") if "region" in block.body.attributes else None
+    return Placement(placement.account, region) if region is not None else placement
+
+
+def all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
+    """Return ``tags_all`` of a resource: its own tags over the provider's ``default_tags``.
+
+    ``ABSENT``, and so unknown to whoever refers to it, where no provider is configured in
+    sight: a caller may have such tags.
+    See "Resource Tagging" in the AWS provider's documentation.
+    """
+    written = block.body.attributes.get("provider")
+    module, name = _configured(instance, _name(written.expression) if written else "aws")
+    provider = module.module.providers.get(name)
+    if provider is None:
+        return ABSENT
+    scope, problems = module.scope, module.world.problems
+    defaults = BlockInstance(provider.body, provider.span, scope, problems).value("default_tags")
+    first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
+    given = first.get("tags") if isinstance(first, dict) else first
+    tags = [unmark(value)[0] for value in (given, body.value("tags"))]
+    blocked = next((symbol for value in tags for symbol in _blocking(value)), None)
+    if blocked is not None:
+        return Unknown(blocked, not_null=True)
+    merged = {k: v for value in tags if isinstance(value, dict) for k, v in value.items()}
+    return dict(sorted(merged.items()))
+
+
+def _blocking(value: Value) -> tuple[str, ...]:
+    """Return what makes the keys of tags unknown; unknown values in them do no harm."""
+    return symbols(value) if isinstance(value, DEFERRED) else ()
+
+
+def _name(expression: ex.Expression) -> str:
+    return expression.span.text.strip('"')
+
+
+def _configured(instance: Instance, name: str) -> tuple[Instance, str]:
+    """Follow a provider's local name to the module that configures it, and its name there."""
+    while name not in instance.module.providers and isinstance(instance.inputs, CallInputs):
+        given = _handed_over(instance.inputs.call, name)
+        if given is None and "." in name:
+            break
+        instance, name = instance.inputs.caller, given or name
+    return instance, name
+
+
+def _handed_over(call: Block, name: str) -> str | None:
+    """Return what a module call's ``providers`` has for a name."""
+    providers = call.body.attributes.get("providers")
+    if providers is None or not isinstance(providers.expression, ex.Object):
+        return None
+    items = providers.expression.items
+    return next((_name(value) for key, value in items if _name(key) == name), None)
+
+
+def _read(module: Instance, name: str) -> Placement:
+    block = module.module.providers.get(name)
+    if block is None:
+        return Placement(_same({}, name), _unsaid("region", name, ""))
+    body = BlockInstance(block.body, block.span, module.scope, module.world.problems)
+    region = body.get("region")
+    if region is ABSENT or region is None:
+        region = _unsaid("region", name, "")
+    return Placement(_account(body, name), region)
+
+
+def _account(body: BlockInstance, provider: str) -> Value:
+    """Return the number of an account, or what stands for whoever has these credentials."""
+    credentials = {name: body.get(name) for name in _CREDENTIALS}
+    given = {name: value for name, value in credentials.items() if value is not ABSENT}
+    allowed = given.get("allowed_account_ids")
+    if isinstance(allowed, (tuple, list)) and len(allowed) == 1:
+        (number,) = allowed
+        if isinstance(number, str) and _ACCOUNT.fullmatch(number):
+            return number
+    role = _ROLE.search(str(given.get("assume_role", "")))
+    return role[1] if role else _same(given, provider)
+
+
+def _same(given: dict[str, Value], provider: str) -> Unknown:
+    return _unsaid("account", provider, repr(given))
+
+
+def _unsaid(what: str, provider: str, how: str) -> Unknown:
+    """Return what is the same for all providers that come by it in the same way."""
+    return Unknown(f"the {what} of provider {provider}", Identity(f"provider/{what}", how))

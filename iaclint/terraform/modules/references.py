@@ -1,0 +1,166 @@
+"""What each kind of reference stands for: ``var.x``, ``local.x``, ``module.x`` and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from iaclint.files.diagnostics import did_you_mean
+from iaclint.symbolic.values import Unknown, Value
+from iaclint.terraform.config.literals import flag
+from iaclint.terraform.eval.type_constraints import read_constraint
+from iaclint.terraform.problems import EvaluationError, UndeclaredError
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.sensitivity import marked, sensitive, unmark
+from iaclint.terraform.types.types import (
+    DYNAMIC,
+    Type,
+    is_null,
+    null,
+    required,
+)
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.eval.scope import Reference
+    from iaclint.terraform.modules.interface import Instance
+
+_Declaration = TypeVar("_Declaration")
+
+
+def read_reference(module: Instance, reference: Reference) -> Value:
+    """Return what a reference stands for in a module; raises ``EvaluationError``."""
+    return _READERS[reference.kind](module, reference)
+
+
+def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _Declaration:
+    name = reference.names[0]
+    if name not in declared:
+        words = {"var": "variable", "local": "local value", "module": "module call"}
+        raise UndeclaredError(
+            f"there is no {words.get(reference.kind, reference.kind)} '{name}' in this module",
+            reference.span,
+            did_you_mean(name, declared),
+        )
+    return declared[name]
+
+
+def _local(module: Instance, reference: Reference) -> Value:
+    from iaclint.terraform.eval.evaluator import evaluate
+
+    attribute = _declared(module.module.locals, reference)
+    return evaluate(attribute.expression, module.scope)
+
+
+def _variable(module: Instance, reference: Reference) -> Value:
+    name = reference.names[0]
+    block = _declared(module.module.variables, reference)
+    value = _typed(module, name, block, module.inputs.value(name, block, module))
+    return sensitive(value) if flag(block, "sensitive") else value
+
+
+def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
+    """Convert a variable's value to its declared type; null may mean its default."""
+    kind = variable_type(module, block)
+    default = block.body.attributes.get("default")
+    if default is not None and is_null(unmark(value)[0]) and not flag(block, "nullable", True):
+        value = module.inputs.default(block, module)
+    if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
+        return Unknown(value.symbol, value.identity, required(kind), value.not_null)
+    try:
+        return null(required(kind)) if value is None else conversion.convert(value, kind)
+    except conversion.ConversionError as error:
+        message = f"this does not fit the type of variable '{name}': {error}"
+        raise EvaluationError(message, module.inputs.origin(name, block, module).span) from None
+
+
+def variable_type(module: Instance, block: Block) -> Type:
+    """Return a variable's declared type; raises ``EvaluationError``."""
+    from iaclint.terraform.eval.evaluator import evaluate
+
+    attribute = block.body.attributes.get("type")
+    if attribute is None:
+        return DYNAMIC
+    return read_constraint(attribute.expression, lambda e: evaluate(e, module.scope))
+
+
+def _resource(module: Instance, reference: Reference) -> Value:
+    kind, name = reference.names
+    declared = module.module.resources
+    written = f"{kind}.{name}"
+    if (kind, name) not in declared:
+        hint = did_you_mean(written, (".".join(pair) for pair in declared))
+        message = f"there is no resource '{written}' in this module"
+        raise UndeclaredError(message, reference.span, hint)
+    return module.instances(declared[kind, name], written)
+
+
+def _data(module: Instance, reference: Reference) -> Value:
+    kind, name = reference.names
+    declared = module.module.data if reference.kind == "data" else module.module.ephemeral
+    written = f"{reference.kind}.{kind}.{name}"
+    if (kind, name) not in declared:
+        hint = did_you_mean(written, (".".join((reference.kind, *pair)) for pair in declared))
+        raise UndeclaredError(f"there is no '{written}' in this module", reference.span, hint)
+    return module.instances(declared[kind, name], written)
+
+
+def _module(module: Instance, reference: Reference) -> Value:
+    name = reference.names[0]
+    call = _declared(module.module.calls, reference)
+    expansion = module.expansion(call, f"module.{name}")
+    return expansion.compose({m.key: module.outputs(name, m) for m in expansion.members})
+
+
+def _output(module: Instance, reference: Reference) -> Value:
+    from iaclint.terraform.eval.evaluator import evaluate
+
+    block = module.module.outputs[reference.names[0]]
+    attribute = block.body.attributes.get("value")
+    value = evaluate(attribute.expression, module.scope) if attribute else None
+    return marked(value, flag(block, "sensitive"))
+
+
+def _path(module: Instance, reference: Reference) -> Value:
+    name = reference.names[0]
+    if name == "module":
+        return module.world.path_from_root(module.module.folder)
+    if name == "root":
+        return "."
+    if name == "cwd":
+        return module.world.function_context.base_directory
+    hint = did_you_mean(name, ["module", "root", "cwd"])
+    raise EvaluationError(f"there is no 'path.{name}'", reference.span, hint)
+
+
+def _terraform(module: Instance, reference: Reference) -> Value:
+    if reference.names[0] == "workspace":
+        return module.world.options.workspace
+    message = f"there is no 'terraform.{reference.names[0]}'"
+    raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
+
+
+def _unbound(module: Instance, reference: Reference) -> Value:
+    """``each``, ``count`` and ``self`` are bound where they mean something."""
+    hints = {
+        "each": "'each' needs for_each in the same block",
+        "count": "'count' needs count in the same block",
+    }
+    kind = reference.kind
+    raise EvaluationError(f"'{kind}' means nothing here", reference.span, hints.get(kind))
+
+
+_READERS: dict[str, Callable[[Instance, Reference], Value]] = {
+    "var": _variable,
+    "local": _local,
+    "module": _module,
+    "resource": _resource,
+    "data": _data,
+    "ephemeral": _data,
+    "output": _output,
+    "path": _path,
+    "terraform": _terraform,
+    "each": _unbound,
+    "count": _unbound,
+    "self": _unbound,
+}

@@ -1,0 +1,78 @@
+"""What a reference to a resource or data source yields: arguments, and what is not known yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.symbolic.values import (
+    ABSENT,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+    unknowns,
+)
+from iaclint.terraform.blocks.google_iam_policy import google_policy
+from iaclint.terraform.blocks.iam_policy_document import policy_document
+from iaclint.terraform.blocks.template_file import rendered
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.types import is_null
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.blocks.block import BlockInstance
+    from iaclint.terraform.modules.root_context import World
+
+
+def resource_value(block: Block, address: str, body: BlockInstance, world: World) -> LazyObject:
+    """Return one instance as an object.
+
+    An argument has the value that it is given. All else is set by the provider: unknown,
+    but certainly that attribute of this very instance.
+    """
+    owner = f"{world.scope}:{address}"
+    kind = (block.type, block.labels[0])
+    name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
+
+    def read(name: str) -> Value:
+        if kind == _DOCUMENT and name in ("json", "minified_json"):
+            return policy_document(body)
+        if kind == _GOOGLE_POLICY and name == "policy_data":
+            return google_policy(body)
+        if kind == _TEMPLATE and name == "rendered":
+            return rendered(body, world.function_context)
+        value = body.value(name)
+        if value is not ABSENT and not is_null(value):
+            return _identified(value, Identity(owner, name, name_of_kind))
+        if name == "id" and address in world.imported:
+            return world.imported[address]
+        if kind == _STORED and _is_null_stored(body, name):
+            return None
+        identity = Identity(owner, name, name_of_kind)
+        return Unknown(f"{address}.{name}", identity, not_null=name == "id")
+
+    return LazyObject(body.names(), read)
+
+
+_DOCUMENT = ("data", "aws_iam_policy_document")
+_GOOGLE_POLICY = ("data", "google_iam_policy")
+_TEMPLATE = ("data", "template_file")
+_STORED = ("resource", "terraform_data")
+
+
+def _is_null_stored(body: BlockInstance, name: str) -> bool:
+    """``terraform_data``: what is left out is null, and the output of nothing is too."""
+    if name == "output":
+        name = "input"
+    value = body.value(name)
+    return name in ("input", "triggers_replace") and (value is ABSENT or is_null(value))
+
+
+def _identified(value: Value, identity: Identity) -> Value:
+    """Say of an unknown value whose attribute it is, unless more is known of it already."""
+    if isinstance(value, Unknown) and value.identity is None and type(value) is Unknown:
+        return Unknown(value.symbol, identity, value.type, value.not_null)
+    anonymous = any(part.identity is None for part in unknowns(value))
+    if isinstance(value, PartialString) and anonymous:
+        return Unknown(next(unknowns(value)).symbol, identity, not_null=True)
+    return value

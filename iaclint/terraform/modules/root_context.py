@@ -1,0 +1,97 @@
+"""All that the instances of one root share: files, loaded modules, options, problems."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from iaclint.files.discovery import Unreadable
+from iaclint.syntax.hcl.nodes import Literal
+from iaclint.terraform.config.library import Library, local_folder
+from iaclint.terraform.config.lock_file import read_lock
+from iaclint.terraform.eval.budget import Budget
+
+if TYPE_CHECKING:
+    from iaclint.resource import Placement
+    from iaclint.terraform.config.module import Module
+    from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.options import Options
+    from iaclint.terraform.problems import Problems
+
+
+class World:
+    """One root with everything below it."""
+
+    def __init__(self, library: Library, root: str, options: Options, problems: Problems) -> None:
+        self.library = library
+        self.root = root
+        self.scope = root if library.name is None else f"{library.name}:{root}"
+        """What identifies the root in the run."""
+        self.options = options
+        self.problems = problems
+        self.budget = Budget()
+        self.modules = 0
+        """How many module calls have an instance so far."""
+        self.not_loaded: dict[str, None] = {}
+        self.placements: dict[tuple[str, str], Placement] = {}
+        """By the address of a module and the name of a provider that it configures."""
+        self.constraints: dict[tuple[str, str], tuple[str, ...]] = {}
+        """On a provider's version, by the address of a module and the provider's name."""
+
+    @cached_property
+    def imported(self) -> Mapping[str, str]:
+        """The ids of resources that exist already, by address, where they are written out."""
+        found: dict[str, str] = {}
+        for block in self.library.module(self.root).imports:
+            to, id = (block.body.attributes.get(name) for name in ("to", "id"))
+            written = id.expression if id else None
+            if to and isinstance(written, Literal) and isinstance(written.value, str):
+                found[to.expression.span.text] = written.value
+        return found
+
+    @cached_property
+    def locked(self) -> Mapping[str, str]:
+        """The versions of providers that are locked for this root, by the provider's name."""
+        return read_lock(self.library.tree, self.root)
+
+    def folder_of(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
+        """Return the folder of a called module; None where it is not loaded."""
+        source = module.source_of(name)
+        folder = local_folder(module.folder, source)
+        if folder is None:
+            folder = self._installed.get(".".join((*path, name)))
+        return folder if folder is not None and self.library.exists(folder) else None
+
+    @cached_property
+    def _installed(self) -> Mapping[str, str]:
+        """Where ``terraform init`` has put modules, by the names of the calls to them."""
+        try:
+            data = self.library.tree.read(f"{self.root}/.terraform/modules/modules.json")
+            listed = json.loads(data)["Modules"]
+            return {
+                str(entry["Key"]): posixpath.normpath(posixpath.join(self.root, entry["Dir"]))
+                for entry in listed
+            }
+        except (Unreadable, ValueError, KeyError, TypeError):
+            return {}
+
+    def tell_missing(self, module: Module, name: str) -> None:
+        """Warn of a local module that is not there: Terraform would refuse it."""
+        folder = local_folder(module.folder, module.source_of(name))
+        if folder is not None:
+            span = module.calls[name].body.attributes["source"].expression.span
+            self.problems.warn("module-not-found", self.library.why_missing(folder), span)
+
+    def path_from_root(self, folder: str) -> str:
+        """Return a module's folder as ``path.module`` tells it."""
+        return posixpath.relpath(folder, self.root)
+
+    @cached_property
+    def function_context(self) -> Context:
+        """What functions may use: files inside of the tree, templates."""
+        from iaclint.terraform.modules.files import make_context
+
+        return make_context(self.library.tree, self.root, self.budget)

@@ -1,0 +1,156 @@
+"""The variables of a root: which files give them, in which order.
+
+Later ones win: TF_VAR_* of the process, terraform.tfvars, terraform.tfvars.json,
+*.auto.tfvars(.json) by name, then what the user names; see "Input Variables: Variable
+Definition Precedence".
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from iaclint.errors import UsageError
+from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.files.discovery import Unreadable
+from iaclint.files.source import SourceFile, Span
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.config.json_syntax import literal_attributes
+from iaclint.terraform.modules.inputs import Given, RootInputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from iaclint.syntax.hcl.parser import Block
+    from iaclint.terraform.config.module import Module
+    from iaclint.terraform.modules.root_context import World
+    from iaclint.terraform.options import Assignment
+    from iaclint.terraform.problems import Problems
+
+
+def root_inputs(world: World, module: Module) -> RootInputs:
+    """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
+    given: dict[str, Given] = {}
+    for assignment in world.options.process:
+        given.update(_assigned(assignment, world, module, "TF_VAR_"))
+    for source in _found(world, module):
+        read = _read(source, world)
+        given.update(read)
+        _warn_of_undeclared(read, [module], world.problems)
+    for assignment in world.options.assignments:
+        given.update(_assigned(assignment, world, module, "--var "))
+    return RootInputs(given)
+
+
+def check_assignments(worlds: Sequence[World], problems: Problems) -> None:
+    """Warn of values that the user gives, and that no root takes."""
+    if not worlds:
+        return
+    modules = [world.library.module(world.root) for world in worlds]
+    for assignment in worlds[0].options.assignments:
+        if assignment.variable is None:
+            read = _read(_named(assignment.text), worlds[0])
+        else:
+            source = _outside(f"--var {assignment.variable}", assignment.text)
+            read = {assignment.variable: Given(_as_text(source))}
+        _warn_of_undeclared(read, modules, problems)
+
+
+def _warn_of_undeclared(
+    given: Mapping[str, Given], modules: Sequence[Module], problems: Problems
+) -> None:
+    """Warn once of all values in a file that no module declares a variable for."""
+    declared = {name for module in modules for name in module.variables}
+    unknown = [name for name in given if name not in declared]
+    if not unknown:
+        return
+    first, others = unknown[0], len(unknown) - 1
+    more = f", nor one for {others} more of these values" if others else ""
+    message = f"no variable '{first}' is declared{more}"
+    hint = did_you_mean(first, declared)
+    problems.warn("undeclared-variable", message, given[first].span, hint)
+
+
+def _assigned(
+    assignment: Assignment, world: World, module: Module, option: str
+) -> dict[str, Given]:
+    name = assignment.variable
+    if name is None:
+        return _read(_named(assignment.text), world)
+    variable = module.variables.get(name)
+    if variable is None:
+        return {}
+    return {name: _from_text(_outside(option + name, assignment.text), variable)}
+
+
+def _found(world: World, module: Module) -> list[SourceFile]:
+    tree = world.library.tree
+    try:
+        names = tree.names(world.root)
+    except Unreadable:
+        return []
+    fixed = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in names]
+    auto = [n for n in names if n.endswith((".auto.tfvars", ".auto.tfvars.json"))]
+    sources = []
+    for name in [*fixed, *auto]:
+        try:
+            sources.append(tree.source(f"{world.root}/{name}"))
+        except Unreadable as error:
+            module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
+    return sources
+
+
+def _named(path: str) -> SourceFile:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise UsageError(f"the variable file '{path}' cannot be read: {error.strerror}") from None
+    return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
+
+
+def _read(source: SourceFile, world: World) -> dict[str, Given]:
+    if source.path.endswith(".json"):
+        attributes, diagnostics = literal_attributes(source)
+    else:
+        body, diagnostics = hcl.parse(source, world.problems.add)
+        attributes = {name: a.expression for name, a in body.attributes.items()}
+    for diagnostic in diagnostics:
+        world.problems.add(diagnostic)
+    return {name: Given(expression) for name, expression in attributes.items()}
+
+
+_TEXTS = frozenset(["string", "number", "bool"])
+
+
+def _outside(name: str, text: str) -> SourceFile:
+    """Return a value from outside as a file, so that it has a place to point at."""
+    return SourceFile(name, text.encode("utf-8", "replace"))
+
+
+def _from_text(source: SourceFile, variable: Block) -> Given:
+    """Read a value from outside: an expression where the variable is of a compound type.
+
+    Raises ``UsageError`` where that cannot be parsed.
+    """
+    if _takes_text(variable):
+        return Given(_as_text(source))
+    expression = hcl.parse_expression(source.text, source)
+    if expression is None:
+        message = f"the value of {source.path} cannot be parsed: {source.text}"
+        raise UsageError(message, 'the type of the variable takes an expression: ["a", "b"]')
+    return Given(expression)
+
+
+def _takes_text(variable: Block) -> bool:
+    """Tell whether a value stands for itself, without quotes: without a type it does."""
+    declared = variable.body.attributes.get("type")
+    kind = declared.expression if declared else None
+    if isinstance(kind, ex.Literal):
+        return kind.value in _TEXTS
+    return kind is None or (isinstance(kind, ex.Variable) and kind.name in _TEXTS)
+
+
+def _as_text(source: SourceFile) -> ex.Expression:
+    return ex.Literal(Span(source, 0, len(source.data)), source.text)

@@ -1,0 +1,1 @@
+"""Operators, and how functions and operators apply to values that are not known."""

@@ -1,0 +1,101 @@
+"""Terraform's operators on plain values; see "Arithmetic and Logical Operators"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Truth,
+    Unknown,
+    Value,
+    symbols,
+)
+from iaclint.terraform.operations import predicates
+from iaclint.terraform.types import conversion, numbers
+from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.types import BOOL, NUMBER, is_null
+
+
+class OperatorError(Exception):
+    """The operands do not fit the operator."""
+
+
+def unary(operator: str, operand: Value) -> Value:
+    """Apply ``-`` or ``!``; raises ``OperatorError``."""
+    if operator == "!":
+        truth = _operand(operand, conversion.to_bool, "a bool")
+        if isinstance(truth, Unknown):
+            return predicates.negation(truth) or _unknown(BOOL, truth)
+        return not truth
+    number = _operand(operand, conversion.to_number, "a number")
+    if isinstance(number, DEFERRED):
+        return _unknown(NUMBER, number)
+    return numbers.negate(number)  # type: ignore[arg-type]
+
+
+def binary(operator: str, left: Value, right: Value) -> Value:
+    """Apply an operator with two operands; raises ``OperatorError``."""
+    if operator == "==":
+        return equals(left, right)
+    if operator == "!=":
+        same = equals(left, right)
+        return (predicates.negation(same) or same) if isinstance(same, Unknown) else not same
+    if operator in ("&&", "||"):
+        return _logical(operator, left, right)
+    first = _operand(left, conversion.to_number, "a number")
+    second = _operand(right, conversion.to_number, "a number")
+    comparing = operator in _COMPARISONS
+    if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
+        return _unknown(BOOL if comparing else NUMBER, first, second)
+    try:
+        result: Value = (_COMPARISONS if comparing else _ARITHMETIC)[operator](first, second)
+    except numbers.NumberError as error:
+        raise OperatorError(str(error)) from None
+    return result
+
+
+def equals(left: Value, right: Value) -> Value:
+    """Compare as ``==`` does: no conversion, so that values of two types always differ."""
+    truth = is_equal(left, right)
+    if truth is Truth.UNKNOWN:
+        return predicates.equality(left, right) or _unknown(BOOL, left, right)
+    return truth is Truth.TRUE
+
+
+def _logical(operator: str, left: Value, right: Value) -> Value:
+    first = _operand(left, conversion.to_bool, "a bool")
+    second = _operand(right, conversion.to_bool, "a bool")
+    if isinstance(first, bool) and isinstance(second, bool):
+        return (first and second) if operator == "&&" else (first or second)
+    # Not settled even where one side decides: plans tell what is unknown so as well.
+    return predicates.combination(operator, first, second) or _unknown(BOOL, first, second)
+
+
+def _operand(value: Value, to: Callable[[Value], Value], what: str) -> Value:
+    if is_null(value):
+        raise OperatorError(f"{what} is required here, not null")
+    try:
+        return to(value)
+    except conversion.ConversionError:
+        raise OperatorError(f"{what} is required here") from None
+
+
+def _unknown(type: object, *operands: Value) -> Unknown:
+    blocking = [symbol for operand in operands for symbol in symbols(operand)]
+    return Unknown(blocking[0] if blocking else "?", type=type, not_null=True)
+
+
+_COMPARISONS: dict[str, Callable[..., bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+_ARITHMETIC: dict[str, Callable[..., Value]] = {
+    "+": numbers.add,
+    "-": numbers.subtract,
+    "*": numbers.multiply,
+    "/": numbers.divide,
+    "%": numbers.remainder,
+}

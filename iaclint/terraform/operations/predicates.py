@@ -1,0 +1,140 @@
+"""Unknown truths: in which cases a test turns out true, and in which it turns out false.
+
+Two tests that stand on the same things then go together, however they are written: what has
+``count = var.create ? 1 : 0`` is there exactly if ``!var.create`` is false.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iaclint.symbolic.path_conditions import (
+    ALWAYS,
+    MAX_SIZE,
+    NEVER,
+    Case,
+    Is,
+    every,
+    negate,
+    possible,
+    size,
+    some,
+)
+from iaclint.symbolic.values import (
+    Decider,
+    Identity,
+    Unknown,
+    Value,
+)
+from iaclint.terraform.types.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    Primitive,
+    Type,
+    is_null,
+    type_of,
+)
+from iaclint.terraform.types.unification import is_convertible
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+_YES_OR_NO: Final = (True, False)
+_MAX_SYMBOL: Final = 60
+"""Characters; a longer name says less than a part of it."""
+
+
+def as_test(value: Unknown, words: Identity | None) -> Unknown:
+    """Return an unknown that is asked for its truth, with the cases of it.
+
+    Where it is not certain which thing it is, its words are that, if they always mean the
+    same.
+    """
+    if isinstance(value, Decider) or not is_convertible(type_of(value), BOOL):
+        return value
+    if value.identity is not None:
+        # What is null makes no test, so that it is one of these two.
+        cases = _is(value.identity, BOOL, True), _is(value.identity, BOOL, False)
+    elif words is not None:
+        holds = Is(words, True, _YES_OR_NO)
+        cases = holds, negate(holds)
+    else:
+        return value
+    return Decider(value.symbol, value.identity or words, BOOL, value.not_null, cases=cases)
+
+
+def equality(left: Value, right: Value) -> Decider | None:
+    """Return whether two values are equal, where one is a known thing and one a known value."""
+    if isinstance(right, Unknown):
+        left, right = right, left
+    if not isinstance(left, Unknown) or left.identity is None or isinstance(left, Decider):
+        return None
+    if not is_null(right) and type_of(right) not in (BOOL, NUMBER, STRING):
+        return None
+    kind = type_of(left)
+    # What is no primitive equals nothing that is known, but may be null.
+    equal = _is(left.identity, kind if isinstance(kind, Primitive) else DYNAMIC, right)
+    return _truth(left.symbol, equal, negate(equal))
+
+
+def negation(test: Unknown) -> Decider | None:
+    """Return the opposite of a test."""
+    if not isinstance(test, Decider):
+        return None
+    holds, fails = test.cases
+    return _truth(test.symbol, fails, holds)
+
+
+def combination(operator: str, left: Value, right: Value) -> Decider | None:
+    """Return two tests put together by ``&&`` or ``||``, of which one is not known."""
+    pair = [_cases(left), _cases(right)]
+    symbol = _both_symbols(left, right)
+    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_SIZE:
+        return None
+    holds, fails = zip(*pair, strict=True)
+    if operator == "&&":
+        return _truth(symbol, every(holds), some(fails))
+    return _truth(symbol, some(holds), every(fails))
+
+
+def _both_symbols(*values: Value) -> str:
+    """Return what blocks two tests that are put together, as far as that is not too long."""
+    names = dict.fromkeys(value.symbol for value in values if isinstance(value, Unknown))
+    together = " and ".join(names)
+    return together if len(together) <= _MAX_SYMBOL else next(iter(names))
+
+
+def settled(test: Unknown) -> bool | None:
+    """Return what a test comes to if it can turn out in one way only."""
+    if isinstance(test, Decider):
+        possible_ways = [possible([case]) for case in test.cases]
+        if possible_ways.count(True) == 1:
+            return possible_ways[0]
+    return None
+
+
+def _cases(truth: Value) -> tuple[Case, ...]:
+    if isinstance(truth, Decider):
+        return truth.cases
+    if isinstance(truth, bool):
+        return (ALWAYS, NEVER) if truth else (NEVER, ALWAYS)
+    return ()
+
+
+def renamed(test: Unknown) -> Unknown:
+    """Return a test that is no longer the very thing that it was made of."""
+    if isinstance(test, Decider):
+        return _truth(test.symbol, *test.cases)
+    return Unknown(test.symbol, type=BOOL, not_null=True)
+
+
+def _truth(symbol: str, holds: Case, fails: Case) -> Decider:
+    return Decider(symbol, type=BOOL, not_null=True, cases=(holds, fails))
+
+
+def _is(identity: Identity, kind: Type, value: Value) -> Case:
+    """Return the case that a thing, taken as of a type, is a value; ``1`` is not ``true``."""
+    written: Hashable = None if is_null(value) else (type_of(value), value)
+    return Is((identity, kind), written)

@@ -1,0 +1,1 @@
+"""Terraform's type system: types, typed values, conversion, numbers, sensitivity."""

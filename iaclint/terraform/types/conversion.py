@@ -1,0 +1,308 @@
+"""Conversion of values from one type to another, as Terraform does it by itself.
+
+See "Type Conversion" in Terraform's documentation, and "Optional Object Type Attributes"
+for the defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    map_choice,
+)
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.sensitivity import Sensitive, sensitive
+from iaclint.terraform.types.sets import make_set
+from iaclint.terraform.types.types import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    ListValue,
+    MapOf,
+    MapValue,
+    ObjectOf,
+    Primitive,
+    SetOf,
+    SetValue,
+    TupleOf,
+    Type,
+    describe,
+    is_concrete,
+    is_null,
+    null,
+    required,
+    type_of,
+)
+from iaclint.terraform.types.unification import is_convertible, unify
+
+__all__ = ["ConversionError", "convert", "to_bool", "to_number", "to_string", "unify"]
+
+
+class ConversionError(Exception):
+    """A value does not convert; the message says what was wanted."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def convert(value: Value, target: Type) -> Value:
+    """Return the value as one of the target type; unknown parts stay in their places.
+
+    Optional attributes of an object type that are left out, or null, get their defaults.
+    Raises ``ConversionError`` where Terraform would.
+    """
+    if target == DYNAMIC:
+        return value
+    if isinstance(value, Sensitive):
+        return sensitive(convert(value.value, target))
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: convert(option, target))
+    if isinstance(value, Unknown) or is_null(value):
+        return _convert_untold(value, target)
+    if isinstance(target, Primitive):
+        return _to_primitive(value, target)
+    if isinstance(target, ListOf):
+        items = _to_items(value, target)
+        return ListValue(items, _element_of(items, value, target))
+    if isinstance(target, SetOf):
+        items = _to_items(value, target)
+        return make_set(items, _element_of(items, value, target))
+    if isinstance(target, MapOf):
+        return _to_map(value, target)
+    if isinstance(target, TupleOf):
+        return _to_tuple(value, target)
+    return _to_object(value, target)
+
+
+def to_string(value: Value) -> Value:
+    """Convert to a string."""
+    return convert(value, STRING)
+
+
+def to_number(value: Value) -> Value:
+    """Convert to a number."""
+    return convert(value, NUMBER)
+
+
+def to_bool(value: Value) -> Value:
+    """Convert to a bool."""
+    return convert(value, BOOL)
+
+
+def _convert_untold(value: Value, target: Type) -> Value:
+    """Convert an unknown or a null: only its type changes."""
+    source = type_of(value)
+    if not is_convertible(source, target):
+        raise _mismatch(source, target)
+    type_ = _filled_in(required(target), source)
+    if not isinstance(value, Unknown):
+        return null(type_)
+    return value if value.type == type_ else replace(value, type=type_)
+
+
+def _filled_in(target: Type, source: Type) -> Type:
+    """Return the target type with what is dynamic in it taken from the source type."""
+    if target == DYNAMIC or source == DYNAMIC:
+        return source if target == DYNAMIC else target
+    if isinstance(target, (ListOf, SetOf, MapOf)):
+        element = _common_element(source)
+        return type(target)(_filled_in(target.element, element))
+    if isinstance(target, ObjectOf):
+        given = source.attributes if isinstance(source, ObjectOf) else {}
+        return ObjectOf(
+            {n: _filled_in(t, given.get(n, DYNAMIC)) for n, t in target.attributes.items()}
+        )
+    if isinstance(target, TupleOf) and isinstance(source, TupleOf):
+        pairs = zip(target.elements, source.elements, strict=False)
+        return TupleOf(tuple(_filled_in(*pair) for pair in pairs))
+    return target
+
+
+def _common_element(source: Type) -> Type:
+    if isinstance(source, (ListOf, SetOf, MapOf)):
+        return source.element
+    parts: Iterable[Type] = ()
+    if isinstance(source, TupleOf):
+        parts = source.elements
+    elif isinstance(source, ObjectOf):
+        parts = source.attributes.values()
+    return unify(tuple(parts)) or DYNAMIC if parts else DYNAMIC
+
+
+def _to_primitive(value: Value, target: Primitive) -> Value:
+    if target == STRING:
+        return _to_string(value)
+    if target == BOOL:
+        return _to_bool(value)
+    return _to_number(value)
+
+
+def _to_string(value: Value) -> Value:
+    if isinstance(value, (str, PartialString, JsonText)):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float, Fraction)):
+        try:
+            return numbers.text(value)
+        except numbers.NumberError as error:
+            raise ConversionError(str(error)) from None
+    raise _mismatch(type_of(value), STRING)
+
+
+def _to_number(value: Value) -> Value:
+    if isinstance(value, bool):
+        raise _mismatch(BOOL, NUMBER)
+    if isinstance(value, (int, float, Fraction)):
+        return value
+    if isinstance(value, str):
+        try:
+            return numbers.parse(value)
+        except numbers.NumberError as error:
+            raise ConversionError(str(error)) from None
+    return _from_partial(value, NUMBER)
+
+
+def _to_bool(value: Value) -> Value:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "1"):
+        return True
+    if value in ("false", "0"):
+        return False
+    if isinstance(value, str):
+        lower = value.lower()
+        hint = f'; to convert from string, use lowercase "{lower}"'
+        raise ConversionError("a bool is required" + (hint if lower in ("true", "false") else ""))
+    return _from_partial(value, BOOL)
+
+
+def _from_partial(value: Value, target: Type) -> Value:
+    """Make a string with unknown parts the unknown of another type."""
+    if isinstance(value, PartialString):
+        first = next(part for part in value.parts if isinstance(part, Unknown))
+        return Unknown(first.symbol, type=target, not_null=True)
+    raise _mismatch(type_of(value), target)
+
+
+def _to_items(value: Value, target: ListOf | SetOf) -> list[Value]:
+    """Convert what can be iterated to items of one type."""
+    if not isinstance(value, tuple):
+        raise _mismatch(type_of(value), target)
+    if isinstance(value, (ListValue, SetValue)):
+        if value.element == target.element:
+            return list(value)
+        if not is_convertible(value.element, target.element):
+            raise _mismatch(type_of(value), target)
+    items = _alike(value, target)
+    return [_convert_at(f"element {n}", item, target.element) for n, item in enumerate(items)]
+
+
+def _alike(items: Sequence[Value], target: ListOf | SetOf | MapOf) -> Sequence[Value]:
+    """Bring items of several types to the one that they have in common, where it is left open."""
+    if is_concrete(target.element) or isinstance(items, (ListValue, SetValue)) or not items:
+        return items
+    converted = [convert(item, target.element) for item in items]
+    types = [type_of(item) for item in converted]
+    common = unify(types)
+    if common == DYNAMIC and any(each != DYNAMIC for each in types):
+        # Terraform refuses nulls among structures, but of unknowns it knows the types.
+        common = None if not any(map(_is_untyped, converted)) else DYNAMIC
+    if common is None:
+        kind = describe(target).split()[0]
+        raise ConversionError(f"all {kind} elements must have the same type")
+    return [convert(item, common) for item in converted]
+
+
+def _is_untyped(value: Value) -> bool:
+    return not is_null(value) and type_of(value) == DYNAMIC
+
+
+def _element_of(items: Sequence[Value], source: Value, target: ListOf | SetOf | MapOf) -> Type:
+    """Return the type of converted items."""
+    if is_concrete(target.element):
+        return required(target.element)
+    types = [type_of(item) for item in items]
+    if types:
+        return next((each for each in types if each != DYNAMIC), DYNAMIC)
+    element = getattr(source, "element", DYNAMIC)
+    return _filled_in(required(target.element), element)
+
+
+def _convert_at(place: str, value: Value, target: Type) -> Value:
+    try:
+        return convert(value, target)
+    except ConversionError as error:
+        raise ConversionError(f"{place}: {error.message}") from None
+
+
+def _to_map(value: Value, target: MapOf) -> Value:
+    if not isinstance(value, dict):
+        raise _mismatch(type_of(value), target)
+    if isinstance(value, MapValue):
+        if value.element == target.element:
+            return value
+        if not is_convertible(value.element, target.element):
+            raise _mismatch(type_of(value), target)
+        items: Sequence[Value] = ListValue(value.values(), value.element)
+    else:
+        items = tuple(value.values())
+    items = _alike(items, target)
+    converted = {
+        key: _convert_at(f'element "{key}"', item, target.element)
+        for key, item in zip(value, items, strict=True)
+    }
+    return MapValue(converted, _element_of(list(converted.values()), value, target))
+
+
+def _to_tuple(value: Value, target: TupleOf) -> Value:
+    plain = isinstance(value, tuple) and not isinstance(value, (ListValue, SetValue))
+    if not plain or len(value) != len(target.elements):  # type: ignore[arg-type]
+        raise _mismatch(type_of(value), target)
+    assert isinstance(value, tuple)
+    pairs = zip(value, target.elements, strict=True)
+    return tuple(_convert_at(f"element {n}", *pair) for n, pair in enumerate(pairs))
+
+
+def _to_object(value: Value, target: ObjectOf) -> Value:
+    if not isinstance(value, dict):
+        raise _mismatch(type_of(value), target)
+    missing = target.attributes.keys() - value.keys() - target.optional.keys()
+    if missing:
+        names = " and ".join(f'"{name}"' for name in sorted(missing))
+        many = "attributes" if len(missing) > 1 else "attribute"
+        raise ConversionError(f"{many} {names} {'are' if len(missing) > 1 else 'is'} required")
+    return {
+        name: _convert_at(
+            f'attribute "{name}"', _given(value, name, target), target.attributes[name]
+        )
+        for name in sorted(target.attributes)
+    }
+
+
+def _given(value: dict[str, Value], name: str, target: ObjectOf) -> Value:
+    """Return an attribute as given, or its default where it is left out or null."""
+    given = value.get(name)
+    default = target.optional.get(name, ABSENT)
+    return default if is_null(given) and default is not ABSENT else given
+
+
+def _mismatch(source: Type, target: Type) -> ConversionError:
+    structure = isinstance(source, (TupleOf, ObjectOf))
+    if structure and isinstance(target, (ListOf, SetOf, MapOf)) and target.element == DYNAMIC:
+        kind = describe(target).split()[0]
+        return ConversionError(f"all {kind} elements must have the same type")
+    return ConversionError(f"{describe(target)} required")

@@ -1,0 +1,88 @@
+"""The order and the distinctness of a set's elements, which the language lets see.
+
+Strings, numbers and booleans are in their own order. Everything else is in the order of
+the text that Terraform's library hashes a value by (go-cty, ``makeSetHashBytes``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from iaclint.symbolic.values import DEFERRED, Truth, Value
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.types import SetValue, Type, is_null
+
+
+def make_set(items: Iterable[Value], element: Type) -> SetValue:
+    """Sort items of one type and drop repeated ones; unknown items are all kept."""
+    kept: list[Value] = []
+    seen: dict[str, list[Value]] = {}
+    for item in items:
+        alike = seen.setdefault(sort_text(item), [])
+        if not any(is_equal(item, other) is Truth.TRUE for other in alike):
+            alike.append(item)
+            kept.append(item)
+    return SetValue(sorted(kept, key=_sort_key), element)
+
+
+def _sort_key(item: Value) -> tuple[int, object]:
+    if is_null(item):
+        return 2, 0
+    if isinstance(item, DEFERRED):
+        return 1, 0
+    if isinstance(item, (str, int, float, Fraction)):
+        return 0, item
+    return 0, sort_text(item)
+
+
+def sort_text(value: Value) -> str:
+    """Return the text by which Terraform orders elements that have no order of their own."""
+    if is_null(value):
+        return "~"
+    if isinstance(value, bool):
+        return "T" if value else "F"
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, (int, float, Fraction)):
+        return _short(value)
+    if isinstance(value, dict):
+        return _text_of_mapping(value)
+    if isinstance(value, tuple):
+        body = "".join(f"{sort_text(item)};" for item in value)
+        return f"[{body}]" if hasattr(value, "element") else f"<{body}>"
+    return "?"
+
+
+def _text_of_mapping(value: dict[str, Value]) -> str:
+    if hasattr(value, "element"):
+        pairs = (f"{quote(key)}:{sort_text(item)};" for key, item in value.items())
+        return "{" + "".join(pairs) + "}"
+    return "<" + "".join(f"{sort_text(item)};" for item in value.values()) + ">"
+
+
+def _short(number: numbers.Number) -> str:
+    try:
+        return format(float(number), ".10g")
+    except OverflowError:
+        return numbers.text(number)
+
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"} | {
+    chr(code): f"\\{letter}" for code, letter in zip((7, 8, 11, 12), "abvf", strict=True)
+}
+
+
+def quote(text: str) -> str:
+    """Write a string as Go's ``%q`` does."""
+    return '"' + "".join(_ESCAPES.get(char) or _printable(char) for char in text) + '"'
+
+
+def _printable(char: str) -> str:
+    if char.isprintable():
+        return char
+    code = ord(char)
+    if code < 0x80:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

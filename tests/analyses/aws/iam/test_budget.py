@@ -1,0 +1,198 @@
+"""Policies as large as AWS accepts them are followed, and what is made to be hard is given up."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from time import process_time
+from typing import Any
+
+import pytest
+
+from iaclint.analyses.aws.iam.evaluation import TOO_COMPLEX
+from iaclint.analyses.aws.iam.requests.statements import TOO_LARGE
+from iaclint.analyses.aws.s3 import access_point
+from iaclint.analyses.aws.s3.bucket import analyse
+from iaclint.symbolic.values import (
+    ABSENT,
+    PartialString,
+    Unknown,
+    Value,
+)
+
+ARN = "arn:aws:s3:::media"
+POINT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/scans"
+X = Unknown("var.x")
+OBJECTS = f"{ARN}/*"
+ACTIONS = (
+    "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:GetObjectAcl",
+    "s3:PutBucketPolicy", "s3:Get*", "s3:*Object", "s3:*Version*", "s3:Put*Acl", "s3:List*",
+)  # fmt: skip
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def public(items: list[Any], *, indent: int | None = None) -> tuple[Value, float]:
+    """Return the verdict on a policy, and the seconds that the fastest of some runs took."""
+    text = json.dumps({"Version": "2012-10-17", "Statement": items}, indent=indent)
+    seconds = []
+    for _ in range(2):
+        started = process_time()
+        value = analyse(Facts(policy=text)).value
+        seconds.append(process_time() - started)
+    assert isinstance(value, dict)
+    return value["public"], min(seconds)
+
+
+def statement(n: int, **more: Any) -> dict[str, Any]:
+    """Return the n-th of a hundred statements, by turns an Allow and a Deny."""
+    return {
+        "Sid": f"S{n}",
+        "Effect": "Deny" if n % 2 else "Allow",
+        "Principal": "*",
+        "Action": Random(n).sample(ACTIONS, 3),
+        "Resource": [ARN, OBJECTS],
+        **more,
+    }
+
+
+def named(n: int) -> dict[str, Any]:
+    roles = [f"arn:aws:iam::{444455550000 + n}:role/reader-{k}" for k in range(3)]
+    return statement(n, Effect="Allow", Principal={"AWS": roles})
+
+
+def tenants(n: int) -> dict[str, Any]:
+    return statement(n, Resource=[f"{ARN}/tenant-{n}-{k}/*" for k in range(6)])
+
+
+def wild_resources(n: int) -> dict[str, Any]:
+    return statement(n, Resource=[f"{ARN}/*-{n}-{k}/*.jpg" for k in range(5)])
+
+
+def wild_actions(n: int) -> dict[str, Any]:
+    letters = Random(n).choices("abcdefghijklmnopqrstuvwxyz", k=8)
+    return statement(n, Action=[f"s3:*{a}*{b}*" for a in letters[:3] for b in letters[5:]])
+
+
+def conditions(n: int) -> dict[str, Any]:
+    tags = {f"aws:PrincipalTag/t{k + n % 5}": [f"{n}*", f"*{k}"] for k in range(4)}
+    return statement(n, Condition={"StringLike": tags})
+
+
+def callers(n: int) -> dict[str, Any]:
+    keys = ("aws:SourceVpce", "aws:PrincipalOrgID", "aws:PrincipalArn", "aws:SourceAccount")
+    one, other = Random(n).sample(keys, 2)
+    tests = {"StringNotLike": {one: [f"x{n}*"]}, "StringEqualsIfExists": {other: [f"y{n}"]}}
+    return statement(n, Condition=tests)
+
+
+def addresses(n: int) -> dict[str, Any]:
+    ranges = [f"{n + 1}.{k}.{n}.0/24" for k in range(7)]
+    operator = "NotIpAddress" if n % 2 else "IpAddress"
+    return statement(n, Condition={operator: {"aws:SourceIp": ranges}})
+
+
+def all_but(n: int) -> dict[str, Any]:
+    return {
+        "Effect": "Deny" if n % 2 else "Allow",
+        "NotPrincipal": {"AWS": [f"arn:aws:iam::{444455550000 + n}:root"]},
+        "NotAction": Random(n).sample(ACTIONS, 2),
+        "NotResource": [f"{ARN}/x{n}/*"],
+        "Condition": {"StringNotLike": {f"aws:PrincipalTag/t{n % 4}": [f"{n}*"]}},
+    }
+
+
+SHAPES = (named, tenants, wild_resources, wild_actions, conditions, callers, addresses, all_but)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_hundred_statements_are_followed_in_no_time(shape: Any) -> None:
+    items = [shape(n) for n in range(100)]
+    assert len(json.dumps(items)) > 15_000
+    verdict, seconds = public(items)
+    assert not isinstance(verdict, Unknown)
+    # Far above the 25 ms that it takes at most, for the sake of busy machines.
+    assert seconds < 0.25
+
+
+def through(point: list[Any], bucket: list[Any]) -> tuple[Value, float]:
+    """Return the verdict on an access point and its bucket, and the seconds that it took."""
+    behind = {"name": "media", "policy": {"Version": "2012-10-17", "Statement": bucket}}
+    text = json.dumps({"Version": "2012-10-17", "Statement": point})
+    flag = "public_access_block.restrict_public_buckets"
+    facts = Facts({"policy": of_point(text), "buckets": (behind,), flag: False})
+    started = process_time()
+    value = access_point.analyse(facts).value
+    assert isinstance(value, dict)
+    return value["public"], process_time() - started
+
+
+def of_point(text: str) -> str:
+    return text.replace(f"{ARN}/", f"{POINT}/object/").replace(ARN, POINT)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_access_point_and_its_bucket_are_followed_together(shape: Any) -> None:
+    items = [shape(n) for n in range(100)]
+    verdict, seconds = through(items, items)
+    assert verdict == public(items)[0]
+    assert seconds < 0.5
+
+
+def test_what_two_policies_allow_alike_is_given_up_if_that_takes_too_long() -> None:
+    for count, reason in ((300, TOO_COMPLEX), (1500, TOO_LARGE)):
+        point, bucket = (
+            [statement(2 * n, Resource=f"{ARN}/{name}-{n}/*") for n in range(count)]
+            for name in "ab"
+        )
+        verdict, seconds = through(point, bucket)
+        assert verdict == Unknown(reason)
+        assert seconds < 1
+
+
+@pytest.mark.parametrize(("count", "reason"), [(1, "var.x"), (100, "var.x"), (2000, TOO_LARGE)])
+def test_keys_of_objects_that_are_not_known_are_compared(count: int, reason: str) -> None:
+    keys = [PartialString((X, f"-{n}.jpg")) for n in range(count)]
+    grants = tuple({"key": key, "acl": "public-read"} for key in keys)
+    resources = [f"{ARN}/private-{n}/*" for n in range(50)]
+    denied = statement(1, Action="s3:*", Resource=resources)
+    text = json.dumps({"Version": "2012-10-17", "Statement": [denied]})
+    started = process_time()
+    outcome = analyse(Facts(policy=text, object_grants=grants))
+    assert process_time() - started < 1
+    assert isinstance(outcome.value, dict)
+    assert isinstance(outcome.value["public"], Unknown)
+    assert reason in outcome.steps[-1].text
+
+
+def test_how_a_policy_is_laid_out_does_not_matter() -> None:
+    items = [tenants(n) for n in range(100)]
+    assert len(json.dumps(items, indent=8)) > 50_000
+    assert public(items, indent=8)[0] is True
+
+
+def test_a_long_policy_is_followed_all_the_same() -> None:
+    items = [statement(n, Resource=f"{ARN}/{'tenant' * 100}-{n}/*") for n in range(100)]
+    assert public(items)[0] is True
+
+
+def test_more_patterns_than_can_be_tried_are_given_up() -> None:
+    inner = [f"*{n}a{k}*" for n in range(60) for k in range(60)]
+    verdict, seconds = public([statement(0, Condition={"StringLike": {"aws:Referer": inner}})])
+    assert verdict == Unknown(TOO_LARGE)
+    assert seconds < 0.5
+
+
+def test_denies_too_entangled_to_follow_are_given_up() -> None:
+    """Random formulas with three variables a clause are hardest at about 4.3 clauses a variable."""
+    chance = Random(2)
+    items = [statement(0, Action="s3:GetObject", Resource=OBJECTS)]
+    for _ in range(250):
+        chosen = {f"s3:k{k}": chance.choice(["true", "false"]) for k in chance.sample(range(57), 3)}
+        items.append({**items[0], "Effect": "Deny", "Condition": {"BoolIfExists": chosen}})
+    verdict, seconds = public(items)
+    assert verdict == Unknown(TOO_COMPLEX)
+    assert seconds < 0.5

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from iaclint.analyses.aws.s3.transport import analyse
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+)
+
+BUCKET = Unknown("aws_s3_bucket.media.arn", Identity("root:aws_s3_bucket.media", "arn"))
+OBJECTS = PartialString((BUCKET, "/*"))
+PLAIN = {"Bool": {"aws:SecureTransport": "false"}}
+X = Unknown("var.x")
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def deny(**elements: Value) -> dict[str, Value]:
+    base: dict[str, Value] = {
+        "Sid": "Tls",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [BUCKET, OBJECTS],
+        "Condition": PLAIN,
+    }
+    return base | elements
+
+
+def policy(*statements: Value) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {},
+        {"Principal": {"AWS": "*"}},
+        {"Principal": {"AWS": ["*"]}},
+        {"Action": "*"},
+        {"Action": ["s3:*"]},
+        {"Resource": OBJECTS},
+        {"Resource": "*"},
+        {"Resource": ["arn:aws:s3:::media", "arn:aws:s3:::media/*"]},
+        {"Resource": PartialString(("arn:aws:s3:::", Unknown("var.name"), "/*"))},
+        {"Condition": {"Bool": {"AWS:SECURETRANSPORT": False}}},
+        {"Condition": {"Bool": {"aws:SecureTransport": ["false"]}}},
+        {"Condition": {"BoolIfExists": {"aws:SecureTransport": "False"}}},
+        {"Condition": {"NumericLessThanIfExists": {"s3:TlsVersion": "1.2"}}},
+        {"Condition": {}},
+    ],
+)
+def test_plain_http_is_refused(elements: dict[str, Value]) -> None:
+    outcome = analyse(Facts({"policy": policy(deny(**elements))}))
+    assert outcome.value is True
+    assert outcome.steps[0].field == "policy"
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"Effect": "Allow"},
+        {"Principal": {"AWS": "arn:aws:iam::111122223333:root"}},
+        {"NotPrincipal": {"AWS": "arn:aws:iam::111122223333:root"}, "Principal": None},
+        {"Action": "s3:GetObject"},
+        {"Resource": BUCKET},
+        {"Resource": PartialString((BUCKET, "/private/*"))},
+        {"Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+        # A request over plain HTTP has no TLS version to compare.
+        {"Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
+        {"Condition": PLAIN | {"StringNotEquals": {"aws:SourceVpce": "vpce-1a2b3c4d"}}},
+        {"Condition": PLAIN | {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}},
+        {"Condition": PLAIN | {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
+    ],
+)
+def test_plain_http_is_not_refused(elements: dict[str, Value]) -> None:
+    outcome = analyse(Facts({"policy": policy(deny(**elements))}))
+    assert outcome.value is False
+    assert outcome.steps
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [
+        {"Effect": X},
+        {"Principal": X},
+        {"Action": X},
+        {"Resource": X},
+        {"Condition": X},
+        {"Condition": {"Bool": {"aws:SecureTransport": X}}},
+    ],
+)
+def test_an_unknown_part_leaves_it_open(elements: dict[str, Value]) -> None:
+    assert analyse(Facts({"policy": policy(deny(**elements))})).value == Unknown("var.x")
+
+
+def test_statements_that_refuse_it_together() -> None:
+    halves = [deny(Action="s3:Get*"), deny(NotAction="s3:Get*", Action=None)]
+    assert analyse(Facts({"policy": policy(*halves)})).value is True
+
+
+def test_no_policy_refuses_nothing() -> None:
+    outcome = analyse(Facts())
+    assert outcome.value is False
+    assert outcome.steps[0].text == "no bucket policy is declared"
+
+
+def test_text_with_an_unknown_arn() -> None:
+    text = json.dumps(policy(deny(Resource=["@", "@/*"])))
+    first, second, third = text.split("@")
+    partial = PartialString((first, BUCKET, second, BUCKET, third))
+    assert analyse(Facts({"policy": partial})).value is True
+
+
+def test_what_may_be_left_out_is_not_known() -> None:
+    steps = analyse(Facts({"policy": policy(deny(Resource=[OBJECTS, Unknown("var.x")]))})).steps
+    assert steps[-1].text == "whether it covers the bucket itself too is not known"
+
+
+def test_the_steps_name_the_statement_and_what_it_leaves_out() -> None:
+    steps = analyse(Facts({"policy": policy(deny(Resource=OBJECTS))})).steps
+    assert [step.text for step in steps] == [
+        'statement 1 ("Tls") denies every request over plain HTTP',
+        "it covers the objects, though not the bucket itself",
+    ]
+    assert steps[0].path == ("Statement", 0)
+
+
+def test_branches_must_agree() -> None:
+    choice = Choice(Unknown("var.tls"), (policy(deny()), ABSENT))
+    assert analyse(Facts({"policy": choice})).value == Unknown("var.tls")

@@ -1,0 +1,55 @@
+"""Grants of Google Cloud's IAM, on things that nothing else guards and on folders of buckets."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from iaclint.analyses import find_analysis
+from iaclint.symbolic.values import ABSENT, Unknown, Value
+
+X = Unknown("var.x")
+VIEWER = "roles/storage.objectViewer"
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def judge(analysis: str, **fields: Value) -> dict[str, Value]:
+    value = find_analysis(analysis)(Facts(fields)).value
+    assert isinstance(value, dict)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [("allUsers", True), ("allAuthenticatedUsers", True), ("user:anna@example.com", False), (X, X)],
+)
+def test_members_bindings_and_policies(member: Value, expected: Value) -> None:
+    granted = {"role": "roles/bigquery.dataViewer", "member": member}
+    assert judge("google_iam_exposure", iam=(granted,))["public"] == expected
+    bound = {"role": "roles/bigquery.dataViewer", "members": ("user:a@example.com", member)}
+    assert judge("google_iam_exposure", iam=(bound,))["public"] == expected
+
+
+def test_a_reader_is_told_what_the_role_is_for() -> None:
+    granted = {"role": "roles/secretmanager.secretAccessor", "member": "allUsers"}
+    opens = judge("google_iam_exposure", iam=(granted,))["opens"]
+    assert opens == "anyone on the internet read the secret"
+    assert judge("google_iam_exposure") == {"public": False, "opens": "nobody in"}
+
+
+@pytest.mark.parametrize(
+    ("prevention", "expected"), [(ABSENT, True), ("enforced", False), ("inherited", True), (X, X)]
+)
+def test_the_policy_of_a_folder_opens_the_bucket(prevention: Value, expected: Value) -> None:
+    closed = {"bindings": [{"role": VIEWER, "members": ["user:anna@example.com"]}]}
+    opened = {"bindings": [{"role": VIEWER, "members": ["allUsers"]}]}
+    policies = tuple({"policy": json.dumps(policy)} for policy in (closed, opened))
+    found = judge("gcs_exposure", folder_policies=policies, public_access_prevention=prevention)
+    assert found["public"] == expected
+    assert judge("gcs_exposure", folder_policies=policies[:1])["public"] is False
+    assert judge("gcs_exposure", folder_policies=(X,))["public"] == X

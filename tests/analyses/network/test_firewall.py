@@ -1,0 +1,118 @@
+"""Firewalls that list address ranges: what they let in, alone and together."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iaclint.analyses import find_analysis
+from iaclint.analyses.aws.iam.requests.source_addresses import are_broad, range_of
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    PartialString,
+    Unknown,
+    Value,
+)
+
+X, Y = Unknown("var.x"), Unknown("var.y")
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def judge(allowed: Value, **fields: Value) -> dict[str, Value]:
+    value = find_analysis("firewall_exposure")(Facts({"allowed": allowed, **fields})).value
+    assert isinstance(value, dict)
+    return value
+
+
+def public(allowed: Value, **fields: Value) -> Value:
+    return judge(allowed, **fields)["public"]
+
+
+def span(start: Value, end: Value) -> dict[str, Value]:
+    return {"start": start, "end": end}
+
+
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [
+        (ABSENT, False),
+        ((), False),
+        (({"cidr": "0.0.0.0/0"},), True),
+        (({"cidr": "::/0"},), True),
+        (({"cidr": "198.51.100.0/24"},), False),
+        (({"cidr": "198.51.100.0/24"}, {"cidr": "0.0.0.0/0"}), True),
+        (({"cidr": "0.0.0.0/1"}, {"cidr": "128.0.0.0/1"}), True),
+        (({"cidr": "44.0.0.0/8"}, {"cidr": "45.0.0.0/8"}), True),
+        (({"cidr": "44.0.0.0/8"}, {"cidr": "46.0.0.0/8"}), False),
+        (({"cidr": "no network"},), False),
+        (({"cidr": X},), X),
+        (({"cidr": X}, {"cidr": "0.0.0.0/0"}), True),
+        (({"cidr": PartialString((X, "/32"))},), False),
+        (({"cidr": PartialString((X, "/4"))},), X),
+        ((X,), X),
+        (X, X),
+        ("198.51.100.7,0.0.0.0/1", True),
+        ("198.51.100.7, 198.51.100.8", False),
+        ((span("0.0.0.0", "255.255.255.255"),), True),
+        ((span("0.0.0.0", "0.0.0.0"),), False),
+        ((span("0.0.0.1", "9.255.255.255"), span("10.0.0.0", "255.255.255.254")), True),
+        ((span("255.255.255.255", "0.0.0.0"),), False),
+        ((span("0.0.0.0", "::1"),), False),
+        ((span("0.0.0.0", X),), X),
+        ((span(X, X),), False),
+        ((span(X, Y),), X),
+        ((span("not", "so"),), False),
+    ],
+)
+def test_what_a_firewall_lets_in(allowed: Value, expected: Value) -> None:
+    found = public(allowed)
+    assert found is expected if isinstance(expected, bool) else found == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"public_network": True}, True),
+        ({"public_network": False}, False),
+        ({"public_network": X}, X),
+        ({"subnet": "subnets/databases"}, False),
+        ({"subnet": Unknown("azurerm_subnet.a.id", not_null=True)}, False),
+        ({"subnet": X}, X),
+        ({"public_network": X, "subnet": "subnets/databases"}, False),
+    ],
+)
+def test_a_wide_range_counts_on_the_public_network(
+    fields: dict[str, Value], expected: Value
+) -> None:
+    assert public(({"cidr": "0.0.0.0/0"},), **fields) == expected
+    assert public(({"cidr": "198.51.100.0/24"},), **fields) is False
+
+
+def test_a_choice_is_known_where_its_branches_agree() -> None:
+    wide, narrow = ({"cidr": "0.0.0.0/0"},), ({"cidr": "198.51.100.0/24"},)
+    assert public(Choice(X, (wide, ({"cidr": "::/0"},)))) is True
+    assert public(Choice(X, (wide, narrow))) == X
+
+
+def test_a_reader_is_told_from_where() -> None:
+    assert judge(({"cidr": "0.0.0.0/0"},))["opens"] == "anyone connect from 0.0.0.0/0"
+    halves = ({"cidr": "44.0.0.0/8"}, {"cidr": "45.0.0.0/8"})
+    assert judge(halves)["opens"] == "anyone connect from ranges that add up to the internet"
+
+
+@given(st.lists(st.integers(0, 255), max_size=12), st.integers(0, 6))
+def test_the_internet_cut_into_pieces_is_the_internet(holes: list[int], length: int) -> None:
+    pieces = list(ip_network("0.0.0.0/0").subnets(new_prefix=length))
+    assert are_broad(map(range_of, pieces))
+    blocks = list(ip_network("0.0.0.0/0").subnets(new_prefix=8))
+    kept = [block for n, block in enumerate(blocks) if n not in holes]
+    assert are_broad(map(range_of, reversed(kept)))
+    assert not are_broad(map(range_of, blocks[::2]))

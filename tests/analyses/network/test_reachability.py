@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from iaclint.analyses.network.reachability import UNSAID, analyse
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Unknown,
+    Value,
+)
+
+X = Unknown("var.x")
+WORLD = "0.0.0.0/0"
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def rule(**parts: Value) -> dict[str, Value]:
+    return {"protocol": "tcp", "from": 5432, "to": 5432, "cidrs": (WORLD,), **parts}
+
+
+def judge(*rules: Value, **fields: Value) -> dict[str, Any]:
+    base = {"publicly_accessible": True, "security_groups": ("sg-1",), "engine": "postgres"}
+    value = analyse(Facts({**base, "ingress": rules, **fields})).value
+    assert isinstance(value, dict)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("parts", "closed"),
+    [
+        ({}, False),
+        ({"cidrs": WORLD}, False),
+        ({"cidrs": ("203.0.113.0/24",)}, True),
+        ({"cidrs": ("203.0.113.0/24", WORLD)}, False),
+        ({"cidrs": ABSENT, "cidrs6": ("::/0",)}, False),
+        ({"cidrs": ("10.0.0.0/8",)}, True),
+        ({"cidrs": ("0.0.0.0/1",)}, False),
+        ({"cidrs": (), "cidrs6": None}, True),
+        ({"from": 443, "to": 443}, True),
+        ({"from": "5000", "to": "6000"}, False),
+        ({"protocol": "-1", "from": 0, "to": 0}, False),
+        ({"protocol": -1, "from": ABSENT, "to": ABSENT}, False),
+        ({"protocol": "udp"}, True),
+        ({"protocol": "6"}, False),
+        ({"type": "egress"}, True),
+        ({"type": "ingress"}, False),
+        ({"cidrs": ABSENT, "prefix_lists": ("pl-1",)}, None),
+        ({"cidrs": (X,)}, None),
+        ({"protocol": X}, None),
+        ({"protocol": X, "from": 443, "to": 443}, None),
+        ({"from": X}, None),
+        ({"from": X, "cidrs": ("10.0.0.0/8",)}, True),
+    ],
+)
+def test_rules(parts: dict[str, Value], closed: bool | None) -> None:
+    found = judge({k: v for k, v in rule(**parts).items() if v is not ABSENT})["closed"]
+    assert isinstance(found, Unknown) if closed is None else found is closed
+
+
+def test_one_open_rule_opens_whatever_others_are() -> None:
+    assert judge(X, rule())["closed"] is False
+    assert judge(rule(cidrs=("10.0.0.0/8",)), X)["closed"] == X
+    assert judge()["closed"] is True
+
+
+def test_a_rule_that_may_not_be_there() -> None:
+    assert isinstance(judge(Choice(X, (rule(), None)))["closed"], Unknown)
+    assert judge(Choice(X, (rule(cidrs=()), None)))["closed"] is True
+
+
+@pytest.mark.parametrize(
+    ("fields", "closed"),
+    [
+        ({"port": 443, "engine": ABSENT}, True),
+        ({"port": "5432", "engine": ABSENT}, False),
+        ({"engine": "sqlserver-ex"}, True),
+        ({"engine": "aurora-postgresql"}, False),
+    ],
+)
+def test_ports(fields: dict[str, Value], closed: bool) -> None:
+    assert judge(rule(), **fields)["closed"] is closed
+
+
+def test_a_port_that_is_not_known() -> None:
+    assert isinstance(judge(rule(), engine=X)["closed"], Unknown)
+    assert judge(rule(**{"from": 0, "to": 65535}), engine=X)["closed"] is False
+
+
+def test_no_group_closes_nothing() -> None:
+    assert judge(security_groups=ABSENT)["closed"] is False
+    assert judge(security_groups=())["closed"] is False
+
+
+PUBLIC = {"route_table": "rtb-1", "routes": ({"cidr": WORLD, "gateway": "internet"},)}
+PRIVATE = {"route_table": "rtb-2", "routes": ({"cidr": WORLD, "gateway": "private"},)}
+
+
+@pytest.mark.parametrize(
+    ("group", "subnets", "closed"),
+    [
+        ("g", (PRIVATE, PRIVATE), True),
+        ("g", (PRIVATE, PUBLIC), False),
+        ("g", (PRIVATE, X), X),
+        ("g", (X, PUBLIC), False),
+        ("g", (), Unknown("the subnet group g")),
+        (X, (), X),
+        (ABSENT, (), False),
+        ("g", (Choice(X, (PUBLIC, None)),), X),
+        ("g", (Choice(X, (PRIVATE, None)),), True),
+        ("g", (None,), Unknown("the subnet group g")),
+    ],
+)
+def test_subnets(group: Value, subnets: tuple[Value, ...], closed: Value) -> None:
+    assert judge(rule(), subnet_group=group, subnets=subnets)["closed"] == closed
+    assert judge(security_groups=ABSENT, subnet_group=group, subnets=subnets)["closed"] == closed
+
+
+def test_either_closes() -> None:
+    open_subnets, closed_subnets = (PUBLIC,), (PRIVATE,)
+    assert judge(X, subnet_group="g", subnets=closed_subnets)["closed"] is True
+    assert judge(X, subnet_group="g", subnets=open_subnets)["closed"] == X
+    assert judge(subnet_group="g", subnets=open_subnets)["closed"] is True
+
+
+@pytest.mark.parametrize("fields", [{"publicly_accessible": False}, {"ingress": ()}])
+def test_subnets_are_not_asked_for_where_they_do_not_matter(fields: dict[str, Value]) -> None:
+    class Strict(Facts):
+        def get(self, field: str) -> Value:  # type: ignore[override]
+            assert not field.startswith("subnet")
+            return super().get(field)
+
+    base = {"publicly_accessible": True, "security_groups": ("sg-1",), "ingress": (rule(),)}
+    assert analyse(Strict({**base, **fields})).value["closed"] is True  # type: ignore[index, call-overload]
+
+
+def test_the_chain_leads_from_the_subnet_to_the_gateway() -> None:
+    facts = {"publicly_accessible": True, "subnet_group": "g", "subnets": (PRIVATE, PUBLIC)}
+    steps = [(step.field, step.path) for step in analyse(Facts(facts)).steps]
+    assert steps == [
+        ("publicly_accessible", ()),
+        ("security_groups", ()),
+        ("subnets", (1,)),
+        ("subnets", (1, "route_table")),
+        ("subnets", (1, "routes", 0, "gateway")),
+    ]
+
+
+def test_the_address() -> None:
+    assert judge()["public_address"] is True
+    assert judge(publicly_accessible=False)["public_address"] is False
+    assert judge(publicly_accessible=X)["public_address"] == X
+    assert judge(publicly_accessible=ABSENT)["public_address"] == Unknown(UNSAID)
+
+
+def test_whether_groups_are_named_at_all_can_be_unknown() -> None:
+    assert judge(security_groups=X)["closed"] == X
+    assert judge(rule(), security_groups=X)["closed"] is False
+    assert judge(security_groups=Choice(X, (("sg-1",), ())))["closed"] == X

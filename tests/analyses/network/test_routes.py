@@ -1,0 +1,112 @@
+"""Ways into a subnet."""
+
+from __future__ import annotations
+
+import pytest
+
+from iaclint.analyses.network.routes import (
+    ENDPOINT,
+    MAIN,
+    Way,
+    way_into,
+)
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Truth,
+    Unknown,
+    Value,
+)
+
+X = Unknown("var.x")
+WORLD = "0.0.0.0/0"
+YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+
+
+def route(**parts: Value) -> dict[str, Value]:
+    found = {"cidr": WORLD, "gateway": "internet", **parts}
+    return {part: value for part, value in found.items() if value is not ABSENT}
+
+
+def subnet(*routes: Value, **parts: Value) -> dict[str, Value]:
+    return {"route_table": "rtb-1", "routes": routes, **parts}
+
+
+@pytest.mark.parametrize(
+    ("parts", "truth"),
+    [
+        ({}, YES),
+        ({"gateway": "igw-0a1b2c3d4e5f60718"}, YES),
+        ({"gateway": "local"}, NO),
+        ({"gateway": "vgw-0a1b2c3d4e5f60718"}, NO),
+        ({"gateway": "outgoing"}, NO),
+        ({"gateway": "private"}, NO),
+        ({"gateway": ABSENT}, NO),
+        ({"gateway": None}, NO),
+        ({"gateway": ""}, NO),
+        ({"gateway": X}, UNKNOWN),
+        ({"gateway": X, "cidr": "10.0.0.0/8"}, NO),
+        ({"gateway": ABSENT, "endpoint": "vpce-1"}, UNKNOWN),
+        ({"gateway": ABSENT, "endpoint": "vpce-1", "cidr": "10.1.0.0/16"}, NO),
+        ({"cidr": ABSENT, "cidr6": "::/0"}, YES),
+        ({"cidr": "", "cidr6": "::/0"}, YES),
+        ({"cidr": "0.0.0.0/1"}, YES),
+        ({"cidr": "198.51.100.0/24"}, YES),
+        ({"cidr": "172.20.0.0/16"}, NO),
+        ({"cidr": "172.0.0.0/8"}, YES),
+        ({"cidr": ABSENT, "cidr6": "fd00::/8"}, NO),
+        ({"cidr": "nonsense"}, NO),
+        ({"cidr": X}, UNKNOWN),
+        ({"cidr": X, "gateway": "private"}, NO),
+        ({"cidr": ABSENT, "prefix_list": "pl-1"}, UNKNOWN),
+        ({"cidr": ABSENT, "prefix_list": X, "gateway": "private"}, NO),
+    ],
+)
+def test_one_route(parts: dict[str, Value], truth: Truth) -> None:
+    assert way_into(subnet(route(**parts))).truth is truth
+
+
+def test_no_route() -> None:
+    assert way_into(subnet()).truth is NO
+    assert way_into({"route_table": X, "routes": ()}).truth is NO
+
+
+def test_one_way_in_is_enough_whatever_others_are() -> None:
+    way = way_into(subnet(X, route(gateway="private"), route()))
+    assert way == Way(YES, WORLD, ("routes", 2, "gateway"), "route_table")
+    assert way_into(subnet(route(gateway="private"), X)).about == "var.x"
+
+
+def test_a_route_that_may_not_be_there() -> None:
+    assert way_into(subnet(Choice(X, (route(), None)))).truth is UNKNOWN
+    assert way_into(subnet(Choice(X, (route(gateway="private"), None)))).truth is NO
+    assert way_into(subnet(route(gateway=Choice(X, ("internet", "igw-1"))))).truth is YES
+
+
+def test_what_it_is_up_to() -> None:
+    assert way_into(X).about == "var.x"
+    assert way_into(subnet(route(gateway=X))).about == "var.x"
+    assert way_into(subnet(route(gateway=ABSENT, endpoint="vpce-1"))).about == ENDPOINT
+
+
+def test_the_main_route_table_counts_where_none_is_associated() -> None:
+    main = {"main_route_table": "rtb-2", "main_routes": (route(),)}
+    default = {"default_route_table": "rtb-3", "default_routes": (route(),)}
+    assert way_into(subnet(**main, **default)).truth is NO
+    assert way_into({**main, "default_routes": ()}).table == "main_route_table"
+    assert way_into({**default, "main_route_table": "rtb-2", "main_routes": ()}).truth is NO
+    assert way_into(default) == Way(
+        YES, WORLD, ("default_routes", 0, "gateway"), "default_route_table"
+    )
+    assert way_into({"default_route_table": "rtb-3", "default_routes": ()}).truth is NO
+
+
+def test_a_main_route_table_that_is_not_in_sight() -> None:
+    assert way_into({}) == Way(UNKNOWN, MAIN)
+    assert way_into({"default_routes": (route(gateway="private"),)}) == Way(UNKNOWN, MAIN)
+    assert way_into({"default_routes": (route(),)}).truth is YES
+
+
+def test_an_association_that_may_not_be_there() -> None:
+    table = Choice(X, ("rtb-1", ABSENT))
+    assert way_into({"route_table": table, "routes": (route(),)}).truth is UNKNOWN

@@ -1,0 +1,152 @@
+"""Laws that hold for what has no policies: security groups, and grants of other clouds."""
+
+from __future__ import annotations
+
+import copy
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iaclint.analyses.azure import storage_account
+from iaclint.analyses.gcp import bigquery, gcs
+from iaclint.analyses.network import reachability
+from iaclint.symbolic.values import Truth, Unknown, Value
+from tests.analyses.generators import Facts, parts, replace_at
+
+LAWS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+X = Unknown("var.x")
+
+members = st.sampled_from(["allUsers", "allAuthenticatedUsers", "user:a@example.com", "domain:x.y"])
+roles = st.sampled_from(["roles/storage.objectViewer", "roles/bigquery.dataViewer", "READER"])
+bindings = st.fixed_dictionaries({"role": roles, "members": st.lists(members, max_size=3)})
+single = st.fixed_dictionaries({"role": roles, "member": members})
+iam = st.lists(bindings | single, max_size=3)
+iam_policy = st.fixed_dictionaries({"bindings": st.lists(bindings, max_size=2)}) | st.just("")
+predefined = st.sampled_from(["private", "publicRead", "authenticatedRead", "publicReadWrite"])
+entities = st.lists(st.sampled_from(["READER:allUsers", "OWNER:user-a@b.c"]), max_size=2)
+acls = st.lists(
+    st.fixed_dictionaries(
+        {}, optional={"predefined_acl": predefined, "role_entity": entities, "entity": members}
+    ),
+    max_size=2,
+)
+rules = st.fixed_dictionaries(
+    {
+        "cidrs": st.lists(st.sampled_from(["0.0.0.0/0", "10.0.0.0/8", "0.0.0.0/1"]), max_size=2),
+        "cidrs6": st.lists(st.sampled_from(["::/0", "2001:db8::/48"]), max_size=1),
+        "protocol": st.sampled_from(["tcp", "-1", "udp", 6]),
+        "from": st.sampled_from([0, 22, 5432, "5432"]),
+        "to": st.sampled_from([0, 22, 5432, 65535]),
+        "type": st.sampled_from(["ingress", "egress"]),
+    }
+)
+containers = st.lists(
+    st.fixed_dictionaries(
+        {"name": st.just("c"), "access": st.sampled_from(["private", "blob", "container"])}
+    ),
+    max_size=3,
+)
+
+FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
+    gcs: {
+        "iam": iam,
+        "iam_policy": iam_policy,
+        "acl": acls,
+        "public_access_prevention": st.sampled_from(["inherited", "enforced"]),
+        "uniform_access": st.booleans(),
+    },
+    bigquery: {
+        "access": st.lists(
+            st.fixed_dictionaries({"role": roles}, optional={"special_group": members}),
+            max_size=3,
+        ),
+        "iam": iam,
+        "iam_policy": iam_policy,
+    },
+    storage_account: {
+        "containers": containers,
+        "allow_public_containers": st.booleans(),
+        "public_network": st.booleans(),
+        "default_action": st.sampled_from(["Allow", "Deny"]),
+    },
+    reachability: {
+        "publicly_accessible": st.booleans(),
+        "security_groups": st.lists(st.just("sg-1"), max_size=1),
+        "ingress": st.lists(rules, max_size=3),
+        "port": st.sampled_from([5432, "5432", None]),
+        "engine": st.sampled_from(["postgres", "mysql", "oracle-ee"]),
+    },
+}
+CLOSING: dict[ModuleType, dict[str, Value]] = {
+    gcs: {"public_access_prevention": "enforced", "uniform_access": True},
+    bigquery: {},
+    storage_account: {
+        "allow_public_containers": False,
+        "public_network": False,
+        "default_action": "Deny",
+    },
+    reachability: {"publicly_accessible": False},
+}
+GRANTS = {gcs: ("iam", "acl"), bigquery: ("iam", "access"), storage_account: ("containers",)}
+
+modules = st.sampled_from(list(FIELDS))
+
+
+def draw_fields(data: st.DataObject, module: ModuleType) -> dict[str, Any]:
+    return data.draw(st.fixed_dictionaries(FIELDS[module]))
+
+
+def is_open(module: ModuleType, fields: dict[str, Any]) -> list[Truth]:
+    value = module.analyse(Facts(fields)).value
+    assert isinstance(value, dict)
+    if module is reachability:
+        return [lift(value["public_address"]) & ~lift(value["closed"])]
+    return [lift(value["public"])]
+
+
+def lift(value: Value) -> Truth:
+    return Truth.UNKNOWN if isinstance(value, Unknown) else Truth.of(value is True)
+
+
+def no_more_open(after: list[Truth], before: list[Truth]) -> bool:
+    return all(a.value <= b.value for a, b in zip(after, before, strict=True))
+
+
+def flips(before: list[Truth], after: list[Truth]) -> bool:
+    return any({a, b} == {Truth.TRUE, Truth.FALSE} for a, b in zip(before, after, strict=True))
+
+
+@LAWS
+@given(modules, st.data())
+def test_what_closes_never_opens(module: ModuleType, data: st.DataObject) -> None:
+    fields = draw_fields(data, module)
+    before = is_open(module, fields)
+    for name, value in CLOSING[module].items():
+        assert no_more_open(is_open(module, {**fields, name: value}), before)
+
+
+@LAWS
+@given(modules, st.data())
+def test_one_grant_less_never_opens(module: ModuleType, data: st.DataObject) -> None:
+    fields = draw_fields(data, module)
+    before = is_open(module, fields)
+    for name in GRANTS.get(module, ("ingress",)):
+        assert no_more_open(is_open(module, {**fields, name: fields[name][1:]}), before)
+
+
+@LAWS
+@given(modules, st.data())
+def test_an_unknown_part_never_flips_a_verdict(module: ModuleType, data: st.DataObject) -> None:
+    fields = draw_fields(data, module)
+    path = data.draw(st.sampled_from(parts(fields)))
+    changed = replace_at(fields, path, X)
+    assert not flips(is_open(module, fields), is_open(module, changed))
+
+
+@pytest.mark.parametrize("module", FIELDS)
+def test_what_is_unknown_altogether_is_not_settled(module: ModuleType) -> None:
+    fields = dict.fromkeys(FIELDS[module], X)
+    assert Truth.UNKNOWN in is_open(module, copy.deepcopy(fields))

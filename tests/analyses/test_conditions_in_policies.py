@@ -1,0 +1,135 @@
+"""What conditions make of an Allow for everyone, and of a Deny beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from iaclint.analyses.aws.s3.bucket import judge
+from iaclint.symbolic.values import (
+    ABSENT,
+    Truth,
+    Unknown,
+    Value,
+)
+
+X = Unknown("var.x")
+ORG, PATHS, VPCE = "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:SourceVpce"
+ACCOUNT, IP, SERVICE = "aws:PrincipalAccount", "aws:SourceIp", "aws:PrincipalIsAWSService"
+POINT = "s3:DataAccessPointAccount"
+OPEN, CLOSED, UNTOLD = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+
+
+class Facts(dict[str, Value]):
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        return super().get(field, ABSENT)
+
+
+def public(*statements: dict[str, Value]) -> Truth:
+    read = {"Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::media/*"}
+    policy = {"Version": "2012-10-17", "Statement": [{**read, **s} for s in statements]}
+    return judge(Facts({"policy": policy})).public
+
+
+def allowed(**condition: Value) -> Truth:
+    return public({"Effect": "Allow", "Condition": written(condition)})
+
+
+def denied(**condition: Value) -> Truth:
+    return public({"Effect": "Allow"}, {"Effect": "Deny", "Condition": written(condition)})
+
+
+def written(condition: dict[str, Value]) -> dict[str, Value]:
+    return {operator.replace("__", ":"): block for operator, block in condition.items()}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"StringEqualsIfExists": {ORG: "o-abc1234567"}}, OPEN),
+        ({"StringEqualsIfExists": {ACCOUNT: "111122223333"}}, CLOSED),
+        ({"ForAllValues__StringEquals": {PATHS: ["o-abc1234567/r-ab12/"]}}, OPEN),
+        ({"ForAnyValue__StringLike": {PATHS: ["o-abc1234567/*"]}}, CLOSED),
+        (
+            {
+                "ForAllValues__StringLike": {PATHS: ["o-abc1234567/*"]},
+                "Null": {PATHS: "false"},
+            },
+            CLOSED,
+        ),
+        ({"Null": {VPCE: "false"}}, OPEN),
+        ({"Null": {VPCE: True}}, OPEN),
+        ({"Null": {ORG: "false"}}, OPEN),
+        ({"Null": {VPCE: X}}, UNTOLD),
+        ({"StringEquals": {ORG: "o-*"}}, CLOSED),
+        ({"StringEquals": {"AWS:pRiNcIpAlOrGiD": "o-abc1234567"}}, CLOSED),
+        ({"stringequals": {VPCE: "vpce-0a1b2c3d4e5f60718"}}, CLOSED),
+        ({"StringNotEquals": {ACCOUNT: "111122223333"}}, OPEN),
+        ({"StringLike": {ORG: ["o-abc1234567", "*"]}}, OPEN),
+        ({"StringLike": {ORG: "${*}"}}, CLOSED),
+        ({"StringEquals": {ACCOUNT: "${aws:PrincipalAccount}"}}, OPEN),
+        ({"StringEquals": {"aws:Referer": []}}, CLOSED),
+        ({"StringEquals": {"aws:Referer": "a"}, "StringNotEquals": {"aws:Referer": "a"}}, CLOSED),
+        ({"Bool": {SERVICE: "true"}}, CLOSED),
+        ({"Bool": {SERVICE: X}}, UNTOLD),
+        ({"Bool": {"aws:SecureTransport": X}}, OPEN),
+        ({"IpAddress": {IP: ["52.0.0.0/9", "52.128.0.0/9"]}}, CLOSED),
+        ({"IpAddress": {IP: ["52.0.0.0/8", "53.0.0.0/8"]}}, OPEN),
+        ({"IpAddress": {IP: ["53.0.0.0/8", "54.0.0.0/8"]}}, CLOSED),
+        ({"IpAddress": {IP: ["203.0.113.0/24", "2000::/3"]}}, OPEN),
+        ({"IpAddress": {IP: ["203.0.113.0/24", X]}}, UNTOLD),
+        ({"IpAddressIfExists": {IP: "203.0.113.0/24"}}, OPEN),
+        ({"NotIpAddress": {IP: "0.0.0.0/0"}}, OPEN),
+        ({"StringLike": {ORG: ["o-abc1234567", X]}}, UNTOLD),
+        ({"StringEquals": {ORG: ["o-abc1234567", X]}}, CLOSED),
+        ({"StringEquals": {POINT: "111122223333"}}, CLOSED),
+        ({"StringEqualsIfExists": {POINT: "111122223333"}}, OPEN),
+    ],
+)
+def test_an_allow_for_everyone(condition: dict[str, Value], expected: Truth) -> None:
+    assert allowed(**condition) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"NotIpAddress": {IP: "203.0.113.0/24"}}, CLOSED),
+        ({"NotIpAddressIfExists": {IP: "203.0.113.0/24"}}, CLOSED),
+        ({"NotIpAddress": {IP: X}}, UNTOLD),
+        ({"StringNotEquals": {VPCE: ["vpce-0a1b2c3d4e5f60718", "vpce-1a1b2c3d4e5f60718"]}}, CLOSED),
+        (
+            {
+                "StringNotEquals": {VPCE: "vpce-0a1b2c3d4e5f60718"},
+                "NotIpAddress": {IP: "203.0.113.0/24"},
+            },
+            CLOSED,
+        ),
+        (
+            {
+                "StringNotEquals": {VPCE: "vpce-0a1b2c3d4e5f60718"},
+                "Bool": {"aws:SecureTransport": "false"},
+            },
+            OPEN,
+        ),
+        ({"Bool": {"aws:SecureTransport": ["true", "false"]}}, CLOSED),
+        ({"StringNotEqualsIfExists": {ORG: "o-abc1234567"}}, CLOSED),
+        (
+            {
+                "StringNotEqualsIfExists": {ORG: "o-abc1234567"},
+                "BoolIfExists": {SERVICE: "false"},
+            },
+            CLOSED,
+        ),
+        ({"StringNotEquals": {ORG: "o-abc1234567"}, "Bool": {SERVICE: "false"}}, OPEN),
+        ({"ForAnyValue__StringNotEquals": {PATHS: ["o-abc1234567/r-1/"]}}, OPEN),
+        ({"ForAllValues__StringNotLike": {PATHS: ["o-abc1234567/*"]}}, CLOSED),
+        ({"StringLike": {VPCE: "vpce-*"}}, OPEN),
+        ({"StringNotLike": {ACCOUNT: ["111122223333", "*"]}}, OPEN),
+        ({"StringEquals": {VPCE: X}}, OPEN),
+        ({"StringNotEquals": {ORG: ["o-abc1234567", X]}}, CLOSED),
+        ({"StringNotLike": {ORG: X}}, UNTOLD),
+        ({"StringNotEquals": {POINT: "111122223333"}}, CLOSED),
+        ({"Null": {"s3:DataAccessPointArn": "true"}}, OPEN),
+    ],
+)
+def test_a_deny_beside_it(condition: dict[str, Value], expected: Truth) -> None:
+    assert denied(**condition) is expected

@@ -1,0 +1,230 @@
+"""``iaclint check`` as a process: exit codes, streams, options."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ONLY_VERSIONING = ("--rules", "aws-s3-versioning")
+BROKEN = {"main.tf": 'resource "aws_s3_bucket" "media" {\n'}
+
+
+OWN_RULE = """\
+id: own-name
+title: Bucket without our prefix
+model: {terraform: aws_s3_bucket}
+severity: high
+category: access-control
+require: {bucket: {starts_with: acme-}}
+message: "{address} does not start with acme-"
+fix: {terraform: "Begin the name with acme-."}
+compliance: {hipaa: ["164.312(b)"], gdpr: ["32"]}
+"""
+
+
+def test_a_finding_fails_the_run(program, open_bucket) -> None:
+    result = program("check", *ONLY_VERSIONING, files=open_bucket)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.startswith("medium[aws-s3-versioning]: aws_s3_bucket.media ")
+    assert "\n --> main.tf:8:14\n" in result.stdout
+
+
+def test_a_mended_bucket_is_clean(program, mended_bucket) -> None:
+    result = program("check", *ONLY_VERSIONING, files=mended_bucket)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Found no problems; 0 verdicts unknown.\nRead 1 file,")
+
+
+def test_an_unknown_does_not_fail_and_is_told(program, unknown_bucket) -> None:
+    result = program("check", *ONLY_VERSIONING, files=unknown_bucket)
+    assert result.returncode == 0
+    told = "  main.tf: aws-s3-versioning on aws_s3_bucket.media blocked by var.status\n"
+    assert told in result.stdout
+
+
+@pytest.mark.parametrize("value", ["Enabled", "Suspended"])
+def test_variable_files_settle_unknowns(program, unknown_bucket, value: str) -> None:
+    files = {**unknown_bucket, "live.tfvars": f'status = "{value}"\n'}
+    result = program("check", *ONLY_VERSIONING, "--var-file", "live.tfvars", files=files)
+    assert result.returncode == (value == "Suspended")
+
+
+@pytest.mark.parametrize("value", ["Enabled", "Suspended"])
+def test_parameter_files_settle_unknowns(program, value: str) -> None:
+    template = """\
+Parameters: {Status: {Type: String}}
+Resources:
+  Media:
+    Type: AWS::S3::Bucket
+    Properties: {VersioningConfiguration: {Status: !Ref Status}}
+"""
+    files = {"media.yaml": template, "live.json": json.dumps({"Status": value})}
+    result = program("check", *ONLY_VERSIONING, "--parameters", "live.json", files=files)
+    assert result.returncode == (value == "Suspended")
+
+
+def test_a_file_that_does_not_parse_fails_the_run_and_the_rest_goes_on(
+    program, open_bucket
+) -> None:
+    files = {"a/main.tf": open_bucket["main.tf"], "b/main.tf": BROKEN["main.tf"]}
+    result = program("check", *ONLY_VERSIONING, "--fail-on", "critical", files=files)
+    assert result.returncode == 1
+    assert "error[syntax-error]: " in result.stdout
+    assert "\n --> b/main.tf:" in result.stdout
+    assert "medium[aws-s3-versioning]" in result.stdout
+    assert "Read 2 files, 1 of them could not be parsed" in result.stdout
+
+
+def test_fail_on_lets_lesser_findings_pass(program, open_bucket) -> None:
+    arguments = ("check", *ONLY_VERSIONING, "--fail-on")
+    assert program(*arguments, "high", files=open_bucket).returncode == 0
+    assert program(*arguments, "medium", files=open_bucket).returncode == 1
+
+
+def test_exit_zero_reports_all_the_same(program, open_bucket) -> None:
+    result = program("check", *ONLY_VERSIONING, "--exit-zero", files=open_bucket)
+    assert result.returncode == 0
+    assert "medium[aws-s3-versioning]" in result.stdout
+
+
+def test_skip_and_rules_choose(program, open_bucket) -> None:
+    arguments = ("check", "--show", "all", "--format", "json", "--exit-zero")
+    skipped = program(*arguments, "--skip", "aws-s3-versioning", files=open_bucket)
+    everything = program(*arguments, "--rules", "all", files=open_bucket)
+    assert "aws-s3-versioning" not in _rules(skipped)
+    assert _rules(skipped) < _rules(everything)
+
+
+def test_show_chooses_verdicts(program, unknown_bucket) -> None:
+    arguments = ("check", *ONLY_VERSIONING, "--format", "json")
+    assert _rules(program(*arguments, files=unknown_bucket)) == set()
+    shown = program(*arguments, "--show", "fail,unknown", files=unknown_bucket)
+    assert _rules(shown) == {"aws-s3-versioning"}
+
+
+def test_every_format_goes_to_its_own_place(program, open_bucket, tmp_path: Path) -> None:
+    arguments = ("--format", "text", "--format", "sarif", "--output", "out.sarif")
+    result = program("check", *ONLY_VERSIONING, *arguments, files=open_bucket)
+    assert result.stdout.startswith("medium[aws-s3-versioning]")
+    sarif = json.loads((tmp_path / "out.sarif").read_text("utf-8"))
+    assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["aws-s3-versioning"]
+
+
+def test_same_input_gives_same_bytes(program, open_bucket) -> None:
+    runs = [
+        program("check", "--profile", "all", "--show", "all", "--format", "json", files=open_bucket)
+        for _ in range(2)
+    ]
+    assert runs[0].stdout == runs[1].stdout
+
+
+def test_users_rules_come_beside_the_bundled_ones(program, open_bucket, snapshot) -> None:
+    files = {**open_bucket, "policies/own.yaml": OWN_RULE}
+    result = program("check", "--rules-dir", "policies", "--rules", "own-name", files=files)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout == snapshot
+
+
+def test_a_mistake_in_a_users_rule_is_shown_in_its_place(program, open_bucket) -> None:
+    files = {**open_bucket, "policies/own.yaml": "id: own-name\nsevrity: high\n"}
+    result = program("check", "--rules-dir", "policies", files=files)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "unknown field 'sevrity'" in result.stderr
+    assert "\n --> policies/own.yaml:2:1\n" in result.stderr
+    assert result.stderr.endswith("error: these rules cannot be used\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["none"], "there is no file or folder 'none'", None),
+        (["empty"], "there is no Terraform and no CloudFormation template in 'empty'", "name the"),
+        (["--rules", "aws-s3-versionin"], "unknown rule 'aws-s3-versionin'", "did you mean"),
+        (["--skip", "nothing-like-it"], "unknown rule 'nothing-like-it'", "rules list"),
+        (["--profile", "hippa"], "unknown profile 'hippa'", "did you mean 'hipaa'?"),
+        (["--format", "jsn"], "unknown format 'jsn'", "did you mean 'json'?"),
+        (["--show", "fails"], "--show does not know 'fails'", "did you mean 'fail'?"),
+        (["--fail-on", "never"], "--fail-on does not know 'never'", "low, medium, high, critical"),
+        (["--color", "blue"], "--color does not know 'blue'", "auto, always, never"),
+        (["--rules-dir", "none"], "none", None),
+        (["--parameters", "none.json"], "'none.json' cannot be read", None),
+        (["--output", "none/out.txt"], "cannot be written to 'none/out.txt'", None),
+        (["--fromat", "json"], "No such option: --fromat", "iaclint check --help"),
+    ],
+)
+def test_what_is_asked_wrongly_is_a_usage_error(
+    program, open_bucket, arguments: list[str], message: str, hint: str | None
+) -> None:
+    files = {**open_bucket, "empty/notes.txt": ""}
+    result = program("check", *arguments, files=files)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: ")
+    assert message in result.stderr
+    assert (hint or "") in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (["--"], BROKEN),
+        (["notes.txt", "values.yaml"], {"notes.txt": "x", "values.yaml": "a: 1"}),
+    ],
+)
+def test_nothing_to_check_in_given_files_is_clean(
+    program, arguments: list[str], files: dict[str, str]
+) -> None:
+    result = program("check", *arguments, files=files)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Found no problems; 0 verdicts unknown.\nRead 0 files")
+
+
+def test_paths_behind_two_dashes_are_paths(program, open_bucket) -> None:
+    assert program("check", *ONLY_VERSIONING, "--", "main.tf", files=open_bucket).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "painted"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True),
+    ],
+)
+def test_paints_where_asked(
+    program, open_bucket, environment: dict[str, str], arguments: list[str], painted: bool
+) -> None:
+    result = program("check", *arguments, files=open_bucket, environment=environment)
+    assert ("\x1b[" in result.stdout) is painted
+
+
+def test_writes_what_its_output_cannot_encode(program) -> None:
+    files = {"main.tf": 'resource "aws_s3_bucket" "media" {\n  bucket = "日本" # é\n}\n'}
+    arguments = ("check", "--rules", "aws-s3-versioning,aws-s3-predictable-name")
+    result = program(*arguments, files=files, environment={"PYTHONIOENCODING": "ascii"})
+    assert (result.returncode, result.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_closed_pipe_is_silent(program, open_bucket, tmp_path: Path) -> None:
+    many = {f"m{n}/main.tf": open_bucket["main.tf"] for n in range(60)}
+    program("check", "--exit-zero", files=many)
+    result = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m iaclint check | head -n 1"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) == 1
+
+
+def _rules(result: subprocess.CompletedProcess[str]) -> set[str]:
+    return {found["rule"] for found in json.loads(result.stdout)["results"]}

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from iaclint.cli.parameter_files import read_parameters
+from iaclint.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({"Env": "prod", "Count": 2, "Log": True}, {"Env": "prod", "Count": "2", "Log": "true"}),
+        ({"Zones": ["a", "b"]}, {"Zones": "a,b"}),
+        ([{"ParameterKey": "Env", "ParameterValue": "prod"}], {"Env": "prod"}),
+        ([{"ParameterKey": "Env", "UsePreviousValue": True}], {"Env": None}),
+        ([{"ParameterKey": "Env", "UsePreviousValue": False}], {}),
+        ({"Parameters": {"Env": "prod"}, "Tags": {"a": "b"}}, {"Env": "prod"}),
+    ],
+)
+def test_reads_the_forms_of_aws_tools(tmp_path: Path, content: object, expected: object) -> None:
+    assert read_parameters([_file(tmp_path / "a.json", json.dumps(content))]) == expected
+
+
+def test_later_files_win(tmp_path: Path) -> None:
+    first = _file(tmp_path / "a.json", '{"Env": "dev", "Log": "no"}')
+    second = _file(tmp_path / "b.json", '\ufeff{"Env": "prod"}')
+    assert read_parameters([first, second]) == {"Env": "prod", "Log": "no"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Env: prod", "is no JSON"),
+        ('"prod"', "holds no parameters"),
+        ('["prod"]', "something that is no parameter"),
+        ('{"Env": {"a": 1}}', "'Env' neither a text nor a list"),
+        ('{"Env": null}', "'Env' neither a text nor a list"),
+    ],
+)
+def test_refuses_anything_else(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        read_parameters([_file(tmp_path / "a.json", text)])
+
+
+def test_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_parameters([str(tmp_path / "none.json")])
+
+
+def _file(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)

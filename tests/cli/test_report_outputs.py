@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from iaclint.cli.report_outputs import Output, pair
+from iaclint.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ([], [Output("text")]),
+        (["format=json"], [Output("json")]),
+        (["output=a.txt"], [Output("text", "a.txt")]),
+        (["format=sarif", "output=a"], [Output("sarif", "a")]),
+        (["format=text", "format=sarif", "output=a"], [Output("text"), Output("sarif", "a")]),
+        (["format=sarif", "output=a", "format=text"], [Output("sarif", "a"), Output("text")]),
+        (
+            ["format=sarif", "output=a", "format=json", "output=b", "output=c"],
+            [Output("sarif", "a"), Output("json", "b"), Output("text", "c")],
+        ),
+    ],
+)
+def test_each_format_gets_the_output_behind_it(order: list[str], expected: list[Output]) -> None:
+    assert _pair(order) == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    ("order", "message"),
+    [
+        (["format=text", "format=json"], "mixed in standard output"),
+        (["format=text", "output=a", "format=json", "output=a"], "mixed in the file 'a'"),
+        (["format=yaml"], "unknown format 'yaml'"),
+    ],
+)
+def test_refuses_what_would_be_lost(order: list[str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        _pair(order)
+
+
+def _pair(order: list[str]) -> tuple[Output, ...]:
+    options = [option.split("=") for option in order]
+    return pair(
+        [f"{name}s" for name, _ in options],
+        [value for name, value in options if name == "format"],
+        [value for name, value in options if name == "output"],
+    )

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from iaclint.cloudformation import Options
+from iaclint.symbolic.values import Unknown
+from tests.cloudformation.files import addresses, load_files, told
+from tests.cloudformation.templates import resource, show
+
+BODY = """\
+Parameters:
+  Name: {Type: String}
+  Days: {Type: Number, Default: 7}
+
+Resources:
+  # ä
+  Trail:
+    Type: X::Y
+    Properties:
+      P: !Ref Name
+      D: !Ref Days
+      R: !Ref AWS::Region
+      T: !Ref AWS::Partition
+      "Q": é
+"""
+SET = """\
+Parameters: {Env: {Type: String, Default: live}}
+Resources:
+  Baseline:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      Parameters: [{ParameterKey: Name, ParameterValue: !Sub '${Env}-trail'}]
+"""
+
+
+def block(header: str = "|", body: str = BODY, before: str = SET) -> str:
+    lines = "".join(f"        {line}\n" if line else "\n" for line in body.split("\n")[:-1])
+    return f"{before}      TemplateBody: {header}\n{lines}"
+
+
+def properties(folder: Path, text: str, name: str = "a.yaml") -> dict[str, object]:
+    options = Options(region="cn-north-1", account="123456789012")
+    found = load_files(folder, {name: text}, options)
+    assert addresses(found) == ["Baseline", "Baseline/Trail"], told(found)
+    assert told(found) == []
+    body = resource(found, "Baseline/Trail").body
+    return {name: show(body.get(name)) for name in body.names()}
+
+
+EXPECTED = {
+    "P": "live-trail",
+    "D": 7,
+    "R": "<AWS::Region>",
+    "T": "aws-cn",
+    "Q": "é",
+}
+
+
+@pytest.mark.parametrize("header", ["|", "|-", "|2", "!Sub |", "\n        Fn::Sub: |"])
+def test_a_body_is_a_stack_in_unknown_accounts(tmp_path: Path, header: str) -> None:
+    text = block(header)
+    if "Fn::Sub" in header:
+        text = text.replace("\n        ", "\n          ").replace("          Fn::", "        Fn::")
+    assert properties(tmp_path, text) == EXPECTED
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_places_are_in_the_lines_of_the_block(tmp_path: Path, ending: str) -> None:
+    for header in ("|", "!Sub |"):
+        text = block(header).replace("\n", ending)
+        (tmp_path / "a.yaml").write_bytes(text.encode())
+        found = load_files(tmp_path, {})
+        span = resource(found, "Baseline/Trail").body.locate(("Q",))
+        assert (str(span), span.text) == ("a.yaml:21:20", "é")
+        assert text.split(ending)[20].strip() == '"Q": é'
+
+
+def test_in_quotes_all_is_where_the_text_is(tmp_path: Path) -> None:
+    body = json.dumps({"Resources": {"Trail": {"Type": "X::Y", "Properties": {"P": 1}}}})
+    stack_set = {"Type": "AWS::CloudFormation::StackSet", "Properties": {"TemplateBody": body}}
+    text = json.dumps({"Resources": {"Baseline": stack_set}}, indent=1)
+    found = load_files(tmp_path, {"a.json": text})
+    span = resource(found, "Baseline/Trail").body.locate(("P",))
+    assert str(span).startswith("a.json:6:")
+    assert "StackSet" not in span.text
+    assert "Trail" in span.text
+
+
+def test_what_some_instances_override_is_not_known(tmp_path: Path) -> None:
+    group = "      StackInstancesGroup:\n        - Regions: [eu-west-1]\n"
+    group += "          ParameterOverrides: [{ParameterKey: Days, ParameterValue: 1}]\n"
+    found = load_files(tmp_path, {"a.yaml": block(before=SET + group)})
+    body = resource(found, "Baseline/Trail").body
+    assert show(body.get("D")) == "<parameter Baseline/Days>"
+    assert show(body.get("P")) == "live-trail"
+    (overridden,) = (related.caption for related in body.trail(("D",)))
+    assert overridden == "overridden here, for some instances of Baseline"
+
+
+def test_a_template_in_a_file_is_no_root(tmp_path: Path) -> None:
+    text = SET + "      TemplateURL: ./child.yaml\n"
+    found = load_files(tmp_path, {"a.yaml": text, "child.yaml": BODY})
+    assert addresses(found) == ["Baseline", "Baseline/Trail"]
+    assert [root.path for root in found.roots] == ["a.yaml", "child.yaml (Baseline)"]
+
+
+def test_what_is_only_known_at_deployment_is_not_loaded(tmp_path: Path) -> None:
+    body = BODY.replace("é", "${AWS::Region}")
+    found = load_files(tmp_path, {"a.yaml": block("!Sub |", body)})
+    assert addresses(found) == ["Baseline"]
+    assert found.not_loaded == ("Baseline (TemplateBody)",)
+
+
+def test_names_and_exports_stay_with_their_accounts(tmp_path: Path) -> None:
+    text = block(body=BODY + "Outputs: {O: {Value: x, Export: {Name: shared}}}\n")
+    text += "  User: {Type: X::Z, Properties: {P: !ImportValue shared, R: !Ref AWS::Region}}\n"
+    found = load_files(tmp_path, {"a.yaml": text})
+    user, trail = resource(found, "User"), resource(found, "Baseline/Trail")
+    assert isinstance(user.body.get("P"), Unknown)
+    assert user.scope != trail.scope
+    here, there = user.body.get("R"), trail.body.get("R")
+    assert isinstance(here, Unknown)
+    assert isinstance(there, Unknown)
+    assert here.identity != there.identity
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("just text\n", [("template-not-found", "Baseline: this is no template")]),
+        (
+            BODY.replace("!Ref Name", "!Ref Nam"),
+            [("undefined-reference", "this template has no parameter or resource 'Nam'")],
+        ),
+        (BODY.replace("  Name: {Type: String}\n", ""), None),
+    ],
+)
+def test_faults(tmp_path: Path, body: str, messages: list[tuple[str, str]] | None) -> None:
+    found = told(load_files(tmp_path, {"a.yaml": block(body=body)}))
+    assert found == messages if messages is not None else len(found) == 2

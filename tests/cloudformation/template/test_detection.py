@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from iaclint.cloudformation import is_template, load
+from iaclint.files.source import SourceFile
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.yaml", "AWSTemplateFormatVersion: 2010-09-09\n"),
+        ("a.yml", "# comment\n---\n'AWSTemplateFormatVersion' : '2010-09-09'\n"),
+        ("a.yaml", "\ufeffAWSTemplateFormatVersion: x"),
+        ("a.yaml", "Resources:\r\n  A:\r\n    Type: AWS::S3::Bucket\r\n"),
+        ("a.yaml", "Resources:\n  A:\n    Type: 'Custom::Thing'\n"),
+        ("a.yaml", "Resources:\n  A: {Type: Alexa::ASK::Skill}\n"),
+        ("a.yaml", "Resources:\n  A: [broken\n    Type: AWS::S3::Bucket\n"),
+        ("a.yaml", "{Resources: {A: {Type: AWS::S3::Bucket}}}"),
+        ("a.template", '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'),
+        ("a.template", "Resources:\n  A: {Type: AWS::S3::Bucket}\n"),
+        ("a.json", '{\n "AWSTemplateFormatVersion" : "2010-09-09",\n'),
+        ("a.json", '{"Resources": {"A": {"Type":"AWS::S3::Bucket"'),
+    ],
+)
+def test_templates_are_recognised(path: str, text: str) -> None:
+    assert is_template(SourceFile(path, text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.yaml", ""),
+        ("a.yaml", "apiVersion: v1\nkind: Pod\nspec: {Resources: {}}\n"),
+        ("a.yaml", "kind: ConfigMap\ndata:\n  t: |\n    AWSTemplateFormatVersion: x\n"),
+        ("a.yaml", "resources:\n  Resources:\n    A:\n      Type: AWS::S3::Bucket\n"),
+        ("a.yaml", "Resources:\n  cpu: 1\n"),
+        ("a.yaml", "on: push\njobs: {}\n"),
+        ("a.json", '{"openapi": "3.0.0", "Type": "AWS::X"}'),
+        ("a.json", '{"Resources": []}'),
+        ("a.json", '{"text": "AWSTemplateFormatVersion"}'),
+        ("a.json", '[{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}]'),
+        ("a.template", "{{ x }}\nAWSTemplateFormatVersion: x\nResources:\n"),
+        ("a.template", "Hello {{ name }}, Resources"),
+    ],
+)
+def test_other_files_are_not(path: str, text: str) -> None:
+    assert not is_template(SourceFile(path, text.encode()))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_what_is_not_in_utf_8_is_told(encoding: str) -> None:
+    text = "\ufeffResources:\n  A:\n    Type: AWS::S3::Bucket\n"
+    source = SourceFile("a.yaml", text.encode(encoding))
+    assert is_template(source)
+    (said,) = load([source]).diagnostics
+    assert (said.message, said.hint) == ("this is not UTF-8 text", "save the file as UTF-8")
+    assert not is_template(SourceFile("a.yaml", "\ufeffkind: Pod\n".encode(encoding)))
+
+
+def test_a_list_of_resources_is_no_template_unless_it_says_so() -> None:
+    text = "Resources:\n- Type: AWS::S3::Bucket\n"
+    assert load([SourceFile("a.yaml", text.encode())]).diagnostics == ()
+    text = "AWSTemplateFormatVersion: 2010-09-09\n" + text
+    assert len(load([SourceFile("a.yaml", text.encode())]).diagnostics) == 1
+
+
+def test_blanks_do_not_hide_a_template() -> None:
+    text = "{" + " \n" * 5_000 + '"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'
+    assert is_template(SourceFile("t.json", text.encode()))

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import time
+from textwrap import indent
+
+import pytest
+
+from iaclint.cloudformation import Options
+from iaclint.resource import Configuration
+from iaclint.symbolic.values import Unknown
+from tests.cloudformation.templates import read, resource, show
+
+HEADER = """\
+Transform: AWS::LanguageExtensions
+Parameters:
+  Names: {Type: CommaDelimitedList, Default: "media, logs"}
+  Unknown: {Type: CommaDelimitedList}
+  Env: {Type: String, Default: prod}
+Mappings:
+  Buckets:
+    prod: {Names: [one, two], one: Enabled, two: Suspended}
+"""
+
+
+def load(resources: str, options: Options | None = None, header: str = HEADER) -> Configuration:
+    return read(header + "Resources:\n" + indent(resources, "  "), options)
+
+
+@pytest.mark.parametrize(
+    ("collection", "expected"),
+    [
+        ("[a, b]", ["Bucketa", "Bucketb"]),
+        ("[]", []),
+        ("[1, 2]", ["Bucket1", "Bucket2"]),
+        ("!Ref Names", ["Bucketmedia", "Bucketlogs"]),
+        ("!FindInMap [Buckets, !Ref Env, Names]", ["Bucketone", "Buckettwo"]),
+        ("!Split [',', 'x,y']", ["Bucketx", "Buckety"]),
+        ("[!Ref Env, z]", ["Bucketprod", "Bucketz"]),
+    ],
+)
+def test_a_loop_makes_a_resource_of_each_item(collection: str, expected: list[str]) -> None:
+    found = load(
+        f"Fn::ForEach::Loop: [Name, {collection}, {{'Bucket${{Name}}': {{Type: X::Y}}}}]\n"
+    )
+    assert [r.address for r in found.resources] == expected
+    assert found.diagnostics == ()
+
+
+def test_given_values_are_what_is_looped_over() -> None:
+    text = "Fn::ForEach::Loop: [Name, !Ref Unknown, {'B${Name}': {Type: X::Y}}]\n"
+    found = load(text, Options({"Unknown": "a,b"}))
+    assert [r.address for r in found.resources] == ["Ba", "Bb"]
+
+
+BODY = """\
+Fn::ForEach::Buckets:
+  - Name
+  - [a.1, b.2]
+  - 'Bucket&{Name}':
+      Type: X::Y
+      DependsOn: 'Topic&{Name}'
+      DeletionPolicy: !If [Prod, Retain, Delete]
+      Properties:
+        P: EXPRESSION
+Fn::ForEach::Topics: [Name, [a.1, b.2], {'Topic&{Name}': {Type: X::Z}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("!Ref Name", "a.1"),
+        ("{Ref: Name}", "a.1"),
+        ("!Sub 'x-${Name}-${Env}'", "x-a.1-prod"),
+        ("!Sub ['${Name}-${Other}', {Other: !Ref Name}]", "a.1-a.1"),
+        ("'plain ${Name}'", "plain a.1"),
+        ("!Ref 'Topic&{Name}'", "<Topica1>"),
+        ("!GetAtt 'Topic&{Name}.Arn'", "<Topica1.Arn>"),
+        ("!GetAtt [!Sub 'Topic&{Name}', Arn]", "<Topica1.Arn>"),
+        ("{'${Name}': {'x&{Name}': !Ref Name}}", {"a.1": {"xa1": "a.1"}}),
+        ("[!Ref Name, [!Ref Name]]", ["a.1", ["a.1"]]),
+        ("!Sub '${!Name}'", "${Name}"),
+        ("Name", "Name"),
+        ("{Fn::ForEach::I: [N, [x], {'${N}': !Sub '${Name}${N}'}]}", {"x": "a.1x"}),
+        ("{Fn::ForEach::I: [N, [x], {'k${N}': 1}], k: 2}", {"kx": 1, "k": 2}),
+        ("!FindInMap [Buckets, prod, nothing, {DefaultValue: !Ref Name}]", "a.1"),
+        ("!Length [!Ref Name, b]", 2),
+        ("!ToJsonString {k: !Ref Name}", '{"k":"a.1"}'),
+    ],
+)  # fmt: skip
+def test_the_item_stands_in_the_place_of_the_name(expression: str, expected: object) -> None:
+    header = HEADER + "Conditions: {Prod: !Equals [!Ref Env, prod]}\n"
+    found = load(BODY.replace("EXPRESSION", expression), header=header)
+    assert found.diagnostics == ()
+    bucket = resource(found, "Bucketa1")
+    assert show(bucket.body.get("P")) == expected
+    assert bucket.body.get("DeletionPolicy") == "Retain"
+
+
+def test_places_are_those_of_the_body() -> None:
+    found = load(
+        "Fn::ForEach::L:\n- N\n- [a, b]\n"
+        "- 'B${N}':\n    Type: X::Y\n    Properties: {P: !Sub '${N}'}\n"
+    )
+    for made in found.resources:
+        assert str(made.span) == "t.yaml:13:5"
+        assert str(made.body.locate(("P",))) == "t.yaml:15:23"
+        assert made.body.locate(("P",)).text == "!Sub '${N}'"
+
+
+def test_loops_in_loops_and_in_every_section() -> None:
+    text = """\
+Transform: [AWS::LanguageExtensions]
+Parameters: {Pa: {Type: String, Default: x}, Pb: {Type: String}}
+Conditions:
+  Fn::ForEach::C: [N, [a, b], {'Is${N}': !Equals [!Ref 'P${N}', x]}]
+Resources:
+  Fn::ForEach::Outer:
+    - N
+    - [a, b]
+    - Fn::ForEach::Inner:
+        - M
+        - [!Ref N, z]
+        - 'B${N}${M}': {Type: X::Y, Condition: 'Is${N}', Properties: {P: !Sub '${N}${M}'}}
+Outputs:
+  Fn::ForEach::O: [N, [a, b], {'Out${N}': {Value: !Ref 'B${N}z'}}]
+"""
+    found = read(text)
+    assert found.diagnostics == ()
+    assert [r.address for r in found.resources] == ["Baa", "Baz", "Bbb", "Bbz"]
+    assert [r.presence is None for r in found.resources] == [True, True, False, False]
+    assert [r.body.get("P") for r in found.resources] == ["aa", "az", "bb", "bz"]
+
+
+@pytest.mark.parametrize(
+    ("loop", "code", "message"),
+    [
+        (
+            "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n",
+            "not-expanded",
+            "what Fn::ForEach::L makes is not judged: its list depends on parameter Unknown",
+        ),
+        (
+            "Fn::ForEach::L: [N, text, {'B${N}': {Type: X::Y}}]\n",
+            "not-expanded",
+            "what Fn::ForEach::L makes is not judged: its list is none of plain values",
+        ),
+        (
+            "Fn::ForEach::L: [N, [a]]\n",
+            "malformed-function",
+            "Fn::ForEach::L takes a list of a name, a list of values, and a mapping",
+        ),
+        (
+            "Fn::ForEach::L: [N, [a, b], {Same: {Type: X::Y}}]\n",
+            "template-structure",
+            "Fn::ForEach::L makes 'Same', which is there already",
+        ),
+    ],
+)
+def test_what_cannot_be_written_out_is_told(loop: str, code: str, message: str) -> None:
+    found = load(
+        loop + "Other: {Type: X::Y, DependsOn: Bsomething}\n" if "[a" not in loop else loop
+    )
+    assert [(d.code, d.message) for d in found.diagnostics] == [(code, message)]
+
+
+def test_a_loop_in_properties_that_cannot_be_written_out_is_unknown() -> None:
+    found = load(
+        "A: {Type: X::Y, Properties: {P: {Fn::ForEach::L: [N, !Ref Unknown, {'${N}': 1}]}, Q: 1}}\n"
+    )
+    body = found.resources[0].body
+    assert isinstance(body.get("P"), Unknown)
+    assert body.get("Q") == 1
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]
+
+
+def test_a_loop_without_its_transform_says_what_is_missing() -> None:
+    found = read("Resources:\n  Fn::ForEach::L: [N, [a], {'B${N}': {Type: X::Y}}]\n")
+    (diagnostic,) = found.diagnostics
+    assert diagnostic.hint == "a loop needs 'Transform: AWS::LanguageExtensions'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A list of a million.
+        "Fn::ForEach::L: [N, !Split [x, !Join ['', ["
+        + ", ".join(["xxxxxxxxxx"] * 100_000)
+        + "]]], {'B${N}': {Type: X::Y}}]\n",
+        # Loops that multiply up.
+        "Fn::ForEach::A: [A, !Ref H, {Fn::ForEach::B: [B, !Ref H, {Fn::ForEach::C: "
+        "[C, !Ref H, {'R${A}x${B}x${C}': {Type: X::Y}}]}]}]\n",
+        # Long items in a text that names them often.
+        "Fn::ForEach::L: [N, ["
+        + "x" * 10_000
+        + "], {R: {Type: X::Y, Properties: {P: '"
+        + "${N}" * 10_000
+        + "'}}}]\n",
+    ],
+    ids=["long", "deep", "wide"],
+)
+def test_hostile_loops_cost_little(text: str) -> None:
+    hundreds = ",".join(map(str, range(300)))
+    header = HEADER.replace(
+        "Parameters:\n", f"Parameters:\n  H: {{Type: CommaDelimitedList, Default: '{hundreds}'}}\n"
+    )
+    start = time.process_time()
+    found = load(text + "After: {Type: X::Y}\n", header=header)
+    assert time.process_time() - start < 5
+    assert [r.address for r in found.resources] == ["After"]
+    assert {d.code for d in found.diagnostics} <= {"loop-too-large", "not-expanded"}
+
+
+def test_a_name_may_come_from_a_loop_that_is_not_written_out() -> None:
+    loop = "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n"
+    found = load(loop + "Other: {Type: X::Y, DependsOn: Bsomething}\n")
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]

@@ -1,0 +1,174 @@
+"""Companions find their owners by identity, then by known name, never by chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from iaclint.models.ownership import Link, Owners, sameness
+from iaclint.resource import Resource
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+)
+from tests.fakes import resource
+
+ENV = Unknown("var.env", Identity("root/var.env", ""))
+
+
+def owners(*resources: Resource) -> Owners:
+    return Owners(resources, ["id", "arn"], lambda found: found.body.get("name"))
+
+
+def the_id(address: str, attribute: str = "id", scope: str = "root") -> Unknown:
+    return Unknown(f"{address}.{attribute}", Identity(f"{scope}:{address}", attribute))
+
+
+def linked(found: dict[str, Link]) -> dict[str, Value]:
+    """Return whether each link holds; a choice as its options."""
+    return {
+        key.removeprefix("root:"): link.holds.options
+        if isinstance(link.holds, Choice)
+        else link.holds
+        for key, link in found.items()
+    }
+
+
+A, B = resource("bucket.a", name="alpha"), resource("bucket.b", name=PartialString(("b-", ENV)))
+C = resource("bucket.c", name=ENV)
+ACL = resource("bucket_acl.x")
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        (the_id("bucket.a"), {"bucket.a": True}),
+        (the_id("bucket.b", "arn"), {"bucket.b": True}),
+        (the_id("bucket.a", "region"), {}),
+        (the_id("bucket.z"), {}),
+        ("alpha", {"bucket.a": True}),
+        ("arn:aws:s3:::alpha", {"bucket.a": True}),
+        ("arn:aws:s3:alpha", {}),
+        (PartialString(("arn:", Unknown("partition"), ":s3:::alpha")), {"bucket.a": True}),
+        (PartialString(("arn:aws:s3:::", the_id("bucket.a"))), {"bucket.a": True}),
+        ("beta", {}),
+        (PartialString(("b-", ENV)), {"bucket.b": True}),
+        (PartialString(("arn:aws:s3:::b-", ENV)), {"bucket.b": True}),
+        (PartialString(("b-", Unknown("var.env"))), {}),
+        (ENV, {"bucket.c": True}),
+        (Unknown("var.other"), {}),
+        (None, {}),
+        (ABSENT, {}),
+    ],
+)
+def test_links(owner: Value, expected: dict[str, Value]) -> None:
+    assert linked(owners(A, B, C).links(ACL, owner)) == expected
+
+
+def test_the_only_bucket_is_not_the_owner_for_that() -> None:
+    assert owners(A).links(ACL, Unknown("module.elsewhere.bucket")) == {}
+
+
+def test_a_name_belongs_to_its_scope() -> None:
+    elsewhere = resource("bucket_acl.x", scope="other")
+    assert owners(A).links(elsewhere, "alpha") == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (
+            (the_id("bucket.a"), the_id("bucket.b")),
+            {"bucket.a": (True, False), "bucket.b": (False, True)},
+        ),
+        ((the_id("bucket.a"), "alpha"), {"bucket.a": True}),
+        ((the_id("bucket.a"), None), {"bucket.a": (True, False)}),
+        (("alpha", "beta"), {"bucket.a": (True, False)}),
+        (("beta", "gamma"), {}),
+    ],
+)
+def test_a_choice_of_owners_is_an_uncertain_link(
+    options: tuple[Value, ...], expected: dict[str, Value]
+) -> None:
+    choice = Choice(Unknown("var.which"), options)
+    assert linked(owners(A, B).links(ACL, choice)) == expected
+
+
+def test_a_choice_of_names_is_an_uncertain_link() -> None:
+    name = Choice(Unknown("var.which"), ("one", "two"))
+    found = owners(resource("bucket.a", name=name))
+    assert linked(found.links(ACL, "two")) == {"bucket.a": (False, True)}
+    assert linked(found.links(ACL, name)) == {"bucket.a": True}
+
+
+PRESENCE = Unknown("var.create", Identity("root/var.create", ""))
+
+
+@pytest.mark.parametrize(
+    ("of_owner", "of_companion", "expected"),
+    [
+        (None, PRESENCE, (True, False)),
+        (PRESENCE, PRESENCE, True),
+        (PRESENCE, None, True),
+        (Unknown("var.other"), PRESENCE, (True, False)),
+    ],
+)
+def test_what_exists_under_its_owners_condition_is_there_with_it(
+    of_owner: Unknown | None, of_companion: Unknown | None, expected: Value
+) -> None:
+    owner = resource("bucket.a", presence=of_owner)
+    companion = resource("bucket_acl.x", presence=of_companion)
+    assert linked(owners(owner).links(companion, the_id("bucket.a"))) == {"bucket.a": expected}
+
+
+def test_an_owner_that_is_chosen_where_it_exists_is_certain() -> None:
+    owner = resource("bucket.a", presence=PRESENCE)
+    choice = Choice(PRESENCE, (the_id("bucket.a"), None))
+    assert linked(owners(owner).links(ACL, choice)) == {"bucket.a": True}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "equal"),
+    [
+        ("a", "a", True),
+        (1, True, False),
+        (ENV, Unknown("other words", ENV.identity), True),
+        (Unknown("var.x"), Unknown("var.x"), False),
+        (PartialString(("a", ENV)), PartialString(("a", ENV)), True),
+    ],
+)
+def test_sameness(left: Any, right: Any, equal: bool) -> None:
+    assert (sameness(left) == sameness(right)) is equal
+
+
+def test_linking_does_not_look_at_every_owner() -> None:
+    asked = []
+
+    def name_of(found: Resource) -> Value:
+        asked.append(found)
+        return found.body.get("name")
+
+    many = [resource(f"bucket.b{n}", name=f"n{n}") for n in range(200)]
+    index = Owners(many, ["id"], name_of)
+    for n in range(200):
+        assert len(index.links(ACL, f"n{n}")) == 1
+    assert len(asked) == 200
+
+
+def test_what_stands_for_its_owner() -> None:
+    stand_ins = {
+        Identity("root:policy.p", "id"): lambda: the_id("bucket.a"),
+        Identity("root:policy.q", "id"): lambda: the_id("policy.p"),
+        Identity("root:policy.loop", "id"): lambda: the_id("policy.loop"),
+    }
+    index = Owners([A], ["id"], lambda found: None, stand_ins)
+    assert linked(index.links(ACL, the_id("policy.q"))) == {"bucket.a": True}
+    either = Choice(Unknown("var.which"), (the_id("policy.p"), the_id("bucket.a")))
+    assert linked(index.links(ACL, either)) == {"bucket.a": True}
+    assert linked(index.links(ACL, the_id("policy.loop"))) == {}
+    assert linked(index.links(ACL, the_id("policy.p", "arn"))) == {}

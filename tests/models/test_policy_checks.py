@@ -1,0 +1,84 @@
+"""Faults of policies as warnings, at their places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from iaclint.models.instances import by_type
+from iaclint.models.model import Model
+from iaclint.models.policy_checks import find_faults
+from iaclint.resource import Resource
+from iaclint.symbolic.values import Choice, Unknown
+from tests.fakes import resource, ruleset
+
+MODEL = """
+model: test.queue
+title: queue
+terraform:
+  resource: queue
+  identity: [id]
+  companions:
+    queue_policy: {resource: queue_policy, owner: queue}
+  fields:
+    policy: [queue_policy.policy, policy]
+policies: {policy: sqs}
+"""
+SOUND = {"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "*"}
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
+    rules = ruleset(tmp_path_factory.mktemp("rules"), queue_model=MODEL)
+    assert rules.diagnostics == ()
+    return rules.models["test.queue"]
+
+
+def policy(*statements: Any) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": statements}
+
+
+def faults(model: Model, *resources: Resource) -> list[tuple[str, str]]:
+    found = list(find_faults([model], by_type(resources)))
+    assert all(d.code == "policy-fault" and d.hint and d.span for d in found)
+    return [(d.message, d.span.text) for d in found if d.span]
+
+
+def test_a_sound_policy(model: Model) -> None:
+    assert faults(model, resource("queue.a", policy=policy(SOUND)), resource("queue.b")) == []
+    assert faults(model, resource("queue.a", policy=Unknown("var.x"))) == []
+
+
+def test_a_fault_is_placed_where_it_is(model: Model) -> None:
+    given = policy(SOUND, {**SOUND, "Effect": "allow"})
+    assert faults(model, resource("queue.a", policy=given)) == [
+        ('Effect must be written "Allow"', "allow")
+    ]
+
+
+def test_the_service_is_named(model: Model) -> None:
+    ((message, _),) = faults(model, resource("queue.a", policy=policy({**SOUND, "Action": "Send"})))
+    assert message == "the action 'Send' lacks its service, as in 'sqs:Send'"
+
+
+def test_bad_json(model: Model) -> None:
+    ((message, _),) = faults(model, resource("queue.a", policy="{"))
+    assert message.startswith("the policy is not valid JSON")
+
+
+def test_a_resource_may_be_left_out(model: Model) -> None:
+    short = {key: value for key, value in SOUND.items() if key != "Resource"}
+    assert faults(model, resource("queue.a", policy=policy(short))) == []
+
+
+def test_faults_of_each_branch(model: Model) -> None:
+    bad = policy({**SOUND, "Effect": "Permit"})
+    either = Choice(Unknown("var.x"), (bad, policy(SOUND)))
+    ((message, _),) = faults(model, resource("queue.a", policy=either))
+    assert message == 'Effect must be "Allow" or "Deny"'
+
+
+def test_an_unknown_service(tmp_path: Any) -> None:
+    (diagnostic,) = ruleset(tmp_path, queue_model=MODEL.replace("sqs", "sqz")).diagnostics
+    assert (diagnostic.message, diagnostic.hint) == ("unknown service 'sqz'", "did you mean 'sqs'?")

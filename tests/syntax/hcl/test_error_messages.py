@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iaclint.files.diagnostics import Level
+from iaclint.files.source import BOM, SourceFile
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.syntax.hcl.error_messages import MAX_SECOND_OPINION
+from tests.syntax.hcl_support import everything, read
+
+BROKEN = [
+    ("a = 1 2\n", 1, 7, "expected an argument or a block, found '2'"),
+    ('a = "é" 2\n', 1, 9, "expected an argument or a block, found '2'"),
+    ('\ta = "日本" 2\n', 1, 11, "expected an argument or a block, found '2'"),
+    ('a = "x\nb = 1\n', 1, 5, "this string is not closed"),
+    ("a {\n b = 1\n", 1, 3, "the file ends too early: what '{' opens here is not closed"),
+    ("a {\n b = 1\n}}\n", 3, 2, "'}' does not belong here"),
+    ("a = [1, 2\nb = 3\n", 2, 1, "expected ']' or ',', found 'b'"),
+    ("a = {x = 1\n", 1, 5, "the file ends too early: what '{' opens here is not closed"),
+    ("a = foo(1\n", 1, 8, "the file ends too early: what '(' opens here is not closed"),
+    ("a = (1\n", 1, 5, "the file ends too early: what '(' opens here is not closed"),
+    ("a b c\n", 1, 6, "the file ends too early"),
+    ("= 1\n", 1, 1, "expected an argument or a block, found '='"),
+    ("a: 1\n", 1, 2, "expected '=' or a block after the name, found ':'"),
+    ("a = 1;\n", 1, 6, "expected an argument or a block, found ';'"),
+    ("a = 'x'\n", 1, 5, "expected a value, found '''"),
+    ("a = $${x}\n", 1, 5, "expected a value, found '$'"),
+    ('"a" = 1\n', 1, 1, "expected an argument or a block, found '\"'"),
+    ("a = <<EOT\nfoo\n", 1, 5, "expected a value, found '<'"),
+    ('a = "${x"\n', 1, 9, "expected '}', found '\"'"),
+    ('a = "\\q"\n', 1, 6, "a string may not hold the escape '\\q'"),
+    ("a = [for x in y]\n", 1, 16, "']' does not belong here"),
+    ("/* a\n", 1, 1, "expected an argument or a block, found '/'"),
+    ("a = 1 # é\nb = }\n", 2, 5, "expected a value, found '}'"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "message"), BROKEN)
+@pytest.mark.parametrize("mark", [b"", BOM])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_mistake_has_its_place_and_words(
+    text: str, line: int, column: int, message: str, mark: bytes, newline: str
+) -> None:
+    _, (diagnostic,) = read(mark + text.replace("\n", newline).encode())
+    assert diagnostic.span is not None
+    assert (*diagnostic.span.start, diagnostic.message) == (line, column, message)
+    assert (diagnostic.level, diagnostic.code) == (Level.ERROR, "syntax-error")
+
+
+def test_an_open_string_is_explained() -> None:
+    _, (diagnostic,) = read('a = "x\n')
+    assert diagnostic.hint == "strings end on the line they start on"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks", "attributes"),
+    [
+        ('x "a" {}\nb = \ny "b" {\n c = 1\n}\nz "c" {}\n', ["x.a", "z.c"], []),
+        ('x "a" {\n b = [\n}\ny "b" {}\n', ["y.b"], []),
+        ("a = 1\nb = [2\nc = 3\n", [], ["a", "c"]),
+        ('x "a" {}\n}\ny "b" {}\n', ["x.a", "y.b"], []),
+        ('x "a" {\n b {\n  c = = 1\n }\n}\ny "b" {\n d = 1\n}\n', ["y.b"], []),
+        ('x {\n b = "\n}\ny "b" { c = 1 }\nz {\n}\n', ["y.b", "z"], []),
+        ("x {\n a = [\n\ny {\n b = 1\n}\nz {\n b = 1\n", ["y"], []),
+    ],
+)
+def test_what_is_sound_is_kept(text: str, blocks: list[str], attributes: list[str]) -> None:
+    body, diagnostics = read(text)
+    assert len(diagnostics) == 1
+    found = [".".join((block.type, *block.labels)) for block in body.blocks]
+    assert [name for name in found if name in blocks] == blocks
+    assert set(attributes) <= set(body.attributes)
+
+
+def test_long_files_do_without_the_second_opinion() -> None:
+    text = "# filler\n" * (MAX_SECOND_OPINION // 9 + 1) + "a = [1 2]\n"
+    _, (diagnostic,) = read(text)
+    assert diagnostic.span is not None
+    assert diagnostic.span.start.line == text.count("\n")
+
+
+def examine(data: bytes) -> None:
+    """Read anything: no exception, and whatever is told or kept has a place."""
+    source = SourceFile("main.tf", data)
+    body, diagnostics = hcl.parse(source)
+    for diagnostic in diagnostics:
+        assert diagnostic.message
+        assert diagnostic.span is not None
+        assert 0 <= diagnostic.span.start_byte <= diagnostic.span.end_byte <= len(data)
+        assert diagnostic.span.start <= diagnostic.span.end
+    for expression in everything(body):
+        assert 0 <= expression.span.start_byte <= expression.span.end_byte <= len(data)
+
+
+PIECES = [
+    *"{}[]()\"$%~.,:=?!+-*/<>&|#\\\n\t\r ",
+    "${", "%{", "<<E\n", "<<-E\n", "E\n", "a", "é", "日", "1", "1.", "1e5", "a = ", "b {\n", "}\n",
+    "for ", " in ", " if ", "...", "=>", "[*]", ".*", "\\u00e9", "/*", "*/", "//", "null", "\x00",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@settings(max_examples=120)
+def test_anything_made_of_the_languages_pieces_is_read(text: str) -> None:
+    examine(text.encode())
+
+
+@given(st.binary(max_size=60))
+@settings(max_examples=60)
+def test_any_bytes_are_read(data: bytes) -> None:
+    examine(data)
+
+
+PARTS = Path(__file__).parents[3] / "benchmarks" / "parts" / "terraform"
+SOUND = [path.read_bytes() for path in sorted(PARTS.rglob("*.tf"))]
+
+
+@given(st.sampled_from(SOUND), st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_a_damaged_configuration_is_read(data: bytes, chance: random.Random) -> None:
+    at = chance.randrange(len(data))
+    cut = chance.randrange(1, 12)
+    piece = chance.choice(PIECES).encode()
+    examine(data[:at] + piece + data[at + cut :])
+    examine(data[:at])
+
+
+def test_the_parts_are_sound() -> None:
+    assert SOUND
+    for data in SOUND:
+        _, diagnostics = read(data)
+        assert diagnostics == ()
+
+
+def test_no_message_repeats_the_parsers_own_names() -> None:
+    for text, *_ in BROKEN:
+        _, (diagnostic,) = read(text)
+        assert not re.search(r"[A-Z]{3,}|_", diagnostic.message)
+
+
+def test_what_is_kept_has_its_own_place() -> None:
+    body, _ = read(BOM + '# é\nx "a" {}\n}\r\ny "b" {\n  c = "é${d}"\n}\n'.encode())
+    (block,) = body.blocks_of("y")
+    assert (*block.span.start, block.span.text) == (4, 1, 'y "b"')
+    expression = block.body.attributes["c"].expression
+    assert (*expression.span.start, expression.span.text) == (5, 7, '"é${d}"')
+
+
+def test_many_broken_blocks_take_no_long_time() -> None:
+    examine(b"a {\n" * 20_000)
+    examine(b'a "b" {\n c = [\n}\n' * 5_000)

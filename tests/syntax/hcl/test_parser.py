@@ -1,0 +1,344 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.source import BOM, SourceFile, Span
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.syntax.hcl import parser as hcl
+from tests.syntax.hcl_support import body, everything, nodes, value
+
+PLACED = """\
+# é, tabs and wide characters before every place
+locals {
+\tname = "日本-${var.env}" # ü
+\tlist = ["😀", local.name, 1.5]
+}
+resource "aws_s3_bucket" "media" {
+  bucket = (true ? local.name : "x")
+  tags = { "é" = lower("Ü"), (var.key) = -1 }
+  rule {
+    days = var.days[0].count
+    all = var.list[*].id
+    deep {
+      text = <<-EOT
+        é ${var.x} é
+        %{ if !var.on }on%{ endif }
+      EOT
+    }
+  }
+  pairs = { for k, v in var.m : k => v... if v != null }
+}
+"""
+
+
+def places(text: bytes) -> list[tuple[str, int, int, str]]:
+    """Return kind, line, column and text of every expression."""
+    found = body(text)
+    return [
+        (type(node).__name__, *node.span.start, node.span.text)
+        for node in sorted(everything(found), key=lambda node: node.span.start_byte)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "column", "text"),
+    [
+        ("Template", 3, 9, '"日本-${var.env}"'),
+        ("Interpolation", 3, 13, "${var.env}"),
+        ("GetAttr", 3, 15, "var.env"),
+        ("Variable", 3, 15, "var"),
+        ("Tuple", 4, 9, '["😀", local.name, 1.5]'),
+        ("Literal", 4, 10, '"😀"'),
+        ("GetAttr", 4, 15, "local.name"),
+        ("Number", 4, 27, "1.5"),
+        ("Parentheses", 7, 12, '(true ? local.name : "x")'),
+        ("Conditional", 7, 13, 'true ? local.name : "x"'),
+        ("Literal", 7, 13, "true"),
+        ("Object", 8, 10, '{ "é" = lower("Ü"), (var.key) = -1 }'),
+        ("Literal", 8, 12, '"é"'),
+        ("Call", 8, 18, 'lower("Ü")'),
+        ("Parentheses", 8, 30, "(var.key)"),
+        ("Unary", 8, 42, "-1"),
+        ("GetAttr", 10, 12, "var.days[0].count"),
+        ("Index", 10, 12, "var.days[0]"),
+        ("Number", 10, 21, "0"),
+        ("Splat", 11, 11, "var.list[*].id"),
+        ("GetAttr", 14, 13, "var.x"),
+        ("TemplateIf", 15, 9, "%{ if !var.on }"),
+        ("Unary", 15, 15, "!var.on"),
+        ("For", 19, 11, "{ for k, v in var.m : k => v... if v != null }"),
+        ("Binary", 19, 46, "v != null"),
+    ],
+)
+@pytest.mark.parametrize("mark", [b"", BOM])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_kind_of_expression_has_its_place(
+    kind: str, line: int, column: int, text: str, mark: bytes, newline: str
+) -> None:
+    found = places(mark + PLACED.replace("\n", newline).encode())
+    assert (kind, line, column, text) in found
+
+
+@pytest.mark.parametrize("mark", [b"", BOM])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_blocks_have_the_place_of_their_header(mark: bytes, newline: str) -> None:
+    found = body(mark + PLACED.replace("\n", newline).encode())
+    locals_, resource = found.blocks
+    (rule,) = resource.body.blocks
+    (deep,) = rule.body.blocks
+    headers = [(*b.span.start, b.span.text) for b in (locals_, resource, rule, deep)]
+    assert headers == [
+        (2, 1, "locals"),
+        (6, 1, 'resource "aws_s3_bucket" "media"'),
+        (9, 3, "rule"),
+        (12, 5, "deep"),
+    ]
+    assert resource.labels == ("aws_s3_bucket", "media")
+    assert list(resource.body.attributes) == ["bucket", "tags", "pairs"]
+    days = rule.body.attributes["days"]
+    assert (*days.span.start, days.span.text) == (10, 5, "days = var.days[0].count")
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "labels", "header"),
+    [
+        ("a {}\n", "a", (), "a"),
+        ("a{}\n", "a", (), "a"),
+        ('a "b" {}\n', "a", ("b",), 'a "b"'),
+        ('a"b"{}\n', "a", ("b",), 'a"b"'),
+        ('a b "c" {}\n', "a", ("b", "c"), 'a b "c"'),
+        ('a "b\\"c" {}\n', "a", ('b"c',), 'a "b\\"c"'),
+        ('a "b-é" {\n}\n', "a", ("b-é",), 'a "b-é"'),
+        ('a-b_c "x.y"   {}\n', "a-b_c", ("x.y",), 'a-b_c "x.y"'),
+        ('a /* c */ "b" {}\n', "a", ("b",), 'a /* c */ "b"'),
+        ("é {}\n", "é", (), "é"),
+        ("a { b = 1 }\n", "a", (), "a"),
+    ],
+)
+def test_headers(text: str, type: str, labels: tuple[str, ...], header: str) -> None:
+    (block,) = body(text).blocks
+    assert (block.type, block.labels, block.span.text) == (type, labels, header)
+
+
+def test_only_what_is_asked_for_is_read() -> None:
+    block = body("a {\n b = 1\n}\n").blocks[0]
+    assert block.body is block.body
+    attribute = block.body.attributes["b"]
+    assert attribute.expression is attribute.expression
+
+
+def test_what_is_given_twice_is_kept_apart() -> None:
+    (block,) = body("a {\n b = 1\n b = 2\n}\n").blocks
+    assert block.body.attributes["b"].expression == value_like("1", block.body.attributes["b"])
+    assert [attribute.span.text for attribute in block.body.repeated] == ["b = 2"]
+
+
+def value_like(text: str, attribute: hcl.Attribute) -> ex.Expression:
+    return ex.Number(attribute.expression.span, text)
+
+
+def test_blocks_of_a_type() -> None:
+    found = body("a {}\nb {}\na {}\n")
+    assert [block.span.start.line for block in found.blocks_of("a")] == [1, 3]
+    assert list(found.blocks_of("c")) == []
+
+
+def outline(node: object) -> object:
+    """Write an expression as nested tuples, without places."""
+    if isinstance(node, tuple):
+        return tuple(outline(item) for item in node)
+    if isinstance(node, ex.Expression):
+        parts = [getattr(node, name) for name in node.__struct_fields__ if name != "span"]
+        return (type(node).__name__, *(outline(part) for part in parts))
+    return node
+
+
+VAR = ("GetAttr", ("Variable", "var"), "x")
+ITEM = ("SplatItem",)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("null", ("Literal", None)),
+        ("true", ("Literal", True)),
+        ("1.50", ("Number", "1.50")),
+        ('"a\\n\\"\\u00e9$${x}%%{"', ("Literal", 'a\n"é${x}%{')),
+        ('""', ("Literal", "")),
+        ('"${var.x}"', ("Interpolation", VAR)),
+        ("var.x", VAR),
+        ("var.x.0", ("Index", VAR, ("Number", "0"))),
+        ("var.x[0]", ("Index", VAR, ("Number", "0"))),
+        ('var.x["a"]', ("Index", VAR, ("Literal", "a"))),
+        ("var.x[*]", ("Splat", VAR, ITEM)),
+        ("var.x[*].a", ("Splat", VAR, ("GetAttr", ITEM, "a"))),
+        ("var.x[*].a[0]", ("Splat", VAR, ("Index", ("GetAttr", ITEM, "a"), ("Number", "0")))),
+        ("var.x.*.a[0]", ("Index", ("Splat", VAR, ("GetAttr", ITEM, "a")), ("Number", "0"))),
+        ("f()", ("Call", "f", (), False)),
+        ("f(1, 2...)", ("Call", "f", (("Number", "1"), ("Number", "2")), True)),
+        ("a::b::f(1)", ("Call", "a::b::f", (("Number", "1"),), False)),
+        ("!var.x", ("Unary", "!", VAR)),
+        (
+            "1 + 2 * 3",
+            (
+                "Binary",
+                "+",
+                ("Number", "1"),
+                ("Binary", "*", ("Number", "2"), ("Number", "3")),
+            ),
+        ),
+        (
+            "1 - 2 - 3",
+            (
+                "Binary",
+                "-",
+                ("Binary", "-", ("Number", "1"), ("Number", "2")),
+                ("Number", "3"),
+            ),
+        ),
+        (
+            "true ? 1 : false ? 2 : 3",
+            (
+                "Conditional",
+                ("Literal", True),
+                ("Number", "1"),
+                ("Conditional", ("Literal", False), ("Number", "2"), ("Number", "3")),
+            ),
+        ),
+        ("[]", ("Tuple", ())),
+        ("{}", ("Object", ())),
+        ("{ a = 1, b : 2 }", ("Object", ((("Literal", "a"), ("Number", "1")),
+                                         (("Literal", "b"), ("Number", "2"))))),
+        (
+            "[for v in var.x : v]",
+            ("For", None, "v", VAR, None, ("Variable", "v"), None, False),
+        ),
+        (
+            "{for k, v in var.x : k => v... if true}",
+            (
+                "For", "k", "v", VAR, ("Variable", "k"), ("Variable", "v"),
+                ("Literal", True), True,
+            ),
+        ),
+        ("(var.x)", ("Parentheses", VAR)),
+        ("(var.x).y", ("GetAttr", ("Parentheses", VAR), "y")),
+    ],
+)  # fmt: skip
+def test_shapes(text: str, shape: object) -> None:
+    assert outline(value(text)) == shape
+
+
+def test_comments_may_stand_anywhere() -> None:
+    text = "[1, # one\n /* two */ 2, // three\n 3]"
+    items = value(text)
+    assert isinstance(items, ex.Tuple)
+    assert [item.span.text for item in items.items] == ["1", "2", "3"]
+
+
+def test_spans_of_parts_lie_within_their_whole() -> None:
+    for expression in everything(body(PLACED)):
+        for part in nodes(expression):
+            assert expression.span.start_byte <= part.span.start_byte
+            # The text behind a directive is told by the directive alone.
+            if not any(isinstance(e, (ex.TemplateIf, ex.TemplateFor)) for e in nodes(expression)):
+                assert part.span.end_byte <= expression.span.end_byte
+
+
+@pytest.mark.parametrize("text", ["", "1 2", "a = 1", "}", "1\nb = 2", "a {\n}", "[", '"'])
+def test_what_is_no_single_expression(text: str) -> None:
+    assert hcl.parse_expression(text, SourceFile("x", text.encode())) is None
+
+
+def test_an_expression_inside_of_a_file() -> None:
+    source = SourceFile("x.json", '{"é": "var.a"}'.encode())
+    found = hcl.parse_expression("var.a", source, 8)
+    assert found is not None
+    assert found.span == Span(source, 8, 13)
+    assert found.span.start == (1, 8)
+
+
+def test_deep_nesting_is_no_expression() -> None:
+    for text in ("(" * 5000 + "1" + ")" * 5000, "!" * 5000 + "true", "1 + " * 5000 + "1"):
+        found = value(text)
+        assert isinstance(found, ex.Invalid)
+        assert found.reason == "this is nested too deeply to evaluate"
+    blocks = body("a {\n" * 2000 + "}\n" * 2000).blocks
+    depth = 0
+    while blocks:
+        depth, blocks = depth + 1, blocks[0].body.blocks
+    assert depth == 2000
+
+
+SHARED = Path(__file__).parents[3] / ".." / "shared" / "terraform-config-cases"
+
+
+def differences(path: Path) -> list[str]:
+    """Return how tree-sitter's and python-hcl2's reading of one file differ."""
+    import hcl2
+    from lark.exceptions import UnexpectedInput
+
+    text = path.read_text(encoding="utf-8")
+    found, diagnostics = hcl.parse(SourceFile(path.name, text.encode()))
+    if diagnostics:
+        with pytest.raises(UnexpectedInput):
+            hcl2.loads(text)
+        return []
+    ours, theirs = summary(found), second_opinion(hcl2.loads(text))
+    return [] if ours == theirs else [f"{path}: {ours} is not {theirs}"]
+
+
+def summary(found: hcl.Body) -> list[object]:
+    """Return attributes by name, and blocks with labels and what is in them."""
+    blocks = [(block.type, block.labels, summary(block.body)) for block in found.blocks]
+    return [sorted(found.attributes), sorted(blocks, key=repr)]
+
+
+def second_opinion(found: dict[str, object]) -> list[object]:
+    """Return the same of what python-hcl2 read."""
+    attributes: list[str] = []
+    blocks: list[object] = []
+    for name, entry in found.items():
+        if name == "__is_block__" or name.startswith("__"):
+            continue
+        if isinstance(entry, list) and entry and all(is_block(item) for item in entry):
+            blocks.extend(block_opinion(name, (), item) for item in entry)
+        else:
+            attributes.append(name)
+    return [sorted(attributes), sorted(blocks, key=repr)]
+
+
+def is_block(item: object) -> bool:
+    """python-hcl2 marks the body of a block, below its labels."""
+    while isinstance(item, dict):
+        if "__is_block__" in item:
+            return True
+        if len(item) != 1:
+            return False
+        (item,) = item.values()
+    return False
+
+
+def block_opinion(name: str, labels: tuple[str, ...], item: dict[str, object]) -> object:
+    if "__is_block__" in item:
+        return (name, labels, second_opinion(item))
+    ((label, inner),) = item.items()
+    assert isinstance(inner, dict)
+    return block_opinion(name, (*labels, label.strip('"')), inner)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the recorded cases are not at hand")
+def test_recorded_cases_are_read_as_by_the_second_opinion() -> None:
+    files = sorted(SHARED.glob("*/config/**/*.tf"))
+    assert files
+    assert [difference for path in files for difference in differences(path)] == []
+
+
+def test_generated_files_are_read_as_by_the_second_opinion(tmp_path: Path) -> None:
+    from benchmarks.generate import generate
+
+    generate(tmp_path, 60_000, "terraform")
+    files = sorted(tmp_path.glob("**/*.tf"))
+    assert files
+    assert [difference for path in files for difference in differences(path)] == []

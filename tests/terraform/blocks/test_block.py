@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.symbolic.values import ABSENT
+from tests.terraform.support import configuration, messages, outline, root
+
+VARIABLES = 'variable "f" {}\nvariable "l" {\n  type = list(string)\n}\n'
+
+
+def dynamic(for_each: str, more: str = "", content: str = "v = rule.value") -> str:
+    return (
+        f'  dynamic "rule" {{\n    for_each = {for_each}\n{more}'
+        f"    content {{\n      {content}\n    }}\n  }}\n"
+    )
+
+
+def resource(body: str) -> str:
+    return f'{VARIABLES}resource "b" "x" {{\n{body}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("", "ABSENT"),
+        ("  rule = 1\n", "1"),
+        ("  rule = null\n", "None"),
+        ("  rule {}\n", "[{}]"),
+        ("  rule {\n    v = 1\n  }\n  rule {\n    v = 2\n  }\n", "[{v: 1}, {v: 2}]"),
+        ("  rule {\n    deep {\n      v = 1\n    }\n  }\n", "[{deep: [{v: 1}]}]"),
+        ('  rule "a" {\n    v = 1\n  }\n', "{a: {v: 1}}"),
+        ('  rule "a" {\n    v = 1\n  }\n  rule "b" {}\n', "{a: {v: 1}, b: {}}"),
+        (dynamic("[]"), "ABSENT"),
+        (dynamic('["a", "b"]'), "[{v: 'a'}, {v: 'b'}]"),
+        (dynamic("{ k = 1 }", content='v = "${rule.key}${rule.value}"'), "[{v: 'k1'}]"),
+        (dynamic('toset(["b", "a"])', content="v = rule.key"), "[{v: 'a'}, {v: 'b'}]"),
+        (dynamic("[1]", "    iterator = it\n", "v = it.value"), "[{v: 1}]"),
+        (dynamic('["a"]', "    labels = [rule.value]\n", "v = 1"), "{a: {v: 1}}"),
+        ("  rule {\n    v = 0\n  }\n" + dynamic("[1]"), "[{v: 0}, {v: 1}]"),
+        (
+            dynamic("[[1, 2]]", content='dynamic "in" {\n      for_each = rule.value\n'
+                    "      content {\n        v = in.value\n      }\n    }"),
+            "[{in: [{v: 1}, {v: 2}]}]",
+        ),
+        (dynamic("var.f ? [1] : []"), "([{v: 1}] | [] by ?var.f)"),
+        (dynamic("var.f ? [1] : [2]"), "[{v: (1 | 2 by ?var.f)}]"),
+        (dynamic("var.l"), "([{v: ?var.l}] | [] by ?var.l)"),
+        ("  rule {}\n" + dynamic("var.l"), "([{}, {v: ?var.l}] | [{}] by ?var.l)"),
+        (dynamic('sensitive(["a"])'), "[{v: 'a'}]"),
+    ],
+)  # fmt: skip
+def test_attributes_and_blocks(tmp_path: Path, body: str, value: str) -> None:
+    opened = root(tmp_path, {"main.tf": resource(body)})
+    assert outline(opened.get("b.x", "rule")) == value
+    assert opened.said == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (dynamic("null"), "for_each cannot be null"),
+        (dynamic("5"), "for_each takes a list, set, map or object"),
+        (dynamic("local.nope"), "there is no local value 'nope' in this module"),
+        ('  dynamic "rule" {\n    content {}\n  }\n', "a dynamic block needs for_each"),
+        ('  dynamic "rule" {\n    for_each = []\n  }\n', "a dynamic block needs a content block"),
+        ("  rule = local.nope\n", "there is no local value 'nope' in this module"),
+        ("  rule = b.x.rule\n", "'rule' stands on itself"),
+    ],
+)
+def test_what_is_refused_is_told_and_unknown(tmp_path: Path, body: str, message: str) -> None:
+    opened = root(tmp_path, {"main.tf": resource(body)})
+    assert outline(opened.get("b.x", "rule")).startswith("?")
+    assert opened.said == [message]
+
+
+def test_an_attribute_that_fails_leaves_the_others(tmp_path: Path) -> None:
+    loaded = configuration(tmp_path, {"main.tf": resource('  é = "ü"\n  bad = 1 + "é"\n')})
+    body = loaded.resources[0].body
+    assert body.get("é") == "ü"
+    assert outline(body.get("bad")) == '?1 + "é"'
+    assert messages(loaded) == ["main.tf:7:9: a number is required here"]
+
+
+def test_meta_arguments_are_none_of_its_values(tmp_path: Path) -> None:
+    text = resource(
+        "  count = 1\n  provider = aws.x\n  depends_on = [b.y]\n  lifecycle {}\n"
+        '  provisioner "x" {}\n  v = 1\n'
+    )
+    body = configuration(tmp_path, {"main.tf": text}).resources[0].body
+    assert [body.get(name) for name in ("count", "provider", "depends_on", "lifecycle")] == [
+        ABSENT
+    ] * 4
+    assert body.get("v") == 1
+
+
+def test_cycles_between_resources_end(tmp_path: Path) -> None:
+    text = 'resource "t" "x" {\n  a = t.y.b\n}\nresource "t" "y" {\n  b = t.x.a\n}\n'
+    opened = root(tmp_path, {"main.tf": text})
+    assert outline(opened.get("t.x", "a")).startswith("?")
+    assert opened.said == ["'a' stands on itself"]
+
+
+def test_a_text_keeps_what_it_says_around_a_name_that_nothing_declares(tmp_path: Path) -> None:
+    opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
+    assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
+    assert opened.said == ["there is no resource 'b.nobody' in this module"]

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.source import SourceFile
+from iaclint.terraform.config import json_syntax
+from tests.terraform.support import configuration, messages, outline, resources, root
+
+MIXED = {
+    "main.tf": 'variable "é" {\n  default = "ü"\n}\nresource "b" "native" {\n  v = b.json.v\n}\n',
+    "more.tf.json": """\
+{
+  "//": "a comment",
+  "resource": {
+    "b": {
+      "json": {
+        "//": "ignored",
+        "v": "${var.é}",
+        "text": "日 ${var.é}!",
+        "escaped": "a\\"${var.é}",
+        "plain": "$${x}",
+        "number": 1.5,
+        "nothing": null,
+        "list": ["${1 + 1}", true],
+        "map": {"k-${var.é}": "v"},
+        "rule": [{"days": 1}, {"days": "${2}"}],
+        "dynamic": {"made": {"for_each": [1, 2], "content": {"v": "${made.value}"}}}
+      },
+      "counted": [{"count": 2, "v": "${count.index}"}]
+    }
+  },
+  "locals": [{"a": 1}, {"b": "${local.a + 1}"}],
+  "output": {"o": {"value": "${b.json.v}"}},
+  "variable": {"typed": {"type": "list(string)", "default": [1]}},
+  "module": {"m": {"source": "./m", "v": "${var.é}"}}
+}
+""",
+    "m/main.tf": 'variable "v" {}\noutput "v" {\n  value = var.v\n}\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("v", "'ü'"),
+        ("text", "'日 ü!'"),
+        ("escaped", "'a\"ü'"),
+        ("plain", "'${x}'"),
+        ("number", "1.5"),
+        ("nothing", "None"),
+        ("list", "[2, True]"),
+        ("map", "{k-ü: 'v'}"),
+        ("rule", "[{days: 1}, {days: 2}]"),
+        ("made", "[{v: 1}, {v: 2}]"),
+    ],
+)
+def test_values(tmp_path: Path, name: str, value: str) -> None:
+    assert outline(root(tmp_path, MIXED).get("b.json", name)) == value
+
+
+def test_the_two_syntaxes_see_each_other(tmp_path: Path) -> None:
+    opened = root(tmp_path, MIXED)
+    assert opened.get("b.native", "v") == "ü"
+    assert opened.get("b.counted[1]", "v") == 1
+    assert opened.output("o") == "ü"
+    assert opened.evaluate("[local.b, module.m.v]") == (2, "ü")
+    assert opened.evaluate("var.typed") == ("1",)
+    assert opened.said == []
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "text"),
+    [
+        ((), "more.tf.json:5:7", '"json"'),
+        (("v",), "more.tf.json:7:14", '"${var.é}"'),
+        (("text",), "more.tf.json:8:17", '"日 ${var.é}!"'),
+        (("rule", 1, "days"), "more.tf.json:15:40", '"${2}"'),
+        (("map", "k-ü"), "more.tf.json:14:31", '"v"'),
+        (("nope",), "more.tf.json:5:7", '"json"'),
+    ],
+)
+def test_places(tmp_path: Path, path: tuple[str | int, ...], place: str, text: str) -> None:
+    span = resources(configuration(tmp_path, MIXED))["b.json"].body.locate(path)
+    assert (str(span), span.text) == (place, text)
+
+
+def test_the_way_a_value_came(tmp_path: Path) -> None:
+    body = resources(configuration(tmp_path, MIXED))["b.json"].body
+    assert [str(related.span) for related in body.trail(("v",))] == ["main.tf:2:13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "a name in double quotes is expected here"),
+        ("[]", "a configuration must be an object"),
+        ('{"resource": {"b": {"x": {"v": 1,}}}}', None),
+    ],
+)
+def test_broken_files(tmp_path: Path, text: str, said: str | None) -> None:
+    loaded = configuration(tmp_path, {"a.tf.json": text, "b.tf": 'resource "b" "y" {}\n'})
+    assert [resource.address for resource in loaded.resources] == ["b.y"]
+    assert loaded.failed == 1
+    (message,) = messages(loaded)
+    assert said is None or message.endswith(said)
+
+
+def test_a_broken_template_is_told_where_it_stands(tmp_path: Path) -> None:
+    loaded = configuration(tmp_path, {"a.tf.json": '{"resource": {"b": {"x": {"v": "${1 +}"}}}}'})
+    loaded.resources[0].body.get("v")
+    assert messages(loaded) == ["a.tf.json:1:32: this is no valid expression"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"resource": 1}',
+        '{"resource": {"b": 1}}',
+        '{"resource": {"b": {"x": 1}}}',
+        '{"resource": {"b": {"x": null}}}',
+        '{"resource": []}',
+        '{"locals": "a"}',
+        '{"unheard": {"of": 1}}',
+    ],
+)
+def test_odd_shapes_declare_nothing(text: str) -> None:
+    body, diagnostics = json_syntax.parse(SourceFile("a.tf.json", text.encode()))
+    assert (body.blocks, diagnostics) == ((), ())

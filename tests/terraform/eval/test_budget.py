@@ -1,0 +1,154 @@
+"""Configurations that ask for too much: no crash, no long time, and a word on it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.source import SourceFile, Span
+from iaclint.symbolic.values import (
+    Choice,
+    JsonText,
+    PartialString,
+    Unknown,
+)
+from iaclint.terraform.eval.budget import MAX_PARTS, Budget, check_size
+from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.types.lazy import LazyObject
+from tests.terraform.support import configuration, messages
+
+SPAN = Span(SourceFile("f", b"x"), 0, 1)
+VARIABLES = "".join(f'variable "v{n}" {{}}\n' for n in range(20))
+DEEP = "this is nested too deeply to evaluate"
+LARGE = "this value is too large to handle"
+WORK = "this takes more work than is done for one root module"
+
+
+def bucket(value: str) -> str:
+    return f'resource "aws_s3_bucket" "x" {{\n  bucket = {value}\n}}\n'
+
+
+def doubling(first: str, again: str) -> str:
+    steps = "".join(f"  a{n + 1} = {again.replace('@', f'local.a{n}')}\n" for n in range(40))
+    return f"locals {{\n  a0 = {first}\n{steps}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (bucket("(" * 5000 + "1" + ")" * 5000), DEEP),
+        (bucket("[" * 5000 + "1" + "]" * 5000), DEEP),
+        (bucket("{ a = " * 3000 + "1" + "}" * 3000), DEEP),
+        (bucket("!" * 5000 + "true"), DEEP),
+        (bucket(" + ".join(["1"] * 5000)), DEEP),
+        (bucket("true ? 1 : " * 3000 + "2"), DEEP),
+        (bucket("upper(" * 3000 + '"a"' + ")" * 3000), DEEP),
+        (bucket("[]" + "[*]" * 2000), DEEP),
+        (bucket('"x"\n' + "  a {\n" * 2000 + "}\n" * 2000), "blocks are nested too deeply"),
+        (bucket("length(range(1000000000))"), "a range of more than 1024"),
+        (bucket(f"setproduct({', '.join(['range(100)'] * 6)})"), "too many to evaluate"),
+        (bucket("[for a in range(1024) : [for b in range(1024) : a]]"), WORK),
+        (bucket('"%{ for a in range(1024) }%{ for b in range(1024)}%{ endfor }%{ endfor }"'), WORK),
+        (bucket("local.a40") + doubling('"xx"', '"${@}${@}"'), LARGE),
+        (bucket("local.a40") + doubling('"xx"', 'join("", [@, @])'), LARGE),
+        (bucket("local.a40") + doubling("[1, 2]", "[@, @]"), LARGE),
+        (bucket("jsonencode(local.a40)") + doubling("[1, 2]", "[@, @]"), LARGE),
+        (bucket("length(flatten(local.a40))") + doubling("[1, 2]", "[@, @]"), LARGE),
+        (bucket("local.a40") + doubling("{ k = 1 }", "{ l = @, r = @ }"), LARGE),
+        (bucket("length(local.a40)") + doubling("[1, 2]", "concat(@, @)"), LARGE),
+        (bucket("a.b.c.d." * 1000 + "e"), DEEP),
+    ],
+)  # fmt: skip
+def test_what_goes_too_far_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    started = time.process_time()
+    loaded = configuration(tmp_path, {"main.tf": text})
+    (resource,) = loaded.resources
+    for name in ("bucket", "a"):
+        resource.body.get(name)
+        resource.body.locate((name,))
+        resource.body.trail((name,))
+    assert message in " ".join(messages(loaded))
+    assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"' + "".join(f'${{var.v{n} ? "a" : "b"}}' for n in range(20)) + '"',
+        "[" + ", ".join(f"var.v{n} ? 1 : 2" for n in range(20)) + "]",
+        'join(",", [' + ", ".join(f'var.v{n} ? "a" : "b"' for n in range(20)) + "])",
+        "".join(f'var.v{n} ? "{n}" : ' for n in range(20)) + '"z"',
+        "merge(" + ", ".join(f"var.v{n} ? {{ a = {n} }} : {{ b = {n} }}" for n in range(20)) + ")",
+        "{ " + ", ".join(f"k{n} = var.v{n} ? 1 : 2" for n in range(20)) + " }",
+        " && ".join(f"(var.v{n} ? true : false)" for n in range(20)),
+        'jsonencode({ a = "x" })'
+        + "\n"
+        + "".join(
+            f'  dynamic "rule" {{\n    for_each = var.v{n} ? [1] : []\n    content {{}}\n  }}\n'
+            for n in range(20)
+        ),
+    ],
+)
+def test_twenty_unknown_tests(tmp_path: Path, value: str) -> None:
+    started = time.process_time()
+    loaded = configuration(tmp_path, {"main.tf": VARIABLES + bucket(value)})
+    (resource,) = loaded.resources
+    resource.body.get("bucket")
+    resource.body.get("rule")
+    assert time.process_time() - started < 10
+
+
+def test_a_chain_of_unknown_tests(tmp_path: Path) -> None:
+    chain = "".join(f"  c{n + 1} = var.v{n} ? [local.c{n}] : [local.c{n}, 2]\n" for n in range(20))
+    text = VARIABLES + f"locals {{\n  c0 = 1\n{chain}}}\n" + bucket("local.c20")
+    started = time.process_time()
+    (resource,) = configuration(tmp_path, {"main.tf": text}).resources
+    resource.body.get("bucket")
+    assert time.process_time() - started < 10
+
+
+def test_many_dynamic_blocks_are_not_laid_out(tmp_path: Path) -> None:
+    text = bucket('"x"\n  dynamic "a" {\n    for_each = range(1001)\n    content {}\n  }')
+    loaded = configuration(tmp_path, {"main.tf": text})
+    assert loaded.resources[0].body.get("a") == Unknown('dynamic "a"')
+    assert messages(loaded) == ["main.tf:3:3: more than 1000 'a' blocks are not judged"]
+
+
+def test_a_budget_ends() -> None:
+    budget = Budget(2)
+    budget.spend(SPAN)
+    budget.spend(SPAN)
+    with pytest.raises(EvaluationError, match="more work"):
+        budget.spend(SPAN)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x" * (MAX_PARTS + 1) * 1000,
+        tuple(range(MAX_PARTS + 1)),
+        (tuple(range(MAX_PARTS)), {"a": (1, 2)}),
+        Choice(Unknown("x"), ("a", list(range(3)), tuple(range(MAX_PARTS)))),
+        JsonText(tuple(range(MAX_PARTS))),
+    ],
+)
+def test_what_is_too_large(value: object) -> None:
+    with pytest.raises(EvaluationError, match="too large"):
+        check_size(value, SPAN)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x",
+        None,
+        Unknown("x"),
+        PartialString(("a", Unknown("x"))),
+        tuple(range(1000)),
+        LazyObject(["a"], lambda name: pytest.fail("evaluated")),
+    ],
+)
+def test_what_is_not_too_large(value: object) -> None:
+    assert check_size(value, SPAN) is value

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.terraform.eval.expansion import MAX_INSTANCES, Member
+from tests.terraform.support import configuration, messages, outline, resources, root
+
+FRAME = """\
+variable "f" {{}}
+variable "n" {{}}
+variable "m" {{}}
+resource "b" "x" {{
+  {}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("argument", "addresses"),
+    [
+        ("", ["b.x"]),
+        ("count = 0", []),
+        ("count = 1", ["b.x[0]"]),
+        ('count = "2"', ["b.x[0]", "b.x[1]"]),
+        ("for_each = {}", []),
+        ("for_each = { k = 1, a = 2 }", ['b.x["a"]', 'b.x["k"]']),
+        ("for_each = { a = var.n }", ['b.x["a"]']),
+        ('for_each = toset(["b", "a"])', ['b.x["a"]', 'b.x["b"]']),
+        ('for_each = { "a\\"b\\nc" = 1 }', ['b.x["a\\"b\\nc"]']),
+        ('for_each = { "é/日" = 1 }', ['b.x["é/日"]']),
+    ],
+)
+def test_known(tmp_path: Path, argument: str, addresses: list[str]) -> None:
+    loaded = configuration(tmp_path, {"main.tf": FRAME.format(argument)})
+    assert list(resources(loaded)) == addresses
+    assert all(resource.presence is None for resource in loaded.resources)
+    assert messages(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("argument", "present", "reference"),
+    [
+        ("count = var.n", {"b.x": "var.n"}, "?var.n@.:/var.n"),
+        ("count = var.f ? 1 : 0", {"b.x[0]": "var.f"}, "([{}] | [] by ?var.f)"),
+        (
+            "count = var.f ? 2 : 1",
+            {"b.x[0]": None, "b.x[1]": "var.f"},
+            "([{}, {}] | [{}] by ?var.f)",
+        ),
+        ("count = var.f ? var.n : 0", {"b.x": "var.f"}, "?var.f@.:/var.f ? var.n : 0"),
+        ("for_each = var.m", {"b.x": "var.m"}, "?var.m@.:/var.m"),
+        ("for_each = var.f ? { a = 1 } : {}", {'b.x["a"]': "var.f"}, "({a: {}} | {} by ?var.f)"),
+        (
+            'for_each = toset(var.f ? ["a", "b"] : ["b"])',
+            {'b.x["a"]': "var.f", 'b.x["b"]': None},
+            "({a: {}, b: {}} | {b: {}} by ?var.f)",
+        ),
+        ("for_each = toset([var.n])", {"b.x": "var.n"}, "?var.n@.:/toset([var.n])"),
+        ("for_each = { (var.n) = 1 }", {"b.x": "var.n"}, "?var.n@.:/{ (var.n) = 1 }"),
+        ("for_each = var.f ? { a = 1 } : var.m", {"b.x": "var.m"}, None),
+    ],
+)
+def test_unknown(
+    tmp_path: Path, argument: str, present: dict[str, str | None], reference: str | None
+) -> None:
+    files = {"main.tf": FRAME.format(argument)}
+    loaded = configuration(tmp_path, files)
+    found = {r.address: r.presence.symbol if r.presence else None for r in loaded.resources}
+    assert found == present
+    assert messages(loaded) == []
+    if reference is not None:
+        assert outline(root(tmp_path, files).evaluate("b.x")) == reference
+
+
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("count = 1.5", "count must be a whole number, zero or more"),
+        ("count = -1", "count must be a whole number, zero or more"),
+        ("count = null", "count cannot be null"),
+        ('count = "a"', 'count must be a number: "a" is none'),
+        ("count = [1]", "count must be a number: number required"),
+        (f"count = {MAX_INSTANCES + 1}", "count is 2001: more than 2000 are not judged"),
+        ("count = 1000000000000", "count is 1000000000000: more than 2000 are not judged"),
+        ("for_each = null", "for_each cannot be null"),
+        ('for_each = ["a"]', "for_each takes a map, or a set of strings"),
+        ("for_each = toset([1])", "for_each takes a map, or a set of strings"),
+        ('for_each = sensitive(toset(["a"]))', "for_each cannot be sensitive"),
+        (
+            'for_each = { for p in setproduct(range(50), range(50)) : join("-", p) => 1 }',
+            "for_each has 2500 elements: more than 2000 are not judged",
+        ),
+    ],
+)
+def test_refused(tmp_path: Path, argument: str, message: str) -> None:
+    loaded = configuration(tmp_path, {"main.tf": FRAME.format(argument)})
+    ((address, resource),) = resources(loaded).items()
+    assert address == "b.x"
+    assert resource.presence is not None
+    column = len(argument.split("=")[0]) + 5
+    assert messages(loaded) == [f"main.tf:5:{column}: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "expected"),
+    [
+        ("count = 2", "b.x[1].v", "1"),
+        ("count = var.n", "b.x[0].v", "(?var.n@.:b.x/v | ?var.n by ?var.n)"),
+        ("for_each = { k = 2 }", 'b.x["k"].v', "'k2'"),
+        ('for_each = toset(["k"])', 'b.x["k"].v', "'kk'"),
+        ("for_each = { k = var.n }", 'b.x["k"].v', "'k' + ?var.n@.:/var.n/"),
+        ("for_each = var.f ? { k = 1 } : { k = 2 }", 'b.x["k"].v', "('k1' | 'k2' by ?var.f)"),
+        ("for_each = var.f ? { k = 1, l = 3 } : { k = 1 }", 'b.x["k"].v', "'k1'"),
+        ("for_each = var.f ? { k = 1, l = 3 } : { k = 1 }", 'b.x["l"].v', "'l3'"),
+    ],
+)
+def test_what_an_instance_knows_of_itself(
+    tmp_path: Path, argument: str, value: str, expected: str
+) -> None:
+    own = "count.index" if argument.startswith("count") else '"${each.key}${each.value}"'
+    opened = root(tmp_path, {"main.tf": FRAME.format(f"{argument}\n  v = {own}")})
+    assert outline(opened.evaluate(value)) == expected
+
+
+def test_the_same_words_decide_the_same(tmp_path: Path) -> None:
+    text = FRAME.format("count = var.f ? 1 : 0")
+    text += 'resource "c" "y" {\n  count  =  var.f  ?  1 : 0\n}\n'
+    text += 'resource "c" "z" {\n  count = var.n\n}\n'
+    found = resources(configuration(tmp_path, {"main.tf": text}))
+    deciders = [found[a].presence for a in ("b.x[0]", "c.y[0]", "c.z")]
+    identities = [decider.identity if decider else None for decider in deciders]
+    assert identities[0] is not None
+    assert identities[0] == identities[1] != identities[2]
+
+
+@pytest.mark.parametrize(
+    ("key", "suffix"), [(None, ""), (3, "[3]"), ("a", '["a"]'), ('a"\\\n', '["a\\"\\\\\\n"]')]
+)
+def test_suffixes(key: str | int | None, suffix: str) -> None:
+    assert Member(key, {}).suffix == suffix

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.discovery import discover
+from iaclint.terraform import Options, load
+from tests.terraform.support import configuration, lay_out, messages, resources, root
+
+BUCKET = 'resource "aws_s3_bucket" "x" {}\n'
+
+
+def call(name: str, source: str, more: str = "") -> str:
+    return f'module "{name}" {{\n  source = "{source}"\n{more}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "addresses"),
+    [
+        ({"main.tf": BUCKET}, [".:aws_s3_bucket.x"]),
+        ({"a/main.tf": BUCKET, "b/main.tf": BUCKET}, ["a:aws_s3_bucket.x", "b:aws_s3_bucket.x"]),
+        (
+            {"main.tf": call("m", "./m"), "m/main.tf": BUCKET},
+            [".:module.m.aws_s3_bucket.x"],
+        ),
+        (
+            {"env/prod/main.tf": call("m", "../../m"), "m/main.tf": BUCKET},
+            ["env/prod:module.m.aws_s3_bucket.x"],
+        ),
+        (
+            {"main.tf": call("m", "./m", "  count = 2\n"), "m/main.tf": BUCKET},
+            [".:module.m[0].aws_s3_bucket.x", ".:module.m[1].aws_s3_bucket.x"],
+        ),
+        (
+            {
+                "main.tf": call("m", "./m", '  for_each = toset(["a"])\n'),
+                "m/main.tf": call("n", "./n", "  count = 1\n"),
+                "m/n/main.tf": BUCKET,
+            },
+            ['.:module.m["a"].module.n[0].aws_s3_bucket.x'],
+        ),
+        (
+            {"main.tf": call("a", "./m") + call("b", "./m") + BUCKET, "m/main.tf": BUCKET},
+            [
+                ".:aws_s3_bucket.x",
+                ".:module.a.aws_s3_bucket.x",
+                ".:module.b.aws_s3_bucket.x",
+            ],
+        ),
+        ({"main.tf": call("m", "./m", "  count = 0\n"), "m/main.tf": BUCKET}, []),
+        ({"a/main.tf": call("b", "../b") + BUCKET, "b/main.tf": call("a", "../a")},
+         ["a:aws_s3_bucket.x"]),
+    ],
+)  # fmt: skip
+def test_roots_and_modules(tmp_path: Path, files: dict[str, str], addresses: list[str]) -> None:
+    loaded = configuration(tmp_path, {".git/x": "", **files})
+    assert [resource.key for resource in loaded.resources] == addresses
+
+
+def test_calls_are_kept_outermost_first(tmp_path: Path) -> None:
+    files = {
+        "main.tf": "\n" + call("m", "./m"),
+        "m/main.tf": "# é\n" + call("n", "./n", "  count = 1\n"),
+        "m/n/main.tf": BUCKET,
+    }
+    (resource,) = configuration(tmp_path, files).resources
+    assert [(c.address, str(c.span)) for c in resource.calls] == [
+        ("module.m", "main.tf:2:1"),
+        ("module.m.module.n[0]", "m/main.tf:2:1"),
+    ]
+    assert str(resource.span) == "m/n/main.tf:1:1"
+
+
+def test_what_decides_on_a_module_decides_on_what_is_in_it(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'variable "n" {}\n' + call("m", "./m", "  count = var.n\n"),
+        "m/main.tf": BUCKET,
+    }
+    (resource,) = configuration(tmp_path, files).resources
+    assert resource.presence is not None
+    assert resource.presence.symbol == "var.n"
+
+
+@pytest.mark.parametrize(
+    ("source", "not_loaded", "said"),
+    [
+        (
+            "terraform-aws-modules/s3-bucket/aws",
+            "module.m (terraform-aws-modules/s3-bucket/aws)",
+            [],
+        ),
+        ("git::https://example.org/m.git", "module.m (git::https://example.org/m.git)", []),
+        ("./nope", "module.m (./nope)", ["there is no folder 'nope'"]),
+        ("./empty", "module.m (./empty)", ["there is no Terraform file in 'empty'"]),
+        ("../outside", "module.m (../outside)", ["'../outside' is outside of the scanned folder"]),
+        ("./link", "module.m (./link)", ["'link' is outside of the scanned folder"]),
+        ("${var.x}", "module.m", []),
+    ],
+)
+def test_modules_that_are_not_loaded(
+    tmp_path: Path, source: str, not_loaded: str, said: list[str]
+) -> None:
+    lay_out(tmp_path, {"outside/main.tf": BUCKET})
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "link").symlink_to(tmp_path / "outside")
+    text = call("m", source) + 'resource "aws_s3_bucket" "y" {\n  bucket = module.m.name\n}\n'
+    files = {".git/x": "", "main.tf": text, "empty/readme.md": ""}
+    loaded = configuration(tmp_path / "tree", files)
+    assert [resource.address for resource in loaded.resources] == ["aws_s3_bucket.y"]
+    value = loaded.resources[0].body.get("bucket")
+    assert getattr(value, "symbol", None) == "module.m.name"
+    assert loaded.not_loaded == (not_loaded,)
+    assert messages(loaded) == [f"main.tf:2:12: {message}" for message in said]
+
+
+def test_a_missing_local_module_is_told_where_nothing_else_is_judged(tmp_path: Path) -> None:
+    files = {"main.tf": call("m", "./nope"), "other/main.tf": call("m", "registry/m/aws")}
+    loaded = configuration(tmp_path, files)
+    assert loaded.not_loaded == ("module.m (./nope)", "module.m (registry/m/aws)")
+    assert messages(loaded) == ["main.tf:2:12: there is no folder 'nope'"]
+
+
+def test_installed_modules_are_read(tmp_path: Path) -> None:
+    listed = {
+        "Modules": [
+            {"Key": "", "Source": "", "Dir": "."},
+            {"Key": "m", "Source": "registry/m", "Dir": ".terraform/modules/m/inner"},
+            {"Key": "m.n", "Source": "registry/n", "Dir": ".terraform/modules/m.n"},
+        ]
+    }
+    files = {
+        "main.tf": call("m", "registry.example.org/x/m/aws"),
+        ".terraform/modules/modules.json": json.dumps(listed),
+        ".terraform/modules/m/inner/main.tf": call("n", "x/n/aws"),
+        ".terraform/modules/m.n/main.tf": BUCKET,
+    }
+    loaded = configuration(tmp_path, files)
+    assert list(resources(loaded)) == ["module.m.module.n.aws_s3_bucket.x"]
+    assert loaded.not_loaded == ()
+
+
+@pytest.mark.parametrize(
+    "listed", ["{", "[]", '{"Modules": 1}', '{"Modules": [{"Key": 1}]}', "null"]
+)
+def test_a_broken_list_of_installed_modules_is_none(tmp_path: Path, listed: str) -> None:
+    files = {"main.tf": call("m", "x/m/aws") + BUCKET, ".terraform/modules/modules.json": listed}
+    loaded = configuration(tmp_path, files)
+    assert loaded.not_loaded == ("module.m (x/m/aws)",)
+
+
+def test_an_installed_module_outside_of_the_tree_is_not_read(tmp_path: Path) -> None:
+    lay_out(tmp_path, {"outside/main.tf": BUCKET})
+    listed = json.dumps({"Modules": [{"Key": "m", "Dir": "../outside"}]})
+    files = {"main.tf": call("m", "x/m/aws"), ".terraform/modules/modules.json": listed}
+    loaded = configuration(tmp_path / "tree", {".git/x": "", **files})
+    assert (loaded.resources, loaded.not_loaded) == ((), ("module.m (x/m/aws)",))
+
+
+def test_only_wanted_types_are_kept(tmp_path: Path) -> None:
+    files = {
+        "main.tf": BUCKET + 'resource "other" "x" {\n  count = local.nope\n}\n' + call("m", "./m"),
+        "m/main.tf": 'resource "other" "y" {\n  count = local.nope\n}\n' + call("n", "x/n/aws"),
+    }
+    lay_out(tmp_path, files)
+    found = discover(["."], str(tmp_path), lambda source: False)
+    loaded = load(found, frozenset(["aws_s3_bucket"]), Options())
+    assert list(resources(loaded)) == ["aws_s3_bucket.x"]
+    assert messages(loaded) == []
+    assert loaded.files == 2
+    assert loaded.not_loaded == ("module.m.module.n (x/n/aws)",)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"main.tf": BUCKET + call("m", "./")}, "main.tf:2:1: module.m calls itself"),
+        (
+            {"main.tf": BUCKET + call("m", "./m"), "m/main.tf": call("n", "../")},
+            None,
+        ),
+        (
+            {
+                "main.tf": call("m", "./m") + BUCKET,
+                "m/main.tf": call("n", "../n"),
+                "n/main.tf": BUCKET + call("m", "../m"),
+            },
+            "n/main.tf:2:1: module.m.module.n.module.m calls itself",
+        ),
+    ],
+)
+def test_modules_that_call_themselves(
+    tmp_path: Path, files: dict[str, str], message: str | None
+) -> None:
+    loaded = configuration(tmp_path, files)
+    assert any(resource.type == "aws_s3_bucket" for resource in loaded.resources)
+    said = messages(loaded)
+    assert len(said) == 1
+    assert said[0].endswith("calls itself")
+    if message is not None:
+        assert said == [message]
+
+
+def test_wide_and_deep_modules_are_bounded(tmp_path: Path) -> None:
+    depth = 40
+    files = {f"m{n}/main.tf": call("n", f"../m{n + 1}") for n in range(depth)}
+    files[f"m{depth}/main.tf"] = BUCKET
+    started = time.process_time()
+    loaded = configuration(tmp_path, files)
+    assert loaded.resources == ()
+    assert len(messages(loaded)) == 1
+    assert time.process_time() - started < 20
+
+
+def test_doubling_modules_are_bounded(tmp_path: Path) -> None:
+    levels = 24
+    files = {
+        f"m{n}/main.tf": call("a", f"../m{n + 1}") + call("b", f"../m{n + 1}")
+        for n in range(levels)
+    }
+    files[f"m{levels}/main.tf"] = BUCKET
+    started = time.process_time()
+    loaded = configuration(tmp_path, files)
+    assert time.process_time() - started < 20
+    assert messages(loaded)
+
+
+def test_cycles_of_outputs_are_told(tmp_path: Path) -> None:
+    files = {
+        "main.tf": call("m", "./m", "  i = module.m.o\n"),
+        "m/main.tf": 'variable "i" {}\noutput "o" {\n  value = var.i\n}\n'
+        'output "p" {\n  value = 1\n}\n',
+    }
+    opened = root(tmp_path, files)
+    error = opened.refused("module.m.o")
+    assert error.message == "this stands on itself: output.o → var.i → output.o"
+    assert opened.evaluate("module.m.p") == 1
+    assert opened.refused("module.m.q").message == "this object has no attribute 'q'"
+
+
+def test_many_instances_of_many_modules_are_bounded(tmp_path: Path) -> None:
+    files = {
+        "main.tf": call("a", "./a", "  count = 1000\n"),
+        "a/main.tf": 'resource "aws_s3_bucket" "x" {\n  count = 2000\n}\n',
+    }
+    started = time.process_time()
+    loaded = configuration(tmp_path, files)
+    assert len(loaded.resources) < 25_000
+    assert time.process_time() - started < 20
+    assert messages(loaded) == [
+        "a/main.tf:2:11: this takes more work than is done for one root module"
+    ]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from iaclint.symbolic.values import (
+    Choice,
+    Identity,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+    is_known,
+)
+from iaclint.terraform.types.export import plain
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.sensitivity import Sensitive
+from iaclint.terraform.types.types import (
+    NUMBER,
+    STRING,
+    ListValue,
+    MapValue,
+    Null,
+    SetValue,
+)
+
+TYPED = Unknown("x", Identity("x", "id"), STRING, not_null=True)
+BARE = Unknown("x", Identity("x", "id"), not_null=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a", "a"),
+        (True, True),
+        (None, None),
+        (Null(STRING), None),
+        (Fraction(3, 2), 1.5),
+        (Sensitive("s"), "s"),
+        (Sensitive((Sensitive("s"),)), ("s",)),
+        (ListValue(("a",), STRING), ("a",)),
+        (SetValue(("a",), STRING), ("a",)),
+        (MapValue({"k": Null(NUMBER)}, NUMBER), {"k": None}),
+        (LazyObject(["a"], lambda name: Sensitive(name)), {"a": "a"}),
+        (TYPED, BARE),
+        ((TYPED, {"k": TYPED}), (BARE, {"k": BARE})),
+    ],
+)
+def test_types_and_marks_are_left_behind(value: Value, expected: Value) -> None:
+    found = plain(value)
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+def test_what_is_partly_known_stays_so() -> None:
+    choice = plain(Choice(TYPED, (Sensitive("a"), Null(STRING)), ("one", "other")))
+    assert isinstance(choice, Choice)
+    assert (choice.options, choice.labels) == (("a", None), ("one", "other"))
+    text = plain(JsonText({"a": Sensitive(TYPED)}))
+    assert isinstance(text, JsonText)
+    assert text.content == {"a": BARE}
+    assert not is_known(plain(PartialString(("a", TYPED))))
