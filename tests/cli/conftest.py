@@ -59,7 +59,7 @@ def program(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture
 def open_bucket() -> dict[str, str]:
-    """A bucket with a failure that one rule finds: it keeps no old versions."""
+    """A bucket with a failure that one rule finds: it has versioning disabled."""
     return {"main.tf": OPEN}
 
 

@@ -160,7 +160,7 @@ def test_the_branch_is_named(tmp_path: Path) -> None:
     Properties: {{VersioningConfiguration: {{Status: !If [IsProd, Enabled, Suspended]}}}}
 """
     found = judge(tmp_path, text, "aws-s3-versioning")["Media"]
-    assert found.message.endswith("keeps no old versions where IsProd is false")
+    assert found.message.endswith("has versioning disabled where IsProd is false")
     assert found.label == 'is "Suspended" where IsProd is false'
     assert found.blocked_by == ("condition IsProd",)
 

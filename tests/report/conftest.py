@@ -104,7 +104,7 @@ FAIL = Finding(
 
 UNKNOWN = replace(
     FAIL,
-    rule=rule("aws-s3-versioning", Severity.MEDIUM, "S3 bucket keeps no old versions"),
+    rule=rule("aws-s3-versioning", Severity.MEDIUM, "S3 bucket has versioning disabled"),
     verdict=Verdict.UNKNOWN,
     message="whether module.media.aws_s3_bucket.media keeps old versions is not known",
     span=span(MODULE, 'resource "aws_s3_bucket" "media"'),
