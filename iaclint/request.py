@@ -21,7 +21,7 @@ class RuleChoice(Struct, frozen=True):
     """Where there are rules beside the bundled ones."""
 
 
-class Place(Struct, frozen=True):
+class AwsEnvironment(Struct, frozen=True):
     """Where stacks are deployed, as far as the user says so."""
 
     region: str | None = None
@@ -70,7 +70,7 @@ class Request(Struct, frozen=True):
     variables: Variables = Variables()
     parameters: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     """Values of CloudFormation parameters; None for one that a stack has already."""
-    place: Place = Place()
+    place: AwsEnvironment = AwsEnvironment()
     """Where CloudFormation stacks are deployed."""
     source: str | None = None
     """The folder that plans were made from, where findings are to point at it."""

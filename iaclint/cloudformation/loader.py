@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iaclint.cloudformation.stacks.nesting import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
-from iaclint.cloudformation.stacks.stacks import Stacks
 from iaclint.cloudformation.template.calls import literal
 from iaclint.cloudformation.template.documents import Library
 from iaclint.cloudformation.template.template import problem
 from iaclint.cloudformation.trace.body import ResourceBody
-from iaclint.cloudformation.trace.outputs import root_of
+from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.loops import LOOP
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.resource import Configuration, Resource

@@ -30,12 +30,12 @@ from iaclint.symbolic.values import (
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
-    from iaclint.models.field_value import Place, Reading
+    from iaclint.models.field_value import FieldPlace, FieldValue
     from iaclint.models.projection import ModelInstance
     from iaclint.ruleset.loader import Ruleset
     from iaclint.ruleset.rule import Rule
 
-    _Read = tuple[Reading, Path]
+    _Read = tuple[FieldValue, Path]
 
 
 def judge(
@@ -79,10 +79,10 @@ def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[
             continue
         decision = decide(rule, instance)
         if decision is not None:
-            yield _Account(rule, decision.instance, shown, decision, companions).finding()
+            yield _FindingBuilder(rule, decision.instance, shown, decision, companions).finding()
 
 
-class _Account(Struct, frozen=True):
+class _FindingBuilder(Struct, frozen=True):
     """A verdict on its way to a finding: its places and its words."""
 
     rule: Rule
@@ -145,14 +145,14 @@ class _Account(Struct, frozen=True):
         cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
         return f" where {cases}" if cases else ""
 
-    def _label(self, reading: Reading, path: Path) -> str:
+    def _label(self, reading: FieldValue, path: Path) -> str:
         """Name what stands at the primary place; for a computed field, what it stands on."""
         found = self._label_here(reading, path)
         if not found or self.decision.verdict is Verdict.UNKNOWN:
             return found + self._where() if found else ""
         return f"{found}{self._where()}, and fails elsewhere too" if self._where() else found
 
-    def _label_here(self, reading: Reading, path: Path) -> str:
+    def _label_here(self, reading: FieldValue, path: Path) -> str:
         step = next((step for step in reading.steps if step.field is not None), None)
         if step is not None and step.field is not None:
             reading, path = self.instance.read(step.field), step.path
@@ -163,7 +163,7 @@ class _Account(Struct, frozen=True):
         return label(reading.field, _as_written(reading, path), reading.written)
 
     def _related(
-        self, place: Place, trail: Sequence[Related], evidence: Sequence[_Read]
+        self, place: FieldPlace, trail: Sequence[Related], evidence: Sequence[_Read]
     ) -> Iterator[Related]:
         """Yield every other place that had a part, each once, module calls outermost last."""
         seen = {place.span().first_line()}
@@ -225,7 +225,7 @@ def _is_inside_text(value: Value, path: Path) -> bool:
     return any(isinstance(start, (str, PartialString, JsonText)) for start in starts)
 
 
-def _as_written(reading: Reading, path: Path) -> Value:
+def _as_written(reading: FieldValue, path: Path) -> Value:
     """Return a part of a field's value, a plain one in the language's word for it."""
     value = pick(reading.value, path)
     place = reading.at(path)

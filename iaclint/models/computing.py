@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from iaclint.analyses import find_analysis
-from iaclint.models.field_value import Place, Reading
+from iaclint.models.field_value import FieldPlace, FieldValue
 from iaclint.symbolic.values import Value, is_known
 
 if TYPE_CHECKING:
@@ -24,20 +24,20 @@ class Fields(Protocol):
     def get(self, field: str) -> Value:
         """Return a field's value."""
 
-    def read(self, field: str) -> Reading:
+    def read(self, field: str) -> FieldValue:
         """Return a field's value with its places."""
 
-    def header(self) -> Place:
+    def header(self) -> FieldPlace:
         """Return the header of the resource itself."""
 
 
-def compute(instance: Fields, field: str) -> Reading:
+def compute(instance: Fields, field: str) -> FieldValue:
     """Return a computed field, with the reasoning and the fields that it was computed from."""
     facts = _Facts(instance)
     outcome = find_analysis(instance.model.computed[field])(facts)
     place = _place_of(instance, outcome, facts.reads)
     reads = frozenset(facts.reads)
-    return Reading(field, outcome.value, place, steps=outcome.steps, reads=reads)
+    return FieldValue(field, outcome.value, place, steps=outcome.steps, reads=reads)
 
 
 class _Facts:
@@ -55,7 +55,7 @@ class _Facts:
         return self._instance.model.policies[field]
 
 
-def _place_of(instance: Fields, outcome: Outcome, reads: Iterable[str]) -> Place:
+def _place_of(instance: Fields, outcome: Outcome, reads: Iterable[str]) -> FieldPlace:
     """Return the place of the first step that has one, else of the first unknown field."""
     for step in outcome.steps:
         if step.field is not None:

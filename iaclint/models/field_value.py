@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Items: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-class Place(Struct, frozen=True):
+class FieldPlace(Struct, frozen=True):
     """A path inside of a resource, written or not."""
 
     resource: Resource
@@ -58,16 +58,16 @@ class Element(Struct, frozen=True):
     parts: Mapping[str, Path]
     resource: Resource | None = None
     """Where it is, if not where the list as a whole is."""
-    readings: Mapping[str, Reading] = field(default_factory=dict)
+    readings: Mapping[str, FieldValue] = field(default_factory=dict)
     """The parts that are fields of another model."""
 
 
-class Reading(Struct, frozen=True, eq=False):
+class FieldValue(Struct, frozen=True, eq=False):
     """A field of an instance: its value and its place."""
 
     field: str
     value: Value
-    place: Place
+    place: FieldPlace
     elements: tuple[Element, ...] = ()
     """For a list that was gathered: where each element is."""
     written: bool = True
@@ -77,7 +77,7 @@ class Reading(Struct, frozen=True, eq=False):
     reads: frozenset[str] = frozenset()
     """For a computed field: the fields that it was computed from."""
 
-    def at(self, path: Path) -> Place:
+    def at(self, path: Path) -> FieldPlace:
         """Return the place of a part of the value."""
         if not path or self.steps:
             return self.place
@@ -91,12 +91,12 @@ class Reading(Struct, frozen=True, eq=False):
         if rest and isinstance(rest[0], str):
             start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
         resource = element.resource or self.place.resource
-        return Place(resource, (*start, *rest), self.place.world)
+        return FieldPlace(resource, (*start, *rest), self.place.world)
 
 
 def read_source(
     field: str, source: FieldSource, resource: Resource, world: World = ANYWHERE
-) -> Reading:
+) -> FieldValue:
     """Read a field from one of its sources in a world; ``ABSENT`` where it is not set there."""
     name, *names = source.path
     if source.items is not None:
@@ -110,7 +110,7 @@ def read_source(
         value = _translate(found.value, source.values)
     elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
     written = value is not default or _is_written(resource, found.path)
-    return Reading(field, value, Place(resource, found.path, world), elements, written)
+    return FieldValue(field, value, FieldPlace(resource, found.path, world), elements, written)
 
 
 def _default(source: FieldSource, resource: Resource) -> Value:

@@ -14,7 +14,7 @@ from iaclint.symbolic.values import ABSENT
 
 if TYPE_CHECKING:
     from iaclint.analyses.aws.iam.language.service import Service
-    from iaclint.models.field_value import Reading
+    from iaclint.models.field_value import FieldValue
     from iaclint.models.model import Model
 
 CODE = "policy-fault"
@@ -32,7 +32,7 @@ def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagn
                 yield from _faults_of(instance.read(field), find_service(service))
 
 
-def _faults_of(reading: Reading, service: Service) -> Iterator[Diagnostic]:
+def _faults_of(reading: FieldValue, service: Service) -> Iterator[Diagnostic]:
     if reading.value is ABSENT:
         return
     for policy in branches(reading.value):

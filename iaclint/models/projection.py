@@ -18,9 +18,9 @@ from iaclint.models.alternatives import (
 from iaclint.models.computing import compute
 from iaclint.models.field_value import (
     Element,
+    FieldPlace,
+    FieldValue,
     Items,
-    Place,
-    Reading,
     list_elements,
     read_source,
 )
@@ -39,7 +39,7 @@ from iaclint.symbolic.worlds import (
 if TYPE_CHECKING:
     from iaclint.models.model import FieldSource, Model
     from iaclint.models.model import Mapping as ModelMapping
-    from iaclint.symbolic.path_conditions import Case
+    from iaclint.symbolic.path_conditions import PathCondition
     from iaclint.symbolic.worlds import Branch
 
 
@@ -97,14 +97,14 @@ class ModelInstance:
         """The names of companions that are not in this configuration, by companion."""
         self.views = views
         """What finds the instances that a companion makes of a model of its own."""
-        self._readings: dict[str, Reading] = {}
-        self._worlds: dict[Case, ModelInstance] = {}
+        self._readings: dict[str, FieldValue] = {}
+        self._worlds: dict[PathCondition, ModelInstance] = {}
 
     def alone(self) -> ModelInstance:
         """Return the instance as if nothing outside of the configuration mended it."""
         return ModelInstance(self.model, self.mapping, self.resource, self.links, sees_all=True)
 
-    def where(self, case: Case) -> ModelInstance:
+    def where(self, case: PathCondition) -> ModelInstance:
         """Return the instance in the world in which a case is so as well."""
         if case not in self._worlds:
             self._worlds[case] = self.within(self.world.where(case))
@@ -161,7 +161,7 @@ class ModelInstance:
         """Return a field's value; ``ABSENT`` when it is not set."""
         return self.read(field).value
 
-    def read(self, field: str) -> Reading:
+    def read(self, field: str) -> FieldValue:
         """Return a field's value with its place.
 
         A field that the language's mapping does not have is not set. ``exposure.public`` is
@@ -172,7 +172,7 @@ class ModelInstance:
             reading = self._readings[field] = self._read(field)
         return reading
 
-    def _read(self, field: str) -> Reading:
+    def _read(self, field: str) -> FieldValue:
         if field in self.mapping.fields:
             if self.mapping.fields[field].gathered:
                 return self._gather(field)
@@ -184,7 +184,7 @@ class ModelInstance:
             reading = self.read(whole)
             value = follow(reading.value, parse_path(part)).value
             return replace(reading, field=field, value=value)
-        return Reading(field, ABSENT, self.header(), written=False)
+        return FieldValue(field, ABSENT, self.header(), written=False)
 
     def speaks_of(self, fields: Iterable[str]) -> bool:
         """Tell whether the language can set any of some fields at all."""
@@ -221,10 +221,10 @@ class ModelInstance:
             for read in self.read(field).reads:
                 yield from self._sources(read)
 
-    def header(self) -> Place:
+    def header(self) -> FieldPlace:
         """Return where the instance itself is written."""
         resource = self.resource or next(iter(self._owned_companions().values()))
-        return Place(resource, (), self.world)
+        return FieldPlace(resource, (), self.world)
 
     def _candidates(self, field: str) -> list[_Candidate]:
         candidates = []
@@ -249,12 +249,12 @@ class ModelInstance:
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)
 
-    def _settle(self, field: str, candidates: Sequence[_Candidate]) -> Reading:
+    def _settle(self, field: str, candidates: Sequence[_Candidate]) -> FieldValue:
         """Return the first candidate that is set; where one may be, both it and the rest."""
-        unset: list[Reading] = []
+        unset: list[FieldValue] = []
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
-                return Reading(field, self._unseen(), self.header())
+                return FieldValue(field, self._unseen(), self.header())
             reading = self._known_owner(source, self._source(field, source, link))
             if reading.value is ABSENT:
                 unset.append(reading)
@@ -268,12 +268,12 @@ class ModelInstance:
             value = or_else(reading.value, rest.value)
             value = if_holds(holds, value, rest.value)
             return replace(reading, value=value)
-        return Reading(field, ABSENT, self._place_of_unset(unset), written=False)
+        return FieldValue(field, ABSENT, self._place_of_unset(unset), written=False)
 
-    def _source(self, field: str, source: FieldSource, link: Link) -> Reading:
+    def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
         return read_source(field, source, link.resource, self.world)
 
-    def _gather(self, field: str) -> Reading:
+    def _gather(self, field: str) -> FieldValue:
         """Return what all sources give; what is named but not in sight is one unknown thing.
 
         So is what there may be beside it, of a thing that is made elsewhere.
@@ -293,7 +293,7 @@ class ModelInstance:
         if self._may_be_elsewhere(field):
             values.append(self._unseen())
             elements.append(Element((), {}, self.header().resource))
-        return Reading(field, tuple(values), self.header(), tuple(elements), bool(values))
+        return FieldValue(field, tuple(values), self.header(), tuple(elements), bool(values))
 
     def _elements(
         self, field: str, source: FieldSource, resource: Resource
@@ -315,7 +315,7 @@ class ModelInstance:
         parts = {part: r.value for part, r in readings.items() if r.value is not ABSENT}
         return parts, Element((), {}, self.resource, readings)
 
-    def _known_owner(self, source: FieldSource, reading: Reading) -> Reading:
+    def _known_owner(self, source: FieldSource, reading: FieldValue) -> FieldValue:
         """Rule null out for what links a companion to its owner, and for what identifies.
 
         The name or id of one database, as the source of another, is not known but there.
@@ -330,7 +330,7 @@ class ModelInstance:
             return replace(reading, value=replace(reading.value, not_null=True))
         return reading
 
-    def _place_of_unset(self, unset: Sequence[Reading]) -> Place:
+    def _place_of_unset(self, unset: Sequence[FieldValue]) -> FieldPlace:
         """Point at the companion that could set it, else at the deepest block on the way."""
         for reading in unset:
             if reading.place.resource is not self.resource:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.plan.body import PlannedBody, header
 from iaclint.plan.document import Change, Plan, read_plan
-from iaclint.plan.outputs import PlannedOutputs
 from iaclint.plan.planned import Planned
+from iaclint.plan.planned_outputs import PlannedOutputs
 from iaclint.plan.skimming import Part
 from iaclint.plan.sources import Sources
 from iaclint.resource import Configuration, Resource, Root

@@ -9,7 +9,7 @@ from iaclint.terraform.config.json_syntax import literal
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.modules.inputs import Given, RootInputs
 from iaclint.terraform.modules.instance import ModuleInstance
-from iaclint.terraform.modules.root_context import World
+from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.options import Options
 from iaclint.terraform.problems import EvaluationError, Problems
 
@@ -39,10 +39,10 @@ class Sources:
     def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
         self._problems = Problems()
         self._library = Library(tree)
-        world = World(self._library, folder, Options(), self._problems)
-        world.scope = plan.source.path  # so that identities mean the planned resources
+        context = RootContext(self._library, folder, Options(), self._problems)
+        context.scope = plan.source.path  # so that identities mean the planned resources
         module = self._library.module(folder)
-        self._root = ModuleInstance(world, module, RootInputs(_variables(plan)))
+        self._root = ModuleInstance(context, module, RootInputs(_variables(plan)))
 
     def find(self, change: Change) -> Written | None:
         """Return the block of a change; None where the sources have none."""

@@ -21,7 +21,7 @@ MAX_SIZE: Final = 64
 """Of how many statements a case is made at the most."""
 
 
-class Is(Struct, frozen=True):
+class Equals(Struct, frozen=True):
     """Something turns out to be a value."""
 
     what: Hashable
@@ -33,49 +33,49 @@ class Is(Struct, frozen=True):
 class Not(Struct, frozen=True):
     """A case is not so."""
 
-    case: Case
+    case: PathCondition
 
 
-class Every(Struct, frozen=True):
+class And(Struct, frozen=True):
     """All of several cases are so; without any, that is always so."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[PathCondition, ...]
 
 
-Case: TypeAlias = Is | Not | Every
+PathCondition: TypeAlias = Equals | Not | And
 
-ALWAYS: Final = Every(())
+ALWAYS: Final = And(())
 NEVER: Final = Not(ALWAYS)
 
 
-def every(cases: Iterable[Case]) -> Case:
+def all_of(cases: Iterable[PathCondition]) -> PathCondition:
     """Return the case that all of some cases are so, each named once."""
     parts = tuple(dict.fromkeys(part for part in cases if part != ALWAYS))
-    return parts[0] if len(parts) == 1 else Every(parts)
+    return parts[0] if len(parts) == 1 else And(parts)
 
 
-def some(cases: Iterable[Case]) -> Case:
+def any_of(cases: Iterable[PathCondition]) -> PathCondition:
     """Return the case that one of some cases is so."""
     parts = tuple(dict.fromkeys(cases))
-    return parts[0] if len(parts) == 1 else negate(Every(tuple(map(negate, parts))))
+    return parts[0] if len(parts) == 1 else negate(And(tuple(map(negate, parts))))
 
 
-def negate(case: Case) -> Case:
+def negate(case: PathCondition) -> PathCondition:
     """Return the case that a case is not so."""
     return case.case if isinstance(case, Not) else Not(case)
 
 
-def size(case: Case) -> int:
+def size(case: PathCondition) -> int:
     """Count the statements that a case is made of."""
     return sum(1 for _ in _statements(case))
 
 
-def possible(cases: Sequence[Case]) -> bool:
+def possible(cases: Sequence[PathCondition]) -> bool:
     """Tell whether some cases can all be so; true where that takes too long to find out."""
     return all(_is_possible(group) for group in _related(cases))
 
 
-def compatible(case: Case, granted: Sequence[Case]) -> bool:
+def compatible(case: PathCondition, granted: Sequence[PathCondition]) -> bool:
     """Tell whether a case can be so where others are, which are possible by themselves."""
     things, together, rest = set(_things(case)), [case], list(granted)
     while True:
@@ -88,13 +88,13 @@ def compatible(case: Case, granted: Sequence[Case]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _things(case: Case) -> frozenset[Hashable]:
+def _things(case: PathCondition) -> frozenset[Hashable]:
     """Return what a case speaks of."""
     return frozenset(statement.what for statement in _statements(case))
 
 
-def _statements(case: Case) -> Iterator[Is]:
-    if isinstance(case, Is):
+def _statements(case: PathCondition) -> Iterator[Equals]:
+    if isinstance(case, Equals):
         yield case
     elif isinstance(case, Not):
         yield from _statements(case.case)
@@ -103,9 +103,9 @@ def _statements(case: Case) -> Iterator[Is]:
             yield from _statements(part)
 
 
-def _related(cases: Sequence[Case]) -> list[list[Case]]:
+def _related(cases: Sequence[PathCondition]) -> list[list[PathCondition]]:
     """Part cases into groups that have nothing to do with each other."""
-    groups: list[tuple[set[Hashable], list[Case]]] = []
+    groups: list[tuple[set[Hashable], list[PathCondition]]] = []
     for case in _conjuncts(cases):
         things = set(_things(case))
         together = [case]
@@ -120,15 +120,15 @@ def _related(cases: Sequence[Case]) -> list[list[Case]]:
     return [group for _, group in groups]
 
 
-def _conjuncts(cases: Iterable[Case]) -> Iterator[Case]:
+def _conjuncts(cases: Iterable[PathCondition]) -> Iterator[PathCondition]:
     for case in cases:
-        if isinstance(case, Every):
+        if isinstance(case, And):
             yield from _conjuncts(case.cases)
         else:
             yield case
 
 
-def _is_possible(cases: list[Case]) -> bool:
+def _is_possible(cases: list[PathCondition]) -> bool:
     domains = _domains(cases)
     trials = 1
     for domain in domains.values():
@@ -141,7 +141,7 @@ def _is_possible(cases: list[Case]) -> bool:
     )
 
 
-def _domains(cases: list[Case]) -> dict[Hashable, list[Hashable]]:
+def _domains(cases: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
     """Return the values that are worth trying; one stands for all that nothing speaks of."""
     spoken: dict[Hashable, dict[Hashable, None]] = {}
     allowed: dict[Hashable, set[Hashable]] = {}
@@ -163,8 +163,8 @@ def _domains(cases: list[Case]) -> dict[Hashable, list[Hashable]]:
 _OTHER: Final = object()
 
 
-def _holds(case: Case, world: dict[Hashable, Hashable]) -> bool:
-    if isinstance(case, Is):
+def _holds(case: PathCondition, world: dict[Hashable, Hashable]) -> bool:
+    if isinstance(case, Equals):
         return world[case.what] == case.value
     if isinstance(case, Not):
         return not _holds(case.case, world)

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.symbolic.path_conditions import Case
+from iaclint.symbolic.path_conditions import PathCondition
 
 Value: TypeAlias = object
 """Any of the above; narrow it with ``isinstance``."""
@@ -105,10 +105,10 @@ class Unknown(Struct, frozen=True):
     """The only values that it can take, where they are listed (``AllowedValues``)."""
 
 
-class Decider(Unknown, frozen=True):
+class Guard(Unknown, frozen=True):
     """What decides between the branches of choices, and on what each branch stands."""
 
-    cases: tuple[Case, ...] = ()
+    cases: tuple[PathCondition, ...] = ()
     """The case of each branch. Choices between other numbers of branches have their own."""
 
 

@@ -9,16 +9,16 @@ from msgspec import Struct, field
 
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
-    Case,
-    Is,
+    Equals,
+    PathCondition,
+    all_of,
+    any_of,
     compatible,
-    every,
     negate,
-    some,
 )
 from iaclint.symbolic.values import (
     Choice,
-    Decider,
+    Guard,
     JsonText,
     Unknown,
     Value,
@@ -31,8 +31,8 @@ MAX_OPTIONS: Final = 16
 class World(Struct, frozen=True, eq=False):
     """What is taken to be so."""
 
-    cases: tuple[Case, ...] = ()
-    _allowed: dict[Case, bool] = field(default_factory=dict)
+    cases: tuple[PathCondition, ...] = ()
+    _allowed: dict[PathCondition, bool] = field(default_factory=dict)
     """What was found out about cases: no part of what a world is."""
 
     def __eq__(self, other: object) -> bool:
@@ -41,11 +41,11 @@ class World(Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return hash(self.cases)
 
-    def where(self, case: Case) -> World:
+    def where(self, case: PathCondition) -> World:
         """Return the world in which a case is so as well."""
         return World((*self.cases, case))
 
-    def allows(self, case: Case) -> bool:
+    def allows(self, case: PathCondition) -> bool:
         """Tell whether a case can be so in this world."""
         found = self._allowed.get(case)
         if found is None:
@@ -83,7 +83,7 @@ ANYWHERE: Final = World()
 class Branch(Struct, frozen=True):
     """One of the values that a value can turn out to be."""
 
-    case: Case
+    case: PathCondition
     value: Value
     label: str
     """The case in words, ``IsProd is false``; empty where there are none for it."""
@@ -102,12 +102,14 @@ def branches_of(value: Choice | Unknown) -> list[Branch]:
         return []
     texts = tuple(str(option) for option in value.options)
     return [
-        Branch(Is(value.identity, text, texts), option, f"{value.symbol} is {option}", value.symbol)
+        Branch(
+            Equals(value.identity, text, texts), option, f"{value.symbol} is {option}", value.symbol
+        )
         for text, option in zip(texts, value.options, strict=True)
     ]
 
 
-Leaf: TypeAlias = tuple[Case, Value]
+Leaf: TypeAlias = tuple[PathCondition, Value]
 """What a choice of choices comes down to on one way through it, and the case of that way."""
 
 
@@ -116,7 +118,7 @@ def leaves_of(value: Value) -> list[Leaf]:
     if not isinstance(value, Choice):
         return [(ALWAYS, value)]
     return [
-        (every((branch.case, case)), leaf)
+        (all_of((branch.case, case)), leaf)
         for branch in branches_of(value)
         for case, leaf in leaves_of(branch.value)
     ]
@@ -127,13 +129,13 @@ def spread(value: Unknown) -> Value:
     found = branches_of(value)
     if not found:
         return value
-    test = Decider(value.symbol, value.identity, cases=tuple(branch.case for branch in found))
+    test = Guard(value.symbol, value.identity, cases=tuple(branch.case for branch in found))
     return Choice(test, value.options or (), tuple(branch.label for branch in found))
 
 
 def existence(presence: Unknown, address: str) -> Choice:
     """Return whether a thing exists, of which ``presence`` decides that."""
-    test = Decider(presence.symbol, presence.identity, cases=_exists(presence))
+    test = Guard(presence.symbol, presence.identity, cases=_exists(presence))
     return Choice(test, _YES_OR_NO, (f"{address} exists", f"{address} does not exist"))
 
 
@@ -142,33 +144,33 @@ def both(outer: Unknown | None, inner: Unknown | None) -> Unknown | None:
     if outer is None or inner is None or outer == inner:
         return outer or inner
     holds, fails = zip(_exists(outer), _exists(inner), strict=True)
-    return Decider(inner.symbol, inner.identity, cases=(every(holds), some(fails)))
+    return Guard(inner.symbol, inner.identity, cases=(all_of(holds), any_of(fails)))
 
 
-def _exists(presence: Unknown) -> tuple[Case, ...]:
+def _exists(presence: Unknown) -> tuple[PathCondition, ...]:
     """Return in which cases something exists, and in which it does not."""
-    cases = presence.cases if isinstance(presence, Decider) else ()
+    cases = presence.cases if isinstance(presence, Guard) else ()
     if len(cases) == len(_YES_OR_NO):
         return cases
-    exists = Is((presence.identity or _Itself(presence), "exists"), True, _YES_OR_NO)
+    exists = Equals((presence.identity or _Itself(presence), "exists"), True, _YES_OR_NO)
     return exists, negate(exists)
 
 
 _YES_OR_NO: Final = (True, False)
 
 
-def _cases(choice: Choice) -> tuple[Case, ...]:
+def _cases(choice: Choice) -> tuple[PathCondition, ...]:
     """Return the case of each option.
 
     The branches of two choices go together where their test is one and the same, and so are
     the words for its branches. Without such words only the same test object will do.
     """
     test, count = choice.test, len(choice.options)
-    if isinstance(test, Decider) and len(test.cases) == count:
+    if isinstance(test, Guard) and len(test.cases) == count:
         return test.cases
     certain = test.identity is not None and choice.labels
     what = (test.identity if certain else _Itself(test), choice.labels or count)
-    return tuple(Is(what, n, (*range(count),)) for n in range(count))
+    return tuple(Equals(what, n, (*range(count),)) for n in range(count))
 
 
 class _Itself:

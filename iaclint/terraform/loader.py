@@ -15,10 +15,10 @@ from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
-from iaclint.terraform.modules.root_context import World
+from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
-from iaclint.terraform.outputs import Outputs
 from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.root_outputs import Outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -55,23 +55,25 @@ def _load(
 ) -> Configuration:
     problems = Problems()
     resources: list[Resource] = []
-    worlds: list[World] = []
+    contexts: list[RootContext] = []
     roots: list[Root] = []
     for selection, library in libraries:
         for folder in find_roots(library, selection):
-            world = World(library, folder, options, problems)
-            opened = cache(partial(open_root, world))
-            resources += _collect_root(world, opened, wanted)
-            worlds.append(world)
+            context = RootContext(library, folder, options, problems)
+            opened = cache(partial(open_root, context))
+            resources += _collect_root(context, opened, wanted)
+            contexts.append(context)
             shown = library.tree.display(folder)
-            roots.append(Root(world.scope, shown, "terraform", Outputs(opened)))
-    check_assignments(worlds, problems)
+            roots.append(Root(context.scope, shown, "terraform", Outputs(opened)))
+    check_assignments(contexts, problems)
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
         resources=tuple(resources),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
-        not_loaded=tuple(dict.fromkeys(name for world in worlds for name in world.not_loaded)),
+        not_loaded=tuple(
+            dict.fromkeys(name for context in contexts for name in context.not_loaded)
+        ),
         late_diagnostics=lambda: (
             # Some mistakes of a file show only when its blocks are looked into.
             *(d for module in modules for d in module.diagnostics),
@@ -112,27 +114,27 @@ def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-def open_root(world: World) -> ModuleInstance:
+def open_root(context: RootContext) -> ModuleInstance:
     """Return the instance of a root module, with the variables that it is given."""
-    module = world.library.module(world.root)
-    return ModuleInstance(world, module, root_inputs(world, module))
+    module = context.library.module(context.root)
+    return ModuleInstance(context, module, root_inputs(context, module))
 
 
 def _collect_root(
-    world: World, opened: Callable[[], ModuleInstance], wanted: Container[str]
+    context: RootContext, opened: Callable[[], ModuleInstance], wanted: Container[str]
 ) -> Iterator[Resource]:
-    reach = _Reach(world, wanted)
-    if reach.has_any(world.library.module(world.root), ()):
+    reach = _Reach(context, wanted)
+    if reach.has_any(context.library.module(context.root), ()):
         yield from _collect(opened(), reach, None)
     else:
-        reach.note_not_loaded(world.library.module(world.root), ())
+        reach.note_not_loaded(context.library.module(context.root), ())
 
 
 class _Reach:
     """Which modules have, or call what has, a resource of a wanted type."""
 
-    def __init__(self, world: World, wanted: Container[str]) -> None:
-        self._world = world
+    def __init__(self, context: RootContext, wanted: Container[str]) -> None:
+        self._context = context
         self.wanted = wanted
         self._known: dict[str, bool] = {}
 
@@ -150,21 +152,21 @@ class _Reach:
         self, module: Module, path: tuple[str, ...]
     ) -> Iterator[tuple[Module, tuple[str, ...]]]:
         for name in module.calls:
-            folder = self._world.folder_of(module, path, name)
+            folder = self._context.folder_of(module, path, name)
             if folder is not None:
-                yield self._world.library.module(folder), (*path, name)
+                yield self._context.library.module(folder), (*path, name)
 
     def note_not_loaded(self, module: Module, path: tuple[str, ...]) -> None:
         """Tell which modules are not loaded below one that nothing else is wanted of."""
         for name in module.calls:
             address = ".".join(f"module.{part}" for part in (*path, name))
-            folder = self._world.folder_of(module, path, name)
+            folder = self._context.folder_of(module, path, name)
             if folder is None:
                 source = module.source_of(name)
-                self._world.not_loaded[f"{address} ({source})" if source else address] = None
-                self._world.tell_missing(module, name)
+                self._context.not_loaded[f"{address} ({source})" if source else address] = None
+                self._context.tell_missing(module, name)
             elif len(path) < 8:
-                self.note_not_loaded(self._world.library.module(folder), (*path, name))
+                self.note_not_loaded(self._context.library.module(folder), (*path, name))
 
 
 def _collect(
@@ -177,8 +179,8 @@ def _collect(
             for member in _members(instance, block, f"{kind}.{name}"):
                 yield _resource(instance, block, member, presence)
     for name, call in module.calls.items():
-        folder = instance.world.folder_of(module, instance.path, name)
-        called = None if folder is None else instance.world.library.module(folder)
+        folder = instance.context.folder_of(module, instance.path, name)
+        called = None if folder is None else instance.context.library.module(folder)
         if called is not None and not reach.has_any(called, (*instance.path, name)):
             reach.note_not_loaded(called, (*instance.path, name))
             continue
@@ -193,7 +195,7 @@ def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[M
     try:
         return instance.expansion(block, address).members
     except EvaluationError as error:
-        instance.world.problems.report(error)
+        instance.context.problems.report(error)
         return (Member(None, {}, Unknown(error.span.first_line().text)),)
 
 
@@ -219,7 +221,7 @@ def _resource(
         language="terraform",
         type=block.labels[0],
         address=instance.prefixed(address + member.suffix),
-        scope=instance.world.scope,
+        scope=instance.context.scope,
         span=block.span,
         body=body,
         calls=instance.calls,

@@ -18,11 +18,11 @@ from iaclint.files.discovery import SourceTree
 from iaclint.symbolic.values import DEFERRED, Value
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.loader import every_instance, open_root
-from iaclint.terraform.modules.root_context import World
+from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.options import Assignment, Options
 from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark_deep
-from iaclint.terraform.types.types import is_null
 
 UNKNOWN = {"$unknown": True}
 BLOCKS = {"rule", "match", "deep", "action", "setting", "versioning", "option", "volume"}
@@ -95,8 +95,8 @@ def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[str]]:
     problems = Problems()
     tree = SourceTree(str(case / "config"), str(case))
     library = Library(tree)
-    world = World(library, ".", options(case), problems)
-    root = open_root(world)
+    context = RootContext(library, ".", options(case), problems)
+    root = open_root(context)
     resources = {}
     for address, kind, body in every_instance(root):
         resources[address] = {

@@ -30,14 +30,14 @@ from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion, numbers
-from iaclint.terraform.types.sensitivity import Sensitive
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     SetValue,
     is_null,
     to_json,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import Sensitive
 
 FIXTURES = "terraform-expr-fixtures"
 

@@ -26,7 +26,7 @@ from iaclint.terraform.config.library import Library
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.loader import every_instance, open_root
 from iaclint.terraform.modules.instance import ModuleInstance
-from iaclint.terraform.modules.root_context import World
+from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.types.export import plain
 
@@ -122,8 +122,8 @@ def root(folder: Path, files: Files, options: Options | None = None, at: str = "
     lay_out(folder, files)
     problems = Problems()
     library = Library(SourceTree(str(folder), str(folder)))
-    world = World(library, at, options or Options(), problems)
-    return Root(open_root(world), problems)
+    context = RootContext(library, at, options or Options(), problems)
+    return Root(open_root(context), problems)
 
 
 def parsed(text: str) -> hcl.Expression:

@@ -30,7 +30,7 @@ from iaclint.terraform.functions import Context
 from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.export import plain
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     NUMBER,
     STRING,

@@ -12,10 +12,10 @@ from iaclint.symbolic.values import (
     choose,
 )
 
-World: TypeAlias = frozenset[tuple[str, bool]]
+Assumptions: TypeAlias = frozenset[tuple[str, bool]]
 """Conditions that are taken to be true or false: what holds in a branch of ``Fn::If``."""
 
-EVERYWHERE: Final[World] = frozenset()
+NO_ASSUMPTIONS: Final[Assumptions] = frozenset()
 
 MAX_WORLDS: Final = 64
 """How many cases one value may be a choice of before it is simply unknown."""

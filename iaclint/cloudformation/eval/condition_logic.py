@@ -10,12 +10,12 @@ from iaclint.symbolic.path_conditions import (
     ALWAYS,
     MAX_SIZE,
     NEVER,
-    Case,
-    Is,
-    every,
+    Equals,
+    PathCondition,
+    all_of,
+    any_of,
     negate,
     size,
-    some,
 )
 from iaclint.symbolic.values import (
     Choice,
@@ -34,19 +34,19 @@ _MAX_OPTIONS: Final = 100
 """Of how many allowed values each is told apart."""
 
 
-def case_of(frame: Frame, condition: str, node: Node) -> Case:
+def case_of(frame: Frame, condition: str, node: Node) -> PathCondition:
     """Return what a condition says; one that cannot be taken apart speaks of itself alone."""
-    alone = Is(frame.identity(f"condition {condition}"), True, (True, False))
+    alone = Equals(frame.identity(f"condition {condition}"), True, (True, False))
     found = _operand(frame, node)
     return alone if found is None or size(found) > MAX_SIZE else found
 
 
-def key_cases(key: Unknown, names: list[str]) -> tuple[Case, ...]:
+def key_cases(key: Unknown, names: list[str]) -> tuple[PathCondition, ...]:
     """Return the cases that an unknown key turns out to be each of some names."""
     return tuple(_is(key, name) for name in names)
 
 
-def _operand(frame: Frame, node: Node) -> Case | None:
+def _operand(frame: Frame, node: Node) -> PathCondition | None:
     """Return the case that an operand holds; None where there is no telling."""
     call = as_operand(node)
     if call is None:
@@ -65,27 +65,27 @@ def _operand(frame: Frame, node: Node) -> Case | None:
     return None
 
 
-def _combination(frame: Frame, call: Call, items: tuple[Node, ...]) -> Case | None:
+def _combination(frame: Frame, call: Call, items: tuple[Node, ...]) -> PathCondition | None:
     found = [_operand(frame, item) for item in items]
     cases = [case for case in found if case is not None]
     if len(cases) < len(found) or sum(map(size, cases)) > MAX_SIZE:
         return None
-    return every(cases) if call.name == "And" else some(cases)
+    return all_of(cases) if call.name == "And" else any_of(cases)
 
 
-def _constant(value: Value) -> Case | None:
+def _constant(value: Value) -> PathCondition | None:
     text = as_text(value)
     if text == "true":
         return ALWAYS
     return NEVER if text == "false" else None
 
 
-def _equal(left: Value, right: Value) -> Case | None:
+def _equal(left: Value, right: Value) -> PathCondition | None:
     """Return the case that two values are the same text."""
     if isinstance(left, Choice):
         cases = [(b.case, _equal(b.value, right)) for b in branches_of(left)]
-        same = [every((case, equal)) for case, equal in cases if equal is not None]
-        return some(same) if len(same) == len(cases) else None
+        same = [all_of((case, equal)) for case, equal in cases if equal is not None]
+        return any_of(same) if len(same) == len(cases) else None
     if isinstance(right, Choice) or (isinstance(right, Unknown) and not isinstance(left, Unknown)):
         return _equal(right, left)
     if isinstance(left, Unknown) and isinstance(right, Unknown):
@@ -98,14 +98,14 @@ def _equal(left: Value, right: Value) -> Case | None:
     return None
 
 
-def _same_thing(left: Identity | None, right: Identity | None) -> Case | None:
+def _same_thing(left: Identity | None, right: Identity | None) -> PathCondition | None:
     if left is None or right is None:
         return None
-    return ALWAYS if left == right else Is(frozenset((left, right)), True, (True, False))
+    return ALWAYS if left == right else Equals(frozenset((left, right)), True, (True, False))
 
 
-def _is(unknown: Unknown, text: str) -> Case:
+def _is(unknown: Unknown, text: str) -> PathCondition:
     options = unknown.options
     if options is None or len(options) > _MAX_OPTIONS:
-        return Is(unknown.identity, text)
-    return Is(unknown.identity, text, tuple(str(as_text(option)) for option in options))
+        return Equals(unknown.identity, text)
+    return Equals(unknown.identity, text, tuple(str(as_text(option)) for option in options))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.eval.assumptions import World
+    from iaclint.cloudformation.eval.assumptions import Assumptions
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template.template import Template
     from iaclint.files.source import Span
     from iaclint.resource import Call
-    from iaclint.symbolic.path_conditions import Case
+    from iaclint.symbolic.path_conditions import PathCondition
     from iaclint.symbolic.values import Identity, Unknown, Value
     from iaclint.syntax.tree import Node
 
@@ -56,7 +56,7 @@ class Stack(Protocol):
     def address(self, resource: str) -> str:
         """Return a resource's address: the path of its construct, else its logical id."""
 
-    def case(self, condition: str, depth: int = 0) -> Case:
+    def case(self, condition: str, depth: int = 0) -> PathCondition:
         """Return what a condition says, to hold it against others."""
 
     def root(self, condition: str) -> tuple[str, bool]:
@@ -74,7 +74,7 @@ class Frame(Protocol):
         """The stack."""
 
     @property
-    def world(self) -> World:
+    def assumptions(self) -> Assumptions:
         """The conditions that are assumed."""
 
     @property

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.cloudformation.eval import text
-from iaclint.cloudformation.eval.assumptions import EVERYWHERE, World, combine
+from iaclint.cloudformation.eval.assumptions import NO_ASSUMPTIONS, Assumptions, combine
 from iaclint.cloudformation.eval.condition_logic import case_of
 from iaclint.cloudformation.eval.context import Deployment
 from iaclint.cloudformation.eval.dynamic_references import may_have_references
@@ -27,15 +27,15 @@ from iaclint.cloudformation.template.parameters import parameter_value
 from iaclint.cloudformation.template.rule_bounds import bounds
 from iaclint.cloudformation.template.template import attribute_node, type_of
 from iaclint.symbolic.path_conditions import (
-    Case,
-    Is,
+    Equals,
+    PathCondition,
     negate,
     possible,
 )
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
-    Decider,
+    Guard,
     Identity,
     Truth,
     Unknown,
@@ -78,16 +78,16 @@ class Evaluator:
         self._addresses = construct_paths(template)
         self._parameters: dict[str, Value] = {}
         self._outputs: dict[str, Value] = {}
-        self._conditions: dict[tuple[str, World], Value] = {}
-        self._cases: dict[str, Case] = {}
+        self._conditions: dict[tuple[str, Assumptions], Value] = {}
+        self._cases: dict[str, PathCondition] = {}
         self._open: set[str] = set()
         self._bounds = bounds(template)
         self.has_references = may_have_references(template, options, self.deployment)
         self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
 
-    def frame(self, world: World = EVERYWHERE) -> EvaluationFrame:
+    def frame(self, assumptions: Assumptions = NO_ASSUMPTIONS) -> EvaluationFrame:
         """Return where the evaluation of a resource starts."""
-        return EvaluationFrame(self, world)
+        return EvaluationFrame(self, assumptions)
 
     def parameter(self, name: str, depth: int = 0) -> Value:
         """Return a parameter's value; raises ``KeyError``."""
@@ -172,9 +172,9 @@ class Evaluator:
     def condition(self, name: str, frame: Frame) -> bool | Unknown:
         """Return whether a condition holds in the world of a frame."""
         for holds in (True, False):
-            if (name, holds) in frame.world:
+            if (name, holds) in frame.assumptions:
                 return holds
-        key = name, frame.world
+        key = name, frame.assumptions
         if key not in self._conditions:
             value = self._condition(name, frame)
             if truth(value) is Truth.UNKNOWN:
@@ -188,29 +188,31 @@ class Evaluator:
         case = self.case(name, frame.depth)
         granted = [
             self.case(other, frame.depth) if holds else negate(self.case(other, frame.depth))
-            for other, holds in sorted(frame.world)
+            for other, holds in sorted(frame.assumptions)
         ]
         if not possible([*granted, case]):
             return False
         return otherwise if possible([*granted, negate(case)]) else True
 
-    def case(self, condition: str, depth: int = 0) -> Case:
+    def case(self, condition: str, depth: int = 0) -> PathCondition:
         """Return what a condition says, to hold it against others."""
         if condition not in self._cases:
             entry = self.template.conditions.get(condition)
-            case: Case = Is(self.identity(f"condition {condition}"), True, (True, False))
+            case: PathCondition = Equals(
+                self.identity(f"condition {condition}"), True, (True, False)
+            )
             self._cases[condition] = case  # for conditions that depend on themselves
             if entry is not None and depth < MAX_CALLS:
                 frame = EvaluationFrame(self, depth=depth)
                 self._cases[condition] = case_of(frame, condition, entry.value)
         return self._cases[condition]
 
-    def undecided(self, condition: str) -> Decider:
+    def undecided(self, condition: str) -> Guard:
         """Return the unknown that stands for a condition."""
         symbol = f"condition {self.deployment.prefix}{condition}"
         case = self.case(condition)
         identity = self.identity(f"condition {condition}")
-        return Decider(symbol, identity, cases=(case, negate(case)))
+        return Guard(symbol, identity, cases=(case, negate(case)))
 
     def root(self, condition: str) -> tuple[str, bool]:
         """Return the condition that another one only repeats or negates, and which it does.
@@ -251,7 +253,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
     """Where an evaluation stands."""
 
     evaluator: Evaluator
-    world: World = EVERYWHERE
+    assumptions: Assumptions = NO_ASSUMPTIONS
     depth: int = 0
 
     def value(self, node: Node) -> Value:
@@ -357,7 +359,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
     def assuming(self, condition: str, holds: bool) -> EvaluationFrame:
         """Return the frame in which a condition is taken to be true or false."""
         root, same = self.evaluator.root(condition)
-        return replace(self, world=self.world | {(root, holds is same)})
+        return replace(self, assumptions=self.assumptions | {(root, holds is same)})
 
     def at_depth(self, depth: int) -> EvaluationFrame:
         """Return the frame at another depth of calls."""

@@ -8,7 +8,7 @@ from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.dynamic_references import without_references
 from iaclint.cloudformation.eval.evaluator import unwritten_keys
 from iaclint.cloudformation.template.calls import as_call
-from iaclint.cloudformation.trace.locate import Place, follow
+from iaclint.cloudformation.trace.locate import NodePlace, follow
 from iaclint.cloudformation.trace.provenance import condition_trail, trail
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
@@ -81,14 +81,14 @@ class ResourceBody:
         place = self._place(path, world)
         return () if place is None else trail(place)
 
-    def _place(self, path: Path, world: World) -> Place | None:
+    def _place(self, path: Path, world: World) -> NodePlace | None:
         root = self._resource.get("Properties")
         name = path[0] if path else None
         if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
             root = self._resource
         if root is None or not path:
             return None
-        return follow(Place(root, self._frame, self._header, path, world=world))
+        return follow(NodePlace(root, self._frame, self._header, path, world=world))
 
 
 def _pluck(value: Value, name: str) -> Value:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 
-class Place(Struct, frozen=True, eq=False):
+class NodePlace(Struct, frozen=True, eq=False):
     """How far a path leads: to a node, in a frame, by way of some conditions."""
 
     node: Node
@@ -54,7 +54,7 @@ class Place(Struct, frozen=True, eq=False):
         return value if isinstance(value, bool) else None
 
 
-def follow(place: Place) -> Place:
+def follow(place: NodePlace) -> NodePlace:
     """Follow the rest of a place's path as far as it leads."""
     place = see_through(place)
     call = as_call(place.node)
@@ -64,7 +64,7 @@ def follow(place: Place) -> Place:
     return place if child is None else follow(child)
 
 
-def see_through(place: Place) -> Place:
+def see_through(place: NodePlace) -> NodePlace:
     """Go on to the branch of ``Fn::If`` that is taken, where that is known."""
     call = as_call(place.node)
     while call is not None and call.name == "If":
@@ -94,7 +94,7 @@ def branches_of(call: Call) -> tuple[str, Node, Node] | None:
     return None
 
 
-def _deeper_branch(place: Place, call: Call) -> Place:
+def _deeper_branch(place: NodePlace, call: Call) -> NodePlace:
     """Follow both branches of a condition that is not known; the one that leads on wins."""
     branches = branches_of(call)
     if branches is None:
@@ -112,7 +112,7 @@ def _deeper_branch(place: Place, call: Call) -> Place:
     return min(found, key=lambda candidate: len(candidate.rest))
 
 
-def _child(place: Place) -> Place | None:
+def _child(place: NodePlace) -> NodePlace | None:
     step, rest = place.rest[0], place.rest[1:]
     node = place.node
     if isinstance(node, Mapping) and isinstance(step, str):
@@ -128,7 +128,7 @@ def _child(place: Place) -> Place | None:
     return None
 
 
-def _is_removed(item: Node, place: Place) -> bool:
+def _is_removed(item: Node, place: NodePlace) -> bool:
     """Tell whether an element comes to nothing.
 
     Where that is open, paths are those of the first branch of a value, so this is, too.

@@ -26,7 +26,7 @@ from iaclint.syntax.tree import Mapping, Node, Sequence
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Argument, Frame, Stack
     from iaclint.cloudformation.template.template import Template
-    from iaclint.cloudformation.trace.locate import Place
+    from iaclint.cloudformation.trace.locate import NodePlace
     from iaclint.files.source import Span
     from iaclint.symbolic.values import Value
 
@@ -37,7 +37,7 @@ _MAX_STEPS = 300
 """How many nodes are looked at for one trail."""
 
 
-def trail(place: Place) -> tuple[Related, ...]:
+def trail(place: NodePlace) -> tuple[Related, ...]:
     """Return where the value at a place came from, each place once, nearest first."""
     collector = _Trail(place.frame)
     if not place.rest and as_call(place.node) is not None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from iaclint.symbolic.path_conditions import some
+from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     ABSENT,
     MAX_CHOICES,
     Choice,
-    Decider,
+    Guard,
     JsonText,
     PartialString,
     Unknown,
@@ -28,8 +28,8 @@ from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.problems import EvaluationError, UndeclaredError, undeclared_as_unknown
 from iaclint.terraform.types.export import plain
+from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
-from iaclint.terraform.types.types import is_null
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -284,9 +284,9 @@ def _one_of(choice: Choice, held: tuple[bool, ...]) -> Choice:
     cases, labels = [], []
     for side in _YES_OR_NO:
         branches = [branch for branch, holds in pairs if holds is side]
-        cases.append(some(branch.case for branch in branches))
+        cases.append(any_of(branch.case for branch in branches))
         labels.append(" or ".join(branch.label for branch in branches if branch.label))
-    test = Decider(choice.test.symbol, cases=tuple(cases))
+    test = Guard(choice.test.symbol, cases=tuple(cases))
     return Choice(test, _YES_OR_NO, tuple(labels))
 
 
@@ -295,7 +295,7 @@ def _chosen(choice: Choice, held: tuple[bool, ...], options: tuple[Value, ...]) 
     if len(options) == 1:
         return options[0]
     pairs = [pair for pair, holds in zip(branches_of(choice), held, strict=True) if holds]
-    test = Decider(choice.test.symbol, cases=tuple(branch.case for branch in pairs))
+    test = Guard(choice.test.symbol, cases=tuple(branch.case for branch in pairs))
     return Choice(test, options, tuple(branch.label for branch in pairs))
 
 

@@ -16,8 +16,8 @@ from iaclint.symbolic.values import (
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.conversion import ConversionError, to_string
+from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
-from iaclint.terraform.types.types import is_null
 
 if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance

@@ -30,8 +30,7 @@ from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -40,6 +39,7 @@ from iaclint.terraform.types.types import (
     null,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 
 def evaluate(expression: ex.Expression, scope: Scope) -> Value:

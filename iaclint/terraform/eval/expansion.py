@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.symbolic.path_conditions import some
+from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     DEFERRED,
     Choice,
-    Decider,
+    Guard,
     Identity,
     Unknown,
     Value,
@@ -24,8 +24,8 @@ from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
+from iaclint.terraform.types.model import SetValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
-from iaclint.terraform.types.types import SetValue, is_null
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
@@ -93,19 +93,19 @@ def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
     return Unknown(symbol, Identity(module, text))
 
 
-def _between(leaves: Sequence[Leaf], decider: Unknown) -> Decider:
+def _between(leaves: Sequence[Leaf], decider: Unknown) -> Guard:
     """Return what decides between the ends of the branches of a choice."""
     cases = tuple(case for case, _ in leaves)
-    return Decider(decider.symbol, decider.identity, cases=cases)
+    return Guard(decider.symbol, decider.identity, cases=cases)
 
 
-def _presence(decider: Decider, held: Sequence[bool]) -> Decider | None:
+def _presence(decider: Guard, held: Sequence[bool]) -> Guard | None:
     """Return what decides whether there is an instance that some branches hold."""
     if all(held):
         return None
     pairs = list(zip(decider.cases, held, strict=True))
-    exists = some(case for case, holds in pairs if holds)
-    return replace(decider, cases=(exists, some(case for case, holds in pairs if not holds)))
+    exists = any_of(case for case, holds in pairs if holds)
+    return replace(decider, cases=(exists, any_of(case for case, holds in pairs if not holds)))
 
 
 def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
@@ -233,13 +233,13 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
 
 
 def _in_branches(
-    key: str, branches: Sequence[Mapping[Value, Value]], decider: Decider
-) -> tuple[Value, Decider | None]:
+    key: str, branches: Sequence[Mapping[Value, Value]], decider: Guard
+) -> tuple[Value, Guard | None]:
     """Return the element of a key, and what decides whether there is one."""
     held = [key in items for items in branches]
     cases = tuple(case for case, holds in zip(decider.cases, held, strict=True) if holds)
     values = [items[key] for items in branches if key in items]
-    item = choose(Decider(decider.symbol, cases=cases), values)
+    item = choose(Guard(decider.symbol, cases=cases), values)
     return item, _presence(decider, held)
 
 

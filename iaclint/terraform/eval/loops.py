@@ -15,8 +15,7 @@ from iaclint.symbolic.values import (
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.sensitivity import marked, unmark
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
     ListValue,
@@ -26,6 +25,7 @@ from iaclint.terraform.types.types import (
     is_null,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import marked, unmark
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import nodes as ex

@@ -20,8 +20,8 @@ from iaclint.terraform.eval.loops import Evaluate, pairs
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
+from iaclint.terraform.types.model import STRING, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark
-from iaclint.terraform.types.types import STRING, is_null
 
 if TYPE_CHECKING:
     from iaclint.terraform.eval.scope import Scope

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from iaclint.files.diagnostics import did_you_mean
-from iaclint.symbolic.path_conditions import Case, some
+from iaclint.symbolic.path_conditions import PathCondition, any_of
 from iaclint.symbolic.values import (
     ABSENT,
     DEFERRED,
     Choice,
-    Decider,
+    Guard,
     Unknown,
     Value,
     choose,
@@ -22,8 +22,7 @@ from iaclint.symbolic.worlds import Branch, branches_of
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import marked, unmark
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
     ListValue,
@@ -35,6 +34,7 @@ from iaclint.terraform.types.types import (
     TupleOf,
     is_null,
 )
+from iaclint.terraform.types.sensitivity import marked, unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope)
     if not isinstance(bare, Choice):
         return marked(read(bare), sensitive)
     kept: list[Branch] = []
-    failed: list[Case] = []
+    failed: list[PathCondition] = []
     error: EvaluationError | None = None
     for branch in branches_of(bare):
         try:
@@ -97,11 +97,11 @@ def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope)
     symbol = bare.test.symbol
     nested = any(isinstance(option, Choice) for option in bare.options)
     scope.note_failure(
-        Unknown(symbol) if nested else Decider(symbol, cases=(some(cases), some(failed)))
+        Unknown(symbol) if nested else Guard(symbol, cases=(any_of(cases), any_of(failed)))
     )
     labels = tuple(branch.label for branch in kept if bare.labels)
     values = [branch.value for branch in kept]
-    return marked(choose(Decider(symbol, cases=cases), values, labels), sensitive)
+    return marked(choose(Guard(symbol, cases=cases), values, labels), sensitive)
 
 
 def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:

@@ -20,10 +20,9 @@ from iaclint.symbolic.values import (
 from iaclint.syntax.hcl.text import normal as normal_text
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.types import types
+from iaclint.terraform.types import model as types
 from iaclint.terraform.types.conversion import ConversionError, convert
-from iaclint.terraform.types.numbers import Number, NumberError
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -31,6 +30,7 @@ from iaclint.terraform.types.types import (
     Type,
     is_null,
 )
+from iaclint.terraform.types.numbers import Number, NumberError
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -28,8 +28,7 @@ from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.numbers import Number
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -46,6 +45,7 @@ from iaclint.terraform.types.types import (
     null,
     type_of,
 )
+from iaclint.terraform.types.numbers import Number
 from iaclint.terraform.types.unification import unify
 
 _Number: TypeAlias = Annotated[Value, NUMBER]

@@ -7,7 +7,7 @@ import re
 from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin, normal
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.types import STRING, ListValue, ObjectOf
+from iaclint.terraform.types.model import STRING, ListValue, ObjectOf
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BARE = re.compile(r'[^",\n]*')

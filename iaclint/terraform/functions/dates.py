@@ -9,8 +9,8 @@ from fractions import Fraction
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.types.model import STRING
 from iaclint.terraform.types.numbers import Number
-from iaclint.terraform.types.types import STRING
 
 _TIMESTAMP = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})([.,][0-9]+)?"

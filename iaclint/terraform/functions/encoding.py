@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.types import STRING
+from iaclint.terraform.types.model import STRING
 
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 

@@ -15,8 +15,7 @@ from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.encoding import encode
 from iaclint.terraform.types.conversion import ConversionError, to_string
-from iaclint.terraform.types.sets import make_set
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     STRING,
     MapOf,
@@ -25,6 +24,7 @@ from iaclint.terraform.types.types import (
     is_null,
     type_of,
 )
+from iaclint.terraform.types.sets import make_set
 
 _Bool: TypeAlias = Annotated[Value, BOOL]
 _Strings: TypeAlias = Annotated[Value, SetOf(STRING)]

@@ -22,14 +22,14 @@ from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import MAX_LENGTH, clusters, pieces
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.go_floats import format_float, format_general
-from iaclint.terraform.types.numbers import Number
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     STRING,
     ListOf,
     ListValue,
     Type,
     is_null,
 )
+from iaclint.terraform.types.numbers import Number
 
 _Strings: TypeAlias = Annotated[Value, ListOf(STRING)]
 

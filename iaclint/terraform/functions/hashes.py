@@ -10,7 +10,7 @@ from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.functions.encoding import decode, encode
-from iaclint.terraform.types.types import STRING
+from iaclint.terraform.types.model import STRING
 
 _NAMESPACES = {
     "dns": NAMESPACE_DNS,

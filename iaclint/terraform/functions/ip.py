@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from iaclint.terraform.functions.builtin import Strings, builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.types import STRING, ListValue
+from iaclint.terraform.types.model import STRING, ListValue
 
 _Network: TypeAlias = IPv4Network | IPv6Network
 

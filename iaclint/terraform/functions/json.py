@@ -18,7 +18,7 @@ from iaclint.symbolic.values import (
 from iaclint.terraform.functions.builtin import Text, builtin, normal
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.types import is_null
+from iaclint.terraform.types.model import is_null
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})

@@ -17,8 +17,7 @@ from iaclint.terraform.functions.collections import elements, unknown_of
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, convert
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import marked, unmark_deep
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     STRING,
     ListOf,
@@ -32,6 +31,7 @@ from iaclint.terraform.types.types import (
     is_null,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import marked, unmark_deep
 
 _ListsByKey: TypeAlias = Annotated[Any, MapOf(ListOf(STRING))]
 

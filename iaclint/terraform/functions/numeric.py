@@ -8,8 +8,8 @@ from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
+from iaclint.terraform.types.model import describe, type_of
 from iaclint.terraform.types.numbers import MAX_DIGITS, Number
-from iaclint.terraform.types.types import describe, type_of
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -10,7 +10,7 @@ from iaclint.symbolic.values import Unknown, Value, symbols
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.types.conversion import to_string
-from iaclint.terraform.types.types import is_null
+from iaclint.terraform.types.model import is_null
 
 _IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}

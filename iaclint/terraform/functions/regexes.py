@@ -13,7 +13,7 @@ from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import MAX_LENGTH
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     STRING,
     ListValue,
     Null,

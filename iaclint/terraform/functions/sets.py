@@ -17,8 +17,7 @@ from iaclint.terraform.functions.collections import unknown_of
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
-from iaclint.terraform.types.sets import make_set
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
     ListValue,
@@ -28,6 +27,7 @@ from iaclint.terraform.types.types import (
     Type,
     type_of,
 )
+from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import unify
 
 MAX_PRODUCT = 100_000

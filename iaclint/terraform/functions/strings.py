@@ -21,7 +21,7 @@ from iaclint.terraform.functions.texts import (
     clusters,
     pieces,
 )
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     STRING,
     ListOf,

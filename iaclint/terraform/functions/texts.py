@@ -9,7 +9,7 @@ from iaclint.symbolic.values import (
     Value,
     symbols,
 )
-from iaclint.terraform.types.types import STRING
+from iaclint.terraform.types.model import STRING
 
 MAX_LENGTH = 1_000_000
 """The longest text that padding or repetition may produce."""

@@ -6,8 +6,7 @@ from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, convert
-from iaclint.terraform.types.sensitivity import Sensitive, sensitive, unmark
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -19,6 +18,7 @@ from iaclint.terraform.types.types import (
     describe,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import Sensitive, sensitive, unmark
 
 
 def _to(value: Value, target: Type) -> Value:

@@ -18,7 +18,7 @@ from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.json import from_plain
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import to_string
-from iaclint.terraform.types.types import is_null
+from iaclint.terraform.types.model import is_null
 
 MAX_NODES = 1_000_000
 """How large a document may become when its aliases are filled in."""

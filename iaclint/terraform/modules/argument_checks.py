@@ -51,7 +51,7 @@ def check_validations(instance: Instance) -> None:
                 try:
                     _validate(instance, name, variable, validation)
                 except EvaluationError as error:
-                    instance.world.problems.report(error)
+                    instance.context.problems.report(error)
 
 
 def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> None:
@@ -63,7 +63,7 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
         return
     message = f"the variable '{name}' does not take this value: {_reason(instance, validation)}"
     span = instance.inputs.origin(name, variable, instance).span
-    instance.world.problems.warn("refused-value", message, span)
+    instance.context.problems.warn("refused-value", message, span)
 
 
 def _reason(instance: Instance, validation: Block) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.modules.interface import Inputs
-    from iaclint.terraform.modules.root_context import World
+    from iaclint.terraform.modules.root_context import RootContext
 
 
 MAX_DEPTH = 32
@@ -46,7 +46,7 @@ class ModuleInstance:
 
     def __init__(
         self,
-        world: World,
+        context: RootContext,
         module: Module,
         inputs: Inputs,
         address: str = "",
@@ -54,7 +54,7 @@ class ModuleInstance:
         path: tuple[str, ...] = (),
         folders: tuple[str, ...] = (),
     ) -> None:
-        self.world = world
+        self.context = context
         self.module = module
         self.inputs = inputs
         self.address = address
@@ -64,7 +64,7 @@ class ModuleInstance:
         """The names of the calls that lead here, without keys."""
         self.folders = folders
         """The folders of the callers, outermost first."""
-        self.scope = Scope(self, {}, world.budget)
+        self.scope = Scope(self, {}, context.budget)
         self._memo: dict[tuple[str, tuple[str, ...]], Value | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
         self._expansions: dict[str, Expansion | EvaluationError] = {}
@@ -74,7 +74,7 @@ class ModuleInstance:
     @property
     def key(self) -> str:
         """What identifies the instance in the run."""
-        return f"{self.world.scope}:{self.address}"
+        return f"{self.context.scope}:{self.address}"
 
     def prefixed(self, address: str) -> str:
         """Return an address with this module's own in front."""
@@ -140,7 +140,7 @@ class ModuleInstance:
             if block.type == "resource" and block.labels[0].startswith("aws_"):
                 computed = {"tags_all": partial(all_tags, self, block)}
             self._bodies[name] = BlockInstance(
-                block.body, block.span, scope, self.world.problems, computed
+                block.body, block.span, scope, self.context.problems, computed
             )
         return self._bodies[name]
 
@@ -151,7 +151,7 @@ class ModuleInstance:
         for member in expansion.members:
             body = self.body(block, address, member)
             full = self.prefixed(address + member.suffix)
-            values[member.key] = resource_value(block, full, body, self.world)
+            values[member.key] = resource_value(block, full, body, self.context)
         return expansion.compose(values)
 
     def child(self, name: str, member: Member) -> ModuleInstance | None:
@@ -162,27 +162,27 @@ class ModuleInstance:
         return self._children[address]
 
     def _instantiate(self, name: str, member: Member) -> ModuleInstance | None:
-        world, call = self.world, self.module.calls[name]
-        folder = world.folder_of(self.module, self.path, name)
+        context, call = self.context, self.module.calls[name]
+        folder = context.folder_of(self.module, self.path, name)
         address = self.prefixed(f"module.{name}")
         if folder is None:
             source = self.module.source_of(name)
-            world.not_loaded[f"{address} ({source})" if source else address] = None
-            world.tell_missing(self.module, name)
+            context.not_loaded[f"{address} ({source})" if source else address] = None
+            context.tell_missing(self.module, name)
             return None
         if len(self.path) >= MAX_DEPTH or folder in (self.module.folder, *self.folders):
-            world.problems.warn("module-cycle", f"{address} calls itself", call.span)
+            context.problems.warn("module-cycle", f"{address} calls itself", call.span)
             return None
-        world.modules += 1
-        if world.modules > MAX_MODULES:
+        context.modules += 1
+        if context.modules > MAX_MODULES:
             message = f"more than {MAX_MODULES} modules are not judged"
-            world.problems.warn("too-many-modules", message, call.span)
+            context.problems.warn("too-many-modules", message, call.span)
             return None
-        module = world.library.module(folder)
-        check_arguments(call, module, world.problems)
+        module = context.library.module(folder)
+        check_arguments(call, module, context.problems)
         full = address + member.suffix
         return ModuleInstance(
-            world,
+            context,
             module,
             CallInputs(call, looped(self.scope, call, member), self),
             full,
@@ -197,12 +197,12 @@ class ModuleInstance:
         if child is not None:
             return LazyObject(child.module.outputs, child.output)
         address = self.prefixed(f"module.{name}{member.suffix}")
-        owner = f"{self.world.scope}:{address}"
+        owner = f"{self.context.scope}:{address}"
         return LazyObject((), lambda out: Unknown(f"{address}.{out}", Identity(owner, out)))
 
     def function_context(self) -> Context:
         """Return what functions may use of the world."""
-        return self.world.function_context
+        return self.context.function_context
 
     def origin(self, reference: Reference) -> Origin | None:
         """Return where a reference leads, for the trail of a finding."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.eval.expansion import Expansion, Member
     from iaclint.terraform.eval.scope import Origin, Scope
-    from iaclint.terraform.modules.root_context import World
+    from iaclint.terraform.modules.root_context import RootContext
 
 
 class Inputs(Protocol):
@@ -31,7 +31,7 @@ class Instance(Protocol):
     """One module with its inputs; ``iaclint.terraform.modules.instance`` implements it."""
 
     @property
-    def world(self) -> World:
+    def context(self) -> RootContext:
         """What all instances of one root share."""
 
     @property

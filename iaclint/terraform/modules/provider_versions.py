@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def allowed_versions(instance: Instance, kind: str) -> tuple[str, ...]:
     """Return the constraints on the version of the provider that makes a type of resource."""
     name = kind.partition("_")[0]
-    known = instance.world.constraints
+    known = instance.context.constraints
     key = instance.address, name
     if key not in known:
         known[key] = tuple(_constraints(instance, name))
@@ -35,5 +35,5 @@ def _constraints(instance: Instance, name: str) -> Iterator[str]:
     if isinstance(instance.inputs, CallInputs):
         yield from allowed_versions(instance.inputs.caller, name)
     else:
-        locked = instance.world.locked.get(name)
+        locked = instance.context.locked.get(name)
         yield from () if locked is None else (locked,)

@@ -49,7 +49,7 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     written = block.body.attributes.get("provider")
     name = _name(written.expression) if written else "aws"
     module, name = _configured(instance, name)
-    known = instance.world.placements
+    known = instance.context.placements
     if (module.address, name) not in known:
         known[module.address, name] = _read(module, name)
     placement = known[module.address, name]
@@ -70,7 +70,7 @@ def all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
     provider = module.module.providers.get(name)
     if provider is None:
         return ABSENT
-    scope, problems = module.scope, module.world.problems
+    scope, problems = module.scope, module.context.problems
     defaults = BlockInstance(provider.body, provider.span, scope, problems).value("default_tags")
     first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
     given = first.get("tags") if isinstance(first, dict) else first
@@ -114,7 +114,7 @@ def _read(module: Instance, name: str) -> Placement:
     block = module.module.providers.get(name)
     if block is None:
         return Placement(_same({}, name), _unsaid("region", name, ""))
-    body = BlockInstance(block.body, block.span, module.scope, module.world.problems)
+    body = BlockInstance(block.body, block.span, module.scope, module.context.problems)
     region = body.get("region")
     if region is ABSENT or region is None:
         region = _unsaid("region", name, "")

@@ -11,14 +11,14 @@ from iaclint.terraform.config.literals import flag
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.sensitivity import marked, sensitive, unmark
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     Type,
     is_null,
     null,
     required,
 )
+from iaclint.terraform.types.sensitivity import marked, sensitive, unmark
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Block
@@ -124,18 +124,18 @@ def _output(module: Instance, reference: Reference) -> Value:
 def _path(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     if name == "module":
-        return module.world.path_from_root(module.module.folder)
+        return module.context.path_from_root(module.module.folder)
     if name == "root":
         return "."
     if name == "cwd":
-        return module.world.function_context.base_directory
+        return module.context.function_context.base_directory
     hint = did_you_mean(name, ["module", "root", "cwd"])
     raise EvaluationError(f"there is no 'path.{name}'", reference.span, hint)
 
 
 def _terraform(module: Instance, reference: Reference) -> Value:
     if reference.names[0] == "workspace":
-        return module.world.options.workspace
+        return module.context.options.workspace
     message = f"there is no 'terraform.{reference.names[0]}'"
     raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 

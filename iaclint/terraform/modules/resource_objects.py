@@ -16,21 +16,23 @@ from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.types import is_null
+from iaclint.terraform.types.model import is_null
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.blocks.block import BlockInstance
-    from iaclint.terraform.modules.root_context import World
+    from iaclint.terraform.modules.root_context import RootContext
 
 
-def resource_value(block: Block, address: str, body: BlockInstance, world: World) -> LazyObject:
+def resource_value(
+    block: Block, address: str, body: BlockInstance, context: RootContext
+) -> LazyObject:
     """Return one instance as an object.
 
     An argument has the value that it is given. All else is set by the provider: unknown,
     but certainly that attribute of this very instance.
     """
-    owner = f"{world.scope}:{address}"
+    owner = f"{context.scope}:{address}"
     kind = (block.type, block.labels[0])
     name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
@@ -40,12 +42,12 @@ def resource_value(block: Block, address: str, body: BlockInstance, world: World
         if kind == _GOOGLE_POLICY and name == "policy_data":
             return google_policy(body)
         if kind == _TEMPLATE and name == "rendered":
-            return rendered(body, world.function_context)
+            return rendered(body, context.function_context)
         value = body.value(name)
         if value is not ABSENT and not is_null(value):
             return _identified(value, Identity(owner, name, name_of_kind))
-        if name == "id" and address in world.imported:
-            return world.imported[address]
+        if name == "id" and address in context.imported:
+            return context.imported[address]
         if kind == _STORED and _is_null_stored(body, name):
             return None
         identity = Identity(owner, name, name_of_kind)

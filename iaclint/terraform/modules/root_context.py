@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.problems import Problems
 
 
-class World:
+class RootContext:
     """One root with everything below it."""
 
     def __init__(self, library: Library, root: str, options: Options, problems: Problems) -> None:

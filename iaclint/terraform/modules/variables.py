@@ -24,33 +24,33 @@ if TYPE_CHECKING:
 
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.config.module import Module
-    from iaclint.terraform.modules.root_context import World
+    from iaclint.terraform.modules.root_context import RootContext
     from iaclint.terraform.options import Assignment
     from iaclint.terraform.problems import Problems
 
 
-def root_inputs(world: World, module: Module) -> RootInputs:
+def root_inputs(context: RootContext, module: Module) -> RootInputs:
     """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
     given: dict[str, Given] = {}
-    for assignment in world.options.process:
-        given.update(_assigned(assignment, world, module, "TF_VAR_"))
-    for source in _found(world, module):
-        read = _read(source, world)
+    for assignment in context.options.process:
+        given.update(_assigned(assignment, context, module, "TF_VAR_"))
+    for source in _found(context, module):
+        read = _read(source, context)
         given.update(read)
-        _warn_of_undeclared(read, [module], world.problems)
-    for assignment in world.options.assignments:
-        given.update(_assigned(assignment, world, module, "--var "))
+        _warn_of_undeclared(read, [module], context.problems)
+    for assignment in context.options.assignments:
+        given.update(_assigned(assignment, context, module, "--var "))
     return RootInputs(given)
 
 
-def check_assignments(worlds: Sequence[World], problems: Problems) -> None:
+def check_assignments(contexts: Sequence[RootContext], problems: Problems) -> None:
     """Warn of values that the user gives, and that no root takes."""
-    if not worlds:
+    if not contexts:
         return
-    modules = [world.library.module(world.root) for world in worlds]
-    for assignment in worlds[0].options.assignments:
+    modules = [context.library.module(context.root) for context in contexts]
+    for assignment in contexts[0].options.assignments:
         if assignment.variable is None:
-            read = _read(_named(assignment.text), worlds[0])
+            read = _read(_named(assignment.text), contexts[0])
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
             read = {assignment.variable: Given(_as_text(source))}
@@ -73,21 +73,21 @@ def _warn_of_undeclared(
 
 
 def _assigned(
-    assignment: Assignment, world: World, module: Module, option: str
+    assignment: Assignment, context: RootContext, module: Module, option: str
 ) -> dict[str, Given]:
     name = assignment.variable
     if name is None:
-        return _read(_named(assignment.text), world)
+        return _read(_named(assignment.text), context)
     variable = module.variables.get(name)
     if variable is None:
         return {}
     return {name: _from_text(_outside(option + name, assignment.text), variable)}
 
 
-def _found(world: World, module: Module) -> list[SourceFile]:
-    tree = world.library.tree
+def _found(context: RootContext, module: Module) -> list[SourceFile]:
+    tree = context.library.tree
     try:
-        names = tree.names(world.root)
+        names = tree.names(context.root)
     except Unreadable:
         return []
     fixed = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in names]
@@ -95,7 +95,7 @@ def _found(world: World, module: Module) -> list[SourceFile]:
     sources = []
     for name in [*fixed, *auto]:
         try:
-            sources.append(tree.source(f"{world.root}/{name}"))
+            sources.append(tree.source(f"{context.root}/{name}"))
         except Unreadable as error:
             module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
     return sources
@@ -110,14 +110,14 @@ def _named(path: str) -> SourceFile:
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
-def _read(source: SourceFile, world: World) -> dict[str, Given]:
+def _read(source: SourceFile, context: RootContext) -> dict[str, Given]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
-        body, diagnostics = hcl.parse(source, world.problems.add)
+        body, diagnostics = hcl.parse(source, context.problems.add)
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
-        world.problems.add(diagnostic)
+        context.problems.add(diagnostic)
     return {name: Given(expression) for name, expression in attributes.items()}
 
 

@@ -14,7 +14,7 @@ from iaclint.symbolic.values import (
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.equality import is_equal
-from iaclint.terraform.types.types import BOOL, NUMBER, is_null
+from iaclint.terraform.types.model import BOOL, NUMBER, is_null
 
 
 class OperatorError(Exception):

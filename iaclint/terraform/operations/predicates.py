@@ -12,21 +12,21 @@ from iaclint.symbolic.path_conditions import (
     ALWAYS,
     MAX_SIZE,
     NEVER,
-    Case,
-    Is,
-    every,
+    Equals,
+    PathCondition,
+    all_of,
+    any_of,
     negate,
     possible,
     size,
-    some,
 )
 from iaclint.symbolic.values import (
-    Decider,
+    Guard,
     Identity,
     Unknown,
     Value,
 )
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -52,24 +52,24 @@ def as_test(value: Unknown, words: Identity | None) -> Unknown:
     Where it is not certain which thing it is, its words are that, if they always mean the
     same.
     """
-    if isinstance(value, Decider) or not is_convertible(type_of(value), BOOL):
+    if isinstance(value, Guard) or not is_convertible(type_of(value), BOOL):
         return value
     if value.identity is not None:
         # What is null makes no test, so that it is one of these two.
         cases = _is(value.identity, BOOL, True), _is(value.identity, BOOL, False)
     elif words is not None:
-        holds = Is(words, True, _YES_OR_NO)
+        holds = Equals(words, True, _YES_OR_NO)
         cases = holds, negate(holds)
     else:
         return value
-    return Decider(value.symbol, value.identity or words, BOOL, value.not_null, cases=cases)
+    return Guard(value.symbol, value.identity or words, BOOL, value.not_null, cases=cases)
 
 
-def equality(left: Value, right: Value) -> Decider | None:
+def equality(left: Value, right: Value) -> Guard | None:
     """Return whether two values are equal, where one is a known thing and one a known value."""
     if isinstance(right, Unknown):
         left, right = right, left
-    if not isinstance(left, Unknown) or left.identity is None or isinstance(left, Decider):
+    if not isinstance(left, Unknown) or left.identity is None or isinstance(left, Guard):
         return None
     if not is_null(right) and type_of(right) not in (BOOL, NUMBER, STRING):
         return None
@@ -79,15 +79,15 @@ def equality(left: Value, right: Value) -> Decider | None:
     return _truth(left.symbol, equal, negate(equal))
 
 
-def negation(test: Unknown) -> Decider | None:
+def negation(test: Unknown) -> Guard | None:
     """Return the opposite of a test."""
-    if not isinstance(test, Decider):
+    if not isinstance(test, Guard):
         return None
     holds, fails = test.cases
     return _truth(test.symbol, fails, holds)
 
 
-def combination(operator: str, left: Value, right: Value) -> Decider | None:
+def combination(operator: str, left: Value, right: Value) -> Guard | None:
     """Return two tests put together by ``&&`` or ``||``, of which one is not known."""
     pair = [_cases(left), _cases(right)]
     symbol = _both_symbols(left, right)
@@ -95,8 +95,8 @@ def combination(operator: str, left: Value, right: Value) -> Decider | None:
         return None
     holds, fails = zip(*pair, strict=True)
     if operator == "&&":
-        return _truth(symbol, every(holds), some(fails))
-    return _truth(symbol, some(holds), every(fails))
+        return _truth(symbol, all_of(holds), any_of(fails))
+    return _truth(symbol, any_of(holds), all_of(fails))
 
 
 def _both_symbols(*values: Value) -> str:
@@ -108,15 +108,15 @@ def _both_symbols(*values: Value) -> str:
 
 def settled(test: Unknown) -> bool | None:
     """Return what a test comes to if it can turn out in one way only."""
-    if isinstance(test, Decider):
+    if isinstance(test, Guard):
         possible_ways = [possible([case]) for case in test.cases]
         if possible_ways.count(True) == 1:
             return possible_ways[0]
     return None
 
 
-def _cases(truth: Value) -> tuple[Case, ...]:
-    if isinstance(truth, Decider):
+def _cases(truth: Value) -> tuple[PathCondition, ...]:
+    if isinstance(truth, Guard):
         return truth.cases
     if isinstance(truth, bool):
         return (ALWAYS, NEVER) if truth else (NEVER, ALWAYS)
@@ -125,16 +125,16 @@ def _cases(truth: Value) -> tuple[Case, ...]:
 
 def renamed(test: Unknown) -> Unknown:
     """Return a test that is no longer the very thing that it was made of."""
-    if isinstance(test, Decider):
+    if isinstance(test, Guard):
         return _truth(test.symbol, *test.cases)
     return Unknown(test.symbol, type=BOOL, not_null=True)
 
 
-def _truth(symbol: str, holds: Case, fails: Case) -> Decider:
-    return Decider(symbol, type=BOOL, not_null=True, cases=(holds, fails))
+def _truth(symbol: str, holds: PathCondition, fails: PathCondition) -> Guard:
+    return Guard(symbol, type=BOOL, not_null=True, cases=(holds, fails))
 
 
-def _is(identity: Identity, kind: Type, value: Value) -> Case:
+def _is(identity: Identity, kind: Type, value: Value) -> PathCondition:
     """Return the case that a thing, taken as of a type, is a value; ``1`` is not ``true``."""
     written: Hashable = None if is_null(value) else (type_of(value), value)
-    return Is((identity, kind), written)
+    return Equals((identity, kind), written)

@@ -21,9 +21,7 @@ from iaclint.symbolic.values import (
     map_choice,
 )
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.sensitivity import Sensitive, sensitive
-from iaclint.terraform.types.sets import make_set
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -45,6 +43,8 @@ from iaclint.terraform.types.types import (
     required,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import Sensitive, sensitive
+from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
 __all__ = ["ConversionError", "convert", "to_bool", "to_number", "to_string", "unify"]

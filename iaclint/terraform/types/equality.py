@@ -12,7 +12,7 @@ from iaclint.symbolic.values import (
     is_known,
     is_same,
 )
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
     MapOf,

@@ -11,8 +11,8 @@ from iaclint.symbolic.values import (
     Value,
 )
 from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import Null
 from iaclint.terraform.types.sensitivity import Sensitive
-from iaclint.terraform.types.types import Null
 
 
 def plain(value: Value) -> Value:

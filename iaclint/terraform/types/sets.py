@@ -12,7 +12,7 @@ from fractions import Fraction
 from iaclint.symbolic.values import DEFERRED, Truth, Value
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.equality import is_equal
-from iaclint.terraform.types.types import SetValue, Type, is_null
+from iaclint.terraform.types.model import SetValue, Type, is_null
 
 
 def make_set(items: Iterable[Value], element: Type) -> SetValue:

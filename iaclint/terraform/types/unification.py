@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     DYNAMIC,
     STRING,
     ListOf,

@@ -4,7 +4,7 @@ import pytest
 
 from iaclint.cloudformation import Options
 from iaclint.resource import Path
-from iaclint.symbolic.path_conditions import Is, negate
+from iaclint.symbolic.path_conditions import Equals, negate
 from iaclint.symbolic.values import Choice, Identity
 from iaclint.symbolic.worlds import ANYWHERE
 from tests.cloudformation.templates import read, resource
@@ -158,7 +158,7 @@ def test_in_a_world_an_index_counts_what_there_is(name: str, known: dict[str, st
     world = ANYWHERE
     for parameter in ("E", "F"):
         value = ({"E": "x", "F": "x"} | known)[parameter]
-        case = Is(Identity(f"t.yaml:parameter {parameter}", ""), "x")
+        case = Equals(Identity(f"t.yaml:parameter {parameter}", ""), "x")
         world = world.where(case if value == "x" else negate(case))
     items = deployed.get(name)
     assert world.settle(body.get(name)) == items

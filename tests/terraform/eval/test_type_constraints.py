@@ -5,7 +5,7 @@ import pytest
 from iaclint.symbolic.values import ABSENT
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.types.types import ObjectOf, to_json
+from iaclint.terraform.types.model import ObjectOf, to_json
 from tests.terraform.support import parsed
 
 

@@ -27,8 +27,7 @@ from iaclint.terraform import functions
 from iaclint.terraform.functions import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.builtin import REGISTERED
 from iaclint.terraform.problems import EvaluationError
-from iaclint.terraform.types.sensitivity import Sensitive, unmark_deep
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -40,6 +39,7 @@ from iaclint.terraform.types.types import (
     SetOf,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import Sensitive, unmark_deep
 
 Evaluate = Callable[..., Any]
 

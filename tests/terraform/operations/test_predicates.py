@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iaclint.symbolic.path_conditions import compatible
-from iaclint.symbolic.values import Decider, Identity, Unknown
+from iaclint.symbolic.values import Guard, Identity, Unknown
 from iaclint.terraform.operations.predicates import as_test
-from iaclint.terraform.types.types import BOOL, NUMBER
+from iaclint.terraform.types.model import BOOL, NUMBER
 from tests.terraform.support import Root, root, verdicts
 
 VARIABLES = """\
@@ -198,7 +198,7 @@ def test_what_is_no_test_stays_what_it_is() -> None:
     nameless = Unknown("f(x)", None, BOOL)
     assert as_test(number, None) is number
     assert as_test(nameless, None) is nameless
-    assert isinstance(as_test(nameless, Identity("m", "f(x)")), Decider)
+    assert isinstance(as_test(nameless, Identity("m", "f(x)")), Guard)
 
 
 ATOMS = st.sampled_from(
@@ -239,9 +239,9 @@ def test_cases_say_what_the_words_say(
 ) -> None:
     """Two tests that come true together in some deployment are possible together."""
     pair = [opened[()].typed(test) for test in (first, second)]
-    if not all(isinstance(value, Decider) for value in pair):
+    if not all(isinstance(value, Guard) for value in pair):
         return
-    left, right = (value.cases for value in pair if isinstance(value, Decider))
+    left, right = (value.cases for value in pair if isinstance(value, Guard))
     for values, known in opened.items():
         if values:
             case, other = (

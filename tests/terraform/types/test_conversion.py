@@ -13,9 +13,7 @@ from iaclint.symbolic.values import (
 )
 from iaclint.terraform.types.conversion import ConversionError, convert
 from iaclint.terraform.types.equality import is_equal
-from iaclint.terraform.types.sensitivity import Sensitive
-from iaclint.terraform.types.sets import make_set
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -30,6 +28,8 @@ from iaclint.terraform.types.types import (
     is_null,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import Sensitive
+from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
 PORT = ObjectOf({"port": NUMBER, "name": STRING}, {"port": 443, "name": ABSENT})

@@ -15,8 +15,7 @@ from iaclint.symbolic.values import (
 )
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import Sensitive
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     NUMBER,
     STRING,
     ListValue,
@@ -24,6 +23,7 @@ from iaclint.terraform.types.types import (
     Null,
     SetValue,
 )
+from iaclint.terraform.types.sensitivity import Sensitive
 
 TYPED = Unknown("x", Identity("x", "id"), STRING, not_null=True)
 BARE = Unknown("x", Identity("x", "id"), not_null=True)

@@ -8,10 +8,10 @@ from iaclint.cloudformation.eval.assumptions import MAX_WORLDS, combine, decide
 from iaclint.cloudformation.eval.condition_logic import key_cases
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
-from iaclint.symbolic.path_conditions import negate, some
+from iaclint.symbolic.path_conditions import any_of, negate
 from iaclint.symbolic.values import (
     ABSENT,
-    Decider,
+    Guard,
     Unknown,
     Value,
 )
@@ -79,8 +79,8 @@ class _Lookup:
         if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
             options.append(self._default)
             labels.append(f"{key.symbol} is none of them")
-            cases.append(negate(some(cases)))
-        test = Decider(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
+            cases.append(negate(any_of(cases)))
+        test = Guard(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
         return decide(test, options, tuple(labels))
 
     def _nothing(self, symbol: str) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.trace.locate import Place, follow
+from iaclint.cloudformation.trace.locate import NodePlace, follow
 from iaclint.cloudformation.trace.provenance import trail
 from iaclint.resource import Root
 from iaclint.symbolic.values import ABSENT, Value
@@ -52,9 +52,9 @@ class Outputs:
     def _header(self, path: Path) -> Span:
         return self._stack.template.outputs[str(path[0])].key.span
 
-    def _place(self, path: Path, world: World) -> Place | None:
+    def _place(self, path: Path, world: World) -> NodePlace | None:
         found = self._stack.output_node(str(path[0]))
         if found is None:
             return None
         frame, node = found
-        return follow(Place(node, frame, self._header(path), path[1:], world=world))
+        return follow(NodePlace(node, frame, self._header(path), path[1:], world=world))

@@ -35,7 +35,7 @@ class Outputs:
         try:
             return plain(root.output(name))
         except EvaluationError as error:
-            root.world.problems.report(error)
+            root.context.problems.report(error)
             return Unknown(error.span.first_line().text)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:

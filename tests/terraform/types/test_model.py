@@ -12,8 +12,7 @@ from iaclint.symbolic.values import (
     Value,
 )
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import Sensitive, has_marks, unmark_deep
-from iaclint.terraform.types.types import (
+from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -35,6 +34,7 @@ from iaclint.terraform.types.types import (
     to_json,
     type_of,
 )
+from iaclint.terraform.types.sensitivity import Sensitive, has_marks, unmark_deep
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from iaclint.cloudformation.template.template import (
     type_of,
     written_property,
 )
-from iaclint.cloudformation.transforms.pipeline import prepare
+from iaclint.cloudformation.transforms.transform_pipeline import prepare
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.discovery import Unreadable
 from iaclint.resource import Call
