@@ -1,4 +1,4 @@
-"""Whether a stream gets colours."""
+"""Whether to use color on a stream."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def wants_color(stream: TextIO, choice: str) -> bool:
-    """Decide by the option, else by the environment, else by whether it is a terminal.
+    """Return whether to use color: by the option, the environment, or whether it is a terminal.
 
-    ``NO_COLOR`` and ``FORCE_COLOR`` count when they are set to anything but an empty text
+    ``NO_COLOR`` and ``FORCE_COLOR`` apply unless they are empty
     (no-color.org, force-color.org).
     """
     if choose(choice, ("auto", "always", "never"), "--color") != "auto":

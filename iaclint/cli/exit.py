@@ -1,4 +1,4 @@
-"""How a run ends: with an exit code, and no traceback on anybody's screen."""
+"""Exit codes, and how errors are reported: never with a traceback."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ExitCode(IntEnum):
 
 
 def end_of(program: Callable[[], object]) -> int:
-    """Run a program and return its exit code; what goes wrong is said on standard error."""
+    """Run a program and return its exit code; errors are printed on standard error."""
     _die_of_a_closed_pipe()
     # Names of files can hold what the encoding of a terminal cannot.
     for stream in (sys.stdout, sys.stderr):
@@ -52,7 +52,7 @@ def end_of(program: Callable[[], object]) -> int:
 
 
 def _die_of_a_closed_pipe() -> None:
-    """End silently, as other programs do, when the reader (``| head``) has seen enough."""
+    """End silently when the reader of a pipe closes it, as in ``| head``."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
@@ -66,7 +66,7 @@ def _complain(message: str, hint: str | None) -> None:
 
 
 def _diagnose(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Say what is wrong inside of files that stop a run."""
+    """Print the diagnostics of an error that stops the run."""
     from iaclint.cli.color import wants_color
     from iaclint.report.terminal import Pen
     from iaclint.report.text import diagnose
@@ -82,14 +82,14 @@ def _usage_hint(error: typer.TyperException) -> str | None:
 
 
 def _report_fault(error: Exception) -> None:
-    hint = "please report this to the developers of iaclint"
+    hint = "please report this bug"
     with contextlib.suppress(OSError):
-        hint = f"please report this to the developers of iaclint, with {_write_fault(error)}"
-    _complain(f"iaclint itself failed: {type(error).__name__}: {error}", hint)
+        hint = f"please report this bug with the file {_write_fault(error)}"
+    _complain(f"internal error: {type(error).__name__}: {error}", hint)
 
 
 def _write_fault(error: Exception) -> str:
-    """Write what a developer needs to a file in the folder for temporary files."""
+    """Write the details of a bug report to a temporary file and return its path."""
     import platform
     import tempfile
     import traceback

@@ -1,4 +1,4 @@
-"""Options that several commands share, and how their texts become values."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ if TYPE_CHECKING:
 RulesFolders = Annotated[
     list[str] | None,
     typer.Option(
-        "--rules-dir", metavar="FOLDER", help="A folder with more rules and models; repeatable."
+        "--rules-dir", metavar="FOLDER", help="Additional folder of rules and models; repeatable."
     ),
 ]
 
 Profile = Annotated[
     str,
-    typer.Option(metavar="NAME", help="Rules by profile: default, all, or a framework (hipaa)."),
+    typer.Option(metavar="NAME", help="Rules to run: default, all, or a framework such as hipaa."),
 ]
 
 ParameterFiles = Annotated[
     list[str] | None,
     typer.Option(
-        "--parameters", metavar="FILE", help="Values of CloudFormation parameters; repeatable."
+        "--parameters", metavar="FILE", help="File of CloudFormation parameter values; repeatable."
     ),
 ]
 
-Color = Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")]
+Color = Annotated[str, typer.Option(metavar="WHEN", help="Use color: auto, always or never.")]
 
 
 def split(text: str | None) -> tuple[str, ...]:
-    """Return the names in a text that lists them with commas."""
+    """Return the names in a comma-separated list."""
     return tuple(name for part in (text or "").split(",") if (name := part.strip()))
 
 
 def choose(name: str, known: Iterable[str], option: str) -> str:
-    """Return a name that is known; raises ``UsageError`` for any other."""
+    """Return a name if it is one of ``known``; raise ``UsageError`` otherwise."""
     known = tuple(known)
     if name not in known:
         from iaclint.files.diagnostics import did_you_mean
 
         hint = did_you_mean(name, known) or f"choose from {', '.join(known)}"
-        raise UsageError(f"{option} does not know '{name}'", hint)
+        raise UsageError(f"invalid value '{name}' for {option}", hint)
     return name

@@ -1,4 +1,4 @@
-"""Files with values of CloudFormation parameters, in the forms that AWS' own tools read."""
+"""CloudFormation parameter files, in the formats that AWS's own tools read."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _load(path: str) -> object:
     except OSError as error:
         raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
     except ValueError as error:
-        raise UsageError(f"'{path}' is no JSON: {error}", HINT) from None
+        raise UsageError(f"'{path}' is not valid JSON: {error}", HINT) from None
 
 
 def _read_yaml(text: str, path: str) -> object:
@@ -48,7 +48,7 @@ def _read_yaml(text: str, path: str) -> object:
     try:
         return yaml.load(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        raise UsageError(f"'{path}' is no YAML: {error}", HINT) from None
+        raise UsageError(f"'{path}' is not valid YAML: {error}", HINT) from None
 
 
 def _parameters(data: object, path: str) -> dict[str, str | None]:
@@ -59,7 +59,7 @@ def _parameters(data: object, path: str) -> dict[str, str | None]:
         return {name: _text(value, name, path) for name, value in data.items()}
     if isinstance(data, list):
         return dict(pair for item in data for pair in _pair(item, path))
-    raise UsageError(f"'{path}' holds no parameters", HINT)
+    raise UsageError(f"'{path}' has no parameters", HINT)
 
 
 def _pair(item: object, path: str) -> list[tuple[str, str | None]]:
@@ -68,7 +68,7 @@ def _pair(item: object, path: str) -> list[tuple[str, str | None]]:
         name, _, value = item.partition("=")
         return [(name, value)]
     if not isinstance(item, dict) or not isinstance(item.get("ParameterKey"), str):
-        raise UsageError(f"'{path}' holds something that is no parameter", HINT)
+        raise UsageError(f"'{path}' has an entry that is not a parameter", HINT)
     name = item["ParameterKey"]
     if "ParameterValue" not in item:
         return [(name, None)] if item.get("UsePreviousValue") in (True, "true") else []

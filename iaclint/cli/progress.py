@@ -1,4 +1,4 @@
-"""What a run is at, shown on a terminal once it takes longer than a moment."""
+"""A progress line on a terminal, shown once a run takes longer than a second."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ DELAY = 1.0
 
 
 class Progress:
-    """A line on standard error that says what a run is at, and is wiped out at its end.
+    """Shows the current stage on standard error, and clears it at the end.
 
-    Where standard error is no terminal it does nothing.
+    Does nothing unless standard error is a terminal.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Progress:
                 self._status.stop()
 
     def __call__(self, stage: str) -> None:
-        """Say which stage begins."""
+        """Set the current stage."""
         with self._lock:
             self._stage = stage
             if self._status:

@@ -1,4 +1,4 @@
-"""Where a report goes: one or several formats, to standard output and to files."""
+"""Report outputs: one or more formats, to standard output or to files."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from iaclint.judging.findings import Report
 
 WIDTH, MIN_WIDTH = 100, 40
-"""The widest that a line of text gets, and the narrowest that is tried for."""
+"""Columns of the text format: the maximum, and the minimum."""
 
 TO_READ = frozenset([Verdict.FAIL, Verdict.UNKNOWN])
 TO_PROCESS = frozenset([Verdict.FAIL])
 
 
 class Output(Struct, frozen=True):
-    """One format and where it goes: a file, or standard output where ``path`` is None."""
+    """A format and its destination: a file, or standard output if ``path`` is None."""
 
     format: str
     path: str | None = None
 
 
 def pair(order: Sequence[str], formats: Sequence[str], paths: Sequence[str]) -> tuple[Output, ...]:
-    """Give each ``--format`` the ``--output`` that follows it.
+    """Pair each ``--format`` with the ``--output`` that follows it.
 
-    ``order`` names the parameters in the order of the command line: ``formats``, ``outputs``.
-    Raises ``UsageError`` for an unknown format and where two would be mixed in one place.
+    ``order`` lists the parameters in command line order: ``formats``, ``outputs``.
+    Raises ``UsageError`` for an unknown format, and for two formats with one destination.
     """
     outputs: list[Output] = []
     formats_left, paths_left = iter(formats), iter(paths)
@@ -57,30 +57,38 @@ def _check_apart(outputs: list[Output]) -> None:
     for place in places:
         if places.count(place) > 1:
             where = f"the file '{place}'" if place else "standard output"
-            hint = "give each --format but one an --output of its own, right behind it"
-            raise UsageError(f"two formats would be mixed in {where}", hint)
+            hint = "put an --output behind every --format but one"
+            raise UsageError(f"two formats go to {where}", hint)
 
 
 def write_all(
-    report: Report, outputs: Sequence[Output], show: frozenset[Verdict] | None, color: str
+    report: Report,
+    outputs: Sequence[Output],
+    show: frozenset[Verdict] | None,
+    color: str,
+    framework: str | None = None,
 ) -> None:
-    """Write a report everywhere; files first, since whoever reads a pipe may end the run.
+    """Write a report to all outputs; files first, since a closed pipe ends the run.
 
     Raises ``UsageError`` for a file that cannot be written.
     """
     for output in sorted(outputs, key=lambda output: output.path is None):
         shown = show or (TO_READ if output.format == "text" else TO_PROCESS)
         if output.path is None:
-            _print(report, output.format, shown, color)
+            _print(report, output.format, shown, color, framework)
         else:
-            _save(report, output.format, output.path, View(shown, color == "always"))
+            view = View(shown, color == "always", framework=framework)
+            _save(report, output.format, output.path, view)
 
 
-def _print(report: Report, format: str, show: frozenset[Verdict], color: str) -> None:
+def _print(
+    report: Report, format: str, show: frozenset[Verdict], color: str, framework: str | None
+) -> None:
     if format != "text" and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     columns = get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    view = View(show, wants_color(sys.stdout, color), min(max(columns, MIN_WIDTH), WIDTH))
+    width = min(max(columns, MIN_WIDTH), WIDTH)
+    view = View(show, wants_color(sys.stdout, color), width, framework)
     find_writer(format)(report, view, sys.stdout)
 
 
@@ -90,4 +98,4 @@ def _save(report: Report, format: str, path: str, view: View) -> None:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             find_writer(format)(report, view, out)
     except OSError as error:
-        raise UsageError(f"the report cannot be written to '{path}': {error.strerror}") from None
+        raise UsageError(f"cannot write the report to '{path}': {error.strerror}") from None

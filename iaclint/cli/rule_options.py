@@ -1,4 +1,4 @@
-"""The rules that commands speak of."""
+"""The rules that options and arguments name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Terraform is told on the command line: variables, environments, the workspace."""
+"""Terraform options: variables, variable files, environments, workspace."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ PREFIX = "TF_VAR_"
 
 Values = Annotated[
     list[str] | None,
-    typer.Option("--var", metavar="NAME=VALUE", help="A Terraform variable; repeatable."),
+    typer.Option("--var", metavar="NAME=VALUE", help="Value of a Terraform variable; repeatable."),
 ]
 VariableFiles = Annotated[
     list[str] | None,
-    typer.Option("--var-file", metavar="FILE", help="Values of Terraform variables; repeatable."),
+    typer.Option("--var-file", metavar="FILE", help="Terraform variable file; repeatable."),
 ]
 Environments = Annotated[
     list[str] | None,
     typer.Option(
         "--env",
         metavar="NAME=FILE,...",
-        help="Variable files of one environment; with several, each is evaluated.",
+        help="Variable files of one environment; each environment is checked. Repeatable.",
     ),
 ]
 Workspace = Annotated[
-    str, typer.Option(metavar="NAME", help="What terraform.workspace is.", show_default=True)
+    str, typer.Option(metavar="NAME", help="Value of terraform.workspace.", show_default=True)
 ]
 ProcessVariables = Annotated[
-    bool, typer.Option("--tf-var-env", help=f"Let {PREFIX}* of the process's environment count.")
+    bool, typer.Option("--tf-var-env", help=f"Use {PREFIX}* environment variables.")
 ]
 
 
 class OrderedCommand(TyperCommand):
-    """Keeps what parsed arguments do not tell: the order of options, and a bare ``--``."""
+    """Records the order of options, and whether the arguments end in ``--``."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of the command."""
@@ -62,9 +62,9 @@ def read_variables(
     workspace: str,
     process: bool,
 ) -> Given:
-    """Return what the options say; ``order`` names their parameters as they were given.
+    """Return the variables of a run; ``order`` lists the parameters in command line order.
 
-    Raises ``UsageError`` for an option that is not written as it should be.
+    Raises ``UsageError`` for a malformed option.
     """
     from iaclint.request import Variables
 

@@ -137,11 +137,11 @@ class _FindingBuilder(Struct, frozen=True):
     def _message(self) -> str:
         address = self.shown.address
         if self.decision.verdict is Verdict.UNKNOWN:
-            return f"cannot tell of {address}: {self.rule.title}{self._where()}"
+            return f"{address}: undecided whether the {self.rule.title}{self._where()}"
         return render(self.rule.message, address, self.instance.get)
 
     def _where(self) -> str:
-        """Name the world that was looked at."""
+        """Name the conditions under which the verdict holds."""
         cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
         return f" where {cases}" if cases else ""
 

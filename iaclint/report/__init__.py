@@ -1,4 +1,4 @@
-"""Formats: each writes what is already judged, sorted and counted, in one module of its own."""
+"""Report formats, a module each; they write what is already judged, sorted and counted."""
 
 from __future__ import annotations
 
@@ -22,24 +22,26 @@ FORMATS = {
 
 
 class View(Struct, frozen=True):
-    """What of a report is written, and for what kind of reader."""
+    """What a format writes of a report, and how."""
 
     show: frozenset[Verdict]
-    """The verdicts to write out; what is left out is still counted."""
+    """The verdicts to list; the others are counted."""
     color: bool = False
     width: int = 100
-    """How many cells a line may fill, where the format has lines."""
+    """Columns per line, for formats that wrap lines."""
+    framework: str | None = None
+    """The compliance framework whose sections are shown with each finding."""
 
 
 class Write(Protocol):
-    """A format's one function."""
+    """The function ``write`` of a format."""
 
     def __call__(self, report: Report, view: View, out: TextIO) -> None:
         """Write a report to an open text stream."""
 
 
 def check_format(name: str) -> str:
-    """Return the name of a format; raises ``UsageError`` where there is none of that name."""
+    """Return the name of a format. Raises ``UsageError`` for an unknown one."""
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"known formats: {', '.join(FORMATS)}"
         raise UsageError(f"unknown format '{name}'", hint)
@@ -47,6 +49,6 @@ def check_format(name: str) -> str:
 
 
 def find_writer(name: str) -> Write:
-    """Return what writes a format, importing it only now."""
+    """Return the function that writes a format; its module is imported here."""
     write: Write = import_module(FORMATS[check_format(name)]).write
     return write

@@ -1,4 +1,4 @@
-"""How every verdict on one resource came about, as a page to read."""
+"""All verdicts on one resource with their reasons, for ``iaclint explain ADDRESS``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
 def derive(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
-    """Yield the lines of a page on findings that are all about one resource."""
+    """Yield the lines of the page; all findings are about one resource."""
     told: dict[object, str] = {}
     yield from _head(findings, pen)
     for finding in sorted(findings, key=_rank):
@@ -35,7 +35,7 @@ def derive(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
             yield ""
         yield from _verdict(finding, pen)
         if finding.steps and finding.steps in told:
-            yield f"  for the same reasons as {told[finding.steps]}"
+            yield f"  same reasons as {told[finding.steps]}"
         else:
             yield from _chain(finding.steps, pen)
         yield from _places(finding, told)
@@ -47,7 +47,7 @@ def derive(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
 
 
 def _rank(finding: Finding) -> tuple[int, int, str]:
-    """What fails comes first, the worst at the top; what has reasons to tell before the rest."""
+    """Return the sort key: failures by severity, unknowns, passes; with reasons first."""
     severity = -finding.rule.severity.rank if finding.verdict is not Verdict.PASS else 0
     return _ORDER.index(finding.verdict), severity or -bool(finding.steps), finding.rule.id
 
@@ -59,7 +59,7 @@ def _head(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
     parts = f" with {escape(shorten(companions, 4))}" if companions else ""
     yield wrap(f"{first.type}{parts}", WIDTH, 2)
     verdicts = Counter(finding.verdict for finding in findings)
-    words = {Verdict.FAIL: "fail", Verdict.UNKNOWN: "cannot tell", Verdict.PASS: "pass"}
+    words = {Verdict.FAIL: "fail", Verdict.UNKNOWN: "undecided", Verdict.PASS: "pass"}
     told = ", ".join(f"{verdicts[v]} {words[v]}" for v in words if verdicts[v])
     yield f"{count(len(findings), 'verdict')}: {told}."
 
@@ -67,7 +67,7 @@ def _head(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
 def _verdict(finding: Finding, pen: Pen) -> Iterator[str]:
     rule = finding.rule
     if finding.verdict is Verdict.PASS:
-        text = f"pass[{rule.id}]: not so: {rule.title}"
+        text = f"pass[{rule.id}]: ruled out: {rule.title}"
         yield _painted(wrap(text, WIDTH, 2), "pass", rule.id, pen)
         return
     word = finding.verdict.value
@@ -80,7 +80,7 @@ def _verdict(finding: Finding, pen: Pen) -> Iterator[str]:
 
 
 def _places(finding: Finding, told: dict[object, str]) -> Iterator[str]:
-    """Yield the places that decided; what leads to them is told only once on a page."""
+    """Yield the places that decide a verdict; related places are shown once per page."""
     if finding.verdict is Verdict.PASS:
         return
     if finding.span not in {step.span for step in finding.steps}:
@@ -107,7 +107,7 @@ def _chain(steps: Sequence[Step], pen: Pen) -> Iterator[str]:
 
 
 def _place(span: Span, indent: str) -> Iterator[str]:
-    """Yield a place with the source that stands there, on one line where there is room."""
+    """Yield a place with its source line, on one line where it fits."""
     place = escape(f"{indent}{span} | ")
     line = escape(span.file.line(span.start.line).strip()[:WIDTH])
     if cells(place) + cells(line) <= WIDTH:

@@ -68,7 +68,7 @@ def _page(rule: Rule) -> str:
     parts = [f"# {rule.title}", rule.why.strip()]
     for language, text in rule.fix.items():
         words, code = split_fix(text)
-        parts += [f"**How to mend it in {LANGUAGES[language]}**", words]
+        parts += [f"**How to fix it in {LANGUAGES[language]}**", words]
         parts += [f"```{_FENCES[language]}\n{code}\n```"] if code else []
     parts.append("\n".join(f"- <{reference}>" for reference in rule.references))
     parts.append(", ".join(compliance(rule.compliance)))

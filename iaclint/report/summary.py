@@ -1,4 +1,4 @@
-"""What a report adds up to."""
+"""The counts of a report."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 class Summary(Struct, frozen=True):
-    """The counts that every format states, whatever it shows."""
+    """Counts that every format states, whichever verdicts it lists."""
 
     failed: Mapping[Severity, int]
-    """Failures by severity, the worst first; every severity is there."""
+    """Failures by severity, the highest first; includes every severity."""
     unknown: int
     passed: int
     errors: int
-    """Inputs, or parts of them, that could not be judged."""
+    """Diagnostics of level error: input that was not judged."""
 
     @property
     def problems(self) -> int:
-        """How much there is to mend."""
+        """The number of failures and errors."""
         return sum(self.failed.values()) + self.errors
 
 
@@ -48,9 +48,9 @@ def summarize(report: Report) -> Summary:
 
 
 def fails(report: Report, threshold: Severity) -> bool:
-    """Tell whether a run fails: on a failure from ``threshold`` up, and on any input error.
+    """Return whether a run fails: on a failure of ``threshold`` or above, or on any error.
 
-    What could not be read could hold anything, so no threshold excuses it.
+    Input that was not judged may hold anything, so no threshold excuses it.
     """
     summary = summarize(report)
     worst = max((s.rank for s, count in summary.failed.items() if count), default=-1)

@@ -1,4 +1,4 @@
-"""Text for people: every finding beside its source, and at the end what was covered."""
+"""The text format: every finding with its source, then what the run covered."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from iaclint.report import View
 
 UNKNOWN_LINES = 20
-"""How many lines of unknown verdicts stand beside failures before the rest is only counted."""
+"""How many lines of unknown verdicts are listed; the rest is counted."""
 
 
 def write(report: Report, view: View, out: TextIO) -> None:
@@ -38,7 +38,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
         out.write("\n".join(diagnose(diagnostic, pen, view.width)) + "\n\n")
     full = Verdict.FAIL if Verdict.FAIL in view.show else Verdict.UNKNOWN
     for finding in _shown(report, view, full):
-        out.write("\n".join(_explain(finding, pen, view.width)) + "\n\n")
+        out.write("\n".join(_explain(finding, view.framework, pen, view.width)) + "\n\n")
     if full is not Verdict.UNKNOWN:
         _write_lines(_list_unknowns(list(_shown(report, view, Verdict.UNKNOWN)), pen), view, out)
     _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)
@@ -51,7 +51,7 @@ def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
 
 
 def diagnose(diagnostic: Diagnostic, pen: Pen, width: int) -> list[str]:
-    """Return what is wrong with an input, beside its source, as lines to print."""
+    """Return the lines that show a diagnostic with its source."""
     style = diagnostic.level.value
     head = _head(style, style, diagnostic.code, diagnostic.message, pen, width)
     if diagnostic.span is None:
@@ -61,8 +61,8 @@ def diagnose(diagnostic: Diagnostic, pen: Pen, width: int) -> list[str]:
     return [*lines, *notes] if notes else lines[:-1]
 
 
-def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
-    """Return all that a finding says, as lines to print."""
+def _explain(finding: Finding, framework: str | None, pen: Pen, width: int) -> list[str]:
+    """Return the lines that show a finding with its source."""
     failed = finding.verdict is Verdict.FAIL
     style = finding.rule.severity.value if failed else finding.verdict.value
     lines = [_head(style, style, finding.rule.id, finding.message, pen, width)]
@@ -73,13 +73,13 @@ def _explain(finding: Finding, pen: Pen, width: int) -> list[str]:
         if related.caption not in told:
             place = f"{pad}::: {escape(str(related.span))}  {escape(related.caption)}"
             lines.append(wrap(place, width, len(pad) + 4))
-    for name, text in _notes(finding):
+    for name, text in _notes(finding, framework):
         lines += _note(name, text, pad, pen, width)
     return lines
 
 
-def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
-    """Yield what is written below the source: a name, where it has one, and a text."""
+def _notes(finding: Finding, framework: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the notes below the source: a name and a text."""
     if finding.environments:
         yield "only in", ", ".join(finding.environments)
     if finding.blocked_by:
@@ -87,19 +87,20 @@ def _notes(finding: Finding) -> Iterator[tuple[str | None, str]]:
     places = {related.caption: related.span for related in finding.related}
     for step in finding.steps:
         place = places.get(step.text)
-        yield "exposure", f"{step.text} ({place})" if place else step.text
+        yield "reason", f"{step.text} ({place})" if place else step.text
     others = _deployed(finding)[1:]
     if others:
         yield "also", shorten(others, 3)
     if finding.verdict is Verdict.FAIL:
         yield "help", short_fix(finding.rule, finding.language)
-    sections = ", ".join(compliance(finding.rule.compliance))
-    more = f"iaclint explain {finding.rule.id}".replace(" ", NO_BREAK)
-    yield None, " · ".join(filter(None, [sections, more]))
+    if framework is not None:
+        sections = {framework: finding.rule.compliance.get(framework, ())}
+        yield "compliance", ", ".join(compliance(sections))
+    yield "more", f"iaclint explain {finding.rule.id}".replace(" ", NO_BREAK)
 
 
 def _deployed(finding: Finding) -> tuple[str, ...]:
-    """Return all instances; those of several roots each with the file it is deployed from."""
+    """Return all instances; with the root of each where there are several roots."""
     if len(set(finding.roots)) < 2:
         return finding.instances
     pairs = zip(finding.instances, finding.roots, strict=True)
@@ -112,22 +113,22 @@ def _head(style: str, word: str, code: str, message: str, pen: Pen, width: int) 
     return pen(text[:start], style) + pen(text[start:], "title")
 
 
-def _note(name: str | None, text: str | None, pad: str, pen: Pen, width: int) -> Iterator[str]:
+def _note(name: str, text: str | None, pad: str, pen: Pen, width: int) -> Iterator[str]:
     if not text:
         return
-    label = f"{name}: " if name else ""
+    label = f"{name}: "
     body = wrap(escape(text), width - len(pad) - 3 - len(label))
     first, *rest = body.split("\n")
-    yield f"{pen(f'{pad} =', 'frame')} {pen(label, 'help') if label else ''}{first}"
+    yield f"{pen(f'{pad} =', 'frame')} {pen(label, 'help')}{first}"
     yield from (" " * (len(pad) + 3 + len(label)) + line for line in rest)
 
 
 def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
-    """Yield one line for each resource and what blocks its verdicts."""
+    """Yield a line for each resource with unknown verdicts, and what blocks them."""
     if not findings:
         return
-    verdicts = count(len(findings), "verdict")
-    yield f"{pen('unknown', 'unknown')}: {verdicts} for want of values that are not known"
+    checks = count(len(findings), "check")
+    yield f"{pen('unknown', 'unknown')}: {checks} undecided because values are unknown"
     groups: dict[object, list[Finding]] = {}
     roots: dict[str, set[str]] = {}
     for finding in findings:
@@ -139,11 +140,11 @@ def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
         yield _blocked(group, several_roots=len(roots[group[0].address]) > 1)
     rest = sum(len(group) for group in list(groups.values())[UNKNOWN_LINES:])
     if rest:
-        yield f"  and {rest:,} more: --show unknown lists all of them, with their places"
+        yield f"  and {rest:,} more; --show unknown lists them all with their source"
 
 
 def _blocked(findings: list[Finding], several_roots: bool) -> str:
-    """Say what blocks the verdicts on one resource."""
+    """Return the line about the unknown verdicts on one resource."""
     first = findings[0]
     others = len(first.instances) - 1
     address = f"{first.address} ({first.roots[0]})" if several_roots else first.address
@@ -151,7 +152,7 @@ def _blocked(findings: list[Finding], several_roots: bool) -> str:
     rules = ", ".join(dict.fromkeys(finding.rule.id for finding in findings))
     blocks = shorten(first.blocked_by, 2)
     where = f" in {', '.join(first.environments)}" if first.environments else ""
-    return escape(f"  {first.span.file.display}: {rules} on {address}{where} blocked by {blocks}")
+    return escape(f"  {first.span.file.display}: {rules} on {address}{where}, blocked by {blocks}")
 
 
 def _list_passes(findings: list[Finding], pen: Pen) -> Iterator[str]:
@@ -176,18 +177,21 @@ def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
     ]
     if summary.errors:
         parts.append(pen(count(summary.errors, "error"), "error"))
-    found = f"{count(summary.problems, 'problem')}: {', '.join(parts)}" if parts else "no problems"
-    yield f"Found {found}; {count(summary.unknown, 'verdict')} unknown."
+    problems = count(summary.problems, "problem") if parts else "no problems"
+    found = f"Found {problems}" + (f": {', '.join(parts)}" if parts else "")
+    unknown = f"{count(summary.unknown, 'check')} undecided" if summary.unknown else ""
+    yield "; ".join(filter(None, [found, unknown])) + "."
     yield _cover(report.coverage)
 
 
 def _cover(coverage: Coverage) -> str:
-    modules = f"{count(len(coverage.not_loaded), 'module')} not loaded"
+    read = f"{count(coverage.files, 'file')} read"
+    if coverage.failed:
+        read += f", {coverage.failed:,} unparsable"
+    parts = [read, f"{count(coverage.resources, 'resource')} checked"]
     if coverage.not_loaded:
         # Without their sources, which can be long: the address finds the call.
         addresses = tuple(escape(name.partition(" (")[0]) for name in coverage.not_loaded)
-        modules += f" ({shorten(addresses, 3)})"
-    return (
-        f"Read {count(coverage.files, 'file')}, {coverage.failed:,} of them could not be parsed;"
-        f" judged {count(coverage.resources, 'resource')}; {modules}."
-    )
+        modules = count(len(coverage.not_loaded), "module")
+        parts.append(f"{modules} not loaded ({shorten(addresses, 3)})")
+    return "; ".join(parts) + "."

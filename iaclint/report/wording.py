@@ -1,4 +1,4 @@
-"""Words that several formats and pages share."""
+"""Text fragments that formats and pages share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FRAMEWORKS = {
     "iso-27001-2022": "ISO 27001:2022",
     "cis-aws": "CIS AWS",
 }
-"""How to write a framework before its section; any other is written as its id."""
+"""Display names of frameworks; any other is shown by its id."""
 
 LANGUAGES = {"terraform": "Terraform", "cloudformation": "CloudFormation"}
 """How to write the name of a language."""
@@ -27,13 +27,13 @@ def compliance(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def split_fix(text: str) -> tuple[str, str]:
-    """Return how to mend a failure as words (the first paragraph) and the code that follows."""
+    """Return the first paragraph of a fix, and the code that follows it."""
     words, _, code = text.strip("\n").partition("\n\n")
     return " ".join(words.split()), code.rstrip()
 
 
 def short_fix(rule: Rule, language: str) -> str:
-    """Return how to mend a rule's failures, in words; empty where nothing is said."""
+    """Return the first paragraph of a rule's fix for a language; empty if there is none."""
     return split_fix(rule.fix.get(language, ""))[0].rstrip(" .:")
 
 
@@ -43,6 +43,6 @@ def count(number: int, noun: str) -> str:
 
 
 def shorten(items: tuple[str, ...], limit: int) -> str:
-    """Return the first items, and how many there are besides."""
+    """Return the first items, and how many more there are."""
     shown = ", ".join(items[:limit])
     return shown if len(items) <= limit else f"{shown} and {len(items) - limit:,} more"

@@ -42,6 +42,6 @@ def test_decides_by_option_then_environment_then_terminal(
 
 
 def test_refuses_another_choice() -> None:
-    with pytest.raises(UsageError, match="--color does not know 'alway'") as error:
+    with pytest.raises(UsageError, match="invalid value 'alway' for --color") as error:
         wants_color(io.StringIO(), "alway")
     assert error.value.hint == "did you mean 'always'?"

@@ -79,27 +79,27 @@ def test_the_place_of_deployment_is_known_where_it_is_told(
     files = {"media.yaml": PLACED.replace("PLACE", place)}
     result = program("check", "media.yaml", *ONLY, *options, files=files)
     assert result.returncode == code
-    assert "0 verdicts unknown" in result.stdout
+    assert "undecided" not in result.stdout
 
 
 def test_the_place_of_deployment_is_unknown_otherwise(program) -> None:
     result = program("check", *ONLY, files={"media.yaml": PLACED})
     assert result.returncode == 0
-    assert "1 verdict unknown" in result.stdout
+    assert "1 check undecided" in result.stdout
 
 
 @pytest.mark.parametrize(
     ("option", "value", "hint"),
     [
-        ("--region", "Ireland", "write it as in eu-west-1"),
-        ("--account", "42", "write its 12 digits"),
-        ("--partition", "china", "write aws, aws-cn or aws-us-gov"),
+        ("--region", "Ireland", "use a region name such as eu-west-1"),
+        ("--account", "42", "use the 12-digit account id"),
+        ("--partition", "china", "use aws, aws-cn or aws-us-gov"),
     ],
 )
 def test_a_place_that_cannot_be_is_refused(program, option: str, value: str, hint: str) -> None:
     result = program("check", option, value, files={"media.yaml": TEMPLATE})
     assert result.returncode == 2
-    assert f"{option} does not take '{value}'" in result.stderr
+    assert f"invalid value '{value}' for {option}" in result.stderr
     assert hint in result.stderr
 
 

@@ -17,7 +17,7 @@ def test_a_fault_is_written_down_and_leaves_no_traceback_on_the_screen(tmp_path:
     result = _end(tmp_path, "raise KeyError('lost')")
     assert result.returncode == ExitCode.FAULT
     assert result.stdout == ""
-    assert result.stderr.startswith("error: iaclint itself failed: KeyError: 'lost'\n")
+    assert result.stderr.startswith("error: internal error: KeyError: 'lost'\n")
     assert "Traceback" not in result.stderr
     [report] = tmp_path.glob("iaclint-fault-*.txt")
     assert str(report) in result.stderr
@@ -30,7 +30,7 @@ def test_a_fault_that_cannot_be_written_down_is_told(tmp_path: Path) -> None:
     body = "import tempfile; tempfile.tempdir = '/none'; raise KeyError('lost')"
     result = _end(tmp_path, body)
     assert result.returncode == ExitCode.FAULT
-    assert "please report this to the developers of iaclint\n" in result.stderr
+    assert "please report this bug\n" in result.stderr
 
 
 def test_a_usage_error_is_told_with_its_hint(tmp_path: Path) -> None:

@@ -33,9 +33,9 @@ def test_later_files_win(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Env: prod", "is no JSON"),
-        ('"prod"', "holds no parameters"),
-        ('["prod"]', "something that is no parameter"),
+        ("Env: prod", "is not valid JSON"),
+        ('"prod"', "has no parameters"),
+        ('["prod"]', "an entry that is not a parameter"),
         ('{"Env": {"a": 1}}', "'Env' neither a text nor a list"),
         ('{"Env": null}', "'Env' neither a text nor a list"),
     ],

@@ -28,8 +28,8 @@ def test_each_format_gets_the_output_behind_it(order: list[str], expected: list[
 @pytest.mark.parametrize(
     ("order", "message"),
     [
-        (["format=text", "format=json"], "mixed in standard output"),
-        (["format=text", "output=a", "format=json", "output=a"], "mixed in the file 'a'"),
+        (["format=text", "format=json"], "go to standard output"),
+        (["format=text", "output=a", "format=json", "output=a"], "go to the file 'a'"),
         (["format=yaml"], "unknown format 'yaml'"),
     ],
 )

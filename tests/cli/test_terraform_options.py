@@ -96,7 +96,7 @@ def test_what_holds_in_some_says_in_which(program: Any) -> None:
     text = program(*RULE, *options).stdout
     assert "= only in: dev\n" in text
     assert "Found 1 problem" in text
-    assert "judged 1 resource" in text
+    assert "1 resource checked" in text
     sarif = json.loads(program(*RULE, *options, "--format", "sarif").stdout)
     (result,) = sarif["runs"][0]["results"]
     assert "Only in dev." in result["message"]["text"]

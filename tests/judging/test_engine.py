@@ -131,7 +131,7 @@ class TestPlaces:
     def test_an_unknown_value(self, rules: Ruleset) -> None:
         found = only(rules, "acl", resource("bucket.a", acl=VAR))
         assert (found.label, found.blocked_by) == ("is unknown: var.x", ("var.x",))
-        assert found.message == "cannot tell of bucket.a: acl"
+        assert found.message == "bucket.a: undecided whether the acl"
 
     def test_a_choice(self, rules: Ruleset) -> None:
         found = only(

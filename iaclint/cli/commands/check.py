@@ -1,4 +1,4 @@
-"""``iaclint check``: the main job."""
+"""``iaclint check``: check configurations and report findings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATHS]...",
         show_default=False,
-        help="Folders (every root module and template below) and files; this folder by default.",
+        help="Files, and folders with root modules and templates; the current folder by default.",
     ),
 ]
 Formats = Annotated[
@@ -43,41 +43,44 @@ Formats = Annotated[
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("--output", metavar="FILE", help="Where the --format before it goes."),
+    typer.Option("--output", metavar="FILE", help="Write the preceding --format to this file."),
 ]
 Show = Annotated[
     str | None,
     typer.Option(
         metavar="VERDICTS",
-        help="Which of fail, unknown, pass to list, or all (default: fail,unknown in text).",
+        help="Verdicts to list: fail, unknown, pass or all (default: fail,unknown in text).",
     ),
 ]
 Rules = Annotated[
-    str | None, typer.Option("--rules", metavar="ID,...", help="Only these rules, or all.")
+    str | None, typer.Option("--rules", metavar="ID,...", help="Run only these rules, or all.")
 ]
-Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Not these rules.")]
-NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no configuration file.")]
+Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Skip these rules.")]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Ignore configuration files.")]
 Region = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The AWS region of the stacks: eu-west-1.")
+    str | None, typer.Option(metavar="NAME", help="AWS region of the stacks, such as eu-west-1.")
 ]
 Account = Annotated[
-    str | None, typer.Option(metavar="ID", help="The AWS account of the stacks: 12 digits.")
+    str | None, typer.Option(metavar="ID", help="AWS account of the stacks, 12 digits.")
 ]
 Partition = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The AWS partition of the stacks: aws, aws-cn.")
+    str | None,
+    typer.Option(metavar="NAME", help="AWS partition of the stacks: aws, aws-cn or aws-us-gov."),
 ]
 Source = Annotated[
     str | None,
-    typer.Option(metavar="FOLDER", help="The sources of a plan: findings then point there."),
+    typer.Option(metavar="FOLDER", help="Source folder of a plan, so that findings point into it."),
 ]
 ValidateTemplates = Annotated[
     bool,
-    typer.Option("--validate-templates", help="Tell what cfn-lint finds in templates, too."),
+    typer.Option("--validate-templates", help="Also report what cfn-lint finds in templates."),
 ]
 FailOn = Annotated[
-    str, typer.Option("--fail-on", metavar="SEVERITY", help="The lowest severity that fails.")
+    str, typer.Option("--fail-on", metavar="SEVERITY", help="Lowest severity that fails the run.")
 ]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Findings do not fail the run.")]
+ExitZero = Annotated[
+    bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
+]
 
 
 def check(
@@ -106,8 +109,8 @@ def check(
     exit_zero: ExitZero = False,
     color: Color = "auto",
 ) -> None:
-    """Judge what storage the Terraform and CloudFormation in PATHS would create."""
-    from iaclint.cli.aws_environment import read_place
+    """Check the storage that the Terraform and CloudFormation in PATHS would create."""
+    from iaclint.cli.aws_environment import read_environment
     from iaclint.cli.parameter_files import read_parameters
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
@@ -115,6 +118,7 @@ def check(
     from iaclint.report.summary import fails
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.rule import Severity
+    from iaclint.ruleset.selection import ALL, DEFAULT
 
     threshold = Severity(choose(fail_on, [s.value for s in Severity], "--fail-on"))
     destinations = pair(context.meta["order"], formats or [], outputs or [])
@@ -133,13 +137,14 @@ def check(
             process_variables,
         ),
         parameters=read_parameters(parameter_files or ()),
-        place=read_place(region, account, partition),
+        place=read_environment(region, account, partition),
         source=source,
         validate_templates=validate_templates,
     )
     with Progress() as progress:
         report = run(request, progress)
-    write_all(report, destinations, verdicts, color)
+    framework = None if profile in (DEFAULT, ALL) else profile
+    write_all(report, destinations, verdicts, color, framework)
     if fails(report, threshold) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -1,4 +1,4 @@
-"""``iaclint evaluate``: what iaclint understood, before it judges anything."""
+"""``iaclint evaluate``: the evaluated resources and outputs, without verdicts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def evaluate(
         typer.Argument(
             metavar="[ADDRESS]",
             show_default=False,
-            help="Only this resource, with the place that each value came from.",
+            help="Only this resource, with the origin of each value.",
         ),
     ] = None,
     format: Annotated[
@@ -49,7 +49,7 @@ def evaluate(
     source: Source = None,
     color: Color = "auto",
 ) -> None:
-    """Print outputs and resources with their values, as far as they are known."""
+    """Print the evaluated resources and outputs."""
     from iaclint.cli.color import wants_color
     from iaclint.cli.parameter_files import read_parameters
     from iaclint.files.diagnostics import Level
@@ -86,7 +86,7 @@ _KEY = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')
 
 
 def _only(understood: Understanding, address: str) -> Understanding:
-    """Keep the resource of an address; without its key, all instances of it."""
+    """Return only the resource with an address; without an instance key, all its instances."""
     from msgspec.structs import replace
 
     known = understood.resources
@@ -94,7 +94,7 @@ def _only(understood: Understanding, address: str) -> Understanding:
         r for r in known if _KEY.sub("", r.address) == address
     )
     if not found:
-        raise UsageError(f"there is no resource '{address}'", _closest(address, understood))
+        raise UsageError(f"no resource has the address '{address}'", _closest(address, understood))
     scopes = {resource.scope for resource in found}
     roots = tuple(root for root in understood.roots if root.scope in scopes)
     return replace(understood, roots=roots, resources=found)
@@ -104,4 +104,4 @@ def _closest(address: str, understood: Understanding) -> str:
     from iaclint.files.diagnostics import did_you_mean
 
     known = [resource.address for resource in understood.resources]
-    return did_you_mean(address, known) or "without an address, all of them are printed"
+    return did_you_mean(address, known) or "omit the address to print all resources"

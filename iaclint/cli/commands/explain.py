@@ -1,4 +1,4 @@
-"""``iaclint explain``: a rule, or the verdicts on one resource, as a page to read."""
+"""``iaclint explain``: one page about a rule, or about the verdicts on a resource."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from iaclint.ruleset.rule import Rule
 
 WIDTH = 88
-"""What reads well; code is never broken."""
+"""Columns of prose; code is not wrapped."""
 
 RULE_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
-"""No address looks like that: Terraform's have a dot in them, a logical id has no hyphen."""
+"""No address matches: Terraform addresses contain a dot, logical ids no hyphen."""
 
 
 def explain(
@@ -54,7 +54,7 @@ def explain(
     parameter_files: ParameterFiles = None,
     color: Color = "auto",
 ) -> None:
-    """Say what a rule asks for and why, or how the verdicts on a resource came about."""
+    """Explain a rule, or the verdicts on a resource."""
     import os
     import sys
 
@@ -89,14 +89,14 @@ def _derivation(request: Request, pen: Pen) -> Iterator[str]:
 
     report = run(request)
     if not report.findings:
-        yield f"No rule has anything to say about {request.address}."
+        yield f"No rule applies to {request.address}."
     for address in dict.fromkeys(finding.address for finding in report.findings):
         yield from derive([f for f in report.findings if f.address == address], pen)
         yield ""
     errors = summarize(report).errors
     if errors:
-        yield f"{count(errors, 'error')} on the way: `iaclint check` tells them."
-    yield "`iaclint explain RULE` tells more about a rule."
+        yield f"{count(errors, 'error')} in the input: run `iaclint check` to see them."
+    yield "Run `iaclint explain RULE` for more about a rule."
 
 
 def _page(rule: Rule, pen: Pen) -> Iterator[str]:
@@ -110,13 +110,13 @@ def _page(rule: Rule, pen: Pen) -> Iterator[str]:
     yield from ("", *_paragraphs(rule.why))
     for language, text in rule.fix.items():
         words, code = split_fix(text)
-        yield from ("", pen(f"How to mend it in {LANGUAGES[language]}", "help"), wrap(words, WIDTH))
+        yield from ("", pen(f"How to fix it in {LANGUAGES[language]}", "help"), wrap(words, WIDTH))
         if code:
             yield from ("", *(f"    {line}".rstrip() for line in code.splitlines()))
     yield from _list("References", rule.references, pen)
     yield from _list("Compliance", compliance(rule.compliance), pen)
     peers = [f"{tool}: {', '.join(ids)}" for tool, ids in rule.equivalents.items()]
-    yield from _list("The same in other tools", peers, pen)
+    yield from _list("Equivalent checks in other tools", peers, pen)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``iaclint rules``: the rules themselves."""
+"""``iaclint rules``: list, show and test rules."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def list_rules(
     profile: Profile = "all",
     rules_folders: RulesFolders = None,
 ) -> None:
-    """List the rules of a profile, all by default."""
+    """List rules, by default all."""
     from iaclint.cli.rule_options import rules_of
 
     rules = rules_of(profile, rules_folders)
@@ -70,12 +70,12 @@ def run_examples(
         typer.Argument(
             metavar="[PATHS]...",
             show_default=False,
-            help="Rule files and folders; by default the rules that come with iaclint.",
+            help="Rule files and folders; the bundled rules by default.",
         ),
     ] = None,
     color: Color = "auto",
 ) -> None:
-    """Try rules on the examples in their files, which say what each rule must find."""
+    """Run the examples in rule files."""
     import sys
 
     from iaclint.cli.color import wants_color
@@ -94,7 +94,7 @@ def run_examples(
     for miss in misses:
         print(*diagnose(miss, pen, 100), "", sep="\n")
     examples = sum(len(rule.examples) for rule in rules)
-    tried = f"Tried {count(examples, 'example')} of {count(len(rules), 'rule')}"
-    print(f"{tried}: {count(len(misses), 'mistake') if misses else 'all hold'}.")
+    ran = f"Ran {count(examples, 'example')} of {count(len(rules), 'rule')}"
+    print(f"{ran}: {count(len(misses), 'failure') if misses else 'all pass'}.")
     if misses:
         raise typer.Exit(ExitCode.FINDINGS)

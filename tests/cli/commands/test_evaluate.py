@@ -108,7 +108,7 @@ def test_an_address_without_its_key_is_all_instances(
 def test_an_address_that_nothing_has(program: Any) -> None:
     result = program("evaluate", ".", "aws_s3_bucket_acl.medai", files={"main.tf": MAIN})
     assert result.returncode == 2
-    assert "there is no resource 'aws_s3_bucket_acl.medai'" in result.stderr
+    assert "no resource has the address 'aws_s3_bucket_acl.medai'" in result.stderr
     assert "did you mean 'aws_s3_bucket_acl.media'?" in result.stderr
 
 

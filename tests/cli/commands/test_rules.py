@@ -82,12 +82,12 @@ def test_an_unknown_rule_is_a_usage_error(program) -> None:
 def test_tries_the_bundled_examples(program) -> None:
     result = program("rules", "test")
     assert result.returncode == 0, result.stdout
-    assert result.stdout.endswith(": all hold.\n")
+    assert result.stdout.endswith(": all pass.\n")
 
 
 def test_tries_users_rules(program) -> None:
     result = program("rules", "test", "own.yaml", files={"own.yaml": RULE})
-    assert (result.returncode, result.stdout) == (0, "Tried 1 example of 1 rule: all hold.\n")
+    assert (result.returncode, result.stdout) == (0, "Ran 1 example of 1 rule: all pass.\n")
 
 
 def test_says_where_examples_do_not_hold(program, snapshot) -> None:
