@@ -51,7 +51,7 @@ def program(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
 
     return run

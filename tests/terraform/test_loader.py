@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 from iaclint.files.discovery import discover
 from iaclint.terraform import Options, load
+from tests.pace import within
 from tests.terraform.support import configuration, lay_out, messages, resources, root
 
 BUCKET = 'resource "aws_s3_bucket" "x" {}\n'
@@ -207,11 +207,10 @@ def test_wide_and_deep_modules_are_bounded(tmp_path: Path) -> None:
     depth = 40
     files = {f"m{n}/main.tf": call("n", f"../m{n + 1}") for n in range(depth)}
     files[f"m{depth}/main.tf"] = BUCKET
-    started = time.process_time()
-    loaded = configuration(tmp_path, files)
+    with within(500):
+        loaded = configuration(tmp_path, files)
     assert loaded.resources == ()
     assert len(messages(loaded)) == 1
-    assert time.process_time() - started < 20
 
 
 def test_doubling_modules_are_bounded(tmp_path: Path) -> None:
@@ -221,9 +220,8 @@ def test_doubling_modules_are_bounded(tmp_path: Path) -> None:
         for n in range(levels)
     }
     files[f"m{levels}/main.tf"] = BUCKET
-    started = time.process_time()
-    loaded = configuration(tmp_path, files)
-    assert time.process_time() - started < 20
+    with within(2000):
+        loaded = configuration(tmp_path, files)
     assert messages(loaded)
 
 
@@ -245,10 +243,9 @@ def test_many_instances_of_many_modules_are_bounded(tmp_path: Path) -> None:
         "main.tf": call("a", "./a", "  count = 1000\n"),
         "a/main.tf": 'resource "aws_s3_bucket" "x" {\n  count = 2000\n}\n',
     }
-    started = time.process_time()
-    loaded = configuration(tmp_path, files)
+    with within(2000):
+        loaded = configuration(tmp_path, files)
     assert len(loaded.resources) < 25_000
-    assert time.process_time() - started < 20
     assert messages(loaded) == [
         "a/main.tf:2:11: this takes more work than is done for one root module"
     ]
