@@ -14,6 +14,8 @@ from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from tests.pace import within
 
+pytestmark = pytest.mark.slow
+
 UNITS = 1500
 """Generous: what is guarded against takes hours, or memory without end."""
 

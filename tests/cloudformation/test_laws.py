@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +124,7 @@ def walk(configuration: Configuration) -> None:
                 resource.body.trail(path)
 
 
+@pytest.mark.slow
 @given(TREES, OPERANDS, OPERANDS, st.sampled_from(["dev", "prod"]), TEXTS)
 def test_a_given_value_changes_nothing_known(
     value: object, condition: object, other: object, q: str, p: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ def test_places_are_in_the_plan() -> None:
     assert read.trail(("name",)) == ()
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(min_size=1), Json), st.dictionaries(st.text(min_size=1), Json))
 def test_any_values_and_any_marks_can_be_read(
     after: dict[str, object], unknown: dict[str, object]

@@ -95,6 +95,7 @@ def test_a_plan_that_is_not_all_is_told() -> None:
     assert only_diagnostic(plan([], complete=False)).code == "plan-incomplete"
 
 
+@pytest.mark.slow
 def test_large_plans_are_read_fast() -> None:
     values = {f"name{n}": "é" * 50 for n in range(100)}
     written = source(plan([change(f"a.b{n}", values) for n in range(1_000)]))

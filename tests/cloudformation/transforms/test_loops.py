@@ -180,6 +180,7 @@ def test_a_loop_without_its_transform_says_what_is_missing() -> None:
     assert diagnostic.hint == "a loop needs 'Transform: AWS::LanguageExtensions'"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

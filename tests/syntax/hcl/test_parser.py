@@ -334,6 +334,7 @@ def test_recorded_cases_are_read_as_by_the_second_opinion() -> None:
     assert [difference for path in files for difference in differences(path)] == []
 
 
+@pytest.mark.slow
 def test_generated_files_are_read_as_by_the_second_opinion(tmp_path: Path) -> None:
     from benchmarks.generate import generate
 

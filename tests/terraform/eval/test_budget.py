@@ -49,8 +49,16 @@ def doubling(first: str, again: str) -> str:
         (bucket('"x"\n' + "  a {\n" * 2000 + "}\n" * 2000), "blocks are nested too deeply"),
         (bucket("length(range(1000000000))"), "a range of more than 1024"),
         (bucket(f"setproduct({', '.join(['range(100)'] * 6)})"), "too many to evaluate"),
-        (bucket("[for a in range(1024) : [for b in range(1024) : a]]"), WORK),
-        (bucket('"%{ for a in range(1024) }%{ for b in range(1024)}%{ endfor }%{ endfor }"'), WORK),
+        pytest.param(
+            bucket("[for a in range(1024) : [for b in range(1024) : a]]"),
+            WORK,
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            bucket('"%{ for a in range(1024) }%{ for b in range(1024)}%{ endfor }%{ endfor }"'),
+            WORK,
+            marks=pytest.mark.slow,
+        ),
         (bucket("local.a40") + doubling('"xx"', '"${@}${@}"'), LARGE),
         (bucket("local.a40") + doubling('"xx"', 'join("", [@, @])'), LARGE),
         (bucket("local.a40") + doubling("[1, 2]", "[@, @]"), LARGE),
