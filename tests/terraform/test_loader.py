@@ -238,6 +238,7 @@ def test_cycles_of_outputs_are_told(tmp_path: Path) -> None:
     assert opened.refused("module.m.q").message == "this object has no attribute 'q'"
 
 
+@pytest.mark.slow
 def test_many_instances_of_many_modules_are_bounded(tmp_path: Path) -> None:
     files = {
         "main.tf": call("a", "./a", "  count = 1000\n"),

@@ -328,6 +328,7 @@ def block_opinion(name: str, labels: tuple[str, ...], item: dict[str, object]) -
     return block_opinion(name, (*labels, label.strip('"')), inner)
 
 
+@pytest.mark.slow
 def test_recorded_cases_are_read_as_by_the_second_opinion() -> None:
     files = sorted(RECORDED.glob("*/config/**/*.tf"))
     assert files
