@@ -1,6 +1,6 @@
 """Policies as large as AWS accepts them are followed, and what is made to be hard is given up.
 
-Steps are counted and bounded (see ``iaclint/exposure/effort.py``): what is followed has taken
+Steps are counted and bounded (see ``iaclint/analyses/aws/iam/budget.py``): what is followed has taken
 fewer. The bounds here show that all the rest of the work is small beside them.
 """
 
