@@ -10,6 +10,8 @@ from iaclint.symbolic.values import Choice, Unknown, Value
 from tests.cloudformation.templates import read, resource
 from tests.pace import within
 
+pytestmark = pytest.mark.slow
+
 UNITS = 500
 """Generous: what is guarded against takes minutes, or memory without end."""
 

@@ -105,6 +105,7 @@ def test_no_text_raises(text: str) -> None:
         load([SourceFile(path, b"Resources:\n " + text.encode("utf-8", "surrogatepass"))])
 
 
+@pytest.mark.slow
 @given(TREES, TREES, TREES, TREES)
 def test_no_tree_raises(value: object, condition: object, other: object, root: object) -> None:
     walk(read(template(value, condition, other), path="a.json"))

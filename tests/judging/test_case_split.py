@@ -186,6 +186,7 @@ def many(count: int, value: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value",
     [

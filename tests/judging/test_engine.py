@@ -233,6 +233,7 @@ def everything() -> list[Resource]:
     ]
 
 
+@pytest.mark.slow
 @given(st.integers(0, 1000))
 def test_the_order_of_reading_does_not_matter(rules: Ruleset, seed: int) -> None:
     resources = everything()

@@ -220,6 +220,7 @@ def test_what_is_written_is_read(value: object, flow: bool, unicode: bool) -> No
         assert to_value(node) == value
 
 
+@pytest.mark.slow
 @given(PLAIN, st.booleans())
 def test_spans_are_exact(value: object, flow: bool) -> None:
     """What a node's span covers reads as the node's value again."""

@@ -213,6 +213,7 @@ def test_wide_and_deep_modules_are_bounded(tmp_path: Path) -> None:
     assert len(messages(loaded)) == 1
 
 
+@pytest.mark.slow
 def test_doubling_modules_are_bounded(tmp_path: Path) -> None:
     levels = 24
     files = {

@@ -35,6 +35,7 @@ def doubling(first: str, again: str) -> str:
     return f"locals {{\n  a0 = {first}\n{steps}}}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -49,16 +50,8 @@ def doubling(first: str, again: str) -> str:
         (bucket('"x"\n' + "  a {\n" * 2000 + "}\n" * 2000), "blocks are nested too deeply"),
         (bucket("length(range(1000000000))"), "a range of more than 1024"),
         (bucket(f"setproduct({', '.join(['range(100)'] * 6)})"), "too many to evaluate"),
-        pytest.param(
-            bucket("[for a in range(1024) : [for b in range(1024) : a]]"),
-            WORK,
-            marks=pytest.mark.slow,
-        ),
-        pytest.param(
-            bucket('"%{ for a in range(1024) }%{ for b in range(1024)}%{ endfor }%{ endfor }"'),
-            WORK,
-            marks=pytest.mark.slow,
-        ),
+        (bucket("[for a in range(1024) : [for b in range(1024) : a]]"), WORK),
+        (bucket('"%{ for a in range(1024) }%{ for b in range(1024)}%{ endfor }%{ endfor }"'), WORK),
         (bucket("local.a40") + doubling('"xx"', '"${@}${@}"'), LARGE),
         (bucket("local.a40") + doubling('"xx"', 'join("", [@, @])'), LARGE),
         (bucket("local.a40") + doubling("[1, 2]", "[@, @]"), LARGE),

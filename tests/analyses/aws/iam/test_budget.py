@@ -1,6 +1,6 @@
 """Policies as large as AWS accepts them are followed, and what is made to be hard is given up.
 
-Steps are counted and bounded (see ``iaclint/analyses/aws/iam/budget.py``): what is followed has taken
+Steps are counted and bounded (``iaclint/analyses/aws/iam/budget.py``): what is followed has taken
 fewer. The bounds here show that all the rest of the work is small beside them.
 """
 
@@ -23,6 +23,8 @@ from iaclint.symbolic.values import (
     Value,
 )
 from tests.pace import within
+
+pytestmark = pytest.mark.slow
 
 ARN = "arn:aws:s3:::media"
 POINT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/scans"
