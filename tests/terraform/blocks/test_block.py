@@ -105,4 +105,4 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
 def test_a_text_keeps_what_it_says_around_a_name_that_nothing_declares(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
     assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
-    assert opened.said == ["no resource has the address 'b.nobody' in this module"]
+    assert opened.said == ["there is no resource 'b.nobody' in this module"]

@@ -94,7 +94,7 @@ def test_there_must_be_something_to_override(tmp_path: Path) -> None:
         tmp_path, {"main.tf": BASE, "override.tf": 'resource "b" "y" {\n  name = 1\n}\n'}
     )
     assert messages(loaded) == [
-        "override.tf:1:1: no resource has the address 'b.y' to override",
+        "override.tf:1:1: there is no resource 'b.y' to override",
     ]
     assert [resource.address for resource in loaded.resources] == ["b.x"]
 

@@ -46,7 +46,7 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
         (
             "aws_s3_bucket.on.id",
             "aws_s3_bucket.on",
-            "no resource has the address 'aws_s3_bucket.on' in this module",
+            "there is no resource 'aws_s3_bucket.on' in this module",
             "did you mean 'aws_s3_bucket.one'?",
         ),
         (
