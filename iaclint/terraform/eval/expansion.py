@@ -23,6 +23,7 @@ from iaclint.symbolic.worlds import Leaf, leaves_of
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import SetValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -90,7 +91,7 @@ def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
     """Name what decides on presence; the same words in one module decide the same."""
     module = owner.rpartition("/")[0]
     text = " ".join(attribute.expression.span.text.split())
-    return Unknown(symbol, Identity(module, text))
+    return Unknown(symbol, Identity(module, text, nature=nature_of("", text)))
 
 
 def _between(leaves: Sequence[Leaf], decider: Unknown) -> Guard:
