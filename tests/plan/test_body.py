@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iaclint.resource import Body
+from iaclint.symbolic.natures import Form, Nature, is_unguessable
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -71,6 +72,18 @@ def test_an_attribute_of_another_resource_has_its_identity() -> None:
     )
     expected = Unknown("a.b.id (known after apply)", Identity("plan.json:a.b", "id"))
     assert resources(written)["x.y"].body.get("of") == expected
+
+
+def test_an_attribute_of_another_resource_has_its_nature() -> None:
+    written = plan(
+        [change("random_id.s", {}, {"id": True}), change("x.y", {}, {"of": True})],
+        module(block("random_id.s"), block("x.y", of=refers("random_id.s.id", "random_id.s"))),
+    )
+    value = resources(written)["x.y"].body.get("of")
+    assert isinstance(value, Unknown)
+    assert value.identity is not None
+    assert value.identity.nature == Nature(Form.ID, is_unguessable=True)
+    assert is_unguessable(value.symbol)
 
 
 def test_what_stands_on_known_attributes_is_made_of_them() -> None:
