@@ -12,13 +12,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.address import Key, suffix
 from iaclint.plan.addresses import (
     Index,
-    Key,
     Steps,
     module_address,
     steps,
-    suffix,
     take_key,
 )
 

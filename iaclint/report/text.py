@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Coverage, Finding, Report
-    from iaclint.report import View
+    from iaclint.report.view import View
 
 UNKNOWN_LINES = 20
 """How many lines of unknown verdicts are listed; the rest is counted."""

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.cloudformation import Options, load
 from iaclint.cloudformation.eval.intrinsics import INTRINSICS
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Path
 from iaclint.symbolic.values import (

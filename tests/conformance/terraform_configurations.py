@@ -21,13 +21,13 @@ if __name__ == "__main__":
 
 from iaclint.cli.terraform_options import PREFIX
 from iaclint.files.diagnostics import Diagnostic
-from iaclint.files.discovery import SourceTree
+from iaclint.files.source_tree import SourceTree
+from iaclint.options import Assignment, Variables
 from iaclint.symbolic.values import DEFERRED, Value
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.loader import every_instance, open_root
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.root_context import RootContext
-from iaclint.terraform.options import Assignment, Options
 from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark_deep
@@ -42,16 +42,16 @@ TERRAFORM_WARNS = {"duplicate-key", "undeclared-variable"}
 NOT_REFUSED = "not refused"
 
 
-def options(case: Path) -> Options:
+def options(case: Path) -> Variables:
     """Return the plan's arguments and environment, as the command line would pass them."""
     run = case / "run.json"
     given = json.loads(run.read_text()) if run.exists() else {}
     environment = given.get("env", {})
-    process = tuple(
-        Assignment(value, name.removeprefix(PREFIX))
+    process = {
+        name.removeprefix(PREFIX): value
         for name, value in sorted(environment.items())
         if name.startswith(PREFIX)
-    )
+    }
     ordered: list[Assignment] = []
     for argument in given.get("args", []):
         name, _, rest = argument.lstrip("-").partition("=")
@@ -60,7 +60,7 @@ def options(case: Path) -> Options:
         elif name == "var":
             key, _, text = rest.partition("=")
             ordered.append(Assignment(text, key))
-    return Options(tuple(ordered), environment.get("TF_WORKSPACE", "default"), process)
+    return Variables(tuple(ordered), environment.get("TF_WORKSPACE", "default"), process)
 
 
 def simplify(value: Value) -> Value:

@@ -20,8 +20,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.files.discovery import SourceTree
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import DEFERRED, Unknown, Value
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.eval.evaluator import evaluate

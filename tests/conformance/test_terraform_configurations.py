@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from iaclint.terraform import Assignment
 from tests.conformance.terraform_configurations import NOT_REFUSED, check, main, options
 
 CASES = Path(__file__).parents[1] / "data" / "terraform-config-cases"
@@ -85,7 +84,7 @@ def test_variables_of_the_process_give_way_to_everything_else(tmp_path: Path) ->
     (case / "config" / "terraform.tfvars").write_text('a = "file"\n', encoding="utf-8")
     assert check(case) == []
     read = options(case)
-    assert read.process == (Assignment("process", "a"), Assignment("process", "b"))
+    assert read.process == {"a": "process", "b": "process"}
     assert (read.assignments, read.workspace) == ((), "w")
 
 

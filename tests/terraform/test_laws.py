@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iaclint.files.discovery import SourceTree
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import (
     DEFERRED,
     Choice,

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.discovery import discover
-from iaclint.terraform import Options, load
+from iaclint.options import Variables
+from iaclint.terraform import FRONT_END
+from iaclint.terraform.loader import load
 from tests.pace import within
 from tests.terraform.support import configuration, lay_out, messages, resources, root
 
@@ -165,8 +167,8 @@ def test_only_wanted_types_are_kept(tmp_path: Path) -> None:
         "m/main.tf": 'resource "other" "y" {\n  count = local.nope\n}\n' + call("n", "x/n/aws"),
     }
     lay_out(tmp_path, files)
-    found = discover(["."], str(tmp_path), lambda source: False)
-    loaded = load(found, frozenset(["aws_s3_bucket"]), Options())
+    found = discover(["."], str(tmp_path), [FRONT_END]).selections[FRONT_END.name]
+    (loaded,) = load(found, frozenset(["aws_s3_bucket"]), [Variables()])
     assert list(resources(loaded)) == ["aws_s3_bucket.x"]
     assert messages(loaded) == []
     assert loaded.files == 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.address import Key, suffix
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     DEFERRED,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Attribute, Body
     from iaclint.terraform.eval.scope import Scope
 
-Key: TypeAlias = "str | int | None"
-
 _MAX_SHOWN = 40
 """How many characters of a wrong value a message shows."""
 
@@ -54,13 +53,8 @@ class Member(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """The key as it stands in an address."""
-        if self.key is None:
-            return ""
-        if isinstance(self.key, int):
-            return f"[{self.key}]"
-        text = self.key.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        return f'["{text}"]'
+        """The key as it is written in an address."""
+        return suffix(self.key)
 
 
 class Expansion(Struct, frozen=True):

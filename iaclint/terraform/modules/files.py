@@ -7,8 +7,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from iaclint.files.discovery import Unreadable
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
@@ -19,7 +19,7 @@ from iaclint.terraform.problems import EvaluationError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
     from iaclint.symbolic.values import Value
 

@@ -9,7 +9,6 @@ from iaclint.symbolic.values import Identity, Unknown, Value
 from iaclint.terraform.eval.scope import Origin
 
 if TYPE_CHECKING:
-    from iaclint.files.source import Span
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.eval.scope import Scope
@@ -64,14 +63,16 @@ class CallInputs(_Inputs):
 class RootInputs(_Inputs):
     """The values that a root is given: variable files and options over defaults."""
 
-    def __init__(self, given: Mapping[str, Given]) -> None:
+    def __init__(self, given: Mapping[str, Expression]) -> None:
         self._given = given
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return what is given, else the default."""
+        from iaclint.terraform.eval.evaluator import evaluate
+
         given = self._given.get(name)
         if given is not None:
-            return given.value(module)
+            return evaluate(given, module.scope)
         if "default" in variable.body.attributes:
             return self.default(variable, module)
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
@@ -81,22 +82,4 @@ class RootInputs(_Inputs):
         given = self._given.get(name)
         if given is None:
             return self._default_origin(name, variable, module)
-        return Origin("set here", given.span, given.expression, module.scope)
-
-
-class Given:
-    """One value out of a variable file: an expression that uses no names."""
-
-    def __init__(self, expression: Expression) -> None:
-        self.expression = expression
-
-    @property
-    def span(self) -> Span:
-        """Where it is written."""
-        return self.expression.span
-
-    def value(self, module: Instance) -> Value:
-        """Evaluate it."""
-        from iaclint.terraform.eval.evaluator import evaluate
-
-        return evaluate(self.expression, module.scope)
+        return Origin("set here", given.span, given, module.scope)

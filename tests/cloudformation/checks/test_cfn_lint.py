@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cloudformation import load
+from iaclint.cloudformation.loader import load_templates as load
 from iaclint.files.diagnostics import Diagnostic
 from iaclint.files.source import SourceFile
 

@@ -4,7 +4,7 @@ from textwrap import indent
 
 import pytest
 
-from iaclint.cloudformation import Options
+from iaclint.cloudformation.options import Options
 from iaclint.resource import Configuration
 from iaclint.symbolic.values import Unknown
 from tests.cloudformation.templates import read, resource, show

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cloudformation import Options
+from iaclint.cloudformation.options import Options
 from iaclint.files.diagnostics import Level
 from iaclint.resource import Path as ValuePath
 from tests.cloudformation.files import addresses, load_files, told
