@@ -97,7 +97,7 @@ terraform:
   companions:
     bucket_acl: {resource: bucket_acl, owner: bucket, identity: [id]}
     versions: {resource: bucket_versions, owner: bucket}
-    account: {resource: account_block, owner: everything}
+    account: {resource: account_block, owner: account}
   fields:
     name: name
     acl: [bucket_acl.acl, acl]
@@ -109,8 +109,8 @@ terraform:
     nested: {path: settings.on, default: false}
     state: {path: state, values: {true: Enabled, false: Suspended, Off: Suspended}}
     grants:
-      - {each: bucket_acl.policy.grant, items: {uri: grantee.uri, permission: permission}}
-      - {each: grant, items: {uri: uri, permission: permissions}}
+      - {for_each: bucket_acl.policy.grant, parts: {uri: grantee.uri, permission: permission}}
+      - {for_each: grant, parts: {uri: uri, permission: permissions}}
 cloudformation:
   resource: Test::Bucket
   identity: [Ref]

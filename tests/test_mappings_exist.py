@@ -35,7 +35,7 @@ class Named(Struct, frozen=True):
 
     type: str
     path: tuple[str, ...]
-    until: str | None = None
+    removed_in: str | None = None
 
     def __str__(self) -> str:
         return f"{self.type}.{'.'.join(self.path)}"
@@ -51,11 +51,11 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         yield tuple(Named(type_, (whole,)) for type_ in mapping.resources)
     for companion in mapping.companions.values():
         for type_ in companion.resources:
-            yield (Named(type_, (), companion.until),)
-        for attribute in (*companion.owner, *companion.identity, *companion.idle):
+            yield (Named(type_, (), companion.removed_in),)
+        for attribute in (*companion.owner, *companion.identity, *companion.ignore_when):
             path = without_every(parse_path(attribute))
-            yield tuple(Named(type_, path, companion.until) for type_ in companion.resources)
-        for source in companion.named_by:
+            yield tuple(Named(type_, path, companion.removed_in) for type_ in companion.resources)
+        for source in companion.referenced_by:
             owner = mapping.companions.get(source.companion or "")
             owners = owner.resources if owner else mapping.resources
             yield tuple(Named(type_, without_every(source.path)) for type_ in owners)
@@ -64,10 +64,10 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         if companion and companion.model and not source.path:
             continue  # what is read there are fields of that model
         types = companion.resources if companion else mapping.resources
-        until = source.until or (companion.until if companion else None)
-        for part in (source.items or {"": ()}).values():
+        removed_in = source.removed_in or (companion.removed_in if companion else None)
+        for part in (source.parts or {"": ()}).values():
             path = without_every((*source.path, *part))
-            yield tuple(Named(type_, path, until) for type_ in types)
+            yield tuple(Named(type_, path, removed_in) for type_ in types)
 
 
 def seen_through(mapping: Mapping) -> Iterator[tuple[str, str]]:
@@ -75,7 +75,7 @@ def seen_through(mapping: Mapping) -> Iterator[tuple[str, str]]:
     for source in (source for field in mapping.fields.values() for source in field.sources):
         companion = mapping.companions.get(source.companion or "")
         if companion and companion.model and not source.path:
-            for path in (source.items or {}).values():
+            for path in (source.parts or {}).values():
                 yield companion.model, ".".join(path)
 
 
@@ -120,16 +120,16 @@ def wrong_in_terraform(named: Named) -> str | None:
     schema, gone = found["level"], found["removed"]
     last = gone.get(".".join(named.path)) if named.path else None
     if schema is not None and in_provider(schema, named.path):
-        if named.until is not None:
-            return f"{named} is there to this day: it takes no 'until'"
+        if named.removed_in is not None:
+            return f"{named} still exists: it takes no 'removed_in'"
         return None
     if last is None and named.path:
         known = [*provider_paths(schema), *gone]
         return f"{named} does not exist; the nearest is {nearest(named, known)}"
-    if named.until is None:
-        return f"{named} is gone: say since which version, as 'until' (it was in {last})"
-    if last is not None and version(named.until) <= version(last):
-        return f"{named} was still there in {last}, but is said to be gone since {named.until}"
+    if named.removed_in is None:
+        return f"{named} is gone: say since which version, as 'removed_in' (it was in {last})"
+    if last is not None and version(named.removed_in) <= version(last):
+        return f"{named} was still there in {last}, but is said to be gone since {named.removed_in}"
     return None
 
 
@@ -273,7 +273,7 @@ def test_every_field_of_a_companion_s_model_exists(everything: Ruleset) -> None:
         (Named("aws_db_instance", ("name",)), "it was in 4.67.0"),
         (Named("aws_db_instance", ("name",), "5.0"), None),
         (Named("aws_db_instance", ("name",), "4.0"), "was still there in 4.67.0"),
-        (Named("aws_s3_bucket", ("bucket",), "5.0"), "to this day"),
+        (Named("aws_s3_bucket", ("bucket",), "5.0"), "still exists"),
         (Named("azurerm_mariadb_server", (), "4.0"), None),
     ],
 )

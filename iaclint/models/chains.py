@@ -38,7 +38,7 @@ class Chain:
         self.name = companion.name
         self._companion = companion
         self._resources = of_types(companion.resources)
-        self._parent = mapping.companions.get(companion.of or "")
+        self._parent = mapping.companions.get(companion.parent or "")
         self._of_types = of_types
 
     def links(self, owner: Resource, found: Links) -> tuple[tuple[Link, ...], tuple[Value, ...]]:
@@ -48,10 +48,10 @@ class Chain:
         """
         links: list[Link] = []
         unseen: list[Value] = []
-        for parent in found.get(self._companion.of or "", ()):
+        for parent in found.get(self._companion.parent or "", ()):
             unseen += self._unplaced.get(parent.resource.scope, ())
             links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
-        for source in self._companion.named_by:
+        for source in self._companion.referenced_by:
             for parent in found.get(source.companion, ()) if source.companion else (Link(owner),):
                 for name in _each(_attribute(parent.resource, source.path)):
                     named = self._named_by(parent, name)

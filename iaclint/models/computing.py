@@ -52,7 +52,7 @@ class _Facts:
         return self._instance.get(field)
 
     def service(self, field: str) -> str:
-        return self._instance.model.policies[field]
+        return self._instance.model.resource_policies[field]
 
 
 def _place_of(instance: Fields, outcome: Outcome, reads: Iterable[str]) -> FieldPlace:

@@ -99,23 +99,23 @@ def read_source(
 ) -> FieldValue:
     """Read a field from one of its sources in a world; ``ABSENT`` where it is not set there."""
     name, *names = source.path
-    if source.items is not None:
+    if source.parts is not None:
         names.append(EVERY)
     given = world.settle(resource.body.get(name))
     default = _default(source, resource)
     found = follow(given, tuple(names), (name,), default)
-    if source.items is not None:
+    if source.parts is not None:
         value = _map_elements(found.value, source)
     else:
         value = _translate(found.value, source.values)
-    elements = tuple(_element(each, source.items or {}) for each in found.elements or ())
+    elements = tuple(_element(each, source.parts or {}) for each in found.elements or ())
     written = value is not default or _is_written(resource, found.path)
     return FieldValue(field, value, FieldPlace(resource, found.path, world), elements, written)
 
 
 def _default(source: FieldSource, resource: Resource) -> Value:
     """Return what the provider takes for a value that is left out, in the version that is used."""
-    for version, value in source.before.items():
+    for version, value in source.previous_defaults.items():
         truth = is_before(resource.versions(), version)
         if truth is Truth.TRUE:
             return value
@@ -130,7 +130,7 @@ def list_elements(
 ) -> Iterator[tuple[Value, Element]]:
     """Yield the things that a source of a list gives, each with its place."""
     if not source.path:
-        items = source.items or {}
+        items = source.parts or {}
         attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
         element = _element(Found(attributes, ()), items)
         yield _parts(attributes, source), replace(element, resource=resource)
@@ -168,7 +168,7 @@ def _parts(element: Value, source: FieldSource) -> Value:
         return element
     if isinstance(element, Choice):
         return map_choice(element, lambda option: _parts(option, source))
-    found = {part: follow(element, path).value for part, path in (source.items or {}).items()}
+    found = {part: follow(element, path).value for part, path in (source.parts or {}).items()}
     read = {part: _translate(value, source.values) for part, value in found.items()}
     return {part: value for part, value in read.items() if value is not ABSENT}
 

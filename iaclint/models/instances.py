@@ -105,7 +105,7 @@ class _Projection:
         self._chains = Chains(mapping, self._of_types)
         self._others = {
             resource.key: _attribute(resource, name)
-            for type_, name in mapping.others.items()
+            for type_, name in mapping.also_owned_by.items()
             for resource in self._of_types((type_,))
         }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
@@ -128,7 +128,7 @@ class _Projection:
 
     def _variants(self, links: _Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links for one instance each: all that are gathered, and one of rivals."""
-        together = self._mapping.gathered()
+        together = self._mapping.concatenated()
         rest = {name: found for name, found in links.items() if name in together}
         rivals = {name: found for name, found in links.items() if name not in together}
         for variant in _variants(rivals):
@@ -162,9 +162,9 @@ class _Projection:
         owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
         for companion in self._mapping.companions.values():
             for resource in self._of_types(companion.resources):
-                if _is_idle(companion, resource):
+                if _is_ignored(companion, resource):
                     continue
-                if companion.is_everywhere:
+                if companion.is_account_wide:
                     self._link_everywhere(companion, resource)
                 elif companion.owner and not companion.is_chained:
                     self._link_to_owner(companion, resource, owners)
@@ -262,10 +262,11 @@ def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:
     return next((n for n in found if n[1] is not ABSENT and n[1] is not None), found[0])
 
 
-def _is_idle(companion: Companion, resource: Resource) -> bool:
+def _is_ignored(companion: Companion, resource: Resource) -> bool:
     """Tell whether a companion sets nothing that matters; one that may is not idle."""
-    return bool(companion.idle) and all(
-        _is_nothing(_attribute(resource, path), words) for path, words in companion.idle.items()
+    return bool(companion.ignore_when) and all(
+        _is_nothing(_attribute(resource, path), words)
+        for path, words in companion.ignore_when.items()
     )
 
 

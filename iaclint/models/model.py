@@ -32,15 +32,15 @@ class Companion(Struct, frozen=True):
     """Resource types, each of which makes such a companion."""
     owner: tuple[str, ...]
     identity: tuple[str, ...] = ()
-    until: str | None = None
+    removed_in: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
-    named_by: tuple[FieldSource, ...] = ()
-    of: str | None = None
+    referenced_by: tuple[FieldSource, ...] = ()
+    parent: str | None = None
     model: str | None = None
     """The model that says what fields it has, where those are more than its attributes."""
     regional: bool = False
     """For account settings: whether each region has its own."""
-    idle: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """Attributes, and values of each that are as good as none.
 
     Where all of them are so, the companion configures nothing: an object with a private ACL.
@@ -49,10 +49,10 @@ class Companion(Struct, frozen=True):
     @property
     def is_chained(self) -> bool:
         """Whether it is found by way of its owner."""
-        return bool(self.named_by) or self.of is not None
+        return bool(self.referenced_by) or self.parent is not None
 
     @property
-    def is_everywhere(self) -> bool:
+    def is_account_wide(self) -> bool:
         """Whether it configures every instance in its scope."""
         return not self.owner and not self.is_chained
 
@@ -70,14 +70,14 @@ class FieldSource(Struct, frozen=True):
     path: tuple[str, ...]
     default: Value = ABSENT
     values: MappingABC[str, Value] | None = None
-    items: MappingABC[str, tuple[str, ...]] | None = None
+    parts: MappingABC[str, tuple[str, ...]] | None = None
     """For a list of things (ACL grants): the model's name of each part, and its path.
 
     Without a ``path``, the companion itself is the one thing.
     """
-    until: str | None = None
+    removed_in: str | None = None
     """The provider's version that knows it no more, for what only older ones have."""
-    before: MappingABC[str, Value] = field(default_factory=dict)
+    previous_defaults: MappingABC[str, Value] = field(default_factory=dict)
     """Other defaults of older versions of the provider: each with the version that ended it."""
 
 
@@ -89,7 +89,7 @@ class Field(Struct, frozen=True):
 
     name: str
     sources: tuple[FieldSource, ...]
-    gathered: bool = False
+    concatenated: bool = False
 
 
 class Mapping(Struct, frozen=True):
@@ -104,10 +104,10 @@ class Mapping(Struct, frozen=True):
     """The attributes that can hold the name that others may know it by; the first that is set."""
     companions: MappingABC[str, Companion]
     fields: MappingABC[str, Field]
-    others: MappingABC[str, str] = field(default_factory=dict)
+    also_owned_by: MappingABC[str, str] = field(default_factory=dict)
     """Types of resource, with their name's attribute, that have such companions as well."""
 
-    def gathered(self) -> frozenset[str]:
+    def concatenated(self) -> frozenset[str]:
         """Return the names of companions of which all count, and not one."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
@@ -122,8 +122,8 @@ class Model(Struct, frozen=True):
     """By language."""
     computed: MappingABC[str, str]
     """Field name to the name of an analysis in ``iaclint.analyses``."""
-    mending: frozenset[str]
+    mitigations: frozenset[str]
     """Fields that may mend what others declare wrong, but count as not set out of sight."""
-    policies: MappingABC[str, str]
+    resource_policies: MappingABC[str, str]
     """Fields that hold resource policies, and the service that each is for."""
     span: Span

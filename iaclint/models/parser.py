@@ -21,7 +21,7 @@ from iaclint.models.paths import parse_path
 from iaclint.symbolic.values import ABSENT
 from iaclint.syntax import tree
 
-EVERYTHING = "everything"
+ACCOUNT = "account"
 """The owner of companions that configure all instances in their scope."""
 
 
@@ -36,8 +36,10 @@ def read_model(node: tree.Mapping) -> Model:
             {name: _mapping(name, value) for name, value in items(node) if name in known}
         ),
         computed=MappingProxyType(computed),
-        mending=frozenset(texts(node.get("mending"))),
-        policies=MappingProxyType({key: text(value) for key, value in items(node.get("policies"))}),
+        mitigations=frozenset(texts(node.get("mitigations"))),
+        resource_policies=MappingProxyType(
+            {key: text(value) for key, value in items(node.get("resource_policies"))}
+        ),
         span=node.entries["model"].value.span,
     )
 
@@ -53,7 +55,7 @@ def check_model(node: tree.Mapping) -> Iterator[Diagnostic]:
         mapping = node.get(language)
         if isinstance(mapping, tree.Mapping):
             yield from _check_chains(mapping)
-    for _, service in items(node.get("policies")):
+    for _, service in items(node.get("resource_policies")):
         name = text(service)
         if name not in SERVICES:
             message, hint = f"unknown service '{name}'", did_you_mean(name, SERVICES)
@@ -64,7 +66,7 @@ def _check_chains(mapping: tree.Mapping) -> Iterator[Diagnostic]:
     """Yield companions of companions that are not there, or come only later."""
     known: list[str] = []
     for name, companion in items(mapping.get("companions")):
-        of = cast("tree.Mapping", companion).get("of")
+        of = cast("tree.Mapping", companion).get("parent")
         if of is not None and text(of) not in known:
             message, hint = f"no companion '{text(of)}' comes before", did_you_mean(text(of), known)
             yield Diagnostic(Level.ERROR, "invalid-model", message, of.span, hint)
@@ -103,30 +105,34 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
         names=_names(fields.get("name")),
         companions=MappingProxyType(companions),
         fields=MappingProxyType(fields),
-        others=MappingProxyType({type_: text(name) for type_, name in items(node.get("others"))}),
+        also_owned_by=MappingProxyType(
+            {type_: text(name) for type_, name in items(node.get("also_owned_by"))}
+        ),
     )
 
 
 def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Companion:
     node = cast("tree.Mapping", node)
-    owner, of = texts(node.get("owner")), _optional_text(node.get("of"))
+    owner, parent = texts(node.get("owner")), _optional_text(node.get("parent"))
     return Companion(
         name,
         texts(node.get("resource")),
-        () if owner == (EVERYTHING,) else owner,
+        () if owner == (ACCOUNT,) else owner,
         texts(node.get("identity")),
-        _optional_text(node.get("until")),
-        tuple(FieldSource(*_split(path, known)) for path in texts(node.get("named_by"))),
-        of,
+        _optional_text(node.get("removed_in")),
+        tuple(FieldSource(*_split(path, known)) for path in texts(node.get("referenced_by"))),
+        parent,
         _optional_text(node.get("model")),
         regional=_optional_text(node.get("regional")) == "true",
-        idle=MappingProxyType({key: texts(value) for key, value in items(node.get("idle"))}),
+        ignore_when=MappingProxyType(
+            {key: texts(value) for key, value in items(node.get("ignore_when"))}
+        ),
     )
 
 
 def _field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:
-    gather = node.get("gather") if isinstance(node, tree.Mapping) else None
-    return Field(name, tuple(_sources(gather or node, companions)), gather is not None)
+    concat = node.get("concat") if isinstance(node, tree.Mapping) else None
+    return Field(name, tuple(_sources(concat or node, companions)), concat is not None)
 
 
 def _optional_text(node: tree.Node | None) -> str | None:
@@ -149,21 +155,21 @@ def _sources(node: tree.Node, companions: dict[str, Companion]) -> Iterator[Fiel
 
 
 def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -> FieldSource:
-    each = _optional_text(node.get("each"))
+    each = _optional_text(node.get("for_each"))
     companion, path = _split(each or text(node.get("path")), companions)
     if each in companions:
         companion, path = each, ()
     default = node.get("default")
     values = {key: tree.to_value(value) for key, value in items(node.get("values"))}
-    parts = {key: parse_path(text(value)) for key, value in items(node.get("items"))}
+    parts = {key: parse_path(text(value)) for key, value in items(node.get("parts"))}
     return FieldSource(
         companion,
         path,
         ABSENT if default is None else tree.to_value(default),
         MappingProxyType(values) if values else None,
         MappingProxyType(parts) if parts else None,
-        _optional_text(node.get("until")),
-        {version: tree.to_value(value) for version, value in items(node.get("before"))},
+        _optional_text(node.get("removed_in")),
+        {version: tree.to_value(value) for version, value in items(node.get("previous_defaults"))},
     )
 
 

@@ -27,8 +27,8 @@ def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagn
     A policy that several instances share gives equal diagnostics.
     """
     for model in models:
-        for instance in project(model, resources) if model.policies else ():
-            for field, service in model.policies.items():
+        for instance in project(model, resources) if model.resource_policies else ():
+            for field, service in model.resource_policies.items():
                 yield from _faults_of(instance.read(field), find_service(service))
 
 

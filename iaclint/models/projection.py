@@ -90,7 +90,7 @@ class ModelInstance:
         self.resource = resource
         self.links = links
         self.sees_all = sees_all
-        """Whether the model's mending fields are not set where they are not in sight."""
+        """Whether the model's mitigations fields are not set where they are not in sight."""
         self.world = world
         """What is taken to be so of what only deployment can settle."""
         self.unseen = unseen
@@ -174,8 +174,8 @@ class ModelInstance:
 
     def _read(self, field: str) -> FieldValue:
         if field in self.mapping.fields:
-            if self.mapping.fields[field].gathered:
-                return self._gather(field)
+            if self.mapping.fields[field].concatenated:
+                return self._concat(field)
             return self._settle(field, self._candidates(field))
         if field in self.model.computed:
             return compute(self, field)
@@ -238,13 +238,13 @@ class ModelInstance:
 
     def _may_be_elsewhere(self, field: str) -> bool:
         """Tell whether what is not in sight may set a field, too."""
-        seen = self.sees_all and field in self.model.mending
+        seen = self.sees_all and field in self.model.mitigations
         return self.resource is None and not seen
 
     def _is_in_sight(self, source: FieldSource) -> bool:
         """Tell a source that would be in this configuration: a setting of the whole account."""
         companion = self.mapping.companions.get(source.companion or "")
-        return companion is not None and companion.is_everywhere
+        return companion is not None and companion.is_account_wide
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)
@@ -273,7 +273,7 @@ class ModelInstance:
     def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
         return read_source(field, source, link.resource, self.world)
 
-    def _gather(self, field: str) -> FieldValue:
+    def _concat(self, field: str) -> FieldValue:
         """Return what all sources give; what is named but not in sight is one unknown thing.
 
         So is what there may be beside it, of a thing that is made elsewhere.
@@ -305,7 +305,7 @@ class ModelInstance:
             return
         views = self.views(companion.model, resource)
         for view in views:
-            yield view.within(self.world).show(source.items or {})
+            yield view.within(self.world).show(source.parts or {})
         if not views:
             yield Unknown(resource.address), Element((), {}, resource)
 

@@ -60,8 +60,8 @@ class _Fields:
             if field in mapping.fields
             for source in mapping.fields[field].sources
         ]
-        parts = {name for source in sources for name in source.items or ()}
-        if part not in parts and sources and all(source.items for source in sources):
+        parts = {name for source in sources for name in source.parts or ()}
+        if part not in parts and sources and all(source.parts for source in sources):
             yield mistake(f"unknown part '{part}' of '{field}'", span, did_you_mean(part, parts))
 
 

@@ -26,15 +26,15 @@ terraform:
   resource: database
   identity: [id]
   companions:
-    cluster: {resource: cluster, named_by: cluster, identity: [id]}
-    group: {resource: group, named_by: [groups, cluster.groups], identity: [id]}
-    rule: {resource: rule, owner: group, of: group}
+    cluster: {resource: cluster, referenced_by: cluster, identity: [id]}
+    group: {resource: group, referenced_by: [groups, cluster.groups], identity: [id]}
+    rule: {resource: rule, owner: group, parent: group}
   fields:
     port: [port, cluster.port]
     rules:
-      gather:
-        - {each: group.inside, items: {from: source}}
-        - {each: rule, items: {from: place.cidr}}
+      concat:
+        - {for_each: group.inside, parts: {from: source}}
+        - {for_each: rule, parts: {from: place.cidr}}
 """
 
 
@@ -117,7 +117,7 @@ def test_what_may_not_exist(model: Model) -> None:
 
 def test_what_is_named_by_a_name_that_is_known(tmp_path: Path) -> None:
     text = MODEL.replace(
-        "named_by: cluster, identity: [id]", "named_by: cluster, identity: [id, name]"
+        "referenced_by: cluster, identity: [id]", "referenced_by: cluster, identity: [id, name]"
     )
     named = ruleset(tmp_path, database_model=text).models["test.database"]
     clusters = [resource("cluster.c", name="main", port=7), resource("cluster.d", name="other")]
@@ -127,7 +127,7 @@ def test_what_is_named_by_a_name_that_is_known(tmp_path: Path) -> None:
 
 
 def test_a_companion_of_one_that_comes_later(tmp_path: Path) -> None:
-    broken = MODEL.replace("of: group}", "of: groups}")
+    broken = MODEL.replace("parent: group}", "parent: groups}")
     (diagnostic,) = ruleset(tmp_path, database_model=broken).diagnostics
     assert diagnostic.message == "no companion 'groups' comes before"
     assert diagnostic.hint == "did you mean 'group'?"

@@ -27,11 +27,11 @@ title: bucket
 terraform:
   resource: bucket
   identity: [id]
-  others: {directory: bucket}
+  also_owned_by: {directory: bucket}
   companions:
     acl: {resource: bucket_acl, owner: bucket, identity: [id]}
     block: {resource: bucket_block, owner: bucket, identity: [id]}
-    account: {resource: account_block, owner: everything}
+    account: {resource: account_block, owner: account}
   fields:
     name: bucket
     acl: acl.acl

@@ -23,7 +23,7 @@ terraform:
     queue_policy: {resource: queue_policy, owner: queue}
   fields:
     policy: [queue_policy.policy, policy]
-policies: {policy: sqs}
+resource_policies: {policy: sqs}
 """
 SOUND = {"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "*"}
 

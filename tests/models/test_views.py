@@ -25,11 +25,11 @@ terraform:
   resource: database
   identity: [id]
   companions:
-    subnet: {resource: [subnet, old_subnet], model: test.subnet, named_by: subnets, identity: [id]}
+    subnet: {resource: [subnet, old_subnet], model: test.subnet, referenced_by: subnets, identity: [id]}
   fields:
     places:
-      gather:
-        - {each: subnet, items: {table: table, ways: routes}}
+      concat:
+        - {for_each: subnet, parts: {table: table, ways: routes}}
 """
 SUBNET = """
 model: test.subnet
@@ -39,13 +39,13 @@ terraform:
   identity: [id]
   companions:
     association: {resource: association, owner: subnet}
-    table: {resource: table, named_by: association.table, identity: [id]}
+    table: {resource: table, referenced_by: association.table, identity: [id]}
   fields:
     table: association.table
     routes:
-      gather:
-        - each: table.route
-          items: {to: to, by: by}
+      concat:
+        - for_each: table.route
+          parts: {to: to, by: by}
           values: {gateway: internet, nat: private}
 """
 

@@ -133,10 +133,10 @@ def test_an_empty_file(tmp_path: Path) -> None:
         (
             "{resource: bucket_acl, owner: bucket,",
             "{resource: bucket_acl,",
-            "give at least one of: owner, named_by",
+            "give at least one of: owner, referenced_by",
         ),
         ("acl: [bucket_acl.acl, acl]", "acl: 5", "this must be text, not a number (quote it)"),
-        ("{each: grant, items", "{path: grant, items", "unknown field 'path'"),
+        ("{for_each: grant, parts", "{path: grant, parts", "unknown field 'path'"),
         ("title: bucket", "computed: {x: s3_exposre}\ntitle: b", "did you mean 's3_exposure'?"),
     ],
 )

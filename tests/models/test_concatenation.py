@@ -27,10 +27,10 @@ terraform:
   fields:
     name: name
     grants:
-      gather:
-        - {each: grant, items: {who: user}}
-        - {each: member, items: {who: member, role: settings.role}}
-        - {each: group, items: {who: members}}
+      concat:
+        - {for_each: grant, parts: {who: user}}
+        - {for_each: member, parts: {who: member, role: settings.role}}
+        - {for_each: group, parts: {who: members}}
     policy: policy.text
 """
 VAR = Unknown("var.x")
@@ -127,7 +127,7 @@ def test_of_an_owner_elsewhere_there_may_be_more(model: Model) -> None:
 
 IDLE = MODEL.replace(
     "member: {resource: store_member, owner: [store_id, store_name]}",
-    "member: {resource: store_member, owner: store_id, idle: {member: [nobody], role: []}}",
+    "member: {resource: store_member, owner: store_id, ignore_when: {member: [nobody], role: []}}",
 )
 
 
