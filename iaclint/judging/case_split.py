@@ -46,11 +46,11 @@ def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
 
     Of a thing that is made elsewhere only a part is in sight. A grant to everybody in that
     part is a failure unless something in this configuration takes it back (the fields that
-    the model calls ``mending``); that it passes cannot be said.
+    are the ``mitigations`` of its model); that it passes cannot be said.
     """
     decision = _in_worlds(rule, instance)
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
-        again = _in_worlds(rule, instance.alone())
+        again = _in_worlds(rule, instance.unmitigated())
         if again and again.verdict is Verdict.FAIL:
             return again
     return decision

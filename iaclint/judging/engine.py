@@ -17,6 +17,7 @@ from iaclint.judging.findings import (
     Verdict,
     arrange,
 )
+from iaclint.models.attribute_names import attribute_name
 from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
@@ -97,12 +98,12 @@ class _FindingBuilder(Struct, frozen=True):
             message = f"{self.shown.address} passes {self.rule.id}"
             passed = self._finding(message, self.shown.span)
             return replace(passed, steps=tuple(self._steps(evidence)))
-        reading, path = evidence[0]
-        place = reading.at(path)
+        field_value, path = evidence[0]
+        place = field_value.at(path)
         trail = place.trail()
         return replace(
             self._finding(self._message(), place.span()),
-            label=self._label(reading, path),
+            label=self._label(field_value, path),
             related=tuple(self._related(place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
@@ -145,22 +146,23 @@ class _FindingBuilder(Struct, frozen=True):
         cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
         return f" where {cases}" if cases else ""
 
-    def _label(self, reading: FieldValue, path: Path) -> str:
+    def _label(self, field_value: FieldValue, path: Path) -> str:
         """Name what stands at the primary place; for a computed field, what it stands on."""
-        found = self._label_here(reading, path)
+        found = self._label_here(field_value, path)
         if not found or self.decision.verdict is Verdict.UNKNOWN:
             return found + self._where() if found else ""
         return f"{found}{self._where()}, and fails elsewhere too" if self._where() else found
 
-    def _label_here(self, reading: FieldValue, path: Path) -> str:
-        step = next((step for step in reading.steps if step.field is not None), None)
+    def _label_here(self, field_value: FieldValue, path: Path) -> str:
+        step = next((step for step in field_value.steps if step.field is not None), None)
         if step is not None and step.field is not None:
-            reading, path = self.instance.read(step.field), step.path
-        elif reading.steps:
+            field_value, path = self.instance.read(step.field), step.path
+        elif field_value.steps:
             return ""
-        if _is_inside_text(reading.value, path):
+        if _is_inside_text(field_value.value, path):
             return ""  # what is pointed at says it all
-        return label(reading.field, _as_written(reading, path), reading.written)
+        name = attribute_name(self.instance, field_value, path)
+        return label(name, _as_written(field_value, path), field_value.written)
 
     def _related(
         self, place: FieldPlace, trail: Sequence[Related], evidence: Sequence[_Read]
@@ -179,22 +181,23 @@ class _FindingBuilder(Struct, frozen=True):
 
     def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
         """Yield what else is written that decided; what is not written has no place to show."""
-        for reading, path in evidence:
-            for step in reading.steps:
+        for field_value, path in evidence:
+            for step in field_value.steps:
                 source = self.instance.read(step.field) if step.field is not None else None
                 if source is not None and source.written:
                     yield Related(step.text, source.at(step.path).span())
             # What was computed without a word has nothing to show beside what it was computed from.
-            if reading.written and not reading.steps and not reading.reads:
-                text = self._label(reading, path)
-                yield Related(f"{reading.field} {text or 'is set here'}", reading.at(path).span())
+            if field_value.written and not field_value.steps and not field_value.reads:
+                text = self._label(field_value, path)
+                name = attribute_name(self.instance, field_value, path)
+                yield Related(f"{name} {text or 'is set here'}", field_value.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
 
     def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
-        """Yield the reasoning of all analyses that decided, each sentence once."""
+        """Yield the reasoning of the deciding analyses, each sentence once."""
         told: set[str] = set()
-        for step in (step for reading, _ in evidence for step in reading.steps):
+        for step in (step for field_value, _ in evidence for step in field_value.steps):
             if step.text in told:
                 continue
             told.add(step.text)
@@ -210,8 +213,8 @@ class _FindingBuilder(Struct, frozen=True):
             return _unique(branch.symbol for branch in self.decision.where)
         # A part that decided may be known where what it is a part of is not.
         blocking = (
-            symbols(pick(reading.value, path)) or symbols(reading.value)
-            for reading, path in evidence
+            symbols(pick(field_value.value, path)) or symbols(field_value.value)
+            for field_value, path in evidence
         )
         found = _unique(symbol for symbols_ in blocking for symbol in symbols_)
         # By its own id a companion names it: that is not known, but blocks nothing.
@@ -225,11 +228,11 @@ def _is_inside_text(value: Value, path: Path) -> bool:
     return any(isinstance(start, (str, PartialString, JsonText)) for start in starts)
 
 
-def _as_written(reading: FieldValue, path: Path) -> Value:
+def _as_written(field_value: FieldValue, path: Path) -> Value:
     """Return a part of a field's value, a plain one in the language's word for it."""
-    value = pick(reading.value, path)
-    place = reading.at(path)
-    if not reading.written or not isinstance(value, (str, bool)) or not place.path:
+    value = pick(field_value.value, path)
+    place = field_value.at(path)
+    if not field_value.written or not isinstance(value, (str, bool)) or not place.path:
         return value
     written = pick(place.resource.body.get(str(place.path[0])), place.path[1:])
     return written if isinstance(written, (str, bool)) else value

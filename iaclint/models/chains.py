@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.models.ownership import Link, Owners
+from iaclint.models.ownership import Link, OwnerLookup
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.values import (
     ABSENT,
@@ -47,17 +47,17 @@ class Chain:
         ``found`` are the links of companions before this one.
         """
         links: list[Link] = []
-        unseen: list[Value] = []
+        undeclared: list[Value] = []
         for parent in found.get(self._companion.parent or "", ()):
-            unseen += self._unplaced.get(parent.resource.scope, ())
+            undeclared += self._unplaced.get(parent.resource.scope, ())
             links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
         for source in self._companion.referenced_by:
             for parent in found.get(source.companion, ()) if source.companion else (Link(owner),):
                 for name in _each(_attribute(parent.resource, source.path)):
                     named = self._named_by(parent, name)
                     links += named
-                    unseen += [] if named else [name]
-        return tuple({link.resource.key: link for link in links}.values()), tuple(unseen)
+                    undeclared += [] if named else [name]
+        return tuple({link.resource.key: link for link in links}.values()), tuple(undeclared)
 
     @cached_property
     def _unplaced(self) -> Mapping[str, list[Value]]:
@@ -72,7 +72,7 @@ class Chain:
         return found
 
     def _named_by(self, parent: Link, name: Value) -> list[Link]:
-        holders = self._names.holders(parent.resource.scope, name)
+        holders = self._names.owners_of(parent.resource.scope, name)
         presence = parent.resource.presence
         return [
             _where(parent, Link.conditional(self._by_key[key], holds, presence))
@@ -84,8 +84,8 @@ class Chain:
         return {resource.key: resource for resource in self._resources}
 
     @cached_property
-    def _names(self) -> Owners:
-        return Owners(self._resources, self._companion.identity, _reads_name(self._companion))
+    def _names(self) -> OwnerLookup:
+        return OwnerLookup(self._resources, self._companion.identity, _reads_name(self._companion))
 
     @cached_property
     def _owned(self) -> Mapping[str, list[Link]]:
@@ -93,7 +93,7 @@ class Chain:
         found: dict[str, list[Link]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
             parents = self._of_types(self._parent.resources)
-            owners = Owners(parents, self._parent.identity, _reads_name(self._parent))
+            owners = OwnerLookup(parents, self._parent.identity, _reads_name(self._parent))
             path = parse_path(self._companion.owner[0])
             for resource in self._resources:
                 for key, link in owners.links(resource, _attribute(resource, path)).items():
@@ -117,10 +117,10 @@ class Chains:
         ``found`` are the links of companions that name it themselves.
         """
         found = dict(found)
-        unseen: dict[str, tuple[Value, ...]] = {}
+        undeclared: dict[str, tuple[Value, ...]] = {}
         for chain in self._chains:
-            found[chain.name], unseen[chain.name] = chain.links(owner, found)
-        return found, unseen
+            found[chain.name], undeclared[chain.name] = chain.links(owner, found)
+        return found, undeclared
 
 
 def _reads_name(companion: Companion) -> Callable[[Resource], Value]:

@@ -58,7 +58,7 @@ class Element(Struct, frozen=True):
     parts: Mapping[str, Path]
     resource: Resource | None = None
     """Where it is, if not where the list as a whole is."""
-    readings: Mapping[str, FieldValue] = field(default_factory=dict)
+    field_values: Mapping[str, FieldValue] = field(default_factory=dict)
     """The parts that are fields of another model."""
 
 
@@ -86,8 +86,8 @@ class FieldValue(Struct, frozen=True, eq=False):
             return replace(self.place, path=(*self.place.path, *path))
         element = self.elements[index]
         start = element.path
-        if rest and rest[0] in element.readings:
-            return element.readings[str(rest[0])].at(tuple(rest[1:]))
+        if rest and rest[0] in element.field_values:
+            return element.field_values[str(rest[0])].at(tuple(rest[1:]))
         if rest and isinstance(rest[0], str):
             start, rest = element.parts.get(rest[0], (*start, rest[0])), rest[1:]
         resource = element.resource or self.place.resource
@@ -135,12 +135,12 @@ def list_elements(
         element = _element(Found(attributes, ()), items)
         yield _parts(attributes, source), replace(element, resource=resource)
         return
-    reading = read_source(field, source, resource, world)
-    if isinstance(reading.value, tuple):
-        for value, element in zip(reading.value, reading.elements, strict=True):
+    field_value = read_source(field, source, resource, world)
+    if isinstance(field_value.value, tuple):
+        for value, element in zip(field_value.value, field_value.elements, strict=True):
             yield value, replace(element, resource=resource)
-    elif reading.value is not ABSENT:
-        yield reading.value, Element(reading.place.path, {}, resource)
+    elif field_value.value is not ABSENT:
+        yield field_value.value, Element(field_value.place.path, {}, resource)
 
 
 def _is_written(resource: Resource, path: Path) -> bool:

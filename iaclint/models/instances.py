@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iaclint.models.chains import Chains
-from iaclint.models.ownership import Link, Owners, sameness
+from iaclint.models.ownership import Link, OwnerLookup, equality_key
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance, View, no_views
 from iaclint.symbolic.values import (
@@ -44,7 +44,7 @@ _Links = dict[str, list[Link]]
 def by_type(resources: Sequence[Resource]) -> Resources:
     """Arrange resources for ``project``."""
     arranged: dict[tuple[str, str], list[Resource]] = defaultdict(list)
-    # In the order of their keys, so that no result depends on the order of reading.
+    # In the order of their keys, so that no result depends on the order of the files.
     for resource in sorted(resources, key=lambda resource: resource.key):
         arranged[resource.language, resource.type].append(resource)
     return arranged
@@ -143,10 +143,15 @@ class _Projection:
     ) -> ModelInstance:
         everywhere = self._reaching(shown)
         together = {name: tuple(found) for name, found in (*links.items(), *everywhere.items())}
-        chained, unseen = self._chains.follow(resource, together) if resource else ({}, {})
+        chained, undeclared = self._chains.follow(resource, together) if resource else ({}, {})
         links_of_all = {**together, **chained}
         return ModelInstance(
-            self._model, self._mapping, resource, links_of_all, unseen=unseen, views=self._views
+            self._model,
+            self._mapping,
+            resource,
+            links_of_all,
+            undeclared=undeclared,
+            views=self._views,
         )
 
     def _reaching(self, resource: Resource) -> _Links:
@@ -159,7 +164,7 @@ class _Projection:
         return reaching
 
     def _link(self) -> None:
-        owners = Owners(self._own, self._mapping.identity, self._name_of, self._stand_ins())
+        owners = OwnerLookup(self._own, self._mapping.identity, self._name_of, self._aliases())
         for companion in self._mapping.companions.values():
             for resource in self._of_types(companion.resources):
                 if _is_ignored(companion, resource):
@@ -169,7 +174,7 @@ class _Projection:
                 elif companion.owner and not companion.is_chained:
                     self._link_to_owner(companion, resource, owners)
 
-    def _stand_ins(self) -> dict[Identity, Callable[[], Value]]:
+    def _aliases(self) -> dict[Identity, Callable[[], Value]]:
         return {
             Identity(resource.key, attribute): partial(_owner_of, companion, resource)
             for companion in self._mapping.companions.values()
@@ -182,29 +187,34 @@ class _Projection:
         link = Link.conditional(resource)
         self._everywhere[resource.scope][companion.name].append(link)
 
-    def _link_to_owner(self, companion: Companion, resource: Resource, owners: Owners) -> None:
+    def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
         attribute, named = _naming(companion, resource)
         for value in named if isinstance(named, tuple) else (named,):
-            self._link_to(companion, attribute, resource, owners, owners.meaning(value))
+            self._link_to(companion, attribute, resource, owners, owners.resolve(value))
 
     def _link_to(
-        self, companion: Companion, attribute: str, resource: Resource, owners: Owners, owner: Value
+        self,
+        companion: Companion,
+        attribute: str,
+        resource: Resource,
+        owners: OwnerLookup,
+        owner: Value,
     ) -> None:
-        links = self._told_apart(owners.links(resource, owner), resource, attribute)
+        links = self._disambiguate(owners.links(resource, owner), resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
         if not links and not self._is_of_another(owner):
             nameless = owner is ABSENT or owner is None
-            group = (resource.scope, resource.key if nameless else sameness(owner))
+            group = (resource.scope, resource.key if nameless else equality_key(owner))
             self._external[group][companion.name].append(Link(resource))
 
     def _is_of_another(self, owner: Value) -> bool:
         """Tell a companion of something that is in the configuration but of another kind."""
         if isinstance(owner, Unknown) and owner.identity and owner.identity.owner in self._others:
             return True
-        return sameness(owner) in {sameness(name) for name in self._others.values()}
+        return equality_key(owner) in {equality_key(name) for name in self._others.values()}
 
-    def _told_apart(
+    def _disambiguate(
         self, links: dict[str, Link], companion: Resource, attribute: str
     ) -> dict[str, Link]:
         """Where several owners are certain to share a name, keep the one that it came from.

@@ -58,11 +58,11 @@ class Link(Struct, frozen=True):
         return Link(resource, choose(exists.test, [holds, False], exists.labels))
 
 
-class Owners:
+class OwnerLookup:
     """The possible owners of companions, found by identity or by known name.
 
     ``identity`` lists the attributes by which others refer to an owner; ``name_of`` reads its
-    name and is asked only when a companion's owner is not found by identity. ``stand_ins``
+    name and is asked only when a companion's owner is not found by identity. ``aliases``
     are the attributes of other resources that are their owners' too.
     """
 
@@ -71,46 +71,46 @@ class Owners:
         resources: Sequence[Resource],
         identity: Collection[str],
         name_of: Callable[[Resource], Value],
-        stand_ins: Mapping[Identity, Callable[[], Value]] | None = None,
+        aliases: Mapping[Identity, Callable[[], Value]] | None = None,
     ) -> None:
         self._resources = resources
         self._by_key = {resource.key: resource for resource in resources}
         self._identity = frozenset(identity)
         self._name_of = name_of
-        self._stand_ins = stand_ins or {}
+        self._aliases = aliases or {}
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
 
-    def meaning(self, owner: Value) -> Value:
+    def resolve(self, owner: Value) -> Value:
         """Return what a value that names an owner comes down to, without stand-ins and ARN."""
         for _ in range(_MAX_STEPS):
             owner = _resource_part(owner)
             identity = owner.identity if isinstance(owner, Unknown) else None
-            if identity is None or identity not in self._stand_ins:
+            if identity is None or identity not in self._aliases:
                 break
-            owner = self._stand_ins[identity]()
+            owner = self._aliases[identity]()
         return owner
 
     def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
         """Return the links of a companion whose owner is given by a value, by owner's key."""
         links = {}
-        for key, holds in self.holders(companion.scope, owner).items():
+        for key, holds in self.owners_of(companion.scope, owner).items():
             presence = self._by_key[key].presence
             links[key] = Link.conditional(companion, _assume(holds, presence), presence)
         return links
 
-    def holders(self, scope: str, owner: Value) -> dict[str, Value]:
+    def owners_of(self, scope: str, owner: Value) -> dict[str, Value]:
         """Map the keys of the owners that a value can mean to whether it does."""
-        owner = self.meaning(owner)
+        owner = self.resolve(owner)
         if owner is None or owner is ABSENT:
             return {}
         if isinstance(owner, Unknown) and owner.identity is not None:
             identity = owner.identity
             if identity.owner in self._by_key and identity.attribute in self._identity:
                 return {identity.owner: True}
-        named = dict(self._by_name().get((scope, sameness(owner)), ()))
+        named = dict(self._by_name().get((scope, equality_key(owner)), ()))
         if named or not isinstance(owner, Choice):
             return named
-        branches = [self.holders(scope, option) for option in owner.options]
+        branches = [self.owners_of(scope, option) for option in owner.options]
         return {
             key: choose(owner.test, [branch.get(key, False) for branch in branches], owner.labels)
             for key in dict.fromkeys(key for branch in branches for key in branch)
@@ -121,12 +121,12 @@ class Owners:
             names: dict[Hashable, list[tuple[str, Value]]] = defaultdict(list)
             for resource in self._resources:
                 for name, holds in _alternatives(self._name_of(resource)):
-                    names[resource.scope, sameness(name)].append((resource.key, holds))
+                    names[resource.scope, equality_key(name)].append((resource.key, holds))
             self._names = dict(names)
         return self._names
 
 
-def sameness(value: Value) -> Hashable:
+def equality_key(value: Value) -> Hashable:
     """Return a key that two values share only where they are certain to be equal.
 
     Unknowns are equal by identity; without one, a value equals only itself.
@@ -134,13 +134,13 @@ def sameness(value: Value) -> Hashable:
     if isinstance(value, Unknown) and value.identity is not None:
         return value.identity
     if isinstance(value, PartialString):
-        return tuple(sameness(part) for part in value.parts)
+        return tuple(equality_key(part) for part in value.parts)
     if isinstance(value, (str, int, float)):
         return (type(value), value)
-    return _Itself(value)
+    return _SameObject(value)
 
 
-class _Itself:
+class _SameObject:
     """Equal to the same object alone; holds on to it, so that its place is not reused."""
 
     __slots__ = ("_value",)
@@ -149,7 +149,7 @@ class _Itself:
         self._value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self._value is other._value
+        return isinstance(other, _SameObject) and self._value is other._value
 
     def __hash__(self) -> int:
         return id(self._value)

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import cast
 
-from iaclint.analyses import ANALYSES
-from iaclint.analyses.aws.services import SERVICES
-from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.frontends import languages
 from iaclint.models.model import (
     Companion,
@@ -20,6 +17,7 @@ from iaclint.models.model import (
 from iaclint.models.paths import parse_path
 from iaclint.symbolic.values import ABSENT
 from iaclint.syntax import tree
+from iaclint.syntax.tree import items, optional_text, text, texts
 
 ACCOUNT = "account"
 """The owner of companions that configure all instances in their scope."""
@@ -44,54 +42,6 @@ def read_model(node: tree.Mapping) -> Model:
     )
 
 
-def check_model(node: tree.Mapping) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a model file beyond its shape."""
-    for _, analysis in items(node.get("computed")):
-        name = text(analysis)
-        if name not in ANALYSES:
-            message, hint = f"unknown analysis '{name}'", did_you_mean(name, ANALYSES)
-            yield Diagnostic(Level.ERROR, "invalid-model", message, analysis.span, hint)
-    for language in languages():
-        mapping = node.get(language)
-        if isinstance(mapping, tree.Mapping):
-            yield from _check_chains(mapping)
-    for _, service in items(node.get("resource_policies")):
-        name = text(service)
-        if name not in SERVICES:
-            message, hint = f"unknown service '{name}'", did_you_mean(name, SERVICES)
-            yield Diagnostic(Level.ERROR, "invalid-model", message, service.span, hint)
-
-
-def _check_chains(mapping: tree.Mapping) -> Iterator[Diagnostic]:
-    """Yield companions of companions that are not there, or come only later."""
-    known: list[str] = []
-    for name, companion in items(mapping.get("companions")):
-        of = cast("tree.Mapping", companion).get("parent")
-        if of is not None and text(of) not in known:
-            message, hint = f"no companion '{text(of)}' comes before", did_you_mean(text(of), known)
-            yield Diagnostic(Level.ERROR, "invalid-model", message, of.span, hint)
-        known.append(name)
-
-
-def items(node: tree.Node | None) -> Iterator[tuple[str, tree.Node]]:
-    """Yield the keys and values of a mapping; nothing where there is none."""
-    if isinstance(node, tree.Mapping):
-        for key, entry in node.entries.items():
-            yield key, entry.value
-
-
-def texts(node: tree.Node | None) -> tuple[str, ...]:
-    """Return the texts of a list, or of a single scalar; none where there is nothing."""
-    if isinstance(node, tree.Sequence):
-        return tuple(text(item) for item in node.items)
-    return () if node is None else (text(node),)
-
-
-def text(node: tree.Node | None) -> str:
-    """Return a scalar's text."""
-    return cast("tree.Scalar", node).text
-
-
 def _mapping(language: str, node: tree.Node) -> Mapping:
     node = cast("tree.Mapping", node)
     companions: dict[str, Companion] = {}
@@ -113,17 +63,17 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
 
 def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Companion:
     node = cast("tree.Mapping", node)
-    owner, parent = texts(node.get("owner")), _optional_text(node.get("parent"))
+    owner, parent = texts(node.get("owner")), optional_text(node.get("parent"))
     return Companion(
         name,
         texts(node.get("resource")),
         () if owner == (ACCOUNT,) else owner,
         texts(node.get("identity")),
-        _optional_text(node.get("removed_in")),
+        optional_text(node.get("removed_in")),
         tuple(FieldSource(*_split(path, known)) for path in texts(node.get("referenced_by"))),
         parent,
-        _optional_text(node.get("model")),
-        regional=_optional_text(node.get("regional")) == "true",
+        optional_text(node.get("model")),
+        regional=optional_text(node.get("regional")) == "true",
         ignore_when=MappingProxyType(
             {key: texts(value) for key, value in items(node.get("ignore_when"))}
         ),
@@ -133,10 +83,6 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
 def _field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:
     concat = node.get("concat") if isinstance(node, tree.Mapping) else None
     return Field(name, tuple(_sources(concat or node, companions)), concat is not None)
-
-
-def _optional_text(node: tree.Node | None) -> str | None:
-    return None if node is None else text(node)
 
 
 def _names(field: Field | None) -> tuple[str, ...]:
@@ -155,7 +101,7 @@ def _sources(node: tree.Node, companions: dict[str, Companion]) -> Iterator[Fiel
 
 
 def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -> FieldSource:
-    each = _optional_text(node.get("for_each"))
+    each = optional_text(node.get("for_each"))
     companion, path = _split(each or text(node.get("path")), companions)
     if each in companions:
         companion, path = each, ()
@@ -168,7 +114,7 @@ def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -
         ABSENT if default is None else tree.to_value(default),
         MappingProxyType(values) if values else None,
         MappingProxyType(parts) if parts else None,
-        _optional_text(node.get("removed_in")),
+        optional_text(node.get("removed_in")),
         {version: tree.to_value(value) for version, value in items(node.get("previous_defaults"))},
     )
 

@@ -32,12 +32,12 @@ def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagn
                 yield from _faults_of(instance.read(field), find_service(service))
 
 
-def _faults_of(reading: FieldValue, service: Service) -> Iterator[Diagnostic]:
-    if reading.value is ABSENT:
+def _faults_of(field_value: FieldValue, service: Service) -> Iterator[Diagnostic]:
+    if field_value.value is ABSENT:
         return
-    for policy in branches(reading.value):
+    for policy in branches(field_value.value):
         if policy is ABSENT or policy is None:
             continue
         for fault in read_policy(policy, service).faults:
-            span = reading.at(fault.path).span().first_line()
+            span = field_value.at(fault.path).span().first_line()
             yield Diagnostic(Level.WARNING, CODE, fault.message, span, _HINT)

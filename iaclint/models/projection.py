@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec import field as struct_field
 from msgspec.structs import replace
 
 from iaclint.models.alternatives import (
@@ -54,76 +55,46 @@ def no_views(model: str, resource: Resource) -> tuple[ModelInstance, ...]:
     return ()
 
 
-class ModelInstance:
-    """One thing that a model speaks of: a resource with its companions.
+class ModelInstance(Struct, eq=False):
+    """One instance of a model: a resource with its companions.
 
-    ``resource`` is None for an external instance, of which only companions are in the
-    configuration: what would stand in the rest of it is unknown.
+    ``resource`` is None for an external instance: only its companions are in the
+    configuration, and what the resource itself sets is unknown.
     """
 
-    __slots__ = (
-        "_readings",
-        "_worlds",
-        "links",
-        "mapping",
-        "model",
-        "resource",
-        "sees_all",
-        "unseen",
-        "views",
-        "world",
-    )
+    model: Model
+    mapping: ModelMapping
+    resource: Resource | None
+    links: Mapping[str, tuple[Link, ...]]
+    """By companion."""
+    undeclared: Mapping[str, tuple[Value, ...]] = _NOTHING
+    """References to companions that are not in this configuration, by companion."""
+    views: View = no_views
+    """Returns the instances that a companion makes of a model of its own."""
+    world: World = ANYWHERE
+    """What is assumed about values that only deployment can settle."""
+    is_unmitigated: bool = False
+    """Whether the model's mitigations count as not set unless this configuration has them."""
+    _field_values: dict[str, FieldValue] = struct_field(default_factory=dict)
+    _worlds: dict[PathCondition, ModelInstance] = struct_field(default_factory=dict)
 
-    def __init__(
-        self,
-        model: Model,
-        mapping: ModelMapping,
-        resource: Resource | None,
-        links: Mapping[str, tuple[Link, ...]],
-        sees_all: bool = False,
-        world: World = ANYWHERE,
-        unseen: Mapping[str, tuple[Value, ...]] = _NOTHING,
-        views: View = no_views,
-    ) -> None:
-        self.model = model
-        self.mapping = mapping
-        self.resource = resource
-        self.links = links
-        self.sees_all = sees_all
-        """Whether the model's mitigations fields are not set where they are not in sight."""
-        self.world = world
-        """What is taken to be so of what only deployment can settle."""
-        self.unseen = unseen
-        """The names of companions that are not in this configuration, by companion."""
-        self.views = views
-        """What finds the instances that a companion makes of a model of its own."""
-        self._readings: dict[str, FieldValue] = {}
-        self._worlds: dict[PathCondition, ModelInstance] = {}
-
-    def alone(self) -> ModelInstance:
-        """Return the instance as if nothing outside of the configuration mended it."""
-        return ModelInstance(self.model, self.mapping, self.resource, self.links, sees_all=True)
+    def unmitigated(self) -> ModelInstance:
+        """Return the instance as if no mitigation were managed elsewhere."""
+        return self._derive(is_unmitigated=True)
 
     def where(self, case: PathCondition) -> ModelInstance:
-        """Return the instance in the world in which a case is so as well."""
+        """Return the instance in the world in which a condition holds as well."""
         if case not in self._worlds:
             self._worlds[case] = self.within(self.world.where(case))
         return self._worlds[case]
 
     def within(self, world: World) -> ModelInstance:
-        """Return the instance as it is in a world."""
-        if world is self.world:
-            return self
-        return ModelInstance(
-            self.model,
-            self.mapping,
-            self.resource,
-            self.links,
-            self.sees_all,
-            world,
-            self.unseen,
-            self.views,
-        )
+        """Return the instance in a world."""
+        return self if world is self.world else self._derive(world=world)
+
+    def _derive(self, **changes: Any) -> ModelInstance:
+        """Return the instance with some attributes changed, and no field read yet."""
+        return replace(self, _field_values={}, _worlds={}, **changes)
 
     def existing(self) -> ModelInstance:
         """Return the instance in the worlds in which it exists."""
@@ -138,9 +109,9 @@ class ModelInstance:
         For computed fields, that is all in what they are computed from.
         """
         for field in fields:
-            reading = self.read(field)
-            yield from forks(reading.value)
-            yield from self.forks(sorted(reading.reads))
+            field_value = self.read(field)
+            yield from forks(field_value.value)
+            yield from self.forks(sorted(field_value.reads))
 
     def may_vary(self, fields: Iterable[str]) -> bool:
         """Tell whether there are worlds to be told apart for some fields."""
@@ -167,10 +138,10 @@ class ModelInstance:
         A field that the language's mapping does not have is not set. ``exposure.public`` is
         a part of the computed field ``exposure``.
         """
-        reading = self._readings.get(field)
-        if reading is None:
-            reading = self._readings[field] = self._read(field)
-        return reading
+        field_value = self._field_values.get(field)
+        if field_value is None:
+            field_value = self._field_values[field] = self._read(field)
+        return field_value
 
     def _read(self, field: str) -> FieldValue:
         if field in self.mapping.fields:
@@ -181,9 +152,9 @@ class ModelInstance:
             return compute(self, field)
         whole, _, part = field.partition(".")
         if part and whole in self.model.computed:
-            reading = self.read(whole)
-            value = follow(reading.value, parse_path(part)).value
-            return replace(reading, field=field, value=value)
+            field_value = self.read(whole)
+            value = follow(field_value.value, parse_path(part)).value
+            return replace(field_value, field=field, value=value)
         return FieldValue(field, ABSENT, self.header(), written=False)
 
     def speaks_of(self, fields: Iterable[str]) -> bool:
@@ -238,7 +209,7 @@ class ModelInstance:
 
     def _may_be_elsewhere(self, field: str) -> bool:
         """Tell whether what is not in sight may set a field, too."""
-        seen = self.sees_all and field in self.model.mitigations
+        seen = self.is_unmitigated and field in self.model.mitigations
         return self.resource is None and not seen
 
     def _is_in_sight(self, source: FieldSource) -> bool:
@@ -254,20 +225,20 @@ class ModelInstance:
         unset: list[FieldValue] = []
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
-                return FieldValue(field, self._unseen(), self.header())
-            reading = self._known_owner(source, self._source(field, source, link))
-            if reading.value is ABSENT:
-                unset.append(reading)
+                return FieldValue(field, self._undeclared(), self.header())
+            field_value = self._known_owner(source, self._source(field, source, link))
+            if field_value.value is ABSENT:
+                unset.append(field_value)
                 continue
             holds = self.world.settle(link.holds)
             if holds is False:
                 continue
-            if holds is True and not may_be_unset(reading.value):
-                return reading
+            if holds is True and not may_be_unset(field_value.value):
+                return field_value
             rest = self._settle(field, candidates[n + 1 :])
-            value = or_else(reading.value, rest.value)
+            value = or_else(field_value.value, rest.value)
             value = if_holds(holds, value, rest.value)
-            return replace(reading, value=value)
+            return replace(field_value, value=value)
         return FieldValue(field, ABSENT, self._place_of_unset(unset), written=False)
 
     def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
@@ -287,11 +258,11 @@ class ModelInstance:
                 for value, element in self._elements(field, source, link.resource):
                     values.append(if_holds(holds, value, None))
                     elements.append(element)
-            for name in self.unseen.get(source.companion or "", ()):
+            for name in self.undeclared.get(source.companion or "", ()):
                 values.append(nameless(name))
                 elements.append(Element((), {}, self.resource))
         if self._may_be_elsewhere(field):
-            values.append(self._unseen())
+            values.append(self._undeclared())
             elements.append(Element((), {}, self.header().resource))
         return FieldValue(field, tuple(values), self.header(), tuple(elements), bool(values))
 
@@ -311,36 +282,36 @@ class ModelInstance:
 
     def show(self, items: Items) -> tuple[Value, Element]:
         """Return some fields as the parts of one thing; those that are not set are left out."""
-        readings = {part: self.read(".".join(path)) for part, path in items.items()}
-        parts = {part: r.value for part, r in readings.items() if r.value is not ABSENT}
-        return parts, Element((), {}, self.resource, readings)
+        field_values = {part: self.read(".".join(path)) for part, path in items.items()}
+        parts = {part: r.value for part, r in field_values.items() if r.value is not ABSENT}
+        return parts, Element((), {}, self.resource, field_values)
 
-    def _known_owner(self, source: FieldSource, reading: FieldValue) -> FieldValue:
+    def _known_owner(self, source: FieldSource, field_value: FieldValue) -> FieldValue:
         """Rule null out for what links a companion to its owner, and for what identifies.
 
         The name or id of one database, as the source of another, is not known but there.
         """
-        if not isinstance(reading.value, Unknown):
-            return reading
+        if not isinstance(field_value.value, Unknown):
+            return field_value
         companion = self.mapping.companions.get(source.companion or "")
         links = companion is not None and ".".join(source.path) in companion.owner
-        identity = reading.value.identity
+        identity = field_value.value.identity
         identifies = identity is not None and identity.attribute in self.mapping.identity
         if links or identifies:
-            return replace(reading, value=replace(reading.value, not_null=True))
-        return reading
+            return replace(field_value, value=replace(field_value.value, not_null=True))
+        return field_value
 
     def _place_of_unset(self, unset: Sequence[FieldValue]) -> FieldPlace:
         """Point at the companion that could set it, else at the deepest block on the way."""
-        for reading in unset:
-            if reading.place.resource is not self.resource:
-                return reading.place
-        for reading in unset:
-            if reading.place.span() != reading.place.resource.span:
-                return reading.place
+        for field_value in unset:
+            if field_value.place.resource is not self.resource:
+                return field_value.place
+        for field_value in unset:
+            if field_value.place.span() != field_value.place.resource.span:
+                return field_value.place
         return self.header()
 
-    def _unseen(self) -> Unknown:
+    def _undeclared(self) -> Unknown:
         seen = self.header().resource.address
         return Unknown(f"the {self.model.title} of {seen}, which is not in this configuration")
 

@@ -17,19 +17,16 @@ from iaclint.models.model import (
     Model,
 )
 from iaclint.models.model import Mapping as ModelMapping
-from iaclint.models.parser import (
-    check_model,
-    items,
-    read_model,
-    text,
-)
+from iaclint.models.parser import read_model
 from iaclint.models.paths import parse_path
+from iaclint.models.validation import check_model
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.message import placeholders
 from iaclint.ruleset.parser import read_rule
 from iaclint.ruleset.rule import Rule
 from iaclint.ruleset.validation import check_rule, mistake
 from iaclint.syntax import tree
+from iaclint.syntax.tree import items, text
 
 
 class Ruleset(Struct, frozen=True):

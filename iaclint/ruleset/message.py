@@ -1,4 +1,4 @@
-"""Messages of rules, and values in the words of a sentence."""
+"""Messages of rules, and values as text in a sentence."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
 
 
 def placeholders(message: str) -> list[str]:
-    """Return the fields that a message names, the address left out."""
+    """Return the fields in a message; the address is not one."""
     return [name for name in _PLACEHOLDER.findall(message) if name != ADDRESS]
 
 
 def render(message: str, address: str, get: Callable[[str], Value]) -> str:
-    """Fill a message in."""
+    """Return a message with its placeholders filled in."""
 
     def fill(match: re.Match[str]) -> str:
         return address if match[1] == ADDRESS else show(get(match[1]))
@@ -34,7 +34,7 @@ def render(message: str, address: str, get: Callable[[str], Value]) -> str:
 
 
 def show(value: Value) -> str:
-    """Return a value in the words of a sentence; an unknown one by what blocks it."""
+    """Return a value as text in a sentence; an unknown value as the symbol that blocks it."""
     if value is ABSENT or value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -58,10 +58,13 @@ MAX_LABEL = 60
 """How many characters of a value a label shows."""
 
 
-def label(field: str, value: Value, written: bool) -> str:
-    """Say in few words what a field is: ``is "public-read"``; empty where the source says it."""
+def label(name: str, value: Value, written: bool) -> str:
+    """Return the value of an attribute in a few words: ``is "public-read"``.
+
+    Empty for a value that is best read in the source. ``written`` is False for a default.
+    """
     if value is ABSENT or value is None:
-        return f"{field} is not set"
+        return f"{name} is not set"
     if isinstance(value, Unknown):
         return f"is unknown: {value.symbol}"
     if isinstance(value, Choice):
@@ -72,11 +75,11 @@ def label(field: str, value: Value, written: bool) -> str:
         return f"is {shown}, depending on {value.test.symbol}"
     if _is_long(value):
         return ""
-    return f"is {_quote(value)}" if written else f"{field} is not set, so it is {_quote(value)}"
+    return f"is {_quote(value)}" if written else f"{name} is not set, so it is {_quote(value)}"
 
 
 def _leaves(value: Value) -> Iterator[Value]:
-    """Yield the values that a choice can turn out to be."""
+    """Yield the possible values of a choice."""
     if isinstance(value, Choice):
         for option in value.options:
             yield from _leaves(option)
@@ -85,7 +88,7 @@ def _leaves(value: Value) -> Iterator[Value]:
 
 
 def _is_long(value: Value) -> bool:
-    """Tell what is better read where it is written: a structure, a text of many lines."""
+    """Whether a value is best read in the source: a structure or several lines of text."""
     return isinstance(value, (Mapping, tuple, list, JsonText)) or "\n" in show(value)
 
 

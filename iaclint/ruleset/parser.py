@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import cast
 
 from iaclint.frontends import languages
-from iaclint.models.parser import items, text, texts
 from iaclint.ruleset.conditions import (
     QUANTIFIERS,
     All,
@@ -23,6 +22,7 @@ from iaclint.ruleset.conditions import (
 from iaclint.ruleset.operators import OPERATORS
 from iaclint.ruleset.rule import Example, Rule, Severity
 from iaclint.syntax import tree
+from iaclint.syntax.tree import items, text, texts
 
 _WORDS = {"present": True, "absent": False}
 
@@ -41,7 +41,7 @@ def read_rule(node: tree.Mapping, model: str) -> Rule:
         when=_optional_condition(node.get("when")),
         unless=_optional_condition(node.get("unless")),
         default=profile is None or text(profile) == "default",
-        why=_optional_text(node.get("why")),
+        why=_text_or_empty(node.get("why")),
         fix=MappingProxyType({key: text(value) for key, value in items(node.get("fix"))}),
         references=texts(node.get("references")),
         compliance=_lists(node.get("compliance")),
@@ -109,7 +109,7 @@ def _optional_condition(node: tree.Node | None) -> Condition | None:
     return None if node is None else read_condition(node)
 
 
-def _optional_text(node: tree.Node | None) -> str:
+def _text_or_empty(node: tree.Node | None) -> str:
     return "" if node is None else text(node)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import Span
 from iaclint.models.model import Model
-from iaclint.models.parser import items
 from iaclint.ruleset.message import ADDRESS, placeholders
 from iaclint.ruleset.operators import compiled
 from iaclint.ruleset.parser import is_combinator, is_test
@@ -16,6 +15,7 @@ from iaclint.syntax.tree import (
     Node,
     Scalar,
     Sequence,
+    items,
 )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingABC
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from msgspec import Struct
 
@@ -144,3 +144,27 @@ def locate(root: Node, path: Iterable[str | int]) -> Span:
         else:
             return span
     return node.span
+
+
+def items(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """Yield the keys and values of a mapping; nothing for any other node."""
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            yield key, entry.value
+
+
+def text(node: Node | None) -> str:
+    """Return the text of a node that is known to be a scalar."""
+    return cast("Scalar", node).text
+
+
+def optional_text(node: Node | None) -> str | None:
+    """Return the text of a scalar, None where there is no node."""
+    return None if node is None else text(node)
+
+
+def texts(node: Node | None) -> tuple[str, ...]:
+    """Return the texts of a list or of a single scalar, none where there is no node."""
+    if isinstance(node, Sequence):
+        return tuple(text(item) for item in node.items)
+    return () if node is None else (text(node),)

@@ -85,8 +85,8 @@ def test_companions_of_companions(model: Model) -> None:
 def test_each_thing_is_found_where_it_is_written(model: Model) -> None:
     g = resource("group.g", inside=({"source": "x"},))
     rule = resource("rule.r", group=ref("group.g"), place=({"cidr": "mine"},))
-    reading = database(model, g, rule, groups=(ref("group.g"),)).read("rules")
-    places = [reading.at(path).span() for path in ((0,), (0, "from"), (1,), (1, "from"))]
+    field_value = database(model, g, rule, groups=(ref("group.g"),)).read("rules")
+    places = [field_value.at(path).span() for path in ((0,), (0, "from"), (1,), (1, "from"))]
     assert [place.file.path for place in places] == ["root/group.g.tf"] * 2 + ["root/rule.r.tf"] * 2
     assert [place.text for place in places[1::2]] == ["x", "mine"]
 
@@ -129,7 +129,7 @@ def test_what_is_named_by_a_name_that_is_known(tmp_path: Path) -> None:
 def test_a_companion_of_one_that_comes_later(tmp_path: Path) -> None:
     broken = MODEL.replace("parent: group}", "parent: groups}")
     (diagnostic,) = ruleset(tmp_path, database_model=broken).diagnostics
-    assert diagnostic.message == "no companion 'groups' comes before"
+    assert diagnostic.message == "no companion 'groups' is listed before 'rule'"
     assert diagnostic.hint == "did you mean 'group'?"
 
 

@@ -81,9 +81,9 @@ def test_each_part_has_its_place(model: Model) -> None:
         resource("store_group.z", store_id=A, members=("carl", "dora")),
         grant=({"user": "emil"},),
     )
-    reading = found.read("grants")
+    field_value = found.read("grants")
     places = {
-        reading.at(path).span().text: reading.at(path).resource.address
+        field_value.at(path).span().text: field_value.at(path).resource.address
         for path in [(0, "who"), (1, "who"), (2, "who", 1), (1,)]
     }
     assert places == {

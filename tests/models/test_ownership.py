@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iaclint.models.ownership import Link, Owners, sameness
+from iaclint.models.ownership import Link, OwnerLookup, equality_key
 from iaclint.resource import Resource
 from iaclint.symbolic.values import (
     ABSENT,
@@ -21,8 +21,8 @@ from tests.fakes import resource
 ENV = Unknown("var.env", Identity("root/var.env", ""))
 
 
-def owners(*resources: Resource) -> Owners:
-    return Owners(resources, ["id", "arn"], lambda found: found.body.get("name"))
+def owners(*resources: Resource) -> OwnerLookup:
+    return OwnerLookup(resources, ["id", "arn"], lambda found: found.body.get("name"))
 
 
 def the_id(address: str, attribute: str = "id", scope: str = "root") -> Unknown:
@@ -143,7 +143,7 @@ def test_an_owner_that_is_chosen_where_it_exists_is_certain() -> None:
     ],
 )
 def test_sameness(left: Any, right: Any, equal: bool) -> None:
-    assert (sameness(left) == sameness(right)) is equal
+    assert (equality_key(left) == equality_key(right)) is equal
 
 
 def test_linking_does_not_look_at_every_owner() -> None:
@@ -154,19 +154,19 @@ def test_linking_does_not_look_at_every_owner() -> None:
         return found.body.get("name")
 
     many = [resource(f"bucket.b{n}", name=f"n{n}") for n in range(200)]
-    index = Owners(many, ["id"], name_of)
+    index = OwnerLookup(many, ["id"], name_of)
     for n in range(200):
         assert len(index.links(ACL, f"n{n}")) == 1
     assert len(asked) == 200
 
 
 def test_what_stands_for_its_owner() -> None:
-    stand_ins = {
+    aliases = {
         Identity("root:policy.p", "id"): lambda: the_id("bucket.a"),
         Identity("root:policy.q", "id"): lambda: the_id("policy.p"),
         Identity("root:policy.loop", "id"): lambda: the_id("policy.loop"),
     }
-    index = Owners([A], ["id"], lambda found: None, stand_ins)
+    index = OwnerLookup([A], ["id"], lambda found: None, aliases)
     assert linked(index.links(ACL, the_id("policy.q"))) == {"bucket.a": True}
     either = Choice(Unknown("var.which"), (the_id("policy.p"), the_id("bucket.a")))
     assert linked(index.links(ACL, either)) == {"bucket.a": True}

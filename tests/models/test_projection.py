@@ -117,8 +117,8 @@ class TestSources:
 class TestPlaces:
     def span(self, model: Model, field: str, *companions: Resource, **values: Any) -> str:
         first, *_ = instances(model, resource("bucket.a", **values), *companions)
-        reading = first.read(field)
-        return f"{reading.place.resource.address}: {reading.place.span().text}"
+        field_value = first.read(field)
+        return f"{field_value.place.resource.address}: {field_value.place.span().text}"
 
     def test_written(self, model: Model) -> None:
         assert self.span(model, "acl", acl="private") == "bucket.a: private"
@@ -156,9 +156,9 @@ class TestExternal:
         assert instance.resource is None
         assert instance.get("acl") == "public-read"
         assert instance.get("versioning") is ABSENT
-        unseen = Unknown("the bucket of bucket_acl.x, which is not in this configuration")
-        assert instance.get("encrypted") == unseen
-        assert instance.get("grants") == unseen
+        undeclared = Unknown("the bucket of bucket_acl.x, which is not in this configuration")
+        assert instance.get("encrypted") == undeclared
+        assert instance.get("grants") == undeclared
 
     def test_grouped_by_owner(self, model: Model) -> None:
         found = instances(
@@ -231,9 +231,9 @@ def test_computed_fields(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     text = BUCKET + "computed: {exposure: echo}\n"
     model = ruleset(tmp_path / "rules", bucket_model=text).models["test.bucket"]
     (instance,) = instances(model, resource("bucket.a", acl="public-read"))
-    reading = instance.read("exposure.public")
-    assert (reading.value, reading.reads) == ("public-read", {"acl"})
-    assert reading.place.span().text == "public-read"
+    field_value = instance.read("exposure.public")
+    assert (field_value.value, field_value.reads) == ("public-read", {"acl"})
+    assert field_value.place.span().text == "public-read"
     assert instance.get("exposure.other") is ABSENT
     (external,) = instances(model, resource("bucket_acl.x", bucket="one"))
     assert external.shown_by(["exposure.public"]) is not None

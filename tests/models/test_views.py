@@ -25,7 +25,11 @@ terraform:
   resource: database
   identity: [id]
   companions:
-    subnet: {resource: [subnet, old_subnet], model: test.subnet, referenced_by: subnets, identity: [id]}
+    subnet:
+      resource: [subnet, old_subnet]
+      model: test.subnet
+      referenced_by: subnets
+      identity: [id]
   fields:
     places:
       concat:
@@ -94,8 +98,8 @@ def test_what_is_named_by_its_type_is_a_word(rules: Ruleset) -> None:
 
 def test_parts_are_found_where_they_are_written(rules: Ruleset) -> None:
     found = database(rules, *network({"to": "x", "by": "gateway"}), subnets=(ref("subnet.s"),))
-    reading = found.read("places")
-    spans = [reading.at((0, *path)).span() for path in ((), ("table",), ("ways", 0, "by"))]
+    field_value = found.read("places")
+    spans = [field_value.at((0, *path)).span() for path in ((), ("table",), ("ways", 0, "by"))]
     assert [span.file.path for span in spans] == [
         "root/subnet.s.tf",
         "root/association.x.tf",
