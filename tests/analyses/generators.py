@@ -8,21 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from iaclint.symbolic.values import ABSENT, Value
-
 LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-class Facts(dict[str, Value]):
-    """Fields of something that has policies of a service."""
-
-    prefix = "s3"
-
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
-
-    def service(self, field: str) -> str:
-        return self.prefix
 
 
 principals = st.sampled_from(

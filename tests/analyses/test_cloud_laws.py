@@ -14,7 +14,8 @@ from iaclint.analyses.azure import storage_account
 from iaclint.analyses.gcp import bigquery, gcs
 from iaclint.analyses.network import reachability
 from iaclint.symbolic.values import Truth, Unknown, Value
-from tests.analyses.generators import Facts, parts, replace_at
+from tests.analyses.facts import Facts
+from tests.analyses.generators import parts, replace_at
 
 LAWS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 X = Unknown("var.x")

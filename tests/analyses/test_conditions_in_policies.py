@@ -6,22 +6,17 @@ import pytest
 
 from iaclint.analyses.aws.s3.bucket import judge
 from iaclint.symbolic.values import (
-    ABSENT,
     Truth,
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 ORG, PATHS, VPCE = "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:SourceVpce"
 ACCOUNT, IP, SERVICE = "aws:PrincipalAccount", "aws:SourceIp", "aws:PrincipalIsAWSService"
 POINT = "s3:DataAccessPointAccount"
 OPEN, CLOSED, UNTOLD = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def public(*statements: dict[str, Value]) -> Truth:

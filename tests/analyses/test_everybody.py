@@ -20,14 +20,10 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 VIEWER = "roles/storage.objectViewer"
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def public(found: Outcome) -> Value:

@@ -23,9 +23,9 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 from tests.analyses.generators import (
     LAWS,
-    Facts,
     condition_tests,
     parts,
     policy,

@@ -12,14 +12,10 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 
 NAME = Unknown("var.name")
 OPEN = {"acl": "public-read", "key": "open/x.txt"}
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def denying(*keys: Value, **elements: Value) -> Value:

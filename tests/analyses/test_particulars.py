@@ -12,7 +12,8 @@ import pytest
 
 from iaclint.analyses import find_analysis
 from iaclint.symbolic.values import Value
-from tests.analyses.generators import Facts, policy
+from tests.analyses.facts import Facts
+from tests.analyses.generators import policy
 
 OWNER = "111122223333"
 GUEST = "444455556666"

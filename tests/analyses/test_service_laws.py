@@ -12,8 +12,8 @@ from msgspec import Struct, field
 
 from iaclint.analyses import find_analysis
 from iaclint.symbolic.values import Truth, Unknown, Value
+from tests.analyses.facts import Facts
 from tests.analyses.generators import (
-    Facts,
     condition_tests,
     parts,
     policy,

@@ -18,14 +18,10 @@ from iaclint.symbolic.values import (
 )
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 ROLE = attribute("aws_iam_role.r.arn", attributes.ARN)
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def allow(action: Value, principal: Value = "*", **more: Value) -> dict[str, Value]:

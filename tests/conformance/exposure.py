@@ -18,11 +18,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from iaclint.analyses.aws.iam.language.access_levels import Deed
 from iaclint.analyses.aws.s3.bucket import Exposure, judge
 from iaclint.symbolic.values import (
-    ABSENT,
     Truth,
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 
 FLAGS = {
     "BlockPublicAcls": "block_public_acls",
@@ -47,14 +47,6 @@ class Result(Struct, frozen=True):
     def agrees(self) -> bool:
         """Hold when nothing that the case asserts differs."""
         return self.expected == self.actual
-
-
-class Facts(dict[str, Value]):
-    """Fields of a bucket; what is missing is absent."""
-
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        """Return a field."""
-        return super().get(field, ABSENT)
 
 
 def decode(value: Any) -> Value:

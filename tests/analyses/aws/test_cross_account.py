@@ -9,7 +9,6 @@ import pytest
 from iaclint.analyses.aws.cross_account import analyse
 from iaclint.analyses.aws.iam.requests.named_principals import read_guest
 from iaclint.symbolic.values import (
-    ABSENT,
     Choice,
     PartialString,
     Truth,
@@ -18,6 +17,7 @@ from iaclint.symbolic.values import (
 )
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 ROLE = attribute("aws_iam_role.r.arn", attributes.ARN)
@@ -26,16 +26,6 @@ PSEUDO = attribute("AWS::AccountId", attributes.ACCOUNT)
 GUEST = "444455556666"
 READER = f"arn:aws:iam::{GUEST}:role/reader"
 ARN = "arn:aws:s3:::media"
-
-
-class Facts(dict[str, Value]):
-    prefix = "s3"
-
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
-
-    def service(self, field: str) -> str:
-        return self.prefix
 
 
 def allow(principal: Value = "*", **more: Value) -> dict[str, Value]:

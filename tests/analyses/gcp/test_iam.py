@@ -8,14 +8,10 @@ import pytest
 
 from iaclint.analyses import find_analysis
 from iaclint.symbolic.values import ABSENT, Unknown, Value
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 VIEWER = "roles/storage.objectViewer"
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def judge(analysis: str, **fields: Value) -> dict[str, Value]:

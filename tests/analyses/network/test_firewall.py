@@ -17,13 +17,9 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 
 X, Y = Unknown("var.x"), Unknown("var.y")
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def judge(allowed: Value, **fields: Value) -> dict[str, Value]:

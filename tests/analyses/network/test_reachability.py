@@ -11,14 +11,10 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 WORLD = "0.0.0.0/0"
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def rule(**parts: Value) -> dict[str, Value]:

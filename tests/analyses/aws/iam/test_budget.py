@@ -17,11 +17,11 @@ from iaclint.analyses.aws.iam.requests.statements import TOO_LARGE
 from iaclint.analyses.aws.s3 import access_point
 from iaclint.analyses.aws.s3.bucket import analyse
 from iaclint.symbolic.values import (
-    ABSENT,
     PartialString,
     Unknown,
     Value,
 )
+from tests.analyses.facts import Facts
 from tests.pace import within
 
 pytestmark = pytest.mark.slow
@@ -34,11 +34,6 @@ ACTIONS = (
     "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:GetObjectAcl",
     "s3:PutBucketPolicy", "s3:Get*", "s3:*Object", "s3:*Version*", "s3:Put*Acl", "s3:List*",
 )  # fmt: skip
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def public(items: list[Any], *, indent: int | None = None, units: float = 50) -> Value:

@@ -15,16 +15,12 @@ from iaclint.symbolic.values import (
 )
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
+from tests.analyses.facts import Facts
 
 BUCKET = attribute("aws_s3_bucket.media.arn", attributes.BUCKET_ARN)
 OBJECTS = PartialString((BUCKET, "/*"))
 PLAIN = {"Bool": {"aws:SecureTransport": "false"}}
 X = Unknown("var.x")
-
-
-class Facts(dict[str, Value]):
-    def get(self, field: str) -> Value:  # type: ignore[override]
-        return super().get(field, ABSENT)
 
 
 def deny(**elements: Value) -> dict[str, Value]:

@@ -12,7 +12,8 @@ from iaclint.symbolic.values import (
 )
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
-from tests.analyses.generators import Facts, policy
+from tests.analyses.facts import Facts
+from tests.analyses.generators import policy
 
 ACCOUNT = attribute("me.account_id", attributes.ACCOUNT)
 BUCKET = attribute("bucket.arn", attributes.BUCKET_ARN)

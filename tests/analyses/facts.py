@@ -1,0 +1,19 @@
+"""Facts for analyses, given as a dictionary."""
+
+from __future__ import annotations
+
+from iaclint.symbolic.values import ABSENT, Value
+
+
+class Facts(dict[str, Value]):
+    """The fields of an instance; its policies are for the service ``prefix``."""
+
+    prefix = "s3"
+
+    def get(self, field: str) -> Value:  # type: ignore[override]
+        """Return a field, ``ABSENT`` when it is not set."""
+        return super().get(field, ABSENT)
+
+    def service(self, field: str) -> str:
+        """Return the service that the policies of any field are for."""
+        return self.prefix
