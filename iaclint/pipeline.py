@@ -18,7 +18,7 @@ from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults
 from iaclint.resource import Evaluation
-from iaclint.ruleset.files import find_files, mentioned_types
+from iaclint.ruleset.catalog import wanted_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.selection import select
@@ -51,7 +51,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
     watch("evaluating")
     directories = _directories(request.rules.folders)
-    evaluated = _evaluate(request, discovery, mentioned_types(find_files(directories)))
+    evaluated = _evaluate(request, discovery, wanted_types(directories))
     configurations = tuple(dict.fromkeys(c for loaded in evaluated.values() for c in loaded))
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 

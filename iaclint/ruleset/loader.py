@@ -1,8 +1,8 @@
-"""Loading rules and models; what is wrong with their files becomes diagnostics."""
+"""Loading rules and models; mistakes in their files become diagnostics."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import Span
+from iaclint.models.fragments import check_includes, expand, including
 from iaclint.models.model import (
     Companion,
     Field,
@@ -19,7 +20,8 @@ from iaclint.models.model import (
 from iaclint.models.model import Mapping as ModelMapping
 from iaclint.models.parser import read_model
 from iaclint.models.paths import parse_path
-from iaclint.models.validation import check_model
+from iaclint.models.validation import check_model, model_mistake
+from iaclint.ruleset.catalog import bundled_ids, relevant_files
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.message import placeholders
 from iaclint.ruleset.parser import read_rule
@@ -30,7 +32,7 @@ from iaclint.syntax.tree import items, text
 
 
 class Ruleset(Struct, frozen=True):
-    """Rules with their models, and what was wrong with their files."""
+    """Rules with their models, and the mistakes in their files."""
 
     rules: Mapping[str, Rule]
     """By id."""
@@ -38,7 +40,7 @@ class Ruleset(Struct, frozen=True):
     """By id."""
     diagnostics: tuple[Diagnostic, ...]
     ids: frozenset[str]
-    """The ids of all rules there are, also of those that were not loaded."""
+    """The ids of all rules, also of those that were not loaded."""
 
     def types(self, language: str) -> frozenset[str]:
         """Return the resource types of a language that any model reads."""
@@ -54,23 +56,18 @@ def load(
 ) -> Ruleset:
     """Load the rules and models below directories.
 
-    With ``types``, the resource types of a configuration, bundled rules that cannot speak
-    of any of them are left out, unparsed. Files of users are always loaded and checked;
-    bundled ones are checked with ``check_bundled`` only. A file with a mistake gives
-    diagnostics and no rule. Raises ``UsageError`` for a directory that cannot be read.
+    With ``types``, the resource types of a configuration, bundled files that are not relevant
+    to any of them are left out. Files of users are always loaded and checked; bundled ones
+    are checked with ``check_bundled`` only. A file with a mistake gives diagnostics and no
+    rule. Raises ``UsageError`` for a directory that cannot be read.
     """
-    files = find_files(directories)
-    models = [file for file in files if file.is_model]
-    rules = [file for file in files if not file.is_model]
+    files = find_files(directories) if types is None else relevant_files(directories, types)
     loader = _Loader(check_bundled)
-    wanted = None if types is None else _wanted(types, files)
-    for file in models:
-        if wanted is None or not file.bundled or not wanted.isdisjoint(file.words()):
-            loader.add_model(file)
-    for file in rules:
-        if types is None or _matters(file, types, loader.models):
-            loader.add_rule(file)
-    ids = frozenset(loader.rules).union(file.id_by_path for file in rules if file.bundled)
+    for kind in ("fragment", "model", "rule"):
+        for file in files:
+            if file.kind == kind:
+                loader.add(file)
+    ids = frozenset(loader.rules) | (_ids(files) if types is None else bundled_ids(directories))
     loader.check_references(ids)
     return Ruleset(
         MappingProxyType(loader.rules),
@@ -80,43 +77,67 @@ def load(
     )
 
 
-def _wanted(types: Collection[str], files: Sequence[RuleFile]) -> frozenset[str]:
-    """Return the words that make a bundled model matter: types, or its id in a user's file."""
-    own = (file.words() for file in files if not file.bundled)
-    return frozenset(types).union(*own)
-
-
-def _matters(file: RuleFile, types: Collection[str], models: Mapping[str, Model]) -> bool:
-    words = file.model_words() if file.bundled else None
-    return words is None or any(word in models or word in types for word in words)
+def _ids(files: Iterable[RuleFile]) -> frozenset[str]:
+    return frozenset(file.id_by_path for file in files if file.bundled and file.kind == "rule")
 
 
 class _Loader:
-    """Gathers what files hold."""
+    """Collects what files define: fragments first, then models, then rules."""
 
     def __init__(self, check_bundled: bool) -> None:
         self._check_bundled = check_bundled
         self.rules: dict[str, Rule] = {}
         self.models: dict[str, Model] = {}
         self.diagnostics: list[Diagnostic] = []
+        self._fragments: dict[str, tree.Mapping] = {}
         self._checked: list[Model] = []
 
-    def add_model(self, file: RuleFile) -> None:
-        node = self._parse(file, "model")
-        if node is None or self._refused(check_model(node) if self._checks(file) else ()):
+    def add(self, file: RuleFile) -> None:
+        """Add what a file defines, or what is wrong with it."""
+        node = self._parse(file)
+        if node is None:
             return
-        model = read_model(node)
-        if self._checks(file):
+        if file.kind == "fragment":
+            self._add_fragment(node)
+        elif file.kind == "model":
+            self._add_model(file, node)
+        else:
+            self._add_rule(file, node)
+
+    def _add_fragment(self, node: tree.Mapping) -> None:
+        id_ = text(node.get("fragment"))
+        if id_ in self._fragments:
+            first = self._fragments[id_].entries["fragment"].value.span
+            self._refuse_duplicate("fragment", id_, node, first)
+        else:
+            self._fragments[id_] = node
+
+    def _add_model(self, file: RuleFile, node: tree.Mapping) -> None:
+        checks = self._checks(file)
+        if checks and self._refuses(check_includes(node, self._fragments)):
+            return
+        whole = expand(node, self._fragments)
+        if checks and self._refuses(self._check_model(node, whole)):
+            return
+        model = read_model(whole)
+        if checks:
             self._checked.append(model)
         if model.id in self.models:
-            self._duplicate("model", model.id, node.entries["model"], self.models[model.id])
+            self._refuse_duplicate("model", model.id, node, self.models[model.id].span)
         else:
             self.models[model.id] = model
 
-    def add_rule(self, file: RuleFile) -> None:
-        node = self._parse(file, "rule")
-        if node is None:
-            return
+    def _check_model(self, node: tree.Mapping, whole: tree.Mapping) -> Iterator[Diagnostic]:
+        """Yield the mistakes of a model with its fragments; those of a fragment only once."""
+        from iaclint.models.schema import validate
+
+        told = {(d.code, d.span) for d in self.diagnostics}
+        problems = validate(whole, "model") or tuple(check_model(whole))
+        for problem in problems:
+            if (problem.code, problem.span) not in told:
+                yield including(node, problem)
+
+    def _add_rule(self, file: RuleFile, node: tree.Mapping) -> None:
         target = node.entries["model"].value
         direct = isinstance(target, tree.Mapping)
         name = "|".join(text(type_) for _, type_ in items(target)) if direct else text(target)
@@ -125,20 +146,18 @@ class _Loader:
             hint = did_you_mean(name, self.models)
             self.diagnostics.append(mistake(f"unknown model '{name}'", target.span, hint))
             return
-        if self._checks(file) and self._refused(check_rule(node, None if direct else model)):
+        if self._checks(file) and self._refuses(check_rule(node, None if direct else model)):
             return
-        self._add_rule(node, read_rule(node, name), target if direct else None)
-
-    def _add_rule(self, node: tree.Mapping, rule: Rule, types: tree.Node | None) -> None:
+        rule = read_rule(node, name)
         if rule.id in self.rules:
-            self._duplicate("rule", rule.id, node.entries["id"], self.rules[rule.id])
+            self._refuse_duplicate("rule", rule.id, node, self.rules[rule.id].span)
             return
         self.rules[rule.id] = rule
-        if types is not None:
-            self.models[rule.model] = _direct_model(rule, types, self.models.get(rule.model))
+        if direct:
+            self.models[name] = _direct_model(rule, target, self.models.get(name))
 
-    def check_references(self, ids: frozenset[str]) -> None:
-        """Complain of rules and models that name others that do not exist."""
+    def check_references(self, ids: Collection[str]) -> None:
+        """Add diagnostics for references to rules and models that do not exist."""
         for rule in self.rules.values():
             for id_ in rule.covered_by:
                 if id_ not in ids:
@@ -147,54 +166,59 @@ class _Loader:
         for model in self._checked:
             for language, mapping in model.mappings.items():
                 for companion in mapping.companions.values():
-                    self._check_view(companion, language, model.span)
+                    self._check_companion_model(companion, language, model.span)
 
-    def _check_view(self, companion: Companion, language: str, span: Span) -> None:
+    def _check_companion_model(self, companion: Companion, language: str, span: Span) -> None:
         name = companion.model
         known = [model.id for model in self.models.values() if language in model.mappings]
         if name is None or name in known:
             return
-        message = f"companion '{companion.name}' has the model '{name}', which is not there"
+        message = f"unknown model '{name}' of companion '{companion.name}'"
         hint = did_you_mean(name, sorted(known))
-        self.diagnostics.append(Diagnostic(Level.ERROR, "invalid-model", message, span, hint))
+        self.diagnostics.append(model_mistake(message, span, hint))
 
     def _checks(self, file: RuleFile) -> bool:
         return self._check_bundled or not file.bundled
 
-    def _parse(self, file: RuleFile, kind: str) -> tree.Mapping | None:
-        """Return a file's tree where it has the shape that the schema asks for."""
+    def _parse(self, file: RuleFile) -> tree.Mapping | None:
+        """Return the tree of a file that has the right shape, else None."""
         from iaclint.syntax.yaml import parse
 
-        # Whoever tries examples has bundled files checked as well.
+        # Examples are only read where they are run, and then bundled files are checked too.
         node, problems = parse(file.source if self._checks(file) else file.head)
-        if self._refused(problems):
+        if self._refuses(problems):
             return None
         if node is None:
             place = Span(file.source, 0, 0)
-            self._refused([Diagnostic(Level.ERROR, f"invalid-{kind}", "this file is empty", place)])
+            self._refuses([_error(file.kind, "this file is empty", place)])
             return None
-        if self._checks(file):
+        # A model is only complete, and so checked, once its fragments are merged into it.
+        if self._checks(file) and not (file.kind == "model" and isinstance(node, tree.Mapping)):
             from iaclint.models.schema import validate
 
-            if self._refused(validate(node, kind)):
+            if self._refuses(validate(node, file.kind)):
                 return None
         assert isinstance(node, tree.Mapping)
         return node
 
-    def _refused(self, problems: Iterable[Diagnostic]) -> bool:
+    def _refuses(self, problems: Iterable[Diagnostic]) -> bool:
+        """Add problems to the diagnostics; whether any of them is an error."""
         found = list(problems)
         self.diagnostics += found
         return any(problem.level is Level.ERROR for problem in found)
 
-    def _duplicate(self, kind: str, id_: str, entry: tree.Entry, first: Rule | Model) -> None:
-        message = f"another {kind} has the id '{id_}': {first.span}"
-        self.diagnostics.append(
-            Diagnostic(Level.ERROR, f"invalid-{kind}", message, entry.value.span)
-        )
+    def _refuse_duplicate(self, kind: str, id_: str, node: tree.Mapping, first: Span) -> None:
+        key = "id" if kind == "rule" else kind
+        message = f"another {kind} has the id '{id_}': {first}"
+        self.diagnostics.append(_error(kind, message, node.entries[key].value.span))
+
+
+def _error(kind: str, message: str, span: Span) -> Diagnostic:
+    return Diagnostic(Level.ERROR, f"invalid-{kind}", message, span)
 
 
 def _direct_model(rule: Rule, types: tree.Node, known: Model | None) -> Model:
-    """Make the model of a rule straight on resource types: its fields are attribute paths."""
+    """Return the model of a rule on resource types: its fields are attribute paths."""
     conditions = [c for c in (rule.require, rule.when, rule.unless) if c is not None]
     names = {name for condition in conditions for name in condition.fields()}
     names.update(placeholders(rule.message))

@@ -122,7 +122,7 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
     broken = DATABASE.replace("test.subnet", "test.subnets")
     found = ruleset(tmp_path, database_model=broken, subnet_model=SUBNET)
     (diagnostic,) = found.diagnostics
-    message = "companion 'subnet' has the model 'test.subnets', which is not there"
+    message = "unknown model 'test.subnets' of companion 'subnet'"
     assert (diagnostic.message, diagnostic.hint) == (message, "did you mean 'test.subnet'?")
     places = database(found, resource("subnet.s"), subnets=(ref("subnet.s"),)).get("places")
     assert places == (Unknown("subnet.s"),)
