@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from iaclint import __version__
+from iaclint.ruleset.catalog import INDEX_FILE, read_index
+from iaclint.ruleset.files import RuleFolder
+from iaclint.ruleset.index_builder import build_index
 
 pytestmark = pytest.mark.slow
 
@@ -104,8 +107,24 @@ def test_wheel_holds_the_package_and_nothing_else(
     assert modules <= names
 
 
+def test_wheel_holds_an_index_of_its_rules(
+    project: Path, distributions: tuple[Path, Path], tmp_path: Path
+) -> None:
+    zipfile.ZipFile(distributions[1]).extractall(tmp_path)
+    rules = tmp_path / "iaclint" / "rules"
+    assert read_index(RuleFolder(rules)) == build_index(project / "rules")
+    assert not (project / "rules" / INDEX_FILE).exists()
+
+
 def test_source_distribution_can_be_built_and_tested(distributions: tuple[Path, Path]) -> None:
     with tarfile.open(distributions[0]) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    needed = {"LICENSE", "README.md", "pyproject.toml", ".ci/test", ".pre-commit-hooks.yaml"}
+    needed = {
+        "LICENSE",
+        "README.md",
+        "pyproject.toml",
+        ".ci/test",
+        ".pre-commit-hooks.yaml",
+        "hatch_build.py",
+    }
     assert needed | {"tests/conftest.py"} <= names

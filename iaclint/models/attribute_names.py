@@ -10,33 +10,48 @@ from iaclint.resource import Path
 
 if TYPE_CHECKING:
     from iaclint.models.field_value import FieldValue
-    from iaclint.models.model import FieldSource
+    from iaclint.models.model import FieldSource, Mapping
     from iaclint.models.projection import ModelInstance
+
+MAX_NAME = 60
+"""How many characters of a path are shown."""
 
 
 def attribute_name(instance: ModelInstance, field_value: FieldValue, path: Path = ()) -> str:
     """Return the attribute that a field, or a part of it, is read from: ``versioning.enabled``.
 
-    A field that is not set is named by the attribute that could set it. Where several
-    attributes with different names could, it is the name of the field, in words.
+    A field that is not set is named by the attribute that could set it, with the resource
+    type where that is a companion. Where several attributes with different names could set
+    it, it is the name of the field, in words.
     """
     written = _join(field_value.at(path).path)
     if written:
         return written
     field = instance.mapping.fields.get(field_value.field)
-    return _common_name(field.sources if field else ()) or _in_words(field_value.field)
+    sources = field.sources if field else ()
+    current = [source for source in sources if source.removed_in is None] or sources
+    if len(current) == 1 and current[0].path:
+        return f"{_join(current[0].path)}{_of_companion(instance.mapping, current[0])}"
+    return _common_name(current) or _in_words(field_value.field)
+
+
+def _of_companion(mapping: Mapping, source: FieldSource) -> str:
+    companion = mapping.companions.get(source.companion or "")
+    return f" of {companion.resources[0]}" if companion else ""
 
 
 def _common_name(sources: Sequence[FieldSource]) -> str:
-    """Return what all sources call a field, shortened to the last name where only that agrees."""
-    current = [source for source in sources if source.removed_in is None] or sources
-    names = {_join(source.path) for source in current}
-    last_names = {name.rpartition(".")[2] for name in names}
-    return next((found.pop() for found in (names, last_names) if len(found) == 1), "")
+    """Return the last name of the attribute where that is the same for all sources."""
+    names = {source.path[-1] for source in sources if source.path}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _join(path: Iterable[str | int]) -> str:
-    return ".".join(step for step in path if isinstance(step, str) and step != EVERY)
+    """Return a path with dots; of a long one only as many of the last names as fit."""
+    names = [step for step in path if isinstance(step, str) and step != EVERY]
+    while len(names) > 1 and len(".".join(names)) > MAX_NAME:
+        names.pop(0)
+    return ".".join(names)
 
 
 def _in_words(field: str) -> str:

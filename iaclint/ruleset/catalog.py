@@ -6,23 +6,26 @@ in a checkout, or where it does not match the files, all files are read and scan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from iaclint.ruleset.files import RuleFile, find_files, is_bundled, list_files, read_file
-from iaclint.ruleset.index import Entry, Index, scan, words_of
+from iaclint.ruleset.files import RuleFile, RuleFolder
+from iaclint.ruleset.index import Index, scan, words_of
 
 INDEX_FILE = "index.json"
+
+_INSTALLATION = 600
+"""Seconds that an installation may take: a file that is newer than the index by more was edited."""
 
 
 def wanted_types(directories: Iterable[Path]) -> frozenset[str]:
     """Return all resource types that rules in directories can read, and maybe other words."""
     bundled, own = _split(directories)
-    types = (_open(directory).index.types for directory in bundled)
-    return frozenset().union(*types, *map(words_of, find_files(own)))
+    types = (_open(folder.path).index.types for folder in bundled)
+    return frozenset().union(*types, *(words_of(file) for file in _read(own)))
 
 
 def relevant_files(directories: Iterable[Path], types: Collection[str]) -> list[RuleFile]:
@@ -32,59 +35,56 @@ def relevant_files(directories: Iterable[Path], types: Collection[str]) -> list[
     files ask for. Raises ``UsageError`` for what cannot be read.
     """
     bundled, own = _split(directories)
-    files = find_files(own)
-    ids = frozenset().union(*map(words_of, files))
-    return [f for directory in bundled for f in _open(directory).files(types, ids)] + files
+    files = _read(own)
+    ids = frozenset().union(*(words_of(file) for file in files))
+    return [f for folder in bundled for f in _open(folder.path).relevant(types, ids)] + files
 
 
 def bundled_ids(directories: Iterable[Path]) -> frozenset[str]:
     """Return the ids of all bundled rules, where they are among the directories."""
-    return frozenset().union(
-        *(_open(directory).index.rule_ids for directory in _split(directories)[0])
-    )
+    bundled, _ = _split(directories)
+    return frozenset().union(*(_open(folder.path).index.rule_ids for folder in bundled))
 
 
-class _Bundled:
-    """The bundled files with their index."""
+def read_index(folder: RuleFolder) -> Index | None:
+    """Return the index in a folder; None where there is none that matches the files."""
+    path = folder.path / INDEX_FILE
+    try:
+        index = msgspec.json.decode(path.read_bytes(), type=Index)
+        newest = path.stat().st_mtime + _INSTALLATION
+    except (OSError, msgspec.MsgspecError):
+        return None
+    sizes = {entry.path: entry.size for entry in index.entries}
+    return index if sizes == folder.sizes(newest) else None
+
+
+class _BundledRules:
+    """The bundled rules with their index."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        self._files: Mapping[str, RuleFile] = {}
-        self.index = read_index(directory) or self._scan()
+        self._folder = RuleFolder(directory)
+        self._scanned: dict[str, RuleFile] = {}
+        self.index = read_index(self._folder) or self._scan()
 
-    def files(self, types: Collection[str], ids: Collection[str]) -> list[RuleFile]:
-        entries = self.index.relevant(types, ids)
-        files = [self._read(entry) for entry in entries]
-        if all(e.describes(f.source.data) for e, f in zip(entries, files, strict=True)):
-            return files
-        self.index = self._scan()
-        return self.files(types, ids)
-
-    def _read(self, entry: Entry) -> RuleFile:
-        return self._files.get(entry.path) or read_file(self._directory, entry.path)
+    def relevant(self, types: Collection[str], ids: Collection[str]) -> list[RuleFile]:
+        paths = (entry.path for entry in self.index.relevant(types, ids))
+        return [self._scanned.get(path) or self._folder.read(path) for path in paths]
 
     def _scan(self) -> Index:
-        files = find_files([self._directory])
-        self._files = {file.path: file for file in files}
+        files = self._folder.read_all()
+        self._scanned = {file.path: file for file in files}
         return scan(files)
 
 
-_open = cache(_Bundled)
+_open = cache(_BundledRules)
+"""They do not change while iaclint runs, and a run asks for them more than once."""
 
 
-def read_index(directory: Path) -> Index | None:
-    """Return the index of a directory; None where there is none, or the files are others."""
-    try:
-        data = (directory / INDEX_FILE).read_bytes()
-        index = msgspec.json.decode(data, type=Index)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    known = {(entry.path, entry.size) for entry in index.entries}
-    return index if known == set(list_files(directory)) else None
+def _split(directories: Iterable[Path]) -> tuple[list[RuleFolder], list[RuleFolder]]:
+    """Split the folder of the bundled rules from those of users."""
+    folders = [RuleFolder(directory) for directory in directories]
+    return [f for f in folders if f.is_bundled], [f for f in folders if not f.is_bundled]
 
 
-def _split(directories: Iterable[Path]) -> tuple[Sequence[Path], Sequence[Path]]:
-    """Part the directory of the bundled rules from those of users."""
-    found = tuple(directories)
-    bundled = [directory for directory in found if is_bundled(directory)]
-    return bundled, [directory for directory in found if directory not in bundled]
+def _read(folders: Iterable[RuleFolder]) -> list[RuleFile]:
+    return [file for folder in folders for file in folder.read_all()]

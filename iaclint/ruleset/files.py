@@ -13,6 +13,7 @@ from iaclint.files.source import SourceFile
 from iaclint.ruleset.locate import rules_directory
 
 _SUFFIXES = (".yaml", ".yml")
+_KINDS = ("model", "fragment")
 _EXAMPLES = b"\nexamples:\n"
 
 
@@ -28,7 +29,8 @@ class RuleFile(Struct, frozen=True):
     @property
     def kind(self) -> str:
         """What it holds: ``model``, ``fragment`` or ``rule``."""
-        return kind_of(self.source.path)
+        stem = self.source.path.rpartition(".")[0]
+        return next((kind for kind in _KINDS if stem.endswith(f".{kind}")), "rule")
 
     @property
     def id_by_path(self) -> str:
@@ -44,10 +46,44 @@ class RuleFile(Struct, frozen=True):
         return SourceFile(self.source.path, self.source.data[: cut + 1], self.source.display)
 
 
-def kind_of(path: str) -> str:
-    """Return what a file of this name holds: ``model``, ``fragment`` or ``rule``."""
-    stem = path.rpartition(".")[0]
-    return next((kind for kind in ("model", "fragment") if stem.endswith(f".{kind}")), "rule")
+class RuleFolder:
+    """A folder of rule files, or a rule file that is named itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_bundled = _is_bundled(path)
+        """Whether it holds iaclint's own rules."""
+        self._display = _display(path).as_posix()
+
+    def read(self, path: str) -> RuleFile:
+        """Return the file at a path below the folder; raises ``UsageError`` if unreadable."""
+        full = f"{self.path}/{path}" if path else str(self.path)
+        try:
+            with open(full, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            raise UsageError(f"cannot read {full}: {error.strerror}") from error
+        display = f"{self._display}/{path}" if path else self._display
+        return RuleFile(SourceFile(display, data), path, self.is_bundled)
+
+    def read_all(self) -> list[RuleFile]:
+        """Return all its files in a stable order; raises ``UsageError`` if one is unreadable."""
+        return [self.read(path) for path in sorted(self.sizes())]
+
+    def sizes(self, newest: float | None = None) -> dict[str, int]:
+        """Return the size in bytes of each file, by its path below the folder.
+
+        A file that was modified after ``newest``, a time in seconds, has the size -1. Raises
+        ``UsageError`` where there is no such folder or file.
+        """
+        if self.path.is_file():
+            return {"": self.path.stat().st_size}
+        if not self.path.is_dir():
+            raise UsageError(f"no such rules directory: {self.path}")
+        return {
+            path: -1 if newest is not None and status.st_mtime > newest else status.st_size
+            for path, status in _walk(str(self.path), "")
+        }
 
 
 def find_files(directories: Sequence[Path]) -> list[RuleFile]:
@@ -55,47 +91,19 @@ def find_files(directories: Sequence[Path]) -> list[RuleFile]:
 
     Raises ``UsageError`` for what cannot be read.
     """
-    return [
-        read_file(directory, path)
-        for directory in directories
-        for path, _ in sorted(list_files(directory))
-    ]
+    return [file for directory in directories for file in RuleFolder(directory).read_all()]
 
 
-def list_files(directory: Path) -> Iterator[tuple[str, int]]:
-    """Yield the path below a directory and the size in bytes of each file, in any order.
-
-    Raises ``UsageError`` where there is no such directory or file.
-    """
-    if directory.is_file():
-        yield "", directory.stat().st_size
-    elif directory.is_dir():
-        yield from _list(str(directory), "")
-    else:
-        raise UsageError(f"no such rules directory: {directory}")
-
-
-def _list(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _list(entry.path, f"{prefix}{entry.name}/")
+            if entry.is_dir():
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
             elif entry.name.endswith(_SUFFIXES):
-                yield prefix + entry.name, entry.stat().st_size
+                yield prefix + entry.name, entry.stat()
 
 
-def read_file(directory: Path, path: str) -> RuleFile:
-    """Return the file at a path below a directory; raises ``UsageError`` if it is unreadable."""
-    full = directory / path if path else directory
-    try:
-        data = full.read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot read {full}: {error.strerror}") from error
-    display = (_display(directory) / path).as_posix()
-    return RuleFile(SourceFile(display, data), path, is_bundled(directory))
-
-
-def is_bundled(directory: Path) -> bool:
+def _is_bundled(directory: Path) -> bool:
     """Whether a directory is the one of iaclint's own rules."""
     try:
         return directory.resolve() == rules_directory().resolve()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
-from zlib import crc32
 
 from msgspec import Struct
 
-from iaclint.ruleset.files import RuleFile, kind_of
+from iaclint.ruleset.files import RuleFile
 
 _WORD = re.compile(rb"[A-Za-z0-9_:.-]+")
 _ID_LINE = re.compile(rb"^(?:model|fragment):[ \t]*(\S.*)", re.MULTILINE)
@@ -22,7 +21,8 @@ class Entry(Struct, frozen=True):
     """Below the folder of the rules."""
     size: int
     """In bytes."""
-    checksum: int
+    kind: str
+    """What it holds: ``model``, ``fragment`` or ``rule``."""
     id: str
     """The id of the rule, model or fragment."""
     types: tuple[str, ...]
@@ -31,15 +31,6 @@ class Entry(Struct, frozen=True):
     """The resource types of which it reads anything."""
     needs: tuple[str, ...]
     """The ids of the models and fragments that it is based on."""
-
-    @property
-    def kind(self) -> str:
-        """What the file holds: ``model``, ``fragment`` or ``rule``."""
-        return kind_of(self.path)
-
-    def describes(self, data: bytes) -> bool:
-        """Whether it was made of a file with these bytes."""
-        return self.size == len(data) and self.checksum == crc32(data)
 
 
 class Index(Struct, frozen=True, dict=True):
@@ -67,7 +58,7 @@ class Index(Struct, frozen=True, dict=True):
         present = frozenset(types)
         models = {entry.id: entry for entry in self.entries if entry.kind != "rule"}
         matching = {id_ for id_, entry in models.items() if not present.isdisjoint(entry.types)}
-        needed = _closure({*matching, *ids}, models)
+        needed = _closure([*matching, *ids], {id_: entry.needs for id_, entry in models.items()})
         return [
             entry
             for entry in self.entries
@@ -79,28 +70,35 @@ class Index(Struct, frozen=True, dict=True):
         ]
 
 
-def _closure(ids: Collection[str], models: Mapping[str, Entry]) -> Set[str]:
-    """Return ids with all that they need, directly or indirectly."""
+def _closure(ids: Iterable[str], needs: Mapping[str, Iterable[str]]) -> Set[str]:
+    """Return those of some ids that exist, with all that they need directly or indirectly."""
     found: set[str] = set()
     rest = list(ids)
     while rest:
         id_ = rest.pop()
-        if id_ in models and id_ not in found:
+        if id_ in needs and id_ not in found:
             found.add(id_)
-            rest += models[id_].needs
+            rest += needs[id_]
     return found
 
 
-def scan(files: Sequence[RuleFile]) -> Index:
+def scan(files: Iterable[RuleFile]) -> Index:
     """Return an index of files that are not parsed.
 
-    Any word of a file may be a type or an id there: that finds more than what is needed, but
+    Any word of a model may be a type or an id there: that finds more than what is needed, but
     nothing less.
     """
-    words = {file.path: words_of(file) for file in files}
-    ids = {file.path: _id_of(file) for file in files}
-    paths = {ids[file.path]: file.path for file in files if file.kind != "rule"}
-    return Index(tuple(_scan(file, ids[file.path], words, paths) for file in files))
+    found = tuple(files)
+    rules = [file for file in found if file.kind == "rule"]
+    others = [file for file in found if file.kind != "rule"]
+    words = {_id_of(file): words_of(file) for file in others}
+    fragments = {_id_of(file) for file in others if file.kind == "fragment"}
+    return Index(
+        (
+            *(_scan_model(file, words, fragments) for file in others),
+            *(_scan_rule(file, words) for file in rules),
+        )
+    )
 
 
 def words_of(file: RuleFile) -> frozenset[str]:
@@ -114,19 +112,25 @@ def _words(data: bytes) -> frozenset[str]:
 
 
 def _id_of(file: RuleFile) -> str:
-    line = None if file.kind == "rule" else _ID_LINE.search(file.source.data)
-    return line[1].decode("utf-8", "replace").strip() if line else file.id_by_path
+    line = _ID_LINE.search(file.source.data)
+    return line[1].decode("utf-8", "replace").strip() if line else file.path
 
 
-def _scan(
-    file: RuleFile, id_: str, words: Mapping[str, frozenset[str]], paths: Mapping[str, str]
-) -> Entry:
-    # Most rules name their model in one line; in others, its id or types can be anywhere.
-    line = _ID_LINE.search(file.source.data) if file.kind == "rule" else None
-    own = _words(line[1]) if line else words[file.path]
-    needs = (own & paths.keys()) - {id_}
-    # Types that a fragment has are types of the models that include it.
-    read = own.union(*(words[paths[name]] for name in needs if kind_of(paths[name]) == "fragment"))
+def _scan_model(file: RuleFile, words: Mapping[str, frozenset[str]], fragments: Set[str]) -> Entry:
+    id_ = _id_of(file)
+    needs = (words[id_] & words.keys()) - {id_}
+    # The types in a fragment are types of the models that include it.
+    included = _closure([id_], {name: words[name] & fragments for name in words})
+    read = tuple(frozenset().union(*(words[name] for name in included)))
     types = () if file.kind == "fragment" else read
-    data = file.source.data
-    return Entry(file.path, len(data), crc32(data), id_, tuple(types), tuple(read), tuple(needs))
+    return Entry(file.path, len(file.source.data), file.kind, id_, types, read, tuple(needs))
+
+
+def _scan_rule(file: RuleFile, models: Collection[str]) -> Entry:
+    # Most rules name their model in one line; in others, its id or types can be anywhere.
+    line = _ID_LINE.search(file.source.data)
+    words = _words(line[1] if line else file.source.data)
+    needs = tuple(word for word in words if word in models)
+    types = () if line and needs else tuple(words)
+    size = len(file.source.data)
+    return Entry(file.path, size, file.kind, file.id_by_path, types, types, needs)

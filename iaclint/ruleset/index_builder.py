@@ -19,9 +19,10 @@ def build_index(directory: Path) -> Index:
 
     Raises ``ValueError`` where its files have mistakes.
     """
-    ruleset = load([directory], check_bundled=True)
+    ruleset = load([directory])
     if ruleset.diagnostics:
-        raise ValueError(f"{directory} has mistakes: {ruleset.diagnostics}")
+        mistakes = (f"{mistake.span}: {mistake.message}" for mistake in ruleset.diagnostics)
+        raise ValueError("\n".join(mistakes))
     entries = scan(find_files([directory])).entries
     return Index(tuple(_exact(entry, ruleset.models.get(entry.id)) for entry in entries))
 
@@ -32,15 +33,20 @@ def encode(index: Index) -> bytes:
 
 
 def _exact(entry: Entry, model: Model | None) -> Entry:
-    needs = tuple(sorted(entry.needs))
-    if model is None or entry.kind != "model":
-        # Rules are found by their models, and what fragments read counts for the models.
-        direct = () if entry.kind == "fragment" or needs else tuple(sorted(entry.types))
-        return replace(entry, types=direct, reads=direct, needs=needs)
-    mappings = model.mappings.values()
-    types = {type_ for mapping in mappings for type_ in instance_types(mapping)}
-    reads = {type_ for mapping in mappings for type_ in read_types(mapping)}
-    return replace(entry, types=tuple(sorted(types)), reads=tuple(sorted(reads)), needs=needs)
+    """Return an entry that was scanned with the types that the model has, in order."""
+    types, reads = set(entry.types), set(entry.reads)
+    if model is not None and entry.kind == "model":
+        mappings = model.mappings.values()
+        types = {type_ for mapping in mappings for type_ in instance_types(mapping)}
+        reads = {type_ for mapping in mappings for type_ in read_types(mapping)}
+    elif entry.kind == "fragment":
+        reads = set()  # the models that include it have its types
+    return replace(
+        entry,
+        types=tuple(sorted(types)),
+        reads=tuple(sorted(reads)),
+        needs=tuple(sorted(entry.needs)),
+    )
 
 
 def instance_types(mapping: Mapping) -> Iterator[str]:

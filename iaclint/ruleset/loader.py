@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -117,7 +117,7 @@ class _Loader:
         if checks and self._refuses(check_includes(node, self._fragments)):
             return
         whole = expand(node, self._fragments)
-        if checks and self._refuses(self._check_model(node, whole)):
+        if checks and self._refuses_model(node, whole):
             return
         model = read_model(whole)
         if checks:
@@ -127,15 +127,21 @@ class _Loader:
         else:
             self.models[model.id] = model
 
-    def _check_model(self, node: tree.Mapping, whole: tree.Mapping) -> Iterator[Diagnostic]:
-        """Yield the mistakes of a model with its fragments; those of a fragment only once."""
+    def _refuses_model(self, node: tree.Mapping, whole: tree.Mapping) -> bool:
+        """Add the mistakes of a model with its fragments; whether there are any.
+
+        A mistake in a fragment is added only once, for the first model that includes it.
+        """
         from iaclint.models.schema import validate
 
-        told = {(d.code, d.span) for d in self.diagnostics}
         problems = validate(whole, "model") or tuple(check_model(whole))
-        for problem in problems:
-            if (problem.code, problem.span) not in told:
-                yield including(node, problem)
+        told = {(problem.code, problem.span) for problem in self.diagnostics}
+        self.diagnostics += (
+            including(node, problem)
+            for problem in problems
+            if (problem.code, problem.span) not in told
+        )
+        return bool(problems)
 
     def _add_rule(self, file: RuleFile, node: tree.Mapping) -> None:
         target = node.entries["model"].value

@@ -1,0 +1,150 @@
+"""The index of rule files says what a full load says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from iaclint.ruleset import catalog
+from iaclint.ruleset.catalog import INDEX_FILE, read_index, relevant_files, wanted_types
+from iaclint.ruleset.files import RuleFolder
+from iaclint.ruleset.index import Index, scan
+from iaclint.ruleset.index_builder import build_index, encode
+from iaclint.ruleset.loader import Ruleset, load
+from iaclint.ruleset.locate import rules_directory
+from tests.fakes import BUCKET, rule, write
+
+RULES = rules_directory()
+
+
+@pytest.fixture(scope="module")
+def everything() -> Ruleset:
+    return load([RULES])
+
+
+@pytest.fixture(scope="module")
+def built() -> Index:
+    return build_index(RULES)
+
+
+@pytest.fixture(scope="module")
+def scanned() -> Index:
+    return scan(RuleFolder(RULES).read_all())
+
+
+@pytest.fixture
+def installed(tmp_path: Path, built: Index, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of bundled rules with their index, as in an installed package."""
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    (folder / INDEX_FILE).write_bytes(encode(built))
+    monkeypatch.setattr("iaclint.ruleset.files.rules_directory", lambda: folder)
+    yield folder
+    catalog._open.cache_clear()
+
+
+def test_it_has_every_rule_and_its_model(everything: Ruleset, built: Index) -> None:
+    assert built.rule_ids == everything.rules.keys()
+    for entry in (entry for entry in built.entries if entry.kind == "rule"):
+        model = everything.models[everything.rules[entry.id].model]
+        direct = {type_ for mapping in model.mappings.values() for type_ in mapping.resources}
+        if entry.needs:
+            assert entry.needs == (model.id,)
+        else:
+            assert direct <= set(entry.types) == set(entry.reads)
+
+
+def test_it_has_exactly_the_types_of_the_models(everything: Ruleset, built: Index) -> None:
+    models = {entry.id: entry for entry in built.entries if entry.kind == "model"}
+    for language in ("terraform", "cloudformation"):
+        assert everything.types(language) <= built.types
+    for id_, entry in models.items():
+        model = everything.models[id_]
+        own = {type_ for m in model.mappings.values() for type_ in m.resources}
+        assert own <= set(entry.types) <= set(entry.reads)
+        seen = {c.model for m in model.mappings.values() for c in m.companions.values() if c.model}
+        assert seen <= {found.id for found in built.relevant(entry.types)}
+
+
+def test_a_type_of_a_chained_companion_makes_no_model_relevant(built: Index) -> None:
+    assert built.relevant(["aws_security_group", "aws_subnet", "aws_route"]) == [
+        entry for entry in built.entries if entry.id == "aws.ec2.subnet"
+    ]
+
+
+def test_files_that_are_not_parsed_give_no_less(built: Index, scanned: Index) -> None:
+    assert built.types <= scanned.types
+    assert built.rule_ids == scanned.rule_ids
+    for type_ in built.types:
+        exact = {entry.path for entry in built.relevant([type_])}
+        assert exact <= {entry.path for entry in scanned.relevant([type_])}
+
+
+def test_what_is_relevant_is_complete(built: Index, everything: Ruleset) -> None:
+    by_id = {entry.id: entry for entry in built.entries}
+    for type_ in built.types:
+        found = built.relevant([type_])
+        ids = {entry.id for entry in found}
+        assert all(ids.issuperset(by_id[entry.id].needs) for entry in found)
+        of_type = {
+            rule.id
+            for rule in everything.rules.values()
+            if any(type_ in m.resources for m in everything.models[rule.model].mappings.values())
+        }
+        assert of_type <= ids
+
+
+def test_an_index_is_the_same_for_the_same_files(built: Index) -> None:
+    assert encode(build_index(RULES)) == encode(built)
+
+
+def test_an_installed_package_reads_what_it_needs(installed: Path) -> None:
+    assert read_index(RuleFolder(installed)) is not None
+    files = relevant_files([installed], ["aws_ebs_volume"])
+    assert {file.path for file in files} >= {"aws/ebs/volume.model.yaml"}
+    assert all(file.path.startswith("aws/ebs/") for file in files)
+
+
+@pytest.mark.parametrize("change", ["new", "removed", "other size", "newer", "no index", "broken"])
+def test_a_stale_index_is_not_used(installed: Path, change: str) -> None:
+    path = installed / "aws" / "ebs" / "volume.model.yaml"
+    text = path.read_text("utf-8")
+    if change == "new":
+        model = text.replace("aws.ebs.volume", "aws.ebs.other").replace("aws_ebs_volume", "aws_x")
+        path.with_name("other.model.yaml").write_text(model, "utf-8")
+    elif change == "removed":
+        path.with_name("snapshot_block.model.yaml").unlink()
+        path.write_text(text.replace("aws_ebs_volume", "aws_x"), "utf-8")
+    elif change == "other size":
+        path.write_text(text.replace("aws_ebs_volume", "aws_x"), "utf-8")
+    elif change == "newer":
+        # As long as before: only the time says that somebody has edited it.
+        path.write_text(text.replace("aws_ebs_volume", "aws_xxx_volume"[:14]), "utf-8")
+        os.utime(installed / INDEX_FILE, (0, 0))
+    elif change == "no index":
+        (installed / INDEX_FILE).unlink()
+    else:
+        (installed / INDEX_FILE).write_text("{", "utf-8")
+    assert read_index(RuleFolder(installed)) is None
+    added = {"newer": "aws_xxx_volume", "no index": "aws_ebs_volume", "broken": "aws_ebs_volume"}
+    type_ = added.get(change, "aws_x")
+    assert type_ in wanted_types([installed])
+    assert "aws/ebs/storage.yaml" not in (f.path for f in relevant_files([installed], []))
+    assert [f.path for f in relevant_files([installed], [type_]) if f.kind == "model"]
+
+
+def test_rules_of_users_are_always_read(installed: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    write(own, {"bucket.model.yaml": BUCKET, "a.yaml": rule("a", "{acl: private}")})
+    text = rule("b", "{versioning: Enabled}").replace("test.bucket", "aws.s3.bucket")
+    write(own, {"b.yaml": text})
+    assert "bucket_acl" in wanted_types([installed, own])
+    found = load([installed, own], types=[])
+    assert found.diagnostics == ()
+    assert found.rules.keys() == {"a", "b"}
+    assert found.models.keys() == {"test.bucket", "aws.s3.bucket"}
+    assert "aws-s3-versioning" in found.ids
