@@ -42,11 +42,11 @@ class Decision(Struct, frozen=True):
 
 
 def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
-    """Judge an instance by a rule; None where the rule does not speak of it.
+    """Judge an instance by a rule; None where the rule does not apply to it.
 
-    Of a thing that is made elsewhere only a part is in sight. A grant to everybody in that
-    part is a failure unless something in this configuration takes it back (the fields that
-    are the ``mitigations`` of its model); that it passes cannot be said.
+    Only a part of an instance that is managed elsewhere is in the configuration. A public
+    grant in that part is a failure unless this configuration sets one of the ``mitigations``
+    of the model; it never passes.
     """
     decision = _in_worlds(rule, instance)
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:

@@ -1,1 +1,1 @@
-"""Models, and how configurations are projected onto them."""
+"""Models, and how their fields are read from a configuration."""

@@ -1,4 +1,4 @@
-"""Companions that a thing names, and companions of companions: its security groups' rules."""
+"""Companions that an instance refers to, and companions of companions: rules of security groups."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ Links = Mapping[str, tuple[Link, ...]]
 """By companion."""
 
 Names = Mapping[str, tuple[Value, ...]]
-"""The names of things that are not in the configuration, by companion."""
+"""References to resources that are not in the configuration, by companion."""
 
 
 class Chain:
-    """One companion that is found by way of its owner, for all owners of a model."""
+    """One companion with a parent or a reference to it, for all instances of a model."""
 
     def __init__(self, companion: Companion, mapping: ModelMapping, of_types: OfTypes) -> None:
         self.name = companion.name
@@ -42,7 +42,7 @@ class Chain:
         self._of_types = of_types
 
     def links(self, owner: Resource, found: Links) -> tuple[tuple[Link, ...], tuple[Value, ...]]:
-        """Return the links of one owner, and the names that lead to nothing here.
+        """Return the links of one owner, and its references to undeclared resources.
 
         ``found`` are the links of companions before this one.
         """
@@ -61,7 +61,7 @@ class Chain:
 
     @cached_property
     def _unplaced(self) -> Mapping[str, list[Value]]:
-        """By scope, the owners of which nothing is known: each could be any one of them."""
+        """By scope, references to an unknown owner: each could be to any owner."""
         found: dict[str, list[Value]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
             path = parse_path(self._companion.owner[0])
@@ -89,7 +89,7 @@ class Chain:
 
     @cached_property
     def _owned(self) -> Mapping[str, list[Link]]:
-        """The links by owner, where it is the companion that names its owner."""
+        """The links by owner, where the companion refers to its owner."""
         found: dict[str, list[Link]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
             parents = self._of_types(self._parent.resources)
@@ -102,7 +102,7 @@ class Chain:
 
 
 class Chains:
-    """All such companions of a mapping, in the order in which they stand on each other."""
+    """All such companions of a mapping, each after those that it depends on."""
 
     def __init__(self, mapping: ModelMapping, of_types: OfTypes) -> None:
         self._chains = [
@@ -112,7 +112,7 @@ class Chains:
         ]
 
     def follow(self, owner: Resource, found: Links) -> tuple[Links, Names]:
-        """Return the links of an owner, and the names that lead to nothing here.
+        """Return the links of an owner, and its references to undeclared resources.
 
         ``found`` are the links of companions that name it themselves.
         """
@@ -124,7 +124,7 @@ class Chains:
 
 
 def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
-    """Return what reads how a thing is named where that is written, and so known."""
+    """Return a function that reads the name of a resource where the configuration sets it."""
 
     def read(resource: Resource) -> Value:
         named = (_attribute(resource, parse_path(path)) for path in companion.identity)
@@ -134,7 +134,7 @@ def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
 
 
 def _where(parent: Link, link: Link) -> Link:
-    """Let a link hold only where that of its owner does."""
+    """Return a link that holds only where the link of its owner does."""
     if parent.holds is True:
         return link
     return Link(link.resource, _both(parent.holds, link.holds))

@@ -1,4 +1,4 @@
-"""Computed fields: what an analysis makes of the other fields of an instance."""
+"""Computed fields: the results of analyses of the other fields of an instance."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def compute(instance: Fields, field: str) -> FieldValue:
 
 
 class _Facts:
-    """The fields of an instance, as an analysis sees them; remembers what was asked for."""
+    """The fields of an instance for an analysis; records which of them it reads."""
 
     def __init__(self, instance: Fields) -> None:
         self._instance = instance

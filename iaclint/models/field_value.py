@@ -1,4 +1,4 @@
-"""Readings: a field's value, and the places that it comes from."""
+"""Field values: the value of a field, and the places that it comes from."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ Items: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 class FieldPlace(Struct, frozen=True):
-    """A path inside of a resource, written or not."""
+    """A path in a resource, whether the configuration sets it or not."""
 
     resource: Resource
     path: Path
     world: World = ANYWHERE
-    """In which the path leads there."""
+    """The world in which the path leads there."""
 
     def span(self) -> Span:
         """Return where the value is written, else the header of the deepest block there."""
@@ -52,7 +52,7 @@ class FieldPlace(Struct, frozen=True):
 
 
 class Element(Struct, frozen=True):
-    """Where an element of a list comes from; its parts may be named otherwise there."""
+    """Where an element of a list comes from; its parts may have other names there."""
 
     path: Path
     parts: Mapping[str, Path]
@@ -69,9 +69,9 @@ class FieldValue(Struct, frozen=True, eq=False):
     value: Value
     place: FieldPlace
     elements: tuple[Element, ...] = ()
-    """For a list that was gathered: where each element is."""
+    """For a list: where each element is."""
     written: bool = True
-    """False where the value is a default."""
+    """False for a default."""
     steps: tuple[Step, ...] = ()
     """For a computed field: the reasoning."""
     reads: frozenset[str] = frozenset()
@@ -97,7 +97,7 @@ class FieldValue(Struct, frozen=True, eq=False):
 def read_source(
     field: str, source: FieldSource, resource: Resource, world: World = ANYWHERE
 ) -> FieldValue:
-    """Read a field from one of its sources in a world; ``ABSENT`` where it is not set there."""
+    """Return a field as one of its sources sets it in a world; ``ABSENT`` where it does not."""
     name, *names = source.path
     if source.parts is not None:
         names.append(EVERY)
@@ -114,7 +114,7 @@ def read_source(
 
 
 def _default(source: FieldSource, resource: Resource) -> Value:
-    """Return what the provider takes for a value that is left out, in the version that is used."""
+    """Return the default of the provider, in the version that is used."""
     for version, value in source.previous_defaults.items():
         truth = is_before(resource.versions(), version)
         if truth is Truth.TRUE:
@@ -128,7 +128,7 @@ def _default(source: FieldSource, resource: Resource) -> Value:
 def list_elements(
     field: str, source: FieldSource, resource: Resource, world: World
 ) -> Iterator[tuple[Value, Element]]:
-    """Yield the things that a source of a list gives, each with its place."""
+    """Yield the elements that a source adds to a list, each with its place."""
     if not source.path:
         items = source.parts or {}
         attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
@@ -154,7 +154,7 @@ def _element(found: Found, items: Items) -> Element:
 
 
 def _map_elements(value: Value, source: FieldSource) -> Value:
-    """Make a list of things with the model's names for their parts, and the model's words."""
+    """Return a list whose elements have the model's names for their parts, and its values."""
     if isinstance(value, Choice):
         return map_choice(value, lambda option: _map_elements(option, source))
     if isinstance(value, tuple):
@@ -163,7 +163,7 @@ def _map_elements(value: Value, source: FieldSource) -> Value:
 
 
 def _parts(element: Value, source: FieldSource) -> Value:
-    """Name the parts of an element; those that are not set are left out."""
+    """Return the parts of an element by name; those that are not set are left out."""
     if isinstance(element, Unknown):
         return element
     if isinstance(element, Choice):
@@ -174,7 +174,7 @@ def _parts(element: Value, source: FieldSource) -> Value:
 
 
 def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
-    """Put the language's words into the model's, at every depth.
+    """Return a value with the language's words translated to the model's, at every depth.
 
     An attribute of a resource of a type that is one of the words is such a word too.
     """

@@ -1,4 +1,4 @@
-"""Making the instances of a model: owners with their companions, and companions without."""
+"""The instances of a model: resources with their companions, and companions without an owner."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _Links = dict[str, list[Link]]
 
 
 def by_type(resources: Sequence[Resource]) -> Resources:
-    """Arrange resources for ``project``."""
+    """Return resources by language and type, as ``project`` takes them."""
     arranged: dict[tuple[str, str], list[Resource]] = defaultdict(list)
     # In the order of their keys, so that no result depends on the order of the files.
     for resource in sorted(resources, key=lambda resource: resource.key):
@@ -63,7 +63,7 @@ def project(
 
 
 class _Views:
-    """Companions as the models see them that they have; made when first asked for."""
+    """The instances of the models of companions; made when first asked for."""
 
     def __init__(self, language: str, resources: Resources, models: Mapping[str, Model]) -> None:
         self._language = language
@@ -73,7 +73,7 @@ class _Views:
         self._found: dict[tuple[str, str], tuple[ModelInstance, ...]] = {}
 
     def find(self, name: str, resource: Resource) -> tuple[ModelInstance, ...]:
-        """Return the instances of a model that a resource makes; none where there is no model."""
+        """Return the instances of a model that a resource makes, none without such a model."""
         if name not in self._models or self._language not in self._models[name].mappings:
             return ()
         key = (name, resource.key)
@@ -127,7 +127,7 @@ class _Projection:
             yield self._instance(resource, resource, links)
 
     def _variants(self, links: _Links) -> Iterator[Mapping[str, list[Link]]]:
-        """Yield the links for one instance each: all that are gathered, and one of rivals."""
+        """Yield the links of each instance: all that make lists, and one of several rivals."""
         together = self._mapping.concatenated()
         rest = {name: found for name, found in links.items() if name in together}
         rivals = {name: found for name, found in links.items() if name not in together}
@@ -209,7 +209,7 @@ class _Projection:
             self._external[group][companion.name].append(Link(resource))
 
     def _is_of_another(self, owner: Value) -> bool:
-        """Tell a companion of something that is in the configuration but of another kind."""
+        """Whether a companion belongs to a declared resource that is no instance of the model."""
         if isinstance(owner, Unknown) and owner.identity and owner.identity.owner in self._others:
             return True
         return equality_key(owner) in {equality_key(name) for name in self._others.values()}
@@ -217,9 +217,9 @@ class _Projection:
     def _disambiguate(
         self, links: dict[str, Link], companion: Resource, attribute: str
     ) -> dict[str, Link]:
-        """Where several owners are certain to share a name, keep the one that it came from.
+        """Return only the owner that a shared name was taken from.
 
-        A name that was written as a text tells none of them apart.
+        A literal name could be that of any of them.
         """
         if len(links) < 2:
             return links
@@ -249,9 +249,9 @@ def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
 
 
 def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Link]]]:
-    """Yield the links so that of several rivals (two policies of one bucket) each has a turn.
+    """Yield one set of links for each of several rivals, such as two policies of one bucket.
 
-    The cloud keeps only one of them, and nothing tells which.
+    The cloud keeps only one of them; which one is unknown.
     """
     certain = {name: [k for k in found if k.holds is True] for name, found in links.items()}
     undecided = {name: [k for k in found if k.holds is not True] for name, found in links.items()}
@@ -263,7 +263,7 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
 
 
 def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
-    """Return which attribute of a companion names its owner, and its value."""
+    """Return the attribute of a companion that refers to its owner, and its value."""
     return _first_set(resource, companion.owner)
 
 
@@ -273,16 +273,16 @@ def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:
 
 
 def _is_ignored(companion: Companion, resource: Resource) -> bool:
-    """Tell whether a companion sets nothing that matters; one that may is not idle."""
+    """Whether a companion certainly has no effect."""
     return bool(companion.ignore_when) and all(
-        _is_nothing(_attribute(resource, path), words)
+        _has_no_effect(_attribute(resource, path), words)
         for path, words in companion.ignore_when.items()
     )
 
 
-def _is_nothing(value: Value, words: Sequence[str]) -> bool:
+def _has_no_effect(value: Value, words: Sequence[str]) -> bool:
     if isinstance(value, Choice):
-        return all(_is_nothing(option, words) for option in value.options)
+        return all(_has_no_effect(option, words) for option in value.options)
     return value is ABSENT or value is None or value in ("", (), *words)
 
 

@@ -1,4 +1,4 @@
-"""Models: one view of a kind of resource, fed from every language by declarative mappings."""
+"""Models: the fields of one kind of resource, and how each language sets them."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ if TYPE_CHECKING:
 
 
 class Companion(Struct, frozen=True):
-    """Another resource that configures the same thing: the ACL of a bucket.
+    """Another resource that configures the same instance: the ACL of a bucket.
 
-    ``owner`` lists the attributes of the companion that can name its owner: the first that is
-    set does. None at all means that it configures every instance in its scope, as account
-    settings do. ``identity`` lists the
-    attributes of the companion that are its owner's too: others refer to the owner by them.
+    ``owner`` lists the attributes of the companion that can refer to its owner: the first that
+    is set does. If it is empty, the companion configures every instance in its scope, as
+    account settings do. ``identity`` lists the attributes of the companion that identify its
+    owner too.
 
-    With ``named_by`` it is the other way round: such an attribute of the resource, or of another
-    companion, names it by one of the attributes in ``identity``. With ``of`` the owner is
+    With ``referenced_by``, such an attribute of the resource, or of another companion, refers
+    to the companion by one of the attributes in ``identity``. With ``parent``, the owner is
     another companion.
     """
 
     name: str
     resources: tuple[str, ...]
-    """Resource types, each of which makes such a companion."""
+    """Resource types."""
     owner: tuple[str, ...]
     identity: tuple[str, ...] = ()
     removed_in: str | None = None
-    """The provider's version that knows it no more, for what only older ones have."""
+    """The provider version that removed it, if any did."""
     referenced_by: tuple[FieldSource, ...] = ()
     parent: str | None = None
     model: str | None = None
-    """The model that says what fields it has, where those are more than its attributes."""
+    """The model of the companion, if it has one."""
     regional: bool = False
     """For account settings: whether each region has its own."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
-    """Attributes, and values of each that are as good as none.
+    """Attributes, each with the values that have no effect.
 
-    Where all of them are so, the companion configures nothing: an object with a private ACL.
+    The companion is ignored if all have such a value: an object with a private ACL.
     """
 
     @property
     def is_chained(self) -> bool:
-        """Whether it is found by way of its owner."""
+        """Whether it is found through its parent or a reference to it."""
         return bool(self.referenced_by) or self.parent is not None
 
     @property
@@ -76,15 +76,15 @@ class FieldSource(Struct, frozen=True):
     Without a ``path``, the companion itself is the one thing.
     """
     removed_in: str | None = None
-    """The provider's version that knows it no more, for what only older ones have."""
+    """The provider version that removed it, if any did."""
     previous_defaults: MappingABC[str, Value] = field(default_factory=dict)
-    """Other defaults of older versions of the provider: each with the version that ended it."""
+    """Defaults of older provider versions, each under the version that changed it."""
 
 
 class Field(Struct, frozen=True):
     """A field of a model in one language: the first source that is set gives its value.
 
-    One that is gathered is the list of what all sources give together.
+    A concatenated field is the list of the elements of all sources.
     """
 
     name: str
@@ -93,28 +93,28 @@ class Field(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """How one language feeds a model."""
+    """How one language sets the fields of a model."""
 
     language: str
     resources: tuple[str, ...]
-    """Resource types, each of which makes an instance."""
+    """Resource types; each resource is an instance."""
     identity: tuple[str, ...]
     """The attributes (Terraform) or return values (CloudFormation) that identify it."""
     names: tuple[str, ...]
-    """The attributes that can hold the name that others may know it by; the first that is set."""
+    """The attributes that can hold its name, of which the first that is set does."""
     companions: MappingABC[str, Companion]
     fields: MappingABC[str, Field]
     also_owned_by: MappingABC[str, str] = field(default_factory=dict)
-    """Types of resource, with their name's attribute, that have such companions as well."""
+    """Other resource types with the same companions, each with its name attribute."""
 
     def concatenated(self) -> frozenset[str]:
-        """Return the names of companions of which all count, and not one."""
+        """Return the names of companions of which each is an element of a list."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
 
 
 class Model(Struct, frozen=True):
-    """A kind of thing that rules speak of: an S3 bucket."""
+    """A kind of resource that rules check: an S3 bucket."""
 
     id: str
     title: str
@@ -123,7 +123,7 @@ class Model(Struct, frozen=True):
     computed: MappingABC[str, str]
     """Field name to the name of an analysis in ``iaclint.analyses``."""
     mitigations: frozenset[str]
-    """Fields that may mend what others declare wrong, but count as not set out of sight."""
+    """Fields that can undo an insecure setting of others."""
     resource_policies: MappingABC[str, str]
-    """Fields that hold resource policies, and the service that each is for."""
+    """Fields that hold resource-based policies, each with its service."""
     span: Span

@@ -32,11 +32,11 @@ _ARN_COLONS = 5
 """How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
 
 _MAX_STEPS = 10
-"""How many resources may stand for each other in a row."""
+"""How many aliases in a row are resolved."""
 
 
 class Link(Struct, frozen=True):
-    """A resource that has a part in an instance.
+    """A resource that is part of an instance.
 
     ``holds`` is True, or a ``Choice`` between True and False where only deployment can settle
     whether the link exists.
@@ -47,7 +47,7 @@ class Link(Struct, frozen=True):
 
     @staticmethod
     def conditional(resource: Resource, holds: Value = True, owner: Unknown | None = None) -> Link:
-        """Link a resource that may not exist; ``owner`` is what its owner's existence is up to.
+        """Return the link of a resource that may not exist; its owner exists if ``owner`` says so.
 
         What exists under its owner's own condition is there whenever its owner is.
         """
@@ -81,7 +81,7 @@ class OwnerLookup:
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
 
     def resolve(self, owner: Value) -> Value:
-        """Return what a value that names an owner comes down to, without stand-ins and ARN."""
+        """Return the reference or name of an owner in a value, with aliases and ARNs resolved."""
         for _ in range(_MAX_STEPS):
             owner = _resource_part(owner)
             identity = owner.identity if isinstance(owner, Unknown) else None
@@ -99,7 +99,7 @@ class OwnerLookup:
         return links
 
     def owners_of(self, scope: str, owner: Value) -> dict[str, Value]:
-        """Map the keys of the owners that a value can mean to whether it does."""
+        """Return the keys of the owners that a value can refer to, each with whether it does."""
         owner = self.resolve(owner)
         if owner is None or owner is ABSENT:
             return {}
@@ -127,7 +127,7 @@ class OwnerLookup:
 
 
 def equality_key(value: Value) -> Hashable:
-    """Return a key that two values share only where they are certain to be equal.
+    """Return a key that two values have in common only if they are certainly equal.
 
     Unknowns are equal by identity; without one, a value equals only itself.
     """
@@ -141,7 +141,7 @@ def equality_key(value: Value) -> Hashable:
 
 
 class _SameObject:
-    """Equal to the same object alone; holds on to it, so that its place is not reused."""
+    """Equal only to the same object, and keeps it alive so that its id is not reused."""
 
     __slots__ = ("_value",)
 
@@ -156,7 +156,7 @@ class _SameObject:
 
 
 def _alternatives(name: Value) -> Iterable[tuple[Value, Value]]:
-    """Yield the names that a value can mean, each with whether it does."""
+    """Yield the possible values of a name, each with whether it has that value."""
     if name is None or name is ABSENT:
         return
     yield name, True
@@ -168,14 +168,14 @@ def _alternatives(name: Value) -> Iterable[tuple[Value, Value]]:
 
 
 def _assume(holds: Value, presence: Unknown | None) -> Value:
-    """Take for granted what must hold for the owner to exist at all."""
+    """Return whether a link holds, given that its owner exists."""
     if isinstance(holds, Choice) and presence is not None and holds.test == presence:
         return True
     return holds
 
 
 def _resource_part(value: Value) -> Value:
-    """Cut an ARN down to the name in it; anything else stays as it is."""
+    """Return the resource part of an ARN; any other value unchanged."""
     parts = value.parts if isinstance(value, PartialString) else (value,)
     if not isinstance(parts[0], str) or not parts[0].startswith("arn:"):
         return value

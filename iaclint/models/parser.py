@@ -120,6 +120,6 @@ def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -
 
 
 def _split(path: str, companions: dict[str, Companion]) -> tuple[str | None, tuple[str, ...]]:
-    """Part a path from the companion that it starts with, if any."""
+    """Split a path into the companion that it starts with, if any, and the rest."""
     first, *rest = parse_path(path)
     return (first, tuple(rest)) if rest and first in companions else (None, (first, *rest))

@@ -1,4 +1,4 @@
-"""Following a path of names through a value, with unknowns and choices on the way."""
+"""Paths of names through values that can be unknown or one of several."""
 
 from __future__ import annotations
 

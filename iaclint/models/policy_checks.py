@@ -1,4 +1,4 @@
-"""What AWS would refuse in resource policies, placed in the source."""
+"""Resource policies that AWS would reject."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iaclint.models.model import Model
 
 CODE = "policy-fault"
-_HINT = "AWS refuses a policy like this"
+_HINT = "AWS rejects a policy like this"
 
 
 def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagnostic]:

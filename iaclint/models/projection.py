@@ -1,4 +1,4 @@
-"""Projection: the fields of one instance of a model, read from all that configures it."""
+"""Projection: the fields of one instance of a model, read from its resource and companions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ View = Callable[[str, Resource], tuple["ModelInstance", ...]]
 
 
 def no_views(model: str, resource: Resource) -> tuple[ModelInstance, ...]:
-    """Find nothing: for instances that are a view themselves."""
+    """Return no instances: companions of a companion's model have no models."""
     return ()
 
 
@@ -104,9 +104,9 @@ class ModelInstance(Struct, eq=False):
         return self.where(branches_of(existence(resource.presence, resource.address))[0].case)
 
     def forks(self, fields: Iterable[str]) -> Iterator[list[Branch]]:
-        """Yield the branches of all in some fields that can turn out in a few ways.
+        """Yield the branches of the values in some fields that have a few possible values.
 
-        For computed fields, that is all in what they are computed from.
+        For computed fields, those are the values that they are computed from.
         """
         for field in fields:
             field_value = self.read(field)
@@ -114,17 +114,17 @@ class ModelInstance(Struct, eq=False):
             yield from self.forks(sorted(field_value.reads))
 
     def may_vary(self, fields: Iterable[str]) -> bool:
-        """Tell whether there are worlds to be told apart for some fields."""
+        """Whether some fields differ between worlds."""
         return next(self.forks(fields), None) is not None
 
     @property
     def companions(self) -> tuple[Resource, ...]:
-        """The resources that configure it beside its own."""
+        """The resources that configure it besides its own."""
         return tuple(link.resource for links in self.links.values() for link in links)
 
     @property
     def addresses(self) -> frozenset[str]:
-        """The addresses of all that makes it up."""
+        """The addresses of its resource and companions."""
         own = () if self.resource is None else (self.resource,)
         return frozenset(resource.address for resource in (*own, *self.companions))
 
@@ -158,7 +158,7 @@ class ModelInstance(Struct, eq=False):
         return FieldValue(field, ABSENT, self.header(), written=False)
 
     def speaks_of(self, fields: Iterable[str]) -> bool:
-        """Tell whether the language can set any of some fields at all."""
+        """Whether the language can set any of some fields."""
         return any(
             field in self.mapping.fields or field.partition(".")[0] in self.model.computed
             for field in fields
@@ -167,8 +167,8 @@ class ModelInstance(Struct, eq=False):
     def shown_by(self, fields: Iterable[str]) -> Resource | None:
         """Return the resource to report under for a rule on some fields.
 
-        That is the instance's own. For an external one it is the first companion that the
-        fields are read from, or None where the rule would look only at what is not there.
+        That is the instance's own. For an external instance it is the first companion that the
+        fields are read from, or None if no companion sets any of them.
         """
         if self.resource is not None:
             return self.resource
@@ -193,7 +193,7 @@ class ModelInstance(Struct, eq=False):
                 yield from self._sources(read)
 
     def header(self) -> FieldPlace:
-        """Return where the instance itself is written."""
+        """Return where the instance is declared."""
         resource = self.resource or next(iter(self._owned_companions().values()))
         return FieldPlace(resource, (), self.world)
 
@@ -203,17 +203,17 @@ class ModelInstance(Struct, eq=False):
         for source in self.mapping.fields[field].sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
-            if may_be_elsewhere and not links and not self._is_in_sight(source):
+            if may_be_elsewhere and not links and not self._would_be_declared(source):
                 candidates.append(_Candidate(source, None))
         return candidates
 
     def _may_be_elsewhere(self, field: str) -> bool:
-        """Tell whether what is not in sight may set a field, too."""
+        """Whether a resource outside of the configuration may set a field."""
         seen = self.is_unmitigated and field in self.model.mitigations
         return self.resource is None and not seen
 
-    def _is_in_sight(self, source: FieldSource) -> bool:
-        """Tell a source that would be in this configuration: a setting of the whole account."""
+    def _would_be_declared(self, source: FieldSource) -> bool:
+        """Whether a source would be in this configuration: a setting of the whole account."""
         companion = self.mapping.companions.get(source.companion or "")
         return companion is not None and companion.is_account_wide
 
@@ -221,7 +221,7 @@ class ModelInstance(Struct, eq=False):
         return () if self.resource is None else (Link(self.resource),)
 
     def _settle(self, field: str, candidates: Sequence[_Candidate]) -> FieldValue:
-        """Return the first candidate that is set; where one may be, both it and the rest."""
+        """Return the first candidate that is set; if it only may be set, it or the rest."""
         unset: list[FieldValue] = []
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
@@ -245,9 +245,10 @@ class ModelInstance(Struct, eq=False):
         return read_source(field, source, link.resource, self.world)
 
     def _concat(self, field: str) -> FieldValue:
-        """Return what all sources give; what is named but not in sight is one unknown thing.
+        """Return the elements of all sources.
 
-        So is what there may be beside it, of a thing that is made elsewhere.
+        A reference to an undeclared companion is one unknown element, and so are the companions
+        that an external instance may have elsewhere.
         """
         values: list[Value] = []
         elements: list[Element] = []
@@ -269,7 +270,7 @@ class ModelInstance(Struct, eq=False):
     def _elements(
         self, field: str, source: FieldSource, resource: Resource
     ) -> Iterator[tuple[Value, Element]]:
-        """Yield the things that a source gives; a companion with a model is seen through it."""
+        """Yield the elements of a source; a companion with a model has the fields of that."""
         companion = self.mapping.companions.get(source.companion or "")
         if companion is None or companion.model is None or source.path:
             yield from list_elements(field, source, resource, self.world)
@@ -281,15 +282,15 @@ class ModelInstance(Struct, eq=False):
             yield Unknown(resource.address), Element((), {}, resource)
 
     def show(self, items: Items) -> tuple[Value, Element]:
-        """Return some fields as the parts of one thing; those that are not set are left out."""
+        """Return some fields as the parts of an element; those that are not set are left out."""
         field_values = {part: self.read(".".join(path)) for part, path in items.items()}
         parts = {part: r.value for part, r in field_values.items() if r.value is not ABSENT}
         return parts, Element((), {}, self.resource, field_values)
 
     def _known_owner(self, source: FieldSource, field_value: FieldValue) -> FieldValue:
-        """Rule null out for what links a companion to its owner, and for what identifies.
+        """Return an unknown reference to an owner, or to another instance, as certainly set.
 
-        The name or id of one database, as the source of another, is not known but there.
+        The id of a database that another one is restored from is unknown, but never null.
         """
         if not isinstance(field_value.value, Unknown):
             return field_value
@@ -302,7 +303,7 @@ class ModelInstance(Struct, eq=False):
         return field_value
 
     def _place_of_unset(self, unset: Sequence[FieldValue]) -> FieldPlace:
-        """Point at the companion that could set it, else at the deepest block on the way."""
+        """Return the place of the companion that could set it, else of the deepest block."""
         for field_value in unset:
             if field_value.place.resource is not self.resource:
                 return field_value.place
@@ -319,4 +320,4 @@ class ModelInstance(Struct, eq=False):
 class _Candidate(Struct, frozen=True):
     source: FieldSource
     link: Link | None
-    """Where to read it; None for what an external instance has outside of sight."""
+    """Where to read it; None for a companion that may be managed elsewhere."""

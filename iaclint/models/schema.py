@@ -1,4 +1,4 @@
-"""Checking model and rule files against their JSON Schemas, with places and plain words."""
+"""Model and rule files checked against their JSON Schemas, with places and plain words."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def locate_key(tree: Node, path: Iterable[str | int], key: str) -> Span:
 
 
 def _explain(mistake: _Mistake) -> tuple[str, str | None]:
-    """Say in plain words what a schema wants; with a hint where there is one."""
+    """Return what a schema requires in plain words, and a hint if there is one."""
     value, wanted = mistake.value, mistake.wanted
     description = mistake.schema.get("description")
     if mistake.keyword == "required":
@@ -158,7 +158,7 @@ def _explain(mistake: _Mistake) -> tuple[str, str | None]:
 def _explain_type(value: object, wanted: Iterable[str]) -> tuple[str, str | None]:
     kinds = {str: "string", bool: "boolean", int: "number", float: "number", list: "array"}
     words = " or ".join(_TYPES[kind] for kind in wanted)
-    actual = "nothing" if value is None else _TYPES[kinds.get(type(value), "object")]
+    actual = "null" if value is None else _TYPES[kinds.get(type(value), "object")]
     hint = "quote it" if "string" in wanted and isinstance(value, (bool, int, float)) else None
     return f"this must be {words}, not {actual}", hint
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a model file beyond its shape: analyses, services, companions."""
+"""Mistakes in a model file of the right shape: unknown analyses, services and companions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which versions of a provider are allowed, as far as a default depends on it.
+"""The provider versions that constraints allow, where a default depends on the version.
 
 Source: *Version Constraints* (Terraform documentation).
 """
@@ -17,7 +17,7 @@ _Version: TypeAlias = tuple[int, ...]
 
 
 def is_before(constraints: Iterable[str], version: str) -> Truth:
-    """Tell whether the version that is used comes before one, as constraints have it.
+    """Return whether constraints allow only versions before one.
 
     A constraint that cannot be read says nothing.
     """
@@ -36,7 +36,7 @@ def _is_below(operator: str, bound: _Version, border: _Version) -> bool:
     if operator in ("", "=", "<="):
         return _padded(bound) < border
     if operator == "~>" and len(bound) > 1:
-        # Only the last number that is written may grow.
+        # Only the last number in the constraint may increase.
         *kept, _ = bound
         return _padded((*kept[:-1], kept[-1] + 1)) <= border
     return False

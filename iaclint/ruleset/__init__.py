@@ -1,1 +1,1 @@
-"""Rules: loading, checking and selecting them, and judging their conditions."""
+"""Rules: loading, checking and selecting them, and evaluating their conditions."""

@@ -1,4 +1,4 @@
-"""Conditions: what a rule asks of the fields of an instance, judged in three truth values."""
+"""Conditions: requirements on the fields of an instance, with three truth values."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Condition(Protocol):
         """Judge it."""
 
     def fields(self) -> Iterator[str]:
-        """Yield the fields that it asks for, with repetition."""
+        """Yield the fields that it tests, with repetition."""
 
 
 class Test(Protocol):
@@ -211,7 +211,7 @@ def _least(results: Iterable[tuple[Truth, Path]]) -> tuple[Truth, Path]:
 
 
 def _decided(truth: Truth, judged: Sequence[Judgement]) -> Judgement:
-    """Keep the evidence of those that have the truth that came out."""
+    """Return the evidence of the judgements that have the resulting truth."""
     evidence = [e for judgement in judged if judgement.truth is truth for e in judgement.evidence]
     return Judgement(truth, tuple(dict.fromkeys(evidence)))
 

@@ -13,7 +13,7 @@ def rules_directory() -> Path:
     lost it.
     """
     package = Path(__file__).resolve().parents[1]
-    # The wheel's comes first: beside an installed package, `rules` may be anybody's.
+    # The wheel's comes first: next to an installed package, `rules` may be an unrelated folder.
     for folder in (package / "rules", package.parent / "rules"):
         if folder.is_dir():
             return folder

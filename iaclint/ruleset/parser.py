@@ -59,12 +59,12 @@ def read_condition(node: tree.Node) -> Condition:
 
 
 def is_combinator(key: str, value: tree.Node) -> bool:
-    """Tell a combinator (``any`` of several conditions) from a field of that name."""
+    """Whether a key is a combinator (``any`` of several conditions), not a field of that name."""
     return key == "not" or (key in ("all", "any") and isinstance(value, tree.Sequence))
 
 
 def is_test(node: tree.Node) -> bool:
-    """Tell a test of an element from a condition on its parts."""
+    """Whether a node is a test of an element, not a condition on its parts."""
     return not isinstance(node, tree.Mapping) or all(
         (key in OPERATORS or key in QUANTIFIERS) and not is_combinator(key, value)
         for key, value in items(node)

@@ -1,4 +1,4 @@
-"""Rules: what is required of a model, with everything a reader needs to know about it."""
+"""Rules: a requirement on a model, with its documentation."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ class Rule(Struct, frozen=True):
     message: str
     require: Condition
     when: Condition | None
-    """The rule speaks only where this holds."""
+    """The rule applies only where this holds."""
     unless: Condition | None
-    """The rule is silent where this holds."""
+    """The rule does not apply where this holds."""
     default: bool
     """Whether it belongs to the ``default`` profile (every rule is in ``all``)."""
     why: str
     fix: Mapping[str, str]
-    """How to mend it, by language."""
+    """How to fix it, by language."""
     references: tuple[str, ...]
     compliance: Mapping[str, tuple[str, ...]]
     equivalents: Mapping[str, tuple[str, ...]]
@@ -69,4 +69,4 @@ class Rule(Struct, frozen=True):
     examples: tuple[Example, ...]
     span: Span
     covered_by: tuple[str, ...] = ()
-    """Rules whose failure on the same thing says all that a failure of this one would."""
+    """More specific rules: a failure of one of them makes a failure of this one redundant."""

@@ -1,4 +1,4 @@
-"""Which rules a run judges by."""
+"""The rules of a run."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def select(
 ) -> tuple[Rule, ...]:
     """Return the rules of a profile, or those of the given ids, without the skipped ones.
 
-    A profile is ``default``, ``all``, or a compliance framework: ``hipaa``. ``all`` may stand
-    among the ids too. Only in the default profile is a rule quiet for others that cover it:
-    whoever asks for rules by name gets their verdicts.
+    A profile is ``default``, ``all``, or a compliance framework: ``hipaa``. ``all`` can be
+    one of the ids. ``covered_by`` counts only in the default profile: rules that are selected
+    otherwise always report.
 
     Raises ``UsageError`` for an id or a profile that does not exist.
     """
@@ -65,7 +65,7 @@ def _of_profile(ruleset: Ruleset, profile: str) -> Iterable[Rule]:
 
 
 def _check_profile(ruleset: Ruleset, profile: str) -> None:
-    """Refuse a profile of which nobody has heard; one may have no rule that can speak here."""
+    """Raise ``UsageError`` for an unknown profile; a known one may have no rule in this run."""
     from iaclint.models.schema import read_schema
 
     frameworks = set(read_schema("rule")["properties"]["compliance"]["properties"])

@@ -1,4 +1,4 @@
-"""What can be wrong with a rule file beyond its shape: fields, patterns."""
+"""Mistakes in a rule file of the right shape: unknown fields, invalid patterns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from iaclint.syntax.tree import (
 
 
 def check_rule(node: Mapping, model: Model | None) -> Iterator[Diagnostic]:
-    """Yield a rule's mistakes; ``model`` is None for a rule straight on resource types."""
+    """Yield a rule's mistakes; ``model`` is None for a rule on resource types."""
     known = None if model is None else _Fields(model)
     for part in ("when", "unless", "require"):
         condition = node.get(part)
@@ -82,7 +82,7 @@ def _check_condition(
             yield from known.check(key, entry.key.span)
         elif known is not None and elements_of is not None:
             yield from known.check_part(elements_of, key, entry.key.span)
-        # The elements inside of elements have parts that no model names.
+        # No model lists the parts of nested elements.
         yield from _check_test(entry.value, known if elements_of is None else None, key)
 
 
@@ -101,4 +101,4 @@ def _check_pattern(node: Scalar) -> Iterator[Diagnostic]:
     try:
         compiled(node.text)
     except ValueError as error:
-        yield mistake(f"not an RE2 pattern: {error}", node.span)
+        yield mistake(f"invalid RE2 pattern: {error}", node.span)

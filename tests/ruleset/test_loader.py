@@ -59,7 +59,7 @@ def test_a_good_rule(tmp_path: Path) -> None:
             "4:11 lo: 'lo' is not one of: critical, high, medium, low (did you mean 'low'?)",
         ),
         ("title: good", "title: 5", "2:8 5: this must be text, not a number (quote it)"),
-        ("title: good", "title:", "2:7 : this must be text, not nothing"),
+        ("title: good", "title:", "2:7 : this must be text, not null"),
         (
             "test.bucket",
             "test.buckets",
@@ -88,7 +88,7 @@ def test_a_good_rule(tmp_path: Path) -> None:
         (
             "{acl: private}",
             "{acl: {matches: 'a(b'}}",
-            "7:26 'a(b': not an RE2 pattern: missing ): a(b",
+            "7:26 'a(b': invalid RE2 pattern: missing ): a(b",
         ),
         (
             "{acl: private}",
