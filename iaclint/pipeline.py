@@ -90,14 +90,17 @@ def evaluate(request: Request) -> Evaluation:
 
 
 def load_rules(
-    folders: Sequence[str] = (), types: Collection[str] | None = None, check_bundled: bool = False
+    folders: Sequence[str] = (),
+    types: Collection[str] | None = None,
+    check_bundled: bool = False,
+    ids: Collection[str] = (),
 ) -> Ruleset:
     """Load the bundled rules and those of more folders; see ``iaclint.ruleset.loader.load``.
 
     Raises ``RuleFileError`` where a rule file has a mistake, ``UsageError`` where a folder
     cannot be read.
     """
-    ruleset = load(_directories(folders), types, check_bundled)
+    ruleset = load(_directories(folders), types, check_bundled, ids)
     if ruleset.diagnostics:
         raise RuleFileError(ruleset.diagnostics)
     return ruleset

@@ -23,14 +23,14 @@ def rules_of(profile: str, folders: Sequence[str] | None) -> tuple[Rule, ...]:
 
 def find_rule(id_: str, folders: Sequence[str] | None) -> Rule:
     """Return one rule; raises ``UsageError`` where there is none of that id."""
-    ruleset = load_rules(folders or ())
+    ruleset = load_rules(folders or (), types=(), ids=(id_,))
     select(ruleset, [id_])
     return ruleset.rules[id_]
 
 
 def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
     """Tell whether there is a rule of that id."""
-    return id_ in load_rules(folders or ()).rules
+    return id_ in load_rules(folders or (), types=(), ids=(id_,)).rules
 
 
 def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:

@@ -28,16 +28,18 @@ def wanted_types(directories: Iterable[Path]) -> frozenset[str]:
     return frozenset().union(*types, *(words_of(file) for file in _read(own)))
 
 
-def relevant_files(directories: Iterable[Path], types: Collection[str]) -> list[RuleFile]:
-    """Return the files that a run on resources of some types needs.
+def relevant_files(
+    directories: Iterable[Path], types: Collection[str], ids: Collection[str] = ()
+) -> list[RuleFile]:
+    """Return the files that a run on resources of some types needs, or that have some ids.
 
-    That is all files of users, and of the bundled ones those that the types or the users'
-    files ask for. Raises ``UsageError`` for what cannot be read.
+    Those are all files of users, and the bundled ones that are relevant for the types, the ids
+    or the files of users. Raises ``UsageError`` for what cannot be read.
     """
     bundled, own = _split(directories)
     files = _read(own)
-    ids = frozenset().union(*(words_of(file) for file in files))
-    return [f for folder in bundled for f in _open(folder.path).relevant(types, ids)] + files
+    named = frozenset(ids).union(*(words_of(file) for file in files))
+    return [f for folder in bundled for f in _open(folder.path).relevant(types, named)] + files
 
 
 def bundled_ids(directories: Iterable[Path]) -> frozenset[str]:

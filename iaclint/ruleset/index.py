@@ -52,22 +52,17 @@ class Index(Struct, frozen=True, dict=True):
         """Return the entries of the files that a run needs.
 
         Those are the models that can have an instance where there are resources of the given
-        types, their rules, and the models and fragments that all these, or others by their
-        ``ids``, are based on.
+        types, the rules on these models or types, any file by its ``ids``, and all that they
+        are based on.
         """
         present = frozenset(types)
-        models = {entry.id: entry for entry in self.entries if entry.kind != "rule"}
-        matching = {id_ for id_, entry in models.items() if not present.isdisjoint(entry.types)}
-        needed = _closure([*matching, *ids], {id_: entry.needs for id_, entry in models.items()})
-        return [
-            entry
-            for entry in self.entries
-            if (
-                entry.id in needed
-                if entry.kind != "rule"
-                else not (matching.isdisjoint(entry.needs) and present.isdisjoint(entry.types))
-            )
-        ]
+        matching = {e.id for e in self.entries if not present.isdisjoint(e.types)}
+        rules = (
+            e.id for e in self.entries if e.kind == "rule" and not matching.isdisjoint(e.needs)
+        )
+        graph = {entry.id: entry.needs for entry in self.entries}
+        needed = _closure([*matching, *rules, *ids], graph)
+        return [entry for entry in self.entries if entry.id in needed]
 
 
 def _closure(ids: Iterable[str], needs: Mapping[str, Iterable[str]]) -> Set[str]:

@@ -53,27 +53,28 @@ def load(
     directories: Sequence[Path],
     types: Collection[str] | None = None,
     check_bundled: bool = False,
+    ids: Collection[str] = (),
 ) -> Ruleset:
     """Load the rules and models below directories.
 
-    With ``types``, the resource types of a configuration, bundled files that are not relevant
-    to any of them are left out. Files of users are always loaded and checked; bundled ones
+    With ``types``, the resource types of a configuration, bundled files are left out unless
+    they are relevant for one of these types or for the rules with some ``ids``. Files of users are always loaded and checked; bundled ones
     are checked with ``check_bundled`` only. A file with a mistake gives diagnostics and no
     rule. Raises ``UsageError`` for a directory that cannot be read.
     """
-    files = find_files(directories) if types is None else relevant_files(directories, types)
+    files = find_files(directories) if types is None else relevant_files(directories, types, ids)
     loader = _Loader(check_bundled)
     for kind in ("fragment", "model", "rule"):
         for file in files:
             if file.kind == kind:
                 loader.add(file)
-    ids = frozenset(loader.rules) | (_ids(files) if types is None else bundled_ids(directories))
-    loader.check_references(ids)
+    known = frozenset(loader.rules) | (_ids(files) if types is None else bundled_ids(directories))
+    loader.check_references(known)
     return Ruleset(
         MappingProxyType(loader.rules),
         MappingProxyType(loader.models),
         tuple(loader.diagnostics),
-        ids,
+        known,
     )
 
 
