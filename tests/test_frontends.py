@@ -158,7 +158,7 @@ def test_examples_of_rules_are_in_the_language(report: Report) -> None:
             MODEL[MODEL.index("terraform:") :],
             "",
             "give at least one of: terraform, cloudformation, storage",
-            "One kind of resource, and how each language feeds its fields.",
+            "One kind of resource, and how the fields are read in each language.",
         ),
     ],
 )

@@ -58,9 +58,10 @@ def load(
     """Load the rules and models below directories.
 
     With ``types``, the resource types of a configuration, bundled files are left out unless
-    they are relevant for one of these types or for the rules with some ``ids``. Files of users are always loaded and checked; bundled ones
-    are checked with ``check_bundled`` only. A file with a mistake gives diagnostics and no
-    rule. Raises ``UsageError`` for a directory that cannot be read.
+    they are relevant for one of these types or for the rules with some ``ids``. Files of users
+    are always loaded and checked; bundled ones are checked with ``check_bundled`` only. A file
+    with a mistake gives diagnostics and no rule. Raises ``UsageError`` for a directory that
+    cannot be read.
     """
     files = find_files(directories) if types is None else relevant_files(directories, types, ids)
     loader = _Loader(check_bundled)

@@ -137,6 +137,13 @@ def test_a_stale_index_is_not_used(installed: Path, change: str) -> None:
     assert [f.path for f in relevant_files([installed], [type_]) if f.kind == "model"]
 
 
+def test_one_rule_takes_its_own_files_only(installed: Path) -> None:
+    found = load([installed], types=(), ids=["aws-redshift-public-access"])
+    assert found.rules.keys() == {"aws-redshift-public-access"}
+    assert found.models.keys() == {"aws.redshift.cluster", "aws.ec2.subnet"}
+    assert "aws-s3-versioning" in found.ids
+
+
 def test_rules_of_users_are_always_read(installed: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     write(own, {"bucket.model.yaml": BUCKET, "a.yaml": rule("a", "{acl: private}")})
