@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.options import Options
-from iaclint.cloudformation.stacks.nesting import Stacks
+from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
-from iaclint.cloudformation.template.calls import literal
-from iaclint.cloudformation.template.documents import Library
-from iaclint.cloudformation.template.template import problem
+from iaclint.cloudformation.template.documents import DocumentReader
+from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.template import template_error
 from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.stack_outputs import root_of
-from iaclint.cloudformation.transforms.loops import LOOP
+from iaclint.cloudformation.transforms.foreach import FOREACH
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.resource import Configuration, Resource
 from iaclint.symbolic.worlds import both
@@ -56,14 +56,14 @@ def load_templates(
     diagnostic; a file that is no template after all is ignored.
     """
     options = options or Options()
-    library = Library(sources, trees)
-    templates = [source for source in sources if library.document(source).is_template]
-    stacks = Stacks(library, options, wanted)
-    made = [stacks.root(library.document(source)) for source in find_roots(library, templates)]
+    reader = DocumentReader(sources, trees)
+    templates = [source for source in sources if reader.document(source).is_template]
+    stacks = Stacks(reader, options, wanted)
+    made = [stacks.root(reader.document(source)) for source in find_roots(reader, templates)]
     every = [stack for root in made for stack in stacks.with_nested(root)]
     loaders = [_Loader(stack, wanted) for stack in every]
     resources = [resource for loader in loaders for resource in loader.resources()]
-    failed = [document for document in library.documents if document.failed]
+    failed = [document for document in reader.documents if document.failed]
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
     diagnostics |= stacks.diagnostics
     diagnostics |= dict.fromkeys(d for loader in loaders for d in loader.diagnostics)
@@ -71,7 +71,7 @@ def load_templates(
     return Configuration(
         tuple(resources),
         tuple(diagnostics),
-        len(library.documents),
+        len(reader.documents),
         len(failed),
         tuple(stacks.not_loaded),
         # The template of a stack set is deployed by itself, elsewhere.
@@ -105,31 +105,31 @@ class _Loader:
         return [resource for resource in made if resource is not None]
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:
-        if name.startswith(LOOP):
+        if name.startswith(FOREACH):
             return None  # the one who could not write it out has said so
         if name == "Fn::Transform":
             self._skip(f"what {name} makes", entry)
             return None
         node = entry.value
         if not isinstance(node, tree.Mapping) or node.tag is not None:
-            self._say(entry, f"the resource {name} must be a mapping with a Type")
+            self._report(entry, f"the resource {name} must be a mapping with a Type")
             return None
         self._check_keys(node)
         properties = node.get("Properties")
         if isinstance(properties, tree.Sequence) and properties.tag is None:
-            self._say(node.entries["Properties"], f"the Properties of {name} must be a mapping")
-        kind = literal(node.entries["Type"].value) if "Type" in node.entries else None
-        if not kind and self._template.is_open:
+            self._report(node.entries["Properties"], f"the Properties of {name} must be a mapping")
+        kind = literal_text(node.entries["Type"].value) if "Type" in node.entries else None
+        if not kind and self._template.is_partial:
             self._skip(f"what becomes of {name}", entry)
         elif not kind:
-            self._say(entry, f"the resource {name} has no Type")
+            self._report(entry, f"the resource {name} has no Type")
         elif self._wanted is None or kind in self._wanted:
             return self._existing(name, kind, entry, node)
         return None
 
     def _existing(self, name: str, kind: str, entry: Entry, node: tree.Mapping) -> Resource | None:
         written = node.get("Condition")
-        condition = literal(written) if written is not None else None
+        condition = literal_text(written) if written is not None else None
         frame = self._stack.frame()
         presence = True if condition is None else frame.condition(condition)
         if presence is False:
@@ -148,18 +148,18 @@ class _Loader:
         )
 
     def _check_keys(self, node: tree.Mapping) -> None:
-        if self._template.is_open:
+        if self._template.is_partial:
             return
         for key, entry in node.entries.items():
             if key not in _KNOWN_KEYS:
                 hint = did_you_mean(key, _KNOWN_KEYS)
                 message = f"a resource has no '{key}' beside its Type"
-                self.diagnostics.append(problem(entry.key.span, message, hint))
+                self.diagnostics.append(template_error(entry.key.span, message, hint))
 
     def _skip(self, what: str, entry: Entry) -> None:
         message = f"{what} is not judged: it is only known at deployment"
         diagnostic = Diagnostic(Level.WARNING, "not-expanded", message, entry.key.span)
         self.diagnostics.append(diagnostic)
 
-    def _say(self, entry: Entry, message: str) -> None:
-        self.diagnostics.append(problem(entry.key.span, message))
+    def _report(self, entry: Entry, message: str) -> None:
+        self.diagnostics.append(template_error(entry.key.span, message))

@@ -17,7 +17,7 @@ class Index(tuple[Key]):
 Steps: TypeAlias = "tuple[str | Index, ...]"
 
 
-def steps(text: str) -> Steps:
+def parse_address(text: str) -> Steps:
     """Return the names and the keys of an address, in order."""
     return tuple(
         match[1] if match[1] else Index([read_key(match[2], match[3])])
@@ -25,19 +25,19 @@ def steps(text: str) -> Steps:
     )
 
 
-def take_key(rest: Steps) -> tuple[Key, Steps]:
+def split_key(rest: Steps) -> tuple[Key, Steps]:
     """Return the key that stands first, None where a name does, and what follows."""
     if rest and isinstance(rest[0], Index):
         return rest[0][0], rest[1:]
     return None, rest
 
 
-def module_steps(address: str) -> tuple[tuple[str, Key], ...]:
+def parse_module_address(address: str) -> tuple[tuple[str, Key], ...]:
     """Return the calls that a module's address consists of, each with its key."""
     calls: list[tuple[str, Key]] = []
-    rest = steps(address)
+    rest = parse_address(address)
     while rest:
-        key, behind = take_key(rest[2:])
+        key, behind = split_key(rest[2:])
         calls.append((str(rest[1]), key))
         rest = behind
     return tuple(calls)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
-from iaclint.plan.planned import LATER
+from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
 from iaclint.symbolic.values import (
     ABSENT,
     Unknown,
@@ -19,7 +19,7 @@ from iaclint.terraform.blocks.iam_policy_document import policy_document
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.plan.document import Change
-    from iaclint.plan.planned import Planned
+    from iaclint.plan.plan_index import PlanIndex
     from iaclint.resource import Body, Path, Related
 
 _AFTER: Final = ("change", "after")
@@ -29,15 +29,15 @@ class PlannedBody:
     """The planned values of one instance (see ``iaclint.resource.Body``).
 
     What is not known yet and was not written either is left to the provider: it counts as
-    not set, as it does in the sources. ``source`` is the block that was planned, where it is
+    not set, as it does in the sources. ``source`` is the block that was index, where it is
     at hand: it knows more of what is unknown, and has the places that readers know.
     """
 
-    def __init__(self, change: Change, planned: Planned, source: Body | None) -> None:
+    def __init__(self, change: Change, index: PlanIndex, source: Body | None) -> None:
         self._change = change
-        self._planned = planned
+        self._index = index
         self._source = source
-        self._expressions = planned.expressions(change)
+        self._expressions = index.expressions(change)
         self._written = self._expressions if source is None else frozenset(source.names())
         self._values: dict[str, Value] = {}
 
@@ -68,7 +68,7 @@ class PlannedBody:
         if isinstance(after, list):
             each = unknown if isinstance(unknown, list) else []
             return tuple(
-                self._merge(item, at(each, n), _nth(written, n), (*path, n))
+                self._merge(item, element(each, n), _nth_block(written, n), (*path, n))
                 for n, item in enumerate(after)
             )
         if isinstance(after, Mapping):
@@ -93,22 +93,22 @@ class PlannedBody:
 
     def _unknown(self, written: object, path: Path) -> Value:
         if self._source is not None:
-            found = _pick(self._source.get(str(path[0])), path[1:])
+            found = _value_at(self._source.get(str(path[0])), path[1:])
             if not is_known(found):
                 return found
-        target = self._planned.target(self._change, references(written))
+        target = self._index.target(self._change, references(written))
         if target is None:
-            return Unknown(f"{self._change.address}.{_dotted(path)} {LATER}")
+            return Unknown(f"{self._change.address}.{_dotted(path)} {KNOWN_AFTER_APPLY}")
         if len(path) > 1:
             # Where texts are put together of several, the parts cannot be told apart.
-            return Unknown(self._planned.symbol(target))
-        return _document(self._planned, target) or self._named(target)
+            return Unknown(self._index.symbol(target))
+        return _document(self._index, target) or self._named(target)
 
     def _named(self, target: Target) -> Unknown:
         identity = None
-        if self._planned.is_unknown(target):
-            identity = self._planned.identity(target)
-        return Unknown(self._planned.symbol(target), identity)
+        if self._index.is_unknown(target):
+            identity = self._index.identity(target)
+        return Unknown(self._index.symbol(target), identity)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written: in the sources, else in the plan."""
@@ -118,24 +118,24 @@ class PlannedBody:
             span = self._change.part.locate((*_AFTER, *path[:length]))
             if span is not None:
                 return span
-        return header(self._change)
+        return address_span(self._change)
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path came from: only the sources tell."""
         return () if self._source is None else self._source.trail(path, world)
 
 
-def _document(planned: Planned, target: Target) -> Value:
+def _document(index: PlanIndex, target: Target) -> Value:
     """Return the policy that a data source renders; None for any other attribute."""
-    change = planned.change(target)
+    change = index.change(target)
     if change is None or change.managed or change.type != "aws_iam_policy_document":
         return None
     if target.attribute not in ("json", "minified_json"):
         return None
-    return policy_document(PlannedBody(change, planned, None))
+    return policy_document(PlannedBody(change, index, None))
 
 
-def header(change: Change) -> Span:
+def address_span(change: Change) -> Span:
     """Return where a change is named."""
     return change.part.locate(("address",)) or change.part.span
 
@@ -150,25 +150,25 @@ def _is_expression(written: Mapping[str, Any]) -> bool:
     return not written or "references" in written or "constant_value" in written
 
 
-def _nth(written: object, n: int) -> object:
+def _nth_block(written: object, n: int) -> object:
     """Return the configuration of one of several blocks; what is one at the most is no list."""
     if isinstance(written, list):
         return written[n] if n < len(written) else None
     return written
 
 
-def at(items: Any, n: int) -> Any:
+def element(items: Any, n: int) -> Any:
     """Return an element of a list; ``ABSENT`` behind its end."""
     return items[n] if n < len(items) else ABSENT
 
 
-def _pick(value: Value, path: Path) -> Value:
+def _value_at(value: Value, path: Path) -> Value:
     """Return a part of a value; ``ABSENT`` where the path leads to nothing."""
     for step in path:
         if isinstance(value, Mapping) and isinstance(step, str):
             value = value.get(step, ABSENT)
         elif isinstance(value, tuple) and isinstance(step, int):
-            value = at(value, step)
+            value = element(value, step)
         else:
             return ABSENT
     return value

@@ -17,8 +17,8 @@ from iaclint.plan.addresses import (
     Index,
     Steps,
     module_address,
-    steps,
-    take_key,
+    parse_address,
+    split_key,
 )
 
 Calls: TypeAlias = "tuple[tuple[str, Key], ...]"
@@ -44,7 +44,7 @@ class ModuleConfig:
         return {str(entry.get("address")): entry for entry in entries}
 
     @cached_property
-    def called(self) -> Mapping[str, ModuleConfig]:
+    def children(self) -> Mapping[str, ModuleConfig]:
         """The modules that it calls, by the name of the call."""
         return {name: ModuleConfig(call.get("module")) for name, call in self.calls.items()}
 
@@ -61,10 +61,10 @@ class ModuleConfig:
         return {name: mapping(output) for name, output in outputs.items()}
 
     def at(self, calls: Calls) -> ModuleConfig | None:
-        """Return the module behind some calls."""
+        """Return the module that some calls lead to."""
         module: ModuleConfig | None = self
         for name, _ in calls:
-            module = module.called.get(name) if module else None
+            module = module.children.get(name) if module else None
         return module
 
 
@@ -86,7 +86,7 @@ class Target(NamedTuple):
     attribute: str
 
 
-class _Place(Struct, frozen=True):
+class _Context(Struct, frozen=True):
     """Where an expression stands: in which module, and in which instance of a block."""
 
     calls: Calls
@@ -97,80 +97,88 @@ class _Place(Struct, frozen=True):
 class Resolver:
     """Follows references through modules to the attribute that they mean."""
 
-    def __init__(self, root: ModuleConfig, only: Callable[[str], str | None]) -> None:
+    def __init__(self, root: ModuleConfig, single_instance: Callable[[str], str | None]) -> None:
         self._root = root
-        self._only = only
+        self._single_instance = single_instance
         """The one instance of a block, by the block's full address; None where there are more."""
 
     def resolve(
         self, names: Sequence[str], calls: Calls, block: Mapping[str, Any], key: Key
     ) -> Target | None:
         """Return what an expression in an instance means; None where that is not certain."""
-        return self._resolve(names, _Place(calls, block, key), (), _MAX_STEPS)
+        return self._resolve(names, _Context(calls, block, key), (), _MAX_STEPS)
 
     def _resolve(
-        self, names: Sequence[str], place: _Place, behind: Steps, left: int
+        self, names: Sequence[str], context: _Context, trailing: Steps, remaining: int
     ) -> Target | None:
         longest = [n for n in names if not any(_is_prefix(n, other) for other in names)]
         own_key = [name for name in longest if name in ("count.index", "each.key")]
-        if left and len(longest) - len(own_key) == 1:
+        if remaining and len(longest) - len(own_key) == 1:
             (name,) = (name for name in longest if name not in own_key)
-            return self._follow(steps(name), place, behind, bool(own_key), left - 1)
+            return self._follow(
+                parse_address(name), context, trailing, bool(own_key), remaining - 1
+            )
         return None
 
     def _follow(
-        self, path: Steps, place: _Place, behind: Steps, own_key: bool, left: int
+        self, path: Steps, context: _Context, trailing: Steps, own_key: bool, remaining: int
     ) -> Target | None:
         if len(path) < 2:
             return None
         head = path[0]
-        if head == "var" and place.calls:
-            return self._variable(path, place, behind, left)
+        if head == "var" and context.calls:
+            return self._variable(path, context, trailing, remaining)
         if head == "module":
-            return self._output(path, place, behind, left)
+            return self._output(path, context, trailing, remaining)
         if head == "each":
-            return self._each(path, place, behind)
+            return self._each(path, context, trailing)
         if head in ("var", "local", "path", "terraform", "count", "self"):
             return None
         size = 3 if head == "data" else 2
-        key, rest = take_key(path[size:])
-        key = place.key if own_key and key is None else key
-        return self._target(path[:size], key, (*rest, *behind), place)
+        key, rest = split_key(path[size:])
+        key = context.key if own_key and key is None else key
+        return self._target(path[:size], key, (*rest, *trailing), context)
 
-    def _variable(self, path: Steps, place: _Place, behind: Steps, left: int) -> Target | None:
-        *outer, (name, key) = place.calls
+    def _variable(
+        self, path: Steps, context: _Context, trailing: Steps, remaining: int
+    ) -> Target | None:
+        *outer, (name, key) = context.calls
         caller = self._root.at(tuple(outer))
         call = caller.calls.get(name) if caller else None
         if call is None:
             return None
         given = mapping(call.get("expressions")).get(str(path[1]))
-        up = _Place(tuple(outer), call, key)
-        return self._resolve(references(given), up, (*path[2:], *behind), left)
+        up = _Context(tuple(outer), call, key)
+        return self._resolve(references(given), up, (*path[2:], *trailing), remaining)
 
-    def _output(self, path: Steps, place: _Place, behind: Steps, left: int) -> Target | None:
+    def _output(
+        self, path: Steps, context: _Context, trailing: Steps, remaining: int
+    ) -> Target | None:
         name = str(path[1])
-        key, rest = take_key(path[2:])
-        calls = (*place.calls, (name, key))
+        key, rest = split_key(path[2:])
+        calls = (*context.calls, (name, key))
         module = self._root.at(calls)
         output = module.outputs.get(str(rest[0])) if module and rest else None
         if output is None:
             return None
-        down = _Place(calls, {}, None)
-        return self._resolve(references(output.get("expression")), down, (*rest[1:], *behind), left)
+        down = _Context(calls, {}, None)
+        return self._resolve(
+            references(output.get("expression")), down, (*rest[1:], *trailing), remaining
+        )
 
-    def _each(self, path: Steps, place: _Place, behind: Steps) -> Target | None:
+    def _each(self, path: Steps, context: _Context, trailing: Steps) -> Target | None:
         """``each.value.id``, where ``for_each`` goes through the instances of a resource."""
-        over = references(place.block.get("for_each_expression"))
-        source = steps(over[0]) if len(over) == 1 else ()
+        over = references(context.block.get("for_each_expression"))
+        source = parse_address(over[0]) if len(over) == 1 else ()
         if path[1] != "value" or not source:
             return None
         if len(source) != (3 if source[0] == "data" else 2) or source[0] in ("var", "local"):
             return None
-        return self._target(source, place.key, (*path[2:], *behind), place)
+        return self._target(source, context.key, (*path[2:], *trailing), context)
 
-    def _target(self, block: Steps, key: Key, rest: Steps, place: _Place) -> Target | None:
-        address = module_address(place.calls) + ".".join(map(str, block))
-        instance = address + suffix(key) if key is not None else self._only(address)
+    def _target(self, block: Steps, key: Key, rest: Steps, context: _Context) -> Target | None:
+        address = module_address(context.calls) + ".".join(map(str, block))
+        instance = address + suffix(key) if key is not None else self._single_instance(address)
         if instance is None or len(rest) > 1 or any(isinstance(step, Index) for step in rest):
             return None
         return Target(instance, str(rest[0]) if rest else _DEFAULT_ATTRIBUTE)

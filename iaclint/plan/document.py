@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import Span
-from iaclint.plan.addresses import module_steps
+from iaclint.plan.addresses import parse_module_address
 from iaclint.plan.configuration import ModuleConfig, mapping
-from iaclint.plan.skimming import Malformed, Part, skim
+from iaclint.plan.parts import MalformedPlan, Part, split_parts
 from iaclint.syntax import json
-from iaclint.syntax.errors import SyntaxFault, read_text
+from iaclint.syntax.errors import ParseError, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,11 +63,11 @@ class Plan(Struct, frozen=True, eq=False):
 def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """Read a plan; None where it cannot be read, with what is wrong."""
     try:
-        parts = skim(source, read_text(source), _LISTS)
+        parts = split_parts(source, read_text(source), _LISTS)
         plan = _plan(source, parts)
-    except SyntaxFault as fault:
-        return None, (fault.diagnostic,)
-    except (Malformed, ValueError, RecursionError):
+    except ParseError as error:
+        return None, (error.diagnostic,)
+    except (MalformedPlan, ValueError, RecursionError):
         # The reader of places knows how to tell what is wrong.
         _, diagnostics = json.parse(source)
         return None, tuple(diagnostics) or (_malformed(source),)
@@ -79,7 +79,7 @@ def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
     version = _value(parts, "format_version")
     if not isinstance(version, str) or not version.startswith(_MAJOR):
-        raise Malformed
+        raise MalformedPlan
     changes = [_change(part) for part in parts.get("resource_changes", ())]
     configuration = mapping(_value(parts, "configuration"))
     variables = parts.get("variables")
@@ -104,10 +104,10 @@ def _change(part: Part) -> Change | None:
     if change["actions"] in _GONE or "deposed" in entry or not isinstance(change["after"], dict):
         return None
     if not all(isinstance(entry[name], str) for name in ("address", "type", "name")):
-        raise Malformed
+        raise MalformedPlan
     return Change(
         address=entry["address"],
-        module=module_steps(entry.get("module_address", "")),
+        module=parse_module_address(entry.get("module_address", "")),
         type=entry["type"],
         name=entry["name"],
         key=entry.get("index"),

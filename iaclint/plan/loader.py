@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.plan.body import PlannedBody, header
+from iaclint.plan.body import PlannedBody, address_span
 from iaclint.plan.document import Change, Plan, read_plan
-from iaclint.plan.planned import Planned
+from iaclint.plan.parts import Part
+from iaclint.plan.plan_index import PlanIndex
 from iaclint.plan.planned_outputs import PlannedOutputs
-from iaclint.plan.skimming import Part
-from iaclint.plan.sources import Sources
+from iaclint.plan.source_module import SourceModule
 from iaclint.resource import Configuration, Resource, Root
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def load_plans(
     """
     resources: list[Resource] = []
     diagnostics: list[Diagnostic] = []
-    written: list[Sources] = []
+    written: list[SourceModule] = []
     roots: list[Root] = []
     failed = 0
     for source in sources:
@@ -41,7 +41,7 @@ def load_plans(
         if plan is None:
             failed += 1
             continue
-        loader = _Loader(plan, Sources(*folder, plan) if folder else None)
+        loader = _Loader(plan, SourceModule(*folder, plan) if folder else None)
         resources += loader.resources(wanted)
         diagnostics += loader.missing()
         roots.append(loader.root())
@@ -59,9 +59,9 @@ def load_plans(
 class _Loader:
     """Makes one plan's resources."""
 
-    def __init__(self, plan: Plan, sources: Sources | None) -> None:
+    def __init__(self, plan: Plan, sources: SourceModule | None) -> None:
         self._plan = plan
-        self._planned = Planned(plan)
+        self._index = PlanIndex(plan)
         self.sources = sources
         self._missing: list[Change] = []
 
@@ -74,7 +74,7 @@ class _Loader:
         """Return the plan as what is deployed by itself."""
         source, outputs = self._plan.source, self._plan.outputs
         body = PlannedOutputs(outputs or Part(source, {}, 0, 1))
-        return Root(self._planned.scope, source.display, "terraform", body)
+        return Root(self._index.scope, source.display, "terraform", body)
 
     def _resource(self, change: Change) -> Resource:
         written = self.sources.find(change) if self.sources else None
@@ -84,9 +84,9 @@ class _Loader:
             language="terraform",
             type=change.type,
             address=change.address,
-            scope=self._planned.scope,
-            span=header(change) if written is None else written.header,
-            body=PlannedBody(change, self._planned, written.body if written else None),
+            scope=self._index.scope,
+            span=address_span(change) if written is None else written.header,
+            body=PlannedBody(change, self._index, written.body if written else None),
             calls=written.calls if written else (),
         )
 
@@ -98,4 +98,4 @@ class _Loader:
         more = f" and {len(others)} more" if others else ""
         message = f"the sources have no block for {first.address}{more}"
         hint = "is this the folder, and the version of it, that was planned?"
-        return [Diagnostic(Level.WARNING, "not-in-sources", message, header(first), hint)]
+        return [Diagnostic(Level.WARNING, "not-in-sources", message, address_span(first), hint)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from iaclint.plan.body import at
-from iaclint.plan.planned import LATER
+from iaclint.plan.body import element
+from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
-    from iaclint.plan.skimming import Part
+    from iaclint.plan.parts import Part
     from iaclint.resource import Path, Related
 
 
@@ -50,10 +50,10 @@ class PlannedOutputs:
 
 def _merge(after: Value, unknown: object, name: str) -> Value:
     if unknown is True:
-        return Unknown(f"{name} {LATER}")
+        return Unknown(f"{name} {KNOWN_AFTER_APPLY}")
     if isinstance(after, list):
         marks = unknown if isinstance(unknown, list) else []
-        return tuple(_merge(item, at(marks, n), name) for n, item in enumerate(after))
+        return tuple(_merge(item, element(marks, n), name) for n, item in enumerate(after))
     if isinstance(after, Mapping):
         inside = unknown if isinstance(unknown, Mapping) else {}
         names = dict.fromkeys((*after, *inside))

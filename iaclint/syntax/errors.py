@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Scalar
 
 
-class SyntaxFault(Exception):
+class ParseError(Exception):
     """Ends the reading of one document; never leaves ``parse``."""
 
     def __init__(self, message: str, span: Span, hint: str | None = None) -> None:
@@ -20,13 +20,13 @@ class SyntaxFault(Exception):
 
 
 def read_text(source: SourceFile) -> str:
-    """Return a source's text; raises ``SyntaxFault`` where it is not UTF-8."""
+    """Return a source's text; raises ``ParseError`` where it is not UTF-8."""
     try:
         return source.data[source.bom :].decode("utf-8")
     except UnicodeDecodeError as error:
         at = source.bom + error.start
         hint = "save the file as UTF-8"
-        raise SyntaxFault("this is not UTF-8 text", Span(source, at, at + 1), hint) from None
+        raise ParseError("this is not UTF-8 text", Span(source, at, at + 1), hint) from None
 
 
 def character_span(source: SourceFile, index: int) -> Span:

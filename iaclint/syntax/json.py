@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.source import SourceFile, Span
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
-    SyntaxFault,
+    ParseError,
     character_span,
     duplicate_key,
     read_text,
@@ -41,7 +41,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MANY_DIGITS = re.compile(r"[0-9]{640,}")
 _TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels"
 
-_WORDS = {
+_MESSAGES = {
     "Expecting value": "a value is expected here",
     "Expecting property name enclosed in double quotes": "a name in double quotes is expected here",
     "Expecting ',' delimiter": "a comma or the end of the list or object is expected here",
@@ -68,8 +68,8 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
         values = _load(source, read_text(source))
         builder = _Builder(source, diagnostics, source.bom, len(source.data))
         return builder.build(values, 0), diagnostics
-    except SyntaxFault as fault:
-        return None, [*diagnostics, fault.diagnostic]
+    except ParseError as error:
+        return None, [*diagnostics, error.diagnostic]
 
 
 def parse_part(source: SourceFile, start: int, end: int) -> Node | None:
@@ -80,33 +80,33 @@ def parse_part(source: SourceFile, start: int, end: int) -> Node | None:
     try:
         values = _load(source, source.data[start:end].decode("utf-8", "replace"))
         return _Builder(source, [], start, end).build(values, 0)
-    except SyntaxFault:
+    except ParseError:
         return None
 
 
 def _load(source: SourceFile, text: str) -> Value:
     try:
-        return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_refuse)
+        return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_reject_constant)
     except json.JSONDecodeError as error:
         raise _translate(error, source) from None
     except RecursionError:
-        raise SyntaxFault(_TOO_DEEP, character_span(source, 0)) from None
-    except _NoJson as error:
+        raise ParseError(_TOO_DEEP, character_span(source, 0)) from None
+    except _NotJson as error:
         message = f"{error} is JavaScript, not JSON"
-        raise SyntaxFault(message, _word(source, str(error))) from None
+        raise ParseError(message, _word(source, str(error))) from None
     except ValueError:
         # Only Python's limit on the digits of a number is left.
         digits = _MANY_DIGITS.search(text)
         place = character_span(source, digits.start() if digits else 0)
-        raise SyntaxFault("this number has too many digits", place) from None
+        raise ParseError("this number has too many digits", place) from None
 
 
-class _NoJson(Exception):
+class _NotJson(Exception):
     """A constant that the standard library reads although it is no JSON."""
 
 
-def _refuse(constant: str) -> Value:
-    raise _NoJson(constant)
+def _reject_constant(constant: str) -> Value:
+    raise _NotJson(constant)
 
 
 def _word(source: SourceFile, word: str) -> Span:
@@ -123,13 +123,13 @@ def _tokens(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     return map(methodcaller("span", 1), _TOKEN.finditer(data, start, end))
 
 
-def _translate(error: json.JSONDecodeError, source: SourceFile) -> SyntaxFault:
+def _translate(error: json.JSONDecodeError, source: SourceFile) -> ParseError:
     text, at = error.doc, error.pos
     if error.msg.startswith("Illegal trailing comma"):
         # Python 3.13 points at the comma, older versions at what follows it, as we do.
         at = len(text) - len(text[at + 1 :].lstrip())
-    message = _WORDS.get(error.msg, error.msg)
-    return SyntaxFault(message, character_span(source, at), _hint(text, at))
+    message = _MESSAGES.get(error.msg, error.msg)
+    return ParseError(message, character_span(source, at), _hint(text, at))
 
 
 def _hint(text: str, at: int) -> str | None:
@@ -157,7 +157,7 @@ class _Builder:
             return self._string(value, start, end)
         if isinstance(value, list):
             if depth == MAX_DEPTH:
-                raise SyntaxFault(_TOO_DEEP, Span(self._source, start, end))
+                raise ParseError(_TOO_DEEP, Span(self._source, start, end))
             return self._collection(value, start, depth + 1)
         text = self._source.data[start:end].decode()
         return Scalar(value, text, self._source, start, end, None, True)

@@ -18,7 +18,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
-    SyntaxFault,
+    ParseError,
     character_span,
     duplicate_key,
     read_text,
@@ -37,7 +37,7 @@ MAX_EXPANDED: Final = 1_000_000
 
 _CORE = "tag:yaml.org,2002:"
 
-_WORDS = {
+_MESSAGES = {
     "mapping values are not allowed in this context": "a ':' is not allowed here",
     "did not find expected key": "a key is expected here",
     "did not find expected '-' indicator": "a '-' is expected here",
@@ -78,12 +78,12 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
         except yaml.reader.ReaderError as error:
             message = "this character is not allowed in YAML"
             at = source.bom + error.position
-            raise SyntaxFault(message, Span(source, at, at + 1)) from None
-    except SyntaxFault as fault:
-        return None, [*diagnostics, fault.diagnostic]
+            raise ParseError(message, Span(source, at, at + 1)) from None
+    except ParseError as error:
+        return None, [*diagnostics, error.diagnostic]
 
 
-def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> SyntaxFault:
+def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> ParseError:
     problem = error.problem or "this is not YAML"
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark is not None else 0
@@ -92,8 +92,8 @@ def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> Sy
     hint = _HINTS.get(problem)
     if text[index : index + 1] == "\t":
         hint = "indent with spaces: YAML allows no tabs there"
-    message = next((_WORDS[key] for key in _WORDS if problem.startswith(key)), problem)
-    return SyntaxFault(message, character_span(source, index), hint)
+    message = next((_MESSAGES[key] for key in _MESSAGES if problem.startswith(key)), problem)
+    return ParseError(message, character_span(source, index), hint)
 
 
 def _second_document(span: Span) -> Diagnostic:
@@ -143,14 +143,14 @@ class _Composer:
     def _alias(self, event: Any) -> Node:
         """Return what an alias stands for, as if it were written here."""
         if event.anchor not in self._anchors:
-            raise SyntaxFault(f"there is no anchor '{event.anchor}' before this", self._at(event))
+            raise ParseError(f"there is no anchor '{event.anchor}' before this", self._at(event))
         anchored = self._anchors[event.anchor]
         if anchored is None:
-            raise SyntaxFault("this contains itself", self._at(event))
+            raise ParseError("this contains itself", self._at(event))
         node, size = anchored
         self._size += size
         if self._size > self._limit:
-            raise SyntaxFault("aliases make this document too large", self._at(event))
+            raise ParseError("aliases make this document too large", self._at(event))
         offset = self._source.offset
         return node.moved(offset(event.start_mark.index), offset(event.end_mark.index))
 
@@ -178,7 +178,7 @@ class _Composer:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             message = f"this is nested deeper than {MAX_DEPTH} levels"
-            raise SyntaxFault(message, self._at(event))
+            raise ParseError(message, self._at(event))
         make = self._sequence if type(event) is yaml.SequenceStartEvent else self._mapping
         node = make(event, event.tag if event.tag and not event.tag.startswith(_CORE) else None)
         self._depth -= 1
@@ -216,7 +216,7 @@ class _Composer:
         key = self._node(event)
         if not isinstance(key, Scalar):
             message = "a key must be text, not a list or a mapping"
-            raise SyntaxFault(message, self._at(event), "quote what has braces")
+            raise ParseError(message, self._at(event), "quote what has braces")
         return key
 
     def _merged(self, node: Node) -> dict[str, Entry]:
@@ -225,7 +225,7 @@ class _Composer:
         result: dict[str, Entry] = {}
         for part in reversed(parts):
             if not isinstance(part, Mapping):
-                raise SyntaxFault("'<<' takes a mapping, or a list of mappings", part.span)
+                raise ParseError("'<<' takes a mapping, or a list of mappings", part.span)
             result.update(part.entries)
         return result
 

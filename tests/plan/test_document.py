@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from iaclint.address import suffix
 from iaclint.files.source import SourceFile
-from iaclint.plan.addresses import module_steps, steps
+from iaclint.plan.addresses import parse_address, parse_module_address
 from iaclint.plan.detection import is_plan
 from tests.pace import within
 from tests.plan.plans import change, loaded, only_diagnostic, plan, resources, source
@@ -109,8 +109,8 @@ def test_large_plans_are_read_fast() -> None:
 
 
 def test_addresses() -> None:
-    assert steps('a.b["x.y"][0].c') == ("a", "b", ("x.y",), (0,), "c")
-    assert module_steps('module.m["module.x"].module.n') == (("m", "module.x"), ("n", None))
+    assert parse_address('a.b["x.y"][0].c') == ("a", "b", ("x.y",), (0,), "c")
+    assert parse_module_address('module.m["module.x"].module.n') == (("m", "module.x"), ("n", None))
     assert [suffix(None), suffix(3), suffix('a"b')] == ["", "[3]", '["a\\"b"]']
 
 

@@ -24,7 +24,7 @@ _SEVERITIES: Final = {"error": Level.ERROR, "warning": Level.WARNING}
 _OURS: Final = ("E0", "E1", "E3004", "E3005", "E6", "E7", "E8", "W1")
 """Families of its rules that say what we say of a template as well: names, functions, form."""
 
-_CIRCLES: Final = "E3004"
+_CYCLE_RULE: Final = "E3004"
 """Its rule on circles, which it tells of every resource on the way."""
 
 _QUOTED = re.compile(r"'([^']*)'")
@@ -34,14 +34,14 @@ def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tupl
     """Return what cfn-lint says of templates, without what is ``known`` of the same place."""
     from cfnlint.core import get_rules
 
-    said = _Said(known)
+    said = _KnownDiagnostics(known)
     # Only its own rules: those that a configuration file adds would be code to run.
     rules = get_rules([], [], [])
     found = (diagnostic for source in sources for diagnostic in _validate(source, rules))
     return tuple(dict.fromkeys(d for d in found if not said.covers(d)))
 
 
-class _Said:
+class _KnownDiagnostics:
     """What is told of templates already."""
 
     def __init__(self, known: Iterable[Diagnostic]) -> None:
@@ -60,7 +60,7 @@ class _Said:
         """Tell whether something says the same of the same line."""
         span, rule = diagnostic.span, diagnostic.code.removeprefix(_PREFIX)
         assert span is not None
-        if rule == _CIRCLES and span.file.path in self._circular:
+        if rule == _CYCLE_RULE and span.file.path in self._circular:
             return True
         names = self._lines.get((span.file.path, span.start.line))
         if names is None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.evaluator import Evaluator
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.symbolic.values import Truth
 from iaclint.syntax.tree import Entry, Mapping, Sequence
@@ -76,7 +76,7 @@ def _holds(node: Node | None, frame: Frame) -> Truth:
 
 def _violation(name: str, assertion: Mapping) -> Diagnostic:
     described = assertion.get("AssertDescription")
-    text = literal(described) if described is not None else None
+    text = literal_text(described) if described is not None else None
     message = f"these parameters violate the rule {name}" + (f": {text}" if text else "")
     span = assertion.entries["Assert"].value.span.first_line()
     hint = "CloudFormation refuses to deploy this; give other values with --parameters"

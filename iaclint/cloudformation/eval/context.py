@@ -56,13 +56,13 @@ class Stack(Protocol):
     def address(self, resource: str) -> str:
         """Return a resource's address: the path of its construct, else its logical id."""
 
-    def case(self, condition: str, depth: int = 0) -> PathCondition:
+    def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
         """Return what a condition says, to hold it against others."""
 
-    def root(self, condition: str) -> tuple[str, bool]:
+    def base_condition(self, condition: str) -> tuple[str, bool]:
         """Return the condition that another one repeats or negates, and whether it repeats it."""
 
-    def undecided(self, condition: str) -> Unknown:
+    def unknown_condition(self, condition: str) -> Unknown:
         """Return the unknown that stands for a condition."""
 
 
@@ -114,7 +114,7 @@ class Frame(Protocol):
     def mapping(self, name: str) -> Node | None:
         """Return an entry of the Mappings section."""
 
-    def shared(self, node: Node) -> Value:
+    def bounded_value(self, node: Node) -> Value:
         """Evaluate what a template may use any number of times."""
 
     def join(self, *values: Value) -> Value:
@@ -124,7 +124,7 @@ class Frame(Protocol):
         """Return a value, or an unknown where the template makes too much of it."""
 
 
-class Neighbours(Protocol):
+class OtherStacks(Protocol):
     """The other stacks of a run, as far as a template's values can come from them."""
 
     def nested(self, stack: Stack, name: str) -> Stack | None:
@@ -159,8 +159,8 @@ class Deployment(Struct, frozen=True, eq=False):
     """What the parameters are given; None for a stack of its own, which the user gives them."""
     presence: Unknown | None = None
     """What decides whether the stack exists at all, where that is not known."""
-    neighbours: Neighbours | None = None
+    other_stacks: OtherStacks | None = None
     name: str | None = None
     """The stack's name, where something says it."""
-    is_elsewhere: bool = False
+    is_stack_instance: bool = False
     """Whether it is deployed to accounts and regions that are not known: by a stack set."""

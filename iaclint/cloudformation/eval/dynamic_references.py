@@ -40,9 +40,11 @@ def may_have_references(template: Template, options: Options, deployment: Deploy
 def without_references(value: Value) -> Value:
     """Return a value with something unknown in the place of every reference."""
     if isinstance(value, str):
-        return _without(value) if _START in value else value
+        return _replace_references(value) if _START in value else value
     if isinstance(value, PartialString):
-        parts = [_without(part) if isinstance(part, str) else part for part in value.parts]
+        parts = [
+            _replace_references(part) if isinstance(part, str) else part for part in value.parts
+        ]
         if any(isinstance(part, str) and _START in part for part in map(_last_of, parts)):
             # What is referred to is itself not known.
             return Unknown(f"{_START}…}}}}", not_null=True)
@@ -58,7 +60,7 @@ def without_references(value: Value) -> Value:
     return value
 
 
-def _without(text: str) -> Value:
+def _replace_references(text: str) -> Value:
     parts: list[str | Unknown] = []
     for number, piece in enumerate(_REFERENCE.split(text)):
         reference = Unknown(piece, Identity(piece, ""), not_null=True)

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval import text
 from iaclint.cloudformation.eval.assumptions import NO_ASSUMPTIONS, Assumptions, combine
-from iaclint.cloudformation.eval.condition_logic import case_of
+from iaclint.cloudformation.eval.condition_logic import path_condition_of
 from iaclint.cloudformation.eval.context import Deployment
 from iaclint.cloudformation.eval.dynamic_references import may_have_references
-from iaclint.cloudformation.eval.intrinsics import INTRINSICS, Malformed
+from iaclint.cloudformation.eval.intrinsics import INTRINSICS, MalformedCall
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.eval.intrinsics.references import transform_name
 from iaclint.cloudformation.eval.pseudo_parameters import OF_THE_STACK, pseudo_parameter
@@ -27,10 +27,14 @@ from iaclint.cloudformation.eval.resource_attributes import (
     nature_of_pseudo_parameter,
 )
 from iaclint.cloudformation.eval.text import length
-from iaclint.cloudformation.template.calls import as_call, as_operand, literal
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
+from iaclint.cloudformation.template.function_calls import (
+    as_condition_call,
+    as_function_call,
+    literal_text,
+)
 from iaclint.cloudformation.template.parameters import parameter_value
-from iaclint.cloudformation.template.rule_bounds import bounds
+from iaclint.cloudformation.template.rule_constraints import rule_constraints
 from iaclint.cloudformation.template.template import attribute_node, type_of
 from iaclint.symbolic.path_conditions import (
     Equals,
@@ -59,13 +63,13 @@ if TYPE_CHECKING:
 
     from iaclint.cloudformation.eval.context import Frame, Stack
     from iaclint.cloudformation.options import Options
-    from iaclint.cloudformation.template.calls import Call
+    from iaclint.cloudformation.template.function_calls import FunctionCall
     from iaclint.cloudformation.template.template import Template
 
 MAX_CALLS: Final = 50
 """How deep calls may nest, through conditions as well."""
 
-_LEAST_ROOM: Final = 1_000_000
+_MIN_BUDGET: Final = 1_000_000
 _TOO_LARGE: Final = Unknown("a value that is too large")
 _TOO_DEEP: Final = Unknown("a value that is nested too deep")
 
@@ -84,11 +88,11 @@ class Evaluator:
         self._parameters: dict[str, Value] = {}
         self._outputs: dict[str, Value] = {}
         self._conditions: dict[tuple[str, Assumptions], Value] = {}
-        self._cases: dict[str, PathCondition] = {}
-        self._open: set[str] = set()
-        self._bounds = bounds(template)
+        self._path_conditions: dict[str, PathCondition] = {}
+        self._in_progress: set[str] = set()
+        self._constraints = rule_constraints(template)
         self.has_references = may_have_references(template, options, self.deployment)
-        self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
+        self._budget = max(_MIN_BUDGET, 10 * len(template.source.data))
 
     def frame(self, assumptions: Assumptions = NO_ASSUMPTIONS) -> EvaluationFrame:
         """Return where the evaluation of a resource starts."""
@@ -100,14 +104,14 @@ class Evaluator:
             node = self.template.parameters[name].value
             symbol = f"parameter {self.deployment.prefix}{name}"
             identity = self.identity(f"parameter {name}")
-            within = self._bounds.get(name)
+            within = self._constraints.get(name)
             self._parameters[name] = combine(
                 lambda given: parameter_value(symbol, node, given, identity, within),
-                self._given(name, depth),
+                self._given_value(name, depth),
             )
         return self._parameters[name]
 
-    def _given(self, name: str, depth: int) -> Value:
+    def _given_value(self, name: str, depth: int) -> Value:
         """Return what a parameter is given; ``ABSENT`` where its default counts."""
         arguments = self.deployment.arguments
         if arguments is None:
@@ -118,7 +122,7 @@ class Evaluator:
         node, frame = argument.node, argument.frame.at_depth(depth)
         if node is None:
             return Unknown(f"parameter {self.deployment.prefix}{name}")
-        return self._once(f"parameter {name}", lambda: frame.value(node))
+        return self._without_cycle(f"parameter {name}", lambda: frame.value(node))
 
     def output(self, name: str, depth: int = 0) -> Value:
         """Return an output's value as other stacks see it."""
@@ -129,7 +133,7 @@ class Evaluator:
                 return Unknown(symbol)
             frame, node = found
             frame = frame.at_depth(depth)
-            self._outputs[name] = self._once(f"output {name}", lambda: frame.value(node))
+            self._outputs[name] = self._without_cycle(f"output {name}", lambda: frame.value(node))
         return self._outputs[name]
 
     def output_node(self, name: str) -> tuple[Frame, Node] | None:
@@ -140,34 +144,34 @@ class Evaluator:
         if not isinstance(declared, Mapping) or node is None:
             return None
         condition = declared.get("Condition")
-        written = literal(condition) if condition is not None else None
+        written = literal_text(condition) if condition is not None else None
         frame = self.frame()
         if written is None:
             return frame, node
         # Who uses an output takes it for granted that it is there.
         return None if frame.condition(written) is False else (frame.assuming(written, True), node)
 
-    def _once(self, what: str, evaluate: Callable[[], Value]) -> Value:
+    def _without_cycle(self, what: str, evaluate: Callable[[], Value]) -> Value:
         """Evaluate what may lead through other stacks, and in the end back to itself."""
-        if what in self._open:
+        if what in self._in_progress:
             return Unknown(f"{self.deployment.prefix}{what}")
-        self._open.add(what)
+        self._in_progress.add(what)
         try:
             return evaluate()
         except RecursionError:
             return _TOO_DEEP
         finally:
-            self._open.remove(what)
+            self._in_progress.remove(what)
 
     def nested(self, name: str) -> Stack | None:
         """Return the stack that a resource nests, None where it is not known."""
-        neighbours = self.deployment.neighbours
-        return None if neighbours is None else neighbours.nested(self, name)
+        other_stacks = self.deployment.other_stacks
+        return None if other_stacks is None else other_stacks.nested(self, name)
 
     def imported(self, name: str, depth: int) -> Value:
         """Return what a stack of this run exports under a name; ``ABSENT`` where none does."""
-        neighbours = self.deployment.neighbours
-        found = None if neighbours is None else neighbours.exported(name)
+        other_stacks = self.deployment.other_stacks
+        found = None if other_stacks is None else other_stacks.exported(name)
         return ABSENT if found is None else found[0].output(found[1], depth)
 
     def address(self, resource: str) -> str:
@@ -183,43 +187,45 @@ class Evaluator:
         if key not in self._conditions:
             value = self._condition(name, frame)
             if truth(value) is Truth.UNKNOWN:
-                value = self._by_others(name, frame, value)
+                value = self._implied(name, frame, value)
             self._conditions[key] = value
         found = truth(self._conditions[key])
-        return self.undecided(name) if found is Truth.UNKNOWN else found is Truth.TRUE
+        return self.unknown_condition(name) if found is Truth.UNKNOWN else found is Truth.TRUE
 
-    def _by_others(self, name: str, frame: Frame, otherwise: Value) -> Value:
+    def _implied(self, name: str, frame: Frame, otherwise: Value) -> Value:
         """Return a condition's value where those taken for granted leave only one."""
-        case = self.case(name, frame.depth)
+        case = self.path_condition(name, frame.depth)
         granted = [
-            self.case(other, frame.depth) if holds else negate(self.case(other, frame.depth))
+            self.path_condition(other, frame.depth)
+            if holds
+            else negate(self.path_condition(other, frame.depth))
             for other, holds in sorted(frame.assumptions)
         ]
         if not possible([*granted, case]):
             return False
         return otherwise if possible([*granted, negate(case)]) else True
 
-    def case(self, condition: str, depth: int = 0) -> PathCondition:
+    def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
         """Return what a condition says, to hold it against others."""
-        if condition not in self._cases:
+        if condition not in self._path_conditions:
             entry = self.template.conditions.get(condition)
             case: PathCondition = Equals(
                 self.identity(f"condition {condition}"), True, (True, False)
             )
-            self._cases[condition] = case  # for conditions that depend on themselves
+            self._path_conditions[condition] = case  # for conditions that depend on themselves
             if entry is not None and depth < MAX_CALLS:
                 frame = EvaluationFrame(self, depth=depth)
-                self._cases[condition] = case_of(frame, condition, entry.value)
-        return self._cases[condition]
+                self._path_conditions[condition] = path_condition_of(frame, condition, entry.value)
+        return self._path_conditions[condition]
 
-    def undecided(self, condition: str) -> Guard:
+    def unknown_condition(self, condition: str) -> Guard:
         """Return the unknown that stands for a condition."""
         symbol = f"condition {self.deployment.prefix}{condition}"
-        case = self.case(condition)
+        case = self.path_condition(condition)
         identity = self.identity(f"condition {condition}")
         return Guard(symbol, identity, cases=(case, negate(case)))
 
-    def root(self, condition: str) -> tuple[str, bool]:
+    def base_condition(self, condition: str) -> tuple[str, bool]:
         """Return the condition that another one only repeats or negates, and which it does.
 
         What holds for ``IsProd`` then settles ``NotProd`` as well.
@@ -227,12 +233,16 @@ class Evaluator:
         same = True
         for _ in range(MAX_CALLS):
             entry = self.template.conditions.get(condition)
-            call = as_operand(entry.value) if entry is not None else None
+            call = as_condition_call(entry.value) if entry is not None else None
             negated = call is not None and call.name == "Not"
             if call is not None and negated:
                 items = call.argument.items if isinstance(call.argument, Sequence) else ()
-                call = as_operand(items[0]) if len(items) == 1 else None
-            name = literal(call.argument) if call is not None and call.name == "Condition" else None
+                call = as_condition_call(items[0]) if len(items) == 1 else None
+            name = (
+                literal_text(call.argument)
+                if call is not None and call.name == "Condition"
+                else None
+            )
             if name is None:
                 break
             condition, same = name, same is not negated
@@ -242,7 +252,7 @@ class Evaluator:
         entry = self.template.conditions.get(name)
         if entry is None:
             return Unknown(f"condition {self.deployment.prefix}{name}")
-        return self._once(f"condition {name}", lambda: frame.operand(entry.value))
+        return self._without_cycle(f"condition {name}", lambda: frame.operand(entry.value))
 
     def identity(self, what: str) -> Identity:
         """Return the identity of something that this stack has one of."""
@@ -250,8 +260,8 @@ class Evaluator:
 
     def spend(self, amount: int) -> bool:
         """Tell whether there is room for a value of a size, and take it."""
-        self._room -= amount
-        return self._room >= 0
+        self._budget -= amount
+        return self._budget >= 0
 
 
 class EvaluationFrame(Struct, frozen=True, eq=False):
@@ -265,7 +275,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         """Evaluate a node. ``ABSENT`` is what ``AWS::NoValue`` makes of it."""
         if isinstance(node, Scalar) and node.tag is None:
             return node.value
-        call = as_call(node)
+        call = as_function_call(node)
         if call is not None:
             return self._call(call)
         if isinstance(node, Mapping):
@@ -275,20 +285,20 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
 
     def operand(self, node: Node) -> Value:
         """Evaluate a node where a condition is expected."""
-        call = as_operand(node)
+        call = as_condition_call(node)
         return self.value(node) if call is None else self._call(call)
 
-    def _call(self, call: Call) -> Value:
+    def _call(self, call: FunctionCall) -> Value:
         intrinsic = INTRINSICS.get(call.name)
         if intrinsic is None or self.depth >= MAX_CALLS:
-            return Unknown(call.spelled)
+            return Unknown(call.written_name)
         try:
             return intrinsic.apply(self.at_depth(self.depth + 1), call)
-        except Malformed:
-            return Unknown(call.spelled)
+        except MalformedCall:
+            return Unknown(call.written_name)
 
     def _mapping(self, node: Mapping) -> Value:
-        unwritten = unwritten_keys(node)
+        unwritten = generated_keys(node)
         if unwritten is not None:
             return unwritten
         items = ((key, self.value(entry.value)) for key, entry in node.entries.items())
@@ -364,7 +374,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
 
     def assuming(self, condition: str, holds: bool) -> EvaluationFrame:
         """Return the frame in which a condition is taken to be true or false."""
-        root, same = self.evaluator.root(condition)
+        root, same = self.evaluator.base_condition(condition)
         return replace(self, assumptions=self.assumptions | {(root, holds is same)})
 
     def at_depth(self, depth: int) -> EvaluationFrame:
@@ -376,7 +386,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         entry = self.evaluator.template.mappings.get(name)
         return None if entry is None else entry.value
 
-    def shared(self, node: Node) -> Value:
+    def bounded_value(self, node: Node) -> Value:
         """Evaluate what a template may use any number of times."""
         return self.bounded(self.value(node))
 
@@ -399,7 +409,7 @@ class _Case(Struct, frozen=True, eq=False):
     values: tuple[Value, ...]
 
 
-def unwritten_keys(node: Mapping) -> Unknown | None:
+def generated_keys(node: Mapping) -> Unknown | None:
     """Return what adds keys to a mapping at deployment, if something does."""
     for key, entry in node.entries.items():
         if key == "Fn::Transform":

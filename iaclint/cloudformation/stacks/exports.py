@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _exports(stack: Stack) -> Iterator[tuple[str, str]]:
         if node is None or not isinstance(entry.value, Mapping):
             continue
         condition = entry.value.get("Condition")
-        written = literal(condition) if condition is not None else None
+        written = literal_text(condition) if condition is not None else None
         frame = stack.frame()
         if written is not None and frame.condition(written) is False:
             continue

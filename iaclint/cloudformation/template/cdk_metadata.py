@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.cloudformation.template.documents import Library
+    from iaclint.cloudformation.template.documents import DocumentReader
     from iaclint.cloudformation.template.template import Template
     from iaclint.files.source import SourceFile
     from iaclint.symbolic.values import Value
     from iaclint.syntax.tree import Node
 
-PATH: Final = "aws:cdk:path"
+CONSTRUCT_PATH: Final = "aws:cdk:path"
 """The construct that a resource is made by, from the app down: ``Shop/Media/Resource``."""
 
-ASSET: Final = "aws:asset:path"
+ASSET_PATH: Final = "aws:asset:path"
 """The file that a nested stack's template is in; its TemplateURL is one of deployment."""
 
 _ENVIRONMENT: Final = re.compile(r"aws://(?:unknown-account|([^/]+))/(?:unknown-region|([^/]+))")
@@ -36,11 +36,11 @@ def construct_paths(template: Template) -> MappingABC[str, str]:
 
     Of several resources with one path only the first keeps it: paths are addresses.
     """
-    if PATH.encode() not in template.source.data:
+    if CONSTRUCT_PATH.encode() not in template.source.data:
         return {}
     names: dict[str, str] = {}
     for name, entry in template.resources.items():
-        path = metadata(entry.value, PATH)
+        path = metadata(entry.value, CONSTRUCT_PATH)
         if path and path not in template.resources:
             names.setdefault(path, name)
     return {name: path for path, name in names.items()}
@@ -55,7 +55,7 @@ class Artifact(Struct, frozen=True):
     parameters: MappingABC[str, Value] = field(default_factory=dict)
 
 
-def artifact_of(template: SourceFile, library: Library) -> Artifact:
+def cdk_artifact(template: SourceFile, reader: DocumentReader) -> Artifact:
     """Return what the manifest beside a template says of it, as far as that is certain.
 
     The environment is ``aws://123456789012/eu-west-1``; a stack without a name of its own has
@@ -66,7 +66,7 @@ def artifact_of(template: SourceFile, library: Library) -> Artifact:
         return Artifact()
     name = posixpath.basename(template.path)
     try:
-        manifest = json.loads(library.source_beside(template, "manifest.json").data)
+        manifest = json.loads(reader.source_beside(template, "manifest.json").data)
         found = [
             _artifact(key, artifact)
             for key, artifact in manifest["artifacts"].items()
@@ -97,4 +97,4 @@ def metadata(resource: Node, key: str) -> str | None:
     """Return a text of a resource's metadata."""
     found = resource.get("Metadata") if isinstance(resource, Mapping) else None
     node = found.get(key) if isinstance(found, Mapping) else None
-    return None if node is None else literal(node)
+    return None if node is None else literal_text(node)

@@ -40,7 +40,7 @@ class Document(Struct, frozen=True, eq=False):
         return self.root is None and bool(self.diagnostics)
 
 
-class Library:
+class DocumentReader:
     """The files of a run. ``trees`` tells where files may be read beside a source."""
 
     def __init__(
@@ -61,11 +61,11 @@ class Library:
             self._documents[source] = _parse(source, is_json(source))
         return self._documents[source]
 
-    def beside(self, source: SourceFile, location: str) -> Document:
+    def document_beside(self, source: SourceFile, location: str) -> Document:
         """Return what the file at a relative path holds; raises ``Unreadable``."""
         return self.document(self.source_beside(source, location))
 
-    def inside(self, outer: SourceFile, source: SourceFile) -> Document:
+    def embedded_document(self, outer: SourceFile, source: SourceFile) -> Document:
         """Return what a text holds that is a part of a file, and is read as if it were one."""
         if outer in self._trees:
             self._trees[source] = self._trees[outer]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cloudformation.template.calls import literal
-from iaclint.cloudformation.template.cdk_metadata import ASSET, metadata
+from iaclint.cloudformation.template.cdk_metadata import ASSET_PATH, metadata
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.template import type_of, written_property
 from iaclint.symbolic.values import Value
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STACK: Final = "AWS::CloudFormation::Stack"
 STACK_SET: Final = "AWS::CloudFormation::StackSet"
-NESTING: Final = (STACK, STACK_SET)
+NESTED_STACK_TYPES: Final = (STACK, STACK_SET)
 APPLICATION: Final = "AWS::Serverless::Application"
 """What SAM makes a nested stack of."""
 
@@ -41,4 +41,4 @@ def written_location(entry: Entry) -> str | None:
     node = None if name is None else written_property(entry, name)
     if node is None:
         return None
-    return metadata(entry.value, ASSET) or literal(node)
+    return metadata(entry.value, ASSET_PATH) or literal_text(node)

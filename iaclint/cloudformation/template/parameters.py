@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     ABSENT,
     Unknown,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def parameter_type(node: Node) -> str:
     """Return a parameter's type; ``String`` where none is written."""
     declared = node.get("Type") if isinstance(node, Mapping) else None
-    return (literal(declared) or "String") if declared is not None else "String"
+    return (literal_text(declared) or "String") if declared is not None else "String"
 
 
 def is_list(kind: str) -> bool:
@@ -35,7 +35,7 @@ def is_list(kind: str) -> bool:
     return kind == "CommaDelimitedList" or "List<" in kind or "<CommaDelimitedList>" in kind
 
 
-def is_read_at_deployment(kind: str) -> bool:
+def is_ssm_parameter(kind: str) -> bool:
     """Tell whether the value is only the name of what Systems Manager holds."""
     return kind.startswith("AWS::SSM::Parameter::Value<")
 
@@ -49,7 +49,7 @@ def parameter_value(
     and its default counts. ``within`` are the values that the template's rules leave.
     """
     kind = parameter_type(node)
-    if is_read_at_deployment(kind):
+    if is_ssm_parameter(kind):
         return Unknown(symbol, identity, type=kind, not_null=True)
     if given is ABSENT:
         given = default_of(node)

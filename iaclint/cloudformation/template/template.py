@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from iaclint.cloudformation.template.calls import PREPROCESSED, literal
+from iaclint.cloudformation.template.function_calls import RAIN_PREFIX, literal_text
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.syntax.tree import (
     Entry,
@@ -25,7 +25,7 @@ _SAM_SECTIONS = ("Globals", "Hooks")
 
 CUSTOM: Final = "AWS::CloudFormation::CustomResource"
 
-_TAME_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
+_TRANSFORMS_WITHOUT_RESOURCES = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 """Transforms that add no resources that a template could refer to."""
 
 
@@ -34,7 +34,7 @@ class Template(Struct, frozen=True, eq=False):
 
     source: SourceFile
     transforms: tuple[str, ...]
-    is_open: bool
+    is_partial: bool
     """Whether something may add to what is written: a name may come from there."""
     parameters: MappingABC[str, Entry]
     mappings: MappingABC[str, Entry]
@@ -44,7 +44,7 @@ class Template(Struct, frozen=True, eq=False):
     rules: MappingABC[str, Entry]
 
 
-def problem(
+def template_error(
     span: Span, message: str, hint: str | None = None, code: str = "template-structure"
 ) -> Diagnostic:
     """Say what is wrong with a template."""
@@ -66,15 +66,17 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
     sections = [_section(root, name, diagnostics) for name in SECTIONS]
     if "Resources" not in root.entries and not transforms:
         first = next(iter(root.entries.values())).key.span
-        diagnostics.append(problem(first, "this template has no Resources section"))
-    is_open = may_be_extended(source, transforms, sections[SECTIONS.index("Resources")])
-    return Template(source, transforms, is_open, *sections), diagnostics
+        diagnostics.append(template_error(first, "this template has no Resources section"))
+    is_partial = is_partial_template(source, transforms, sections[SECTIONS.index("Resources")])
+    return Template(source, transforms, is_partial, *sections), diagnostics
 
 
 def _unknown_sections(root: Mapping) -> list[Diagnostic]:
     known = SECTIONS + _OTHER_SECTIONS
     return [
-        problem(entry.key.span, f"a template has no section '{name}'", did_you_mean(name, known))
+        template_error(
+            entry.key.span, f"a template has no section '{name}'", did_you_mean(name, known)
+        )
         for name, entry in root.entries.items()
         if name not in known + _SAM_SECTIONS and not name.startswith("Fn::")
     ]
@@ -86,7 +88,7 @@ def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> Mapping
         return node.entries
     if node is not None:
         span = root.entries[name].key.span
-        diagnostics.append(problem(span, f"the section {name} must be a mapping"))
+        diagnostics.append(template_error(span, f"the section {name} must be a mapping"))
     return {}
 
 
@@ -101,7 +103,7 @@ def _macros(node: Node | None) -> list[Diagnostic]:
             item.span,
         )
         for item in items
-        if item is not None and (name := literal(item)) and not name.startswith("AWS::")
+        if item is not None and (name := literal_text(item)) and not name.startswith("AWS::")
     ]
 
 
@@ -110,16 +112,16 @@ def _transforms(node: Node | None) -> tuple[str, ...]:
     if node is None:
         return ()
     items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(literal(item) or "?" for item in items)
+    return tuple(literal_text(item) or "?" for item in items)
 
 
-def may_be_extended(
+def is_partial_template(
     source: SourceFile, transforms: tuple[str, ...], resources: MappingABC[str, Entry]
 ) -> bool:
     """Tell whether something adds names to a template that are not written in it."""
     return (
-        any(name not in _TAME_TRANSFORMS for name in transforms)
-        or PREPROCESSED.encode() in source.data
+        any(name not in _TRANSFORMS_WITHOUT_RESOURCES for name in transforms)
+        or RAIN_PREFIX.encode() in source.data
         or any(type_of(entry).endswith("::MODULE") for entry in resources.values())
     )
 
@@ -127,7 +129,7 @@ def may_be_extended(
 def type_of(entry: Entry) -> str:
     """Return the type of a resource; empty where none is written."""
     node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
-    return (literal(node) or "") if node is not None else ""
+    return (literal_text(node) or "") if node is not None else ""
 
 
 def attribute_node(entry: Entry, name: str) -> Node | None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.dynamic_references import without_references
-from iaclint.cloudformation.eval.evaluator import unwritten_keys
-from iaclint.cloudformation.template.calls import as_call
-from iaclint.cloudformation.trace.locate import NodePlace, follow
-from iaclint.cloudformation.trace.provenance import condition_trail, trail
+from iaclint.cloudformation.eval.evaluator import generated_keys
+from iaclint.cloudformation.template.function_calls import as_function_call
+from iaclint.cloudformation.trace.locate import LocatedNode, resolve_path
+from iaclint.cloudformation.trace.provenance import condition_provenance, provenance
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.syntax.tree import Mapping
@@ -41,7 +41,7 @@ class ResourceBody:
         """Return the names of the properties that are written, and of ``ATTRIBUTES``."""
         properties = self._resource.get("Properties")
         written = tuple(properties.entries) if isinstance(properties, Mapping) else ()
-        if properties is not None and as_call(properties) is not None:
+        if properties is not None and as_function_call(properties) is not None:
             value = self._frame.value(properties)
             written = tuple(value) if isinstance(value, dict) else ()
         return (*written, *(name for name in ATTRIBUTES if self._resource.get(name) is not None))
@@ -56,13 +56,13 @@ class ResourceBody:
 
     def _evaluate(self, name: str) -> Value:
         properties = self._resource.get("Properties")
-        if properties is not None and as_call(properties) is not None:
+        if properties is not None and as_function_call(properties) is not None:
             return combine(lambda value: _pluck(value, name), self._frame.value(properties))
         if isinstance(properties, Mapping):
             entry = properties.entries.get(name)
             if entry is not None:
                 return self._frame.value(entry.value)
-            unwritten = unwritten_keys(properties)
+            unwritten = generated_keys(properties)
             if unwritten is not None:
                 return unwritten
         node = self._resource.get(name) if name in ATTRIBUTES else None
@@ -77,18 +77,18 @@ class ResourceBody:
         """Return where the value at a path came from; the empty path is the resource."""
         if not path:
             condition = self._condition
-            return () if condition is None else condition_trail(condition, self._frame)
+            return () if condition is None else condition_provenance(condition, self._frame)
         place = self._place(path, world)
-        return () if place is None else trail(place)
+        return () if place is None else provenance(place)
 
-    def _place(self, path: Path, world: World) -> NodePlace | None:
+    def _place(self, path: Path, world: World) -> LocatedNode | None:
         root = self._resource.get("Properties")
         name = path[0] if path else None
         if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
             root = self._resource
         if root is None or not path:
             return None
-        return follow(NodePlace(root, self._frame, self._header, path, world=world))
+        return resolve_path(LocatedNode(root, self._frame, self._header, path, world=world))
 
 
 def _pluck(value: Value, name: str) -> Value:

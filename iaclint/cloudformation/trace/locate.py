@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.calls import (
-    Call,
-    as_call,
+from iaclint.cloudformation.template.function_calls import (
+    FunctionCall,
+    as_function_call,
     is_no_value,
-    literal,
+    literal_text,
 )
 from iaclint.resource import Path
 from iaclint.symbolic.values import Choice, Unknown, Value
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 
-class NodePlace(Struct, frozen=True, eq=False):
+class LocatedNode(Struct, frozen=True, eq=False):
     """How far a path leads: to a node, in a frame, by way of some conditions."""
 
     node: Node
     frame: Frame
     header: Span
     """The key that the node is written under."""
-    rest: Path
+    unresolved: Path
     """What of the path leads nowhere."""
     conditions: tuple[str, ...] = ()
     """The conditions that chose the way."""
@@ -41,9 +41,9 @@ class NodePlace(Struct, frozen=True, eq=False):
     @property
     def span(self) -> Span:
         """Return what a reader is pointed at: a value, or the key of a list or mapping."""
-        if self.rest:
+        if self.unresolved:
             return self.header
-        is_data = isinstance(self.node, (Mapping, Sequence)) and as_call(self.node) is None
+        is_data = isinstance(self.node, (Mapping, Sequence)) and as_function_call(self.node) is None
         return self.header if is_data else self.node.span
 
     def holds(self, condition: str) -> bool | None:
@@ -54,28 +54,28 @@ class NodePlace(Struct, frozen=True, eq=False):
         return value if isinstance(value, bool) else None
 
 
-def follow(place: NodePlace) -> NodePlace:
+def resolve_path(place: LocatedNode) -> LocatedNode:
     """Follow the rest of a place's path as far as it leads."""
-    place = see_through(place)
-    call = as_call(place.node)
-    if call is not None and call.name == "If" and place.rest:
+    place = enter_known_branches(place)
+    call = as_function_call(place.node)
+    if call is not None and call.name == "If" and place.unresolved:
         return _deeper_branch(place, call)
-    child = _child(place) if call is None and place.rest else None
-    return place if child is None else follow(child)
+    child = _child(place) if call is None and place.unresolved else None
+    return place if child is None else resolve_path(child)
 
 
-def see_through(place: NodePlace) -> NodePlace:
+def enter_known_branches(place: LocatedNode) -> LocatedNode:
     """Go on to the branch of ``Fn::If`` that is taken, where that is known."""
-    call = as_call(place.node)
+    call = as_function_call(place.node)
     while call is not None and call.name == "If":
-        branches = branches_of(call)
+        branches = if_branches(call)
         holds = place.holds(branches[0]) if branches else None
         if branches is None or holds is None:
             break
         node = branches[1] if holds else branches[2]
         conditions = (*place.conditions, branches[0])
         place = replace(place, node=node, header=_header(node), conditions=conditions)
-        call = as_call(place.node)
+        call = as_function_call(place.node)
     return place
 
 
@@ -84,19 +84,19 @@ def _header(node: Node) -> Span:
     return node.span.first_line()
 
 
-def branches_of(call: Call) -> tuple[str, Node, Node] | None:
+def if_branches(call: FunctionCall) -> tuple[str, Node, Node] | None:
     """Return the condition and the two branches of ``Fn::If``, None where it is malformed."""
     argument = call.argument
     if isinstance(argument, Sequence) and len(argument.items) == 3:
-        name = literal(argument.items[0])
+        name = literal_text(argument.items[0])
         if name is not None:
             return name, argument.items[1], argument.items[2]
     return None
 
 
-def _deeper_branch(place: NodePlace, call: Call) -> NodePlace:
+def _deeper_branch(place: LocatedNode, call: FunctionCall) -> LocatedNode:
     """Follow both branches of a condition that is not known; the one that leads on wins."""
-    branches = branches_of(call)
+    branches = if_branches(call)
     if branches is None:
         return place
     name, then, otherwise = branches
@@ -108,37 +108,37 @@ def _deeper_branch(place: NodePlace, call: Call) -> NodePlace:
             frame=place.frame.assuming(name, holds),
             conditions=(*place.conditions, name),
         )
-        found.append(follow(branch))
-    return min(found, key=lambda candidate: len(candidate.rest))
+        found.append(resolve_path(branch))
+    return min(found, key=lambda candidate: len(candidate.unresolved))
 
 
-def _child(place: NodePlace) -> NodePlace | None:
-    step, rest = place.rest[0], place.rest[1:]
+def _child(place: LocatedNode) -> LocatedNode | None:
+    step, rest = place.unresolved[0], place.unresolved[1:]
     node = place.node
     if isinstance(node, Mapping) and isinstance(step, str):
         entry = node.entries.get(step)
         if entry is None or is_no_value(entry.value):
             return None
-        return replace(place, node=entry.value, header=entry.key.span, rest=rest)
+        return replace(place, node=entry.value, header=entry.key.span, unresolved=rest)
     if isinstance(node, Sequence) and isinstance(step, int) and step >= 0:
         items = (item for item in node.items if not _is_removed(item, place))
         item = next(islice(items, step, None), None)
         if item is not None:
-            return replace(place, node=item, header=_header(item), rest=rest)
+            return replace(place, node=item, header=_header(item), unresolved=rest)
     return None
 
 
-def _is_removed(item: Node, place: NodePlace) -> bool:
+def _is_removed(item: Node, place: LocatedNode) -> bool:
     """Tell whether an element comes to nothing.
 
     Where that is open, paths are those of the first branch of a value, so this is, too.
     """
-    seen = see_through(replace(place, node=item))
-    call = as_call(seen.node)
-    branches = branches_of(call) if call is not None and call.name == "If" else None
+    seen = enter_known_branches(replace(place, node=item))
+    call = as_function_call(seen.node)
+    branches = if_branches(call) if call is not None and call.name == "If" else None
     if branches is None:
         return is_no_value(seen.node)
     name, then, otherwise = branches
-    _, same = seen.frame.evaluator.root(name)
+    _, same = seen.frame.evaluator.base_condition(name)
     node = then if same else otherwise
     return _is_removed(node, replace(seen, node=node, frame=seen.frame.assuming(name, same)))

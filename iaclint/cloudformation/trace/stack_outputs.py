@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.trace.locate import NodePlace, follow
-from iaclint.cloudformation.trace.provenance import trail
+from iaclint.cloudformation.trace.locate import LocatedNode, resolve_path
+from iaclint.cloudformation.trace.provenance import provenance
 from iaclint.resource import Root
 from iaclint.symbolic.values import ABSENT, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
@@ -47,14 +47,14 @@ class Outputs:
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where an output's value came from."""
         place = self._place(path, world)
-        return () if place is None else trail(place)
+        return () if place is None else provenance(place)
 
     def _header(self, path: Path) -> Span:
         return self._stack.template.outputs[str(path[0])].key.span
 
-    def _place(self, path: Path, world: World) -> NodePlace | None:
+    def _place(self, path: Path, world: World) -> LocatedNode | None:
         found = self._stack.output_node(str(path[0]))
         if found is None:
             return None
         frame, node = found
-        return follow(NodePlace(node, frame, self._header(path), path[1:], world=world))
+        return resolve_path(LocatedNode(node, frame, self._header(path), path[1:], world=world))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from iaclint.cloudformation.template.calls import Call, as_call
+from iaclint.cloudformation.template.function_calls import FunctionCall, as_function_call
 from iaclint.cloudformation.transforms.sam_names import renamed
 from iaclint.files.source import Span
 from iaclint.syntax.tree import (
@@ -44,7 +44,7 @@ def to_tree(value: Any, sources: tuple[Node, ...], place: Span) -> Node:
     for source in sources:
         if to_plain(source) == value:
             return source
-        call = as_call(source)
+        call = as_function_call(source)
         if call is not None:
             return _function(call, value)
     extent = place.file, place.start_byte, place.end_byte
@@ -57,7 +57,7 @@ def to_tree(value: Any, sources: tuple[Node, ...], place: Span) -> Node:
     return Scalar(value, "" if value is None else str(value), *extent)
 
 
-def _function(call: Call, value: Any) -> Node:
+def _function(call: FunctionCall, value: Any) -> Node:
     node = renamed(call, value)
     if node is not None:
         return node

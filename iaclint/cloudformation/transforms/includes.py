@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.locations import local_path
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
@@ -19,7 +19,7 @@ from iaclint.syntax.tree import (
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.cloudformation.template.documents import Document, Library
+    from iaclint.cloudformation.template.documents import Document, DocumentReader
 
 INCLUDE: Final = "AWS::Include"
 MAX_INCLUDED: Final = 100_000
@@ -28,7 +28,7 @@ MAX_INCLUDED: Final = 100_000
 _TRANSFORM = "Fn::Transform"
 
 
-def include(document: Document, library: Library) -> tuple[Mapping, list[Diagnostic]]:
+def include(document: Document, reader: DocumentReader) -> tuple[Mapping, list[Diagnostic]]:
     """Return a template with the files in it that it includes, as far as they are in the tree.
 
     What an included file includes in turn stays as it is: CloudFormation does not read it
@@ -37,18 +37,18 @@ def include(document: Document, library: Library) -> tuple[Mapping, list[Diagnos
     assert document.root is not None
     if INCLUDE.encode() not in document.source.data:
         return document.root, []
-    includer = _Includer(document, library)
+    includer = _Includer(document, reader)
     return includer.root(document.root), includer.diagnostics
 
 
 class _Includer:
     """Copies what there is to include into a tree."""
 
-    def __init__(self, document: Document, library: Library) -> None:
+    def __init__(self, document: Document, reader: DocumentReader) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._source = document.source
-        self._library = library
-        self._room = MAX_INCLUDED
+        self._reader = reader
+        self._budget = MAX_INCLUDED
 
     def root(self, root: Mapping) -> Mapping:
         """Return the whole template; at its top level ``Transform`` includes sections."""
@@ -91,11 +91,11 @@ class _Includer:
     def _read(self, transform: Node | None) -> MappingABC[str, Entry] | None:
         """Return what a transform includes; None where it is none, or cannot be read."""
         location = _location(transform)
-        path = local_path(literal(location)) if location is not None else None
+        path = local_path(literal_text(location)) if location is not None else None
         if location is None or path is None:
             return None
         try:
-            included = self._library.beside(self._source, path)
+            included = self._reader.document_beside(self._source, path)
         except Unreadable as error:
             self._warn(f"{INCLUDE}: {error}", location)
             return None
@@ -103,8 +103,8 @@ class _Includer:
         if included.root is None:
             self._warn(f"{INCLUDE}: '{path}' holds no mapping", location)
             return None
-        self._room -= len(included.root.entries)
-        if self._room < 0:
+        self._budget -= len(included.root.entries)
+        if self._budget < 0:
             self._warn(f"{INCLUDE}: too much is included", location)
             return None
         return included.root.entries
@@ -118,7 +118,7 @@ class _Includer:
 def _location(transform: Node | None) -> Node | None:
     """Return where ``AWS::Include`` finds its file; None for any other transform."""
     name = transform.get("Name") if isinstance(transform, Mapping) else None
-    if not isinstance(transform, Mapping) or name is None or literal(name) != INCLUDE:
+    if not isinstance(transform, Mapping) or name is None or literal_text(name) != INCLUDE:
         return None
     parameters = transform.get("Parameters")
     return parameters.get("Location") if isinstance(parameters, Mapping) else None

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from iaclint.cloudformation.template.locations import APPLICATION, STACK
-from iaclint.cloudformation.template.template import SECTIONS, Template, problem
+from iaclint.cloudformation.template.template import SECTIONS, Template, template_error
 from iaclint.cloudformation.transforms.canonical_form import to_plain
-from iaclint.cloudformation.transforms.sam_placeholders import fill_in
-from iaclint.cloudformation.transforms.sam_places import SERVERLESS, Expansion
+from iaclint.cloudformation.transforms.sam_placeholders import insert_placeholders
+from iaclint.cloudformation.transforms.sam_source_map import SERVERLESS, SourceMapper
 from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Span
 
-MAX_WORK: Final = 50_000_000
+MAX_SIZE_TIMES_RESOURCES: Final = 50_000_000
 """The size of a template times its resources: globals go into each of them."""
 
 _CODE: Final = "sam-transform"
-_SOMEWHERE: Final = "us-east-1"
+_DEFAULT_REGION: Final = "us-east-1"
 """The translator insists on a region; where it matters the name stays a reference."""
 
 
@@ -42,25 +42,25 @@ def expand_sam(
     altogether, so is the whole template.
     """
     place = root.entries["Transform"].key.span
-    if len(template.source.data) * len(template.resources) > MAX_WORK:
-        return template, [problem(place, "this template is too large for SAM", code=_CODE)]
+    if len(template.source.data) * len(template.resources) > MAX_SIZE_TIMES_RESOURCES:
+        return template, [template_error(place, "this template is too large for SAM", code=_CODE)]
     diagnostics: list[Diagnostic] = []
-    refused: dict[str, None] = {}
+    invalid: dict[str, None] = {}
     while True:
         try:
-            translated = _translate(template, root, refused, options)
-        except _Refusal as refusal:
-            diagnostics += _tell(refusal, template, place)
-            new = [name for name in refusal.names if name not in refused]
+            translated = _translate(template, root, invalid, options)
+        except _InvalidTemplate as error:
+            diagnostics += _diagnostics(error, template, place)
+            new = [name for name in error.names if name not in invalid]
             if not new:
                 return template, diagnostics
-            refused |= dict.fromkeys(new)
+            invalid |= dict.fromkeys(new)
             continue
-        expanded = Expansion(template, root, place).template(translated, refused)
+        expanded = SourceMapper(template, root, place).template(translated, invalid)
         return expanded, diagnostics
 
 
-class _Refusal(Exception):
+class _InvalidTemplate(Exception):
     """SAM refuses a template; ``names`` are the resources that are at fault."""
 
     def __init__(self, messages: dict[str, str]) -> None:
@@ -73,12 +73,12 @@ class _Refusal(Exception):
         return [name for name in self.messages.values() if name]
 
 
-def _tell(refusal: _Refusal, template: Template, place: Span) -> list[Diagnostic]:
+def _diagnostics(error: _InvalidTemplate, template: Template, place: Span) -> list[Diagnostic]:
     found = []
-    for message, name in refusal.messages.items():
+    for message, name in error.messages.items():
         entry = template.resources.get(name)
         span = place if entry is None else entry.key.span
-        found.append(problem(span, f"SAM refuses this: {message}", code=_CODE))
+        found.append(template_error(span, f"SAM refuses this: {message}", code=_CODE))
     return found
 
 
@@ -89,7 +89,7 @@ class _Session(Struct, frozen=True):
 
 
 def _translate(
-    template: Template, root: Mapping, refused: MappingABC[str, None], options: Options
+    template: Template, root: Mapping, invalid: MappingABC[str, None], options: Options
 ) -> dict[str, Any]:
     """Return the translated template as plain data; raises ``_Refusal``."""
     from samtranslator.model.exceptions import ExceptionWithMessage, InvalidDocumentException
@@ -98,22 +98,24 @@ def _translate(
     # What it has to say it says by exceptions as well.
     logger = logging.getLogger("samtranslator")
     logger.propagate, logger.handlers = False, [logging.NullHandler()]
-    plain = _plain(template, root, refused)
+    plain = _translator_input(template, root, invalid)
     given = {name: value for name, value in options.parameters.items() if value is not None}
-    parameters: dict[str, Any] = {**given, **fill_in(plain)}
+    parameters: dict[str, Any] = {**given, **insert_placeholders(plain)}
     for name in ("AWS::Region", "AWS::Partition"):
         parameters[name] = {"Ref": name}
-    session = _Session(options.region or _SOMEWHERE)
+    session = _Session(options.region or _DEFAULT_REGION)
     translator = _translator().Translator({}, Parser(), boto_session=session)
     try:
         translated: dict[str, Any] = translator.translate(plain, parameters)
     except InvalidDocumentException as error:
-        raise _Refusal({_words(c): getattr(c, "_logical_id", "") for c in error.causes}) from None
+        raise _InvalidTemplate(
+            {_message_of(c): getattr(c, "_logical_id", "") for c in error.causes}
+        ) from None
     except ExceptionWithMessage as error:
-        raise _Refusal({_words(error): getattr(error, "_logical_id", "")}) from None
+        raise _InvalidTemplate({_message_of(error): getattr(error, "_logical_id", "")}) from None
     except Exception as error:  # whatever a template that nobody has checked makes it raise
         message = f"its translator fails with {type(error).__name__}: {error}"
-        raise _Refusal({message: ""}) from None
+        raise _InvalidTemplate({message: ""}) from None
     return translated
 
 
@@ -133,14 +135,16 @@ def _translator() -> Any:
     return translator
 
 
-def _words(error: Any) -> str:
+def _message_of(error: Any) -> str:
     """Return a message of the translator without the name of the resource at its start."""
     message = str(error.message)
     start, found, rest = message.partition("] is invalid. ")
     return rest if found and start.startswith("Resource with id [") else message
 
 
-def _plain(template: Template, root: Mapping, refused: MappingABC[str, None]) -> dict[str, Any]:
+def _translator_input(
+    template: Template, root: Mapping, invalid: MappingABC[str, None]
+) -> dict[str, Any]:
     """Return a template as plain data, without what the translator would look up at AWS."""
     kept = ((name, entry) for name, entry in root.entries.items() if name != "Metadata")
     plain = {name: to_plain(entry.value) for name, entry in kept}
@@ -150,7 +154,7 @@ def _plain(template: Template, root: Mapping, refused: MappingABC[str, None]) ->
     resources: dict[str, Any] = plain.get("Resources") or {}
     for name, resource in resources.items():
         kind = resource.get("Type") if isinstance(resource, dict) else None
-        if name in refused or not isinstance(resource, dict):
+        if name in invalid or not isinstance(resource, dict):
             resources[name] = {"Type": "AWS::CloudFormation::WaitConditionHandle"}
         elif kind == APPLICATION and isinstance(_properties(resource).get("Location"), dict):
             # An application of the public repository: its template is not at hand.

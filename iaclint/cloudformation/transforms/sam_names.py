@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE
-from iaclint.cloudformation.template.calls import Call, literal
+from iaclint.cloudformation.template.function_calls import FunctionCall, literal_text
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -20,7 +20,7 @@ from iaclint.syntax.tree import (
 )
 
 
-def renamed(call: Call, value: Any) -> Node | None:
+def renamed(call: FunctionCall, value: Any) -> Node | None:
     """Return a function with the names that it has in translated data.
 
     None for one that refers to nothing by its name, or has been replaced by something else: a
@@ -39,7 +39,7 @@ def renamed(call: Call, value: Any) -> Node | None:
     return None
 
 
-def _substitution(call: Call, key: str, argument: Node, given: Any) -> Node | None:
+def _substitution(call: FunctionCall, key: str, argument: Node, given: Any) -> Node | None:
     """Rename in the text; what its map gives it has names of its own."""
     if isinstance(argument, Sequence) and isinstance(given, list) and given and argument.items:
         text = _text(argument.items[0], given[0])
@@ -53,7 +53,7 @@ def _substitution(call: Call, key: str, argument: Node, given: Any) -> Node | No
 
 def _text(node: Node, given: Any) -> Scalar | None:
     """Return a text with its new names. SAM begins them with the name of the resource."""
-    text = literal(node)
+    text = literal_text(node)
     if text is None or not isinstance(given, str):
         return None
     before, after = VARIABLE.findall(text), VARIABLE.findall(given)
@@ -66,7 +66,7 @@ def _text(node: Node, given: Any) -> Scalar | None:
     return _scalar(text, node)
 
 
-def _as_long(call: Call, key: str, argument: Node) -> Mapping:
+def _as_long(call: FunctionCall, key: str, argument: Node) -> Mapping:
     return Mapping({key: Entry(_scalar(key, call.node), argument)}, *_extent(call.node))
 
 

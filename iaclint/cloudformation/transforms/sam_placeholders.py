@@ -23,7 +23,7 @@ _REQUIRED: Final = ("CodeUri", "ContentUri")
 _ELSEWHERE: Final = ("InlineCode", "DefinitionBody", "Definition")
 
 
-def fill_in(template: dict[str, Any]) -> dict[str, Any]:
+def insert_placeholders(template: dict[str, Any]) -> dict[str, Any]:
     """Put addresses in the place of local code; returns parameters that need a value."""
     parameters: dict[str, Any] = {}
     functions = _map(_map(template.get("Globals")).get("Function"))
@@ -47,8 +47,8 @@ def _fill(properties: dict[str, Any], inherited: dict[str, Any], name: str) -> N
         properties["ImageUri"] = IMAGE
         return
     given = properties.get(name, inherited.get(name))
-    is_elsewhere = given is None and any(key in properties for key in _ELSEWHERE)
-    if is_elsewhere or (given is None and name not in _REQUIRED) or _is_uploaded(given):
+    is_stack_instance = given is None and any(key in properties for key in _ELSEWHERE)
+    if is_stack_instance or (given is None and name not in _REQUIRED) or _is_uploaded(given):
         return
     properties[name] = CODE
 

@@ -15,7 +15,7 @@ from iaclint.files.source import SourceFile, Span
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-MAX_SECOND_OPINION = 200_000
+MAX_HCL2_BYTES = 200_000
 """Bytes: python-hcl2 reads 0.2 MB/s, so longer files do without its words."""
 
 _ENDS_AN_EXPRESSION = {"RPAR": "')'", "RSQB": "']'", "RBRACE": "'}'", "COMMA": "','"}
@@ -27,8 +27,8 @@ def explain(source: SourceFile, root: Node) -> Diagnostic:
     offset, message, hint = (
         _find_directive(source.data)
         or _find_escape(source.data, root)
-        or _second_opinion(source)
-        or _first_opinion(source, root)
+        or _explain_with_hcl2(source)
+        or _explain_with_tree_sitter(source, root)
     )
     end = _token_end(source.data, offset)
     return Diagnostic(Level.ERROR, "syntax-error", message, Span(source, offset, end), hint)
@@ -86,9 +86,9 @@ def _find_escape(data: bytes, root: Node) -> tuple[int, str, str | None] | None:
 _ESCAPES = r"known: \n \r \t \" \\ \uNNNN \UNNNNNNNN; a backslash itself is written \\"
 
 
-def _second_opinion(source: SourceFile) -> tuple[int, str, str | None] | None:
+def _explain_with_hcl2(source: SourceFile) -> tuple[int, str, str | None] | None:
     """Ask python-hcl2; None where it sees no error or gives up."""
-    if len(source.data) > MAX_SECOND_OPINION:
+    if len(source.data) > MAX_HCL2_BYTES:
         return None
     import hcl2
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -140,7 +140,7 @@ def _translate(
     return offset, f"'{word}' does not belong here", None
 
 
-def _first_opinion(source: SourceFile, root: Node) -> tuple[int, str, str | None]:
+def _explain_with_tree_sitter(source: SourceFile, root: Node) -> tuple[int, str, str | None]:
     """Use tree-sitter's own idea of the place."""
     node = root
     while True:

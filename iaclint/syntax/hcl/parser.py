@@ -16,12 +16,12 @@ from iaclint.syntax.hcl.checks import (
     check_braces,
     check_label,
     check_lines,
-    tell_repeated,
+    report_duplicate,
 )
 from iaclint.syntax.hcl.expressions import convert
-from iaclint.syntax.hcl.newlines import is_broken
+from iaclint.syntax.hcl.newlines import has_illegal_newline
 from iaclint.syntax.hcl.nodes import Invalid
-from iaclint.syntax.hcl.text import Text, static_text
+from iaclint.syntax.hcl.text import SourceText, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ class Attribute:
         self,
         name: str,
         node: Node | None = None,
-        text: Text | None = None,
+        text: SourceText | None = None,
         expression: Expression | None = None,
     ) -> None:
         self.name = name
@@ -139,9 +139,9 @@ def parse(
     if root.has_error:
         from iaclint.syntax.hcl.error_messages import explain
 
-        return _read_sound_parts(root, Text(data, source)), (explain(source, root),)
+        return _recover_blocks(root, SourceText(data, source)), (explain(source, root),)
     body = next((node for node in root.children if node.type == "body"), None)
-    return (_read_file(body, Text(data, source, 0, report)) if body else Body({}, ())), ()
+    return (_read_file(body, SourceText(data, source, 0, report)) if body else Body({}, ())), ()
 
 
 def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -157,7 +157,7 @@ def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expressi
     node = root.children[0].children[0]
     if node.type != "attribute":
         return None
-    return _converted(node.children[-1], Text(data, source, offset - 2))
+    return _converted(node.children[-1], SourceText(data, source, offset - 2))
 
 
 def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -177,7 +177,7 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
     from iaclint.syntax.hcl.templates import convert_bare_template
 
     try:
-        place = Text(data, source, offset - len(head))
+        place = SourceText(data, source, offset - len(head))
         return convert_bare_template(node.children[-1], place, convert)
     except RecursionError:
         return None
@@ -195,10 +195,10 @@ def _tree(data: bytes) -> Node:
     return root
 
 
-def _value_of(node: Node, text: Text) -> Expression:
+def _value_of(node: Node, text: SourceText) -> Expression:
     """Convert what an attribute is set to, which must not break off at the end of a line."""
     try:
-        if is_broken(node, text.data):
+        if has_illegal_newline(node, text.data):
             message = "a line ends inside of this expression: put it in parentheses"
             return Invalid(text.span(node), message)
     except RecursionError:
@@ -206,7 +206,7 @@ def _value_of(node: Node, text: Text) -> Expression:
     return _converted(node, text)
 
 
-def _converted(node: Node, text: Text) -> Expression:
+def _converted(node: Node, text: SourceText) -> Expression:
     try:
         return convert(node, text)
     except RecursionError:
@@ -228,7 +228,7 @@ _LABEL = re.compile(rb'"([^"]*)"|([\w-]+)')
 _ITEMS = ("attribute", "block")
 
 
-def _read_file(node: Node, text: Text) -> Body:
+def _read_file(node: Node, text: SourceText) -> Body:
     """Note a file's blocks; only attributes (of a variable file) keep the syntax tree."""
     attributes: dict[str, Attribute] = {}
     repeated: list[Attribute] = []
@@ -238,13 +238,13 @@ def _read_file(node: Node, text: Text) -> Body:
     for child in children:
         kind = child.type
         if kind == "block":
-            blocks.append(_note_block(child, text))
+            blocks.append(_lazy_block(child, text))
         elif kind == "attribute":
             _add_attribute(child, text, attributes, repeated)
     return Body(attributes, tuple(blocks), tuple(repeated))
 
 
-def _note_block(node: Node, text: Text) -> Block:
+def _lazy_block(node: Node, text: SourceText) -> Block:
     start, end = node.start_byte, node.end_byte
     header = _HEADER.match(text.data, start)
     if header is None:
@@ -253,18 +253,18 @@ def _note_block(node: Node, text: Text) -> Block:
     labels = tuple((quoted or bare).decode("utf-8", "replace") for quoted, bare in found)
     span = Span(text.file, start, header.end())
     name = header[1].decode("utf-8", "replace")
-    return Block(name, labels, span, partial(_reread, text, start, end), end)
+    return Block(name, labels, span, partial(_parse_block, text, start, end), end)
 
 
-def _reread(text: Text, start: int, end: int) -> Body:
+def _parse_block(text: SourceText, start: int, end: int) -> Body:
     """Parse one block of a file again."""
-    part = Text(text.data[start:end], text.file, text.shift + start, text.report)
+    part = SourceText(text.data[start:end], text.file, text.shift + start, text.report)
     root = _tree(part.data)
     block = root.children[0].children[0]
     return _read_inside(block, part)
 
 
-def _read_inside(block: Node, text: Text) -> Body:
+def _read_inside(block: Node, text: SourceText) -> Body:
     inner = next((node for node in block.children if node.type == "body"), None)
     if text.report is not None:
         items = [node for node in inner.children if node.type in _ITEMS] if inner else []
@@ -272,7 +272,7 @@ def _read_inside(block: Node, text: Text) -> Body:
     return _read_body(inner, text) if inner else Body({}, ())
 
 
-def _read_body(node: Node, text: Text) -> Body:
+def _read_body(node: Node, text: SourceText) -> Body:
     """Read a body's attributes and blocks, not looking into either."""
     attributes: dict[str, Attribute] = {}
     repeated: list[Attribute] = []
@@ -287,19 +287,19 @@ def _read_body(node: Node, text: Text) -> Body:
 
 
 def _add_attribute(
-    node: Node, text: Text, attributes: dict[str, Attribute], repeated: list[Attribute]
+    node: Node, text: SourceText, attributes: dict[str, Attribute], repeated: list[Attribute]
 ) -> None:
     attribute = Attribute(text.of(node.children[0]), node, text)
     first = attributes.get(attribute.name)
     if first is not None:
         repeated.append(attribute)
         assert first._node is not None
-        tell_repeated(node.children[0], first._node, text)
+        report_duplicate(node.children[0], first._node, text)
     else:
         attributes[attribute.name] = attribute
 
 
-def _read_block(node: Node, text: Text) -> Block:
+def _read_block(node: Node, text: SourceText) -> Block:
     head, *rest = node.children
     labels: list[str] = []
     end = head.end_byte
@@ -315,7 +315,7 @@ def _read_block(node: Node, text: Text) -> Block:
     return Block(text.of(head), tuple(labels), span, partial(_read_inside, node, text))
 
 
-def _read_sound_parts(root: Node, text: Text) -> Body:
+def _recover_blocks(root: Node, text: SourceText) -> Body:
     """Keep the blocks that have no error inside, wherever the parser left them."""
     attributes: dict[str, Attribute] = {}
     blocks: list[Block] = []
@@ -328,14 +328,14 @@ def _read_sound_parts(root: Node, text: Text) -> Body:
                 _add_attribute(child, text, attributes, [])
             elif child.type in ("body", "ERROR"):
                 pending.append(child)
-    found = {block.span.start_byte: block for block in (*_read_alone(text), *blocks)}
+    found = {block.span.start_byte: block for block in (*_read_separately(text), *blocks)}
     return Body(attributes, tuple(found[start] for start in sorted(found)))
 
 
-def _read_alone(text: Text) -> Iterator[Block]:
+def _read_separately(text: SourceText) -> Iterator[Block]:
     """Read what looks like a block of its own: the parser may give up long before it."""
     for start, end in _chunks(text.data):
-        part = Text(text.data[start:end], text.file, text.shift + start)
+        part = SourceText(text.data[start:end], text.file, text.shift + start)
         root = _tree(part.data)
         if not root.has_error and root.children and root.children[0].type == "body":
             block = root.children[0].children[0]

@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from iaclint.files.source import Span
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.syntax.hcl.text import Text, unescape, unescape_markers
+from iaclint.syntax.hcl.text import SourceText, unescape, unescape_markers
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-Convert: TypeAlias = "Callable[[Node, Text], ex.Expression]"
+Convert: TypeAlias = "Callable[[Node, SourceText], ex.Expression]"
 """Converts the expressions inside a template."""
 
 
@@ -33,7 +33,7 @@ class _Token(Struct):
     node: Node | None = None
 
 
-def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
+def convert_template(node: Node, text: SourceText, convert: Convert) -> ex.Expression:
     """Convert a ``quoted_template`` or ``heredoc_template`` node."""
     quoted = node.type == "quoted_template"
     if not quoted and node.children[0].end_byte != node.children[1].start_byte:
@@ -42,11 +42,11 @@ def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
     tokens = list(_tokens(node, start, end, text, quoted))
     _strip_markers(tokens)
     if not quoted and text.of(node.children[0]) == "<<-":
-        _flush(tokens)
+        _remove_indentation(tokens)
     return _Builder(tokens, text, convert).build(text.span(node))
 
 
-def convert_bare_template(node: Node, text: Text, convert: Convert) -> ex.Expression | None:
+def convert_bare_template(node: Node, text: SourceText, convert: Convert) -> ex.Expression | None:
     """Convert a template that was wrapped into a heredoc to be read; None if it is none."""
     inner = node.children[0]
     if inner.type != "template_expr":
@@ -59,7 +59,7 @@ def convert_bare_template(node: Node, text: Text, convert: Convert) -> ex.Expres
     return _Builder(tokens, text, convert).build(span)
 
 
-def _content(node: Node, text: Text) -> tuple[int, int]:
+def _content(node: Node, text: SourceText) -> tuple[int, int]:
     """Return where the text between the quotes, or between the heredoc's lines, lies."""
     if node.type == "quoted_template":
         return node.children[0].end_byte, node.children[-1].start_byte
@@ -89,7 +89,7 @@ def _directives(node: Node) -> Iterator[tuple[str, Node]]:
             yield from _directives(child)
 
 
-def _tokens(node: Node, start: int, end: int, text: Text, quoted: bool) -> Iterator[_Token]:
+def _tokens(node: Node, start: int, end: int, text: SourceText, quoted: bool) -> Iterator[_Token]:
     at = start
     for kind, child in _directives(node):
         yield from _literals(text.data[at : child.start_byte], quoted)
@@ -127,7 +127,7 @@ def _strip_markers(tokens: list[_Token]) -> None:
             tokens[n + 1].text = tokens[n + 1].text.lstrip()
 
 
-def _flush(tokens: list[_Token]) -> None:
+def _remove_indentation(tokens: list[_Token]) -> None:
     """Take the least indentation of all lines away, as ``<<-`` asks."""
     starts: list[_Token] = []
     least: int | None = None
@@ -153,7 +153,7 @@ def _flush(tokens: list[_Token]) -> None:
 class _Builder:
     """Makes the tree of a template from its tokens."""
 
-    def __init__(self, tokens: list[_Token], text: Text, convert: Convert) -> None:
+    def __init__(self, tokens: list[_Token], text: SourceText, convert: Convert) -> None:
         self._stream = iter(tokens)
         self._text = text
         self._convert = convert

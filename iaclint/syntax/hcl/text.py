@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 
-class Text(NamedTuple):
+class SourceText(NamedTuple):
     """Where nodes come from: the bytes they index, and how those lie in the file."""
 
     data: bytes

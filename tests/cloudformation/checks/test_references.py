@@ -111,11 +111,11 @@ CIRCLES = [
 ]
 
 
-@pytest.mark.parametrize(("resources", "circle"), CIRCLES, ids=[case[1] for case in CIRCLES])
-def test_resources_that_wait_for_each_other(resources: str, circle: str) -> None:
+@pytest.mark.parametrize(("resources", "cycle"), CIRCLES, ids=[case[1] for case in CIRCLES])
+def test_resources_that_wait_for_each_other(resources: str, cycle: str) -> None:
     ((code, at, message, hint),) = faults(f"Resources:\n  {resources}\n")
     assert (code, at) == ("circular-reference", "A")
-    assert message == f"the resource A depends on itself: {circle}"
+    assert message == f"the resource A depends on itself: {cycle}"
     assert hint
 
 

@@ -9,12 +9,12 @@ from iaclint.cloudformation.eval.intrinsics import (
     references,
     strings,
 )
-from iaclint.cloudformation.eval.intrinsics.registry import INTRINSICS, Intrinsic, Malformed
+from iaclint.cloudformation.eval.intrinsics.registry import INTRINSICS, Intrinsic, MalformedCall
 
 __all__ = [
     "INTRINSICS",
     "Intrinsic",
-    "Malformed",
+    "MalformedCall",
     "conditions",
     "lists",
     "lookups",

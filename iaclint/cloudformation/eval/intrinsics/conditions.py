@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import decide
-from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     Choice,
     Truth,
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 @intrinsic("If", 3)
 def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Value:
     """Return the branch that a condition chooses, or a choice of both."""
-    condition = literal(name)
+    condition = literal_text(name)
     if condition is None:
-        raise Malformed
+        raise MalformedCall
     holds = frame.condition(condition)
     if not isinstance(holds, Unknown):
         return frame.value(then if holds else otherwise)
-    root, same = frame.evaluator.root(condition)
+    root, same = frame.evaluator.base_condition(condition)
     if not same:
         then, otherwise = otherwise, then
     branches = [
@@ -39,15 +39,15 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
     ]
     full = frame.evaluator.deployment.prefix + root
     labels = (f"{full} is true", f"{full} is false")
-    return decide(frame.evaluator.undecided(root), branches, labels)
+    return decide(frame.evaluator.unknown_condition(root), branches, labels)
 
 
 @intrinsic("Condition")
 def condition(frame: Frame, argument: Node) -> Value:
     """Return whether a condition of the Conditions section holds."""
-    name = literal(argument)
+    name = literal_text(argument)
     if name is None:
-        raise Malformed
+        raise MalformedCall
     return frame.condition(name)
 
 

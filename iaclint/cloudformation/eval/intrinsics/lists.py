@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
-from iaclint.cloudformation.eval.intrinsics.strings import Cut
+from iaclint.cloudformation.eval.intrinsics.strings import PartialList
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.symbolic.natures import UNSPECIFIED
 from iaclint.symbolic.values import Unknown, Value
@@ -38,7 +38,7 @@ def _select(index: Value, values: Value) -> Value:
             element: Value = values[position]
             return element
         return Unknown(f"Fn::Select {position} of a list of {len(values)}")
-    if isinstance(values, Cut) and 0 <= position < len(values.first):
+    if isinstance(values, PartialList) and 0 <= position < len(values.first):
         return values.first[position]
     if isinstance(values, Unknown) and values.identity is not None:
         attribute = f"{values.identity.attribute}[{position}]"

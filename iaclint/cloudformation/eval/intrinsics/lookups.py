@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import MAX_WORLDS, combine, decide
-from iaclint.cloudformation.eval.condition_logic import key_cases
+from iaclint.cloudformation.eval.condition_logic import key_conditions
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.symbolic.path_conditions import any_of, negate
@@ -49,33 +49,35 @@ class _Lookup:
             return blocker(name) or Unknown("Fn::FindInMap")
         mapping = self._frame.mapping(name)
         if mapping is None:
-            return self._nothing(f"mapping {name}")
+            return self._missing(f"mapping {name}")
         return self._step(mapping, (first, second), f"mapping {name}")
 
     def _step(self, node: Node, keys: tuple[Value, ...], symbol: str) -> Value:
         if not keys:
             # No function is allowed in there; to call those that are could take for ever.
-            return self._frame.shared(node) if _is_plain(node) else Unknown(symbol)
+            return self._frame.bounded_value(node) if _is_plain(node) else Unknown(symbol)
         key, rest = keys[0], keys[1:]
         if not isinstance(node, Mapping):
             return Unknown(symbol)
         if isinstance(key, str):
             found = node.get(key)
             if found is None:
-                return self._nothing(f"{symbol}: no key {key}")
+                return self._missing(f"{symbol}: no key {key}")
             return self._step(found, rest, symbol)
         if isinstance(key, Unknown):
-            return self._any(node, key, rest, symbol)
+            return self._unknown_key(node, key, rest, symbol)
         return blocker(key) or Unknown(symbol)
 
-    def _any(self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str) -> Value:
+    def _unknown_key(
+        self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str
+    ) -> Value:
         """Look under every key that an unknown one may turn out to be."""
         names = [name for name in node.entries if key.options is None or name in key.options]
         if not names or len(names) > MAX_WORLDS:
             return Unknown(key.symbol)
         options = [self._step(node.entries[name].value, rest, symbol) for name in names]
         labels = [f"{key.symbol} is {name}" for name in names]
-        cases = list(key_cases(key, names))
+        cases = list(key_conditions(key, names))
         if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
             options.append(self._default)
             labels.append(f"{key.symbol} is none of them")
@@ -83,7 +85,7 @@ class _Lookup:
         test = Guard(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
         return decide(test, options, tuple(labels))
 
-    def _nothing(self, symbol: str) -> Value:
+    def _missing(self, symbol: str) -> Value:
         return Unknown(symbol) if self._default is ABSENT else self._default
 
 

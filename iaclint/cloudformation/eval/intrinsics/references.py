@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import combine
-from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.resource_attributes import nature_of_export
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -26,21 +26,21 @@ def ref(frame: Frame, argument: Node) -> Value:
     """Return a parameter's value, a pseudo parameter's, or what a resource is known by."""
     name = frame.value(argument)
     if not isinstance(name, str):
-        raise Malformed
+        raise MalformedCall
     return frame.reference(name)
 
 
 @intrinsic("GetAtt")
 def get_attribute(frame: Frame, argument: Node) -> Value:
     """Return an attribute of a resource: ``Name.Attribute`` or ``[Name, Attribute]``."""
-    dotted = literal(argument)
+    dotted = literal_text(argument)
     if dotted is not None:
         name, dot, attribute = dotted.partition(".")
         if not dot:
-            raise Malformed
+            raise MalformedCall
         return frame.attribute(name, attribute)
     if not isinstance(argument, Sequence) or len(argument.items) < 2:
-        raise Malformed
+        raise MalformedCall
     return combine(
         lambda *parts: _attribute(frame, *parts), *(frame.value(item) for item in argument.items)
     )
@@ -87,4 +87,4 @@ def transform(frame: Frame, argument: Node) -> Value:
 def transform_name(argument: Node) -> str:
     """Return the name of the macro that ``Fn::Transform`` calls, empty where there is none."""
     name = argument.get("Name") if isinstance(argument, Mapping) else None
-    return (literal(name) or "") if name is not None else ""
+    return (literal_text(name) or "") if name is not None else ""

@@ -12,12 +12,12 @@ from iaclint.syntax.tree import Node, Sequence
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
-    from iaclint.cloudformation.template.calls import Call
+    from iaclint.cloudformation.template.function_calls import FunctionCall
 
 Function: TypeAlias = Callable[..., Value]
 
 
-class Malformed(Exception):
+class MalformedCall(Exception):
     """The arguments of a function have not the form that it needs."""
 
 
@@ -28,7 +28,7 @@ class Intrinsic(Struct, frozen=True):
     least: int | None
     most: int | None
 
-    def fault(self, argument: Node) -> str | None:
+    def argument_error(self, argument: Node) -> str | None:
         """Say what is wrong with the form of the argument."""
         if self.least is None or self.most is None:
             return None
@@ -38,11 +38,11 @@ class Intrinsic(Struct, frozen=True):
         span = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
         return f"takes a list of {span} values"
 
-    def apply(self, frame: Frame, call: Call) -> Value:
+    def apply(self, frame: Frame, call: FunctionCall) -> Value:
         """Evaluate a call; raises ``Malformed``."""
         argument = call.argument
-        if self.fault(argument) is not None:
-            raise Malformed
+        if self.argument_error(argument) is not None:
+            raise MalformedCall
         if self.least is None:
             return self.function(frame, argument)
         assert isinstance(argument, Sequence)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval import text
 from iaclint.cloudformation.eval.assumptions import combine
-from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     JsonText,
     PartialString,
@@ -38,14 +38,14 @@ def substitute(frame: Frame, argument: Node) -> Value:
 
 def sub_arguments(argument: Node) -> tuple[str, Mapping | None]:
     """Return the text and the map of ``Fn::Sub``; raises ``Malformed``."""
-    template = literal(argument)
+    template = literal_text(argument)
     if template is not None:
         return template, None
     if isinstance(argument, Sequence) and argument.tag is None and len(argument.items) == 2:
-        template, variables = literal(argument.items[0]), argument.items[1]
+        template, variables = literal_text(argument.items[0]), argument.items[1]
         if template is not None and isinstance(variables, Mapping):
             return template, variables
-    raise Malformed
+    raise MalformedCall
 
 
 def _parts(frame: Frame, template: str, variables: Mapping | None) -> Iterator[Value]:
@@ -88,7 +88,7 @@ def _join(frame: Frame, joined: Value) -> Value:
     return combine(frame.join, *parts)
 
 
-class Cut(Unknown, frozen=True):
+class PartialList(Unknown, frozen=True):
     """A list of which only the first elements are known."""
 
     first: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def _split(delimiter: Value, value: Value) -> Value:
         return tuple(value.split(delimiter))
     unknown = blocker(delimiter, value) or Unknown("Fn::Split")
     if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
-        return Cut(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
+        return PartialList(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
     return unknown
 
 

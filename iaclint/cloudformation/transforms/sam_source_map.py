@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.template import Template, may_be_extended
+from iaclint.cloudformation.template.template import Template, is_partial_template
 from iaclint.cloudformation.transforms.canonical_form import to_plain, to_tree
 from iaclint.syntax.tree import (
     Entry,
@@ -24,7 +24,7 @@ SAM: Final = "AWS::Serverless-2016-10-31"
 SERVERLESS: Final = "AWS::Serverless::"
 
 
-class Expansion:
+class SourceMapper:
     """Puts translated data and the places that it comes from together."""
 
     def __init__(self, template: Template, root: Mapping, place: Span) -> None:
@@ -32,12 +32,12 @@ class Expansion:
         self._globals = root.get("Globals")
         self._place = place
 
-    def template(self, plain: dict[str, Any], refused: MappingABC[str, None]) -> Template:
+    def template(self, plain: dict[str, Any], invalid: MappingABC[str, None]) -> Template:
         """Return the template that is deployed."""
         source = self._template
         conditions = self._section(plain, "Conditions", source.conditions)
         resources = {
-            name: source.resources[name] if name in refused else self._resource(name, resource)
+            name: source.resources[name] if name in invalid else self._resource(name, resource)
             for name, resource in plain["Resources"].items()
         }
         outputs = self._section(plain, "Outputs", source.outputs)
@@ -45,7 +45,7 @@ class Expansion:
         return replace(
             source,
             transforms=transforms,
-            is_open=bool(refused) or may_be_extended(source.source, transforms, resources),
+            is_partial=bool(invalid) or is_partial_template(source.source, transforms, resources),
             conditions=conditions,
             resources=resources,
             outputs=outputs,

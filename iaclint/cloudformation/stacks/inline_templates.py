@@ -11,11 +11,11 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.template.documents import Document, Library
+    from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.syntax.tree import Node
 
 
-def inline_document(node: Node, text: str, library: Library) -> Document:
+def inline_template(node: Node, text: str, reader: DocumentReader) -> Document:
     """Return the template that a text holds, with the places of the text where it is written.
 
     The lines of a block of text are those of the file. Of any other text, such as one in
@@ -24,7 +24,7 @@ def inline_document(node: Node, text: str, library: Library) -> Document:
     outer = node.file
     block = _as_block(node.span, text)
     data = text.encode("utf-8", "replace") if block is None else block
-    document = library.inside(outer, SourceFile(outer.path, data, outer.display))
+    document = reader.embedded_document(outer, SourceFile(outer.path, data, outer.display))
     if block is not None:
         return document
     root = document.root

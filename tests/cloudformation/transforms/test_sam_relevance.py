@@ -8,7 +8,7 @@ import pytest
 
 from iaclint.cloudformation.loader import load_templates as load
 from iaclint.cloudformation.options import Options
-from iaclint.cloudformation.transforms.serverless import _MADE_OF, _OTHERS
+from iaclint.cloudformation.transforms.sam_relevance import _MADE_OF, _OTHERS
 from iaclint.files.source import SourceFile
 
 STORES = frozenset(_MADE_OF) | {"AWS::S3::Bucket", "AWS::S3::BucketPolicy"}

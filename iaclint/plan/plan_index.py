@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from iaclint.plan.document import Change, Plan
 
-LATER: Final = "(known after apply)"
+KNOWN_AFTER_APPLY: Final = "(known after apply)"
 
 
-class Planned:
+class PlanIndex:
     """One plan, ready for questions."""
 
     def __init__(self, plan: Plan) -> None:
@@ -29,7 +29,7 @@ class Planned:
         self._instances: dict[str, list[str]] = defaultdict(list)
         for change in plan.changes.values():
             self._instances[module_address(change.module) + change.block].append(change.address)
-        self._resolver = Resolver(plan.configuration, self._only)
+        self._resolver = Resolver(plan.configuration, self._single_instance)
 
     def identity(self, target: Target) -> Identity:
         """Return what identifies an attribute of an instance that the plan tells of."""
@@ -40,13 +40,13 @@ class Planned:
 
     def symbol(self, target: Target) -> str:
         """Return how to name an attribute that is known only after the plan is applied."""
-        text = f"{target.address}.{target.attribute} {LATER}"
+        text = f"{target.address}.{target.attribute} {KNOWN_AFTER_APPLY}"
         change = self.change(target)
         if change is None or not change.managed:
             return text
         return named(text, nature_of(change.type, target.attribute))
 
-    def _only(self, block: str) -> str | None:
+    def _single_instance(self, block: str) -> str | None:
         found = self._instances.get(block, ())
         return found[0] if len(found) == 1 else None
 

@@ -56,7 +56,7 @@ class Substitution:
         self._name = name
         self._item = item
         self._text = str(as_text(item))
-        self._plain = _NO_NAME.sub("", self._text)
+        self._translator_input = _NO_NAME.sub("", self._text)
         self._budget = budget
 
     def node(self, node: Node) -> Node:
@@ -99,7 +99,7 @@ class Substitution:
             return text
         self._budget.spend(0, len(text) + text.count(self._name) * len(self._text))
         replaced = text.replace(f"${{{self._name}}}", self._text)
-        return replaced.replace(f"&{{{self._name}}}", self._plain)
+        return replaced.replace(f"&{{{self._name}}}", self._translator_input)
 
 
 def _place(node: Node) -> tuple[SourceFile, int, int, str | None]:

@@ -8,22 +8,26 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.checks.rules import check_rules
 from iaclint.cloudformation.eval.context import Argument, Deployment, Stack
-from iaclint.cloudformation.eval.evaluator import Evaluator, unwritten_keys
+from iaclint.cloudformation.eval.evaluator import Evaluator, generated_keys
 from iaclint.cloudformation.stacks.exports import Exports
-from iaclint.cloudformation.stacks.inline import inline_document
-from iaclint.cloudformation.stacks.stack_sets import body_of, elsewhere, set_arguments
-from iaclint.cloudformation.template.calls import as_call, literal
-from iaclint.cloudformation.template.cdk_metadata import ASSET, artifact_of, metadata
-from iaclint.cloudformation.template.documents import Document, Library
-from iaclint.cloudformation.template.locations import NESTING, STACK_SET, local_path
+from iaclint.cloudformation.stacks.inline_templates import inline_template
+from iaclint.cloudformation.stacks.stack_sets import (
+    stack_instance_options,
+    stack_set_arguments,
+    template_body,
+)
+from iaclint.cloudformation.template.cdk_metadata import ASSET_PATH, cdk_artifact, metadata
+from iaclint.cloudformation.template.documents import Document, DocumentReader
+from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
+from iaclint.cloudformation.template.locations import NESTED_STACK_TYPES, STACK_SET, local_path
 from iaclint.cloudformation.template.parameters import default_node
 from iaclint.cloudformation.template.template import (
     Template,
-    problem,
+    template_error,
     type_of,
     written_property,
 )
-from iaclint.cloudformation.transforms.transform_pipeline import prepare
+from iaclint.cloudformation.transforms.transform_pipeline import apply_transforms
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source_tree import Unreadable
 from iaclint.resource import Call
@@ -45,14 +49,14 @@ MAX_STACKS: Final = 1000
 
 
 class Stacks:
-    """Makes stacks, each once (see ``iaclint.cloudformation.eval.context.Neighbours``)."""
+    """Makes stacks, each once (see ``iaclint.cloudformation.eval.context.OtherStacks``)."""
 
     def __init__(
-        self, library: Library, options: Options, wanted: Container[str] | None = None
+        self, reader: DocumentReader, options: Options, wanted: Container[str] | None = None
     ) -> None:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.not_loaded: dict[str, None] = {}
-        self._library = library
+        self._reader = reader
         self._options = options
         self._wanted = wanted
         self._exports = Exports()
@@ -62,8 +66,8 @@ class Stacks:
 
     def root(self, document: Document) -> Stack:
         """Return the stack of a template that is deployed on its own."""
-        artifact = artifact_of(document.source, self._library)
-        deployment = Deployment(document.source.display, neighbours=self, name=artifact.name)
+        artifact = cdk_artifact(document.source, self._reader)
+        deployment = Deployment(document.source.display, other_stacks=self, name=artifact.name)
         options = replace(
             self._options,
             parameters={**artifact.parameters, **self._options.parameters},
@@ -75,13 +79,15 @@ class Stacks:
     def _stack(self, document: Document, options: Options, deployment: Deployment) -> Stack:
         template = self._templates.get(document)
         if template is None:
-            template, found = prepare(document, self._library, options, deployment, self._wanted)
+            template, found = apply_transforms(
+                document, self._reader, options, deployment, self._wanted
+            )
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
         if b"Transform" not in document.source.data:
             self._templates[document] = template  # the same, whatever it is given
         stack = Evaluator(template, options, deployment)
         self.diagnostics |= dict.fromkeys(check_rules(stack))
-        if not deployment.is_elsewhere:
+        if not deployment.is_stack_instance:
             self._exports.add(stack)
         return stack
 
@@ -89,7 +95,7 @@ class Stacks:
         """Yield a stack, and all that are nested in it."""
         yield stack
         for name, entry in stack.template.resources.items():
-            if type_of(entry) in NESTING:
+            if type_of(entry) in NESTED_STACK_TYPES:
                 nested = self.nested(stack, name)
                 if nested is not None:
                     yield from self.with_nested(nested)
@@ -110,14 +116,14 @@ class Stacks:
         entry = outer.template.resources[name]
         frame, presence = _existence(outer, entry)
         kind = type_of(entry)
-        if kind not in NESTING or presence is False:
+        if kind not in NESTED_STACK_TYPES or presence is False:
             return None
         is_set = kind == STACK_SET
         document = self._find(outer, name, frame)
         if document is None:
             return None
         call = Call(outer.address(name), entry.key.span)
-        arguments = (set_arguments if is_set else _arguments)(entry, frame, call.address)
+        arguments = (stack_set_arguments if is_set else _arguments)(entry, frame, call.address)
         if arguments is None:
             self.not_loaded[f"{call.address} ({document.source.path})"] = None
             return None
@@ -129,10 +135,10 @@ class Stacks:
             calls=(*outer.deployment.calls, call),
             arguments=arguments,
             presence=both(outer.deployment.presence, certain),
-            neighbours=self,
-            is_elsewhere=is_set or outer.deployment.is_elsewhere,
+            other_stacks=self,
+            is_stack_instance=is_set or outer.deployment.is_stack_instance,
         )
-        options = elsewhere(outer.options) if is_set else outer.options
+        options = stack_instance_options(outer.options) if is_set else outer.options
         stack = self._stack(document, options, deployment)
         self._check_arguments(stack, entry, arguments)
         return stack
@@ -140,7 +146,7 @@ class Stacks:
     def _find(self, outer: Stack, name: str, frame: Frame) -> Document | None:
         """Return the template that a resource nests: another file, or a text in this one."""
         entry = outer.template.resources[name]
-        body = body_of(entry, frame) if type_of(entry) == STACK_SET else None
+        body = template_body(entry, frame) if type_of(entry) == STACK_SET else None
         if body is None:
             node, location = _template_location(entry, frame)
             return self._load(outer, name, location, node.span)
@@ -148,7 +154,7 @@ class Stacks:
         if not isinstance(text, str):
             self.not_loaded[f"{outer.address(name)} (TemplateBody)"] = None
             return None
-        document = inline_document(node, text, self._library)
+        document = inline_template(node, text, self._reader)
         return document if self._is_sound(document, outer, name, node.span) else None
 
     def _load(self, outer: Stack, name: str, location: object, span: Span) -> Document | None:
@@ -158,7 +164,7 @@ class Stacks:
             self.not_loaded[told or outer.address(name)] = None
             return None
         try:
-            document = self._library.beside(outer.template.source, path)
+            document = self._reader.document_beside(outer.template.source, path)
         except Unreadable as error:
             self.not_loaded[told] = None
             self._warn("template-not-found", f"{outer.address(name)}: {error}", span)
@@ -192,11 +198,11 @@ class Stacks:
             if name not in declared:
                 message = f"the template {path} has no parameter '{name}'"
                 hint = did_you_mean(name, declared)
-                self._add(problem(argument.span, message, hint, "undefined-reference"))
+                self._add(template_error(argument.span, message, hint, "undefined-reference"))
         for name, parameter in declared.items():
             if name not in arguments and default_node(parameter.value) is None:
                 message = f"the template {path} needs a value for its parameter '{name}'"
-                self._add(problem(entry.key.span, message, code="missing-parameter"))
+                self._add(template_error(entry.key.span, message, code="missing-parameter"))
 
     def _warn(self, code: str, message: str, span: Span) -> None:
         self._add(Diagnostic(Level.WARNING, code, message, span.first_line()))
@@ -209,7 +215,7 @@ def _existence(outer: Stack, entry: Entry) -> tuple[Frame, bool | Unknown]:
     """Return where a resource is evaluated, and whether it exists."""
     frame = outer.frame()
     written = entry.value.get("Condition") if isinstance(entry.value, Mapping) else None
-    condition = literal(written) if written is not None else None
+    condition = literal_text(written) if written is not None else None
     if condition is None:
         return frame, True
     return frame.assuming(condition, True), frame.condition(condition)
@@ -220,7 +226,7 @@ def _arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] |
     given = written_property(entry, "Parameters")
     if given is None:
         return {}
-    if not isinstance(given, Mapping) or as_call(given) or unwritten_keys(given):
+    if not isinstance(given, Mapping) or as_function_call(given) or generated_keys(given):
         return None
     return {
         name: Argument(item.value, frame, item.key.span, caller)
@@ -233,7 +239,7 @@ def _template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
     node = written_property(entry, "TemplateURL")
     if node is None:
         return entry.key, Unknown("TemplateURL")
-    asset = metadata(entry.value, ASSET)
+    asset = metadata(entry.value, ASSET_PATH)
     value = frame.value(node) if asset is None else asset
     # A location that depends on a condition is none that could be read.
     return node, value if isinstance(value, str) else Unknown("TemplateURL")

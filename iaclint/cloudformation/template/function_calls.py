@@ -6,16 +6,16 @@ from typing import Final, NamedTuple
 
 from iaclint.syntax.tree import Mapping, Node, Scalar
 
-PREPROCESSED: Final = "Rain::"
+RAIN_PREFIX: Final = "Rain::"
 """Functions of ``rain pkg``, which makes templates of files that look like templates."""
 
 
-class Call(NamedTuple):
+class FunctionCall(NamedTuple):
     """The use of a function."""
 
     name: str
     """Without ``Fn::`` or ``!``."""
-    spelled: str
+    written_name: str
     """As it is written, for messages."""
     node: Node
     """All of it."""
@@ -26,43 +26,43 @@ class Call(NamedTuple):
         if self.node.tag is not None:
             return self.node.untagged()
         assert isinstance(self.node, Mapping)
-        return self.node.entries[self.spelled].value
+        return self.node.entries[self.written_name].value
 
 
-def as_call(node: Node) -> Call | None:
+def as_function_call(node: Node) -> FunctionCall | None:
     """Return the function that a node calls, None where it is plain data."""
     if node.tag is not None:
-        return Call(node.tag[1:], node.tag, node)
+        return FunctionCall(node.tag[1:], node.tag, node)
     if isinstance(node, Mapping) and len(node.entries) == 1:
         key = next(iter(node.entries))
         if key == "Ref":
-            return Call(key, key, node)
+            return FunctionCall(key, key, node)
         if key.startswith("Fn::") and not key.startswith("Fn::ForEach::"):
-            return Call(key[4:], key, node)
-        if key.startswith(PREPROCESSED):
-            return Call(key, key, node)
+            return FunctionCall(key[4:], key, node)
+        if key.startswith(RAIN_PREFIX):
+            return FunctionCall(key, key, node)
     return None
 
 
-def as_operand(node: Node) -> Call | None:
+def as_condition_call(node: Node) -> FunctionCall | None:
     """Return the function that a node calls where a condition is expected.
 
     Only there is ``Condition: X`` one; anywhere else it is a key like any other.
     """
     if isinstance(node, Mapping) and node.tag is None and node.entries.keys() == {"Condition"}:
-        return Call("Condition", "Condition", node)
-    return as_call(node)
+        return FunctionCall("Condition", "Condition", node)
+    return as_function_call(node)
 
 
 def is_no_value(node: Node) -> bool:
     """Tell whether a node is ``!Ref AWS::NoValue``."""
-    call = as_call(node)
+    call = as_function_call(node)
     if call is None or call.name != "Ref":
         return False
     argument = call.argument
     return isinstance(argument, Scalar) and argument.text == "AWS::NoValue"
 
 
-def literal(node: Node) -> str | None:
+def literal_text(node: Node) -> str | None:
     """Return the text of a plain scalar, None for anything else."""
     return node.text if isinstance(node, Scalar) and node.tag is None else None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.eval.expansion import Member
 
 
-class Written(NamedTuple):
+class SourceBlock(NamedTuple):
     """The block of one planned resource, in the instance of its module."""
 
     header: Span
@@ -34,7 +34,7 @@ class Written(NamedTuple):
     calls: tuple[Call, ...]
 
 
-class Sources:
+class SourceModule:
     """The root module that was planned, with the variables that it was planned with."""
 
     def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
@@ -46,7 +46,7 @@ class Sources:
         module = self._library.module(folder)
         self._root = ModuleInstance(context, module, RootInputs(_variables(plan)))
 
-    def find(self, change: Change) -> Written | None:
+    def find(self, change: Change) -> SourceBlock | None:
         """Return the block of a change; None where the sources have none."""
         instance: ModuleInstance | None = self._root
         for name, key in change.module:
@@ -62,7 +62,7 @@ class Sources:
         if block is None:
             return None
         member = _member(instance, block, change.block, change.key)
-        return Written(block.span, instance.body(block, change.block, member), instance.calls)
+        return SourceBlock(block.span, instance.body(block, change.block, member), instance.calls)
 
     @property
     def modules(self) -> int:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from iaclint.cloudformation.checks.references import check
-from iaclint.cloudformation.template.template import Template, may_be_extended
-from iaclint.cloudformation.transforms.sam_places import SAM
+from iaclint.cloudformation.template.template import Template, is_partial_template
+from iaclint.cloudformation.transforms.sam_source_map import SAM
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -79,8 +79,8 @@ def without_sam(
     if _mentions(root, words):
         return None
     transforms = tuple(name for name in template.transforms if name != SAM)
-    is_open = may_be_extended(template.source, transforms, template.resources)
-    plain = replace(template, transforms=transforms, is_open=is_open)
+    is_partial = is_partial_template(template.source, transforms, template.resources)
+    plain = replace(template, transforms=transforms, is_partial=is_partial)
     return None if check(plain) else plain
 
 

@@ -20,7 +20,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
-class Malformed(Exception):
+class MalformedPlan(Exception):
     """The text is not what a plan is made of."""
 
 
@@ -58,7 +58,7 @@ class Part:
         return node.span
 
 
-def skim(source: SourceFile, text: str, lists: frozenset[str]) -> dict[str, list[Part]]:
+def split_parts(source: SourceFile, text: str, lists: frozenset[str]) -> dict[str, list[Part]]:
     """Return what stands at the top level by name: elements for ``lists``, else one value.
 
     Raises ``Malformed``, and what the standard library raises where the text is no JSON.
@@ -103,5 +103,5 @@ def _after(text: str, at: int, mark: str) -> int:
     """Step over a mark and the white space around it."""
     at = _skip(text, at)
     if not text.startswith(mark, at):
-        raise Malformed
+        raise MalformedPlan
     return _skip(text, at + 1)
