@@ -1,4 +1,4 @@
-"""Templates to resources."""
+"""Load the resources of templates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _KNOWN_KEYS: Final = (
     "Description",
     "Version",
 )
-"""What a resource may hold (documentation page "Resource attribute reference")."""
+"""The attributes of a resource (documentation page "Resource attribute reference")."""
 
 
 def load_templates(
@@ -49,11 +49,12 @@ def load_templates(
     trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
     wanted: Container[str] | None = None,
 ) -> Configuration:
-    """Load templates, each a scope of its own; keep the resources of the wanted types, or all.
+    """Return the resources that templates would deploy; each root template has its own scope.
 
-    ``trees`` says in which tree other files may be read: nested templates, includes. A nested
-    template is checked as part of the one that nests it. What is wrong with a template is a
-    diagnostic; a file that is no template after all is ignored.
+    ``trees`` maps a source to the folder in which the files it refers to may be read: nested
+    templates and included files. Only resources of the ``wanted`` types are returned (None:
+    all). A nested template is evaluated as part of its parent. Values are evaluated lazily.
+    Errors in a template become diagnostics; a file that is not a template is ignored.
     """
     options = options or Options()
     reader = DocumentReader(sources, trees)
@@ -74,23 +75,23 @@ def load_templates(
         len(reader.documents),
         len(failed),
         tuple(stacks.not_loaded),
-        # The template of a stack set is deployed by itself, elsewhere.
+        # The template of a stack set is deployed on its own, in other accounts and regions.
         roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
     )
 
 
 def _check_parameters(options: Options, roots: Sequence[Stack]) -> Iterator[Diagnostic]:
-    """Warn of values that no template asks for."""
+    """Yield a warning for each parameter value that no template declares."""
     declared = {name for root in roots for name in root.template.parameters}
     for name in options.parameters:
         if name not in declared:
-            message = f"no template has the parameter '{name}', which is given a value"
+            message = f"a value is given for the parameter '{name}', which no template declares"
             hint = did_you_mean(name, declared)
             yield Diagnostic(Level.WARNING, "undeclared-parameter", message, None, hint)
 
 
 class _Loader:
-    """Makes the resources of one stack."""
+    """Creates the resources of one stack."""
 
     def __init__(self, stack: Stack, wanted: Container[str] | None) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -99,30 +100,30 @@ class _Loader:
         self._template = stack.template
 
     def resources(self) -> list[Resource]:
-        """Return the resources that exist, or may exist; gathers diagnostics."""
+        """Return the resources that exist or may exist; collect diagnostics."""
         entries = self._template.resources.items()
         made = [self._resource(name, entry) for name, entry in entries]
         return [resource for resource in made if resource is not None]
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:
         if name.startswith(FOREACH):
-            return None  # the one who could not write it out has said so
+            return None  # the transform has reported it
         if name == "Fn::Transform":
-            self._skip(f"what {name} makes", entry)
+            self._skip(f"the output of {name}", entry)
             return None
         node = entry.value
         if not isinstance(node, tree.Mapping) or node.tag is not None:
-            self._report(entry, f"the resource {name} must be a mapping with a Type")
+            self._report(entry, f"resource {name} must be a mapping with a Type")
             return None
         self._check_keys(node)
         properties = node.get("Properties")
         if isinstance(properties, tree.Sequence) and properties.tag is None:
-            self._report(node.entries["Properties"], f"the Properties of {name} must be a mapping")
+            self._report(node.entries["Properties"], f"Properties of {name} must be a mapping")
         kind = literal_text(node.entries["Type"].value) if "Type" in node.entries else None
         if not kind and self._template.is_partial:
-            self._skip(f"what becomes of {name}", entry)
+            self._skip(f"resource {name}", entry)
         elif not kind:
-            self._report(entry, f"the resource {name} has no Type")
+            self._report(entry, f"resource {name} has no Type")
         elif self._wanted is None or kind in self._wanted:
             return self._existing(name, kind, entry, node)
         return None
@@ -153,11 +154,11 @@ class _Loader:
         for key, entry in node.entries.items():
             if key not in _KNOWN_KEYS:
                 hint = did_you_mean(key, _KNOWN_KEYS)
-                message = f"a resource has no '{key}' beside its Type"
+                message = f"unknown resource attribute '{key}'"
                 self.diagnostics.append(template_error(entry.key.span, message, hint))
 
     def _skip(self, what: str, entry: Entry) -> None:
-        message = f"{what} is not judged: it is only known at deployment"
+        message = f"{what} is not checked: it is known only at deployment"
         diagnostic = Diagnostic(Level.WARNING, "not-expanded", message, entry.key.span)
         self.diagnostics.append(diagnostic)
 

@@ -1,4 +1,4 @@
-"""What a planned resource is set to."""
+"""The values of a planned resource."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PlannedBody:
     """The planned values of one instance (see ``iaclint.resource.Body``).
 
     What is not known yet and was not written either is left to the provider: it counts as
-    not set, as it does in the sources. ``source`` is the block that was index, where it is
+    not set, as it does in the sources. ``source`` is the block that was planned, where it is
     at hand: it knows more of what is unknown, and has the places that readers know.
     """
 
@@ -42,12 +42,12 @@ class PlannedBody:
         self._values: dict[str, Value] = {}
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all that is set, or will be."""
+        """Return the names of the arguments and blocks that are or will be set."""
         both = (*self._change.after, *self._change.unknown)
         return tuple(name for name in dict.fromkeys(both) if self.get(name) is not ABSENT)
 
     def get(self, name: str) -> Value:
-        """Return an attribute, or the blocks of that name; ``ABSENT`` if not set."""
+        """Return an argument, or the blocks with that name; ``ABSENT`` if not set."""
         if name not in self._values:
             self._values[name] = self._read(name)
         return self._values[name]
@@ -62,7 +62,7 @@ class PlannedBody:
         return self._merge(after, unknown, expression, (name,))
 
     def _merge(self, after: Value, unknown: object, written: object, path: Path) -> Value:
-        """Put known and unknown parts together; ``written`` is the configuration of them."""
+        """Return the value of known and unknown parts; ``written`` is their configuration."""
         if unknown is True:
             return self._unknown(written, path)
         if isinstance(after, list):
@@ -100,7 +100,7 @@ class PlannedBody:
         if target is None:
             return Unknown(f"{self._change.address}.{_dotted(path)} {KNOWN_AFTER_APPLY}")
         if len(path) > 1:
-            # Where texts are put together of several, the parts cannot be told apart.
+            # In a nested value, the reference may be only a part of a string.
             return Unknown(self._index.symbol(target))
         return _document(self._index, target) or self._named(target)
 
@@ -111,7 +111,7 @@ class PlannedBody:
         return Unknown(self._index.symbol(target), identity)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
-        """Return where the value at a path is written: in the sources, else in the plan."""
+        """Return where the value at a path is written: in the source, else in the plan."""
         if self._source is not None:
             return self._source.locate(path, world)
         for length in range(len(path), 0, -1):
@@ -121,12 +121,12 @@ class PlannedBody:
         return address_span(self._change)
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
-        """Return where the value at a path came from: only the sources tell."""
+        """Return where the value at a path comes from; empty without the source."""
         return () if self._source is None else self._source.trail(path, world)
 
 
 def _document(index: PlanIndex, target: Target) -> Value:
-    """Return the policy that a data source renders; None for any other attribute."""
+    """Return the policy of an ``aws_iam_policy_document``; None for other attributes."""
     change = index.change(target)
     if change is None or change.managed or change.type != "aws_iam_policy_document":
         return None
@@ -136,34 +136,34 @@ def _document(index: PlanIndex, target: Target) -> Value:
 
 
 def address_span(change: Change) -> Span:
-    """Return where a change is named."""
+    """Return the span of the address of a change."""
     return change.part.locate(("address",)) or change.part.span
 
 
 def _is_empty(value: Value) -> bool:
-    """Hold for what a provider keeps of a block or a text that nobody wrote."""
+    """Return whether a value is what providers store for a block or string that is not set."""
     return value is ABSENT or value == [] or value == ""
 
 
 def _is_expression(written: Mapping[str, Any]) -> bool:
-    """Tell an expression from a block: ``{}`` may be either."""
+    """Return whether a configuration is an expression, not a block. ``{}`` may be either."""
     return not written or "references" in written or "constant_value" in written
 
 
 def _nth_block(written: object, n: int) -> object:
-    """Return the configuration of one of several blocks; what is one at the most is no list."""
+    """Return the configuration of the nth block; a block that cannot repeat is not a list."""
     if isinstance(written, list):
         return written[n] if n < len(written) else None
     return written
 
 
 def element(items: Any, n: int) -> Any:
-    """Return an element of a list; ``ABSENT`` behind its end."""
+    """Return an element of a list; ``ABSENT`` past its end."""
     return items[n] if n < len(items) else ABSENT
 
 
 def _value_at(value: Value, path: Path) -> Value:
-    """Return a part of a value; ``ABSENT`` where the path leads to nothing."""
+    """Return the value at a path; ``ABSENT`` if the path does not exist."""
     for step in path:
         if isinstance(value, Mapping) and isinstance(step, str):
             value = value.get(step, ABSENT)

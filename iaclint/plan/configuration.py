@@ -1,7 +1,7 @@
-"""The configuration inside of a plan: what is written, and what expressions refer to.
+"""The configuration in a plan: arguments, and the references in their expressions.
 
-A plan tells of an expression only which names occur in it. Where that is one attribute of one
-resource, a value that is not known yet is taken to be that attribute.
+A plan contains only the references of an expression. If there is one reference, to an
+attribute of a resource, a value that is known after apply is taken to be that attribute.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from iaclint.plan.addresses import (
 Calls: TypeAlias = "tuple[tuple[str, Key], ...]"
 
 _DEFAULT_ATTRIBUTE = "id"
-"""What ``x[*].id`` is taken to read, of which a plan only tells ``x``."""
+"""The assumed attribute of ``x[*].id``, for which a plan lists only ``x``."""
 
 _MAX_STEPS = 16
-"""How many module borders a reference is followed over."""
+"""Across how many modules a reference is followed."""
 
 
 class ModuleConfig:
-    """One module as it is configured, for all of its instances."""
+    """The configuration of a module, shared by its instances."""
 
     def __init__(self, data: object) -> None:
         self._data = mapping(data)
@@ -45,12 +45,12 @@ class ModuleConfig:
 
     @cached_property
     def children(self) -> Mapping[str, ModuleConfig]:
-        """The modules that it calls, by the name of the call."""
+        """The called modules, by the name of the call."""
         return {name: ModuleConfig(call.get("module")) for name, call in self.calls.items()}
 
     @cached_property
     def calls(self) -> Mapping[str, Mapping[str, Any]]:
-        """The calls themselves."""
+        """The module calls by name."""
         calls = mapping(self._data.get("module_calls"))
         return {name: mapping(call) for name, call in calls.items()}
 
@@ -61,7 +61,7 @@ class ModuleConfig:
         return {name: mapping(output) for name, output in outputs.items()}
 
     def at(self, calls: Calls) -> ModuleConfig | None:
-        """Return the module that some calls lead to."""
+        """Return the module at a path of calls."""
         module: ModuleConfig | None = self
         for name, _ in calls:
             module = module.children.get(name) if module else None
@@ -69,12 +69,12 @@ class ModuleConfig:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """Return an object as it is, and anything else as an empty one: a plan is no friend."""
+    """Return an object unchanged, any other value as an empty one: plans are untrusted."""
     return value if isinstance(value, Mapping) else {}
 
 
 def references(expression: object) -> tuple[str, ...]:
-    """Return the names in an expression; none where it is none, or has none."""
+    """Return the references in an expression; empty if it is not one."""
     found = mapping(expression).get("references")
     return tuple(map(str, found)) if isinstance(found, list) else ()
 
@@ -87,7 +87,7 @@ class Target(NamedTuple):
 
 
 class _Context(Struct, frozen=True):
-    """Where an expression stands: in which module, and in which instance of a block."""
+    """The context of an expression: its module, and the instance of its block."""
 
     calls: Calls
     block: Mapping[str, Any]
@@ -95,17 +95,17 @@ class _Context(Struct, frozen=True):
 
 
 class Resolver:
-    """Follows references through modules to the attribute that they mean."""
+    """Resolves references, across modules, to resource attributes."""
 
     def __init__(self, root: ModuleConfig, single_instance: Callable[[str], str | None]) -> None:
         self._root = root
         self._single_instance = single_instance
-        """The one instance of a block, by the block's full address; None where there are more."""
+        """Returns the address of the single instance of a block; None if there are several."""
 
     def resolve(
         self, names: Sequence[str], calls: Calls, block: Mapping[str, Any], key: Key
     ) -> Target | None:
-        """Return what an expression in an instance means; None where that is not certain."""
+        """Return the attribute that an expression refers to; None if it is not certain."""
         return self._resolve(names, _Context(calls, block, key), (), _MAX_STEPS)
 
     def _resolve(
@@ -167,7 +167,7 @@ class Resolver:
         )
 
     def _each(self, path: Steps, context: _Context, trailing: Steps) -> Target | None:
-        """``each.value.id``, where ``for_each`` goes through the instances of a resource."""
+        """Resolve ``each.value.id`` if ``for_each`` iterates over the instances of a resource."""
         over = references(context.block.get("for_each_expression"))
         source = parse_address(over[0]) if len(over) == 1 else ()
         if path[1] != "value" or not source:
@@ -185,5 +185,5 @@ class Resolver:
 
 
 def _is_prefix(name: str, other: str) -> bool:
-    """Tell whether one reference only leads to another: ``x`` to ``x[0].id``."""
+    """Return whether one reference is a prefix of another: ``x`` of ``x[0].id``."""
     return other.startswith((f"{name}.", f"{name}["))

@@ -1,4 +1,4 @@
-"""Plans to resources."""
+"""Load the resources of plans."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def load_plans(
     wanted: Container[str],
     folder: tuple[SourceTree, str] | None = None,
 ) -> Configuration:
-    """Load plans, each a scope of its own; keep the resources of the wanted types.
+    """Return the planned resources of the wanted types; each plan has its own scope.
 
-    ``folder`` is the root module that was planned, where it is given: findings then point
-    there. What cannot be read is a diagnostic of the configuration.
+    ``folder`` is the planned root module, if available: findings then point to its source.
+    Errors become diagnostics of the configuration.
     """
     resources: list[Resource] = []
     diagnostics: list[Diagnostic] = []
-    written: list[SourceModule] = []
+    modules: list[SourceModule] = []
     roots: list[Root] = []
     failed = 0
     for source in sources:
@@ -45,19 +45,19 @@ def load_plans(
         resources += loader.resources(wanted)
         diagnostics += loader.missing()
         roots.append(loader.root())
-        written += [loader.sources] if loader.sources else []
+        modules += [loader.sources] if loader.sources else []
     return Configuration(
         tuple(resources),
         tuple(diagnostics),
-        len(sources) + sum(sources.modules for sources in written),
-        failed + sum(sources.failed for sources in written),
-        late_diagnostics=lambda: tuple(d for sources in written for d in sources.diagnostics()),
+        len(sources) + sum(module.files for module in modules),
+        failed + sum(module.failed for module in modules),
+        late_diagnostics=lambda: tuple(d for module in modules for d in module.diagnostics()),
         roots=tuple(roots),
     )
 
 
 class _Loader:
-    """Makes one plan's resources."""
+    """Creates the resources of one plan."""
 
     def __init__(self, plan: Plan, sources: SourceModule | None) -> None:
         self._plan = plan
@@ -66,12 +66,12 @@ class _Loader:
         self._missing: list[Change] = []
 
     def resources(self, wanted: Container[str]) -> list[Resource]:
-        """Return the planned resources of some types."""
+        """Return the planned resources of the wanted types."""
         changes = self._plan.changes.values()
         return [self._resource(c) for c in changes if c.managed and c.type in wanted]
 
     def root(self) -> Root:
-        """Return the plan as what is deployed by itself."""
+        """Return the plan as a root."""
         source, outputs = self._plan.source, self._plan.outputs
         body = PlannedOutputs(outputs or Part(source, {}, 0, 1))
         return Root(self._index.scope, source.display, "terraform", body)
@@ -91,11 +91,11 @@ class _Loader:
         )
 
     def missing(self) -> list[Diagnostic]:
-        """Say which planned resources the sources do not have."""
+        """Return a warning if the source does not have all planned resources."""
         if not self._missing:
             return []
         first, *others = self._missing
         more = f" and {len(others)} more" if others else ""
-        message = f"the sources have no block for {first.address}{more}"
-        hint = "is this the folder, and the version of it, that was planned?"
+        message = f"the source has no block for {first.address}{more}"
+        hint = "check that this is the planned root module, at the planned version"
         return [Diagnostic(Level.WARNING, "not-in-sources", message, address_span(first), hint)]

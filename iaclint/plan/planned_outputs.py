@@ -1,4 +1,4 @@
-"""The outputs that a plan knows."""
+"""The outputs of a plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PlannedOutputs:
-    """What a plan hands out (see ``iaclint.resource.Body``); ``part`` has all its changes."""
+    """The outputs of a plan (see ``iaclint.resource.Body``); ``part`` has their changes."""
 
     def __init__(self, part: Part) -> None:
         self._part = part
@@ -29,22 +29,22 @@ class PlannedOutputs:
         }
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the outputs that there will be."""
+        """Return the names of the outputs after apply."""
         return tuple(self._changes)
 
     def get(self, name: str) -> Value:
-        """Return an output; ``ABSENT`` where there is none of the name."""
+        """Return an output; ``ABSENT`` if it does not exist."""
         change = self._changes.get(name)
         if change is None:
             return ABSENT
         return _merge(change.get("after"), change.get("after_unknown"), f"output.{name}")
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
-        """Return where an output is planned."""
+        """Return where an output is written in the plan."""
         return self._part.locate(path[:1]) or self._part.span
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
-        """Return nothing: a plan does not tell where an output came from."""
+        """Return nothing: a plan does not contain where an output comes from."""
         return ()
 
 

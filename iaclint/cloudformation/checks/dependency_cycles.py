@@ -1,4 +1,4 @@
-"""Conditions that depend on themselves, and resources that wait for each other."""
+"""Circular dependencies of conditions and of resources."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 _MAX_SHOWN = 10
-"""Of a longer cycle only so many names are told."""
+"""How many names of a cycle a message lists."""
 
 
 def find_cycles(template: Template, uses: Mapping[str, Collection[str]]) -> list[Diagnostic]:
-    """Return a diagnostic for the first cycle of conditions and that of resources.
+    """Return diagnostics for the first cycle of conditions and the first of resources.
 
-    ``uses`` are the resources that each resource needs.
+    ``uses`` maps each resource to the resources that it depends on.
     """
     conditions = {name: _used(entry.value) for name, entry in template.conditions.items()}
     return [
@@ -30,7 +30,7 @@ def find_cycles(template: Template, uses: Mapping[str, Collection[str]]) -> list
     ]
 
 
-_HINT = "break the cycle: let one of them be set by a resource of its own, or take a fixed name"
+_HINT = "to break the cycle, move one of the references to a separate resource, or use a fixed name"
 
 
 def _find_cycle(
@@ -42,17 +42,17 @@ def _find_cycle(
     try:
         TopologicalSorter(uses).prepare()
     except CycleError as error:
-        # The sorter goes from what is used to what uses it.
+        # The sorter lists dependencies first.
         cycle = list(reversed(error.args[1]))
         shown = cycle if len(cycle) <= _MAX_SHOWN else [*cycle[:_MAX_SHOWN], "…", cycle[-1]]
-        message = f"the {noun} {cycle[0]} depends on itself: {' → '.join(shown)}"
+        message = f"circular dependency: {noun} {' → '.join(shown)}"
         span = entries[cycle[0]].key.span
         return [template_error(span, message, hint, "circular-reference")]
     return []
 
 
 def _used(node: Node) -> set[str]:
-    """Return the conditions that a condition names."""
+    """Return the conditions that a condition refers to."""
     call = as_condition_call(node)
     if call is None:
         return set()

@@ -1,4 +1,4 @@
-"""Lookups that find nothing, where what they look for is written out."""
+"""``Fn::FindInMap`` and ``Fn::Select`` with literal arguments that find nothing."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 _MAX_NAMES: Final = 1000
-"""Among more names than this no similar one is looked for."""
+"""No suggestion is searched among more names than this."""
 
 
 class LookupProblem(NamedTuple):
-    """What a lookup does not find, and where that is written."""
+    """A lookup that finds nothing."""
 
     span: Span
     message: str
@@ -31,7 +31,7 @@ class LookupProblem(NamedTuple):
 
 
 def missing_key(mappings: MappingABC[str, Entry], items: tuple[Node, ...]) -> LookupProblem | None:
-    """Return which of the keys of ``Fn::FindInMap`` there is not, as far as they are literal."""
+    """Return the first key of ``Fn::FindInMap`` that does not exist; None if none is missing."""
     entry = mappings.get(literal_text(items[0]) or "")
     if entry is None or len(items) != 3:
         return None
@@ -39,36 +39,36 @@ def missing_key(mappings: MappingABC[str, Entry], items: tuple[Node, ...]) -> Lo
     for item in items[1:]:
         name = literal_text(item)
         if name is None or not isinstance(node, Mapping):
-            # Under an unknown first key the second one may be missing as well.
+            # If the first key is unknown, the second cannot be checked.
             return None
         if name not in node.entries:
             known = node.entries if len(node.entries) <= _MAX_NAMES else ()
-            message = f"the mapping {path} has no key '{name}'"
+            message = f"mapping {path} has no key '{name}'"
             return LookupProblem(item.span.first_line(), message, did_you_mean(name, known))
         node, path = node.entries[name].value, f"{path}.{name}"
     return None
 
 
 def missing_element(items: tuple[Node, ...]) -> LookupProblem | None:
-    """Return what ``Fn::Select`` does not find in a list that is written out."""
+    """Return the invalid index of ``Fn::Select``; None if it is valid or unknown."""
     index, values = literal_text(items[0]), items[1]
     count = _count(values)
     if index is None or count is None or not isinstance(items[0], Scalar):
         return None
     span = items[0].span
     if not index.isascii() or not index.isdigit():
-        return LookupProblem(span, f"'{index}' is no index: elements are counted from 0", None)
+        return LookupProblem(span, f"'{index}' is not a valid index", None)
     if len(index) < 10 and int(index) < count:
         return None
     return LookupProblem(
-        span, f"there is no element {index} in a list of {count}", "the first one is 0"
+        span, f"index {index} is out of range for a list of {count}", "indexes start at 0"
     )
 
 
 def _count(node: Node) -> int | None:
-    """Return the length of a list, None where that is not certain."""
+    """Return the length of a list, None if it is not known."""
     if isinstance(node, Sequence) and node.tag is None:
-        # An element that is a call may come to nothing, so that there are fewer.
+        # An element that is a function may be AWS::NoValue, so this is the maximum.
         return len(node.items)
     call = as_function_call(node)
     if call is None or call.name != "Split" or not isinstance(call.argument, Sequence):

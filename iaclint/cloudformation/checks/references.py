@@ -1,6 +1,6 @@
-"""What is wrong with a template: names that lead nowhere, functions that are none.
+"""Undefined names and invalid function calls in a template.
 
-All of it is looked at once, whatever the rules ask for later.
+The whole template is checked, even the resources that no rule reads.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 _OPERATORS = ("And", "Not", "Or")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
 _MAX_HINTS, _MAX_NAMES = 50, 1000
-"""To look for similar names takes long; a hostile template must not make us do it."""
+"""Limits of suggestions: searching for similar names is slow."""
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
 
 def check(template: Template) -> list[Diagnostic]:
-    """Return what is wrong with the names and functions in a template."""
+    """Return diagnostics for the names and functions in a template."""
     checker = _Checker(template)
     for entry in template.conditions.values():
         checker.check_operand(entry.value)
@@ -58,7 +58,7 @@ def check(template: Template) -> list[Diagnostic]:
 
 
 class _Checker:
-    """Walks the values of a template."""
+    """Visits the values of a template."""
 
     def __init__(self, template: Template) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -75,10 +75,10 @@ class _Checker:
         }
         self._uses: set[str] = set()
         self._branches = 0
-        """How many branches of ``Fn::If`` the walk is in."""
+        """How many ``Fn::If`` enclose the visited node."""
 
     def check_declaration(self, node: Mapping) -> set[str]:
-        """Check a resource or an output; return the resources that it needs in every case."""
+        """Check a resource or an output; return the resources it always depends on."""
         self._uses = set()
         for key, entry in node.entries.items():
             if key in _EVALUATED or key in ("Value", "Export"):
@@ -96,7 +96,7 @@ class _Checker:
             self._uses.add(name)
 
     def check(self, node: Node) -> None:
-        """Check a value and all inside of it."""
+        """Check a value and the values inside it."""
         if isinstance(node, Scalar) and node.tag is None:
             return
         call = as_function_call(node)
@@ -145,7 +145,7 @@ class _Checker:
             name if name == "Ref" and prefix == "Fn::" else prefix + name for name in INTRINSICS
         ]
         hint = did_you_mean(call.written_name, known)
-        message = f"there is no function {call.written_name}"
+        message = f"unknown function {call.written_name}"
         span = _start(call)
         self.diagnostics.append(template_error(span, message, hint, "unknown-function"))
 
@@ -176,7 +176,7 @@ class _Checker:
         try:
             text, variables = sub_arguments(argument)
         except MalformedCall:
-            message = f"{call.written_name} takes a text, or a list of a text and a mapping"
+            message = f"{call.written_name} takes a string, or a list of a string and a mapping"
             return None if self._template.is_partial else self._report(_start(call), message)
         own = variables.entries if variables is not None else {}
         for match in VARIABLE.finditer(text):
@@ -199,7 +199,7 @@ class _Checker:
     def _check_condition_name(self, node: Node) -> None:
         name = literal_text(node)
         if name is None:
-            return self._report(node.span.first_line(), "the name of a condition is expected here")
+            return self._report(node.span.first_line(), "expected the name of a condition")
         self._check_name(name, node, self._template.conditions, "condition")
 
     def _check_find_in_map(self, call: FunctionCall, argument: Node) -> None:
@@ -226,10 +226,10 @@ class _Checker:
     def _check_name(
         self, name: str, node: Node, known: Collection[str], noun: str, written: str = ""
     ) -> None:
-        """Check a name that a node refers to; ``written`` is how it stands inside of a text."""
+        """Check a name that a node refers to; ``written`` is its variable in a string."""
         if name in known or self._template.is_partial:
             return
-        message = f"this template has no {noun} '{name}'"
+        message = f"undefined {noun} '{name}'"
         cheap = len(self.diagnostics) < _MAX_HINTS and len(known) < _MAX_NAMES
         hint = did_you_mean(name, known) if cheap else None
         span = _variable_span(node.span, written) if written else node.span.first_line()
@@ -240,12 +240,12 @@ class _Checker:
 
 
 def _start(call: FunctionCall) -> Span:
-    """Return what of a call a reader is pointed at."""
+    """Return the first line of a call, to which diagnostics point."""
     return call.node.span.first_line()
 
 
 def _variable_span(span: Span, written: str) -> Span:
-    """Return where a variable of ``Fn::Sub`` stands, as far as its text is written plainly."""
+    """Return the span of a variable in the string of ``Fn::Sub``, else of its first line."""
     at = span.file.data.find(written.encode(), span.start_byte, span.end_byte)
     return span.first_line() if at == -1 else Span(span.file, at, at + len(written.encode()))
 

@@ -1,4 +1,4 @@
-"""The stacks of a run: those deployed on their own, and what is nested in them."""
+"""The stacks of a run: root stacks and the stacks nested in them."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from iaclint.cloudformation.checks.rules import check_rules
-from iaclint.cloudformation.eval.context import Argument, Deployment, Stack
-from iaclint.cloudformation.eval.evaluator import Evaluator, generated_keys
+from iaclint.cloudformation.eval.context import Deployment, Stack
+from iaclint.cloudformation.eval.evaluator import Evaluator
 from iaclint.cloudformation.stacks.exports import Exports
 from iaclint.cloudformation.stacks.inline_templates import inline_template
+from iaclint.cloudformation.stacks.nested_stacks import (
+    check_arguments,
+    existence,
+    nested_stack_arguments,
+    template_location,
+)
 from iaclint.cloudformation.stacks.stack_sets import (
     stack_instance_options,
     stack_set_arguments,
     template_body,
 )
-from iaclint.cloudformation.template.cdk_metadata import ASSET_PATH, cdk_artifact, metadata
+from iaclint.cloudformation.template.cdk_metadata import cdk_artifact
 from iaclint.cloudformation.template.documents import Document, DocumentReader
-from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.cloudformation.template.locations import NESTED_STACK_TYPES, STACK_SET, local_path
-from iaclint.cloudformation.template.parameters import default_node
 from iaclint.cloudformation.template.template import (
     Template,
-    template_error,
     type_of,
-    written_property,
 )
 from iaclint.cloudformation.transforms.transform_pipeline import apply_transforms
-from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
 from iaclint.resource import Call
-from iaclint.symbolic.values import Unknown, Value
 from iaclint.symbolic.worlds import both
-from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -41,15 +41,14 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.cloudformation.options import Options
     from iaclint.files.source import Span
-    from iaclint.syntax.tree import Node
 
 MAX_NESTING: Final = 10
 MAX_STACKS: Final = 1000
-"""How many nested stacks a run evaluates. CloudFormation allows 500 for one root."""
+"""How many nested stacks a run evaluates. CloudFormation allows 500 per root stack."""
 
 
 class Stacks:
-    """Makes stacks, each once (see ``iaclint.cloudformation.eval.context.OtherStacks``)."""
+    """Creates the stacks of a run, each once (see ``OtherStacks``)."""
 
     def __init__(
         self, reader: DocumentReader, options: Options, wanted: Container[str] | None = None
@@ -65,7 +64,7 @@ class Stacks:
         self._count = 0
 
     def root(self, document: Document) -> Stack:
-        """Return the stack of a template that is deployed on its own."""
+        """Return the root stack of a template."""
         artifact = cdk_artifact(document.source, self._reader)
         deployment = Deployment(document.source.display, other_stacks=self, name=artifact.name)
         options = replace(
@@ -84,7 +83,7 @@ class Stacks:
             )
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
         if b"Transform" not in document.source.data:
-            self._templates[document] = template  # the same, whatever it is given
+            self._templates[document] = template  # independent of parameters
         stack = Evaluator(template, options, deployment)
         self.diagnostics |= dict.fromkeys(check_rules(stack))
         if not deployment.is_stack_instance:
@@ -92,7 +91,7 @@ class Stacks:
         return stack
 
     def with_nested(self, stack: Stack) -> Iterator[Stack]:
-        """Yield a stack, and all that are nested in it."""
+        """Yield a stack and all stacks nested in it."""
         yield stack
         for name, entry in stack.template.resources.items():
             if type_of(entry) in NESTED_STACK_TYPES:
@@ -101,20 +100,20 @@ class Stacks:
                     yield from self.with_nested(nested)
 
     def exported(self, name: str) -> tuple[Stack, str] | None:
-        """Return the stack that exports a name, and its output; None unless there is one."""
+        """Return the stack and the output that export a name; None unless there is exactly one."""
         return self._exports.find(name)
 
     def nested(self, stack: Stack, name: str) -> Stack | None:
-        """Return the stack that a resource of a template nests; None where it is not known."""
+        """Return the nested stack of a resource; None if it is unknown."""
         key = stack, name
         if key not in self._nested:
-            self._nested[key] = None  # as long as it is not made: it may ask for itself
+            self._nested[key] = None  # until it is created: its creation may refer to itself
             self._nested[key] = self._nest(stack, name)
         return self._nested[key]
 
     def _nest(self, outer: Stack, name: str) -> Stack | None:
         entry = outer.template.resources[name]
-        frame, presence = _existence(outer, entry)
+        frame, presence = existence(outer, entry)
         kind = type_of(entry)
         if kind not in NESTED_STACK_TYPES or presence is False:
             return None
@@ -123,7 +122,9 @@ class Stacks:
         if document is None:
             return None
         call = Call(outer.address(name), entry.key.span)
-        arguments = (stack_set_arguments if is_set else _arguments)(entry, frame, call.address)
+        arguments = (stack_set_arguments if is_set else nested_stack_arguments)(
+            entry, frame, call.address
+        )
         if arguments is None:
             self.not_loaded[f"{call.address} ({document.source.path})"] = None
             return None
@@ -140,15 +141,16 @@ class Stacks:
         )
         options = stack_instance_options(outer.options) if is_set else outer.options
         stack = self._stack(document, options, deployment)
-        self._check_arguments(stack, entry, arguments)
+        for diagnostic in check_arguments(stack, entry, arguments):
+            self._add(diagnostic)
         return stack
 
     def _find(self, outer: Stack, name: str, frame: Frame) -> Document | None:
-        """Return the template that a resource nests: another file, or a text in this one."""
+        """Return the template of a nested stack: another file, or inline."""
         entry = outer.template.resources[name]
         body = template_body(entry, frame) if type_of(entry) == STACK_SET else None
         if body is None:
-            node, location = _template_location(entry, frame)
+            node, location = template_location(entry, frame)
             return self._load(outer, name, location, node.span)
         node, text = body
         if not isinstance(text, str):
@@ -159,14 +161,14 @@ class Stacks:
 
     def _load(self, outer: Stack, name: str, location: object, span: Span) -> Document | None:
         path = local_path(location)
-        told = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
+        label = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
         if path is None:
-            self.not_loaded[told or outer.address(name)] = None
+            self.not_loaded[label or outer.address(name)] = None
             return None
         try:
-            document = self._reader.document_beside(outer.template.source, path)
+            document = self._reader.relative_document(outer.template.source, path)
         except Unreadable as error:
-            self.not_loaded[told] = None
+            self.not_loaded[label] = None
             self._warn("template-not-found", f"{outer.address(name)}: {error}", span)
             return None
         return document if self._is_sound(document, outer, name, span) else None
@@ -176,9 +178,11 @@ class Stacks:
         above = {call.span.file for call in outer.deployment.calls} | {outer.template.source}
         if not document.is_template:
             self.diagnostics |= dict.fromkeys(document.diagnostics)
-            self._warn("template-not-found", f"{address}: this is no template", span)
+            self._warn("template-not-found", f"{address}: not a template", span)
         elif document.source in above:
-            self._warn("template-cycle", f"{address} nests itself", span)
+            self._warn(
+                "template-cycle", f"circular reference: {address} nests its own template", span
+            )
         elif len(outer.deployment.calls) >= MAX_NESTING:
             message = f"{address} is nested deeper than {MAX_NESTING} stacks"
             self._warn("too-many-stacks", message, span)
@@ -191,55 +195,8 @@ class Stacks:
         self.not_loaded[f"{address} ({document.source.path})"] = None
         return False
 
-    def _check_arguments(self, stack: Stack, entry: Entry, arguments: dict[str, Argument]) -> None:
-        """Say what CloudFormation would refuse."""
-        declared, path = stack.template.parameters, stack.template.source.display
-        for name, argument in arguments.items():
-            if name not in declared:
-                message = f"the template {path} has no parameter '{name}'"
-                hint = did_you_mean(name, declared)
-                self._add(template_error(argument.span, message, hint, "undefined-reference"))
-        for name, parameter in declared.items():
-            if name not in arguments and default_node(parameter.value) is None:
-                message = f"the template {path} needs a value for its parameter '{name}'"
-                self._add(template_error(entry.key.span, message, code="missing-parameter"))
-
     def _warn(self, code: str, message: str, span: Span) -> None:
         self._add(Diagnostic(Level.WARNING, code, message, span.first_line()))
 
     def _add(self, diagnostic: Diagnostic) -> None:
         self.diagnostics[diagnostic] = None
-
-
-def _existence(outer: Stack, entry: Entry) -> tuple[Frame, bool | Unknown]:
-    """Return where a resource is evaluated, and whether it exists."""
-    frame = outer.frame()
-    written = entry.value.get("Condition") if isinstance(entry.value, Mapping) else None
-    condition = literal_text(written) if written is not None else None
-    if condition is None:
-        return frame, True
-    return frame.assuming(condition, True), frame.condition(condition)
-
-
-def _arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
-    """Return what a nested stack's parameters are given, None where that is not written out."""
-    given = written_property(entry, "Parameters")
-    if given is None:
-        return {}
-    if not isinstance(given, Mapping) or as_function_call(given) or generated_keys(given):
-        return None
-    return {
-        name: Argument(item.value, frame, item.key.span, caller)
-        for name, item in given.entries.items()
-    }
-
-
-def _template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
-    """Return where the template of a nested stack is said to be, as written and as a value."""
-    node = written_property(entry, "TemplateURL")
-    if node is None:
-        return entry.key, Unknown("TemplateURL")
-    asset = metadata(entry.value, ASSET_PATH)
-    value = frame.value(node) if asset is None else asset
-    # A location that depends on a condition is none that could be read.
-    return node, value if isinstance(value, str) else Unknown("TemplateURL")

@@ -1,7 +1,7 @@
 """Stack sets: one template, deployed to many accounts and regions.
 
-Documentation page "AWS::CloudFormation::StackSet": the template is a text or in a place, its
-parameters are a list, and some instances may override them.
+Documentation page "AWS::CloudFormation::StackSet": the template is inline or a
+location, parameters are a list, and stack instances may override them.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 def template_body(entry: Entry, frame: Frame) -> tuple[Node, Value] | None:
-    """Return the template that is written in a stack set, as a node and as a value."""
+    """Return the inline template of a stack set, as a node and as a value."""
     node = written_property(entry, "TemplateBody")
     return None if node is None else (_text_of(node), frame.value(node))
 
 
 def _text_of(node: Node) -> Node:
-    """Return where the text of ``Fn::Sub`` stands; any other node itself."""
+    """Return the string of ``Fn::Sub``; any other node unchanged."""
     call = as_function_call(node)
     if call is None or call.name != "Sub":
         return node
@@ -45,13 +45,13 @@ def _text_of(node: Node) -> Node:
 
 
 def stack_instance_options(options: Options) -> Options:
-    """Return what is known where a stack set is deployed to: no more than the partition."""
+    """Return the options of stack instances: only the partition is known."""
     partition = options.partition or partition_of(options.region)
     return replace(options, account=None, region=None, partition=partition)
 
 
 def stack_set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
-    """Return what the parameters are given, None where that is not written out."""
+    """Return the parameters of a stack set, None if they are not literal."""
     given = written_property(entry, "Parameters")
     pairs = list(_pairs(given)) if given is not None else []
     if any(pair is None for pair in pairs):
@@ -68,7 +68,7 @@ def stack_set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Ar
 
 
 def _pairs(node: Node) -> Iterator[tuple[str, Node] | None]:
-    """Yield names and values; None for what is not written out."""
+    """Yield names and values; None for an item that is not literal."""
     for item in node.items if isinstance(node, Sequence) and node.tag is None else (node,):
         key = item.get("ParameterKey") if isinstance(item, Mapping) else None
         value = item.get("ParameterValue") if isinstance(item, Mapping) else None
@@ -77,7 +77,7 @@ def _pairs(node: Node) -> Iterator[tuple[str, Node] | None]:
 
 
 def _overrides(node: Node | None) -> Iterator[Node]:
-    """Yield what is overridden for some instances, wherever in their list that stands."""
+    """Yield the parameter overrides of stack instances, at any depth."""
     pending = [] if node is None else [node]
     while pending:
         node = pending.pop()

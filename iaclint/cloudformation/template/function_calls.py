@@ -1,4 +1,4 @@
-"""Intrinsic functions as they are written: ``!Ref X``, ``Ref: X``, ``Fn::Sub: …``."""
+"""Calls of intrinsic functions in a template: ``!Ref X``, ``Ref: X``, ``Fn::Sub: …``."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from typing import Final, NamedTuple
 from iaclint.syntax.tree import Mapping, Node, Scalar
 
 RAIN_PREFIX: Final = "Rain::"
-"""Functions of ``rain pkg``, which makes templates of files that look like templates."""
+"""The prefix of the directives of ``rain pkg``, which expands them before deployment."""
 
 
 class FunctionCall(NamedTuple):
-    """The use of a function."""
+    """A call of an intrinsic function."""
 
     name: str
     """Without ``Fn::`` or ``!``."""
     written_name: str
-    """As it is written, for messages."""
+    """As in the template, for messages."""
     node: Node
-    """All of it."""
+    """The whole call."""
 
     @property
     def argument(self) -> Node:
-        """What the function is given."""
+        """The argument of the function."""
         if self.node.tag is not None:
             return self.node.untagged()
         assert isinstance(self.node, Mapping)
@@ -30,7 +30,7 @@ class FunctionCall(NamedTuple):
 
 
 def as_function_call(node: Node) -> FunctionCall | None:
-    """Return the function that a node calls, None where it is plain data."""
+    """Return the function call that a node is, None for plain data."""
     if node.tag is not None:
         return FunctionCall(node.tag[1:], node.tag, node)
     if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -45,9 +45,9 @@ def as_function_call(node: Node) -> FunctionCall | None:
 
 
 def as_condition_call(node: Node) -> FunctionCall | None:
-    """Return the function that a node calls where a condition is expected.
+    """Return the function call that a node is where a condition is expected.
 
-    Only there is ``Condition: X`` one; anywhere else it is a key like any other.
+    Only there is ``Condition: X`` a function; elsewhere it is an ordinary key.
     """
     if isinstance(node, Mapping) and node.tag is None and node.entries.keys() == {"Condition"}:
         return FunctionCall("Condition", "Condition", node)
@@ -55,7 +55,7 @@ def as_condition_call(node: Node) -> FunctionCall | None:
 
 
 def is_no_value(node: Node) -> bool:
-    """Tell whether a node is ``!Ref AWS::NoValue``."""
+    """Return whether a node is ``!Ref AWS::NoValue``."""
     call = as_function_call(node)
     if call is None or call.name != "Ref":
         return False
@@ -64,5 +64,5 @@ def is_no_value(node: Node) -> bool:
 
 
 def literal_text(node: Node) -> str | None:
-    """Return the text of a plain scalar, None for anything else."""
+    """Return the text of a scalar without a tag, None for any other node."""
     return node.text if isinstance(node, Scalar) and node.tag is None else None

@@ -1,4 +1,4 @@
-"""What a template's Rules leave of the values that its parameters can have."""
+"""Parameter values that the Rules of a template allow."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def rule_constraints(template: Template) -> MappingABC[str, tuple[str, ...]]:
-    """Return the texts that a parameter can be, by its name, where rules list them.
+    """Return the allowed values by parameter name, where rules list them.
 
-    What a rule without a condition asserts has to be so (documentation page "Rules"): an
-    ``Fn::Contains`` or ``Fn::Equals`` of the parameter, or an ``Fn::And`` of them.
+    The assertions of a rule without a condition must hold (documentation page "Rules"):
+    ``Fn::Contains`` or ``Fn::Equals`` with the parameter, or ``Fn::And`` of these.
     """
     found: dict[str, tuple[str, ...]] = {}
     for entry in template.rules.values():
@@ -64,7 +64,7 @@ def _parameter(call: FunctionCall | None) -> str | None:
 
 
 def _texts(node: Node, call: FunctionCall) -> tuple[str, ...] | None:
-    """Return the texts that a parameter is held against, None unless all are written out."""
+    """Return the values that a parameter is compared with, None unless all are literals."""
     is_list = isinstance(node, Sequence) and node.tag is None
     if is_list is not (call.name == "Contains"):
         return None

@@ -1,4 +1,4 @@
-"""The body of a resource: its properties, evaluated when they are asked for."""
+"""The properties of a resource, evaluated lazily."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Entry
 
 ATTRIBUTES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
-"""What stands beside Properties and yet says how the resource behaves."""
+"""Attributes that are read like properties."""
 
 
 class ResourceBody:
-    """What a resource is set to (see ``iaclint.resource.Body``)."""
+    """The properties of a resource (see ``iaclint.resource.Body``)."""
 
     __slots__ = ("_condition", "_frame", "_header", "_resource", "_values")
 
@@ -38,7 +38,7 @@ class ResourceBody:
         self._values: dict[str, Value] = {}
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the properties that are written, and of ``ATTRIBUTES``."""
+        """Return the names of the properties that are set, and of ``ATTRIBUTES``."""
         properties = self._resource.get("Properties")
         written = tuple(properties.entries) if isinstance(properties, Mapping) else ()
         if properties is not None and as_function_call(properties) is not None:
@@ -47,7 +47,7 @@ class ResourceBody:
         return (*written, *(name for name in ATTRIBUTES if self._resource.get(name) is not None))
 
     def get(self, name: str) -> Value:
-        """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` when it is not written."""
+        """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` if not set."""
         if name not in self._values:
             value = self._evaluate(name)
             is_final = not self._frame.evaluator.has_references
@@ -74,7 +74,7 @@ class ResourceBody:
         return self._header if place is None else place.span
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
-        """Return where the value at a path came from; the empty path is the resource."""
+        """Return where the value at a path comes from; the empty path is the resource."""
         if not path:
             condition = self._condition
             return () if condition is None else condition_provenance(condition, self._frame)
@@ -92,7 +92,7 @@ class ResourceBody:
 
 
 def _pluck(value: Value, name: str) -> Value:
-    """Return one property of properties that are evaluated as a whole."""
+    """Return one property from the value of all properties."""
     if isinstance(value, dict):
         found: Value = value.get(name, ABSENT)
         return found

@@ -1,4 +1,4 @@
-"""Where the values of a resource are written."""
+"""Find the nodes of property paths."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ if TYPE_CHECKING:
 
 
 class LocatedNode(Struct, frozen=True, eq=False):
-    """How far a path leads: to a node, in a frame, by way of some conditions."""
+    """The node at a path, with the frame and the conditions that lead to it."""
 
     node: Node
     frame: Frame
     header: Span
-    """The key that the node is written under."""
+    """The key of the node."""
     unresolved: Path
-    """What of the path leads nowhere."""
+    """The part of the path that does not exist in the template."""
     conditions: tuple[str, ...] = ()
-    """The conditions that chose the way."""
+    """The conditions of the branches on the way to the node."""
     world: World = ANYWHERE
-    """What is taken to be so beside what the frame takes for granted."""
+    """Assumptions besides those of the frame."""
 
     @property
     def span(self) -> Span:
-        """Return what a reader is pointed at: a value, or the key of a list or mapping."""
+        """Return the span to report: that of a value, or the key of a list or mapping."""
         if self.unresolved:
             return self.header
         is_data = isinstance(self.node, (Mapping, Sequence)) and as_function_call(self.node) is None
         return self.header if is_data else self.node.span
 
     def holds(self, condition: str) -> bool | None:
-        """Return whether a condition holds here; None where that is not known."""
+        """Return whether a condition is true here; None if it is unknown."""
         value: Value = self.frame.condition(condition)
         if isinstance(value, Unknown):
             value = self.world.settle(Choice(value, (True, False)))
@@ -55,7 +55,7 @@ class LocatedNode(Struct, frozen=True, eq=False):
 
 
 def resolve_path(place: LocatedNode) -> LocatedNode:
-    """Follow the rest of a place's path as far as it leads."""
+    """Return the node that the unresolved path leads to, as far as it exists."""
     place = enter_known_branches(place)
     call = as_function_call(place.node)
     if call is not None and call.name == "If" and place.unresolved:
@@ -65,7 +65,7 @@ def resolve_path(place: LocatedNode) -> LocatedNode:
 
 
 def enter_known_branches(place: LocatedNode) -> LocatedNode:
-    """Go on to the branch of ``Fn::If`` that is taken, where that is known."""
+    """Return the branch of ``Fn::If`` whose condition is known, else the node itself."""
     call = as_function_call(place.node)
     while call is not None and call.name == "If":
         branches = if_branches(call)
@@ -80,12 +80,12 @@ def enter_known_branches(place: LocatedNode) -> LocatedNode:
 
 
 def _header(node: Node) -> Span:
-    """Return what stands for a list or mapping that has no key of its own: its start."""
+    """Return the first line of a node without a key."""
     return node.span.first_line()
 
 
 def if_branches(call: FunctionCall) -> tuple[str, Node, Node] | None:
-    """Return the condition and the two branches of ``Fn::If``, None where it is malformed."""
+    """Return the condition and the branches of ``Fn::If``, None if it is malformed."""
     argument = call.argument
     if isinstance(argument, Sequence) and len(argument.items) == 3:
         name = literal_text(argument.items[0])
@@ -95,7 +95,7 @@ def if_branches(call: FunctionCall) -> tuple[str, Node, Node] | None:
 
 
 def _deeper_branch(place: LocatedNode, call: FunctionCall) -> LocatedNode:
-    """Follow both branches of a condition that is not known; the one that leads on wins."""
+    """Return the node in the branch of an unknown condition in which more of the path exists."""
     branches = if_branches(call)
     if branches is None:
         return place
@@ -129,9 +129,9 @@ def _child(place: LocatedNode) -> LocatedNode | None:
 
 
 def _is_removed(item: Node, place: LocatedNode) -> bool:
-    """Tell whether an element comes to nothing.
+    """Return whether an element is ``AWS::NoValue``.
 
-    Where that is open, paths are those of the first branch of a value, so this is, too.
+    If its condition is unknown, the first branch decides, as it does for paths.
     """
     seen = enter_known_branches(replace(place, node=item))
     call = as_function_call(seen.node)

@@ -1,4 +1,4 @@
-"""Where values came from: defaults of parameters, mappings, conditions."""
+"""Where values come from: parameters, mappings, conditions, other stacks."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from iaclint.symbolic.values import Value
 
 MAX_PLACES: Final = 8
-"""How many places a trail has at most."""
+"""How many places are reported for one value."""
 
 _MAX_STEPS = 300
-"""How many nodes are looked at for one trail."""
+"""How many nodes are visited for one value."""
 
 
 def provenance(place: LocatedNode) -> tuple[Related, ...]:
-    """Return where the value at a place came from, each place once, nearest first."""
+    """Return where the value of a node comes from, each place once, nearest first."""
     collector = _ProvenanceCollector(place.frame)
     if not place.unresolved and as_function_call(place.node) is not None:
         collector.add_node(place.node)
@@ -48,18 +48,18 @@ def provenance(place: LocatedNode) -> tuple[Related, ...]:
 
 
 def condition_provenance(name: str, frame: Frame) -> tuple[Related, ...]:
-    """Return a condition's definition, and the parameters that it waits for."""
+    """Return the definition of a condition, and the parameters it depends on."""
     collector = _ProvenanceCollector(frame)
     collector.add_condition(name)
     return collector.related
 
 
 class _ProvenanceCollector:
-    """Collects places, in the order in which they are met."""
+    """Collects places in the order of visits."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        """Where the node that is looked at stands: a trail may lead into other stacks."""
+        """The frame of the visited node, which may be in another stack."""
         self._found: dict[str, Related] = {}
         self._pending: list[tuple[Frame, Node]] = []
         self._steps = 0
@@ -73,7 +73,7 @@ class _ProvenanceCollector:
         return tuple(self._found.values())[:MAX_PLACES]
 
     def add_node(self, node: Node) -> None:
-        """Collect what the calls in a node refer to. No recursion: calls may go in circles."""
+        """Collect what the calls in a node refer to. Not recursive: references may be circular."""
         self._push((node,))
         start = self._frame
         while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_PLACES:
@@ -83,7 +83,7 @@ class _ProvenanceCollector:
         self._frame = start
 
     def add_condition(self, name: str) -> None:
-        """Collect a condition's definition, and what it waits for."""
+        """Collect the definition of a condition, and the parameters it depends on."""
         definition = self._add_condition(name)
         if definition is not None:
             self.add_node(definition)
@@ -122,12 +122,12 @@ class _ProvenanceCollector:
         self._found.setdefault(caption, Related(caption, span))
 
     def _add_condition(self, name: str | None) -> Node | None:
-        """Note a condition; its definition is returned where it is of interest, and new."""
+        """Add a condition; return its definition if it is unknown and new."""
         entry = self._template.conditions.get(name or "")
         if entry is None or name is None:
             return None
         holds = self._frame.evaluator.frame().condition(name)
-        state = "is not known" if isinstance(holds, Unknown) else f"is {str(holds).lower()}"
+        state = "is unknown" if isinstance(holds, Unknown) else f"is {str(holds).lower()}"
         caption = f"condition {self._frame.evaluator.deployment.prefix}{name} {state}"
         is_new = caption not in self._found
         self._add(caption, entry.key.span)
@@ -160,8 +160,8 @@ class _ProvenanceCollector:
         elif arguments is not None and name in arguments:
             self._add_argument(arguments[name])
         elif arguments is None and name in evaluator.options.parameters:
-            kept = evaluator.options.parameters[name] is None
-            which = "the value that the stack has" if kept else "the value given to this run"
+            is_previous = evaluator.options.parameters[name] is None
+            which = "its previous value" if is_previous else "the value passed to this run"
             self._add(f"parameter {full} has {which}", entry.key.span)
         elif default is not None:
             self._add(f"default of parameter {full}", default.span)
@@ -169,11 +169,13 @@ class _ProvenanceCollector:
             self._add(f"parameter {full} has no default", entry.key.span)
 
     def _add_argument(self, argument: Argument) -> None:
-        """Note what a nested stack is given, and go on in the template that gives it."""
+        """Add the value passed to a nested stack, and continue in the parent template."""
         if argument.node is None:
-            self._add(f"overridden here, for some instances of {argument.caller}", argument.span)
+            self._add(
+                f"overridden here, for some stack instances of {argument.caller}", argument.span
+            )
             return
-        self._add(f"given here, by {argument.caller}", argument.node.span.first_line())
+        self._add(f"passed here by {argument.caller}", argument.node.span.first_line())
         self._pending.append((argument.frame, argument.node))
 
     def _add_output(self, call: FunctionCall) -> None:
@@ -184,7 +186,7 @@ class _ProvenanceCollector:
         self._add_attribute(resource, attribute)
 
     def _add_attribute(self, resource: str, attribute: str) -> None:
-        """Note the property, or the output of a nested stack and go on in its template."""
+        """Add the property, or the output of a nested stack and continue there."""
         section, _, output = attribute.partition(".")
         entry = self._template.resources.get(resource)
         if entry is None:
@@ -198,7 +200,7 @@ class _ProvenanceCollector:
             self._push((written,))
 
     def _add_export(self, name: Value) -> None:
-        """Note what exports a name, and go on there."""
+        """Add the output that exports a name, and continue there."""
         other_stacks = self._frame.evaluator.deployment.other_stacks
         found = other_stacks.exported(name) if other_stacks and isinstance(name, str) else None
         if found is not None:
@@ -212,7 +214,7 @@ class _ProvenanceCollector:
             self._pending.append((frame, node))
 
     def _add_mapping(self, argument: Node) -> None:
-        """Note the entry of the Mappings section, as deep as its keys are known."""
+        """Add the entry of the Mappings section, as deep as its keys are known."""
         items = argument.items[:3] if isinstance(argument, Sequence) else ()
         keys = [self._frame.value(item) for item in items]
         name = keys[0] if keys else None

@@ -1,8 +1,10 @@
-"""The names that SAM gives to what a function refers to.
+"""Names that SAM changes in references.
 
-``!Ref Maker.Alias`` becomes a reference to the alias that it makes, and a layer gets a name of its
-own for every version. Source: *AWS::Serverless::Function* and *AWS::Serverless::LayerVersion*
-(AWS SAM Developer Guide, Return values).
+``!Ref Function.Alias`` becomes a reference to the generated alias, and a layer gets a new
+logical ID for every version.
+
+Source: *AWS::Serverless::Function* and *AWS::Serverless::LayerVersion* (AWS SAM
+Developer Guide, Return values).
 """
 
 from __future__ import annotations
@@ -21,10 +23,10 @@ from iaclint.syntax.tree import (
 
 
 def renamed(call: FunctionCall, value: Any) -> Node | None:
-    """Return a function with the names that it has in translated data.
+    """Return a function call with the names that it has in the translated template.
 
-    None for one that refers to nothing by its name, or has been replaced by something else: a
-    parameter by its value. Parameters inside of a text are left as they are written.
+    None for a function that is not a reference or was replaced, such as a parameter by its
+    value. Parameters in a string are kept.
     """
     key = call.name if call.name == "Ref" else f"Fn::{call.name}"
     given = value.get(key) if isinstance(value, dict) else None
@@ -40,7 +42,7 @@ def renamed(call: FunctionCall, value: Any) -> Node | None:
 
 
 def _substitution(call: FunctionCall, key: str, argument: Node, given: Any) -> Node | None:
-    """Rename in the text; what its map gives it has names of its own."""
+    """Return ``Fn::Sub`` with names in its string replaced; variables of its map are kept."""
     if isinstance(argument, Sequence) and isinstance(given, list) and given and argument.items:
         text = _text(argument.items[0], given[0])
         if text is None:
@@ -52,7 +54,7 @@ def _substitution(call: FunctionCall, key: str, argument: Node, given: Any) -> N
 
 
 def _text(node: Node, given: Any) -> Scalar | None:
-    """Return a text with its new names. SAM begins them with the name of the resource."""
+    """Return a string with its new names. They start with the name of the source resource."""
     text = literal_text(node)
     if text is None or not isinstance(given, str):
         return None

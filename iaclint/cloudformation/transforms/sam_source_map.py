@@ -1,4 +1,4 @@
-"""What SAM makes of a template, with the places that it comes from."""
+"""The spans of the template that SAM generates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SERVERLESS: Final = "AWS::Serverless::"
 
 
 class SourceMapper:
-    """Puts translated data and the places that it comes from together."""
+    """Combines translated data with the spans of its source."""
 
     def __init__(self, template: Template, root: Mapping, place: Span) -> None:
         self._template = template
@@ -74,7 +74,7 @@ class SourceMapper:
         return Entry(header, to_tree(value, (*nodes, shared), header.span))
 
     def _shared(self, resource: Node) -> Mapping | None:
-        """Return the globals for a resource, in the shape of one."""
+        """Return the globals for a resource, as a resource with these properties."""
         kind = to_plain(resource).get("Type") if isinstance(resource, Mapping) else None
         if not isinstance(kind, str) or not kind.startswith(SERVERLESS):
             return None
@@ -86,7 +86,7 @@ class SourceMapper:
         return Mapping({"Properties": Entry(key, shared)}, *_extent(shared))
 
     def _source_of(self, name: str) -> Entry | None:
-        """Return the resource that one is made of: SAM begins names with its name."""
+        """Return the source of a generated resource, whose name starts with that of the source."""
         entries = self._template.resources
         if name in entries:
             return entries[name]

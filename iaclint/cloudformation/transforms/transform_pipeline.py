@@ -1,4 +1,4 @@
-"""Documents to templates as CloudFormation takes them: what transforms make of them."""
+"""Apply the transforms of a template, in the order of CloudFormation."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def apply_transforms(
     deployment: Deployment,
     wanted: Container[str] | None = None,
 ) -> tuple[Template, list[Diagnostic]]:
-    """Return the template of one stack, and what is wrong with it.
+    """Return the transformed template of a stack, and its diagnostics.
 
-    The order is CloudFormation's own: files are included, loops expanded, and what SAM
-    makes of the rest comes last, if it matters to the ``wanted`` types (None: all).
+    As in CloudFormation, files are included first, then loops are expanded, then SAM runs, if
+    it matters to the ``wanted`` types (None: all).
     """
     root, diagnostics = include(document, reader)
     template, found = read_template(document.source, root)

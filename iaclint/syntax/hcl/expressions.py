@@ -1,7 +1,7 @@
-"""From tree-sitter's nodes to expressions.
+"""Convert tree-sitter nodes to expressions.
 
-The grammar gets two things wrong that are put right here: a chain of conditionals leans to
-the right, and what follows ``[*].a[*]`` belongs to the inner splat.
+This corrects two errors of the grammar: conditionals are right-associative, and the
+operators after ``[*].a[*]`` belong to the inner splat.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def convert(node: Node, text: SourceText) -> ex.Expression:
-    """Convert an ``expression`` node, or any other that stands for a value."""
+    """Return the expression of a tree-sitter node."""
     converter = _CONVERTERS.get(node.type)
     return converter(node, text) if converter else ex.Invalid(text.span(node))
 
@@ -29,13 +29,13 @@ def _significant(node: Node) -> list[Node]:
 
 
 def _chain(node: Node, text: SourceText) -> ex.Expression:
-    """An ``expression`` node: a primary with what is attached to it."""
+    """Return the expression of an ``expression`` node: a term and its postfix operators."""
     return _fold(_significant(node), text)
 
 
 def _fold(children: list[Node], text: SourceText) -> ex.Expression:
     if not children:
-        raise ValueError("an expression without parts")
+        raise ValueError("an empty expression")
     if children[0].type == "(":
         inner = convert(children[1], text)
         start, end = children[0].start_byte, children[2].end_byte
@@ -49,7 +49,7 @@ def _fold(children: list[Node], text: SourceText) -> ex.Expression:
 
 
 def _attach(base: ex.Expression, rest: list[Node], text: SourceText) -> ex.Expression:
-    """Put ``.name``, ``[key]`` and splats on what they are attached to."""
+    """Return an expression with the postfix operators ``.name``, ``[key]`` and splats."""
     for n, child in enumerate(rest):
         span = Span(text.file, base.span.start_byte, child.end_byte + text.shift)
         if child.type == "get_attr":
@@ -79,7 +79,7 @@ def _attach_splat(
         each = _attach(item, inner + rest, text)
         end = each.span.end_byte
         return ex.Splat(Span(text.file, base.span.start_byte, end), base, each)
-    # `.*` takes attributes only: an index after them is put on the whole result.
+    # `.*` applies to attributes only: a following index applies to the whole result.
     attributes = [n for n in inner if not _is_new_index(n)]
     cut = next((i for i, n in enumerate(inner) if _is_new_index(n)), len(inner))
     each = _attach(item, attributes[:cut], text)
@@ -135,14 +135,14 @@ def _object(node: Node, text: SourceText) -> ex.Expression:
 
 
 def _object_key(node: Node, text: SourceText) -> ex.Expression:
-    """A bare word is its own name, ``true`` and ``null`` included."""
+    """Return an object key; a bare word, even ``true`` or ``null``, is a string."""
     children = _significant(node)
     if len(children) == 1 and children[0].type in ("variable_expr", "literal_value"):
         kind = children[0].children[0].type
         if kind in ("identifier", "bool_lit", "null_lit"):
             return ex.Literal(text.span(node), normal(text.of(node)))
     if children[0].type == "variable_expr":
-        # ``local.key = 1`` could mean either: HCL wants a reference in parentheses.
+        # ``local.key = 1`` is ambiguous: HCL requires parentheses around a reference.
         return ex.Invalid(text.span(node))
     return convert(node, text)
 
@@ -160,15 +160,17 @@ def _conditional(node: Node, text: SourceText) -> ex.Expression:
     test, then, otherwise = (
         convert(n, text) for n in node.children if n.type not in ("?", ":", "comment")
     )
-    return _lean_right(test, then, otherwise)
+    return _right_associative(test, then, otherwise)
 
 
-def _lean_right(
+def _right_associative(
     test: ex.Expression, then: ex.Expression, otherwise: ex.Expression
 ) -> ex.Conditional:
-    """Turn the grammar's ``(a ? b : c) ? d : e`` into ``a ? b : (c ? d : e)``."""
+    """Return the grammar's ``(a ? b : c) ? d : e`` as ``a ? b : (c ? d : e)``."""
     if isinstance(test, ex.Conditional):
-        return _lean_right(test.test, test.then, _lean_right(test.otherwise, then, otherwise))
+        return _right_associative(
+            test.test, test.then, _right_associative(test.otherwise, then, otherwise)
+        )
     span = Span(test.span.file, test.span.start_byte, otherwise.span.end_byte)
     return ex.Conditional(span, test, then, otherwise)
 

@@ -1,7 +1,7 @@
-"""Where a line may not end: a rule of HCL that the grammar does not know.
+"""Illegal newlines in expressions, which the grammar does not detect.
 
-Outside of parentheses and brackets a newline ends an expression, and a quoted string never
-spans lines. See "Expressions" in HCL's syntax specification.
+Outside parentheses and brackets a newline ends an expression, and a quoted string cannot
+span lines. See "Expressions" in HCL's syntax specification.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _NEWLINES_ALLOWED = frozenset(
         "template_directive",
     ]
 )
-"""Nodes in which newlines mean nothing, but for those in objects inside."""
+"""Nodes in which newlines are ignored, except in nested objects."""
 
 _QUOTED = frozenset(["string_lit", "quoted_template"])
 _TEXT = frozenset(["heredoc_template", "template_if", "template_for"])
 
 
 def has_illegal_newline(node: Node, data: bytes) -> bool:
-    """Tell whether an expression has a newline where HCL allows none."""
+    """Return whether an expression has a newline where HCL does not allow one."""
     if node.start_point[0] == node.end_point[0]:
         return False
     return _has_illegal_newline(node, data, free=False)
@@ -61,7 +61,7 @@ def _has_illegal_newline(node: Node, data: bytes, free: bool) -> bool:
 
 
 def _has_newline(node: Node, data: bytes) -> bool:
-    """Tell whether the text of a quoted string, between interpolations, spans lines."""
+    """Return whether the literal parts of a quoted string contain a newline."""
     start = node.start_byte
     for child in node.children:
         if child.type in ("template_interpolation", "template_directive"):

@@ -1,4 +1,4 @@
-"""Intrinsic functions, by family. The modules declare theirs when they are imported."""
+"""Intrinsic functions by family. Importing a module registers its functions."""
 
 from __future__ import annotations
 

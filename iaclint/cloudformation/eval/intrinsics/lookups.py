@@ -38,7 +38,7 @@ def find_in_map(
 
 
 class _Lookup:
-    """A look into the Mappings section, with what to say where nothing is found."""
+    """A lookup in the Mappings section, with a default value."""
 
     def __init__(self, frame: Frame, default: Value) -> None:
         self._frame = frame
@@ -54,7 +54,7 @@ class _Lookup:
 
     def _step(self, node: Node, keys: tuple[Value, ...], symbol: str) -> Value:
         if not keys:
-            # No function is allowed in there; to call those that are could take for ever.
+            # Functions are not allowed in Mappings, so they are not evaluated.
             return self._frame.bounded_value(node) if _is_plain(node) else Unknown(symbol)
         key, rest = keys[0], keys[1:]
         if not isinstance(node, Mapping):
@@ -71,7 +71,7 @@ class _Lookup:
     def _unknown_key(
         self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str
     ) -> Value:
-        """Look under every key that an unknown one may turn out to be."""
+        """Return a choice of the values for all keys that an unknown key may be."""
         names = [name for name in node.entries if key.options is None or name in key.options]
         if not names or len(names) > MAX_WORLDS:
             return Unknown(key.symbol)
@@ -80,7 +80,7 @@ class _Lookup:
         cases = list(key_conditions(key, names))
         if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
             options.append(self._default)
-            labels.append(f"{key.symbol} is none of them")
+            labels.append(f"{key.symbol} is any other value")
             cases.append(negate(any_of(cases)))
         test = Guard(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
         return decide(test, options, tuple(labels))
@@ -90,6 +90,6 @@ class _Lookup:
 
 
 def _is_plain(node: Node) -> bool:
-    """Tell a text or a list of texts from all else (documentation page "Mappings")."""
+    """Return whether a node is a scalar or a list of scalars (documentation page "Mappings")."""
     items = node.items if isinstance(node, Sequence) and node.tag is None else (node,)
     return all(isinstance(item, Scalar) and item.tag is None for item in items)

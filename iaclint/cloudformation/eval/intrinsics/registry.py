@@ -1,4 +1,4 @@
-"""How an intrinsic function is declared."""
+"""The registry of intrinsic functions."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ Function: TypeAlias = Callable[..., Value]
 
 
 class MalformedCall(Exception):
-    """The arguments of a function have not the form that it needs."""
+    """The arguments of a function have the wrong form."""
 
 
 class Intrinsic(Struct, frozen=True):
-    """A function: takes a frame to evaluate in, and its argument or the list's items."""
+    """An intrinsic function, called with a frame and its argument, or the items of a list."""
 
     function: Function
     least: int | None
     most: int | None
 
     def argument_error(self, argument: Node) -> str | None:
-        """Say what is wrong with the form of the argument."""
+        """Return what is wrong with the form of the argument, None if nothing is."""
         if self.least is None or self.most is None:
             return None
         count = len(argument.items) if isinstance(argument, Sequence) else -1
@@ -39,7 +39,7 @@ class Intrinsic(Struct, frozen=True):
         return f"takes a list of {span} values"
 
     def apply(self, frame: Frame, call: FunctionCall) -> Value:
-        """Evaluate a call; raises ``Malformed``."""
+        """Return the value of a call; raises ``MalformedCall``."""
         argument = call.argument
         if self.argument_error(argument) is not None:
             raise MalformedCall
@@ -50,13 +50,13 @@ class Intrinsic(Struct, frozen=True):
 
 
 INTRINSICS: Final[dict[str, Intrinsic]] = {}
-"""By name, without ``Fn::``; filled by the decorator below."""
+"""By name, without ``Fn::``; filled by the decorator ``intrinsic``."""
 
 
 def intrinsic(
     name: str, least: int | None = None, most: int | None = None
 ) -> Callable[[Function], Function]:
-    """Declare a function, with the number of its arguments where it takes a list."""
+    """Register a function, with the number of its arguments if it takes a list."""
 
     def declare(function: Function) -> Function:
         INTRINSICS[name] = Intrinsic(function, least, most if most is not None else least)
@@ -66,7 +66,7 @@ def intrinsic(
 
 
 def blocker(*values: Any) -> Unknown | None:
-    """Return what a function of these values has to wait for, without its identity."""
+    """Return the first unknown in some values, without its identity."""
     from iaclint.symbolic.values import unknowns
 
     first = next((u for value in values for u in unknowns(value)), None)
