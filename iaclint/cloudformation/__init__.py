@@ -1,4 +1,4 @@
-"""The CloudFormation front end: from templates to the resources of their stacks."""
+"""The CloudFormation front end: load the resources that the stacks of templates contain."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ class _CloudFormation(FrontEnd):
     file_names = FileNames(documents=(".yaml", ".yml", ".json", ".template"))
 
     def claims(self, source: SourceFile) -> bool:
-        """Return whether a file is meant as a template."""
+        """Return whether a file is meant to be a template."""
         return is_template(source)
 
     def load(
         self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
     ) -> Sequence[Configuration]:
-        """Load templates; environments make no difference to them."""
+        """Load templates; the result is the same for all environments."""
         from iaclint.cloudformation.loader import load_templates
         from iaclint.cloudformation.options import Options as StackOptions
 
         trees = {file: selection.tree for selection in found for file in selection.files}
         aws = options[0].aws_environment
-        told = StackOptions(options[0].parameters, aws.region, aws.account, aws.partition)
-        return [load_templates(tuple(trees), told, trees, wanted)] * len(options)
+        stack_options = StackOptions(options[0].parameters, aws.region, aws.account, aws.partition)
+        return [load_templates(tuple(trees), stack_options, trees, wanted)] * len(options)
 
     def validate(
         self, found: Sequence[Selection], known: Iterable[Diagnostic]
     ) -> tuple[Diagnostic, ...]:
-        """Return what cfn-lint reports on templates."""
+        """Return the findings of cfn-lint on templates."""
         from iaclint.cloudformation.checks import cfn_lint
 
         return cfn_lint.validate([file for s in found for file in s.files], known)

@@ -1,4 +1,4 @@
-"""Templates to resources."""
+"""Load the resources of templates."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.options import Options
-from iaclint.cloudformation.stacks.nesting import Stacks
+from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
-from iaclint.cloudformation.template.calls import literal
-from iaclint.cloudformation.template.documents import Library
-from iaclint.cloudformation.template.template import problem
+from iaclint.cloudformation.template.documents import DocumentReader
+from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.template import template_error
 from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.stack_outputs import root_of
-from iaclint.cloudformation.transforms.loops import LOOP
+from iaclint.cloudformation.transforms.foreach import FOREACH
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.resource import Configuration, Resource
 from iaclint.symbolic.worlds import both
@@ -40,7 +40,7 @@ _KNOWN_KEYS: Final = (
     "Description",
     "Version",
 )
-"""What a resource may hold (documentation page "Resource attribute reference")."""
+"""The attributes of a resource (documentation page "Resource attribute reference")."""
 
 
 def load_templates(
@@ -49,21 +49,22 @@ def load_templates(
     trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
     wanted: Container[str] | None = None,
 ) -> Configuration:
-    """Load templates, each a scope of its own; keep the resources of the wanted types, or all.
+    """Return the resources that templates would deploy; each root template has its own scope.
 
-    ``trees`` says in which tree other files may be read: nested templates, includes. A nested
-    template is checked as part of the one that nests it. What is wrong with a template is a
-    diagnostic; a file that is no template after all is ignored.
+    ``trees`` maps a source to the folder in which the files it refers to may be read: nested
+    templates and included files. Only resources of the ``wanted`` types are returned (None:
+    all). A nested template is evaluated as part of its parent. Values are evaluated lazily.
+    Errors in a template become diagnostics; a file that is not a template is ignored.
     """
     options = options or Options()
-    library = Library(sources, trees)
-    templates = [source for source in sources if library.document(source).is_template]
-    stacks = Stacks(library, options, wanted)
-    made = [stacks.root(library.document(source)) for source in find_roots(library, templates)]
+    reader = DocumentReader(sources, trees)
+    templates = [source for source in sources if reader.document(source).is_template]
+    stacks = Stacks(reader, options, wanted)
+    made = [stacks.root(reader.document(source)) for source in find_roots(reader, templates)]
     every = [stack for root in made for stack in stacks.with_nested(root)]
     loaders = [_Loader(stack, wanted) for stack in every]
     resources = [resource for loader in loaders for resource in loader.resources()]
-    failed = [document for document in library.documents if document.failed]
+    failed = [document for document in reader.documents if document.failed]
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
     diagnostics |= stacks.diagnostics
     diagnostics |= dict.fromkeys(d for loader in loaders for d in loader.diagnostics)
@@ -71,26 +72,26 @@ def load_templates(
     return Configuration(
         tuple(resources),
         tuple(diagnostics),
-        len(library.documents),
+        len(reader.documents),
         len(failed),
         tuple(stacks.not_loaded),
-        # The template of a stack set is deployed by itself, elsewhere.
+        # The template of a stack set is deployed on its own, in other accounts and regions.
         roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
     )
 
 
 def _check_parameters(options: Options, roots: Sequence[Stack]) -> Iterator[Diagnostic]:
-    """Warn of values that no template asks for."""
+    """Yield a warning for each parameter value that no template declares."""
     declared = {name for root in roots for name in root.template.parameters}
     for name in options.parameters:
         if name not in declared:
-            message = f"no template has the parameter '{name}', which is given a value"
+            message = f"a value is given for the parameter '{name}', which no template declares"
             hint = did_you_mean(name, declared)
             yield Diagnostic(Level.WARNING, "undeclared-parameter", message, None, hint)
 
 
 class _Loader:
-    """Makes the resources of one stack."""
+    """Creates the resources of one stack."""
 
     def __init__(self, stack: Stack, wanted: Container[str] | None) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -99,37 +100,37 @@ class _Loader:
         self._template = stack.template
 
     def resources(self) -> list[Resource]:
-        """Return the resources that exist, or may exist; gathers diagnostics."""
+        """Return the resources that exist or may exist; collect diagnostics."""
         entries = self._template.resources.items()
         made = [self._resource(name, entry) for name, entry in entries]
         return [resource for resource in made if resource is not None]
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:
-        if name.startswith(LOOP):
-            return None  # the one who could not write it out has said so
+        if name.startswith(FOREACH):
+            return None  # the transform has reported it
         if name == "Fn::Transform":
-            self._skip(f"what {name} makes", entry)
+            self._skip(f"the output of {name}", entry)
             return None
         node = entry.value
         if not isinstance(node, tree.Mapping) or node.tag is not None:
-            self._say(entry, f"the resource {name} must be a mapping with a Type")
+            self._report(entry, f"resource {name} must be a mapping with a Type")
             return None
         self._check_keys(node)
         properties = node.get("Properties")
         if isinstance(properties, tree.Sequence) and properties.tag is None:
-            self._say(node.entries["Properties"], f"the Properties of {name} must be a mapping")
-        kind = literal(node.entries["Type"].value) if "Type" in node.entries else None
-        if not kind and self._template.is_open:
-            self._skip(f"what becomes of {name}", entry)
+            self._report(node.entries["Properties"], f"Properties of {name} must be a mapping")
+        kind = literal_text(node.entries["Type"].value) if "Type" in node.entries else None
+        if not kind and self._template.is_partial:
+            self._skip(f"resource {name}", entry)
         elif not kind:
-            self._say(entry, f"the resource {name} has no Type")
+            self._report(entry, f"resource {name} has no Type")
         elif self._wanted is None or kind in self._wanted:
             return self._existing(name, kind, entry, node)
         return None
 
     def _existing(self, name: str, kind: str, entry: Entry, node: tree.Mapping) -> Resource | None:
         written = node.get("Condition")
-        condition = literal(written) if written is not None else None
+        condition = literal_text(written) if written is not None else None
         frame = self._stack.frame()
         presence = True if condition is None else frame.condition(condition)
         if presence is False:
@@ -148,18 +149,18 @@ class _Loader:
         )
 
     def _check_keys(self, node: tree.Mapping) -> None:
-        if self._template.is_open:
+        if self._template.is_partial:
             return
         for key, entry in node.entries.items():
             if key not in _KNOWN_KEYS:
                 hint = did_you_mean(key, _KNOWN_KEYS)
-                message = f"a resource has no '{key}' beside its Type"
-                self.diagnostics.append(problem(entry.key.span, message, hint))
+                message = f"unknown resource attribute '{key}'"
+                self.diagnostics.append(template_error(entry.key.span, message, hint))
 
     def _skip(self, what: str, entry: Entry) -> None:
-        message = f"{what} is not judged: it is only known at deployment"
+        message = f"{what} is not checked: it is known only at deployment"
         diagnostic = Diagnostic(Level.WARNING, "not-expanded", message, entry.key.span)
         self.diagnostics.append(diagnostic)
 
-    def _say(self, entry: Entry, message: str) -> None:
-        self.diagnostics.append(problem(entry.key.span, message))
+    def _report(self, entry: Entry, message: str) -> None:
+        self.diagnostics.append(template_error(entry.key.span, message))

@@ -1,4 +1,4 @@
-"""What a deployment is told besides its template."""
+"""The options of a deployment."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from iaclint.symbolic.values import Value
 
 
 class Options(Struct, frozen=True):
-    """Parameter values and the place of deployment, as far as they are known."""
+    """Parameter values, region, account and partition of a deployment, where known."""
 
     parameters: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
-    """By name; a value has precedence over the parameter's default, and so has None: not known."""
+    """By name. A value overrides the parameter's default; None means unknown."""
     region: str | None = None
     account: str | None = None
     partition: str | None = None

@@ -1,4 +1,4 @@
-"""Terraform plans: from what ``terraform show -json`` prints to the planned resources.
+"""Terraform plans: load the planned resources from the output of ``terraform show -json``.
 
 The format is described by *JSON Output Format* (Terraform documentation); OpenTofu's
 ``tofu show -json`` prints the same.
@@ -30,20 +30,20 @@ class _Plan(FrontEnd):
     file_names = FileNames(documents=(".json",), any_document=True)
 
     def claims(self, source: SourceFile) -> bool:
-        """Return whether a file is meant as a plan."""
+        """Return whether a file is meant to be a plan."""
         return is_plan(source)
 
     def load(
         self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
     ) -> Sequence[Configuration]:
-        """Load plans; they hold the values of one environment, and are the same in all."""
+        """Load plans; the result is the same for all environments."""
         from iaclint.plan.loader import load_plans
 
         plans = [file for selection in found for file in selection.files]
         return [load_plans(plans, wanted, options[0].source)] * len(options)
 
     def check_unused(self, options: Options) -> None:
-        """Raise ``UsageError`` where sources are given without a plan."""
+        """Raise ``UsageError`` if --source is given without a plan."""
         if options.source is not None:
             raise UsageError("no plan found to go with --source", "name a plan in JSON")
 

@@ -1,4 +1,4 @@
-"""What a planned resource is set to."""
+"""The values of a planned resource."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
-from iaclint.plan.planned import LATER
+from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
 from iaclint.symbolic.values import (
     ABSENT,
     Unknown,
@@ -19,7 +19,7 @@ from iaclint.terraform.blocks.iam_policy_document import policy_document
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.plan.document import Change
-    from iaclint.plan.planned import Planned
+    from iaclint.plan.plan_index import PlanIndex
     from iaclint.resource import Body, Path, Related
 
 _AFTER: Final = ("change", "after")
@@ -33,21 +33,21 @@ class PlannedBody:
     at hand: it knows more of what is unknown, and has the places that readers know.
     """
 
-    def __init__(self, change: Change, planned: Planned, source: Body | None) -> None:
+    def __init__(self, change: Change, index: PlanIndex, source: Body | None) -> None:
         self._change = change
-        self._planned = planned
+        self._index = index
         self._source = source
-        self._expressions = planned.expressions(change)
+        self._expressions = index.expressions(change)
         self._written = self._expressions if source is None else frozenset(source.names())
         self._values: dict[str, Value] = {}
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all that is set, or will be."""
+        """Return the names of the arguments and blocks that are or will be set."""
         both = (*self._change.after, *self._change.unknown)
         return tuple(name for name in dict.fromkeys(both) if self.get(name) is not ABSENT)
 
     def get(self, name: str) -> Value:
-        """Return an attribute, or the blocks of that name; ``ABSENT`` if not set."""
+        """Return an argument, or the blocks with that name; ``ABSENT`` if not set."""
         if name not in self._values:
             self._values[name] = self._read(name)
         return self._values[name]
@@ -62,13 +62,13 @@ class PlannedBody:
         return self._merge(after, unknown, expression, (name,))
 
     def _merge(self, after: Value, unknown: object, written: object, path: Path) -> Value:
-        """Put known and unknown parts together; ``written`` is the configuration of them."""
+        """Return the value of known and unknown parts; ``written`` is their configuration."""
         if unknown is True:
             return self._unknown(written, path)
         if isinstance(after, list):
             each = unknown if isinstance(unknown, list) else []
             return tuple(
-                self._merge(item, at(each, n), _nth(written, n), (*path, n))
+                self._merge(item, element(each, n), _nth_block(written, n), (*path, n))
                 for n, item in enumerate(after)
             )
         if isinstance(after, Mapping):
@@ -93,82 +93,82 @@ class PlannedBody:
 
     def _unknown(self, written: object, path: Path) -> Value:
         if self._source is not None:
-            found = _pick(self._source.get(str(path[0])), path[1:])
+            found = _value_at(self._source.get(str(path[0])), path[1:])
             if not is_known(found):
                 return found
-        target = self._planned.target(self._change, references(written))
+        target = self._index.target(self._change, references(written))
         if target is None:
-            return Unknown(f"{self._change.address}.{_dotted(path)} {LATER}")
+            return Unknown(f"{self._change.address}.{_dotted(path)} {KNOWN_AFTER_APPLY}")
         if len(path) > 1:
-            # Where texts are put together of several, the parts cannot be told apart.
-            return Unknown(self._planned.symbol(target))
-        return _document(self._planned, target) or self._named(target)
+            # In a nested value, the reference may be only a part of a string.
+            return Unknown(self._index.symbol(target))
+        return _document(self._index, target) or self._named(target)
 
     def _named(self, target: Target) -> Unknown:
         identity = None
-        if self._planned.is_unknown(target):
-            identity = self._planned.identity(target)
-        return Unknown(self._planned.symbol(target), identity)
+        if self._index.is_unknown(target):
+            identity = self._index.identity(target)
+        return Unknown(self._index.symbol(target), identity)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
-        """Return where the value at a path is written: in the sources, else in the plan."""
+        """Return where the value at a path is written: in the source, else in the plan."""
         if self._source is not None:
             return self._source.locate(path, world)
         for length in range(len(path), 0, -1):
             span = self._change.part.locate((*_AFTER, *path[:length]))
             if span is not None:
                 return span
-        return header(self._change)
+        return address_span(self._change)
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
-        """Return where the value at a path came from: only the sources tell."""
+        """Return where the value at a path comes from; empty without the source."""
         return () if self._source is None else self._source.trail(path, world)
 
 
-def _document(planned: Planned, target: Target) -> Value:
-    """Return the policy that a data source renders; None for any other attribute."""
-    change = planned.change(target)
+def _document(index: PlanIndex, target: Target) -> Value:
+    """Return the policy of an ``aws_iam_policy_document``; None for other attributes."""
+    change = index.change(target)
     if change is None or change.managed or change.type != "aws_iam_policy_document":
         return None
     if target.attribute not in ("json", "minified_json"):
         return None
-    return policy_document(PlannedBody(change, planned, None))
+    return policy_document(PlannedBody(change, index, None))
 
 
-def header(change: Change) -> Span:
-    """Return where a change is named."""
+def address_span(change: Change) -> Span:
+    """Return the span of the address of a change."""
     return change.part.locate(("address",)) or change.part.span
 
 
 def _is_empty(value: Value) -> bool:
-    """Hold for what a provider keeps of a block or a text that nobody wrote."""
+    """Return whether a value is what providers store for a block or string that is not set."""
     return value is ABSENT or value == [] or value == ""
 
 
 def _is_expression(written: Mapping[str, Any]) -> bool:
-    """Tell an expression from a block: ``{}`` may be either."""
+    """Return whether a configuration is an expression, not a block. ``{}`` may be either."""
     return not written or "references" in written or "constant_value" in written
 
 
-def _nth(written: object, n: int) -> object:
-    """Return the configuration of one of several blocks; what is one at the most is no list."""
+def _nth_block(written: object, n: int) -> object:
+    """Return the configuration of the nth block; a block that cannot repeat is not a list."""
     if isinstance(written, list):
         return written[n] if n < len(written) else None
     return written
 
 
-def at(items: Any, n: int) -> Any:
-    """Return an element of a list; ``ABSENT`` behind its end."""
+def element(items: Any, n: int) -> Any:
+    """Return an element of a list; ``ABSENT`` past its end."""
     return items[n] if n < len(items) else ABSENT
 
 
-def _pick(value: Value, path: Path) -> Value:
-    """Return a part of a value; ``ABSENT`` where the path leads to nothing."""
+def _value_at(value: Value, path: Path) -> Value:
+    """Return the value at a path; ``ABSENT`` if the path does not exist."""
     for step in path:
         if isinstance(value, Mapping) and isinstance(step, str):
             value = value.get(step, ABSENT)
         elif isinstance(value, tuple) and isinstance(step, int):
-            value = at(value, step)
+            value = element(value, step)
         else:
             return ABSENT
     return value

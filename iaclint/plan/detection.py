@@ -1,4 +1,4 @@
-"""Which files are plans: decided on bytes, since most JSON in the world is none."""
+"""Which files are plans: decided on bytes, because most JSON files are not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LITTLE_ENDIAN = b"\xff\xfe"
 
 
 def is_plan(source: SourceFile) -> bool:
-    """Tell whether a file was meant as a plan in JSON, be it broken or not."""
-    # Redirected by PowerShell, a plan is UTF-16: refused later on, but not passed over.
+    """Return whether a file is meant to be a plan in JSON, even if it is invalid."""
+    # PowerShell writes redirected output as UTF-16: the parser rejects it with a hint.
     encoding = "utf-16-le" if source.data.startswith(_LITTLE_ENDIAN) else "utf-8"
     return all(key.encode(encoding) in source.data for key in _KEYS)

@@ -1,4 +1,4 @@
-"""A plan as it is written: its changes, with what the configuration says of each."""
+"""The content of a plan: resource changes, configuration, variables, outputs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import Span
-from iaclint.plan.addresses import module_steps
+from iaclint.plan.addresses import parse_module_address
 from iaclint.plan.configuration import ModuleConfig, mapping
-from iaclint.plan.skimming import Malformed, Part, skim
+from iaclint.plan.parts import MalformedPlan, Part, split_parts
 from iaclint.syntax import json
-from iaclint.syntax.errors import SyntaxFault, read_text
+from iaclint.syntax.errors import ParseError, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,24 +27,24 @@ _MAJOR = "1."
 
 
 class Change(Struct, frozen=True, eq=False):
-    """What becomes of one instance of a resource or data source."""
+    """The planned change of an instance of a resource or data source."""
 
     address: str
     module: tuple[tuple[str, Key], ...]
-    """The module calls that lead to it, each with its key."""
+    """The module calls that lead to it, each with its instance key."""
     type: str
     name: str
     key: Key
     managed: bool
-    """Whether it is a resource; else it is a data source that is read while applying."""
+    """Whether it is a resource; otherwise it is a data source that is read during apply."""
     after: dict[str, Any]
     unknown: Mapping[str, Any]
-    """What ``after`` leaves out, since it is not known yet: true at every such place."""
+    """``after_unknown``: true for each value that is known after apply."""
     part: Part
 
     @property
     def block(self) -> str:
-        """The address of its block inside of its module."""
+        """The address of its block in its module."""
         return f"{'' if self.managed else 'data.'}{self.type}.{self.name}"
 
 
@@ -53,7 +53,7 @@ class Plan(Struct, frozen=True, eq=False):
 
     source: SourceFile
     changes: dict[str, Change]
-    """What will be there, by address."""
+    """The resources and data sources after apply, by address."""
     configuration: ModuleConfig
     variables: Node | None
     outputs: Part | None
@@ -61,14 +61,14 @@ class Plan(Struct, frozen=True, eq=False):
 
 
 def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """Read a plan; None where it cannot be read, with what is wrong."""
+    """Return a plan, None if it is invalid, and diagnostics."""
     try:
-        parts = skim(source, read_text(source), _LISTS)
+        parts = split_parts(source, read_text(source), _LISTS)
         plan = _plan(source, parts)
-    except SyntaxFault as fault:
-        return None, (fault.diagnostic,)
-    except (Malformed, ValueError, RecursionError):
-        # The reader of places knows how to tell what is wrong.
+    except ParseError as error:
+        return None, (error.diagnostic,)
+    except (MalformedPlan, ValueError, RecursionError):
+        # The parser with spans explains what is wrong.
         _, diagnostics = json.parse(source)
         return None, tuple(diagnostics) or (_malformed(source),)
     except (KeyError, TypeError, AttributeError):
@@ -79,7 +79,7 @@ def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
     version = _value(parts, "format_version")
     if not isinstance(version, str) or not version.startswith(_MAJOR):
-        raise Malformed
+        raise MalformedPlan
     changes = [_change(part) for part in parts.get("resource_changes", ())]
     configuration = mapping(_value(parts, "configuration"))
     variables = parts.get("variables")
@@ -98,16 +98,16 @@ def _value(parts: dict[str, list[Part]], name: str) -> Any:
 
 
 def _change(part: Part) -> Change | None:
-    """Read one change; None for what will not be there."""
+    """Return a change; None for an object that will not exist."""
     entry: Any = part.value
     change = entry["change"]
     if change["actions"] in _GONE or "deposed" in entry or not isinstance(change["after"], dict):
         return None
     if not all(isinstance(entry[name], str) for name in ("address", "type", "name")):
-        raise Malformed
+        raise MalformedPlan
     return Change(
         address=entry["address"],
-        module=module_steps(entry.get("module_address", "")),
+        module=parse_module_address(entry.get("module_address", "")),
         type=entry["type"],
         name=entry["name"],
         key=entry.get("index"),
@@ -119,14 +119,14 @@ def _change(part: Part) -> Change | None:
 
 
 def _malformed(source: SourceFile) -> Diagnostic:
-    message = "this looks like a plan, but not like one that can be read here"
-    hint = "print it with 'terraform show -json PLAN' or 'tofu show -json PLAN'"
+    message = "this is not a supported Terraform plan"
+    hint = "create it with 'terraform show -json PLAN' or 'tofu show -json PLAN'"
     return Diagnostic(Level.ERROR, "plan-structure", message, _start(source), hint)
 
 
 def _incomplete(source: SourceFile) -> Diagnostic:
-    message = "this plan leaves out a part of what is configured, which is not judged"
-    hint = "a plan that failed, or was made with -target, does that"
+    message = "this plan is incomplete: resources that it leaves out are not checked"
+    hint = "a plan is incomplete if it failed, or was created with -target"
     return Diagnostic(Level.WARNING, "plan-incomplete", message, _start(source), hint)
 
 

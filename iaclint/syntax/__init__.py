@@ -1,1 +1,1 @@
-"""Syntax: text to trees, with a span on every node and no idea of what anything means."""
+"""Syntax: parse text to trees with spans, without semantics."""

@@ -1,4 +1,4 @@
-"""What the readers of YAML and JSON say of a document that they cannot read."""
+"""Diagnostics of the YAML and JSON parsers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Scalar
 
 
-class SyntaxFault(Exception):
-    """Ends the reading of one document; never leaves ``parse``."""
+class ParseError(Exception):
+    """A document cannot be parsed; never leaves ``parse``."""
 
     def __init__(self, message: str, span: Span, hint: str | None = None) -> None:
         super().__init__(message)
@@ -20,17 +20,17 @@ class SyntaxFault(Exception):
 
 
 def read_text(source: SourceFile) -> str:
-    """Return a source's text; raises ``SyntaxFault`` where it is not UTF-8."""
+    """Return the text of a source; raises ``ParseError`` if it is not UTF-8."""
     try:
         return source.data[source.bom :].decode("utf-8")
     except UnicodeDecodeError as error:
         at = source.bom + error.start
         hint = "save the file as UTF-8"
-        raise SyntaxFault("this is not UTF-8 text", Span(source, at, at + 1), hint) from None
+        raise ParseError("this is not valid UTF-8", Span(source, at, at + 1), hint) from None
 
 
 def character_span(source: SourceFile, index: int) -> Span:
-    """Return the span of one character of the text; empty at its end and at a line's end."""
+    """Return the span of one character; empty at the end of a line and of the text."""
     start = min(source.offset(max(index, 0)), len(source.data))
     end = min(source.offset(max(index, 0) + 1), len(source.data))
     if source.data[start:end] in (b"\n", b"\r"):
@@ -39,7 +39,7 @@ def character_span(source: SourceFile, index: int) -> Span:
 
 
 def duplicate_key(key: Scalar, first: Scalar) -> Diagnostic:
-    """Say that a key stands in its mapping already."""
+    """Return a warning for a duplicate key."""
     line = first.span.start.line
-    message = f"the key '{key.text}' is given a second time, after line {line}"
-    return Diagnostic(Level.WARNING, "duplicate-key", message, key.span, "the last one counts")
+    message = f"duplicate key '{key.text}', first defined on line {line}"
+    return Diagnostic(Level.WARNING, "duplicate-key", message, key.span, "the last value is used")

@@ -1,7 +1,7 @@
 """JSON with a span on every value.
 
-The standard library is the judge of what is JSON and of what its strings say. In a document
-that it accepts one pattern finds every token; tokens and values are put together in order.
+The standard library parses and validates the document. In a valid document, one pattern
+finds all tokens; tokens and values are then combined in order.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.source import SourceFile, Span
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
-    SyntaxFault,
+    ParseError,
     character_span,
     duplicate_key,
     read_text,
@@ -34,114 +34,114 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 _TOKEN = re.compile(rb'[\s,:]*("[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+)')
-"""A string, a bracket, or a word (a number or a constant), with what separates it from the one
-before. On bytes, for their offsets."""
+"""A string, a bracket, or a word (a number or a constant), with the separators before it. On
+bytes, for byte offsets."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MANY_DIGITS = re.compile(r"[0-9]{640,}")
-_TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels"
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 
-_WORDS = {
-    "Expecting value": "a value is expected here",
-    "Expecting property name enclosed in double quotes": "a name in double quotes is expected here",
-    "Expecting ',' delimiter": "a comma or the end of the list or object is expected here",
-    "Expecting ':' delimiter": "a colon is expected here",
-    "Extra data": "the document has ended, but something follows",
-    "Unterminated string starting at": "this string has no end",
-    "Invalid control character at": "a string may not hold a line break or control character",
-    "Invalid \\escape": "a string may not hold this escape",
-    "Invalid \\uXXXX escape": "four hexadecimal digits are expected after \\u",
-    "Illegal trailing comma before end of object": "a name in double quotes is expected here",
-    "Illegal trailing comma before end of array": "a value is expected here",
+_MESSAGES = {
+    "Expecting value": "expected a value",
+    "Expecting property name enclosed in double quotes": "expected a name in double quotes",
+    "Expecting ',' delimiter": "expected a comma or the end of the list or object",
+    "Expecting ':' delimiter": "expected a colon",
+    "Extra data": "unexpected text after the end of the document",
+    "Unterminated string starting at": "unclosed string",
+    "Invalid control character at": "a string cannot contain line breaks or control characters",
+    "Invalid \\escape": "invalid escape in a string",
+    "Invalid \\uXXXX escape": "expected four hexadecimal digits after \\u",
+    "Illegal trailing comma before end of object": "expected a name in double quotes",
+    "Illegal trailing comma before end of array": "expected a value",
 }
-"""The standard library's messages in the words of somebody who writes JSON."""
+"""Messages for the errors of the standard library."""
 
 
 class _Pairs(list[tuple[str, Value]]):
-    """An object as it is written, duplicate keys included."""
+    """The members of an object, including duplicate keys."""
 
 
 def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    """Read a JSON document: its tree, None where it cannot be read, and what is wrong."""
+    """Return the tree of a JSON document, None if it is invalid, and diagnostics."""
     diagnostics: list[Diagnostic] = []
     try:
         values = _load(source, read_text(source))
         builder = _Builder(source, diagnostics, source.bom, len(source.data))
         return builder.build(values, 0), diagnostics
-    except SyntaxFault as fault:
-        return None, [*diagnostics, fault.diagnostic]
+    except ParseError as error:
+        return None, [*diagnostics, error.diagnostic]
 
 
 def parse_part(source: SourceFile, start: int, end: int) -> Node | None:
-    """Read the value between two bytes of a document that is known to be JSON.
+    """Return the tree of the value between two bytes of a valid JSON document.
 
-    None where it is nested too deeply.
+    None if it is nested too deeply.
     """
     try:
         values = _load(source, source.data[start:end].decode("utf-8", "replace"))
         return _Builder(source, [], start, end).build(values, 0)
-    except SyntaxFault:
+    except ParseError:
         return None
 
 
 def _load(source: SourceFile, text: str) -> Value:
     try:
-        return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_refuse)
+        return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_reject_constant)
     except json.JSONDecodeError as error:
         raise _translate(error, source) from None
     except RecursionError:
-        raise SyntaxFault(_TOO_DEEP, character_span(source, 0)) from None
-    except _NoJson as error:
-        message = f"{error} is JavaScript, not JSON"
-        raise SyntaxFault(message, _word(source, str(error))) from None
+        raise ParseError(_TOO_DEEP, character_span(source, 0)) from None
+    except _NotJson as error:
+        message = f"{error} is not valid JSON"
+        raise ParseError(message, _word(source, str(error))) from None
     except ValueError:
-        # Only Python's limit on the digits of a number is left.
+        # The remaining error is Python's limit on the digits of an integer.
         digits = _MANY_DIGITS.search(text)
         place = character_span(source, digits.start() if digits else 0)
-        raise SyntaxFault("this number has too many digits", place) from None
+        raise ParseError("number has too many digits", place) from None
 
 
-class _NoJson(Exception):
-    """A constant that the standard library reads although it is no JSON."""
+class _NotJson(Exception):
+    """A constant that the standard library accepts although it is not JSON."""
 
 
-def _refuse(constant: str) -> Value:
-    raise _NoJson(constant)
+def _reject_constant(constant: str) -> Value:
+    raise _NotJson(constant)
 
 
 def _word(source: SourceFile, word: str) -> Span:
-    """Return where a word stands outside of strings."""
+    """Return the span of a word outside strings."""
     tokens = _tokens(source.data, source.bom, len(source.data))
     spans = (span for span in tokens if source.data[slice(*span)] == word.encode())
     return Span(source, *next(spans, (source.bom, source.bom)))
 
 
 def _tokens(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Return where the tokens of a document stand, in order."""
-    # Behind the last token, every blank would be tried as the beginning of another one.
+    """Return the offsets of the tokens of a document, in order."""
+    # After the last token, the pattern would start at every blank.
     end = start + len(data[start:end].rstrip())
     return map(methodcaller("span", 1), _TOKEN.finditer(data, start, end))
 
 
-def _translate(error: json.JSONDecodeError, source: SourceFile) -> SyntaxFault:
+def _translate(error: json.JSONDecodeError, source: SourceFile) -> ParseError:
     text, at = error.doc, error.pos
     if error.msg.startswith("Illegal trailing comma"):
-        # Python 3.13 points at the comma, older versions at what follows it, as we do.
+        # Python 3.13 points to the comma, older versions to the next character, as we do.
         at = len(text) - len(text[at + 1 :].lstrip())
-    message = _WORDS.get(error.msg, error.msg)
-    return SyntaxFault(message, character_span(source, at), _hint(text, at))
+    message = _MESSAGES.get(error.msg, error.msg)
+    return ParseError(message, character_span(source, at), _hint(text, at))
 
 
 def _hint(text: str, at: int) -> str | None:
     if text[at : at + 1] in ("/", "#"):
-        return "JSON has no comments"
+        return "JSON does not allow comments"
     if text[at : at + 1] in ("}", "]") and text[:at].rstrip().endswith(","):
         return "remove the comma before it"
     return None
 
 
 class _Builder:
-    """Puts the places of tokens and the decoder's values together."""
+    """Combines the offsets of tokens with the values of the decoder."""
 
     def __init__(
         self, source: SourceFile, diagnostics: list[Diagnostic], start: int, end: int
@@ -157,7 +157,7 @@ class _Builder:
             return self._string(value, start, end)
         if isinstance(value, list):
             if depth == MAX_DEPTH:
-                raise SyntaxFault(_TOO_DEEP, Span(self._source, start, end))
+                raise ParseError(_TOO_DEEP, Span(self._source, start, end))
             return self._collection(value, start, depth + 1)
         text = self._source.data[start:end].decode()
         return Scalar(value, text, self._source, start, end, None, True)
@@ -181,6 +181,6 @@ class _Builder:
 
     def _string(self, value: str, start: int, end: int) -> Scalar:
         if self._has_escapes:
-            # Half of a surrogate pair is no character: no report could be written with it.
+            # A lone surrogate cannot be encoded in a report.
             value = _SURROGATE.sub("\ufffd", value)
         return Scalar(value, value, self._source, start, end)

@@ -1,4 +1,4 @@
-"""The tree that YAML and JSON have in common: scalars, sequences and mappings, with spans."""
+"""The tree of YAML and JSON documents: scalars, sequences and mappings, with spans."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.symbolic.values import Value
 
 MAX_DEPTH: Final = 100
-"""How deep a document may nest; deeper ones are refused with a diagnostic."""
+"""How deep a document may be nested; deeper ones are rejected with a diagnostic."""
 
 
 class _Spanned:
-    """A stretch of a file. Nodes keep offsets, not a ``Span``: there are very many nodes.
+    """A range of a file. Nodes keep offsets, not a ``Span``, to save memory.
 
-    As a tree has no circles, the garbage collector need not look for any (``gc=False``).
+    Trees have no cycles, so the garbage collector may skip them (``gc=False``).
     """
 
     __slots__ = ()
@@ -29,7 +29,7 @@ class _Spanned:
 
     @property
     def span(self) -> Span:
-        """Where it is written, with its quotes and its tag."""
+        """The span of the node, with its quotes and its tag."""
         return Span(self.file, self.start_byte, self.end_byte)
 
 
@@ -39,21 +39,21 @@ class Scalar(_Spanned, Struct, frozen=True, eq=False, gc=False):
     value: Value
     """``None``, ``bool``, ``int``, ``float`` or ``str``."""
     text: str
-    """The value as text: a number as it is written, a string without its quotes."""
+    """The source of a number, or a string without its quotes."""
     file: SourceFile
     start_byte: int
     end_byte: int
     tag: str | None = None
-    """A YAML tag of the application's own: ``!Ref``."""
+    """An application-specific YAML tag: ``!Ref``."""
     plain: bool = False
-    """Whether it is written without quotes, so that its type follows from its look."""
+    """Whether it has no quotes, so that its text determines its type."""
 
     def moved(self, start: int, end: int) -> Scalar:
-        """Return the same in another place: where an alias stands for it."""
+        """Return the node with the span of an alias."""
         return Scalar(self.value, self.text, self.file, start, end, self.tag, self.plain)
 
     def untagged(self) -> Scalar:
-        """Return the same without its tag."""
+        """Return the node without its tag."""
         return Scalar(self.value, self.text, self.file, self.start_byte, self.end_byte)
 
 
@@ -67,11 +67,11 @@ class Sequence(_Spanned, Struct, frozen=True, eq=False, gc=False):
     tag: str | None = None
 
     def moved(self, start: int, end: int) -> Sequence:
-        """Return the same in another place: where an alias stands for it."""
+        """Return the node with the span of an alias."""
         return Sequence(self.items, self.file, start, end, self.tag)
 
     def untagged(self) -> Sequence:
-        """Return the same without its tag."""
+        """Return the node without its tag."""
         return Sequence(self.items, self.file, self.start_byte, self.end_byte)
 
 
@@ -83,7 +83,7 @@ class Entry(Struct, frozen=True, eq=False, gc=False):
 
 
 class Mapping(_Spanned, Struct, frozen=True, eq=False, gc=False):
-    """A mapping. Keys are known by their text; of a key given twice the last one counts."""
+    """A mapping, by the text of its keys; the last of duplicate keys wins."""
 
     entries: MappingABC[str, Entry]
     """In the order of the file."""
@@ -93,16 +93,16 @@ class Mapping(_Spanned, Struct, frozen=True, eq=False, gc=False):
     tag: str | None = None
 
     def get(self, key: str) -> Node | None:
-        """Return the value of a key, None where there is no such key."""
+        """Return the value of a key, None if the key does not exist."""
         entry = self.entries.get(key)
         return None if entry is None else entry.value
 
     def moved(self, start: int, end: int) -> Mapping:
-        """Return the same in another place: where an alias stands for it."""
+        """Return the node with the span of an alias."""
         return Mapping(self.entries, self.file, start, end, self.tag)
 
     def untagged(self) -> Mapping:
-        """Return the same without its tag."""
+        """Return the node without its tag."""
         return Mapping(self.entries, self.file, self.start_byte, self.end_byte)
 
 
@@ -110,7 +110,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def to_value(node: Node) -> Value:
-    """Return what a tree holds as plain Python data; tags are left out."""
+    """Return a tree as plain Python data, without tags."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
@@ -119,7 +119,7 @@ def to_value(node: Node) -> Value:
 
 
 def find(root: Node, path: Iterable[str | int]) -> Node | None:
-    """Return the node at a path of keys and indices, None where it leads to nothing."""
+    """Return the node at a path of keys and indexes, None if it does not exist."""
     node: Node | None = root
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str):
@@ -132,7 +132,7 @@ def find(root: Node, path: Iterable[str | int]) -> Node | None:
 
 
 def locate(root: Node, path: Iterable[str | int]) -> Span:
-    """Return where the value at a path is written, or the deepest key on the way to it."""
+    """Return the span of the value at a path, or of the deepest key on the way to it."""
     node, span = root, root.span
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:

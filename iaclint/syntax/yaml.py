@@ -1,13 +1,7 @@
-"""YAML with a span on every value, made of libyaml's events.
-
-Scalars have the types of YAML 1.1, as CloudFormation has them, but for timestamps and the
-numbers that are none (``.nan``, ``.inf``): those stay text.
-"""
+"""YAML with a span on every value, composed from the events of libyaml."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -16,9 +10,8 @@ from yaml._yaml import CParser
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
-    SyntaxFault,
+    ParseError,
     character_span,
     duplicate_key,
     read_text,
@@ -31,27 +24,26 @@ from iaclint.syntax.tree import (
     Scalar,
     Sequence,
 )
+from iaclint.syntax.yaml_types import CORE_TAG, resolve_plain, resolve_tagged
 
 MAX_EXPANDED: Final = 1_000_000
-"""How many values a document may have once its aliases are written out."""
+"""How many values a document may have after its aliases are expanded."""
 
-_CORE = "tag:yaml.org,2002:"
-
-_WORDS = {
-    "mapping values are not allowed in this context": "a ':' is not allowed here",
-    "did not find expected key": "a key is expected here",
-    "did not find expected '-' indicator": "a '-' is expected here",
-    "could not find expected ':'": "this line has no ':' after its key",
-    "did not find expected ',' or ']'": "a ',' or ']' is expected here",
-    "did not find expected ',' or '}'": "a ',' or '}' is expected here",
-    "did not find expected node content": "a value is expected here",
-    "did not find expected <document start>": "the document has ended, but something follows",
-    "found unexpected end of stream": "this quoted text has no end",
-    "found character that cannot start any token": "no value may start with this character",
-    "found undefined tag handle": "this tag's prefix is not declared",
+_MESSAGES = {
+    "mapping values are not allowed in this context": "':' is not allowed here",
+    "did not find expected key": "expected a key",
+    "did not find expected '-' indicator": "expected '-'",
+    "could not find expected ':'": "missing ':' after the key",
+    "did not find expected ',' or ']'": "expected ',' or ']'",
+    "did not find expected ',' or '}'": "expected ',' or '}'",
+    "did not find expected node content": "expected a value",
+    "did not find expected <document start>": "unexpected text after the end of the document",
+    "found unexpected end of stream": "unclosed quoted string",
+    "found character that cannot start any token": "a value cannot start with this character",
+    "found undefined tag handle": "undeclared tag prefix",
     "control characters are not allowed": "control characters are not allowed",
 }
-"""libyaml's problems in the words of somebody who writes YAML."""
+"""Messages for the errors of libyaml."""
 
 _HINTS = {
     "mapping values are not allowed in this context": "quote the text, or check the indentation",
@@ -63,10 +55,10 @@ _HINTS = {
 
 
 def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    """Read the first document of a YAML file, and say what is wrong with it.
+    """Return the tree of the first document of a YAML file, and diagnostics.
 
-    The tree is None for an empty document and for one that cannot be read. Aliases and
-    merge keys are written out; what is inside of an anchored value is shared.
+    The tree is None for an empty or invalid document. Aliases and merge keys are expanded;
+    the values inside an anchored node are shared.
     """
     diagnostics: list[Diagnostic] = []
     try:
@@ -78,22 +70,22 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
         except yaml.reader.ReaderError as error:
             message = "this character is not allowed in YAML"
             at = source.bom + error.position
-            raise SyntaxFault(message, Span(source, at, at + 1)) from None
-    except SyntaxFault as fault:
-        return None, [*diagnostics, fault.diagnostic]
+            raise ParseError(message, Span(source, at, at + 1)) from None
+    except ParseError as error:
+        return None, [*diagnostics, error.diagnostic]
 
 
-def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> SyntaxFault:
-    problem = error.problem or "this is not YAML"
+def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> ParseError:
+    problem = error.problem or "this is not valid YAML"
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark is not None else 0
     if problem == "found unexpected end of stream" and error.context_mark is not None:
         index = error.context_mark.index
     hint = _HINTS.get(problem)
     if text[index : index + 1] == "\t":
-        hint = "indent with spaces: YAML allows no tabs there"
-    message = next((_WORDS[key] for key in _WORDS if problem.startswith(key)), problem)
-    return SyntaxFault(message, character_span(source, index), hint)
+        hint = "indent with spaces: YAML does not allow tabs here"
+    message = next((_MESSAGES[key] for key in _MESSAGES if problem.startswith(key)), problem)
+    return ParseError(message, character_span(source, index), hint)
 
 
 def _second_document(span: Span) -> Diagnostic:
@@ -102,7 +94,7 @@ def _second_document(span: Span) -> Diagnostic:
 
 
 class _Composer:
-    """Makes the tree of libyaml's events, aliases and merge keys written out."""
+    """Composes a tree from the events of libyaml, with aliases and merge keys expanded."""
 
     def __init__(self, source: SourceFile, text: str, diagnostics: list[Diagnostic]) -> None:
         self._source = source
@@ -113,7 +105,7 @@ class _Composer:
         self._size = 0
         self._depth = 0
         self._anchors: dict[str, tuple[Node, int] | None] = {}
-        """Nodes with their sizes; None while a node is still open."""
+        """Nodes with their sizes; None until a node is complete."""
 
     def document(self) -> Node | None:
         """Return the tree of the first document; raises ``yaml.YAMLError``."""
@@ -141,16 +133,16 @@ class _Composer:
         return node
 
     def _alias(self, event: Any) -> Node:
-        """Return what an alias stands for, as if it were written here."""
+        """Return the node that an alias refers to, with the span of the alias."""
         if event.anchor not in self._anchors:
-            raise SyntaxFault(f"there is no anchor '{event.anchor}' before this", self._at(event))
+            raise ParseError(f"undefined alias '{event.anchor}'", self._at(event))
         anchored = self._anchors[event.anchor]
         if anchored is None:
-            raise SyntaxFault("this contains itself", self._at(event))
+            raise ParseError("alias refers to a node that contains it", self._at(event))
         node, size = anchored
         self._size += size
         if self._size > self._limit:
-            raise SyntaxFault("aliases make this document too large", self._at(event))
+            raise ParseError("aliases make this document too large", self._at(event))
         offset = self._source.offset
         return node.moved(offset(event.start_mark.index), offset(event.end_mark.index))
 
@@ -162,25 +154,25 @@ class _Composer:
         if self._offset is not None:
             length = end - start
             end = self._offset(end)
-            # What stands on one line without quotes is written as it is read.
+            # A plain scalar on one line has the length of its value.
             same = plain and first.line == last.line and text.isascii()
             start = end - length if same else self._offset(start)
         if plain:
             return Scalar(resolve_plain(text), text, source, start, end, None, True)
         if event.style in ("|", ">"):
             end = _end_of_text(source.data, start, end)
-        if tag is not None and tag.startswith(_CORE):
-            return Scalar(_explicit(tag, text), text, source, start, end)
+        if tag is not None and tag.startswith(CORE_TAG):
+            return Scalar(resolve_tagged(tag, text), text, source, start, end)
         return Scalar(text, text, source, start, end, tag if tag != "!" else None)
 
     def _nested(self, event: Any) -> Node:
-        """Make a list or a mapping. Each level is a call: so is their number bounded."""
+        """Return a list or a mapping. Each level is a recursive call, so the depth is limited."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            message = f"this is nested deeper than {MAX_DEPTH} levels"
-            raise SyntaxFault(message, self._at(event))
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            raise ParseError(message, self._at(event))
         make = self._sequence if type(event) is yaml.SequenceStartEvent else self._mapping
-        node = make(event, event.tag if event.tag and not event.tag.startswith(_CORE) else None)
+        node = make(event, event.tag if event.tag and not event.tag.startswith(CORE_TAG) else None)
         self._depth -= 1
         return node
 
@@ -212,25 +204,25 @@ class _Composer:
         return Mapping({**merged, **entries} if merged else entries, self._source, *extent, tag)
 
     def _key(self, event: Any) -> Scalar:
-        """Make a key of an alias; nothing else that is not text can be one."""
+        """Return a key that is an alias; raises ``ParseError`` if it is not a scalar."""
         key = self._node(event)
         if not isinstance(key, Scalar):
-            message = "a key must be text, not a list or a mapping"
-            raise SyntaxFault(message, self._at(event), "quote what has braces")
+            message = "a key must be a scalar, not a list or a mapping"
+            raise ParseError(message, self._at(event), "put quotes around text in braces")
         return key
 
     def _merged(self, node: Node) -> dict[str, Entry]:
-        """Return the entries that a merge key brings in; the first of several wins."""
+        """Return the entries of a merge key; the first of several mappings wins."""
         parts = node.items if isinstance(node, Sequence) else (node,)
         result: dict[str, Entry] = {}
         for part in reversed(parts):
             if not isinstance(part, Mapping):
-                raise SyntaxFault("'<<' takes a mapping, or a list of mappings", part.span)
+                raise ParseError("'<<' takes a mapping, or a list of mappings", part.span)
             result.update(part.entries)
         return result
 
     def _collection_extent(self, first: Any, last: Any, child: Node | None) -> tuple[int, int]:
-        """Return a collection's extent. libyaml ends one without brackets at the next token."""
+        """Return the offsets of a collection. libyaml ends block collections at the next token."""
         start, end = first.start_mark.index, last.end_mark.index
         if self._offset is not None:
             start, end = self._offset(start), self._offset(end)
@@ -244,48 +236,3 @@ class _Composer:
 
 def _end_of_text(data: bytes, start: int, end: int) -> int:
     return start + len(data[start:end].rstrip())
-
-
-_NULL = re.compile(r"~|null|Null|NULL|")
-_BOOL = re.compile(r"(yes|Yes|YES|true|True|TRUE|on|On|ON)|no|No|NO|false|False|FALSE|off|Off|OFF")
-_INT = re.compile(
-    r"[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)"
-)
-_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
-_MAX_DIGITS = 300
-
-
-@lru_cache(maxsize=4096)
-def resolve_plain(text: str) -> Value:
-    """Return what an unquoted scalar means in YAML 1.1."""
-    if _NULL.fullmatch(text):
-        return None
-    if boolean := _BOOL.fullmatch(text):
-        return boolean[1] is not None
-    if text[0] in "+-.0123456789" and len(text) < _MAX_DIGITS:
-        if _INT.fullmatch(text):
-            return _integer(text.replace("_", ""))
-        if _FLOAT.fullmatch(text):
-            return float(text.replace("_", ""))
-    return text
-
-
-def _integer(text: str) -> Value:
-    sign = -1 if text[0] == "-" else 1
-    digits = text.lstrip("+-")
-    if ":" in digits:
-        total = 0
-        for part in digits.split(":"):
-            total = total * 60 + int(part)
-        return sign * total
-    if digits[:2] in ("0b", "0x"):
-        return sign * int(digits, 0) if len(digits) > 2 else text
-    return sign * int(digits, 8 if digits[0] == "0" else 10)
-
-
-def _explicit(tag: str, text: str) -> Value:
-    """Return a scalar with one of YAML's own tags; what is not plain data stays text."""
-    kind = tag.removeprefix(_CORE)
-    value = resolve_plain(text)
-    wanted = {"null": type(None), "bool": bool, "int": int, "float": float}.get(kind)
-    return value if wanted is not None and type(value) is wanted else text

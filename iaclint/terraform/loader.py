@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.discovery import Selection
     from iaclint.options import Variables
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
 

@@ -53,7 +53,7 @@ def test_a_value_that_no_template_asks_for_is_told_once(program) -> None:
     result = program("check", "a.yaml", "b.yaml", *ONLY, "--parameters", "p.json", files=files)
     assert result.returncode == 0
     assert result.stdout.count("[undeclared-parameter]") == 1
-    assert "no template has the parameter 'Statsu', which is given a value" in result.stdout
+    assert "a value is given for the parameter 'Statsu', which no template" in result.stdout
     assert "did you mean 'Status'?" in result.stdout
 
 
@@ -118,6 +118,6 @@ Resources:
     assert found["resource"]["address"] == "Storage/Media"
     assert found["location"]["path"] == "nested/media.yaml"
     assert [r["caption"] for r in found["related"]] == [
-        "given here, by Storage",
+        "passed here by Storage",
         "called here, as Storage",
     ]

@@ -61,7 +61,7 @@ def test_a_long_chain_of_conditions() -> None:
     assert isinstance(value_of("\n".join(lines)), Choice)
 
 
-def test_conditions_in_a_circle() -> None:
+def test_circular_conditions() -> None:
     text = (
         "Conditions:\n  B: !Not [!Condition C]\n  C: !Not [!Condition B]\n"
         "Resources:\n  A: {Type: X::Y, Condition: B, Properties: {P: !If [C, a, b]}}\n"
@@ -124,7 +124,7 @@ def test_json_in_json_in_json() -> None:
     value_of(f"Resources:\n  A: {{Type: X::Y, Properties: {{P: {text}}}}}\n")
 
 
-def test_many_names_that_lead_nowhere() -> None:
+def test_many_undefined_names() -> None:
     names = "\n".join(f"  Name{n}: {{Type: X::Y, DependsOn: Mane{n}}}" for n in range(5000))
     with within(UNITS):
         read("Resources:\n" + names)

@@ -112,7 +112,7 @@ def policies() -> str:
     )
 
 
-def circle() -> str:
+def cycle() -> str:
     return "Resources:\n" + "".join(
         f"  R{n}: {{Type: AWS::S3::Bucket, Properties: {{BucketName: !Ref R{(n + 1) % 300}}}}}\n"
         for n in range(300)
@@ -173,7 +173,7 @@ TEMPLATES = {
     "mappings on each other": "Mappings:\n  M: {a: {b: !FindInMap [N, a, b]}}\n"
     "  N: {a: {b: !Join ['', [!FindInMap [M, a, b], !FindInMap [M, a, b]]]}}\n"
     + bucket("      BucketName: !FindInMap [M, a, b]"),
-    "resources in a circle": circle(),
+    "resources in a cycle": cycle(),
     "enormous allowed values": allowed_values(),
     "a large mapping with an unknown key": large_mapping(),
     "a huge join": bucket(f"      BucketName: !Join [{'y' * 20_000}, !Split [x, {LONG_TEXT}]]"),

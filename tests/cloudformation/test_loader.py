@@ -55,7 +55,7 @@ Resources:
 """
 
 
-def test_conditions_decide_what_exists() -> None:
+def test_conditions_decide_which_resources_exist() -> None:
     found = read(CONDITIONAL)
     assert [r.address for r in found.resources] == ["There", "Perhaps", "Otherwise"]
     assert resource(found, "There").presence is None
@@ -71,7 +71,7 @@ def test_a_resource_sees_its_own_condition_hold() -> None:
     assert (otherwise.get("P"), otherwise.get("Q")) == ("b", "a")
 
 
-def test_a_given_parameter_settles_what_exists() -> None:
+def test_a_parameter_value_decides_which_resources_exist() -> None:
     found = read(CONDITIONAL, Options({"Stage": "dev"}))
     assert [r.address for r in found.resources] == ["There", "Otherwise"]
 
@@ -112,63 +112,63 @@ def test_properties_as_a_whole_may_be_a_function() -> None:
         (
             "Resources:\n  A: {Type: X::Y, Properties: {P: !Ref Medai}}\n  Media: {Type: X::Y}\n",
             "undefined-reference",
-            "this template has no parameter or resource 'Medai'",
+            "undefined parameter or resource 'Medai'",
             ("2:35", "!Ref Medai"),
             "did you mean 'Media'?",
         ),
         (
             "Resources:\n  A: {Type: X::Y, Properties: {P: !Sub 'x ${B.Arn}'}}\n",
             "undefined-reference",
-            "this template has no resource 'B'",
+            "undefined resource 'B'",
             ("2:43", "${B.Arn}"),
             None,
         ),
         (
             "Resources:\n  A: {Type: X::Y, Properties: {P: !GetAtt B.Arn}}\n",
             "undefined-reference",
-            "this template has no resource 'B'",
+            "undefined resource 'B'",
             ("2:35", "!GetAtt B.Arn"),
             None,
         ),
         (
             "Resources:\n  A: {Type: X::Y, DependsOn: [B]}\n",
             "undefined-reference",
-            "this template has no resource 'B'",
+            "undefined resource 'B'",
             ("2:31", "B"),
             None,
         ),
         (
             "Resources:\n  A: {Type: X::Y, Condition: Prod}\n",
             "undefined-reference",
-            "this template has no condition 'Prod'",
+            "undefined condition 'Prod'",
             ("2:30", "Prod"),
             None,
         ),
         (
             "Resources:\n  A: {Type: X::Y, Properties: {P: !FindInMap [M, a, b]}}\n",
             "undefined-reference",
-            "this template has no mapping 'M'",
+            "undefined mapping 'M'",
             ("2:47", "M"),
             None,
         ),
         (
             "Conditions: {C: !Not [!Condition D]}\nResources:\n  A: {Type: X::Y}\n",
             "undefined-reference",
-            "this template has no condition 'D'",
+            "undefined condition 'D'",
             ("1:23", "!Condition D"),
             None,
         ),
         (
             "Resources:\n  A: {Type: X::Y, Properties: {P: !Joln [a]}}\n",
             "unknown-function",
-            "there is no function !Joln",
+            "unknown function !Joln",
             ("2:35", "!Joln [a]"),
             "did you mean '!Join'?",
         ),
         (
             "Resources:\n  A: {Type: X::Y, Properties: {P: {'Fn::Sbu': a}}}\n",
             "unknown-function",
-            "there is no function Fn::Sbu",
+            "unknown function Fn::Sbu",
             ("2:35", "{'Fn::Sbu': a}"),
             "did you mean 'Fn::Sub'?",
         ),
@@ -190,55 +190,55 @@ def test_properties_as_a_whole_may_be_a_function() -> None:
             "Conditions:\n  B: !Not [!Condition C]\n  C: !Not [!Condition B]\n"
             "Resources:\n  A: {Type: X::Y}\n",
             "circular-reference",
-            "the condition B depends on itself: B → C → B",
+            "circular dependency: condition B → C → B",
             ("2:3", "B"),
             None,
         ),
         (
             HEADER + "Resources: [A]\n",
             "template-structure",
-            "the section Resources must be a mapping",
+            "section Resources must be a mapping",
             ("2:1", "Resources"),
             None,
         ),
         (
             HEADER + "Resourcs: {}\n",
             "template-structure",
-            "a template has no section 'Resourcs'",
+            "unknown template section 'Resourcs'",
             ("2:1", "Resourcs"),
             "did you mean 'Resources'?",
         ),
         (
             "Resources:\n  A: {Properties: {}}\n",
             "template-structure",
-            "the resource A has no Type",
+            "resource A has no Type",
             ("2:3", "A"),
             None,
         ),
         (
             "Resources:\n  A: text\n",
             "template-structure",
-            "the resource A must be a mapping with a Type",
+            "resource A must be a mapping with a Type",
             ("2:3", "A"),
             None,
         ),
         (
             "Resources:\n  A: {Type: X::Y, Propertis: {}}\n",
             "template-structure",
-            "a resource has no 'Propertis' beside its Type",
+            "unknown resource attribute 'Propertis'",
             ("2:19", "Propertis"),
             "did you mean 'Properties'?",
         ),
         (
             "Resources:\n  A: {Type: X::Y}\n  A: {Type: X::Y}\n",
             "duplicate-key",
-            "the key 'A' is given a second time, after line 2",
+            "duplicate key 'A', first defined on line 2",
             ("3:3", "A"),
-            "the last one counts",
+            "the last value is used",
         ),
     ],
 )
-def test_faults(
+def test_errors(
     text: str, code: str, message: str, place: tuple[str, str], hint: str | None
 ) -> None:
     found = [d for d in read(text).diagnostics if d.code == code and d.message == message]
@@ -257,7 +257,7 @@ def test_a_broken_template_is_counted_and_the_rest_goes_on() -> None:
     assert [(d.level, d.code) for d in found.diagnostics] == [(Level.ERROR, "syntax-error")]
 
 
-def test_what_turns_out_to_be_no_template_is_passed_over() -> None:
+def test_files_that_are_not_templates_are_ignored() -> None:
     text = '{"a": {"Resources": {}, "Type": "AWS::X"}}'
     found = load([SourceFile("a.json", text.encode())])
     assert (found.resources, found.diagnostics, found.failed) == ((), (), 0)
@@ -275,7 +275,7 @@ def test_names_may_come_from_a_transform(text: str) -> None:
     assert {diagnostic.code for diagnostic in found.diagnostics} == {"macro-not-run"}
 
 
-def test_what_is_not_expanded_says_so() -> None:
+def test_unexpanded_resources_are_reported() -> None:
     found = read("Resources:\n  Fn::ForEach::Buckets: [N, [a, b], {'${N}': {Type: X::Y}}]\n")
     assert found.resources == ()
     assert [(d.level, d.code) for d in found.diagnostics] == [(Level.WARNING, "not-expanded")]
@@ -289,7 +289,7 @@ def test_what_is_not_expanded_says_so() -> None:
         ("[AWS::LanguageExtensions, Count]", ["38:Count"]),
     ],
 )
-def test_a_macro_is_told_of(transform: str, told: list[str]) -> None:
+def test_a_macro_is_reported(transform: str, told: list[str]) -> None:
     text = f"Transform: {transform}\nResources: {{B: {{Type: 'AWS::S3::Bucket'}}}}\n"
     found = load([SourceFile("a.yaml", text.encode())], Options())
     macros = [d for d in found.diagnostics if d.code == "macro-not-run" and d.span]
@@ -301,12 +301,10 @@ def test_only_resources_of_the_types_that_are_wanted() -> None:
     text = "Resources: {B: {Type: 'AWS::S3::Bucket'}, Q: {Type: 'AWS::SQS::Queue'}, N: {}}\n"
     found = load([SourceFile("a.yaml", text.encode())], Options(), wanted={"AWS::SQS::Queue"})
     assert [resource.address for resource in found.resources] == ["Q"]
-    assert [diagnostic.message for diagnostic in found.diagnostics] == [
-        "the resource N has no Type"
-    ]
+    assert [diagnostic.message for diagnostic in found.diagnostics] == ["resource N has no Type"]
 
 
-def test_an_attribute_that_a_property_sets_is_what_it_is_set_to() -> None:
+def test_an_attribute_has_the_value_of_its_property() -> None:
     text = """\
 Parameters:
   Range: {Type: String, Default: 10.0.0.0/16}
@@ -333,7 +331,7 @@ Resources:
 
 
 @pytest.mark.parametrize("kind", ["Custom::Lookup", "AWS::CloudFormation::CustomResource"])
-def test_a_custom_resource_answers_what_it_likes(kind: str) -> None:
+def test_attributes_of_a_custom_resource_are_unknown(kind: str) -> None:
     text = f"""\
 Resources:
   Lookup: {{Type: "{kind}", Properties: {{Acl: Private}}}}

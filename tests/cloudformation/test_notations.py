@@ -250,7 +250,7 @@ def test_a_key_that_is_given_twice_counts_the_last_time() -> None:
     assert [d.code for d in found.diagnostics] == ["duplicate-key"]
 
 
-def test_a_key_beside_a_merged_one_is_no_duplicate() -> None:
+def test_a_key_that_overrides_a_merged_one_is_not_a_duplicate() -> None:
     text = "X: &x {P: 1}\nResources:\n  A: {Type: X::Y, Properties: {<<: *x, P: 2}}\n"
     found = read(text)
     assert resource(found, "A").body.get("P") == 2

@@ -39,13 +39,13 @@ def test_known_values() -> None:
     assert read.get("other") is ABSENT
 
 
-def test_what_is_left_to_the_provider_is_not_set() -> None:
+def test_values_left_to_the_provider_are_not_set() -> None:
     read = body({"policy": "", "grant": []}, {"acl": True, "id": True})
     assert [read.get(name) for name in ("acl", "policy", "grant")] == [ABSENT] * 3
     assert read.names() == ()
 
 
-def test_what_is_written_but_not_known_is_unknown() -> None:
+def test_configured_values_known_after_apply_are_unknown() -> None:
     read = body({}, {"acl": True}, acl=refers("var.acl"))
     assert read.get("acl") == Unknown("x.y.acl (known after apply)")
 
@@ -59,7 +59,7 @@ def test_unknown_inside_of_blocks() -> None:
     assert read.get("rule") == ({"key": "k", "arn": Unknown("x.y.rule.arn (known after apply)")},)
 
 
-def test_a_block_that_the_configuration_does_not_tell_of_keeps_its_unknowns() -> None:
+def test_a_block_missing_in_the_configuration_keeps_its_unknowns() -> None:
     # Dynamic blocks are not in a plan's configuration.
     read = body({"rule": [{"name": "", "days": 3}]}, {"rule": [{"arn": True}]})
     assert read.get("rule") == ({"days": 3, "arn": Unknown("x.y.rule.arn (known after apply)")},)
@@ -86,7 +86,7 @@ def test_an_attribute_of_another_resource_has_its_nature() -> None:
     assert is_unguessable(value.symbol)
 
 
-def test_what_stands_on_known_attributes_is_made_of_them() -> None:
+def test_unknowns_that_refer_to_known_attributes_are_derived() -> None:
     # aws.b.name is known, so what is not known cannot be that name.
     written = plan(
         [change("a.b", {"name": "n"}, {"id": True}), change("x.y", {}, {"of": True})],

@@ -86,7 +86,7 @@ def test_the_instance_of_the_same_key() -> None:
     assert resolve("each.value", of="a.listed", key="k") is None
 
 
-def test_modules_that_hand_a_value_round_come_to_an_end() -> None:
+def test_circular_module_references_terminate() -> None:
     circle = module(
         module_calls={
             "m": {

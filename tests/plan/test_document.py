@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from iaclint.address import suffix
 from iaclint.files.source import SourceFile
-from iaclint.plan.addresses import module_steps, steps
+from iaclint.plan.addresses import parse_address, parse_module_address
 from iaclint.plan.detection import is_plan
 from tests.pace import within
 from tests.plan.plans import change, loaded, only_diagnostic, plan, resources, source
@@ -21,7 +21,7 @@ def containers(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3)
 
 
-def test_plans_are_told_by_their_content() -> None:
+def test_plans_are_detected_by_content() -> None:
     assert is_plan(source(plan([])))
     assert not is_plan(source({"format_version": "1.0", "values": {}}))
     assert not is_plan(source([]))
@@ -71,12 +71,12 @@ def test_a_broken_plan_has_its_error_placed() -> None:
         plan([{**change("a.b", {}), "address": 3}]),
     ],
 )
-def test_what_is_no_plan_after_all_is_refused(written: object) -> None:
+def test_an_unsupported_plan_is_rejected(written: object) -> None:
     assert only_diagnostic(written).code == "plan-structure"
     assert loaded(written).failed == 1
 
 
-def test_a_plan_in_utf_16_is_refused_in_words() -> None:
+def test_a_plan_in_utf_16_is_rejected_with_a_hint() -> None:
     from iaclint.plan.loader import load_plans as load
 
     text = '{"format_version": "1.2", "planned_values": {}}'
@@ -86,12 +86,12 @@ def test_a_plan_in_utf_16_is_refused_in_words() -> None:
     assert "UTF-8" in found.message
 
 
-def test_deep_nesting_is_refused() -> None:
+def test_deep_nesting_is_rejected() -> None:
     text = '{"format_version":"1.2","planned_values":' + "[" * 100_000 + "]" * 100_000 + "}"
     assert loaded(text).failed == 1
 
 
-def test_a_plan_that_is_not_all_is_told() -> None:
+def test_an_incomplete_plan_is_reported() -> None:
     assert only_diagnostic(plan([], errored=True)).code == "plan-incomplete"
     assert only_diagnostic(plan([], complete=False)).code == "plan-incomplete"
 
@@ -109,13 +109,13 @@ def test_large_plans_are_read_fast() -> None:
 
 
 def test_addresses() -> None:
-    assert steps('a.b["x.y"][0].c') == ("a", "b", ("x.y",), (0,), "c")
-    assert module_steps('module.m["module.x"].module.n') == (("m", "module.x"), ("n", None))
+    assert parse_address('a.b["x.y"][0].c') == ("a", "b", ("x.y",), (0,), "c")
+    assert parse_module_address('module.m["module.x"].module.n') == (("m", "module.x"), ("n", None))
     assert [suffix(None), suffix(3), suffix('a"b')] == ["", "[3]", '["a\\"b"]']
 
 
 @given(st.recursive(st.none() | st.text(max_size=3), lambda inner: containers(inner)))
-def test_a_configuration_of_any_shape_breaks_nothing(root: object) -> None:
+def test_a_configuration_of_any_shape_is_accepted(root: object) -> None:
     written = plan([change("a.b", {}, {"of": True})], configuration={"root_module": root})
     (resource,) = loaded(written).resources
     resource.body.get("of")

@@ -8,15 +8,16 @@ from iaclint.files.diagnostics import Diagnostic
 from iaclint.files.source import SourceFile
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.syntax.hcl.blocks import Body
 
 
-def read(text: str | bytes) -> tuple[hcl.Body, tuple[Diagnostic, ...]]:
+def read(text: str | bytes) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Parse a file's text."""
     data = text.encode() if isinstance(text, str) else text
     return hcl.parse(SourceFile("main.tf", data))
 
 
-def body(text: str | bytes) -> hcl.Body:
+def body(text: str | bytes) -> Body:
     """Parse a file's text that has no mistake."""
     found, diagnostics = read(text)
     assert diagnostics == ()
@@ -39,7 +40,7 @@ def nodes(node: object) -> Iterator[ex.Expression]:
             yield from nodes(getattr(node, name))
 
 
-def everything(found: hcl.Body) -> Iterator[ex.Expression]:
+def everything(found: Body) -> Iterator[ex.Expression]:
     """Yield every expression of a body and of the blocks in it."""
     for attribute in found.attributes.values():
         yield from nodes(attribute.expression)

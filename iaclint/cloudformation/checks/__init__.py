@@ -1,1 +1,1 @@
-"""What is wrong with a template, besides what it would deploy."""
+"""Errors in a template, independent of the rules."""

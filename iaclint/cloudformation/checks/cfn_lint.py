@@ -1,7 +1,7 @@
-"""What cfn-lint finds wrong with templates, as diagnostics beside our own.
+"""The findings of cfn-lint as diagnostics.
 
-cfn-lint takes seconds to import: only who asks for its findings has it loaded. It works on
-what it is given, and fetches nothing.
+cfn-lint takes seconds to import, so it is loaded only on request. It reads nothing but the
+given templates and makes no network requests.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ _REGION: Final = "us-east-1"
 _PREFIX: Final = "cfn-lint-"
 _SEVERITIES: Final = {"error": Level.ERROR, "warning": Level.WARNING}
 _OURS: Final = ("E0", "E1", "E3004", "E3005", "E6", "E7", "E8", "W1")
-"""Families of its rules that say what we say of a template as well: names, functions, form."""
+"""Prefixes of cfn-lint rules that iaclint checks as well: names, functions, structure."""
 
-_CIRCLES: Final = "E3004"
-"""Its rule on circles, which it tells of every resource on the way."""
+_CYCLE_RULE: Final = "E3004"
+"""The cfn-lint rule on circular dependencies, reported for each resource of the cycle."""
 
 _QUOTED = re.compile(r"'([^']*)'")
 
 
 def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return what cfn-lint says of templates, without what is ``known`` of the same place."""
+    """Return the findings of cfn-lint, except for those that repeat a ``known`` diagnostic."""
     from cfnlint.core import get_rules
 
-    said = _Said(known)
-    # Only its own rules: those that a configuration file adds would be code to run.
+    reported = _KnownDiagnostics(known)
+    # Only built-in rules: a configuration file could add rules, which are code.
     rules = get_rules([], [], [])
     found = (diagnostic for source in sources for diagnostic in _validate(source, rules))
-    return tuple(dict.fromkeys(d for d in found if not said.covers(d)))
+    return tuple(dict.fromkeys(d for d in found if not reported.covers(d)))
 
 
-class _Said:
-    """What is told of templates already."""
+class _KnownDiagnostics:
+    """The diagnostics that iaclint reports itself."""
 
     def __init__(self, known: Iterable[Diagnostic]) -> None:
         self._lines: dict[tuple[str, int], set[str]] = {}
@@ -57,10 +57,10 @@ class _Said:
                 self._circular.add(span.file.path)
 
     def covers(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether something says the same of the same line."""
+        """Return whether a diagnostic on the same line reports the same."""
         span, rule = diagnostic.span, diagnostic.code.removeprefix(_PREFIX)
         assert span is not None
-        if rule == _CIRCLES and span.file.path in self._circular:
+        if rule == _CYCLE_RULE and span.file.path in self._circular:
             return True
         names = self._lines.get((span.file.path, span.start.line))
         if names is None:
@@ -77,14 +77,14 @@ def _validate(source: SourceFile, rules: Any) -> Iterator[Diagnostic]:
     try:
         template, matches = decode_str(source.text)
         if not matches and template is not None:
-            # Without a configuration file: where it would look for one depends on the folder.
+            # Without a configuration file: cfn-lint would search for one in the working directory.
             config = ConfigMixIn(["--config-file", os.devnull], regions=[_REGION])
             matches = list(run_template_by_data(template, config, rules))
     except (
         Exception,
         SystemExit,
-    ) as error:  # whatever a template that nobody has checked makes it raise
-        message = f"cfn-lint gives up on this template: {type(error).__name__}: {error}"
+    ) as error:  # an invalid template may make it raise anything
+        message = f"cfn-lint failed on this template: {type(error).__name__}: {error}"
         start = Span(source, source.bom, source.bom)
         yield Diagnostic(Level.WARNING, "cfn-lint", message, start)
         return
@@ -106,7 +106,7 @@ def _diagnostic(match: Any, source: SourceFile) -> Diagnostic:
 
 
 def _offset(source: SourceFile, line: int, column: int) -> int:
-    """Return the byte at which a character of a line starts."""
+    """Return the byte offset of a 1-based line and column."""
     starts = source.line_starts
     line = min(max(line, 1), len(starts))
     text = source.line(line)

@@ -1,4 +1,4 @@
-"""Conditions that depend on themselves, and resources that wait for each other."""
+"""Circular dependencies of conditions and of resources."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.template.calls import as_operand, literal
-from iaclint.cloudformation.template.template import problem
+from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
+from iaclint.cloudformation.template.template import template_error
 from iaclint.syntax.tree import Entry, Node, Sequence
 
 if TYPE_CHECKING:
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 _MAX_SHOWN = 10
-"""Of a longer circle only so many names are told."""
+"""How many names of a cycle a message lists."""
 
 
-def find_circles(template: Template, uses: Mapping[str, Collection[str]]) -> list[Diagnostic]:
-    """Return a diagnostic for the first circle of conditions and that of resources.
+def find_cycles(template: Template, uses: Mapping[str, Collection[str]]) -> list[Diagnostic]:
+    """Return diagnostics for the first cycle of conditions and the first of resources.
 
-    ``uses`` are the resources that each resource needs.
+    ``uses`` maps each resource to the resources that it depends on.
     """
     conditions = {name: _used(entry.value) for name, entry in template.conditions.items()}
     return [
-        *_find_circle("condition", conditions, template.conditions, None),
-        *_find_circle("resource", uses, template.resources, _HINT),
+        *_find_cycle("condition", conditions, template.conditions, None),
+        *_find_cycle("resource", uses, template.resources, _HINT),
     ]
 
 
-_HINT = "break the circle: let one of them be set by a resource of its own, or take a fixed name"
+_HINT = "to break the cycle, move one of the references to a separate resource, or use a fixed name"
 
 
-def _find_circle(
+def _find_cycle(
     noun: str,
     uses: Mapping[str, Collection[str]],
     entries: Mapping[str, Entry],
@@ -42,22 +42,22 @@ def _find_circle(
     try:
         TopologicalSorter(uses).prepare()
     except CycleError as error:
-        # The sorter goes from what is used to what uses it.
-        circle = list(reversed(error.args[1]))
-        shown = circle if len(circle) <= _MAX_SHOWN else [*circle[:_MAX_SHOWN], "…", circle[-1]]
-        message = f"the {noun} {circle[0]} depends on itself: {' → '.join(shown)}"
-        span = entries[circle[0]].key.span
-        return [problem(span, message, hint, "circular-reference")]
+        # The sorter lists dependencies first.
+        cycle = list(reversed(error.args[1]))
+        shown = cycle if len(cycle) <= _MAX_SHOWN else [*cycle[:_MAX_SHOWN], "…", cycle[-1]]
+        message = f"circular dependency: {noun} {' → '.join(shown)}"
+        span = entries[cycle[0]].key.span
+        return [template_error(span, message, hint, "circular-reference")]
     return []
 
 
 def _used(node: Node) -> set[str]:
-    """Return the conditions that a condition names."""
-    call = as_operand(node)
+    """Return the conditions that a condition refers to."""
+    call = as_condition_call(node)
     if call is None:
         return set()
     if call.name == "Condition":
-        name = literal(call.argument)
+        name = literal_text(call.argument)
         return set() if name is None else {name}
     argument = call.argument
     items = argument.items if isinstance(argument, Sequence) else ()

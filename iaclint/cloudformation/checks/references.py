@@ -1,24 +1,24 @@
-"""What is wrong with a template: names that lead nowhere, functions that are none.
+"""Undefined names and invalid function calls in a template.
 
-All of it is looked at once, whatever the rules ask for later.
+The whole template is checked, even the resources that no rule reads.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.checks.dependency_cycles import find_circles
-from iaclint.cloudformation.checks.lookups import Fault, missing_element, missing_key
-from iaclint.cloudformation.eval.intrinsics import INTRINSICS, Malformed
+from iaclint.cloudformation.checks.dependency_cycles import find_cycles
+from iaclint.cloudformation.checks.lookups import LookupProblem, missing_element, missing_key
+from iaclint.cloudformation.eval.intrinsics import INTRINSICS, MalformedCall
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE, sub_arguments
 from iaclint.cloudformation.eval.pseudo_parameters import PSEUDO_PARAMETERS
-from iaclint.cloudformation.template.calls import (
-    Call,
-    as_call,
-    as_operand,
-    literal,
+from iaclint.cloudformation.template.function_calls import (
+    FunctionCall,
+    as_condition_call,
+    as_function_call,
+    literal_text,
 )
-from iaclint.cloudformation.template.template import problem
+from iaclint.cloudformation.template.template import template_error
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
 from iaclint.syntax.tree import (
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 _OPERATORS = ("And", "Not", "Or")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
 _MAX_HINTS, _MAX_NAMES = 50, 1000
-"""To look for similar names takes long; a hostile template must not make us do it."""
+"""Limits of suggestions: searching for similar names is slow."""
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
 
 def check(template: Template) -> list[Diagnostic]:
-    """Return what is wrong with the names and functions in a template."""
+    """Return diagnostics for the names and functions in a template."""
     checker = _Checker(template)
     for entry in template.conditions.values():
         checker.check_operand(entry.value)
@@ -54,11 +54,11 @@ def check(template: Template) -> list[Diagnostic]:
     for entry in template.outputs.values():
         if isinstance(entry.value, Mapping):
             checker.check_declaration(entry.value)
-    return [*checker.diagnostics, *find_circles(template, {} if template.is_open else uses)]
+    return [*checker.diagnostics, *find_cycles(template, {} if template.is_partial else uses)]
 
 
 class _Checker:
-    """Walks the values of a template."""
+    """Visits the values of a template."""
 
     def __init__(self, template: Template) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -75,10 +75,10 @@ class _Checker:
         }
         self._uses: set[str] = set()
         self._branches = 0
-        """How many branches of ``Fn::If`` the walk is in."""
+        """How many ``Fn::If`` enclose the visited node."""
 
     def check_declaration(self, node: Mapping) -> set[str]:
-        """Check a resource or an output; return the resources that it needs in every case."""
+        """Check a resource or an output; return the resources it always depends on."""
         self._uses = set()
         for key, entry in node.entries.items():
             if key in _EVALUATED or key in ("Value", "Export"):
@@ -96,16 +96,16 @@ class _Checker:
             self._uses.add(name)
 
     def check(self, node: Node) -> None:
-        """Check a value and all inside of it."""
+        """Check a value and the values inside it."""
         if isinstance(node, Scalar) and node.tag is None:
             return
-        call = as_call(node)
+        call = as_function_call(node)
         if call is not None:
             self._check_call(call)
         elif isinstance(node, Mapping):
             for key, entry in node.entries.items():
                 if key.startswith("Fn::") and key[4:] in INTRINSICS and key != "Fn::Transform":
-                    self._say(entry.key.span, f"{key} must be the only key of its mapping")
+                    self._report(entry.key.span, f"{key} must be the only key of its mapping")
                 if not isinstance(entry.value, Scalar) or entry.value.tag is not None:
                     self.check(entry.value)
         elif isinstance(node, Sequence):
@@ -114,18 +114,18 @@ class _Checker:
 
     def check_operand(self, node: Node) -> None:
         """Check a value where a condition is expected."""
-        call = as_operand(node)
+        call = as_condition_call(node)
         if call is not None:
             self._check_call(call)
 
-    def _check_call(self, call: Call) -> None:
+    def _check_call(self, call: FunctionCall) -> None:
         intrinsic = INTRINSICS.get(call.name)
         if intrinsic is None:
             return self._check_unknown(call)
         argument = call.argument
-        fault = intrinsic.fault(argument)
-        if fault is not None:
-            return self._say(_start(call), f"{call.spelled} {fault}")
+        error = intrinsic.argument_error(argument)
+        if error is not None:
+            return self._report(_start(call), f"{call.written_name} {error}")
         check = self._special.get(call.name)
         if check is not None:
             check(call, argument)
@@ -137,47 +137,47 @@ class _Checker:
             self.check(argument)
             self._branches -= call.name == "If"
 
-    def _check_unknown(self, call: Call) -> None:
-        if call.name in _RULES_ONLY or self._template.is_open:
+    def _check_unknown(self, call: FunctionCall) -> None:
+        if call.name in _RULES_ONLY or self._template.is_partial:
             return
-        prefix = call.spelled[: -len(call.name)] if call.name else call.spelled
+        prefix = call.written_name[: -len(call.name)] if call.name else call.written_name
         known = [
             name if name == "Ref" and prefix == "Fn::" else prefix + name for name in INTRINSICS
         ]
-        hint = did_you_mean(call.spelled, known)
-        message = f"there is no function {call.spelled}"
+        hint = did_you_mean(call.written_name, known)
+        message = f"unknown function {call.written_name}"
         span = _start(call)
-        self.diagnostics.append(problem(span, message, hint, "unknown-function"))
+        self.diagnostics.append(template_error(span, message, hint, "unknown-function"))
 
-    def _check_ref(self, call: Call, argument: Node) -> None:
-        name = literal(argument)
+    def _check_ref(self, call: FunctionCall, argument: Node) -> None:
+        name = literal_text(argument)
         if name is None:
             if isinstance(argument, Sequence) or "AWS::LanguageExtensions" not in self._transforms:
-                self._say(_start(call), f"{call.spelled} takes a name")
+                self._report(_start(call), f"{call.written_name} takes a name")
         else:
             self._check_name(name, argument, self._names, "parameter or resource")
             self._use(name)
 
-    def _check_get_attribute(self, call: Call, argument: Node) -> None:
+    def _check_get_attribute(self, call: FunctionCall, argument: Node) -> None:
         place = argument
         if isinstance(argument, Sequence) and argument.items:
             place = argument.items[0]
-            name = literal(place)
+            name = literal_text(place)
         else:
-            name, dot, _ = (literal(argument) or "").partition(".")
+            name, dot, _ = (literal_text(argument) or "").partition(".")
             if not dot:
-                message = f"{call.spelled} takes a resource and an attribute: Name.Attribute"
-                return self._say(_start(call), message)
+                message = f"{call.written_name} takes a resource and an attribute: Name.Attribute"
+                return self._report(_start(call), message)
         if name is not None:
             self._check_name(name, place, self._template.resources, "resource")
             self._use(name)
 
-    def _check_sub(self, call: Call, argument: Node) -> None:
+    def _check_sub(self, call: FunctionCall, argument: Node) -> None:
         try:
             text, variables = sub_arguments(argument)
-        except Malformed:
-            message = f"{call.spelled} takes a text, or a list of a text and a mapping"
-            return None if self._template.is_open else self._say(_start(call), message)
+        except MalformedCall:
+            message = f"{call.written_name} takes a string, or a list of a string and a mapping"
+            return None if self._template.is_partial else self._report(_start(call), message)
         own = variables.entries if variables is not None else {}
         for match in VARIABLE.finditer(text):
             name = match[1]
@@ -189,33 +189,35 @@ class _Checker:
             self._check_name(resource, call.node, known, noun, match[0])
             self._use(resource)
 
-    def _check_if(self, call: Call, argument: Node) -> None:
+    def _check_if(self, call: FunctionCall, argument: Node) -> None:
         assert isinstance(argument, Sequence)
         self._check_condition_name(argument.items[0])
 
-    def _check_condition(self, call: Call, argument: Node) -> None:
+    def _check_condition(self, call: FunctionCall, argument: Node) -> None:
         self._check_condition_name(argument)
 
     def _check_condition_name(self, node: Node) -> None:
-        name = literal(node)
+        name = literal_text(node)
         if name is None:
-            return self._say(node.span.first_line(), "the name of a condition is expected here")
+            return self._report(node.span.first_line(), "expected the name of a condition")
         self._check_name(name, node, self._template.conditions, "condition")
 
-    def _check_find_in_map(self, call: Call, argument: Node) -> None:
+    def _check_find_in_map(self, call: FunctionCall, argument: Node) -> None:
         assert isinstance(argument, Sequence)
-        name = literal(argument.items[0])
+        name = literal_text(argument.items[0])
         if name is not None and len(argument.items) == 3:
             self._check_name(name, argument.items[0], self._template.mappings, "mapping")
-            self._tell(missing_key(self._template.mappings, argument.items))
+            self._report_lookup(missing_key(self._template.mappings, argument.items))
 
-    def _check_select(self, call: Call, argument: Node) -> None:
+    def _check_select(self, call: FunctionCall, argument: Node) -> None:
         assert isinstance(argument, Sequence)
-        self._tell(missing_element(argument.items))
+        self._report_lookup(missing_element(argument.items))
 
-    def _tell(self, fault: Fault | None) -> None:
-        if fault is not None and not self._template.is_open:
-            self.diagnostics.append(problem(fault.span, fault.message, fault.hint, "finds-nothing"))
+    def _report_lookup(self, error: LookupProblem | None) -> None:
+        if error is not None and not self._template.is_partial:
+            self.diagnostics.append(
+                template_error(error.span, error.message, error.hint, "finds-nothing")
+            )
 
     @property
     def _transforms(self) -> tuple[str, ...]:
@@ -224,26 +226,26 @@ class _Checker:
     def _check_name(
         self, name: str, node: Node, known: Collection[str], noun: str, written: str = ""
     ) -> None:
-        """Check a name that a node refers to; ``written`` is how it stands inside of a text."""
-        if name in known or self._template.is_open:
+        """Check a name that a node refers to; ``written`` is its variable in a string."""
+        if name in known or self._template.is_partial:
             return
-        message = f"this template has no {noun} '{name}'"
+        message = f"undefined {noun} '{name}'"
         cheap = len(self.diagnostics) < _MAX_HINTS and len(known) < _MAX_NAMES
         hint = did_you_mean(name, known) if cheap else None
         span = _variable_span(node.span, written) if written else node.span.first_line()
-        self.diagnostics.append(problem(span, message, hint, "undefined-reference"))
+        self.diagnostics.append(template_error(span, message, hint, "undefined-reference"))
 
-    def _say(self, span: Span, message: str) -> None:
-        self.diagnostics.append(problem(span, message, code="malformed-function"))
+    def _report(self, span: Span, message: str) -> None:
+        self.diagnostics.append(template_error(span, message, code="malformed-function"))
 
 
-def _start(call: Call) -> Span:
-    """Return what of a call a reader is pointed at."""
+def _start(call: FunctionCall) -> Span:
+    """Return the first line of a call, to which diagnostics point."""
     return call.node.span.first_line()
 
 
 def _variable_span(span: Span, written: str) -> Span:
-    """Return where a variable of ``Fn::Sub`` stands, as far as its text is written plainly."""
+    """Return the span of a variable in the string of ``Fn::Sub``, else of its first line."""
     at = span.file.data.find(written.encode(), span.start_byte, span.end_byte)
     return span.first_line() if at == -1 else Span(span.file, at, at + len(written.encode()))
 

@@ -1,4 +1,4 @@
-"""The Rules section: what a template asks of its parameters before anything is deployed."""
+"""The Rules section: assertions about parameters that CloudFormation checks first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.evaluator import Evaluator
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.symbolic.values import Truth
 from iaclint.syntax.tree import Entry, Mapping, Sequence
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def check_rules(stack: Stack) -> Iterator[Diagnostic]:
-    """Yield the assertions that the parameters are known to violate.
+    """Yield a warning for each assertion that the given parameters violate.
 
-    Documentation page "CloudFormation template Rules syntax". What is not known violates
-    nothing, and neither does a default: rules are there to make somebody choose another value.
+    Documentation page "CloudFormation template Rules syntax". Unknown values and defaults
+    violate nothing: a rule may force the user to override a default.
     """
     if not stack.template.rules:
         return
-    frame = _before_defaults(stack).frame()
+    frame = _without_defaults(stack).frame()
     for name, entry in stack.template.rules.items():
         rule = entry.value
         if isinstance(rule, Mapping) and _applies(rule, frame):
@@ -37,10 +37,10 @@ def check_rules(stack: Stack) -> Iterator[Diagnostic]:
                     yield _violation(name, assertion)
 
 
-def _before_defaults(stack: Stack) -> Stack:
-    """Return a stack whose parameters have the values that they are given and no others.
+def _without_defaults(stack: Stack) -> Stack:
+    """Return a stack in which parameters have no defaults.
 
-    That of a nested stack is what it is: nobody else will give it values.
+    A nested stack is returned unchanged: its parent gives all values.
     """
     if stack.deployment.arguments is not None:
         return stack
@@ -76,8 +76,8 @@ def _holds(node: Node | None, frame: Frame) -> Truth:
 
 def _violation(name: str, assertion: Mapping) -> Diagnostic:
     described = assertion.get("AssertDescription")
-    text = literal(described) if described is not None else None
-    message = f"these parameters violate the rule {name}" + (f": {text}" if text else "")
+    text = literal_text(described) if described is not None else None
+    message = f"the parameters violate rule {name}" + (f": {text}" if text else "")
     span = assertion.entries["Assert"].value.span.first_line()
-    hint = "CloudFormation refuses to deploy this; give other values with --parameters"
+    hint = "CloudFormation rejects this deployment; pass other values with --parameters"
     return Diagnostic(Level.WARNING, "rule-violated", message, span, hint)

@@ -1,11 +1,15 @@
-"""What conditions say of parameters: cases, by which they are held against each other."""
+"""Conditions as logical formulas over parameters, so that they can be compared."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.eval.text import as_text
-from iaclint.cloudformation.template.calls import Call, as_operand, literal
+from iaclint.cloudformation.template.function_calls import (
+    FunctionCall,
+    as_condition_call,
+    literal_text,
+)
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
     MAX_SIZE,
@@ -31,29 +35,29 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
 _MAX_OPTIONS: Final = 100
-"""Of how many allowed values each is told apart."""
+"""How many allowed values are distinguished."""
 
 
-def case_of(frame: Frame, condition: str, node: Node) -> PathCondition:
-    """Return what a condition says; one that cannot be taken apart speaks of itself alone."""
+def path_condition_of(frame: Frame, condition: str, node: Node) -> PathCondition:
+    """Return the formula of a condition; if it is too complex, the condition is a variable."""
     alone = Equals(frame.identity(f"condition {condition}"), True, (True, False))
     found = _operand(frame, node)
     return alone if found is None or size(found) > MAX_SIZE else found
 
 
-def key_cases(key: Unknown, names: list[str]) -> tuple[PathCondition, ...]:
-    """Return the cases that an unknown key turns out to be each of some names."""
+def key_conditions(key: Unknown, names: list[str]) -> tuple[PathCondition, ...]:
+    """Return, for each name, the condition that an unknown key equals it."""
     return tuple(_is(key, name) for name in names)
 
 
 def _operand(frame: Frame, node: Node) -> PathCondition | None:
-    """Return the case that an operand holds; None where there is no telling."""
-    call = as_operand(node)
+    """Return the condition under which an operand is true; None if it is too complex."""
+    call = as_condition_call(node)
     if call is None:
         return _constant(frame.value(node))
     if call.name == "Condition":
-        name = literal(call.argument)
-        return None if name is None else frame.evaluator.case(name, frame.depth + 1)
+        name = literal_text(call.argument)
+        return None if name is None else frame.evaluator.path_condition(name, frame.depth + 1)
     items = call.argument.items if isinstance(call.argument, Sequence) else ()
     if call.name == "Not" and len(items) == 1:
         found = _operand(frame, items[0])
@@ -65,7 +69,7 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
     return None
 
 
-def _combination(frame: Frame, call: Call, items: tuple[Node, ...]) -> PathCondition | None:
+def _combination(frame: Frame, call: FunctionCall, items: tuple[Node, ...]) -> PathCondition | None:
     found = [_operand(frame, item) for item in items]
     cases = [case for case in found if case is not None]
     if len(cases) < len(found) or sum(map(size, cases)) > MAX_SIZE:
@@ -81,7 +85,7 @@ def _constant(value: Value) -> PathCondition | None:
 
 
 def _equal(left: Value, right: Value) -> PathCondition | None:
-    """Return the case that two values are the same text."""
+    """Return the condition under which two values are the same string."""
     if isinstance(left, Choice):
         cases = [(b.case, _equal(b.value, right)) for b in branches_of(left)]
         same = [all_of((case, equal)) for case, equal in cases if equal is not None]

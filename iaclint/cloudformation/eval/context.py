@@ -1,4 +1,4 @@
-"""What evaluation works with: a stack, where an evaluation stands in it, and its deployment."""
+"""Interfaces of evaluation: a stack, an evaluation frame, and a deployment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Stack(Protocol):
-    """What is known of one stack; ``Evaluator`` implements it."""
+    """One stack; ``Evaluator`` implements it."""
 
     @property
     def template(self) -> Template:
@@ -27,11 +27,11 @@ class Stack(Protocol):
 
     @property
     def options(self) -> Options:
-        """What the user says about the deployment."""
+        """The options that the user passes."""
 
     @property
     def deployment(self) -> Deployment:
-        """As what the template is deployed."""
+        """How the template is deployed."""
 
     @property
     def scope(self) -> str:
@@ -39,35 +39,35 @@ class Stack(Protocol):
 
     @property
     def has_references(self) -> bool:
-        """Whether its values can have dynamic references in them."""
+        """Whether its values may contain dynamic references."""
 
     def frame(self) -> Frame:
-        """Return where the evaluation of a resource starts."""
+        """Return a frame without assumptions."""
 
     def output(self, name: str, depth: int = 0) -> Value:
-        """Return an output's value as other stacks see it."""
+        """Return the value of an output, as other stacks see it."""
 
     def output_node(self, name: str) -> tuple[Frame, Node] | None:
-        """Return an output's value as it is written, where there is such an output."""
+        """Return the node of an output's value; None if the output does not exist."""
 
     def nested(self, name: str) -> Stack | None:
-        """Return the stack that a resource nests, None where it is not known."""
+        """Return the nested stack of a resource, None if it is unknown."""
 
     def address(self, resource: str) -> str:
-        """Return a resource's address: the path of its construct, else its logical id."""
+        """Return the address of a resource: its construct path, else its logical ID."""
 
-    def case(self, condition: str, depth: int = 0) -> PathCondition:
-        """Return what a condition says, to hold it against others."""
+    def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
+        """Return the formula of a condition, to compare it with others."""
 
-    def root(self, condition: str) -> tuple[str, bool]:
-        """Return the condition that another one repeats or negates, and whether it repeats it."""
+    def base_condition(self, condition: str) -> tuple[str, bool]:
+        """Return the condition that an alias or a negation refers to, and False for a negation."""
 
-    def undecided(self, condition: str) -> Unknown:
-        """Return the unknown that stands for a condition."""
+    def unknown_condition(self, condition: str) -> Unknown:
+        """Return the unknown value of a condition."""
 
 
 class Frame(Protocol):
-    """Where an evaluation stands: which conditions are assumed, and how deep it is in calls."""
+    """The context of an evaluation: the assumed conditions and the call depth."""
 
     @property
     def evaluator(self) -> Stack:
@@ -75,92 +75,92 @@ class Frame(Protocol):
 
     @property
     def assumptions(self) -> Assumptions:
-        """The conditions that are assumed."""
+        """The assumed conditions."""
 
     @property
     def depth(self) -> int:
-        """How deep the evaluation is in calls."""
+        """The call depth."""
 
     def value(self, node: Node) -> Value:
-        """Evaluate a node. ``ABSENT`` is what ``AWS::NoValue`` makes of it."""
+        """Return the value of a node; ``ABSENT`` for ``AWS::NoValue``."""
 
     def operand(self, node: Node) -> Value:
-        """Evaluate a node where a condition is expected."""
+        """Return the value of a node where a condition is expected."""
 
     def reference(self, name: str) -> Value:
-        """Return what ``Ref`` gives for a name."""
+        """Return the value of ``Ref`` for a name."""
 
     def attribute(self, resource: str, attribute: str) -> Value:
-        """Return what ``Fn::GetAtt`` gives."""
+        """Return the value of ``Fn::GetAtt``."""
 
     def imported(self, name: str) -> Value:
-        """Return what a stack of this run exports under a name; ``ABSENT`` where none does."""
+        """Return the value that a stack of this run exports; ``ABSENT`` if none does."""
 
     def key(self, resource: str) -> str:
         """Return a resource's key (see ``Resource.key``)."""
 
     def identity(self, what: str) -> Identity:
-        """Return the identity of something that this stack has one of."""
+        """Return the identity of something that is unique in this stack."""
 
     def condition(self, name: str) -> bool | Unknown:
-        """Return whether a condition holds here."""
+        """Return whether a condition is true under the assumptions."""
 
     def assuming(self, condition: str, holds: bool) -> Frame:
-        """Return the frame in which a condition is taken to be true or false."""
+        """Return the frame in which a condition is assumed to be true or false."""
 
     def at_depth(self, depth: int) -> Frame:
-        """Return the frame at another depth of calls."""
+        """Return the frame with another call depth."""
 
     def mapping(self, name: str) -> Node | None:
         """Return an entry of the Mappings section."""
 
-    def shared(self, node: Node) -> Value:
-        """Evaluate what a template may use any number of times."""
+    def bounded_value(self, node: Node) -> Value:
+        """Return the value of a node, counted against the budget of the template."""
 
     def join(self, *values: Value) -> Value:
-        """Put texts together. No value is a choice."""
+        """Return the concatenation of strings. No value is a choice."""
 
     def bounded(self, value: Value) -> Value:
-        """Return a value, or an unknown where the template makes too much of it."""
+        """Return a value, or an unknown one if the template exceeds its budget."""
 
 
-class Neighbours(Protocol):
-    """The other stacks of a run, as far as a template's values can come from them."""
+class OtherStacks(Protocol):
+    """The other stacks of a run, from which values may come."""
 
     def nested(self, stack: Stack, name: str) -> Stack | None:
-        """Return the stack that a resource of a template nests; None where it is not known."""
+        """Return the nested stack of a resource; None if it is unknown."""
 
     def exported(self, name: str) -> tuple[Stack, str] | None:
-        """Return the stack that exports a name, and its output; None unless there is one."""
+        """Return the stack and the output that export a name; None unless there is exactly one."""
 
 
 class Argument(Struct, frozen=True, eq=False):
-    """What a nested stack's parameter is given."""
+    """The value that a parent stack passes to a parameter of a nested stack."""
 
     node: Node | None
-    """None for what differs between the instances of a stack set."""
+    """None for a value that differs between stack instances."""
     frame: Frame
-    """Where the node is evaluated: in the template that nests the stack."""
+    """The frame of the node, in the parent template."""
     span: Span
     caller: str
     """The address of the nested stack."""
 
 
 class Deployment(Struct, frozen=True, eq=False):
-    """One stack."""
+    """How a template is deployed: as a root stack, a nested stack or a stack instance."""
 
     scope: str
-    """The path of the template that is deployed on its own, with all that is nested in it."""
+    """The path of the root template."""
     prefix: str = ""
-    """What comes before the names of a nested stack's resources: ``Nested/``."""
+    """The prefix of resource addresses in a nested stack: ``Nested/``."""
     calls: tuple[Call, ...] = ()
-    """The nested stacks that lead to it, outermost first."""
+    """The resources of nested stacks that lead to it, outermost first."""
     arguments: Mapping[str, Argument] | None = None
-    """What the parameters are given; None for a stack of its own, which the user gives them."""
+    """The values of the parameters; None for a root stack, whose values the user passes."""
     presence: Unknown | None = None
-    """What decides whether the stack exists at all, where that is not known."""
-    neighbours: Neighbours | None = None
+    """The unknown condition of the stack's existence; None if it always exists."""
+    other_stacks: OtherStacks | None = None
     name: str | None = None
-    """The stack's name, where something says it."""
-    is_elsewhere: bool = False
-    """Whether it is deployed to accounts and regions that are not known: by a stack set."""
+    """The stack name, where known."""
+    is_stack_instance: bool = False
+    """Whether a stack set deploys it, to unknown accounts and regions."""

@@ -1,6 +1,6 @@
-"""Dynamic references: ``{{resolve:ssm:/media/acl}}`` is what another service holds.
+"""Dynamic references: ``{{resolve:ssm:/media/acl}}`` is a value of another service.
 
-CloudFormation puts the value in its place when it deploys (documentation page "Get values
+CloudFormation inserts the value at deployment (documentation page "Get values
 stored in other services using dynamic references"); functions see only the reference.
 """
 
@@ -29,7 +29,7 @@ _REFERENCE: Final = re.compile(r"(\{\{resolve:[^{}]*\}\})")
 
 
 def may_have_references(template: Template, options: Options, deployment: Deployment) -> bool:
-    """Tell whether a stack's values can have references in them at all."""
+    """Return whether the values of a stack may contain references."""
     files = {template.source, *(call.span.file for call in deployment.calls)}
     given = options.parameters.values()
     return any(_START.encode() in file.data for file in files) or any(
@@ -38,13 +38,15 @@ def may_have_references(template: Template, options: Options, deployment: Deploy
 
 
 def without_references(value: Value) -> Value:
-    """Return a value with something unknown in the place of every reference."""
+    """Return a value in which each reference is replaced by an unknown value."""
     if isinstance(value, str):
-        return _without(value) if _START in value else value
+        return _replace_references(value) if _START in value else value
     if isinstance(value, PartialString):
-        parts = [_without(part) if isinstance(part, str) else part for part in value.parts]
+        parts = [
+            _replace_references(part) if isinstance(part, str) else part for part in value.parts
+        ]
         if any(isinstance(part, str) and _START in part for part in map(_last_of, parts)):
-            # What is referred to is itself not known.
+            # The name in the reference is itself unknown.
             return Unknown(f"{_START}…}}}}", not_null=True)
         return concatenate([piece for part in parts for piece in _pieces(part)])
     if isinstance(value, Choice):
@@ -58,7 +60,7 @@ def without_references(value: Value) -> Value:
     return value
 
 
-def _without(text: str) -> Value:
+def _replace_references(text: str) -> Value:
     parts: list[str | Unknown] = []
     for number, piece in enumerate(_REFERENCE.split(text)):
         reference = Unknown(piece, Identity(piece, ""), not_null=True)

@@ -23,7 +23,7 @@ PSEUDO_PARAMETERS: Final = (
 )
 
 OF_THE_STACK: Final = ("AWS::NotificationARNs", "AWS::StackId", "AWS::StackName")
-"""Those that a nested stack does not share with the one that it is nested in."""
+"""Pseudo parameters that differ between a nested stack and its parent."""
 
 _PARTITIONS = {
     "cn-": "aws-cn",
@@ -43,7 +43,7 @@ _SUFFIXES = {
 
 
 def pseudo_parameter(name: str, options: Options, identity: Identity) -> Value:
-    """Return a pseudo parameter's value, unknown where the options do not settle it."""
+    """Return the value of a pseudo parameter, unknown if the options do not set it."""
     if name == "AWS::NoValue":
         return ABSENT
     partition = options.partition or partition_of(options.region)
@@ -62,7 +62,7 @@ def pseudo_parameter(name: str, options: Options, identity: Identity) -> Value:
 
 
 def partition_of(region: str | None) -> str | None:
-    """Return the partition that a region is in; None where no region is known."""
+    """Return the partition of a region; None if the region is unknown."""
     if region is None:
         return None
     return next(

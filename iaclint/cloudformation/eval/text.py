@@ -1,4 +1,4 @@
-"""Values as text: what ``Fn::Sub``, ``Fn::Join`` and comparisons see."""
+"""Values as strings: in ``Fn::Sub``, ``Fn::Join`` and comparisons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from iaclint.symbolic.values import (
 
 
 def as_text(value: Value) -> Value:
-    """Return a scalar as CloudFormation writes it into a text; anything else as it is."""
+    """Return a scalar as CloudFormation inserts it into a string; other values unchanged."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
@@ -23,12 +23,12 @@ def as_text(value: Value) -> Value:
 
 
 def join(values: tuple[Value, ...]) -> Value:
-    """Put texts together. No value in ``values`` is a choice."""
+    """Return the concatenation of strings. No value is a choice."""
     pieces = [piece for value in values for piece in _pieces(as_text(value))]
     runs = groupby(pieces, lambda piece: isinstance(piece, str))
     parts: list[str | Unknown] = []
     for known, run in runs:
-        # A long list of short texts is joined at once: one by one takes quadratic time.
+        # Join runs of known strings at once: one by one takes quadratic time.
         parts.extend(["".join(map(str, run))] if known else run)
     return concatenate(parts)
 
@@ -39,12 +39,14 @@ def _pieces(text: Value) -> tuple[str | Unknown, ...]:
     if isinstance(text, PartialString):
         return text.parts
     return (
-        Unknown("Fn::ToJsonString" if isinstance(text, JsonText) else "a value that is no text"),
+        Unknown(
+            "Fn::ToJsonString" if isinstance(text, JsonText) else "a value that is not a string"
+        ),
     )
 
 
 def length(value: Value) -> int:
-    """Return how much a value takes, roughly, to keep hostile templates in bounds."""
+    """Return the approximate size of a value, to limit hostile templates."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, PartialString):

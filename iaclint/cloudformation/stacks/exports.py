@@ -1,11 +1,11 @@
-"""What the stacks of a run export to each other."""
+"""The exports of the stacks of a run."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 class Exports:
-    """The outputs of stacks by the names that they are exported under."""
+    """Stack outputs by export name."""
 
     def __init__(self) -> None:
         self._pending: list[Stack] = []
         self._found: dict[str, list[tuple[Stack, str]]] = defaultdict(list)
 
     def add(self, stack: Stack) -> None:
-        """Count a stack's exports in."""
+        """Add the exports of a stack."""
         self._pending.append(stack)
 
     def find(self, name: str) -> tuple[Stack, str] | None:
-        """Return the stack and the output that a name stands for; None unless it is just one.
+        """Return the stack and the output that export a name; None unless there is exactly one.
 
-        Two stacks that export the same name are never deployed side by side.
+        Stacks that export the same name are alternatives: export names are unique per region.
         """
         while self._pending:
             stack = self._pending.pop()
@@ -45,7 +45,7 @@ def _exports(stack: Stack) -> Iterator[tuple[str, str]]:
         if node is None or not isinstance(entry.value, Mapping):
             continue
         condition = entry.value.get("Condition")
-        written = literal(condition) if condition is not None else None
+        written = literal_text(condition) if condition is not None else None
         frame = stack.frame()
         if written is not None and frame.condition(written) is False:
             continue

@@ -1,4 +1,4 @@
-"""Which templates are deployed on their own, and which are parts of others."""
+"""Which templates are root templates, and which are nested in others."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.template.documents import Library
+    from iaclint.cloudformation.template.documents import DocumentReader
     from iaclint.files.source import SourceFile
 
 
-def find_roots(library: Library, sources: list[SourceFile]) -> list[SourceFile]:
-    """Return the templates that no other of the same run nests.
+def find_roots(reader: DocumentReader, sources: list[SourceFile]) -> list[SourceFile]:
+    """Return the templates that no other template of the run nests.
 
-    Of templates that only nest each other, the first one counts as a root.
+    If templates nest each other in a cycle, the first one is the root.
     """
-    nests = {source: _nested_sources(library, source) for source in sources}
+    nests = {source: _nested_sources(reader, source) for source in sources}
     nested = set().union(*nests.values()) if nests else set()
     order = {source: number for number, source in enumerate(sources)}
     roots: list[SourceFile] = []
     reached: set[SourceFile] = set()
-    # Those that nothing nests come first: what they reach is no root.
+    # Templates that nothing nests come first; the templates they reach are not roots.
     for source in sorted(sources, key=lambda source: source in nested):
         if source not in reached:
             roots.append(source)
@@ -42,9 +42,9 @@ def _reachable(start: SourceFile, nests: dict[SourceFile, set[SourceFile]]) -> s
     return reached
 
 
-def _nested_sources(library: Library, source: SourceFile) -> set[SourceFile]:
-    """Return the files that a template nests, as far as it says so in plain words."""
-    document = library.document(source)
+def _nested_sources(reader: DocumentReader, source: SourceFile) -> set[SourceFile]:
+    """Return the templates that a template nests with a literal location."""
+    document = reader.document(source)
     resources = document.root.get("Resources") if document.root is not None else None
     found: set[SourceFile] = set()
     if not isinstance(resources, Mapping):
@@ -52,7 +52,7 @@ def _nested_sources(library: Library, source: SourceFile) -> set[SourceFile]:
     for entry in resources.entries.values():
         path = local_path(written_location(entry))
         try:
-            found |= {library.beside(source, path).source} if path is not None else set()
+            found |= {reader.relative_document(source, path).source} if path is not None else set()
         except Unreadable:
             continue
     return found - {source}

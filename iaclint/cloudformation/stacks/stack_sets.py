@@ -1,7 +1,7 @@
 """Stack sets: one template, deployed to many accounts and regions.
 
-Documentation page "AWS::CloudFormation::StackSet": the template is a text or in a place, its
-parameters are a list, and some instances may override them.
+Documentation page "AWS::CloudFormation::StackSet": the template is inline or a
+location, parameters are a list, and stack instances may override them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.context import Argument
 from iaclint.cloudformation.eval.pseudo_parameters import partition_of
-from iaclint.cloudformation.template.calls import as_call, literal
+from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.cloudformation.template.template import written_property
 from iaclint.syntax.tree import (
     Entry,
@@ -29,29 +29,29 @@ if TYPE_CHECKING:
     from iaclint.symbolic.values import Value
 
 
-def body_of(entry: Entry, frame: Frame) -> tuple[Node, Value] | None:
-    """Return the template that is written in a stack set, as a node and as a value."""
+def template_body(entry: Entry, frame: Frame) -> tuple[Node, Value] | None:
+    """Return the inline template of a stack set, as a node and as a value."""
     node = written_property(entry, "TemplateBody")
     return None if node is None else (_text_of(node), frame.value(node))
 
 
 def _text_of(node: Node) -> Node:
-    """Return where the text of ``Fn::Sub`` stands; any other node itself."""
-    call = as_call(node)
+    """Return the string of ``Fn::Sub``; any other node unchanged."""
+    call = as_function_call(node)
     if call is None or call.name != "Sub":
         return node
     argument = call.argument
     return argument.items[0] if isinstance(argument, Sequence) and argument.items else argument
 
 
-def elsewhere(options: Options) -> Options:
-    """Return what is known where a stack set is deployed to: no more than the partition."""
+def stack_instance_options(options: Options) -> Options:
+    """Return the options of stack instances: only the partition is known."""
     partition = options.partition or partition_of(options.region)
     return replace(options, account=None, region=None, partition=partition)
 
 
-def set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
-    """Return what the parameters are given, None where that is not written out."""
+def stack_set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
+    """Return the parameters of a stack set, None if they are not literal."""
     given = written_property(entry, "Parameters")
     pairs = list(_pairs(given)) if given is not None else []
     if any(pair is None for pair in pairs):
@@ -68,16 +68,16 @@ def set_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument
 
 
 def _pairs(node: Node) -> Iterator[tuple[str, Node] | None]:
-    """Yield names and values; None for what is not written out."""
+    """Yield names and values; None for an item that is not literal."""
     for item in node.items if isinstance(node, Sequence) and node.tag is None else (node,):
         key = item.get("ParameterKey") if isinstance(item, Mapping) else None
         value = item.get("ParameterValue") if isinstance(item, Mapping) else None
-        name = None if key is None else literal(key)
+        name = None if key is None else literal_text(key)
         yield None if name is None or value is None else (name, value)
 
 
 def _overrides(node: Node | None) -> Iterator[Node]:
-    """Yield what is overridden for some instances, wherever in their list that stands."""
+    """Yield the parameter overrides of stack instances, at any depth."""
     pending = [] if node is None else [node]
     while pending:
         node = pending.pop()

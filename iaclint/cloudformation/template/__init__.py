@@ -1,1 +1,1 @@
-"""Templates as they are written: documents, sections, intrinsic function calls."""
+"""The source of templates: documents, sections, intrinsic function calls."""

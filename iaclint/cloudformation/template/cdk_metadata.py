@@ -1,4 +1,4 @@
-"""What the CDK writes into its templates beside the resources: where they come from."""
+"""Metadata that the CDK writes into its templates and its cloud assembly."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.cloudformation.template.documents import Library
+    from iaclint.cloudformation.template.documents import DocumentReader
     from iaclint.cloudformation.template.template import Template
     from iaclint.files.source import SourceFile
     from iaclint.symbolic.values import Value
     from iaclint.syntax.tree import Node
 
-PATH: Final = "aws:cdk:path"
-"""The construct that a resource is made by, from the app down: ``Shop/Media/Resource``."""
+CONSTRUCT_PATH: Final = "aws:cdk:path"
+"""The path of the construct that creates a resource, below the app: ``Shop/Media/Resource``."""
 
-ASSET: Final = "aws:asset:path"
-"""The file that a nested stack's template is in; its TemplateURL is one of deployment."""
+ASSET_PATH: Final = "aws:asset:path"
+"""The template file of a nested stack, whose TemplateURL is known only at deployment."""
 
 _ENVIRONMENT: Final = re.compile(r"aws://(?:unknown-account|([^/]+))/(?:unknown-region|([^/]+))")
 
 
 def construct_paths(template: Template) -> MappingABC[str, str]:
-    """Return the path of the construct that made each resource, as far as it is written.
+    """Return construct paths by logical ID, where the metadata has them.
 
-    Of several resources with one path only the first keeps it: paths are addresses.
+    If several resources have the same path, only the first keeps it: paths are addresses.
     """
-    if PATH.encode() not in template.source.data:
+    if CONSTRUCT_PATH.encode() not in template.source.data:
         return {}
     names: dict[str, str] = {}
     for name, entry in template.resources.items():
-        path = metadata(entry.value, PATH)
+        path = metadata(entry.value, CONSTRUCT_PATH)
         if path and path not in template.resources:
             names.setdefault(path, name)
     return {name: path for path, name in names.items()}
 
 
 class Artifact(Struct, frozen=True):
-    """What a ``cdk.out`` says of the stack that a template becomes."""
+    """The stack artifact of a template in a cloud assembly (``cdk.out``)."""
 
     name: str | None = None
     account: str | None = None
@@ -55,25 +55,25 @@ class Artifact(Struct, frozen=True):
     parameters: MappingABC[str, Value] = field(default_factory=dict)
 
 
-def artifact_of(template: SourceFile, library: Library) -> Artifact:
-    """Return what the manifest beside a template says of it, as far as that is certain.
+def cdk_artifact(template: SourceFile, reader: DocumentReader) -> Artifact:
+    """Return the stack artifact in the manifest next to a template; empty if there is none.
 
-    The environment is ``aws://123456789012/eu-west-1``; a stack without a name of its own has
-    that of its artifact (documentation page "AwsCloudFormationStackProperties" of the CDK's
+    The environment is ``aws://123456789012/eu-west-1``; a stack without a name has
+    the name of its artifact (documentation page "AwsCloudFormationStackProperties" of the CDK's
     cloud assembly schema). The stacks of a stage are an assembly with its own manifest.
     """
     if not template.path.endswith(".template.json"):
         return Artifact()
     name = posixpath.basename(template.path)
     try:
-        manifest = json.loads(library.source_beside(template, "manifest.json").data)
+        manifest = json.loads(reader.relative_source(template, "manifest.json").data)
         found = [
             _artifact(key, artifact)
             for key, artifact in manifest["artifacts"].items()
             if artifact.get("properties", {}).get("templateFile") == name
         ]
     except (Unreadable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Artifact()  # no assembly, then
+        return Artifact()  # not a cloud assembly
     return found[0] if len(found) == 1 else Artifact()
 
 
@@ -94,7 +94,7 @@ def _artifact(key: str, artifact: MappingABC[str, Any]) -> Artifact:
 
 
 def metadata(resource: Node, key: str) -> str | None:
-    """Return a text of a resource's metadata."""
+    """Return a string in the metadata of a resource."""
     found = resource.get("Metadata") if isinstance(resource, Mapping) else None
     node = found.get(key) if isinstance(found, Mapping) else None
-    return None if node is None else literal(node)
+    return None if node is None else literal_text(node)

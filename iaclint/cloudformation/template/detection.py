@@ -1,4 +1,4 @@
-"""Which files are templates: decided on bytes, since most YAML in the world is none."""
+"""Which files are templates: decided on bytes, because most YAML files are not."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import re
 from iaclint.files.source import SourceFile
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""How UTF-16 begins. Some shells write it; who wants it read is told to save it as UTF-8."""
+"""Byte order marks of UTF-16, which some shells write. The parser asks for UTF-8."""
 
 _VERSION, _RESOURCES = b"AWSTemplateFormatVersion", b"Resources"
 
-# Patterns begin with a plain word, which is looked for much faster than one that may be quoted.
+# Patterns begin with a fixed word: it is found much faster than an optional quote.
 _SECTION = {name: re.compile(rb"%s[\"']?\s*:" % name) for name in (_VERSION, _RESOURCES)}
 _TYPE = re.compile(rb"Type[\"']?\s*:\s*[\"']?[A-Za-z0-9]+::[A-Za-z0-9]")
 
-# In YAML a section starts its line: what is indented is part of something else, such as a
-# template inside of a Kubernetes ConfigMap or of a serverless.yml.
+# In YAML a section starts its line: an indented one is part of another document, such as a
+# template inside a Kubernetes ConfigMap or of a serverless.yml.
 _LINE_START = re.compile(rb"(?:^|(?<=\n))(?:\xef\xbb\xbf)?[\"']?\Z")
 
 
 def is_template(source: SourceFile) -> bool:
-    """Tell whether a file was meant as a template, be it broken or not."""
+    """Return whether a file is meant to be a template, even if it is invalid."""
     data = source.data
     if data.startswith(_WIDE):
         return is_template(SourceFile(source.path, data.decode("utf-16", "replace").encode()))
@@ -46,7 +46,7 @@ def _starts_line(data: bytes, start: int) -> bool:
 
 
 def _follows_brace(data: bytes, start: int) -> bool:
-    """Tell whether a name, in quotes or not, is the first of what is in braces, or the next."""
+    """Return whether a name, quoted or not, follows ``{`` or ``,``."""
     at = start - 1
     if at >= 0 and data[at] in b"\"'":
         at -= 1
@@ -56,12 +56,12 @@ def _follows_brace(data: bytes, start: int) -> bool:
 
 
 def is_json(source: SourceFile) -> bool:
-    """Tell whether a template is to be read as JSON: ``.template`` files are either."""
+    """Return whether a template is JSON. ``.template`` files may be JSON or YAML."""
     if source.path.endswith((".yaml", ".yml")):
         return False
     return source.path.endswith(".json") or starts_with_brace(source)
 
 
 def starts_with_brace(source: SourceFile) -> bool:
-    """Tell whether what is in a file begins as JSON does."""
+    """Return whether the text of a file starts with ``{``, as JSON does."""
     return source.data[source.bom : source.bom + 4096].lstrip()[:1] == b"{"

@@ -1,4 +1,4 @@
-"""Files as trees, each read once: templates, and what they bring in from beside them."""
+"""Templates and the files they refer to, each parsed once."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 
 class Document(Struct, frozen=True, eq=False):
-    """A file that could be read, or not: then it has no root."""
+    """A parsed file."""
 
     source: SourceFile
     root: Mapping | None
-    """None where the file cannot be read, or holds no mapping."""
+    """None if the file cannot be parsed or is not a mapping."""
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def is_template(self) -> bool:
-        """Whether it is a template, now that its top level is known."""
+        """Whether its top level is that of a template."""
         return looks_like_template(self.root)
 
     @property
     def failed(self) -> bool:
-        """Whether it could not be read."""
+        """Whether it could not be parsed."""
         return self.root is None and bool(self.diagnostics)
 
 
-class Library:
-    """The files of a run. ``trees`` tells where files may be read beside a source."""
+class DocumentReader:
+    """Reads the files of a run. ``trees`` maps a source to the folder that it may read from."""
 
     def __init__(
         self, sources: Sequence[SourceFile], trees: MappingABC[SourceFile, SourceTree]
@@ -52,26 +52,26 @@ class Library:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """All that was read."""
+        """All documents that were read."""
         return tuple(self._documents.values())
 
     def document(self, source: SourceFile) -> Document:
-        """Return what a file holds."""
+        """Return the document in a file."""
         if source not in self._documents:
             self._documents[source] = _parse(source, is_json(source))
         return self._documents[source]
 
-    def beside(self, source: SourceFile, location: str) -> Document:
-        """Return what the file at a relative path holds; raises ``Unreadable``."""
-        return self.document(self.source_beside(source, location))
+    def relative_document(self, source: SourceFile, location: str) -> Document:
+        """Return the document at a path relative to a file; raises ``Unreadable``."""
+        return self.document(self.relative_source(source, location))
 
-    def inside(self, outer: SourceFile, source: SourceFile) -> Document:
-        """Return what a text holds that is a part of a file, and is read as if it were one."""
+    def embedded_document(self, outer: SourceFile, source: SourceFile) -> Document:
+        """Return the document in a string of the file ``outer``, given as a source of its own."""
         if outer in self._trees:
             self._trees[source] = self._trees[outer]
         return _parse(source, starts_with_brace(source))
 
-    def source_beside(self, source: SourceFile, location: str) -> SourceFile:
+    def relative_source(self, source: SourceFile, location: str) -> SourceFile:
         """Return the file at a path relative to another one; raises ``Unreadable``."""
         tree = self._trees.get(source)
         if tree is None or location.startswith("/"):

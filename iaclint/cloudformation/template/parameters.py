@@ -1,4 +1,4 @@
-"""Parameters: what is given, else the default, else unknown within the allowed values."""
+"""Parameters: the given value, else the default, else unknown within the allowed values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     ABSENT,
     Unknown,
@@ -25,31 +25,31 @@ if TYPE_CHECKING:
 
 
 def parameter_type(node: Node) -> str:
-    """Return a parameter's type; ``String`` where none is written."""
+    """Return the type of a parameter; ``String`` if not set."""
     declared = node.get("Type") if isinstance(node, Mapping) else None
-    return (literal(declared) or "String") if declared is not None else "String"
+    return (literal_text(declared) or "String") if declared is not None else "String"
 
 
 def is_list(kind: str) -> bool:
-    """Tell whether a parameter of this type is a list."""
+    """Return whether a parameter of this type is a list."""
     return kind == "CommaDelimitedList" or "List<" in kind or "<CommaDelimitedList>" in kind
 
 
-def is_read_at_deployment(kind: str) -> bool:
-    """Tell whether the value is only the name of what Systems Manager holds."""
+def is_ssm_parameter(kind: str) -> bool:
+    """Return whether the value is the name of a Systems Manager parameter."""
     return kind.startswith("AWS::SSM::Parameter::Value<")
 
 
 def parameter_value(
     symbol: str, node: Node, given: Value, identity: Identity, within: tuple[str, ...] | None = None
 ) -> Value:
-    """Return a parameter's value.
+    """Return the value of a parameter.
 
-    ``given`` is what the user or another template says of it; ``ABSENT`` where nobody does,
-    and its default counts. ``within`` are the values that the template's rules leave.
+    ``given`` is the value from the user or the parent template; if ``ABSENT``, the default
+    applies. ``within`` are the values that the template's rules allow.
     """
     kind = parameter_type(node)
-    if is_read_at_deployment(kind):
+    if is_ssm_parameter(kind):
         return Unknown(symbol, identity, type=kind, not_null=True)
     if given is ABSENT:
         given = default_of(node)
@@ -64,23 +64,23 @@ def parameter_value(
 
 
 def default_node(node: Node) -> Node | None:
-    """Return where a parameter's default is written."""
+    """Return the node of a parameter's default."""
     return node.get("Default") if isinstance(node, Mapping) else None
 
 
 def default_of(node: Node) -> Value:
-    """Return a parameter's default as text, None where it has none."""
+    """Return the default of a parameter as text, None if it has none."""
     default = default_node(node)
     return text_of(default) if isinstance(default, Scalar) else None
 
 
 def text_of(scalar: Scalar) -> str:
-    """Return a scalar as text. An unquoted ``Yes`` is true, as YAML 1.1 has it."""
+    """Return a scalar as text. An unquoted ``Yes`` is true, as in YAML 1.1."""
     return str(scalar.value).lower() if isinstance(scalar.value, bool) else scalar.text
 
 
 def convert(value: Value, kind: str) -> Value:
-    """Turn what a parameter is given into what ``Ref`` returns."""
+    """Return the value of ``Ref`` for a value that is passed to a parameter."""
     if not is_known(value):
         return value
     if is_list(kind):

@@ -1,4 +1,4 @@
-"""A template's sections."""
+"""The sections of a template."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from iaclint.cloudformation.template.calls import PREPROCESSED, literal
+from iaclint.cloudformation.template.function_calls import RAIN_PREFIX, literal_text
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.syntax.tree import (
     Entry,
@@ -25,17 +25,17 @@ _SAM_SECTIONS = ("Globals", "Hooks")
 
 CUSTOM: Final = "AWS::CloudFormation::CustomResource"
 
-_TAME_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
-"""Transforms that add no resources that a template could refer to."""
+_TRANSFORMS_WITHOUT_RESOURCES = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
+"""Transforms that add no resources to a template."""
 
 
 class Template(Struct, frozen=True, eq=False):
-    """One template, section by section; a section that is missing is empty."""
+    """The sections of one template; a missing section is empty."""
 
     source: SourceFile
     transforms: tuple[str, ...]
-    is_open: bool
-    """Whether something may add to what is written: a name may come from there."""
+    is_partial: bool
+    """Whether a macro, module or preprocessor may declare more names than the template does."""
     parameters: MappingABC[str, Entry]
     mappings: MappingABC[str, Entry]
     conditions: MappingABC[str, Entry]
@@ -44,37 +44,39 @@ class Template(Struct, frozen=True, eq=False):
     rules: MappingABC[str, Entry]
 
 
-def problem(
+def template_error(
     span: Span, message: str, hint: str | None = None, code: str = "template-structure"
 ) -> Diagnostic:
-    """Say what is wrong with a template."""
+    """Return a diagnostic for an error in a template."""
     return Diagnostic(Level.ERROR, code, message, span, hint)
 
 
 def looks_like_template(root: Node | None) -> bool:
-    """Tell whether a document is a template, now that its top level is known."""
+    """Return whether the top level of a document is that of a template."""
     return isinstance(root, Mapping) and (
         "AWSTemplateFormatVersion" in root.entries or isinstance(root.get("Resources"), Mapping)
     )
 
 
 def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Diagnostic]]:
-    """Sort a document into sections, and say what does not belong there."""
+    """Return the sections of a document, and diagnostics for those that are invalid."""
     diagnostics = _unknown_sections(root)
     diagnostics += _macros(root.get("Transform"))
     transforms = _transforms(root.get("Transform"))
     sections = [_section(root, name, diagnostics) for name in SECTIONS]
     if "Resources" not in root.entries and not transforms:
         first = next(iter(root.entries.values())).key.span
-        diagnostics.append(problem(first, "this template has no Resources section"))
-    is_open = may_be_extended(source, transforms, sections[SECTIONS.index("Resources")])
-    return Template(source, transforms, is_open, *sections), diagnostics
+        diagnostics.append(template_error(first, "the template has no Resources section"))
+    is_partial = is_partial_template(source, transforms, sections[SECTIONS.index("Resources")])
+    return Template(source, transforms, is_partial, *sections), diagnostics
 
 
 def _unknown_sections(root: Mapping) -> list[Diagnostic]:
     known = SECTIONS + _OTHER_SECTIONS
     return [
-        problem(entry.key.span, f"a template has no section '{name}'", did_you_mean(name, known))
+        template_error(
+            entry.key.span, f"unknown template section '{name}'", did_you_mean(name, known)
+        )
         for name, entry in root.entries.items()
         if name not in known + _SAM_SECTIONS and not name.startswith("Fn::")
     ]
@@ -86,54 +88,54 @@ def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> Mapping
         return node.entries
     if node is not None:
         span = root.entries[name].key.span
-        diagnostics.append(problem(span, f"the section {name} must be a mapping"))
+        diagnostics.append(template_error(span, f"section {name} must be a mapping"))
     return {}
 
 
 def _macros(node: Node | None) -> list[Diagnostic]:
-    """Tell of transforms that are somebody's own: what they do only their code knows."""
+    """Return a warning for each custom macro: iaclint cannot run it."""
     items = node.items if isinstance(node, Sequence) else (node,)
     return [
         Diagnostic(
             Level.WARNING,
             "macro-not-run",
-            f"the macro '{name}' runs at deployment: the template is judged as it is written",
+            f"macro '{name}' runs only at deployment: the template is checked without it",
             item.span,
         )
         for item in items
-        if item is not None and (name := literal(item)) and not name.startswith("AWS::")
+        if item is not None and (name := literal_text(item)) and not name.startswith("AWS::")
     ]
 
 
 def _transforms(node: Node | None) -> tuple[str, ...]:
-    """Return the names of the template's transforms; what is no name stays recognisable."""
+    """Return the names of the transforms of a template; ``?`` for one that is not a literal."""
     if node is None:
         return ()
     items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(literal(item) or "?" for item in items)
+    return tuple(literal_text(item) or "?" for item in items)
 
 
-def may_be_extended(
+def is_partial_template(
     source: SourceFile, transforms: tuple[str, ...], resources: MappingABC[str, Entry]
 ) -> bool:
-    """Tell whether something adds names to a template that are not written in it."""
+    """Return whether deployment may add names that a template does not declare."""
     return (
-        any(name not in _TAME_TRANSFORMS for name in transforms)
-        or PREPROCESSED.encode() in source.data
+        any(name not in _TRANSFORMS_WITHOUT_RESOURCES for name in transforms)
+        or RAIN_PREFIX.encode() in source.data
         or any(type_of(entry).endswith("::MODULE") for entry in resources.values())
     )
 
 
 def type_of(entry: Entry) -> str:
-    """Return the type of a resource; empty where none is written."""
+    """Return the type of a resource; empty if not set."""
     node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
-    return (literal(node) or "") if node is not None else ""
+    return (literal_text(node) or "") if node is not None else ""
 
 
 def attribute_node(entry: Entry, name: str) -> Node | None:
-    """Return the property that an attribute has the value of: a network's ``CidrBlock``.
+    """Return the property that has the same value as an attribute: ``CidrBlock`` of a VPC.
 
-    Custom resources answer what they like, whatever property has the same name.
+    None for custom resources: their attributes are independent of their properties.
     """
     kind = type_of(entry)
     if not kind.startswith("AWS::") or kind == CUSTOM:
@@ -142,6 +144,6 @@ def attribute_node(entry: Entry, name: str) -> Node | None:
 
 
 def written_property(entry: Entry, name: str) -> Node | None:
-    """Return what a resource's property is set to, None where it is not."""
+    """Return the node of a property of a resource, None if not set."""
     properties = entry.value.get("Properties") if isinstance(entry.value, Mapping) else None
     return properties.get(name) if isinstance(properties, Mapping) else None

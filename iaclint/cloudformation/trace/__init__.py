@@ -1,1 +1,1 @@
-"""Resource properties and stack outputs, and where their values are written."""
+"""Resource properties and stack outputs, and where their values come from."""

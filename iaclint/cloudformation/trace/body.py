@@ -1,4 +1,4 @@
-"""The body of a resource: its properties, evaluated when they are asked for."""
+"""The properties of a resource, evaluated lazily."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.dynamic_references import without_references
-from iaclint.cloudformation.eval.evaluator import unwritten_keys
-from iaclint.cloudformation.template.calls import as_call
-from iaclint.cloudformation.trace.locate import NodePlace, follow
-from iaclint.cloudformation.trace.provenance import condition_trail, trail
+from iaclint.cloudformation.eval.evaluator import generated_keys
+from iaclint.cloudformation.template.function_calls import as_function_call
+from iaclint.cloudformation.trace.locate import LocatedNode, resolve_path
+from iaclint.cloudformation.trace.provenance import condition_provenance, provenance
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.syntax.tree import Mapping
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Entry
 
 ATTRIBUTES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
-"""What stands beside Properties and yet says how the resource behaves."""
+"""Attributes that are read like properties."""
 
 
 class ResourceBody:
-    """What a resource is set to (see ``iaclint.resource.Body``)."""
+    """The properties of a resource (see ``iaclint.resource.Body``)."""
 
     __slots__ = ("_condition", "_frame", "_header", "_resource", "_values")
 
@@ -38,16 +38,16 @@ class ResourceBody:
         self._values: dict[str, Value] = {}
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the properties that are written, and of ``ATTRIBUTES``."""
+        """Return the names of the properties that are set, and of ``ATTRIBUTES``."""
         properties = self._resource.get("Properties")
         written = tuple(properties.entries) if isinstance(properties, Mapping) else ()
-        if properties is not None and as_call(properties) is not None:
+        if properties is not None and as_function_call(properties) is not None:
             value = self._frame.value(properties)
             written = tuple(value) if isinstance(value, dict) else ()
         return (*written, *(name for name in ATTRIBUTES if self._resource.get(name) is not None))
 
     def get(self, name: str) -> Value:
-        """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` when it is not written."""
+        """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` if not set."""
         if name not in self._values:
             value = self._evaluate(name)
             is_final = not self._frame.evaluator.has_references
@@ -56,13 +56,13 @@ class ResourceBody:
 
     def _evaluate(self, name: str) -> Value:
         properties = self._resource.get("Properties")
-        if properties is not None and as_call(properties) is not None:
+        if properties is not None and as_function_call(properties) is not None:
             return combine(lambda value: _pluck(value, name), self._frame.value(properties))
         if isinstance(properties, Mapping):
             entry = properties.entries.get(name)
             if entry is not None:
                 return self._frame.value(entry.value)
-            unwritten = unwritten_keys(properties)
+            unwritten = generated_keys(properties)
             if unwritten is not None:
                 return unwritten
         node = self._resource.get(name) if name in ATTRIBUTES else None
@@ -74,25 +74,25 @@ class ResourceBody:
         return self._header if place is None else place.span
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
-        """Return where the value at a path came from; the empty path is the resource."""
+        """Return where the value at a path comes from; the empty path is the resource."""
         if not path:
             condition = self._condition
-            return () if condition is None else condition_trail(condition, self._frame)
+            return () if condition is None else condition_provenance(condition, self._frame)
         place = self._place(path, world)
-        return () if place is None else trail(place)
+        return () if place is None else provenance(place)
 
-    def _place(self, path: Path, world: World) -> NodePlace | None:
+    def _place(self, path: Path, world: World) -> LocatedNode | None:
         root = self._resource.get("Properties")
         name = path[0] if path else None
         if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
             root = self._resource
         if root is None or not path:
             return None
-        return follow(NodePlace(root, self._frame, self._header, path, world=world))
+        return resolve_path(LocatedNode(root, self._frame, self._header, path, world=world))
 
 
 def _pluck(value: Value, name: str) -> Value:
-    """Return one property of properties that are evaluated as a whole."""
+    """Return one property from the value of all properties."""
     if isinstance(value, dict):
         found: Value = value.get(name, ABSENT)
         return found

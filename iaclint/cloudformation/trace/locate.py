@@ -1,4 +1,4 @@
-"""Where the values of a resource are written."""
+"""Find the nodes of property paths."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.calls import (
-    Call,
-    as_call,
+from iaclint.cloudformation.template.function_calls import (
+    FunctionCall,
+    as_function_call,
     is_no_value,
-    literal,
+    literal_text,
 )
 from iaclint.resource import Path
 from iaclint.symbolic.values import Choice, Unknown, Value
@@ -24,79 +24,79 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 
-class NodePlace(Struct, frozen=True, eq=False):
-    """How far a path leads: to a node, in a frame, by way of some conditions."""
+class LocatedNode(Struct, frozen=True, eq=False):
+    """The node at a path, with the frame and the conditions that lead to it."""
 
     node: Node
     frame: Frame
     header: Span
-    """The key that the node is written under."""
-    rest: Path
-    """What of the path leads nowhere."""
+    """The key of the node."""
+    unresolved: Path
+    """The part of the path that does not exist in the template."""
     conditions: tuple[str, ...] = ()
-    """The conditions that chose the way."""
+    """The conditions of the branches on the way to the node."""
     world: World = ANYWHERE
-    """What is taken to be so beside what the frame takes for granted."""
+    """Assumptions besides those of the frame."""
 
     @property
     def span(self) -> Span:
-        """Return what a reader is pointed at: a value, or the key of a list or mapping."""
-        if self.rest:
+        """Return the span to report: that of a value, or the key of a list or mapping."""
+        if self.unresolved:
             return self.header
-        is_data = isinstance(self.node, (Mapping, Sequence)) and as_call(self.node) is None
+        is_data = isinstance(self.node, (Mapping, Sequence)) and as_function_call(self.node) is None
         return self.header if is_data else self.node.span
 
     def holds(self, condition: str) -> bool | None:
-        """Return whether a condition holds here; None where that is not known."""
+        """Return whether a condition is true here; None if it is unknown."""
         value: Value = self.frame.condition(condition)
         if isinstance(value, Unknown):
             value = self.world.settle(Choice(value, (True, False)))
         return value if isinstance(value, bool) else None
 
 
-def follow(place: NodePlace) -> NodePlace:
-    """Follow the rest of a place's path as far as it leads."""
-    place = see_through(place)
-    call = as_call(place.node)
-    if call is not None and call.name == "If" and place.rest:
+def resolve_path(place: LocatedNode) -> LocatedNode:
+    """Return the node that the unresolved path leads to, as far as it exists."""
+    place = enter_known_branches(place)
+    call = as_function_call(place.node)
+    if call is not None and call.name == "If" and place.unresolved:
         return _deeper_branch(place, call)
-    child = _child(place) if call is None and place.rest else None
-    return place if child is None else follow(child)
+    child = _child(place) if call is None and place.unresolved else None
+    return place if child is None else resolve_path(child)
 
 
-def see_through(place: NodePlace) -> NodePlace:
-    """Go on to the branch of ``Fn::If`` that is taken, where that is known."""
-    call = as_call(place.node)
+def enter_known_branches(place: LocatedNode) -> LocatedNode:
+    """Return the branch of ``Fn::If`` whose condition is known, else the node itself."""
+    call = as_function_call(place.node)
     while call is not None and call.name == "If":
-        branches = branches_of(call)
+        branches = if_branches(call)
         holds = place.holds(branches[0]) if branches else None
         if branches is None or holds is None:
             break
         node = branches[1] if holds else branches[2]
         conditions = (*place.conditions, branches[0])
         place = replace(place, node=node, header=_header(node), conditions=conditions)
-        call = as_call(place.node)
+        call = as_function_call(place.node)
     return place
 
 
 def _header(node: Node) -> Span:
-    """Return what stands for a list or mapping that has no key of its own: its start."""
+    """Return the first line of a node without a key."""
     return node.span.first_line()
 
 
-def branches_of(call: Call) -> tuple[str, Node, Node] | None:
-    """Return the condition and the two branches of ``Fn::If``, None where it is malformed."""
+def if_branches(call: FunctionCall) -> tuple[str, Node, Node] | None:
+    """Return the condition and the branches of ``Fn::If``, None if it is malformed."""
     argument = call.argument
     if isinstance(argument, Sequence) and len(argument.items) == 3:
-        name = literal(argument.items[0])
+        name = literal_text(argument.items[0])
         if name is not None:
             return name, argument.items[1], argument.items[2]
     return None
 
 
-def _deeper_branch(place: NodePlace, call: Call) -> NodePlace:
-    """Follow both branches of a condition that is not known; the one that leads on wins."""
-    branches = branches_of(call)
+def _deeper_branch(place: LocatedNode, call: FunctionCall) -> LocatedNode:
+    """Return the node in the branch of an unknown condition in which more of the path exists."""
+    branches = if_branches(call)
     if branches is None:
         return place
     name, then, otherwise = branches
@@ -108,37 +108,37 @@ def _deeper_branch(place: NodePlace, call: Call) -> NodePlace:
             frame=place.frame.assuming(name, holds),
             conditions=(*place.conditions, name),
         )
-        found.append(follow(branch))
-    return min(found, key=lambda candidate: len(candidate.rest))
+        found.append(resolve_path(branch))
+    return min(found, key=lambda candidate: len(candidate.unresolved))
 
 
-def _child(place: NodePlace) -> NodePlace | None:
-    step, rest = place.rest[0], place.rest[1:]
+def _child(place: LocatedNode) -> LocatedNode | None:
+    step, rest = place.unresolved[0], place.unresolved[1:]
     node = place.node
     if isinstance(node, Mapping) and isinstance(step, str):
         entry = node.entries.get(step)
         if entry is None or is_no_value(entry.value):
             return None
-        return replace(place, node=entry.value, header=entry.key.span, rest=rest)
+        return replace(place, node=entry.value, header=entry.key.span, unresolved=rest)
     if isinstance(node, Sequence) and isinstance(step, int) and step >= 0:
         items = (item for item in node.items if not _is_removed(item, place))
         item = next(islice(items, step, None), None)
         if item is not None:
-            return replace(place, node=item, header=_header(item), rest=rest)
+            return replace(place, node=item, header=_header(item), unresolved=rest)
     return None
 
 
-def _is_removed(item: Node, place: NodePlace) -> bool:
-    """Tell whether an element comes to nothing.
+def _is_removed(item: Node, place: LocatedNode) -> bool:
+    """Return whether an element is ``AWS::NoValue``.
 
-    Where that is open, paths are those of the first branch of a value, so this is, too.
+    If its condition is unknown, the first branch decides, as it does for paths.
     """
-    seen = see_through(replace(place, node=item))
-    call = as_call(seen.node)
-    branches = branches_of(call) if call is not None and call.name == "If" else None
+    seen = enter_known_branches(replace(place, node=item))
+    call = as_function_call(seen.node)
+    branches = if_branches(call) if call is not None and call.name == "If" else None
     if branches is None:
         return is_no_value(seen.node)
     name, then, otherwise = branches
-    _, same = seen.frame.evaluator.root(name)
+    _, same = seen.frame.evaluator.base_condition(name)
     node = then if same else otherwise
     return _is_removed(node, replace(seen, node=node, frame=seen.frame.assuming(name, same)))

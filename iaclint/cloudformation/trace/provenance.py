@@ -1,24 +1,24 @@
-"""Where values came from: defaults of parameters, mappings, conditions."""
+"""Where values come from: parameters, mappings, conditions, other stacks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cloudformation.eval.intrinsics import Malformed
+from iaclint.cloudformation.eval.intrinsics import MalformedCall
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE, sub_arguments
-from iaclint.cloudformation.template.calls import (
-    Call,
-    as_call,
-    as_operand,
-    literal,
+from iaclint.cloudformation.template.function_calls import (
+    FunctionCall,
+    as_condition_call,
+    as_function_call,
+    literal_text,
 )
 from iaclint.cloudformation.template.parameters import (
     default_node,
-    is_read_at_deployment,
+    is_ssm_parameter,
     parameter_type,
 )
 from iaclint.cloudformation.template.template import attribute_node
-from iaclint.cloudformation.trace.locate import branches_of
+from iaclint.cloudformation.trace.locate import if_branches
 from iaclint.resource import Related
 from iaclint.symbolic.values import Unknown
 from iaclint.syntax.tree import Mapping, Node, Sequence
@@ -26,40 +26,40 @@ from iaclint.syntax.tree import Mapping, Node, Sequence
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Argument, Frame, Stack
     from iaclint.cloudformation.template.template import Template
-    from iaclint.cloudformation.trace.locate import NodePlace
+    from iaclint.cloudformation.trace.locate import LocatedNode
     from iaclint.files.source import Span
     from iaclint.symbolic.values import Value
 
-MAX_TRAIL: Final = 8
-"""How many places a trail has at most."""
+MAX_PLACES: Final = 8
+"""How many places are reported for one value."""
 
 _MAX_STEPS = 300
-"""How many nodes are looked at for one trail."""
+"""How many nodes are visited for one value."""
 
 
-def trail(place: NodePlace) -> tuple[Related, ...]:
-    """Return where the value at a place came from, each place once, nearest first."""
-    collector = _Trail(place.frame)
-    if not place.rest and as_call(place.node) is not None:
+def provenance(place: LocatedNode) -> tuple[Related, ...]:
+    """Return where the value of a node comes from, each place once, nearest first."""
+    collector = _ProvenanceCollector(place.frame)
+    if not place.unresolved and as_function_call(place.node) is not None:
         collector.add_node(place.node)
     for name in reversed(place.conditions):
         collector.add_condition(name)
     return collector.related
 
 
-def condition_trail(name: str, frame: Frame) -> tuple[Related, ...]:
-    """Return a condition's definition, and the parameters that it waits for."""
-    collector = _Trail(frame)
+def condition_provenance(name: str, frame: Frame) -> tuple[Related, ...]:
+    """Return the definition of a condition, and the parameters it depends on."""
+    collector = _ProvenanceCollector(frame)
     collector.add_condition(name)
     return collector.related
 
 
-class _Trail:
-    """Collects places, in the order in which they are met."""
+class _ProvenanceCollector:
+    """Collects places in the order of visits."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        """Where the node that is looked at stands: a trail may lead into other stacks."""
+        """The frame of the visited node, which may be in another stack."""
         self._found: dict[str, Related] = {}
         self._pending: list[tuple[Frame, Node]] = []
         self._steps = 0
@@ -70,149 +70,151 @@ class _Trail:
 
     @property
     def related(self) -> tuple[Related, ...]:
-        return tuple(self._found.values())[:MAX_TRAIL]
+        return tuple(self._found.values())[:MAX_PLACES]
 
     def add_node(self, node: Node) -> None:
-        """Collect what the calls in a node refer to. No recursion: calls may go in circles."""
+        """Collect what the calls in a node refer to. Not recursive: references may be circular."""
         self._push((node,))
         start = self._frame
-        while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_TRAIL:
+        while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_PLACES:
             self._steps += 1
             self._frame, node = self._pending.pop()
-            self._look(node)
+            self._visit(node)
         self._frame = start
 
     def add_condition(self, name: str) -> None:
-        """Collect a condition's definition, and what it waits for."""
-        definition = self._note_condition(name)
+        """Collect the definition of a condition, and the parameters it depends on."""
+        definition = self._add_condition(name)
         if definition is not None:
             self.add_node(definition)
 
-    def _look(self, node: Node) -> None:
-        call = as_operand(node)
+    def _visit(self, node: Node) -> None:
+        call = as_condition_call(node)
         if call is None:
             self._push(_children(node))
         elif call.name == "Ref":
-            self._note_parameter(literal(call.argument))
+            self._add_parameter(literal_text(call.argument))
         elif call.name == "Sub":
-            self._note_variables(call)
+            self._add_variables(call)
         elif call.name == "GetAtt":
-            self._note_output(call)
+            self._add_output(call)
         elif call.name == "ImportValue":
-            self._note_export(self._frame.value(call.argument))
+            self._add_export(self._frame.value(call.argument))
         elif call.name == "Condition":
-            definition = self._note_condition(literal(call.argument))
+            definition = self._add_condition(literal_text(call.argument))
             self._push(() if definition is None else (definition,))
         else:
-            self._look_at_arguments(call)
+            self._visit_arguments(call)
 
-    def _look_at_arguments(self, call: Call) -> None:
+    def _visit_arguments(self, call: FunctionCall) -> None:
         self._push(_children(call.argument))
-        branches = branches_of(call) if call.name == "If" else None
-        definition = self._note_condition(branches[0]) if branches else None
+        branches = if_branches(call) if call.name == "If" else None
+        definition = self._add_condition(branches[0]) if branches else None
         if definition is not None:
             self._push((definition,))
         if call.name == "FindInMap":
-            self._note_mapping(call.argument)
+            self._add_mapping(call.argument)
 
     def _push(self, nodes: tuple[Node, ...]) -> None:
         self._pending.extend((self._frame, node) for node in reversed(nodes))
 
-    def _note(self, caption: str, span: Span) -> None:
+    def _add(self, caption: str, span: Span) -> None:
         self._found.setdefault(caption, Related(caption, span))
 
-    def _note_condition(self, name: str | None) -> Node | None:
-        """Note a condition; its definition is returned where it is of interest, and new."""
+    def _add_condition(self, name: str | None) -> Node | None:
+        """Add a condition; return its definition if it is unknown and new."""
         entry = self._template.conditions.get(name or "")
         if entry is None or name is None:
             return None
         holds = self._frame.evaluator.frame().condition(name)
-        state = "is not known" if isinstance(holds, Unknown) else f"is {str(holds).lower()}"
+        state = "is unknown" if isinstance(holds, Unknown) else f"is {str(holds).lower()}"
         caption = f"condition {self._frame.evaluator.deployment.prefix}{name} {state}"
         is_new = caption not in self._found
-        self._note(caption, entry.key.span)
+        self._add(caption, entry.key.span)
         return entry.value if is_new and isinstance(holds, Unknown) else None
 
-    def _note_variables(self, call: Call) -> None:
+    def _add_variables(self, call: FunctionCall) -> None:
         try:
             text, variables = sub_arguments(call.argument)
-        except Malformed:
+        except MalformedCall:
             return
         for name in VARIABLE.findall(text):
             resource, dot, attribute = name.partition(".")
             if variables is not None and name in variables.entries:
                 continue
             if dot:
-                self._note_attribute(resource, attribute)
+                self._add_attribute(resource, attribute)
             else:
-                self._note_parameter(name)
+                self._add_parameter(name)
         self._push(() if variables is None else _children(variables))
 
-    def _note_parameter(self, name: str | None) -> None:
+    def _add_parameter(self, name: str | None) -> None:
         entry = self._template.parameters.get(name or "")
         if entry is None or name is None:
             return
         evaluator = self._frame.evaluator
         arguments = evaluator.deployment.arguments
         full, default = evaluator.deployment.prefix + name, default_node(entry.value)
-        if is_read_at_deployment(parameter_type(entry.value)):
-            self._note(f"parameter {full} is read from Systems Manager", entry.key.span)
+        if is_ssm_parameter(parameter_type(entry.value)):
+            self._add(f"parameter {full} is read from Systems Manager", entry.key.span)
         elif arguments is not None and name in arguments:
-            self._note_argument(arguments[name])
+            self._add_argument(arguments[name])
         elif arguments is None and name in evaluator.options.parameters:
-            kept = evaluator.options.parameters[name] is None
-            which = "the value that the stack has" if kept else "the value given to this run"
-            self._note(f"parameter {full} has {which}", entry.key.span)
+            is_previous = evaluator.options.parameters[name] is None
+            which = "its previous value" if is_previous else "the value passed to this run"
+            self._add(f"parameter {full} has {which}", entry.key.span)
         elif default is not None:
-            self._note(f"default of parameter {full}", default.span)
+            self._add(f"default of parameter {full}", default.span)
         else:
-            self._note(f"parameter {full} has no default", entry.key.span)
+            self._add(f"parameter {full} has no default", entry.key.span)
 
-    def _note_argument(self, argument: Argument) -> None:
-        """Note what a nested stack is given, and go on in the template that gives it."""
+    def _add_argument(self, argument: Argument) -> None:
+        """Add the value passed to a nested stack, and continue in the parent template."""
         if argument.node is None:
-            self._note(f"overridden here, for some instances of {argument.caller}", argument.span)
+            self._add(
+                f"overridden here, for some stack instances of {argument.caller}", argument.span
+            )
             return
-        self._note(f"given here, by {argument.caller}", argument.node.span.first_line())
+        self._add(f"passed here by {argument.caller}", argument.node.span.first_line())
         self._pending.append((argument.frame, argument.node))
 
-    def _note_output(self, call: Call) -> None:
-        dotted = literal(call.argument)
+    def _add_output(self, call: FunctionCall) -> None:
+        dotted = literal_text(call.argument)
         items = call.argument.items if isinstance(call.argument, Sequence) else ()
-        parts = [literal(item) or "" for item in items] if dotted is None else [dotted]
+        parts = [literal_text(item) or "" for item in items] if dotted is None else [dotted]
         resource, _, attribute = ".".join(parts).partition(".")
-        self._note_attribute(resource, attribute)
+        self._add_attribute(resource, attribute)
 
-    def _note_attribute(self, resource: str, attribute: str) -> None:
-        """Note the property, or the output of a nested stack and go on in its template."""
+    def _add_attribute(self, resource: str, attribute: str) -> None:
+        """Add the property, or the output of a nested stack and continue there."""
         section, _, output = attribute.partition(".")
         entry = self._template.resources.get(resource)
         if entry is None:
             return
         if section == "Outputs":
-            return self._note_value_of(self._frame.evaluator.nested(resource), output, "output")
+            return self._add_value_of(self._frame.evaluator.nested(resource), output, "output")
         written = attribute_node(entry, attribute)
         if written is not None:
             prefix = self._frame.evaluator.deployment.prefix
-            self._note(f"{attribute} of {prefix}{resource}", written.span.first_line())
+            self._add(f"{attribute} of {prefix}{resource}", written.span.first_line())
             self._push((written,))
 
-    def _note_export(self, name: Value) -> None:
-        """Note what exports a name, and go on there."""
-        neighbours = self._frame.evaluator.deployment.neighbours
-        found = neighbours.exported(name) if neighbours and isinstance(name, str) else None
+    def _add_export(self, name: Value) -> None:
+        """Add the output that exports a name, and continue there."""
+        other_stacks = self._frame.evaluator.deployment.other_stacks
+        found = other_stacks.exported(name) if other_stacks and isinstance(name, str) else None
         if found is not None:
-            self._note_value_of(*found, f"exported as {name} by output")
+            self._add_value_of(*found, f"exported as {name} by output")
 
-    def _note_value_of(self, stack: Stack | None, output: str, words: str) -> None:
+    def _add_value_of(self, stack: Stack | None, output: str, words: str) -> None:
         found = None if stack is None else stack.output_node(output)
         if stack is not None and found is not None:
             frame, node = found
-            self._note(f"{words} {stack.deployment.prefix}{output}", node.span.first_line())
+            self._add(f"{words} {stack.deployment.prefix}{output}", node.span.first_line())
             self._pending.append((frame, node))
 
-    def _note_mapping(self, argument: Node) -> None:
-        """Note the entry of the Mappings section, as deep as its keys are known."""
+    def _add_mapping(self, argument: Node) -> None:
+        """Add the entry of the Mappings section, as deep as its keys are known."""
         items = argument.items[:3] if isinstance(argument, Sequence) else ()
         keys = [self._frame.value(item) for item in items]
         name = keys[0] if keys else None
@@ -224,7 +226,7 @@ class _Trail:
             if not isinstance(node, Mapping) or not isinstance(key, str):
                 break
             entry = node.entries.get(key, entry)
-        self._note(f"mapping {name}", entry.key.span)
+        self._add(f"mapping {name}", entry.key.span)
 
 
 def _children(node: Node) -> tuple[Node, ...]:

@@ -1,1 +1,1 @@
-"""Macros that iaclint runs itself: AWS::Include, AWS::LanguageExtensions, AWS::Serverless."""
+"""Transforms that iaclint applies: AWS::Include, AWS::LanguageExtensions, AWS::Serverless."""

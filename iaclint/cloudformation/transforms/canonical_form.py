@@ -1,10 +1,10 @@
-"""Templates as plain data with every function in its long form, and back to trees."""
+"""Templates as plain data with full function names, and plain data as trees."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from iaclint.cloudformation.template.calls import Call, as_call
+from iaclint.cloudformation.template.function_calls import FunctionCall, as_function_call
 from iaclint.cloudformation.transforms.sam_names import renamed
 from iaclint.files.source import Span
 from iaclint.syntax.tree import (
@@ -20,7 +20,7 @@ _WRAPPER = "Properties"
 
 
 def to_plain(node: Node) -> Any:
-    """Return what a tree holds; ``!Sub x`` becomes ``{"Fn::Sub": "x"}``."""
+    """Return a tree as plain data; ``!Sub x`` becomes ``{"Fn::Sub": "x"}``."""
     if node.tag is not None:
         name = node.tag[1:]
         argument = to_plain(node.untagged())
@@ -35,16 +35,16 @@ def to_plain(node: Node) -> Any:
 
 
 def to_tree(value: Any, sources: tuple[Node, ...], place: Span) -> Node:
-    """Return plain data as a tree; what comes straight from a source is that source.
+    """Return plain data as a tree, with the spans of the ``sources`` it was made from.
 
-    What stands under the same keys as in a source is there with its places, and functions
-    as they are written, even where a parameter has been filled in; only what they refer to may
-    have another name. All else is at ``place``.
+    A value that equals a source is that source. Values under the same keys as in a source get
+    its spans. Functions are those of the source, even if a parameter was replaced by its
+    value; only the names they refer to may differ. The span of other values is ``place``.
     """
     for source in sources:
         if to_plain(source) == value:
             return source
-        call = as_call(source)
+        call = as_function_call(source)
         if call is not None:
             return _function(call, value)
     extent = place.file, place.start_byte, place.end_byte
@@ -57,7 +57,7 @@ def to_tree(value: Any, sources: tuple[Node, ...], place: Span) -> Node:
     return Scalar(value, "" if value is None else str(value), *extent)
 
 
-def _function(call: Call, value: Any) -> Node:
+def _function(call: FunctionCall, value: Any) -> Node:
     node = renamed(call, value)
     if node is not None:
         return node
@@ -76,12 +76,12 @@ def _entry(key: str, value: Any, mappings: list[Mapping], place: Span) -> Entry:
         return Entry(header, to_tree(value, (), place))
     sources = tuple(entry.value for entry in entries)
     key_span = entries[0].key.span
-    # What a resource is not set to stands at the resource, not at its Properties.
+    # A property that is not in the source gets the span of the resource.
     return Entry(entries[0].key, to_tree(value, sources, place if key == _WRAPPER else key_span))
 
 
 def _items(value: list[Any], sources: tuple[Node, ...], place: Span) -> list[Node]:
-    """Return the elements of a list, each with its own source where there are as many."""
+    """Return the elements of a list; sources of the same length provide their spans."""
     same = [s.items for s in sources if isinstance(s, Sequence) and len(s.items) == len(value)]
     return [
         to_tree(item, tuple(items[number] for items in same), place)

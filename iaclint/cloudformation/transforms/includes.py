@@ -1,10 +1,10 @@
-"""``AWS::Include``: a file's content in the place where it is named."""
+"""``AWS::Include``: the content of files is inserted into a template."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.locations import local_path
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
@@ -19,36 +19,36 @@ from iaclint.syntax.tree import (
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.cloudformation.template.documents import Document, Library
+    from iaclint.cloudformation.template.documents import Document, DocumentReader
 
 INCLUDE: Final = "AWS::Include"
 MAX_INCLUDED: Final = 100_000
-"""How many entries may be included into one template."""
+"""How many entries one template may include."""
 
 _TRANSFORM = "Fn::Transform"
 
 
-def include(document: Document, library: Library) -> tuple[Mapping, list[Diagnostic]]:
-    """Return a template with the files in it that it includes, as far as they are in the tree.
+def include(document: Document, reader: DocumentReader) -> tuple[Mapping, list[Diagnostic]]:
+    """Return a template with its included files, where they are local.
 
-    What an included file includes in turn stays as it is: CloudFormation does not read it
-    either (documentation page "AWS::Include transform").
+    Includes in an included file are kept: CloudFormation does not process them
+    (documentation page "AWS::Include transform").
     """
     assert document.root is not None
     if INCLUDE.encode() not in document.source.data:
         return document.root, []
-    includer = _Includer(document, library)
+    includer = _Includer(document, reader)
     return includer.root(document.root), includer.diagnostics
 
 
 class _Includer:
-    """Copies what there is to include into a tree."""
+    """Inserts included files into a tree."""
 
-    def __init__(self, document: Document, library: Library) -> None:
+    def __init__(self, document: Document, reader: DocumentReader) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._source = document.source
-        self._library = library
-        self._room = MAX_INCLUDED
+        self._reader = reader
+        self._budget = MAX_INCLUDED
 
     def root(self, root: Mapping) -> Mapping:
         """Return the whole template; at its top level ``Transform`` includes sections."""
@@ -77,7 +77,7 @@ class _Includer:
         return node if entries is node.entries else _like(node, entries)
 
     def _entries(self, entries: MappingABC[str, Entry]) -> MappingABC[str, Entry]:
-        """Return entries with what is included among them; the same where nothing is."""
+        """Return entries and the entries they include; the same object if there are none."""
         transform = entries.get(_TRANSFORM)
         included = self._read(transform.value) if transform is not None else None
         result: dict[str, Entry] = {**included} if included is not None else {}
@@ -89,23 +89,23 @@ class _Includer:
         return entries if same else result
 
     def _read(self, transform: Node | None) -> MappingABC[str, Entry] | None:
-        """Return what a transform includes; None where it is none, or cannot be read."""
+        """Return the entries that a transform includes; None for others and unreadable files."""
         location = _location(transform)
-        path = local_path(literal(location)) if location is not None else None
+        path = local_path(literal_text(location)) if location is not None else None
         if location is None or path is None:
             return None
         try:
-            included = self._library.beside(self._source, path)
+            included = self._reader.relative_document(self._source, path)
         except Unreadable as error:
             self._warn(f"{INCLUDE}: {error}", location)
             return None
         self.diagnostics.extend(included.diagnostics)
         if included.root is None:
-            self._warn(f"{INCLUDE}: '{path}' holds no mapping", location)
+            self._warn(f"{INCLUDE}: '{path}' is not a mapping", location)
             return None
-        self._room -= len(included.root.entries)
-        if self._room < 0:
-            self._warn(f"{INCLUDE}: too much is included", location)
+        self._budget -= len(included.root.entries)
+        if self._budget < 0:
+            self._warn(f"{INCLUDE}: included files are too large", location)
             return None
         return included.root.entries
 
@@ -116,9 +116,9 @@ class _Includer:
 
 
 def _location(transform: Node | None) -> Node | None:
-    """Return where ``AWS::Include`` finds its file; None for any other transform."""
+    """Return the location of ``AWS::Include``; None for any other transform."""
     name = transform.get("Name") if isinstance(transform, Mapping) else None
-    if not isinstance(transform, Mapping) or name is None or literal(name) != INCLUDE:
+    if not isinstance(transform, Mapping) or name is None or literal_text(name) != INCLUDE:
         return None
     parameters = transform.get("Parameters")
     return parameters.get("Location") if isinstance(parameters, Mapping) else None

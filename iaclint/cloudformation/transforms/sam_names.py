@@ -1,8 +1,10 @@
-"""The names that SAM gives to what a function refers to.
+"""Names that SAM changes in references.
 
-``!Ref Maker.Alias`` becomes a reference to the alias that it makes, and a layer gets a name of its
-own for every version. Source: *AWS::Serverless::Function* and *AWS::Serverless::LayerVersion*
-(AWS SAM Developer Guide, Return values).
+``!Ref Function.Alias`` becomes a reference to the generated alias, and a layer gets a new
+logical ID for every version.
+
+Source: *AWS::Serverless::Function* and *AWS::Serverless::LayerVersion* (AWS SAM
+Developer Guide, Return values).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE
-from iaclint.cloudformation.template.calls import Call, literal
+from iaclint.cloudformation.template.function_calls import FunctionCall, literal_text
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -20,11 +22,11 @@ from iaclint.syntax.tree import (
 )
 
 
-def renamed(call: Call, value: Any) -> Node | None:
-    """Return a function with the names that it has in translated data.
+def renamed(call: FunctionCall, value: Any) -> Node | None:
+    """Return a function call with the names that it has in the translated template.
 
-    None for one that refers to nothing by its name, or has been replaced by something else: a
-    parameter by its value. Parameters inside of a text are left as they are written.
+    None for a function that is not a reference or was replaced, such as a parameter by its
+    value. Parameters in a string are kept.
     """
     key = call.name if call.name == "Ref" else f"Fn::{call.name}"
     given = value.get(key) if isinstance(value, dict) else None
@@ -39,8 +41,8 @@ def renamed(call: Call, value: Any) -> Node | None:
     return None
 
 
-def _substitution(call: Call, key: str, argument: Node, given: Any) -> Node | None:
-    """Rename in the text; what its map gives it has names of its own."""
+def _substitution(call: FunctionCall, key: str, argument: Node, given: Any) -> Node | None:
+    """Return ``Fn::Sub`` with names in its string replaced; variables of its map are kept."""
     if isinstance(argument, Sequence) and isinstance(given, list) and given and argument.items:
         text = _text(argument.items[0], given[0])
         if text is None:
@@ -52,8 +54,8 @@ def _substitution(call: Call, key: str, argument: Node, given: Any) -> Node | No
 
 
 def _text(node: Node, given: Any) -> Scalar | None:
-    """Return a text with its new names. SAM begins them with the name of the resource."""
-    text = literal(node)
+    """Return a string with its new names. They start with the name of the source resource."""
+    text = literal_text(node)
     if text is None or not isinstance(given, str):
         return None
     before, after = VARIABLE.findall(text), VARIABLE.findall(given)
@@ -66,7 +68,7 @@ def _text(node: Node, given: Any) -> Scalar | None:
     return _scalar(text, node)
 
 
-def _as_long(call: Call, key: str, argument: Node) -> Mapping:
+def _as_long(call: FunctionCall, key: str, argument: Node) -> Mapping:
     return Mapping({key: Entry(_scalar(key, call.node), argument)}, *_extent(call.node))
 
 

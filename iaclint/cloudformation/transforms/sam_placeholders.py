@@ -1,7 +1,6 @@
-"""What a SAM template names before it is packaged: local code, in the place of uploaded code.
+"""Placeholders for local code, which ``sam package`` uploads and replaces by its URI.
 
-``sam package`` uploads it and puts its address there; the transform takes nothing else. No
-rule looks at code, so any address does.
+The transform accepts only URIs. No rule reads code, so any URI will do.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ _REQUIRED: Final = ("CodeUri", "ContentUri")
 _ELSEWHERE: Final = ("InlineCode", "DefinitionBody", "Definition")
 
 
-def fill_in(template: dict[str, Any]) -> dict[str, Any]:
-    """Put addresses in the place of local code; returns parameters that need a value."""
+def insert_placeholders(template: dict[str, Any]) -> dict[str, Any]:
+    """Replace local code by URIs; return values for parameters that require one."""
     parameters: dict[str, Any] = {}
     functions = _map(_map(template.get("Globals")).get("Function"))
-    _note_alias(functions, parameters)
+    _set_alias(functions, parameters)
     for resource in _map(template.get("Resources")).values():
         kind = _map(resource).get("Type")
         if not isinstance(kind, str) or kind not in _LOCATIONS:
@@ -37,7 +36,7 @@ def fill_in(template: dict[str, Any]) -> dict[str, Any]:
         properties = resource["Properties"]
         inherited = functions if kind == "AWS::Serverless::Function" else {}
         _fill(properties, inherited, _LOCATIONS[kind])
-        _note_alias(properties, parameters)
+        _set_alias(properties, parameters)
     return parameters
 
 
@@ -47,8 +46,8 @@ def _fill(properties: dict[str, Any], inherited: dict[str, Any], name: str) -> N
         properties["ImageUri"] = IMAGE
         return
     given = properties.get(name, inherited.get(name))
-    is_elsewhere = given is None and any(key in properties for key in _ELSEWHERE)
-    if is_elsewhere or (given is None and name not in _REQUIRED) or _is_uploaded(given):
+    is_stack_instance = given is None and any(key in properties for key in _ELSEWHERE)
+    if is_stack_instance or (given is None and name not in _REQUIRED) or _is_uploaded(given):
         return
     properties[name] = CODE
 
@@ -59,8 +58,8 @@ def _is_uploaded(given: object) -> bool:
     return isinstance(given, str) and given.startswith("s3://")
 
 
-def _note_alias(properties: dict[str, Any], parameters: dict[str, Any]) -> None:
-    """Give the parameter that names an alias a value: the transform cannot do without."""
+def _set_alias(properties: dict[str, Any], parameters: dict[str, Any]) -> None:
+    """Set the parameter that names an alias: the transform requires its value."""
     name = _map(properties.get("AutoPublishAlias")).get("Ref")
     if isinstance(name, str):
         parameters[name] = "alias"

@@ -1,4 +1,4 @@
-"""Documents to templates as CloudFormation takes them: what transforms make of them."""
+"""Apply the transforms of a template, in the order of CloudFormation."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.checks.references import check
 from iaclint.cloudformation.template.template import Template, read_template
+from iaclint.cloudformation.transforms.foreach import expand_foreach
 from iaclint.cloudformation.transforms.includes import include
-from iaclint.cloudformation.transforms.loops import expand_loops
-from iaclint.cloudformation.transforms.sam_places import SAM
-from iaclint.cloudformation.transforms.serverless import without_sam
+from iaclint.cloudformation.transforms.sam_relevance import without_sam
+from iaclint.cloudformation.transforms.sam_source_map import SAM
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from iaclint.cloudformation.eval.context import Deployment
     from iaclint.cloudformation.options import Options
-    from iaclint.cloudformation.template.documents import Document, Library
+    from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.files.diagnostics import Diagnostic
 
 
-def prepare(
+def apply_transforms(
     document: Document,
-    library: Library,
+    reader: DocumentReader,
     options: Options,
     deployment: Deployment,
     wanted: Container[str] | None = None,
 ) -> tuple[Template, list[Diagnostic]]:
-    """Return the template of one stack, and what is wrong with it.
+    """Return the transformed template of a stack, and its diagnostics.
 
-    The order is CloudFormation's own: files are included, loops expanded, and what SAM
-    makes of the rest comes last, if it matters to the ``wanted`` types (None: all).
+    As in CloudFormation, files are included first, then loops are expanded, then SAM runs, if
+    it matters to the ``wanted`` types (None: all).
     """
-    root, diagnostics = include(document, library)
+    root, diagnostics = include(document, reader)
     template, found = read_template(document.source, root)
     diagnostics += found
-    template, found = expand_loops(template, options, deployment)
+    template, found = expand_foreach(template, options, deployment)
     diagnostics += found
     if SAM in template.transforms:
         plain = without_sam(template, root, wanted)

@@ -1,1 +1,1 @@
-"""HCL, the native syntax of Terraform: text to blocks and expressions."""
+"""HCL native syntax: parse text to blocks and expressions."""

@@ -1,6 +1,6 @@
-"""Rules of the language that its grammar does not hold: lines, names given twice, labels.
+"""Rules of HCL that the grammar does not enforce: lines, duplicate arguments, labels.
 
-They are checked for what is looked into, while it is read. See "Attributes and Blocks" in the
+They are checked when a block is read. See "Attributes and Blocks" in the
 HCL native syntax specification.
 """
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from iaclint.syntax.hcl.text import Text
+    from iaclint.syntax.hcl.text import SourceText
 
 _WORD = re.compile(rb"[\w-]+|.", re.DOTALL)
 
 
-def tell(text: Text, start: int, message: str, hint: str | None = None) -> None:
-    """Report a mistake at the word that starts at an offset into a text's data."""
+def report_error(text: SourceText, start: int, message: str, hint: str | None = None) -> None:
+    """Report an error at the word that starts at an offset of a text."""
     if text.report is None:
         return
     word = _WORD.match(text.data, start)
@@ -33,41 +33,41 @@ def tell(text: Text, start: int, message: str, hint: str | None = None) -> None:
     text.report(Diagnostic(Level.ERROR, "syntax-error", message, span, hint))
 
 
-def check_lines(items: Sequence[Node], text: Text) -> None:
-    """Ask for a new line between arguments and blocks that follow each other."""
+def check_lines(items: Sequence[Node], text: SourceText) -> None:
+    """Check that each argument and block starts on a new line."""
     data = text.data
     for before, after in pairwise(items):
         if data.find(b"\n", before.end_byte, after.start_byte) == -1:
             word = text.of(after.children[0])
-            message = f"'{word}' must start on a line of its own"
-            tell(text, after.start_byte, message)
+            message = f"'{word}' must start on a new line"
+            report_error(text, after.start_byte, message)
             return
 
 
-def check_braces(block: Node, items: Sequence[Node], text: Text) -> None:
-    """Ask that a block is on one line, with one argument at the most, or has lines inside."""
+def check_braces(block: Node, items: Sequence[Node], text: SourceText) -> None:
+    """Check that a block is either on one line with at most one argument, or spans lines."""
     opening, closing = _brace(block, "block_start"), _brace(block, "block_end")
     if opening is None or closing is None:
         return
     data, start, end = text.data, opening.end_byte, closing.start_byte
     if data.find(b"\n", _header_end(block), opening.start_byte) != -1:
-        tell(text, opening.start_byte, "'{' must stand on the line of what it belongs to")
+        report_error(text, opening.start_byte, "'{' must be on the same line as the block header")
     if not items:
         return
     first, last = items[0], items[-1]
     if data.find(b"\n", start, first.start_byte) == -1:
         if first.type == "block":
-            message = "a block on one line holds no other block"
-            tell(text, first.start_byte, message, "start a new line behind '{'")
+            message = "a single-line block cannot contain a block"
+            report_error(text, first.start_byte, message, "start a new line after '{'")
         elif len(items) == 1 and data.find(b"\n", first.end_byte, end) != -1:
-            message = "'}' must stand on the line that the block is on"
-            tell(text, closing.start_byte, message, "or start a new line behind '{'")
+            message = "'}' must be on the same line as the single-line block"
+            report_error(text, closing.start_byte, message, "or start a new line after '{'")
         elif len(items) > 1:
-            message = "a block on one line holds one argument at the most"
-            tell(text, items[1].start_byte, message, "start a new line behind '{'")
+            message = "a single-line block can contain only one argument"
+            report_error(text, items[1].start_byte, message, "start a new line after '{'")
             return
     elif data.find(b"\n", last.end_byte, end) == -1:
-        tell(text, closing.start_byte, "'}' must stand on a line of its own")
+        report_error(text, closing.start_byte, "'}' must be on a new line")
     check_lines(items, text)
 
 
@@ -85,24 +85,26 @@ def _header_end(block: Node) -> int:
     return end
 
 
-def check_separators(elements: Sequence[Node], text: Text) -> None:
-    """Ask for a comma or a new line between the elements of an object."""
+def check_separators(elements: Sequence[Node], text: SourceText) -> None:
+    """Check that a comma or a newline separates the elements of an object."""
     for before, after in pairwise(elements):
         gap = text.data[before.end_byte : after.start_byte]
         if b"," not in gap and b"\n" not in gap:
-            tell(text, after.start_byte, "a comma or a new line is expected before this")
+            report_error(text, after.start_byte, "missing comma or newline before this element")
             return
 
 
-def tell_repeated(name: Node, first: Node, text: Text) -> None:
-    """Say that an argument is given before."""
+def report_duplicate(name: Node, first: Node, text: SourceText) -> None:
+    """Report a duplicate argument."""
     line = Span(text.file, first.start_byte + text.shift, first.end_byte + text.shift).start.line
-    message = f"'{text.of(name)}' is given a second time, after line {line}"
-    tell(text, name.start_byte, message, "the first one counts here; Terraform refuses both")
+    message = f"duplicate argument '{text.of(name)}', first set on line {line}"
+    report_error(
+        text, name.start_byte, message, "Terraform rejects this; iaclint uses the first value"
+    )
 
 
-def check_label(label: Node, text: Text) -> None:
-    """Ask for a label that says the same always."""
+def check_label(label: Node, text: SourceText) -> None:
+    """Check that a label is a literal."""
     written = text.of(label).replace("$${", "").replace("%%{", "")
     if "${" in written or "%{" in written:
-        tell(text, label.start_byte, "a label is fixed: nothing is put in here")
+        report_error(text, label.start_byte, "a block label cannot contain interpolation")

@@ -1,7 +1,7 @@
-"""Plain words for a syntax error in a HashiCorp configuration file.
+"""Messages for syntax errors in HCL.
 
-tree-sitter knows that something is wrong and roughly where; python-hcl2, far slower, knows
-what it expected. It is only asked about files with an error.
+tree-sitter detects an error and its approximate position; python-hcl2 is much slower, but
+lists the expected tokens. It is used only for files with an error.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from iaclint.files.source import SourceFile, Span
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-MAX_SECOND_OPINION = 200_000
-"""Bytes: python-hcl2 reads 0.2 MB/s, so longer files do without its words."""
+MAX_HCL2_BYTES = 200_000
+"""Larger files are not parsed with python-hcl2, which reads 0.2 MB/s."""
 
 _ENDS_AN_EXPRESSION = {"RPAR": "')'", "RSQB": "']'", "RBRACE": "'}'", "COMMA": "','"}
 _STARTS_AN_EXPRESSION = frozenset(["INT_LITERAL", "LSQB", "LPAR", "NOT"])
 
 
 def explain(source: SourceFile, root: Node) -> Diagnostic:
-    """Say what is wrong with a file in which the parser found an error."""
+    """Return a diagnostic for the first syntax error of a file."""
     offset, message, hint = (
         _find_directive(source.data)
         or _find_escape(source.data, root)
-        or _second_opinion(source)
-        or _first_opinion(source, root)
+        or _explain_with_hcl2(source)
+        or _explain_with_tree_sitter(source, root)
     )
     end = _token_end(source.data, offset)
     return Diagnostic(Level.ERROR, "syntax-error", message, Span(source, offset, end), hint)
@@ -40,7 +40,7 @@ _OPENED_BY = {b"endif": b"if", b"else": b"if", b"endfor": b"for"}
 
 
 def _find_directive(data: bytes) -> tuple[int, str, str | None] | None:
-    """Find a directive of a template that is unknown, or has lost its other half."""
+    """Return an unknown template directive, or one without its counterpart."""
     opened: list[tuple[bytes, int]] = []
     for match in _DIRECTIVE.finditer(data):
         line = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
@@ -52,16 +52,16 @@ def _find_directive(data: bytes) -> tuple[int, str, str | None] | None:
         elif word not in _OPENED_BY:
             written = (word or b"").decode("ascii", "replace")
             hint = did_you_mean(written, _WORDS)
-            return at, f"there is no template directive '{written}'", hint or f"known: {_KNOWN}"
+            return at, f"unknown template directive '{written}'", hint or f"known: {_KNOWN}"
         elif not opened or opened[-1][0] != _OPENED_BY[word]:
             half = _OPENED_BY[word].decode()
-            return at, f"'{word.decode()}' stands here without an '{half}' before it", None
+            return at, f"'{word.decode()}' without a preceding '{half}'", None
         elif word != b"else":
             opened.pop()
     if opened:
         word, at = opened[-1]
         end = f"%{{ end{word.decode()} }}"
-        return at, f"this '{word.decode()}' is never closed", f"write {end} behind it"
+        return at, f"unclosed '{word.decode()}' directive", f"close it with {end}"
     return None
 
 
@@ -71,14 +71,14 @@ _ESCAPE = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt\"\\])")
 
 
 def _find_escape(data: bytes, root: Node) -> tuple[int, str, str | None] | None:
-    """Find a backslash that the parser could not read; only bad escapes are such."""
+    """Return an invalid escape, which the parser marks as an error."""
     pending = [root]
     while pending:
         node = pending.pop()
         start = node.start_byte
         if node.is_error and data[start : start + 1] == b"\\" and not _ESCAPE.match(data, start):
             written = data[start : start + 2].decode("utf-8", "replace")
-            return start, f"a string may not hold the escape '{written}'", _ESCAPES
+            return start, f"invalid escape '{written}' in a string", _ESCAPES
         pending.extend(child for child in reversed(node.children) if child.has_error)
     return None
 
@@ -86,9 +86,9 @@ def _find_escape(data: bytes, root: Node) -> tuple[int, str, str | None] | None:
 _ESCAPES = r"known: \n \r \t \" \\ \uNNNN \UNNNNNNNN; a backslash itself is written \\"
 
 
-def _second_opinion(source: SourceFile) -> tuple[int, str, str | None] | None:
-    """Ask python-hcl2; None where it sees no error or gives up."""
-    if len(source.data) > MAX_SECOND_OPINION:
+def _explain_with_hcl2(source: SourceFile) -> tuple[int, str, str | None] | None:
+    """Return the error that python-hcl2 finds; None if it finds none or fails."""
+    if len(source.data) > MAX_HCL2_BYTES:
         return None
     import hcl2
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -105,7 +105,7 @@ def _second_opinion(source: SourceFile) -> tuple[int, str, str | None] | None:
             expected = set(error.allowed or ())
         return _translate(source, error.line, error.column, expected, found)
     except (Exception, RecursionError):
-        # It is only a second opinion: whatever it stumbles over, the first one stands.
+        # If python-hcl2 fails, tree-sitter's error is reported.
         return None
     return None
 
@@ -116,17 +116,16 @@ def _translate(
     data = source.data
     if "STRING_CHARS" in expected:
         opening = _offset(source, line, max(column - 1, 1))
-        return opening, "this string is not closed", "strings end on the line they start on"
+        return opening, "unclosed string", "a string must end on the line it starts on"
     at_end = found == "$END" or line < 1
     offset = len(data) if at_end else _offset(source, line, column)
     offset = _skip_blank(data, offset)
     if offset >= len(data.rstrip()):
         offset = len(data.rstrip())
         opened = _innermost_open(data)
-        where = f"what '{chr(data[opened])}' opens here is not closed" if opened >= 0 else None
-        if opened >= 0 and where:
-            return opened, f"the file ends too early: {where}", None
-        return offset, "the file ends too early", None
+        if opened >= 0:
+            return opened, f"unexpected end of file: unclosed '{chr(data[opened])}'", None
+        return offset, "unexpected end of file", None
     word = data[offset : _token_end(data, offset)].decode("utf-8", "replace")
     if expected >= _STARTS_AN_EXPRESSION:
         return offset, f"expected a value, found '{word}'", None
@@ -137,11 +136,11 @@ def _translate(
         return offset, f"expected {' or '.join(closers)}, found '{word}'", None
     if "NAME" in expected:
         return offset, f"expected an argument or a block, found '{word}'", None
-    return offset, f"'{word}' does not belong here", None
+    return offset, f"unexpected '{word}'", None
 
 
-def _first_opinion(source: SourceFile, root: Node) -> tuple[int, str, str | None]:
-    """Use tree-sitter's own idea of the place."""
+def _explain_with_tree_sitter(source: SourceFile, root: Node) -> tuple[int, str, str | None]:
+    """Return the first error of tree-sitter."""
     node = root
     while True:
         inner = next((n for n in node.children if n.is_missing or n.is_error or n.has_error), None)
@@ -153,7 +152,7 @@ def _first_opinion(source: SourceFile, root: Node) -> tuple[int, str, str | None
     if node.is_missing:
         return offset, f"expected '{node.type}'", None
     word = source.data[offset : _token_end(source.data, offset)].decode("utf-8", "replace")
-    return offset, f"'{word}' does not belong here" if word else "the file ends too early", None
+    return offset, f"unexpected '{word}'" if word else "unexpected end of file", None
 
 
 def _offset(source: SourceFile, line: int, column: int) -> int:
@@ -176,7 +175,7 @@ def _token_end(data: bytes, offset: int) -> int:
         return offset
     end = found.end()
     while end < len(data) and data[end] & 0xC0 == 0x80:
-        end += 1  # never cut a multi-byte character
+        end += 1  # do not split a multi-byte character
     return end
 
 
@@ -184,7 +183,7 @@ _SKIPPED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|#[^\n]*|//[^\n]*|/\*.*?\*/|[{}()\[\
 
 
 def _innermost_open(data: bytes) -> int:
-    """Return where the last bracket that is never closed stands, or -1."""
+    """Return the offset of the last unclosed bracket, or -1."""
     opened: list[int] = []
     for match in _SKIPPED.finditer(data):
         text = match[0]

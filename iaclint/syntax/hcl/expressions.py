@@ -1,7 +1,7 @@
-"""From tree-sitter's nodes to expressions.
+"""Convert tree-sitter nodes to expressions.
 
-The grammar gets two things wrong that are put right here: a chain of conditionals leans to
-the right, and what follows ``[*].a[*]`` belongs to the inner splat.
+This corrects two errors of the grammar: conditionals are right-associative, and the
+operators after ``[*].a[*]`` belong to the inner splat.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.source import Span
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.syntax.hcl.text import Text, normal, unescape
+from iaclint.syntax.hcl.text import SourceText, normal, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-def convert(node: Node, text: Text) -> ex.Expression:
-    """Convert an ``expression`` node, or any other that stands for a value."""
+def convert(node: Node, text: SourceText) -> ex.Expression:
+    """Return the expression of a tree-sitter node."""
     converter = _CONVERTERS.get(node.type)
     return converter(node, text) if converter else ex.Invalid(text.span(node))
 
@@ -28,14 +28,14 @@ def _significant(node: Node) -> list[Node]:
     return [child for child in node.children if child.type != "comment"]
 
 
-def _chain(node: Node, text: Text) -> ex.Expression:
-    """An ``expression`` node: a primary with what is attached to it."""
+def _chain(node: Node, text: SourceText) -> ex.Expression:
+    """Return the expression of an ``expression`` node: a term and its postfix operators."""
     return _fold(_significant(node), text)
 
 
-def _fold(children: list[Node], text: Text) -> ex.Expression:
+def _fold(children: list[Node], text: SourceText) -> ex.Expression:
     if not children:
-        raise ValueError("an expression without parts")
+        raise ValueError("an empty expression")
     if children[0].type == "(":
         inner = convert(children[1], text)
         start, end = children[0].start_byte, children[2].end_byte
@@ -48,8 +48,8 @@ def _fold(children: list[Node], text: Text) -> ex.Expression:
     return _attach(result, rest, text)
 
 
-def _attach(base: ex.Expression, rest: list[Node], text: Text) -> ex.Expression:
-    """Put ``.name``, ``[key]`` and splats on what they are attached to."""
+def _attach(base: ex.Expression, rest: list[Node], text: SourceText) -> ex.Expression:
+    """Return an expression with the postfix operators ``.name``, ``[key]`` and splats."""
     for n, child in enumerate(rest):
         span = Span(text.file, base.span.start_byte, child.end_byte + text.shift)
         if child.type == "get_attr":
@@ -63,21 +63,23 @@ def _attach(base: ex.Expression, rest: list[Node], text: Text) -> ex.Expression:
     return base
 
 
-def _index_key(node: Node, text: Text) -> ex.Expression:
+def _index_key(node: Node, text: SourceText) -> ex.Expression:
     if node.type == "legacy_index":
         return ex.Number(text.span(node), text.of(node).lstrip("."))
     inner = [child for child in _significant(node) if child.type not in ("[", "]")]
     return convert(inner[0], text) if inner else ex.Invalid(text.span(node))
 
 
-def _attach_splat(base: ex.Expression, splat: Node, rest: list[Node], text: Text) -> ex.Expression:
+def _attach_splat(
+    base: ex.Expression, splat: Node, rest: list[Node], text: SourceText
+) -> ex.Expression:
     marker, *inner = _significant(splat)
     item = ex.SplatItem(text.span(marker))
     if splat.type == "full_splat":
         each = _attach(item, inner + rest, text)
         end = each.span.end_byte
         return ex.Splat(Span(text.file, base.span.start_byte, end), base, each)
-    # `.*` takes attributes only: an index after them is put on the whole result.
+    # `.*` applies to attributes only: a following index applies to the whole result.
     attributes = [n for n in inner if not _is_new_index(n)]
     cut = next((i for i, n in enumerate(inner) if _is_new_index(n)), len(inner))
     each = _attach(item, attributes[:cut], text)
@@ -89,7 +91,7 @@ def _is_new_index(node: Node) -> bool:
     return node.type == "index" and node.children[0].type == "new_index"
 
 
-def _literal(node: Node, text: Text) -> ex.Expression:
+def _literal(node: Node, text: SourceText) -> ex.Expression:
     child = node.children[0]
     if child.type == "numeric_lit":
         return ex.Number(text.span(child), text.of(child))
@@ -99,27 +101,27 @@ def _literal(node: Node, text: Text) -> ex.Expression:
     return ex.Literal(text.span(child), words.get(text.of(child)))
 
 
-def _string(node: Node, text: Text) -> ex.Expression:
+def _string(node: Node, text: SourceText) -> ex.Expression:
     written = text.of(node)
     return ex.Literal(text.span(node), unescape(written[1:-1]))
 
 
-def _template(node: Node, text: Text) -> ex.Expression:
+def _template(node: Node, text: SourceText) -> ex.Expression:
     from iaclint.syntax.hcl.templates import convert_template
 
     return convert_template(node.children[0], text, convert)
 
 
-def _collection(node: Node, text: Text) -> ex.Expression:
+def _collection(node: Node, text: SourceText) -> ex.Expression:
     return convert(node.children[0], text)
 
 
-def _tuple(node: Node, text: Text) -> ex.Expression:
+def _tuple(node: Node, text: SourceText) -> ex.Expression:
     items = [convert(n, text) for n in node.children if n.type == "expression"]
     return ex.Tuple(text.span(node), tuple(items))
 
 
-def _object(node: Node, text: Text) -> ex.Expression:
+def _object(node: Node, text: SourceText) -> ex.Expression:
     items = []
     elements = [child for child in node.children if child.type == "object_elem"]
     if text.report is not None:
@@ -132,20 +134,20 @@ def _object(node: Node, text: Text) -> ex.Expression:
     return ex.Object(text.span(node), tuple(items))
 
 
-def _object_key(node: Node, text: Text) -> ex.Expression:
-    """A bare word is its own name, ``true`` and ``null`` included."""
+def _object_key(node: Node, text: SourceText) -> ex.Expression:
+    """Return an object key; a bare word, even ``true`` or ``null``, is a string."""
     children = _significant(node)
     if len(children) == 1 and children[0].type in ("variable_expr", "literal_value"):
         kind = children[0].children[0].type
         if kind in ("identifier", "bool_lit", "null_lit"):
             return ex.Literal(text.span(node), normal(text.of(node)))
     if children[0].type == "variable_expr":
-        # ``local.key = 1`` could mean either: HCL wants a reference in parentheses.
+        # ``local.key = 1`` is ambiguous: HCL requires parentheses around a reference.
         return ex.Invalid(text.span(node))
     return convert(node, text)
 
 
-def _call(node: Node, text: Text) -> ex.Expression:
+def _call(node: Node, text: SourceText) -> ex.Expression:
     name = text.of(node.children[0])
     given = next((n for n in node.children if n.type == "function_arguments"), None)
     parts = given.children if given else []
@@ -154,28 +156,30 @@ def _call(node: Node, text: Text) -> ex.Expression:
     return ex.Call(text.span(node), name, arguments, expand)
 
 
-def _conditional(node: Node, text: Text) -> ex.Expression:
+def _conditional(node: Node, text: SourceText) -> ex.Expression:
     test, then, otherwise = (
         convert(n, text) for n in node.children if n.type not in ("?", ":", "comment")
     )
-    return _lean_right(test, then, otherwise)
+    return _right_associative(test, then, otherwise)
 
 
-def _lean_right(
+def _right_associative(
     test: ex.Expression, then: ex.Expression, otherwise: ex.Expression
 ) -> ex.Conditional:
-    """Turn the grammar's ``(a ? b : c) ? d : e`` into ``a ? b : (c ? d : e)``."""
+    """Return the grammar's ``(a ? b : c) ? d : e`` as ``a ? b : (c ? d : e)``."""
     if isinstance(test, ex.Conditional):
-        return _lean_right(test.test, test.then, _lean_right(test.otherwise, then, otherwise))
+        return _right_associative(
+            test.test, test.then, _right_associative(test.otherwise, then, otherwise)
+        )
     span = Span(test.span.file, test.span.start_byte, otherwise.span.end_byte)
     return ex.Conditional(span, test, then, otherwise)
 
 
-def _operation(node: Node, text: Text) -> ex.Expression:
+def _operation(node: Node, text: SourceText) -> ex.Expression:
     return convert(node.children[0], text)
 
 
-def _unary(node: Node, text: Text) -> ex.Expression:
+def _unary(node: Node, text: SourceText) -> ex.Expression:
     operator, *operand = _significant(node)
     return ex.Unary(text.span(node), operator.type, _fold(operand, text))
 
@@ -183,7 +187,7 @@ def _unary(node: Node, text: Text) -> ex.Expression:
 _OPERATORS = frozenset(["==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "&&", "||"])
 
 
-def _binary(node: Node, text: Text) -> ex.Expression:
+def _binary(node: Node, text: SourceText) -> ex.Expression:
     children = _significant(node)
     at = next(i for i, child in enumerate(children) if child.type in _OPERATORS)
     left = _fold(children[:at], text)
@@ -191,7 +195,7 @@ def _binary(node: Node, text: Text) -> ex.Expression:
     return ex.Binary(text.span(node), children[at].type, left, right)
 
 
-def _for(node: Node, text: Text) -> ex.Expression:
+def _for(node: Node, text: SourceText) -> ex.Expression:
     loop = node.children[0]
     intro = next(n for n in loop.children if n.type == "for_intro")
     results = [convert(n, text) for n in loop.children if n.type == "expression"]
@@ -211,11 +215,11 @@ def _for(node: Node, text: Text) -> ex.Expression:
     )
 
 
-def _variable(node: Node, text: Text) -> ex.Expression:
+def _variable(node: Node, text: SourceText) -> ex.Expression:
     return ex.Variable(text.span(node), text.of(node))
 
 
-_CONVERTERS: dict[str, Callable[[Node, Text], ex.Expression]] = {
+_CONVERTERS: dict[str, Callable[[Node, SourceText], ex.Expression]] = {
     "expression": _chain,
     "literal_value": _literal,
     "string_lit": _string,

@@ -1,7 +1,7 @@
-"""Where a line may not end: a rule of HCL that the grammar does not know.
+"""Illegal newlines in expressions, which the grammar does not detect.
 
-Outside of parentheses and brackets a newline ends an expression, and a quoted string never
-spans lines. See "Expressions" in HCL's syntax specification.
+Outside parentheses and brackets a newline ends an expression, and a quoted string cannot
+span lines. See "Expressions" in HCL's syntax specification.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_FREE = frozenset(
+_NEWLINES_ALLOWED = frozenset(
     [
         "tuple",
         "function_arguments",
@@ -22,29 +22,29 @@ _FREE = frozenset(
         "template_directive",
     ]
 )
-"""Nodes in which newlines mean nothing, but for those in objects inside."""
+"""Nodes in which newlines are ignored, except in nested objects."""
 
 _QUOTED = frozenset(["string_lit", "quoted_template"])
 _TEXT = frozenset(["heredoc_template", "template_if", "template_for"])
 
 
-def is_broken(node: Node, data: bytes) -> bool:
-    """Tell whether an expression has a newline where HCL allows none."""
+def has_illegal_newline(node: Node, data: bytes) -> bool:
+    """Return whether an expression has a newline where HCL does not allow one."""
     if node.start_point[0] == node.end_point[0]:
         return False
-    return _is_broken(node, data, free=False)
+    return _has_illegal_newline(node, data, free=False)
 
 
-def _is_broken(node: Node, data: bytes, free: bool) -> bool:
+def _has_illegal_newline(node: Node, data: bytes, free: bool) -> bool:
     kind = node.type
     if kind in _QUOTED and _has_newline(node, data):
         return True
-    if kind in _FREE:
+    if kind in _NEWLINES_ALLOWED:
         free = True
     elif kind == "object_elem":
         free = False
     if kind in _TEXT or kind in _QUOTED or kind in ("object", "for_expr"):
-        return any(_is_broken(child, data, free) for child in node.children)
+        return any(_has_illegal_newline(child, data, free) for child in node.children)
     depth = 0
     end = node.start_byte
     for child in node.children:
@@ -52,14 +52,16 @@ def _is_broken(node: Node, data: bytes, free: bool) -> bool:
         if not is_loose and b"\n" in data[end : child.start_byte]:
             return True
         depth += (child.type == "(") - (child.type == ")")
-        if child.start_point[0] != child.end_point[0] and _is_broken(child, data, is_loose):
+        if child.start_point[0] != child.end_point[0] and _has_illegal_newline(
+            child, data, is_loose
+        ):
             return True
         end = child.end_byte
     return False
 
 
 def _has_newline(node: Node, data: bytes) -> bool:
-    """Tell whether the text of a quoted string, between interpolations, spans lines."""
+    """Return whether the literal parts of a quoted string contain a newline."""
     start = node.start_byte
     for child in node.children:
         if child.type in ("template_interpolation", "template_directive"):

@@ -1,7 +1,7 @@
-"""Expressions of the HashiCorp configuration language, as they are written.
+"""The expression nodes of HCL.
 
-Every node has the span of its text. Nothing is evaluated here: numbers are still text, and
-names mean nothing yet.
+Every node has the span of its text. Nothing is evaluated: numbers are text, and names are not
+resolved.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Literal(Expression, frozen=True):
 
 
 class Number(Expression, frozen=True):
-    """A number, as written."""
+    """A number, as text."""
 
     text: str
 
@@ -82,18 +82,18 @@ class Index(Expression, frozen=True):
 
 
 class SplatItem(Expression, frozen=True):
-    """The element that stands for each in the ``each`` of a splat."""
+    """The current element in the ``each`` of a splat."""
 
 
 class Splat(Expression, frozen=True):
-    """``source[*].rest``: ``each`` is ``rest``, standing on a ``SplatItem``."""
+    """``source[*].rest``: ``each`` is ``rest``, applied to a ``SplatItem``."""
 
     source: Expression
     each: Expression
 
 
 class Call(Expression, frozen=True):
-    """``name(arguments)``; ``expand`` when the last argument is followed by ``...``."""
+    """``name(arguments)``; ``expand`` if the last argument is followed by ``...``."""
 
     name: str
     arguments: tuple[Expression, ...]
@@ -124,7 +124,7 @@ class Unary(Expression, frozen=True):
 
 
 class Parentheses(Expression, frozen=True):
-    """``(inner)``: in an object key they make the difference."""
+    """``(inner)``: in an object key, parentheses mark an expression."""
 
     inner: Expression
 
@@ -151,10 +151,10 @@ class For(Expression, frozen=True):
     result: Expression
     test: Expression | None
     group: bool
-    """Whether ``...`` gathers values with the same key."""
+    """Whether ``...`` groups values with the same key."""
 
 
 class Invalid(Expression, frozen=True):
-    """Something that the grammar does not know; evaluates to an error."""
+    """An invalid expression; evaluates to an error."""
 
-    reason: str = "this is no valid expression"
+    reason: str = "invalid expression"

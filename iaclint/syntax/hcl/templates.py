@@ -1,9 +1,9 @@
 """Templates: quoted strings, heredocs and template files.
 
-The grammar drops white space between the parts of a template, so literal text is read from
+The grammar drops white space between the parts of a template, so literal text is taken from
 the gaps between interpolations and directives. As in HCL itself, a template is first a flat
-list of tokens, with one literal for each line outside of quotes; strip markers and
-indentation work on those; then directives become a tree.
+list of tokens, in a heredoc with one literal per line; then strip markers and indentation are
+applied; then directives become a tree.
 """
 
 from __future__ import annotations
@@ -15,39 +15,39 @@ from msgspec import Struct
 
 from iaclint.files.source import Span
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.syntax.hcl.text import Text, unescape, unescape_markers
+from iaclint.syntax.hcl.text import SourceText, unescape, unescape_markers
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-Convert: TypeAlias = "Callable[[Node, Text], ex.Expression]"
+Convert: TypeAlias = "Callable[[Node, SourceText], ex.Expression]"
 """Converts the expressions inside a template."""
 
 
 class _Token(Struct):
-    """One piece of a template: a literal's ``text``, or a ``node`` of a certain ``kind``."""
+    """A token of a template: literal ``text``, or the ``node`` of another ``kind``."""
 
     kind: str
     text: str = ""
     node: Node | None = None
 
 
-def convert_template(node: Node, text: Text, convert: Convert) -> ex.Expression:
-    """Convert a ``quoted_template`` or ``heredoc_template`` node."""
+def convert_template(node: Node, text: SourceText, convert: Convert) -> ex.Expression:
+    """Return the expression of a ``quoted_template`` or ``heredoc_template`` node."""
     quoted = node.type == "quoted_template"
     if not quoted and node.children[0].end_byte != node.children[1].start_byte:
-        return ex.Invalid(text.span(node), "no space may stand between << and the marker")
+        return ex.Invalid(text.span(node), "no space is allowed between << and the marker")
     start, end = _content(node, text)
     tokens = list(_tokens(node, start, end, text, quoted))
     _strip_markers(tokens)
     if not quoted and text.of(node.children[0]) == "<<-":
-        _flush(tokens)
+        _remove_indentation(tokens)
     return _Builder(tokens, text, convert).build(text.span(node))
 
 
-def convert_bare_template(node: Node, text: Text, convert: Convert) -> ex.Expression | None:
-    """Convert a template that was wrapped into a heredoc to be read; None if it is none."""
+def convert_bare_template(node: Node, text: SourceText, convert: Convert) -> ex.Expression | None:
+    """Return the expression of a template that was wrapped in a heredoc; None if invalid."""
     inner = node.children[0]
     if inner.type != "template_expr":
         return None
@@ -59,8 +59,8 @@ def convert_bare_template(node: Node, text: Text, convert: Convert) -> ex.Expres
     return _Builder(tokens, text, convert).build(span)
 
 
-def _content(node: Node, text: Text) -> tuple[int, int]:
-    """Return where the text between the quotes, or between the heredoc's lines, lies."""
+def _content(node: Node, text: SourceText) -> tuple[int, int]:
+    """Return the offsets of the text between the quotes or the markers of a heredoc."""
     if node.type == "quoted_template":
         return node.children[0].end_byte, node.children[-1].start_byte
     start = text.data.index(b"\n", node.children[1].end_byte) + 1
@@ -89,7 +89,7 @@ def _directives(node: Node) -> Iterator[tuple[str, Node]]:
             yield from _directives(child)
 
 
-def _tokens(node: Node, start: int, end: int, text: Text, quoted: bool) -> Iterator[_Token]:
+def _tokens(node: Node, start: int, end: int, text: SourceText, quoted: bool) -> Iterator[_Token]:
     at = start
     for kind, child in _directives(node):
         yield from _literals(text.data[at : child.start_byte], quoted)
@@ -110,13 +110,13 @@ def _literals(data: bytes, quoted: bool) -> Iterator[_Token]:
 
 
 def _split_lines(text: str) -> list[str]:
-    """Split after each line feed only: Python's own splitting knows too many line ends."""
+    """Return lines, split after line feeds only: ``splitlines`` splits at other characters."""
     pieces = text.split("\n")
     return [*(piece + "\n" for piece in pieces[:-1]), *([pieces[-1]] if pieces[-1] else [])]
 
 
 def _strip_markers(tokens: list[_Token]) -> None:
-    """Apply ``~``: it takes the white space of the literal token next to it."""
+    """Apply ``~``: remove the white space of the adjacent literal."""
     for n, token in enumerate(tokens):
         if token.node is None:
             continue
@@ -127,8 +127,8 @@ def _strip_markers(tokens: list[_Token]) -> None:
             tokens[n + 1].text = tokens[n + 1].text.lstrip()
 
 
-def _flush(tokens: list[_Token]) -> None:
-    """Take the least indentation of all lines away, as ``<<-`` asks."""
+def _remove_indentation(tokens: list[_Token]) -> None:
+    """Remove the smallest indentation of all lines, for ``<<-``."""
     starts: list[_Token] = []
     least: int | None = None
     newline = True
@@ -139,7 +139,7 @@ def _flush(tokens: list[_Token]) -> None:
             if token.node is None:
                 trimmed = token.text.lstrip()
                 if not trimmed and token.text.endswith("\n"):
-                    indent = None  # a blank line has no say
+                    indent = None  # a blank line does not count
                 else:
                     indent = len(token.text) - len(trimmed)
                     starts.append(token)
@@ -151,15 +151,15 @@ def _flush(tokens: list[_Token]) -> None:
 
 
 class _Builder:
-    """Makes the tree of a template from its tokens."""
+    """Builds the expression of a template from its tokens."""
 
-    def __init__(self, tokens: list[_Token], text: Text, convert: Convert) -> None:
+    def __init__(self, tokens: list[_Token], text: SourceText, convert: Convert) -> None:
         self._stream = iter(tokens)
         self._text = text
         self._convert = convert
 
     def build(self, span: Span) -> ex.Expression:
-        """Return the template; what is a lone value or a plain string is that."""
+        """Return the template; a single interpolation or literal is returned as such."""
         template, _ = self._sequence(span)
         if len(template.parts) == 1 and isinstance(template.parts[0], ex.Interpolation):
             return template.parts[0]
@@ -170,7 +170,7 @@ class _Builder:
         return template
 
     def _sequence(self, span: Span) -> tuple[ex.Template, str]:
-        """Gather parts up to the directive that ends this sequence, and say which it was."""
+        """Return the parts up to the directive that ends a sequence, and the directive."""
         text = self._text
         parts: list[str | ex.Expression] = []
         for token in self._stream:

@@ -1,4 +1,4 @@
-"""Where syntax nodes come from, and what their literal text says."""
+"""The text of syntax nodes, and its escapes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 
-class Text(NamedTuple):
-    """Where nodes come from: the bytes they index, and how those lie in the file."""
+class SourceText(NamedTuple):
+    """The bytes that nodes refer to, and their offset in the file."""
 
     data: bytes
     file: SourceFile
     shift: int = 0
     report: Callable[[Diagnostic], None] | None = None
-    """Is told of mistakes as they are come across."""
+    """Called for each error."""
 
     def span(self, node: Node) -> Span:
         """Return the node's span in the file."""
@@ -34,7 +34,7 @@ class Text(NamedTuple):
 
 
 def static_text(written: str) -> str:
-    """Return what a block label says: an identifier, or a string without interpolation."""
+    """Return the value of a block label: an identifier, or a literal string."""
     return unescape(written[1:-1]) if written.startswith('"') else written
 
 
@@ -42,7 +42,7 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
 
 def unescape(text: str) -> str:
-    """Resolve the escapes of a quoted string's literal part."""
+    """Return the literal part of a quoted string with its escapes resolved."""
     if "\\" in text:
         import re
 
@@ -58,12 +58,12 @@ def unescape(text: str) -> str:
 
 
 def unescape_markers(text: str) -> str:
-    """Resolve ``$${`` and ``%%{``, the only escapes of heredocs."""
+    """Return a text with ``$${`` and ``%%{`` resolved, the only escapes of heredocs."""
     if "{" in text:
         text = text.replace("$${", "${").replace("%%{", "%{")
     return normal(text)
 
 
 def normal(text: str) -> str:
-    """Bring a text to the normal form (NFC) that all strings of the language have."""
+    """Return a text in Unicode normal form NFC, as all strings of HCL."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

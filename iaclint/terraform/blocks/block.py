@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.source import Span
     from iaclint.resource import Path, Related
-    from iaclint.syntax.hcl.parser import Block, Body
+    from iaclint.syntax.hcl.blocks import Block, Body
     from iaclint.terraform.eval.scope import Scope
     from iaclint.terraform.problems import Problems
 

@@ -9,7 +9,7 @@ from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.syntax.hcl.parser import Body
+    from iaclint.syntax.hcl.blocks import Body
 
 LABELS: Final = {
     "resource": 2,

@@ -17,7 +17,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.syntax import json
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.syntax.hcl.parser import Attribute, Block, Body
+from iaclint.syntax.hcl.blocks import Attribute, Block, Body
 from iaclint.syntax.tree import (
     Entry,
     Mapping,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.syntax.hcl import nodes as ex
 
 if TYPE_CHECKING:
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
 
 
 def flag(block: Block, name: str, default: bool = False) -> bool:

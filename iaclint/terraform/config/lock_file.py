@@ -15,7 +15,7 @@ from iaclint.syntax.hcl import parser as hcl
 
 if TYPE_CHECKING:
     from iaclint.files.source_tree import SourceTree
-    from iaclint.syntax.hcl.parser import Attribute
+    from iaclint.syntax.hcl.blocks import Attribute
 
 LOCK_FILE: Final = ".terraform.lock.hcl"
 

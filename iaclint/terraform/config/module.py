@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iaclint.files.source import SourceFile
-    from iaclint.syntax.hcl.parser import Attribute, Block, Body
+    from iaclint.syntax.hcl.blocks import Attribute, Block, Body
 
 
 class Module(Struct):

@@ -6,7 +6,7 @@ of nested block replaces all nested blocks of that kind.
 
 from __future__ import annotations
 
-from iaclint.syntax.hcl.parser import Block, Body
+from iaclint.syntax.hcl.blocks import Block, Body
 from iaclint.terraform.file_names import MODULE_ENDINGS
 
 

@@ -31,7 +31,7 @@ from iaclint.terraform.types.sensitivity import unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
-    from iaclint.syntax.hcl.parser import Attribute, Body
+    from iaclint.syntax.hcl.blocks import Attribute, Body
     from iaclint.terraform.eval.scope import Scope
 
 _MAX_SHOWN = 40

@@ -11,7 +11,7 @@ from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.modules.interface import Instance
     from iaclint.terraform.problems import Problems

@@ -9,8 +9,8 @@ from iaclint.symbolic.values import Identity, Unknown, Value
 from iaclint.terraform.eval.scope import Origin
 
 if TYPE_CHECKING:
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
-    from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.eval.scope import Scope
     from iaclint.terraform.modules.interface import Instance
 

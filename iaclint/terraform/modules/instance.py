@@ -27,7 +27,7 @@ from iaclint.terraform.types.lazy import LazyObject
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.modules.interface import Inputs

@@ -28,7 +28,7 @@ from iaclint.terraform.types.sensitivity import unmark
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.modules.interface import Instance
 
 _CREDENTIALS = (

@@ -21,7 +21,7 @@ from iaclint.terraform.types.model import (
 from iaclint.terraform.types.sensitivity import marked, sensitive, unmark
 
 if TYPE_CHECKING:
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.eval.scope import Reference
     from iaclint.terraform.modules.interface import Instance
 

@@ -21,7 +21,7 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import is_null
 
 if TYPE_CHECKING:
-    from iaclint.syntax.hcl.parser import Block
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.modules.root_context import RootContext
 

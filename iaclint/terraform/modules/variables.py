@@ -23,8 +23,8 @@ from iaclint.terraform.modules.inputs import RootInputs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
-    from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.modules.root_context import RootContext
     from iaclint.terraform.problems import Problems

@@ -46,7 +46,7 @@ def told(found: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_what_is_known_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_known_diagnostics_are_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError("no network")
 

@@ -26,33 +26,57 @@ def in_property(value: str) -> str:
 
 
 VALUES = [
-    ("!Reff Env", "unknown-function", "!Reff Env", "there is no function !Reff", "'!Ref'"),
-    ("{'Fn::Jion': [a, [b]]}", "unknown-function", None, "no function Fn::Jion", "'Fn::Join'"),
-    ("!Ref Emv", "undefined-reference", "!Ref Emv", "no parameter or resource 'Emv'", "'Env'"),
+    ("!Reff Env", "unknown-function", "!Reff Env", "unknown function !Reff", "'!Ref'"),
+    ("{'Fn::Jion': [a, [b]]}", "unknown-function", None, "function Fn::Jion", "'Fn::Join'"),
+    (
+        "!Ref Emv",
+        "undefined-reference",
+        "!Ref Emv",
+        "undefined parameter or",
+        "'Env'",
+    ),
     ("!Ref AWS::Regoin", "undefined-reference", None, "'AWS::Regoin'", "'AWS::Region'"),
-    ("!GetAtt C.Arn", "undefined-reference", None, "no resource 'C'", None),
-    ("{'Fn::GetAtt': [C, Arn]}", "undefined-reference", "C", "no resource 'C'", None),
+    ("!GetAtt C.Arn", "undefined-reference", None, "undefined resource 'C'", None),
+    ("{'Fn::GetAtt': [C, Arn]}", "undefined-reference", "C", "undefined resource 'C'", None),
     ("!Sub 'a-${Emv}'", "undefined-reference", "${Emv}", "'Emv'", "'Env'"),
-    ("!If [IsPord, a, b]", "undefined-reference", "IsPord", "no condition 'IsPord'", "'IsProd'"),
-    ("!FindInMap [Region, a, b]", "undefined-reference", "Region", "no mapping", "'Regions'"),
+    (
+        "!If [IsPord, a, b]",
+        "undefined-reference",
+        "IsPord",
+        "undefined condition",
+        "'IsProd'",
+    ),
+    (
+        "!FindInMap [Region, a, b]",
+        "undefined-reference",
+        "Region",
+        "undefined mapping",
+        "'Regions'",
+    ),
     (
         "!FindInMap [Regions, eu-west-2, Ami]",
         "finds-nothing",
         "eu-west-2",
-        "the mapping Regions has no key 'eu-west-2'",
+        "mapping Regions has no key 'eu-west-2'",
         "'eu-west-1'",
     ),
     (
         "!FindInMap [Regions, eu-west-1, Amy]",
         "finds-nothing",
         "Amy",
-        "the mapping Regions.eu-west-1 has no key 'Amy'",
+        "mapping Regions.eu-west-1 has no key 'Amy'",
         "'Ami'",
     ),
-    ("!Select [2, [a, b]]", "finds-nothing", "2", "no element 2 in a list of 2", "the first"),
-    ("!Select ['9', [a]]", "finds-nothing", "'9'", "no element 9 in a list of 1", None),
-    ("!Select [-1, [a]]", "finds-nothing", "-1", "'-1' is no index", None),
-    ("!Select [x, [a]]", "finds-nothing", "x", "'x' is no index", None),
+    (
+        "!Select [2, [a, b]]",
+        "finds-nothing",
+        "2",
+        "index 2 is out of range for a list of 2",
+        "indexes",
+    ),
+    ("!Select ['9', [a]]", "finds-nothing", "'9'", "index 9 is out of range", None),
+    ("!Select [-1, [a]]", "finds-nothing", "-1", "'-1' is not a valid index", None),
+    ("!Select [x, [a]]", "finds-nothing", "x", "'x' is not a valid index", None),
     ("!Select [2, !Split [',', 'a,b']]", "finds-nothing", "2", "list of 2", None),
     ("!Select [1]", "malformed-function", None, "takes a list of 2 values", None),
     ("!Join [a]", "malformed-function", None, "!Join takes a list of 2 values", None),
@@ -65,7 +89,7 @@ VALUES = [
 @pytest.mark.parametrize(
     ("value", "code", "place", "message", "hint"), VALUES, ids=[case[0] for case in VALUES]
 )
-def test_a_fault_in_a_value(
+def test_an_error_in_a_value(
     value: str, code: str, place: str | None, message: str, hint: str | None
 ) -> None:
     ((found, at, said, offered),) = faults(in_property(value))
@@ -90,11 +114,11 @@ SOUND = [
 
 
 @pytest.mark.parametrize("value", SOUND)
-def test_what_is_sound(value: str) -> None:
+def test_valid_documents(value: str) -> None:
     assert faults(in_property(value)) == []
 
 
-CIRCLES = [
+CYCLES = [
     ("A: {Type: X::Y, DependsOn: A}", "A → A"),
     ("A: {Type: X::Y, DependsOn: B}\n  B: {Type: X::Y, DependsOn: [A]}", "A → B → A"),
     (
@@ -111,15 +135,15 @@ CIRCLES = [
 ]
 
 
-@pytest.mark.parametrize(("resources", "circle"), CIRCLES, ids=[case[1] for case in CIRCLES])
-def test_resources_that_wait_for_each_other(resources: str, circle: str) -> None:
+@pytest.mark.parametrize(("resources", "cycle"), CYCLES, ids=[case[1] for case in CYCLES])
+def test_resources_that_wait_for_each_other(resources: str, cycle: str) -> None:
     ((code, at, message, hint),) = faults(f"Resources:\n  {resources}\n")
     assert (code, at) == ("circular-reference", "A")
-    assert message == f"the resource A depends on itself: {circle}"
+    assert message == f"circular dependency: resource {cycle}"
     assert hint
 
 
-NO_CIRCLES = [
+NO_CYCLES = [
     "A: {Type: X::Y, Properties: {P: !Ref B}}\n  B: {Type: X::Y}",
     # one way or the other, but never both
     "A: {Type: X::Y, Properties: {P: !If [IsProd, !Ref B, x]}}\n"
@@ -130,12 +154,12 @@ NO_CIRCLES = [
 ]
 
 
-@pytest.mark.parametrize("resources", NO_CIRCLES)
-def test_what_is_no_circle(resources: str) -> None:
+@pytest.mark.parametrize("resources", NO_CYCLES)
+def test_no_cycle(resources: str) -> None:
     assert faults(f"Resources:\n  {resources}\n") == []
 
 
-def test_a_long_circle_is_told_in_short() -> None:
+def test_a_long_cycle_is_shortened() -> None:
     lines = [f"  R{n}: {{Type: X::Y, DependsOn: R{(n + 1) % 500}}}" for n in range(500)]
     ((code, _, message, _),) = faults("Resources:\n" + "\n".join(lines) + "\n")
     assert code == "circular-reference"
@@ -145,14 +169,14 @@ def test_a_long_circle_is_told_in_short() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Resources: []", "the section Resources must be a mapping"),
-        ("Resources: x", "the section Resources must be a mapping"),
-        ("Resources: {A: []}", "the resource A must be a mapping with a Type"),
-        ("Resources: {A: {Properties: {}}}", "the resource A has no Type"),
-        ("Outputs: [1]\nResources: {A: {Type: X::Y}}", "the section Outputs must be a mapping"),
-        ("Resource: {}\nResources: {A: {Type: X::Y}}", "a template has no section 'Resource'"),
-        ("Resources: {A: {Type: X::Y, Propertis: {}}}", "a resource has no 'Propertis'"),
-        ("Outputs: {}", "this template has no Resources section"),
+        ("Resources: []", "section Resources must be a mapping"),
+        ("Resources: x", "section Resources must be a mapping"),
+        ("Resources: {A: []}", "resource A must be a mapping with a Type"),
+        ("Resources: {A: {Properties: {}}}", "resource A has no Type"),
+        ("Outputs: [1]\nResources: {A: {Type: X::Y}}", "section Outputs must be a mapping"),
+        ("Resource: {}\nResources: {A: {Type: X::Y}}", "unknown template section 'Resource'"),
+        ("Resources: {A: {Type: X::Y, Propertis: {}}}", "unknown resource attribute 'Propertis'"),
+        ("Outputs: {}", "the template has no Resources section"),
     ],
 )
 def test_sections_of_the_wrong_form(text: str, message: str) -> None:

@@ -45,18 +45,18 @@ Rules:
         ("text", {}, False),
     ],
 )
-def test_only_what_is_known_to_be_violated_is_told(
+def test_only_known_violations_are_reported(
     rule: str, given: dict[str, str], violated: bool
 ) -> None:
     found = read(HEADER + f"    {rule}\n", Options(given))
     assert [d.code for d in found.diagnostics] == ["rule-violated"] * violated
 
 
-def test_a_violation_has_its_place_and_its_words() -> None:
+def test_a_violation_has_a_span_and_a_message() -> None:
     rule = "{Assertions: [{Assert: !Equals [!Ref Size, large], AssertDescription: Go large}]}"
     (diagnostic,) = read(HEADER + f"    {rule}\n", Options({"Size": "small"})).diagnostics
     assert diagnostic.level is Level.WARNING
-    assert diagnostic.message == "these parameters violate the rule Sizes: Go large"
+    assert diagnostic.message == "the parameters violate rule Sizes: Go large"
     assert diagnostic.span is not None
     assert diagnostic.span.text == "!Equals [!Ref Size, large]"
 
@@ -86,9 +86,7 @@ Rules:
         ("!Equals [[prod], !Ref Stage]", None),
     ],
 )
-def test_what_is_asserted_bounds_a_parameter(
-    assertion: str, options: tuple[str, ...] | None
-) -> None:
+def test_assertions_constrain_parameters(assertion: str, options: tuple[str, ...] | None) -> None:
     text = (
         "Parameters: {Stage: {Type: String}, Other: {Type: String}}\n"
         f"Rules: {{R: {{CONDITION Assertions: [{{Assert: {assertion}}}]}}}}\n"

@@ -89,7 +89,7 @@ def test_in_quotes_all_is_where_the_text_is(tmp_path: Path) -> None:
     assert "Trail" in span.text
 
 
-def test_what_some_instances_override_is_not_known(tmp_path: Path) -> None:
+def test_overridden_parameters_are_unknown(tmp_path: Path) -> None:
     group = "      StackInstancesGroup:\n        - Regions: [eu-west-1]\n"
     group += "          ParameterOverrides: [{ParameterKey: Days, ParameterValue: 1}]\n"
     found = load_files(tmp_path, {"a.yaml": block(before=SET + group)})
@@ -97,17 +97,17 @@ def test_what_some_instances_override_is_not_known(tmp_path: Path) -> None:
     assert show(body.get("D")) == "<parameter Baseline/Days>"
     assert show(body.get("P")) == "live-trail"
     (overridden,) = (related.caption for related in body.trail(("D",)))
-    assert overridden == "overridden here, for some instances of Baseline"
+    assert overridden == "overridden here, for some stack instances of Baseline"
 
 
-def test_a_template_in_a_file_is_no_root(tmp_path: Path) -> None:
+def test_a_template_in_a_local_file_is_not_a_root(tmp_path: Path) -> None:
     text = SET + "      TemplateURL: ./child.yaml\n"
     found = load_files(tmp_path, {"a.yaml": text, "child.yaml": BODY})
     assert addresses(found) == ["Baseline", "Baseline/Trail"]
     assert [root.path for root in found.roots] == ["a.yaml", "child.yaml (Baseline)"]
 
 
-def test_what_is_only_known_at_deployment_is_not_loaded(tmp_path: Path) -> None:
+def test_templates_known_only_at_deployment_are_not_loaded(tmp_path: Path) -> None:
     body = BODY.replace("é", "${AWS::Region}")
     found = load_files(tmp_path, {"a.yaml": block("!Sub |", body)})
     assert addresses(found) == ["Baseline"]
@@ -130,14 +130,14 @@ def test_names_and_exports_stay_with_their_accounts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "messages"),
     [
-        ("just text\n", [("template-not-found", "Baseline: this is no template")]),
+        ("just text\n", [("template-not-found", "Baseline: not a template")]),
         (
             BODY.replace("!Ref Name", "!Ref Nam"),
-            [("undefined-reference", "this template has no parameter or resource 'Nam'")],
+            [("undefined-reference", "undefined parameter or resource 'Nam'")],
         ),
         (BODY.replace("  Name: {Type: String}\n", ""), None),
     ],
 )
-def test_faults(tmp_path: Path, body: str, messages: list[tuple[str, str]] | None) -> None:
+def test_errors(tmp_path: Path, body: str, messages: list[tuple[str, str]] | None) -> None:
     found = told(load_files(tmp_path, {"a.yaml": block(body=body)}))
     assert found == messages if messages is not None else len(found) == 2

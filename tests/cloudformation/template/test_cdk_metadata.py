@@ -160,14 +160,14 @@ def test_options_have_precedence_over_the_manifest(tmp_path: Path) -> None:
         "[" * 100_000,
     ],
 )
-def test_any_manifest_may_stand_beside_a_template(tmp_path: Path, manifest: str) -> None:
+def test_any_manifest_is_accepted(tmp_path: Path, manifest: str) -> None:
     found = load_files(tmp_path, {**files(), "cdk.out/manifest.json": manifest})
     name = resource(found, "Shop/Media/Resource").body.get("Name")
     assert show(name) == "<AWS::AccountId>-<AWS::Region>"
     assert found.failed == 0
 
 
-def test_what_else_is_in_an_assembly_is_no_template() -> None:
+def test_other_files_of_an_assembly_are_not_templates() -> None:
     for name in ("cdk.out/manifest.json", "cdk.out/Shop.assets.json"):
         assert not is_template(SourceFile(name, files()[name].encode()))
     tree = read(files()["cdk.out/tree.json"], path="tree.json")

@@ -50,16 +50,16 @@ def test_other_files_are_not(path: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_what_is_not_in_utf_8_is_told(encoding: str) -> None:
+def test_invalid_utf_8_is_reported(encoding: str) -> None:
     text = "\ufeffResources:\n  A:\n    Type: AWS::S3::Bucket\n"
     source = SourceFile("a.yaml", text.encode(encoding))
     assert is_template(source)
     (said,) = load([source]).diagnostics
-    assert (said.message, said.hint) == ("this is not UTF-8 text", "save the file as UTF-8")
+    assert (said.message, said.hint) == ("this is not valid UTF-8", "save the file as UTF-8")
     assert not is_template(SourceFile("a.yaml", "\ufeffkind: Pod\n".encode(encoding)))
 
 
-def test_a_list_of_resources_is_no_template_unless_it_says_so() -> None:
+def test_a_list_of_resources_is_a_template_only_with_a_format_version() -> None:
     text = "Resources:\n- Type: AWS::S3::Bucket\n"
     assert load([SourceFile("a.yaml", text.encode())]).diagnostics == ()
     text = "AWSTemplateFormatVersion: 2010-09-09\n" + text

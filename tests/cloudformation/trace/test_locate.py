@@ -82,9 +82,9 @@ def test_locate(path: Path, place: str, text: str, bom: str, ending: str) -> Non
     [
         (("Näme",), ["default of parameter Ä"]),
         (("Rules", 1, "Id"), ["condition Yes is true"]),
-        (("Rules", 2, "Id"), ["condition IsProd is not known", "parameter Env has no default"]),
+        (("Rules", 2, "Id"), ["condition IsProd is unknown", "parameter Env has no default"]),
         (("Chosen",), ["parameter Env has no default", "condition Yes is true"]),
-        (("Open",), ["condition IsProd is not known", "parameter Env has no default"]),
+        (("Open",), ["condition IsProd is unknown", "parameter Env has no default"]),
         (("Days",), ["mapping Days"]),
         (("Text",), ["default of parameter Ä", "parameter Image is read from Systems Manager"]),
         (("Nested", "Deep", "Inner"), []),
@@ -92,33 +92,33 @@ def test_locate(path: Path, place: str, text: str, bom: str, ending: str) -> Non
         ((), []),
     ],
 )
-def test_trail(path: Path, captions: list[str]) -> None:
+def test_provenance(path: Path, captions: list[str]) -> None:
     body = resource(read(TEMPLATE), "Média").body
     assert [related.caption for related in body.trail(path)] == captions
 
 
-def test_trail_leads_to_the_place() -> None:
+def test_provenance_spans() -> None:
     body = resource(read(TEMPLATE), "Média").body
     assert [r.span.text for r in body.trail(("Näme",))] == ["ü"]
     assert [r.span.text for r in body.trail(("Days",))] == ["Count"]
 
 
-def test_trail_of_a_given_parameter() -> None:
+def test_provenance_of_a_passed_parameter() -> None:
     body = resource(read(TEMPLATE, Options({"Env": "x"})), "Média").body
     assert [r.caption for r in body.trail(("Chosen",))] == [
-        "parameter Env has the value given to this run",
+        "parameter Env has the value passed to this run",
         "condition Yes is true",
     ]
 
 
-def test_the_resource_s_own_trail_is_its_condition() -> None:
+def test_the_provenance_of_a_resource_is_its_condition() -> None:
     text = (
         "Parameters: {E: {Type: String}}\nConditions: {C: !Equals [!Ref E, x]}\n"
         "Resources:\n  A: {Type: X::Y, Condition: C}\n"
     )
     body = read(text).resources[0].body
     assert [r.caption for r in body.trail(())] == [
-        "condition C is not known",
+        "condition C is unknown",
         "parameter E has no default",
     ]
 
@@ -152,7 +152,7 @@ Resources:
 
 @pytest.mark.parametrize("known", [{}, {"E": "x"}, {"E": "y"}, {"F": "x"}, {"F": "y"}])
 @pytest.mark.parametrize("name", ["First", "Second", "Negated", "Two", "Deep", "Lists"])
-def test_in_a_world_an_index_counts_what_there_is(name: str, known: dict[str, str]) -> None:
+def test_in_a_world_an_index_counts_existing_items(name: str, known: dict[str, str]) -> None:
     body = read(CONDITIONAL).resources[0].body
     deployed = read(CONDITIONAL, Options({"E": "x", "F": "x"} | known)).resources[0].body
     world = ANYWHERE
@@ -177,8 +177,6 @@ def test_without_a_world_an_index_counts_the_first_branch() -> None:
         assert value[-1] == body.locate((name, len(value) - 1)).text == "z"
 
 
-def test_trail_of_a_parameter_that_keeps_its_value() -> None:
+def test_provenance_of_a_parameter_with_its_previous_value() -> None:
     body = resource(read(TEMPLATE, Options({"Ä": None})), "Média").body
-    assert [r.caption for r in body.trail(("Näme",))] == [
-        "parameter Ä has the value that the stack has"
-    ]
+    assert [r.caption for r in body.trail(("Näme",))] == ["parameter Ä has its previous value"]

@@ -53,10 +53,10 @@ def test_a_file_elsewhere_is_unknown(tmp_path: Path, location: str) -> None:
     [
         ("none.yaml", "AWS::Include: there is no file 'none.yaml'"),
         ("../none.yaml", "AWS::Include: '../none.yaml' is outside of the scanned folder"),
-        ("list.yaml", "AWS::Include: 'list.yaml' holds no mapping"),
+        ("list.yaml", "AWS::Include: 'list.yaml' is not a mapping"),
     ],
 )
-def test_what_cannot_be_included_is_told(tmp_path: Path, location: str, message: str) -> None:
+def test_unreadable_includes_are_reported(tmp_path: Path, location: str, message: str) -> None:
     found = load_files(tmp_path, {"a.yaml": template(location), "list.yaml": "[a]\n"})
     assert ("template-not-found", message) in told(found)
 
@@ -79,17 +79,17 @@ Resources:
     assert str(body.locate(("Q",))) == "props.yaml:2:12"
 
 
-def test_what_is_included_includes_nothing(tmp_path: Path) -> None:
+def test_includes_in_included_files_are_ignored(tmp_path: Path) -> None:
     again = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: stages.yaml}}\n"
     found = load_files(tmp_path, {"a.yaml": template("stages.yaml"), "stages.yaml": again})
     assert show(resource(found, "A").body.get("P")) == "<mapping Stages>"
     assert "A" in addresses(found)
 
 
-def test_much_included_often_costs_little(tmp_path: Path) -> None:
+def test_too_many_includes_are_rejected(tmp_path: Path) -> None:
     include = "{Fn::Transform: {Name: AWS::Include, Parameters: {Location: big.yaml}}}"
     items = "".join(f"        - {include}\n" for _ in range(2000))
     text = f"Resources:\n  A:\n    Type: X::Y\n    Properties:\n      P:\n{items}"
     big = "".join(f"k{n}: x\n" for n in range(5000))
     found = load_files(tmp_path, {"a.yaml": text, "big.yaml": big})
-    assert ("template-not-found", "AWS::Include: too much is included") in told(found)
+    assert ("template-not-found", "AWS::Include: included files are too large") in told(found)

@@ -43,7 +43,7 @@ Outputs:
 """
 
 
-def test_what_sam_makes_is_there() -> None:
+def test_resources_that_sam_generates_are_loaded() -> None:
     found = read(TEMPLATE)
     assert found.diagnostics == ()
     types = {r.address: r.type for r in found.resources}
@@ -92,29 +92,27 @@ def test_values_are_evaluated(address: str, name: str, expected: object) -> None
     assert show(resource(read(TEMPLATE), address).body.get(name)) == expected
 
 
-def test_given_values_and_the_trail_to_them() -> None:
+def test_parameter_values_and_their_provenance() -> None:
     found = read(TEMPLATE, Options({"Sse": "true", "Name": "n"}, region="eu-west-1"))
     table = resource(found, "Table").body
     assert table.get("SSESpecification") == {"SSEEnabled": "true"}
     assert resource(found, "Other").body.get("TableName") == "eu-west-1-n"
     assert [r.caption for r in table.trail(("SSESpecification", "SSEEnabled"))] == [
-        "parameter Sse has the value given to this run"
+        "parameter Sse has the value passed to this run"
     ]
 
 
-def test_names_are_checked_against_what_sam_makes() -> None:
+def test_names_are_checked_after_sam() -> None:
     found = read(TEMPLATE + "  Wrong: {Value: !Ref MakerRol}\n")
-    assert told(found) == [
-        ("undefined-reference", "this template has no parameter or resource 'MakerRol'")
-    ]
+    assert told(found) == [("undefined-reference", "undefined parameter or resource 'MakerRol'")]
 
 
-def test_what_sam_refuses_is_told_and_the_rest_goes_on() -> None:
+def test_resources_that_sam_rejects_are_reported_and_kept() -> None:
     bad = "  Bad:\n    Type: AWS::Serverless::Function\n    Properties: {Events: {E: {Type: No}}}\n"
     found = read(TEMPLATE.replace("Outputs:\n", bad + "Outputs:\n"))
     (diagnostic,) = found.diagnostics
     assert (diagnostic.level, diagnostic.code) == (Level.ERROR, "sam-transform")
-    assert diagnostic.message.startswith("SAM refuses this: Event with id [E] is invalid.")
+    assert diagnostic.message.startswith("SAM transform failed: Event with id [E] is invalid.")
     assert str(diagnostic.span) == "t.yaml:26:3"
     assert {"Table", "Uploads"} <= set(addresses(found))
 
@@ -162,7 +160,7 @@ Resources:
     assert found.diagnostics == ()
 
 
-def test_loops_come_before_sam() -> None:
+def test_loops_are_expanded_before_sam() -> None:
     text = """\
 Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
 Resources:
@@ -176,7 +174,7 @@ Resources:
     assert {str(r.span) for r in found.resources} == {"t.yaml:3:37"}
 
 
-def test_globals_in_very_many_resources_cost_little() -> None:
+def test_globals_in_too_many_resources_are_rejected() -> None:
     tables = "".join(f"  T{n}: {{Type: AWS::Serverless::SimpleTable}}\n" for n in range(5000))
     tags = "".join(f"      t{n}: x\n" for n in range(5000))
     text = (
@@ -185,7 +183,9 @@ def test_globals_in_very_many_resources_cost_little() -> None:
     )
     with within(1000):
         found = read(text)
-    assert [d.message for d in found.diagnostics] == ["this template is too large for SAM"]
+    assert [d.message for d in found.diagnostics] == [
+        "this template is too large for the SAM transform"
+    ]
 
 
 RENAMED = """\
@@ -226,7 +226,7 @@ def test_names_that_sam_changes_are_followed() -> None:
     assert str(topic.body.locate(("TopicName",))) == "t.yaml:19:18"
 
 
-def test_a_name_that_nobody_makes_is_still_told() -> None:
+def test_an_undefined_name_is_still_reported() -> None:
     text = RENAMED.replace("Maker.Version", "Maker.Vision")
     told_of = [(d.code, str(d.span)) for d in read(text).diagnostics]
     assert told_of == [("undefined-reference", "t.yaml:20:44")]

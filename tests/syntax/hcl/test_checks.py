@@ -10,20 +10,20 @@ from iaclint.syntax.hcl import parser as hcl
 from tests.syntax.hcl_support import everything
 
 WRONG = [
-    ("a = 1 b = 2\n", "1:7: 'b' must start on a line of its own"),
-    ("x {} y {}\n", "1:6: 'y' must start on a line of its own"),
-    ("x {\n a = 1 b {\n }\n}\n", "2:8: 'b' must start on a line of its own"),
-    ('a = "é" b = 2\n', "1:9: 'b' must start on a line of its own"),
-    ("x { a = 1 b = 2 }\n", "1:11: a block on one line holds one argument at the most"),
-    ("x { y {} }\n", "1:5: a block on one line holds no other block"),
-    ("x { a = 1\n}\n", "2:1: '}' must stand on the line that the block is on"),
-    ("x {\n a = 1 }\n", "2:8: '}' must stand on a line of its own"),
-    ("x\n{\n}\n", "2:1: '{' must stand on the line of what it belongs to"),
-    ("x {\n a = 1\n b = 2\n a = 3\n}\n", "4:2: 'a' is given a second time, after line 2"),
-    ("a = 1\na = 2\n", "2:1: 'a' is given a second time, after line 1"),
-    ("x {\n y {\n  a = 1\n  a = 2\n }\n}\n", "4:3: 'a' is given a second time, after line 3"),
-    ('x "a${b}" {\n}\n', "1:3: a label is fixed: nothing is put in here"),
-    ("a = { b = 1 c = 2 }\n", "1:13: a comma or a new line is expected before this"),
+    ("a = 1 b = 2\n", "1:7: 'b' must start on a new line"),
+    ("x {} y {}\n", "1:6: 'y' must start on a new line"),
+    ("x {\n a = 1 b {\n }\n}\n", "2:8: 'b' must start on a new line"),
+    ('a = "é" b = 2\n', "1:9: 'b' must start on a new line"),
+    ("x { a = 1 b = 2 }\n", "1:11: a single-line block can contain only one argument"),
+    ("x { y {} }\n", "1:5: a single-line block cannot contain a block"),
+    ("x { a = 1\n}\n", "2:1: '}' must be on the same line as the single-line block"),
+    ("x {\n a = 1 }\n", "2:8: '}' must be on a new line"),
+    ("x\n{\n}\n", "2:1: '{' must be on the same line as the block header"),
+    ("x {\n a = 1\n b = 2\n a = 3\n}\n", "4:2: duplicate argument 'a', first set on line 2"),
+    ("a = 1\na = 2\n", "2:1: duplicate argument 'a', first set on line 1"),
+    ("x {\n y {\n  a = 1\n  a = 2\n }\n}\n", "4:3: duplicate argument 'a', first set on line 3"),
+    ('x "a${b}" {\n}\n', "1:3: a block label cannot contain interpolation"),
+    ("a = { b = 1 c = 2 }\n", "1:13: missing comma or newline before this element"),
 ]
 RIGHT = [
     "",
@@ -55,16 +55,18 @@ def told(text: str, mark: bytes = b"") -> list[str]:
 
 @pytest.mark.parametrize(("text", "expected"), WRONG)
 @pytest.mark.parametrize("mark", [b"", BOM])
-def test_what_the_grammar_takes_is_refused(text: str, expected: str, mark: bytes) -> None:
+def test_errors_that_the_grammar_accepts_are_reported(
+    text: str, expected: str, mark: bytes
+) -> None:
     assert told(text, mark) == [expected]
 
 
 @pytest.mark.parametrize("text", RIGHT)
-def test_what_is_right_is_left_alone(text: str) -> None:
+def test_valid_templates_have_no_diagnostics(text: str) -> None:
     assert told(text) == []
 
 
-def test_a_block_that_nobody_looks_into_costs_nothing() -> None:
+def test_an_unread_block_is_not_parsed() -> None:
     late: list[Diagnostic] = []
     hcl.parse(SourceFile("m.tf", b"x {\n a = 1\n a = 2\n}\n"), late.append)
     assert late == []
@@ -73,14 +75,14 @@ def test_a_block_that_nobody_looks_into_costs_nothing() -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (r'"\d"', r"1:6: a string may not hold the escape '\d'"),
-        (r'"\u12"', r"1:6: a string may not hold the escape '\u'"),
-        ('"%{ if a }b"', "1:6: this 'if' is never closed"),
-        ('"%{ for a in b }c"', "1:6: this 'for' is never closed"),
-        ('"b%{ endif }"', "1:7: 'endif' stands here without an 'if' before it"),
-        ('"%{ for a in b }%{ endif }"', "1:21: 'endif' stands here without an 'if' before it"),
-        ('"%{ fi }"', "1:6: there is no template directive 'fi'"),
-        ("<<E\n%{ if a }\nE", "2:1: this 'if' is never closed"),
+        (r'"\d"', r"1:6: invalid escape '\d' in a string"),
+        (r'"\u12"', r"1:6: invalid escape '\u' in a string"),
+        ('"%{ if a }b"', "1:6: unclosed 'if' directive"),
+        ('"%{ for a in b }c"', "1:6: unclosed 'for' directive"),
+        ('"b%{ endif }"', "1:7: 'endif' without a preceding 'if'"),
+        ('"%{ for a in b }%{ endif }"', "1:21: 'endif' without a preceding 'if'"),
+        ('"%{ fi }"', "1:6: unknown template directive 'fi'"),
+        ("<<E\n%{ if a }\nE", "2:1: unclosed 'if' directive"),
     ],
 )
 def test_strings(value: str, expected: str) -> None:
@@ -89,7 +91,7 @@ def test_strings(value: str, expected: str) -> None:
     assert diagnostic.hint or "endif" in expected
 
 
-def test_words_of_a_body() -> None:
+def test_names_of_a_body() -> None:
     body, _ = hcl.parse(SourceFile("m.tf", b"x {\n a = 1\n}\ny {\n b = 1\n}\n"))
     first, second = body.blocks
     assert (first.may_have("a"), first.may_have("b")) == (True, False)

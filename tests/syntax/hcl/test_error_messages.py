@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import BOM, SourceFile
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.syntax.hcl.error_messages import MAX_SECOND_OPINION
+from iaclint.syntax.hcl.error_messages import MAX_HCL2_BYTES
 from tests.syntax.hcl_support import everything, read
 
 BROKEN = [
     ("a = 1 2\n", 1, 7, "expected an argument or a block, found '2'"),
     ('a = "é" 2\n', 1, 9, "expected an argument or a block, found '2'"),
     ('\ta = "日本" 2\n', 1, 11, "expected an argument or a block, found '2'"),
-    ('a = "x\nb = 1\n', 1, 5, "this string is not closed"),
-    ("a {\n b = 1\n", 1, 3, "the file ends too early: what '{' opens here is not closed"),
-    ("a {\n b = 1\n}}\n", 3, 2, "'}' does not belong here"),
+    ('a = "x\nb = 1\n', 1, 5, "unclosed string"),
+    ("a {\n b = 1\n", 1, 3, "unexpected end of file: unclosed '{'"),
+    ("a {\n b = 1\n}}\n", 3, 2, "unexpected '}'"),
     ("a = [1, 2\nb = 3\n", 2, 1, "expected ']' or ',', found 'b'"),
-    ("a = {x = 1\n", 1, 5, "the file ends too early: what '{' opens here is not closed"),
-    ("a = foo(1\n", 1, 8, "the file ends too early: what '(' opens here is not closed"),
-    ("a = (1\n", 1, 5, "the file ends too early: what '(' opens here is not closed"),
-    ("a b c\n", 1, 6, "the file ends too early"),
+    ("a = {x = 1\n", 1, 5, "unexpected end of file: unclosed '{'"),
+    ("a = foo(1\n", 1, 8, "unexpected end of file: unclosed '('"),
+    ("a = (1\n", 1, 5, "unexpected end of file: unclosed '('"),
+    ("a b c\n", 1, 6, "unexpected end of file"),
     ("= 1\n", 1, 1, "expected an argument or a block, found '='"),
     ("a: 1\n", 1, 2, "expected '=' or a block after the name, found ':'"),
     ("a = 1;\n", 1, 6, "expected an argument or a block, found ';'"),
@@ -34,8 +34,8 @@ BROKEN = [
     ('"a" = 1\n', 1, 1, "expected an argument or a block, found '\"'"),
     ("a = <<EOT\nfoo\n", 1, 5, "expected a value, found '<'"),
     ('a = "${x"\n', 1, 9, "expected '}', found '\"'"),
-    ('a = "\\q"\n', 1, 6, "a string may not hold the escape '\\q'"),
-    ("a = [for x in y]\n", 1, 16, "']' does not belong here"),
+    ('a = "\\q"\n', 1, 6, "invalid escape '\\q' in a string"),
+    ("a = [for x in y]\n", 1, 16, "unexpected ']'"),
     ("/* a\n", 1, 1, "expected an argument or a block, found '/'"),
     ("a = 1 # é\nb = }\n", 2, 5, "expected a value, found '}'"),
 ]
@@ -44,7 +44,7 @@ BROKEN = [
 @pytest.mark.parametrize(("text", "line", "column", "message"), BROKEN)
 @pytest.mark.parametrize("mark", [b"", BOM])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_mistake_has_its_place_and_words(
+def test_an_error_has_a_span_and_a_message(
     text: str, line: int, column: int, message: str, mark: bytes, newline: str
 ) -> None:
     _, (diagnostic,) = read(mark + text.replace("\n", newline).encode())
@@ -55,7 +55,7 @@ def test_a_mistake_has_its_place_and_words(
 
 def test_an_open_string_is_explained() -> None:
     _, (diagnostic,) = read('a = "x\n')
-    assert diagnostic.hint == "strings end on the line they start on"
+    assert diagnostic.hint == "a string must end on the line it starts on"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,9 @@ def test_an_open_string_is_explained() -> None:
         ("x {\n a = [\n\ny {\n b = 1\n}\nz {\n b = 1\n", ["y"], []),
     ],
 )
-def test_what_is_sound_is_kept(text: str, blocks: list[str], attributes: list[str]) -> None:
+def test_blocks_without_errors_are_kept(
+    text: str, blocks: list[str], attributes: list[str]
+) -> None:
     body, diagnostics = read(text)
     assert len(diagnostics) == 1
     found = [".".join((block.type, *block.labels)) for block in body.blocks]
@@ -79,7 +81,7 @@ def test_what_is_sound_is_kept(text: str, blocks: list[str], attributes: list[st
 
 
 def test_long_files_do_without_the_second_opinion() -> None:
-    text = "# filler\n" * (MAX_SECOND_OPINION // 9 + 1) + "a = [1 2]\n"
+    text = "# filler\n" * (MAX_HCL2_BYTES // 9 + 1) + "a = [1 2]\n"
     _, (diagnostic,) = read(text)
     assert diagnostic.span is not None
     assert diagnostic.span.start.line == text.count("\n")
@@ -107,7 +109,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 @settings(max_examples=120)
-def test_anything_made_of_the_languages_pieces_is_read(text: str) -> None:
+def test_any_sequence_of_tokens_is_parsed(text: str) -> None:
     examine(text.encode())
 
 
@@ -145,7 +147,7 @@ def test_no_message_repeats_the_parsers_own_names() -> None:
         assert not re.search(r"[A-Z]{3,}|_", diagnostic.message)
 
 
-def test_what_is_kept_has_its_own_place() -> None:
+def test_kept_values_have_their_spans() -> None:
     body, _ = read(BOM + '# é\nx "a" {}\n}\r\ny "b" {\n  c = "é${d}"\n}\n'.encode())
     (block,) = body.blocks_of("y")
     assert (*block.span.start, block.span.text) == (4, 1, 'y "b"')

@@ -7,6 +7,7 @@ import pytest
 from iaclint.files.source import BOM, SourceFile, Span
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.syntax.hcl.blocks import Attribute, Body
 from tests.syntax.hcl_support import body, everything, nodes, value
 
 PLACED = """\
@@ -122,20 +123,20 @@ def test_headers(text: str, type: str, labels: tuple[str, ...], header: str) -> 
     assert (block.type, block.labels, block.span.text) == (type, labels, header)
 
 
-def test_only_what_is_asked_for_is_read() -> None:
+def test_only_read_blocks_are_parsed() -> None:
     block = body("a {\n b = 1\n}\n").blocks[0]
     assert block.body is block.body
     attribute = block.body.attributes["b"]
     assert attribute.expression is attribute.expression
 
 
-def test_what_is_given_twice_is_kept_apart() -> None:
+def test_duplicate_attributes_are_kept_separately() -> None:
     (block,) = body("a {\n b = 1\n b = 2\n}\n").blocks
     assert block.body.attributes["b"].expression == value_like("1", block.body.attributes["b"])
     assert [attribute.span.text for attribute in block.body.repeated] == ["b = 2"]
 
 
-def value_like(text: str, attribute: hcl.Attribute) -> ex.Expression:
+def value_like(text: str, attribute: Attribute) -> ex.Expression:
     return ex.Number(attribute.expression.span, text)
 
 
@@ -230,7 +231,7 @@ def test_shapes(text: str, shape: object) -> None:
     assert outline(value(text)) == shape
 
 
-def test_comments_may_stand_anywhere() -> None:
+def test_comments_are_allowed_anywhere() -> None:
     text = "[1, # one\n /* two */ 2, // three\n 3]"
     items = value(text)
     assert isinstance(items, ex.Tuple)
@@ -247,7 +248,7 @@ def test_spans_of_parts_lie_within_their_whole() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "1 2", "a = 1", "}", "1\nb = 2", "a {\n}", "[", '"'])
-def test_what_is_no_single_expression(text: str) -> None:
+def test_text_that_is_not_a_single_expression(text: str) -> None:
     assert hcl.parse_expression(text, SourceFile("x", text.encode())) is None
 
 
@@ -259,11 +260,11 @@ def test_an_expression_inside_of_a_file() -> None:
     assert found.span.start == (1, 8)
 
 
-def test_deep_nesting_is_no_expression() -> None:
+def test_deep_nesting_is_not_an_expression() -> None:
     for text in ("(" * 5000 + "1" + ")" * 5000, "!" * 5000 + "true", "1 + " * 5000 + "1"):
         found = value(text)
         assert isinstance(found, ex.Invalid)
-        assert found.reason == "this is nested too deeply to evaluate"
+        assert found.reason == "this expression is nested too deeply to evaluate"
     blocks = body("a {\n" * 2000 + "}\n" * 2000).blocks
     depth = 0
     while blocks:
@@ -289,7 +290,7 @@ def differences(path: Path) -> list[str]:
     return [] if ours == theirs else [f"{path}: {ours} is not {theirs}"]
 
 
-def summary(found: hcl.Body) -> list[object]:
+def summary(found: Body) -> list[object]:
     """Return attributes by name, and blocks with labels and what is in them."""
     blocks = [(block.type, block.labels, summary(block.body)) for block in found.blocks]
     return [sorted(found.attributes), sorted(blocks, key=repr)]
@@ -329,7 +330,7 @@ def block_opinion(name: str, labels: tuple[str, ...], item: dict[str, object]) -
 
 
 @pytest.mark.slow
-def test_recorded_cases_are_read_as_by_the_second_opinion() -> None:
+def test_recorded_cases_match_python_hcl2() -> None:
     files = sorted(RECORDED.glob("*/config/**/*.tf"))
     assert files
     assert [difference for path in files for difference in differences(path)] == []

@@ -117,7 +117,7 @@ def test_broken_templates(text: str) -> None:
     assert hcl.parse_template(text, SourceFile("t", text.encode())) is None
 
 
-def test_a_deep_template_is_refused() -> None:
+def test_a_deeply_nested_template_is_rejected() -> None:
     text = '${"' * 500 + '"}' * 500
     found = hcl.parse_template(text, SourceFile("t", text.encode()))
     assert found is None or found.span.text == text

@@ -1,4 +1,4 @@
-"""Intrinsic functions, by family. The modules declare theirs when they are imported."""
+"""Intrinsic functions by family. Importing a module registers its functions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from iaclint.cloudformation.eval.intrinsics import (
     references,
     strings,
 )
-from iaclint.cloudformation.eval.intrinsics.registry import INTRINSICS, Intrinsic, Malformed
+from iaclint.cloudformation.eval.intrinsics.registry import INTRINSICS, Intrinsic, MalformedCall
 
 __all__ = [
     "INTRINSICS",
     "Intrinsic",
-    "Malformed",
+    "MalformedCall",
     "conditions",
     "lists",
     "lookups",

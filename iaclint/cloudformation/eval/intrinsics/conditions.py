@@ -1,13 +1,13 @@
-"""``Fn::If`` and what conditions are made of. The results are Python's bools or unknown."""
+"""``Fn::If`` and the condition functions. Their results are bools or unknown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import decide
-from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     Choice,
     Truth,
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @intrinsic("If", 3)
 def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Value:
-    """Return the branch that a condition chooses, or a choice of both."""
-    condition = literal(name)
+    """Return the branch that a condition selects, or a choice of both."""
+    condition = literal_text(name)
     if condition is None:
-        raise Malformed
+        raise MalformedCall
     holds = frame.condition(condition)
     if not isinstance(holds, Unknown):
         return frame.value(then if holds else otherwise)
-    root, same = frame.evaluator.root(condition)
+    root, same = frame.evaluator.base_condition(condition)
     if not same:
         then, otherwise = otherwise, then
     branches = [
@@ -39,35 +39,35 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
     ]
     full = frame.evaluator.deployment.prefix + root
     labels = (f"{full} is true", f"{full} is false")
-    return decide(frame.evaluator.undecided(root), branches, labels)
+    return decide(frame.evaluator.unknown_condition(root), branches, labels)
 
 
 @intrinsic("Condition")
 def condition(frame: Frame, argument: Node) -> Value:
     """Return whether a condition of the Conditions section holds."""
-    name = literal(argument)
+    name = literal_text(argument)
     if name is None:
-        raise Malformed
+        raise MalformedCall
     return frame.condition(name)
 
 
 @intrinsic("Equals", 2)
 def equals(frame: Frame, left: Node, right: Node) -> Value:
-    """Compare two values as texts."""
+    """Return whether two values are the same string."""
     values = [frame.value(left), frame.value(right)]
     return _settle(compare(*values), values)
 
 
 @intrinsic("Not", 1)
 def negate(frame: Frame, operand: Node) -> Value:
-    """Turn a condition around."""
+    """Return the negation of a condition."""
     value = frame.operand(operand)
     return _settle(~truth(value), [value])
 
 
 @intrinsic("And", 2, 10)
 def conjoin(frame: Frame, *operands: Node) -> Value:
-    """Hold where all conditions do."""
+    """Return whether all conditions are true."""
     values = [frame.operand(operand) for operand in operands]
     result = Truth.TRUE
     for value in values:
@@ -77,7 +77,7 @@ def conjoin(frame: Frame, *operands: Node) -> Value:
 
 @intrinsic("Or", 2, 10)
 def disjoin(frame: Frame, *operands: Node) -> Value:
-    """Hold where one of the conditions does."""
+    """Return whether any of the conditions is true."""
     values = [frame.operand(operand) for operand in operands]
     result = Truth.FALSE
     for value in values:
@@ -87,7 +87,7 @@ def disjoin(frame: Frame, *operands: Node) -> Value:
 
 @intrinsic("Contains", 2)
 def contains(frame: Frame, values: Node, wanted: Node) -> Value:
-    """Tell whether a list holds a value."""
+    """Return whether a list contains a value."""
     members, value = frame.value(values), frame.value(wanted)
     if not isinstance(members, tuple):
         return blocker(members) or Unknown("Fn::Contains")
@@ -98,7 +98,7 @@ def contains(frame: Frame, values: Node, wanted: Node) -> Value:
 
 
 def truth(value: Value) -> Truth:
-    """Return a value as a truth: bools, their texts, unknown for anything else."""
+    """Return a bool or its string as a truth; any other value is unknown."""
     text = as_text(value)
     if text == "true":
         return Truth.TRUE
@@ -106,7 +106,7 @@ def truth(value: Value) -> Truth:
 
 
 def compare(left: Value, right: Value) -> Truth:
-    """Tell whether two values are the same text, ``AllowedValues`` taken into account."""
+    """Return whether two values are the same string, considering ``AllowedValues``."""
     if isinstance(left, Choice):
         found = {compare(option, right) for option in left.options}
         return found.pop() if len(found) == 1 else Truth.UNKNOWN
@@ -119,7 +119,7 @@ def compare(left: Value, right: Value) -> Truth:
 
 
 def _possible(value: Value) -> set[str] | None:
-    """Return all the texts that a value can be, None where they are not listed."""
+    """Return the strings that a value may be, None if they are not listed."""
     text = as_text(value)
     if isinstance(text, str):
         return {text}

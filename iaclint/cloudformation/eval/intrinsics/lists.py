@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
-from iaclint.cloudformation.eval.intrinsics.strings import Cut
+from iaclint.cloudformation.eval.intrinsics.strings import PartialList
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.symbolic.natures import UNSPECIFIED
 from iaclint.symbolic.values import Unknown, Value
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
 MAX_CIDRS = 256
-"""The most that ``Fn::Cidr`` makes (documentation page "Fn::Cidr")."""
+"""The maximum of ``Fn::Cidr`` (documentation page "Fn::Cidr")."""
 
 
 @intrinsic("Select", 2)
 def select(frame: Frame, index: Node, values: Node) -> Value:
-    """Return one element of a list, counted from 0."""
+    """Return the element of a list at a zero-based index."""
     return combine(_select, frame.value(index), frame.value(values))
 
 
@@ -38,7 +38,7 @@ def _select(index: Value, values: Value) -> Value:
             element: Value = values[position]
             return element
         return Unknown(f"Fn::Select {position} of a list of {len(values)}")
-    if isinstance(values, Cut) and 0 <= position < len(values.first):
+    if isinstance(values, PartialList) and 0 <= position < len(values.first):
         return values.first[position]
     if isinstance(values, Unknown) and values.identity is not None:
         attribute = f"{values.identity.attribute}[{position}]"
@@ -49,7 +49,7 @@ def _select(index: Value, values: Value) -> Value:
 
 @intrinsic("Length")
 def length(frame: Frame, argument: Node) -> Value:
-    """Count the elements of a list."""
+    """Return the length of a list."""
     return combine(_length, frame.value(argument))
 
 
@@ -61,7 +61,7 @@ def _length(value: Value) -> Value:
 
 @intrinsic("GetAZs")
 def get_zones(frame: Frame, argument: Node) -> Value:
-    """Return the availability zones of a region, which only the account knows."""
+    """Return the Availability Zones of a region: unknown, because they depend on the account."""
     region = frame.value(argument)
     if region in ("", None):
         region = frame.reference("AWS::Region")
@@ -73,7 +73,7 @@ def get_zones(frame: Frame, argument: Node) -> Value:
 
 @intrinsic("Cidr", 2, 3)
 def cidr(frame: Frame, block: Node, count: Node, bits: Node | None = None) -> Value:
-    """Cut an address block into smaller ones."""
+    """Return CIDR blocks within an address block."""
     given = [frame.value(node) for node in (block, count)]
     return combine(_cidr, *given, 8 if bits is None else frame.value(bits))
 
@@ -91,7 +91,7 @@ def _cidr(block: Value, count: Value, bits: Value) -> Value:
 
 
 def as_number(value: Value) -> int | None:
-    """Return a whole number that may be written as text, None for anything else."""
+    """Return an integer or its string as an integer, None for any other value."""
     text = as_text(value)
     if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import MAX_WORLDS, combine, decide
-from iaclint.cloudformation.eval.condition_logic import key_cases
+from iaclint.cloudformation.eval.condition_logic import key_conditions
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.symbolic.path_conditions import any_of, negate
@@ -38,7 +38,7 @@ def find_in_map(
 
 
 class _Lookup:
-    """A look into the Mappings section, with what to say where nothing is found."""
+    """A lookup in the Mappings section, with a default value."""
 
     def __init__(self, frame: Frame, default: Value) -> None:
         self._frame = frame
@@ -49,45 +49,47 @@ class _Lookup:
             return blocker(name) or Unknown("Fn::FindInMap")
         mapping = self._frame.mapping(name)
         if mapping is None:
-            return self._nothing(f"mapping {name}")
+            return self._missing(f"mapping {name}")
         return self._step(mapping, (first, second), f"mapping {name}")
 
     def _step(self, node: Node, keys: tuple[Value, ...], symbol: str) -> Value:
         if not keys:
-            # No function is allowed in there; to call those that are could take for ever.
-            return self._frame.shared(node) if _is_plain(node) else Unknown(symbol)
+            # Functions are not allowed in Mappings, so they are not evaluated.
+            return self._frame.bounded_value(node) if _is_plain(node) else Unknown(symbol)
         key, rest = keys[0], keys[1:]
         if not isinstance(node, Mapping):
             return Unknown(symbol)
         if isinstance(key, str):
             found = node.get(key)
             if found is None:
-                return self._nothing(f"{symbol}: no key {key}")
+                return self._missing(f"{symbol}: no key {key}")
             return self._step(found, rest, symbol)
         if isinstance(key, Unknown):
-            return self._any(node, key, rest, symbol)
+            return self._unknown_key(node, key, rest, symbol)
         return blocker(key) or Unknown(symbol)
 
-    def _any(self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str) -> Value:
-        """Look under every key that an unknown one may turn out to be."""
+    def _unknown_key(
+        self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str
+    ) -> Value:
+        """Return a choice of the values for all keys that an unknown key may be."""
         names = [name for name in node.entries if key.options is None or name in key.options]
         if not names or len(names) > MAX_WORLDS:
             return Unknown(key.symbol)
         options = [self._step(node.entries[name].value, rest, symbol) for name in names]
         labels = [f"{key.symbol} is {name}" for name in names]
-        cases = list(key_cases(key, names))
+        cases = list(key_conditions(key, names))
         if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
             options.append(self._default)
-            labels.append(f"{key.symbol} is none of them")
+            labels.append(f"{key.symbol} is any other value")
             cases.append(negate(any_of(cases)))
         test = Guard(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
         return decide(test, options, tuple(labels))
 
-    def _nothing(self, symbol: str) -> Value:
+    def _missing(self, symbol: str) -> Value:
         return Unknown(symbol) if self._default is ABSENT else self._default
 
 
 def _is_plain(node: Node) -> bool:
-    """Tell a text or a list of texts from all else (documentation page "Mappings")."""
+    """Return whether a node is a scalar or a list of scalars (documentation page "Mappings")."""
     items = node.items if isinstance(node, Sequence) and node.tag is None else (node,)
     return all(isinstance(item, Scalar) and item.tag is None for item in items)

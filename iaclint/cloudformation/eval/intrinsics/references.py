@@ -1,13 +1,13 @@
-"""``Ref``, ``Fn::GetAtt``, ``Fn::ImportValue``, ``Fn::Transform``: what names stand for."""
+"""``Ref``, ``Fn::GetAtt``, ``Fn::ImportValue``, ``Fn::Transform``: references by name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import combine
-from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.resource_attributes import nature_of_export
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
 @intrinsic("Ref")
 def ref(frame: Frame, argument: Node) -> Value:
-    """Return a parameter's value, a pseudo parameter's, or what a resource is known by."""
+    """Return the value of a parameter or pseudo parameter, or a resource's physical ID."""
     name = frame.value(argument)
     if not isinstance(name, str):
-        raise Malformed
+        raise MalformedCall
     return frame.reference(name)
 
 
 @intrinsic("GetAtt")
 def get_attribute(frame: Frame, argument: Node) -> Value:
     """Return an attribute of a resource: ``Name.Attribute`` or ``[Name, Attribute]``."""
-    dotted = literal(argument)
+    dotted = literal_text(argument)
     if dotted is not None:
         name, dot, attribute = dotted.partition(".")
         if not dot:
-            raise Malformed
+            raise MalformedCall
         return frame.attribute(name, attribute)
     if not isinstance(argument, Sequence) or len(argument.items) < 2:
-        raise Malformed
+        raise MalformedCall
     return combine(
         lambda *parts: _attribute(frame, *parts), *(frame.value(item) for item in argument.items)
     )
@@ -54,7 +54,7 @@ def _attribute(frame: Frame, name: Value, *attribute: Value) -> Value:
 
 @intrinsic("ImportValue")
 def import_value(frame: Frame, argument: Node) -> Value:
-    """Return another stack's export, which only deployment knows if it is not of this run."""
+    """Return the export of another stack; unknown if that stack is not in this run."""
     return combine(lambda name: _imported(frame, name), frame.value(argument))
 
 
@@ -71,7 +71,7 @@ def _imported(frame: Frame, name: Value) -> Value:
 
 
 def _partly_named(name: PartialString) -> Unknown:
-    """Return an export whose name is known in parts: the same name is the same export."""
+    """Return an export whose name is partly unknown: the same name is the same export."""
     texts = [part if isinstance(part, str) else f"${{{part.symbol}}}" for part in name.parts]
     owners = [part if isinstance(part, str) else part.identity for part in name.parts]
     identity = None if None in owners else Identity(f"export {owners}", "")
@@ -80,11 +80,11 @@ def _partly_named(name: PartialString) -> Unknown:
 
 @intrinsic("Transform")
 def transform(frame: Frame, argument: Node) -> Value:
-    """Return what a macro makes of its parameters: unknown."""
+    """Return the result of a macro: unknown."""
     return Unknown(f"Fn::Transform {transform_name(argument)}".rstrip())
 
 
 def transform_name(argument: Node) -> str:
-    """Return the name of the macro that ``Fn::Transform`` calls, empty where there is none."""
+    """Return the name of the macro in ``Fn::Transform``, empty if there is none."""
     name = argument.get("Name") if isinstance(argument, Mapping) else None
-    return (literal(name) or "") if name is not None else ""
+    return (literal_text(name) or "") if name is not None else ""

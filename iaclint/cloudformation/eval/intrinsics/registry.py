@@ -1,4 +1,4 @@
-"""How an intrinsic function is declared."""
+"""The registry of intrinsic functions."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from iaclint.syntax.tree import Node, Sequence
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
-    from iaclint.cloudformation.template.calls import Call
+    from iaclint.cloudformation.template.function_calls import FunctionCall
 
 Function: TypeAlias = Callable[..., Value]
 
 
-class Malformed(Exception):
-    """The arguments of a function have not the form that it needs."""
+class MalformedCall(Exception):
+    """The arguments of a function have the wrong form."""
 
 
 class Intrinsic(Struct, frozen=True):
-    """A function: takes a frame to evaluate in, and its argument or the list's items."""
+    """An intrinsic function, called with a frame and its argument, or the items of a list."""
 
     function: Function
     least: int | None
     most: int | None
 
-    def fault(self, argument: Node) -> str | None:
-        """Say what is wrong with the form of the argument."""
+    def argument_error(self, argument: Node) -> str | None:
+        """Return what is wrong with the form of the argument, None if nothing is."""
         if self.least is None or self.most is None:
             return None
         count = len(argument.items) if isinstance(argument, Sequence) else -1
@@ -38,11 +38,11 @@ class Intrinsic(Struct, frozen=True):
         span = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
         return f"takes a list of {span} values"
 
-    def apply(self, frame: Frame, call: Call) -> Value:
-        """Evaluate a call; raises ``Malformed``."""
+    def apply(self, frame: Frame, call: FunctionCall) -> Value:
+        """Return the value of a call; raises ``MalformedCall``."""
         argument = call.argument
-        if self.fault(argument) is not None:
-            raise Malformed
+        if self.argument_error(argument) is not None:
+            raise MalformedCall
         if self.least is None:
             return self.function(frame, argument)
         assert isinstance(argument, Sequence)
@@ -50,13 +50,13 @@ class Intrinsic(Struct, frozen=True):
 
 
 INTRINSICS: Final[dict[str, Intrinsic]] = {}
-"""By name, without ``Fn::``; filled by the decorator below."""
+"""By name, without ``Fn::``; filled by the decorator ``intrinsic``."""
 
 
 def intrinsic(
     name: str, least: int | None = None, most: int | None = None
 ) -> Callable[[Function], Function]:
-    """Declare a function, with the number of its arguments where it takes a list."""
+    """Register a function, with the number of its arguments if it takes a list."""
 
     def declare(function: Function) -> Function:
         INTRINSICS[name] = Intrinsic(function, least, most if most is not None else least)
@@ -66,7 +66,7 @@ def intrinsic(
 
 
 def blocker(*values: Any) -> Unknown | None:
-    """Return what a function of these values has to wait for, without its identity."""
+    """Return the first unknown in some values, without its identity."""
     from iaclint.symbolic.values import unknowns
 
     first = next((u for value in values for u in unknowns(value)), None)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval import text
 from iaclint.cloudformation.eval.assumptions import combine
-from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
-from iaclint.cloudformation.template.calls import literal
+from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
+from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.values import (
     JsonText,
     PartialString,
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
 VARIABLE = re.compile(r"\$\{([^{}]*)\}")
-"""A variable in the text of ``Fn::Sub``; one that starts with ``!`` is meant literally."""
+"""A variable in the string of ``Fn::Sub``; one that starts with ``!`` is a literal."""
 
 
 @intrinsic("Sub")
 def substitute(frame: Frame, argument: Node) -> Value:
-    """Replace the variables of a text; the second argument names some of them."""
+    """Return a string with its variables replaced; the second argument defines some of them."""
     template, variables = sub_arguments(argument)
     return combine(frame.join, *_parts(frame, template, variables))
 
 
 def sub_arguments(argument: Node) -> tuple[str, Mapping | None]:
-    """Return the text and the map of ``Fn::Sub``; raises ``Malformed``."""
-    template = literal(argument)
+    """Return the string and the map of ``Fn::Sub``; raises ``MalformedCall``."""
+    template = literal_text(argument)
     if template is not None:
         return template, None
     if isinstance(argument, Sequence) and argument.tag is None and len(argument.items) == 2:
-        template, variables = literal(argument.items[0]), argument.items[1]
+        template, variables = literal_text(argument.items[0]), argument.items[1]
         if template is not None and isinstance(variables, Mapping):
             return template, variables
-    raise Malformed
+    raise MalformedCall
 
 
 def _parts(frame: Frame, template: str, variables: Mapping | None) -> Iterator[Value]:
@@ -74,7 +74,7 @@ def join(frame: Frame, delimiter: Node, values: Node) -> Value:
 
 
 def _spread(delimiter: Value, values: Value) -> Value:
-    """Check what is to be joined."""
+    """Return the delimiter and the list, or an unknown."""
     if not isinstance(values, tuple) or not isinstance(delimiter, (str, int)):
         return blocker(delimiter, values) or Unknown("Fn::Join")
     return text.as_text(delimiter), values
@@ -88,15 +88,15 @@ def _join(frame: Frame, joined: Value) -> Value:
     return combine(frame.join, *parts)
 
 
-class Cut(Unknown, frozen=True):
-    """A list of which only the first elements are known."""
+class PartialList(Unknown, frozen=True):
+    """A list whose first elements are known."""
 
     first: tuple[str, ...] = ()
 
 
 @intrinsic("Split", 2)
 def split(frame: Frame, delimiter: Node, value: Node) -> Value:
-    """Cut a text into a list."""
+    """Return the parts of a string."""
     return combine(_split, frame.value(delimiter), frame.value(value))
 
 
@@ -105,13 +105,13 @@ def _split(delimiter: Value, value: Value) -> Value:
         return tuple(value.split(delimiter))
     unknown = blocker(delimiter, value) or Unknown("Fn::Split")
     if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
-        return Cut(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
+        return PartialList(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
     return unknown
 
 
 @intrinsic("Base64")
 def encode(frame: Frame, argument: Node) -> Value:
-    """Encode a text."""
+    """Return a string in Base64."""
     return combine(lambda value: frame.bounded(_encode(value)), frame.value(argument))
 
 
@@ -124,7 +124,7 @@ def _encode(value: Value) -> Value:
 
 @intrinsic("ToJsonString")
 def to_json_string(frame: Frame, argument: Node) -> Value:
-    """Write a list or a mapping as JSON; its structure stays known where a part is not."""
+    """Return a list or a mapping as JSON; its structure is kept if parts are unknown."""
     return combine(lambda value: frame.bounded(_to_json(value)), frame.value(argument))
 
 

@@ -1,4 +1,4 @@
-"""All that the resources of one plan share: who is who, and what stands for what."""
+"""Identities and references of the resources of one plan."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
     from iaclint.plan.document import Change, Plan
 
-LATER: Final = "(known after apply)"
+KNOWN_AFTER_APPLY: Final = "(known after apply)"
 
 
-class Planned:
-    """One plan, ready for questions."""
+class PlanIndex:
+    """The resources of one plan, and what their expressions refer to."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.scope = plan.source.path
-        """What identifies the plan in the run."""
+        """Identifies the plan in the run."""
         self._instances: dict[str, list[str]] = defaultdict(list)
         for change in plan.changes.values():
             self._instances[module_address(change.module) + change.block].append(change.address)
-        self._resolver = Resolver(plan.configuration, self._only)
+        self._resolver = Resolver(plan.configuration, self._single_instance)
 
     def identity(self, target: Target) -> Identity:
-        """Return what identifies an attribute of an instance that the plan tells of."""
+        """Return the identity of an attribute of an instance in the plan."""
         change = self._plan.changes[target.address]
         kind = change.type if change.managed else f"data.{change.type}"
         nature = nature_of(kind, target.attribute)
@@ -40,18 +40,18 @@ class Planned:
 
     def symbol(self, target: Target) -> str:
         """Return how to name an attribute that is known only after the plan is applied."""
-        text = f"{target.address}.{target.attribute} {LATER}"
+        text = f"{target.address}.{target.attribute} {KNOWN_AFTER_APPLY}"
         change = self.change(target)
         if change is None or not change.managed:
             return text
         return named(text, nature_of(change.type, target.attribute))
 
-    def _only(self, block: str) -> str | None:
+    def _single_instance(self, block: str) -> str | None:
         found = self._instances.get(block, ())
         return found[0] if len(found) == 1 else None
 
     def key(self, address: str) -> str:
-        """Return what identifies a resource in the run (see ``Resource.key``)."""
+        """Return the key of a resource (see ``Resource.key``)."""
         return f"{self.scope}:{address}"
 
     def _block(self, change: Change) -> Mapping[str, Any] | None:
@@ -59,25 +59,25 @@ class Planned:
         return module.resources.get(change.block) if module else None
 
     def expressions(self, change: Change) -> Mapping[str, Any] | None:
-        """Return what is written in a resource's block; None where that is not told."""
+        """Return the expressions in the block of a resource; None if the plan has no block."""
         block = self._block(change)
         return None if block is None else mapping(block.get("expressions"))
 
     def target(self, change: Change, names: Sequence[str]) -> Target | None:
-        """Return the attribute that an expression in a block means, by the names in it."""
+        """Return the attribute that an expression in a block refers to, by its references."""
         block = self._block(change)
         if not names or block is None:
             return None
         return self._resolver.resolve(names, change.module, block, change.key)
 
     def is_unknown(self, target: Target) -> bool:
-        """Tell whether an attribute is not known as a whole.
+        """Return whether an attribute is unknown as a whole.
 
-        Where it is, what stands on it and is unknown must have been made of it.
+        If it is known, an unknown value that refers to it must be derived from it.
         """
         change = self._plan.changes.get(target.address)
         return change is not None and change.unknown.get(target.attribute) is True
 
     def change(self, target: Target) -> Change | None:
-        """Return the change of the resource or data source that an attribute is of."""
+        """Return the change of the resource or data source of an attribute."""
         return self._plan.changes.get(target.address)

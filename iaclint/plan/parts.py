@@ -1,8 +1,8 @@
-"""A plan's text, taken apart without a node for every value.
+"""Split the JSON of a plan into parts, without a node for every value.
 
-A plan can have many megabytes, of which a report points at a few values. So the standard
-library's decoder reads it part by part, and only the places of the parts are kept. A part
-that something is found in is read again, with a span on everything.
+A plan may have many megabytes, and a report points to a few values. The decoder of the
+standard library reads it part by part, and only the offsets of parts are kept. A part with a
+finding is parsed again, with spans.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
-class Malformed(Exception):
-    """The text is not what a plan is made of."""
+class MalformedPlan(Exception):
+    """The text is not a JSON object, or not a plan."""
 
 
 class Part:
-    """One value of a document, with its place."""
+    """One value of a document, with its span."""
 
     def __init__(self, source: SourceFile, value: Value, start: int, end: int) -> None:
         self.source = source
@@ -40,13 +40,13 @@ class Part:
 
     @cached_property
     def node(self) -> tree.Node | None:
-        """The value once more, with a span on everything; None where it nests too deeply."""
+        """The value as a tree with spans; None if it is nested too deeply."""
         return parse_part(self.source, self.span.start_byte, self.span.end_byte)
 
     def locate(self, path: tuple[str | int, ...]) -> Span | None:
-        """Return where a value is written; None where the path leads to nothing.
+        """Return where a value is written; None if the path does not exist.
 
-        Of a list or an object this is its name: in a plan all stands on one line.
+        For a list or an object this is the span of its key: a plan is a single line.
         """
         node = tree.find(self.node, path) if self.node is not None else None
         if node is None or self.node is None or isinstance(node, tree.Scalar):
@@ -58,10 +58,10 @@ class Part:
         return node.span
 
 
-def skim(source: SourceFile, text: str, lists: frozenset[str]) -> dict[str, list[Part]]:
-    """Return what stands at the top level by name: elements for ``lists``, else one value.
+def split_parts(source: SourceFile, text: str, lists: frozenset[str]) -> dict[str, list[Part]]:
+    """Return the top-level values by name: the elements of ``lists``, else a single value.
 
-    Raises ``Malformed``, and what the standard library raises where the text is no JSON.
+    Raises ``MalformedPlan``, and ``ValueError`` or ``RecursionError`` if the text is not JSON.
     """
     found: dict[str, list[Part]] = {}
     at = _after(text, 0, "{")
@@ -80,7 +80,7 @@ def skim(source: SourceFile, text: str, lists: frozenset[str]) -> dict[str, list
 
 
 def _elements(source: SourceFile, text: str, at: int) -> tuple[list[Part], int]:
-    """Return the elements of the list that starts somewhere, and where it ends."""
+    """Return the elements of the list that starts at an offset, and the offset of its end."""
     parts: list[Part] = []
     at = _after(text, at, "[")
     if text.startswith("]", at):
@@ -100,8 +100,8 @@ def _skip(text: str, at: int) -> int:
 
 
 def _after(text: str, at: int, mark: str) -> int:
-    """Step over a mark and the white space around it."""
+    """Return the offset after a mark and the white space around it."""
     at = _skip(text, at)
     if not text.startswith(mark, at):
-        raise Malformed
+        raise MalformedPlan
     return _skip(text, at + 1)

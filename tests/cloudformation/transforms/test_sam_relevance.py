@@ -8,10 +8,10 @@ import pytest
 
 from iaclint.cloudformation.loader import load_templates as load
 from iaclint.cloudformation.options import Options
-from iaclint.cloudformation.transforms.serverless import _MADE_OF, _OTHERS
+from iaclint.cloudformation.transforms.sam_relevance import _GENERATED_FROM, _OTHER_TYPES
 from iaclint.files.source import SourceFile
 
-STORES = frozenset(_MADE_OF) | {"AWS::S3::Bucket", "AWS::S3::BucketPolicy"}
+STORES = frozenset(_GENERATED_FROM) | {"AWS::S3::Bucket", "AWS::S3::BucketPolicy"}
 
 HEAD = "Transform: AWS::Serverless-2016-10-31\nResources:\n"
 BUCKET = """\
@@ -53,7 +53,7 @@ def types(text: str, wanted: frozenset[str] = STORES) -> set[str]:
         ),
     ],
 )
-def test_stores_that_sam_makes_are_there(addition: str, made: str) -> None:
+def test_storage_that_sam_generates_is_loaded(addition: str, made: str) -> None:
     assert types(HEAD + BUCKET + addition) >= {"AWS::S3::Bucket", made}
 
 
@@ -62,7 +62,7 @@ def test_types_that_a_rule_of_a_user_asks_for_are_there() -> None:
     assert types(HEAD + BUCKET + FUNCTION, wanted) == wanted
 
 
-def test_names_that_sam_makes_may_be_referred_to() -> None:
+def test_names_that_sam_generates_are_defined() -> None:
     policy = """\
   Policy:
     Type: AWS::S3::BucketPolicy
@@ -86,7 +86,7 @@ def test_the_translator_is_not_loaded_where_nothing_depends_on_it(tmp_path: Path
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
 
 
-def test_every_type_that_the_translator_makes_is_listed() -> None:
+def test_every_type_that_the_translator_generates_is_listed() -> None:
     from samtranslator.model import Resource
     from samtranslator.translator import translator  # noqa: F401  # loads what it makes
 
@@ -97,4 +97,4 @@ def test_every_type_that_the_translator_makes_is_listed() -> None:
     made = {name for name in made if name.startswith("AWS::") and "Serverless" not in name}
     # A bucket is only told of its events; what is nested counts by its resources.
     passed = {"AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::IAM::InstanceProfile"}
-    assert made <= _OTHERS.union(_MADE_OF, passed)
+    assert made <= _OTHER_TYPES.union(_GENERATED_FROM, passed)

@@ -1,4 +1,4 @@
-"""One turn of ``Fn::ForEach``: a loop's body with an item in the place of its identifier."""
+"""One iteration of ``Fn::ForEach``: the body of a loop with its identifier replaced."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 MAX_NODES: Final = 200_000
 MAX_TEXT: Final = 10_000_000
-"""How much the loops of one template may make. CloudFormation allows 1 MB of text."""
+"""Limits of the output of all loops of a template. CloudFormation allows 1 MB of text."""
 
-_NO_NAME = re.compile(r"[^A-Za-z0-9]+")
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]+")
 
 
 class TooLarge(Exception):
-    """The loops of a template make more than anyone would deploy."""
+    """The output of the loops of a template exceeds the limits."""
 
 
 class Budget:
-    """How much the loops of a template may still make."""
+    """The remaining output of the loops of a template."""
 
     def __init__(self) -> None:
         self._nodes = MAX_NODES
         self._text = MAX_TEXT
 
     def spend(self, nodes: int, text: int) -> None:
-        """Take what is made; raises ``TooLarge``."""
+        """Subtract an amount; raises ``TooLarge`` if the budget is exceeded."""
         self._nodes -= nodes
         self._text -= text
         if self._nodes < 0 or self._text < 0:
@@ -45,10 +45,10 @@ class Budget:
 
 
 class Substitution:
-    """Puts one item in the place of an identifier. Places stay those of the loop's body.
+    """Replaces an identifier by one item. Spans are those of the loop's body.
 
-    ``${Name}`` and ``&{Name}`` are replaced in keys and texts, and so is a ``Ref`` to the
-    name; the form with ``&`` leaves out what no logical id may hold (documentation page
+    ``${Name}`` and ``&{Name}`` are replaced in keys and strings, and so is a ``Ref`` to the
+    name. ``&{Name}`` removes characters that are not alphanumeric (documentation page
     "Fn::ForEach").
     """
 
@@ -56,11 +56,11 @@ class Substitution:
         self._name = name
         self._item = item
         self._text = str(as_text(item))
-        self._plain = _NO_NAME.sub("", self._text)
+        self._translator_input = _NOT_ALPHANUMERIC.sub("", self._text)
         self._budget = budget
 
     def node(self, node: Node) -> Node:
-        """Return a node with the item in it; the same node where the name does not occur."""
+        """Return a node with the identifier replaced; the same node if it does not occur."""
         self._budget.spend(1, 0)
         if isinstance(node, Scalar):
             return self._scalar(node)
@@ -75,7 +75,7 @@ class Substitution:
         return node if same else Mapping({e.key.text: e for e in entries}, *_place(node))
 
     def entry(self, entry: Entry) -> Entry:
-        """Return a key with its value, the item in both of them."""
+        """Return a key and a value with the identifier replaced."""
         text = self._replace(entry.key.text)
         value = self.node(entry.value)
         if text == entry.key.text:
@@ -99,7 +99,7 @@ class Substitution:
             return text
         self._budget.spend(0, len(text) + text.count(self._name) * len(self._text))
         replaced = text.replace(f"${{{self._name}}}", self._text)
-        return replaced.replace(f"&{{{self._name}}}", self._plain)
+        return replaced.replace(f"&{{{self._name}}}", self._translator_input)
 
 
 def _place(node: Node) -> tuple[SourceFile, int, int, str | None]:

@@ -1,7 +1,7 @@
-"""Whether what SAM makes of a template matters, so that it has to be translated.
+"""Whether a run needs the SAM transform of a template.
 
-Most templates with the transform have functions and a few plain resources, which SAM leaves as
-they are. The translator takes longer to load than all the rest of a run over them.
+Most templates with the transform have functions and a few plain resources, which SAM does not
+change. Loading the translator takes longer than the rest of a run over them.
 
 Source: *Generated CloudFormation resources for AWS SAM* (AWS SAM Developer Guide).
 """
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from iaclint.cloudformation.checks.references import check
-from iaclint.cloudformation.template.template import Template, may_be_extended
-from iaclint.cloudformation.transforms.sam_places import SAM
+from iaclint.cloudformation.template.template import Template, is_partial_template
+from iaclint.cloudformation.transforms.sam_source_map import SAM
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 _CONNECTORS = frozenset(("AWS::Serverless::Connector", "Connectors"))
 
-_MADE_OF: Final = {
+_GENERATED_FROM: Final = {
     "AWS::DynamoDB::Table": frozenset(("AWS::Serverless::SimpleTable",)),
     "AWS::SQS::Queue": frozenset(("DeadLetterConfig", "SqsSubscription", "EventInvokeConfig")),
     "AWS::SQS::QueuePolicy": frozenset(("DeadLetterConfig", "SqsSubscription")) | _CONNECTORS,
     "AWS::SNS::Topic": frozenset(("EventInvokeConfig",)),
     "AWS::SNS::TopicPolicy": _CONNECTORS,
 }
-"""Stores that SAM makes, and the resource types and keys of which it makes them."""
+"""Storage resources that SAM generates, and the resource types and keys that cause it."""
 
-_OTHERS: Final = frozenset(
+_OTHER_TYPES: Final = frozenset(
     f"AWS::{service}::{name}"
     for service, names in {
         "ApiGateway": "Account ApiKey BasePathMapping BasePathMappingV2 Deployment DomainName "
@@ -60,32 +60,34 @@ _OTHERS: Final = frozenset(
     }.items()
     for name in names.split()
 )
-"""What SAM makes of functions, interfaces and state machines: a user's rule may ask for them."""
+"""Other resource types that SAM generates, which custom rules may check."""
 
-_NESTS: Final = "AWS::Serverless::Application"
+_APPLICATION: Final = "AWS::Serverless::Application"
 
 
 def without_sam(
     template: Template, root: Mapping, wanted: Container[str] | None
 ) -> Template | None:
-    """Return a template as it is without SAM, None where what SAM makes of it matters.
+    """Return a template without the SAM transform, None if the transform matters.
 
-    It does where SAM makes a resource of the ``wanted`` types (of any type, if None), nests a
-    template, or makes a name that the template refers to.
+    It does if SAM generates a resource of the ``wanted`` types (None: any), a nested stack, or
+    a name that the template refers to.
     """
-    if wanted is None or any(kind in wanted for kind in _OTHERS):
+    if wanted is None or any(kind in wanted for kind in _OTHER_TYPES):
         return None
-    words = frozenset((_NESTS,)).union(*(_MADE_OF[kind] for kind in _MADE_OF if kind in wanted))
+    words = frozenset((_APPLICATION,)).union(
+        *(_GENERATED_FROM[kind] for kind in _GENERATED_FROM if kind in wanted)
+    )
     if _mentions(root, words):
         return None
     transforms = tuple(name for name in template.transforms if name != SAM)
-    is_open = may_be_extended(template.source, transforms, template.resources)
-    plain = replace(template, transforms=transforms, is_open=is_open)
+    is_partial = is_partial_template(template.source, transforms, template.resources)
+    plain = replace(template, transforms=transforms, is_partial=is_partial)
     return None if check(plain) else plain
 
 
 def _mentions(node: Node, words: frozenset[str]) -> bool:
-    """Tell whether one of some words is a key or a value below a node."""
+    """Return whether a node contains one of some words as a key or a value."""
     if isinstance(node, Scalar):
         return node.text in words
     if isinstance(node, Sequence):

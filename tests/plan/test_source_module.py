@@ -74,7 +74,7 @@ def test_places_are_in_the_sources(planned: Configuration) -> None:
     assert planned.late_diagnostics() == ()
 
 
-def test_the_sources_tell_what_a_plan_does_not(planned: Configuration) -> None:
+def test_the_source_refines_the_plan(planned: Configuration) -> None:
     _, acl, logs = planned.resources
     bucket = acl.body.get("bucket")
     assert isinstance(bucket, Unknown)
@@ -86,11 +86,11 @@ def test_the_sources_tell_what_a_plan_does_not(planned: Configuration) -> None:
     assert logs.body.get("logging") == ({"target_bucket": name},)
 
 
-def test_what_the_sources_do_not_have_is_told_and_placed_in_the_plan(tmp_path: Path) -> None:
+def test_resources_missing_in_the_source_are_reported(tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text("", encoding="utf-8")
     found = load([source(PLAN)], Everything(), open_folder(str(tmp_path), str(tmp_path)))
     (diagnostic,) = found.diagnostics
-    assert diagnostic.message == "the sources have no block for aws_s3_bucket.media and 2 more"
+    assert diagnostic.message == "the source has no block for aws_s3_bucket.media and 2 more"
     assert found.resources[0].span.file.path == "plan.json"
 
 

@@ -1,4 +1,4 @@
-"""What SAM makes of a template, with the places that it comes from."""
+"""The spans of the template that SAM generates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.template import Template, may_be_extended
+from iaclint.cloudformation.template.template import Template, is_partial_template
 from iaclint.cloudformation.transforms.canonical_form import to_plain, to_tree
 from iaclint.syntax.tree import (
     Entry,
@@ -24,20 +24,20 @@ SAM: Final = "AWS::Serverless-2016-10-31"
 SERVERLESS: Final = "AWS::Serverless::"
 
 
-class Expansion:
-    """Puts translated data and the places that it comes from together."""
+class SourceMapper:
+    """Combines translated data with the spans of its source."""
 
     def __init__(self, template: Template, root: Mapping, place: Span) -> None:
         self._template = template
         self._globals = root.get("Globals")
         self._place = place
 
-    def template(self, plain: dict[str, Any], refused: MappingABC[str, None]) -> Template:
+    def template(self, plain: dict[str, Any], invalid: MappingABC[str, None]) -> Template:
         """Return the template that is deployed."""
         source = self._template
         conditions = self._section(plain, "Conditions", source.conditions)
         resources = {
-            name: source.resources[name] if name in refused else self._resource(name, resource)
+            name: source.resources[name] if name in invalid else self._resource(name, resource)
             for name, resource in plain["Resources"].items()
         }
         outputs = self._section(plain, "Outputs", source.outputs)
@@ -45,7 +45,7 @@ class Expansion:
         return replace(
             source,
             transforms=transforms,
-            is_open=bool(refused) or may_be_extended(source.source, transforms, resources),
+            is_partial=bool(invalid) or is_partial_template(source.source, transforms, resources),
             conditions=conditions,
             resources=resources,
             outputs=outputs,
@@ -74,7 +74,7 @@ class Expansion:
         return Entry(header, to_tree(value, (*nodes, shared), header.span))
 
     def _shared(self, resource: Node) -> Mapping | None:
-        """Return the globals for a resource, in the shape of one."""
+        """Return the globals for a resource, as a resource with these properties."""
         kind = to_plain(resource).get("Type") if isinstance(resource, Mapping) else None
         if not isinstance(kind, str) or not kind.startswith(SERVERLESS):
             return None
@@ -86,7 +86,7 @@ class Expansion:
         return Mapping({"Properties": Entry(key, shared)}, *_extent(shared))
 
     def _source_of(self, name: str) -> Entry | None:
-        """Return the resource that one is made of: SAM begins names with its name."""
+        """Return the source of a generated resource, whose name starts with that of the source."""
         entries = self._template.resources
         if name in entries:
             return entries[name]

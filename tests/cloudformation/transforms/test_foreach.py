@@ -38,7 +38,7 @@ def load(resources: str, options: Options | None = None, header: str = HEADER) -
         ("[!Ref Env, z]", ["Bucketprod", "Bucketz"]),
     ],
 )
-def test_a_loop_makes_a_resource_of_each_item(collection: str, expected: list[str]) -> None:
+def test_a_loop_produces_a_resource_per_item(collection: str, expected: list[str]) -> None:
     found = load(
         f"Fn::ForEach::Loop: [Name, {collection}, {{'Bucket${{Name}}': {{Type: X::Y}}}}]\n"
     )
@@ -46,7 +46,7 @@ def test_a_loop_makes_a_resource_of_each_item(collection: str, expected: list[st
     assert found.diagnostics == ()
 
 
-def test_given_values_are_what_is_looped_over() -> None:
+def test_loops_iterate_over_parameter_values() -> None:
     text = "Fn::ForEach::Loop: [Name, !Ref Unknown, {'B${Name}': {Type: X::Y}}]\n"
     found = load(text, Options({"Unknown": "a,b"}))
     assert [r.address for r in found.resources] == ["Ba", "Bb"]
@@ -88,7 +88,7 @@ Fn::ForEach::Topics: [Name, [a.1, b.2], {'Topic&{Name}': {Type: X::Z}}]
         ("!ToJsonString {k: !Ref Name}", '{"k":"a.1"}'),
     ],
 )  # fmt: skip
-def test_the_item_stands_in_the_place_of_the_name(expression: str, expected: object) -> None:
+def test_the_item_replaces_the_identifier(expression: str, expected: object) -> None:
     header = HEADER + "Conditions: {Prod: !Equals [!Ref Env, prod]}\n"
     found = load(BODY.replace("EXPRESSION", expression), header=header)
     assert found.diagnostics == ()
@@ -138,33 +138,33 @@ Outputs:
         (
             "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n",
             "not-expanded",
-            "what Fn::ForEach::L makes is not judged: its list depends on parameter Unknown",
+            "the output of Fn::ForEach::L is not checked: its list depends on parameter Unknown",
         ),
         (
             "Fn::ForEach::L: [N, text, {'B${N}': {Type: X::Y}}]\n",
             "not-expanded",
-            "what Fn::ForEach::L makes is not judged: its list is none of plain values",
+            "the output of Fn::ForEach::L is not checked: its list has nested values",
         ),
         (
             "Fn::ForEach::L: [N, [a]]\n",
             "malformed-function",
-            "Fn::ForEach::L takes a list of a name, a list of values, and a mapping",
+            "Fn::ForEach::L takes a list of an identifier, a list of values, and a mapping",
         ),
         (
             "Fn::ForEach::L: [N, [a, b], {Same: {Type: X::Y}}]\n",
             "template-structure",
-            "Fn::ForEach::L makes 'Same', which is there already",
+            "Fn::ForEach::L produces duplicate key 'Same'",
         ),
     ],
 )
-def test_what_cannot_be_written_out_is_told(loop: str, code: str, message: str) -> None:
+def test_unexpandable_loops_are_reported(loop: str, code: str, message: str) -> None:
     found = load(
         loop + "Other: {Type: X::Y, DependsOn: Bsomething}\n" if "[a" not in loop else loop
     )
     assert [(d.code, d.message) for d in found.diagnostics] == [(code, message)]
 
 
-def test_a_loop_in_properties_that_cannot_be_written_out_is_unknown() -> None:
+def test_a_loop_in_properties_that_cannot_be_expanded_is_unknown() -> None:
     found = load(
         "A: {Type: X::Y, Properties: {P: {Fn::ForEach::L: [N, !Ref Unknown, {'${N}': 1}]}, Q: 1}}\n"
     )
@@ -174,10 +174,10 @@ def test_a_loop_in_properties_that_cannot_be_written_out_is_unknown() -> None:
     assert [d.code for d in found.diagnostics] == ["not-expanded"]
 
 
-def test_a_loop_without_its_transform_says_what_is_missing() -> None:
+def test_a_loop_without_its_transform_is_reported() -> None:
     found = read("Resources:\n  Fn::ForEach::L: [N, [a], {'B${N}': {Type: X::Y}}]\n")
     (diagnostic,) = found.diagnostics
-    assert diagnostic.hint == "a loop needs 'Transform: AWS::LanguageExtensions'"
+    assert diagnostic.hint == "Fn::ForEach requires 'Transform: AWS::LanguageExtensions'"
 
 
 @pytest.mark.slow
@@ -200,7 +200,7 @@ def test_a_loop_without_its_transform_says_what_is_missing() -> None:
     ],
     ids=["long", "deep", "wide"],
 )
-def test_hostile_loops_cost_little(text: str) -> None:
+def test_hostile_loops_are_rejected(text: str) -> None:
     hundreds = ",".join(map(str, range(300)))
     header = HEADER.replace(
         "Parameters:\n", f"Parameters:\n  H: {{Type: CommaDelimitedList, Default: '{hundreds}'}}\n"
@@ -211,7 +211,7 @@ def test_hostile_loops_cost_little(text: str) -> None:
     assert {d.code for d in found.diagnostics} <= {"loop-too-large", "not-expanded"}
 
 
-def test_a_name_may_come_from_a_loop_that_is_not_written_out() -> None:
+def test_a_name_may_come_from_an_unexpanded_loop() -> None:
     loop = "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n"
     found = load(loop + "Other: {Type: X::Y, DependsOn: Bsomething}\n")
     assert [d.code for d in found.diagnostics] == ["not-expanded"]

@@ -1,4 +1,4 @@
-"""``Fn::ForEach``: loops written out, as the transform AWS::LanguageExtensions does it."""
+"""``Fn::ForEach``: loops are expanded, as by the transform AWS::LanguageExtensions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.evaluator import Evaluator
-from iaclint.cloudformation.template.calls import literal
-from iaclint.cloudformation.template.template import problem
-from iaclint.cloudformation.transforms.substitution import Budget, Substitution, TooLarge
+from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.template import template_error
+from iaclint.cloudformation.transforms.foreach_iteration import Budget, Substitution, TooLarge
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.symbolic.values import Value, symbols
 from iaclint.syntax.tree import (
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template.template import Template
 
-LOOP: Final = "Fn::ForEach::"
+FOREACH: Final = "Fn::ForEach::"
 LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
 
 
-def expand_loops(
+def expand_foreach(
     template: Template, options: Options, deployment: Deployment
 ) -> tuple[Template, list[Diagnostic]]:
-    """Write the loops of a template out, and say which of them cannot be.
+    """Return a template with its loops expanded, and diagnostics for those that cannot be.
 
-    Those stay as they are: what they would make is unknown.
+    A loop that cannot be expanded is kept: its output is unknown.
     """
-    if LOOP.encode() not in template.source.data:
+    if FOREACH.encode() not in template.source.data:
         return template, []
     expander = _Expander(template, options, deployment)
     expanded = replace(
@@ -47,33 +47,33 @@ def expand_loops(
         resources=expander.entries(template.resources),
         outputs=expander.entries(template.outputs),
     )
-    # A name that nothing seems to declare may come from a loop that could not be written out.
-    is_open = template.is_open or expander.left_over
-    return replace(expanded, is_open=is_open), expander.diagnostics
+    # An undeclared name may come from a loop that could not be expanded.
+    is_partial = template.is_partial or expander.has_unexpanded
+    return replace(expanded, is_partial=is_partial), expander.diagnostics
 
 
 class _Expander:
-    """Writes loops out. Inner ones follow once the outer one's items are in them."""
+    """Expands loops, outer ones first."""
 
     def __init__(self, template: Template, options: Options, deployment: Deployment) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self.left_over = False
+        self.has_unexpanded = False
         self._enabled = LANGUAGE_EXTENSIONS in template.transforms
         self._frame = Evaluator(template, options, deployment).frame()
         self._budget = Budget()
         self._is_inside = False
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def entries(self, entries: MappingABC[str, Entry]) -> dict[str, Entry]:
-        """Return the entries of a mapping, those that its loops make among them."""
+        """Return the entries of a mapping, with its loops expanded."""
         result: dict[str, Entry] = {}
         for name, entry in entries.items():
-            made = self._made(name, entry) if name.startswith(LOOP) else [self._entry(entry)]
+            made = self._expand(name, entry) if name.startswith(FOREACH) else [self._entry(entry)]
             for new in made:
-                if new.key.text in result and name not in self._told:
-                    self._told.add(name)
-                    message = f"{name} makes '{new.key.text}', which is there already"
-                    self.diagnostics.append(problem(entry.key.span, message))
+                if new.key.text in result and name not in self._reported:
+                    self._reported.add(name)
+                    message = f"{name} produces duplicate key '{new.key.text}'"
+                    self.diagnostics.append(template_error(entry.key.span, message))
                 result[new.key.text] = new
         return result
 
@@ -96,28 +96,28 @@ class _Expander:
             return node
         return Mapping(entries, node.file, node.start_byte, node.end_byte, node.tag)
 
-    def _made(self, name: str, entry: Entry) -> list[Entry]:
-        """Return what a loop makes; the loop itself where that cannot be told."""
+    def _expand(self, name: str, entry: Entry) -> list[Entry]:
+        """Return the entries that a loop produces; the loop itself if they are unknown."""
         is_outermost, self._is_inside = not self._is_inside, True
         try:
-            return self._turns(name, entry)
+            return self._iterations(name, entry)
         except TooLarge:
             if not is_outermost:
                 raise
-            message = f"{name} makes too much to be judged"
-            return self._leave(entry, message, Level.ERROR, "loop-too-large")
+            message = f"{name} produces too many entries to be checked"
+            return self._keep(entry, message, Level.ERROR, "loop-too-large")
         finally:
             self._is_inside = not is_outermost
 
-    def _turns(self, name: str, entry: Entry) -> list[Entry]:
+    def _iterations(self, name: str, entry: Entry) -> list[Entry]:
         parts = entry.value.items if isinstance(entry.value, Sequence) else ()
-        identifier = literal(parts[0]) if len(parts) == 3 else None
+        identifier = literal_text(parts[0]) if len(parts) == 3 else None
         if identifier is None or not isinstance(parts[2], Mapping):
-            message = f"{name} takes a list of a name, a list of values, and a mapping"
-            return self._leave(entry, message, Level.ERROR, "malformed-function")
+            message = f"{name} takes a list of an identifier, a list of values, and a mapping"
+            return self._keep(entry, message, Level.ERROR, "malformed-function")
         items = self._frame.value(parts[1])
         if not self._enabled or not _is_plain_list(items):
-            return self._leave(entry, self._why(name, items))
+            return self._keep(entry, self._why(name, items))
         assert isinstance(items, tuple)
         made: list[Entry] = []
         for item in items:
@@ -129,16 +129,16 @@ class _Expander:
     def _why(self, name: str, items: Value) -> str:
         blocking = symbols(items)
         known = self._enabled and not blocking
-        reason = "its list is none of plain values" if known else "it is only known at deployment"
+        reason = "its list has nested values" if known else "it is known only at deployment"
         if self._enabled and blocking:
             reason = f"its list depends on {blocking[0]}"
-        return f"what {name} makes is not judged: {reason}"
+        return f"the output of {name} is not checked: {reason}"
 
-    def _leave(
+    def _keep(
         self, entry: Entry, message: str, level: Level = Level.WARNING, code: str = "not-expanded"
     ) -> list[Entry]:
-        self.left_over = True
-        hint = None if self._enabled else f"a loop needs 'Transform: {LANGUAGE_EXTENSIONS}'"
+        self.has_unexpanded = True
+        hint = None if self._enabled else f"Fn::ForEach requires 'Transform: {LANGUAGE_EXTENSIONS}'"
         self.diagnostics.append(Diagnostic(level, code, message, entry.key.span, hint))
         return [entry]
 

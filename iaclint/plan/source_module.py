@@ -1,4 +1,4 @@
-"""The sources of a plan: which block made which planned resource."""
+"""The source of a plan: the blocks of planned resources."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from iaclint.files.source_tree import SourceTree
     from iaclint.plan.document import Change, Plan
     from iaclint.resource import Call
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
-    from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.eval.expansion import Member
 
 
-class Written(NamedTuple):
-    """The block of one planned resource, in the instance of its module."""
+class SourceBlock(NamedTuple):
+    """The block of a planned resource, in its module instance."""
 
     header: Span
     body: BlockInstance
     calls: tuple[Call, ...]
 
 
-class Sources:
-    """The root module that was planned, with the variables that it was planned with."""
+class SourceModule:
+    """The planned root module, with the variables of the plan."""
 
     def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
         self._problems = Problems()
@@ -46,8 +46,8 @@ class Sources:
         module = self._library.module(folder)
         self._root = ModuleInstance(context, module, RootInputs(_variables(plan)))
 
-    def find(self, change: Change) -> Written | None:
-        """Return the block of a change; None where the sources have none."""
+    def find(self, change: Change) -> SourceBlock | None:
+        """Return the block of a change; None if the source does not have it."""
         instance: ModuleInstance | None = self._root
         for name, key in change.module:
             call = instance.module.calls.get(name) if instance else None
@@ -62,20 +62,20 @@ class Sources:
         if block is None:
             return None
         member = _member(instance, block, change.block, change.key)
-        return Written(block.span, instance.body(block, change.block, member), instance.calls)
+        return SourceBlock(block.span, instance.body(block, change.block, member), instance.calls)
 
     @property
-    def modules(self) -> int:
+    def files(self) -> int:
         """How many files were read."""
         return sum(module.files for module in self._library.modules.values())
 
     @property
     def failed(self) -> int:
-        """How many of them could not be parsed."""
+        """How many files could not be parsed."""
         return sum(module.failed for module in self._library.modules.values())
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return what is wrong with the sources, as far as they were looked into."""
+        """Return the diagnostics of the source, as far as it was evaluated."""
         parsing = (d for module in self._library.modules.values() for d in module.diagnostics)
         return (*parsing, *self._problems.all())
 
@@ -92,14 +92,14 @@ def _variables(plan: Plan) -> dict[str, Expression]:
 
 
 def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> Member:
-    """Return the instance of a key; one that stands for all where there is none such."""
+    """Return the instance with a key; a generic one if there is none."""
     from iaclint.symbolic.values import Unknown
     from iaclint.terraform.eval.expansion import Member
 
-    stand_in = Member(key, {"each": {"key": key, "value": Unknown("each.value")}})
+    generic = Member(key, {"each": {"key": key, "value": Unknown("each.value")}})
     try:
         members = instance.expansion(block, address).members
     except EvaluationError:
-        return stand_in
+        return generic
     found = next((member for member in members if member.key == key), None)
-    return found or next((member for member in members if member.key is None), stand_in)
+    return found or next((member for member in members if member.key is None), generic)

@@ -1,4 +1,4 @@
-"""Templates inside of templates: the text that a stack set has as its ``TemplateBody``."""
+"""Inline templates: the ``TemplateBody`` of a stack set."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.template.documents import Document, Library
+    from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.syntax.tree import Node
 
 
-def inline_document(node: Node, text: str, library: Library) -> Document:
-    """Return the template that a text holds, with the places of the text where it is written.
+def inline_template(node: Node, text: str, reader: DocumentReader) -> Document:
+    """Return the template in a string, with spans in the file that contains the string.
 
-    The lines of a block of text are those of the file. Of any other text, such as one in
-    quotes, all is where the text is.
+    In a literal block, lines are those of the file. In any other string, such as a quoted one,
+    every span is that of the string.
     """
     outer = node.file
     block = _as_block(node.span, text)
     data = text.encode("utf-8", "replace") if block is None else block
-    document = library.inside(outer, SourceFile(outer.path, data, outer.display))
+    document = reader.embedded_document(outer, SourceFile(outer.path, data, outer.display))
     if block is not None:
         return document
     root = document.root
-    moved = None if root is None else to_tree(to_plain(root), (), node.span)
-    told = (replace(said, span=node.span.first_line()) for said in document.diagnostics)
-    root = moved if isinstance(moved, Mapping) else None
-    return replace(document, root=root, diagnostics=tuple(told))
+    relocated = None if root is None else to_tree(to_plain(root), (), node.span)
+    diagnostics = (replace(d, span=node.span.first_line()) for d in document.diagnostics)
+    root = relocated if isinstance(relocated, Mapping) else None
+    return replace(document, root=root, diagnostics=tuple(diagnostics))
 
 
 def _as_block(span: Span, text: str) -> bytes | None:
-    """Return a file in which the text stands at the lines of its block; None where it is none."""
+    """Return a file with a text at the lines of its literal block; None for other strings."""
     header, _, written = span.text.partition("\n")
     if not header.rpartition(" ")[2].startswith("|"):
         return None
@@ -45,5 +45,5 @@ def _as_block(span: Span, text: str) -> bytes | None:
         return None
     indent = first[: len(first) - len(first.lstrip(" "))]
     body = "\n".join(indent + line if line else "" for line in lines)
-    # A template in JSON is told by how it begins.
+    # JSON is detected by the first character of a template.
     return ("\n" * span.start.line + body + "\n").encode("utf-8", "replace")

@@ -1,10 +1,10 @@
-"""What a template's Rules leave of the values that its parameters can have."""
+"""Parameter values that the Rules of a template allow."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.template.calls import as_operand, literal
+from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
 from iaclint.cloudformation.template.parameters import text_of
 from iaclint.syntax.tree import (
     Mapping,
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as MappingABC
 
-    from iaclint.cloudformation.template.calls import Call
+    from iaclint.cloudformation.template.function_calls import FunctionCall
     from iaclint.cloudformation.template.template import Template
 
 
-def bounds(template: Template) -> MappingABC[str, tuple[str, ...]]:
-    """Return the texts that a parameter can be, by its name, where rules list them.
+def rule_constraints(template: Template) -> MappingABC[str, tuple[str, ...]]:
+    """Return the allowed values by parameter name, where rules list them.
 
-    What a rule without a condition asserts has to be so (documentation page "Rules"): an
-    ``Fn::Contains`` or ``Fn::Equals`` of the parameter, or an ``Fn::And`` of them.
+    The assertions of a rule without a condition must hold (documentation page "Rules"):
+    ``Fn::Contains`` or ``Fn::Equals`` with the parameter, or ``Fn::And`` of these.
     """
     found: dict[str, tuple[str, ...]] = {}
     for entry in template.rules.values():
@@ -41,30 +41,30 @@ def _asserted(assertions: Node | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     for item in assertions.items if isinstance(assertions, Sequence) else ():
         operand = item.get("Assert") if isinstance(item, Mapping) else None
         if operand is not None:
-            yield from _said(operand)
+            yield from _constraints_of(operand)
 
 
-def _said(operand: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
-    call = as_operand(operand)
+def _constraints_of(operand: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    call = as_condition_call(operand)
     items = call.argument.items if call and isinstance(call.argument, Sequence) else ()
     if call is None or not items:
         return
     if call.name == "And":
         for item in items:
-            yield from _said(item)
+            yield from _constraints_of(item)
     elif call.name in ("Contains", "Equals") and len(items) == 2:
         for name, texts in ((items[1], items[0]), (items[0], items[1])):
-            parameter, listed = _parameter(as_operand(name)), _texts(texts, call)
+            parameter, listed = _parameter(as_condition_call(name)), _texts(texts, call)
             if parameter is not None and listed is not None:
                 yield parameter, listed
 
 
-def _parameter(call: Call | None) -> str | None:
-    return literal(call.argument) if call is not None and call.name == "Ref" else None
+def _parameter(call: FunctionCall | None) -> str | None:
+    return literal_text(call.argument) if call is not None and call.name == "Ref" else None
 
 
-def _texts(node: Node, call: Call) -> tuple[str, ...] | None:
-    """Return the texts that a parameter is held against, None unless all are written out."""
+def _texts(node: Node, call: FunctionCall) -> tuple[str, ...] | None:
+    """Return the values that a parameter is compared with, None unless all are literals."""
     is_list = isinstance(node, Sequence) and node.tag is None
     if is_list is not (call.name == "Contains"):
         return None

@@ -59,7 +59,7 @@ Resources:
         ("Name: !GetAtt Nested.Outputs.Name", "<Nested/parameter Name>-x"),
     ],
 )
-def test_parameters_are_what_the_outer_template_gives(
+def test_parameters_have_the_values_of_the_parent(
     tmp_path: Path, arguments: str, expected: object
 ) -> None:
     found = load_files(tmp_path, {"a.yaml": parent(arguments), "child.yaml": CHILD})
@@ -85,7 +85,7 @@ def test_outputs_come_back(tmp_path: Path) -> None:
     assert show(body.get("S")) == "<Nested/Outputs.Nothing>"
 
 
-def test_a_nested_template_is_no_stack_of_its_own(tmp_path: Path) -> None:
+def test_a_nested_template_is_not_a_root(tmp_path: Path) -> None:
     found = load_files(tmp_path, {"a.yaml": parent("Stage: prod"), "child.yaml": CHILD})
     assert addresses(found) == ["Nested", "User", "Nested/Media", "Nested/Only"]
     media = resource(found, "Nested/Media")
@@ -99,12 +99,12 @@ def test_values_are_followed_to_where_they_are_given(tmp_path: Path) -> None:
     found = load_files(tmp_path, {"a.yaml": parent("Name: !Ref Given"), "child.yaml": CHILD})
     media, user = resource(found, "Nested/Media").body, resource(found, "User").body
     assert [(r.caption, str(r.span)) for r in media.trail(("P",))] == [
-        ("given here, by Nested", "a.yaml:8:62"),
+        ("passed here by Nested", "a.yaml:8:62"),
         ("default of parameter Given", "a.yaml:3:34"),
     ]
     assert [r.caption for r in user.trail(("Q",))] == [
         "output Nested/Name",
-        "given here, by Nested",
+        "passed here by Nested",
         "default of parameter Given",
     ]
 
@@ -148,7 +148,7 @@ def test_paths_are_relative_to_the_template(tmp_path: Path, url: str) -> None:
         ("!If [Live, child.yaml, child.yaml]", "Nested (child.yaml)"),
     ],
 )
-def test_what_is_elsewhere_is_not_loaded(tmp_path: Path, url: str, not_loaded: str) -> None:
+def test_remote_templates_are_not_loaded(tmp_path: Path, url: str, not_loaded: str) -> None:
     found = load_files(tmp_path, {"a.yaml": parent("", url=url)})
     assert found.not_loaded == (not_loaded,)
     assert show(resource(found, "User").body.get("P")) == "<Nested.Outputs.Id>"
@@ -160,22 +160,22 @@ def test_what_is_elsewhere_is_not_loaded(tmp_path: Path, url: str, not_loaded: s
         ("none.yaml", "Nested: there is no file 'none.yaml'"),
         ("../../etc/passwd", "Nested: '../../etc/passwd' is outside of the scanned folder"),
         ("/etc/passwd", "Nested: '/etc/passwd' is outside of the scanned folder"),
-        ("other.yaml", "Nested: this is no template"),
+        ("other.yaml", "Nested: not a template"),
     ],
 )
-def test_what_cannot_be_read_is_told(tmp_path: Path, url: str, message: str) -> None:
+def test_unreadable_templates_are_reported(tmp_path: Path, url: str, message: str) -> None:
     files = {"a.yaml": parent("", url=url), "other.yaml": "key: value\n"}
     found = load_files(tmp_path, files)
     assert told(found) == [("template-not-found", message)]
     assert len(found.not_loaded) == 1
 
 
-def test_arguments_are_held_against_the_template(tmp_path: Path) -> None:
+def test_arguments_are_checked_against_the_template(tmp_path: Path) -> None:
     child = "Parameters: {Name: {Type: String}}\nResources: {A: {Type: X::Y}}\n"
     found = load_files(tmp_path, {"a.yaml": parent("Nam: x"), "child.yaml": child})
     assert told(found) == [
-        ("undefined-reference", "the template child.yaml has no parameter 'Nam'"),
-        ("missing-parameter", "the template child.yaml needs a value for its parameter 'Name'"),
+        ("undefined-reference", "template child.yaml has no parameter 'Nam'"),
+        ("missing-parameter", "template child.yaml requires a value for parameter 'Name'"),
     ]
 
 
@@ -195,7 +195,7 @@ def nesting(*urls: str) -> str:
         ),
     ],
 )
-def test_circles_are_told(tmp_path: Path, files: dict[str, str], expected: list[str]) -> None:
+def test_cycles_are_reported(tmp_path: Path, files: dict[str, str], expected: list[str]) -> None:
     found = load_files(tmp_path, files)
     assert addresses(found) == expected
     assert [d.code for d in found.diagnostics] == ["template-cycle"]
@@ -283,7 +283,7 @@ def test_a_name_that_two_stacks_export_is_unknown(tmp_path: Path) -> None:
     assert show(resource(found, "U").body.get("P")) == "<export media-id>"
 
 
-def test_a_branch_says_which_stack_s_condition_it_is(tmp_path: Path) -> None:
+def test_a_branch_label_names_the_stack_of_its_condition(tmp_path: Path) -> None:
     files = {"a.yaml": parent("Stage: !Ref Env"), "child.yaml": CHILD}
     chosen = resource(load_files(tmp_path, files), "Nested/Media").body.get("S")
     assert isinstance(chosen, Choice)

@@ -1,0 +1,202 @@
+"""The stacks of a run: root stacks and the stacks nested in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from iaclint.cloudformation.checks.rules import check_rules
+from iaclint.cloudformation.eval.context import Deployment, Stack
+from iaclint.cloudformation.eval.evaluator import Evaluator
+from iaclint.cloudformation.stacks.exports import Exports
+from iaclint.cloudformation.stacks.inline_templates import inline_template
+from iaclint.cloudformation.stacks.nested_stacks import (
+    check_arguments,
+    existence,
+    nested_stack_arguments,
+    template_location,
+)
+from iaclint.cloudformation.stacks.stack_sets import (
+    stack_instance_options,
+    stack_set_arguments,
+    template_body,
+)
+from iaclint.cloudformation.template.cdk_metadata import cdk_artifact
+from iaclint.cloudformation.template.documents import Document, DocumentReader
+from iaclint.cloudformation.template.locations import NESTED_STACK_TYPES, STACK_SET, local_path
+from iaclint.cloudformation.template.template import (
+    Template,
+    type_of,
+)
+from iaclint.cloudformation.transforms.transform_pipeline import apply_transforms
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.source_tree import Unreadable
+from iaclint.resource import Call
+from iaclint.symbolic.worlds import both
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from iaclint.cloudformation.eval.context import Frame
+    from iaclint.cloudformation.options import Options
+    from iaclint.files.source import Span
+
+MAX_NESTING: Final = 10
+MAX_STACKS: Final = 1000
+"""How many nested stacks a run evaluates. CloudFormation allows 500 per root stack."""
+
+
+class Stacks:
+    """Creates the stacks of a run, each once (see ``OtherStacks``)."""
+
+    def __init__(
+        self, reader: DocumentReader, options: Options, wanted: Container[str] | None = None
+    ) -> None:
+        self.diagnostics: dict[Diagnostic, None] = {}
+        self.not_loaded: dict[str, None] = {}
+        self._reader = reader
+        self._options = options
+        self._wanted = wanted
+        self._exports = Exports()
+        self._templates: dict[Document, Template] = {}
+        self._nested: dict[tuple[Stack, str], Stack | None] = {}
+        self._count = 0
+
+    def root(self, document: Document) -> Stack:
+        """Return the root stack of a template."""
+        artifact = cdk_artifact(document.source, self._reader)
+        deployment = Deployment(document.source.display, other_stacks=self, name=artifact.name)
+        options = replace(
+            self._options,
+            parameters={**artifact.parameters, **self._options.parameters},
+            account=self._options.account or artifact.account,
+            region=self._options.region or artifact.region,
+        )
+        return self._stack(document, options, deployment)
+
+    def _stack(self, document: Document, options: Options, deployment: Deployment) -> Stack:
+        template = self._templates.get(document)
+        if template is None:
+            template, found = apply_transforms(
+                document, self._reader, options, deployment, self._wanted
+            )
+            self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
+        if b"Transform" not in document.source.data:
+            self._templates[document] = template  # independent of parameters
+        stack = Evaluator(template, options, deployment)
+        self.diagnostics |= dict.fromkeys(check_rules(stack))
+        if not deployment.is_stack_instance:
+            self._exports.add(stack)
+        return stack
+
+    def with_nested(self, stack: Stack) -> Iterator[Stack]:
+        """Yield a stack and all stacks nested in it."""
+        yield stack
+        for name, entry in stack.template.resources.items():
+            if type_of(entry) in NESTED_STACK_TYPES:
+                nested = self.nested(stack, name)
+                if nested is not None:
+                    yield from self.with_nested(nested)
+
+    def exported(self, name: str) -> tuple[Stack, str] | None:
+        """Return the stack and the output that export a name; None unless there is exactly one."""
+        return self._exports.find(name)
+
+    def nested(self, stack: Stack, name: str) -> Stack | None:
+        """Return the nested stack of a resource; None if it is unknown."""
+        key = stack, name
+        if key not in self._nested:
+            self._nested[key] = None  # until it is created: its creation may refer to itself
+            self._nested[key] = self._nest(stack, name)
+        return self._nested[key]
+
+    def _nest(self, outer: Stack, name: str) -> Stack | None:
+        entry = outer.template.resources[name]
+        frame, presence = existence(outer, entry)
+        kind = type_of(entry)
+        if kind not in NESTED_STACK_TYPES or presence is False:
+            return None
+        is_set = kind == STACK_SET
+        document = self._find(outer, name, frame)
+        if document is None:
+            return None
+        call = Call(outer.address(name), entry.key.span)
+        arguments = (stack_set_arguments if is_set else nested_stack_arguments)(
+            entry, frame, call.address
+        )
+        if arguments is None:
+            self.not_loaded[f"{call.address} ({document.source.path})"] = None
+            return None
+        prefix = f"{outer.deployment.prefix}{name}/"
+        certain = None if presence is True else presence
+        deployment = Deployment(
+            scope=f"{outer.scope}:{prefix}" if is_set else outer.scope,
+            prefix=prefix,
+            calls=(*outer.deployment.calls, call),
+            arguments=arguments,
+            presence=both(outer.deployment.presence, certain),
+            other_stacks=self,
+            is_stack_instance=is_set or outer.deployment.is_stack_instance,
+        )
+        options = stack_instance_options(outer.options) if is_set else outer.options
+        stack = self._stack(document, options, deployment)
+        for diagnostic in check_arguments(stack, entry, arguments):
+            self._add(diagnostic)
+        return stack
+
+    def _find(self, outer: Stack, name: str, frame: Frame) -> Document | None:
+        """Return the template of a nested stack: another file, or inline."""
+        entry = outer.template.resources[name]
+        body = template_body(entry, frame) if type_of(entry) == STACK_SET else None
+        if body is None:
+            node, location = template_location(entry, frame)
+            return self._load(outer, name, location, node.span)
+        node, text = body
+        if not isinstance(text, str):
+            self.not_loaded[f"{outer.address(name)} (TemplateBody)"] = None
+            return None
+        document = inline_template(node, text, self._reader)
+        return document if self._is_sound(document, outer, name, node.span) else None
+
+    def _load(self, outer: Stack, name: str, location: object, span: Span) -> Document | None:
+        path = local_path(location)
+        label = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
+        if path is None:
+            self.not_loaded[label or outer.address(name)] = None
+            return None
+        try:
+            document = self._reader.relative_document(outer.template.source, path)
+        except Unreadable as error:
+            self.not_loaded[label] = None
+            self._warn("template-not-found", f"{outer.address(name)}: {error}", span)
+            return None
+        return document if self._is_sound(document, outer, name, span) else None
+
+    def _is_sound(self, document: Document, outer: Stack, name: str, span: Span) -> bool:
+        address = outer.address(name)
+        above = {call.span.file for call in outer.deployment.calls} | {outer.template.source}
+        if not document.is_template:
+            self.diagnostics |= dict.fromkeys(document.diagnostics)
+            self._warn("template-not-found", f"{address}: not a template", span)
+        elif document.source in above:
+            self._warn(
+                "template-cycle", f"circular reference: {address} nests its own template", span
+            )
+        elif len(outer.deployment.calls) >= MAX_NESTING:
+            message = f"{address} is nested deeper than {MAX_NESTING} stacks"
+            self._warn("too-many-stacks", message, span)
+        elif self._count >= MAX_STACKS:
+            message = f"no more than {MAX_STACKS} nested stacks are evaluated"
+            self._warn("too-many-stacks", message, span)
+        else:
+            self._count += 1
+            return True
+        self.not_loaded[f"{address} ({document.source.path})"] = None
+        return False
+
+    def _warn(self, code: str, message: str, span: Span) -> None:
+        self._add(Diagnostic(Level.WARNING, code, message, span.first_line()))
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics[diagnostic] = None

@@ -1,0 +1,115 @@
+"""Read the attributes and blocks of a body from its syntax tree."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iaclint.files.source import Span
+from iaclint.syntax.hcl.blocks import Attribute, Block, Body
+from iaclint.syntax.hcl.checks import (
+    check_braces,
+    check_label,
+    check_lines,
+    report_duplicate,
+)
+from iaclint.syntax.hcl.grammar import parse_tree
+from iaclint.syntax.hcl.text import SourceText, static_text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+HEADER = re.compile(rb'([\w-]+)((?:[ \t]+(?:"[^"\\$%\n]*"|[\w-]+))*)(?=[ \t]*\{)')
+_LABEL = re.compile(rb'"([^"]*)"|([\w-]+)')
+_ITEMS = ("attribute", "block")
+
+
+def read_file(node: Node, text: SourceText) -> Body:
+    """Return the body of a file; only its attributes (of a variable file) keep the syntax tree."""
+    attributes: dict[str, Attribute] = {}
+    repeated: list[Attribute] = []
+    blocks: list[Block] = []
+    children = node.children
+    check_lines([child for child in children if child.type in _ITEMS], text)
+    for child in children:
+        kind = child.type
+        if kind == "block":
+            blocks.append(_lazy_block(child, text))
+        elif kind == "attribute":
+            add_attribute(child, text, attributes, repeated)
+    return Body(attributes, tuple(blocks), tuple(repeated))
+
+
+def _lazy_block(node: Node, text: SourceText) -> Block:
+    start, end = node.start_byte, node.end_byte
+    header = HEADER.match(text.data, start)
+    if header is None:
+        return read_block(node, text)
+    found = _LABEL.findall(header[2])
+    labels = tuple((quoted or bare).decode("utf-8", "replace") for quoted, bare in found)
+    span = Span(text.file, start, header.end())
+    name = header[1].decode("utf-8", "replace")
+    return Block(name, labels, span, partial(_parse_block, text, start, end), end)
+
+
+def _parse_block(text: SourceText, start: int, end: int) -> Body:
+    """Return the body of a block, which is parsed again."""
+    part = SourceText(text.data[start:end], text.file, text.shift + start, text.report)
+    root = parse_tree(part.data)
+    block = root.children[0].children[0]
+    return _read_inside(block, part)
+
+
+def _read_inside(block: Node, text: SourceText) -> Body:
+    inner = next((node for node in block.children if node.type == "body"), None)
+    if text.report is not None:
+        items = [node for node in inner.children if node.type in _ITEMS] if inner else []
+        check_braces(block, items, text)
+    return _read_body(inner, text) if inner else Body({}, ())
+
+
+def _read_body(node: Node, text: SourceText) -> Body:
+    """Return the attributes and blocks of a body, without reading their content."""
+    attributes: dict[str, Attribute] = {}
+    repeated: list[Attribute] = []
+    blocks: list[Block] = []
+    for child in node.children:
+        kind = child.type
+        if kind == "block":
+            blocks.append(read_block(child, text))
+        elif kind == "attribute":
+            add_attribute(child, text, attributes, repeated)
+    return Body(attributes, tuple(blocks), tuple(repeated))
+
+
+def add_attribute(
+    node: Node, text: SourceText, attributes: dict[str, Attribute], repeated: list[Attribute]
+) -> None:
+    """Add an attribute to ``attributes``, or to ``repeated`` if the name exists."""
+    attribute = Attribute(text.of(node.children[0]), node, text)
+    first = attributes.get(attribute.name)
+    if first is not None:
+        repeated.append(attribute)
+        assert first._node is not None
+        report_duplicate(node.children[0], first._node, text)
+    else:
+        attributes[attribute.name] = attribute
+
+
+def read_block(node: Node, text: SourceText) -> Block:
+    """Return a block, without reading its body."""
+    head, *rest = node.children
+    labels: list[str] = []
+    end = head.end_byte
+    for child in rest:
+        if child.type == "block_start":
+            break
+        if child.type == "comment":
+            continue
+        end = child.end_byte
+        check_label(child, text)
+        labels.append(static_text(text.of(child)))
+    span = Span(text.file, node.start_byte + text.shift, end + text.shift)
+    return Block(text.of(head), tuple(labels), span, partial(_read_inside, node, text))
