@@ -17,9 +17,7 @@ from msgspec import Struct
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile
-
-MAX_FILE = 20_000_000
-"""Bytes; larger files are not read."""
+from iaclint.limits import MAX_FILE_BYTES
 
 MODULE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
@@ -91,8 +89,8 @@ class SourceTree:
             found = os.stat(full)
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
                 raise Unreadable(f"'{path}' is no file")  # a pipe would have us wait for a writer
-            if found.st_size > MAX_FILE:
-                raise Unreadable(f"'{path}' is larger than {MAX_FILE // 1_000_000} MB")
+            if found.st_size > MAX_FILE_BYTES:
+                raise Unreadable(f"'{path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
             with open(full, "rb") as file:
                 return file.read()
         except FileNotFoundError:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_PLAN_REFERENCES
 from iaclint.plan.addresses import (
     Index,
     Key,
@@ -26,9 +27,6 @@ Calls: TypeAlias = "tuple[tuple[str, Key], ...]"
 
 _DEFAULT_ATTRIBUTE = "id"
 """What ``x[*].id`` is taken to read, of which a plan only tells ``x``."""
-
-_MAX_STEPS = 16
-"""How many module borders a reference is followed over."""
 
 
 class ModuleConfig:
@@ -107,7 +105,7 @@ class Resolver:
         self, names: Sequence[str], calls: Calls, block: Mapping[str, Any], key: Key
     ) -> Target | None:
         """Return what an expression in an instance means; None where that is not certain."""
-        return self._resolve(names, _Place(calls, block, key), (), _MAX_STEPS)
+        return self._resolve(names, _Place(calls, block, key), (), MAX_PLAN_REFERENCES)
 
     def _resolve(
         self, names: Sequence[str], place: _Place, behind: Steps, left: int

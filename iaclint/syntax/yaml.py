@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
@@ -16,6 +16,7 @@ from yaml._yaml import CParser
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_DOCUMENT_DEPTH, MAX_YAML_DIGITS, MAX_YAML_VALUES
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
     SyntaxFault,
@@ -24,16 +25,12 @@ from iaclint.syntax.errors import (
     read_text,
 )
 from iaclint.syntax.tree import (
-    MAX_DEPTH,
     Entry,
     Mapping,
     Node,
     Scalar,
     Sequence,
 )
-
-MAX_EXPANDED: Final = 1_000_000
-"""How many values a document may have once its aliases are written out."""
 
 _CORE = "tag:yaml.org,2002:"
 
@@ -109,7 +106,7 @@ class _Composer:
         self._diagnostics = diagnostics
         self._offset = None if source.data.isascii() else source.offsets()
         self._next = CParser(text).get_event
-        self._limit = min(10 * len(text) + 10_000, MAX_EXPANDED)
+        self._limit = min(10 * len(text) + 10_000, MAX_YAML_VALUES)
         self._size = 0
         self._depth = 0
         self._anchors: dict[str, tuple[Node, int] | None] = {}
@@ -176,8 +173,8 @@ class _Composer:
     def _nested(self, event: Any) -> Node:
         """Make a list or a mapping. Each level is a call: so is their number bounded."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
-            message = f"this is nested deeper than {MAX_DEPTH} levels"
+        if self._depth > MAX_DOCUMENT_DEPTH:
+            message = f"this is nested deeper than {MAX_DOCUMENT_DEPTH} levels"
             raise SyntaxFault(message, self._at(event))
         make = self._sequence if type(event) is yaml.SequenceStartEvent else self._mapping
         node = make(event, event.tag if event.tag and not event.tag.startswith(_CORE) else None)
@@ -252,7 +249,6 @@ _INT = re.compile(
     r"[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)"
 )
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
-_MAX_DIGITS = 300
 
 
 @lru_cache(maxsize=4096)
@@ -262,7 +258,7 @@ def resolve_plain(text: str) -> Value:
         return None
     if boolean := _BOOL.fullmatch(text):
         return boolean[1] is not None
-    if text[0] in "+-.0123456789" and len(text) < _MAX_DIGITS:
+    if text[0] in "+-.0123456789" and len(text) < MAX_YAML_DIGITS:
         if _INT.fullmatch(text):
             return _integer(text.replace("_", ""))
         if _FLOAT.fullmatch(text):

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.template.calls import as_operand, literal
 from iaclint.cloudformation.template.template import problem
+from iaclint.limits import MAX_CYCLE_NAMES
 from iaclint.syntax.tree import Entry, Node, Sequence
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.template.template import Template
     from iaclint.files.diagnostics import Diagnostic
-
-_MAX_SHOWN = 10
-"""Of a longer circle only so many names are told."""
 
 
 def find_circles(template: Template, uses: Mapping[str, Collection[str]]) -> list[Diagnostic]:
@@ -44,7 +42,9 @@ def _find_circle(
     except CycleError as error:
         # The sorter goes from what is used to what uses it.
         circle = list(reversed(error.args[1]))
-        shown = circle if len(circle) <= _MAX_SHOWN else [*circle[:_MAX_SHOWN], "…", circle[-1]]
+        shown = circle
+        if len(circle) > MAX_CYCLE_NAMES:
+            shown = [*circle[:MAX_CYCLE_NAMES], "…", circle[-1]]
         message = f"the {noun} {circle[0]} depends on itself: {' → '.join(shown)}"
         span = entries[circle[0]].key.span
         return [problem(span, message, hint, "circular-reference")]

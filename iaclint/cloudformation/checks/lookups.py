@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.cloudformation.template.calls import as_call, literal
 from iaclint.files.diagnostics import did_you_mean
+from iaclint.limits import MAX_HINT_NAMES
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -17,9 +18,6 @@ from iaclint.syntax.tree import (
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
-
-_MAX_NAMES: Final = 1000
-"""Among more names than this no similar one is looked for."""
 
 
 class Fault(NamedTuple):
@@ -42,7 +40,7 @@ def missing_key(mappings: MappingABC[str, Entry], items: tuple[Node, ...]) -> Fa
             # Under an unknown first key the second one may be missing as well.
             return None
         if name not in node.entries:
-            known = node.entries if len(node.entries) <= _MAX_NAMES else ()
+            known = node.entries if len(node.entries) <= MAX_HINT_NAMES else ()
             message = f"the mapping {path} has no key '{name}'"
             return Fault(item.span.first_line(), message, did_you_mean(name, known))
         node, path = node.entries[name].value, f"{path}.{name}"

@@ -21,6 +21,7 @@ from iaclint.cloudformation.template.calls import (
 from iaclint.cloudformation.template.template import problem
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
+from iaclint.limits import MAX_HINT_NAMES, MAX_HINTS
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _OPERATORS = ("And", "Not", "Or")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
-_MAX_HINTS, _MAX_NAMES = 50, 1000
-"""To look for similar names takes long; a hostile template must not make us do it."""
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
 
@@ -228,7 +227,7 @@ class _Checker:
         if name in known or self._template.is_open:
             return
         message = f"this template has no {noun} '{name}'"
-        cheap = len(self.diagnostics) < _MAX_HINTS and len(known) < _MAX_NAMES
+        cheap = len(self.diagnostics) < MAX_HINTS and len(known) < MAX_HINT_NAMES
         hint = did_you_mean(name, known) if cheap else None
         span = _variable_span(node.span, written) if written else node.span.first_line()
         self.diagnostics.append(problem(span, message, hint, "undefined-reference"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.calls import Call, as_operand, literal
+from iaclint.limits import MAX_ALLOWED_VALUES, MAX_CONDITION_SIZE
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
-    MAX_SIZE,
     NEVER,
     Equals,
     PathCondition,
@@ -30,15 +30,12 @@ from iaclint.syntax.tree import Node, Sequence
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
-_MAX_OPTIONS: Final = 100
-"""Of how many allowed values each is told apart."""
-
 
 def case_of(frame: Frame, condition: str, node: Node) -> PathCondition:
     """Return what a condition says; one that cannot be taken apart speaks of itself alone."""
     alone = Equals(frame.identity(f"condition {condition}"), True, (True, False))
     found = _operand(frame, node)
-    return alone if found is None or size(found) > MAX_SIZE else found
+    return alone if found is None or size(found) > MAX_CONDITION_SIZE else found
 
 
 def key_cases(key: Unknown, names: list[str]) -> tuple[PathCondition, ...]:
@@ -68,7 +65,7 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
 def _combination(frame: Frame, call: Call, items: tuple[Node, ...]) -> PathCondition | None:
     found = [_operand(frame, item) for item in items]
     cases = [case for case in found if case is not None]
-    if len(cases) < len(found) or sum(map(size, cases)) > MAX_SIZE:
+    if len(cases) < len(found) or sum(map(size, cases)) > MAX_CONDITION_SIZE:
         return None
     return all_of(cases) if call.name == "And" else any_of(cases)
 
@@ -106,6 +103,6 @@ def _same_thing(left: Identity | None, right: Identity | None) -> PathCondition 
 
 def _is(unknown: Unknown, text: str) -> PathCondition:
     options = unknown.options
-    if options is None or len(options) > _MAX_OPTIONS:
+    if options is None or len(options) > MAX_ALLOWED_VALUES:
         return Equals(unknown.identity, text)
     return Equals(unknown.identity, text, tuple(str(as_text(option)) for option in options))

@@ -26,6 +26,7 @@ from iaclint.cloudformation.template.cdk_metadata import construct_paths
 from iaclint.cloudformation.template.parameters import parameter_value
 from iaclint.cloudformation.template.rule_bounds import bounds
 from iaclint.cloudformation.template.template import attribute_node, type_of
+from iaclint.limits import MAX_CALL_DEPTH, MAX_TEMPLATE_VALUES
 from iaclint.symbolic.path_conditions import (
     Equals,
     PathCondition,
@@ -56,10 +57,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.template.calls import Call
     from iaclint.cloudformation.template.template import Template
 
-MAX_CALLS: Final = 50
-"""How deep calls may nest, through conditions as well."""
-
-_LEAST_ROOM: Final = 1_000_000
 _TOO_LARGE: Final = Unknown("a value that is too large")
 _TOO_DEEP: Final = Unknown("a value that is nested too deep")
 _OUTPUTS: Final = "Outputs."
@@ -83,7 +80,7 @@ class Evaluator:
         self._open: set[str] = set()
         self._bounds = bounds(template)
         self.has_references = may_have_references(template, options, self.deployment)
-        self._room = max(_LEAST_ROOM, 10 * len(template.source.data))
+        self._room = max(MAX_TEMPLATE_VALUES, 10 * len(template.source.data))
 
     def frame(self, assumptions: Assumptions = NO_ASSUMPTIONS) -> EvaluationFrame:
         """Return where the evaluation of a resource starts."""
@@ -202,7 +199,7 @@ class Evaluator:
                 self.identity(f"condition {condition}"), True, (True, False)
             )
             self._cases[condition] = case  # for conditions that depend on themselves
-            if entry is not None and depth < MAX_CALLS:
+            if entry is not None and depth < MAX_CALL_DEPTH:
                 frame = EvaluationFrame(self, depth=depth)
                 self._cases[condition] = case_of(frame, condition, entry.value)
         return self._cases[condition]
@@ -220,7 +217,7 @@ class Evaluator:
         What holds for ``IsProd`` then settles ``NotProd`` as well.
         """
         same = True
-        for _ in range(MAX_CALLS):
+        for _ in range(MAX_CALL_DEPTH):
             entry = self.template.conditions.get(condition)
             call = as_operand(entry.value) if entry is not None else None
             negated = call is not None and call.name == "Not"
@@ -275,7 +272,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
 
     def _call(self, call: Call) -> Value:
         intrinsic = INTRINSICS.get(call.name)
-        if intrinsic is None or self.depth >= MAX_CALLS:
+        if intrinsic is None or self.depth >= MAX_CALL_DEPTH:
             return Unknown(call.spelled)
         try:
             return intrinsic.apply(self.at_depth(self.depth + 1), call)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -26,6 +26,7 @@ from iaclint.cloudformation.template.template import (
 from iaclint.cloudformation.transforms.transform_pipeline import prepare
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.discovery import Unreadable
+from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.symbolic.worlds import both
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.options import Options
     from iaclint.files.source import Span
     from iaclint.syntax.tree import Node
-
-MAX_NESTING: Final = 10
-MAX_STACKS: Final = 1000
-"""How many nested stacks a run evaluates. CloudFormation allows 500 for one root."""
 
 
 class Stacks:
@@ -173,8 +170,8 @@ class Stacks:
             self._warn("template-not-found", f"{address}: this is no template", span)
         elif document.source in above:
             self._warn("template-cycle", f"{address} nests itself", span)
-        elif len(outer.deployment.calls) >= MAX_NESTING:
-            message = f"{address} is nested deeper than {MAX_NESTING} stacks"
+        elif len(outer.deployment.calls) >= MAX_STACK_DEPTH:
+            message = f"{address} is nested deeper than {MAX_STACK_DEPTH} stacks"
             self._warn("too-many-stacks", message, span)
         elif self._count >= MAX_STACKS:
             message = f"no more than {MAX_STACKS} nested stacks are evaluated"

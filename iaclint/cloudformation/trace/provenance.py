@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.intrinsics import Malformed
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE, sub_arguments
@@ -19,6 +19,7 @@ from iaclint.cloudformation.template.parameters import (
 )
 from iaclint.cloudformation.template.template import attribute_node
 from iaclint.cloudformation.trace.locate import branches_of
+from iaclint.limits import MAX_PROVENANCE_NODES, MAX_PROVENANCE_PLACES
 from iaclint.resource import Related
 from iaclint.symbolic.values import Unknown
 from iaclint.syntax.tree import Mapping, Node, Sequence
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.trace.locate import NodePlace
     from iaclint.files.source import Span
     from iaclint.symbolic.values import Value
-
-MAX_TRAIL: Final = 8
-"""How many places a trail has at most."""
-
-_MAX_STEPS = 300
-"""How many nodes are looked at for one trail."""
 
 
 def trail(place: NodePlace) -> tuple[Related, ...]:
@@ -70,13 +65,17 @@ class _Trail:
 
     @property
     def related(self) -> tuple[Related, ...]:
-        return tuple(self._found.values())[:MAX_TRAIL]
+        return tuple(self._found.values())[:MAX_PROVENANCE_PLACES]
 
     def add_node(self, node: Node) -> None:
         """Collect what the calls in a node refer to. No recursion: calls may go in circles."""
         self._push((node,))
         start = self._frame
-        while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_TRAIL:
+        while (
+            self._pending
+            and self._steps < MAX_PROVENANCE_NODES
+            and len(self._found) < MAX_PROVENANCE_PLACES
+        ):
             self._steps += 1
             self._frame, node = self._pending.pop()
             self._look(node)

@@ -8,6 +8,7 @@ from iaclint.cloudformation.template.calls import literal
 from iaclint.cloudformation.template.locations import local_path
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.discovery import Unreadable
+from iaclint.limits import MAX_INCLUDED_ENTRIES
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.template.documents import Document, Library
 
 INCLUDE: Final = "AWS::Include"
-MAX_INCLUDED: Final = 100_000
-"""How many entries may be included into one template."""
-
 _TRANSFORM = "Fn::Transform"
 
 
@@ -48,7 +46,7 @@ class _Includer:
         self.diagnostics: list[Diagnostic] = []
         self._source = document.source
         self._library = library
-        self._room = MAX_INCLUDED
+        self._room = MAX_INCLUDED_ENTRIES
 
     def root(self, root: Mapping) -> Mapping:
         """Return the whole template; at its top level ``Transform`` includes sections."""

@@ -16,6 +16,7 @@ from iaclint.cloudformation.template.template import SECTIONS, Template, problem
 from iaclint.cloudformation.transforms.canonical_form import to_plain
 from iaclint.cloudformation.transforms.sam_placeholders import fill_in
 from iaclint.cloudformation.transforms.sam_places import SERVERLESS, Expansion
+from iaclint.limits import MAX_SAM_WORK
 from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.options import Options
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Span
-
-MAX_WORK: Final = 50_000_000
-"""The size of a template times its resources: globals go into each of them."""
 
 _CODE: Final = "sam-transform"
 _SOMEWHERE: Final = "us-east-1"
@@ -42,7 +40,7 @@ def expand_sam(
     altogether, so is the whole template.
     """
     place = root.entries["Transform"].key.span
-    if len(template.source.data) * len(template.resources) > MAX_WORK:
+    if len(template.source.data) * len(template.resources) > MAX_SAM_WORK:
         return template, [problem(place, "this template is too large for SAM", code=_CODE)]
     diagnostics: list[Diagnostic] = []
     refused: dict[str, None] = {}

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_PYTHON_HCL2_BYTES
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-MAX_SECOND_OPINION = 200_000
-"""Bytes: python-hcl2 reads 0.2 MB/s, so longer files do without its words."""
 
 _ENDS_AN_EXPRESSION = {"RPAR": "')'", "RSQB": "']'", "RBRACE": "'}'", "COMMA": "','"}
 _STARTS_AN_EXPRESSION = frozenset(["INT_LITERAL", "LSQB", "LPAR", "NOT"])
@@ -88,7 +86,7 @@ _ESCAPES = r"known: \n \r \t \" \\ \uNNNN \UNNNNNNNN; a backslash itself is writ
 
 def _second_opinion(source: SourceFile) -> tuple[int, str, str | None] | None:
     """Ask python-hcl2; None where it sees no error or gives up."""
-    if len(source.data) > MAX_SECOND_OPINION:
+    if len(source.data) > MAX_PYTHON_HCL2_BYTES:
         return None
     import hcl2
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from iaclint.limits import MAX_CHOICES, MAX_DYNAMIC_BLOCKS
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     ABSENT,
-    MAX_CHOICES,
     Choice,
     Guard,
     JsonText,
@@ -44,9 +44,6 @@ META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depen
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
 
 _YES_OR_NO: Final = (True, False)
-
-MAX_BLOCKS = 1_000
-"""More blocks of one name than this are not laid out."""
 
 
 class Nested(NamedTuple):
@@ -181,8 +178,8 @@ class BlockInstance:
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 for nested in self._dynamic(block, name):
                     count += 1
-                    if count > MAX_BLOCKS:
-                        message = f"more than {MAX_BLOCKS} '{name}' blocks are not judged"
+                    if count > MAX_DYNAMIC_BLOCKS:
+                        message = f"more than {MAX_DYNAMIC_BLOCKS} '{name}' blocks are not judged"
                         raise EvaluationError(message, block.span)
                     yield nested
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.files.source import Span
+from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.resource import Path, Related
 from iaclint.symbolic.values import Value
 from iaclint.syntax.hcl import nodes as ex
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-MAX_STEPS = 12
-"""How many steps back a trail goes."""
-
 _TRANSPARENT = frozenset(["jsonencode", "tolist", "toset", "tomap", "tostring", "sensitive"])
 """Functions that give back what they were given, for the purpose of pointing into it."""
 
 
-def place_in(expression: ex.Expression, path: Path, scope: Scope, steps: int = MAX_STEPS) -> Span:
+def place_in(
+    expression: ex.Expression, path: Path, scope: Scope, steps: int = MAX_TRACE_STEPS
+) -> Span:
     """Return the span of the part of an expression that a path leads to.
 
     The path is followed through what is written right here, and through references as long as
@@ -142,7 +142,7 @@ def trail_of(expression: ex.Expression, path: Path, scope: Scope) -> tuple[Relat
 def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Related]:
     seen: set[tuple[str, int]] = set()
     place = _Place(expression, path, scope)
-    for _ in range(MAX_STEPS):
+    for _ in range(MAX_TRACE_STEPS):
         place = _descend(place)
         step = _back_to_collection(place) or _back_to_definition(place)
         if step is None:

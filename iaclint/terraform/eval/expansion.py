@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.limits import MAX_INSTANCES, MAX_SHOWN_VALUE
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     DEFERRED,
@@ -33,12 +34,6 @@ if TYPE_CHECKING:
     from iaclint.terraform.eval.scope import Scope
 
 Key: TypeAlias = "str | int | None"
-
-_MAX_SHOWN = 40
-"""How many characters of a wrong value a message shows."""
-
-MAX_INSTANCES = 2_000
-"""More instances than this are not laid out one by one."""
 
 INSTANCE_STEPS = 50
 """What an instance takes from the budget, compared with an element of a loop."""
@@ -136,7 +131,7 @@ def _number(value: Value, attribute: Attribute) -> Value:
     try:
         number = conversion.to_number(value)
     except conversion.ConversionError as error:
-        why = f'"{value[:_MAX_SHOWN]}" is none' if isinstance(value, str) else str(error)
+        why = f'"{value[:MAX_SHOWN_VALUE]}" is none' if isinstance(value, str) else str(error)
         raise EvaluationError(f"count must be a number: {why}", span) from None
     if isinstance(number, DEFERRED):
         return number

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, TypeAlias
 
+from iaclint.limits import MAX_RANGE
 from iaclint.symbolic.values import (
     DEFERRED,
     Identity,
@@ -50,9 +51,6 @@ from iaclint.terraform.types.unification import unify
 
 _Number: TypeAlias = Annotated[Value, NUMBER]
 _NumberList: TypeAlias = Annotated[Value, ListOf(NUMBER)]
-
-MAX_RANGE = 1024
-"""How many numbers ``range`` makes; this limit is Terraform's."""
 
 
 def unknown_of(type_: Type, *blocking: Value) -> Unknown:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
+from iaclint.limits import MAX_DURATION_NANOSECONDS
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
@@ -28,7 +29,6 @@ _SECONDS = {
     "m": Fraction(60),
     "h": Fraction(3600),
 }
-_MAX_DURATION = Fraction(2**63, 10**9)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -96,7 +96,7 @@ def _seconds(text: str) -> Fraction:
         position = match.end()
     if position < len(body) or not body:
         raise CallError(f'"{text}" is not a duration such as "1h30m"', 1)
-    if total > _MAX_DURATION:
+    if total > Fraction(MAX_DURATION_NANOSECONDS, 10**9):
         raise CallError(f'the duration "{text}" is too large', 1)
     return sign * total
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
+from iaclint.limits import MAX_DIGITS
 from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.model import describe, type_of
-from iaclint.terraform.types.numbers import MAX_DIGITS, Number
+from iaclint.terraform.types.numbers import Number
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

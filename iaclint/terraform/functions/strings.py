@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from iaclint.limits import MAX_STRING_LENGTH
 from iaclint.symbolic.values import (
     Identity,
     PartialString,
@@ -16,7 +17,6 @@ from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import (
-    MAX_LENGTH,
     blurred,
     clusters,
     pieces,
@@ -75,7 +75,7 @@ def indent(spaces: int, text: str) -> str:
     """Put spaces after each newline."""
     if spaces < 0:
         raise CallError("the number of spaces must not be negative", 0)
-    if spaces * text.count("\n") > MAX_LENGTH:
+    if spaces * text.count("\n") > MAX_STRING_LENGTH:
         raise CallError("this indentation is too large to evaluate", 0)
     return text.replace("\n", "\n" + " " * spaces)
 
@@ -150,7 +150,7 @@ def replace(text: Text, part: Text, replacement: Text) -> Value:
 
 
 def _bounded(text: str, part: str, replacement: str) -> str:
-    if text.count(part) * len(replacement) > MAX_LENGTH:
+    if text.count(part) * len(replacement) > MAX_STRING_LENGTH:
         raise CallError("the result is too large to evaluate", 2)
     return text.replace(part, replacement)
 

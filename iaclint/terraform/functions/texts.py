@@ -11,9 +11,6 @@ from iaclint.symbolic.values import (
 )
 from iaclint.terraform.types.model import STRING
 
-MAX_LENGTH = 1_000_000
-"""The longest text that padding or repetition may produce."""
-
 
 def clusters(text: str) -> list[str]:
     """Split a text into what people see as characters (grapheme clusters, UAX 29)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.discovery import Unreadable
 from iaclint.files.source import SourceFile
+from iaclint.limits import MAX_FILESET, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from iaclint.resource import Path
     from iaclint.symbolic.values import Value
 
-MAX_LISTED = 10_000
-"""More files than this are not listed by ``fileset``."""
-
-MAX_TEMPLATES = 8
-"""How deep templates may render templates."""
-
 
 def make_context(
     tree: SourceTree, root: str, budget: Budget | None = None, depth: int = 0
@@ -42,7 +37,7 @@ def make_context(
         return Scope(module, {}, budget)
 
     def render(text: str, variables: Mapping[str, Value]) -> Value:
-        if depth >= MAX_TEMPLATES:
+        if depth >= MAX_TEMPLATE_DEPTH:
             raise CallError("templates render templates too deeply")
         return _render(text, inner().child(variables))
 
@@ -85,8 +80,8 @@ class _Folder:
                     relative = posixpath.relpath(posixpath.join(folder, name), start)
                     if matches.fullmatch(relative):
                         found.append(relative)
-                if len(found) > MAX_LISTED:
-                    raise CallError(f"more than {MAX_LISTED} files match")
+                if len(found) > MAX_FILESET:
+                    raise CallError(f"more than {MAX_FILESET} files match")
         except Unreadable as error:
             raise FileUnavailable(str(error), is_missing=error.is_missing) from None
         return sorted(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
 from iaclint.resource import Call
 from iaclint.symbolic.values import (
     ABSENT,
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.modules.interface import Inputs
     from iaclint.terraform.modules.root_context import RootContext
-
-
-MAX_DEPTH = 32
-"""How deep modules may call each other."""
-
-MAX_MODULES = 5_000
-"""How many instances of modules one root may have."""
 
 
 class ModuleInstance:
@@ -170,7 +164,7 @@ class ModuleInstance:
             context.not_loaded[f"{address} ({source})" if source else address] = None
             context.tell_missing(self.module, name)
             return None
-        if len(self.path) >= MAX_DEPTH or folder in (self.module.folder, *self.folders):
+        if len(self.path) >= MAX_MODULE_DEPTH or folder in (self.module.folder, *self.folders):
             context.problems.warn("module-cycle", f"{address} calls itself", call.span)
             return None
         context.modules += 1

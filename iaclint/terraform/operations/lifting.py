@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
-    MAX_CHOICES,
     Choice,
     Unknown,
     Value,

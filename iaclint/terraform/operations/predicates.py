@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iaclint.limits import MAX_CONDITION_SIZE, MAX_SYMBOL_LENGTH
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
-    MAX_SIZE,
     NEVER,
     Equals,
     PathCondition,
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 _YES_OR_NO: Final = (True, False)
-_MAX_SYMBOL: Final = 60
-"""Characters; a longer name says less than a part of it."""
 
 
 def as_test(value: Unknown, words: Identity | None) -> Unknown:
@@ -91,7 +89,7 @@ def combination(operator: str, left: Value, right: Value) -> Guard | None:
     """Return two tests put together by ``&&`` or ``||``, of which one is not known."""
     pair = [_cases(left), _cases(right)]
     symbol = _both_symbols(left, right)
-    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_SIZE:
+    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_CONDITION_SIZE:
         return None
     holds, fails = zip(*pair, strict=True)
     if operator == "&&":
@@ -103,7 +101,7 @@ def _both_symbols(*values: Value) -> str:
     """Return what blocks two tests that are put together, as far as that is not too long."""
     names = dict.fromkeys(value.symbol for value in values if isinstance(value, Unknown))
     together = " and ".join(names)
-    return together if len(together) <= _MAX_SYMBOL else next(iter(names))
+    return together if len(together) <= MAX_SYMBOL_LENGTH else next(iter(names))
 
 
 def settled(test: Unknown) -> bool | None:

@@ -14,13 +14,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from iaclint.limits import MAX_BITS, MAX_DIGITS
+
 Number: TypeAlias = int | Fraction | float
 
 PRECISION: Final = 512
-MAX_DIGITS: Final = 10_000
-"""The longest number that is computed or written out; Terraform has no such limit."""
-
-_MAX_BITS: Final = MAX_DIGITS * 10 // 3
 _EXACT_IN_FLOAT: Final = 2**53
 _NUMBER = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?(?:([eEpP])([+-]?[0-9]+))?")
 
@@ -79,7 +77,7 @@ def rounded(exact: int | Fraction) -> int | Fraction:
     if size.bit_length() <= PRECISION and exact.denominator & (exact.denominator - 1) == 0:
         return exact.numerator if exact.denominator == 1 else exact
     shift = size.bit_length() - exact.denominator.bit_length() - PRECISION
-    if abs(shift) > _MAX_BITS:
+    if abs(shift) > MAX_BITS:
         raise NumberError("this number is too large to evaluate")
     mantissa = _divide_to_even(size, exact.denominator, shift)
     if mantissa.bit_length() > PRECISION:

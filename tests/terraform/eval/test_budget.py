@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_VALUE_PARTS
 from iaclint.symbolic.values import (
     Choice,
     JsonText,
     PartialString,
     Unknown,
 )
-from iaclint.terraform.eval.budget import MAX_PARTS, Budget, check_size
+from iaclint.terraform.eval.budget import Budget, check_size
 from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.lazy import LazyObject
 from tests.terraform.support import configuration, messages
@@ -127,11 +128,11 @@ def test_a_budget_ends() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "x" * (MAX_PARTS + 1) * 1000,
-        tuple(range(MAX_PARTS + 1)),
-        (tuple(range(MAX_PARTS)), {"a": (1, 2)}),
-        Choice(Unknown("x"), ("a", list(range(3)), tuple(range(MAX_PARTS)))),
-        JsonText(tuple(range(MAX_PARTS))),
+        "x" * (MAX_VALUE_PARTS + 1) * 1000,
+        tuple(range(MAX_VALUE_PARTS + 1)),
+        (tuple(range(MAX_VALUE_PARTS)), {"a": (1, 2)}),
+        Choice(Unknown("x"), ("a", list(range(3)), tuple(range(MAX_VALUE_PARTS)))),
+        JsonText(tuple(range(MAX_VALUE_PARTS))),
     ],
 )
 def test_what_is_too_large(value: object) -> None:

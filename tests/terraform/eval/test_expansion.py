@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.terraform.eval.expansion import MAX_INSTANCES, Member
+from iaclint.limits import MAX_INSTANCES
+from iaclint.terraform.eval.expansion import Member
 from tests.terraform.support import configuration, messages, outline, resources, root
 
 FRAME = """\

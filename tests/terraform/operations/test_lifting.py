@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
-    MAX_CHOICES,
     Choice,
     Unknown,
     Value,

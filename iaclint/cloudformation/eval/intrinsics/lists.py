@@ -12,14 +12,12 @@ from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.intrinsics.strings import Cut
 from iaclint.cloudformation.eval.text import as_text
+from iaclint.limits import MAX_CIDRS
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.syntax.tree import Node
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
-
-MAX_CIDRS = 256
-"""The most that ``Fn::Cidr`` makes (documentation page "Fn::Cidr")."""
 
 
 @intrinsic("Select", 2)
