@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from iaclint.syntax.tree import Mapping
 from iaclint.terraform.config.json_syntax import literal
 from iaclint.terraform.config.library import Library
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.modules.inputs import Given, RootInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.options import Options
-from iaclint.terraform.problems import EvaluationError, Problems
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from iaclint.resource import Call
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.blocks.block import BlockInstance
-    from iaclint.terraform.eval.expansion import Member
+    from iaclint.terraform.eval.expansion import ExpandedInstance
 
 
 class Written(NamedTuple):
@@ -37,9 +38,9 @@ class Sources:
     """The root module that was planned, with the variables that it was planned with."""
 
     def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
-        self._problems = Problems()
+        self._diagnostics = DiagnosticCollector()
         self._library = Library(tree)
-        context = RootContext(self._library, folder, Options(), self._problems)
+        context = RootContext(self._library, folder, Options(), self._diagnostics)
         context.scope = plan.source.path  # so that identities mean the planned resources
         module = self._library.module(folder)
         self._root = ModuleInstance(context, module, RootInputs(_variables(plan)))
@@ -75,7 +76,7 @@ class Sources:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the sources, as far as they were looked into."""
         parsing = (d for module in self._library.modules.values() for d in module.diagnostics)
-        return (*parsing, *self._problems.all())
+        return (*parsing, *self._diagnostics.all())
 
 
 def _variables(plan: Plan) -> dict[str, Given]:
@@ -89,12 +90,12 @@ def _variables(plan: Plan) -> dict[str, Given]:
     return {name: Given(literal(node)) for name, node in values if node is not None}
 
 
-def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> Member:
+def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> ExpandedInstance:
     """Return the instance of a key; one that stands for all where there is none such."""
     from iaclint.symbolic.values import Unknown
-    from iaclint.terraform.eval.expansion import Member
+    from iaclint.terraform.eval.expansion import ExpandedInstance
 
-    stand_in = Member(key, {"each": {"key": key, "value": Unknown("each.value")}})
+    stand_in = ExpandedInstance(key, {"each": {"key": key, "value": Unknown("each.value")}})
     try:
         members = instance.expansion(block, address).members
     except EvaluationError:

@@ -10,14 +10,15 @@ from iaclint.resource import Configuration, Resource, Root
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
-from iaclint.terraform.eval.expansion import Member
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.expansion import ExpandedInstance
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
-from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.root_outputs import Outputs
 
 if TYPE_CHECKING:
@@ -53,19 +54,19 @@ def load_each(
 def _load(
     libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], options: Options
 ) -> Configuration:
-    problems = Problems()
+    diagnostics = DiagnosticCollector()
     resources: list[Resource] = []
     contexts: list[RootContext] = []
     roots: list[Root] = []
     for selection, library in libraries:
         for folder in find_roots(library, selection):
-            context = RootContext(library, folder, options, problems)
+            context = RootContext(library, folder, options, diagnostics)
             opened = cache(partial(open_root, context))
             resources += _collect_root(context, opened, wanted)
             contexts.append(context)
             shown = library.tree.display(folder)
             roots.append(Root(context.scope, shown, "terraform", Outputs(opened)))
-    check_assignments(contexts, problems)
+    check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
         resources=tuple(resources),
@@ -77,7 +78,7 @@ def _load(
         late_diagnostics=lambda: (
             # Some mistakes of a file show only when its blocks are looked into.
             *(d for module in modules for d in module.diagnostics),
-            *problems.all(),
+            *diagnostics.all(),
         ),
         roots=tuple(roots),
     )
@@ -190,13 +191,13 @@ def _collect(
                 yield from _collect(child, reach, both(presence, member.presence))
 
 
-def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[Member]:
+def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[ExpandedInstance]:
     """Return the instances of a block; where their number cannot be told, one for all."""
     try:
         return instance.expansion(block, address).members
     except EvaluationError as error:
-        instance.context.problems.report(error)
-        return (Member(None, {}, Unknown(error.span.first_line().text)),)
+        instance.context.diagnostics.report(error)
+        return (ExpandedInstance(None, {}, Unknown(error.span.first_line().text)),)
 
 
 def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockInstance]]:
@@ -213,7 +214,7 @@ def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockIn
 
 
 def _resource(
-    instance: ModuleInstance, block: Block, member: Member, presence: Unknown | None
+    instance: ModuleInstance, block: Block, member: ExpandedInstance, presence: Unknown | None
 ) -> Resource:
     address = f"{block.labels[0]}.{block.labels[1]}"
     body = instance.body(block, address, member)

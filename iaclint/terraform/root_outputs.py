@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
-from iaclint.terraform.blocks.locate import place_in, trail_of
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.blocks.locate import locate_in, trail_of
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.export import plain
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Outputs:
         try:
             return plain(root.output(name))
         except EvaluationError as error:
-            root.context.problems.report(error)
+            root.context.diagnostics.report(error)
             return Unknown(error.span.first_line().text)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
@@ -43,7 +43,7 @@ class Outputs:
         expression = self._expression(path)
         if expression is None:
             return self._opened().module.outputs[str(path[0])].span
-        return place_in(expression, path[1:], self._opened().scope)
+        return locate_in(expression, path[1:], self._opened().scope)
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where an output's value came from."""

@@ -17,10 +17,11 @@ from pathlib import Path
 from iaclint.files.discovery import SourceTree
 from iaclint.symbolic.values import DEFERRED, Value
 from iaclint.terraform.config.library import Library
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.loader import every_instance, open_root
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.options import Assignment, Options
-from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark_deep
 
@@ -92,10 +93,10 @@ def compare(got: Value, want: Value) -> bool:
 
 def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[str]]:
     """Evaluate a case: resources by address, outputs, and what is wrong with it."""
-    problems = Problems()
+    diagnostics = DiagnosticCollector()
     tree = SourceTree(str(case / "config"), str(case))
     library = Library(tree)
-    context = RootContext(library, ".", options(case), problems)
+    context = RootContext(library, ".", options(case), diagnostics)
     root = open_root(context)
     resources = {}
     for address, kind, body in every_instance(root):
@@ -109,10 +110,10 @@ def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[str]]:
         try:
             outputs[name] = simplify(root.output(name))
         except EvaluationError as error:
-            problems.report(error)
+            diagnostics.report(error)
             outputs[name] = UNKNOWN
     said = [d.message for m in library.modules.values() for d in m.diagnostics]
-    return resources, outputs, said + [d.message for d in problems.all()]
+    return resources, outputs, said + [d.message for d in diagnostics.all()]
 
 
 def block_value(name: str, value: Value) -> Value:

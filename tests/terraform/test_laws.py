@@ -24,11 +24,11 @@ from iaclint.symbolic.values import (
 )
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import functions
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import Context
 from iaclint.terraform.modules.files import make_context
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.model import (
     BOOL,
@@ -86,7 +86,7 @@ class Given:
     def function_context(self) -> Context:
         return self.context
 
-    def origin(self, reference: Reference) -> None:
+    def definition(self, reference: Reference) -> None:
         return None
 
 

@@ -22,11 +22,11 @@ from iaclint.symbolic.worlds import (
     leaves_of,
 )
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.blocks.locate import place_in, trail_of
+from iaclint.terraform.blocks.locate import locate_in, trail_of
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
-from iaclint.terraform.problems import EvaluationError, UndeclaredError, undeclared_as_unknown
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path, Related
     from iaclint.syntax.hcl.parser import Block, Body
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.scope import Scope
-    from iaclint.terraform.problems import Problems
 
 META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depends_on"])
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
@@ -61,9 +61,9 @@ class BlockInstance:
     __slots__ = (
         "_body",
         "_computed",
+        "_diagnostics",
         "_header",
         "_nested",
-        "_problems",
         "_running",
         "_scope",
         "_values",
@@ -74,14 +74,14 @@ class BlockInstance:
         body: Body,
         header: Span,
         scope: Scope,
-        problems: Problems,
+        diagnostics: DiagnosticCollector,
         computed: Mapping[str, Callable[[BlockInstance], Value]] | None = None,
     ) -> None:
         self._body = body
         self._computed = computed or {}
         self._header = header
         self._scope = scope
-        self._problems = problems
+        self._diagnostics = diagnostics
         self._values: dict[str, Value] = {}
         self._running: set[str] = set()
         self._nested: dict[str, tuple[Nested, ...] | Unknown] = {}
@@ -129,10 +129,10 @@ class BlockInstance:
                 value = evaluate(attribute.expression, self._scope)
                 return check_size(value, attribute.expression.span)
             except UndeclaredError as error:
-                self._problems.report(error)
+                self._diagnostics.report(error)
                 return self._without_undeclared(attribute.expression)
             except EvaluationError as error:
-                self._problems.report(error)
+                self._diagnostics.report(error)
                 return Unknown(attribute.expression.span.first_line().text)
         try:
             blocks = self.nested(name)
@@ -142,17 +142,17 @@ class BlockInstance:
                 return self._computed[name](self)
             return _as_value(blocks) if blocks else ABSENT
         except RecursionError:
-            self._problems.report(EvaluationError("blocks are nested too deeply", self._header))
+            self._diagnostics.report(EvaluationError("blocks are nested too deeply", self._header))
             return Unknown(name)
 
     def _without_undeclared(self, expression: ex.Expression) -> Value:
-        """Return what is left of a value when one of its parts names nothing.
+        """Return the value with its undeclared references as unknown parts.
 
-        A policy that speaks of a resource by a wrong name still says whom it lets in.
+        A policy whose resource is misspelled still says whom it allows.
         """
         try:
-            with undeclared_as_unknown():
-                value = check_size(evaluate(expression, self._scope), expression.span)
+            scope = self._scope.with_undeclared_unknown()
+            value = check_size(evaluate(expression, scope), expression.span)
         except EvaluationError:
             value = None
         if isinstance(value, (PartialString, JsonText)):
@@ -165,7 +165,7 @@ class BlockInstance:
             try:
                 self._nested[name] = tuple(self._expand(name))
             except EvaluationError as error:
-                self._problems.report(error)
+                self._diagnostics.report(error)
                 self._nested[name] = Unknown(error.span.first_line().text)
         return self._nested[name]
 
@@ -173,7 +173,7 @@ class BlockInstance:
         count = 0
         for block in self._body.blocks:
             if block.type == name and name not in META_BLOCKS:
-                instance = BlockInstance(block.body, block.span, self._scope, self._problems)
+                instance = BlockInstance(block.body, block.span, self._scope, self._diagnostics)
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 for nested in self._dynamic(block, name):
@@ -195,7 +195,7 @@ class BlockInstance:
             names = {iterator: {"key": key, "value": item}}
             scope = self._scope.in_loop(names, attribute.expression)
             labels = _labels(block, scope)
-            instance = BlockInstance(content.body, content.span, scope, self._problems)
+            instance = BlockInstance(content.body, content.span, scope, self._diagnostics)
             yield Nested(instance, exists, labels)
 
     def _elements(self, for_each: ex.Expression) -> Iterator[tuple[Value, Value, Choice | bool]]:
@@ -242,7 +242,7 @@ class BlockInstance:
         name, rest = str(path[0]), path[1:]
         attribute = self._body.attributes.get(name)
         if attribute is not None:
-            return place_in(attribute.expression, rest, self._scope)
+            return locate_in(attribute.expression, rest, self._scope)
         block = self._nested_at(name, rest, world)
         if block is None:
             return self._header

@@ -19,7 +19,7 @@ from iaclint.syntax.tree import Node, find
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
-def place_in_json(expression: ex.Expression, path: Path) -> Span | None:
+def locate_in_json(expression: ex.Expression, path: Path) -> Span | None:
     """Return the span of the part of a JSON document that a path leads to.
 
     Where the path leads further than what is written, that is the deepest part on the way;

@@ -13,7 +13,8 @@ from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.resource import Path, Related
 from iaclint.symbolic.values import Value
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.blocks.heredoc_json import place_in_json
+from iaclint.terraform.blocks.heredoc_json import locate_in_json
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import (
     Element,
     Reference,
@@ -21,7 +22,6 @@ from iaclint.terraform.eval.scope import (
     as_reference,
     root_name,
 )
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _TRANSPARENT = frozenset(["jsonencode", "tolist", "toset", "tomap", "tostring", 
 """Functions that give back what they were given, for the purpose of pointing into it."""
 
 
-def place_in(
+def locate_in(
     expression: ex.Expression, path: Path, scope: Scope, steps: int = MAX_TRACE_STEPS
 ) -> Span:
     """Return the span of the part of an expression that a path leads to.
@@ -41,7 +41,7 @@ def place_in(
     something of it is left: a statement of a policy is where the statement is written.
     """
     place = _descend(_Place(expression, path, scope))
-    found = _place_of_rest(place, steps) if place.path and steps else None
+    found = _locate_rest(place, steps) if place.path and steps else None
     return found or place.expression.span
 
 
@@ -53,10 +53,10 @@ class _Place(NamedTuple):
     scope: Scope
 
 
-def _place_of_rest(place: _Place, steps: int) -> Span | None:
+def _locate_rest(place: _Place, steps: int) -> Span | None:
     chain = _as_chain(place.expression, place.scope)
     if chain is None:
-        return place_in_json(place.expression, place.path)
+        return locate_in_json(place.expression, place.path)
     reference, names = chain
     return place.scope.module.locate(reference, (*names, *place.path), steps - 1)
 
@@ -194,13 +194,13 @@ def _back_to_collection(place: _Place) -> tuple[Related, _Place] | None:
 def _back_to_definition(place: _Place) -> tuple[Related, _Place | None] | None:
     """Go back from the one reference in an expression to what it refers to."""
     found = _only_reference(place.expression, place.scope)
-    origin = place.scope.module.origin(found[0]) if found else None
-    if found is None or origin is None:
+    definition = place.scope.module.definition(found[0]) if found else None
+    if found is None or definition is None:
         return None
-    if origin.expression is None or origin.scope is None:
-        return Related(origin.caption, origin.span), None
-    back = _Place(origin.expression, (*found[1], *place.path), origin.scope)
-    return Related(origin.caption, _descend(back).expression.span), back
+    if definition.expression is None or definition.scope is None:
+        return Related(definition.caption, definition.span), None
+    back = _Place(definition.expression, (*found[1], *place.path), definition.scope)
+    return Related(definition.caption, _descend(back).expression.span), back
 
 
 def _only_reference(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] | None:

@@ -13,8 +13,8 @@ from iaclint.symbolic.values import (
     Value,
     symbols,
 )
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.conversion import ConversionError, to_string
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark

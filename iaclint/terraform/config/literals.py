@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Block
 
 
-def flag(block: Block, name: str, default: bool = False) -> bool:
+def bool_argument(block: Block, name: str, default: bool = False) -> bool:
     """Return a switch of a block: ``sensitive``, ``nullable``."""
     attribute = block.body.attributes.get(name)
     expression = attribute.expression if attribute else None

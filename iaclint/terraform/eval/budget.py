@@ -15,7 +15,7 @@ from iaclint.symbolic.values import (
     PartialString,
     Value,
 )
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.sensitivity import Sensitive
 

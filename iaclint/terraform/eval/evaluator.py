@@ -20,13 +20,13 @@ from iaclint.symbolic.values import (
 )
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval import loops, templates
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.lazy import LazyObject

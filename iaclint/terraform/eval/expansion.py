@@ -21,9 +21,9 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.symbolic.worlds import Leaf, leaves_of
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import SetValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -39,7 +39,7 @@ INSTANCE_STEPS = 50
 """What an instance takes from the budget, compared with an element of a loop."""
 
 
-class Member(Struct, frozen=True):
+class ExpandedInstance(Struct, frozen=True):
     """One instance: its key, what it knows of itself, what decides whether it exists."""
 
     key: Key
@@ -60,7 +60,7 @@ class Member(Struct, frozen=True):
 class Expansion(Struct, frozen=True):
     """All instances that there can be, and how a reference to them is made up."""
 
-    members: tuple[Member, ...]
+    members: tuple[ExpandedInstance, ...]
     compose: Callable[[Mapping[Key, Value]], Value]
     """From each member's value by key to the value of the whole."""
 
@@ -78,7 +78,7 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
         found = _by_each(for_each, scope, owner)
         scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.members))
         return found
-    return Expansion((Member(None, {}),), lambda values: values[None])
+    return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 
 
 def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
@@ -116,8 +116,8 @@ def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
 
 
-def _counted(index: int, presence: Unknown | None = None) -> Member:
-    return Member(index, {"count": {"index": index}}, presence)
+def _counted(index: int, presence: Unknown | None = None) -> ExpandedInstance:
+    return ExpandedInstance(index, {"count": {"index": index}}, presence)
 
 
 def _as_tuple(values: Mapping[Key, Value]) -> Value:
@@ -162,7 +162,7 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
 
 def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
     """One instance stands for however many there turn out to be."""
-    member = Member(None, names, decider)
+    member = ExpandedInstance(None, names, decider)
     return Expansion(
         (member,),
         lambda values: UnknownInstances(decider.symbol, decider.identity, each=values[None]),
@@ -185,8 +185,8 @@ def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     return Expansion(members, _as_object)
 
 
-def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> Member:
-    return Member(key, {"each": {"key": key, "value": item}}, presence)
+def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> ExpandedInstance:
+    return ExpandedInstance(key, {"each": {"key": key, "value": item}}, presence)
 
 
 def _as_object(values: Mapping[Key, Value]) -> Value:

@@ -12,8 +12,8 @@ from iaclint.symbolic.values import (
     Value,
     symbols,
 )
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from iaclint.symbolic.values import Unknown
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import Budget
-from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
-    from iaclint.symbolic.values import Unknown, Value
+    from iaclint.symbolic.values import Value
     from iaclint.terraform.functions.context import Context
 
 
@@ -24,8 +25,11 @@ class Reference(NamedTuple):
     names: tuple[str, ...]
     span: Span
 
+    def __str__(self) -> str:
+        return ".".join(self.names if self.kind == "resource" else (self.kind, *self.names))
 
-class Origin(NamedTuple):
+
+class Definition(NamedTuple):
     """Where a reference leads: the expression that defines it, in its own scope."""
 
     caption: str
@@ -53,7 +57,7 @@ class Module(Protocol):
     def function_context(self) -> Context:
         """Return what functions may use of the world."""
 
-    def origin(self, reference: Reference) -> Origin | None:
+    def definition(self, reference: Reference) -> Definition | None:
         """Return where a reference leads, for the trail of a finding."""
 
     def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
@@ -106,7 +110,7 @@ class Element(NamedTuple):
 class Scope:
     """A module instance, and the names that are bound around an expression."""
 
-    __slots__ = ("_failures", "budget", "elements", "module", "names")
+    __slots__ = ("_failures", "_undeclared_unknown", "budget", "elements", "module", "names")
 
     def __init__(
         self,
@@ -115,6 +119,7 @@ class Scope:
         budget: Budget | None = None,
         failures: list[list[Unknown]] | None = None,
         elements: Mapping[str, Element] | None = None,
+        undeclared_unknown: bool = False,
     ) -> None:
         self.module = module
         self.names = names
@@ -124,6 +129,7 @@ class Scope:
         self.elements = elements or {}
         """Of which collection a name is an element, where that can be pointed at."""
         self._failures = [] if failures is None else failures
+        self._undeclared_unknown = undeclared_unknown
 
     def child(
         self, names: Mapping[str, Value], elements: Mapping[str, Element] | None = None
@@ -131,7 +137,13 @@ class Scope:
         """Return a scope with more names; they hide those of the same name outside."""
         kept = {**self.elements, **(elements or {})} if elements or self.elements else None
         together = {**self.names, **names}
-        return Scope(self.module, together, self.budget, self._failures, kept)
+        return Scope(
+            self.module, together, self.budget, self._failures, kept, self._undeclared_unknown
+        )
+
+    def with_undeclared_unknown(self) -> Scope:
+        """Return the same scope, in which a reference to an undeclared name is unknown."""
+        return Scope(self.module, self.names, self.budget, self._failures, self.elements, True)
 
     def in_loop(self, names: Mapping[str, Value], collection: ex.Expression | None) -> Scope:
         """Return a scope inside of ``for_each``: its names are ``each`` or an iterator."""
@@ -158,7 +170,12 @@ class Scope:
         reference = as_reference(expression)
         if reference is None or root_name(expression) in self.names:
             return None
-        return Found(self.module.value(reference))
+        try:
+            return Found(self.module.value(reference))
+        except UndeclaredError:
+            if self._undeclared_unknown:
+                return Found(Unknown(str(reference)))
+            raise
 
     def function_context(self) -> Context:
         """Return what functions may use of the world."""

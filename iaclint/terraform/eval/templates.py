@@ -15,10 +15,10 @@ from iaclint.symbolic.values import (
 )
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.loops import Evaluate, pairs
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import STRING, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark

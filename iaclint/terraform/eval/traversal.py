@@ -19,7 +19,7 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.symbolic.worlds import Branch, branches_of
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import ABSENT, Value
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,

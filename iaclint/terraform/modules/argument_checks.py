@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.modules.interface import Instance
-    from iaclint.terraform.problems import Problems
 
 _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depends_on"])
 
 
-def check_arguments(call: Block, module: Module, problems: Problems) -> None:
+def check_arguments(call: Block, module: Module, diagnostics: DiagnosticCollector) -> None:
     """Warn of arguments that a called module has no variable for, and of those it lacks."""
     given = call.body.attributes
     for name, attribute in given.items():
@@ -28,14 +28,14 @@ def check_arguments(call: Block, module: Module, problems: Problems) -> None:
             span = Span(attribute.span.file, start, start + len(name.encode()))
             hint = did_you_mean(name, (n for n in module.variables if n not in given))
             message = f"the module has no variable '{name}'"
-            problems.warn("unknown-argument", message, span, hint)
+            diagnostics.warn("unknown-argument", message, span, hint)
     missing = [
         name for name in module.variables if name not in given and _is_required(module, name)
     ]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         message = f"module.{call.labels[0]} is not given {names}"
-        problems.warn("missing-argument", message, call.span)
+        diagnostics.warn("missing-argument", message, call.span)
 
 
 def _is_required(module: Module, name: str) -> bool:
@@ -51,7 +51,7 @@ def check_validations(instance: Instance) -> None:
                 try:
                     _validate(instance, name, variable, validation)
                 except EvaluationError as error:
-                    instance.context.problems.report(error)
+                    instance.context.diagnostics.report(error)
 
 
 def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> None:
@@ -62,8 +62,8 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
     if holds is not False and holds != "false":
         return
     message = f"the variable '{name}' does not take this value: {_reason(instance, validation)}"
-    span = instance.inputs.origin(name, variable, instance).span
-    instance.context.problems.warn("refused-value", message, span)
+    span = instance.inputs.definition(name, variable, instance).span
+    instance.context.diagnostics.warn("refused-value", message, span)
 
 
 def _reason(instance: Instance, validation: Block) -> str:

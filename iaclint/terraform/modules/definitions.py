@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.terraform.blocks.locate import place_in
-from iaclint.terraform.blocks.policy_places import is_document, place_in_document
-from iaclint.terraform.eval.scope import Origin
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.blocks.locate import locate_in
+from iaclint.terraform.blocks.policy_locations import is_document, locate_in_document
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.scope import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,51 +15,51 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
     from iaclint.syntax.hcl.parser import Block
-    from iaclint.terraform.eval.expansion import Member
+    from iaclint.terraform.eval.expansion import ExpandedInstance
     from iaclint.terraform.eval.scope import Reference
     from iaclint.terraform.modules.interface import Instance
 
 
-def find_origin(module: Instance, reference: Reference) -> Origin | None:
+def find_definition(module: Instance, reference: Reference) -> Definition | None:
     """Return the definition behind a reference; None where there is nothing to point at."""
     finder = _FINDERS.get(reference.kind)
     return finder(module, reference) if finder else None
 
 
-def _variable(module: Instance, reference: Reference) -> Origin | None:
+def _variable(module: Instance, reference: Reference) -> Definition | None:
     name = reference.names[0]
     block = module.module.variables.get(name)
-    return module.inputs.origin(name, block, module) if block else None
+    return module.inputs.definition(name, block, module) if block else None
 
 
-def _local(module: Instance, reference: Reference) -> Origin | None:
+def _local(module: Instance, reference: Reference) -> Definition | None:
     name = reference.names[0]
     attribute = module.module.locals.get(name)
     if attribute is None:
         return None
     expression = attribute.expression
-    return Origin(f"local.{name} is defined here", expression.span, expression, module.scope)
+    return Definition(f"local.{name} is defined here", expression.span, expression, module.scope)
 
 
-def _resource(module: Instance, reference: Reference) -> Origin | None:
+def _resource(module: Instance, reference: Reference) -> Definition | None:
     block = module.module.resources.get((reference.names[0], reference.names[1]))
     written = ".".join(reference.names)
-    return Origin(f"{written} is declared here", block.span, None, None) if block else None
+    return Definition(f"{written} is declared here", block.span, None, None) if block else None
 
 
-def _data(module: Instance, reference: Reference) -> Origin | None:
+def _data(module: Instance, reference: Reference) -> Definition | None:
     block = module.module.data.get((reference.names[0], reference.names[1]))
     written = ".".join(("data", *reference.names))
-    return Origin(f"{written} is declared here", block.span, None, None) if block else None
+    return Definition(f"{written} is declared here", block.span, None, None) if block else None
 
 
-def _module(module: Instance, reference: Reference) -> Origin | None:
+def _module(module: Instance, reference: Reference) -> Definition | None:
     block = module.module.calls.get(reference.names[0])
     caption = f"module.{reference.names[0]} is called here"
-    return Origin(caption, block.span, None, None) if block else None
+    return Definition(caption, block.span, None, None) if block else None
 
 
-_FINDERS: dict[str, Callable[[Instance, Reference], Origin | None]] = {
+_FINDERS: dict[str, Callable[[Instance, Reference], Definition | None]] = {
     "var": _variable,
     "local": _local,
     "resource": _resource,
@@ -68,7 +68,7 @@ _FINDERS: dict[str, Callable[[Instance, Reference], Origin | None]] = {
 }
 
 
-def find_part(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
+def locate_part(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
     """Return where the part of a definition is written that a path leads to.
 
     None where that is nowhere in sight: an attribute that the provider sets.
@@ -77,10 +77,10 @@ def find_part(module: Instance, reference: Reference, path: Path, steps: int) ->
         return _in_module(module, reference, path, steps)
     if reference.kind in ("data", "resource"):
         return _in_block(module, reference, path)
-    origin = find_origin(module, reference)
-    if origin is None or origin.expression is None or origin.scope is None:
+    definition = find_definition(module, reference)
+    if definition is None or definition.expression is None or definition.scope is None:
         return None
-    return place_in(origin.expression, path, origin.scope, steps)
+    return locate_in(definition.expression, path, definition.scope, steps)
 
 
 def _in_module(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
@@ -93,7 +93,7 @@ def _in_module(module: Instance, reference: Reference, path: Path, steps: int) -
     output, *rest = found[1]
     block = child.module.outputs.get(str(output))
     value = block.body.attributes.get("value") if block else None
-    return place_in(value.expression, tuple(rest), child.scope, steps) if value else None
+    return locate_in(value.expression, tuple(rest), child.scope, steps) if value else None
 
 
 def _in_block(module: Instance, reference: Reference, path: Path) -> Span | None:
@@ -107,11 +107,13 @@ def _in_block(module: Instance, reference: Reference, path: Path) -> Span | None
     member, rest = found
     body = module.body(block, address, member)
     if reference.kind == "data" and is_document(reference.names[0], rest[0]):
-        return place_in_document(body, rest[1:])
+        return locate_in_document(body, rest[1:])
     return body.locate(rest) if rest[0] in body.names() else None
 
 
-def _member(module: Instance, block: Block, address: str, path: Path) -> tuple[Member, Path] | None:
+def _member(
+    module: Instance, block: Block, address: str, path: Path
+) -> tuple[ExpandedInstance, Path] | None:
     """Return the instance that a path behind a reference begins with, and the rest of it."""
     try:
         members = {member.key: member for member in module.expansion(block, address).members}

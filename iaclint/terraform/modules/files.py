@@ -11,11 +11,11 @@ from iaclint.files.discovery import Unreadable
 from iaclint.files.source import SourceFile
 from iaclint.limits import MAX_FILESET, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
-from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +126,7 @@ class _Isolated:
     def function_context(self) -> Context:
         return self._context
 
-    def origin(self, reference: Reference) -> None:
+    def definition(self, reference: Reference) -> None:
         return None
 
     def locate(self, reference: Reference, path: Path, steps: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from iaclint.symbolic.values import Identity, Unknown, Value
-from iaclint.terraform.eval.scope import Origin
+from iaclint.terraform.eval.scope import Definition
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -24,12 +24,14 @@ class _Inputs:
 
         return evaluate(variable.body.attributes["default"].expression, module.scope)
 
-    def _default_origin(self, name: str, variable: Block, module: Instance) -> Origin:
+    def _default_definition(self, name: str, variable: Block, module: Instance) -> Definition:
         default = variable.body.attributes.get("default")
         if default is None:
-            return Origin(f"variable '{name}' has no value", variable.span, None, None)
+            return Definition(f"variable '{name}' has no value", variable.span, None, None)
         expression = default.expression
-        return Origin(f"default of variable '{name}'", expression.span, expression, module.scope)
+        return Definition(
+            f"default of variable '{name}'", expression.span, expression, module.scope
+        )
 
 
 class CallInputs(_Inputs):
@@ -52,13 +54,13 @@ class CallInputs(_Inputs):
         owner = f"{module.key}/var.{name}"
         return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
 
-    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the argument's place, else the default's."""
         argument = self.call.body.attributes.get(name)
         if argument is None:
-            return self._default_origin(name, variable, module)
+            return self._default_definition(name, variable, module)
         caption = f"given here, by module.{self.call.labels[0]}"
-        return Origin(caption, argument.expression.span, argument.expression, self._scope)
+        return Definition(caption, argument.expression.span, argument.expression, self._scope)
 
 
 class RootInputs(_Inputs):
@@ -76,12 +78,12 @@ class RootInputs(_Inputs):
             return self.default(variable, module)
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
 
-    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the place of what is given, else the default's."""
         given = self._given.get(name)
         if given is None:
-            return self._default_origin(name, variable, module)
-        return Origin("set here", given.span, given.expression, module.scope)
+            return self._default_definition(name, variable, module)
+        return Definition("set here", given.span, given.expression, module.scope)
 
 
 class Given:

@@ -14,15 +14,15 @@ from iaclint.symbolic.values import (
     Value,
 )
 from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.expansion import Expansion, Member, expand
-from iaclint.terraform.eval.scope import Origin, Reference, Scope
+from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand
+from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.providers import all_tags
 from iaclint.terraform.modules.references import read_reference
 from iaclint.terraform.modules.resource_objects import resource_value
-from iaclint.terraform.problems import EvaluationError, UndeclaredError, is_undeclared_unknown
 from iaclint.terraform.types.lazy import LazyObject
 
 if TYPE_CHECKING:
@@ -93,8 +93,6 @@ class ModuleInstance:
             finally:
                 self._running.pop()
         found = self._memo[name]
-        if isinstance(found, UndeclaredError) and is_undeclared_unknown():
-            return Unknown(written_name(*name))
         if isinstance(found, EvaluationError):
             raise found
         return found
@@ -102,7 +100,7 @@ class ModuleInstance:
     def _check_cycle(self, name: tuple[str, tuple[str, ...]], reference: Reference) -> None:
         if name in self._running:
             way = [*self._running[self._running.index(name) :], name]
-            names = " → ".join(written_name(kind, parts) for kind, parts in way)
+            names = " → ".join(str(Reference(*step, reference.span)) for step in way)
             raise EvaluationError(f"this stands on itself: {names}", reference.span)
 
     def output(self, name: str) -> Value:
@@ -125,16 +123,16 @@ class ModuleInstance:
             raise found
         return found
 
-    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
+    def body(self, block: Block, address: str, member: ExpandedInstance) -> BlockInstance:
         """Return the inside of one instance of a resource or data source."""
         name = address + member.suffix
         if name not in self._bodies:
-            scope = looped(self.scope, block, member)
+            scope = instance_scope(self.scope, block, member)
             computed = None
             if block.type == "resource" and block.labels[0].startswith("aws_"):
                 computed = {"tags_all": partial(all_tags, self, block)}
             self._bodies[name] = BlockInstance(
-                block.body, block.span, scope, self.context.problems, computed
+                block.body, block.span, scope, self.context.diagnostics, computed
             )
         return self._bodies[name]
 
@@ -148,14 +146,14 @@ class ModuleInstance:
             values[member.key] = resource_value(block, full, body, self.context)
         return expansion.compose(values)
 
-    def child(self, name: str, member: Member) -> ModuleInstance | None:
+    def child(self, name: str, member: ExpandedInstance) -> ModuleInstance | None:
         """Return one instance of a module call; None where the module is not loaded."""
         address = f"module.{name}{member.suffix}"
         if address not in self._children:
             self._children[address] = self._instantiate(name, member)
         return self._children[address]
 
-    def _instantiate(self, name: str, member: Member) -> ModuleInstance | None:
+    def _instantiate(self, name: str, member: ExpandedInstance) -> ModuleInstance | None:
         context, call = self.context, self.module.calls[name]
         folder = context.folder_of(self.module, self.path, name)
         address = self.prefixed(f"module.{name}")
@@ -165,27 +163,27 @@ class ModuleInstance:
             context.tell_missing(self.module, name)
             return None
         if len(self.path) >= MAX_MODULE_DEPTH or folder in (self.module.folder, *self.folders):
-            context.problems.warn("module-cycle", f"{address} calls itself", call.span)
+            context.diagnostics.warn("module-cycle", f"{address} calls itself", call.span)
             return None
         context.modules += 1
         if context.modules > MAX_MODULES:
             message = f"more than {MAX_MODULES} modules are not judged"
-            context.problems.warn("too-many-modules", message, call.span)
+            context.diagnostics.warn("too-many-modules", message, call.span)
             return None
         module = context.library.module(folder)
-        check_arguments(call, module, context.problems)
+        check_arguments(call, module, context.diagnostics)
         full = address + member.suffix
         return ModuleInstance(
             context,
             module,
-            CallInputs(call, looped(self.scope, call, member), self),
+            CallInputs(call, instance_scope(self.scope, call, member), self),
             full,
             (*self.calls, Call(full, call.span)),
             (*self.path, name),
             (*self.folders, self.module.folder),
         )
 
-    def outputs(self, name: str, member: Member) -> Value:
+    def outputs(self, name: str, member: ExpandedInstance) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""
         child = self.child(name, member)
         if child is not None:
@@ -198,27 +196,22 @@ class ModuleInstance:
         """Return what functions may use of the world."""
         return self.context.function_context
 
-    def origin(self, reference: Reference) -> Origin | None:
+    def definition(self, reference: Reference) -> Definition | None:
         """Return where a reference leads, for the trail of a finding."""
-        from iaclint.terraform.modules.definitions import find_origin
+        from iaclint.terraform.modules.definitions import find_definition
 
-        return find_origin(self, reference)
+        return find_definition(self, reference)
 
     def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
         """Return where a part of what a reference stands for is written, if that is in sight."""
-        from iaclint.terraform.modules.definitions import find_part
+        from iaclint.terraform.modules.definitions import locate_part
 
-        return find_part(self, reference, path, steps)
+        return locate_part(self, reference, path, steps)
 
 
-def looped(scope: Scope, block: Block, member: Member) -> Scope:
+def instance_scope(scope: Scope, block: Block, member: ExpandedInstance) -> Scope:
     """Return the scope of one instance of a block: with ``each`` or ``count`` where it has one."""
     if not member.names:
         return scope
     for_each = block.body.attributes.get("for_each")
     return scope.in_loop(member.names, for_each.expression if for_each else None)
-
-
-def written_name(kind: str, names: tuple[str, ...]) -> str:
-    """Write a reference as users do."""
-    return ".".join(names if kind == "resource" else (kind, *names))

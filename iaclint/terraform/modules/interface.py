@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
-    from iaclint.terraform.eval.expansion import Expansion, Member
-    from iaclint.terraform.eval.scope import Origin, Scope
+    from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
+    from iaclint.terraform.eval.scope import Definition, Scope
     from iaclint.terraform.modules.root_context import RootContext
 
 
@@ -23,7 +23,7 @@ class Inputs(Protocol):
     def default(self, variable: Block, module: Instance) -> Value:
         """Return a variable's default; raises ``EvaluationError``."""
 
-    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return where the value is written."""
 
 
@@ -60,14 +60,14 @@ class Instance(Protocol):
     def expansion(self, block: Block, address: str) -> Expansion:
         """Return the instances of a resource, data source or call; raises as ``expand``."""
 
-    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
+    def body(self, block: Block, address: str, member: ExpandedInstance) -> BlockInstance:
         """Return the inside of one instance of a resource or data source."""
 
     def instances(self, block: Block, address: str) -> Value:
         """Return what a reference to a resource or data source stands for."""
 
-    def child(self, name: str, member: Member) -> Instance | None:
+    def child(self, name: str, member: ExpandedInstance) -> Instance | None:
         """Return one instance of a module call; None where the module is not loaded."""
 
-    def outputs(self, name: str, member: Member) -> Value:
+    def outputs(self, name: str, member: ExpandedInstance) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""

@@ -70,8 +70,8 @@ def all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
     provider = module.module.providers.get(name)
     if provider is None:
         return ABSENT
-    scope, problems = module.scope, module.context.problems
-    defaults = BlockInstance(provider.body, provider.span, scope, problems).value("default_tags")
+    scope, diagnostics = module.scope, module.context.diagnostics
+    defaults = BlockInstance(provider.body, provider.span, scope, diagnostics).value("default_tags")
     first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
     given = first.get("tags") if isinstance(first, dict) else first
     tags = [unmark(value)[0] for value in (given, body.value("tags"))]
@@ -114,7 +114,7 @@ def _read(module: Instance, name: str) -> Placement:
     block = module.module.providers.get(name)
     if block is None:
         return Placement(_same({}, name), _unsaid("region", name, ""))
-    body = BlockInstance(block.body, block.span, module.scope, module.context.problems)
+    body = BlockInstance(block.body, block.span, module.scope, module.context.diagnostics)
     region = body.get("region")
     if region is ABSENT or region is None:
         region = _unsaid("region", name, "")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Unknown, Value
-from iaclint.terraform.config.literals import flag
+from iaclint.terraform.config.literals import bool_argument
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.type_constraints import read_constraint
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -56,14 +56,18 @@ def _variable(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     block = _declared(module.module.variables, reference)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
-    return sensitive(value) if flag(block, "sensitive") else value
+    return sensitive(value) if bool_argument(block, "sensitive") else value
 
 
 def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
     """Convert a variable's value to its declared type; null may mean its default."""
     kind = variable_type(module, block)
     default = block.body.attributes.get("default")
-    if default is not None and is_null(unmark(value)[0]) and not flag(block, "nullable", True):
+    if (
+        default is not None
+        and is_null(unmark(value)[0])
+        and not bool_argument(block, "nullable", True)
+    ):
         value = module.inputs.default(block, module)
     if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
         return Unknown(value.symbol, value.identity, required(kind), value.not_null)
@@ -71,7 +75,7 @@ def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
         return null(required(kind)) if value is None else conversion.convert(value, kind)
     except conversion.ConversionError as error:
         message = f"this does not fit the type of variable '{name}': {error}"
-        raise EvaluationError(message, module.inputs.origin(name, block, module).span) from None
+        raise EvaluationError(message, module.inputs.definition(name, block, module).span) from None
 
 
 def variable_type(module: Instance, block: Block) -> Type:
@@ -118,7 +122,7 @@ def _output(module: Instance, reference: Reference) -> Value:
     block = module.module.outputs[reference.names[0]]
     attribute = block.body.attributes.get("value")
     value = evaluate(attribute.expression, module.scope) if attribute else None
-    return marked(value, flag(block, "sensitive"))
+    return marked(value, bool_argument(block, "sensitive"))
 
 
 def _path(module: Instance, reference: Reference) -> Value:

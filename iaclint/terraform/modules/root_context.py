@@ -1,4 +1,4 @@
-"""All that the instances of one root share: files, loaded modules, options, problems."""
+"""All that the instances of one root share: files, loaded modules, options, diagnostics."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ from iaclint.terraform.eval.budget import Budget
 if TYPE_CHECKING:
     from iaclint.resource import Placement
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.options import Options
-    from iaclint.terraform.problems import Problems
 
 
 class RootContext:
     """One root with everything below it."""
 
-    def __init__(self, library: Library, root: str, options: Options, problems: Problems) -> None:
+    def __init__(
+        self, library: Library, root: str, options: Options, diagnostics: DiagnosticCollector
+    ) -> None:
         self.library = library
         self.root = root
         self.scope = root if library.name is None else f"{library.name}:{root}"
         """What identifies the root in the run."""
         self.options = options
-        self.problems = problems
+        self.diagnostics = diagnostics
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""
@@ -83,7 +85,7 @@ class RootContext:
         folder = local_folder(module.folder, module.source_of(name))
         if folder is not None:
             span = module.calls[name].body.attributes["source"].expression.span
-            self.problems.warn("module-not-found", self.library.why_missing(folder), span)
+            self.diagnostics.warn("module-not-found", self.library.why_missing(folder), span)
 
     def path_from_root(self, folder: str) -> str:
         """Return a module's folder as ``path.module`` tells it."""

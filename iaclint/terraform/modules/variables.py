@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.modules.root_context import RootContext
     from iaclint.terraform.options import Assignment
-    from iaclint.terraform.problems import Problems
 
 
 def root_inputs(context: RootContext, module: Module) -> RootInputs:
@@ -37,13 +37,13 @@ def root_inputs(context: RootContext, module: Module) -> RootInputs:
     for source in _found(context, module):
         read = _read(source, context)
         given.update(read)
-        _warn_of_undeclared(read, [module], context.problems)
+        _warn_of_undeclared(read, [module], context.diagnostics)
     for assignment in context.options.assignments:
         given.update(_assigned(assignment, context, module, "--var "))
     return RootInputs(given)
 
 
-def check_assignments(contexts: Sequence[RootContext], problems: Problems) -> None:
+def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCollector) -> None:
     """Warn of values that the user gives, and that no root takes."""
     if not contexts:
         return
@@ -54,11 +54,11 @@ def check_assignments(contexts: Sequence[RootContext], problems: Problems) -> No
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
             read = {assignment.variable: Given(_as_text(source))}
-        _warn_of_undeclared(read, modules, problems)
+        _warn_of_undeclared(read, modules, diagnostics)
 
 
 def _warn_of_undeclared(
-    given: Mapping[str, Given], modules: Sequence[Module], problems: Problems
+    given: Mapping[str, Given], modules: Sequence[Module], diagnostics: DiagnosticCollector
 ) -> None:
     """Warn once of all values in a file that no module declares a variable for."""
     declared = {name for module in modules for name in module.variables}
@@ -69,7 +69,7 @@ def _warn_of_undeclared(
     more = f", nor one for {others} more of these values" if others else ""
     message = f"no variable '{first}' is declared{more}"
     hint = did_you_mean(first, declared)
-    problems.warn("undeclared-variable", message, given[first].span, hint)
+    diagnostics.warn("undeclared-variable", message, given[first].span, hint)
 
 
 def _assigned(
@@ -114,10 +114,10 @@ def _read(source: SourceFile, context: RootContext) -> dict[str, Given]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
-        body, diagnostics = hcl.parse(source, context.problems.add)
+        body, diagnostics = hcl.parse(source, context.diagnostics.add)
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
-        context.problems.add(diagnostic)
+        context.diagnostics.add(diagnostic)
     return {name: Given(expression) for name, expression in attributes.items()}
 
 

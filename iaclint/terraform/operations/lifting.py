@@ -12,8 +12,8 @@ from iaclint.symbolic.values import (
     Value,
     choose,
 )
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.operations.operators import OperatorError
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 

@@ -105,4 +105,13 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
 def test_a_text_keeps_what_it_says_around_a_name_that_nothing_declares(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
     assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
-    assert opened.said == ["no resource has the address 'b.nobody' in this module"]
+    assert opened.said == ["there is no resource 'b.nobody' in this module"]
+
+
+def test_an_undeclared_name_is_unknown_only_in_the_text_that_it_is_reported_of(
+    tmp_path: Path,
+) -> None:
+    text = 'locals { y = "at ${b.other.id}" }\n' + resource('  v = "${b.nobody.id}, ${local.y}"\n')
+    opened = root(tmp_path, {"main.tf": text})
+    assert outline(opened.get("b.x", "v")) == "?b.nobody + ', ' + ?local.y"
+    assert opened.refused("local.y").message == "there is no resource 'b.other' in this module"

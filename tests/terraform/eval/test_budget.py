@@ -15,8 +15,8 @@ from iaclint.symbolic.values import (
     PartialString,
     Unknown,
 )
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget, check_size
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.lazy import LazyObject
 from tests.terraform.support import configuration, messages
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.limits import MAX_INSTANCES
-from iaclint.terraform.eval.expansion import Member
+from iaclint.terraform.eval.expansion import ExpandedInstance
 from tests.terraform.support import configuration, messages, outline, resources, root
 
 FRAME = """\
@@ -140,4 +140,4 @@ def test_the_same_words_decide_the_same(tmp_path: Path) -> None:
     ("key", "suffix"), [(None, ""), (3, "[3]"), ("a", '["a"]'), ('a"\\\n', '["a\\"\\\\\\n"]')]
 )
 def test_suffixes(key: str | int | None, suffix: str) -> None:
-    assert Member(key, {}).suffix == suffix
+    assert ExpandedInstance(key, {}).suffix == suffix

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from iaclint.symbolic.values import ABSENT
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.type_constraints import read_constraint
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.model import ObjectOf, to_json
 from tests.terraform.support import parsed
 

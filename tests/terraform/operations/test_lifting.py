@@ -9,9 +9,9 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.operations.lifting import branches, lift
 from iaclint.terraform.operations.operators import OperatorError
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types.sensitivity import Sensitive
 
 X, Y = Unknown("x"), Unknown("y")

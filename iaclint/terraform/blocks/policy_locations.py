@@ -41,7 +41,7 @@ def is_document(type_: str, attribute: str | int) -> bool:
     return (type_, attribute) in _DOCUMENTS
 
 
-def place_in_document(body: Body, path: Path) -> Span | None:
+def locate_in_document(body: Body, path: Path) -> Span | None:
     """Return where a part of the rendered policy is written; None where that is not told."""
     if path[:1] == ("bindings",):
         return body.locate(("binding", *path[1:]))
