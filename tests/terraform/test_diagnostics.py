@@ -36,4 +36,4 @@ def test_a_mistake_in_a_module_of_many_instances_is_told_once(tmp_path: Path) ->
     assert len(loaded.resources) == 3
     for resource in loaded.resources:
         resource.body.get("v")
-    assert messages(loaded) == ["m/main.tf:2:7: there is no local value 'nope' in this module"]
+    assert messages(loaded) == ["m/main.tf:2:7: reference to undeclared local value 'nope'"]

@@ -90,7 +90,7 @@ class Given:
         return None
 
 
-INCONSISTENT = "the two results of this conditional have types that cannot be made one"
+INCONSISTENT = "the results of this conditional have inconsistent types"
 UNKNOWN = {name: Unknown(f"var.{name}", Identity(name, ""), kind) for name, kind in TYPES.items()}
 ATOMS = st.sampled_from(
     [f"var.{name}" for name in TYPES] * 3

@@ -109,7 +109,7 @@ class BlockInstance:
             if name in self._running:
                 attribute = self._body.attributes.get(name)
                 span = attribute.expression.span if attribute else self._header
-                raise EvaluationError(f"'{name}' stands on itself", span)
+                raise EvaluationError(f"circular reference: '{name}' depends on itself", span)
             self._running.add(name)
             try:
                 self._values[name] = self._evaluate(name)
@@ -179,7 +179,9 @@ class BlockInstance:
                 for nested in self._dynamic(block, name):
                     count += 1
                     if count > MAX_DYNAMIC_BLOCKS:
-                        message = f"more than {MAX_DYNAMIC_BLOCKS} '{name}' blocks are not judged"
+                        message = (
+                            f"more than {MAX_DYNAMIC_BLOCKS} '{name}' blocks are not evaluated"
+                        )
                         raise EvaluationError(message, block.span)
                     yield nested
 
@@ -189,7 +191,7 @@ class BlockInstance:
         content = next(block.body.blocks_of("content"), None)
         if attribute is None or content is None:
             missing = "for_each" if attribute is None else "a content block"
-            raise EvaluationError(f"a dynamic block needs {missing}", block.span)
+            raise EvaluationError(f"a dynamic block requires {missing}", block.span)
         iterator = _iterator(block, name)
         for key, item, exists in self._elements(attribute.expression):
             names = {iterator: {"key": key, "value": item}}
@@ -212,7 +214,7 @@ class BlockInstance:
             raise EvaluationError("for_each cannot be null", for_each.span)
         items = pairs(collection)
         if items is None:
-            raise EvaluationError("for_each takes a list, set, map or object", for_each.span)
+            raise EvaluationError("for_each must be a list, set, map or object", for_each.span)
         for key, item in items:
             yield key, item, True
 

@@ -38,7 +38,7 @@ def rendered(body: BlockInstance, context: Context) -> Value:
         # The provider knows of texts only.
         return context.render(template, {name: to_string(v) for name, v in variables.items()})
     except ConversionError as error:
-        message = f"vars of a template are texts: {error.message}"
+        message = f"the vars of a template must be strings: {error.message}"
         raise EvaluationError(message, body.locate(("vars",))) from None
     except CallError as error:
         raise EvaluationError(error.message, body.locate(("template",))) from None

@@ -123,12 +123,12 @@ def _declare(module: Module, block: Block, override: bool) -> None:
             # A provider that nobody configures counts as configured with nothing.
             declared[name] = block
         elif before is None:
-            module.warn("nothing-to-override", f"there is no {_named(block)} to override", block)
+            module.warn("nothing-to-override", f"missing {_named(block)} to override", block)
         else:
             declared[name] = overridden(before, block)
     elif before is not None:
         place = before.span
-        module.warn("declared-twice", f"{_named(block)} is declared before, at {place}", block)
+        module.warn("declared-twice", f"{_named(block)} was already declared at {place}", block)
     else:
         declared[name] = block
 

@@ -37,13 +37,13 @@ class Budget:
         """Take steps; raises ``EvaluationError`` once there are none left."""
         self._left -= steps
         if self._left < 0:
-            raise EvaluationError("this takes more work than is done for one root module", span)
+            raise EvaluationError("too many loop iterations in this root module", span)
 
 
 def check_size(value: Value, span: Span) -> Value:
     """Return a value; raises ``EvaluationError`` where it is too large to handle."""
     if _is_large(value):
-        raise EvaluationError("this value is too large to handle", span)
+        raise EvaluationError("this value is too large to evaluate", span)
     return value
 
 

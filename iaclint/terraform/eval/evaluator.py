@@ -48,7 +48,9 @@ def evaluate(expression: ex.Expression, scope: Scope) -> Value:
     try:
         return handler(expression, scope)
     except RecursionError:
-        raise EvaluationError("this is nested too deeply to evaluate", expression.span) from None
+        raise EvaluationError(
+            "this expression is nested too deeply to evaluate", expression.span
+        ) from None
 
 
 def _literal(expression: ex.Literal, scope: Scope) -> Value:
@@ -116,11 +118,11 @@ def _object(expression: ex.Object, scope: Scope) -> Value:
 
 def _object_key(key: Value, expression: ex.Expression) -> Value:
     if is_null(key):
-        raise EvaluationError("a key cannot be null", expression.span)
+        raise EvaluationError("invalid object key: it is null", expression.span)
     try:
         return conversion.to_string(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"this cannot be a key: {error}", expression.span) from None
+        raise EvaluationError(f"invalid object key: {error}", expression.span) from None
 
 
 def _unary(expression: ex.Unary, scope: Scope) -> Value:
@@ -166,11 +168,11 @@ def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
 
 def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
     if is_null(test):
-        raise EvaluationError("the condition is null", expression.test.span)
+        raise EvaluationError("invalid condition: it is null", expression.test.span)
     try:
         truth = conversion.to_bool(test)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"the condition must be a bool: {error}", expression.span) from None
+        raise EvaluationError(f"invalid condition: {error}", expression.span) from None
     if isinstance(truth, DEFERRED):
         test = predicates.as_test(cast("Unknown", truth), _words(expression.test, scope))
         decided = predicates.settled(test)
@@ -258,7 +260,7 @@ def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Val
             return tuple(null(kind) if is_null(v) else v for v in (first, second))  # type: ignore[return-value]
         if target is None:
             raise EvaluationError(
-                "the two results of this conditional have types that cannot be made one",
+                "the results of this conditional have inconsistent types",
                 expression.span,
             )
         return first, second
@@ -286,7 +288,10 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
         if isinstance(last, DEFERRED):
             return Unknown(symbols(last)[0])
         if not isinstance(last, tuple):
-            raise EvaluationError("only a list can be expanded", expression.arguments[-1].span)
+            raise EvaluationError(
+                "only a list, set or tuple can be expanded with '...'",
+                expression.arguments[-1].span,
+            )
         arguments[-1:] = [marked(item, sensitive) for item in last]
     check_size(tuple(arguments), expression.span)
     try:
@@ -314,8 +319,8 @@ def _try(expression: ex.Call, scope: Scope) -> Value:
             return Choice(test, (value, evaluate(rest, scope)), labels)
         return value
     if not expression.arguments:
-        raise EvaluationError("try needs an argument", expression.span)
-    raise EvaluationError("no argument of try works", expression.span) from last
+        raise EvaluationError("try requires at least one argument", expression.span)
+    raise EvaluationError("no argument of try succeeded", expression.span) from last
 
 
 def _only(failures: list[Unknown], argument: ex.Expression) -> Unknown:
@@ -334,7 +339,7 @@ def _only(failures: list[Unknown], argument: ex.Expression) -> Unknown:
 
 def _can(expression: ex.Call, scope: Scope) -> Value:
     if len(expression.arguments) != 1:
-        raise EvaluationError("can takes one argument", expression.span)
+        raise EvaluationError("can requires exactly one argument", expression.span)
     with scope.failures() as failures:
         try:
             value = evaluate(expression.arguments[0], scope)
@@ -351,7 +356,7 @@ def _templatestring(expression: ex.Call, scope: Scope) -> Value:
     """Render a template from elsewhere: one written here would be rendered by itself."""
     first = expression.arguments[0] if expression.arguments else None
     if first and not isinstance(first, (ex.Variable, ex.GetAttr, ex.Index, ex.Splat)):
-        message = "templatestring takes a reference to a template, not an expression"
+        message = "templatestring requires a reference to a template, not an expression"
         raise EvaluationError(message, first.span)
     return _call_builtin(expression, scope)
 

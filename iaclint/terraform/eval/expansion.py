@@ -131,14 +131,18 @@ def _number(value: Value, attribute: Attribute) -> Value:
     try:
         number = conversion.to_number(value)
     except conversion.ConversionError as error:
-        why = f'"{value[:MAX_SHOWN_VALUE]}" is none' if isinstance(value, str) else str(error)
+        why = (
+            f'"{value[:MAX_SHOWN_VALUE]}" is not a number' if isinstance(value, str) else str(error)
+        )
         raise EvaluationError(f"count must be a number: {why}", span) from None
     if isinstance(number, DEFERRED):
         return number
     if not isinstance(number, int) or number < 0:
-        raise EvaluationError("count must be a whole number, zero or more", span)
+        raise EvaluationError("count must be a whole number, 0 or greater", span)
     if number > MAX_INSTANCES:
-        raise EvaluationError(f"count is {number}: more than {MAX_INSTANCES} are not judged", span)
+        raise EvaluationError(
+            f"count is {number}: more than {MAX_INSTANCES} are not evaluated", span
+        )
     return number
 
 
@@ -246,14 +250,14 @@ def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:
     found = pairs(value) if isinstance(value, (dict, SetValue)) else None
     if found is None:
         raise EvaluationError(
-            "for_each takes a map, or a set of strings", span, "wrap a list into toset(...)"
+            "for_each must be a map, or a set of strings", span, "convert a list with toset(...)"
         )
     items: dict[Value, Value] = {}
     for key, item in found:
         if not isinstance(key, (str, Unknown)):
-            raise EvaluationError("for_each takes a map, or a set of strings", span)
+            raise EvaluationError("for_each must be a map, or a set of strings", span)
         items[key] = item
     if len(items) > MAX_INSTANCES:
-        message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not judged"
+        message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not evaluated"
         raise EvaluationError(message, span)
     return items

@@ -54,13 +54,16 @@ def comprehension(loop: ex.For, scope: Scope, evaluate: Evaluate) -> Value:
 
 def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -> Value:
     if is_null(collection):
-        raise EvaluationError("null cannot be gone through", loop.collection.span)
+        raise EvaluationError(
+            "null cannot be the collection of a 'for' expression", loop.collection.span
+        )
     if isinstance(collection, Unknown):
         return Unknown(collection.symbol, not_null=True)
     items = pairs(collection)
     if items is None:
         raise EvaluationError(
-            "only lists, sets, maps and objects can be gone through", loop.collection.span
+            "the collection of a 'for' expression must be a list, set, map or object",
+            loop.collection.span,
         )
     gathered = _Gathered(loop)
     for key, item in items:
@@ -89,15 +92,13 @@ class _Gathered:
         bare, sensitive = unmark(test)
         self._sensitive = self._sensitive or sensitive
         if is_null(bare):
-            raise EvaluationError("the condition is null", self._loop.test.span)
+            raise EvaluationError("invalid condition: it is null", self._loop.test.span)
         if isinstance(bare, Choice):
             bare = bare.test
         try:
             truth = conversion.to_bool(bare)
         except conversion.ConversionError as error:
-            raise EvaluationError(
-                f"the condition must be a bool: {error}", self._loop.test.span
-            ) from None
+            raise EvaluationError(f"invalid condition: {error}", self._loop.test.span) from None
         if isinstance(truth, DEFERRED):
             self._blocked = self._blocked or symbols(truth)[0]
             return False
@@ -113,11 +114,11 @@ class _Gathered:
         self._sensitive = self._sensitive or sensitive
         value = evaluate(loop.result, scope)
         if is_null(key):
-            raise EvaluationError("a key cannot be null", loop.result_key.span)
+            raise EvaluationError("invalid object key: it is null", loop.result_key.span)
         try:
             name = conversion.to_string(key)
         except conversion.ConversionError as error:
-            raise EvaluationError(f"this cannot be a key: {error}", loop.result_key.span) from None
+            raise EvaluationError(f"invalid object key: {error}", loop.result_key.span) from None
         if isinstance(name, DEFERRED):
             self._blocked = self._blocked or symbols(name)[0]
             return
@@ -129,9 +130,9 @@ class _Gathered:
         elif name in self._items:
             assert self._loop.result_key is not None
             raise EvaluationError(
-                f"two elements have the key '{name}'",
+                f"duplicate object key '{name}'",
                 self._loop.result_key.span,
-                "add '...' behind the value to gather them",
+                "add '...' after the value to group by key",
             )
         else:
             self._items[name] = value

@@ -159,11 +159,11 @@ class Scope:
         """Return what a bare name stands for; raises ``EvaluationError``."""
         if variable.name in self.names:
             return self.names[variable.name]
-        hint = None
-        if variable.name in _ONE_NAME | _TWO_NAMES:
-            rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
-            hint = f"say which: {variable.name}.{rest}"
-        raise EvaluationError(f"'{variable.name}' names nothing here", variable.span, hint)
+        if variable.name not in _ONE_NAME | _TWO_NAMES:
+            raise EvaluationError(f"undefined name '{variable.name}'", variable.span)
+        rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
+        message = f"'{variable.name}' must be followed by a name"
+        raise EvaluationError(message, variable.span, f"use {variable.name}.{rest}")
 
     def resolve(self, expression: ex.GetAttr) -> Found | None:
         """Return the value that a reference stands for; None if this is no reference."""

@@ -117,13 +117,15 @@ def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
     if isinstance(source, Unknown) and not _is_plain(source):
         return _unknown_part(source, name, expression.span.text)
     if is_null(source):
-        raise EvaluationError(f"this is null, so it has no '{name}'", expression.object.span)
+        raise EvaluationError(
+            f"this value is null: it has no attribute '{name}'", expression.object.span
+        )
     if isinstance(source, tuple):
         hint = f"use an index, or a splat: [*].{name}"
         raise EvaluationError(
-            f"this is a list, so it has no '{name}'", expression.object.span, hint
+            f"this value is a list: it has no attribute '{name}'", expression.object.span, hint
         )
-    raise EvaluationError(f"this has no attributes, so no '{name}'", expression.object.span)
+    raise EvaluationError(f"this value has no attribute '{name}'", expression.object.span)
 
 
 def _is_plain(source: Unknown) -> bool:
@@ -153,9 +155,9 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
 
 def _element(source: Value, key: Value, expression: ex.Index) -> Value:
     if is_null(source):
-        raise EvaluationError("this is null, so it has no elements", expression.object.span)
+        raise EvaluationError("this value is null: it has no elements", expression.object.span)
     if is_null(key):
-        raise EvaluationError("an index cannot be null", expression.key.span)
+        raise EvaluationError("invalid index: it is null", expression.key.span)
     if isinstance(source, UnknownInstances):
         return source.element(key)
     if isinstance(source, Unknown):
@@ -166,7 +168,7 @@ def _element(source: Value, key: Value, expression: ex.Index) -> Value:
         return _by_name(source, key, expression)
     if isinstance(source, tuple) and not isinstance(source, SetValue):
         return _by_number(source, key, expression)
-    what = "a set has no indices" if isinstance(source, SetValue) else "this has no elements"
+    what = "a set has no indices" if isinstance(source, SetValue) else "this value has no elements"
     raise EvaluationError(what, expression.object.span)
 
 
@@ -174,7 +176,7 @@ def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Valu
     try:
         name = conversion.to_string(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"a key must be a string: {error}", expression.key.span) from None
+        raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
     if isinstance(name, DEFERRED):
         kind = source.element if isinstance(source, MapValue) else None
         return Unknown(symbols(name)[0], type=kind)
@@ -186,14 +188,14 @@ def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Valu
         if value is not ABSENT:
             return value
     hint = did_you_mean(name, source)
-    raise EvaluationError(f"there is no element '{name}'", expression.key.span, hint)
+    raise EvaluationError(f"invalid index: there is no element '{name}'", expression.key.span, hint)
 
 
 def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> Value:
     try:
         number = conversion.to_number(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"an index must be a number: {error}", expression.key.span) from None
+        raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
     if isinstance(number, DEFERRED):
         kind = source.element if isinstance(source, ListValue) else None
         return Unknown(symbols(number)[0], type=kind)
@@ -201,6 +203,6 @@ def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> V
         return source[number]
     count = len(source)
     raise EvaluationError(
-        f"there is no element {expression.key.span.text}: the list has {count}",
+        f"invalid index {expression.key.span.text}: the number of elements is {count}",
         expression.key.span,
     )

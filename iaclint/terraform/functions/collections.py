@@ -321,7 +321,7 @@ def matchkeys(values: AnyList, keys: AnyList, wanted: AnyList) -> Value:
         return unknown_of(type_of(values), unknown)
     common = unify([type_of(keys), type_of(wanted)])
     if common is None:
-        raise CallError("the keys must be of the same type as those searched for", 1)
+        raise CallError("the search list must have the type of the values", 1)
     names, searched = elements(convert(keys, common)), elements(convert(wanted, common))
     if len(elements(values)) != len(names):
         raise CallError("there must be as many keys as values", 1)
@@ -371,7 +371,7 @@ def range_(*limits: Number) -> _NumberList:
     if step == 0:
         raise CallError("the step must not be zero", 2)
     if (step > 0 and end < start) or (step < 0 and end > start):
-        raise CallError("the step leads away from the end", 1)
+        raise CallError("the step has the wrong sign to reach the end", 1)
     counted: list[Number] = []
     while (start < end) if step > 0 else (start > end):
         if len(counted) >= MAX_RANGE:
@@ -416,7 +416,7 @@ def slice_(values: Value, start: _Number, end: _Number) -> Value:
         raise CallError("this must be a list or tuple", 0)
     first, last = whole(start, "start"), whole(end, "end")
     if not 0 <= first <= last <= len(values):
-        raise CallError(f"{first} to {last} is not inside of a list of length {len(values)}", 1)
+        raise CallError(f"{first} to {last} is outside of a list of length {len(values)}", 1)
     cut = values[first:last]
     return ListValue(cut, values.element) if isinstance(values, ListValue) else tuple(cut)
 

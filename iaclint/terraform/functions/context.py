@@ -29,11 +29,11 @@ class FileUnavailable(Exception):
 
 
 def _no_template(text: str, variables: Mapping[str, Value]) -> Value:
-    raise CallError("templates cannot be rendered here")
+    raise CallError("templates are not available here")
 
 
 def _no_syntax(text: str) -> Mapping[str, Value]:
-    raise CallError("tfvars cannot be read here")
+    raise CallError("tfvars are not available here")
 
 
 class Context(Struct, frozen=True):

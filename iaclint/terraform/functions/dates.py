@@ -114,13 +114,13 @@ def _written(token: re.Match[str], moment: datetime) -> str:
         if quoted == "''":
             return "'"
         if len(quoted) == 1 or not quoted.endswith("'"):
-            raise CallError("a literal between ' and ' is not closed", 0)
+            raise CallError("unclosed literal, which starts with '", 0)
         return quoted[1:-1].replace("''", "'")
     if not verb:
         return token[0]
     forms = _forms(verb[0], moment)
     if verb not in forms:
-        raise CallError(f'"{verb}" is not a part of a date format', 0)
+        raise CallError(f'"{verb}" is not valid in a date format', 0)
     return forms[verb]
 
 

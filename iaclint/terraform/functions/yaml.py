@@ -85,7 +85,7 @@ class _Reader:
     def document(self) -> Value:
         next(self._events)
         if not _is(next(self._events), "DocumentStart"):
-            raise CallError("there is no document", 0)
+            raise CallError("the text contains no document", 0)
         value = self._value(next(self._events))
         next(self._events)
         if not _is(next(self._events), "StreamEnd"):
@@ -112,7 +112,7 @@ class _Reader:
 
     def _alias(self, name: str) -> Value:
         if name in self._open:
-            raise CallError(f'the anchor "{name}" is used inside of itself', 0)
+            raise CallError(f'the anchor "{name}" contains itself', 0)
         if name not in self._anchors:
             raise CallError(f'there is no anchor "{name}"', 0)
         value, nodes = self._anchors[name]
@@ -181,7 +181,7 @@ def _plain(text: str, kind: str) -> Any:
     if kind == "null":
         return None
     if kind in ("bool", "timestamp"):
-        raise CallError(f'"{text}" is no {kind}', 0)
+        raise CallError(f'"{text}" is not a valid {kind}', 0)
     return _MERGE if text == "<<" else normal(text)
 
 

@@ -27,14 +27,14 @@ def check_arguments(call: Block, module: Module, diagnostics: DiagnosticCollecto
             start = attribute.span.start_byte
             span = Span(attribute.span.file, start, start + len(name.encode()))
             hint = did_you_mean(name, (n for n in module.variables if n not in given))
-            message = f"the module has no variable '{name}'"
+            message = f"unsupported argument '{name}': the module declares no such variable"
             diagnostics.warn("unknown-argument", message, span, hint)
     missing = [
         name for name in module.variables if name not in given and _is_required(module, name)
     ]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
-        message = f"module.{call.labels[0]} is not given {names}"
+        message = f"missing required argument of module.{call.labels[0]}: {names}"
         diagnostics.warn("missing-argument", message, call.span)
 
 
@@ -61,7 +61,7 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
     holds, _ = unmark(evaluate(condition.expression, instance.scope))
     if holds is not False and holds != "false":
         return
-    message = f"the variable '{name}' does not take this value: {_reason(instance, validation)}"
+    message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
     span = instance.inputs.definition(name, variable, instance).span
     instance.context.diagnostics.warn("refused-value", message, span)
 

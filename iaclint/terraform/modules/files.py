@@ -38,7 +38,7 @@ def make_context(
 
     def render(text: str, variables: Mapping[str, Value]) -> Value:
         if depth >= MAX_TEMPLATE_DEPTH:
-            raise CallError("templates render templates too deeply")
+            raise CallError("templates are nested too deeply")
         return _render(text, inner().child(variables))
 
     return Context(
@@ -121,7 +121,7 @@ class _Isolated:
 
     def value(self, reference: Reference) -> Value:
         name = ".".join((reference.kind, *reference.names))
-        raise EvaluationError(f"'{name}' means nothing here", reference.span)
+        raise EvaluationError(f"'{name}' is not available here", reference.span)
 
     def function_context(self) -> Context:
         return self._context

@@ -59,7 +59,7 @@ class CallInputs(_Inputs):
         argument = self.call.body.attributes.get(name)
         if argument is None:
             return self._default_definition(name, variable, module)
-        caption = f"given here, by module.{self.call.labels[0]}"
+        caption = f"passed here by module.{self.call.labels[0]}"
         return Definition(caption, argument.expression.span, argument.expression, self._scope)
 
 

@@ -101,7 +101,7 @@ class ModuleInstance:
         if name in self._running:
             way = [*self._running[self._running.index(name) :], name]
             names = " → ".join(str(Reference(*step, reference.span)) for step in way)
-            raise EvaluationError(f"this stands on itself: {names}", reference.span)
+            raise EvaluationError(f"circular reference: {names}", reference.span)
 
     def output(self, name: str) -> Value:
         """Return an output's value; ``ABSENT`` where the module declares none of the name."""
@@ -167,7 +167,7 @@ class ModuleInstance:
             return None
         context.modules += 1
         if context.modules > MAX_MODULES:
-            message = f"more than {MAX_MODULES} modules are not judged"
+            message = f"more than {MAX_MODULES} module instances: the others are not evaluated"
             context.diagnostics.warn("too-many-modules", message, call.span)
             return None
         module = context.library.module(folder)

@@ -36,9 +36,9 @@ def read_reference(module: Instance, reference: Reference) -> Value:
 def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _Declaration:
     name = reference.names[0]
     if name not in declared:
-        words = {"var": "variable", "local": "local value", "module": "module call"}
+        words = {"var": "input variable", "local": "local value", "module": "module"}
         raise UndeclaredError(
-            f"there is no {words.get(reference.kind, reference.kind)} '{name}' in this module",
+            f"reference to undeclared {words[reference.kind]} '{name}'",
             reference.span,
             did_you_mean(name, declared),
         )
@@ -74,7 +74,7 @@ def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
     try:
         return null(required(kind)) if value is None else conversion.convert(value, kind)
     except conversion.ConversionError as error:
-        message = f"this does not fit the type of variable '{name}': {error}"
+        message = f"invalid value for variable '{name}': {error}"
         raise EvaluationError(message, module.inputs.definition(name, block, module).span) from None
 
 
@@ -94,7 +94,7 @@ def _resource(module: Instance, reference: Reference) -> Value:
     written = f"{kind}.{name}"
     if (kind, name) not in declared:
         hint = did_you_mean(written, (".".join(pair) for pair in declared))
-        message = f"there is no resource '{written}' in this module"
+        message = f"reference to undeclared resource '{written}'"
         raise UndeclaredError(message, reference.span, hint)
     return module.instances(declared[kind, name], written)
 
@@ -105,7 +105,7 @@ def _data(module: Instance, reference: Reference) -> Value:
     written = f"{reference.kind}.{kind}.{name}"
     if (kind, name) not in declared:
         hint = did_you_mean(written, (".".join((reference.kind, *pair)) for pair in declared))
-        raise UndeclaredError(f"there is no '{written}' in this module", reference.span, hint)
+        raise UndeclaredError(f"reference to undeclared resource '{written}'", reference.span, hint)
     return module.instances(declared[kind, name], written)
 
 
@@ -134,13 +134,13 @@ def _path(module: Instance, reference: Reference) -> Value:
     if name == "cwd":
         return module.context.function_context.base_directory
     hint = did_you_mean(name, ["module", "root", "cwd"])
-    raise EvaluationError(f"there is no 'path.{name}'", reference.span, hint)
+    raise EvaluationError(f"'path' has no attribute '{name}'", reference.span, hint)
 
 
 def _terraform(module: Instance, reference: Reference) -> Value:
     if reference.names[0] == "workspace":
         return module.context.options.workspace
-    message = f"there is no 'terraform.{reference.names[0]}'"
+    message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 
 
@@ -151,7 +151,7 @@ def _unbound(module: Instance, reference: Reference) -> Value:
         "count": "'count' needs count in the same block",
     }
     kind = reference.kind
-    raise EvaluationError(f"'{kind}' means nothing here", reference.span, hints.get(kind))
+    raise EvaluationError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
 
 _READERS: dict[str, Callable[[Instance, Reference], Value]] = {

@@ -66,8 +66,8 @@ def _warn_of_undeclared(
     if not unknown:
         return
     first, others = unknown[0], len(unknown) - 1
-    more = f", nor one for {others} more of these values" if others else ""
-    message = f"no variable '{first}' is declared{more}"
+    more = f" and {others} more" if others else ""
+    message = f"value for undeclared variable '{first}'{more}"
     hint = did_you_mean(first, declared)
     diagnostics.warn("undeclared-variable", message, given[first].span, hint)
 
