@@ -9,7 +9,7 @@ from iaclint.terraform.config.json_syntax import literal
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.modules.inputs import Given, RootInputs
+from iaclint.terraform.modules.inputs import InputValue, RootInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.options import Options
@@ -52,7 +52,7 @@ class Sources:
             call = instance.module.calls.get(name) if instance else None
             if instance is None or call is None:
                 return None
-            instance = instance.child(name, _member(instance, call, f"module.{name}", key))
+            instance = instance.child(name, _expanded(instance, call, f"module.{name}", key))
         if instance is None:
             return None
         module = instance.module
@@ -60,8 +60,8 @@ class Sources:
         block = blocks.get((change.type, change.name))
         if block is None:
             return None
-        member = _member(instance, block, change.block, change.key)
-        return Written(block.span, instance.body(block, change.block, member), instance.calls)
+        expanded = _expanded(instance, block, change.block, change.key)
+        return Written(block.span, instance.body(block, change.block, expanded), instance.calls)
 
     @property
     def modules(self) -> int:
@@ -79,7 +79,7 @@ class Sources:
         return (*parsing, *self._diagnostics.all())
 
 
-def _variables(plan: Plan) -> dict[str, Given]:
+def _variables(plan: Plan) -> dict[str, InputValue]:
     if not isinstance(plan.variables, Mapping):
         return {}
     values = (
@@ -87,18 +87,18 @@ def _variables(plan: Plan) -> dict[str, Given]:
         for name, entry in plan.variables.entries.items()
         if isinstance(entry.value, Mapping)
     )
-    return {name: Given(literal(node)) for name, node in values if node is not None}
+    return {name: InputValue(literal(node)) for name, node in values if node is not None}
 
 
-def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> ExpandedInstance:
+def _expanded(instance: ModuleInstance, block: Block, address: str, key: Key) -> ExpandedInstance:
     """Return the instance of a key; one that stands for all where there is none such."""
     from iaclint.symbolic.values import Unknown
     from iaclint.terraform.eval.expansion import ExpandedInstance
 
     stand_in = ExpandedInstance(key, {"each": {"key": key, "value": Unknown("each.value")}})
     try:
-        members = instance.expansion(block, address).members
+        instances = instance.expansion(block, address).instances
     except EvaluationError:
         return stand_in
-    found = next((member for member in members if member.key == key), None)
-    return found or next((member for member in members if member.key is None), stand_in)
+    found = next((expanded for expanded in instances if expanded.key == key), None)
+    return found or next((expanded for expanded in instances if expanded.key is None), stand_in)

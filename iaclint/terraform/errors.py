@@ -19,4 +19,4 @@ class EvaluationError(Exception):
 
 
 class UndeclaredError(EvaluationError):
-    """A reference to a name that the module does not declare; ``try`` does not catch it."""
+    """A reference to a name that the module does not declare: invalid in any branch."""

@@ -61,11 +61,11 @@ def _load(
     for selection, library in libraries:
         for folder in find_roots(library, selection):
             context = RootContext(library, folder, options, diagnostics)
-            opened = cache(partial(open_root, context))
-            resources += _collect_root(context, opened, wanted)
+            root_module = cache(partial(open_root, context))
+            resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
             shown = library.tree.display(folder)
-            roots.append(Root(context.scope, shown, "terraform", Outputs(opened)))
+            roots.append(Root(context.scope, shown, "terraform", Outputs(root_module)))
     check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
@@ -122,11 +122,11 @@ def open_root(context: RootContext) -> ModuleInstance:
 
 
 def _collect_root(
-    context: RootContext, opened: Callable[[], ModuleInstance], wanted: Container[str]
+    context: RootContext, root_module: Callable[[], ModuleInstance], wanted: Container[str]
 ) -> Iterator[Resource]:
     reach = _Reach(context, wanted)
     if reach.has_any(context.library.module(context.root), ()):
-        yield from _collect(opened(), reach, None)
+        yield from _collect(root_module(), reach, None)
     else:
         reach.note_not_loaded(context.library.module(context.root), ())
 
@@ -177,24 +177,24 @@ def _collect(
     check_validations(instance)
     for (kind, name), block in module.resources.items():
         if kind in reach.wanted:
-            for member in _members(instance, block, f"{kind}.{name}"):
-                yield _resource(instance, block, member, presence)
+            for expanded in _expanded(instance, block, f"{kind}.{name}"):
+                yield _resource(instance, block, expanded, presence)
     for name, call in module.calls.items():
         folder = instance.context.folder_of(module, instance.path, name)
         called = None if folder is None else instance.context.library.module(folder)
         if called is not None and not reach.has_any(called, (*instance.path, name)):
             reach.note_not_loaded(called, (*instance.path, name))
             continue
-        for member in _members(instance, call, f"module.{name}"):
-            child = instance.child(name, member)
+        for expanded in _expanded(instance, call, f"module.{name}"):
+            child = instance.child(name, expanded)
             if child is not None:
-                yield from _collect(child, reach, both(presence, member.presence))
+                yield from _collect(child, reach, both(presence, expanded.presence))
 
 
-def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[ExpandedInstance]:
+def _expanded(instance: ModuleInstance, block: Block, address: str) -> Iterable[ExpandedInstance]:
     """Return the instances of a block; where their number cannot be told, one for all."""
     try:
-        return instance.expansion(block, address).members
+        return instance.expansion(block, address).instances
     except EvaluationError as error:
         instance.context.diagnostics.report(error)
         return (ExpandedInstance(None, {}, Unknown(error.span.first_line().text)),)
@@ -203,30 +203,30 @@ def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[E
 def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockInstance]]:
     """Yield address, type and body of every resource of a module and of those it calls."""
     for (kind, name), block in instance.module.resources.items():
-        for member in _members(instance, block, f"{kind}.{name}"):
-            address = f"{kind}.{name}{member.suffix}"
-            yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", member)
+        for expanded in _expanded(instance, block, f"{kind}.{name}"):
+            address = f"{kind}.{name}{expanded.suffix}"
+            yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", expanded)
     for name, call in instance.module.calls.items():
-        for member in _members(instance, call, f"module.{name}"):
-            child = instance.child(name, member)
+        for expanded in _expanded(instance, call, f"module.{name}"):
+            child = instance.child(name, expanded)
             if child is not None:
                 yield from every_instance(child)
 
 
 def _resource(
-    instance: ModuleInstance, block: Block, member: ExpandedInstance, presence: Unknown | None
+    instance: ModuleInstance, block: Block, expanded: ExpandedInstance, presence: Unknown | None
 ) -> Resource:
     address = f"{block.labels[0]}.{block.labels[1]}"
-    body = instance.body(block, address, member)
+    body = instance.body(block, address, expanded)
     return Resource(
         language="terraform",
         type=block.labels[0],
-        address=instance.prefixed(address + member.suffix),
+        address=instance.prefixed(address + expanded.suffix),
         scope=instance.context.scope,
         span=block.span,
         body=body,
         calls=instance.calls,
-        presence=both(presence, member.presence),
+        presence=both(presence, expanded.presence),
         placement=place(instance, block, body),
         versions=partial(allowed_versions, instance, block.labels[0]),
     )

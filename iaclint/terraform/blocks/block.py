@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.limits import MAX_CHOICES, MAX_DYNAMIC_BLOCKS
-from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
-    Guard,
     JsonText,
     PartialString,
     Unknown,
@@ -18,32 +16,28 @@ from iaclint.symbolic.values import (
 from iaclint.symbolic.worlds import (
     ANYWHERE,
     World,
-    branches_of,
     leaves_of,
 )
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.blocks.locate import locate_in, trail_of
+from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic
+from iaclint.terraform.blocks.locate import locate_in
+from iaclint.terraform.blocks.trail import trail_of
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.types.export import plain
-from iaclint.terraform.types.model import is_null
-from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.files.source import Span
     from iaclint.resource import Path, Related
-    from iaclint.syntax.hcl.parser import Block, Body
+    from iaclint.syntax.hcl.parser import Body
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.scope import Scope
 
 META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depends_on"])
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
-
-_YES_OR_NO: Final = (True, False)
 
 
 class Nested(NamedTuple):
@@ -176,66 +170,15 @@ class BlockInstance:
                 instance = BlockInstance(block.body, block.span, self._scope, self._diagnostics)
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
-                for nested in self._dynamic(block, name):
+                for content, scope, exists, labels in expand_dynamic(block, self._scope):
                     count += 1
                     if count > MAX_DYNAMIC_BLOCKS:
-                        message = (
-                            f"more than {MAX_DYNAMIC_BLOCKS} '{name}' blocks are not evaluated"
+                        limit = f"more than {MAX_DYNAMIC_BLOCKS}"
+                        raise EvaluationError(
+                            f"{limit} '{name}' blocks are not evaluated", block.span
                         )
-                        raise EvaluationError(message, block.span)
-                    yield nested
-
-    def _dynamic(self, block: Block, name: str) -> Iterator[Nested]:
-        """Lay out a dynamic block."""
-        attribute = block.body.attributes.get("for_each")
-        content = next(block.body.blocks_of("content"), None)
-        if attribute is None or content is None:
-            missing = "for_each" if attribute is None else "a content block"
-            raise EvaluationError(f"a dynamic block requires {missing}", block.span)
-        iterator = _iterator(block, name)
-        for key, item, exists in self._elements(attribute.expression):
-            names = {iterator: {"key": key, "value": item}}
-            scope = self._scope.in_loop(names, attribute.expression)
-            labels = _labels(block, scope)
-            instance = BlockInstance(content.body, content.span, scope, self._diagnostics)
-            yield Nested(instance, exists, labels)
-
-    def _elements(self, for_each: ex.Expression) -> Iterator[tuple[Value, Value, Choice | bool]]:
-        """Yield key, value and what decides whether there is such a block at all."""
-        collection, _ = unmark(evaluate(for_each, self._scope))
-        if isinstance(collection, Choice):
-            yield from self._uncertain(collection)
-            return
-        if isinstance(collection, Unknown):
-            unknown = Unknown(collection.symbol, type=_element_type(collection))
-            yield Unknown(collection.symbol), unknown, Choice(collection, _YES_OR_NO)
-            return
-        if is_null(collection):
-            raise EvaluationError("for_each cannot be null", for_each.span)
-        items = pairs(collection)
-        if items is None:
-            raise EvaluationError("for_each must be a list, set, map or object", for_each.span)
-        for key, item in items:
-            yield key, item, True
-
-    def _uncertain(self, choice: Choice) -> Iterator[tuple[Value, Value, Choice | bool]]:
-        """Yield the elements of every branch; those on all branches alike are certain."""
-        branches: list[dict[str, tuple[Value, Value]]] = []
-        symbol = choice.test.symbol
-        for option in choice.options:
-            items = None if is_null(option) else pairs(option)
-            if items is None:
-                yield Unknown(symbol), Unknown(symbol), Choice(Unknown(symbol), _YES_OR_NO)
-                return
-            branches.append({repr(key): (key, item) for key, item in items})
-        known: dict[tuple[bool, ...], Choice | bool] = {(True,) * len(branches): True}
-        for name in dict.fromkeys(name for branch in branches for name in branch):
-            held = tuple(name in branch for branch in branches)
-            if held not in known:
-                known[held] = _one_of(choice, held)
-            items_held = [branch[name] for branch in branches if name in branch]
-            item = _chosen(choice, held, tuple(item for _, item in items_held))
-            yield items_held[0][0], item, known[held]
+                    instance = BlockInstance(content.body, content.span, scope, self._diagnostics)
+                    yield Nested(instance, exists, labels)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written (see ``iaclint.resource.Body``)."""
@@ -277,43 +220,6 @@ class BlockInstance:
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
 
 
-def _one_of(choice: Choice, held: tuple[bool, ...]) -> Choice:
-    """Return whether one of some branches of a choice is taken."""
-    pairs = list(zip(branches_of(choice), held, strict=True))
-    cases, labels = [], []
-    for side in _YES_OR_NO:
-        branches = [branch for branch, holds in pairs if holds is side]
-        cases.append(any_of(branch.case for branch in branches))
-        labels.append(" or ".join(branch.label for branch in branches if branch.label))
-    test = Guard(choice.test.symbol, cases=tuple(cases))
-    return Choice(test, _YES_OR_NO, tuple(labels))
-
-
-def _chosen(choice: Choice, held: tuple[bool, ...], options: tuple[Value, ...]) -> Value:
-    """Choose between what some branches hold."""
-    if len(options) == 1:
-        return options[0]
-    pairs = [pair for pair, holds in zip(branches_of(choice), held, strict=True) if holds]
-    test = Guard(choice.test.symbol, cases=tuple(branch.case for branch in pairs))
-    return Choice(test, options, tuple(branch.label for branch in pairs))
-
-
-def _iterator(block: Block, name: str) -> str:
-    attribute = block.body.attributes.get("iterator")
-    expression = attribute.expression if attribute else None
-    return expression.name if isinstance(expression, ex.Variable) else name
-
-
-def _labels(block: Block, scope: Scope) -> tuple[Value, ...]:
-    attribute = block.body.attributes.get("labels")
-    value = unmark(evaluate(attribute.expression, scope))[0] if attribute else ()
-    return value if isinstance(value, tuple) else ()
-
-
-def _element_type(collection: Unknown) -> object:
-    return getattr(collection.type, "element", None)
-
-
 def _as_value(blocks: tuple[Nested, ...]) -> Value:
     """Make one value of nested blocks: a choice of more and fewer where some may not exist.
 
@@ -333,7 +239,7 @@ def _with(value: Value, block: Value, exists: Choice | bool) -> Value:
     """Add a block to the ones before it, on every branch that they may be on."""
     if isinstance(value, Choice):
         taken = isinstance(exists, Choice) and value.test is exists.test
-        sides = _YES_OR_NO if taken else (exists,) * len(value.options)
+        sides = YES_OR_NO if taken else (exists,) * len(value.options)
         options = [_with(v, block, side) for v, side in zip(value.options, sides, strict=True)]
         return Choice(value.test, tuple(options), value.labels)
     assert isinstance(value, tuple)

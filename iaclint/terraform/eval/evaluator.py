@@ -12,34 +12,24 @@ from typing import cast
 
 from iaclint.symbolic.values import (
     DEFERRED,
-    Choice,
-    Identity,
     Unknown,
     Value,
     symbols,
 )
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
-from iaclint.terraform.errors import EvaluationError, UndeclaredError
-from iaclint.terraform.eval import loops, templates
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval import conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.export import plain
-from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
-    BOOL,
-    DYNAMIC,
-    NUMBER,
-    Type,
     is_null,
-    null,
-    type_of,
 )
-from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
+from iaclint.terraform.types.sensitivity import marked, unmark
 
 
 def evaluate(expression: ex.Expression, scope: Scope) -> Value:
@@ -155,123 +145,11 @@ def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
     bare, sensitive = unmark(value)
     if not isinstance(bare, Unknown):
         return value
-    return marked(predicates.as_test(bare, _words(expression, scope)), sensitive)
+    return marked(predicates.as_test(bare, scope.identity_of(expression)), sensitive)
 
 
 def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
-    test, sensitive = unmark(evaluate(expression.test, scope))
-    if isinstance(test, Choice):
-        choice = test
-        return lift(lambda option: _decide(option, expression, scope), [choice])
-    return marked(_decide(test, expression, scope), sensitive)
-
-
-def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
-    if is_null(test):
-        raise EvaluationError("invalid condition: it is null", expression.test.span)
-    try:
-        truth = conversion.to_bool(test)
-    except conversion.ConversionError as error:
-        raise EvaluationError(f"invalid condition: {error}", expression.span) from None
-    if isinstance(truth, DEFERRED):
-        test = predicates.as_test(cast("Unknown", truth), _words(expression.test, scope))
-        decided = predicates.settled(test)
-        if decided is None:
-            return _undecided(test, expression, scope)
-        truth = decided
-    chosen, other = expression.then, expression.otherwise
-    if not truth:
-        chosen, other = other, chosen
-    value, was_sensitive = unmark(evaluate(chosen, scope))
-    passed_over, would_be_sensitive = unmark(_silently(other, scope))
-    # What is not chosen marks the result all the same, as in Terraform.
-    sensitive = was_sensitive or would_be_sensitive
-    return marked(_unify(value, passed_over, expression)[0], sensitive)
-
-
-def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value:
-    try:
-        then, was_sensitive = unmark(evaluate(expression.then, scope))
-    except UndeclaredError:
-        raise
-    except EvaluationError:
-        # A branch on which Terraform would refuse is never deployed.
-        scope.note_failure(test)
-        return evaluate(expression.otherwise, scope)
-    try:
-        otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
-    except UndeclaredError:
-        raise
-    except EvaluationError:
-        scope.note_failure(test)
-        return marked(then, was_sensitive)
-    options = _unify(then, otherwise, expression)
-    if _is_settled(*options):
-        return marked(options[0], was_sensitive or is_sensitive)
-    words = _words_of(expression.test)
-    labels = (words, f"not ({words})")
-    choice = Choice(test, options, labels)
-    return marked(choice, was_sensitive or is_sensitive)
-
-
-def _words_of(expression: ex.Expression) -> str:
-    return " ".join(expression.span.text.split())
-
-
-def _words(expression: ex.Expression, scope: Scope) -> Identity | None:
-    """Return what a test says: the same words in one module decide the same.
-
-    That does not hold of words with names of their own, such as ``each``.
-    """
-    words, module = _words_of(expression), scope.module.key
-    if module is None or any(name in words for name in scope.names):
-        return None
-    return Identity(module, words)
-
-
-def _is_settled(first: Value, second: Value) -> bool:
-    """Tell whether the test doesn't matter: Terraform sees that of nulls and numbers."""
-    if is_null(first) and is_null(second):
-        return True
-    return type_of(first) == NUMBER == type_of(second) and first == second
-
-
-def _silently(expression: ex.Expression, scope: Scope) -> Value:
-    """Evaluate the branch that is not taken, for its type only."""
-    try:
-        return evaluate(expression, scope)
-    except EvaluationError:
-        return Unknown(expression.span.text)
-
-
-def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Value, Value]:
-    """Convert both branches to one type, as a conditional does."""
-    if isinstance(first, LazyObject) or isinstance(second, LazyObject):
-        return first, second
-    types = [type_of(unmark_deep(first)[0]), type_of(unmark_deep(second)[0])]
-    if types[0] == types[1]:
-        return first, second
-    if DYNAMIC in types and not (is_null(first) or is_null(second)):
-        return first, second
-    target = conversion.unify(types)
-    if target is None or target == DYNAMIC:
-        if is_null(first) or is_null(second):
-            kind = types[1] if is_null(first) else types[0]
-            return tuple(null(kind) if is_null(v) else v for v in (first, second))  # type: ignore[return-value]
-        if target is None:
-            raise EvaluationError(
-                "the results of this conditional have inconsistent types",
-                expression.span,
-            )
-        return first, second
-    return _converted(first, target), _converted(second, target)
-
-
-def _converted(value: Value, target: Type) -> Value:
-    try:
-        return conversion.convert(value, target)
-    except conversion.ConversionError:
-        return value
+    return conditionals.conditional(expression, scope, evaluate)
 
 
 def _call(expression: ex.Call, scope: Scope) -> Value:
@@ -304,52 +182,11 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
 
 
 def _try(expression: ex.Call, scope: Scope) -> Value:
-    """Return the first argument that works; a choice may work on some branches only."""
-    for n, argument in enumerate(expression.arguments):
-        with scope.failures() as failures:
-            try:
-                value = evaluate(argument, scope)
-            except EvaluationError as error:
-                last = error
-                continue
-        if failures and n + 1 < len(expression.arguments):
-            rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
-            test, words = _only(failures, argument), _words_of(argument)
-            labels = (f"there is {words}", f"there is no {words}")
-            return Choice(test, (value, evaluate(rest, scope)), labels)
-        return value
-    if not expression.arguments:
-        raise EvaluationError("try requires at least one argument", expression.span)
-    raise EvaluationError("no argument of try succeeded", expression.span) from last
-
-
-def _only(failures: list[Unknown], argument: ex.Expression) -> Unknown:
-    """Return what an expression works by, where it can fail in just one way.
-
-    That holds only of a chain of names and keys: elsewhere what fails may not be needed.
-    """
-    while isinstance(argument, (ex.GetAttr, ex.Index)):
-        if isinstance(argument, ex.Index) and not isinstance(argument.key, (ex.Literal, ex.Number)):
-            break
-        argument = argument.object
-    if len(failures) == 1 and isinstance(argument, ex.Variable):
-        return failures[0]
-    return Unknown(failures[0].symbol)
+    return try_functions.try_(expression, scope, evaluate)
 
 
 def _can(expression: ex.Call, scope: Scope) -> Value:
-    if len(expression.arguments) != 1:
-        raise EvaluationError("can requires exactly one argument", expression.span)
-    with scope.failures() as failures:
-        try:
-            value = evaluate(expression.arguments[0], scope)
-        except EvaluationError:
-            return False
-    if failures:
-        return predicates.renamed(_only(failures, expression.arguments[0]))
-    # What works only for some values of an unknown may yet fail.
-    blocking = () if isinstance(value, LazyObject) else symbols(plain(value))
-    return Unknown(blocking[0], type=BOOL, not_null=True) if blocking else True
+    return try_functions.can(expression, scope, evaluate)
 
 
 def _templatestring(expression: ex.Call, scope: Scope) -> Value:

@@ -60,9 +60,9 @@ class ExpandedInstance(Struct, frozen=True):
 class Expansion(Struct, frozen=True):
     """All instances that there can be, and how a reference to them is made up."""
 
-    members: tuple[ExpandedInstance, ...]
+    instances: tuple[ExpandedInstance, ...]
     compose: Callable[[Mapping[Key, Value]], Value]
-    """From each member's value by key to the value of the whole."""
+    """From each instance's value by key to the value of the whole."""
 
 
 def expand(body: Body, scope: Scope, owner: str) -> Expansion:
@@ -76,7 +76,7 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
     for_each = body.attributes.get("for_each")
     if for_each is not None:
         found = _by_each(for_each, scope, owner)
-        scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.members))
+        scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.instances))
         return found
     return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 
@@ -153,7 +153,7 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
         return _unsettled(unsettled, {"count": {"index": Unknown(unsettled.symbol)}})
     counts = [number for _, number in leaves if isinstance(number, int)]
     decider = _between(leaves, unsettled)
-    members = [
+    instances = [
         _counted(n, _presence(decider, [n < count for count in counts])) for n in range(max(counts))
     ]
 
@@ -161,14 +161,14 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
         everything = tuple(values.values())
         return Choice(decider, tuple(everything[:count] for count in counts))
 
-    return Expansion(tuple(members), compose)
+    return Expansion(tuple(instances), compose)
 
 
 def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
     """One instance stands for however many there turn out to be."""
-    member = ExpandedInstance(None, names, decider)
+    expanded = ExpandedInstance(None, names, decider)
     return Expansion(
-        (member,),
+        (expanded,),
         lambda values: UnknownInstances(decider.symbol, decider.identity, each=values[None]),
     )
 
@@ -185,8 +185,8 @@ def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     blocked = next((key for key in items if isinstance(key, Unknown)), None)
     if blocked is not None:
         return _by_unknown_each(blocked, attribute, owner)
-    members = tuple(_one_of_each(str(key), item) for key, item in items.items())
-    return Expansion(members, _as_object)
+    instances = tuple(_one_of_each(str(key), item) for key, item in items.items())
+    return Expansion(instances, _as_object)
 
 
 def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> ExpandedInstance:
@@ -217,18 +217,18 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
     if blocked is not None:
         return _by_unknown_each(blocked, attribute, owner)
     decider = _between(leaves, _decider(value.test.symbol, attribute, owner))
-    members = tuple(
+    instances = tuple(
         _one_of_each(str(key), *_in_branches(key, branches, decider))
         for key in sorted({str(key) for items in branches for key in items})
     )
-    if all(member.presence is None for member in members):
-        return Expansion(members, _as_object)
+    if all(expanded.presence is None for expanded in instances):
+        return Expansion(instances, _as_object)
 
     def compose(values: Mapping[Key, Value]) -> Value:
         options = tuple({str(k): values[str(k)] for k in branch} for branch in branches)
         return Choice(decider, options)
 
-    return Expansion(members, compose)
+    return Expansion(instances, compose)
 
 
 def _in_branches(

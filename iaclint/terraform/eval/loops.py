@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from iaclint.symbolic.values import (
     DEFERRED,
@@ -13,6 +13,7 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
@@ -30,8 +31,6 @@ from iaclint.terraform.types.sensitivity import marked, unmark
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Scope
-
-Evaluate: TypeAlias = Callable[["ex.Expression", "Scope"], Value]
 
 
 def pairs(collection: Value) -> Iterator[tuple[Value, Value]] | None:

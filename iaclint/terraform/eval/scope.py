@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from iaclint.symbolic.values import Unknown
+from iaclint.symbolic.values import Identity, Unknown, Value
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import Budget
@@ -14,7 +14,6 @@ from iaclint.terraform.eval.budget import Budget
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
-    from iaclint.symbolic.values import Value
     from iaclint.terraform.functions.context import Context
 
 
@@ -55,7 +54,7 @@ class Module(Protocol):
         """Return what a reference stands for; raises ``EvaluationError``."""
 
     def function_context(self) -> Context:
-        """Return what functions may use of the world."""
+        """Return the context of function calls."""
 
     def definition(self, reference: Reference) -> Definition | None:
         """Return where a reference leads, for the trail of a finding."""
@@ -94,6 +93,11 @@ def root_name(expression: ex.Expression) -> str | None:
     while isinstance(expression, ex.GetAttr):
         expression = expression.object
     return expression.name if isinstance(expression, ex.Variable) else None
+
+
+def text_of(expression: ex.Expression) -> str:
+    """Return the source text of an expression on one line."""
+    return " ".join(expression.span.text.split())
 
 
 class Element(NamedTuple):
@@ -177,8 +181,18 @@ class Scope:
                 return Found(Unknown(str(reference)))
             raise
 
+    def identity_of(self, test: ex.Expression) -> Identity | None:
+        """Return the identity of a test: the same text in one module has the same result.
+
+        None where the text uses names that are bound here, such as ``each``.
+        """
+        text, module = text_of(test), self.module.key
+        if module is None or any(name in text for name in self.names):
+            return None
+        return Identity(module, text)
+
     def function_context(self) -> Context:
-        """Return what functions may use of the world."""
+        """Return the context of function calls."""
         return self.module.function_context()
 
     @contextmanager
@@ -198,3 +212,7 @@ class Scope:
         """
         if self._failures:
             self._failures[-1].append(test)
+
+
+Evaluate: TypeAlias = Callable[[ex.Expression, Scope], Value]
+"""``evaluate``, passed to the modules of single kinds of expressions."""

@@ -17,7 +17,8 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.loops import Evaluate, pairs
+from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import STRING, is_null

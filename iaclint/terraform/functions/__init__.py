@@ -21,8 +21,9 @@ FAMILIES: Final[dict[str, str]] = {
     "substr title trim trimprefix trimspace trimsuffix upper",
     "regexes": "regex regexall",
     "formats": "format formatlist",
-    "collections": "alltrue anytrue chunklist coalesce coalescelist compact concat contains "
-    "distinct element flatten index length matchkeys one range reverse slice sort sum",
+    "collections": "alltrue anytrue coalesce coalescelist compact contains distinct index length "
+    "matchkeys one sum",
+    "lists": "chunklist concat element flatten range reverse slice sort",
     "mappings": "keys lookup merge transpose values zipmap",
     "sets": "setintersection setproduct setsubtract setunion",
     "numeric": "abs ceil floor log max min parseint pow signum",

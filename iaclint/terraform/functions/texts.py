@@ -33,11 +33,11 @@ def pieces(text: Value) -> list[str | Unknown]:
     if isinstance(text, PartialString):
         return list(text.parts)
     if isinstance(text, JsonText):
-        return [blurred(text)]
+        return [without_identity(text)]
     assert isinstance(text, Unknown)
     return [text]
 
 
-def blurred(value: Value) -> Unknown:
+def without_identity(value: Value) -> Unknown:
     """Return an unknown string that stands on the same symbol but is not the same value."""
     return Unknown(symbols(value)[0], type=STRING, not_null=True)

@@ -21,16 +21,16 @@ _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depend
 
 def check_arguments(call: Block, module: Module, diagnostics: DiagnosticCollector) -> None:
     """Warn of arguments that a called module has no variable for, and of those it lacks."""
-    given = call.body.attributes
-    for name, attribute in given.items():
+    arguments = call.body.attributes
+    for name, attribute in arguments.items():
         if name not in _OWN and name not in module.variables:
             start = attribute.span.start_byte
             span = Span(attribute.span.file, start, start + len(name.encode()))
-            hint = did_you_mean(name, (n for n in module.variables if n not in given))
+            hint = did_you_mean(name, (n for n in module.variables if n not in arguments))
             message = f"unsupported argument '{name}': the module declares no such variable"
             diagnostics.warn("unknown-argument", message, span, hint)
     missing = [
-        name for name in module.variables if name not in given and _is_required(module, name)
+        name for name in module.variables if name not in arguments and _is_required(module, name)
     ]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)

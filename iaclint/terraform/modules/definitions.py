@@ -86,7 +86,7 @@ def locate_part(module: Instance, reference: Reference, path: Path, steps: int) 
 def _in_module(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
     name = reference.names[0]
     call = module.module.calls.get(name)
-    found = _member(module, call, f"module.{name}", path) if call else None
+    found = _expanded_at(module, call, f"module.{name}", path) if call else None
     child = module.child(name, found[0]) if found else None
     if found is None or child is None or not found[1]:
         return None
@@ -101,25 +101,27 @@ def _in_block(module: Instance, reference: Reference, path: Path) -> Span | None
     block = blocks.get((reference.names[0], reference.names[1]))
     prefix = "data." if reference.kind == "data" else ""
     address = prefix + ".".join(reference.names)
-    found = _member(module, block, address, path) if block else None
+    found = _expanded_at(module, block, address, path) if block else None
     if block is None or found is None or not found[1]:
         return None
-    member, rest = found
-    body = module.body(block, address, member)
+    expanded, rest = found
+    body = module.body(block, address, expanded)
     if reference.kind == "data" and is_document(reference.names[0], rest[0]):
         return locate_in_document(body, rest[1:])
     return body.locate(rest) if rest[0] in body.names() else None
 
 
-def _member(
+def _expanded_at(
     module: Instance, block: Block, address: str, path: Path
 ) -> tuple[ExpandedInstance, Path] | None:
     """Return the instance that a path behind a reference begins with, and the rest of it."""
     try:
-        members = {member.key: member for member in module.expansion(block, address).members}
+        instances = {
+            expanded.key: expanded for expanded in module.expansion(block, address).instances
+        }
     except EvaluationError:
         return None
-    if None in members:
-        return members[None], path
-    member = members.get(path[0]) if path else None
-    return (member, path[1:]) if member else None
+    if None in instances:
+        return instances[None], path
+    expanded = instances.get(path[0]) if path else None
+    return (expanded, path[1:]) if expanded else None

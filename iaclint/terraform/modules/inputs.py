@@ -66,27 +66,27 @@ class CallInputs(_Inputs):
 class RootInputs(_Inputs):
     """The values that a root is given: variable files and options over defaults."""
 
-    def __init__(self, given: Mapping[str, Given]) -> None:
-        self._given = given
+    def __init__(self, values: Mapping[str, InputValue]) -> None:
+        self._values = values
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return what is given, else the default."""
-        given = self._given.get(name)
-        if given is not None:
-            return given.value(module)
+        assigned = self._values.get(name)
+        if assigned is not None:
+            return assigned.value(module)
         if "default" in variable.body.attributes:
             return self.default(variable, module)
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the place of what is given, else the default's."""
-        given = self._given.get(name)
-        if given is None:
+        assigned = self._values.get(name)
+        if assigned is None:
             return self._default_definition(name, variable, module)
-        return Definition("set here", given.span, given.expression, module.scope)
+        return Definition("set here", assigned.span, assigned.expression, module.scope)
 
 
-class Given:
+class InputValue:
     """One value out of a variable file: an expression that uses no names."""
 
     def __init__(self, expression: Expression) -> None:

@@ -123,11 +123,11 @@ class ModuleInstance:
             raise found
         return found
 
-    def body(self, block: Block, address: str, member: ExpandedInstance) -> BlockInstance:
+    def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the inside of one instance of a resource or data source."""
-        name = address + member.suffix
+        name = address + expanded.suffix
         if name not in self._bodies:
-            scope = instance_scope(self.scope, block, member)
+            scope = instance_scope(self.scope, block, expanded)
             computed = None
             if block.type == "resource" and block.labels[0].startswith("aws_"):
                 computed = {"tags_all": partial(all_tags, self, block)}
@@ -140,20 +140,20 @@ class ModuleInstance:
         """Return what a reference to a resource or data source stands for."""
         expansion = self.expansion(block, address)
         values: dict[str | int | None, Value] = {}
-        for member in expansion.members:
-            body = self.body(block, address, member)
-            full = self.prefixed(address + member.suffix)
-            values[member.key] = resource_value(block, full, body, self.context)
+        for expanded in expansion.instances:
+            body = self.body(block, address, expanded)
+            full = self.prefixed(address + expanded.suffix)
+            values[expanded.key] = resource_value(block, full, body, self.context)
         return expansion.compose(values)
 
-    def child(self, name: str, member: ExpandedInstance) -> ModuleInstance | None:
+    def child(self, name: str, expanded: ExpandedInstance) -> ModuleInstance | None:
         """Return one instance of a module call; None where the module is not loaded."""
-        address = f"module.{name}{member.suffix}"
+        address = f"module.{name}{expanded.suffix}"
         if address not in self._children:
-            self._children[address] = self._instantiate(name, member)
+            self._children[address] = self._instantiate(name, expanded)
         return self._children[address]
 
-    def _instantiate(self, name: str, member: ExpandedInstance) -> ModuleInstance | None:
+    def _instantiate(self, name: str, expanded: ExpandedInstance) -> ModuleInstance | None:
         context, call = self.context, self.module.calls[name]
         folder = context.folder_of(self.module, self.path, name)
         address = self.prefixed(f"module.{name}")
@@ -172,23 +172,23 @@ class ModuleInstance:
             return None
         module = context.library.module(folder)
         check_arguments(call, module, context.diagnostics)
-        full = address + member.suffix
+        full = address + expanded.suffix
         return ModuleInstance(
             context,
             module,
-            CallInputs(call, instance_scope(self.scope, call, member), self),
+            CallInputs(call, instance_scope(self.scope, call, expanded), self),
             full,
             (*self.calls, Call(full, call.span)),
             (*self.path, name),
             (*self.folders, self.module.folder),
         )
 
-    def outputs(self, name: str, member: ExpandedInstance) -> Value:
+    def outputs(self, name: str, expanded: ExpandedInstance) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""
-        child = self.child(name, member)
+        child = self.child(name, expanded)
         if child is not None:
             return LazyObject(child.module.outputs, child.output)
-        address = self.prefixed(f"module.{name}{member.suffix}")
+        address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"
         return LazyObject((), lambda out: Unknown(f"{address}.{out}", Identity(owner, out)))
 
@@ -209,9 +209,9 @@ class ModuleInstance:
         return locate_part(self, reference, path, steps)
 
 
-def instance_scope(scope: Scope, block: Block, member: ExpandedInstance) -> Scope:
+def instance_scope(scope: Scope, block: Block, expanded: ExpandedInstance) -> Scope:
     """Return the scope of one instance of a block: with ``each`` or ``count`` where it has one."""
-    if not member.names:
+    if not expanded.names:
         return scope
     for_each = block.body.attributes.get("for_each")
-    return scope.in_loop(member.names, for_each.expression if for_each else None)
+    return scope.in_loop(expanded.names, for_each.expression if for_each else None)

@@ -60,14 +60,14 @@ class Instance(Protocol):
     def expansion(self, block: Block, address: str) -> Expansion:
         """Return the instances of a resource, data source or call; raises as ``expand``."""
 
-    def body(self, block: Block, address: str, member: ExpandedInstance) -> BlockInstance:
+    def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the inside of one instance of a resource or data source."""
 
     def instances(self, block: Block, address: str) -> Value:
         """Return what a reference to a resource or data source stands for."""
 
-    def child(self, name: str, member: ExpandedInstance) -> Instance | None:
+    def child(self, name: str, expanded: ExpandedInstance) -> Instance | None:
         """Return one instance of a module call; None where the module is not loaded."""
 
-    def outputs(self, name: str, member: ExpandedInstance) -> Value:
+    def outputs(self, name: str, expanded: ExpandedInstance) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""

@@ -113,7 +113,7 @@ def _module(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     call = _declared(module.module.calls, reference)
     expansion = module.expansion(call, f"module.{name}")
-    return expansion.compose({m.key: module.outputs(name, m) for m in expansion.members})
+    return expansion.compose({m.key: module.outputs(name, m) for m in expansion.instances})
 
 
 def _output(module: Instance, reference: Reference) -> Value:

@@ -17,7 +17,7 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.json_syntax import literal_attributes
-from iaclint.terraform.modules.inputs import Given, RootInputs
+from iaclint.terraform.modules.inputs import InputValue, RootInputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 def root_inputs(context: RootContext, module: Module) -> RootInputs:
     """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
-    given: dict[str, Given] = {}
+    values: dict[str, InputValue] = {}
     for assignment in context.options.process:
-        given.update(_assigned(assignment, context, module, "TF_VAR_"))
+        values.update(_assigned(assignment, context, module, "TF_VAR_"))
     for source in _found(context, module):
         read = _read(source, context)
-        given.update(read)
+        values.update(read)
         _warn_of_undeclared(read, [module], context.diagnostics)
     for assignment in context.options.assignments:
-        given.update(_assigned(assignment, context, module, "--var "))
-    return RootInputs(given)
+        values.update(_assigned(assignment, context, module, "--var "))
+    return RootInputs(values)
 
 
 def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCollector) -> None:
@@ -53,28 +53,28 @@ def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCo
             read = _read(_named(assignment.text), contexts[0])
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
-            read = {assignment.variable: Given(_as_text(source))}
+            read = {assignment.variable: InputValue(_as_text(source))}
         _warn_of_undeclared(read, modules, diagnostics)
 
 
 def _warn_of_undeclared(
-    given: Mapping[str, Given], modules: Sequence[Module], diagnostics: DiagnosticCollector
+    values: Mapping[str, InputValue], modules: Sequence[Module], diagnostics: DiagnosticCollector
 ) -> None:
     """Warn once of all values in a file that no module declares a variable for."""
     declared = {name for module in modules for name in module.variables}
-    unknown = [name for name in given if name not in declared]
+    unknown = [name for name in values if name not in declared]
     if not unknown:
         return
     first, others = unknown[0], len(unknown) - 1
     more = f" and {others} more" if others else ""
     message = f"value for undeclared variable '{first}'{more}"
     hint = did_you_mean(first, declared)
-    diagnostics.warn("undeclared-variable", message, given[first].span, hint)
+    diagnostics.warn("undeclared-variable", message, values[first].span, hint)
 
 
 def _assigned(
     assignment: Assignment, context: RootContext, module: Module, option: str
-) -> dict[str, Given]:
+) -> dict[str, InputValue]:
     name = assignment.variable
     if name is None:
         return _read(_named(assignment.text), context)
@@ -110,7 +110,7 @@ def _named(path: str) -> SourceFile:
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
-def _read(source: SourceFile, context: RootContext) -> dict[str, Given]:
+def _read(source: SourceFile, context: RootContext) -> dict[str, InputValue]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
@@ -118,7 +118,7 @@ def _read(source: SourceFile, context: RootContext) -> dict[str, Given]:
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
         context.diagnostics.add(diagnostic)
-    return {name: Given(expression) for name, expression in attributes.items()}
+    return {name: InputValue(expression) for name, expression in attributes.items()}
 
 
 _TEXTS = frozenset(["string", "number", "bool"])
@@ -129,18 +129,18 @@ def _outside(name: str, text: str) -> SourceFile:
     return SourceFile(name, text.encode("utf-8", "replace"))
 
 
-def _from_text(source: SourceFile, variable: Block) -> Given:
+def _from_text(source: SourceFile, variable: Block) -> InputValue:
     """Read a value from outside: an expression where the variable is of a compound type.
 
     Raises ``UsageError`` where that cannot be parsed.
     """
     if _takes_text(variable):
-        return Given(_as_text(source))
+        return InputValue(_as_text(source))
     expression = hcl.parse_expression(source.text, source)
     if expression is None:
         message = f"the value of {source.path} cannot be parsed: {source.text}"
         raise UsageError(message, 'the type of the variable takes an expression: ["a", "b"]')
-    return Given(expression)
+    return InputValue(expression)
 
 
 def _takes_text(variable: Block) -> bool:

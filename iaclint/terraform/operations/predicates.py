@@ -121,7 +121,7 @@ def _cases(truth: Value) -> tuple[PathCondition, ...]:
     return ()
 
 
-def renamed(test: Unknown) -> Unknown:
+def without_identity(test: Unknown) -> Unknown:
     """Return a test that is no longer the very thing that it was made of."""
     if isinstance(test, Guard):
         return _truth(test.symbol, *test.cases)
