@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def load(discovery: Discovery, wanted: Container[str], options: Options) -> Configuration:
     """Evaluate everything found; keep the resources of the wanted types.
 
-    What cannot be read, parsed or evaluated is told in the configuration's diagnostics.
+    The configuration's diagnostics say what cannot be read, parsed or evaluated.
     """
     return load_each(discovery, wanted, [options])[0]
 
@@ -140,7 +140,7 @@ class _Reach:
         self._known: dict[str, bool] = {}
 
     def has_any(self, module: Module, path: tuple[str, ...]) -> bool:
-        """Tell whether a module or anything that it calls has a wanted resource."""
+        """Return whether a module or one that it calls has a wanted resource."""
         if module.folder not in self._known:
             self._known[module.folder] = False  # settles cycles
             own = any(kind in self.wanted for kind, _ in module.resources)
@@ -158,7 +158,7 @@ class _Reach:
                 yield self._context.library.module(folder), (*path, name)
 
     def note_not_loaded(self, module: Module, path: tuple[str, ...]) -> None:
-        """Tell which modules are not loaded below one that nothing else is wanted of."""
+        """Note which modules are not loaded below one without wanted resources."""
         for name in module.calls:
             address = ".".join(f"module.{part}" for part in (*path, name))
             folder = self._context.folder_of(module, path, name)
@@ -192,7 +192,7 @@ def _collect(
 
 
 def _expanded(instance: ModuleInstance, block: Block, address: str) -> Iterable[ExpandedInstance]:
-    """Return the instances of a block; where their number cannot be told, one for all."""
+    """Return the instances of a block; one for all where evaluation fails."""
     try:
         return instance.expansion(block, address).instances
     except EvaluationError as error:

@@ -1,4 +1,4 @@
-"""What a user may say about a run."""
+"""The options of a run."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Assignment(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """What a user may say about a run."""
+    """The options of a run."""
 
     assignments: tuple[Assignment, ...] = ()
-    """What gives variables their values, beside the root's own files; later ones win."""
+    """The values of variables, apart from the root's own files; later ones win."""
     workspace: str = "default"
     process: tuple[Assignment, ...] = ()
     """The same from the environment of a process: everything else wins over it."""

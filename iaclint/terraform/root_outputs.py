@@ -1,4 +1,4 @@
-"""The outputs of a root module, evaluated as they are asked for."""
+"""The outputs of a root module, evaluated on demand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Outputs:
-    """What a root module hands out (see ``iaclint.resource.Body``)."""
+    """The outputs of a root module; implements ``iaclint.resource.Body``."""
 
     def __init__(self, root: Callable[[], ModuleInstance]) -> None:
         self._root = root

@@ -136,7 +136,7 @@ def evaluate_or_none(expression: ex.Expression, scope: Scope) -> Value:
 
 
 def as_chain(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] | None:
-    """Read ``reference.name[0].name``: a reference and a fixed path behind it."""
+    """Return the parts of ``reference.name[0].name``: a reference and a known path after it."""
     path: list[str | int] = []
     while True:
         reference = as_reference(expression)

@@ -35,7 +35,7 @@ def rendered(body: BlockInstance, context: Context) -> Value:
         return Unknown(blocking[0] if blocking else "a template", not_null=True)
     variables = {name: value for name, value in given.items() if not is_null(value)}
     try:
-        # The provider knows of texts only.
+        # The provider accepts strings only.
         return context.render(template, {name: to_string(v) for name, v in variables.items()})
     except ConversionError as error:
         message = f"the vars of a template must be strings: {error.message}"

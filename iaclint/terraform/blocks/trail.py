@@ -40,7 +40,7 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
 
 
 def _passes_through(cursor: Cursor, back: Cursor) -> bool:
-    """Tell a variable of a ``for`` over something named: the name is all there is to see."""
+    """Return whether a step only passes from a ``for`` variable to a reference."""
     name = root_name(cursor.expression)
     element = cursor.scope.elements.get(name) if name else None
     if element is None or element.is_pair:
@@ -50,7 +50,7 @@ def _passes_through(cursor: Cursor, back: Cursor) -> bool:
 
 
 def _to_collection(cursor: Cursor) -> tuple[Related, Cursor] | None:
-    """Go back from ``each.value`` to what ``for_each`` goes through."""
+    """Step from ``each.value`` to the collection in ``for_each``."""
     expression, names = cursor.expression, []
     while isinstance(expression, (ex.GetAttr, ex.Interpolation)):
         if isinstance(expression, ex.Interpolation):
@@ -72,7 +72,7 @@ def _to_collection(cursor: Cursor) -> tuple[Related, Cursor] | None:
 
 
 def _to_definition(cursor: Cursor) -> tuple[Related, Cursor | None] | None:
-    """Go back from the one reference in an expression to what it refers to."""
+    """Step from the only reference in an expression to its definition."""
     found = _only_reference(cursor.expression, cursor.scope)
     definition = cursor.scope.module.definition(found[0]) if found else None
     if found is None or definition is None:
@@ -84,7 +84,7 @@ def _to_definition(cursor: Cursor) -> tuple[Related, Cursor | None] | None:
 
 
 def _only_reference(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] | None:
-    """Return the one reference that an expression stands on, with the path behind it."""
+    """Return the only reference in an expression, with the path after it."""
     chain = as_chain(expression, scope)
     if chain is not None:
         return chain

@@ -1,4 +1,4 @@
-"""Which blocks a configuration is made of, and how many labels each of them has."""
+"""Check the top-level blocks of a file: their types and numbers of labels."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NUMBERS = {
 
 
 def check_declarations(body: Body) -> Iterator[Diagnostic]:
-    """Yield what does not belong at the top level of a file."""
+    """Yield diagnostics for what is invalid at the top level of a file."""
     for attribute in body.attributes.values():
         message = f"unsupported argument '{attribute.name}' outside of any block"
         hint = "set variables in a .tfvars file; define local values in locals { … }"

@@ -1,4 +1,4 @@
-"""Switches that must be written as plain ``true`` or ``false``."""
+"""Arguments that must be literal ``true`` or ``false``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def bool_argument(block: Block, name: str, default: bool = False) -> bool:
-    """Return a switch of a block: ``sensitive``, ``nullable``."""
+    """Return a bool argument of a block, such as ``sensitive`` or ``nullable``."""
     attribute = block.body.attributes.get(name)
     expression = attribute.expression if attribute else None
     if isinstance(expression, ex.Literal) and isinstance(expression.value, bool):

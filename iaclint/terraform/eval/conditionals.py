@@ -57,7 +57,7 @@ def _decide(test: Value, expression: ex.Conditional, scope: Scope, evaluate: Eva
         chosen, other = other, chosen
     value, was_sensitive = unmark(evaluate(chosen, scope))
     passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate))
-    # What is not chosen marks the result all the same, as in Terraform.
+    # As in Terraform, the result is sensitive if the other branch is.
     sensitive = was_sensitive or would_be_sensitive
     return marked(_unify(value, passed_over, expression)[0], sensitive)
 
@@ -70,7 +70,7 @@ def _undecided(
     except UndeclaredError:
         raise
     except EvaluationError:
-        # A branch on which Terraform would refuse is never deployed.
+        # A branch with an error is never deployed.
         scope.note_failure(test)
         return evaluate(expression.otherwise, scope)
     try:
@@ -90,7 +90,7 @@ def _undecided(
 
 
 def _is_settled(first: Value, second: Value) -> bool:
-    """Tell whether the test doesn't matter: Terraform sees that of nulls and numbers."""
+    """Return whether the test does not matter: Terraform detects it for nulls and numbers."""
     if is_null(first) and is_null(second):
         return True
     return type_of(first) == NUMBER == type_of(second) and first == second

@@ -1,8 +1,8 @@
 """Evaluate expressions as Terraform does.
 
 ``evaluate`` is a table of small functions, one for each kind of expression. They raise
-``EvaluationError`` where Terraform would refuse; whoever asked decides what becomes of it
-(``try`` goes on to its next argument, a resource's attribute becomes unknown).
+``EvaluationError`` where Terraform reports an error; the caller handles it (``try`` evaluates its
+next argument, an attribute of a resource becomes unknown).
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _binary(expression: ex.Binary, scope: Scope) -> Value:
 
 
 def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
-    """Evaluate an operand; one whose truth is asked for says in which cases it is true."""
+    """Return the value of an operand; a test comes with the cases in which it is true."""
     value = evaluate(expression, scope)
     if operator not in ("!", "&&", "||"):
         return value
@@ -190,7 +190,7 @@ def _can(expression: ex.Call, scope: Scope) -> Value:
 
 
 def _templatestring(expression: ex.Call, scope: Scope) -> Value:
-    """Render a template from elsewhere: one written here would be rendered by itself."""
+    """Render a template that a reference returns; a template written here renders by itself."""
     first = expression.arguments[0] if expression.arguments else None
     if first and not isinstance(first, (ex.Variable, ex.GetAttr, ex.Index, ex.Splat)):
         message = "templatestring requires a reference to a template, not an expression"

@@ -1,4 +1,4 @@
-"""How many there are: ``count`` and ``for_each`` of resources, data sources and modules."""
+"""Expand ``count`` and ``for_each`` of resources, data sources and modules."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 Key: TypeAlias = "str | int | None"
 
 INSTANCE_STEPS = 50
-"""What an instance takes from the budget, compared with an element of a loop."""
+"""Loop iterations that one instance counts as."""
 
 
 class ExpandedInstance(Struct, frozen=True):
-    """One instance: its key, what it knows of itself, what decides whether it exists."""
+    """One instance: its key, its ``count`` or ``each``, and what decides whether it exists."""
 
     key: Key
     names: Mapping[str, Value]
@@ -48,7 +48,7 @@ class ExpandedInstance(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """The key as it stands in an address."""
+        """The key as written in an address."""
         if self.key is None:
             return ""
         if isinstance(self.key, int):
@@ -58,7 +58,7 @@ class ExpandedInstance(Struct, frozen=True):
 
 
 class Expansion(Struct, frozen=True):
-    """All instances that there can be, and how a reference to them is made up."""
+    """All possible instances, and how the value of a reference is composed of theirs."""
 
     instances: tuple[ExpandedInstance, ...]
     compose: Callable[[Mapping[Key, Value]], Value]
@@ -66,9 +66,9 @@ class Expansion(Struct, frozen=True):
 
 
 def expand(body: Body, scope: Scope, owner: str) -> Expansion:
-    """Lay out the instances of a block; ``owner`` identifies it in the run.
+    """Return the instances of a block; ``owner`` identifies it in the run.
 
-    Raises ``EvaluationError`` for what Terraform would refuse.
+    Raises ``EvaluationError`` for an invalid ``count`` or ``for_each``.
     """
     count = body.attributes.get("count")
     if count is not None:
@@ -82,20 +82,20 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
 
 
 def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
-    """Name what decides on presence; the same words in one module decide the same."""
+    """Return the test that decides on presence; the same text in one module decides the same."""
     module = owner.rpartition("/")[0]
     text = " ".join(attribute.expression.span.text.split())
     return Unknown(symbol, Identity(module, text))
 
 
 def _between(leaves: Sequence[Leaf], decider: Unknown) -> Guard:
-    """Return what decides between the ends of the branches of a choice."""
+    """Return the test that decides between the leaves of a choice."""
     cases = tuple(case for case, _ in leaves)
     return Guard(decider.symbol, decider.identity, cases=cases)
 
 
 def _presence(decider: Guard, held: Sequence[bool]) -> Guard | None:
-    """Return what decides whether there is an instance that some branches hold."""
+    """Return the test that decides whether an instance exists that only some branches have."""
     if all(held):
         return None
     pairs = list(zip(decider.cases, held, strict=True))
@@ -165,7 +165,7 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
 
 
 def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
-    """One instance stands for however many there turn out to be."""
+    """Return one instance that represents an unknown number of them."""
     expanded = ExpandedInstance(None, names, decider)
     return Expansion(
         (expanded,),
@@ -201,7 +201,7 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
     decider = _decider(value.symbol, attribute, owner)
     item: Value = Unknown(value.symbol)
     if isinstance(value, UnknownInstances):
-        # There is one for each of those, so that it is there exactly if they are.
+        # There is one for each of those instances, so it exists exactly if they do.
         item, decider = value.each, Unknown(value.symbol, value.identity)
     key = Unknown(value.symbol, decider.identity, not_null=True)
     return _unsettled(decider, {"each": {"key": key, "value": item}})
@@ -234,7 +234,7 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
 def _in_branches(
     key: str, branches: Sequence[Mapping[Value, Value]], decider: Guard
 ) -> tuple[Value, Guard | None]:
-    """Return the element of a key, and what decides whether there is one."""
+    """Return the element of a key, and the test that decides whether it exists."""
     held = [key in items for items in branches]
     cases = tuple(case for case, holds in zip(decider.cases, held, strict=True) if holds)
     values = [items[key] for items in branches if key in items]

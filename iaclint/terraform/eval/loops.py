@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def pairs(collection: Value) -> Iterator[tuple[Value, Value]] | None:
-    """Return keys and elements as ``for`` sees them; None for what cannot be gone through."""
+    """Return the keys and elements that ``for`` iterates over; None for other values."""
     if isinstance(collection, dict):
         return iter(collection.items())
     if isinstance(collection, SetValue):
@@ -75,7 +75,7 @@ def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -
 
 
 class _Gathered:
-    """What a ``for`` expression has produced so far."""
+    """The elements that a ``for`` expression has produced so far."""
 
     def __init__(self, loop: ex.For) -> None:
         self._loop = loop
@@ -86,7 +86,7 @@ class _Gathered:
         self._sensitive = False
 
     def keeps(self, test: Value) -> bool:
-        """Decide on one element; an unknown test makes the whole result unknown."""
+        """Return whether an element is kept; an unknown test makes the whole result unknown."""
         assert self._loop.test is not None
         bare, sensitive = unmark(test)
         self._sensitive = self._sensitive or sensitive
@@ -104,7 +104,7 @@ class _Gathered:
         return bool(truth)
 
     def add(self, scope: Scope, evaluate: Evaluate) -> None:
-        """Produce one element."""
+        """Add the result for one element."""
         loop = self._loop
         if loop.result_key is None:
             self._values.append(evaluate(loop.result, scope))
@@ -147,7 +147,7 @@ class _Gathered:
 
 
 def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
-    """Evaluate ``source[*].rest``: what is no list counts as one element, null as none."""
+    """Evaluate ``source[*].rest``: a value that is not a list is one element, null none."""
 
     def spread(source: Value) -> Value:
         if is_null(source):
@@ -166,7 +166,7 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
 def _spread_unknown(
     source: Unknown, expression: ex.Splat, scope: Scope, evaluate: Evaluate
 ) -> Value:
-    """Spread something unknown: one element if it is certainly no list, else unknown."""
+    """Return one element for an unknown that is certainly not a list, else unknown."""
     kind = source.type
     if kind is None or kind == DYNAMIC or isinstance(kind, (ListOf, SetOf, TupleOf)):
         return Unknown(source.symbol)
@@ -176,7 +176,7 @@ def _spread_unknown(
 
 
 def _typed_like(source: Value, values: tuple[Value, ...]) -> Value:
-    """Keep a list a list; the elements of a list have one type before and after."""
+    """Return a list for a list, whose elements have one type."""
     if isinstance(source, (ListValue, SetValue)):
         kinds = [type_of(value) for value in values]
         if not kinds:

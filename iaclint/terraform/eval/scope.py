@@ -1,4 +1,4 @@
-"""What names mean at one place of a configuration."""
+"""Resolve names and references in one part of a configuration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Reference(NamedTuple):
-    """``var.x``, ``data.type.name``: a kind of thing, and which of that kind."""
+    """``var.x``, ``data.type.name``: the kind of object, and its names."""
 
     kind: str
     names: tuple[str, ...]
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """Where a reference leads: the expression that defines it, in its own scope."""
+    """The definition of a reference: an expression in its own scope."""
 
     caption: str
     span: Span
@@ -44,25 +44,25 @@ class Found(NamedTuple):
 
 
 class Module(Protocol):
-    """Where references lead: an instance of a module."""
+    """The module instance that references are resolved in."""
 
     @property
     def key(self) -> str | None:
-        """What identifies it in the run; None where the same words need not mean the same."""
+        """The identifier of the instance; None where the same text may differ in value."""
 
     def value(self, reference: Reference) -> Value:
-        """Return what a reference stands for; raises ``EvaluationError``."""
+        """Return the value of a reference; raises ``EvaluationError``."""
 
     def function_context(self) -> Context:
         """Return the context of function calls."""
 
     def definition(self, reference: Reference) -> Definition | None:
-        """Return where a reference leads, for the trail of a finding."""
+        """Return the definition of a reference; None where there is none."""
 
     def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
-        """Return where a part of what a reference stands for is written, if that is in sight.
+        """Return where a part of a reference's value is written; None where it is not.
 
-        Other references on the way are followed for so many steps.
+        At most ``steps`` other references are followed.
         """
 
 
@@ -101,7 +101,7 @@ def text_of(expression: ex.Expression) -> str:
 
 
 class Element(NamedTuple):
-    """What a name is bound to by a loop: one element of a collection, for the trail."""
+    """The element of a collection that a loop binds a name to."""
 
     collection: ex.Expression
     scope: Scope
@@ -112,7 +112,7 @@ class Element(NamedTuple):
 
 
 class Scope:
-    """A module instance, and the names that are bound around an expression."""
+    """A module instance, and the names that are bound by loops and instances."""
 
     __slots__ = ("_failures", "_undeclared_unknown", "budget", "elements", "module", "names")
 
@@ -129,16 +129,16 @@ class Scope:
         self.names = names
         """``each``, ``count``, ``self``, iterators and ``for`` variables."""
         self.budget = budget or Budget()
-        """The work that may still be done, together with all others that have the same."""
+        """The remaining budget, shared by all scopes of a root."""
         self.elements = elements or {}
-        """Of which collection a name is an element, where that can be pointed at."""
+        """The elements that names are bound to, where their collection is an expression."""
         self._failures = [] if failures is None else failures
         self._undeclared_unknown = undeclared_unknown
 
     def child(
         self, names: Mapping[str, Value], elements: Mapping[str, Element] | None = None
     ) -> Scope:
-        """Return a scope with more names; they hide those of the same name outside."""
+        """Return a scope with more names, which shadow outer ones."""
         kept = {**self.elements, **(elements or {})} if elements or self.elements else None
         together = {**self.names, **names}
         return Scope(
@@ -160,7 +160,7 @@ class Scope:
         )
 
     def lookup(self, variable: ex.Variable) -> Value:
-        """Return what a bare name stands for; raises ``EvaluationError``."""
+        """Return the value of a name; raises ``EvaluationError``."""
         if variable.name in self.names:
             return self.names[variable.name]
         if variable.name not in _ONE_NAME | _TWO_NAMES:
@@ -170,7 +170,7 @@ class Scope:
         raise EvaluationError(message, variable.span, f"use {variable.name}.{rest}")
 
     def resolve(self, expression: ex.GetAttr) -> Found | None:
-        """Return the value that a reference stands for; None if this is no reference."""
+        """Return the value of a reference; None if the expression is not one."""
         reference = as_reference(expression)
         if reference is None or root_name(expression) in self.names:
             return None
@@ -197,7 +197,7 @@ class Scope:
 
     @contextmanager
     def failures(self) -> Iterator[list[Unknown]]:
-        """Gather the tests of those choices of which some branch fails meanwhile."""
+        """Collect the tests of choices that have a failing branch, inside of the ``with`` block."""
         gathered: list[Unknown] = []
         self._failures.append(gathered)
         try:
@@ -206,9 +206,9 @@ class Scope:
             self._failures.pop()
 
     def note_failure(self, test: Unknown) -> None:
-        """Tell that evaluation fails on some branch of a choice.
+        """Note that evaluation fails on some branch of a choice.
 
-        ``test`` has the cases that it works in and fails in, where they are known.
+        ``test`` has the cases of success and failure, where they are known.
         """
         if self._failures:
             self._failures[-1].append(test)

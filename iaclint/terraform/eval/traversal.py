@@ -74,8 +74,8 @@ def get_index(source: Value, key: Value, expression: ex.Index, scope: Scope) -> 
 def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope) -> Value:
     """Read from every branch of a choice.
 
-    A branch on which Terraform would refuse is left out, because it is never deployed;
-    ``try`` is told that there was one.
+    A branch with an error is left out, because it is never deployed; the scope notes the
+    failure for ``try``.
     """
     bare, sensitive = unmark(source)
     if not isinstance(bare, Choice):
@@ -129,7 +129,7 @@ def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
 
 
 def _is_plain(source: Unknown) -> bool:
-    """Tell whether an unknown is certain to have no parts."""
+    """Return whether an unknown certainly has no parts."""
     return isinstance(source.type, Primitive) and source.type != DYNAMIC
 
 
@@ -139,7 +139,7 @@ def _no_attribute(name: str, source: dict[str, Value], expression: ex.GetAttr) -
 
 
 def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
-    """Name a part of something unknown; what is certain of the whole goes on to the part."""
+    """Return a part of an unknown, with the type and identity that follow from the whole."""
     kind: object = None
     if isinstance(source.type, ObjectOf):
         kind = source.type.attributes.get(name)

@@ -48,7 +48,7 @@ _FAMILY_OF: Final = {name: family for family, names in FAMILIES.items() for name
 
 
 def exists(name: str) -> bool:
-    """Tell whether a function of that name can be called; providers' functions can be."""
+    """Return whether a function of that name can be called; providers' functions can be."""
     return _plain(name) in _FAMILY_OF or name.startswith("provider::")
 
 
@@ -58,7 +58,7 @@ def names() -> list[str]:
 
 
 def call(name: str, arguments: Sequence[Value], context: Context) -> Value:
-    """Call a function by name; raises ``CallError`` where Terraform would refuse the call.
+    """Call a function by name; raises ``CallError`` where Terraform would reject the call.
 
     What a provider's function returns only the provider knows.
     """

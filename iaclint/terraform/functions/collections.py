@@ -88,7 +88,7 @@ def _length_of_unknown(value: Unknown) -> Value:
 
 @builtin("alltrue", unknowns=True)
 def alltrue(values: Bools) -> Value:
-    """Tell whether all elements are true."""
+    """Return whether all elements are true."""
     for value in elements(values):
         if isinstance(value, DEFERRED):
             return unknown_of(BOOL, value)
@@ -99,7 +99,7 @@ def alltrue(values: Bools) -> Value:
 
 @builtin("anytrue", unknowns=True)
 def anytrue(values: Bools) -> Value:
-    """Tell whether an element is true."""
+    """Return whether an element is true."""
     if any(value is True for value in elements(values)):
         return True
     return False if is_known(values) else unknown_of(BOOL, values)
@@ -172,7 +172,7 @@ def _may_be_empty(value: Value) -> bool:
 
 @builtin("contains", unknowns=True)
 def contains(values: Value, wanted: Value) -> Value:
-    """Tell whether a value is among the elements."""
+    """Return whether a value is among the elements."""
     blocking = next((v for v in (values, wanted) if isinstance(v, DEFERRED)), None)
     if blocking is not None:
         return unknown_of(BOOL, blocking)

@@ -62,7 +62,7 @@ def timeadd(timestamp: str, duration: str) -> str:
 
 @builtin("timecmp")
 def timecmp(first: str, second: str) -> Number:
-    """Tell which time comes first: -1, 0 or 1."""
+    """Return -1, 0 or 1: the order of two times."""
     left, right = _parse(first, 0), _parse(second, 1)
     return (left > right) - (left < right)
 
@@ -125,7 +125,7 @@ def _written(token: re.Match[str], moment: datetime) -> str:
 
 
 def _forms(letter: str, moment: datetime) -> dict[str, str]:
-    """Return all ways to write what a letter stands for."""
+    """Return all formats of a letter."""
     if letter == "Y":
         return {"YY": f"{moment.year % 100:02d}", "YYYY": f"{moment.year:04d}"}
     if letter == "M":

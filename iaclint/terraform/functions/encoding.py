@@ -56,7 +56,7 @@ def decode(text: str) -> bytes:
 
 @builtin("base64gzip")
 def base64gzip(text: str) -> Value:
-    """Compress: what comes out depends on Terraform's own compressor."""
+    """Return unknown: the bytes depend on Terraform's compressor."""
     return Unknown("base64gzip()", type=STRING, not_null=True)
 
 

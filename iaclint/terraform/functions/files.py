@@ -80,7 +80,7 @@ def filebase64(context: Context, path: str) -> str:
 
 @builtin("fileexists")
 def fileexists(context: Context, path: str) -> _Bool:
-    """Tell whether there is a file; of what must not be read, nothing is told."""
+    """Return whether a file exists; unknown outside of the scanned tree."""
     try:
         context.read(path)
     except FileUnavailable as error:

@@ -150,7 +150,7 @@ def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
 
 
 def _as_string(verb: _Verb, value: Value) -> Value:
-    """Return an unknown as the string that it stands for, where it stands for one."""
+    """Return an unknown as an unknown string, where it converts to one."""
     try:
         return conversion.to_string(value)
     except conversion.ConversionError:

@@ -35,7 +35,7 @@ class Pattern(Struct, frozen=True):
 
     compiled: Any
     names: tuple[str | None, ...]
-    """The names of its groups; the same name may stand for several, unlike in Python."""
+    """The names of its groups; unlike in Python, several may have the same name."""
 
 
 @builtin("regex")
@@ -57,7 +57,7 @@ def regexall(pattern: str, text: str) -> Value:
 
 
 def replace_all(pattern: str, text: str, replacement: str) -> str:
-    """Replace all matches; ``$1``, ``$name`` and ``${name}`` stand for groups."""
+    """Replace all matches; ``$1``, ``$name`` and ``${name}`` are groups."""
     expression = compile_pattern(pattern, allow_mixed=True)
     parts: list[str] = []
     end = size = 0

@@ -49,7 +49,7 @@ def _replaced(text: str, part: str, replacement: Value) -> list[str | Unknown]:
 
 
 def _may_straddle(parts: Sequence[str | Unknown], part: str) -> bool:
-    """Tell whether an occurrence may begin in a known piece and end in an unknown one."""
+    """Return whether an occurrence may begin in a known piece and end in an unknown one."""
     heads = [part[:n] for n in range(1, len(part))]
     tails = [part[n:] for n in range(1, len(part))]
     for n, piece in enumerate(parts):

@@ -107,7 +107,7 @@ def setproduct(*sets: Value) -> Value:
 
 
 def _is_uncertain(value: Value) -> bool:
-    """Tell whether unknown elements may turn out to be the same."""
+    """Return whether unknown elements may be equal."""
     return isinstance(value, SetValue) and len(value) > 1 and not is_known(value)
 
 

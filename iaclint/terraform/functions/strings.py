@@ -43,13 +43,13 @@ def chomp(text: str) -> str:
 
 @builtin("endswith")
 def endswith(text: str, suffix: str) -> bool:
-    """Tell whether the text ends with the suffix."""
+    """Return whether the text ends with the suffix."""
     return text.endswith(suffix)
 
 
 @builtin("startswith", unknowns=True)
 def startswith(text: Text, prefix: Text) -> Value:
-    """Tell whether the text starts with the prefix; its known start may settle it."""
+    """Return whether the text starts with the prefix; its known start may settle it."""
     if not isinstance(prefix, str):
         return _undecided(prefix)
     if isinstance(text, str):
@@ -62,7 +62,7 @@ def startswith(text: Text, prefix: Text) -> Value:
 
 @builtin("strcontains")
 def strcontains(text: str, part: str) -> bool:
-    """Tell whether the text contains the part."""
+    """Return whether the text contains the part."""
     return part in text
 
 
@@ -113,7 +113,7 @@ def lower(text: Text) -> Value:
 
 @builtin("upper", unknowns=True)
 def upper(text: Text) -> Value:
-    """Turn letters to upper case, one by one: what would become two letters stays."""
+    """Convert to upper case letter by letter; a letter that would become two is kept."""
     return _each(text, lambda known: "".join(map(_upper, known)))
 
 

@@ -1,4 +1,4 @@
-"""What the families share about text: grapheme clusters, and strings with unknown parts."""
+"""Shared by functions of strings: grapheme clusters, and strings with unknown parts."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ def pieces(text: Value) -> list[str | Unknown]:
 
 
 def without_identity(value: Value) -> Unknown:
-    """Return an unknown string that stands on the same symbol but is not the same value."""
+    """Return an unknown string with the same symbol, not identical to the value."""
     return Unknown(symbols(value)[0], type=STRING, not_null=True)

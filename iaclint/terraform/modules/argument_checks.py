@@ -1,4 +1,4 @@
-"""What a module is given: arguments that it does not know, or lacks; values that it refuses."""
+"""Check the arguments of module calls, and the values of variables against their validations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depend
 
 
 def check_arguments(call: Block, module: Module, diagnostics: DiagnosticCollector) -> None:
-    """Warn of arguments that a called module has no variable for, and of those it lacks."""
+    """Warn about unsupported and missing arguments of a module call."""
     arguments = call.body.attributes
     for name, attribute in arguments.items():
         if name not in _OWN and name not in module.variables:
@@ -44,7 +44,7 @@ def _is_required(module: Module, name: str) -> bool:
 
 
 def check_validations(instance: Instance) -> None:
-    """Warn of values that the ``validation`` blocks of their variables refuse."""
+    """Warn about values that fail the ``validation`` blocks of their variables."""
     for name, variable in instance.module.variables.items():
         if variable.may_have("validation"):
             for validation in variable.body.blocks_of("validation"):
@@ -67,7 +67,7 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
 
 
 def _reason(instance: Instance, validation: Block) -> str:
-    """Return the author's own words."""
+    """Return the error message of a validation."""
     written = validation.body.attributes.get("error_message")
     text = unmark(evaluate(written.expression, instance.scope))[0] if written else None
     return text if isinstance(text, str) else "see its validation"

@@ -1,4 +1,4 @@
-"""Where a reference leads: the definition, and the part of it that a path goes to."""
+"""Find the definition of a reference, and locate parts of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def find_definition(module: Instance, reference: Reference) -> Definition | None:
-    """Return the definition behind a reference; None where there is nothing to point at."""
+    """Return the definition of a reference; None for built-in names."""
     finder = _FINDERS.get(reference.kind)
     return finder(module, reference) if finder else None
 
@@ -69,9 +69,9 @@ _FINDERS: dict[str, Callable[[Instance, Reference], Definition | None]] = {
 
 
 def locate_part(module: Instance, reference: Reference, path: Path, steps: int) -> Span | None:
-    """Return where the part of a definition is written that a path leads to.
+    """Return where the part of a definition at a path is written.
 
-    None where that is nowhere in sight: an attribute that the provider sets.
+    None for an attribute that the provider sets.
     """
     if reference.kind == "module":
         return _in_module(module, reference, path, steps)
@@ -114,7 +114,7 @@ def _in_block(module: Instance, reference: Reference, path: Path) -> Span | None
 def _expanded_at(
     module: Instance, block: Block, address: str, path: Path
 ) -> tuple[ExpandedInstance, Path] | None:
-    """Return the instance that a path behind a reference begins with, and the rest of it."""
+    """Return the instance that a path begins with, and the rest of the path."""
     try:
         instances = {
             expanded.key: expanded for expanded in module.expansion(block, address).instances

@@ -1,4 +1,4 @@
-"""What functions may see of the world: files inside of the tree, and templates."""
+"""The context of function calls: files in the scanned tree, and templates."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _as_regex(pattern: str) -> str:
 
 
 class _Isolated:
-    """A template sees the variables that it is given, and nothing of any module."""
+    """The module of a template, which has no references: a template uses only its variables."""
 
     key = None
 

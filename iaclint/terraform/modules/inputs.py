@@ -1,4 +1,4 @@
-"""Where variables get their values: a module call, variable files, defaults."""
+"""The input values of modules: from a module call, variable files or defaults."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _Inputs:
-    """What both kinds share: the default."""
+    """The default values, which both kinds share."""
 
     def default(self, variable: Block, module: Instance) -> Value:
         from iaclint.terraform.eval.evaluator import evaluate
@@ -55,7 +55,7 @@ class CallInputs(_Inputs):
         return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
-        """Return the argument's place, else the default's."""
+        """Return the definition of the argument, else of the default."""
         argument = self.call.body.attributes.get(name)
         if argument is None:
             return self._default_definition(name, variable, module)
@@ -64,13 +64,13 @@ class CallInputs(_Inputs):
 
 
 class RootInputs(_Inputs):
-    """The values that a root is given: variable files and options over defaults."""
+    """The input values of a root module: from variable files and options, else defaults."""
 
     def __init__(self, values: Mapping[str, InputValue]) -> None:
         self._values = values
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
-        """Return what is given, else the default."""
+        """Return the assigned value, else the default."""
         assigned = self._values.get(name)
         if assigned is not None:
             return assigned.value(module)
@@ -79,7 +79,7 @@ class RootInputs(_Inputs):
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
-        """Return the place of what is given, else the default's."""
+        """Return the definition of the assigned value, else of the default."""
         assigned = self._values.get(name)
         if assigned is None:
             return self._default_definition(name, variable, module)
@@ -87,7 +87,7 @@ class RootInputs(_Inputs):
 
 
 class InputValue:
-    """One value out of a variable file: an expression that uses no names."""
+    """A value from a variable file or an option: an expression without references."""
 
     def __init__(self, expression: Expression) -> None:
         self.expression = expression

@@ -55,7 +55,7 @@ class ModuleInstance:
         """``module.a.module.b["k"]``; empty for the root."""
         self.calls = calls
         self.path = path
-        """The names of the calls that lead here, without keys."""
+        """The names of the calls to this module, outermost first, without keys."""
         self.folders = folders
         """The folders of the callers, outermost first."""
         self.scope = Scope(self, {}, context.budget)
@@ -67,24 +67,24 @@ class ModuleInstance:
 
     @property
     def key(self) -> str:
-        """What identifies the instance in the run."""
+        """The identifier of the instance in the run."""
         return f"{self.context.scope}:{self.address}"
 
     def prefixed(self, address: str) -> str:
-        """Return an address with this module's own in front."""
+        """Return an address prefixed with this module's."""
         return f"{self.address}.{address}" if self.address else address
 
     def value(self, reference: Reference) -> Value:
-        """Return what a reference stands for; raises ``EvaluationError``.
+        """Return the value of a reference; raises ``EvaluationError``.
 
-        A name that stands on itself is an error, told with the way round.
+        A circular reference is an error that names the whole cycle.
         """
         name = (reference.kind, reference.names)
         if name not in self._memo:
             self._check_cycle(name, reference)
             self._running.append(name)
             try:
-                # What fails in there fails for good: no ``try`` around the reference helps.
+                # A failing branch in the definition does not concern ``try`` around the reference.
                 with self.scope.failures():
                     value = read_reference(self, reference)
                 self._memo[name] = check_size(value, reference.span)
@@ -124,7 +124,7 @@ class ModuleInstance:
         return found
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
-        """Return the inside of one instance of a resource or data source."""
+        """Return the body of one instance of a resource or data source."""
         name = address + expanded.suffix
         if name not in self._bodies:
             scope = instance_scope(self.scope, block, expanded)
@@ -137,7 +137,7 @@ class ModuleInstance:
         return self._bodies[name]
 
     def instances(self, block: Block, address: str) -> Value:
-        """Return what a reference to a resource or data source stands for."""
+        """Return the value of a reference to a resource or data source."""
         expansion = self.expansion(block, address)
         values: dict[str | int | None, Value] = {}
         for expanded in expansion.instances:
@@ -193,17 +193,17 @@ class ModuleInstance:
         return LazyObject((), lambda out: Unknown(f"{address}.{out}", Identity(owner, out)))
 
     def function_context(self) -> Context:
-        """Return what functions may use of the world."""
+        """Return the context of function calls."""
         return self.context.function_context
 
     def definition(self, reference: Reference) -> Definition | None:
-        """Return where a reference leads, for the trail of a finding."""
+        """Return the definition of a reference; None where there is none."""
         from iaclint.terraform.modules.definitions import find_definition
 
         return find_definition(self, reference)
 
     def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
-        """Return where a part of what a reference stands for is written, if that is in sight."""
+        """Return where a part of a reference's value is written; None where it is not."""
         from iaclint.terraform.modules.definitions import locate_part
 
         return locate_part(self, reference, path, steps)

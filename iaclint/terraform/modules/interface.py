@@ -1,4 +1,4 @@
-"""What the parts of module evaluation see of a module instance."""
+"""The interface of module instances, for the modules that evaluate their parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Inputs(Protocol):
-    """The values that a module instance is given."""
+    """The input values of a module instance."""
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return a variable's value before conversion; raises ``EvaluationError``."""
@@ -32,7 +32,7 @@ class Instance(Protocol):
 
     @property
     def context(self) -> RootContext:
-        """What all instances of one root share."""
+        """The context shared by all module instances of one root."""
 
     @property
     def module(self) -> Module:
@@ -40,7 +40,7 @@ class Instance(Protocol):
 
     @property
     def inputs(self) -> Inputs:
-        """Where its variables get their values."""
+        """The source of its variables' values."""
 
     @property
     def address(self) -> str:
@@ -52,19 +52,19 @@ class Instance(Protocol):
 
     @property
     def key(self) -> str:
-        """What identifies the instance in the run."""
+        """The identifier of the instance in the run."""
 
     def prefixed(self, address: str) -> str:
-        """Return an address with this module's own in front."""
+        """Return an address prefixed with this module's."""
 
     def expansion(self, block: Block, address: str) -> Expansion:
         """Return the instances of a resource, data source or call; raises as ``expand``."""
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
-        """Return the inside of one instance of a resource or data source."""
+        """Return the body of one instance of a resource or data source."""
 
     def instances(self, block: Block, address: str) -> Value:
-        """Return what a reference to a resource or data source stands for."""
+        """Return the value of a reference to a resource or data source."""
 
     def child(self, name: str, expanded: ExpandedInstance) -> Instance | None:
         """Return one instance of a module call; None where the module is not loaded."""

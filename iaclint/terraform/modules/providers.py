@@ -1,4 +1,4 @@
-"""Which provider configuration makes a resource: its account and its region.
+"""Find the provider configuration of a resource, and so its account and region.
 
 See "Provider Configuration" and "Providers Within Modules" in Terraform's documentation, and
 "Provider Configuration" and "Enhanced Region Support" in the AWS provider's.
@@ -42,7 +42,7 @@ _ACCOUNT = re.compile(r"\d{12}")
 
 
 def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
-    """Return the account and region of a resource, as far as the configuration tells."""
+    """Return the account and region of a resource, as far as the configuration says."""
     kind = block.labels[0]
     if not kind.startswith("aws_"):
         return Placement()

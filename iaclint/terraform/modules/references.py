@@ -1,4 +1,4 @@
-"""What each kind of reference stands for: ``var.x``, ``local.x``, ``module.x`` and so on."""
+"""Evaluate each kind of reference: ``var.x``, ``local.x``, ``module.x`` and so on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Declaration = TypeVar("_Declaration")
 
 
 def read_reference(module: Instance, reference: Reference) -> Value:
-    """Return what a reference stands for in a module; raises ``EvaluationError``."""
+    """Return the value of a reference in a module; raises ``EvaluationError``."""
     return _READERS[reference.kind](module, reference)
 
 
@@ -145,7 +145,7 @@ def _terraform(module: Instance, reference: Reference) -> Value:
 
 
 def _unbound(module: Instance, reference: Reference) -> Value:
-    """``each``, ``count`` and ``self`` are bound where they mean something."""
+    """``each``, ``count`` and ``self``, outside of the blocks that define them."""
     hints = {
         "each": "'each' needs for_each in the same block",
         "count": "'count' needs count in the same block",

@@ -1,4 +1,4 @@
-"""All that the instances of one root share: files, loaded modules, options, diagnostics."""
+"""The context shared by all module instances of one root: files, modules, options, diagnostics."""
 
 from __future__ import annotations
 
@@ -81,19 +81,19 @@ class RootContext:
             return {}
 
     def tell_missing(self, module: Module, name: str) -> None:
-        """Warn of a local module that is not there: Terraform would refuse it."""
+        """Warn about a local module that does not exist."""
         folder = local_folder(module.folder, module.source_of(name))
         if folder is not None:
             span = module.calls[name].body.attributes["source"].expression.span
             self.diagnostics.warn("module-not-found", self.library.why_missing(folder), span)
 
     def path_from_root(self, folder: str) -> str:
-        """Return a module's folder as ``path.module`` tells it."""
+        """Return a module's folder as the value of ``path.module``."""
         return posixpath.relpath(folder, self.root)
 
     @cached_property
     def function_context(self) -> Context:
-        """What functions may use: files inside of the tree, templates."""
+        """The context of function calls: files in the tree, templates."""
         from iaclint.terraform.modules.files import make_context
 
         return make_context(self.library.tree, self.root, self.budget)

@@ -44,7 +44,7 @@ def root_inputs(context: RootContext, module: Module) -> RootInputs:
 
 
 def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCollector) -> None:
-    """Warn of values that the user gives, and that no root takes."""
+    """Warn about assigned values that no root module declares a variable for."""
     if not contexts:
         return
     modules = [context.library.module(context.root) for context in contexts]
@@ -60,7 +60,7 @@ def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCo
 def _warn_of_undeclared(
     values: Mapping[str, InputValue], modules: Sequence[Module], diagnostics: DiagnosticCollector
 ) -> None:
-    """Warn once of all values in a file that no module declares a variable for."""
+    """Warn once about all values of a file that no module declares a variable for."""
     declared = {name for module in modules for name in module.variables}
     unknown = [name for name in values if name not in declared]
     if not unknown:
@@ -144,7 +144,7 @@ def _from_text(source: SourceFile, variable: Block) -> InputValue:
 
 
 def _takes_text(variable: Block) -> bool:
-    """Tell whether a value stands for itself, without quotes: without a type it does."""
+    """Return whether a value is a string without quotes, as it is for a variable without a type."""
     declared = variable.body.attributes.get("type")
     kind = declared.expression if declared else None
     if isinstance(kind, ex.Literal):

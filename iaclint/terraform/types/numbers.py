@@ -24,14 +24,14 @@ _NUMBER = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?(?:([eEpP])([+-
 
 
 class NumberError(ValueError):
-    """What stands in the way of a number, in words for the user."""
+    """A number that cannot be parsed or computed; the message is for the user."""
 
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Number:
     """Read a decimal number, rounded to 512 bits.
 
-    Raises ``NumberError`` for what is no number, and for more than ``MAX_DIGITS`` digits.
+    Raises ``NumberError`` for invalid numbers, and for more than ``MAX_DIGITS`` digits.
     """
     match = _NUMBER.fullmatch(text)
     if match is None:
@@ -117,7 +117,7 @@ def to_float(number: Number) -> float:
 
 
 def is_negative(number: Number) -> bool:
-    """Tell the sign, also of negative zero."""
+    """Return whether a number is negative, including negative zero."""
     return number < 0 or _is_negative_zero(number)
 
 
@@ -188,14 +188,14 @@ def remainder(left: Number, right: Number) -> Number:
 
 
 def _in_64_bits(left: Number, right: Number) -> bool:
-    """Tell whether Terraform would compute this in 64 bits, or not with digits at all."""
+    """Return whether Terraform computes this in 64 bits, or it is not finite."""
     if isinstance(left, float) and isinstance(right, float):
         return True
     return math.isinf(left) or math.isinf(right)
 
 
 def text(number: Number) -> str:
-    """Write a number as Terraform does: the fewest digits that tell it, no exponent."""
+    """Format a number as Terraform does: the fewest digits that identify it, no exponent."""
     if isinstance(number, float):
         return _text_of_float(number)
     if isinstance(number, int) and number.bit_length() <= PRECISION:
