@@ -171,17 +171,17 @@ def _may_be_empty(value: Value) -> bool:
 
 
 @builtin("contains", unknowns=True)
-def contains(values: Value, wanted: Value) -> Value:
+def contains(values: Value, value: Value) -> Value:
     """Return whether a value is among the elements."""
-    blocking = next((v for v in (values, wanted) if isinstance(v, DEFERRED)), None)
+    blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
     if blocking is not None:
         return unknown_of(BOOL, blocking)
     if not isinstance(values, tuple):
         raise CallError("the first argument must be a list, tuple or set", 0)
-    truths = [is_equal(wanted, value) for value in values]
+    truths = [is_equal(value, item) for item in values]
     if Truth.TRUE in truths:
         return True
-    return unknown_of(BOOL, values, wanted) if Truth.UNKNOWN in truths else False
+    return unknown_of(BOOL, values, value) if Truth.UNKNOWN in truths else False
 
 
 @builtin("distinct", unknowns=True)
@@ -200,32 +200,32 @@ def distinct(values: AnyList) -> Value:
 
 
 @builtin("index", unknowns=True)
-def index(values: Value, wanted: Value) -> Value:
+def index(values: Value, value: Value) -> Value:
     """Return the position of the first element that equals a value."""
-    blocking = next((v for v in (values, wanted) if isinstance(v, DEFERRED)), None)
+    blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
     if blocking is not None:
         return unknown_of(NUMBER, blocking)
     if not isinstance(values, tuple) or isinstance(values, SetValue):
         raise CallError("the first argument must be a list or tuple", 0)
-    for position, value in enumerate(values):
-        truth = is_equal(value, wanted)
+    for position, item in enumerate(values):
+        truth = is_equal(item, value)
         if truth is Truth.UNKNOWN:
-            return unknown_of(NUMBER, value, wanted)
+            return unknown_of(NUMBER, item, value)
         if truth is Truth.TRUE:
             return position
     raise CallError("the value is not in the list", 1)
 
 
 @builtin("matchkeys", unknowns=True)
-def matchkeys(values: AnyList, keys: AnyList, wanted: AnyList) -> Value:
-    """Return the values at the positions of the keys that are wanted."""
-    unknown = next((v for v in (values, keys, wanted) if isinstance(v, Unknown)), None)
+def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> Value:
+    """Return the values at the positions of the keys that are in the search set."""
+    unknown = next((v for v in (values, keys, searchset) if isinstance(v, Unknown)), None)
     if unknown is not None:
         return unknown_of(type_of(values), unknown)
-    common = unify([type_of(keys), type_of(wanted)])
+    common = unify([type_of(keys), type_of(searchset)])
     if common is None:
-        raise CallError("the search list must have the type of the values", 1)
-    names, searched = elements(convert(keys, common)), elements(convert(wanted, common))
+        raise CallError("the keys and the search set must have the same type", 1)
+    names, searched = elements(convert(keys, common)), elements(convert(searchset, common))
     if len(elements(values)) != len(names):
         raise CallError("there must be as many keys as values", 1)
     inner = values.element if isinstance(values, ListValue) else DYNAMIC

@@ -80,7 +80,7 @@ def filebase64(context: Context, path: str) -> str:
 
 @builtin("fileexists")
 def fileexists(context: Context, path: str) -> _Bool:
-    """Return whether a file exists; unknown outside of the scanned tree."""
+    """Return whether a file exists; raises ``FileUnavailable`` if it must not be read."""
     try:
         context.read(path)
     except FileUnavailable as error:

@@ -77,19 +77,19 @@ def _divide(left: float, right: float) -> float:
 
 
 @builtin("max")
-def max_(*given: Number) -> Number:
+def max_(*values: Number) -> Number:
     """Return the greatest number."""
-    if not given:
+    if not values:
         raise CallError("at least one number is required")
-    return max(given)
+    return max(values)
 
 
 @builtin("min")
-def min_(*given: Number) -> Number:
+def min_(*values: Number) -> Number:
     """Return the smallest number."""
-    if not given:
+    if not values:
         raise CallError("at least one number is required")
-    return min(given)
+    return min(values)
 
 
 @builtin("parseint")
