@@ -47,10 +47,11 @@ class Clock:
 def main(folder: str) -> None:
     """Time the stages of one run, from import to report."""
     clock = Clock("starting")
-    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source_tree import SourceTree
     from iaclint.judging.findings import Verdict
     from iaclint.pipeline import run
-    from iaclint.report import View, find_writer
+    from iaclint.report import find_writer
+    from iaclint.report.view import View
     from iaclint.request import Request
     from iaclint.syntax import json as json_syntax
     from iaclint.syntax import yaml

@@ -1,45 +1,39 @@
-"""A run from one end to the other: what is asked for goes in, a report comes out."""
+"""A run from start to end: a request goes in, a report comes out."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from msgspec import Struct
-
-from iaclint import cloudformation, plan
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import did_you_mean
-from iaclint.files.discovery import (
-    Discovery,
-    Selection,
-    discover,
-    open_folder,
-)
+from iaclint.files.diagnostics import arrange
+from iaclint.files.discovery import Discovery, discover
+from iaclint.frontends import front_ends, languages
+from iaclint.judging.coverage import count_checked, cover
 from iaclint.judging.engine import judge
-from iaclint.judging.findings import Coverage, Report, merge
+from iaclint.judging.findings import Report, merge
+from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults
-from iaclint.request import Request, Variables
-from iaclint.ruleset.files import find_files
+from iaclint.resource import Evaluation
+from iaclint.ruleset.files import find_files, mentioned_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.selection import select
 
 if TYPE_CHECKING:
-    from iaclint import terraform
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.resource import Configuration, Resource, Root
+    from iaclint.request import Request
+    from iaclint.resource import Configuration
 
 Watch: TypeAlias = Callable[[str], None]
-"""Is told of each stage of a run as it begins."""
+"""Is called with the name of each stage of a run as it begins."""
 
 
 class RuleFileError(UsageError):
-    """Rule or model files of the user have mistakes; ``diagnostics`` tells them all."""
+    """Rule or model files of the user have mistakes, which ``diagnostics`` lists."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("these rules cannot be used")
@@ -47,18 +41,18 @@ class RuleFileError(UsageError):
 
 
 def run(request: Request, watch: Watch = lambda stage: None) -> Report:
-    """Check what a request names, and report on it.
+    """Check what a request names, and return the report.
 
-    Raises ``UsageError`` for what cannot be done as asked: paths, rules, rule files, an
-    address that nothing has.
+    Raises ``UsageError`` for a request that cannot be met: a path, a rule, a rule file or an
+    option that cannot be used, an address that no resource has.
     """
     watch("finding files")
-    discovery = discover(request.paths, request.cwd, cloudformation.is_template, plan.is_plan)
-    _refuse_empty_folders(request, discovery)
+    discovery = _discover(request)
 
     watch("evaluating")
-    evaluated = _evaluate(request, discovery, _mentioned_types(request.rules.folders))
-    configurations = tuple(dict.fromkeys(c for found in evaluated.values() for c in found))
+    directories = _directories(request.rules.folders)
+    evaluated = _evaluate(request, discovery, mentioned_types(find_files(directories)))
+    configurations = tuple(dict.fromkeys(c for loaded in evaluated.values() for c in loaded))
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 
     watch("loading rules")
@@ -67,60 +61,31 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     rules = select(ruleset, choice.ids, choice.skip, choice.profile)
 
     watch("judging")
-    only = None if request.address is None else _find(request.address, resources)
+    only = None if request.address is None else find_subject(request.address, resources)
     judged = {
-        environment: judge([r for c in found for r in c.resources], ruleset, rules, only)
-        for environment, found in evaluated.items()
+        environment: judge([r for c in loaded for r in c.resources], ruleset, rules, only)
+        for environment, loaded in evaluated.items()
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
-    faults = tuple(find_faults(models, by_type(resources)))
-    return Report(
-        findings=merge(judged),
-        diagnostics=_validated(
-            request,
-            discovery,
-            discovery.diagnostics,
-            *(c.diagnostics for c in configurations),
-            *(c.late_diagnostics() for c in configurations),
-            faults,
-        ),
-        coverage=_cover(next(iter(evaluated.values())), _judged(resources, ruleset)),
-    )
+    faults = find_faults(models, by_type(resources))
+    diagnostics = arrange(*_diagnostics(discovery, configurations), faults)
+    if request.validate_templates:
+        diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
+    first = next(iter(evaluated.values()))
+    return Report(merge(judged), diagnostics, cover(first, count_checked(resources, ruleset)))
 
 
-class Understanding(Struct, frozen=True):
-    """What the input comes to, before anything is judged."""
+def evaluate(request: Request) -> Evaluation:
+    """Evaluate what a request names, all types of resources, without checking any rule.
 
-    roots: tuple[Root, ...]
-    resources: tuple[Resource, ...]
-    """Of all types."""
-    diagnostics: Callable[[], tuple[Diagnostic, ...]]
-    """What is wrong; more turns up as values are asked for."""
-
-
-class _EveryType:
-    """All types of resources that there can be."""
-
-    def __contains__(self, item: object) -> bool:
-        return True
-
-
-def understand(request: Request) -> Understanding:
-    """Evaluate what a request names, all types of resources, and judge nothing.
-
-    Values are worked out when they are asked for. Raises ``UsageError`` as ``run`` does.
+    Values are evaluated when they are asked for. Raises ``UsageError`` as ``run`` does.
     """
-    discovery = discover(request.paths, request.cwd, cloudformation.is_template, plan.is_plan)
-    _refuse_empty_folders(request, discovery)
+    discovery = _discover(request)
     configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
-    return Understanding(
+    return Evaluation(
         tuple(root for c in configurations for root in c.roots),
         tuple(resource for c in configurations for resource in c.resources),
-        lambda: _arrange(
-            discovery.diagnostics,
-            *(c.diagnostics for c in configurations),
-            *(c.late_diagnostics() for c in configurations),
-        ),
+        lambda: arrange(*_diagnostics(discovery, configurations)),
     )
 
 
@@ -138,151 +103,57 @@ def load_rules(
     return ruleset
 
 
+class _EveryType:
+    """All types of resources."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
 def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
+
+
+def _discover(request: Request) -> Discovery:
+    """Find the files of all front ends; refuses a folder without any: it is a mistake."""
+    discovery = discover(request.paths, request.cwd, front_ends())
+    for path in request.paths:
+        full = os.path.realpath(os.path.join(request.cwd, path))
+        if os.path.isdir(full) and not discovery.has_below(full):
+            titles = " or ".join(language.title for language in languages().values())
+            raise UsageError(f"no {titles} files in '{path}'", "name the folder that has them")
+    return discovery
 
 
 def _evaluate(
     request: Request, discovery: Discovery, wanted: Container[str]
 ) -> dict[str, tuple[Configuration, ...]]:
-    """Return what each language in use comes to, in each environment.
+    """Return what each front end loads, by environment.
 
-    Where no environments are named there is one, without a name. A front end that is not
-    used is not loaded.
+    Without named environments there is one without a name. A front end without files loads
+    nothing.
     """
-    others = tuple(_evaluate_documents(request, discovery, wanted))
-    environments = request.variables.environments or ("",)
-    if not any(selection.modules for selection in discovery.selections):
-        return dict.fromkeys(environments, others)
-    from iaclint import terraform
-
-    options = [_options(request.variables, environment) for environment in environments]
-    loaded = terraform.load_each(discovery, wanted, options)
-    return {name: (c, *others) for name, c in zip(environments, loaded, strict=True)}
-
-
-def _options(variables: Variables, environment: str) -> terraform.Options:
-    from iaclint.terraform import Assignment, Options
-
-    return Options(
-        tuple(Assignment(s.text, s.variable) for s in variables.of(environment)),
-        variables.workspace,
-        tuple(Assignment(text, name) for name, text in variables.process.items()),
-    )
+    environments = request.options.environments or ("",)
+    options = [request.options.of(environment) for environment in environments]
+    loaded = []
+    for front_end in front_ends():
+        found = discovery.selections.get(front_end.name)
+        if found:
+            loaded.append(front_end.load(found, wanted, options))
+        else:
+            front_end.check_unused(request.options)
+    return {name: tuple(each[n] for each in loaded) for n, name in enumerate(environments)}
 
 
-def _evaluate_documents(
-    request: Request, discovery: Discovery, wanted: Container[str]
-) -> Iterator[Configuration]:
-    """Yield what comes of files that each stand for themselves: templates and plans."""
-    trees = {t: selection.tree for selection in discovery.selections for t in selection.templates}
-    if trees:
-        place = request.place
-        options = cloudformation.Options(
-            request.parameters, place.region, place.account, place.partition
-        )
-        yield cloudformation.load(tuple(trees), options, trees, wanted)
-    plans = [p for selection in discovery.selections for p in selection.plans]
-    folder = None if request.source is None else open_folder(request.source, request.cwd)
-    if plans:
-        yield plan.load(plans, wanted, folder)
-    elif folder is not None:
-        raise UsageError("there is no plan to find the sources of", "name a plan in JSON")
+def _diagnostics(
+    discovery: Discovery, configurations: Sequence[Configuration]
+) -> list[Iterable[Diagnostic]]:
+    found = [group for c in configurations for group in (c.diagnostics, c.late_diagnostics())]
+    return [discovery.diagnostics, *found]
 
 
-def _mentioned_types(folders: Sequence[str]) -> frozenset[str]:
-    """Return all words in which models, and rules straight on types, could name a type.
-
-    That is more than they do name, but can be told without parsing them. Which of them have
-    to be parsed shows once it is known what types there are.
-    """
-    found: set[str] = set()
-    for file in find_files(_directories(folders)):
-        named = None if file.is_model or not file.bundled else file.model_words()
-        found |= file.words() if named is None else named
-    return frozenset(found)
-
-
-def _find(address: str, resources: Iterable[Resource]) -> frozenset[str]:
-    """Return the addresses that one stands for; raises ``UsageError`` where it is unclear."""
-    known = {resource.address: resource for resource in resources}
-    if address in known:
-        found = [resource for resource in resources if resource.address == address]
-    else:
-        found = [resource for resource in resources if _without_keys(resource.address) == address]
-    if not found:
-        names = sorted({*known, *map(_without_keys, known)})
-        deeper = [name for name in names if name.endswith(f".{address}")]
-        hint = f"did you mean '{deeper[0]}'?" if deeper else did_you_mean(address, names)
-        other = "`iaclint check --show all` lists what is judged"
-        raise UsageError(f"no resource that a rule speaks of is called '{address}'", hint or other)
-    if len({resource.scope for resource in found}) > 1:
-        places = ", ".join(dict.fromkeys(str(resource.span) for resource in found))
-        hint = f"say in which file or folder: {places}"
-        raise UsageError(f"more than one resource is called '{address}'", hint)
-    return frozenset(resource.address for resource in found)
-
-
-def _without_keys(address: str) -> str:
-    return re.sub(r"\[[^\]]*\]", "", address)
-
-
-def _refuse_empty_folders(request: Request, discovery: Discovery) -> None:
-    """Refuse a folder in which there is nothing to check: it was hardly meant."""
-    for path in request.paths:
-        full = os.path.realpath(os.path.join(request.cwd, path))
-        if os.path.isdir(full) and not any(_has_below(s, full) for s in discovery.selections):
-            raise UsageError(
-                f"there is no Terraform and no CloudFormation template in '{path}'",
-                "name the folder that holds them",
-            )
-
-
-def _has_below(selection: Selection, folder: str) -> bool:
-    start = selection.tree.relative(folder)
-    documents = (*selection.templates, *selection.plans)
-    found = (*selection.modules, *(document.path for document in documents))
-    return any(start in (".", path) or path.startswith(f"{start}/") for path in found)
-
-
-def _judged(resources: Iterable[Resource], ruleset: Ruleset) -> int:
-    """Count the resources that rules are about; companions only feed them."""
-    own = {
-        (mapping.language, type_)
-        for name in {rule.model for rule in ruleset.rules.values()}
-        for mapping in ruleset.models[name].mappings.values()
-        for type_ in mapping.resources
-    }
-    return sum((resource.language, resource.type) in own for resource in resources)
-
-
-def _validated(
-    request: Request, discovery: Discovery, *groups: Iterable[Diagnostic]
-) -> tuple[Diagnostic, ...]:
-    """Return diagnostics in order, those of cfn-lint among them where they are asked for."""
-    told = _arrange(*groups)
-    if not request.validate_templates:
-        return told
-    templates = [t for selection in discovery.selections for t in selection.templates]
-    return _arrange(told, cloudformation.validate(templates, told))
-
-
-def _arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort diagnostics; the same one of several environments is one."""
-    found = {_place(d): d for group in groups for d in group}
-    return tuple(sorted(found.values(), key=_place))
-
-
-def _place(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
-    span = diagnostic.span
-    path, start = (span.file.display, span.start_byte) if span else ("", 0)
-    return path, start, diagnostic.code, diagnostic.message
-
-
-def _cover(configurations: Sequence[Configuration], resources: int) -> Coverage:
-    return Coverage(
-        files=sum(configuration.files for configuration in configurations),
-        failed=sum(configuration.failed for configuration in configurations),
-        not_loaded=tuple(name for c in configurations for name in c.not_loaded),
-        resources=resources,
-    )
+def _validate(discovery: Discovery, known: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what each language's own linter reports."""
+    selections = discovery.selections
+    used = [front_end for front_end in front_ends() if front_end.name in selections]
+    return [d for front_end in used for d in front_end.validate(selections[front_end.name], known)]

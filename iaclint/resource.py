@@ -72,7 +72,7 @@ class Resource(Struct, frozen=True, eq=False):
     """One thing that would be deployed."""
 
     language: str
-    """``terraform`` or ``cloudformation``."""
+    """The name of the language that it is declared in: ``terraform``."""
     type: str
     address: str
     """As its users know it: ``module.m["a"].aws_s3_bucket.this[0]``, ``Media``."""
@@ -121,3 +121,13 @@ class Configuration(Struct, frozen=True):
     late_diagnostics: Callable[[], tuple[Diagnostic, ...]] = tuple
     """What turned up since, while values were asked for."""
     roots: tuple[Root, ...] = ()
+
+
+class Evaluation(Struct, frozen=True):
+    """What is deployed, before any rule is checked."""
+
+    roots: tuple[Root, ...]
+    resources: tuple[Resource, ...]
+    """Of all types."""
+    diagnostics: Callable[[], tuple[Diagnostic, ...]]
+    """Return what is wrong with the input, as far as values were asked for."""

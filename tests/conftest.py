@@ -16,6 +16,12 @@ from hypothesis import settings
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes a minute, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("network") is None)
+
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

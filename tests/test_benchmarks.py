@@ -11,6 +11,8 @@ import pytest
 import tree_sitter
 import tree_sitter_hcl
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 LANGUAGES = ["terraform", "cloudformation"]
 FIGURES = ["reading", "parsing", "evaluating", "judging", "reporting", "peak memory", "ratio"]

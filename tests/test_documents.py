@@ -28,6 +28,8 @@ def test_readme_shows_what_is_really_printed(
         "docs/writing-rules.md",
         "docs/terraform.md",
         "docs/exposure.md",
+        "docs/decisions/README.md",
+        "tests/data/README.md",
     ],
 )
 def test_files_that_documents_name_exist(name: str, project: Path) -> None:
@@ -36,3 +38,9 @@ def test_files_that_documents_name_exist(name: str, project: Path) -> None:
     linked = [document.parent / path for path in re.findall(r"\]\((?!https:)([^)#]+)\)", text)]
     quoted = [project / path for path in re.findall(r"`((?:\.ci|tests|examples)/[^` ]+)`", text)]
     assert [str(path) for path in linked + quoted if not path.exists()] == []
+
+
+def test_every_decision_is_in_the_index(project: Path) -> None:
+    folder = project / "docs" / "decisions"
+    listed = re.findall(r"\]\((\d{4}-[^)]+)\)", (folder / "README.md").read_text("utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import warm
 
 MODULE = "modules/media/main.tf"
 TERRAFORM = [
@@ -71,12 +74,12 @@ Check = Callable[..., Any]
 
 
 @pytest.fixture
-def check(run_python: Callable[..., subprocess.CompletedProcess[str]]) -> Check:
+def check(project: Path, tmp_path: Path) -> Check:
     """Check a part of the example; return the report, whose exit code must be that."""
 
     def run(part: str, *options: str, code: int) -> Any:
-        arguments = ["check", f"examples/clinic-media/{part}", "--format", "json", *options]
-        result = run_python("-m", "iaclint", *arguments)
+        arguments = ("check", f"examples/clinic-media/{part}", "--format", "json", *options)
+        result = warm.run(arguments, project, os.environ, tmp_path)
         assert result.returncode == code, result.stderr
         return json.loads(result.stdout)
 

@@ -13,6 +13,8 @@ import pytest
 
 from iaclint import __version__
 
+pytestmark = pytest.mark.slow
+
 WHERE = "from iaclint.ruleset.locate import rules_directory; print(rules_directory())"
 PURELIB = "import sysconfig; print(sysconfig.get_path('purelib'))"
 

@@ -63,7 +63,7 @@ resource "aws_sfn_state_machine" "jobs" {}
 
 def test_an_empty_folder_is_refused_also_beside_others(tmp_path: Path) -> None:
     _lay_out(tmp_path, {"infra/main.tf": TERRAFORM, "docs/notes.md": "", "in/f/main.tf": TERRAFORM})
-    with pytest.raises(UsageError, match="no CloudFormation template in 'docs'"):
+    with pytest.raises(UsageError, match="no Terraform or CloudFormation files in 'docs'"):
         run(Request(("infra", "docs"), str(tmp_path)))
     assert run(Request(("infra", "in"), str(tmp_path))).coverage.files == 2
 

@@ -45,6 +45,7 @@ def try_hooks(project: Path, repository: Path) -> subprocess.CompletedProcess[st
     return run(sys.executable, "-m", "pre_commit", "try-repo", project, cwd=repository)
 
 
+@pytest.mark.slow
 @pytest.mark.network
 @pytest.mark.usefixtures("_network")
 def test_hooks_fail_on_an_open_bucket_and_pass_once_it_is_mended(

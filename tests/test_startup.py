@@ -88,6 +88,7 @@ def test_checking_templates_loads_only_what_reads_them(
     assert not loaded & {"boto3", "cfnlint", "hcl2", "pydantic", "samtranslator", "tree_sitter"}
 
 
+@pytest.mark.slow
 def test_sam_loads_its_translator_and_no_more(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:

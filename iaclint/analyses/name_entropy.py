@@ -1,15 +1,12 @@
 """Whether a name has a part that strangers cannot guess.
 
-Sources: the documentation of the ``random`` provider; *Pseudo parameters reference* of
-CloudFormation: the id of a stack ends in a UUID. An account's number is no secret, but none
-of the words that searchers put together either.
+The front ends say of which attributes a part is (see ``Nature.is_unguessable``).
 """
 
 from __future__ import annotations
 
-import re
-
 from iaclint.analyses.analysis import Facts, Outcome
+from iaclint.symbolic.natures import is_unguessable
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -17,12 +14,7 @@ from iaclint.symbolic.values import (
     Value,
     map_choice,
     symbols,
-)
-
-_VARYING = re.compile(
-    r"(?:^|\.)random_(?:bytes|id|integer|password|pet|string|uuid[0-9]*)\.[^.]+\."
-    r"|(?:^|\.)data\.aws_caller_identity\.[^.]+\.(?:account_id|id)$"
-    r"|^AWS::(?:AccountId|StackId)$"
+    unknowns,
 )
 
 
@@ -37,6 +29,6 @@ def _varies(name: Value) -> Value:
     if name is ABSENT:
         return ABSENT
     parts = symbols(name)
-    if any(_VARYING.search(symbol) for symbol in parts):
+    if any(is_unguessable(unknown.symbol) for unknown in unknowns(name)):
         return True
     return Unknown(parts[0]) if parts else False

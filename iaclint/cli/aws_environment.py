@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from iaclint.errors import UsageError
-from iaclint.request import AwsEnvironment
+from iaclint.options import AwsEnvironment
 
 _REGION = re.compile(r"[a-z]{2,5}(?:-[a-z]+)+-[0-9]{1,2}")
 _ACCOUNT = re.compile(r"[0-9]{12}")

@@ -38,6 +38,12 @@ def split(text: str | None) -> tuple[str, ...]:
     return tuple(name for part in (text or "").split(",") if (name := part.strip()))
 
 
+def one_of(names: Iterable[str]) -> str:
+    """Return names for a sentence: ``text, json or sarif``."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def choose(name: str, known: Iterable[str], option: str) -> str:
     """Return a name if it is one of ``known``; raise ``UsageError`` otherwise."""
     known = tuple(known)

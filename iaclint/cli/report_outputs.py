@@ -12,7 +12,8 @@ from msgspec import Struct
 from iaclint.cli.color import wants_color
 from iaclint.errors import UsageError
 from iaclint.judging.findings import Verdict
-from iaclint.report import View, check_format, find_writer
+from iaclint.report import check_format, find_writer
+from iaclint.report.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,7 @@ from iaclint.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from iaclint.request import Setting
-    from iaclint.request import Variables as Given
+    from iaclint.options import Assignment, Variables
 
 PREFIX = "TF_VAR_"
 
@@ -61,49 +60,50 @@ def read_variables(
     environments: Sequence[str] | None,
     workspace: str,
     process: bool,
-) -> Given:
+) -> Variables:
     """Return the variables of a run; ``order`` lists the parameters in command line order.
 
     Raises ``UsageError`` for a malformed option.
     """
-    from iaclint.request import Variables
+    from iaclint.options import Variables
 
     readers = {
         "values": (_value, iter(values or ())),
         "variable_files": (_file, iter(files or ())),
         "environments": (_environment, iter(environments or ())),
     }
-    settings: list[Setting] = []
+    assignments: list[Assignment] = []
     for name in order:
         if name in readers:
             read, texts = readers[name]
-            settings += read(next(texts))
-    return Variables(tuple(settings), _process_variables(os.environ) if process else {}, workspace)
+            assignments += read(next(texts))
+    from_process = _process_variables(os.environ) if process else {}
+    return Variables(tuple(assignments), workspace, from_process)
 
 
-def _value(text: str) -> Iterator[Setting]:
-    from iaclint.request import Setting
+def _value(text: str) -> Iterator[Assignment]:
+    from iaclint.options import Assignment
 
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise UsageError(f"--var takes NAME=VALUE, not '{text}'")
-    yield Setting(value, name.strip())
+    yield Assignment(value, name.strip())
 
 
-def _file(text: str) -> Iterator[Setting]:
-    from iaclint.request import Setting
+def _file(text: str) -> Iterator[Assignment]:
+    from iaclint.options import Assignment
 
-    yield Setting(text)
+    yield Assignment(text)
 
 
-def _environment(text: str) -> Iterator[Setting]:
-    from iaclint.request import Setting
+def _environment(text: str) -> Iterator[Assignment]:
+    from iaclint.options import Assignment
 
     name, equals, files = text.partition("=")
     if not equals or not name.strip() or not split(files):
         raise UsageError(f"--env takes NAME=FILE or NAME=FILE,FILE, not '{text}'")
     for file in split(files):
-        yield Setting(file, environment=name.strip())
+        yield Assignment(file, environment=name.strip())
 
 
 def _process_variables(environment: Mapping[str, str]) -> dict[str, str]:

@@ -1,45 +1,53 @@
-"""CloudFormation: templates to the resources that their stacks would contain."""
+"""The CloudFormation front end: from templates to the resources of their stacks."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.template.detection import is_template
+from iaclint.files.discovery import FileNames
+from iaclint.frontend import FrontEnd, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.files.discovery import SourceTree
+    from iaclint.files.discovery import Selection
     from iaclint.files.source import SourceFile
+    from iaclint.options import Options
     from iaclint.resource import Configuration
 
-__all__ = ["Options", "is_template", "load", "validate"]
+__all__ = ["FRONT_END"]
 
 
-def load(
-    sources: Sequence[SourceFile],
-    options: Options | None = None,
-    trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
-    wanted: Container[str] | None = None,
-) -> Configuration:
-    """Read templates, each a scope of its own, and return what they would deploy.
+class _CloudFormation(FrontEnd):
+    name = "cloudformation"
+    language = Language("cloudformation", "CloudFormation", "yaml", "template.yaml")
+    file_names = FileNames(documents=(".yaml", ".yml", ".json", ".template"))
 
-    ``trees`` tells where the files beside a source may be read: nested templates, what is
-    included. Resources are those of the ``wanted`` types, else all. A template that another
-    one nests is judged as part of that one. Values are evaluated when they are asked for.
-    What is wrong with a template comes as diagnostics; a file that turns out to be no
-    template is passed over.
-    """
-    from iaclint.cloudformation.loader import load_templates
+    def claims(self, source: SourceFile) -> bool:
+        """Return whether a file is meant as a template."""
+        return is_template(source)
 
-    return load_templates(sources, options or Options(), trees, wanted)
+    def load(
+        self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
+    ) -> Sequence[Configuration]:
+        """Load templates; environments make no difference to them."""
+        from iaclint.cloudformation.loader import load_templates
+        from iaclint.cloudformation.options import Options as StackOptions
+
+        trees = {file: selection.tree for selection in found for file in selection.files}
+        aws = options[0].aws_environment
+        told = StackOptions(options[0].parameters, aws.region, aws.account, aws.partition)
+        return [load_templates(tuple(trees), told, trees, wanted)] * len(options)
+
+    def validate(
+        self, found: Sequence[Selection], known: Iterable[Diagnostic]
+    ) -> tuple[Diagnostic, ...]:
+        """Return what cfn-lint reports on templates."""
+        from iaclint.cloudformation.checks import cfn_lint
+
+        return cfn_lint.validate([file for s in found for file in s.files], known)
 
 
-def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return what cfn-lint says of templates, without what is ``known`` of the same place."""
-    from iaclint.cloudformation.checks import cfn_lint
-
-    return cfn_lint.validate(sources, known)
+FRONT_END = _CloudFormation()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.stacks.nesting import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
 from iaclint.cloudformation.template.calls import literal
@@ -21,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from iaclint.cloudformation.eval.context import Stack
-    from iaclint.cloudformation.options import Options
-    from iaclint.files.discovery import SourceTree
     from iaclint.files.source import SourceFile
+    from iaclint.files.source_tree import SourceTree
     from iaclint.syntax.tree import Entry
 
 _KNOWN_KEYS: Final = (
@@ -44,11 +45,17 @@ _KNOWN_KEYS: Final = (
 
 def load_templates(
     sources: Sequence[SourceFile],
-    options: Options,
-    trees: Mapping[SourceFile, SourceTree],
+    options: Options | None = None,
+    trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
     wanted: Container[str] | None = None,
 ) -> Configuration:
-    """Read templates (see ``iaclint.cloudformation.load``)."""
+    """Load templates, each a scope of its own; keep the resources of the wanted types, or all.
+
+    ``trees`` says in which tree other files may be read: nested templates, includes. A nested
+    template is checked as part of the one that nests it. What is wrong with a template is a
+    diagnostic; a file that is no template after all is ignored.
+    """
+    options = options or Options()
     library = Library(sources, trees)
     templates = [source for source in sources if library.document(source).is_template]
     stacks = Stacks(library, options, wanted)

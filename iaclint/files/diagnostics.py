@@ -31,6 +31,18 @@ class Diagnostic(Struct, frozen=True):
     hint: str | None = None
 
 
+def arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in the order of their places, each once."""
+    found = {_order(diagnostic): diagnostic for group in groups for diagnostic in group}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
+    span = diagnostic.span
+    path, start = (span.file.display, span.start_byte) if span else ("", 0)
+    return path, start, diagnostic.code, diagnostic.message
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """Return a hint with the closest known spelling, or None where nothing is close."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)

@@ -1,192 +1,95 @@
-"""Which files there are to check, and the one gate through which files are read.
+"""Which files to check.
 
-Nothing outside of the scanned tree is ever opened: a pull request may come from anyone.
-The tree is the git work tree around a given path, else the path itself.
+The tree that a file is in is the git work tree around a given path, else the path itself.
 """
 
 from __future__ import annotations
 
 import os
 import posixpath
-import stat
-from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile
-from iaclint.limits import MAX_FILE_BYTES
-
-MODULE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
-TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
-VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
-_NEVER_PLANS = (".yaml", ".yml", ".template")
-
-SKIPPED_FOLDERS = frozenset(
-    [
-        ".git",
-        ".hg",
-        ".mypy_cache",
-        ".pytest_cache",
-        ".ruff_cache",
-        ".svn",
-        ".terraform",
-        ".terragrunt-cache",
-        ".tox",
-        ".venv",
-        "__pycache__",
-        "node_modules",
-        "venv",
-    ]
-)
+from iaclint.files.source_tree import SourceTree, Unreadable
 
 
-class Unreadable(Exception):
-    """A file that cannot or must not be read; the message says which and why."""
+class FileNames(Struct, frozen=True):
+    """How the names of a front end's files end."""
 
-    def __init__(self, message: str, is_missing: bool = False) -> None:
-        super().__init__(message)
-        self.is_missing = is_missing
-        """Whether it is certain that there is no such file."""
+    modules: tuple[str, ...] = ()
+    """Of files that are part of a module, which is their folder; nothing else reads them."""
+    values: tuple[str, ...] = ()
+    """Of files with values: one that the user names selects the module in its folder."""
+    documents: tuple[str, ...] = ()
+    """Of files that may each be a document by itself, depending on their content."""
+    any_document: bool = False
+    """Whether a file that the user names may be a document by any other name, too."""
 
 
-class SourceTree:
-    """A folder and all below it. Paths are relative to it, with forward slashes."""
+class Detector(Protocol):
+    """What finds the files of one front end."""
 
-    def __init__(self, root: str, cwd: str, absolute: bool = False) -> None:
-        self.root = os.path.realpath(root)
-        self._cwd = os.path.realpath(cwd)
-        self._absolute = absolute
-        self._sources: dict[str, SourceFile] = {}
-        self._real: dict[str, str] = {}
-        """Folders without the links in them."""
+    name: str
+    """What identifies the front end: ``terraform``, ``plan``."""
+    file_names: FileNames
 
-    def relative(self, path: str) -> str:
-        """Return a file system path relative to the root (``.`` for the root itself)."""
-        return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
-
-    def display(self, path: str) -> str:
-        """Return a path as users are shown it: from the working folder where it is below."""
-        full = os.path.join(self.root, path)
-        below = os.path.relpath(full, self._cwd)
-        return (full if below.startswith("..") and self._absolute else below).replace(os.sep, "/")
-
-    def source(self, path: str) -> SourceFile:
-        """Read a file; raises ``Unreadable``. A file is read once."""
-        path = posixpath.normpath(path)
-        source = self._sources.get(path)
-        if source is None:
-            source = SourceFile(path, self.read(path), self.display(path))
-            self._sources[path] = source
-        return source
-
-    def read(self, path: str) -> bytes:
-        """Return a file's bytes; raises ``Unreadable``."""
-        full = self._inside(path)
-        try:
-            found = os.stat(full)
-            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-                raise Unreadable(f"'{path}' is no file")  # a pipe would have us wait for a writer
-            if found.st_size > MAX_FILE_BYTES:
-                raise Unreadable(f"'{path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-            with open(full, "rb") as file:
-                return file.read()
-        except FileNotFoundError:
-            raise Unreadable(f"there is no file '{path}'", is_missing=True) from None
-        except OSError as error:
-            raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
-        full = self._inside(folder)
-        try:
-            with os.scandir(full) as entries:
-                return tuple(sorted(entry.name for entry in entries if entry.is_file()))
-        except FileNotFoundError:
-            raise Unreadable(f"there is no folder '{folder}'", is_missing=True) from None
-        except OSError as error:
-            raise Unreadable(f"'{folder}' cannot be read: {error.strerror}") from None
-
-    def walk(
-        self, folder: str, tell: Callable[[str], None] = lambda message: None
-    ) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yield every folder below one, itself included, with its file names, in order.
-
-        Symbolic links to folders are not followed; tools' own folders are left out. A folder
-        that cannot be read is told.
-        """
-
-        def pass_over(error: OSError) -> None:
-            tell(f"'{self.relative(error.filename)}' cannot be read: {error.strerror}")
-
-        start = self._inside(folder)
-        for full, folders, names in os.walk(start, onerror=pass_over):
-            folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
-            path = os.path.relpath(full, self.root).replace(os.sep, "/")
-            yield path, tuple(sorted(names))
-
-    def _inside(self, path: str) -> str:
-        """Return the real path, links resolved; raises ``Unreadable`` where it leads out."""
-        folder, name = os.path.split(os.path.join(self.root, path))
-        if folder not in self._real:
-            self._real[folder] = os.path.realpath(folder)
-        full = os.path.join(self._real[folder], name)
-        if name in ("", ".", "..") or os.path.islink(full):
-            full = os.path.realpath(full)
-        if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
-            raise Unreadable(f"'{path}' is outside of the scanned folder")
-        return full
+    def claims(self, source: SourceFile) -> bool:
+        """Return whether a file is meant as a document of the front end, be it valid or not."""
+        return False
 
 
 class Selection(Struct, frozen=True):
-    """What to check in one tree."""
+    """What a front end is to load from one tree."""
 
     tree: SourceTree
-    modules: tuple[str, ...]
-    """Folders with Terraform files, sorted."""
-    templates: tuple[SourceFile, ...]
-    """Files that are templates, by their content, sorted by path."""
-    plans: tuple[SourceFile, ...] = ()
-    """Files that are Terraform plans in JSON, by their content, sorted by path."""
+    folders: tuple[str, ...] = ()
+    """Folders that are modules, sorted."""
+    files: tuple[SourceFile, ...] = ()
+    """Files that are documents, sorted by path."""
+
+    def has_below(self, folder: str) -> bool:
+        """Return whether anything is selected in a folder, given by its real path, or below."""
+        start = self.tree.relative(folder)
+        found = (*self.folders, *(file.path for file in self.files))
+        return any(start in (".", path) or path.startswith(f"{start}/") for path in found)
 
 
 class Discovery(Struct, frozen=True):
-    """Everything there is to check."""
+    """What was found below the given paths."""
 
-    selections: tuple[Selection, ...]
+    selections: Mapping[str, tuple[Selection, ...]]
+    """For each front end that has something to load, by its name: one for each tree."""
     diagnostics: tuple[Diagnostic, ...]
 
+    def has_below(self, folder: str) -> bool:
+        """Return whether anything is selected in a folder, given by its real path, or below."""
+        return any(s.has_below(folder) for found in self.selections.values() for s in found)
 
-Test: TypeAlias = Callable[[SourceFile], bool]
 
-
-def discover(
-    paths: Iterable[str],
-    cwd: str,
-    is_template: Test,
-    is_plan: Test = lambda source: False,
-) -> Discovery:
+def discover(paths: Iterable[str], cwd: str, detectors: Sequence[Detector]) -> Discovery:
     """Find what is to be checked below folders and among files.
 
-    A Terraform file stands for its folder, since a module is a folder. Files that are
-    neither Terraform nor a template nor a plan are passed over. Raises ``UsageError`` for a path
-    that does not exist or cannot be read.
+    A file that no front end claims is ignored; one that several claim belongs to the first.
+    Raises ``UsageError`` for a path that does not exist or cannot be read.
     """
-    found: dict[str, _Finder] = {}
+    finders: dict[str, _Finder] = {}
     for path in paths:
         full = os.path.join(cwd, path)
         _check_readable(path, full)
         root = _root(full)
-        if root not in found:
-            tree = SourceTree(root, cwd, os.path.isabs(path))
-            found[root] = _Finder(tree, is_template, is_plan)
-        found[root].add(full)
-    finders = [found[root] for root in sorted(found)]
+        if root not in finders:
+            finders[root] = _Finder(SourceTree(root, cwd, os.path.isabs(path)), detectors)
+        finders[root].add(full)
+    ordered = [finders[root] for root in sorted(finders)]
+    found = {d.name: tuple(finder.selection(d.name) for finder in ordered) for d in detectors}
     return Discovery(
-        tuple(finder.selection() for finder in finders),
-        tuple(d for finder in finders for d in finder.diagnostics),
+        {name: s for name, s in found.items() if any(each.folders or each.files for each in s)},
+        tuple(diagnostic for finder in ordered for diagnostic in finder.diagnostics),
     )
 
 
@@ -233,61 +136,71 @@ def _work_tree(folder: str) -> str | None:
 class _Finder:
     """Gathers what is found in one tree."""
 
-    def __init__(self, tree: SourceTree, is_template: Test, is_plan: Test) -> None:
-        self._tree = tree
-        self._is_template = is_template
-        self._is_plan = is_plan
-        self._plans: dict[str, SourceFile] = {}
-        self._modules: set[str] = set()
-        self._templates: dict[str, SourceFile] = {}
+    def __init__(self, tree: SourceTree, detectors: Sequence[Detector]) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self._tree = tree
+        self._detectors = detectors
+        names = [detector.file_names for detector in detectors]
+        self._documents = tuple(ending for n in names for ending in n.documents)
+        self._others = tuple(ending for n in names for ending in (*n.modules, *n.values))
+        self._folders: dict[str, set[str]] = {detector.name: set() for detector in detectors}
+        self._files: dict[str, dict[str, SourceFile]] = {d.name: {} for d in detectors}
 
     def add(self, full: str) -> None:
         if os.path.isdir(full):
             for folder, names in self._tree.walk(self._tree.relative(full), self._warn):
                 self._add_names(folder, names)
-        else:
-            # The folder's link is resolved, not the file's: a link has its own name.
-            folder = self._tree.relative(os.path.dirname(full) or ".")
-            name = os.path.basename(full)
-            self._add_names(folder, (name,))
-            if not name.endswith(MODULE_ENDINGS + VARIABLE_ENDINGS + TEMPLATE_ENDINGS):
-                # Nobody has to name a plan in a certain way.
-                self._add_document(posixpath.normpath(f"{folder}/{name}"))
+            return
+        # The folder's link is resolved, not the file's: a link has its own name.
+        folder, name = self._tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
+        self._add_names(folder, (name,))
+        self._add_module_beside(folder, name)
+        if not name.endswith(self._documents + self._others):
+            self._add_document(folder, name, [d for d in self._detectors if _takes_any(d)])
 
     def _add_names(self, folder: str, names: tuple[str, ...]) -> None:
-        if any(name.endswith(MODULE_ENDINGS) for name in names):
-            self._modules.add(folder)
+        for detector in self._detectors:
+            if _has_module(detector, names):
+                self._folders[detector.name].add(folder)
         for name in names:
-            if name.endswith(VARIABLE_ENDINGS) and len(names) == 1:
-                self._add_module_of(folder)
-            elif name.endswith(TEMPLATE_ENDINGS) and not name.endswith(
-                MODULE_ENDINGS + VARIABLE_ENDINGS
-            ):
-                self._add_document(posixpath.normpath(f"{folder}/{name}"))
+            if name.endswith(self._documents) and not name.endswith(self._others):
+                takers = [d for d in self._detectors if name.endswith(d.file_names.documents)]
+                self._add_document(folder, name, takers)
 
-    def _add_module_of(self, folder: str) -> None:
-        """A changed .tfvars file stands for the root module beside it."""
-        if any(name.endswith(MODULE_ENDINGS) for name in self._tree.names(folder)):
-            self._modules.add(folder)
+    def _add_module_beside(self, folder: str, name: str) -> None:
+        """Select the module in the folder of a file with values."""
+        for detector in self._detectors:
+            is_beside = name.endswith(detector.file_names.values)
+            if is_beside and _has_module(detector, self._tree.names(folder)):
+                self._folders[detector.name].add(folder)
 
-    def _add_document(self, path: str) -> None:
-        if path in self._templates or path in self._plans:
+    def _add_document(self, folder: str, name: str, detectors: Sequence[Detector]) -> None:
+        path = posixpath.normpath(f"{folder}/{name}")
+        if not detectors or any(path in files for files in self._files.values()):
             return
         try:
             source = SourceFile(path, self._tree.read(path), self._tree.display(path))
         except Unreadable as error:
             self._warn(str(error))
             return
-        if not path.endswith(_NEVER_PLANS) and self._is_plan(source):
-            self._plans[path] = source
-        elif path.endswith(TEMPLATE_ENDINGS) and self._is_template(source):
-            self._templates[path] = source
+        detector = next((d for d in detectors if d.claims(source)), None)
+        if detector is not None:
+            self._files[detector.name][path] = source
 
     def _warn(self, message: str) -> None:
         self.diagnostics.append(Diagnostic(Level.WARNING, "unreadable-file", message))
 
-    def selection(self) -> Selection:
-        templates = tuple(self._templates[path] for path in sorted(self._templates))
-        plans = tuple(self._plans[path] for path in sorted(self._plans))
-        return Selection(self._tree, tuple(sorted(self._modules)), templates, plans)
+    def selection(self, name: str) -> Selection:
+        """Return what was found for a front end."""
+        files = self._files[name]
+        folders = tuple(sorted(self._folders[name]))
+        return Selection(self._tree, folders, tuple(files[path] for path in sorted(files)))
+
+
+def _has_module(detector: Detector, names: Iterable[str]) -> bool:
+    endings = detector.file_names.modules
+    return bool(endings) and any(name.endswith(endings) for name in names)
+
+
+def _takes_any(detector: Detector) -> bool:
+    return detector.file_names.any_document

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.address import natural
 from iaclint.judging.case_split import Decision, decide
 from iaclint.judging.findings import (
     Finding,
     Step,
     Verdict,
     arrange,
-    natural,
 )
 from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from iaclint.address import natural, without_keys
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -91,8 +92,6 @@ class Report(Struct, frozen=True):
     coverage: Coverage
 
 
-_INDEX = re.compile(r"\[[^\]]*\]")
-_DIGITS = re.compile(r"(\d+)")
 _FINGERPRINT_LENGTH = 16
 
 
@@ -135,12 +134,6 @@ def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
     return tuple(_with_fingerprints(sorted(merged, key=_order)))
 
 
-def natural(address: str) -> tuple[tuple[int, str], ...]:
-    """Return a sort key by which ``a[2]`` comes before ``a[10]``."""
-    pieces = _DIGITS.split(address)
-    return tuple((int(p) if n % 2 else -1, p) for n, p in enumerate(pieces))
-
-
 def _join(group: Sequence[Finding]) -> Finding:
     group = sorted(group, key=lambda finding: (natural(finding.address), finding.roots))
     if len(group) == 1:
@@ -177,7 +170,7 @@ def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Number those that path, rule and addresses alone do not tell apart."""
     seen: dict[str, int] = defaultdict(int)
     for finding in findings:
-        addresses = dict.fromkeys(_INDEX.sub("", address) for address in finding.instances)
+        addresses = dict.fromkeys(without_keys(address) for address in finding.instances)
         identity = "\0".join((finding.rule.id, finding.span.file.path, *addresses))
         number = seen[identity]
         seen[identity] += 1

@@ -9,6 +9,7 @@ from typing import cast
 from iaclint.analyses import ANALYSES
 from iaclint.analyses.aws.services import SERVICES
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.frontends import languages
 from iaclint.models.model import (
     Companion,
     Field,
@@ -20,20 +21,19 @@ from iaclint.models.paths import parse_path
 from iaclint.symbolic.values import ABSENT
 from iaclint.syntax import tree
 
-LANGUAGES = ("terraform", "cloudformation")
-
 EVERYTHING = "everything"
 """The owner of companions that configure all instances in their scope."""
 
 
 def read_model(node: tree.Mapping) -> Model:
     """Return the model of a file that meets the schema."""
+    known = languages()
     computed = {key: text(value) for key, value in items(node.get("computed"))}
     return Model(
         id=text(node.get("model")),
         title=text(node.get("title")),
         mappings=MappingProxyType(
-            {name: _mapping(name, value) for name, value in items(node) if name in LANGUAGES}
+            {name: _mapping(name, value) for name, value in items(node) if name in known}
         ),
         computed=MappingProxyType(computed),
         mending=frozenset(texts(node.get("mending"))),
@@ -49,7 +49,7 @@ def check_model(node: tree.Mapping) -> Iterator[Diagnostic]:
         if name not in ANALYSES:
             message, hint = f"unknown analysis '{name}'", did_you_mean(name, ANALYSES)
             yield Diagnostic(Level.ERROR, "invalid-model", message, analysis.span, hint)
-    for language in LANGUAGES:
+    for language in languages():
         mapping = node.get(language)
         if isinstance(mapping, tree.Mapping):
             yield from _check_chains(mapping)

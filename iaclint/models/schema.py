@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.frontends import languages
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -36,9 +37,34 @@ _TYPES = {
 
 @cache
 def read_schema(name: str) -> dict[str, Any]:
-    """Return a shipped schema: ``rule`` or ``model``."""
+    """Return a shipped schema: ``rule`` or ``model``.
+
+    It is open for languages: where it has the keyword ``languages``, any other key than its
+    properties is the name of one.
+    """
     schema: dict[str, Any] = json.loads((_SCHEMAS / f"{name}.json").read_text("utf-8"))
     return schema
+
+
+def name_languages(schema: Any, names: Collection[str]) -> Any:
+    """Return a schema that takes the languages of these names, and no others.
+
+    The keyword ``languages`` says how many of them are required: ``anyOf`` them at least,
+    exactly ``oneOf`` them, or none (``optional``).
+    """
+    if isinstance(schema, list):
+        return [name_languages(item, names) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: name_languages(value, names) for key, value in schema.items()}
+    required = closed.pop("languages", None)
+    if required is not None:
+        each = dict.fromkeys(names, closed["additionalProperties"])
+        closed["properties"] = {**closed.get("properties", {}), **each}
+        closed["additionalProperties"] = False
+    if required in ("anyOf", "oneOf"):
+        closed[required] = [{"required": [name]} for name in names]
+    return closed
 
 
 class _Mistake(Struct, frozen=True):
@@ -69,7 +95,8 @@ def validate(tree: Node, schema: str) -> tuple[Diagnostic, ...]:
 def _mistakes(value: Any, schema: str) -> Iterator[_Mistake]:
     from jsonschema import Draft202012Validator  # heavy; only files of users are checked
 
-    for error in Draft202012Validator(read_schema(schema)).iter_errors(value):
+    closed = name_languages(read_schema(schema), languages())
+    for error in Draft202012Validator(closed).iter_errors(value):
         yield _Mistake(
             keyword=str(error.validator),
             wanted=error.validator_value,

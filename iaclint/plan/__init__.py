@@ -1,6 +1,6 @@
-"""Terraform plans: what ``terraform show -json`` prints, to the resources that it plans.
+"""Terraform plans: from what ``terraform show -json`` prints to the planned resources.
 
-The format is told by the page "JSON Output Format" of Terraform's documentation; OpenTofu's
+The format is described by *JSON Output Format* (Terraform documentation); OpenTofu's
 ``tofu show -json`` prints the same.
 """
 
@@ -8,28 +8,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint import terraform
+from iaclint.errors import UsageError
+from iaclint.files.discovery import FileNames, Selection
+from iaclint.frontend import FrontEnd
 from iaclint.plan.detection import is_plan
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from iaclint.files.discovery import SourceTree
     from iaclint.files.source import SourceFile
+    from iaclint.options import Options
     from iaclint.resource import Configuration
 
-__all__ = ["is_plan", "load"]
+__all__ = ["FRONT_END"]
 
 
-def load(
-    sources: Sequence[SourceFile],
-    wanted: Container[str],
-    folder: tuple[SourceTree, str] | None = None,
-) -> Configuration:
-    """Read plans, each a scope of its own; keep the resources of the wanted types.
+class _Plan(FrontEnd):
+    name = "plan"
+    language = terraform.LANGUAGE
+    file_names = FileNames(documents=(".json",), any_document=True)
 
-    ``folder`` is the root module that was planned, where it is at hand: findings then point
-    there. What cannot be read is told in the configuration's diagnostics.
-    """
-    from iaclint.plan.loader import load_plans
+    def claims(self, source: SourceFile) -> bool:
+        """Return whether a file is meant as a plan."""
+        return is_plan(source)
 
-    return load_plans(sources, wanted, folder)
+    def load(
+        self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
+    ) -> Sequence[Configuration]:
+        """Load plans; they hold the values of one environment, and are the same in all."""
+        from iaclint.plan.loader import load_plans
+
+        plans = [file for selection in found for file in selection.files]
+        return [load_plans(plans, wanted, options[0].source)] * len(options)
+
+    def check_unused(self, options: Options) -> None:
+        """Raise ``UsageError`` where sources are given without a plan."""
+        if options.source is not None:
+            raise UsageError("no plan found to go with --source", "name a plan in JSON")
+
+
+FRONT_END = _Plan()

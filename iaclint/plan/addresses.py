@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TypeAlias
 
-Key: TypeAlias = "str | int | None"
+from iaclint.address import KEY_PATTERN, Key, read_key, suffix
 
-_STEP = re.compile(r'\.?([^.\[\]]+)|\[(?:("(?:[^"\\]|\\.)*")|(\d+))\]')
+_STEP = re.compile(rf"\.?([^.\[\]]+)|{KEY_PATTERN}", re.DOTALL)
 
 
 class Index(tuple[Key]):
@@ -21,7 +20,7 @@ Steps: TypeAlias = "tuple[str | Index, ...]"
 def steps(text: str) -> Steps:
     """Return the names and the keys of an address, in order."""
     return tuple(
-        match[1] if match[1] else Index([json.loads(match[2]) if match[2] else int(match[3])])
+        match[1] if match[1] else Index([read_key(match[2], match[3])])
         for match in _STEP.finditer(text)
     )
 
@@ -42,11 +41,6 @@ def module_steps(address: str) -> tuple[tuple[str, Key], ...]:
         calls.append((str(rest[1]), key))
         rest = behind
     return tuple(calls)
-
-
-def suffix(key: Key) -> str:
-    """Return a key as it stands in an address."""
-    return "" if key is None else f"[{json.dumps(key, ensure_ascii=False)}]"
 
 
 def module_address(calls: tuple[tuple[str, Key], ...]) -> str:

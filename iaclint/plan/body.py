@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
+from iaclint.plan.planned import LATER
 from iaclint.symbolic.values import (
     ABSENT,
     Unknown,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from iaclint.plan.planned import Planned
     from iaclint.resource import Body, Path, Related
 
-LATER: Final = "(known after apply)"
 _AFTER: Final = ("change", "after")
 
 
@@ -101,14 +101,14 @@ class PlannedBody:
             return Unknown(f"{self._change.address}.{_dotted(path)} {LATER}")
         if len(path) > 1:
             # Where texts are put together of several, the parts cannot be told apart.
-            return Unknown(f"{target.address}.{target.attribute} {LATER}")
+            return Unknown(self._planned.symbol(target))
         return _document(self._planned, target) or self._named(target)
 
     def _named(self, target: Target) -> Unknown:
         identity = None
         if self._planned.is_unknown(target):
             identity = self._planned.identity(target)
-        return Unknown(f"{target.address}.{target.attribute} {LATER}", identity)
+        return Unknown(self._planned.symbol(target), identity)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written: in the sources, else in the plan."""

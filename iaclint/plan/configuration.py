@@ -12,14 +12,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.address import Key, suffix
 from iaclint.limits import MAX_PLAN_REFERENCES
 from iaclint.plan.addresses import (
     Index,
-    Key,
     Steps,
     module_address,
     steps,
-    suffix,
     take_key,
 )
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import Span
-from iaclint.plan.addresses import Key, module_steps
+from iaclint.plan.addresses import module_steps
 from iaclint.plan.configuration import ModuleConfig, mapping
 from iaclint.plan.skimming import Malformed, Part, skim
 from iaclint.syntax import json
@@ -17,6 +17,7 @@ from iaclint.syntax.errors import SyntaxFault, read_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iaclint.address import Key
     from iaclint.files.source import SourceFile
     from iaclint.syntax.tree import Node
 

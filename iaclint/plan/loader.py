@@ -16,14 +16,20 @@ from iaclint.resource import Configuration, Resource, Root
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from iaclint.files.discovery import SourceTree
     from iaclint.files.source import SourceFile
+    from iaclint.files.source_tree import SourceTree
 
 
 def load_plans(
-    sources: Sequence[SourceFile], wanted: Container[str], folder: tuple[SourceTree, str] | None
+    sources: Sequence[SourceFile],
+    wanted: Container[str],
+    folder: tuple[SourceTree, str] | None = None,
 ) -> Configuration:
-    """Read plans (see ``iaclint.plan.load``)."""
+    """Load plans, each a scope of its own; keep the resources of the wanted types.
+
+    ``folder`` is the root module that was planned, where it is given: findings then point
+    there. What cannot be read is a diagnostic of the configuration.
+    """
     resources: list[Resource] = []
     diagnostics: list[Diagnostic] = []
     written: list[Sources] = []

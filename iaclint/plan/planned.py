@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.addresses import module_address
 from iaclint.plan.configuration import Resolver, Target, mapping
+from iaclint.symbolic.natures import named
 from iaclint.symbolic.values import Identity
+from iaclint.terraform.provider_attributes import nature_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from iaclint.plan.document import Change, Plan
+
+LATER: Final = "(known after apply)"
 
 
 class Planned:
@@ -31,7 +35,16 @@ class Planned:
         """Return what identifies an attribute of an instance that the plan tells of."""
         change = self._plan.changes[target.address]
         kind = change.type if change.managed else f"data.{change.type}"
-        return Identity(self.key(target.address), target.attribute, kind)
+        nature = nature_of(kind, target.attribute)
+        return Identity(self.key(target.address), target.attribute, kind, nature)
+
+    def symbol(self, target: Target) -> str:
+        """Return how to name an attribute that is known only after the plan is applied."""
+        text = f"{target.address}.{target.attribute} {LATER}"
+        change = self.change(target)
+        if change is None or not change.managed:
+            return text
+        return named(text, nature_of(change.type, target.attribute))
 
     def _only(self, block: str) -> str | None:
         found = self._instances.get(block, ())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from iaclint.plan.body import LATER, at
+from iaclint.plan.body import at
+from iaclint.plan.planned import LATER
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from iaclint.options import Variables
 from iaclint.syntax.tree import Mapping
 from iaclint.terraform.config.json_syntax import literal
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.modules.inputs import InputValue, RootInputs
+from iaclint.terraform.modules.inputs import RootInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
-from iaclint.terraform.options import Options
 
 if TYPE_CHECKING:
+    from iaclint.address import Key
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.files.discovery import SourceTree
     from iaclint.files.source import Span
-    from iaclint.plan.addresses import Key
+    from iaclint.files.source_tree import SourceTree
     from iaclint.plan.document import Change, Plan
     from iaclint.resource import Call
+    from iaclint.syntax.hcl.nodes import Expression
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.eval.expansion import ExpandedInstance
@@ -40,8 +41,9 @@ class Sources:
     def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
         self._diagnostics = DiagnosticCollector()
         self._library = Library(tree)
-        context = RootContext(self._library, folder, Options(), self._diagnostics)
-        context.scope = plan.source.path  # so that identities mean the planned resources
+        # With the plan's own scope, identities are those of the planned resources.
+        scope = plan.source.path
+        context = RootContext(self._library, folder, Variables(), self._diagnostics, scope)
         module = self._library.module(folder)
         self._root = ModuleInstance(context, module, RootInputs(_variables(plan)))
 
@@ -79,7 +81,7 @@ class Sources:
         return (*parsing, *self._diagnostics.all())
 
 
-def _variables(plan: Plan) -> dict[str, InputValue]:
+def _variables(plan: Plan) -> dict[str, Expression]:
     if not isinstance(plan.variables, Mapping):
         return {}
     values = (
@@ -87,7 +89,7 @@ def _variables(plan: Plan) -> dict[str, InputValue]:
         for name, entry in plan.variables.entries.items()
         if isinstance(entry.value, Mapping)
     )
-    return {name: InputValue(literal(node)) for name, node in values if node is not None}
+    return {name: literal(node) for name, node in values if node is not None}
 
 
 def _expanded(instance: ModuleInstance, block: Block, address: str, key: Key) -> ExpandedInstance:

@@ -1,11 +1,11 @@
-"""What was understood of the input, for people and for programs."""
+"""Evaluated resources and outputs, for people and for programs."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from iaclint.report.json import describe_diagnostic
 from iaclint.report.terminal import Pen, escape
@@ -20,11 +20,9 @@ from iaclint.symbolic.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.resource import (
         Body,
+        Evaluation,
         Path,
         Resource,
         Root,
@@ -33,26 +31,10 @@ if TYPE_CHECKING:
 INDENT = "  "
 
 
-class Understood(Protocol):
-    """What the input comes to."""
-
-    @property
-    def roots(self) -> Sequence[Root]:
-        """What is deployed by itself."""
-
-    @property
-    def resources(self) -> Sequence[Resource]:
-        """All resources."""
-
-    @property
-    def diagnostics(self) -> Callable[[], Sequence[Diagnostic]]:
-        """What is wrong with the input, once all is evaluated."""
-
-
-def write_json(understood: Understood, out: TextIO) -> None:
+def write_json(evaluation: Evaluation, out: TextIO) -> None:
     """Write everything as JSON."""
-    roots = [_root(root, understood.resources) for root in understood.roots]
-    diagnostics = [describe_diagnostic(diagnostic) for diagnostic in understood.diagnostics()]
+    roots = [_root(root, evaluation.resources) for root in evaluation.roots]
+    diagnostics = [describe_diagnostic(diagnostic) for diagnostic in evaluation.diagnostics()]
     json.dump({"roots": roots, "diagnostics": diagnostics}, out, indent=2, ensure_ascii=False)
     out.write("\n")
 
@@ -100,17 +82,17 @@ def encode(value: Value) -> Any:
     return value
 
 
-def write_text(understood: Understood, trails: bool, pen: Pen, out: TextIO) -> None:
+def write_text(evaluation: Evaluation, trails: bool, pen: Pen, out: TextIO) -> None:
     """Write everything for people to read; with ``trails``, where each value came from."""
-    for root in understood.roots:
-        own = [r for r in understood.resources if r.scope == root.scope]
+    for root in evaluation.roots:
+        own = [r for r in evaluation.resources if r.scope == root.scope]
         blocks = [_block(r.address, r.type, r.body, r, trails, pen) for r in own]
         outputs = [] if trails else list(_outputs(root, pen))
         if blocks or outputs:
             out.write(f"{pen(escape(root.path), 'frame')}\n\n")
         for lines in (*blocks, *([outputs] if outputs else [])):
             out.write("\n".join(lines) + "\n\n")
-    for diagnostic in understood.diagnostics():
+    for diagnostic in evaluation.diagnostics():
         out.write("\n".join(diagnose(diagnostic, pen, 100)) + "\n\n")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
     from iaclint.judging.findings import Finding, Report
-    from iaclint.report import View
+    from iaclint.report.view import View
 
 
 def write(report: Report, view: View, out: TextIO) -> None:

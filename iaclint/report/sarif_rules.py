@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.report.wording import LANGUAGES, compliance, split_fix
+from iaclint.frontends import languages
+from iaclint.report.wording import compliance, split_fix
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _SCORES = {
     Severity.MEDIUM: "5.5",
     Severity.LOW: "2.0",
 }
-
-_FENCES = {"terraform": "hcl", "cloudformation": "yaml"}
 
 
 def describe(rule: Rule) -> dict[str, Any]:
@@ -66,10 +65,11 @@ def _plain(rule: Rule) -> str:
 
 def _page(rule: Rule) -> str:
     parts = [f"# {rule.title}", rule.why.strip()]
-    for language, text in rule.fix.items():
+    for name, text in rule.fix.items():
+        language = languages()[name]
         words, code = split_fix(text)
-        parts += [f"**How to fix it in {LANGUAGES[language]}**", words]
-        parts += [f"```{_FENCES[language]}\n{code}\n```"] if code else []
+        parts += [f"**How to fix it in {language.title}**", words]
+        parts += [f"```{language.highlighting}\n{code}\n```"] if code else []
     parts.append("\n".join(f"- <{reference}>" for reference in rule.references))
     parts.append(", ".join(compliance(rule.compliance)))
     return "\n\n".join(part for part in parts if part)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Coverage, Finding, Report
-    from iaclint.report import View
+    from iaclint.report.view import View
 
 
 def write(report: Report, view: View, out: TextIO) -> None:

@@ -17,9 +17,6 @@ FRAMEWORKS = {
 }
 """Display names of frameworks; any other is shown by its id."""
 
-LANGUAGES = {"terraform": "Terraform", "cloudformation": "CloudFormation"}
-"""How to write the name of a language."""
-
 
 def compliance(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return one text for each framework, with its sections: ``HIPAA 164.312(b)``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -58,6 +58,19 @@ def find_files(directories: Sequence[Path]) -> list[RuleFile]:
     Raises ``UsageError`` where something cannot be read.
     """
     return [file for directory in directories for file in _find(directory)]
+
+
+def mentioned_types(files: Iterable[RuleFile]) -> frozenset[str]:
+    """Return all words that may be the type of a resource in models, and in rules without one.
+
+    Most are no types, but they are found without parsing. Which of the files have to be
+    parsed depends on the types that a configuration has.
+    """
+    found: set[str] = set()
+    for file in files:
+        named = None if file.is_model or not file.bundled else file.model_words()
+        found |= file.words() if named is None else named
+    return frozenset(found)
 
 
 def _find(directory: Path) -> Iterator[RuleFile]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import cast
 
+from iaclint.frontends import languages
 from iaclint.models.parser import items, text, texts
 from iaclint.ruleset.conditions import (
     QUANTIFIERS,
@@ -24,9 +25,6 @@ from iaclint.ruleset.rule import Example, Rule, Severity
 from iaclint.syntax import tree
 
 _WORDS = {"present": True, "absent": False}
-
-_FILES = {"terraform": "main.tf", "cloudformation": "template.yaml"}
-"""What an example's only file is called."""
 
 
 def read_rule(node: tree.Mapping, model: str) -> Rule:
@@ -126,15 +124,15 @@ def _examples(node: tree.Node | None) -> Iterator[Example]:
 
 
 def _example(node: tree.Mapping) -> Example:
-    language = next(language for language in _FILES if language in node.entries)
-    content = node.entries[language].value
+    language = next(each for each in languages().values() if each.name in node.entries)
+    content = node.entries[language.name].value
     if isinstance(content, tree.Mapping):
         files = {path: text(value) for path, value in items(content)}
     else:
-        files = {_FILES[language]: text(content)}
+        files = {language.example_file: text(content)}
     return Example(
         name=text(node.get("name")),
-        language=language,
+        language=language.name,
         text=next(iter(files.values())),
         files=MappingProxyType(files),
         fail=texts(node.get("fail")),

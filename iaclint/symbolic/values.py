@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from iaclint.limits import MAX_CHOICES
+from iaclint.symbolic.natures import UNSPECIFIED, Nature
 from iaclint.symbolic.path_conditions import PathCondition
 
 Value: TypeAlias = object
@@ -78,6 +79,8 @@ class Identity(Struct, frozen=True, eq=False):
 
     It takes no part in comparing.
     """
+    nature: Nature = UNSPECIFIED
+    """What the attribute is; takes no part in comparing either."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Identity):

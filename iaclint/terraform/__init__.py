@@ -1,8 +1,37 @@
-"""The Terraform front end: from folders of files to the resources that they would make."""
+"""The Terraform front end: from folders of files to the resources that they declare."""
 
 from __future__ import annotations
 
-from iaclint.terraform.loader import load, load_each
-from iaclint.terraform.options import Assignment, Options
+from typing import TYPE_CHECKING
 
-__all__ = ["Assignment", "Options", "load", "load_each"]
+from iaclint.files.discovery import FileNames
+from iaclint.frontend import FrontEnd, Language
+from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from iaclint.files.discovery import Selection
+    from iaclint.options import Options
+    from iaclint.resource import Configuration
+
+__all__ = ["FRONT_END", "LANGUAGE"]
+
+LANGUAGE = Language("terraform", "Terraform", "hcl", "main.tf")
+
+
+class _Terraform(FrontEnd):
+    name = "terraform"
+    language = LANGUAGE
+    file_names = FileNames(modules=MODULE_ENDINGS, values=VARIABLE_ENDINGS)
+
+    def load(
+        self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
+    ) -> Sequence[Configuration]:
+        """Load every root module (see ``iaclint.terraform.loader.load``)."""
+        from iaclint.terraform.loader import load
+
+        return load(found, wanted, [each.variables for each in options])
+
+
+FRONT_END = _Terraform()

@@ -24,35 +24,31 @@ from iaclint.terraform.root_outputs import Outputs
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
-    from iaclint.files.discovery import Discovery, Selection
+    from iaclint.files.discovery import Selection
+    from iaclint.options import Variables
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
-    from iaclint.terraform.options import Options
 
 
-def load(discovery: Discovery, wanted: Container[str], options: Options) -> Configuration:
-    """Evaluate everything found; keep the resources of the wanted types.
-
-    The configuration's diagnostics say what cannot be read, parsed or evaluated.
-    """
-    return load_each(discovery, wanted, [options])[0]
-
-
-def load_each(
-    discovery: Discovery, wanted: Container[str], options: Sequence[Options]
+def load(
+    found: Sequence[Selection], wanted: Container[str], variables: Sequence[Variables]
 ) -> list[Configuration]:
-    """Do the same with several options, reading every file only once."""
-    several = len(discovery.selections) > 1
+    """Evaluate what was found, once with each of the variables; keep the wanted types.
+
+    Every file is read only once. What cannot be read, parsed or evaluated is a diagnostic of
+    the configuration.
+    """
+    several = len(found) > 1
     libraries = [
         (selection, Library(selection.tree, selection.tree.root if several else None))
-        for selection in discovery.selections
+        for selection in found
     ]
-    return [_load(libraries, wanted, each) for each in options]
+    return [_load(libraries, wanted, each) for each in variables]
 
 
 def _load(
-    libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], options: Options
+    libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], variables: Variables
 ) -> Configuration:
     diagnostics = DiagnosticCollector()
     resources: list[Resource] = []
@@ -60,7 +56,7 @@ def _load(
     roots: list[Root] = []
     for selection, library in libraries:
         for folder in find_roots(library, selection):
-            context = RootContext(library, folder, options, diagnostics)
+            context = RootContext(library, folder, variables, diagnostics)
             root_module = cache(partial(open_root, context))
             resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
@@ -90,14 +86,14 @@ def find_roots(library: Library, selection: Selection) -> list[str]:
     Of folders that only call each other, the first one counts as a root.
     """
     calls: dict[str, set[str]] = {}
-    for folder in selection.modules:
+    for folder in selection.folders:
         module = library.module(folder)
         found = (local_folder(folder, module.source_of(name)) for name in module.calls)
         calls[folder] = {called for called in found if called is not None and called != folder}
     called = set().union(*calls.values()) if calls else set()
-    roots = [folder for folder in selection.modules if folder not in called]
+    roots = [folder for folder in selection.folders if folder not in called]
     reached = _reachable(roots, calls)
-    for folder in selection.modules:
+    for folder in selection.folders:
         if folder not in reached:
             roots.append(folder)
             reached |= _reachable([folder], calls)

@@ -6,6 +6,7 @@ import copy
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,8 @@ from tests.analyses.generators import (
     replace_at,
     statements,
 )
+
+pytestmark = pytest.mark.slow
 
 ARN = "arn:aws:s3:::media"
 OFF = dict.fromkeys(

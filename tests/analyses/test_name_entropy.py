@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from iaclint.analyses.name_entropy import analyse
+from iaclint.symbolic.natures import UNSPECIFIED, Nature, Symbol
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -12,8 +13,10 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
+from tests.analyses.attributes import ACCOUNT, ARN, attribute
 
 STAGE = Unknown("var.stage")
+RANDOM = Nature(is_unguessable=True)
 
 
 class Name(dict[str, Value]):
@@ -28,26 +31,22 @@ def varies(name: Value) -> Value:
 
 
 @pytest.mark.parametrize(
-    "symbol",
+    "part",
     [
-        "random_id.media.hex",
-        "module.media[0].random_pet.this[0].id",
-        "data.aws_caller_identity.current.account_id",
-        "module.a.data.aws_caller_identity.this[0].account_id",
-        "AWS::AccountId",
-        "AWS::StackId",
+        attribute("random_id.media.hex", RANDOM),
+        attribute("AWS::AccountId", ACCOUNT),
+        Unknown(Symbol("random_id.media.hex", RANDOM)),
     ],
 )
-def test_varies(symbol: str) -> None:
-    assert varies(Unknown(symbol)) is True
-    assert varies(PartialString(("brightsmile-", STAGE, "-", Unknown(symbol)))) is True
+def test_varies(part: Unknown) -> None:
+    assert varies(part) is True
+    assert varies(PartialString(("brightsmile-", STAGE, "-", part))) is True
 
 
-@pytest.mark.parametrize(
-    "symbol", ["var.random_id", "module.random_id.name", "AWS::StackName", "data.aws_region.a.name"]
-)
-def test_may_be_anything(symbol: str) -> None:
-    assert varies(PartialString(("brightsmile-", Unknown(symbol)))) == Unknown(symbol)
+@pytest.mark.parametrize("nature", [UNSPECIFIED, ARN])
+def test_may_be_anything(nature: Nature) -> None:
+    part = attribute("random_id.media.hex", nature)
+    assert varies(PartialString(("brightsmile-", part))) == Unknown(part.symbol)
 
 
 def test_is_fixed() -> None:
@@ -56,6 +55,6 @@ def test_is_fixed() -> None:
 
 
 def test_each_branch_for_itself() -> None:
-    value = varies(Choice(STAGE, ("brightsmile", Unknown("random_id.media.hex"))))
+    value = varies(Choice(STAGE, ("brightsmile", attribute("random_id.media.hex", RANDOM))))
     assert isinstance(value, Choice)
     assert value.options == (False, True)

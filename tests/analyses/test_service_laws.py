@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct, field
@@ -19,6 +20,8 @@ from tests.analyses.generators import (
     replace_at,
     statements,
 )
+
+pytestmark = pytest.mark.slow
 
 LAWS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 X = Unknown("var.x")

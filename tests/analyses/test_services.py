@@ -12,14 +12,15 @@ from iaclint.analyses.aws.services import SERVICES, find_service
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
-    Identity,
     PartialString,
     Unknown,
     Value,
 )
+from tests.analyses import attributes
+from tests.analyses.attributes import attribute
 
 X = Unknown("var.x")
-ROLE = Unknown("aws_iam_role.r.arn", Identity(".:aws_iam_role.r", "arn"))
+ROLE = attribute("aws_iam_role.r.arn", attributes.ARN)
 
 
 class Facts(dict[str, Value]):
@@ -200,8 +201,8 @@ class TestOpenSearch:
             ("arn:aws:es:eu-west-1:111122223333:domain/d/*", False),
             ("arn:aws:es:eu-west-1:111122223333:domain/d", False),
             ("arn:aws:es:eu-west-1:111122223333:domain/d/invoices/*", True),
-            (PartialString((Unknown("d.arn", Identity(".:d", "arn")), "/*")), False),
-            (PartialString((Unknown("d.arn", Identity(".:d", "arn")), "/invoices/*")), True),
+            (PartialString((attribute("d.arn", attributes.ARN), "/*")), False),
+            (PartialString((attribute("d.arn", attributes.ARN), "/invoices/*")), True),
             (PartialString(("arn:aws:es:", X, ":", X, ":domain/", X, "/*")), False),
         ],
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 OPEN = """\
 resource "aws_s3_bucket" "media" {
@@ -29,7 +30,9 @@ UNKNOWN = 'variable "status" {}\n' + OPEN.replace('"Suspended"', "var.status")
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def program(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run iaclint in a folder of its own; ``files`` are laid out there."""
 
     def run(
@@ -43,16 +46,8 @@ def program(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             file.write_text(text, encoding="utf-8", newline="")
         unset = ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
         inherited = {name: value for name, value in os.environ.items() if name not in unset}
-        project = str(Path(__file__).parents[2])
-        return subprocess.run(
-            [sys.executable, "-m", "iaclint", *arguments],
-            cwd=tmp_path,
-            env={**inherited, "PYTHONPATH": project, **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-        )
+        streams = tmp_path_factory.mktemp("streams")
+        return warm.run(arguments, tmp_path, {**inherited, **(environment or {})}, streams)
 
     return run
 

@@ -60,5 +60,5 @@ def _end(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(folder)},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
     )

@@ -66,7 +66,7 @@ def test_a_folder_with_a_plan_in_it(program: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["main.tf", "--source", "."], "there is no plan to find the sources of"),
+        (["main.tf", "--source", "."], "no plan found to go with --source"),
         (["plan.json", "--source", "gone"], "there is no file or folder 'gone'"),
         (["plan.json", "--source", "main.tf"], "'main.tf' is no folder"),
     ],

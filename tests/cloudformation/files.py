@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iaclint.cloudformation import Options, is_template, load
+from iaclint.cloudformation import FRONT_END
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.files.discovery import discover
 from iaclint.resource import Configuration
 
@@ -17,8 +19,8 @@ def load_files(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    discovery = discover([str(folder)], str(folder), is_template)
-    trees = {t: selection.tree for selection in discovery.selections for t in selection.templates}
+    found = discover([str(folder)], str(folder), [FRONT_END]).selections.get(FRONT_END.name, ())
+    trees = {file: selection.tree for selection in found for file in selection.files}
     return load(tuple(trees), options, trees)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from iaclint.cloudformation import Options, load
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Resource
 from iaclint.symbolic.values import (

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
-from iaclint.cloudformation import is_template, load
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.template.detection import is_template
 from iaclint.files.source import SourceFile
 from iaclint.symbolic.values import Choice, Unknown, Value
 from tests.cloudformation.templates import read, resource
+from tests.pace import within
 
-SECONDS = 5
+pytestmark = pytest.mark.slow
+
+UNITS = 500
 """Generous: what is guarded against takes minutes, or memory without end."""
 
 
-@contextmanager
-def in_time() -> Iterator[None]:
-    start = time.process_time()
-    yield
-    assert time.process_time() - start < SECONDS
-
-
 def value_of(text: str) -> Value:
-    with in_time():
+    with within(UNITS):
         return resource(read(text), "A").body.get("P")
 
 
 def test_alias_bomb() -> None:
     lines = ["Resources:", "  A: {Type: X::Y}", "x0: &x0 [a, a, a, a, a, a, a, a, a, a]"]
     lines += [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]" for n in range(1, 12)]
-    with in_time():
+    with within(UNITS):
         found = read("\n".join(lines))
     assert [d.message for d in found.diagnostics] == ["aliases make this document too large"]
 
@@ -41,7 +34,7 @@ def test_merge_bomb() -> None:
     keys = ", ".join(f"k{n}: 1" for n in range(2000))
     lines = ["Resources:", "  A: {Type: X::Y}", f"x: &x {{{keys}}}"]
     lines += [f"y{n}: {{<<: *x}}" for n in range(3000)]
-    with in_time():
+    with within(UNITS):
         found = read("\n".join(lines))
     assert found.failed == 1
 
@@ -49,7 +42,7 @@ def test_merge_bomb() -> None:
 @pytest.mark.parametrize("path", ["a.yaml", "a.json"])
 @pytest.mark.parametrize("depth", [99, 101, 1000, 100_000])
 def test_deep_nesting(path: str, depth: int) -> None:
-    with in_time():
+    with within(UNITS):
         load([SourceFile(path, b'{"Resources":' + b"[" * depth + b"]" * depth + b"}")])
         load([SourceFile(path, b'{"Resources":' * depth)])
 
@@ -133,12 +126,12 @@ def test_json_in_json_in_json() -> None:
 
 def test_many_names_that_lead_nowhere() -> None:
     names = "\n".join(f"  Name{n}: {{Type: X::Y, DependsOn: Mane{n}}}" for n in range(5000))
-    with in_time():
+    with within(UNITS):
         read("Resources:\n" + names)
 
 
 def test_detection_of_large_files() -> None:
-    with in_time():
+    with within(UNITS):
         for text in ("Resources " * 500_000, '{"Resources"' * 200_000, "\n" * 5_000_000):
             is_template(SourceFile("a.yaml", text.encode()))
             is_template(SourceFile("a.json", text.encode()))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.cloudformation import Options
+from iaclint.cloudformation.options import Options
 from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from tests.cloudformation.templates import evaluate, show
 

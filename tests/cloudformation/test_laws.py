@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.cloudformation import Options, load
 from iaclint.cloudformation.eval.intrinsics import INTRINSICS
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Path
 from iaclint.symbolic.values import (
@@ -104,6 +106,7 @@ def test_no_text_raises(text: str) -> None:
         load([SourceFile(path, b"Resources:\n " + text.encode("utf-8", "surrogatepass"))])
 
 
+@pytest.mark.slow
 @given(TREES, TREES, TREES, TREES)
 def test_no_tree_raises(value: object, condition: object, other: object, root: object) -> None:
     walk(read(template(value, condition, other), path="a.json"))
@@ -123,6 +126,7 @@ def walk(configuration: Configuration) -> None:
                 resource.body.trail(path)
 
 
+@pytest.mark.slow
 @given(TREES, OPERANDS, OPERANDS, st.sampled_from(["dev", "prod"]), TEXTS)
 def test_a_given_value_changes_nothing_known(
     value: object, condition: object, other: object, q: str, p: str

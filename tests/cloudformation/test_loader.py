@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.cloudformation import Options, load
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile
 from iaclint.symbolic.values import ABSENT, Unknown

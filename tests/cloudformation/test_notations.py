@@ -8,7 +8,8 @@ from textwrap import indent
 
 import pytest
 
-from iaclint.cloudformation import Options, load
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.transforms.canonical_form import to_plain
 from iaclint.files.source import SourceFile
 from iaclint.symbolic.values import Value

@@ -19,9 +19,9 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from iaclint.files.diagnostics import Level
-from iaclint.files.discovery import SourceTree
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import DEFERRED, Unknown, Value
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.errors import EvaluationError
@@ -88,10 +88,14 @@ class _Case:
 
 def _parse(text: str) -> Any:
     source = SourceFile("case.tf", f"locals {{\n  it = {text}\n}}\n".encode())
-    body, diagnostics = hcl.parse(source)
-    if any(diagnostic.level is Level.ERROR for diagnostic in diagnostics):
-        raise Refused(diagnostics[0].message)
-    return body.blocks[0].body.attributes["it"].expression
+    late: list[Diagnostic] = []
+    body, diagnostics = hcl.parse(source, late.append)
+    found = body.blocks[0].body.attributes.get("it") if body.blocks else None
+    errors = [d.message for d in (*diagnostics, *late) if d.level is Level.ERROR]
+    if errors:
+        raise Refused(errors[0])
+    assert found, f"no error is reported, but {text!r} is not read"
+    return found.expression
 
 
 @dataclass

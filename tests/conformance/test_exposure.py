@@ -1,32 +1,28 @@
-"""The given labelled states of buckets, where they are at hand."""
+"""Labelled states of buckets, and what the comparison with them counts."""
 
 from __future__ import annotations
 
-import importlib.util
+import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-CASES = Path(__file__).parents[2] / ".." / "shared" / "exposure-cases.jsonl"
+from tests.conformance.exposure import check_file, main
+
+CASES = Path(__file__).parents[1] / "data" / "exposure-cases.jsonl"
 
 
-def _runner() -> Any:
-    spec = importlib.util.spec_from_file_location(
-        "exposure_runner", Path(__file__).with_name("exposure.py")
-    )
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.skipif(not CASES.exists(), reason="the labelled cases are not at hand")
 def test_all_labelled_states_agree() -> None:
-    results = list(_runner().check_file(CASES))
-    assert results
+    results = list(check_file(CASES))
+    assert len(results) == 167
     assert [result for result in results if not result.agrees] == []
+
+
+def test_what_differs_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = json.loads(CASES.read_text("utf-8").splitlines()[0])
+    public = first["expect"]["public"]
+    other = {**first, "expect": {**first["expect"], "public": public is not True}}
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(f"{json.dumps(first)}\n{json.dumps(other)}\n", encoding="utf-8")
+    assert main([str(cases)]) == 1
+    assert capsys.readouterr().out == "1 of 2 agree\n"

@@ -1,18 +1,101 @@
-"""The plans that real Terraform made, where they are at hand."""
+"""The plans that Terraform made, and what the comparison with them counts."""
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conformance.terraform_configurations import check
+from tests.conformance.terraform_configurations import NOT_REFUSED, check, main, options
 
-CASES = Path(__file__).parents[2] / ".." / "shared" / "terraform-config-cases"
-FOLDERS = sorted(path.parent for path in CASES.glob("*/expected.json"))
+CASES = Path(__file__).parents[1] / "data" / "terraform-config-cases"
+
+EVALUATED_ANYWAY = {
+    "count-and-foreach": "for_each is ignored where there is a count",
+    "count-unknown": "a count that depends on an unknown value gives instances that may exist",
+    "foreach-instance-as-attribute": "an instance is found by its key, written as an attribute",
+    "module-foreach-unknown": "a for_each of unknown keys gives one instance that may exist",
+    "module-unused-invalid": "a local that nothing uses is not evaluated",
+    "resource-missing-in-try": "try() takes a name that is not declared for an error to catch",
+    "var-default-expression": "a default may use other values",
+    "var-default-function": "a default may call functions",
+}
+"""Plans that Terraform refuses, and iaclint does not: what it does instead."""
 
 
-@pytest.mark.skipif(not FOLDERS, reason="the recorded plans are not at hand")
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda folder: folder.name)
-def test_a_recorded_plan_is_agreed_with(case: Path) -> None:
+NOTHING = {"resources": {}, "outputs": {}}
+
+
+def folders() -> list[Path]:
+    return sorted(path.parent for path in CASES.glob("*/expected.json"))
+
+
+def lay_out(folder: Path, text: str, expected: Any, run: Any = None) -> Path:
+    (folder / "config").mkdir(parents=True)
+    (folder / "config" / "main.tf").write_text(text, encoding="utf-8")
+    (folder / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
+    if run is not None:
+        (folder / "run.json").write_text(json.dumps(run), encoding="utf-8")
+    return folder
+
+
+def output(value: Any) -> dict[str, Any]:
+    return {"resources": {}, "outputs": {"a": value}}
+
+
+def test_all_recorded_plans_are_there() -> None:
+    assert len(folders()) == 79
+
+
+@pytest.mark.parametrize("case", folders(), ids=lambda folder: folder.name)
+def test_a_recorded_plan_agrees(case: Path) -> None:
+    assert check(case) == ([NOT_REFUSED] if case.name in EVALUATED_ANYWAY else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ('output "a" { value = 1 + 1 }', output(2), []),
+        ('output "a" { value = 1 + 1 }', output(3), ["output a: got 2, want 3"]),
+        ('output "b" { value = 1 }', output(1), ["output a: missing", "output b: extra"]),
+        ('output "a" { value = nosuch() }', {"error": True}, []),
+        ('output "a" { value = [1 }', {"error": True}, []),
+        ('output "a" { value = 1 + 1 }', {"error": True}, [NOT_REFUSED]),
+        ('nosuch "a" {}', NOTHING, ["refused: unsupported block type 'nosuch'"]),
+    ],
+)
+def test_what_differs_is_told(tmp_path: Path, text: str, expected: Any, found: list[str]) -> None:
+    assert check(lay_out(tmp_path / "case", text, expected)) == found
+
+
+def test_a_mistake_that_terraform_passes_over_is_no_refusal(tmp_path: Path) -> None:
+    case = lay_out(tmp_path / "case", 'output "a" { value = 1 }', {"error": True})
+    (case / "config" / "terraform.tfvars").write_text("other = 1\n", encoding="utf-8")
+    assert check(case) == [NOT_REFUSED]
+
+
+def test_variables_of_the_process_give_way_to_everything_else(tmp_path: Path) -> None:
+    text = 'variable "a" {}\nvariable "b" {}\noutput "a" { value = "${var.a} ${var.b}" }\n'
+    run = {"env": {"TF_VAR_a": "process", "TF_VAR_b": "process", "TF_WORKSPACE": "w", "HOME": "h"}}
+    case = lay_out(tmp_path / "case", text, output("file process"), run)
+    (case / "config" / "terraform.tfvars").write_text('a = "file"\n', encoding="utf-8")
     assert check(case) == []
+    read = options(case)
+    assert read.process == {"a": "process", "b": "process"}
+    assert (read.assignments, read.workspace) == ((), "w")
+
+
+def test_agreements_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = 'output "a" { value = 1 }'
+    lay_out(tmp_path / "same", one, output(1))
+    lay_out(tmp_path / "other", one, output(2))
+    lay_out(tmp_path / "refused", one, {"error": True})
+    monkeypatch.setattr(sys, "argv", ["", str(tmp_path)])
+    main()
+    expected = "1/3 configurations agree; 1 that Terraform refuses are not refused\n"
+    assert capsys.readouterr().out == expected

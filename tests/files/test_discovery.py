@@ -6,35 +6,95 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
-from iaclint.files.discovery import (
-    Discovery,
-    SourceTree,
-    Unreadable,
-    discover,
-)
+from iaclint.files.discovery import Detector, Discovery, FileNames, discover
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.limits import MAX_FILE_BYTES
 from tests.terraform.support import lay_out
 
 TF = 'resource "aws_s3_bucket" "a" {}\n'
 
 
-def is_template(source: SourceFile) -> bool:
-    return b"Resources" in source.data
+class Modules(Detector):
+    name = "modules"
+    file_names = FileNames(
+        modules=(".tf", ".tf.json", ".tofu", ".tofu.json"), values=(".tfvars", ".tfvars.json")
+    )
+
+
+class Plans(Detector):
+    name = "plans"
+    file_names = FileNames(documents=(".json",), any_document=True)
+
+    def claims(self, source: SourceFile) -> bool:
+        return b"planned" in source.data
+
+
+class Templates(Detector):
+    name = "templates"
+    file_names = FileNames(documents=(".yaml", ".yml", ".json", ".template"))
+
+    def claims(self, source: SourceFile) -> bool:
+        return b"Resources" in source.data
+
+
+DETECTORS = (Modules(), Plans(), Templates())
 
 
 def found(folder: Path, *paths: str) -> tuple[list[str], list[str]]:
     """Return the folders with modules, and the templates, of all trees."""
-    discovery = discover(paths, str(folder), is_template)
-    return modules(discovery), templates(discovery)
+    discovery = discover(paths, str(folder), DETECTORS)
+    return modules(discovery), documents(discovery, "templates")
 
 
 def modules(discovery: Discovery) -> list[str]:
-    return [folder for selection in discovery.selections for folder in selection.modules]
+    return [path for s in discovery.selections.get("modules", ()) for path in s.folders]
 
 
-def templates(discovery: Discovery) -> list[str]:
-    return [file.path for selection in discovery.selections for file in selection.templates]
+def documents(discovery: Discovery, name: str) -> list[str]:
+    return [file.path for s in discovery.selections.get(name, ()) for file in s.files]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("a.json", "planned Resources", "plans"),
+        ("a.json", "Resources", "templates"),
+        ("a.yaml", "planned", None),
+        ("a.yaml", "planned Resources", "templates"),
+        ("a.tf.json", "planned", None),
+        ("a.tfvars.json", "planned", None),
+        ("plan.out", "planned", "plans"),
+        ("plan.out", "Resources", None),
+        ("plan", "planned", "plans"),
+    ],
+)
+def test_a_document_belongs_to_the_first_that_claims_it(
+    tmp_path: Path, path: str, text: str, kind: str | None
+) -> None:
+    lay_out(tmp_path, {path: text})
+    discovery = discover([path], str(tmp_path), DETECTORS)
+    for name in ("plans", "templates"):
+        assert documents(discovery, name) == ([path] if kind == name else [])
+
+
+def test_a_document_by_any_name_must_be_named(tmp_path: Path) -> None:
+    lay_out(tmp_path, {"plan.out": "planned"})
+    assert discover(["."], str(tmp_path), DETECTORS).selections == {}
+    assert documents(discover(["plan.out"], str(tmp_path), DETECTORS), "plans") == ["plan.out"]
+
+
+def test_front_ends_without_files_have_no_selection(tree: Path) -> None:
+    assert set(discover(["m"], str(tree), DETECTORS).selections) == {"modules"}
+    assert set(discover(["."], str(tree), DETECTORS).selections) == {"modules", "templates"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_below"), [(".", True), ("deep", True), ("deep/er", True), ("env", False)]
+)
+def test_what_is_below_a_folder(tree: Path, folder: str, is_below: bool) -> None:
+    discovery = discover(["."], str(tree), DETECTORS)
+    assert discovery.has_below(str((tree / folder).resolve())) is is_below
 
 
 @pytest.fixture
@@ -91,26 +151,26 @@ def test_a_variable_file_stands_for_the_module_beside_it(tree: Path) -> None:
 
 
 def test_the_work_tree_is_the_root(tree: Path) -> None:
-    (selection,) = discover(["m"], str(tree), is_template).selections
+    (selection,) = discover(["m"], str(tree), DETECTORS).selections["modules"]
     assert selection.tree.root == str(tree.resolve())
     assert selection.tree.source("main.tf").data == TF.encode()
 
 
 def test_without_a_work_tree_a_path_is_its_own_root(tmp_path: Path) -> None:
     lay_out(tmp_path, {"a/main.tf": TF, "b/main.tf": TF})
-    discovery = discover(["a", "b"], str(tmp_path), is_template)
-    assert [selection.tree.root for selection in discovery.selections] == [
+    selections = discover(["a", "b"], str(tmp_path), DETECTORS).selections["modules"]
+    assert [selection.tree.root for selection in selections] == [
         str((tmp_path / name).resolve()) for name in "ab"
     ]
     with pytest.raises(Unreadable, match="outside of the scanned folder"):
-        discovery.selections[0].tree.read("../b/main.tf")
+        selections[0].tree.read("../b/main.tf")
 
 
 def test_work_trees_of_their_own_are_kept_apart(tmp_path: Path) -> None:
     lay_out(tmp_path, {"a/.git": "gitdir: x", "a/main.tf": TF, "b/.git/HEAD": "", "b/x.tf": TF})
-    discovery = discover(["b", "a"], str(tmp_path), is_template)
-    assert [Path(s.tree.root).name for s in discovery.selections] == ["a", "b"]
-    assert discovery.selections[0].tree.display("main.tf") == "a/main.tf"
+    selections = discover(["b", "a"], str(tmp_path), DETECTORS).selections["modules"]
+    assert [Path(s.tree.root).name for s in selections] == ["a", "b"]
+    assert selections[0].tree.display("main.tf") == "a/main.tf"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +199,7 @@ def test_a_path_without_permission(tree: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_template_without_permission_is_told(tree: Path) -> None:
     (tree / "stack.yaml").chmod(0)
-    discovery = discover(["."], str(tree), is_template)
+    discovery = discover(["."], str(tree), DETECTORS)
     assert [d.message for d in discovery.diagnostics] == [
         "'stack.yaml' cannot be read: Permission denied"
     ]
@@ -149,7 +209,7 @@ def test_a_template_without_permission_is_told(tree: Path) -> None:
 def test_a_folder_without_permission_is_told(tree: Path) -> None:
     (tree / "m").chmod(0)
     try:
-        discovery = discover(["."], str(tree), is_template)
+        discovery = discover(["."], str(tree), DETECTORS)
     finally:
         (tree / "m").chmod(0o755)
     assert [d.message for d in discovery.diagnostics] == ["'m' cannot be read: Permission denied"]
@@ -165,8 +225,8 @@ def test_links_to_folders_are_not_walked(tree: Path, tmp_path: Path) -> None:
 def test_a_link_out_of_the_tree_is_not_read(tree: Path, tmp_path: Path) -> None:
     lay_out(tmp_path, {"secret.yaml": "Resources: {}"})
     (tree / "link.yaml").symlink_to(tmp_path / "secret.yaml")
-    discovery = discover(["."], str(tree), is_template)
-    assert "link.yaml" not in templates(discovery)
+    discovery = discover(["."], str(tree), DETECTORS)
+    assert "link.yaml" not in documents(discovery, "templates")
     assert [d.message for d in discovery.diagnostics] == [
         "'link.yaml' is outside of the scanned folder"
     ]

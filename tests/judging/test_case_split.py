@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,6 +11,7 @@ from iaclint.judging.findings import Finding
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from tests.fakes import write
+from tests.pace import within
 
 HEAD = """
 Parameters:
@@ -186,6 +186,7 @@ def many(count: int, value: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value",
     [
@@ -195,10 +196,9 @@ def many(count: int, value: str) -> str:
     ],
 )
 def test_many_conditions_take_bounded_time(tmp_path: Path, value: str) -> None:
-    start = time.process_time()
-    found = judge(tmp_path, many(20, value), "all")
+    with within(1000):
+        found = judge(tmp_path, many(20, value), "all")
     assert found["Media"]
-    assert time.process_time() - start < 10
 
 
 def test_twenty_conditions_that_all_matter_are_unknown_with_their_names(tmp_path: Path) -> None:
@@ -211,11 +211,10 @@ def test_twenty_conditions_that_all_matter_are_unknown_with_their_names(tmp_path
         "  Opening:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n"
         f"      Bucket: !Ref Media\n      PolicyDocument: {{Statement: [{statements}]}}\n"
     )
-    start = time.process_time()
-    found = judge(tmp_path, text, "aws-s3-public-access")["Media"]
+    with within(1000):
+        found = judge(tmp_path, text, "aws-s3-public-access")["Media"]
     assert found.verdict.value == "unknown"
     assert found.blocked_by
-    assert time.process_time() - start < 10
 
 
 TERRAFORM = """

@@ -196,6 +196,7 @@ def test_the_unknown_never_changes_sides(
             assert before.get(id_, after[id_]) is after[id_]
 
 
+@pytest.mark.slow
 @given(
     st.lists(values, min_size=1, max_size=3),
     st.sampled_from([None, True, VAR]),
@@ -232,6 +233,7 @@ def everything() -> list[Resource]:
     ]
 
 
+@pytest.mark.slow
 @given(st.integers(0, 1000))
 def test_the_order_of_reading_does_not_matter(rules: Ruleset, seed: int) -> None:
     resources = everything()

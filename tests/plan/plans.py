@@ -7,7 +7,7 @@ from typing import Any
 
 from iaclint.files.diagnostics import Diagnostic
 from iaclint.files.source import SourceFile
-from iaclint.plan import load
+from iaclint.plan.loader import load_plans as load
 from iaclint.resource import Configuration, Resource
 
 

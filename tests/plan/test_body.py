@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iaclint.resource import Body
+from iaclint.symbolic.natures import Form, Nature, is_unguessable
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -72,6 +74,18 @@ def test_an_attribute_of_another_resource_has_its_identity() -> None:
     assert resources(written)["x.y"].body.get("of") == expected
 
 
+def test_an_attribute_of_another_resource_has_its_nature() -> None:
+    written = plan(
+        [change("random_id.s", {}, {"id": True}), change("x.y", {}, {"of": True})],
+        module(block("random_id.s"), block("x.y", of=refers("random_id.s.id", "random_id.s"))),
+    )
+    value = resources(written)["x.y"].body.get("of")
+    assert isinstance(value, Unknown)
+    assert value.identity is not None
+    assert value.identity.nature == Nature(Form.ID, is_unguessable=True)
+    assert is_unguessable(value.symbol)
+
+
 def test_what_stands_on_known_attributes_is_made_of_them() -> None:
     # aws.b.name is known, so what is not known cannot be that name.
     written = plan(
@@ -116,6 +130,7 @@ def test_places_are_in_the_plan() -> None:
     assert read.trail(("name",)) == ()
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(min_size=1), Json), st.dictionaries(st.text(min_size=1), Json))
 def test_any_values_and_any_marks_can_be_read(
     after: dict[str, object], unknown: dict[str, object]

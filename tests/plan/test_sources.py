@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.discovery import open_folder
-from iaclint.plan import load
+from iaclint.plan.loader import load_plans as load
 from iaclint.resource import Configuration
 from iaclint.symbolic.values import Identity, PartialString, Unknown
 from tests.plan.plans import Everything, block, change, module, plan, refers, source

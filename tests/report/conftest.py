@@ -17,7 +17,8 @@ from iaclint.judging.findings import (
     Step,
     Verdict,
 )
-from iaclint.report import View, find_writer
+from iaclint.report import find_writer
+from iaclint.report.view import View
 from iaclint.resource import Related
 from iaclint.ruleset.rule import Rule, Severity
 

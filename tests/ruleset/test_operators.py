@@ -150,6 +150,7 @@ operands = {
 }
 
 
+@pytest.mark.slow
 @given(st.data(), st.sampled_from(sorted(OPERATORS)))
 def test_a_choice_holds_only_if_every_branch_does(data: st.DataObject, name: str) -> None:
     operand = data.draw(operands[name])

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from iaclint.syntax.tree import (
     locate,
     to_value,
 )
+from tests.pace import within
 
 
 def read(text: str) -> Node:
@@ -176,7 +176,6 @@ def test_no_bytes_raise(data: bytes) -> None:
 def test_blanks_behind_a_document_cost_nothing() -> None:
     source = SourceFile("t.json", b'{"a": NaN}' + b" " * 2_000_000)
     sound = SourceFile("t.json", b'{"a": 1}' + b" " * 2_000_000)
-    before = time.process_time()
-    assert parse(source)[1][0].span is not None
-    assert parse(sound)[1] == []
-    assert time.process_time() - before < 1
+    with within(100):
+        assert parse(source)[1][0].span is not None
+        assert parse(sound)[1] == []

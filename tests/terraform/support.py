@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iaclint import cloudformation
-from iaclint.files.discovery import SourceTree, discover
+from iaclint.files.discovery import discover
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree
 from iaclint.judging.findings import Report
+from iaclint.options import Variables
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from iaclint.resource import Configuration, Resource
@@ -21,12 +22,12 @@ from iaclint.symbolic.values import (
     Value,
 )
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.terraform import Options, load
+from iaclint.terraform import FRONT_END
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.loader import every_instance, open_root
+from iaclint.terraform.loader import every_instance, load, open_root
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.types.export import plain
@@ -55,12 +56,12 @@ def lay_out(folder: Path, files: Files) -> Path:
 
 
 def configuration(
-    folder: Path, files: Files, *paths: str, options: Options | None = None
+    folder: Path, files: Files, *paths: str, variables: Variables | None = None
 ) -> Configuration:
     """Lay files out and load them as a run does, all types of resources."""
     lay_out(folder, files)
-    found = discover(paths or (".",), str(folder), cloudformation.is_template)
-    loaded = load(found, EVERYTHING, options or Options())
+    found = discover(paths or (".",), str(folder), [FRONT_END]).selections.get(FRONT_END.name, ())
+    (loaded,) = load(found, EVERYTHING, [variables or Variables()])
     assert len({resource.key for resource in loaded.resources}) == len(loaded.resources)
     return loaded
 
@@ -118,12 +119,12 @@ class Root:
         return [diagnostic.message for diagnostic in self.diagnostics.all()]
 
 
-def root(folder: Path, files: Files, options: Options | None = None, at: str = ".") -> Root:
+def root(folder: Path, files: Files, variables: Variables | None = None, at: str = ".") -> Root:
     """Lay files out and open the root module in one folder of them."""
     lay_out(folder, files)
     diagnostics = DiagnosticCollector()
     library = Library(SourceTree(str(folder), str(folder)))
-    context = RootContext(library, at, options or Options(), diagnostics)
+    context = RootContext(library, at, variables or Variables(), diagnostics)
     return Root(open_root(context), diagnostics)
 
 

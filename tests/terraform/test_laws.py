@@ -7,11 +7,12 @@ import re
 import tempfile
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iaclint.files.discovery import SourceTree
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import (
     DEFERRED,
     Choice,
@@ -196,6 +197,7 @@ def test_evaluation_raises_nothing_but_its_own_error(text: str) -> None:
         assert error.span.text in text
 
 
+@pytest.mark.slow
 @given(EXPRESSIONS, st.fixed_dictionaries({n: st.sampled_from(CONCRETE[n]) for n in TYPES}))
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
 def test_an_unknown_in_gives_no_wrong_known_out(text: str, values: dict[str, Value]) -> None:

@@ -117,7 +117,7 @@ def _judge(facts: Facts, service: Service, policy: Policy) -> _Sharing:
 
 def _restricted(facts: Facts, service: Service, policy: Policy) -> Truth:
     """Tell whether S3 limits the policy to the account of the bucket."""
-    restricts = read_block(facts, _FLAG).truth if service.prefix == "s3" else Truth.FALSE
+    restricts = read_block(facts, _FLAG).truth if service.has_public_access_block else Truth.FALSE
     if restricts is Truth.FALSE:
         return restricts
     return restricts & find_opening(apply_statements(policy, service)).truth

@@ -14,6 +14,7 @@ from iaclint.cli.options import (
     Profile,
     RulesFolders,
     choose,
+    one_of,
     split,
 )
 from iaclint.cli.terraform_options import (
@@ -24,6 +25,7 @@ from iaclint.cli.terraform_options import (
     Workspace,
     read_variables,
 )
+from iaclint.report import FORMATS
 
 if TYPE_CHECKING:
     from iaclint.judging.findings import Verdict
@@ -39,7 +41,7 @@ Paths = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="FORMAT", help="text, json or sarif; repeatable."),
+    typer.Option("--format", metavar="FORMAT", help=f"{one_of(FORMATS)}; repeatable."),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -112,8 +114,10 @@ def check(
     """Check the storage that the Terraform and CloudFormation in PATHS would create."""
     from iaclint.cli.aws_environment import read_environment
     from iaclint.cli.parameter_files import read_parameters
+    from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
+    from iaclint.options import Options
     from iaclint.pipeline import run
     from iaclint.report.summary import fails
     from iaclint.request import Request, RuleChoice
@@ -128,17 +132,19 @@ def check(
         paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
         cwd=os.getcwd(),
         rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
-        variables=read_variables(
-            context.meta["order"],
-            values,
-            variable_files,
-            environments,
-            workspace,
-            process_variables,
+        options=Options(
+            read_variables(
+                context.meta["order"],
+                values,
+                variable_files,
+                environments,
+                workspace,
+                process_variables,
+            ),
+            read_parameters(parameter_files or ()),
+            read_environment(region, account, partition),
+            read_source(source),
         ),
-        parameters=read_parameters(parameter_files or ()),
-        place=read_environment(region, account, partition),
-        source=source,
         validate_templates=validate_templates,
     )
     with Progress() as progress:

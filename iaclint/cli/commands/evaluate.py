@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from iaclint.cli.commands.check import Source
 from iaclint.cli.exit import ExitCode
-from iaclint.cli.options import Color, ParameterFiles, choose
+from iaclint.cli.options import Color, ParameterFiles, choose, one_of
 from iaclint.cli.terraform_options import (
     ProcessVariables,
     Values,
@@ -22,7 +21,9 @@ from iaclint.cli.terraform_options import (
 from iaclint.errors import UsageError
 
 if TYPE_CHECKING:
-    from iaclint.pipeline import Understanding
+    from iaclint.resource import Evaluation
+
+FORMATS = ("text", "json")
 
 
 def evaluate(
@@ -39,7 +40,7 @@ def evaluate(
         ),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text or json.")
+        str, typer.Option("--format", metavar="FORMAT", help=f"{one_of(FORMATS)}.")
     ] = "text",
     values: Values = None,
     variable_files: VariableFiles = None,
@@ -50,58 +51,59 @@ def evaluate(
     color: Color = "auto",
 ) -> None:
     """Print the evaluated resources and outputs."""
+    from iaclint import pipeline
     from iaclint.cli.color import wants_color
     from iaclint.cli.parameter_files import read_parameters
+    from iaclint.cli.plan_options import read_source
     from iaclint.files.diagnostics import Level
-    from iaclint.pipeline import understand
+    from iaclint.options import Options
     from iaclint.report.evaluation import write_json, write_text
     from iaclint.report.terminal import Pen
     from iaclint.request import Request
 
-    choose(format, ("text", "json"), "--format")
+    choose(format, FORMATS, "--format")
     request = Request(
         paths=(path,),
         cwd=os.getcwd(),
-        variables=read_variables(
-            context.meta["order"], values, variable_files, None, workspace, process_variables
+        options=Options(
+            read_variables(
+                context.meta["order"], values, variable_files, None, workspace, process_variables
+            ),
+            read_parameters(parameter_files or ()),
+            source=read_source(source),
         ),
-        parameters=read_parameters(parameter_files or ()),
-        source=source,
     )
-    understood = understand(request)
+    evaluation = pipeline.evaluate(request)
     if address is not None:
-        understood = _only(understood, address)
+        evaluation = _only(evaluation, address)
     if format == "json":
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")
-        write_json(understood, sys.stdout)
+        write_json(evaluation, sys.stdout)
     else:
         pen = Pen(wants_color(sys.stdout, color))
-        write_text(understood, address is not None, pen, sys.stdout)
-    if any(diagnostic.level is Level.ERROR for diagnostic in understood.diagnostics()):
+        write_text(evaluation, address is not None, pen, sys.stdout)
+    if any(diagnostic.level is Level.ERROR for diagnostic in evaluation.diagnostics()):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-_KEY = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')
-
-
-def _only(understood: Understanding, address: str) -> Understanding:
+def _only(evaluation: Evaluation, address: str) -> Evaluation:
     """Return only the resource with an address; without an instance key, all its instances."""
     from msgspec.structs import replace
 
-    known = understood.resources
-    found = tuple(r for r in known if r.address == address) or tuple(
-        r for r in known if _KEY.sub("", r.address) == address
-    )
+    from iaclint.address import find_instances
+
+    addresses = find_instances(address, (r.address for r in evaluation.resources))
+    found = tuple(r for r in evaluation.resources if r.address in addresses)
     if not found:
-        raise UsageError(f"no resource has the address '{address}'", _closest(address, understood))
+        raise UsageError(f"no resource has the address '{address}'", _closest(address, evaluation))
     scopes = {resource.scope for resource in found}
-    roots = tuple(root for root in understood.roots if root.scope in scopes)
-    return replace(understood, roots=roots, resources=found)
+    roots = tuple(root for root in evaluation.roots if root.scope in scopes)
+    return replace(evaluation, roots=roots, resources=found)
 
 
-def _closest(address: str, understood: Understanding) -> str:
+def _closest(address: str, evaluation: Evaluation) -> str:
     from iaclint.files.diagnostics import did_you_mean
 
-    known = [resource.address for resource in understood.resources]
+    known = [resource.address for resource in evaluation.resources]
     return did_you_mean(address, known) or "omit the address to print all resources"

@@ -61,6 +61,7 @@ def explain(
     from iaclint.cli.color import wants_color
     from iaclint.cli.parameter_files import read_parameters
     from iaclint.cli.rule_options import find_rule, has_rule
+    from iaclint.options import Options
     from iaclint.report.terminal import Pen
     from iaclint.request import Request, RuleChoice
 
@@ -72,10 +73,12 @@ def explain(
         paths=(path or ".",),
         cwd=os.getcwd(),
         rules=RuleChoice(ids=("all",), folders=tuple(rules_folders or ())),
-        variables=read_variables(
-            context.meta["order"], values, variable_files, None, workspace, process_variables
+        options=Options(
+            read_variables(
+                context.meta["order"], values, variable_files, None, workspace, process_variables
+            ),
+            read_parameters(parameter_files or ()),
         ),
-        parameters=read_parameters(parameter_files or ()),
         address=subject,
     )
     print("\n".join(_derivation(request, pen)))
@@ -100,8 +103,9 @@ def _derivation(request: Request, pen: Pen) -> Iterator[str]:
 
 
 def _page(rule: Rule, pen: Pen) -> Iterator[str]:
+    from iaclint.frontends import languages
     from iaclint.report.terminal import wrap
-    from iaclint.report.wording import LANGUAGES, compliance, split_fix
+    from iaclint.report.wording import compliance, split_fix
 
     severity = rule.severity.value
     yield pen(rule.id, "title")
@@ -110,7 +114,8 @@ def _page(rule: Rule, pen: Pen) -> Iterator[str]:
     yield from ("", *_paragraphs(rule.why))
     for language, text in rule.fix.items():
         words, code = split_fix(text)
-        yield from ("", pen(f"How to fix it in {LANGUAGES[language]}", "help"), wrap(words, WIDTH))
+        title = languages()[language].title
+        yield from ("", pen(f"How to fix it in {title}", "help"), wrap(words, WIDTH))
         if code:
             yield from ("", *(f"    {line}".rstrip() for line in code.splitlines()))
     yield from _list("References", rule.references, pen)

@@ -12,12 +12,15 @@ from iaclint.cli.options import (
     Profile,
     RulesFolders,
     choose,
+    one_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iaclint.ruleset.rule import Rule
+
+FORMATS = ("text", "json")
 
 app = typer.Typer(help="List, show and test the rules.")
 
@@ -26,7 +29,7 @@ RuleId = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")
 
 @app.command("list")
 def list_rules(
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option(metavar="FORMAT", help=f"{one_of(FORMATS)}.")] = "text",
     profile: Profile = "all",
     rules_folders: RulesFolders = None,
 ) -> None:
@@ -34,7 +37,7 @@ def list_rules(
     from iaclint.cli.rule_options import rules_of
 
     rules = rules_of(profile, rules_folders)
-    if choose(format, ("text", "json"), "--format") == "json":
+    if choose(format, FORMATS, "--format") == "json":
         _print_json(rules)
     else:
         _print_table(rules)

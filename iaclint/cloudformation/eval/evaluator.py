@@ -20,6 +20,12 @@ from iaclint.cloudformation.eval.intrinsics import INTRINSICS, Malformed
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.eval.intrinsics.references import transform_name
 from iaclint.cloudformation.eval.pseudo_parameters import OF_THE_STACK, pseudo_parameter
+from iaclint.cloudformation.eval.resource_attributes import (
+    OUTPUTS,
+    REF,
+    nature_of,
+    nature_of_pseudo_parameter,
+)
 from iaclint.cloudformation.eval.text import length
 from iaclint.cloudformation.template.calls import as_call, as_operand, literal
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
@@ -59,7 +65,6 @@ if TYPE_CHECKING:
 
 _TOO_LARGE: Final = Unknown("a value that is too large")
 _TOO_DEEP: Final = Unknown("a value that is nested too deep")
-_OUTPUTS: Final = "Outputs."
 
 
 class Evaluator:
@@ -310,12 +315,13 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
             return self.bounded(evaluator.parameter(name, self.depth))
         if name in evaluator.template.resources:
             symbol = evaluator.deployment.prefix + name
-            return Unknown(symbol, self._identity(name, "Ref"), not_null=True)
+            return Unknown(symbol, self._identity(name, REF), not_null=True)
         if name == "AWS::StackName" and evaluator.deployment.name is not None:
             return evaluator.deployment.name
         # A nested stack is in the region and account of the one that nests it.
         prefix = evaluator.deployment.prefix if name in OF_THE_STACK else ""
-        identity = Identity(f"{evaluator.scope}:{prefix}{name}", "", name)
+        nature = nature_of_pseudo_parameter(name)
+        identity = Identity(f"{evaluator.scope}:{prefix}{name}", "", name, nature)
         return pseudo_parameter(name, evaluator.options, identity)
 
     def attribute(self, resource: str, attribute: str) -> Value:
@@ -323,10 +329,10 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         symbol = f"{self.evaluator.deployment.prefix}{resource}.{attribute}"
         if resource not in self.evaluator.template.resources:
             return Unknown(symbol)
-        if attribute.startswith(_OUTPUTS):
+        if attribute.startswith(OUTPUTS):
             nested = self.evaluator.nested(resource)
             if nested is not None:
-                return self.bounded(nested.output(attribute[len(_OUTPUTS) :], self.depth))
+                return self.bounded(nested.output(attribute[len(OUTPUTS) :], self.depth))
         written = attribute_node(self.evaluator.template.resources[resource], attribute)
         value = ABSENT if written is None else self.bounded(self.value(written))
         if isinstance(value, (str, int, float)):
@@ -335,7 +341,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
 
     def _identity(self, resource: str, attribute: str) -> Identity:
         kind = type_of(self.evaluator.template.resources[resource])
-        return Identity(self.key(resource), attribute, kind)
+        return Identity(self.key(resource), attribute, kind, nature_of(kind, attribute))
 
     def imported(self, name: str) -> Value:
         """Return what a stack of this run exports under a name; ``ABSENT`` where none does."""

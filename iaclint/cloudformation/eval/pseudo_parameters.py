@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iaclint.symbolic.natures import named
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def pseudo_parameter(name: str, options: Options, identity: Identity) -> Value:
     if name not in PSEUDO_PARAMETERS:
         return Unknown(name)
     kind = "list" if name == "AWS::NotificationARNs" else "String"
-    return Unknown(name, identity, type=kind, not_null=True)
+    return Unknown(named(name, identity.nature), identity, type=kind, not_null=True)
 
 
 def partition_of(region: str | None) -> str | None:

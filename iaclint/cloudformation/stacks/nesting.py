@@ -25,7 +25,7 @@ from iaclint.cloudformation.template.template import (
 )
 from iaclint.cloudformation.transforms.transform_pipeline import prepare
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
 from iaclint.symbolic.values import Unknown, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.template.locations import local_path, written_location
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from iaclint.cloudformation.template.calls import literal
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from iaclint.cloudformation.template.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template.template import looks_like_template
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.files.discovery import SourceTree
     from iaclint.files.source import SourceFile
+    from iaclint.files.source_tree import SourceTree
 
 
 class Document(Struct, frozen=True, eq=False):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from iaclint.cloudformation.template.calls import literal
 from iaclint.cloudformation.template.locations import local_path
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_INCLUDED_ENTRIES
 from iaclint.syntax.tree import (
     Entry,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from iaclint.files.discovery import SourceTree, Unreadable
+from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
 
 

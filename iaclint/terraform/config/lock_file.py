@@ -9,12 +9,12 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 
 if TYPE_CHECKING:
-    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source_tree import SourceTree
     from iaclint.syntax.hcl.parser import Attribute
 
 LOCK_FILE: Final = ".terraform.lock.hcl"

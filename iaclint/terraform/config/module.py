@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.files.discovery import MODULE_ENDINGS, SourceTree, Unreadable
+from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.declarations import check_declarations
 from iaclint.terraform.config.overrides import is_override, overridden
+from iaclint.terraform.file_names import MODULE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

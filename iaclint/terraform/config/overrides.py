@@ -6,8 +6,8 @@ of nested block replaces all nested blocks of that kind.
 
 from __future__ import annotations
 
-from iaclint.files.discovery import MODULE_ENDINGS
 from iaclint.syntax.hcl.parser import Block, Body
+from iaclint.terraform.file_names import MODULE_ENDINGS
 
 
 def is_override(name: str) -> bool:

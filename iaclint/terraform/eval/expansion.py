@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.address import Key, suffix
 from iaclint.limits import MAX_INSTANCES, MAX_SHOWN_VALUE
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
@@ -24,6 +25,7 @@ from iaclint.symbolic.worlds import Leaf, leaves_of
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import SetValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -32,8 +34,6 @@ from iaclint.terraform.types.unknown_instances import UnknownInstances
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.parser import Attribute, Body
     from iaclint.terraform.eval.scope import Scope
-
-Key: TypeAlias = "str | int | None"
 
 INSTANCE_STEPS = 50
 """Loop iterations that one instance counts as."""
@@ -48,13 +48,8 @@ class ExpandedInstance(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """The key as written in an address."""
-        if self.key is None:
-            return ""
-        if isinstance(self.key, int):
-            return f"[{self.key}]"
-        text = self.key.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        return f'["{text}"]'
+        """The key as it is written in an address."""
+        return suffix(self.key)
 
 
 class Expansion(Struct, frozen=True):
@@ -85,7 +80,7 @@ def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
     """Return the test that decides on presence; the same text in one module decides the same."""
     module = owner.rpartition("/")[0]
     text = " ".join(attribute.expression.span.text.split())
-    return Unknown(symbol, Identity(module, text))
+    return Unknown(symbol, Identity(module, text, nature=nature_of("", text)))
 
 
 def _between(leaves: Sequence[Leaf], decider: Unknown) -> Guard:

@@ -20,6 +20,7 @@ from iaclint.symbolic.values import (
 )
 from iaclint.symbolic.worlds import Branch, branches_of
 from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -149,7 +150,8 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
     if source.identity is not None:
         inner = source.identity.attribute
         path = f"{inner}.{name}" if inner else name
-        identity = replace(source.identity, attribute=path)
+        nature = nature_of(source.identity.kind, path)
+        identity = replace(source.identity, attribute=path, nature=nature)
     return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
 
 

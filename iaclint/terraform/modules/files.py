@@ -7,8 +7,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from iaclint.files.discovery import Unreadable
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_FILESET, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.errors import EvaluationError
@@ -20,7 +20,7 @@ from iaclint.terraform.functions.context import CallError, Context, FileUnavaila
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iaclint.files.discovery import SourceTree
+    from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
     from iaclint.symbolic.values import Value
 

@@ -9,7 +9,6 @@ from iaclint.symbolic.values import Identity, Unknown, Value
 from iaclint.terraform.eval.scope import Definition
 
 if TYPE_CHECKING:
-    from iaclint.files.source import Span
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.eval.scope import Scope
@@ -66,14 +65,16 @@ class CallInputs(_Inputs):
 class RootInputs(_Inputs):
     """The input values of a root module: from variable files and options, else defaults."""
 
-    def __init__(self, values: Mapping[str, InputValue]) -> None:
+    def __init__(self, values: Mapping[str, Expression]) -> None:
         self._values = values
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return the assigned value, else the default."""
+        from iaclint.terraform.eval.evaluator import evaluate
+
         assigned = self._values.get(name)
         if assigned is not None:
-            return assigned.value(module)
+            return evaluate(assigned, module.scope)
         if "default" in variable.body.attributes:
             return self.default(variable, module)
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
@@ -83,22 +84,4 @@ class RootInputs(_Inputs):
         assigned = self._values.get(name)
         if assigned is None:
             return self._default_definition(name, variable, module)
-        return Definition("set here", assigned.span, assigned.expression, module.scope)
-
-
-class InputValue:
-    """A value from a variable file or an option: an expression without references."""
-
-    def __init__(self, expression: Expression) -> None:
-        self.expression = expression
-
-    @property
-    def span(self) -> Span:
-        """Where it is written."""
-        return self.expression.span
-
-    def value(self, module: Instance) -> Value:
-        """Evaluate it."""
-        from iaclint.terraform.eval.evaluator import evaluate
-
-        return evaluate(self.expression, module.scope)
+        return Definition("set here", assigned.span, assigned, module.scope)

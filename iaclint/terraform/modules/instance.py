@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
@@ -20,9 +19,10 @@ from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments
 from iaclint.terraform.modules.inputs import CallInputs
-from iaclint.terraform.modules.providers import all_tags
+from iaclint.terraform.modules.providers import computed_arguments
 from iaclint.terraform.modules.references import read_reference
 from iaclint.terraform.modules.resource_objects import resource_value
+from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
 
 if TYPE_CHECKING:
@@ -128,9 +128,7 @@ class ModuleInstance:
         name = address + expanded.suffix
         if name not in self._bodies:
             scope = instance_scope(self.scope, block, expanded)
-            computed = None
-            if block.type == "resource" and block.labels[0].startswith("aws_"):
-                computed = {"tags_all": partial(all_tags, self, block)}
+            computed = computed_arguments(self, block)
             self._bodies[name] = BlockInstance(
                 block.body, block.span, scope, self.context.diagnostics, computed
             )
@@ -190,7 +188,11 @@ class ModuleInstance:
             return LazyObject(child.module.outputs, child.output)
         address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"
-        return LazyObject((), lambda out: Unknown(f"{address}.{out}", Identity(owner, out)))
+
+        def read(out: str) -> Value:
+            return Unknown(f"{address}.{out}", Identity(owner, out, nature=nature_of("", out)))
+
+        return LazyObject((), read)
 
     def function_context(self) -> Context:
         """Return the context of function calls."""

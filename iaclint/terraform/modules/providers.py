@@ -7,6 +7,7 @@ See "Provider Configuration" and "Providers Within Modules" in Terraform's docum
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.resource import Placement
@@ -21,9 +22,12 @@ from iaclint.symbolic.values import (
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.modules.inputs import CallInputs
+from iaclint.terraform.provider_attributes import is_of_aws
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.modules.interface import Instance
 
@@ -43,8 +47,7 @@ _ACCOUNT = re.compile(r"\d{12}")
 
 def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     """Return the account and region of a resource, as far as the configuration says."""
-    kind = block.labels[0]
-    if not kind.startswith("aws_"):
+    if not is_of_aws(block.labels[0]):
         return Placement()
     written = block.body.attributes.get("provider")
     name = _name(written.expression) if written else "aws"
@@ -58,7 +61,16 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     return Placement(placement.account, region) if region is not None else placement
 
 
-def all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
+def computed_arguments(
+    instance: Instance, block: Block
+) -> Mapping[str, Callable[[BlockInstance], Value]] | None:
+    """Return the attributes that the AWS provider computes from its own configuration."""
+    if block.type == "resource" and is_of_aws(block.labels[0]):
+        return {"tags_all": partial(_all_tags, instance, block)}
+    return None
+
+
+def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
     """Return ``tags_all`` of a resource: its own tags over the provider's ``default_tags``.
 
     ``ABSENT``, and so unknown to whoever refers to it, where no provider is configured in

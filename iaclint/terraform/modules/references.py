@@ -139,7 +139,7 @@ def _path(module: Instance, reference: Reference) -> Value:
 
 def _terraform(module: Instance, reference: Reference) -> Value:
     if reference.names[0] == "workspace":
-        return module.context.options.workspace
+        return module.context.variables.workspace
     message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 

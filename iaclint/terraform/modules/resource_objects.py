@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.symbolic.natures import named
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -15,6 +16,7 @@ from iaclint.symbolic.values import (
 from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.template_file import rendered
+from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import is_null
 
@@ -45,13 +47,16 @@ def resource_value(
             return rendered(body, context.function_context)
         value = body.value(name)
         if value is not ABSENT and not is_null(value):
-            return _identified(value, Identity(owner, name, name_of_kind))
+            nature = nature_of(name_of_kind, name)
+            return _identified(value, Identity(owner, name, name_of_kind, nature))
         if name == "id" and address in context.imported:
             return context.imported[address]
         if kind == _STORED and _is_null_stored(body, name):
             return None
-        identity = Identity(owner, name, name_of_kind)
-        return Unknown(f"{address}.{name}", identity, not_null=name == "id")
+        nature = nature_of(name_of_kind, name)
+        symbol = named(f"{address}.{name}", nature)
+        identity = Identity(owner, name, name_of_kind, nature)
+        return Unknown(symbol, identity, not_null=name == "id")
 
     return LazyObject(body.names(), read)
 

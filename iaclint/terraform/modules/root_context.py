@@ -1,4 +1,4 @@
-"""The context shared by all module instances of one root: files, modules, options, diagnostics."""
+"""All that the instances of one root share: files, loaded modules, variables, diagnostics."""
 
 from __future__ import annotations
 
@@ -8,31 +8,36 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.files.discovery import Unreadable
+from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.hcl.nodes import Literal
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.lock_file import read_lock
 from iaclint.terraform.eval.budget import Budget
 
 if TYPE_CHECKING:
+    from iaclint.options import Variables
     from iaclint.resource import Placement
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
-    from iaclint.terraform.options import Options
 
 
 class RootContext:
     """One root with everything below it."""
 
     def __init__(
-        self, library: Library, root: str, options: Options, diagnostics: DiagnosticCollector
+        self,
+        library: Library,
+        root: str,
+        variables: Variables,
+        diagnostics: DiagnosticCollector,
+        scope: str | None = None,
     ) -> None:
         self.library = library
         self.root = root
-        self.scope = root if library.name is None else f"{library.name}:{root}"
+        self.scope = scope or (root if library.name is None else f"{library.name}:{root}")
         """What identifies the root in the run."""
-        self.options = options
+        self.variables = variables
         self.diagnostics = diagnostics
         self.budget = Budget()
         self.modules = 0

@@ -12,33 +12,34 @@ from typing import TYPE_CHECKING
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
-from iaclint.files.discovery import Unreadable
 from iaclint.files.source import SourceFile, Span
+from iaclint.files.source_tree import Unreadable
+from iaclint.options import Assignment
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.json_syntax import literal_attributes
-from iaclint.terraform.modules.inputs import InputValue, RootInputs
+from iaclint.terraform.modules.inputs import RootInputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from iaclint.syntax.hcl.nodes import Expression
     from iaclint.syntax.hcl.parser import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.modules.root_context import RootContext
-    from iaclint.terraform.options import Assignment
 
 
 def root_inputs(context: RootContext, module: Module) -> RootInputs:
     """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
-    values: dict[str, InputValue] = {}
-    for assignment in context.options.process:
-        values.update(_assigned(assignment, context, module, "TF_VAR_"))
+    values: dict[str, Expression] = {}
+    for name, text in context.variables.process.items():
+        values.update(_assigned(Assignment(text, name), context, module, "TF_VAR_"))
     for source in _found(context, module):
         read = _read(source, context)
         values.update(read)
         _warn_of_undeclared(read, [module], context.diagnostics)
-    for assignment in context.options.assignments:
+    for assignment in context.variables.assignments:
         values.update(_assigned(assignment, context, module, "--var "))
     return RootInputs(values)
 
@@ -48,17 +49,17 @@ def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCo
     if not contexts:
         return
     modules = [context.library.module(context.root) for context in contexts]
-    for assignment in contexts[0].options.assignments:
+    for assignment in contexts[0].variables.assignments:
         if assignment.variable is None:
             read = _read(_named(assignment.text), contexts[0])
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
-            read = {assignment.variable: InputValue(_as_text(source))}
+            read = {assignment.variable: _as_text(source)}
         _warn_of_undeclared(read, modules, diagnostics)
 
 
 def _warn_of_undeclared(
-    values: Mapping[str, InputValue], modules: Sequence[Module], diagnostics: DiagnosticCollector
+    values: Mapping[str, Expression], modules: Sequence[Module], diagnostics: DiagnosticCollector
 ) -> None:
     """Warn once about all values of a file that no module declares a variable for."""
     declared = {name for module in modules for name in module.variables}
@@ -74,7 +75,7 @@ def _warn_of_undeclared(
 
 def _assigned(
     assignment: Assignment, context: RootContext, module: Module, option: str
-) -> dict[str, InputValue]:
+) -> dict[str, Expression]:
     name = assignment.variable
     if name is None:
         return _read(_named(assignment.text), context)
@@ -110,7 +111,7 @@ def _named(path: str) -> SourceFile:
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
-def _read(source: SourceFile, context: RootContext) -> dict[str, InputValue]:
+def _read(source: SourceFile, context: RootContext) -> dict[str, Expression]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
@@ -118,7 +119,7 @@ def _read(source: SourceFile, context: RootContext) -> dict[str, InputValue]:
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
         context.diagnostics.add(diagnostic)
-    return {name: InputValue(expression) for name, expression in attributes.items()}
+    return dict(attributes)
 
 
 _TEXTS = frozenset(["string", "number", "bool"])
@@ -129,18 +130,18 @@ def _outside(name: str, text: str) -> SourceFile:
     return SourceFile(name, text.encode("utf-8", "replace"))
 
 
-def _from_text(source: SourceFile, variable: Block) -> InputValue:
+def _from_text(source: SourceFile, variable: Block) -> Expression:
     """Read a value from outside: an expression where the variable is of a compound type.
 
     Raises ``UsageError`` where that cannot be parsed.
     """
     if _takes_text(variable):
-        return InputValue(_as_text(source))
+        return _as_text(source)
     expression = hcl.parse_expression(source.text, source)
     if expression is None:
         message = f"the value of {source.path} cannot be parsed: {source.text}"
         raise UsageError(message, 'the type of the variable takes an expression: ["a", "b"]')
-    return InputValue(expression)
+    return expression
 
 
 def _takes_text(variable: Block) -> bool:
@@ -152,5 +153,5 @@ def _takes_text(variable: Block) -> bool:
     return kind is None or (isinstance(kind, ex.Variable) and kind.name in _TEXTS)
 
 
-def _as_text(source: SourceFile) -> ex.Expression:
+def _as_text(source: SourceFile) -> Expression:
     return ex.Literal(Span(source, 0, len(source.data)), source.text)

@@ -11,17 +11,18 @@ from iaclint.analyses.aws.iam.requests.named_principals import read_guest
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
-    Identity,
     PartialString,
     Truth,
     Unknown,
     Value,
 )
+from tests.analyses import attributes
+from tests.analyses.attributes import attribute
 
 X = Unknown("var.x")
-ROLE = Unknown("aws_iam_role.r.arn", Identity(".:aws_iam_role.r", "arn"))
-MINE = Unknown("me.account_id", Identity(".:data.aws_caller_identity.me", "account_id"))
-PSEUDO = Unknown("AWS::AccountId", Identity("t.yaml:AWS::AccountId", ""))
+ROLE = attribute("aws_iam_role.r.arn", attributes.ARN)
+MINE = attribute("me.account_id", attributes.ACCOUNT)
+PSEUDO = attribute("AWS::AccountId", attributes.ACCOUNT)
 GUEST = "444455556666"
 READER = f"arn:aws:iam::{GUEST}:role/reader"
 ARN = "arn:aws:s3:::media"
@@ -178,7 +179,7 @@ def test_what_a_service_does_not_let_others_do() -> None:
 
 class TestDynamodb:
     TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/visits"
-    MADE = Unknown("aws_dynamodb_table.t.arn", Identity(".:aws_dynamodb_table.t", "arn"))
+    MADE = attribute("aws_dynamodb_table.t.arn", attributes.ARN)
 
     def test_every_way_to_share(self) -> None:
         for action in ("dynamodb:GetItem", "dynamodb:*", "dynamodb:DescribeImport"):
@@ -291,7 +292,5 @@ def test_a_lock_of_a_vault_names_and_denies_too() -> None:
 
 
 def test_an_account_of_the_organization_is_not_known_to_be_the_own_one() -> None:
-    kind = "aws_organizations_account"
-    member = Unknown("member", Identity(f"root:{kind}.dev", "id", kind))
-    found = read_guest(member)
+    found = read_guest(attribute("member", attributes.ORGANIZATION))
     assert (found.foreign, found.blocker) == (Truth.UNKNOWN, "member")

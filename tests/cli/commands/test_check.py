@@ -143,7 +143,7 @@ def test_a_mistake_in_a_users_rule_is_shown_in_its_place(program, open_bucket) -
     ("arguments", "message", "hint"),
     [
         (["none"], "there is no file or folder 'none'", None),
-        (["empty"], "there is no Terraform and no CloudFormation template in 'empty'", "name the"),
+        (["empty"], "no Terraform or CloudFormation files in 'empty'", "name the"),
         (["--rules", "aws-s3-versionin"], "unknown rule 'aws-s3-versionin'", "did you mean"),
         (["--skip", "nothing-like-it"], "unknown rule 'nothing-like-it'", "rules list"),
         (["--profile", "hippa"], "unknown profile 'hippa'", "did you mean 'hipaa'?"),

@@ -52,11 +52,19 @@ def test_without_a_key_all_instances_are_told(program) -> None:
     assert "aws_s3_bucket.media[1]" in result.stdout
 
 
+def test_a_key_may_have_brackets_in_it(program) -> None:
+    main = 'resource "aws_s3_bucket" "x" {\n  for_each = toset(["a]b"])\n}\n'
+    result = program("explain", "aws_s3_bucket.x", files={"main.tf": main})
+    assert result.stdout.startswith('aws_s3_bucket.x["a]b"]\n')
+    result = program("evaluate", ".", "aws_s3_bucket.x", files={"main.tf": main})
+    assert result.stdout.startswith('.\n\naws_s3_bucket.x["a]b"]  main.tf:1:1\n')
+
+
 @pytest.mark.parametrize(
     ("subject", "hint"),
     [
         ("aws_s3_bucket.medai", "did you mean 'aws_s3_bucket.media'?"),
-        ("bucket.x", "`iaclint check --show all` lists what is judged"),
+        ("bucket.x", "`iaclint check --show all` lists what is checked"),
         ("aws-s3-versionin", "did you mean 'aws-s3-versioning'?"),
     ],
 )
@@ -80,11 +88,11 @@ def test_a_name_that_several_have_needs_a_path(program) -> None:
     files = {"a.yaml": TEMPLATE, "b.yaml": TEMPLATE}
     result = program("explain", "Media", files=files)
     assert result.returncode == 2
-    assert "more than one resource is called 'Media'" in result.stderr
+    assert "several resources are named 'Media'" in result.stderr
     assert "a.yaml:2:3, b.yaml:2:3" in result.stderr
     assert program("explain", "Media", "b.yaml").returncode == 0
 
 
 def test_with_a_path_it_is_always_an_address(program) -> None:
     result = program("explain", "aws-s3-versioning", ".", files={"a.yaml": TEMPLATE})
-    assert "no resource that a rule speaks of is called 'aws-s3-versioning'" in result.stderr
+    assert "no checked resource is named 'aws-s3-versioning'" in result.stderr

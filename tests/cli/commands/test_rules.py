@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 RULE = """\
 id: own-name
 title: Bucket without our prefix
@@ -79,6 +81,7 @@ def test_an_unknown_rule_is_a_usage_error(program) -> None:
         assert "did you mean 'aws-s3-versioning'?" in result.stderr
 
 
+@pytest.mark.slow
 def test_tries_the_bundled_examples(program) -> None:
     result = program("rules", "test")
     assert result.returncode == 0, result.stdout

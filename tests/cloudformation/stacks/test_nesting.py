@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cloudformation import Options
+from iaclint.cloudformation.options import Options
 from iaclint.symbolic.values import ABSENT, Choice, Unknown
 from tests.cloudformation.files import addresses, load_files, told
 from tests.cloudformation.templates import resource, show

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cloudformation import Options, is_template
+from iaclint.cloudformation.options import Options
+from iaclint.cloudformation.template.detection import is_template
 from iaclint.files.source import SourceFile
 from tests.cloudformation.files import addresses, load_files
 from tests.cloudformation.templates import read, resource, show

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.cloudformation import is_template, load
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.template.detection import is_template
 from iaclint.files.source import SourceFile
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.cloudformation import Options
+from iaclint.cloudformation.options import Options
 from iaclint.resource import Path
 from iaclint.symbolic.path_conditions import Equals, negate
 from iaclint.symbolic.values import Choice, Identity

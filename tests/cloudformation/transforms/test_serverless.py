@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cloudformation import Options, load
+from iaclint.cloudformation.loader import load_templates as load
+from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.transforms.serverless import _MADE_OF, _OTHERS
 from iaclint.files.source import SourceFile
 

@@ -121,6 +121,7 @@ PARTS = Path(__file__).parents[3] / "benchmarks" / "parts" / "terraform"
 SOUND = [path.read_bytes() for path in sorted(PARTS.rglob("*.tf"))]
 
 
+@pytest.mark.slow
 @given(st.sampled_from(SOUND), st.randoms(use_true_random=False))
 @settings(max_examples=60)
 def test_a_damaged_configuration_is_read(data: bytes, chance: random.Random) -> None:
@@ -152,6 +153,7 @@ def test_what_is_kept_has_its_own_place() -> None:
     assert (*expression.span.start, expression.span.text) == (5, 7, '"é${d}"')
 
 
+@pytest.mark.slow
 def test_many_broken_blocks_take_no_long_time() -> None:
     examine(b"a {\n" * 20_000)
     examine(b'a "b" {\n c = [\n}\n' * 5_000)

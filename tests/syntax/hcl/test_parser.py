@@ -271,7 +271,7 @@ def test_deep_nesting_is_no_expression() -> None:
     assert depth == 2000
 
 
-SHARED = Path(__file__).parents[3] / ".." / "shared" / "terraform-config-cases"
+RECORDED = Path(__file__).parents[2] / "data" / "terraform-config-cases"
 
 
 def differences(path: Path) -> list[str]:
@@ -328,13 +328,14 @@ def block_opinion(name: str, labels: tuple[str, ...], item: dict[str, object]) -
     return block_opinion(name, (*labels, label.strip('"')), inner)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the recorded cases are not at hand")
+@pytest.mark.slow
 def test_recorded_cases_are_read_as_by_the_second_opinion() -> None:
-    files = sorted(SHARED.glob("*/config/**/*.tf"))
+    files = sorted(RECORDED.glob("*/config/**/*.tf"))
     assert files
     assert [difference for path in files for difference in differences(path)] == []
 
 
+@pytest.mark.slow
 def test_generated_files_are_read_as_by_the_second_opinion(tmp_path: Path) -> None:
     from benchmarks.generate import generate
 

@@ -109,12 +109,3 @@ def test_a_text_keeps_what_it_says_around_a_name_that_nothing_declares(tmp_path:
     opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
     assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
     assert opened.said == ["reference to undeclared resource 'b.nobody'"]
-
-
-def test_an_undeclared_name_is_unknown_only_in_the_text_that_it_is_reported_of(
-    tmp_path: Path,
-) -> None:
-    text = 'locals { y = "at ${b.other.id}" }\n' + resource('  v = "${b.nobody.id}, ${local.y}"\n')
-    opened = root(tmp_path, {"main.tf": text})
-    assert outline(opened.get("b.x", "v")) == "?b.nobody + ', ' + ?local.y"
-    assert opened.refused("local.y").message == "reference to undeclared resource 'b.other'"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.discovery import SourceTree
+from iaclint.files.source_tree import SourceTree
 from iaclint.terraform.config.module import Module, load_module
 from tests.terraform.support import Files, configuration, lay_out, messages
 

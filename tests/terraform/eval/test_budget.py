@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from iaclint.symbolic.values import (
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget, check_size
 from iaclint.terraform.types.lazy import LazyObject
+from tests.pace import within
 from tests.terraform.support import configuration, messages
 
 SPAN = Span(SourceFile("f", b"x"), 0, 1)
@@ -36,6 +36,7 @@ def doubling(first: str, again: str) -> str:
     return f"locals {{\n  a0 = {first}\n{steps}}}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -63,15 +64,14 @@ def doubling(first: str, again: str) -> str:
     ],
 )  # fmt: skip
 def test_what_goes_too_far_is_refused(tmp_path: Path, text: str, message: str) -> None:
-    started = time.process_time()
-    loaded = configuration(tmp_path, {"main.tf": text})
-    (resource,) = loaded.resources
-    for name in ("bucket", "a"):
-        resource.body.get(name)
-        resource.body.locate((name,))
-        resource.body.trail((name,))
+    with within(2000):
+        loaded = configuration(tmp_path, {"main.tf": text})
+        (resource,) = loaded.resources
+        for name in ("bucket", "a"):
+            resource.body.get(name)
+            resource.body.locate((name,))
+            resource.body.trail((name,))
     assert message in " ".join(messages(loaded))
-    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(
@@ -93,21 +93,19 @@ def test_what_goes_too_far_is_refused(tmp_path: Path, text: str, message: str) -
     ],
 )
 def test_twenty_unknown_tests(tmp_path: Path, value: str) -> None:
-    started = time.process_time()
-    loaded = configuration(tmp_path, {"main.tf": VARIABLES + bucket(value)})
-    (resource,) = loaded.resources
-    resource.body.get("bucket")
-    resource.body.get("rule")
-    assert time.process_time() - started < 10
+    with within(1000):
+        loaded = configuration(tmp_path, {"main.tf": VARIABLES + bucket(value)})
+        (resource,) = loaded.resources
+        resource.body.get("bucket")
+        resource.body.get("rule")
 
 
 def test_a_chain_of_unknown_tests(tmp_path: Path) -> None:
     chain = "".join(f"  c{n + 1} = var.v{n} ? [local.c{n}] : [local.c{n}, 2]\n" for n in range(20))
     text = VARIABLES + f"locals {{\n  c0 = 1\n{chain}}}\n" + bucket("local.c20")
-    started = time.process_time()
-    (resource,) = configuration(tmp_path, {"main.tf": text}).resources
-    resource.body.get("bucket")
-    assert time.process_time() - started < 10
+    with within(1000):
+        (resource,) = configuration(tmp_path, {"main.tf": text}).resources
+        resource.body.get("bucket")
 
 
 def test_many_dynamic_blocks_are_not_laid_out(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.discovery import SourceTree
 from iaclint.files.source import SourceFile
+from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import Value
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.errors import EvaluationError

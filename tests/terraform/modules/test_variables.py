@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
-from iaclint.terraform import Assignment, Options
+from iaclint.options import Assignment, Variables
 from tests.terraform.support import outline, root
 
 GIVEN = {
@@ -38,7 +38,7 @@ def test_what_the_user_says_wins_in_order(tmp_path: Path) -> None:
         ((file, Assignment("text", "v")), "text"),
         ((Assignment("text", "v"), file), "other"),
     ):
-        opened = root(tmp_path, files, Options(assignments))
+        opened = root(tmp_path, files, Variables(assignments))
         assert opened.evaluate("var.v") == winner
 
 
@@ -142,14 +142,14 @@ def test_json_files_hold_values_not_templates(tmp_path: Path) -> None:
     ],
 )
 def test_values_from_the_command_line(tmp_path: Path, declared: str, text: str, value: str) -> None:
-    options = Options((Assignment(text, "v"),))
+    options = Variables((Assignment(text, "v"),))
     assert (
         outline(root(tmp_path, {"main.tf": declare(declared)}, options).evaluate("var.v")) == value
     )
 
 
 def test_a_file_that_the_user_names_must_be_there(tmp_path: Path) -> None:
-    options = Options((Assignment(str(tmp_path / "nope.tfvars")),))
+    options = Variables((Assignment(str(tmp_path / "nope.tfvars")),))
     with pytest.raises(UsageError, match=r"nope\.tfvars' cannot be read: No such file"):
         root(tmp_path, {"main.tf": ""}, options)
 

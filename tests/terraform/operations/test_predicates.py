@@ -232,6 +232,7 @@ def _assigned(values: tuple[str, ...]) -> str:
     return "".join(f"{n} = {v}\n" for n, v in zip(("a", "b", "env", "n"), values, strict=True))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(first=TESTS, second=TESTS)
 def test_cases_say_what_the_words_say(

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from iaclint.analyses.aws.iam.language.conditions import HIDDEN, fixed_text
 from iaclint.analyses.aws.iam.language.policy import Names, Policy
 from iaclint.analyses.aws.iam.requests.resources import is_arn
+from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.values import (
     Identity,
     PartialString,
@@ -25,7 +26,7 @@ from iaclint.symbolic.values import (
     concatenate,
 )
 
-_BUCKET = Unknown("the bucket", Identity("the bucket", "arn"))
+_BUCKET = Unknown("the bucket", Identity("the bucket", "arn", nature=Nature(Form.ARN)))
 _EVERYTHING = "*"
 
 # What is not known at the start is the ARN of the access point.

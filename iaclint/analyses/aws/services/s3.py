@@ -59,5 +59,6 @@ SERVICE = Service(
         Deed.OTHER: "use administrative actions",
     },
     resources=BucketResources,
+    has_public_access_block=True,
     resource_required=True,
 )

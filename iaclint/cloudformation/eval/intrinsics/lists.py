@@ -13,6 +13,7 @@ from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.intrinsics.strings import Cut
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.limits import MAX_CIDRS
+from iaclint.symbolic.natures import UNSPECIFIED
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.syntax.tree import Node
 
@@ -39,7 +40,8 @@ def _select(index: Value, values: Value) -> Value:
         return values.first[position]
     if isinstance(values, Unknown) and values.identity is not None:
         attribute = f"{values.identity.attribute}[{position}]"
-        return Unknown(values.symbol, replace(values.identity, attribute=attribute))
+        identity = replace(values.identity, attribute=attribute, nature=UNSPECIFIED)
+        return Unknown(values.symbol, identity)
     return blocker(values) or Unknown("Fn::Select")
 
 

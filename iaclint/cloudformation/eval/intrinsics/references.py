@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import Malformed, blocker, intrinsic
+from iaclint.cloudformation.eval.resource_attributes import nature_of_export
 from iaclint.cloudformation.template.calls import literal
 from iaclint.symbolic.values import (
     ABSENT,
@@ -60,8 +61,10 @@ def import_value(frame: Frame, argument: Node) -> Value:
 def _imported(frame: Frame, name: Value) -> Value:
     if isinstance(name, str):
         found = frame.imported(name)
-        unknown = Unknown(f"export {name}", Identity(f"export {name}", ""), not_null=True)
-        return unknown if found is ABSENT else found
+        if found is not ABSENT:
+            return found
+        identity = Identity(f"export {name}", "", nature=nature_of_export(name))
+        return Unknown(f"export {name}", identity, not_null=True)
     if isinstance(name, PartialString):
         return _partly_named(name)
     return blocker(name) or Unknown("Fn::ImportValue")

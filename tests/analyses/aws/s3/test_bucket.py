@@ -9,16 +9,17 @@ from iaclint.analyses.aws.s3.bucket import analyse, judge
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
-    Identity,
     PartialString,
     Truth,
     Unknown,
     Value,
 )
+from tests.analyses import attributes
+from tests.analyses.attributes import attribute
 
-BUCKET = Unknown("aws_s3_bucket.media.arn", Identity("root:aws_s3_bucket.media", "arn"))
+BUCKET = attribute("aws_s3_bucket.media.arn", attributes.BUCKET_ARN)
 OBJECTS = PartialString((BUCKET, "/*"))
-ROLE = Unknown("aws_iam_role.reader.arn", Identity("root:aws_iam_role.reader", "arn"))
+ROLE = attribute("module.reader.role_arn", attributes.SOME_ARN)
 X = Unknown("var.x")
 
 

@@ -9,13 +9,14 @@ from iaclint.analyses.aws.s3.transport import analyse
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
-    Identity,
     PartialString,
     Unknown,
     Value,
 )
+from tests.analyses import attributes
+from tests.analyses.attributes import attribute
 
-BUCKET = Unknown("aws_s3_bucket.media.arn", Identity("root:aws_s3_bucket.media", "arn"))
+BUCKET = attribute("aws_s3_bucket.media.arn", attributes.BUCKET_ARN)
 OBJECTS = PartialString((BUCKET, "/*"))
 PLAIN = {"Bool": {"aws:SecureTransport": "false"}}
 X = Unknown("var.x")

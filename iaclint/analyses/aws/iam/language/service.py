@@ -59,6 +59,8 @@ class Service(Struct, frozen=True, eq=False):
     """Fields with further policies for the same thing, and how to speak of them."""
     switches: Mapping[str, str] = field(default_factory=dict)
     """For each of those fields that has one, the field that says whether its policy is to stay."""
+    has_public_access_block: bool = False
+    """Whether Block Public Access can limit its public policies to the account of the thing."""
     resource_required: bool = False
     """Whether it refuses statements that name no resource; else they are about the thing."""
 

@@ -36,7 +36,6 @@ from iaclint.symbolic.values import (
 _NAME = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([^:]*)(?::(.*))?", re.DOTALL)
 _SOURCE = re.compile(r"(?:arn:[^:]*:[^:]*:[^:]*:)?([^:]*)(?::.*)?", re.DOTALL)
 _NUMBER = re.compile("[0-9]{12}")
-_OWN = ("accountid", "ownerid")
 _ACCOUNT, _ARN, _SERVICE = "aws:principalaccount", "aws:principalarn", "aws:principalisawsservice"
 
 NAMING = (_ACCOUNT, _ARN)
@@ -105,10 +104,9 @@ def is_of_this_account(name: Unknown) -> bool:
     What another resource is named by (an ARN, an id) counts as that, as it is made or looked
     up here.
     """
-    if name.identity is None or "organizations" in name.identity.kind.lower():
+    if name.identity is None or name.identity.nature.is_of_organization:
         return False  # an organization has many accounts
-    attribute = name.identity.attribute or name.identity.owner.rpartition(":")[2]
-    return is_one_thing(name) or attribute.lower().replace("_", "") in _OWN
+    return is_one_thing(name)
 
 
 class GuestList:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from iaclint.analyses.aws.iam.language.conditions import ConditionTest
 from iaclint.analyses.aws.iam.language.operators import Relation
+from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import PartialString, Unknown, Value
 
 _NAME = "zq7given"
@@ -20,15 +21,6 @@ _NAME = "zq7given"
 
 _ARN = f"arn:{_NAME}:{_NAME}:{_NAME}:{_NAME}:{_NAME}"
 _BUCKET_ARN = f"arn:{_NAME}:s3:::{_NAME}"
-_BUCKETS = ("aws_s3_bucket", "data.aws_s3_bucket", "AWS::S3::Bucket")
-
-_KINDS = ("aws_", "data.aws_", "AWS::")
-_NAMES = ("", "Ref", "bucket", "dns_suffix", "partition", "region")
-_ENDINGS = ("arn", "id", "name")
-_ANYTHING = ("AWS::CloudFormation::CustomResource", "data.aws_arn")
-"""What has whatever text somebody gives it."""
-
-_OUTPUTS = "Outputs."
 
 
 def settle_names(test: ConditionTest) -> ConditionTest:
@@ -37,11 +29,6 @@ def settle_names(test: ConditionTest) -> ConditionTest:
     if relation not in (Relation.LIKE, Relation.ARN_LIKE):
         return test
     return replace(test, values=tuple(_settle(value) for value in test.values))
-
-
-def is_given_name(value: Unknown) -> bool:
-    """Hold for an attribute of one thing that AWS sets: its id, its ARN, its name."""
-    return _given(value) is not None
 
 
 def _settle(value: Value) -> Value:
@@ -55,12 +42,9 @@ def _settle(value: Value) -> Value:
 
 def _given(part: Unknown) -> str | None:
     """Return what stands for an attribute that AWS sets; None for any other unknown."""
-    identity = part.identity
-    if identity is None or not identity.kind.startswith(_KINDS) or identity.kind in _ANYTHING:
+    if part.identity is None or not part.identity.nature.is_assigned:
         return None
-    name = identity.attribute
-    if name.startswith(_OUTPUTS):
-        return None  # of another template, which puts out what it likes
-    if name.lower().endswith("arn"):
-        return _BUCKET_ARN if identity.kind in _BUCKETS else _ARN
-    return _NAME if name in _NAMES or name.lower().endswith(_ENDINGS) else None
+    nature = part.identity.nature
+    if nature.form is Form.ARN:
+        return _BUCKET_ARN if nature.service == "s3" else _ARN
+    return _NAME

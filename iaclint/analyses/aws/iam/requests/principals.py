@@ -10,8 +10,7 @@ import re
 from iaclint.analyses.aws.iam.language.policy import Effect, Principal, Statement
 from iaclint.analyses.aws.iam.language.service import Bits
 from iaclint.analyses.aws.iam.requests.callers import EVERYBODY, STRANGERS, Who
-from iaclint.analyses.aws.iam.requests.opaque_names import is_given_name
-from iaclint.analyses.aws.iam.requests.resources import is_arn
+from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import Truth, Unknown, is_same
 
 _ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")
@@ -64,8 +63,5 @@ def names_everybody(principal: Principal) -> Truth:
 
 
 def is_one_thing(value: Unknown) -> bool:
-    """Hold for an attribute that is the ARN or the id of one thing, hence no wildcard."""
-    if value.identity is None:
-        return False
-    by_id = value.identity.attribute.lower().endswith("id")
-    return by_id or is_arn(value) or is_given_name(value)
+    """Return whether this is the ARN, the id or the name of one thing, hence no wildcard."""
+    return value.identity is not None and value.identity.nature.form is not Form.OTHER

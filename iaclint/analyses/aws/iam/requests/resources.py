@@ -28,6 +28,7 @@ from iaclint.analyses.aws.iam.language.patterns import (
 from iaclint.analyses.aws.iam.language.policy import Policy
 from iaclint.analyses.aws.iam.language.service import Bits
 from iaclint.analyses.aws.iam.requests.string_sets import PartialTexts, TextSet
+from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import PartialString, Unknown, Value
 
 ARN = "arn:aws:s3:::"
@@ -183,7 +184,7 @@ def _has_known_head(value: PartialString) -> bool:
 
 def is_arn(value: Unknown) -> bool:
     """Hold for an attribute that is an ARN of one thing."""
-    return value.identity is not None and value.identity.attribute.lower().endswith("arn")
+    return value.identity is not None and value.identity.nature.form is Form.ARN
 
 
 def _mark() -> str:

@@ -1,0 +1,148 @@
+"""Addresses of resources: ``module.m["a"].aws_s3_bucket.this[0]``, ``Media``.
+
+A key may hold any character, so nothing but this module takes an address apart.
+Source: *Resource Address Reference* (Terraform documentation); how a key is quoted is that of
+a string in HCL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Key: TypeAlias = "str | int | None"
+"""What tells one instance from the others: of ``for_each``, of ``count``, of neither."""
+
+KEY_PATTERN = r'\[(?:"((?:[^"\\]|\\.)*)"|([0-9]{1,1000}))\]'
+"""A key in its brackets: its text between the quotes, or its number."""
+
+# Compiled when they are first used: most runs take no address apart.
+_CALL = rf"(?s)module\.([^.\[\]]+)(?:{KEY_PATTERN})?\."
+_REST = rf"(?s)(.*?)(?:{KEY_PATTERN})?"
+_SPECIAL = r'["\\]|[$%](?=\{)|[^ -~]'
+_WRITTEN = r"(?s)\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.|([$%])\3\{"
+_DIGITS = re.compile(r"(\d{1,1000})")
+
+_ESCAPES = {
+    **{"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"},
+    **{"$": "$$", "%": "%%"},  # where a template would start
+}
+_UNESCAPES = {written: character for character, written in _ESCAPES.items()}
+
+
+class ModuleCall(Struct, frozen=True):
+    """One module call on the way to a resource."""
+
+    name: str
+    key: Key = None
+
+    def __str__(self) -> str:
+        return f"module.{self.name}{suffix(self.key)}"
+
+
+class Address(Struct, frozen=True):
+    """The address of a resource, taken apart."""
+
+    resource: str
+    """Type and name in Terraform, ``data.`` before them; a logical id or a construct path."""
+    key: Key = None
+    module: tuple[ModuleCall, ...] = ()
+    """The calls that lead to it, outermost first."""
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Return the address that a text is; any text is one."""
+        calls: list[ModuleCall] = []
+        while match := re.match(_CALL, text):
+            calls.append(ModuleCall(match[1], read_key(match[2], match[3])))
+            text = text[match.end() :]
+        rest = re.fullmatch(_REST, text)
+        assert rest is not None  # the pattern fits every text
+        return cls(rest[1], read_key(rest[2], rest[3]), tuple(calls))
+
+    def __str__(self) -> str:
+        calls = "".join(f"{call}." for call in self.module)
+        return f"{calls}{self.resource}{suffix(self.key)}"
+
+    def without_keys(self) -> Address:
+        """Return the address of the block that makes the resource."""
+        return Address(self.resource, module=tuple(ModuleCall(call.name) for call in self.module))
+
+    def covers(self, other: Address) -> bool:
+        """Return whether the other one is this, or an instance of it: a key left out is any."""
+        pairs = [(ModuleCall(self.resource, self.key), ModuleCall(other.resource, other.key))]
+        pairs += zip(self.module, other.module, strict=False)
+        return len(self.module) == len(other.module) and all(
+            mine.name == its.name and mine.key in (None, its.key) for mine, its in pairs
+        )
+
+    def is_within(self, module: tuple[ModuleCall, ...]) -> bool:
+        """Return whether it is in an instance of a module, or deeper."""
+        return self.module[: len(module)] == module
+
+    def relative_to(self, module: tuple[ModuleCall, ...]) -> Address:
+        """Return the address as seen from inside of a module that it is within."""
+        return replace(self, module=self.module[len(module) :])
+
+
+def without_keys(text: str) -> str:
+    """Return an address without the keys in it."""
+    return str(Address.parse(text).without_keys()) if "[" in text else text
+
+
+def find_instances(text: str, known: Iterable[str]) -> frozenset[str]:
+    """Return the known addresses that one stands for: itself, else all instances of it."""
+    known = frozenset(known)
+    if text in known:
+        return frozenset([text])
+    wanted = Address.parse(text)
+    return frozenset(address for address in known if wanted.covers(Address.parse(address)))
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key for addresses by which ``a[2]`` is before ``a[10]``."""
+    pieces = _DIGITS.split(text)
+    return tuple((int(p) if n % 2 else -1, p) for n, p in enumerate(pieces))
+
+
+def suffix(key: Key) -> str:
+    """Return a key as it is written in an address; empty for none."""
+    if key is None:
+        return ""
+    return f"[{key}]" if isinstance(key, int) else f'["{_quote(key)}"]'
+
+
+def read_key(text: str | None, number: str | None) -> Key:
+    """Return the key of what ``KEY_PATTERN`` has matched: its two groups."""
+    if number is not None:
+        return int(number)
+    return None if text is None else _unquote(text)
+
+
+def _quote(text: str) -> str:
+    return re.sub(_SPECIAL, lambda match: _escape(match[0]), text)
+
+
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _unquote(text: str) -> str:
+    return re.sub(_WRITTEN, _unescape, text)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    if code:
+        number = int(code, 16)
+        return chr(number) if number <= 0x10FFFF else match[0]
+    return f"{match[3]}{{" if match[3] else _UNESCAPES.get(match[0], match[0])

@@ -1,0 +1,27 @@
+"""The front ends there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from iaclint.frontend import FrontEnd, Language
+
+PACKAGES = (
+    "iaclint.terraform",
+    "iaclint.plan",
+    "iaclint.cloudformation",
+)
+"""Packages with a ``FRONT_END``. A file belongs to the first one that claims it."""
+
+
+def front_ends() -> tuple[FrontEnd, ...]:
+    """Return all front ends. They import what reads files only to load some."""
+    return tuple(import_module(package).FRONT_END for package in PACKAGES)
+
+
+def languages() -> Mapping[str, Language]:
+    """Return the languages of all front ends by name."""
+    return {front_end.language.name: front_end.language for front_end in front_ends()}

@@ -1,0 +1,63 @@
+"""What the attributes of the providers' resources and data sources are.
+
+Sources: the documentation of the AWS provider and of the ``random`` provider.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from iaclint.symbolic.natures import Form, Nature, form_of
+
+# An account's number is no secret, but attackers do not guess it as a part of a name either.
+_ACCOUNT: Final = Nature(Form.ACCOUNT, is_assigned=True, is_unguessable=True)
+
+_NATURES: Final = {
+    ("data.aws_caller_identity", "account_id"): _ACCOUNT,
+    ("data.aws_caller_identity", "id"): _ACCOUNT,
+}
+"""Attributes that their names alone do not tell; each by type and name."""
+
+_SERVICES: Final = {"aws_s3_bucket": "s3", "data.aws_s3_bucket": "s3"}
+"""The service in the ARNs of a type's attributes."""
+
+_RANDOM: Final = frozenset(
+    ("random_bytes", "random_id", "random_integer", "random_password", "random_pet",
+     "random_string", "random_uuid", "random_uuid4", "random_uuid7")
+)  # fmt: skip
+
+_AWS_KINDS: Final = ("aws_", "data.aws_")
+"""What the types of the AWS provider begin with."""
+_ANYTHING: Final = frozenset(("data.aws_arn",))
+"""The types whose attributes hold any text that the configuration gives them."""
+_NAMES: Final = frozenset(("bucket", "dns_suffix", "partition", "region"))
+_ORGANIZATIONS: Final = "organizations"
+
+
+def is_of_aws(kind: str) -> bool:
+    """Return whether the AWS provider has a type."""
+    return kind.startswith(_AWS_KINDS)
+
+
+@lru_cache(maxsize=4096)
+def nature_of(kind: str, attribute: str) -> Nature:
+    """Return what an attribute is: as listed, else what its name tells.
+
+    ``kind`` is a type of resource, or of data source as in ``data.aws_arn``; empty for a
+    variable or an output of a module.
+    """
+    listed = _NATURES.get((kind, attribute))
+    if listed is not None:
+        return listed
+    is_assigned = is_of_aws(kind) and kind not in _ANYTHING
+    form = Form.NAME if attribute in _NAMES else form_of(attribute)
+    if form is Form.NAME and not is_assigned:
+        form = Form.OTHER  # others may name a thing by any text
+    return Nature(
+        form,
+        service=_SERVICES.get(kind, "") if form is Form.ARN else "",
+        is_assigned=is_assigned and form is not Form.OTHER,
+        is_of_organization=_ORGANIZATIONS in kind,
+        is_unguessable=kind in _RANDOM,
+    )
