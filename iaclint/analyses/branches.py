@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
-    MAX_CHOICES,
     Choice,
     JsonText,
     Truth,

@@ -11,9 +11,7 @@ import stat
 from collections.abc import Callable, Iterable
 
 from iaclint.files.source import SourceFile
-
-MAX_FILE = 20_000_000
-"""Bytes; larger files are not read."""
+from iaclint.limits import MAX_FILE_BYTES
 
 SKIPPED_FOLDERS = frozenset(
     [
@@ -80,8 +78,8 @@ class SourceTree:
             found = os.stat(full)
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
                 raise Unreadable(f"'{path}' is no file")  # a pipe would have us wait for a writer
-            if found.st_size > MAX_FILE:
-                raise Unreadable(f"'{path}' is larger than {MAX_FILE // 1_000_000} MB")
+            if found.st_size > MAX_FILE_BYTES:
+                raise Unreadable(f"'{path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
             with open(full, "rb") as file:
                 return file.read()
         except FileNotFoundError:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.judging.findings import Verdict
+from iaclint.limits import MAX_CASE_DEPTH, MAX_WORLDS
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
 from iaclint.symbolic.values import Truth
 
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
     from iaclint.ruleset.rule import Rule
     from iaclint.symbolic.worlds import Branch
-
-MAX_WORLDS: Final = 64
-"""Where there are more worlds than this to be told apart, the verdict stays unknown."""
-
-_MAX_DEPTH: Final = 32
 
 
 class Decision(Struct, frozen=True):
@@ -144,7 +140,7 @@ class _Exploration(Struct, frozen=True):
     def _leaves(self, instance: ModelInstance, where: tuple[Branch, ...]) -> Iterator[_Leaf]:
         decision = _judge(self.rule, instance)
         fork = None
-        if decision and decision.verdict is Verdict.UNKNOWN and len(where) < _MAX_DEPTH:
+        if decision and decision.verdict is Verdict.UNKNOWN and len(where) < MAX_CASE_DEPTH:
             fork = next(instance.forks(_fields(decision)), None)
         if fork is None:
             yield _Leaf(where, decision)

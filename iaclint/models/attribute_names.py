@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from iaclint.limits import MAX_LABEL_LENGTH
 from iaclint.models.paths import EVERY
 from iaclint.resource import Path
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from iaclint.models.field_value import FieldValue
     from iaclint.models.model import FieldSource, Mapping
     from iaclint.models.projection import ModelInstance
-
-MAX_NAME = 60
-"""How many characters of a path are shown."""
 
 
 def attribute_name(instance: ModelInstance, field_value: FieldValue, path: Path = ()) -> str:
@@ -49,7 +47,7 @@ def _common_name(sources: Sequence[FieldSource]) -> str:
 def _join(path: Iterable[str | int]) -> str:
     """Return a path with dots; of a long one only as many of the last names as fit."""
     names = [step for step in path if isinstance(step, str) and step != EVERY]
-    while len(names) > 1 and len(".".join(names)) > MAX_NAME:
+    while len(names) > 1 and len(".".join(names)) > MAX_LABEL_LENGTH:
         names.pop(0)
     return ".".join(names)
 

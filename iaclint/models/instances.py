@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.chains import Chains
 from iaclint.models.ownership import Link, OwnerLookup, equality_key
 from iaclint.models.paths import follow, parse_path
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 Resources = Mapping[tuple[str, str], Sequence["Resource"]]
 """The resources of a configuration, by language and type."""
-
-MAX_RIVALS = 64
-"""Of more companions of one kind than this, the rest are not judged."""
 
 _NO_MODELS: Mapping[str, Model] = MappingProxyType({})
 
@@ -258,7 +256,7 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
     first = {name: [*certain[name][:1], *undecided[name]] for name in links}
     yield first
     turns = [(name, rival) for name, found in certain.items() for rival in found[1:]]
-    for name, rival in turns[:MAX_RIVALS]:
+    for name, rival in turns[:MAX_COMPANIONS]:
         yield {**first, name: [rival, *undecided[name]]}
 
 

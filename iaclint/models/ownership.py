@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_OWNER_CHAIN
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 _ARN_COLONS = 5
 """How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
-
-_MAX_STEPS = 10
-"""How many aliases in a row are resolved."""
 
 
 class Link(Struct, frozen=True):
@@ -82,7 +80,7 @@ class OwnerLookup:
 
     def resolve(self, owner: Value) -> Value:
         """Return the reference or name of an owner in a value, with aliases and ARNs resolved."""
-        for _ in range(_MAX_STEPS):
+        for _ in range(MAX_OWNER_CHAIN):
             owner = _resource_part(owner)
             identity = owner.identity if isinstance(owner, Unknown) else None
             if identity is None or identity not in self._aliases:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from msgspec import Struct
 
 from iaclint.address import Key, suffix
+from iaclint.limits import MAX_PLAN_REFERENCES
 from iaclint.plan.addresses import (
     Index,
     Steps,
@@ -25,9 +26,6 @@ Calls: TypeAlias = "tuple[tuple[str, Key], ...]"
 
 _DEFAULT_ATTRIBUTE = "id"
 """The assumed attribute of ``x[*].id``, for which a plan lists only ``x``."""
-
-_MAX_STEPS = 16
-"""Across how many modules a reference is followed."""
 
 
 class ModuleConfig:
@@ -106,7 +104,7 @@ class Resolver:
         self, names: Sequence[str], calls: Calls, block: Mapping[str, Any], key: Key
     ) -> Target | None:
         """Return the attribute that an expression refers to; None if it is not certain."""
-        return self._resolve(names, _Context(calls, block, key), (), _MAX_STEPS)
+        return self._resolve(names, _Context(calls, block, key), (), MAX_PLAN_REFERENCES)
 
     def _resolve(
         self, names: Sequence[str], context: _Context, trailing: Steps, remaining: int

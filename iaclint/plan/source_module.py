@@ -8,10 +8,11 @@ from iaclint.options import Variables
 from iaclint.syntax.tree import Mapping
 from iaclint.terraform.config.json_syntax import literal
 from iaclint.terraform.config.library import Library
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.modules.inputs import RootInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
-from iaclint.terraform.problems import EvaluationError, Problems
 
 if TYPE_CHECKING:
     from iaclint.address import Key
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.terraform.blocks.block import BlockInstance
-    from iaclint.terraform.eval.expansion import Member
+    from iaclint.terraform.eval.expansion import ExpandedInstance
 
 
 class SourceBlock(NamedTuple):
@@ -38,11 +39,11 @@ class SourceModule:
     """The planned root module, with the variables of the plan."""
 
     def __init__(self, tree: SourceTree, folder: str, plan: Plan) -> None:
-        self._problems = Problems()
+        self._diagnostics = DiagnosticCollector()
         self._library = Library(tree)
         # With the plan's own scope, identities are those of the planned resources.
         scope = plan.source.path
-        context = RootContext(self._library, folder, Variables(), self._problems, scope)
+        context = RootContext(self._library, folder, Variables(), self._diagnostics, scope)
         module = self._library.module(folder)
         self._root = ModuleInstance(context, module, RootInputs(_variables(plan)))
 
@@ -53,7 +54,7 @@ class SourceModule:
             call = instance.module.calls.get(name) if instance else None
             if instance is None or call is None:
                 return None
-            instance = instance.child(name, _member(instance, call, f"module.{name}", key))
+            instance = instance.child(name, _expanded(instance, call, f"module.{name}", key))
         if instance is None:
             return None
         module = instance.module
@@ -61,8 +62,8 @@ class SourceModule:
         block = blocks.get((change.type, change.name))
         if block is None:
             return None
-        member = _member(instance, block, change.block, change.key)
-        return SourceBlock(block.span, instance.body(block, change.block, member), instance.calls)
+        expanded = _expanded(instance, block, change.block, change.key)
+        return SourceBlock(block.span, instance.body(block, change.block, expanded), instance.calls)
 
     @property
     def files(self) -> int:
@@ -77,7 +78,7 @@ class SourceModule:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of the source, as far as it was evaluated."""
         parsing = (d for module in self._library.modules.values() for d in module.diagnostics)
-        return (*parsing, *self._problems.all())
+        return (*parsing, *self._diagnostics.all())
 
 
 def _variables(plan: Plan) -> dict[str, Expression]:
@@ -91,15 +92,15 @@ def _variables(plan: Plan) -> dict[str, Expression]:
     return {name: literal(node) for name, node in values if node is not None}
 
 
-def _member(instance: ModuleInstance, block: Block, address: str, key: Key) -> Member:
+def _expanded(instance: ModuleInstance, block: Block, address: str, key: Key) -> ExpandedInstance:
     """Return the instance with a key; a generic one if there is none."""
     from iaclint.symbolic.values import Unknown
-    from iaclint.terraform.eval.expansion import Member
+    from iaclint.terraform.eval.expansion import ExpandedInstance
 
-    generic = Member(key, {"each": {"key": key, "value": Unknown("each.value")}})
+    generic = ExpandedInstance(key, {"each": {"key": key, "value": Unknown("each.value")}})
     try:
-        members = instance.expansion(block, address).members
+        instances = instance.expansion(block, address).instances
     except EvaluationError:
         return generic
-    found = next((member for member in members if member.key == key), None)
-    return found or next((member for member in members if member.key is None), generic)
+    found = next((expanded for expanded in instances if expanded.key == key), None)
+    return found or next((expanded for expanded in instances if expanded.key is None), generic)

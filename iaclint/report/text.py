@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint.judging.findings import Verdict
+from iaclint.limits import MAX_UNKNOWN_LINES
 from iaclint.report.excerpt import excerpt, margin
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import (
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Coverage, Finding, Report
     from iaclint.report.view import View
-
-UNKNOWN_LINES = 20
-"""How many lines of unknown verdicts are listed; the rest is counted."""
 
 
 def write(report: Report, view: View, out: TextIO) -> None:
@@ -136,9 +134,9 @@ def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
         cause = (finding.span.file.display, finding.address, root, finding.blocked_by)
         groups.setdefault(cause, []).append(finding)
         roots.setdefault(finding.address, set()).update(root)
-    for group in list(groups.values())[:UNKNOWN_LINES]:
+    for group in list(groups.values())[:MAX_UNKNOWN_LINES]:
         yield _blocked(group, several_roots=len(roots[group[0].address]) > 1)
-    rest = sum(len(group) for group in list(groups.values())[UNKNOWN_LINES:])
+    rest = sum(len(group) for group in list(groups.values())[MAX_UNKNOWN_LINES:])
     if rest:
         yield f"  and {rest:,} more; --show unknown lists them all with their source"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from iaclint.limits import MAX_LABEL_LENGTH
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -54,10 +55,6 @@ def show(value: Value) -> str:
     return str(value)
 
 
-MAX_LABEL = 60
-"""How many characters of a value a label shows."""
-
-
 def label(name: str, value: Value, written: bool) -> str:
     """Return the value of an attribute in a few words: ``is "public-read"``.
 
@@ -94,6 +91,6 @@ def _is_long(value: Value) -> bool:
 
 def _quote(value: Value) -> str:
     shown = show(value)
-    if len(shown) > MAX_LABEL:
-        shown = shown[: MAX_LABEL - 1] + "…"
+    if len(shown) > MAX_LABEL_LENGTH:
+        shown = shown[: MAX_LABEL_LENGTH - 1] + "…"
     return f'"{shown}"' if isinstance(value, (str, PartialString)) else shown

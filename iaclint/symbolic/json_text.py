@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 
+from iaclint.limits import MAX_MARKER_LENGTH
 from iaclint.symbolic.values import (
     JsonText,
     PartialString,
@@ -20,7 +21,6 @@ from iaclint.symbolic.values import (
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _OWN_MARKS = re.compile(f"(?:{_OPEN}|\\\\u[eE]000)(0*)")
-_MAX_MARK = 50
 
 
 def decode(text: Value) -> Value:
@@ -62,7 +62,7 @@ def _unused_mark(known: str) -> str | None:
     None where the text goes out of its way to have them all.
     """
     longest = max((len(found) for found in _OWN_MARKS.findall(known)), default=-1)
-    return None if longest > _MAX_MARK else _OPEN + "0" * (longest + 1)
+    return None if longest > MAX_MARKER_LENGTH else _OPEN + "0" * (longest + 1)
 
 
 class _Filler:

@@ -14,11 +14,7 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-MAX_TRIALS: Final = 4096
-"""How many combinations of values are tried; where there are more, all counts as possible."""
-
-MAX_SIZE: Final = 64
-"""Of how many statements a case is made at the most."""
+from iaclint.limits import MAX_CONDITION_TRIALS
 
 
 class Equals(Struct, frozen=True):
@@ -133,7 +129,7 @@ def _is_possible(cases: list[PathCondition]) -> bool:
     trials = 1
     for domain in domains.values():
         trials *= len(domain)
-        if trials > MAX_TRIALS:
+        if trials > MAX_CONDITION_TRIALS:
             return True
     return any(
         all(_holds(case, dict(zip(domains, values, strict=True))) for case in cases)

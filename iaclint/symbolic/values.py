@@ -14,14 +14,12 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.natures import UNSPECIFIED, Nature
 from iaclint.symbolic.path_conditions import PathCondition
 
 Value: TypeAlias = object
 """Any of the above; narrow it with ``isinstance``."""
-
-MAX_CHOICES: Final = 16
-"""How many branches a choice may have before it is simply unknown."""
 
 
 class Truth(Enum):

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct, field
 
+from iaclint.limits import MAX_OPTIONS
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
     Equals,
@@ -23,9 +24,6 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
-
-MAX_OPTIONS: Final = 16
-"""How many values an unknown may be limited to for each to be looked at."""
 
 
 class World(Struct, frozen=True, eq=False):

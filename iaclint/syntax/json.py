@@ -12,6 +12,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_DOCUMENT_DEPTH
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
     ParseError,
@@ -20,7 +21,6 @@ from iaclint.syntax.errors import (
     read_text,
 )
 from iaclint.syntax.tree import (
-    MAX_DEPTH,
     Entry,
     Mapping,
     Node,
@@ -39,7 +39,7 @@ bytes, for byte offsets."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MANY_DIGITS = re.compile(r"[0-9]{640,}")
-_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
+_TOO_DEEP = f"nested deeper than {MAX_DOCUMENT_DEPTH} levels"
 
 _MESSAGES = {
     "Expecting value": "expected a value",
@@ -156,7 +156,7 @@ class _Builder:
         if isinstance(value, str):
             return self._string(value, start, end)
         if isinstance(value, list):
-            if depth == MAX_DEPTH:
+            if depth == MAX_DOCUMENT_DEPTH:
                 raise ParseError(_TOO_DEEP, Span(self._source, start, end))
             return self._collection(value, start, depth + 1)
         text = self._source.data[start:end].decode()

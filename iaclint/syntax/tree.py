@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingABC
-from typing import Final, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from msgspec import Struct
 
 from iaclint.files.source import SourceFile, Span
 from iaclint.symbolic.values import Value
-
-MAX_DEPTH: Final = 100
-"""How deep a document may be nested; deeper ones are rejected with a diagnostic."""
 
 
 class _Spanned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
@@ -10,6 +10,7 @@ from yaml._yaml import CParser
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_DOCUMENT_DEPTH, MAX_YAML_VALUES
 from iaclint.syntax.errors import (
     ParseError,
     character_span,
@@ -17,7 +18,6 @@ from iaclint.syntax.errors import (
     read_text,
 )
 from iaclint.syntax.tree import (
-    MAX_DEPTH,
     Entry,
     Mapping,
     Node,
@@ -25,9 +25,6 @@ from iaclint.syntax.tree import (
     Sequence,
 )
 from iaclint.syntax.yaml_types import CORE_TAG, resolve_plain, resolve_tagged
-
-MAX_EXPANDED: Final = 1_000_000
-"""How many values a document may have after its aliases are expanded."""
 
 _MESSAGES = {
     "mapping values are not allowed in this context": "':' is not allowed here",
@@ -101,7 +98,7 @@ class _Composer:
         self._diagnostics = diagnostics
         self._offset = None if source.data.isascii() else source.offsets()
         self._next = CParser(text).get_event
-        self._limit = min(10 * len(text) + 10_000, MAX_EXPANDED)
+        self._limit = min(10 * len(text) + 10_000, MAX_YAML_VALUES)
         self._size = 0
         self._depth = 0
         self._anchors: dict[str, tuple[Node, int] | None] = {}
@@ -168,8 +165,8 @@ class _Composer:
     def _nested(self, event: Any) -> Node:
         """Return a list or a mapping. Each level is a recursive call, so the depth is limited."""
         self._depth += 1
-        if self._depth > MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} levels"
+        if self._depth > MAX_DOCUMENT_DEPTH:
+            message = f"nested deeper than {MAX_DOCUMENT_DEPTH} levels"
             raise ParseError(message, self._at(event))
         make = self._sequence if type(event) is yaml.SequenceStartEvent else self._mapping
         node = make(event, event.tag if event.tag and not event.tag.startswith(CORE_TAG) else None)

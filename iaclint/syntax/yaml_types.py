@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from iaclint.limits import MAX_YAML_DIGITS
 from iaclint.symbolic.values import Value
 
 CORE_TAG: Final = "tag:yaml.org,2002:"
@@ -21,7 +22,6 @@ _INT = re.compile(
     r"[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)"
 )
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
-_MAX_DIGITS = 300
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +31,7 @@ def resolve_plain(text: str) -> Value:
         return None
     if boolean := _BOOL.fullmatch(text):
         return boolean[1] is not None
-    if text[0] in "+-.0123456789" and len(text) < _MAX_DIGITS:
+    if text[0] in "+-.0123456789" and len(text) < MAX_YAML_DIGITS:
         if _INT.fullmatch(text):
             return _integer(text.replace("_", ""))
         if _FLOAT.fullmatch(text):

@@ -10,14 +10,15 @@ from iaclint.resource import Configuration, Resource, Root
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
-from iaclint.terraform.eval.expansion import Member
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.expansion import ExpandedInstance
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
-from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.root_outputs import Outputs
 
 if TYPE_CHECKING:
@@ -49,19 +50,19 @@ def load(
 def _load(
     libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], variables: Variables
 ) -> Configuration:
-    problems = Problems()
+    diagnostics = DiagnosticCollector()
     resources: list[Resource] = []
     contexts: list[RootContext] = []
     roots: list[Root] = []
     for selection, library in libraries:
         for folder in find_roots(library, selection):
-            context = RootContext(library, folder, variables, problems)
-            opened = cache(partial(open_root, context))
-            resources += _collect_root(context, opened, wanted)
+            context = RootContext(library, folder, variables, diagnostics)
+            root_module = cache(partial(open_root, context))
+            resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
             shown = library.tree.display(folder)
-            roots.append(Root(context.scope, shown, "terraform", Outputs(opened)))
-    check_assignments(contexts, problems)
+            roots.append(Root(context.scope, shown, "terraform", Outputs(root_module)))
+    check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
         resources=tuple(resources),
@@ -73,7 +74,7 @@ def _load(
         late_diagnostics=lambda: (
             # Some mistakes of a file show only when its blocks are looked into.
             *(d for module in modules for d in module.diagnostics),
-            *problems.all(),
+            *diagnostics.all(),
         ),
         roots=tuple(roots),
     )
@@ -117,11 +118,11 @@ def open_root(context: RootContext) -> ModuleInstance:
 
 
 def _collect_root(
-    context: RootContext, opened: Callable[[], ModuleInstance], wanted: Container[str]
+    context: RootContext, root_module: Callable[[], ModuleInstance], wanted: Container[str]
 ) -> Iterator[Resource]:
     reach = _Reach(context, wanted)
     if reach.has_any(context.library.module(context.root), ()):
-        yield from _collect(opened(), reach, None)
+        yield from _collect(root_module(), reach, None)
     else:
         reach.note_not_loaded(context.library.module(context.root), ())
 
@@ -135,7 +136,7 @@ class _Reach:
         self._known: dict[str, bool] = {}
 
     def has_any(self, module: Module, path: tuple[str, ...]) -> bool:
-        """Tell whether a module or anything that it calls has a wanted resource."""
+        """Return whether a module or one that it calls has a wanted resource."""
         if module.folder not in self._known:
             self._known[module.folder] = False  # settles cycles
             own = any(kind in self.wanted for kind, _ in module.resources)
@@ -153,7 +154,7 @@ class _Reach:
                 yield self._context.library.module(folder), (*path, name)
 
     def note_not_loaded(self, module: Module, path: tuple[str, ...]) -> None:
-        """Tell which modules are not loaded below one that nothing else is wanted of."""
+        """Note which modules are not loaded below one without wanted resources."""
         for name in module.calls:
             address = ".".join(f"module.{part}" for part in (*path, name))
             folder = self._context.folder_of(module, path, name)
@@ -172,56 +173,56 @@ def _collect(
     check_validations(instance)
     for (kind, name), block in module.resources.items():
         if kind in reach.wanted:
-            for member in _members(instance, block, f"{kind}.{name}"):
-                yield _resource(instance, block, member, presence)
+            for expanded in _expanded(instance, block, f"{kind}.{name}"):
+                yield _resource(instance, block, expanded, presence)
     for name, call in module.calls.items():
         folder = instance.context.folder_of(module, instance.path, name)
         called = None if folder is None else instance.context.library.module(folder)
         if called is not None and not reach.has_any(called, (*instance.path, name)):
             reach.note_not_loaded(called, (*instance.path, name))
             continue
-        for member in _members(instance, call, f"module.{name}"):
-            child = instance.child(name, member)
+        for expanded in _expanded(instance, call, f"module.{name}"):
+            child = instance.child(name, expanded)
             if child is not None:
-                yield from _collect(child, reach, both(presence, member.presence))
+                yield from _collect(child, reach, both(presence, expanded.presence))
 
 
-def _members(instance: ModuleInstance, block: Block, address: str) -> Iterable[Member]:
-    """Return the instances of a block; where their number cannot be told, one for all."""
+def _expanded(instance: ModuleInstance, block: Block, address: str) -> Iterable[ExpandedInstance]:
+    """Return the instances of a block; one for all where evaluation fails."""
     try:
-        return instance.expansion(block, address).members
+        return instance.expansion(block, address).instances
     except EvaluationError as error:
-        instance.context.problems.report(error)
-        return (Member(None, {}, Unknown(error.span.first_line().text)),)
+        instance.context.diagnostics.report(error)
+        return (ExpandedInstance(None, {}, Unknown(error.span.first_line().text)),)
 
 
 def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockInstance]]:
     """Yield address, type and body of every resource of a module and of those it calls."""
     for (kind, name), block in instance.module.resources.items():
-        for member in _members(instance, block, f"{kind}.{name}"):
-            address = f"{kind}.{name}{member.suffix}"
-            yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", member)
+        for expanded in _expanded(instance, block, f"{kind}.{name}"):
+            address = f"{kind}.{name}{expanded.suffix}"
+            yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", expanded)
     for name, call in instance.module.calls.items():
-        for member in _members(instance, call, f"module.{name}"):
-            child = instance.child(name, member)
+        for expanded in _expanded(instance, call, f"module.{name}"):
+            child = instance.child(name, expanded)
             if child is not None:
                 yield from every_instance(child)
 
 
 def _resource(
-    instance: ModuleInstance, block: Block, member: Member, presence: Unknown | None
+    instance: ModuleInstance, block: Block, expanded: ExpandedInstance, presence: Unknown | None
 ) -> Resource:
     address = f"{block.labels[0]}.{block.labels[1]}"
-    body = instance.body(block, address, member)
+    body = instance.body(block, address, expanded)
     return Resource(
         language="terraform",
         type=block.labels[0],
-        address=instance.prefixed(address + member.suffix),
+        address=instance.prefixed(address + expanded.suffix),
         scope=instance.context.scope,
         span=block.span,
         body=body,
         calls=instance.calls,
-        presence=both(presence, member.presence),
+        presence=both(presence, expanded.presence),
         placement=place(instance, block, body),
         versions=partial(allowed_versions, instance, block.labels[0]),
     )

@@ -1,4 +1,4 @@
-"""The outputs of a root module, evaluated as they are asked for."""
+"""The outputs of a root module, evaluated on demand."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
-from iaclint.terraform.blocks.locate import place_in, trail_of
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.blocks.locate import locate_in
+from iaclint.terraform.blocks.trail import trail_of
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.export import plain
 
 if TYPE_CHECKING:
@@ -20,36 +21,36 @@ if TYPE_CHECKING:
 
 
 class Outputs:
-    """What a root module hands out (see ``iaclint.resource.Body``)."""
+    """The outputs of a root module; implements ``iaclint.resource.Body``."""
 
-    def __init__(self, opened: Callable[[], ModuleInstance]) -> None:
-        self._opened = opened
+    def __init__(self, root: Callable[[], ModuleInstance]) -> None:
+        self._root = root
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the outputs, in the order of their declaration."""
-        return tuple(self._opened().module.outputs)
+        return tuple(self._root().module.outputs)
 
     def get(self, name: str) -> Value:
         """Return an output; ``ABSENT`` where there is none of the name."""
-        root = self._opened()
+        root = self._root()
         try:
             return plain(root.output(name))
         except EvaluationError as error:
-            root.context.problems.report(error)
+            root.context.diagnostics.report(error)
             return Unknown(error.span.first_line().text)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where an output, or a part of one, is written."""
         expression = self._expression(path)
         if expression is None:
-            return self._opened().module.outputs[str(path[0])].span
-        return place_in(expression, path[1:], self._opened().scope)
+            return self._root().module.outputs[str(path[0])].span
+        return locate_in(expression, path[1:], self._root().scope)
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where an output's value came from."""
         expression = self._expression(path)
-        return () if expression is None else trail_of(expression, path[1:], self._opened().scope)
+        return () if expression is None else trail_of(expression, path[1:], self._root().scope)
 
     def _expression(self, path: Path) -> Expression | None:
-        attribute = self._opened().module.outputs[str(path[0])].body.attributes.get("value")
+        attribute = self._root().module.outputs[str(path[0])].body.attributes.get("value")
         return attribute.expression if attribute else None

@@ -128,6 +128,6 @@ def test_values_that_nothing_takes(program: Any) -> None:
         "names=[]",
         files=FILES | {"terraform.tfvars": "x = 1"},
     )
-    assert "no variable 'statuss' is declared" in result.stdout
+    assert "value for undeclared variable 'statuss'" in result.stdout
     assert "did you mean 'status'?" in result.stdout
     assert "terraform.tfvars:1:5" in result.stdout

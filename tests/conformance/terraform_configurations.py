@@ -25,10 +25,11 @@ from iaclint.files.source_tree import SourceTree
 from iaclint.options import Assignment, Variables
 from iaclint.symbolic.values import DEFERRED, Value
 from iaclint.terraform.config.library import Library
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.loader import every_instance, open_root
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.root_context import RootContext
-from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark_deep
 
@@ -105,9 +106,9 @@ def compare(got: Value, want: Value) -> bool:
 
 def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[Diagnostic]]:
     """Evaluate all of a case: resources by address, outputs, and the mistakes in it."""
-    problems = Problems()
+    diagnostics = DiagnosticCollector()
     library = Library(SourceTree(str(case / "config"), str(case)))
-    root = open_root(RootContext(library, ".", options(case), problems))
+    root = open_root(RootContext(library, ".", options(case), diagnostics))
     check_validations(root)
     resources = {}
     for address, kind, body in every_instance(root):
@@ -121,10 +122,10 @@ def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[Diagno
         try:
             outputs[name] = simplify(root.output(name))
         except EvaluationError as error:
-            problems.report(error)
+            diagnostics.report(error)
             outputs[name] = UNKNOWN
     parsed = [diagnostic for m in library.modules.values() for diagnostic in m.diagnostics]
-    return resources, outputs, [*parsed, *problems.all()]
+    return resources, outputs, [*parsed, *diagnostics.all()]
 
 
 def block_value(name: str, value: Value) -> Value:

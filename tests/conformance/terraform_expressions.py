@@ -24,11 +24,11 @@ from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import DEFERRED, Unknown, Value
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.files import make_context
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -76,7 +76,7 @@ class _Case:
     def function_context(self) -> Any:
         return self._context
 
-    def origin(self, reference: Reference) -> None:
+    def definition(self, reference: Reference) -> None:
         return None
 
     def constraint(self, text: str) -> Any:

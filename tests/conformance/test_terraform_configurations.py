@@ -64,7 +64,7 @@ def test_a_recorded_plan_agrees(case: Path) -> None:
         ('output "a" { value = nosuch() }', {"error": True}, []),
         ('output "a" { value = [1 }', {"error": True}, []),
         ('output "a" { value = 1 + 1 }', {"error": True}, [NOT_REFUSED]),
-        ('nosuch "a" {}', NOTHING, ["refused: there is no block 'nosuch'"]),
+        ('nosuch "a" {}', NOTHING, ["refused: unsupported block type 'nosuch'"]),
     ],
 )
 def test_what_differs_is_told(tmp_path: Path, text: str, expected: Any, found: list[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from iaclint.errors import UsageError
 from iaclint.files.discovery import Detector, Discovery, FileNames, discover
 from iaclint.files.source import SourceFile
-from iaclint.files.source_tree import MAX_FILE, SourceTree, Unreadable
+from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.limits import MAX_FILE_BYTES
 from tests.terraform.support import lay_out
 
 TF = 'resource "aws_s3_bucket" "a" {}\n'
@@ -263,7 +264,7 @@ def test_the_gate_is_not_opened_by_a_like_named_neighbour(tree: Path) -> None:
 
 def test_large_files_are_refused(tree: Path) -> None:
     with (tree / "big.tf").open("wb") as file:
-        file.truncate(MAX_FILE + 1)
+        file.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(Unreadable, match="larger than 20 MB"):
         SourceTree(str(tree), str(tree)).read("big.tf")
 

@@ -88,7 +88,7 @@ FAIL = Finding(
     message="module.media.aws_s3_bucket.media is readable by anyone on the internet",
     span=span(MODULE, "var.acl"),
     label='is "public-read"',
-    related=(Related("given here, by module.media", span(ROOT, '"public-read"')),),
+    related=(Related("passed here by module.media", span(ROOT, '"public-read"')),),
     steps=(
         Step("the ACL grants READ to AllUsers", span(MODULE, "var.acl")),
         Step(

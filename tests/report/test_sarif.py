@@ -64,9 +64,9 @@ def test_paths_are_percent_encoded(render, fail) -> None:
 
 
 def test_links_to_related_places_survive_brackets(render, fail) -> None:
-    related = Related('given here, by module.m["a"]', fail.span)
+    related = Related('passed here by module.m["a"]', fail.span)
     run = _run(render(Report((replace(fail, related=(related,)),), (), Coverage()), format="sarif"))
-    assert '[given here, by module.m\\["a"\\]](1)' in run["results"][0]["message"]["text"]
+    assert '[passed here by module.m\\["a"\\]](1)' in run["results"][0]["message"]["text"]
     assert run["results"][0]["relatedLocations"][0]["id"] == 1
 
 

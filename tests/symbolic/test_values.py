@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
     ABSENT,
-    MAX_CHOICES,
     Choice,
     Identity,
     JsonText,

@@ -24,11 +24,12 @@ from iaclint.symbolic.values import (
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import FRONT_END
 from iaclint.terraform.config.library import Library
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.loader import every_instance, load, open_root
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
-from iaclint.terraform.problems import EvaluationError, Problems
 from iaclint.terraform.types.export import plain
 
 Files = Mapping[str, "str | bytes"]
@@ -81,7 +82,7 @@ class Root:
     """A root module that is opened for questions."""
 
     instance: ModuleInstance
-    problems: Problems = field(default_factory=Problems)
+    diagnostics: DiagnosticCollector = field(default_factory=DiagnosticCollector)
 
     def evaluate(self, text: str) -> Value:
         """Return an expression's plain value in the root's scope."""
@@ -115,16 +116,16 @@ class Root:
     @property
     def said(self) -> list[str]:
         """What was reported so far."""
-        return [diagnostic.message for diagnostic in self.problems.all()]
+        return [diagnostic.message for diagnostic in self.diagnostics.all()]
 
 
 def root(folder: Path, files: Files, variables: Variables | None = None, at: str = ".") -> Root:
     """Lay files out and open the root module in one folder of them."""
     lay_out(folder, files)
-    problems = Problems()
+    diagnostics = DiagnosticCollector()
     library = Library(SourceTree(str(folder), str(folder)))
-    context = RootContext(library, at, variables or Variables(), problems)
-    return Root(open_root(context), problems)
+    context = RootContext(library, at, variables or Variables(), diagnostics)
+    return Root(open_root(context), diagnostics)
 
 
 def parsed(text: str) -> hcl.Expression:

@@ -25,11 +25,11 @@ from iaclint.symbolic.values import (
 )
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import functions
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import Context
 from iaclint.terraform.modules.files import make_context
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.model import (
     BOOL,
@@ -87,11 +87,11 @@ class Given:
     def function_context(self) -> Context:
         return self.context
 
-    def origin(self, reference: Reference) -> None:
+    def definition(self, reference: Reference) -> None:
         return None
 
 
-INCONSISTENT = "the two results of this conditional have types that cannot be made one"
+INCONSISTENT = "the results of this conditional have inconsistent types"
 UNKNOWN = {name: Unknown(f"var.{name}", Identity(name, ""), kind) for name, kind in TYPES.items()}
 ATOMS = st.sampled_from(
     [f"var.{name}" for name in TYPES] * 3

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.aws.iam.budget import FOLLOWING, Effort, TooComplex
+from iaclint.analyses.aws.iam.budget import Effort, TooComplex
 from iaclint.analyses.aws.iam.evaluation import find_opening
 from iaclint.analyses.aws.iam.language.parser import is_unknown
 from iaclint.analyses.aws.iam.language.policy import (
@@ -42,6 +42,7 @@ from iaclint.analyses.aws.iam.resource_policy import list_policies, read_branche
 from iaclint.analyses.aws.s3.public_access_block import read_block
 from iaclint.analyses.aws.services import find_service
 from iaclint.analyses.branches import agree, choice_symbols
+from iaclint.limits import MAX_GRANT_STEPS, MAX_NAMED_PRINCIPALS
 from iaclint.resource import Path
 from iaclint.symbolic.values import (
     ABSENT,
@@ -50,9 +51,6 @@ from iaclint.symbolic.values import (
     Value,
     symbols,
 )
-
-MAX_GUESTS = 1000
-"""How many names are followed: more than there is room for in what AWS accepts."""
 
 _FLAG = "restrict_public_buckets"
 
@@ -159,7 +157,7 @@ def _follow(policy: Policy, service: Service, shares: list[Share]) -> Iterator[S
     if not wanted:
         yield from shares
         return
-    if len(wanted) > MAX_GUESTS:
+    if len(wanted) > MAX_NAMED_PRINCIPALS:
         yield from (replace(s, foreign=Truth.UNKNOWN, blockers=(TOO_LARGE,)) for s in wanted)
         return
     guests = GuestList(share.guest for share in wanted)
@@ -186,7 +184,7 @@ def _follow(policy: Policy, service: Service, shares: list[Share]) -> Iterator[S
 def _left_by(denies: list[Box | None], space: Space) -> Remainder:
     """Return what denies leave of all requests."""
     everything = (-1,) * (len(space.keys.full) + 3)
-    return Remainder([everything], [deny for deny in denies if deny], Effort(FOLLOWING))
+    return Remainder([everything], [deny for deny in denies if deny], Effort(MAX_GRANT_STEPS))
 
 
 def _between(certain: Remainder, possible: Remainder, grant: Applied, requests: list[Box]) -> Truth:

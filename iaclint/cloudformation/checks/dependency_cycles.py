@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
 from iaclint.cloudformation.template.template import template_error
+from iaclint.limits import MAX_CYCLE_NAMES
 from iaclint.syntax.tree import Entry, Node, Sequence
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.template.template import Template
     from iaclint.files.diagnostics import Diagnostic
-
-_MAX_SHOWN = 10
-"""How many names of a cycle a message lists."""
 
 
 def find_cycles(template: Template, uses: Mapping[str, Collection[str]]) -> list[Diagnostic]:
@@ -44,7 +42,9 @@ def _find_cycle(
     except CycleError as error:
         # The sorter lists dependencies first.
         cycle = list(reversed(error.args[1]))
-        shown = cycle if len(cycle) <= _MAX_SHOWN else [*cycle[:_MAX_SHOWN], "…", cycle[-1]]
+        shown = (
+            cycle if len(cycle) <= MAX_CYCLE_NAMES else [*cycle[:MAX_CYCLE_NAMES], "…", cycle[-1]]
+        )
         message = f"circular dependency: {noun} {' → '.join(shown)}"
         span = entries[cycle[0]].key.span
         return [template_error(span, message, hint, "circular-reference")]

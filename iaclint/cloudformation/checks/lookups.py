@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.files.diagnostics import did_you_mean
+from iaclint.limits import MAX_HINT_NAMES
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -17,9 +18,6 @@ from iaclint.syntax.tree import (
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
-
-_MAX_NAMES: Final = 1000
-"""No suggestion is searched among more names than this."""
 
 
 class LookupProblem(NamedTuple):
@@ -42,7 +40,7 @@ def missing_key(mappings: MappingABC[str, Entry], items: tuple[Node, ...]) -> Lo
             # If the first key is unknown, the second cannot be checked.
             return None
         if name not in node.entries:
-            known = node.entries if len(node.entries) <= _MAX_NAMES else ()
+            known = node.entries if len(node.entries) <= MAX_HINT_NAMES else ()
             message = f"mapping {path} has no key '{name}'"
             return LookupProblem(item.span.first_line(), message, did_you_mean(name, known))
         node, path = node.entries[name].value, f"{path}.{name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from iaclint.limits import MAX_WORLDS
 from iaclint.symbolic.values import (
     Choice,
     Unknown,
@@ -16,9 +17,6 @@ Assumptions: TypeAlias = frozenset[tuple[str, bool]]
 """Conditions that are taken to be true or false: what holds in a branch of ``Fn::If``."""
 
 NO_ASSUMPTIONS: Final[Assumptions] = frozenset()
-
-MAX_WORLDS: Final = 64
-"""How many cases one value may be a choice of before it is simply unknown."""
 
 
 def decide(test: Unknown, options: list[Value], labels: tuple[str, ...]) -> Value:

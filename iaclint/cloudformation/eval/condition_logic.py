@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import (
@@ -10,9 +10,9 @@ from iaclint.cloudformation.template.function_calls import (
     as_condition_call,
     literal_text,
 )
+from iaclint.limits import MAX_ALLOWED_VALUES, MAX_CONDITION_SIZE
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
-    MAX_SIZE,
     NEVER,
     Equals,
     PathCondition,
@@ -34,15 +34,12 @@ from iaclint.syntax.tree import Node, Sequence
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
-_MAX_OPTIONS: Final = 100
-"""How many allowed values are distinguished."""
-
 
 def path_condition_of(frame: Frame, condition: str, node: Node) -> PathCondition:
     """Return the formula of a condition; if it is too complex, the condition is a variable."""
     alone = Equals(frame.identity(f"condition {condition}"), True, (True, False))
     found = _operand(frame, node)
-    return alone if found is None or size(found) > MAX_SIZE else found
+    return alone if found is None or size(found) > MAX_CONDITION_SIZE else found
 
 
 def key_conditions(key: Unknown, names: list[str]) -> tuple[PathCondition, ...]:
@@ -72,7 +69,7 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
 def _combination(frame: Frame, call: FunctionCall, items: tuple[Node, ...]) -> PathCondition | None:
     found = [_operand(frame, item) for item in items]
     cases = [case for case in found if case is not None]
-    if len(cases) < len(found) or sum(map(size, cases)) > MAX_SIZE:
+    if len(cases) < len(found) or sum(map(size, cases)) > MAX_CONDITION_SIZE:
         return None
     return all_of(cases) if call.name == "And" else any_of(cases)
 
@@ -110,6 +107,6 @@ def _same_thing(left: Identity | None, right: Identity | None) -> PathCondition 
 
 def _is(unknown: Unknown, text: str) -> PathCondition:
     options = unknown.options
-    if options is None or len(options) > _MAX_OPTIONS:
+    if options is None or len(options) > MAX_ALLOWED_VALUES:
         return Equals(unknown.identity, text)
     return Equals(unknown.identity, text, tuple(str(as_text(option)) for option in options))

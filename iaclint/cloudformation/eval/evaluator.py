@@ -36,6 +36,7 @@ from iaclint.cloudformation.template.function_calls import (
 from iaclint.cloudformation.template.parameters import parameter_value
 from iaclint.cloudformation.template.rule_constraints import rule_constraints
 from iaclint.cloudformation.template.template import attribute_node, type_of
+from iaclint.limits import MAX_CALL_DEPTH, MAX_TEMPLATE_VALUES
 from iaclint.symbolic.path_conditions import (
     Equals,
     PathCondition,
@@ -66,10 +67,7 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.template.function_calls import FunctionCall
     from iaclint.cloudformation.template.template import Template
 
-MAX_CALLS: Final = 50
-"""How deep calls may nest, also through conditions."""
 
-_MIN_BUDGET: Final = 1_000_000
 _TOO_LARGE: Final = Unknown("a value that is too large")
 _TOO_DEEP: Final = Unknown("a value that is nested too deep")
 
@@ -92,7 +90,7 @@ class Evaluator:
         self._in_progress: set[str] = set()
         self._constraints = rule_constraints(template)
         self.has_references = may_have_references(template, options, self.deployment)
-        self._budget = max(_MIN_BUDGET, 10 * len(template.source.data))
+        self._budget = max(MAX_TEMPLATE_VALUES, 10 * len(template.source.data))
 
     def frame(self, assumptions: Assumptions = NO_ASSUMPTIONS) -> EvaluationFrame:
         """Return a frame with some assumptions."""
@@ -213,7 +211,7 @@ class Evaluator:
                 self.identity(f"condition {condition}"), True, (True, False)
             )
             self._path_conditions[condition] = case  # for conditions that depend on themselves
-            if entry is not None and depth < MAX_CALLS:
+            if entry is not None and depth < MAX_CALL_DEPTH:
                 frame = EvaluationFrame(self, depth=depth)
                 self._path_conditions[condition] = path_condition_of(frame, condition, entry.value)
         return self._path_conditions[condition]
@@ -231,7 +229,7 @@ class Evaluator:
         An assumption about ``IsProd`` then applies to ``NotProd`` as well.
         """
         same = True
-        for _ in range(MAX_CALLS):
+        for _ in range(MAX_CALL_DEPTH):
             entry = self.template.conditions.get(condition)
             call = as_condition_call(entry.value) if entry is not None else None
             negated = call is not None and call.name == "Not"
@@ -290,7 +288,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
 
     def _call(self, call: FunctionCall) -> Value:
         intrinsic = INTRINSICS.get(call.name)
-        if intrinsic is None or self.depth >= MAX_CALLS:
+        if intrinsic is None or self.depth >= MAX_CALL_DEPTH:
             return Unknown(call.written_name)
         try:
             return intrinsic.apply(self.at_depth(self.depth + 1), call)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -32,6 +32,7 @@ from iaclint.cloudformation.template.template import (
 from iaclint.cloudformation.transforms.transform_pipeline import apply_transforms
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
+from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
 from iaclint.symbolic.worlds import both
 
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.cloudformation.options import Options
     from iaclint.files.source import Span
-
-MAX_NESTING: Final = 10
-MAX_STACKS: Final = 1000
-"""How many nested stacks a run evaluates. CloudFormation allows 500 per root stack."""
 
 
 class Stacks:
@@ -183,8 +180,8 @@ class Stacks:
             self._warn(
                 "template-cycle", f"circular reference: {address} nests its own template", span
             )
-        elif len(outer.deployment.calls) >= MAX_NESTING:
-            message = f"{address} is nested deeper than {MAX_NESTING} stacks"
+        elif len(outer.deployment.calls) >= MAX_STACK_DEPTH:
+            message = f"{address} is nested deeper than {MAX_STACK_DEPTH} stacks"
             self._warn("too-many-stacks", message, span)
         elif self._count >= MAX_STACKS:
             message = f"no more than {MAX_STACKS} nested stacks are evaluated"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.intrinsics import MalformedCall
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE, sub_arguments
@@ -19,6 +19,7 @@ from iaclint.cloudformation.template.parameters import (
 )
 from iaclint.cloudformation.template.template import attribute_node
 from iaclint.cloudformation.trace.locate import if_branches
+from iaclint.limits import MAX_PROVENANCE_NODES, MAX_PROVENANCE_PLACES
 from iaclint.resource import Related
 from iaclint.symbolic.values import Unknown
 from iaclint.syntax.tree import Mapping, Node, Sequence
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.trace.locate import LocatedNode
     from iaclint.files.source import Span
     from iaclint.symbolic.values import Value
-
-MAX_PLACES: Final = 8
-"""How many places are reported for one value."""
-
-_MAX_STEPS = 300
-"""How many nodes are visited for one value."""
 
 
 def provenance(place: LocatedNode) -> tuple[Related, ...]:
@@ -70,13 +65,17 @@ class _ProvenanceCollector:
 
     @property
     def related(self) -> tuple[Related, ...]:
-        return tuple(self._found.values())[:MAX_PLACES]
+        return tuple(self._found.values())[:MAX_PROVENANCE_PLACES]
 
     def add_node(self, node: Node) -> None:
         """Collect what the calls in a node refer to. Not recursive: references may be circular."""
         self._push((node,))
         start = self._frame
-        while self._pending and self._steps < _MAX_STEPS and len(self._found) < MAX_PLACES:
+        while (
+            self._pending
+            and self._steps < MAX_PROVENANCE_NODES
+            and len(self._found) < MAX_PROVENANCE_PLACES
+        ):
             self._steps += 1
             self._frame, node = self._pending.pop()
             self._visit(node)

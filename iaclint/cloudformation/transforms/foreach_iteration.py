@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.text import as_text
+from iaclint.limits import MAX_FOREACH_NODES, MAX_FOREACH_TEXT
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
     from iaclint.symbolic.values import Value
 
-MAX_NODES: Final = 200_000
-MAX_TEXT: Final = 10_000_000
-"""Limits of the output of all loops of a template. CloudFormation allows 1 MB of text."""
 
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]+")
 
@@ -33,8 +31,8 @@ class Budget:
     """The remaining output of the loops of a template."""
 
     def __init__(self) -> None:
-        self._nodes = MAX_NODES
-        self._text = MAX_TEXT
+        self._nodes = MAX_FOREACH_NODES
+        self._text = MAX_FOREACH_TEXT
 
     def spend(self, nodes: int, text: int) -> None:
         """Subtract an amount; raises ``TooLarge`` if the budget is exceeded."""

@@ -8,6 +8,7 @@ from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.locations import local_path
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
+from iaclint.limits import MAX_INCLUDED_ENTRIES
 from iaclint.syntax.tree import (
     Entry,
     Mapping,
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.template.documents import Document, DocumentReader
 
 INCLUDE: Final = "AWS::Include"
-MAX_INCLUDED: Final = 100_000
-"""How many entries one template may include."""
 
 _TRANSFORM = "Fn::Transform"
 
@@ -48,7 +47,7 @@ class _Includer:
         self.diagnostics: list[Diagnostic] = []
         self._source = document.source
         self._reader = reader
-        self._budget = MAX_INCLUDED
+        self._budget = MAX_INCLUDED_ENTRIES
 
     def root(self, root: Mapping) -> Mapping:
         """Return the whole template; at its top level ``Transform`` includes sections."""

@@ -16,6 +16,7 @@ from iaclint.cloudformation.template.template import SECTIONS, Template, templat
 from iaclint.cloudformation.transforms.canonical_form import to_plain
 from iaclint.cloudformation.transforms.sam_placeholders import insert_placeholders
 from iaclint.cloudformation.transforms.sam_source_map import SERVERLESS, SourceMapper
+from iaclint.limits import MAX_SAM_WORK
 from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Span
 
-MAX_SIZE_TIMES_RESOURCES: Final = 50_000_000
-"""The size of a template times its resources: globals are copied into each of them."""
 
 _CODE: Final = "sam-transform"
 _DEFAULT_REGION: Final = "us-east-1"
@@ -42,7 +41,7 @@ def expand_sam(
     template is returned unchanged.
     """
     place = root.entries["Transform"].key.span
-    if len(template.source.data) * len(template.resources) > MAX_SIZE_TIMES_RESOURCES:
+    if len(template.source.data) * len(template.resources) > MAX_SAM_WORK:
         return template, [
             template_error(place, "this template is too large for the SAM transform", code=_CODE)
         ]

@@ -1,7 +1,7 @@
-"""Where a part of a JSON document stands that is written as a heredoc.
+"""Locate a part of a JSON document that is written as a heredoc.
 
-Between the lines of a heredoc nothing is escaped, so the document can be read where it stands,
-with each interpolation filled in by as many characters as it takes.
+A heredoc has no escapes, so the document is parsed in place, with each interpolation replaced by
+as many characters as it takes.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from iaclint.syntax.tree import Node, find
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
-def place_in_json(expression: ex.Expression, path: Path) -> Span | None:
+def locate_in_json(expression: ex.Expression, path: Path) -> Span | None:
     """Return the span of the part of a JSON document that a path leads to.
 
-    Where the path leads further than what is written, that is the deepest part on the way;
-    None where the expression is no heredoc, or not one that can be read where it stands.
+    Where the path is longer than what is written, that is the deepest part; None where the
+    expression is not a heredoc, or cannot be parsed in place.
     """
     start, end = expression.span.start_byte, expression.span.end_byte
     source = expression.span.file
@@ -33,7 +33,7 @@ def place_in_json(expression: ex.Expression, path: Path) -> Span | None:
     parts = expression.parts if isinstance(expression, ex.Template) else ()
     holes = [part.span for part in parts if isinstance(part, ex.Interpolation)]
     if len(holes) < sum(isinstance(part, ex.Expression) for part in parts):
-        return None  # a directive writes more, or less, than stands there
+        return None  # a directive's output has another length
     filled = _fill(text, [(hole.start_byte - start, hole.end_byte - start) for hole in holes])
     tree = _parse(filled)
     node = None if tree is None else _deepest(tree, path)
@@ -41,9 +41,9 @@ def place_in_json(expression: ex.Expression, path: Path) -> Span | None:
 
 
 def _fill(text: bytes, holes: list[tuple[int, int]]) -> bytes:
-    """Blank the lines that hold the markers, and put text in the place of interpolations.
+    """Blank the lines of the markers, and replace interpolations.
 
-    Outside of quotes one stands for a whole value: a string takes its place.
+    Outside of quotes an interpolation is a whole value, and a string replaces it.
     """
     body, last = text.find(b"\n") + 1, text.rstrip().rfind(b"\n") + 1
     filled = bytearray(b" " * body + text[body:last])
@@ -64,7 +64,7 @@ def _parse(text: bytes) -> Node | None:
 
 
 def _deepest(tree: Node, path: Path) -> Node | None:
-    """Return the node that most of a path leads to; None where nothing of it does."""
+    """Return the deepest node on a path; None where no part of the path exists."""
     for length in range(len(path), 0, -1):
         node = find(tree, path[:length])
         if node is not None:

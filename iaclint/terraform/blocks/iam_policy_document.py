@@ -150,7 +150,7 @@ def _one_or_all(values: Value) -> Value:
 
 
 def _principals(blocks: Value) -> Value:
-    """Gather principals by type; ``*`` of type ``*`` (or AWS) stands for everybody."""
+    """Gather principals by type; ``*`` of type ``*`` (or AWS) is everyone."""
     if isinstance(blocks, DEFERRED):
         return Unknown(symbols(blocks)[0])
     gathered: dict[str, Value] = {}

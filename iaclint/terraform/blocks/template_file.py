@@ -13,8 +13,8 @@ from iaclint.symbolic.values import (
     Value,
     symbols,
 )
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.conversion import ConversionError, to_string
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -35,10 +35,10 @@ def rendered(body: BlockInstance, context: Context) -> Value:
         return Unknown(blocking[0] if blocking else "a template", not_null=True)
     variables = {name: value for name, value in given.items() if not is_null(value)}
     try:
-        # The provider knows of texts only.
+        # The provider accepts strings only.
         return context.render(template, {name: to_string(v) for name, v in variables.items()})
     except ConversionError as error:
-        message = f"vars of a template are texts: {error.message}"
+        message = f"the vars of a template must be strings: {error.message}"
         raise EvaluationError(message, body.locate(("vars",))) from None
     except CallError as error:
         raise EvaluationError(error.message, body.locate(("template",))) from None

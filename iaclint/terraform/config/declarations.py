@@ -1,4 +1,4 @@
-"""Which blocks a configuration is made of, and how many labels each of them has."""
+"""Check the top-level blocks of a file: their types and numbers of labels."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ LABELS: Final = {
     "import": 0,
 }
 _NUMBERS = {
-    0: "no label",
-    1: "one label, its name",
-    2: "two labels, its type and its name",
+    0: "no labels",
+    1: "1 label (name)",
+    2: "2 labels (type, name)",
 }
 
 
 def check_declarations(body: Body) -> Iterator[Diagnostic]:
-    """Yield what does not belong at the top level of a file."""
+    """Yield diagnostics for what is invalid at the top level of a file."""
     for attribute in body.attributes.values():
-        message = f"'{attribute.name}' stands outside of any block"
-        hint = "values of variables belong into a .tfvars file, other names into locals { … }"
+        message = f"unsupported argument '{attribute.name}' outside of any block"
+        hint = "set variables in a .tfvars file; define local values in locals { … }"
         span = attribute.span.first_line()
         yield Diagnostic(Level.ERROR, "misplaced-argument", message, span, hint)
     for block in body.blocks:
         expected = LABELS.get(block.type)
         if expected is None:
-            message = f"there is no block '{block.type}'"
+            message = f"unsupported block type '{block.type}'"
             closest = did_you_mean(block.type, LABELS)
             yield Diagnostic(Level.ERROR, "unknown-block", message, block.span, closest)
         elif len(block.labels) != expected:
-            message = f"'{block.type}' has {_NUMBERS[expected]}; this has {len(block.labels)}"
+            message = f"{block.type} blocks have {_NUMBERS[expected]}, not {len(block.labels)}"
             yield Diagnostic(Level.ERROR, "wrong-labels", message, block.span)

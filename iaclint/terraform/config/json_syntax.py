@@ -38,7 +38,7 @@ _COMMENT = "//"
 def literal_attributes(
     source: SourceFile,
 ) -> tuple[dict[str, ex.Expression], tuple[Diagnostic, ...]]:
-    """Read a variable file in JSON: every value stands for itself, templates are not read."""
+    """Read a variable file in JSON, whose values are literal: strings are not templates."""
     node, diagnostics = json.parse(source)
     if node is None:
         return {}, tuple(diagnostics)

@@ -14,7 +14,7 @@ class Library:
     def __init__(self, tree: SourceTree, name: str | None = None) -> None:
         self.tree = tree
         self.name = name
-        """What tells the tree from the others of the run, where there are others."""
+        """What distinguishes the tree from other trees of the run, if there are any."""
         self.modules: dict[str, Module] = {}
 
     def module(self, folder: str) -> Module:
@@ -24,7 +24,7 @@ class Library:
         return self.modules[folder]
 
     def exists(self, folder: str) -> bool:
-        """Tell whether there is a module in a folder of the tree."""
+        """Return whether there is a module in a folder of the tree."""
         if folder in self.modules:
             return True
         try:
@@ -33,7 +33,7 @@ class Library:
             return False
 
     def why_missing(self, folder: str) -> str:
-        """Say why there is no module in a folder."""
+        """Return the reason why there is no module in a folder."""
         try:
             self.tree.names(folder)
         except Unreadable as error:

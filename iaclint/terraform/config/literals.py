@@ -1,4 +1,4 @@
-"""Switches that must be written as plain ``true`` or ``false``."""
+"""Arguments that must be literal ``true`` or ``false``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
 
 
-def flag(block: Block, name: str, default: bool = False) -> bool:
-    """Return a switch of a block: ``sensitive``, ``nullable``."""
+def bool_argument(block: Block, name: str, default: bool = False) -> bool:
+    """Return a bool argument of a block, such as ``sensitive`` or ``nullable``."""
     attribute = block.body.attributes.get(name)
     expression = attribute.expression if attribute else None
     if isinstance(expression, ex.Literal) and isinstance(expression.value, bool):

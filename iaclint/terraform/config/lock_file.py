@@ -23,10 +23,10 @@ LOCK_FILE: Final = ".terraform.lock.hcl"
 def read_lock(tree: SourceTree, root: str) -> Mapping[str, str]:
     """Return the versions that are locked for a root's folder, by the provider's name."""
     try:
-        body, problems = hcl.parse(tree.source(posixpath.join(root, LOCK_FILE)))
+        body, diagnostics = hcl.parse(tree.source(posixpath.join(root, LOCK_FILE)))
     except Unreadable:
         return {}
-    if problems:
+    if diagnostics:
         return {}
     return {
         block.labels[0].rpartition("/")[2]: version

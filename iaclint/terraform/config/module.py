@@ -121,15 +121,15 @@ def _declare(module: Module, block: Block, override: bool) -> None:
     before = declared.get(name)
     if override:
         if before is None and block.type == "provider" and "." not in name:
-            # A provider that nobody configures counts as configured with nothing.
+            # A provider without a configuration counts as one with an empty configuration.
             declared[name] = block
         elif before is None:
-            module.warn("nothing-to-override", f"there is no {_named(block)} to override", block)
+            module.warn("nothing-to-override", f"missing {_named(block)} to override", block)
         else:
             declared[name] = overridden(before, block)
     elif before is not None:
         place = before.span
-        module.warn("declared-twice", f"{_named(block)} is declared before, at {place}", block)
+        module.warn("declared-twice", f"{_named(block)} was already declared at {place}", block)
     else:
         declared[name] = block
 
@@ -141,7 +141,7 @@ def _named(block: Block) -> str:
 
 
 def _place(module: Module, block: Block) -> tuple[dict[Any, Block] | None, Any]:
-    """Return where a block is kept, and under which name; None for what is of no concern."""
+    """Return the mapping that a block belongs to, and its key; None for other blocks."""
     labels = block.labels
     by_type = {"resource": module.resources, "data": module.data, "ephemeral": module.ephemeral}
     if block.type in by_type and len(labels) == 2:

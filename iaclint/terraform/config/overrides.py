@@ -11,7 +11,7 @@ from iaclint.terraform.file_names import MODULE_ENDINGS
 
 
 def is_override(name: str) -> bool:
-    """Tell an override file by its name."""
+    """Return whether a file is an override file, by its name."""
     stem = next((name.removesuffix(end) for end in _ENDINGS if name.endswith(end)), name)
     return stem == "override" or stem.endswith("_override")
 
@@ -29,5 +29,5 @@ def overridden(base: Block, change: Block) -> Block:
 
 
 def _kind(block: Block) -> str:
-    """A dynamic block is of the kind that it makes."""
+    """Return the type of a block; of a dynamic block, the type that it generates."""
     return block.labels[0] if block.type == "dynamic" and block.labels else block.type

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iaclint.limits import MAX_LOOP_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import (
     Choice,
     JsonText,
     PartialString,
     Value,
 )
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.sensitivity import Sensitive
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
-
-MAX_STEPS: Final = 1_000_000
-"""How many elements all loops of a root may go through."""
-
-MAX_PARTS: Final = 200_000
-"""How many parts one value may have, at all depths; a thousand characters count as one."""
 
 _CHARACTERS: Final = 1_000
 
@@ -35,20 +30,20 @@ class Budget:
 
     __slots__ = ("_left",)
 
-    def __init__(self, steps: int = MAX_STEPS) -> None:
+    def __init__(self, steps: int = MAX_LOOP_STEPS) -> None:
         self._left = steps
 
     def spend(self, span: Span, steps: int = 1) -> None:
         """Take steps; raises ``EvaluationError`` once there are none left."""
         self._left -= steps
         if self._left < 0:
-            raise EvaluationError("this takes more work than is done for one root module", span)
+            raise EvaluationError("too many loop iterations in this root module", span)
 
 
 def check_size(value: Value, span: Span) -> Value:
     """Return a value; raises ``EvaluationError`` where it is too large to handle."""
     if _is_large(value):
-        raise EvaluationError("this value is too large to handle", span)
+        raise EvaluationError("this value is too large to evaluate", span)
     return value
 
 
@@ -57,7 +52,7 @@ def _is_large(value: Value) -> bool:
         return False
     count = 0
     pending: list[Value] = [value]
-    while pending and count <= MAX_PARTS:
+    while pending and count <= MAX_VALUE_PARTS:
         part = pending.pop()
         count += 1
         if isinstance(part, str):
@@ -75,4 +70,4 @@ def _is_large(value: Value) -> bool:
             pending.append(part.content)
         elif isinstance(part, Choice):
             pending.extend(part.options)
-    return count > MAX_PARTS
+    return count > MAX_VALUE_PARTS

@@ -1,8 +1,8 @@
 """Evaluate expressions as Terraform does.
 
 ``evaluate`` is a table of small functions, one for each kind of expression. They raise
-``EvaluationError`` where Terraform would refuse; whoever asked decides what becomes of it
-(``try`` goes on to its next argument, a resource's attribute becomes unknown).
+``EvaluationError`` where Terraform reports an error; the caller handles it (``try`` evaluates its
+next argument, an attribute of a resource becomes unknown).
 """
 
 from __future__ import annotations
@@ -12,34 +12,24 @@ from typing import cast
 
 from iaclint.symbolic.values import (
     DEFERRED,
-    Choice,
-    Identity,
     Unknown,
     Value,
     symbols,
 )
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
-from iaclint.terraform.eval import loops, templates
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval import conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.export import plain
-from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
-    BOOL,
-    DYNAMIC,
-    NUMBER,
-    Type,
     is_null,
-    null,
-    type_of,
 )
-from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
+from iaclint.terraform.types.sensitivity import marked, unmark
 
 
 def evaluate(expression: ex.Expression, scope: Scope) -> Value:
@@ -48,7 +38,9 @@ def evaluate(expression: ex.Expression, scope: Scope) -> Value:
     try:
         return handler(expression, scope)
     except RecursionError:
-        raise EvaluationError("this is nested too deeply to evaluate", expression.span) from None
+        raise EvaluationError(
+            "this expression is nested too deeply to evaluate", expression.span
+        ) from None
 
 
 def _literal(expression: ex.Literal, scope: Scope) -> Value:
@@ -116,11 +108,11 @@ def _object(expression: ex.Object, scope: Scope) -> Value:
 
 def _object_key(key: Value, expression: ex.Expression) -> Value:
     if is_null(key):
-        raise EvaluationError("a key cannot be null", expression.span)
+        raise EvaluationError("invalid object key: it is null", expression.span)
     try:
         return conversion.to_string(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"this cannot be a key: {error}", expression.span) from None
+        raise EvaluationError(f"invalid object key: {error}", expression.span) from None
 
 
 def _unary(expression: ex.Unary, scope: Scope) -> Value:
@@ -146,130 +138,18 @@ def _binary(expression: ex.Binary, scope: Scope) -> Value:
 
 
 def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
-    """Evaluate an operand; one whose truth is asked for says in which cases it is true."""
+    """Return the value of an operand; a test comes with the cases in which it is true."""
     value = evaluate(expression, scope)
     if operator not in ("!", "&&", "||"):
         return value
     bare, sensitive = unmark(value)
     if not isinstance(bare, Unknown):
         return value
-    return marked(predicates.as_test(bare, _words(expression, scope)), sensitive)
+    return marked(predicates.as_test(bare, scope.identity_of(expression)), sensitive)
 
 
 def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
-    test, sensitive = unmark(evaluate(expression.test, scope))
-    if isinstance(test, Choice):
-        choice = test
-        return lift(lambda option: _decide(option, expression, scope), [choice])
-    return marked(_decide(test, expression, scope), sensitive)
-
-
-def _decide(test: Value, expression: ex.Conditional, scope: Scope) -> Value:
-    if is_null(test):
-        raise EvaluationError("the condition is null", expression.test.span)
-    try:
-        truth = conversion.to_bool(test)
-    except conversion.ConversionError as error:
-        raise EvaluationError(f"the condition must be a bool: {error}", expression.span) from None
-    if isinstance(truth, DEFERRED):
-        test = predicates.as_test(cast("Unknown", truth), _words(expression.test, scope))
-        decided = predicates.settled(test)
-        if decided is None:
-            return _undecided(test, expression, scope)
-        truth = decided
-    chosen, other = expression.then, expression.otherwise
-    if not truth:
-        chosen, other = other, chosen
-    value, was_sensitive = unmark(evaluate(chosen, scope))
-    passed_over, would_be_sensitive = unmark(_silently(other, scope))
-    # What is not chosen marks the result all the same, as in Terraform.
-    sensitive = was_sensitive or would_be_sensitive
-    return marked(_unify(value, passed_over, expression)[0], sensitive)
-
-
-def _undecided(test: Unknown, expression: ex.Conditional, scope: Scope) -> Value:
-    try:
-        then, was_sensitive = unmark(evaluate(expression.then, scope))
-    except UndeclaredError:
-        raise
-    except EvaluationError:
-        # A branch on which Terraform would refuse is never deployed.
-        scope.note_failure(test)
-        return evaluate(expression.otherwise, scope)
-    try:
-        otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
-    except UndeclaredError:
-        raise
-    except EvaluationError:
-        scope.note_failure(test)
-        return marked(then, was_sensitive)
-    options = _unify(then, otherwise, expression)
-    if _is_settled(*options):
-        return marked(options[0], was_sensitive or is_sensitive)
-    words = _words_of(expression.test)
-    labels = (words, f"not ({words})")
-    choice = Choice(test, options, labels)
-    return marked(choice, was_sensitive or is_sensitive)
-
-
-def _words_of(expression: ex.Expression) -> str:
-    return " ".join(expression.span.text.split())
-
-
-def _words(expression: ex.Expression, scope: Scope) -> Identity | None:
-    """Return what a test says: the same words in one module decide the same.
-
-    That does not hold of words with names of their own, such as ``each``.
-    """
-    words, module = _words_of(expression), scope.module.key
-    if module is None or any(name in words for name in scope.names):
-        return None
-    return Identity(module, words)
-
-
-def _is_settled(first: Value, second: Value) -> bool:
-    """Tell whether the test doesn't matter: Terraform sees that of nulls and numbers."""
-    if is_null(first) and is_null(second):
-        return True
-    return type_of(first) == NUMBER == type_of(second) and first == second
-
-
-def _silently(expression: ex.Expression, scope: Scope) -> Value:
-    """Evaluate the branch that is not taken, for its type only."""
-    try:
-        return evaluate(expression, scope)
-    except EvaluationError:
-        return Unknown(expression.span.text)
-
-
-def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Value, Value]:
-    """Convert both branches to one type, as a conditional does."""
-    if isinstance(first, LazyObject) or isinstance(second, LazyObject):
-        return first, second
-    types = [type_of(unmark_deep(first)[0]), type_of(unmark_deep(second)[0])]
-    if types[0] == types[1]:
-        return first, second
-    if DYNAMIC in types and not (is_null(first) or is_null(second)):
-        return first, second
-    target = conversion.unify(types)
-    if target is None or target == DYNAMIC:
-        if is_null(first) or is_null(second):
-            kind = types[1] if is_null(first) else types[0]
-            return tuple(null(kind) if is_null(v) else v for v in (first, second))  # type: ignore[return-value]
-        if target is None:
-            raise EvaluationError(
-                "the two results of this conditional have types that cannot be made one",
-                expression.span,
-            )
-        return first, second
-    return _converted(first, target), _converted(second, target)
-
-
-def _converted(value: Value, target: Type) -> Value:
-    try:
-        return conversion.convert(value, target)
-    except conversion.ConversionError:
-        return value
+    return conditionals.conditional(expression, scope, evaluate)
 
 
 def _call(expression: ex.Call, scope: Scope) -> Value:
@@ -286,7 +166,10 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
         if isinstance(last, DEFERRED):
             return Unknown(symbols(last)[0])
         if not isinstance(last, tuple):
-            raise EvaluationError("only a list can be expanded", expression.arguments[-1].span)
+            raise EvaluationError(
+                "only a list, set or tuple can be expanded with '...'",
+                expression.arguments[-1].span,
+            )
         arguments[-1:] = [marked(item, sensitive) for item in last]
     check_size(tuple(arguments), expression.span)
     try:
@@ -299,59 +182,18 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
 
 
 def _try(expression: ex.Call, scope: Scope) -> Value:
-    """Return the first argument that works; a choice may work on some branches only."""
-    for n, argument in enumerate(expression.arguments):
-        with scope.failures() as failures:
-            try:
-                value = evaluate(argument, scope)
-            except EvaluationError as error:
-                last = error
-                continue
-        if failures and n + 1 < len(expression.arguments):
-            rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
-            test, words = _only(failures, argument), _words_of(argument)
-            labels = (f"there is {words}", f"there is no {words}")
-            return Choice(test, (value, evaluate(rest, scope)), labels)
-        return value
-    if not expression.arguments:
-        raise EvaluationError("try needs an argument", expression.span)
-    raise EvaluationError("no argument of try works", expression.span) from last
-
-
-def _only(failures: list[Unknown], argument: ex.Expression) -> Unknown:
-    """Return what an expression works by, where it can fail in just one way.
-
-    That holds only of a chain of names and keys: elsewhere what fails may not be needed.
-    """
-    while isinstance(argument, (ex.GetAttr, ex.Index)):
-        if isinstance(argument, ex.Index) and not isinstance(argument.key, (ex.Literal, ex.Number)):
-            break
-        argument = argument.object
-    if len(failures) == 1 and isinstance(argument, ex.Variable):
-        return failures[0]
-    return Unknown(failures[0].symbol)
+    return try_functions.try_(expression, scope, evaluate)
 
 
 def _can(expression: ex.Call, scope: Scope) -> Value:
-    if len(expression.arguments) != 1:
-        raise EvaluationError("can takes one argument", expression.span)
-    with scope.failures() as failures:
-        try:
-            value = evaluate(expression.arguments[0], scope)
-        except EvaluationError:
-            return False
-    if failures:
-        return predicates.renamed(_only(failures, expression.arguments[0]))
-    # What works only for some values of an unknown may yet fail.
-    blocking = () if isinstance(value, LazyObject) else symbols(plain(value))
-    return Unknown(blocking[0], type=BOOL, not_null=True) if blocking else True
+    return try_functions.can(expression, scope, evaluate)
 
 
 def _templatestring(expression: ex.Call, scope: Scope) -> Value:
-    """Render a template from elsewhere: one written here would be rendered by itself."""
+    """Render a template that a reference returns; a template written here renders by itself."""
     first = expression.arguments[0] if expression.arguments else None
     if first and not isinstance(first, (ex.Variable, ex.GetAttr, ex.Index, ex.Splat)):
-        message = "templatestring takes a reference to a template, not an expression"
+        message = "templatestring requires a reference to a template, not an expression"
         raise EvaluationError(message, first.span)
     return _call_builtin(expression, scope)
 

@@ -1,4 +1,4 @@
-"""How many there are: ``count`` and ``for_each`` of resources, data sources and modules."""
+"""Expand ``count`` and ``for_each`` of resources, data sources and modules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.address import Key, suffix
+from iaclint.limits import MAX_INSTANCES, MAX_SHOWN_VALUE
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import (
     DEFERRED,
@@ -21,9 +22,9 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.symbolic.worlds import Leaf, leaves_of
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import SetValue, is_null
@@ -34,18 +35,12 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Attribute, Body
     from iaclint.terraform.eval.scope import Scope
 
-_MAX_SHOWN = 40
-"""How many characters of a wrong value a message shows."""
-
-MAX_INSTANCES = 2_000
-"""More instances than this are not laid out one by one."""
-
 INSTANCE_STEPS = 50
-"""What an instance takes from the budget, compared with an element of a loop."""
+"""Loop iterations that one instance counts as."""
 
 
-class Member(Struct, frozen=True):
-    """One instance: its key, what it knows of itself, what decides whether it exists."""
+class ExpandedInstance(Struct, frozen=True):
+    """One instance: its key, its ``count`` or ``each``, and what decides whether it exists."""
 
     key: Key
     names: Mapping[str, Value]
@@ -58,17 +53,17 @@ class Member(Struct, frozen=True):
 
 
 class Expansion(Struct, frozen=True):
-    """All instances that there can be, and how a reference to them is made up."""
+    """All possible instances, and how the value of a reference is composed of theirs."""
 
-    members: tuple[Member, ...]
+    instances: tuple[ExpandedInstance, ...]
     compose: Callable[[Mapping[Key, Value]], Value]
-    """From each member's value by key to the value of the whole."""
+    """From each instance's value by key to the value of the whole."""
 
 
 def expand(body: Body, scope: Scope, owner: str) -> Expansion:
-    """Lay out the instances of a block; ``owner`` identifies it in the run.
+    """Return the instances of a block; ``owner`` identifies it in the run.
 
-    Raises ``EvaluationError`` for what Terraform would refuse.
+    Raises ``EvaluationError`` for an invalid ``count`` or ``for_each``.
     """
     count = body.attributes.get("count")
     if count is not None:
@@ -76,26 +71,26 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
     for_each = body.attributes.get("for_each")
     if for_each is not None:
         found = _by_each(for_each, scope, owner)
-        scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.members))
+        scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.instances))
         return found
-    return Expansion((Member(None, {}),), lambda values: values[None])
+    return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 
 
 def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
-    """Name what decides on presence; the same words in one module decide the same."""
+    """Return the test that decides on presence; the same text in one module decides the same."""
     module = owner.rpartition("/")[0]
     text = " ".join(attribute.expression.span.text.split())
     return Unknown(symbol, Identity(module, text, nature=nature_of("", text)))
 
 
 def _between(leaves: Sequence[Leaf], decider: Unknown) -> Guard:
-    """Return what decides between the ends of the branches of a choice."""
+    """Return the test that decides between the leaves of a choice."""
     cases = tuple(case for case, _ in leaves)
     return Guard(decider.symbol, decider.identity, cases=cases)
 
 
 def _presence(decider: Guard, held: Sequence[bool]) -> Guard | None:
-    """Return what decides whether there is an instance that some branches hold."""
+    """Return the test that decides whether an instance exists that only some branches have."""
     if all(held):
         return None
     pairs = list(zip(decider.cases, held, strict=True))
@@ -116,8 +111,8 @@ def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
 
 
-def _counted(index: int, presence: Unknown | None = None) -> Member:
-    return Member(index, {"count": {"index": index}}, presence)
+def _counted(index: int, presence: Unknown | None = None) -> ExpandedInstance:
+    return ExpandedInstance(index, {"count": {"index": index}}, presence)
 
 
 def _as_tuple(values: Mapping[Key, Value]) -> Value:
@@ -131,14 +126,18 @@ def _number(value: Value, attribute: Attribute) -> Value:
     try:
         number = conversion.to_number(value)
     except conversion.ConversionError as error:
-        why = f'"{value[:_MAX_SHOWN]}" is none' if isinstance(value, str) else str(error)
+        why = (
+            f'"{value[:MAX_SHOWN_VALUE]}" is not a number' if isinstance(value, str) else str(error)
+        )
         raise EvaluationError(f"count must be a number: {why}", span) from None
     if isinstance(number, DEFERRED):
         return number
     if not isinstance(number, int) or number < 0:
-        raise EvaluationError("count must be a whole number, zero or more", span)
+        raise EvaluationError("count must be a whole number, 0 or greater", span)
     if number > MAX_INSTANCES:
-        raise EvaluationError(f"count is {number}: more than {MAX_INSTANCES} are not judged", span)
+        raise EvaluationError(
+            f"count is {number}: more than {MAX_INSTANCES} are not evaluated", span
+        )
     return number
 
 
@@ -149,7 +148,7 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
         return _unsettled(unsettled, {"count": {"index": Unknown(unsettled.symbol)}})
     counts = [number for _, number in leaves if isinstance(number, int)]
     decider = _between(leaves, unsettled)
-    members = [
+    instances = [
         _counted(n, _presence(decider, [n < count for count in counts])) for n in range(max(counts))
     ]
 
@@ -157,14 +156,14 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
         everything = tuple(values.values())
         return Choice(decider, tuple(everything[:count] for count in counts))
 
-    return Expansion(tuple(members), compose)
+    return Expansion(tuple(instances), compose)
 
 
 def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
-    """One instance stands for however many there turn out to be."""
-    member = Member(None, names, decider)
+    """Return one instance that represents an unknown number of them."""
+    expanded = ExpandedInstance(None, names, decider)
     return Expansion(
-        (member,),
+        (expanded,),
         lambda values: UnknownInstances(decider.symbol, decider.identity, each=values[None]),
     )
 
@@ -181,12 +180,12 @@ def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     blocked = next((key for key in items if isinstance(key, Unknown)), None)
     if blocked is not None:
         return _by_unknown_each(blocked, attribute, owner)
-    members = tuple(_one_of_each(str(key), item) for key, item in items.items())
-    return Expansion(members, _as_object)
+    instances = tuple(_one_of_each(str(key), item) for key, item in items.items())
+    return Expansion(instances, _as_object)
 
 
-def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> Member:
-    return Member(key, {"each": {"key": key, "value": item}}, presence)
+def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> ExpandedInstance:
+    return ExpandedInstance(key, {"each": {"key": key, "value": item}}, presence)
 
 
 def _as_object(values: Mapping[Key, Value]) -> Value:
@@ -197,7 +196,7 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
     decider = _decider(value.symbol, attribute, owner)
     item: Value = Unknown(value.symbol)
     if isinstance(value, UnknownInstances):
-        # There is one for each of those, so that it is there exactly if they are.
+        # There is one for each of those instances, so it exists exactly if they do.
         item, decider = value.each, Unknown(value.symbol, value.identity)
     key = Unknown(value.symbol, decider.identity, not_null=True)
     return _unsettled(decider, {"each": {"key": key, "value": item}})
@@ -213,24 +212,24 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
     if blocked is not None:
         return _by_unknown_each(blocked, attribute, owner)
     decider = _between(leaves, _decider(value.test.symbol, attribute, owner))
-    members = tuple(
+    instances = tuple(
         _one_of_each(str(key), *_in_branches(key, branches, decider))
         for key in sorted({str(key) for items in branches for key in items})
     )
-    if all(member.presence is None for member in members):
-        return Expansion(members, _as_object)
+    if all(expanded.presence is None for expanded in instances):
+        return Expansion(instances, _as_object)
 
     def compose(values: Mapping[Key, Value]) -> Value:
         options = tuple({str(k): values[str(k)] for k in branch} for branch in branches)
         return Choice(decider, options)
 
-    return Expansion(members, compose)
+    return Expansion(instances, compose)
 
 
 def _in_branches(
     key: str, branches: Sequence[Mapping[Value, Value]], decider: Guard
 ) -> tuple[Value, Guard | None]:
-    """Return the element of a key, and what decides whether there is one."""
+    """Return the element of a key, and the test that decides whether it exists."""
     held = [key in items for items in branches]
     cases = tuple(case for case, holds in zip(decider.cases, held, strict=True) if holds)
     values = [items[key] for items in branches if key in items]
@@ -246,14 +245,14 @@ def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:
     found = pairs(value) if isinstance(value, (dict, SetValue)) else None
     if found is None:
         raise EvaluationError(
-            "for_each takes a map, or a set of strings", span, "wrap a list into toset(...)"
+            "for_each must be a map, or a set of strings", span, "convert a list with toset(...)"
         )
     items: dict[Value, Value] = {}
     for key, item in found:
         if not isinstance(key, (str, Unknown)):
-            raise EvaluationError("for_each takes a map, or a set of strings", span)
+            raise EvaluationError("for_each must be a map, or a set of strings", span)
         items[key] = item
     if len(items) > MAX_INSTANCES:
-        message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not judged"
+        message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not evaluated"
         raise EvaluationError(message, span)
     return items

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from iaclint.symbolic.values import (
     DEFERRED,
@@ -12,8 +12,9 @@ from iaclint.symbolic.values import (
     Value,
     symbols,
 )
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Scope
 
-Evaluate: TypeAlias = Callable[["ex.Expression", "Scope"], Value]
-
 
 def pairs(collection: Value) -> Iterator[tuple[Value, Value]] | None:
-    """Return keys and elements as ``for`` sees them; None for what cannot be gone through."""
+    """Return the keys and elements that ``for`` iterates over; None for other values."""
     if isinstance(collection, dict):
         return iter(collection.items())
     if isinstance(collection, SetValue):
@@ -54,13 +53,16 @@ def comprehension(loop: ex.For, scope: Scope, evaluate: Evaluate) -> Value:
 
 def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -> Value:
     if is_null(collection):
-        raise EvaluationError("null cannot be gone through", loop.collection.span)
+        raise EvaluationError(
+            "null cannot be the collection of a 'for' expression", loop.collection.span
+        )
     if isinstance(collection, Unknown):
         return Unknown(collection.symbol, not_null=True)
     items = pairs(collection)
     if items is None:
         raise EvaluationError(
-            "only lists, sets, maps and objects can be gone through", loop.collection.span
+            "the collection of a 'for' expression must be a list, set, map or object",
+            loop.collection.span,
         )
     gathered = _Gathered(loop)
     for key, item in items:
@@ -73,7 +75,7 @@ def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -
 
 
 class _Gathered:
-    """What a ``for`` expression has produced so far."""
+    """The elements that a ``for`` expression has produced so far."""
 
     def __init__(self, loop: ex.For) -> None:
         self._loop = loop
@@ -84,27 +86,25 @@ class _Gathered:
         self._sensitive = False
 
     def keeps(self, test: Value) -> bool:
-        """Decide on one element; an unknown test makes the whole result unknown."""
+        """Return whether an element is kept; an unknown test makes the whole result unknown."""
         assert self._loop.test is not None
         bare, sensitive = unmark(test)
         self._sensitive = self._sensitive or sensitive
         if is_null(bare):
-            raise EvaluationError("the condition is null", self._loop.test.span)
+            raise EvaluationError("invalid condition: it is null", self._loop.test.span)
         if isinstance(bare, Choice):
             bare = bare.test
         try:
             truth = conversion.to_bool(bare)
         except conversion.ConversionError as error:
-            raise EvaluationError(
-                f"the condition must be a bool: {error}", self._loop.test.span
-            ) from None
+            raise EvaluationError(f"invalid condition: {error}", self._loop.test.span) from None
         if isinstance(truth, DEFERRED):
             self._blocked = self._blocked or symbols(truth)[0]
             return False
         return bool(truth)
 
     def add(self, scope: Scope, evaluate: Evaluate) -> None:
-        """Produce one element."""
+        """Add the result for one element."""
         loop = self._loop
         if loop.result_key is None:
             self._values.append(evaluate(loop.result, scope))
@@ -113,11 +113,11 @@ class _Gathered:
         self._sensitive = self._sensitive or sensitive
         value = evaluate(loop.result, scope)
         if is_null(key):
-            raise EvaluationError("a key cannot be null", loop.result_key.span)
+            raise EvaluationError("invalid object key: it is null", loop.result_key.span)
         try:
             name = conversion.to_string(key)
         except conversion.ConversionError as error:
-            raise EvaluationError(f"this cannot be a key: {error}", loop.result_key.span) from None
+            raise EvaluationError(f"invalid object key: {error}", loop.result_key.span) from None
         if isinstance(name, DEFERRED):
             self._blocked = self._blocked or symbols(name)[0]
             return
@@ -129,9 +129,9 @@ class _Gathered:
         elif name in self._items:
             assert self._loop.result_key is not None
             raise EvaluationError(
-                f"two elements have the key '{name}'",
+                f"duplicate object key '{name}'",
                 self._loop.result_key.span,
-                "add '...' behind the value to gather them",
+                "add '...' after the value to group by key",
             )
         else:
             self._items[name] = value
@@ -147,7 +147,7 @@ class _Gathered:
 
 
 def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
-    """Evaluate ``source[*].rest``: what is no list counts as one element, null as none."""
+    """Evaluate ``source[*].rest``: a value that is not a list is one element, null none."""
 
     def spread(source: Value) -> Value:
         if is_null(source):
@@ -166,7 +166,7 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
 def _spread_unknown(
     source: Unknown, expression: ex.Splat, scope: Scope, evaluate: Evaluate
 ) -> Value:
-    """Spread something unknown: one element if it is certainly no list, else unknown."""
+    """Return one element for an unknown that is certainly not a list, else unknown."""
     kind = source.type
     if kind is None or kind == DYNAMIC or isinstance(kind, (ListOf, SetOf, TupleOf)):
         return Unknown(source.symbol)
@@ -176,7 +176,7 @@ def _spread_unknown(
 
 
 def _typed_like(source: Value, values: tuple[Value, ...]) -> Value:
-    """Keep a list a list; the elements of a list have one type before and after."""
+    """Return a list for a list, whose elements have one type."""
     if isinstance(source, (ListValue, SetValue)):
         kinds = [type_of(value) for value in values]
         if not kinds:

@@ -1,32 +1,35 @@
-"""What names mean at one place of a configuration."""
+"""Resolve names and references in one part of a configuration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from iaclint.symbolic.values import Identity, Unknown, Value
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import Budget
-from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
-    from iaclint.symbolic.values import Unknown, Value
     from iaclint.terraform.functions.context import Context
 
 
 class Reference(NamedTuple):
-    """``var.x``, ``data.type.name``: a kind of thing, and which of that kind."""
+    """``var.x``, ``data.type.name``: the kind of object, and its names."""
 
     kind: str
     names: tuple[str, ...]
     span: Span
 
+    def __str__(self) -> str:
+        return ".".join(self.names if self.kind == "resource" else (self.kind, *self.names))
 
-class Origin(NamedTuple):
-    """Where a reference leads: the expression that defines it, in its own scope."""
+
+class Definition(NamedTuple):
+    """The definition of a reference: an expression in its own scope."""
 
     caption: str
     span: Span
@@ -41,25 +44,25 @@ class Found(NamedTuple):
 
 
 class Module(Protocol):
-    """Where references lead: an instance of a module."""
+    """The module instance that references are resolved in."""
 
     @property
     def key(self) -> str | None:
-        """What identifies it in the run; None where the same words need not mean the same."""
+        """The identifier of the instance; None where the same text may differ in value."""
 
     def value(self, reference: Reference) -> Value:
-        """Return what a reference stands for; raises ``EvaluationError``."""
+        """Return the value of a reference; raises ``EvaluationError``."""
 
     def function_context(self) -> Context:
-        """Return what functions may use of the world."""
+        """Return the context of function calls."""
 
-    def origin(self, reference: Reference) -> Origin | None:
-        """Return where a reference leads, for the trail of a finding."""
+    def definition(self, reference: Reference) -> Definition | None:
+        """Return the definition of a reference; None where there is none."""
 
     def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
-        """Return where a part of what a reference stands for is written, if that is in sight.
+        """Return where a part of a reference's value is written; None where it is not.
 
-        Other references on the way are followed for so many steps.
+        At most ``steps`` other references are followed.
         """
 
 
@@ -92,8 +95,13 @@ def root_name(expression: ex.Expression) -> str | None:
     return expression.name if isinstance(expression, ex.Variable) else None
 
 
+def text_of(expression: ex.Expression) -> str:
+    """Return the source text of an expression on one line."""
+    return " ".join(expression.span.text.split())
+
+
 class Element(NamedTuple):
-    """What a name is bound to by a loop: one element of a collection, for the trail."""
+    """The element of a collection that a loop binds a name to."""
 
     collection: ex.Expression
     scope: Scope
@@ -104,9 +112,9 @@ class Element(NamedTuple):
 
 
 class Scope:
-    """A module instance, and the names that are bound around an expression."""
+    """A module instance, and the names that are bound by loops and instances."""
 
-    __slots__ = ("_failures", "budget", "elements", "module", "names")
+    __slots__ = ("_failures", "_undeclared_unknown", "budget", "elements", "module", "names")
 
     def __init__(
         self,
@@ -115,23 +123,31 @@ class Scope:
         budget: Budget | None = None,
         failures: list[list[Unknown]] | None = None,
         elements: Mapping[str, Element] | None = None,
+        undeclared_unknown: bool = False,
     ) -> None:
         self.module = module
         self.names = names
         """``each``, ``count``, ``self``, iterators and ``for`` variables."""
         self.budget = budget or Budget()
-        """The work that may still be done, together with all others that have the same."""
+        """The remaining budget, shared by all scopes of a root."""
         self.elements = elements or {}
-        """Of which collection a name is an element, where that can be pointed at."""
+        """The elements that names are bound to, where their collection is an expression."""
         self._failures = [] if failures is None else failures
+        self._undeclared_unknown = undeclared_unknown
 
     def child(
         self, names: Mapping[str, Value], elements: Mapping[str, Element] | None = None
     ) -> Scope:
-        """Return a scope with more names; they hide those of the same name outside."""
+        """Return a scope with more names, which shadow outer ones."""
         kept = {**self.elements, **(elements or {})} if elements or self.elements else None
         together = {**self.names, **names}
-        return Scope(self.module, together, self.budget, self._failures, kept)
+        return Scope(
+            self.module, together, self.budget, self._failures, kept, self._undeclared_unknown
+        )
+
+    def with_undeclared_unknown(self) -> Scope:
+        """Return the same scope, in which a reference to an undeclared name is unknown."""
+        return Scope(self.module, self.names, self.budget, self._failures, self.elements, True)
 
     def in_loop(self, names: Mapping[str, Value], collection: ex.Expression | None) -> Scope:
         """Return a scope inside of ``for_each``: its names are ``each`` or an iterator."""
@@ -144,29 +160,44 @@ class Scope:
         )
 
     def lookup(self, variable: ex.Variable) -> Value:
-        """Return what a bare name stands for; raises ``EvaluationError``."""
+        """Return the value of a name; raises ``EvaluationError``."""
         if variable.name in self.names:
             return self.names[variable.name]
-        hint = None
-        if variable.name in _ONE_NAME | _TWO_NAMES:
-            rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
-            hint = f"say which: {variable.name}.{rest}"
-        raise EvaluationError(f"'{variable.name}' names nothing here", variable.span, hint)
+        if variable.name not in _ONE_NAME | _TWO_NAMES:
+            raise EvaluationError(f"undefined name '{variable.name}'", variable.span)
+        rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
+        message = f"'{variable.name}' must be followed by a name"
+        raise EvaluationError(message, variable.span, f"use {variable.name}.{rest}")
 
     def resolve(self, expression: ex.GetAttr) -> Found | None:
-        """Return the value that a reference stands for; None if this is no reference."""
+        """Return the value of a reference; None if the expression is not one."""
         reference = as_reference(expression)
         if reference is None or root_name(expression) in self.names:
             return None
-        return Found(self.module.value(reference))
+        try:
+            return Found(self.module.value(reference))
+        except UndeclaredError:
+            if self._undeclared_unknown:
+                return Found(Unknown(str(reference)))
+            raise
+
+    def identity_of(self, test: ex.Expression) -> Identity | None:
+        """Return the identity of a test: the same text in one module has the same result.
+
+        None where the text uses names that are bound here, such as ``each``.
+        """
+        text, module = text_of(test), self.module.key
+        if module is None or any(name in text for name in self.names):
+            return None
+        return Identity(module, text)
 
     def function_context(self) -> Context:
-        """Return what functions may use of the world."""
+        """Return the context of function calls."""
         return self.module.function_context()
 
     @contextmanager
     def failures(self) -> Iterator[list[Unknown]]:
-        """Gather the tests of those choices of which some branch fails meanwhile."""
+        """Collect the tests of choices that have a failing branch, inside of the ``with`` block."""
         gathered: list[Unknown] = []
         self._failures.append(gathered)
         try:
@@ -175,9 +206,13 @@ class Scope:
             self._failures.pop()
 
     def note_failure(self, test: Unknown) -> None:
-        """Tell that evaluation fails on some branch of a choice.
+        """Note that evaluation fails on some branch of a choice.
 
-        ``test`` has the cases that it works in and fails in, where they are known.
+        ``test`` has the cases of success and failure, where they are known.
         """
         if self._failures:
             self._failures[-1].append(test)
+
+
+Evaluate: TypeAlias = Callable[[ex.Expression, Scope], Value]
+"""``evaluate``, passed to the modules of single kinds of expressions."""

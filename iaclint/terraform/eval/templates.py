@@ -15,10 +15,11 @@ from iaclint.symbolic.values import (
 )
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.loops import Evaluate, pairs
+from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import STRING, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark
@@ -71,11 +72,13 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
 
     def to_text(bare: Value) -> Value:
         if is_null(bare):
-            raise EvaluationError("null cannot be put into a string", part.span)
+            raise EvaluationError("null cannot be used in a string template", part.span)
         try:
             return conversion.to_string(bare)
         except conversion.ConversionError as error:
-            raise EvaluationError(f"this cannot be put into a string: {error}", part.span) from None
+            raise EvaluationError(
+                f"invalid value in a string template: {error}", part.span
+            ) from None
 
     return lift(to_text, [value])
 
@@ -94,7 +97,8 @@ def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> Value:
         items = None if is_null(value) else pairs(value)
         if items is None:
             raise EvaluationError(
-                "only lists, sets, maps and objects can be gone through", part.collection.span
+                "the collection of a 'for' expression must be a list, set, map or object",
+                part.collection.span,
             )
         texts = []
         for key, item in items:

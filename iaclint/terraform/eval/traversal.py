@@ -19,7 +19,7 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.symbolic.worlds import Branch, branches_of
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
@@ -75,8 +75,8 @@ def get_index(source: Value, key: Value, expression: ex.Index, scope: Scope) -> 
 def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope) -> Value:
     """Read from every branch of a choice.
 
-    A branch on which Terraform would refuse is left out, because it is never deployed;
-    ``try`` is told that there was one.
+    A branch with an error is left out, because it is never deployed; the scope notes the
+    failure for ``try``.
     """
     bare, sensitive = unmark(source)
     if not isinstance(bare, Choice):
@@ -118,17 +118,19 @@ def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
     if isinstance(source, Unknown) and not _is_plain(source):
         return _unknown_part(source, name, expression.span.text)
     if is_null(source):
-        raise EvaluationError(f"this is null, so it has no '{name}'", expression.object.span)
+        raise EvaluationError(
+            f"this value is null: it has no attribute '{name}'", expression.object.span
+        )
     if isinstance(source, tuple):
         hint = f"use an index, or a splat: [*].{name}"
         raise EvaluationError(
-            f"this is a list, so it has no '{name}'", expression.object.span, hint
+            f"this value is a list: it has no attribute '{name}'", expression.object.span, hint
         )
-    raise EvaluationError(f"this has no attributes, so no '{name}'", expression.object.span)
+    raise EvaluationError(f"this value has no attribute '{name}'", expression.object.span)
 
 
 def _is_plain(source: Unknown) -> bool:
-    """Tell whether an unknown is certain to have no parts."""
+    """Return whether an unknown certainly has no parts."""
     return isinstance(source.type, Primitive) and source.type != DYNAMIC
 
 
@@ -138,7 +140,7 @@ def _no_attribute(name: str, source: dict[str, Value], expression: ex.GetAttr) -
 
 
 def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
-    """Name a part of something unknown; what is certain of the whole goes on to the part."""
+    """Return a part of an unknown, with the type and identity that follow from the whole."""
     kind: object = None
     if isinstance(source.type, ObjectOf):
         kind = source.type.attributes.get(name)
@@ -155,9 +157,9 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
 
 def _element(source: Value, key: Value, expression: ex.Index) -> Value:
     if is_null(source):
-        raise EvaluationError("this is null, so it has no elements", expression.object.span)
+        raise EvaluationError("this value is null: it has no elements", expression.object.span)
     if is_null(key):
-        raise EvaluationError("an index cannot be null", expression.key.span)
+        raise EvaluationError("invalid index: it is null", expression.key.span)
     if isinstance(source, UnknownInstances):
         return source.element(key)
     if isinstance(source, Unknown):
@@ -168,7 +170,7 @@ def _element(source: Value, key: Value, expression: ex.Index) -> Value:
         return _by_name(source, key, expression)
     if isinstance(source, tuple) and not isinstance(source, SetValue):
         return _by_number(source, key, expression)
-    what = "a set has no indices" if isinstance(source, SetValue) else "this has no elements"
+    what = "a set has no indices" if isinstance(source, SetValue) else "this value has no elements"
     raise EvaluationError(what, expression.object.span)
 
 
@@ -176,7 +178,7 @@ def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Valu
     try:
         name = conversion.to_string(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"a key must be a string: {error}", expression.key.span) from None
+        raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
     if isinstance(name, DEFERRED):
         kind = source.element if isinstance(source, MapValue) else None
         return Unknown(symbols(name)[0], type=kind)
@@ -188,14 +190,14 @@ def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Valu
         if value is not ABSENT:
             return value
     hint = did_you_mean(name, source)
-    raise EvaluationError(f"there is no element '{name}'", expression.key.span, hint)
+    raise EvaluationError(f"invalid index: there is no element '{name}'", expression.key.span, hint)
 
 
 def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> Value:
     try:
         number = conversion.to_number(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"an index must be a number: {error}", expression.key.span) from None
+        raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
     if isinstance(number, DEFERRED):
         kind = source.element if isinstance(source, ListValue) else None
         return Unknown(symbols(number)[0], type=kind)
@@ -203,6 +205,6 @@ def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> V
         return source[number]
     count = len(source)
     raise EvaluationError(
-        f"there is no element {expression.key.span.text}: the list has {count}",
+        f"invalid index {expression.key.span.text}: the number of elements is {count}",
         expression.key.span,
     )

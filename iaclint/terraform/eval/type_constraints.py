@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import ABSENT, Value
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -54,21 +54,21 @@ class _Reader:
             return self._word(expression.name, expression)
         if isinstance(expression, ex.Call):
             return self._call(expression)
-        raise EvaluationError("this is no type", expression.span)
+        raise EvaluationError("invalid type", expression.span)
 
     def _word(self, name: str, expression: ex.Expression) -> Type:
         known: dict[str, Type] = {**_PRIMITIVES, **_BARE_COLLECTIONS}
         if name not in known:
             hint = did_you_mean(name, known)
-            raise EvaluationError(f"there is no type '{name}'", expression.span, hint)
+            raise EvaluationError(f"invalid type '{name}'", expression.span, hint)
         return known[name]
 
     def _call(self, call: ex.Call) -> Type:
         if call.name not in (*_COLLECTIONS, "object", "tuple"):
             hint = did_you_mean(call.name, [*_COLLECTIONS, "object", "tuple"])
-            raise EvaluationError(f"there is no type '{call.name}'", call.span, hint)
+            raise EvaluationError(f"invalid type '{call.name}'", call.span, hint)
         if len(call.arguments) != 1:
-            raise EvaluationError(f"{call.name} takes one argument", call.span)
+            raise EvaluationError(f"{call.name} requires exactly one argument", call.span)
         argument = call.arguments[0]
         if call.name in _COLLECTIONS:
             return _COLLECTIONS[call.name](self.read(argument))
@@ -76,16 +76,16 @@ class _Reader:
             return TupleOf(tuple(self.read(item) for item in argument.items))
         if call.name == "object" and isinstance(argument, ex.Object):
             return self._object(argument)
-        raise EvaluationError(f"this does not fit {call.name}(…)", argument.span)
+        raise EvaluationError(f"invalid argument of {call.name}(…)", argument.span)
 
     def _object(self, argument: ex.Object) -> Type:
         attributes: dict[str, Type] = {}
         optional: dict[str, Value] = {}
         for key, value in argument.items:
             if not isinstance(key, ex.Literal) or not isinstance(key.value, str):
-                raise EvaluationError("attribute names must be fixed", key.span)
+                raise EvaluationError("attribute names must be literal", key.span)
             if key.span.text.startswith('"'):
-                raise EvaluationError("attribute names stand without quotes here", key.span)
+                raise EvaluationError("attribute names of a type have no quotes", key.span)
             if isinstance(value, ex.Call) and value.name == "optional":
                 value, default = self._optional(value)
                 optional[key.value] = default
@@ -94,6 +94,6 @@ class _Reader:
 
     def _optional(self, call: ex.Call) -> tuple[ex.Expression, Value]:
         if len(call.arguments) not in (1, 2):
-            raise EvaluationError("optional takes a type, and perhaps a default", call.span)
+            raise EvaluationError("optional requires a type, and accepts a default", call.span)
         default = self._evaluate(call.arguments[1]) if len(call.arguments) == 2 else ABSENT
         return call.arguments[0], default

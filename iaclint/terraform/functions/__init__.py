@@ -21,8 +21,9 @@ FAMILIES: Final[dict[str, str]] = {
     "substr title trim trimprefix trimspace trimsuffix upper",
     "regexes": "regex regexall",
     "formats": "format formatlist",
-    "collections": "alltrue anytrue chunklist coalesce coalescelist compact concat contains "
-    "distinct element flatten index length matchkeys one range reverse slice sort sum",
+    "collections": "alltrue anytrue coalesce coalescelist compact contains distinct index length "
+    "matchkeys one sum",
+    "lists": "chunklist concat element flatten range reverse slice sort",
     "mappings": "keys lookup merge transpose values zipmap",
     "sets": "setintersection setproduct setsubtract setunion",
     "numeric": "abs ceil floor log max min parseint pow signum",
@@ -47,7 +48,7 @@ _FAMILY_OF: Final = {name: family for family, names in FAMILIES.items() for name
 
 
 def exists(name: str) -> bool:
-    """Tell whether a function of that name can be called; providers' functions can be."""
+    """Return whether a function of that name can be called; providers' functions can be."""
     return _plain(name) in _FAMILY_OF or name.startswith("provider::")
 
 
@@ -57,7 +58,7 @@ def names() -> list[str]:
 
 
 def call(name: str, arguments: Sequence[Value], context: Context) -> Value:
-    """Call a function by name; raises ``CallError`` where Terraform would refuse the call.
+    """Call a function by name; raises ``CallError`` where Terraform would reject the call.
 
     What a provider's function returns only the provider knows.
     """

@@ -1,4 +1,4 @@
-"""What a function may use beside its arguments, and how it fails."""
+"""The context of function calls, and their errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from iaclint.symbolic.values import Value
 
 
 class CallError(Exception):
-    """Terraform would refuse this call; ``argument`` is the index of the one at fault."""
+    """Terraform would reject this call; ``argument`` is the index of the invalid one."""
 
     def __init__(self, message: str, argument: int | None = None) -> None:
         super().__init__(message)
@@ -19,25 +19,25 @@ class CallError(Exception):
 
 
 class FileUnavailable(Exception):
-    """A file is missing, or is not to be read; the message says which and why."""
+    """A file is missing or must not be read; the message says which and why."""
 
     def __init__(self, message: str, *, is_missing: bool = True) -> None:
         super().__init__(message)
         self.message = message
         self.is_missing = is_missing
-        """Whether it is certain that there is no such file."""
+        """Whether the file certainly does not exist."""
 
 
 def _no_template(text: str, variables: Mapping[str, Value]) -> Value:
-    raise CallError("templates cannot be rendered here")
+    raise CallError("templates are not available here")
 
 
 def _no_syntax(text: str) -> Mapping[str, Value]:
-    raise CallError("tfvars cannot be read here")
+    raise CallError("tfvars are not available here")
 
 
 class Context(Struct, frozen=True):
-    """The world as functions see it; files only inside of the scanned tree."""
+    """What functions use besides their arguments; files only in the scanned tree."""
 
     read: Callable[[str], bytes]
     """Reads a file, relative to the root module; raises ``FileUnavailable``."""

@@ -52,7 +52,7 @@ def _row(text: str, position: int) -> tuple[list[str], int]:
         if position >= len(text) or text[position] == "\n":
             return fields, position + 1
         if text[position] != ",":
-            raise CallError('a quote (") stands where it does not belong', 0)
+            raise CallError('misplaced quote (")', 0)
         position += 1
 
 
@@ -60,7 +60,7 @@ def _field(text: str, position: int) -> tuple[str, int]:
     if text.startswith('"', position):
         quoted = _QUOTED.match(text, position)
         if quoted is None:
-            raise CallError('a quote (") is not closed', 0)
+            raise CallError('unclosed quote (")', 0)
         return str(normal(quoted[1].replace('""', '"'))), quoted.end()
     bare = _BARE.match(text, position)
     assert bare is not None

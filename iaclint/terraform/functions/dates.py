@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
+from iaclint.limits import MAX_DURATION_NANOSECONDS
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
@@ -28,7 +29,6 @@ _SECONDS = {
     "m": Fraction(60),
     "h": Fraction(3600),
 }
-_MAX_DURATION = Fraction(2**63, 10**9)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -62,7 +62,7 @@ def timeadd(timestamp: str, duration: str) -> str:
 
 @builtin("timecmp")
 def timecmp(first: str, second: str) -> Number:
-    """Tell which time comes first: -1, 0 or 1."""
+    """Return -1, 0 or 1: the order of two times."""
     left, right = _parse(first, 0), _parse(second, 1)
     return (left > right) - (left < right)
 
@@ -96,7 +96,7 @@ def _seconds(text: str) -> Fraction:
         position = match.end()
     if position < len(body) or not body:
         raise CallError(f'"{text}" is not a duration such as "1h30m"', 1)
-    if total > _MAX_DURATION:
+    if total > Fraction(MAX_DURATION_NANOSECONDS, 10**9):
         raise CallError(f'the duration "{text}" is too large', 1)
     return sign * total
 
@@ -114,18 +114,18 @@ def _written(token: re.Match[str], moment: datetime) -> str:
         if quoted == "''":
             return "'"
         if len(quoted) == 1 or not quoted.endswith("'"):
-            raise CallError("a literal between ' and ' is not closed", 0)
+            raise CallError("unclosed literal, which starts with '", 0)
         return quoted[1:-1].replace("''", "'")
     if not verb:
         return token[0]
     forms = _forms(verb[0], moment)
     if verb not in forms:
-        raise CallError(f'"{verb}" is not a part of a date format', 0)
+        raise CallError(f'"{verb}" is not valid in a date format', 0)
     return forms[verb]
 
 
 def _forms(letter: str, moment: datetime) -> dict[str, str]:
-    """Return all ways to write what a letter stands for."""
+    """Return all formats of a letter."""
     if letter == "Y":
         return {"YY": f"{moment.year % 100:02d}", "YYYY": f"{moment.year:04d}"}
     if letter == "M":

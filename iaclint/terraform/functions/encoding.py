@@ -56,7 +56,7 @@ def decode(text: str) -> bytes:
 
 @builtin("base64gzip")
 def base64gzip(text: str) -> Value:
-    """Compress: what comes out depends on Terraform's own compressor."""
+    """Return unknown: the bytes depend on Terraform's compressor."""
     return Unknown("base64gzip()", type=STRING, not_null=True)
 
 
@@ -69,7 +69,7 @@ def textencodebase64(text: str, encoding: str) -> str:
             return encode(codecs.BOM_UTF16_BE + text.encode("utf-16-be"))
         return encode(text.encode(codec))
     except UnicodeEncodeError:
-        raise CallError(f"the text has characters that {encoding} does not have", 0) from None
+        raise CallError(f"the text has characters that {encoding} cannot represent", 0) from None
 
 
 @builtin("textdecodebase64")
@@ -81,7 +81,7 @@ def textdecodebase64(text: str, encoding: str) -> str:
     except UnicodeDecodeError:
         decoded = "\ufffd"
     if "\ufffd" in decoded:
-        raise CallError(f"the text has symbols that {encoding} does not have", 0)
+        raise CallError(f"the text has symbols that are not valid in {encoding}", 0)
     return decoded
 
 

@@ -80,7 +80,7 @@ def filebase64(context: Context, path: str) -> str:
 
 @builtin("fileexists")
 def fileexists(context: Context, path: str) -> _Bool:
-    """Tell whether there is a file; of what must not be read, nothing is told."""
+    """Return whether a file exists; raises ``FileUnavailable`` if it must not be read."""
     try:
         context.read(path)
     except FileUnavailable as error:
@@ -94,7 +94,7 @@ def fileexists(context: Context, path: str) -> _Bool:
 def fileset(context: Context, path: str, pattern: str) -> _Strings:
     """List the files in a folder that match a pattern."""
     if pattern.count("{") > pattern.count("}") or pattern.count("[") > pattern.count("]"):
-        raise CallError("a bracket in the pattern is not closed", 1)
+        raise CallError("unclosed bracket in the pattern", 1)
     return make_set(context.glob(path, pattern), STRING)
 
 
@@ -117,7 +117,7 @@ def templatestring(context: Context, template: Value, variables: Value) -> Value
     try:
         return to_string(rendered)
     except ConversionError as error:
-        raise CallError(f"the result is no string: {error.message}", 0) from None
+        raise CallError(f"the result is not a string: {error.message}", 0) from None
 
 
 def _render(context: Context, template: str, variables: Value) -> Value:

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_STRING_LENGTH
 from iaclint.symbolic.values import (
     DEFERRED,
     Unknown,
@@ -19,7 +20,7 @@ from iaclint.symbolic.values import (
 )
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.functions.texts import MAX_LENGTH, clusters, pieces
+from iaclint.terraform.functions.texts import clusters, pieces
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.go_floats import format_float, format_general
 from iaclint.terraform.types.model import (
@@ -118,7 +119,7 @@ def _fill(template: str, values: Sequence[Value]) -> list[str | Unknown]:
 
 def _verb(match: re.Match[str]) -> _Verb:
     width, precision = int(match["width"] or 0), match["precision"]
-    if width > MAX_LENGTH or int(precision or 0) > MAX_LENGTH:
+    if width > MAX_STRING_LENGTH or int(precision or 0) > MAX_STRING_LENGTH:
         raise CallError(f'the width in "{match[0]}" is too large to evaluate', 0)
     exact = None if precision is None else int(precision or 0)
     return _Verb(match[0], match["mode"], match["flags"], width, exact)
@@ -149,7 +150,7 @@ def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
 
 
 def _as_string(verb: _Verb, value: Value) -> Value:
-    """Return an unknown as the string that it stands for, where it stands for one."""
+    """Return an unknown as an unknown string, where it converts to one."""
     try:
         return conversion.to_string(value)
     except conversion.ConversionError:

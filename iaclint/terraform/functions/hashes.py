@@ -116,7 +116,7 @@ def uuidv5(namespace: str, name: str) -> str:
         try:
             known = UUID(namespace)
         except ValueError:
-            raise CallError(f'"{namespace}" is no namespace', 0) from None
+            raise CallError(f'"{namespace}" is not a valid namespace', 0) from None
     return str(_uuid5(known, name))
 
 
@@ -139,5 +139,5 @@ def rsadecrypt(text: str, key: str) -> Value:
     """Decrypt: not done here, so the result is unknown; only the forms are checked."""
     decode(text)
     if "PRIVATE KEY" not in key:
-        raise CallError("this is no private key", 1)
+        raise CallError("this is not a private key", 1)
     return Unknown("rsadecrypt()", type=STRING, not_null=True)

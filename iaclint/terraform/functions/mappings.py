@@ -134,7 +134,7 @@ def transpose(mapping: _ListsByKey) -> _ListsByKey:
     found: dict[str, list[str]] = {}
     for key, names in mapping.items():
         if is_null(names) or any(map(is_null, names)):
-            raise CallError("neither a list nor a string in it may be null", 0)
+            raise CallError("the lists and their strings must not be null", 0)
         for name in names:
             found.setdefault(name, []).append(key)
     lists = {name: ListValue(sorted(found[name]), STRING) for name in sorted(found)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
+from iaclint.limits import MAX_DIGITS
 from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.model import describe, type_of
-from iaclint.terraform.types.numbers import MAX_DIGITS, Number
+from iaclint.terraform.types.numbers import Number
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -76,19 +77,19 @@ def _divide(left: float, right: float) -> float:
 
 
 @builtin("max")
-def max_(*given: Number) -> Number:
+def max_(*values: Number) -> Number:
     """Return the greatest number."""
-    if not given:
+    if not values:
         raise CallError("at least one number is required")
-    return max(given)
+    return max(values)
 
 
 @builtin("min")
-def min_(*given: Number) -> Number:
+def min_(*values: Number) -> Number:
     """Return the smallest number."""
-    if not given:
+    if not values:
         raise CallError("at least one number is required")
-    return min(given)
+    return min(values)
 
 
 @builtin("parseint")

@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_STRING_LENGTH
 from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.functions.texts import MAX_LENGTH
 from iaclint.terraform.types.model import (
     STRING,
     ListValue,
@@ -35,7 +35,7 @@ class Pattern(Struct, frozen=True):
 
     compiled: Any
     names: tuple[str | None, ...]
-    """The names of its groups; the same name may stand for several, unlike in Python."""
+    """The names of its groups; unlike in Python, several may have the same name."""
 
 
 @builtin("regex")
@@ -57,7 +57,7 @@ def regexall(pattern: str, text: str) -> Value:
 
 
 def replace_all(pattern: str, text: str, replacement: str) -> str:
-    """Replace all matches; ``$1``, ``$name`` and ``${name}`` stand for groups."""
+    """Replace all matches; ``$1``, ``$name`` and ``${name}`` are groups."""
     expression = compile_pattern(pattern, allow_mixed=True)
     parts: list[str] = []
     end = size = 0
@@ -65,7 +65,7 @@ def replace_all(pattern: str, text: str, replacement: str) -> str:
         parts += [text[end : match.start()], _expand(expression, match, replacement)]
         end = match.end()
         size += len(parts[-1])
-        if size > MAX_LENGTH:
+        if size > MAX_STRING_LENGTH:
             raise CallError("the result is too large to evaluate", 2)
     return "".join([*parts, text[end:]])
 

@@ -16,7 +16,7 @@ from iaclint.symbolic.values import (
     Value,
     concatenate,
 )
-from iaclint.terraform.functions.texts import blurred, pieces
+from iaclint.terraform.functions.texts import pieces, without_identity
 
 _PLACEHOLDER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 
@@ -31,17 +31,17 @@ def replace_known(text: Value, part: str, replacement: Value) -> Value:
     if isinstance(text, str):
         return concatenate(_replaced(text, part, replacement))
     if not isinstance(text, PartialString) or _may_straddle(text.parts, part):
-        return blurred(text)
+        return without_identity(text)
     changed: list[str | Unknown] = []
     for piece in text.parts:
         known = isinstance(piece, str)
-        changed += _replaced(str(piece), part, replacement) if known else [blurred(piece)]
+        changed += _replaced(str(piece), part, replacement) if known else [without_identity(piece)]
     return concatenate(changed)
 
 
 def _replaced(text: str, part: str, replacement: Value) -> list[str | Unknown]:
     if not part:
-        return [blurred(replacement)] if isinstance(replacement, Unknown) else [text]
+        return [without_identity(replacement)] if isinstance(replacement, Unknown) else [text]
     result: list[str | Unknown] = []
     for n, piece in enumerate(text.split(part)):
         result += [*(pieces(replacement) if n else []), piece]
@@ -49,7 +49,7 @@ def _replaced(text: str, part: str, replacement: Value) -> list[str | Unknown]:
 
 
 def _may_straddle(parts: Sequence[str | Unknown], part: str) -> bool:
-    """Tell whether an occurrence may begin in a known piece and end in an unknown one."""
+    """Return whether an occurrence may begin in a known piece and end in an unknown one."""
     heads = [part[:n] for n in range(1, len(part))]
     tails = [part[n:] for n in range(1, len(part))]
     for n, piece in enumerate(parts):
@@ -66,7 +66,7 @@ def _in_json(text: JsonText, part: str, replacement: Value) -> Value:
     """Replace inside of a JSON text's strings, if the part can occur nowhere else."""
     only_in_strings = _PLACEHOLDER.fullmatch(part) and part not in "true false null"
     if not only_in_strings or _breaks_strings(replacement):
-        return blurred(text)
+        return without_identity(text)
     return JsonText(_in_value(text.content, part, replacement))
 
 
@@ -81,4 +81,4 @@ def _in_value(value: Value, part: str, replacement: Value) -> Value:
         return [_in_value(item, part, replacement) for item in value]
     if isinstance(value, (str, PartialString)):
         return replace_known(value, part, replacement)
-    return blurred(value) if isinstance(value, Unknown) else value
+    return without_identity(value) if isinstance(value, Unknown) else value

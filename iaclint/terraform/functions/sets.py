@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from itertools import product
 
+from iaclint.limits import MAX_PRODUCT
 from iaclint.symbolic.values import (
     Truth,
     Unknown,
@@ -29,9 +30,6 @@ from iaclint.terraform.types.model import (
 )
 from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import unify
-
-MAX_PRODUCT = 100_000
-"""How many combinations are made; Terraform has no such limit."""
 
 
 @builtin("setunion", unknowns=True)
@@ -109,7 +107,7 @@ def setproduct(*sets: Value) -> Value:
 
 
 def _is_uncertain(value: Value) -> bool:
-    """Tell whether unknown elements may turn out to be the same."""
+    """Return whether unknown elements may be equal."""
     return isinstance(value, SetValue) and len(value) > 1 and not is_known(value)
 
 

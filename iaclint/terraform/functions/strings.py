@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from iaclint.limits import MAX_STRING_LENGTH
 from iaclint.symbolic.values import (
     Identity,
     PartialString,
@@ -16,10 +17,9 @@ from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import (
-    MAX_LENGTH,
-    blurred,
     clusters,
     pieces,
+    without_identity,
 )
 from iaclint.terraform.types.model import (
     BOOL,
@@ -43,13 +43,13 @@ def chomp(text: str) -> str:
 
 @builtin("endswith")
 def endswith(text: str, suffix: str) -> bool:
-    """Tell whether the text ends with the suffix."""
+    """Return whether the text ends with the suffix."""
     return text.endswith(suffix)
 
 
 @builtin("startswith", unknowns=True)
 def startswith(text: Text, prefix: Text) -> Value:
-    """Tell whether the text starts with the prefix; its known start may settle it."""
+    """Return whether the text starts with the prefix; its known start may settle it."""
     if not isinstance(prefix, str):
         return _undecided(prefix)
     if isinstance(text, str):
@@ -62,7 +62,7 @@ def startswith(text: Text, prefix: Text) -> Value:
 
 @builtin("strcontains")
 def strcontains(text: str, part: str) -> bool:
-    """Tell whether the text contains the part."""
+    """Return whether the text contains the part."""
     return part in text
 
 
@@ -75,7 +75,7 @@ def indent(spaces: int, text: str) -> str:
     """Put spaces after each newline."""
     if spaces < 0:
         raise CallError("the number of spaces must not be negative", 0)
-    if spaces * text.count("\n") > MAX_LENGTH:
+    if spaces * text.count("\n") > MAX_STRING_LENGTH:
         raise CallError("this indentation is too large to evaluate", 0)
     return text.replace("\n", "\n" + " " * spaces)
 
@@ -98,7 +98,11 @@ def join(separator: Text, *lists: Texts) -> Value:
 
 
 def _piece(item: Value) -> list[str | Unknown]:
-    return pieces(item) if isinstance(item, (str, PartialString, Unknown)) else [blurred(item)]
+    return (
+        pieces(item)
+        if isinstance(item, (str, PartialString, Unknown))
+        else [without_identity(item)]
+    )
 
 
 @builtin("lower", unknowns=True)
@@ -109,14 +113,14 @@ def lower(text: Text) -> Value:
 
 @builtin("upper", unknowns=True)
 def upper(text: Text) -> Value:
-    """Turn letters to upper case, one by one: what would become two letters stays."""
+    """Convert to upper case letter by letter; a letter that would become two is kept."""
     return _each(text, lambda known: "".join(map(_upper, known)))
 
 
 def _each(text: Value, change: Callable[[str], str]) -> Value:
     """Change the known pieces of a text; the unknown ones change in unknown ways."""
     parts = pieces(text)
-    return concatenate([change(p) if isinstance(p, str) else blurred(p) for p in parts])
+    return concatenate([change(p) if isinstance(p, str) else without_identity(p) for p in parts])
 
 
 def _lower(char: str) -> str:
@@ -137,10 +141,10 @@ def _title(char: str) -> str:
 def replace(text: Text, part: Text, replacement: Text) -> Value:
     """Replace every occurrence; a part between slashes is a regular expression."""
     if not isinstance(part, str):
-        return blurred(part)
+        return without_identity(part)
     if len(part) > 1 and part[0] == "/" == part[-1]:
         if not isinstance(text, str) or not isinstance(replacement, str):
-            return blurred(replacement if isinstance(text, str) else text)
+            return without_identity(replacement if isinstance(text, str) else text)
         from iaclint.terraform.functions.regexes import replace_all
 
         return replace_all(part[1:-1], text, replacement)
@@ -150,7 +154,7 @@ def replace(text: Text, part: Text, replacement: Text) -> Value:
 
 
 def _bounded(text: str, part: str, replacement: str) -> str:
-    if text.count(part) * len(replacement) > MAX_LENGTH:
+    if text.count(part) * len(replacement) > MAX_STRING_LENGTH:
         raise CallError("the result is too large to evaluate", 2)
     return text.replace(part, replacement)
 
@@ -213,13 +217,13 @@ def trim(text: str, cutset: str) -> str:
 def trimprefix(text: Text, prefix: Text) -> Value:
     """Remove ``prefix`` from the start of ``text``, once."""
     if not isinstance(prefix, str):
-        return blurred(prefix)
+        return without_identity(prefix)
     if isinstance(text, str):
         return text.removeprefix(prefix)
     known = text.prefix if isinstance(text, PartialString) else ""
     if known.startswith(prefix):
         return concatenate([known.removeprefix(prefix), *pieces(text)[1:]])
-    return blurred(text) if prefix.startswith(known) else text
+    return without_identity(text) if prefix.startswith(known) else text
 
 
 @builtin("trimspace")
@@ -232,10 +236,10 @@ def trimspace(text: str) -> str:
 def trimsuffix(text: Text, suffix: Text) -> Value:
     """Remove ``suffix`` from the end of ``text``, once."""
     if not isinstance(suffix, str):
-        return blurred(suffix)
+        return without_identity(suffix)
     if isinstance(text, str):
         return text.removesuffix(suffix)
     known = text.suffix if isinstance(text, PartialString) else ""
     if known.endswith(suffix):
         return concatenate([*pieces(text)[:-1], known.removesuffix(suffix)])
-    return blurred(text) if suffix.endswith(known) else text
+    return without_identity(text) if suffix.endswith(known) else text

@@ -1,4 +1,4 @@
-"""What the families share about text: grapheme clusters, and strings with unknown parts."""
+"""Shared by functions of strings: grapheme clusters, and strings with unknown parts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.terraform.types.model import STRING
-
-MAX_LENGTH = 1_000_000
-"""The longest text that padding or repetition may produce."""
 
 
 def clusters(text: str) -> list[str]:
@@ -36,11 +33,11 @@ def pieces(text: Value) -> list[str | Unknown]:
     if isinstance(text, PartialString):
         return list(text.parts)
     if isinstance(text, JsonText):
-        return [blurred(text)]
+        return [without_identity(text)]
     assert isinstance(text, Unknown)
     return [text]
 
 
-def blurred(value: Value) -> Unknown:
-    """Return an unknown string that stands on the same symbol but is not the same value."""
+def without_identity(value: Value) -> Unknown:
+    """Return an unknown string with the same symbol, not identical to the value."""
     return Unknown(symbols(value)[0], type=STRING, not_null=True)

@@ -80,7 +80,7 @@ def nonsensitive(value: Value) -> Value:
 
 @builtin("issensitive", raw=True)
 def issensitive(value: Value) -> Value:
-    """Tell whether a value is marked."""
+    """Return whether a value is marked."""
     if isinstance(value, Sensitive):
         return True
     if isinstance(value, Unknown):

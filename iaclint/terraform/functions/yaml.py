@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final
 
+from iaclint.limits import MAX_YAMLDECODE_NODES
 from iaclint.symbolic import json_text
 from iaclint.symbolic.values import PartialString, Unknown, Value
 from iaclint.terraform.functions.builtin import Text, builtin, normal
@@ -19,9 +20,6 @@ from iaclint.terraform.functions.json import from_plain
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import to_string
 from iaclint.terraform.types.model import is_null
-
-MAX_NODES = 1_000_000
-"""How large a document may become when its aliases are filled in."""
 
 _TAG: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = ("str", "bool", "int", "float", "null", "timestamp", "binary")
@@ -87,7 +85,7 @@ class _Reader:
     def document(self) -> Value:
         next(self._events)
         if not _is(next(self._events), "DocumentStart"):
-            raise CallError("there is no document", 0)
+            raise CallError("the text contains no document", 0)
         value = self._value(next(self._events))
         next(self._events)
         if not _is(next(self._events), "StreamEnd"):
@@ -114,7 +112,7 @@ class _Reader:
 
     def _alias(self, name: str) -> Value:
         if name in self._open:
-            raise CallError(f'the anchor "{name}" is used inside of itself', 0)
+            raise CallError(f'the anchor "{name}" contains itself', 0)
         if name not in self._anchors:
             raise CallError(f'there is no anchor "{name}"', 0)
         value, nodes = self._anchors[name]
@@ -123,7 +121,7 @@ class _Reader:
 
     def _count(self, nodes: int) -> None:
         self._nodes += nodes
-        if self._nodes > MAX_NODES:
+        if self._nodes > MAX_YAMLDECODE_NODES:
             raise CallError("this document is too large to evaluate", 0)
 
     def _sequence(self) -> Value:
@@ -183,7 +181,7 @@ def _plain(text: str, kind: str) -> Any:
     if kind == "null":
         return None
     if kind in ("bool", "timestamp"):
-        raise CallError(f'"{text}" is no {kind}', 0)
+        raise CallError(f'"{text}" is not a valid {kind}', 0)
     return _MERGE if text == "<<" else normal(text)
 
 

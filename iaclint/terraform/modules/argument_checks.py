@@ -1,4 +1,4 @@
-"""What a module is given: arguments that it does not know, or lacks; values that it refuses."""
+"""Check the arguments of module calls, and the values of variables against their validations."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.modules.interface import Instance
-    from iaclint.terraform.problems import Problems
 
 _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depends_on"])
 
 
-def check_arguments(call: Block, module: Module, problems: Problems) -> None:
-    """Warn of arguments that a called module has no variable for, and of those it lacks."""
-    given = call.body.attributes
-    for name, attribute in given.items():
+def check_arguments(call: Block, module: Module, diagnostics: DiagnosticCollector) -> None:
+    """Warn about unsupported and missing arguments of a module call."""
+    arguments = call.body.attributes
+    for name, attribute in arguments.items():
         if name not in _OWN and name not in module.variables:
             start = attribute.span.start_byte
             span = Span(attribute.span.file, start, start + len(name.encode()))
-            hint = did_you_mean(name, (n for n in module.variables if n not in given))
-            message = f"the module has no variable '{name}'"
-            problems.warn("unknown-argument", message, span, hint)
+            hint = did_you_mean(name, (n for n in module.variables if n not in arguments))
+            message = f"unsupported argument '{name}': the module declares no such variable"
+            diagnostics.warn("unknown-argument", message, span, hint)
     missing = [
-        name for name in module.variables if name not in given and _is_required(module, name)
+        name for name in module.variables if name not in arguments and _is_required(module, name)
     ]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
-        message = f"module.{call.labels[0]} is not given {names}"
-        problems.warn("missing-argument", message, call.span)
+        message = f"missing required argument of module.{call.labels[0]}: {names}"
+        diagnostics.warn("missing-argument", message, call.span)
 
 
 def _is_required(module: Module, name: str) -> bool:
@@ -44,14 +44,14 @@ def _is_required(module: Module, name: str) -> bool:
 
 
 def check_validations(instance: Instance) -> None:
-    """Warn of values that the ``validation`` blocks of their variables refuse."""
+    """Warn about values that fail the ``validation`` blocks of their variables."""
     for name, variable in instance.module.variables.items():
         if variable.may_have("validation"):
             for validation in variable.body.blocks_of("validation"):
                 try:
                     _validate(instance, name, variable, validation)
                 except EvaluationError as error:
-                    instance.context.problems.report(error)
+                    instance.context.diagnostics.report(error)
 
 
 def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> None:
@@ -61,13 +61,13 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
     holds, _ = unmark(evaluate(condition.expression, instance.scope))
     if holds is not False and holds != "false":
         return
-    message = f"the variable '{name}' does not take this value: {_reason(instance, validation)}"
-    span = instance.inputs.origin(name, variable, instance).span
-    instance.context.problems.warn("refused-value", message, span)
+    message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
+    span = instance.inputs.definition(name, variable, instance).span
+    instance.context.diagnostics.warn("refused-value", message, span)
 
 
 def _reason(instance: Instance, validation: Block) -> str:
-    """Return the author's own words."""
+    """Return the error message of a validation."""
     written = validation.body.attributes.get("error_message")
     text = unmark(evaluate(written.expression, instance.scope))[0] if written else None
     return text if isinstance(text, str) else "see its validation"

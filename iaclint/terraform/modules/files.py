@@ -1,4 +1,4 @@
-"""What functions may see of the world: files inside of the tree, and templates."""
+"""The context of function calls: files in the scanned tree, and templates."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import Unreadable
+from iaclint.limits import MAX_FILESET, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
-from iaclint.terraform.problems import EvaluationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
     from iaclint.symbolic.values import Value
-
-MAX_LISTED = 10_000
-"""More files than this are not listed by ``fileset``."""
-
-MAX_TEMPLATES = 8
-"""How deep templates may render templates."""
 
 
 def make_context(
@@ -42,8 +37,8 @@ def make_context(
         return Scope(module, {}, budget)
 
     def render(text: str, variables: Mapping[str, Value]) -> Value:
-        if depth >= MAX_TEMPLATES:
-            raise CallError("templates render templates too deeply")
+        if depth >= MAX_TEMPLATE_DEPTH:
+            raise CallError("templates are nested too deeply")
         return _render(text, inner().child(variables))
 
     return Context(
@@ -85,8 +80,8 @@ class _Folder:
                     relative = posixpath.relpath(posixpath.join(folder, name), start)
                     if matches.fullmatch(relative):
                         found.append(relative)
-                if len(found) > MAX_LISTED:
-                    raise CallError(f"more than {MAX_LISTED} files match")
+                if len(found) > MAX_FILESET:
+                    raise CallError(f"more than {MAX_FILESET} files match")
         except Unreadable as error:
             raise FileUnavailable(str(error), is_missing=error.is_missing) from None
         return sorted(found)
@@ -117,7 +112,7 @@ def _as_regex(pattern: str) -> str:
 
 
 class _Isolated:
-    """A template sees the variables that it is given, and nothing of any module."""
+    """The module of a template, which has no references: a template uses only its variables."""
 
     key = None
 
@@ -126,12 +121,12 @@ class _Isolated:
 
     def value(self, reference: Reference) -> Value:
         name = ".".join((reference.kind, *reference.names))
-        raise EvaluationError(f"'{name}' means nothing here", reference.span)
+        raise EvaluationError(f"'{name}' is not available here", reference.span)
 
     def function_context(self) -> Context:
         return self._context
 
-    def origin(self, reference: Reference) -> None:
+    def definition(self, reference: Reference) -> None:
         return None
 
     def locate(self, reference: Reference, path: Path, steps: int) -> None:

@@ -1,4 +1,4 @@
-"""Where variables get their values: a module call, variable files, defaults."""
+"""The input values of modules: from a module call, variable files or defaults."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from iaclint.symbolic.values import Identity, Unknown, Value
-from iaclint.terraform.eval.scope import Origin
+from iaclint.terraform.eval.scope import Definition
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 
 
 class _Inputs:
-    """What both kinds share: the default."""
+    """The default values, which both kinds share."""
 
     def default(self, variable: Block, module: Instance) -> Value:
         from iaclint.terraform.eval.evaluator import evaluate
 
         return evaluate(variable.body.attributes["default"].expression, module.scope)
 
-    def _default_origin(self, name: str, variable: Block, module: Instance) -> Origin:
+    def _default_definition(self, name: str, variable: Block, module: Instance) -> Definition:
         default = variable.body.attributes.get("default")
         if default is None:
-            return Origin(f"variable '{name}' has no value", variable.span, None, None)
+            return Definition(f"variable '{name}' has no value", variable.span, None, None)
         expression = default.expression
-        return Origin(f"default of variable '{name}'", expression.span, expression, module.scope)
+        return Definition(
+            f"default of variable '{name}'", expression.span, expression, module.scope
+        )
 
 
 class CallInputs(_Inputs):
@@ -51,35 +53,35 @@ class CallInputs(_Inputs):
         owner = f"{module.key}/var.{name}"
         return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
 
-    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
-        """Return the argument's place, else the default's."""
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
+        """Return the definition of the argument, else of the default."""
         argument = self.call.body.attributes.get(name)
         if argument is None:
-            return self._default_origin(name, variable, module)
-        caption = f"given here, by module.{self.call.labels[0]}"
-        return Origin(caption, argument.expression.span, argument.expression, self._scope)
+            return self._default_definition(name, variable, module)
+        caption = f"passed here by module.{self.call.labels[0]}"
+        return Definition(caption, argument.expression.span, argument.expression, self._scope)
 
 
 class RootInputs(_Inputs):
-    """The values that a root is given: variable files and options over defaults."""
+    """The input values of a root module: from variable files and options, else defaults."""
 
-    def __init__(self, given: Mapping[str, Expression]) -> None:
-        self._given = given
+    def __init__(self, values: Mapping[str, Expression]) -> None:
+        self._values = values
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
-        """Return what is given, else the default."""
+        """Return the assigned value, else the default."""
         from iaclint.terraform.eval.evaluator import evaluate
 
-        given = self._given.get(name)
-        if given is not None:
-            return evaluate(given, module.scope)
+        assigned = self._values.get(name)
+        if assigned is not None:
+            return evaluate(assigned, module.scope)
         if "default" in variable.body.attributes:
             return self.default(variable, module)
         return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
 
-    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
-        """Return the place of what is given, else the default's."""
-        given = self._given.get(name)
-        if given is None:
-            return self._default_origin(name, variable, module)
-        return Origin("set here", given.span, given, module.scope)
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
+        """Return the definition of the assigned value, else of the default."""
+        assigned = self._values.get(name)
+        if assigned is None:
+            return self._default_definition(name, variable, module)
+        return Definition("set here", assigned.span, assigned, module.scope)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
 from iaclint.resource import Call
 from iaclint.symbolic.values import (
     ABSENT,
@@ -12,15 +13,15 @@ from iaclint.symbolic.values import (
     Value,
 )
 from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.expansion import Expansion, Member, expand
-from iaclint.terraform.eval.scope import Origin, Reference, Scope
+from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand
+from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.providers import computed_arguments
 from iaclint.terraform.modules.references import read_reference
 from iaclint.terraform.modules.resource_objects import resource_value
-from iaclint.terraform.problems import EvaluationError, UndeclaredError, is_undeclared_unknown
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
 
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.modules.interface import Inputs
     from iaclint.terraform.modules.root_context import RootContext
-
-
-MAX_DEPTH = 32
-"""How deep modules may call each other."""
-
-MAX_MODULES = 5_000
-"""How many instances of modules one root may have."""
 
 
 class ModuleInstance:
@@ -61,7 +55,7 @@ class ModuleInstance:
         """``module.a.module.b["k"]``; empty for the root."""
         self.calls = calls
         self.path = path
-        """The names of the calls that lead here, without keys."""
+        """The names of the calls to this module, outermost first, without keys."""
         self.folders = folders
         """The folders of the callers, outermost first."""
         self.scope = Scope(self, {}, context.budget)
@@ -73,24 +67,24 @@ class ModuleInstance:
 
     @property
     def key(self) -> str:
-        """What identifies the instance in the run."""
+        """The identifier of the instance in the run."""
         return f"{self.context.scope}:{self.address}"
 
     def prefixed(self, address: str) -> str:
-        """Return an address with this module's own in front."""
+        """Return an address prefixed with this module's."""
         return f"{self.address}.{address}" if self.address else address
 
     def value(self, reference: Reference) -> Value:
-        """Return what a reference stands for; raises ``EvaluationError``.
+        """Return the value of a reference; raises ``EvaluationError``.
 
-        A name that stands on itself is an error, told with the way round.
+        A circular reference is an error that names the whole cycle.
         """
         name = (reference.kind, reference.names)
         if name not in self._memo:
             self._check_cycle(name, reference)
             self._running.append(name)
             try:
-                # What fails in there fails for good: no ``try`` around the reference helps.
+                # A failing branch in the definition does not concern ``try`` around the reference.
                 with self.scope.failures():
                     value = read_reference(self, reference)
                 self._memo[name] = check_size(value, reference.span)
@@ -99,8 +93,6 @@ class ModuleInstance:
             finally:
                 self._running.pop()
         found = self._memo[name]
-        if isinstance(found, UndeclaredError) and is_undeclared_unknown():
-            return Unknown(written_name(*name))
         if isinstance(found, EvaluationError):
             raise found
         return found
@@ -108,8 +100,8 @@ class ModuleInstance:
     def _check_cycle(self, name: tuple[str, tuple[str, ...]], reference: Reference) -> None:
         if name in self._running:
             way = [*self._running[self._running.index(name) :], name]
-            names = " → ".join(written_name(kind, parts) for kind, parts in way)
-            raise EvaluationError(f"this stands on itself: {names}", reference.span)
+            names = " → ".join(str(Reference(*step, reference.span)) for step in way)
+            raise EvaluationError(f"circular reference: {names}", reference.span)
 
     def output(self, name: str) -> Value:
         """Return an output's value; ``ABSENT`` where the module declares none of the name."""
@@ -131,35 +123,35 @@ class ModuleInstance:
             raise found
         return found
 
-    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
-        """Return the inside of one instance of a resource or data source."""
-        name = address + member.suffix
+    def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
+        """Return the body of one instance of a resource or data source."""
+        name = address + expanded.suffix
         if name not in self._bodies:
-            scope = looped(self.scope, block, member)
+            scope = instance_scope(self.scope, block, expanded)
             computed = computed_arguments(self, block)
             self._bodies[name] = BlockInstance(
-                block.body, block.span, scope, self.context.problems, computed
+                block.body, block.span, scope, self.context.diagnostics, computed
             )
         return self._bodies[name]
 
     def instances(self, block: Block, address: str) -> Value:
-        """Return what a reference to a resource or data source stands for."""
+        """Return the value of a reference to a resource or data source."""
         expansion = self.expansion(block, address)
         values: dict[str | int | None, Value] = {}
-        for member in expansion.members:
-            body = self.body(block, address, member)
-            full = self.prefixed(address + member.suffix)
-            values[member.key] = resource_value(block, full, body, self.context)
+        for expanded in expansion.instances:
+            body = self.body(block, address, expanded)
+            full = self.prefixed(address + expanded.suffix)
+            values[expanded.key] = resource_value(block, full, body, self.context)
         return expansion.compose(values)
 
-    def child(self, name: str, member: Member) -> ModuleInstance | None:
+    def child(self, name: str, expanded: ExpandedInstance) -> ModuleInstance | None:
         """Return one instance of a module call; None where the module is not loaded."""
-        address = f"module.{name}{member.suffix}"
+        address = f"module.{name}{expanded.suffix}"
         if address not in self._children:
-            self._children[address] = self._instantiate(name, member)
+            self._children[address] = self._instantiate(name, expanded)
         return self._children[address]
 
-    def _instantiate(self, name: str, member: Member) -> ModuleInstance | None:
+    def _instantiate(self, name: str, expanded: ExpandedInstance) -> ModuleInstance | None:
         context, call = self.context, self.module.calls[name]
         folder = context.folder_of(self.module, self.path, name)
         address = self.prefixed(f"module.{name}")
@@ -168,33 +160,33 @@ class ModuleInstance:
             context.not_loaded[f"{address} ({source})" if source else address] = None
             context.tell_missing(self.module, name)
             return None
-        if len(self.path) >= MAX_DEPTH or folder in (self.module.folder, *self.folders):
-            context.problems.warn("module-cycle", f"{address} calls itself", call.span)
+        if len(self.path) >= MAX_MODULE_DEPTH or folder in (self.module.folder, *self.folders):
+            context.diagnostics.warn("module-cycle", f"{address} calls itself", call.span)
             return None
         context.modules += 1
         if context.modules > MAX_MODULES:
-            message = f"more than {MAX_MODULES} modules are not judged"
-            context.problems.warn("too-many-modules", message, call.span)
+            message = f"more than {MAX_MODULES} module instances: the others are not evaluated"
+            context.diagnostics.warn("too-many-modules", message, call.span)
             return None
         module = context.library.module(folder)
-        check_arguments(call, module, context.problems)
-        full = address + member.suffix
+        check_arguments(call, module, context.diagnostics)
+        full = address + expanded.suffix
         return ModuleInstance(
             context,
             module,
-            CallInputs(call, looped(self.scope, call, member), self),
+            CallInputs(call, instance_scope(self.scope, call, expanded), self),
             full,
             (*self.calls, Call(full, call.span)),
             (*self.path, name),
             (*self.folders, self.module.folder),
         )
 
-    def outputs(self, name: str, member: Member) -> Value:
+    def outputs(self, name: str, expanded: ExpandedInstance) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""
-        child = self.child(name, member)
+        child = self.child(name, expanded)
         if child is not None:
             return LazyObject(child.module.outputs, child.output)
-        address = self.prefixed(f"module.{name}{member.suffix}")
+        address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"
 
         def read(out: str) -> Value:
@@ -203,30 +195,25 @@ class ModuleInstance:
         return LazyObject((), read)
 
     def function_context(self) -> Context:
-        """Return what functions may use of the world."""
+        """Return the context of function calls."""
         return self.context.function_context
 
-    def origin(self, reference: Reference) -> Origin | None:
-        """Return where a reference leads, for the trail of a finding."""
-        from iaclint.terraform.modules.definitions import find_origin
+    def definition(self, reference: Reference) -> Definition | None:
+        """Return the definition of a reference; None where there is none."""
+        from iaclint.terraform.modules.definitions import find_definition
 
-        return find_origin(self, reference)
+        return find_definition(self, reference)
 
     def locate(self, reference: Reference, path: Path, steps: int) -> Span | None:
-        """Return where a part of what a reference stands for is written, if that is in sight."""
-        from iaclint.terraform.modules.definitions import find_part
+        """Return where a part of a reference's value is written; None where it is not."""
+        from iaclint.terraform.modules.definitions import locate_part
 
-        return find_part(self, reference, path, steps)
+        return locate_part(self, reference, path, steps)
 
 
-def looped(scope: Scope, block: Block, member: Member) -> Scope:
+def instance_scope(scope: Scope, block: Block, expanded: ExpandedInstance) -> Scope:
     """Return the scope of one instance of a block: with ``each`` or ``count`` where it has one."""
-    if not member.names:
+    if not expanded.names:
         return scope
     for_each = block.body.attributes.get("for_each")
-    return scope.in_loop(member.names, for_each.expression if for_each else None)
-
-
-def written_name(kind: str, names: tuple[str, ...]) -> str:
-    """Write a reference as users do."""
-    return ".".join(names if kind == "resource" else (kind, *names))
+    return scope.in_loop(expanded.names, for_each.expression if for_each else None)

@@ -1,4 +1,4 @@
-"""What the parts of module evaluation see of a module instance."""
+"""The interface of module instances, for the modules that evaluate their parts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
-    from iaclint.terraform.eval.expansion import Expansion, Member
-    from iaclint.terraform.eval.scope import Origin, Scope
+    from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
+    from iaclint.terraform.eval.scope import Definition, Scope
     from iaclint.terraform.modules.root_context import RootContext
 
 
 class Inputs(Protocol):
-    """The values that a module instance is given."""
+    """The input values of a module instance."""
 
     def value(self, name: str, variable: Block, module: Instance) -> Value:
         """Return a variable's value before conversion; raises ``EvaluationError``."""
@@ -23,7 +23,7 @@ class Inputs(Protocol):
     def default(self, variable: Block, module: Instance) -> Value:
         """Return a variable's default; raises ``EvaluationError``."""
 
-    def origin(self, name: str, variable: Block, module: Instance) -> Origin:
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return where the value is written."""
 
 
@@ -32,7 +32,7 @@ class Instance(Protocol):
 
     @property
     def context(self) -> RootContext:
-        """What all instances of one root share."""
+        """The context shared by all module instances of one root."""
 
     @property
     def module(self) -> Module:
@@ -40,7 +40,7 @@ class Instance(Protocol):
 
     @property
     def inputs(self) -> Inputs:
-        """Where its variables get their values."""
+        """The source of its variables' values."""
 
     @property
     def address(self) -> str:
@@ -52,22 +52,22 @@ class Instance(Protocol):
 
     @property
     def key(self) -> str:
-        """What identifies the instance in the run."""
+        """The identifier of the instance in the run."""
 
     def prefixed(self, address: str) -> str:
-        """Return an address with this module's own in front."""
+        """Return an address prefixed with this module's."""
 
     def expansion(self, block: Block, address: str) -> Expansion:
         """Return the instances of a resource, data source or call; raises as ``expand``."""
 
-    def body(self, block: Block, address: str, member: Member) -> BlockInstance:
-        """Return the inside of one instance of a resource or data source."""
+    def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
+        """Return the body of one instance of a resource or data source."""
 
     def instances(self, block: Block, address: str) -> Value:
-        """Return what a reference to a resource or data source stands for."""
+        """Return the value of a reference to a resource or data source."""
 
-    def child(self, name: str, member: Member) -> Instance | None:
+    def child(self, name: str, expanded: ExpandedInstance) -> Instance | None:
         """Return one instance of a module call; None where the module is not loaded."""
 
-    def outputs(self, name: str, member: Member) -> Value:
+    def outputs(self, name: str, expanded: ExpandedInstance) -> Value:
         """Return a module call's outputs as an object; unknown where it is not loaded."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def allowed_versions(instance: Instance, kind: str) -> tuple[str, ...]:
-    """Return the constraints on the version of the provider that makes a type of resource."""
+    """Return the version constraints of the provider of a resource type."""
     name = kind.partition("_")[0]
     known = instance.context.constraints
     key = instance.address, name

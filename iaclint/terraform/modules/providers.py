@@ -1,4 +1,4 @@
-"""Which provider configuration makes a resource: its account and its region.
+"""Find the provider configuration of a resource, and so its account and region.
 
 See "Provider Configuration" and "Providers Within Modules" in Terraform's documentation, and
 "Provider Configuration" and "Enhanced Region Support" in the AWS provider's.
@@ -46,7 +46,7 @@ _ACCOUNT = re.compile(r"\d{12}")
 
 
 def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
-    """Return the account and region of a resource, as far as the configuration tells."""
+    """Return the account and region of a resource, as far as the configuration says."""
     if not is_of_aws(block.labels[0]):
         return Placement()
     written = block.body.attributes.get("provider")
@@ -82,8 +82,8 @@ def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
     provider = module.module.providers.get(name)
     if provider is None:
         return ABSENT
-    scope, problems = module.scope, module.context.problems
-    defaults = BlockInstance(provider.body, provider.span, scope, problems).value("default_tags")
+    scope, diagnostics = module.scope, module.context.diagnostics
+    defaults = BlockInstance(provider.body, provider.span, scope, diagnostics).value("default_tags")
     first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
     given = first.get("tags") if isinstance(first, dict) else first
     tags = [unmark(value)[0] for value in (given, body.value("tags"))]
@@ -126,7 +126,7 @@ def _read(module: Instance, name: str) -> Placement:
     block = module.module.providers.get(name)
     if block is None:
         return Placement(_same({}, name), _unsaid("region", name, ""))
-    body = BlockInstance(block.body, block.span, module.scope, module.context.problems)
+    body = BlockInstance(block.body, block.span, module.scope, module.context.diagnostics)
     region = body.get("region")
     if region is ABSENT or region is None:
         region = _unsaid("region", name, "")

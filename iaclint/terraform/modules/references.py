@@ -1,4 +1,4 @@
-"""What each kind of reference stands for: ``var.x``, ``local.x``, ``module.x`` and so on."""
+"""Evaluate each kind of reference: ``var.x``, ``local.x``, ``module.x`` and so on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Unknown, Value
-from iaclint.terraform.config.literals import flag
+from iaclint.terraform.config.literals import bool_argument
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.type_constraints import read_constraint
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -29,16 +29,16 @@ _Declaration = TypeVar("_Declaration")
 
 
 def read_reference(module: Instance, reference: Reference) -> Value:
-    """Return what a reference stands for in a module; raises ``EvaluationError``."""
+    """Return the value of a reference in a module; raises ``EvaluationError``."""
     return _READERS[reference.kind](module, reference)
 
 
 def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _Declaration:
     name = reference.names[0]
     if name not in declared:
-        words = {"var": "variable", "local": "local value", "module": "module call"}
+        words = {"var": "input variable", "local": "local value", "module": "module"}
         raise UndeclaredError(
-            f"there is no {words.get(reference.kind, reference.kind)} '{name}' in this module",
+            f"reference to undeclared {words[reference.kind]} '{name}'",
             reference.span,
             did_you_mean(name, declared),
         )
@@ -56,22 +56,26 @@ def _variable(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     block = _declared(module.module.variables, reference)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
-    return sensitive(value) if flag(block, "sensitive") else value
+    return sensitive(value) if bool_argument(block, "sensitive") else value
 
 
 def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
     """Convert a variable's value to its declared type; null may mean its default."""
     kind = variable_type(module, block)
     default = block.body.attributes.get("default")
-    if default is not None and is_null(unmark(value)[0]) and not flag(block, "nullable", True):
+    if (
+        default is not None
+        and is_null(unmark(value)[0])
+        and not bool_argument(block, "nullable", True)
+    ):
         value = module.inputs.default(block, module)
     if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
         return Unknown(value.symbol, value.identity, required(kind), value.not_null)
     try:
         return null(required(kind)) if value is None else conversion.convert(value, kind)
     except conversion.ConversionError as error:
-        message = f"this does not fit the type of variable '{name}': {error}"
-        raise EvaluationError(message, module.inputs.origin(name, block, module).span) from None
+        message = f"invalid value for variable '{name}': {error}"
+        raise EvaluationError(message, module.inputs.definition(name, block, module).span) from None
 
 
 def variable_type(module: Instance, block: Block) -> Type:
@@ -90,7 +94,7 @@ def _resource(module: Instance, reference: Reference) -> Value:
     written = f"{kind}.{name}"
     if (kind, name) not in declared:
         hint = did_you_mean(written, (".".join(pair) for pair in declared))
-        message = f"there is no resource '{written}' in this module"
+        message = f"reference to undeclared resource '{written}'"
         raise UndeclaredError(message, reference.span, hint)
     return module.instances(declared[kind, name], written)
 
@@ -101,7 +105,7 @@ def _data(module: Instance, reference: Reference) -> Value:
     written = f"{reference.kind}.{kind}.{name}"
     if (kind, name) not in declared:
         hint = did_you_mean(written, (".".join((reference.kind, *pair)) for pair in declared))
-        raise UndeclaredError(f"there is no '{written}' in this module", reference.span, hint)
+        raise UndeclaredError(f"reference to undeclared resource '{written}'", reference.span, hint)
     return module.instances(declared[kind, name], written)
 
 
@@ -109,7 +113,7 @@ def _module(module: Instance, reference: Reference) -> Value:
     name = reference.names[0]
     call = _declared(module.module.calls, reference)
     expansion = module.expansion(call, f"module.{name}")
-    return expansion.compose({m.key: module.outputs(name, m) for m in expansion.members})
+    return expansion.compose({m.key: module.outputs(name, m) for m in expansion.instances})
 
 
 def _output(module: Instance, reference: Reference) -> Value:
@@ -118,7 +122,7 @@ def _output(module: Instance, reference: Reference) -> Value:
     block = module.module.outputs[reference.names[0]]
     attribute = block.body.attributes.get("value")
     value = evaluate(attribute.expression, module.scope) if attribute else None
-    return marked(value, flag(block, "sensitive"))
+    return marked(value, bool_argument(block, "sensitive"))
 
 
 def _path(module: Instance, reference: Reference) -> Value:
@@ -130,24 +134,24 @@ def _path(module: Instance, reference: Reference) -> Value:
     if name == "cwd":
         return module.context.function_context.base_directory
     hint = did_you_mean(name, ["module", "root", "cwd"])
-    raise EvaluationError(f"there is no 'path.{name}'", reference.span, hint)
+    raise EvaluationError(f"'path' has no attribute '{name}'", reference.span, hint)
 
 
 def _terraform(module: Instance, reference: Reference) -> Value:
     if reference.names[0] == "workspace":
         return module.context.variables.workspace
-    message = f"there is no 'terraform.{reference.names[0]}'"
+    message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 
 
 def _unbound(module: Instance, reference: Reference) -> Value:
-    """``each``, ``count`` and ``self`` are bound where they mean something."""
+    """``each``, ``count`` and ``self``, outside of the blocks that define them."""
     hints = {
         "each": "'each' needs for_each in the same block",
         "count": "'count' needs count in the same block",
     }
     kind = reference.kind
-    raise EvaluationError(f"'{kind}' means nothing here", reference.span, hints.get(kind))
+    raise EvaluationError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
 
 _READERS: dict[str, Callable[[Instance, Reference], Value]] = {

@@ -1,4 +1,4 @@
-"""What a reference to a resource or data source yields: arguments, and what is not known yet."""
+"""Make the object that a reference to a resource or data source returns."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def resource_value(
 ) -> LazyObject:
     """Return one instance as an object.
 
-    An argument has the value that it is given. All else is set by the provider: unknown,
-    but certainly that attribute of this very instance.
+    An argument has its configured value. The provider sets all other attributes: they are
+    unknown, with this instance as their identity.
     """
     owner = f"{context.scope}:{address}"
     kind = (block.type, block.labels[0])
@@ -68,7 +68,7 @@ _STORED = ("resource", "terraform_data")
 
 
 def _is_null_stored(body: BlockInstance, name: str) -> bool:
-    """``terraform_data``: what is left out is null, and the output of nothing is too."""
+    """Return whether an attribute of ``terraform_data`` is null: not set, nor its input."""
     if name == "output":
         name = "input"
     value = body.value(name)

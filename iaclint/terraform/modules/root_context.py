@@ -1,4 +1,4 @@
-"""All that the instances of one root share: files, loaded modules, variables, problems."""
+"""All that the instances of one root share: files, loaded modules, variables, diagnostics."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from iaclint.options import Variables
     from iaclint.resource import Placement
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
-    from iaclint.terraform.problems import Problems
 
 
 class RootContext:
@@ -30,7 +30,7 @@ class RootContext:
         library: Library,
         root: str,
         variables: Variables,
-        problems: Problems,
+        diagnostics: DiagnosticCollector,
         scope: str | None = None,
     ) -> None:
         self.library = library
@@ -38,7 +38,7 @@ class RootContext:
         self.scope = scope or (root if library.name is None else f"{library.name}:{root}")
         """What identifies the root in the run."""
         self.variables = variables
-        self.problems = problems
+        self.diagnostics = diagnostics
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""
@@ -86,19 +86,19 @@ class RootContext:
             return {}
 
     def tell_missing(self, module: Module, name: str) -> None:
-        """Warn of a local module that is not there: Terraform would refuse it."""
+        """Warn about a local module that does not exist."""
         folder = local_folder(module.folder, module.source_of(name))
         if folder is not None:
             span = module.calls[name].body.attributes["source"].expression.span
-            self.problems.warn("module-not-found", self.library.why_missing(folder), span)
+            self.diagnostics.warn("module-not-found", self.library.why_missing(folder), span)
 
     def path_from_root(self, folder: str) -> str:
-        """Return a module's folder as ``path.module`` tells it."""
+        """Return a module's folder as the value of ``path.module``."""
         return posixpath.relpath(folder, self.root)
 
     @cached_property
     def function_context(self) -> Context:
-        """What functions may use: files inside of the tree, templates."""
+        """The context of function calls: files in the tree, templates."""
         from iaclint.terraform.modules.files import make_context
 
         return make_context(self.library.tree, self.root, self.budget)

@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.modules.root_context import RootContext
-    from iaclint.terraform.problems import Problems
 
 
 def root_inputs(context: RootContext, module: Module) -> RootInputs:
     """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
-    given: dict[str, Expression] = {}
+    values: dict[str, Expression] = {}
     for name, text in context.variables.process.items():
-        given.update(_assigned(Assignment(text, name), context, module, "TF_VAR_"))
+        values.update(_assigned(Assignment(text, name), context, module, "TF_VAR_"))
     for source in _found(context, module):
         read = _read(source, context)
-        given.update(read)
-        _warn_of_undeclared(read, [module], context.problems)
+        values.update(read)
+        _warn_of_undeclared(read, [module], context.diagnostics)
     for assignment in context.variables.assignments:
-        given.update(_assigned(assignment, context, module, "--var "))
-    return RootInputs(given)
+        values.update(_assigned(assignment, context, module, "--var "))
+    return RootInputs(values)
 
 
-def check_assignments(contexts: Sequence[RootContext], problems: Problems) -> None:
-    """Warn of values that the user gives, and that no root takes."""
+def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCollector) -> None:
+    """Warn about assigned values that no root module declares a variable for."""
     if not contexts:
         return
     modules = [context.library.module(context.root) for context in contexts]
@@ -55,22 +55,22 @@ def check_assignments(contexts: Sequence[RootContext], problems: Problems) -> No
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
             read = {assignment.variable: _as_text(source)}
-        _warn_of_undeclared(read, modules, problems)
+        _warn_of_undeclared(read, modules, diagnostics)
 
 
 def _warn_of_undeclared(
-    given: Mapping[str, Expression], modules: Sequence[Module], problems: Problems
+    values: Mapping[str, Expression], modules: Sequence[Module], diagnostics: DiagnosticCollector
 ) -> None:
-    """Warn once of all values in a file that no module declares a variable for."""
+    """Warn once about all values of a file that no module declares a variable for."""
     declared = {name for module in modules for name in module.variables}
-    unknown = [name for name in given if name not in declared]
+    unknown = [name for name in values if name not in declared]
     if not unknown:
         return
     first, others = unknown[0], len(unknown) - 1
-    more = f", nor one for {others} more of these values" if others else ""
-    message = f"no variable '{first}' is declared{more}"
+    more = f" and {others} more" if others else ""
+    message = f"value for undeclared variable '{first}'{more}"
     hint = did_you_mean(first, declared)
-    problems.warn("undeclared-variable", message, given[first].span, hint)
+    diagnostics.warn("undeclared-variable", message, values[first].span, hint)
 
 
 def _assigned(
@@ -115,10 +115,10 @@ def _read(source: SourceFile, context: RootContext) -> dict[str, Expression]:
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
-        body, diagnostics = hcl.parse(source, context.problems.add)
+        body, diagnostics = hcl.parse(source, context.diagnostics.add)
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
-        context.problems.add(diagnostic)
+        context.diagnostics.add(diagnostic)
     return dict(attributes)
 
 
@@ -145,7 +145,7 @@ def _from_text(source: SourceFile, variable: Block) -> Expression:
 
 
 def _takes_text(variable: Block) -> bool:
-    """Tell whether a value stands for itself, without quotes: without a type it does."""
+    """Return whether a value is a string without quotes, as it is for a variable without a type."""
     declared = variable.body.attributes.get("type")
     kind = declared.expression if declared else None
     if isinstance(kind, ex.Literal):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
-    MAX_CHOICES,
     Choice,
     Unknown,
     Value,
     choose,
 )
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.operations.operators import OperatorError
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 

@@ -68,7 +68,7 @@ def _logical(operator: str, left: Value, right: Value) -> Value:
     second = _operand(right, conversion.to_bool, "a bool")
     if isinstance(first, bool) and isinstance(second, bool):
         return (first and second) if operator == "&&" else (first or second)
-    # Not settled even where one side decides: plans tell what is unknown so as well.
+    # Unknown even where one side decides, as in Terraform's plans.
     return predicates.combination(operator, first, second) or _unknown(BOOL, first, second)
 
 

@@ -1,16 +1,16 @@
-"""Unknown truths: in which cases a test turns out true, and in which it turns out false.
+"""Unknown tests, with the cases in which they are true and in which they are false.
 
-Two tests that stand on the same things then go together, however they are written: what has
-``count = var.create ? 1 : 0`` is there exactly if ``!var.create`` is false.
+Two tests of the same unknowns are then related, however they are written: a resource with
+``count = var.create ? 1 : 0`` exists exactly if ``!var.create`` is false.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iaclint.limits import MAX_CONDITION_SIZE, MAX_SYMBOL_LENGTH
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
-    MAX_SIZE,
     NEVER,
     Equals,
     PathCondition,
@@ -42,20 +42,17 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 _YES_OR_NO: Final = (True, False)
-_MAX_SYMBOL: Final = 60
-"""Characters; a longer name says less than a part of it."""
 
 
 def as_test(value: Unknown, words: Identity | None) -> Unknown:
-    """Return an unknown that is asked for its truth, with the cases of it.
+    """Return an unknown used as a test, with its cases.
 
-    Where it is not certain which thing it is, its words are that, if they always mean the
-    same.
+    Without an identity of its own it has that of its text, if it has one.
     """
     if isinstance(value, Guard) or not is_convertible(type_of(value), BOOL):
         return value
     if value.identity is not None:
-        # What is null makes no test, so that it is one of these two.
+        # A test is not null, so it is one of these two.
         cases = _is(value.identity, BOOL, True), _is(value.identity, BOOL, False)
     elif words is not None:
         holds = Equals(words, True, _YES_OR_NO)
@@ -66,7 +63,7 @@ def as_test(value: Unknown, words: Identity | None) -> Unknown:
 
 
 def equality(left: Value, right: Value) -> Guard | None:
-    """Return whether two values are equal, where one is a known thing and one a known value."""
+    """Return whether an unknown with an identity equals a known value."""
     if isinstance(right, Unknown):
         left, right = right, left
     if not isinstance(left, Unknown) or left.identity is None or isinstance(left, Guard):
@@ -74,7 +71,7 @@ def equality(left: Value, right: Value) -> Guard | None:
     if not is_null(right) and type_of(right) not in (BOOL, NUMBER, STRING):
         return None
     kind = type_of(left)
-    # What is no primitive equals nothing that is known, but may be null.
+    # A value that is not primitive does not equal a known one, but may be null.
     equal = _is(left.identity, kind if isinstance(kind, Primitive) else DYNAMIC, right)
     return _truth(left.symbol, equal, negate(equal))
 
@@ -88,10 +85,10 @@ def negation(test: Unknown) -> Guard | None:
 
 
 def combination(operator: str, left: Value, right: Value) -> Guard | None:
-    """Return two tests put together by ``&&`` or ``||``, of which one is not known."""
+    """Return two tests combined by ``&&`` or ``||``, at least one of them unknown."""
     pair = [_cases(left), _cases(right)]
     symbol = _both_symbols(left, right)
-    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_SIZE:
+    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_CONDITION_SIZE:
         return None
     holds, fails = zip(*pair, strict=True)
     if operator == "&&":
@@ -100,14 +97,14 @@ def combination(operator: str, left: Value, right: Value) -> Guard | None:
 
 
 def _both_symbols(*values: Value) -> str:
-    """Return what blocks two tests that are put together, as far as that is not too long."""
+    """Return the symbol of two combined tests, or of the first where it is too long."""
     names = dict.fromkeys(value.symbol for value in values if isinstance(value, Unknown))
     together = " and ".join(names)
-    return together if len(together) <= _MAX_SYMBOL else next(iter(names))
+    return together if len(together) <= MAX_SYMBOL_LENGTH else next(iter(names))
 
 
 def settled(test: Unknown) -> bool | None:
-    """Return what a test comes to if it can turn out in one way only."""
+    """Return the result of a test if only one is possible."""
     if isinstance(test, Guard):
         possible_ways = [possible([case]) for case in test.cases]
         if possible_ways.count(True) == 1:
@@ -123,8 +120,8 @@ def _cases(truth: Value) -> tuple[PathCondition, ...]:
     return ()
 
 
-def renamed(test: Unknown) -> Unknown:
-    """Return a test that is no longer the very thing that it was made of."""
+def without_identity(test: Unknown) -> Unknown:
+    """Return a test with the same cases that is not identical to its unknown."""
     if isinstance(test, Guard):
         return _truth(test.symbol, *test.cases)
     return Unknown(test.symbol, type=BOOL, not_null=True)
@@ -135,6 +132,6 @@ def _truth(symbol: str, holds: PathCondition, fails: PathCondition) -> Guard:
 
 
 def _is(identity: Identity, kind: Type, value: Value) -> PathCondition:
-    """Return the case that a thing, taken as of a type, is a value; ``1`` is not ``true``."""
+    """Return the case that an unknown, as a value of a type, is a value; ``1`` is not ``true``."""
     written: Hashable = None if is_null(value) else (type_of(value), value)
     return Equals((identity, kind), written)

@@ -73,7 +73,7 @@ def _may_be_null(value: Value) -> bool:
 
 
 def _never_alike(left: Type, right: Type) -> bool:
-    """Hold where no values of two types are equal, but for nulls."""
+    """Return whether no values of two types are equal, except nulls."""
     if DYNAMIC in (left, right):
         return False
     return is_concrete(left) and is_concrete(right) and left != right
@@ -106,7 +106,7 @@ def _is_equal_mapping(left: dict[str, Value], right: dict[str, Value]) -> Truth:
 
 
 def _differ_in_type(left: Value, right: Value) -> bool:
-    """Tell whether two structures are of different types, whatever is unknown in them."""
+    """Return whether two structures have different types, whatever their unknown parts are."""
     first, second = type_of(left), type_of(right)
     if first == second:
         return False
@@ -115,7 +115,7 @@ def _differ_in_type(left: Value, right: Value) -> bool:
 
 
 def _differ(left: Type, right: Type) -> bool:
-    """Tell whether two types differ where neither is left open."""
+    """Return whether two types differ in a part that is dynamic in neither."""
     if left == right or DYNAMIC in (left, right):
         return False
     if isinstance(left, (ListOf, SetOf, MapOf)) and type(left) is type(right):

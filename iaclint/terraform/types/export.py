@@ -16,7 +16,7 @@ from iaclint.terraform.types.sensitivity import Sensitive
 
 
 def plain(value: Value) -> Value:
-    """Return a value without types and marks; unknowns keep symbol and identity."""
+    """Return a value without types and sensitivity; unknowns keep symbol and identity."""
     if isinstance(value, (str, bool, int)) or value is None:
         return value
     if isinstance(value, Unknown):

@@ -33,7 +33,7 @@ STRING: Final = Primitive("string")
 NUMBER: Final = Primitive("number")
 BOOL: Final = Primitive("bool")
 DYNAMIC: Final = Primitive("dynamic")
-"""The type of what has no type yet; as a constraint it is written ``any``."""
+"""The type of values without a type yet; as a constraint it is written ``any``."""
 
 
 class ListOf(Struct, frozen=True):
@@ -123,7 +123,7 @@ class Null(Struct, frozen=True, eq=False):
 
 
 def is_null(value: Value) -> bool:
-    """Hold for null, with a type or without."""
+    """Return whether a value is null, with a type or without."""
     return value is None or isinstance(value, Null)
 
 
@@ -175,7 +175,7 @@ def _as_type(type_: object) -> Type:
 
 
 def is_concrete(type_: Type) -> bool:
-    """Hold when no part of a type is dynamic."""
+    """Return whether no part of a type is dynamic."""
     if isinstance(type_, Primitive):
         return type_ != DYNAMIC
     if isinstance(type_, TupleOf):

@@ -14,26 +14,24 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from iaclint.limits import MAX_BITS, MAX_DIGITS
+
 Number: TypeAlias = int | Fraction | float
 
 PRECISION: Final = 512
-MAX_DIGITS: Final = 10_000
-"""The longest number that is computed or written out; Terraform has no such limit."""
-
-_MAX_BITS: Final = MAX_DIGITS * 10 // 3
 _EXACT_IN_FLOAT: Final = 2**53
 _NUMBER = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?(?:([eEpP])([+-]?[0-9]+))?")
 
 
 class NumberError(ValueError):
-    """What stands in the way of a number, in words for the user."""
+    """A number that cannot be parsed or computed; the message is for the user."""
 
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Number:
     """Read a decimal number, rounded to 512 bits.
 
-    Raises ``NumberError`` for what is no number, and for more than ``MAX_DIGITS`` digits.
+    Raises ``NumberError`` for invalid numbers, and for more than ``MAX_DIGITS`` digits.
     """
     match = _NUMBER.fullmatch(text)
     if match is None:
@@ -79,7 +77,7 @@ def rounded(exact: int | Fraction) -> int | Fraction:
     if size.bit_length() <= PRECISION and exact.denominator & (exact.denominator - 1) == 0:
         return exact.numerator if exact.denominator == 1 else exact
     shift = size.bit_length() - exact.denominator.bit_length() - PRECISION
-    if abs(shift) > _MAX_BITS:
+    if abs(shift) > MAX_BITS:
         raise NumberError("this number is too large to evaluate")
     mantissa = _divide_to_even(size, exact.denominator, shift)
     if mantissa.bit_length() > PRECISION:
@@ -119,7 +117,7 @@ def to_float(number: Number) -> float:
 
 
 def is_negative(number: Number) -> bool:
-    """Tell the sign, also of negative zero."""
+    """Return whether a number is negative, including negative zero."""
     return number < 0 or _is_negative_zero(number)
 
 
@@ -190,14 +188,14 @@ def remainder(left: Number, right: Number) -> Number:
 
 
 def _in_64_bits(left: Number, right: Number) -> bool:
-    """Tell whether Terraform would compute this in 64 bits, or not with digits at all."""
+    """Return whether Terraform computes this in 64 bits, or it is not finite."""
     if isinstance(left, float) and isinstance(right, float):
         return True
     return math.isinf(left) or math.isinf(right)
 
 
 def text(number: Number) -> str:
-    """Write a number as Terraform does: the fewest digits that tell it, no exponent."""
+    """Format a number as Terraform does: the fewest digits that identify it, no exponent."""
     if isinstance(number, float):
         return _text_of_float(number)
     if isinstance(number, int) and number.bit_length() <= PRECISION:

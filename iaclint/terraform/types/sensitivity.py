@@ -1,7 +1,6 @@
-"""Sensitivity: which parts of a value must not be shown.
+"""Sensitive values. Terraform marks them (cty's term), and the mark follows the value.
 
-Terraform marks values as sensitive; the mark travels with the value. Here a mark is a
-wrapper, at any depth of a value.
+Here the mark is a wrapper, at any depth of a value.
 """
 
 from __future__ import annotations
@@ -18,41 +17,41 @@ _Collection = TypeVar("_Collection")
 
 
 class Sensitive(Struct, frozen=True, eq=False):
-    """A value that Terraform would hide."""
+    """A value that Terraform redacts in its output."""
 
     value: Value
 
 
 def sensitive(value: Value) -> Value:
-    """Mark a value, once."""
+    """Mark a value as sensitive, unless it is."""
     return value if isinstance(value, Sensitive) else Sensitive(value)
 
 
 def marked(value: Value, is_sensitive: bool) -> Value:
-    """Mark a value if asked to: the counterpart of ``unmark`` and ``unmark_deep``."""
+    """Mark a value if it is sensitive: the counterpart of ``unmark`` and ``unmark_deep``."""
     return sensitive(value) if is_sensitive else value
 
 
 def unmark(value: Value) -> tuple[Value, bool]:
-    """Take off the outermost mark; tell whether there was one."""
+    """Return a value without its outermost mark, and whether there was one."""
     if isinstance(value, Sensitive):
         return value.value, True
     return value, False
 
 
 def unmark_deep(value: Value) -> tuple[Value, bool]:
-    """Take off the marks at every depth; tell whether there was one."""
+    """Return a value without marks at any depth, and whether there was one."""
     return (_strip(value), True) if has_marks(value) else (value, False)
 
 
 def unmark_all(values: Iterable[Value]) -> tuple[list[Value], bool]:
-    """Take off the marks of several values; tell whether there was one in any."""
+    """Return several values without marks, and whether any had one."""
     pairs = [unmark_deep(value) for value in values]
     return [value for value, _ in pairs], any(found for _, found in pairs)
 
 
 def has_marks(value: Value) -> bool:
-    """Hold when something in a value is marked."""
+    """Return whether a part of a value is marked."""
     if isinstance(value, tuple):
         return any(has_marks(item) for item in value)
     if isinstance(value, LazyObject):

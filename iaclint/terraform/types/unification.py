@@ -22,7 +22,7 @@ from iaclint.terraform.types.model import (
 
 
 def is_convertible(source: Type, target: Type) -> bool:
-    """Tell whether values of one type may convert to another; some may still not."""
+    """Return whether values of one type may convert to another; not all of them need to."""
     if DYNAMIC in (source, target) or source == target:
         return True
     if isinstance(source, Primitive) and isinstance(target, Primitive):

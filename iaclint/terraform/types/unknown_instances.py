@@ -6,9 +6,9 @@ from iaclint.symbolic.values import Choice, Unknown, Value
 
 
 class UnknownInstances(Unknown, frozen=True):
-    """However many instances a ``count`` or ``for_each`` turns out to make.
+    """The instances of an unknown ``count`` or ``for_each``.
 
-    ``each`` stands for every one of them.
+    ``each`` represents every one of them.
     """
 
     each: Value = None
@@ -16,8 +16,7 @@ class UnknownInstances(Unknown, frozen=True):
     def element(self, key: Value) -> Value:
         """Return the instance of a key.
 
-        A key that is itself unknown (``each.key``) goes through all instances. A fixed key
-        is one of them at the most.
+        An unknown key (``each.key``) selects every instance. A known key may select none.
         """
         if isinstance(key, Unknown):
             return self.each

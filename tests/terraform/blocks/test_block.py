@@ -61,12 +61,15 @@ def test_attributes_and_blocks(tmp_path: Path, body: str, value: str) -> None:
     ("body", "message"),
     [
         (dynamic("null"), "for_each cannot be null"),
-        (dynamic("5"), "for_each takes a list, set, map or object"),
-        (dynamic("local.nope"), "there is no local value 'nope' in this module"),
-        ('  dynamic "rule" {\n    content {}\n  }\n', "a dynamic block needs for_each"),
-        ('  dynamic "rule" {\n    for_each = []\n  }\n', "a dynamic block needs a content block"),
-        ("  rule = local.nope\n", "there is no local value 'nope' in this module"),
-        ("  rule = b.x.rule\n", "'rule' stands on itself"),
+        (dynamic("5"), "for_each must be a list, set, map or object"),
+        (dynamic("local.nope"), "reference to undeclared local value 'nope'"),
+        ('  dynamic "rule" {\n    content {}\n  }\n', "a dynamic block requires for_each"),
+        (
+            '  dynamic "rule" {\n    for_each = []\n  }\n',
+            "a dynamic block requires a content block",
+        ),
+        ("  rule = local.nope\n", "reference to undeclared local value 'nope'"),
+        ("  rule = b.x.rule\n", "circular reference: 'rule' depends on itself"),
     ],
 )
 def test_what_is_refused_is_told_and_unknown(tmp_path: Path, body: str, message: str) -> None:
@@ -99,10 +102,10 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
     text = 'resource "t" "x" {\n  a = t.y.b\n}\nresource "t" "y" {\n  b = t.x.a\n}\n'
     opened = root(tmp_path, {"main.tf": text})
     assert outline(opened.get("t.x", "a")).startswith("?")
-    assert opened.said == ["'a' stands on itself"]
+    assert opened.said == ["circular reference: 'a' depends on itself"]
 
 
 def test_a_text_keeps_what_it_says_around_a_name_that_nothing_declares(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
     assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
-    assert opened.said == ["there is no resource 'b.nobody' in this module"]
+    assert opened.said == ["reference to undeclared resource 'b.nobody'"]

@@ -121,8 +121,8 @@ DEFAULT = ("default of variable 'acl'", "main.tf:2:13")
             "module.m.module.n.b.inner",
             ("acl",),
             [
-                ("given here, by module.n", "m/main.tf:5:12"),
-                ("given here, by module.m", "main.tf:40:12"),
+                ("passed here by module.n", "m/main.tf:5:12"),
+                ("passed here by module.m", "main.tf:40:12"),
                 LOCAL,
                 DEFAULT,
             ],

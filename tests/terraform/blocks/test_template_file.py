@@ -88,8 +88,8 @@ def test_unknown_template(tmp_path: Path) -> None:
 def test_template_that_cannot_be_rendered(tmp_path: Path) -> None:
     opened = root(tmp_path, FILES)
     misnamed = opened.refused("data.template_file.misnamed.rendered")
-    assert "'whom' names nothing here" in misnamed.message
+    assert "undefined name 'whom'" in misnamed.message
     assert misnamed.span.text == '"$${whom}"'
     listed = opened.refused("data.template_file.listed.rendered")
-    assert listed.message == "vars of a template are texts: string required"
+    assert listed.message == "the vars of a template must be strings: string required"
     assert listed.span.text == '{ who = ["x"] }'

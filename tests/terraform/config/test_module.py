@@ -57,7 +57,7 @@ def test_declared_twice(tmp_path: Path, block: str, named: str) -> None:
     module = loaded(tmp_path, {"a.tf": f"{block}\n", "b.tf": f"\n{block}\n"})
     (diagnostic,) = module.diagnostics
     assert str(diagnostic.span) == "b.tf:2:1"
-    assert diagnostic.message == f"{named} is declared before, at a.tf:1:1"
+    assert diagnostic.message == f"{named} was already declared at a.tf:1:1"
 
 
 @pytest.mark.parametrize(

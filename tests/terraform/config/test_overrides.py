@@ -94,7 +94,7 @@ def test_there_must_be_something_to_override(tmp_path: Path) -> None:
         tmp_path, {"main.tf": BASE, "override.tf": 'resource "b" "y" {\n  name = 1\n}\n'}
     )
     assert messages(loaded) == [
-        "override.tf:1:1: there is no resource 'b.y' to override",
+        "override.tf:1:1: missing resource 'b.y' to override",
     ]
     assert [resource.address for resource in loaded.resources] == ["b.x"]
 
@@ -102,7 +102,7 @@ def test_there_must_be_something_to_override(tmp_path: Path) -> None:
 def test_a_provider_without_an_alias_needs_nothing_to_override(tmp_path: Path) -> None:
     override = 'provider "b" {\n  alias = "c"\n}\nprovider "b" {\n  region = "r"\n}\n'
     loaded = configuration(tmp_path, {"main.tf": BASE, "override.tf": override})
-    assert messages(loaded) == ["override.tf:1:1: there is no provider 'b.c' to override"]
+    assert messages(loaded) == ["override.tf:1:1: missing provider 'b.c' to override"]
 
 
 def test_a_place_is_that_of_the_override(tmp_path: Path) -> None:

@@ -7,23 +7,24 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_VALUE_PARTS
 from iaclint.symbolic.values import (
     Choice,
     JsonText,
     PartialString,
     Unknown,
 )
-from iaclint.terraform.eval.budget import MAX_PARTS, Budget, check_size
-from iaclint.terraform.problems import EvaluationError
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.budget import Budget, check_size
 from iaclint.terraform.types.lazy import LazyObject
 from tests.pace import within
 from tests.terraform.support import configuration, messages
 
 SPAN = Span(SourceFile("f", b"x"), 0, 1)
 VARIABLES = "".join(f'variable "v{n}" {{}}\n' for n in range(20))
-DEEP = "this is nested too deeply to evaluate"
-LARGE = "this value is too large to handle"
-WORK = "this takes more work than is done for one root module"
+DEEP = "is nested too deeply to evaluate"
+LARGE = "this value is too large to evaluate"
+WORK = "too many loop iterations in this root module"
 
 
 def bucket(value: str) -> str:
@@ -111,25 +112,25 @@ def test_many_dynamic_blocks_are_not_laid_out(tmp_path: Path) -> None:
     text = bucket('"x"\n  dynamic "a" {\n    for_each = range(1001)\n    content {}\n  }')
     loaded = configuration(tmp_path, {"main.tf": text})
     assert loaded.resources[0].body.get("a") == Unknown('dynamic "a"')
-    assert messages(loaded) == ["main.tf:3:3: more than 1000 'a' blocks are not judged"]
+    assert messages(loaded) == ["main.tf:3:3: more than 1000 'a' blocks are not evaluated"]
 
 
 def test_a_budget_ends() -> None:
     budget = Budget(2)
     budget.spend(SPAN)
     budget.spend(SPAN)
-    with pytest.raises(EvaluationError, match="more work"):
+    with pytest.raises(EvaluationError, match="too many loop iterations"):
         budget.spend(SPAN)
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        "x" * (MAX_PARTS + 1) * 1000,
-        tuple(range(MAX_PARTS + 1)),
-        (tuple(range(MAX_PARTS)), {"a": (1, 2)}),
-        Choice(Unknown("x"), ("a", list(range(3)), tuple(range(MAX_PARTS)))),
-        JsonText(tuple(range(MAX_PARTS))),
+        "x" * (MAX_VALUE_PARTS + 1) * 1000,
+        tuple(range(MAX_VALUE_PARTS + 1)),
+        (tuple(range(MAX_VALUE_PARTS)), {"a": (1, 2)}),
+        Choice(Unknown("x"), ("a", list(range(3)), tuple(range(MAX_VALUE_PARTS)))),
+        JsonText(tuple(range(MAX_VALUE_PARTS))),
     ],
 )
 def test_what_is_too_large(value: object) -> None:

@@ -63,17 +63,17 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "at", "message", "hint"),
     [
-        ("{ (null) = 1 }", "(null)", "a key cannot be null", None),
-        ("{ ([1]) = 1 }", "([1])", "this cannot be a key: string required", None),
+        ("{ (null) = 1 }", "(null)", "invalid object key: it is null", None),
+        ("{ ([1]) = 1 }", "([1])", "invalid object key: string required", None),
         (
             "true ? 1 : [1]",
             "true ? 1 : [1]",
-            "the two results of this conditional have types that cannot be made one",
+            "the results of this conditional have inconsistent types",
             None,
         ),
-        ("null ? 1 : 2", "null", "the condition is null", None),
-        ('"a" ? 1 : 2', '"a" ? 1 : 2', "the condition must be a bool: a bool is required", None),
-        ('max("a"...)', '"a"', "only a list can be expanded", None),
+        ("null ? 1 : 2", "null", "invalid condition: it is null", None),
+        ('"a" ? 1 : 2', '"a" ? 1 : 2', "invalid condition: a bool is required", None),
+        ('max("a"...)', '"a"', "only a list, set or tuple can be expanded with '...'", None),
         ("nope(1)", "nope(1)", 'nope: there is no function named "nope"', None),
         (
             "lenght([1])",
@@ -90,9 +90,9 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
             "tonumber: a string cannot be converted to number: a number is required",
             None,
         ),
-        ("try()", "try()", "try needs an argument", None),
-        ('try(1 + "a")', 'try(1 + "a")', "no argument of try works", None),
-        ("can()", "can()", "can takes one argument", None),
+        ("try()", "try()", "try requires at least one argument", None),
+        ('try(1 + "a")', 'try(1 + "a")', "no argument of try succeeded", None),
+        ("can()", "can()", "can requires exactly one argument", None),
     ],
 )
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.terraform.eval.expansion import MAX_INSTANCES, Member
+from iaclint.limits import MAX_INSTANCES
+from iaclint.terraform.eval.expansion import ExpandedInstance
 from tests.terraform.support import configuration, messages, outline, resources, root
 
 FRAME = """\
@@ -77,20 +78,20 @@ def test_unknown(
 @pytest.mark.parametrize(
     ("argument", "message"),
     [
-        ("count = 1.5", "count must be a whole number, zero or more"),
-        ("count = -1", "count must be a whole number, zero or more"),
+        ("count = 1.5", "count must be a whole number, 0 or greater"),
+        ("count = -1", "count must be a whole number, 0 or greater"),
         ("count = null", "count cannot be null"),
-        ('count = "a"', 'count must be a number: "a" is none'),
+        ('count = "a"', 'count must be a number: "a" is not a number'),
         ("count = [1]", "count must be a number: number required"),
-        (f"count = {MAX_INSTANCES + 1}", "count is 2001: more than 2000 are not judged"),
-        ("count = 1000000000000", "count is 1000000000000: more than 2000 are not judged"),
+        (f"count = {MAX_INSTANCES + 1}", "count is 2001: more than 2000 are not evaluated"),
+        ("count = 1000000000000", "count is 1000000000000: more than 2000 are not evaluated"),
         ("for_each = null", "for_each cannot be null"),
-        ('for_each = ["a"]', "for_each takes a map, or a set of strings"),
-        ("for_each = toset([1])", "for_each takes a map, or a set of strings"),
+        ('for_each = ["a"]', "for_each must be a map, or a set of strings"),
+        ("for_each = toset([1])", "for_each must be a map, or a set of strings"),
         ('for_each = sensitive(toset(["a"]))', "for_each cannot be sensitive"),
         (
             'for_each = { for p in setproduct(range(50), range(50)) : join("-", p) => 1 }',
-            "for_each has 2500 elements: more than 2000 are not judged",
+            "for_each has 2500 elements: more than 2000 are not evaluated",
         ),
     ],
 )
@@ -139,4 +140,4 @@ def test_the_same_words_decide_the_same(tmp_path: Path) -> None:
     ("key", "suffix"), [(None, ""), (3, "[3]"), ("a", '["a"]'), ('a"\\\n', '["a\\"\\\\\\n"]')]
 )
 def test_suffixes(key: str | int | None, suffix: str) -> None:
-    assert Member(key, {}).suffix == suffix
+    assert ExpandedInstance(key, {}).suffix == suffix

@@ -49,23 +49,33 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "at", "message", "hint"),
     [
-        ("[for x in [1] : x if null]", "null", "the condition is null", None),
+        ("[for x in [1] : x if null]", "null", "invalid condition: it is null", None),
         (
             '[for x in [1] : x if "maybe"]',
             '"maybe"',
-            "the condition must be a bool: a bool is required",
+            "invalid condition: a bool is required",
             None,
         ),
-        ("[for x in null : x]", "null", "null cannot be gone through", None),
-        ("[for x in 5 : x]", "5", "only lists, sets, maps and objects can be gone through", None),
+        (
+            "[for x in null : x]",
+            "null",
+            "null cannot be the collection of a 'for' expression",
+            None,
+        ),
+        (
+            "[for x in 5 : x]",
+            "5",
+            "the collection of a 'for' expression must be a list, set, map or object",
+            None,
+        ),
         (
             '{ for x in ["a", "a"] : x => 1 }',
             "x",
-            "two elements have the key 'a'",
-            "add '...' behind the value to gather them",
+            "duplicate object key 'a'",
+            "add '...' after the value to group by key",
         ),
-        ("{ for x in [null] : x => 1 }", "x", "a key cannot be null", None),
-        ("{ for x in [[1]] : x => 1 }", "x", "this cannot be a key: string required", None),
+        ("{ for x in [null] : x => 1 }", "x", "invalid object key: it is null", None),
+        ("{ for x in [[1]] : x => 1 }", "x", "invalid object key: string required", None),
     ],
 )
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:

@@ -37,27 +37,27 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "at", "message", "hint"),
     [
-        ('"a${null}"', "${null}", "null cannot be put into a string", None),
-        ('"${[1]}-x"', "${[1]}", "this cannot be put into a string: string required", None),
+        ('"a${null}"', "${null}", "null cannot be used in a string template", None),
+        ('"${[1]}-x"', "${[1]}", "invalid value in a string template: string required", None),
         (
             '"${{ a = 1 }}x"',
             "${{ a = 1 }}",
-            "this cannot be put into a string: string required",
+            "invalid value in a string template: string required",
             None,
         ),
         (
             '"%{ for x in null }x%{ endfor }"',
             "null",
-            "only lists, sets, maps and objects can be gone through",
+            "the collection of a 'for' expression must be a list, set, map or object",
             None,
         ),
         (
             '"%{ for x in 1 }x%{ endfor }"',
             "1",
-            "only lists, sets, maps and objects can be gone through",
+            "the collection of a 'for' expression must be a list, set, map or object",
             None,
         ),
-        ('"%{ if null }x%{ endif }"', "null", "the condition is null", None),
+        ('"%{ if null }x%{ endif }"', "null", "invalid condition: it is null", None),
     ],
 )
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from iaclint.symbolic.values import ABSENT
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.type_constraints import read_constraint
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.model import ObjectOf, to_json
 from tests.terraform.support import parsed
 
@@ -45,22 +45,22 @@ def test_optional_attributes() -> None:
 @pytest.mark.parametrize(
     ("text", "at", "message", "hint"),
     [
-        ("strin", "strin", "there is no type 'strin'", "did you mean 'string'?"),
-        ("lst(string)", "lst(string)", "there is no type 'lst'", "did you mean 'list'?"),
-        ("list(string, bool)", "list(string, bool)", "list takes one argument", None),
-        ("list()", "list()", "list takes one argument", None),
-        ("object([])", "[]", "this does not fit object(…)", None),
-        ("tuple(string)", "string", "this does not fit tuple(…)", None),
-        ("1", "1", "this is no type", None),
-        ("[string]", "[string]", "this is no type", None),
-        ("object({ (a) = string })", "(a)", "attribute names must be fixed", None),
+        ("strin", "strin", "invalid type 'strin'", "did you mean 'string'?"),
+        ("lst(string)", "lst(string)", "invalid type 'lst'", "did you mean 'list'?"),
+        ("list(string, bool)", "list(string, bool)", "list requires exactly one argument", None),
+        ("list()", "list()", "list requires exactly one argument", None),
+        ("object([])", "[]", "invalid argument of object(…)", None),
+        ("tuple(string)", "string", "invalid argument of tuple(…)", None),
+        ("1", "1", "invalid type", None),
+        ("[string]", "[string]", "invalid type", None),
+        ("object({ (a) = string })", "(a)", "attribute names must be literal", None),
         (
             "object({ a = optional() })",
             "optional()",
-            "optional takes a type, and perhaps a default",
+            "optional requires a type, and accepts a default",
             None,
         ),
-        ("optional(string)", "optional(string)", "there is no type 'optional'", None),
+        ("optional(string)", "optional(string)", "invalid type 'optional'", None),
     ],
 )
 def test_what_is_no_type(text: str, at: str, message: str, hint: str | None) -> None:

@@ -11,12 +11,12 @@ from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import Value
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate as _evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import CallError, Context
 from iaclint.terraform.functions.json import encode
 from iaclint.terraform.modules.files import make_context
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.sensitivity import unmark_deep
 
 
@@ -35,7 +35,7 @@ class Names:
     def function_context(self) -> Context:
         return self._context
 
-    def origin(self, reference: Reference) -> None:
+    def definition(self, reference: Reference) -> None:
         return None
 
 

@@ -24,9 +24,9 @@ from iaclint.symbolic.values import (
     symbols,
 )
 from iaclint.terraform import functions
+from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.functions import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.builtin import REGISTERED
-from iaclint.terraform.problems import EvaluationError
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,

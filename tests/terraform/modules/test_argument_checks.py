@@ -33,18 +33,22 @@ def test_what_fits(tmp_path: Path) -> None:
 
 
 def test_missing_arguments(tmp_path: Path) -> None:
-    assert said(tmp_path, "") == ["main.tf:1:1: module.m is not given 'needed', 'other'"]
+    assert said(tmp_path, "") == [
+        "main.tf:1:1: missing required argument of module.m: 'needed', 'other'"
+    ]
 
 
 def test_unknown_arguments(tmp_path: Path) -> None:
     given = "  needed = 1\n  other = 2\n  optoinal = 3\n"
-    assert said(tmp_path, given) == ["main.tf:5:3: the module has no variable 'optoinal'"]
+    assert said(tmp_path, given) == [
+        "main.tf:5:3: unsupported argument 'optoinal': the module declares no such variable"
+    ]
 
 
 def test_refused_values(tmp_path: Path) -> None:
     given = '  needed = 1\n  other = 2\n  name = "abcd"\n'
     assert said(tmp_path, given) == [
-        "main.tf:5:10: the variable 'name' does not take this value: At most three letters, not 4."
+        "main.tf:5:10: invalid value for variable 'name': At most three letters, not 4."
     ]
 
 
@@ -61,17 +65,17 @@ def test_values_that_are_not_known_are_not_refused(tmp_path: Path, value: str) -
 def test_a_default_can_be_refused_too(tmp_path: Path) -> None:
     files = {"main.tf": MODULE.replace('"a"', '"abcde"')}
     (message,) = messages(configuration(tmp_path, files))
-    assert message.startswith("main.tf:5:13: the variable 'name' does not take this value")
+    assert message.startswith("main.tf:5:13: invalid value for variable 'name'")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('resource "a" {}\n', "main.tf:1:1: 'resource' has two labels, its type and its name"),
-        ('variable "a" "b" {}\n', "main.tf:1:1: 'variable' has one label, its name; this has 2"),
-        ('locals "a" {}\n', "main.tf:1:1: 'locals' has no label; this has 1"),
-        ('resorce "a" "b" {}\n', "main.tf:1:1: there is no block 'resorce'"),
-        ("a = 1\n", "main.tf:1:1: 'a' stands outside of any block"),
+        ('resource "a" {}\n', "main.tf:1:1: resource blocks have 2 labels (type, name)"),
+        ('variable "a" "b" {}\n', "main.tf:1:1: variable blocks have 1 label (name), not 2"),
+        ('locals "a" {}\n', "main.tf:1:1: locals blocks have no labels, not 1"),
+        ('resorce "a" "b" {}\n', "main.tf:1:1: unsupported block type 'resorce'"),
+        ("a = 1\n", "main.tf:1:1: unsupported argument 'a' outside of any block"),
         ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: 'a' is given a second time"),
     ],
 )

@@ -74,9 +74,9 @@ def test_files(opened: Root, expression: str, value: str) -> None:
         ('fileset("/", "**")', "is outside of the scanned folder"),
         ('templatefile("../secret.txt", {})', "is outside of the scanned folder"),
         ('templatefile("t.tpl", {})', "(line 2, column 3 of the template)"),
-        ('templatefile("reach.tpl", {})', "'var.u' means nothing here"),
+        ('templatefile("reach.tpl", {})', "'var.u' is not available here"),
         ('templatefile("broken.tpl", {})', "the template cannot be parsed"),
-        ('templatefile("self.tpl", {})', "templates render templates too deeply"),
+        ('templatefile("self.tpl", {})', "templates are nested too deeply"),
     ],
 )
 def test_what_cannot_be_read(opened: Root, expression: str, message: str) -> None:

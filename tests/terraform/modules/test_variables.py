@@ -84,17 +84,17 @@ def test_values_and_types(tmp_path: Path, declared: str, given: str, value: str)
             "type = number",
             'v = "x"',
             "terraform.tfvars:1:5",
-            "this does not fit the type of variable 'v': a number is required",
+            "invalid value for variable 'v': a number is required",
         ),
         (
             'type = number\n  default = "x"',
             "",
             "main.tf:3:13",
-            "this does not fit the type of variable 'v': a number is required",
+            "invalid value for variable 'v': a number is required",
         ),
-        ("type = strng", "", "main.tf:2:10", "there is no type 'strng'"),
-        ("type = lst(string)", "", "main.tf:2:10", "there is no type 'lst'"),
-        ("", "v = local.x", "terraform.tfvars:1:5", "there is no local value 'x' in this module"),
+        ("type = strng", "", "main.tf:2:10", "invalid type 'strng'"),
+        ("type = lst(string)", "", "main.tf:2:10", "invalid type 'lst'"),
+        ("", "v = local.x", "terraform.tfvars:1:5", "reference to undeclared local value 'x'"),
     ],
 )
 def test_what_does_not_fit(
@@ -168,4 +168,4 @@ def test_variable_files_are_those_of_the_root(tmp_path: Path) -> None:
 def test_a_value_for_no_variable_is_told(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": declare("default = 1"), "terraform.tfvars": "w = 2\n"})
     assert opened.evaluate("var.v") == 1
-    assert opened.said == ["no variable 'w' is declared"]
+    assert opened.said == ["value for undeclared variable 'w'"]

@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
-    MAX_CHOICES,
     Choice,
     Unknown,
     Value,
 )
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.operations.lifting import branches, lift
 from iaclint.terraform.operations.operators import OperatorError
-from iaclint.terraform.problems import EvaluationError, UndeclaredError
 from iaclint.terraform.types.sensitivity import Sensitive
 
 X, Y = Unknown("x"), Unknown("y")

@@ -6,12 +6,6 @@ it is the work that is bounded here, however long a policy is written.
 
 from __future__ import annotations
 
-READING = 400_000
-"""Steps to find what the statements of a policy apply to."""
-
-FOLLOWING = 100_000
-"""Steps to find what denies leave of grants."""
-
 # A step takes less than a tenth of a microsecond. Policies of a hundred statements that somebody
 # wrote take about a tenth of these; there is no way to bound those that are made to be hard.
 

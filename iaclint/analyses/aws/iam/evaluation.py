@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from iaclint.analyses.aws.iam.budget import FOLLOWING, Effort, TooComplex
+from iaclint.analyses.aws.iam.budget import Effort, TooComplex
 from iaclint.analyses.aws.iam.language.access_levels import Deed
 from iaclint.analyses.aws.iam.requests.callers import Caller
 from iaclint.analyses.aws.iam.requests.request_sets import Box, Remainder, intersect
 from iaclint.analyses.aws.iam.requests.request_space import Applied
 from iaclint.analyses.aws.iam.requests.statements import Statements
+from iaclint.limits import MAX_GRANT_STEPS
 from iaclint.symbolic.values import Truth
 
 TOO_COMPLEX = "statements too entangled to follow"
@@ -131,7 +132,7 @@ class _Finder:
         """Which of the grants there are."""
         self._grants = list(grants.values())
         self._doors = None if doors is None else list(_sets(doors, certain=pessimist).values())
-        self._effort = Effort(FOLLOWING)
+        self._effort = Effort(MAX_GRANT_STEPS)
         denies = _sets(statements.denies, certain=not pessimist).values()
         self._left = Remainder(self._grants, list(denies), self._effort)
 

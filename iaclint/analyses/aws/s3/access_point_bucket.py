@@ -16,10 +16,10 @@ from iaclint.analyses.aws.s3.bucket_exposure import ACL_FIELDS
 from iaclint.analyses.aws.services.s3 import SERVICE as BUCKET
 from iaclint.analyses.branches import agree
 from iaclint.analyses.tristate import is_on
+from iaclint.limits import MAX_CHOICES
 from iaclint.resource import Path
 from iaclint.symbolic.values import (
     ABSENT,
-    MAX_CHOICES,
     Truth,
     Value,
     symbols,

@@ -33,9 +33,9 @@ from iaclint.analyses.aws.s3.explain_bucket import describe, tell
 from iaclint.analyses.aws.s3.public_access_block import read_block
 from iaclint.analyses.aws.services.s3 import SERVICE
 from iaclint.analyses.branches import branches, choice_symbols
+from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.values import (
     ABSENT,
-    MAX_CHOICES,
     Unknown,
     Value,
     symbols,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.aws.iam.budget import FOLLOWING, Effort, TooComplex
+from iaclint.analyses.aws.iam.budget import Effort, TooComplex
 from iaclint.analyses.aws.iam.language.access_levels import Deed, Level
 from iaclint.analyses.aws.iam.language.policy import Statement
 from iaclint.analyses.aws.iam.requests.callers import EVERYBODY
@@ -22,6 +22,7 @@ from iaclint.analyses.aws.iam.requests.request_space import Applied, Space
 from iaclint.analyses.aws.iam.requests.statements import read_statements
 from iaclint.analyses.aws.services.s3 import SERVICE
 from iaclint.analyses.branches import branches, choice_symbols
+from iaclint.limits import MAX_GRANT_STEPS
 from iaclint.symbolic.values import (
     ABSENT,
     Truth,
@@ -83,7 +84,7 @@ def _is_covered(requests: Box, denies: Sequence[Applied]) -> Truth:
 
 
 def _leaves_nothing(requests: Box, denies: Sequence[Box | None], *, hopeful: bool = False) -> bool:
-    left = Remainder([requests], [deny for deny in denies if deny], Effort(FOLLOWING))
+    left = Remainder([requests], [deny for deny in denies if deny], Effort(MAX_GRANT_STEPS))
     try:
         return not left.leaves([requests])
     except TooComplex:

@@ -12,6 +12,7 @@ from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.intrinsics.strings import PartialList
 from iaclint.cloudformation.eval.text import as_text
+from iaclint.limits import MAX_CIDRS
 from iaclint.symbolic.natures import UNSPECIFIED
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.syntax.tree import Node
@@ -19,7 +20,6 @@ from iaclint.syntax.tree import Node
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
-MAX_CIDRS = 256
 """The maximum of ``Fn::Cidr`` (documentation page "Fn::Cidr")."""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.eval.assumptions import MAX_WORLDS, combine, decide
+from iaclint.cloudformation.eval.assumptions import combine, decide
 from iaclint.cloudformation.eval.condition_logic import key_conditions
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
+from iaclint.limits import MAX_WORLDS
 from iaclint.symbolic.path_conditions import any_of, negate
 from iaclint.symbolic.values import (
     ABSENT,

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from iaclint.limits import MAX_PAIRED_PATTERNS
+
 ANY, ONE = "\ue100", "\ue101"
 """What stands for ``*`` and ``?`` once a text is read as a pattern."""
 
@@ -24,7 +26,6 @@ RESOURCE_KEYS = frozenset(
 """Condition keys that describe the owner of the resource: the same for every caller."""
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
-_PAIRED = 8
 
 
 @lru_cache(maxsize=4096)
@@ -158,7 +159,7 @@ def example(pattern: str) -> str:
 def examples(patterns: Iterable[str]) -> list[str]:
     """Return texts that fit the patterns, each alone and the first few in pairs."""
     distinct = list(dict.fromkeys(patterns))
-    loose = [pattern for pattern in distinct if ANY in pattern][:_PAIRED]
+    loose = [pattern for pattern in distinct if ANY in pattern][:MAX_PAIRED_PATTERNS]
     paired = [_fit_both(left, right) for left in loose for right in loose if left != right]
     return list(dict.fromkeys([*map(example, distinct), *paired]))
 

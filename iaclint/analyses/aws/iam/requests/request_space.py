@@ -8,7 +8,7 @@ from operator import or_
 
 from msgspec import Struct
 
-from iaclint.analyses.aws.iam.budget import READING, Effort
+from iaclint.analyses.aws.iam.budget import Effort
 from iaclint.analyses.aws.iam.language.access_levels import Deed, Level
 from iaclint.analyses.aws.iam.language.policy import (
     Effect,
@@ -29,6 +29,7 @@ from iaclint.analyses.aws.iam.requests.named_principals import Guest, GuestList,
 from iaclint.analyses.aws.iam.requests.principals import read_principals
 from iaclint.analyses.aws.iam.requests.request_sets import Box
 from iaclint.analyses.aws.iam.requests.resources import OneResource, is_arn
+from iaclint.limits import MAX_POLICY_STEPS
 from iaclint.symbolic.values import Value, symbols, unknowns
 
 _ADDRESSES = 3
@@ -66,7 +67,7 @@ class Space:
         *,
         named: bool = False,
     ) -> None:
-        effort = Effort(READING)
+        effort = Effort(MAX_POLICY_STEPS)
         self.policy = policy
         self.actions = ActionSet(service, policy, effort)
         self.resources = (service.resources or OneResource)(policy, effort)

@@ -1,4 +1,4 @@
-"""Where a part of the policy stands that a data source renders.
+"""Locate a part of the policy that a data source renders.
 
 See "Data Source: aws_iam_policy_document" in the AWS provider's documentation, and "Data Source:
 google_iam_policy" in Google's.
@@ -26,7 +26,7 @@ _ARGUMENTS = {
     "Resource": "resources",
     "NotResource": "not_resources",
 }
-"""The elements of a statement, with what they are made of."""
+"""The elements of a statement, with their arguments."""
 
 
 _DOCUMENTS = {
@@ -37,12 +37,12 @@ _DOCUMENTS = {
 
 
 def is_document(type_: str, attribute: str | int) -> bool:
-    """Tell whether an attribute of a data source is a rendered policy."""
+    """Return whether an attribute of a data source is a rendered policy."""
     return (type_, attribute) in _DOCUMENTS
 
 
-def place_in_document(body: Body, path: Path) -> Span | None:
-    """Return where a part of the rendered policy is written; None where that is not told."""
+def locate_in_document(body: Body, path: Path) -> Span | None:
+    """Return where a part of the rendered policy is written; None where that is unknown."""
     if path[:1] == ("bindings",):
         return body.locate(("binding", *path[1:]))
     if len(path) < 2 or path[0] != "Statement" or not isinstance(path[1], int):
@@ -57,9 +57,9 @@ def place_in_document(body: Body, path: Path) -> Span | None:
 
 
 def _merged(body: Body) -> list[Path]:
-    """Return the path of what each statement is made of, in the order of the policy.
+    """Return the path of each statement's source, in the order of the policy.
 
-    One with a Sid stands in the place of an earlier one of the same Sid.
+    A statement replaces an earlier one of the same Sid.
     """
     merged: list[tuple[Path, Value]] = []
     for path, sid in _sources(body):
@@ -84,7 +84,7 @@ def _documents(body: Body, one: str, several: str) -> Iterator[tuple[Path, Value
 
 
 def _argument(body: Body, source: Path, rest: Path) -> Path:
-    """Translate a path inside of a statement to the arguments of its block."""
+    """Translate a path in a statement to the arguments of its block."""
     element = rest[0] if rest else ""
     if element == "Condition":
         return _condition(body, source, rest[1:])

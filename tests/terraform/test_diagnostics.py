@@ -4,25 +4,26 @@ from pathlib import Path
 
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.terraform.problems import EvaluationError, Problems
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.errors import EvaluationError
 from tests.terraform.support import configuration, messages
 
 SOURCE = SourceFile("main.tf", b"abc")
 
 
 def test_the_same_problem_counts_once() -> None:
-    problems = Problems()
+    diagnostics = DiagnosticCollector()
     for at in (0, 0, 1):
-        problems.report(EvaluationError("wrong", Span(SOURCE, at, 3), "mend it"))
-    problems.warn("code", "wrong", Span(SOURCE, 0, 1))
-    problems.warn("code", "other", Span(SOURCE, 0, 1))
-    found = [(d.code, d.message, d.span.start_byte if d.span else None) for d in problems.all()]
+        diagnostics.report(EvaluationError("wrong", Span(SOURCE, at, 3), "mend it"))
+    diagnostics.warn("code", "wrong", Span(SOURCE, 0, 1))
+    diagnostics.warn("code", "other", Span(SOURCE, 0, 1))
+    found = [(d.code, d.message, d.span.start_byte if d.span else None) for d in diagnostics.all()]
     assert found == [
         ("evaluation-error", "wrong", 0),
         ("evaluation-error", "wrong", 1),
         ("code", "other", 0),
     ]
-    first = problems.all()[0]
+    first = diagnostics.all()[0]
     assert (first.level, first.hint) == (Level.WARNING, "mend it")
 
 
@@ -35,4 +36,4 @@ def test_a_mistake_in_a_module_of_many_instances_is_told_once(tmp_path: Path) ->
     assert len(loaded.resources) == 3
     for resource in loaded.resources:
         resource.body.get("v")
-    assert messages(loaded) == ["m/main.tf:2:7: there is no local value 'nope' in this module"]
+    assert messages(loaded) == ["m/main.tf:2:7: reference to undeclared local value 'nope'"]

@@ -1,0 +1,207 @@
+"""The limits of iaclint, with what happens when one is exceeded.
+
+Limits count bytes, values or steps, not seconds, so results are the same on every machine.
+``docs/limits.md`` lists them all; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Files and documents
+
+MAX_FILE_BYTES: Final = 20_000_000
+"""Bytes of one file. A larger file is reported and not read."""
+
+MAX_DOCUMENT_DEPTH: Final = 100
+"""Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
+
+MAX_YAML_VALUES: Final = 1_000_000
+"""Values of a YAML document with its aliases expanded. A larger one is reported and not parsed."""
+
+MAX_YAML_DIGITS: Final = 300
+"""Characters of a number in YAML. A longer one is a string."""
+
+MAX_PYTHON_HCL2_BYTES: Final = 200_000
+"""Bytes of a file with a syntax error whose expected tokens python-hcl2 finds. The message about a
+longer file does not list them."""
+
+# Values
+
+MAX_CHOICES: Final = 16
+"""Options of a value that depends on an unknown condition. With more, the value is unknown."""
+
+MAX_OPTIONS: Final = 16
+"""Allowed values of an unknown that are checked one by one. With more, the verdict is unknown."""
+
+MAX_CONDITION_TRIALS: Final = 4096
+"""Combinations of values tried to see whether conditions contradict each other. With more, they
+count as compatible."""
+
+MAX_CONDITION_SIZE: Final = 64
+"""Comparisons in one condition. A longer condition is not analyzed; it is one unknown."""
+
+MAX_MARKER_LENGTH: Final = 50
+"""Characters of the marker that stands for an unknown part while JSON is parsed. A text that
+contains longer markers itself is unknown."""
+
+# Terraform
+
+MAX_MODULE_DEPTH: Final = 32
+"""Levels of module calls. A deeper call is reported and not loaded."""
+
+MAX_MODULES: Final = 5_000
+"""Module instances of one root module. The others are reported and not evaluated."""
+
+MAX_INSTANCES: Final = 2_000
+"""Instances of one block with `count` or `for_each`. With more, it is reported and unknown."""
+
+MAX_DYNAMIC_BLOCKS: Final = 1_000
+"""Nested blocks of one name in a resource. With more, they are reported and unknown."""
+
+MAX_LOOP_STEPS: Final = 1_000_000
+"""Iterations of all loops of one root module; an instance of a block counts as 50. The expression
+that exceeds it is reported and unknown."""
+
+MAX_VALUE_PARTS: Final = 200_000
+"""Elements of one value, nested ones included; a thousand characters count as one. The expression
+of a larger value is reported and unknown."""
+
+MAX_TEMPLATE_DEPTH: Final = 8
+"""Levels of templates that render templates. A deeper `templatefile` is reported and unknown."""
+
+MAX_FILESET: Final = 10_000
+"""Files that `fileset` matches. With more, the call is reported and unknown."""
+
+MAX_DIGITS: Final = 10_000
+"""Decimal digits of a number. A call or expression with a longer one is reported and unknown."""
+
+MAX_BITS: Final = MAX_DIGITS * 10 // 3
+"""Bits of a number, from its decimal digits. A larger number is reported and unknown."""
+
+MAX_STRING_LENGTH: Final = 1_000_000
+"""Characters that `format`, `indent` or `replace` produces. A call that produces more is reported
+and unknown."""
+
+MAX_DURATION_NANOSECONDS: Final = 2**63
+"""Nanoseconds of a duration in `timeadd`, a limit of Terraform. A longer one is an error."""
+
+MAX_RANGE: Final = 1024
+"""Numbers that `range` returns, a limit of Terraform. More are an error."""
+
+MAX_PRODUCT: Final = 100_000
+"""Combinations that `setproduct` returns. With more, the call is reported and unknown."""
+
+MAX_YAMLDECODE_NODES: Final = 1_000_000
+"""Values of a document in `yamldecode`, aliases expanded. A larger one is reported and unknown."""
+
+MAX_TRACE_STEPS: Final = 12
+"""References followed to where a value is written. Longer chains end at the last place found."""
+
+MAX_SYMBOL_LENGTH: Final = 60
+"""Characters of the name of an unknown comparison. A longer one names its first unknown only."""
+
+MAX_SHOWN_VALUE: Final = 40
+"""Characters of an invalid value in a message. The rest is cut off."""
+
+# CloudFormation
+
+MAX_STACK_DEPTH: Final = 10
+"""Levels of nested stacks. A deeper stack is reported and not evaluated."""
+
+MAX_STACKS: Final = 1000
+"""Nested stacks of a run; CloudFormation allows 500 for one root. The others are reported and not
+evaluated."""
+
+MAX_CALL_DEPTH: Final = 50
+"""Levels of intrinsic functions, through conditions as well. A deeper call is unknown."""
+
+MAX_TEMPLATE_VALUES: Final = 1_000_000
+"""Size of all values of a template, or ten per byte of the template if that is more. What exceeds
+it is unknown."""
+
+MAX_ALLOWED_VALUES: Final = 100
+"""Allowed values of a parameter that conditions tell apart. With more, any value counts as
+possible."""
+
+MAX_CIDRS: Final = 256
+"""Blocks that `Fn::Cidr` returns, a limit of CloudFormation. The others are left out."""
+
+MAX_INCLUDED_ENTRIES: Final = 100_000
+"""Entries that `AWS::Include` adds to a template. With more, the include is reported and left
+out."""
+
+MAX_FOREACH_NODES: Final = 200_000
+"""Values that the loops of a template produce. The loop that exceeds it is reported and left as it
+is."""
+
+MAX_FOREACH_TEXT: Final = 10_000_000
+"""Characters that the loops of a template produce; CloudFormation allows 1 MB. The loop that
+exceeds it is reported and left as it is."""
+
+MAX_SAM_WORK: Final = 50_000_000
+"""Bytes of a SAM template times its resources. A larger template is reported and not
+transformed."""
+
+MAX_PROVENANCE_PLACES: Final = 8
+"""Places that explain where a value comes from. The others are left out."""
+
+MAX_PROVENANCE_NODES: Final = 300
+"""Nodes of a template searched for these places. Places beyond them are left out."""
+
+MAX_CYCLE_NAMES: Final = 10
+"""Names of a dependency cycle in a message. The others are left out."""
+
+MAX_HINTS: Final = 50
+"""Messages of a template with a "did you mean" hint. Later messages have none."""
+
+MAX_HINT_NAMES: Final = 1000
+"""Names searched for a similar one. With more, there is no hint."""
+
+# Plans
+
+MAX_PLAN_REFERENCES: Final = 16
+"""Module borders that a reference in a plan is followed across. What lies behind more is
+unknown."""
+
+# Resources and their companions
+
+MAX_COMPANIONS: Final = 64
+"""Companions of one kind of a resource, as two policies of one bucket, beyond the first. The
+others are not checked."""
+
+MAX_OWNER_CHAIN: Final = 10
+"""Resources that pass a reference on to another resource. A longer chain is not followed."""
+
+# Verdicts
+
+MAX_WORLDS: Final = 64
+"""Combinations of undecided conditions. With more, the value, and so the verdict, is unknown."""
+
+MAX_CASE_DEPTH: Final = 32
+"""Conditions that one combination decides. With more, the verdict is unknown."""
+
+# IAM policies
+
+MAX_POLICY_STEPS: Final = 400_000
+"""Steps to find the requests that the statements of a policy apply to. With more, the verdict is
+unknown. A step takes less than 0.1 µs; policies of a hundred statements take about a tenth."""
+
+MAX_GRANT_STEPS: Final = 100_000
+"""Steps to find what denials leave of the grants. With more, the verdict is unknown."""
+
+MAX_NAMED_PRINCIPALS: Final = 1000
+"""Principals that a policy names, more than fit into a policy that AWS accepts. With more, the
+verdict is unknown."""
+
+MAX_PAIRED_PATTERNS: Final = 8
+"""Patterns with wildcards whose intersections are tried as examples, two at a time. The others are
+tried alone."""
+
+# Reports
+
+MAX_LABEL_LENGTH: Final = 60
+"""Characters of a value in a message of a rule. The rest is cut off."""
+
+MAX_UNKNOWN_LINES: Final = 20
+"""Unknown verdicts that the text report lists next to failures. The others are counted."""

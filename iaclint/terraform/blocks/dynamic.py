@@ -1,0 +1,125 @@
+"""Expand ``dynamic`` blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from iaclint.symbolic.path_conditions import any_of
+from iaclint.symbolic.values import Choice, Guard, Unknown, Value
+from iaclint.symbolic.worlds import branches_of
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.sensitivity import unmark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.syntax.hcl.blocks import Block
+    from iaclint.terraform.eval.scope import Scope
+
+YES_OR_NO: Final = (True, False)
+
+
+class Generated(NamedTuple):
+    """A nested block that a ``dynamic`` block generates."""
+
+    content: Block
+    scope: Scope
+    exists: Choice | bool
+    """Whether it exists; a choice between True and False where that is not known."""
+    labels: tuple[Value, ...]
+
+
+def expand_dynamic(block: Block, scope: Scope) -> Iterator[Generated]:
+    """Yield the blocks that a dynamic block generates; raises ``EvaluationError``."""
+    attribute = block.body.attributes.get("for_each")
+    content = next(block.body.blocks_of("content"), None)
+    if attribute is None or content is None:
+        missing = "for_each" if attribute is None else "a content block"
+        raise EvaluationError(f"a dynamic block requires {missing}", block.span)
+    iterator = _iterator(block)
+    for key, item, exists in _elements(attribute.expression, scope):
+        names = {iterator: {"key": key, "value": item}}
+        inner = scope.in_loop(names, attribute.expression)
+        yield Generated(content, inner, exists, _labels(block, inner))
+
+
+def _elements(
+    for_each: ex.Expression, scope: Scope
+) -> Iterator[tuple[Value, Value, Choice | bool]]:
+    """Yield key, value and what decides whether there is such a block at all."""
+    collection, _ = unmark(evaluate(for_each, scope))
+    if isinstance(collection, Choice):
+        yield from _uncertain(collection)
+        return
+    if isinstance(collection, Unknown):
+        unknown = Unknown(collection.symbol, type=_element_type(collection))
+        yield Unknown(collection.symbol), unknown, Choice(collection, YES_OR_NO)
+        return
+    if is_null(collection):
+        raise EvaluationError("for_each cannot be null", for_each.span)
+    items = pairs(collection)
+    if items is None:
+        raise EvaluationError("for_each must be a list, set, map or object", for_each.span)
+    for key, item in items:
+        yield key, item, True
+
+
+def _uncertain(choice: Choice) -> Iterator[tuple[Value, Value, Choice | bool]]:
+    """Yield the elements of every branch; those on all branches alike are certain."""
+    branches: list[dict[str, tuple[Value, Value]]] = []
+    symbol = choice.test.symbol
+    for option in choice.options:
+        items = None if is_null(option) else pairs(option)
+        if items is None:
+            yield Unknown(symbol), Unknown(symbol), Choice(Unknown(symbol), YES_OR_NO)
+            return
+        branches.append({repr(key): (key, item) for key, item in items})
+    known: dict[tuple[bool, ...], Choice | bool] = {(True,) * len(branches): True}
+    for name in dict.fromkeys(name for branch in branches for name in branch):
+        held = tuple(name in branch for branch in branches)
+        if held not in known:
+            known[held] = _one_of(choice, held)
+        items_held = [branch[name] for branch in branches if name in branch]
+        item = _chosen(choice, held, tuple(item for _, item in items_held))
+        yield items_held[0][0], item, known[held]
+
+
+def _one_of(choice: Choice, held: tuple[bool, ...]) -> Choice:
+    """Return whether one of some branches of a choice is taken."""
+    pairs = list(zip(branches_of(choice), held, strict=True))
+    cases, labels = [], []
+    for side in YES_OR_NO:
+        branches = [branch for branch, holds in pairs if holds is side]
+        cases.append(any_of(branch.case for branch in branches))
+        labels.append(" or ".join(branch.label for branch in branches if branch.label))
+    test = Guard(choice.test.symbol, cases=tuple(cases))
+    return Choice(test, YES_OR_NO, tuple(labels))
+
+
+def _chosen(choice: Choice, held: tuple[bool, ...], options: tuple[Value, ...]) -> Value:
+    """Choose between what some branches hold."""
+    if len(options) == 1:
+        return options[0]
+    pairs = [pair for pair, holds in zip(branches_of(choice), held, strict=True) if holds]
+    test = Guard(choice.test.symbol, cases=tuple(branch.case for branch in pairs))
+    return Choice(test, options, tuple(branch.label for branch in pairs))
+
+
+def _iterator(block: Block) -> str:
+    attribute = block.body.attributes.get("iterator")
+    expression = attribute.expression if attribute else None
+    return expression.name if isinstance(expression, ex.Variable) else block.labels[0]
+
+
+def _labels(block: Block, scope: Scope) -> tuple[Value, ...]:
+    attribute = block.body.attributes.get("labels")
+    value = unmark(evaluate(attribute.expression, scope))[0] if attribute else ()
+    return value if isinstance(value, tuple) else ()
+
+
+def _element_type(collection: Unknown) -> object:
+    return getattr(collection.type, "element", None)

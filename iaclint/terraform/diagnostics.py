@@ -1,0 +1,36 @@
+"""Collect the diagnostics of all modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.files.diagnostics import Diagnostic, Level
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.terraform.errors import EvaluationError
+
+
+class DiagnosticCollector:
+    """Collects diagnostics; the same one from many instances of a module counts once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int, str], Diagnostic] = {}
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Add a diagnostic unless the same message was added for the same place."""
+        span = diagnostic.span
+        place = (span.file.display, span.start_byte) if span else ("", 0)
+        self._found.setdefault((*place, diagnostic.message), diagnostic)
+
+    def warn(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        """Add a warning."""
+        self.add(Diagnostic(Level.WARNING, code, message, span, hint))
+
+    def report(self, error: EvaluationError) -> None:
+        """Add an error of evaluation as a warning: what depends on it is unknown."""
+        self.warn("evaluation-error", error.message, error.span, error.hint)
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Return the collected diagnostics in the order they were added."""
+        return tuple(self._found.values())

@@ -1,0 +1,134 @@
+"""Conditional expressions: ``condition ? then : otherwise``."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Choice,
+    Unknown,
+    Value,
+)
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
+from iaclint.terraform.operations import predicates
+from iaclint.terraform.operations.lifting import lift
+from iaclint.terraform.types import conversion
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    Type,
+    is_null,
+    null,
+    type_of,
+)
+from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
+
+
+def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> Value:
+    """Evaluate a conditional; raises ``EvaluationError``.
+
+    With an unknown test the result is a choice of both branches.
+    """
+    test, sensitive = unmark(evaluate(expression.test, scope))
+    if isinstance(test, Choice):
+        return lift(lambda option: _decide(option, expression, scope, evaluate), [test])
+    return marked(_decide(test, expression, scope, evaluate), sensitive)
+
+
+def _decide(test: Value, expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> Value:
+    if is_null(test):
+        raise EvaluationError("invalid condition: it is null", expression.test.span)
+    try:
+        truth = conversion.to_bool(test)
+    except conversion.ConversionError as error:
+        raise EvaluationError(f"invalid condition: {error}", expression.span) from None
+    if isinstance(truth, DEFERRED):
+        test = predicates.as_test(cast("Unknown", truth), scope.identity_of(expression.test))
+        decided = predicates.settled(test)
+        if decided is None:
+            return _undecided(test, expression, scope, evaluate)
+        truth = decided
+    chosen, other = expression.then, expression.otherwise
+    if not truth:
+        chosen, other = other, chosen
+    value, was_sensitive = unmark(evaluate(chosen, scope))
+    passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate))
+    # As in Terraform, the result is sensitive if the other branch is.
+    sensitive = was_sensitive or would_be_sensitive
+    return marked(_unify(value, passed_over, expression)[0], sensitive)
+
+
+def _undecided(
+    test: Unknown, expression: ex.Conditional, scope: Scope, evaluate: Evaluate
+) -> Value:
+    try:
+        then, was_sensitive = unmark(evaluate(expression.then, scope))
+    except UndeclaredError:
+        raise
+    except EvaluationError:
+        # A branch with an error is never deployed.
+        scope.note_failure(test)
+        return evaluate(expression.otherwise, scope)
+    try:
+        otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
+    except UndeclaredError:
+        raise
+    except EvaluationError:
+        scope.note_failure(test)
+        return marked(then, was_sensitive)
+    options = _unify(then, otherwise, expression)
+    if _is_settled(*options):
+        return marked(options[0], was_sensitive or is_sensitive)
+    words = text_of(expression.test)
+    labels = (words, f"not ({words})")
+    choice = Choice(test, options, labels)
+    return marked(choice, was_sensitive or is_sensitive)
+
+
+def _is_settled(first: Value, second: Value) -> bool:
+    """Return whether the test does not matter: Terraform detects it for nulls and numbers."""
+    if is_null(first) and is_null(second):
+        return True
+    return type_of(first) == NUMBER == type_of(second) and first == second
+
+
+def _evaluate_for_type(expression: ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
+    """Evaluate the branch that is not taken, for its type only."""
+    try:
+        return evaluate(expression, scope)
+    except EvaluationError:
+        return Unknown(expression.span.text)
+
+
+def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Value, Value]:
+    """Convert both branches to one type, as a conditional does."""
+    if isinstance(first, LazyObject) or isinstance(second, LazyObject):
+        return first, second
+    types = [type_of(unmark_deep(first)[0]), type_of(unmark_deep(second)[0])]
+    if types[0] == types[1]:
+        return first, second
+    if DYNAMIC in types and not (is_null(first) or is_null(second)):
+        return first, second
+    target = conversion.unify(types)
+    if target is None or target == DYNAMIC:
+        if is_null(first) or is_null(second):
+            kind = types[1] if is_null(first) else types[0]
+            return tuple(null(kind) if is_null(v) else v for v in (first, second))  # type: ignore[return-value]
+        if target is None:
+            raise EvaluationError(
+                "the results of this conditional have inconsistent types",
+                expression.span,
+            )
+        return first, second
+    return _converted(first, target), _converted(second, target)
+
+
+def _converted(value: Value, target: Type) -> Value:
+    try:
+        return conversion.convert(value, target)
+    except conversion.ConversionError:
+        return value

@@ -1,0 +1,204 @@
+"""Lists in order: element, slice, sort; see "Collection Functions" in Terraform's documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, TypeAlias
+
+from iaclint.limits import MAX_RANGE
+from iaclint.symbolic.values import (
+    DEFERRED,
+    Identity,
+    Unknown,
+    Value,
+    is_known,
+    symbols,
+)
+from iaclint.terraform.functions.builtin import (
+    AnyList,
+    Texts,
+    builtin,
+)
+from iaclint.terraform.functions.collections import elements, unknown_of, whole
+from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.types import numbers
+from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListOf,
+    ListValue,
+    SetOf,
+    SetValue,
+    TupleOf,
+    describe,
+    type_of,
+)
+from iaclint.terraform.types.numbers import Number
+from iaclint.terraform.types.unification import unify
+
+_Number: TypeAlias = Annotated[Value, NUMBER]
+_NumberList: TypeAlias = Annotated[Value, ListOf(NUMBER)]
+
+
+@builtin("chunklist", unknowns=True, marks=True)
+def chunklist(values: AnyList, size: _Number) -> Value:
+    """Cut a list into lists of at most ``size`` elements; 0 is no limit."""
+    if not isinstance(values, ListValue) or isinstance(size, DEFERRED):
+        return unknown_of(ListOf(type_of(values)), size, values)
+    count = whole(size, "size")
+    if count < 0:
+        raise CallError("the size must not be negative", 1)
+    step = count or len(values)
+    chunks = [
+        ListValue(values[start : start + step], values.element)
+        for start in range(0, len(values), step or 1)
+    ]
+    return ListValue(chunks, ListOf(values.element))
+
+
+@builtin("concat", unknowns=True, marks=True)
+def concat(*lists: Value) -> Value:
+    """Put lists one after another; all of one list type make a list, others a tuple."""
+    if not lists:
+        raise CallError("at least one argument is required")
+    types = [type_of(each) for each in lists]
+    for index, type_ in enumerate(types):
+        if type_ != DYNAMIC and not isinstance(type_, (ListOf, TupleOf)):
+            message = f"the arguments must be lists or tuples, not {describe(type_)}"
+            raise CallError(message, index)
+    common = unify(types) if all(isinstance(type_, ListOf) for type_ in types) else None
+    if common is not None:
+        lists = tuple(convert(each, common) for each in lists)
+    unknown = next((each for each in lists if isinstance(each, Unknown)), None)
+    if unknown is not None:
+        return unknown_of(common or DYNAMIC, unknown)
+    items = [item for each in lists for item in elements(each)]
+    return ListValue(items, common.element) if isinstance(common, ListOf) else tuple(items)
+
+
+@builtin("element", unknowns=True, marks=True)
+def element(values: Value, index: _Number) -> Value:
+    """Return an element; an index beyond the end starts again at the start."""
+    type_ = type_of(values)
+    if not isinstance(type_, (ListOf, TupleOf)) and type_ != DYNAMIC:
+        raise CallError(f"elements cannot be read from a {describe(type_)}", 0)
+    inner = type_.element if isinstance(type_, ListOf) else DYNAMIC
+    if isinstance(index, DEFERRED) or not isinstance(values, tuple):
+        list_ = values.identity if isinstance(values, Unknown) and isinstance(index, int) else None
+        piece = Identity(list_.owner, f"{list_.attribute}.{index}") if list_ else None
+        return Unknown(symbols((index, values))[0], piece, None if inner == DYNAMIC else inner)
+    position = whole(index, "index")
+    if position < 0:
+        raise CallError("the index must not be negative", 1)
+    if not values:
+        raise CallError("an empty list has no elements", 0)
+    return values[position % len(values)]
+
+
+@builtin("flatten", unknowns=True, marks=True)
+def flatten(values: Value) -> Value:
+    """Replace the lists inside of a list by their elements, at every depth."""
+    from iaclint.terraform.types.sensitivity import marked
+
+    if not isinstance(values, (tuple, Unknown)):
+        raise CallError("only lists, sets and tuples can be flattened", 0)
+    flat, blocking, is_sensitive = _flatten(values)
+    if blocking is not None:
+        return marked(unknown_of(DYNAMIC, blocking), is_sensitive)
+    return marked(tuple(flat), is_sensitive)
+
+
+def _flatten(value: Value) -> tuple[list[Value], Unknown | None, bool]:
+    """Return the elements, an unknown that may be a list, and whether a list was marked."""
+    from iaclint.terraform.types.sensitivity import unmark
+
+    value, is_sensitive = unmark(value)
+    if isinstance(value, Unknown):
+        return [], value, is_sensitive
+    flat: list[Value] = []
+    blocking: Unknown | None = None
+    for item in elements(value):
+        inner, _ = unmark(item)
+        if isinstance(inner, tuple) or (isinstance(inner, Unknown) and _may_be_list(inner)):
+            more, unknown, found = _flatten(item)
+            flat += more
+            blocking = blocking or unknown
+            is_sensitive = is_sensitive or found
+        else:
+            flat.append(item)
+    return flat, blocking, is_sensitive
+
+
+def _may_be_list(value: Unknown) -> bool:
+    type_ = type_of(value)
+    return type_ == DYNAMIC or isinstance(type_, (ListOf, SetOf, TupleOf))
+
+
+@builtin("range")
+def range_(*limits: Number) -> _NumberList:
+    """Count from a start (0) to before an end, by a step (1, or -1 if that goes down)."""
+    start, end, step = _limits(limits)
+    if step == 0:
+        raise CallError("the step must not be zero", 2)
+    if (step > 0 and end < start) or (step < 0 and end > start):
+        raise CallError("the step has the wrong sign to reach the end", 1)
+    counted: list[Number] = []
+    while (start < end) if step > 0 else (start > end):
+        if len(counted) >= MAX_RANGE:
+            raise CallError(f"a range of more than {MAX_RANGE} numbers is not allowed")
+        counted.append(start)
+        start = numbers.add(start, step)
+    return ListValue(counted, NUMBER)
+
+
+def _limits(limits: Sequence[Number]) -> tuple[Number, Number, Number]:
+    if len(limits) not in (1, 2, 3):
+        raise CallError("one, two or three arguments are required")
+    start, end = (0, limits[0]) if len(limits) == 1 else limits[:2]
+    return start, end, limits[2] if len(limits) == 3 else -1 if end < start else 1
+
+
+@builtin("reverse", unknowns=True, marks=True)
+def reverse(values: Value) -> Value:
+    """Reverse the order of the elements."""
+    type_ = type_of(values)
+    if isinstance(values, Unknown):
+        is_collection = isinstance(type_, (ListOf, SetOf))
+        return unknown_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
+    if not isinstance(values, tuple):
+        raise CallError(f"only a list or tuple can be reversed, not {describe(type_)}", 0)
+    backwards = values[::-1]
+    if isinstance(values, (ListValue, SetValue)):
+        return ListValue(backwards, values.element)
+    return tuple(backwards)
+
+
+@builtin("slice", unknowns=True, marks=True)
+def slice_(values: Value, start: _Number, end: _Number) -> Value:
+    """Cut out the elements from ``start`` to before ``end``."""
+    if isinstance(type_of(values), SetOf):
+        raise CallError("a set has no order to cut from; convert it to a list first", 0)
+    blocking = next((v for v in (values, start, end) if isinstance(v, DEFERRED)), None)
+    if blocking is not None:
+        list_type = type_of(values)
+        return unknown_of(list_type if isinstance(list_type, ListOf) else DYNAMIC, blocking)
+    if not isinstance(values, tuple):
+        raise CallError("this must be a list or tuple", 0)
+    first, last = whole(start, "start"), whole(end, "end")
+    if not 0 <= first <= last <= len(values):
+        raise CallError(f"{first} to {last} is outside of a list of length {len(values)}", 1)
+    cut = values[first:last]
+    return ListValue(cut, values.element) if isinstance(values, ListValue) else tuple(cut)
+
+
+@builtin("sort", unknowns=True)
+def sort(values: Texts) -> Value:
+    """Sort strings by code point."""
+    if not is_known(values):
+        return unknown_of(ListOf(STRING), values)
+    strings = [value for value in elements(values) if isinstance(value, str)]
+    if len(strings) < len(elements(values)):
+        raise CallError("a null cannot be sorted", 0)
+    return ListValue(sorted(strings), STRING)
