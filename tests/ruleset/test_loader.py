@@ -102,7 +102,7 @@ def test_a_good_rule(tmp_path: Path) -> None:
             " (did you mean 'address'?)",
         ),
         ("id: good", "id: Good One", "1:5 Good One: 'Good One' does not have the form"),
-        ("title: good", "title: [", "a ',' or ']' is expected here"),
+        ("title: good", "title: [", "expected ',' or ']'"),
     ],
 )
 def test_mistakes(tmp_path: Path, old: str, new: str, expected: str) -> None:

@@ -21,6 +21,7 @@ from iaclint.cloudformation.template.function_calls import (
 from iaclint.cloudformation.template.template import template_error
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
+from iaclint.limits import MAX_HINT_NAMES, MAX_HINTS
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _OPERATORS = ("And", "Not", "Or")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
-_MAX_HINTS, _MAX_NAMES = 50, 1000
-"""Limits of suggestions: searching for similar names is slow."""
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
 
@@ -230,7 +229,7 @@ class _Checker:
         if name in known or self._template.is_partial:
             return
         message = f"undefined {noun} '{name}'"
-        cheap = len(self.diagnostics) < _MAX_HINTS and len(known) < _MAX_NAMES
+        cheap = len(self.diagnostics) < MAX_HINTS and len(known) < MAX_HINT_NAMES
         hint = did_you_mean(name, known) if cheap else None
         span = _variable_span(node.span, written) if written else node.span.first_line()
         self.diagnostics.append(template_error(span, message, hint, "undefined-reference"))

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_PYTHON_HCL2_BYTES
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-MAX_HCL2_BYTES = 200_000
-"""Larger files are not parsed with python-hcl2, which reads 0.2 MB/s."""
 
 _ENDS_AN_EXPRESSION = {"RPAR": "')'", "RSQB": "']'", "RBRACE": "'}'", "COMMA": "','"}
 _STARTS_AN_EXPRESSION = frozenset(["INT_LITERAL", "LSQB", "LPAR", "NOT"])
@@ -88,7 +87,7 @@ _ESCAPES = r"known: \n \r \t \" \\ \uNNNN \UNNNNNNNN; a backslash itself is writ
 
 def _explain_with_hcl2(source: SourceFile) -> tuple[int, str, str | None] | None:
     """Return the error that python-hcl2 finds; None if it finds none or fails."""
-    if len(source.data) > MAX_HCL2_BYTES:
+    if len(source.data) > MAX_PYTHON_HCL2_BYTES:
         return None
     import hcl2
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken

@@ -69,7 +69,7 @@ def test_terraform_as_json(program: Any) -> None:
         "keepers": {"key": {"$unknown": "var.kms"}, "none": None},
     }
     (diagnostic,) = document["diagnostics"]
-    assert "no variable 'gone'" in diagnostic["message"]
+    assert "reference to undeclared input variable 'gone'" in diagnostic["message"]
 
 
 def test_terraform_as_text(program: Any) -> None:

@@ -94,7 +94,7 @@ def test_the_way_a_value_came(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{", "a name in double quotes is expected here"),
+        ("{", "expected a name in double quotes"),
         ("[]", "a configuration must be an object"),
         ('{"resource": {"b": {"x": {"v": 1,}}}}', None),
     ],
@@ -110,7 +110,7 @@ def test_broken_files(tmp_path: Path, text: str, said: str | None) -> None:
 def test_a_broken_template_is_told_where_it_stands(tmp_path: Path) -> None:
     loaded = configuration(tmp_path, {"a.tf.json": '{"resource": {"b": {"x": {"v": "${1 +}"}}}}'})
     loaded.resources[0].body.get("v")
-    assert messages(loaded) == ["a.tf.json:1:32: this is no valid expression"]
+    assert messages(loaded) == ["a.tf.json:1:32: invalid expression"]
 
 
 @pytest.mark.parametrize(

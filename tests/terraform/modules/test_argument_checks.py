@@ -76,7 +76,7 @@ def test_a_default_can_be_refused_too(tmp_path: Path) -> None:
         ('locals "a" {}\n', "main.tf:1:1: locals blocks have no labels, not 1"),
         ('resorce "a" "b" {}\n', "main.tf:1:1: unsupported block type 'resorce'"),
         ("a = 1\n", "main.tf:1:1: unsupported argument 'a' outside of any block"),
-        ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: 'a' is given a second time"),
+        ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: duplicate argument 'a'"),
     ],
 )
 def test_what_is_no_declaration(tmp_path: Path, text: str, expected: str) -> None:

@@ -111,9 +111,9 @@ def test_what_does_not_fit(
         (
             "terraform.tfvars",
             "v = [\n",
-            "the file ends too early: what '[' opens here is not closed",
+            "unexpected end of file: unclosed '['",
         ),
-        ("terraform.tfvars.json", '{"v": }', "a value is expected here"),
+        ("terraform.tfvars.json", '{"v": }', "expected a value"),
         ("x.auto.tfvars.json", "[1]", "a variable file must be an object"),
     ],
 )
