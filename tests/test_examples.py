@@ -134,17 +134,17 @@ def test_exposure_is_traced_to_where_it_was_decided(check: Check) -> None:
 
 
 CHAIN = [
-    ('the ACL "public-read" lets anyone on the internet list what is in the bucket', 26, 22),
-    ('object ownership "BucketOwnerPreferred" keeps ACLs in effect', 10, 25),
+    ('the ACL "public-read" allows anyone on the internet to list the bucket\'s objects', 26, 22),
+    ("object ownership is BucketOwnerPreferred: ACLs are enabled", 10, 25),
     (
-        "the public access block of the bucket leaves ignore_public_acls off; none is declared for"
-        " the account",
+        "Block Public Access of the bucket does not enable ignore_public_acls, and is not"
+        " configured for the account",
         20,
         30,
     ),
     (
-        "AWS's defaults since April 2023 would refuse this ACL on a new bucket, but are turned off"
-        " here: it takes effect on new and old buckets alike",
+        "the defaults since April 2023 would reject this ACL, but this bucket disables them, so it"
+        " takes effect on new and older buckets",
         None,
         None,
     ),
@@ -169,4 +169,4 @@ def test_the_chain_leads_through_the_source(language: str, check: Check) -> None
 def test_the_chain_of_what_passes_says_why(language: str, check: Check) -> None:
     report = check(f"mended/{language}", "--rules", "aws-s3-public-access", "--show", "all", code=0)
     steps = [step["text"] for result in report["results"] for step in result["chain"]]
-    assert "no ACL that grants anything is declared" in steps
+    assert "no ACL grants access" in steps

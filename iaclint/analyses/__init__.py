@@ -1,7 +1,7 @@
-"""Named analyses: what plain fields of a model add up to, the same for every language.
+"""Named analyses: what follows from the plain fields of a model, the same for every language.
 
-An analysis is a pure function over the fields of one model instance. A model names it under
-``computed``; adding one is one module here and one line in ``ANALYSES``.
+An analysis is a pure function of the fields of one model instance. A model names it under
+``computed``; a new one is a module here and a line in ``ANALYSES``.
 """
 
 from __future__ import annotations
@@ -13,33 +13,24 @@ if TYPE_CHECKING:
     from iaclint.analyses.analysis import Analysis
 
 ANALYSES = {
-    "s3_log_delivery": "iaclint.analyses.aws.s3.log_delivery",
-    "name_varies": "iaclint.analyses.name_entropy",
-    "s3_exposure": "iaclint.analyses.aws.s3.bucket",
-    "s3_access_point_exposure": "iaclint.analyses.aws.s3.access_point",
-    "policy_requires_tls": "iaclint.analyses.aws.s3.transport",
-    "policy_sharing": "iaclint.analyses.aws.cross_account",
-    "security_groups": "iaclint.analyses.network.reachability",
-    "backup_exposure": "iaclint.analyses.aws.services.backup",
-    "ecr_exposure": "iaclint.analyses.aws.services.ecr",
-    "efs_exposure": "iaclint.analyses.aws.services.elasticfilesystem",
-    "glacier_exposure": "iaclint.analyses.aws.services.glacier",
-    "kinesis_exposure": "iaclint.analyses.aws.services.kinesis",
-    "kms_exposure": "iaclint.analyses.aws.services.kms",
-    "opensearch_exposure": "iaclint.analyses.aws.services.es",
-    "secretsmanager_exposure": "iaclint.analyses.aws.services.secretsmanager",
-    "sns_exposure": "iaclint.analyses.aws.services.sns",
-    "sqs_exposure": "iaclint.analyses.aws.services.sqs",
     "azure_blob_exposure": "iaclint.analyses.azure.storage_account",
     "bigquery_exposure": "iaclint.analyses.gcp.bigquery",
+    "cross_account_access": "iaclint.analyses.aws.cross_account",
     "firewall_exposure": "iaclint.analyses.network.firewall",
     "gcs_exposure": "iaclint.analyses.gcp.gcs",
     "google_iam_exposure": "iaclint.analyses.gcp.iam",
+    "name_entropy": "iaclint.analyses.name_entropy",
+    "policy_requires_tls": "iaclint.analyses.aws.s3.transport",
+    "resource_policy": "iaclint.analyses.aws.resource_policy",
+    "s3_access_point_exposure": "iaclint.analyses.aws.s3.access_point",
+    "s3_exposure": "iaclint.analyses.aws.s3.bucket",
+    "s3_log_delivery": "iaclint.analyses.aws.s3.log_delivery",
+    "security_groups": "iaclint.analyses.network.reachability",
 }
-"""Where each analysis lives: a module with a function ``analyse``."""
+"""Where each analysis is: a module with a function ``analyse``."""
 
 
 def find_analysis(name: str) -> Analysis:
-    """Return the analysis of a name, importing it only now; raises ``KeyError``."""
+    """Return the analysis of a name; its module is imported on first use. Raises ``KeyError``."""
     analysis: Analysis = import_module(ANALYSES[name]).analyse
     return analysis

@@ -1,4 +1,4 @@
-"""What an analysis gets and gives."""
+"""What an analysis takes and returns."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from msgspec import Struct
 from iaclint.resource import Path
 from iaclint.symbolic.values import Truth, Unknown, Value
 
+UNDECIDED = "values outside of this configuration"
+"""What blocks a result of which no symbol is known."""
+
 
 class Facts(Protocol):
     """The fields of one model instance."""
 
     def get(self, field: str) -> Value:
-        """Return a field's value; ``ABSENT`` when it is not set."""
+        """Return a field's value; ``ABSENT`` if it is not set."""
 
     def service(self, field: str) -> str:
-        """Return the service that the policies of a field are for; raises ``KeyError``."""
+        """Return the service of the policies in a field; raises ``KeyError``."""
 
 
 class Step(Struct, frozen=True):
-    """One step of the reasoning: a sentence, and the value that it stands on.
+    """One step of the reasoning: a sentence, and the value that it is about.
 
-    ``field`` and ``path`` (inside of the field's value) say where; a step about something
+    ``field`` and ``path`` (inside of the field's value) locate that value; a step about something
     that is missing has the field that would hold it.
     """
 
@@ -33,19 +36,29 @@ class Step(Struct, frozen=True):
     path: Path = ()
 
 
-class Outcome(Struct, frozen=True):
-    """An analysis's result: a value for rules to test, and the reasoning behind it.
+class AnalysisResult(Struct, frozen=True):
+    """A value for rules to test, and the reasoning behind it.
 
-    The first step that has a field is where a finding points.
+    A finding points to the first step that has a field.
     """
 
     value: Value
     steps: tuple[Step, ...] = ()
 
 
-Analysis: TypeAlias = Callable[[Facts], Outcome]
+Analysis: TypeAlias = Callable[[Facts], AnalysisResult]
 
 
-def lower(truth: Truth, blockers: Sequence[str]) -> bool | Unknown:
-    """Turn a truth into a value that rules can test."""
+def as_value(truth: Truth, blockers: Sequence[str]) -> bool | Unknown:
+    """Return a truth as a value that rules can test."""
     return Unknown(blockers[0]) if truth is Truth.UNKNOWN else truth is Truth.TRUE
+
+
+def explain_cases(symbols: Sequence[str]) -> Step:
+    """Return a step that says that the reasoning is about one of several cases."""
+    return Step(f"this applies to one possible value of {symbols[0]}")
+
+
+def explain_unknown(symbols: Sequence[str]) -> Step:
+    """Return a step that says which symbols leave the result undecided."""
+    return Step(f"unknown before deployment: {', '.join(symbols)}")

@@ -1,4 +1,4 @@
-"""Grants to everybody, and what comes of them: for clouds without a policy language."""
+"""Grants to everyone and what blocks them, for clouds whose IAM has no deny statements."""
 
 from __future__ import annotations
 
@@ -8,93 +8,101 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from iaclint.analyses.analysis import (
+    UNDECIDED,
+    AnalysisResult,
     Facts,
-    Outcome,
     Step,
-    lower,
+    as_value,
+    explain_cases,
+    explain_unknown,
 )
 from iaclint.analyses.branches import agree, branches, choice_symbols
 from iaclint.resource import Path
 from iaclint.symbolic.values import ABSENT, Truth, Value
 
 Fields: TypeAlias = Mapping[str, Value]
-"""Values by field, in which all choices are settled."""
+"""Values by field, without choices."""
+
+NO_ACCESS = "no public access"
+"""What ``opens`` says if nothing is public."""
 
 
 class Grant(Struct, frozen=True):
-    """Something that lets in whom nobody named: certainly, or possibly."""
+    """Something that certainly, or possibly, grants public access."""
 
     truth: Truth
     """Whether it does; never false."""
     source: str
-    """How to speak of it: ``the role roles/storage.objectViewer``."""
+    """What it is called in texts: ``the role roles/storage.objectViewer``."""
     opens: str
-    """Whom it lets do what: ``anyone on the internet read objects``."""
+    """Who can do what: ``anyone on the internet to read objects``."""
     field: str
     path: Path = ()
     blockers: tuple[str, ...] = ()
-    closed: Truth = Truth.FALSE
-    """Whether something else takes its effect."""
+    blocked: Truth = Truth.FALSE
+    """Whether a setting blocks it."""
 
     @property
     def effect(self) -> Truth:
-        """Whether somebody comes in by it in the end."""
-        return self.truth & ~self.closed
+        """Whether it grants public access in the end."""
+        return self.truth & ~self.blocked
 
     def step(self) -> Step:
-        """Say what it does."""
-        word = "lets" if self.truth is Truth.TRUE else "may let"
-        if self.closed is Truth.TRUE:
-            word = "would let" if self.truth is Truth.TRUE else "could let"
-        return Step(f"{self.source} {word} {self.opens}", self.field, self.path)
+        """Return a step that says what it grants."""
+        verb = "allows" if self.truth is Truth.TRUE else "may allow"
+        if self.blocked is Truth.TRUE:
+            verb = "would allow" if self.truth is Truth.TRUE else "could allow"
+        return Step(f"{self.source} {verb} {self.opens}", self.field, self.path)
 
 
-class Verdict(Struct, frozen=True):
-    """What is so in one branch of the configuration."""
+class GrantSummary(Struct, frozen=True):
+    """The grants in one case of the configuration."""
 
     grants: Sequence[Grant]
     steps: Sequence[Step]
-    """What closes the grants, or could have."""
+    """What blocks the grants, or could."""
     blockers: Sequence[str] = ()
-    """The symbols that leave undecided what closes them."""
+    """The symbols that leave undecided whether they are blocked."""
 
     @property
     def truth(self) -> Truth:
-        """Whether anybody comes in."""
+        """Whether there is public access."""
         truth = Truth.FALSE
         for grant in self.grants:
             truth |= grant.effect
         return truth
 
 
-def decide(facts: Facts, names: Sequence[str], judge: Callable[[Fields], Verdict]) -> Outcome:
-    """Judge every branch of some fields; ``public`` is known where they agree."""
+def evaluate_cases(
+    facts: Facts, names: Sequence[str], evaluate: Callable[[Fields], GrantSummary]
+) -> AnalysisResult:
+    """Evaluate every case of some fields; ``public`` is known if all cases agree."""
     values = {name: facts.get(name) for name in names}
-    found = [judge(option) for option in branches(values) if isinstance(option, Mapping)]
-    public = agree([verdict.truth for verdict in found])
+    found = [evaluate(option) for option in branches(values) if isinstance(option, Mapping)]
+    public = agree([summary.truth for summary in found])
     tests = choice_symbols(values)
-    worst = max(found, key=lambda verdict: verdict.truth.value)
+    worst = max(found, key=lambda summary: summary.truth.value)
     blockers = [s for v in found for s in (*v.blockers, *(b for g in v.grants for b in g.blockers))]
-    symbols = tuple(dict.fromkeys((*blockers, *tests))) or ("what the configuration leaves open",)
-    steps = list(_tell(worst))
+    symbols = tuple(dict.fromkeys((*blockers, *tests))) or (UNDECIDED,)
+    steps = list(_explain(worst))
     if len(found) > 1:
-        steps.append(Step(f"this is so for one of the values that {tests[0]} decides between"))
+        steps.append(explain_cases(tests))
     if public is Truth.UNKNOWN:
-        steps.append(Step(f"not known before deployment: {', '.join(symbols)}"))
+        steps.append(explain_unknown(symbols))
     opens = [grant.opens for grant in worst.grants if grant.effect is worst.truth]
-    value = {"public": lower(public, symbols), "opens": opens[0] if opens else "nobody in"}
-    return Outcome(value, tuple(steps))
+    value = {"public": as_value(public, symbols), "opens": opens[0] if opens else NO_ACCESS}
+    return AnalysisResult(value, tuple(steps))
 
 
-def _tell(verdict: Verdict) -> Iterator[Step]:
-    """Yield what is open before what is not, and then what closes it."""
-    for grant in sorted(verdict.grants, key=lambda grant: -grant.effect.value):
+def _explain(summary: GrantSummary) -> Iterator[Step]:
+    """Yield the grants in effect, then the others, and then what blocks them."""
+    for grant in sorted(summary.grants, key=lambda grant: -grant.effect.value):
         yield grant.step()
-    yield from verdict.steps
+    yield from summary.steps
 
 
 def elements(value: Value) -> Iterator[tuple[Path, Value]]:
-    """Yield the elements of a list with their paths; what is no list is its only element."""
+    """Yield the elements of a list with their paths; any other value is its only element."""
     if isinstance(value, (tuple, list)):
         for n, item in enumerate(value):
             if item is not ABSENT and item is not None:

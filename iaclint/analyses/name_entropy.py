@@ -1,11 +1,11 @@
-"""Whether a name has a part that strangers cannot guess.
+"""Whether a name has a part that others cannot guess.
 
-The front ends say of which attributes a part is (see ``Nature.is_unguessable``).
+The front ends say which attributes cannot be guessed (see ``Nature.is_unguessable``).
 """
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
+from iaclint.analyses.analysis import AnalysisResult, Facts
 from iaclint.symbolic.natures import is_unguessable
 from iaclint.symbolic.values import (
     ABSENT,
@@ -18,9 +18,9 @@ from iaclint.symbolic.values import (
 )
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Tell by the field ``name``; the value is a bool, or unknown for what could be anything."""
-    return Outcome(_varies(facts.get("name")))
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return a bool from the field ``name``; unknown if the name can be any text."""
+    return AnalysisResult(_varies(facts.get("name")))
 
 
 def _varies(name: Value) -> Value:

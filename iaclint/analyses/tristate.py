@@ -1,4 +1,4 @@
-"""Switches: what is set, and what is on, in three values."""
+"""Whether settings are set and enabled, in three values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from iaclint.symbolic.values import (
 
 
 def is_on(value: Value, default: Truth = Truth.FALSE) -> Truth:
-    """Tell whether a switch is on; one that is not declared is what it is by default."""
+    """Return whether a boolean setting is true; one that is not set has its default."""
     if value is ABSENT or value is None:
         return default
     if isinstance(value, bool):
@@ -26,7 +26,7 @@ def is_on(value: Value, default: Truth = Truth.FALSE) -> Truth:
 
 
 def is_set(value: Value) -> Truth:
-    """Tell whether something is declared, an empty list or text aside."""
+    """Return whether a value is set; an empty list or string is not."""
     if value is ABSENT or value is None or value in ("", (), []):
         return Truth.FALSE
     if isinstance(value, Choice):

@@ -10,7 +10,7 @@ from iaclint.models.field_value import FieldPlace, FieldValue
 from iaclint.symbolic.values import Value, is_known
 
 if TYPE_CHECKING:
-    from iaclint.analyses.analysis import Outcome
+    from iaclint.analyses.analysis import AnalysisResult
     from iaclint.models.model import Model
 
 
@@ -55,7 +55,7 @@ class _Facts:
         return self._instance.model.resource_policies[field]
 
 
-def _place_of(instance: Fields, outcome: Outcome, reads: Iterable[str]) -> FieldPlace:
+def _place_of(instance: Fields, outcome: AnalysisResult, reads: Iterable[str]) -> FieldPlace:
     """Return the place of the first step that has one, else of the first unknown field."""
     for step in outcome.steps:
         if step.field is not None:

@@ -154,7 +154,7 @@ def _message(finding: Finding) -> str:
     ]
     sentences = [finding.message]
     if finding.steps:
-        sentences.append(f"Exposure: {'; '.join(step.text for step in finding.steps)}")
+        sentences.append(f"Reasons: {'; '.join(step.text for step in finding.steps)}")
     if finding.environments:
         sentences.append(f"Only in {', '.join(finding.environments)}")
     if finding.blocked_by:

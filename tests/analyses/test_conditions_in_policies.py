@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.analyses.aws.s3.bucket import judge
+from iaclint.analyses.aws.s3.bucket import evaluate_bucket
 from iaclint.symbolic.values import (
     Truth,
     Unknown,
@@ -22,7 +22,7 @@ OPEN, CLOSED, UNTOLD = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 def public(*statements: dict[str, Value]) -> Truth:
     read = {"Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::media/*"}
     policy = {"Version": "2012-10-17", "Statement": [{**read, **s} for s in statements]}
-    return judge(Facts({"policy": policy})).public
+    return evaluate_bucket(Facts({"policy": policy})).public
 
 
 def allowed(**condition: Value) -> Truth:

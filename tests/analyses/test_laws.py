@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from iaclint.analyses.analysis import lower
-from iaclint.analyses.aws.iam.language.access_levels import Deed
+from iaclint.analyses.analysis import as_value
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.s3 import access_point, transport
-from iaclint.analyses.aws.s3.bucket import analyse, judge
+from iaclint.analyses.aws.s3.bucket import analyse, evaluate_bucket
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -68,8 +68,8 @@ def state(items: list[Any], acl: Value = ABSENT, **flags: Value) -> Facts:
 
 
 def truths(facts: Facts) -> list[Truth]:
-    exposure = judge(facts)
-    return [exposure.public, *(exposure.deed(deed) for deed in Deed)]
+    exposure = evaluate_bucket(facts)
+    return [exposure.public, *(exposure.allows(level) for level in AccessLevel)]
 
 
 def flips(before: list[Truth], after: list[Truth]) -> bool:
@@ -126,7 +126,7 @@ def is_accepted(item: dict[str, Any]) -> bool:
     actions = names.get("Action")
     allow = {"Effect": "Allow", "Principal": "*", **names}
     each = [allow | {"Action": name} for name in actions] if isinstance(actions, list) else [allow]
-    return all(judge(state([statement])).public is Truth.TRUE for statement in each)
+    return all(evaluate_bucket(state([statement])).public is Truth.TRUE for statement in each)
 
 
 @LAWS
@@ -227,8 +227,8 @@ def test_nothing_raises(policy: Any, acl: Any, grants: Any, flag: Any) -> None:
             "public_access_block.restrict_public_buckets": flag,
         }
     )
-    outcome = analyse(facts)
-    assert outcome.steps
+    result = analyse(facts)
+    assert result.steps
     assert transport.analyse(facts).steps
 
 
@@ -248,7 +248,7 @@ def point_state(items: list[Any], bucket: list[Any] | None) -> Facts:
 def point_truths(items: list[Any], bucket: list[Any] | None) -> list[Value]:
     value = access_point.analyse(point_state(items, bucket)).value
     assert isinstance(value, dict)
-    return [value["public"], *(value[deed.value] for deed in Deed)]
+    return [value["public"], *(value[level.value] for level in AccessLevel)]
 
 
 def of_point(items: list[Any]) -> list[Any]:
@@ -267,14 +267,18 @@ def test_a_bucket_that_allows_all_leaves_it_to_the_access_point(items: list[Any]
 @LAWS
 @given(policies)
 def test_an_access_point_that_allows_all_leaves_it_to_the_bucket(items: list[Any]) -> None:
-    direct = [lower(truth, judge(state(items)).blockers()) for truth in truths(state(items))]
+    direct = [
+        as_value(truth, evaluate_bucket(state(items)).blockers()) for truth in truths(state(items))
+    ]
     assert point_truths([EVERYTHING], items) == direct
 
 
 @LAWS
 @given(policies)
 def test_an_access_point_is_to_its_policy_what_a_bucket_is(items: list[Any]) -> None:
-    direct = [lower(truth, judge(state(items)).blockers()) for truth in truths(state(items))]
+    direct = [
+        as_value(truth, evaluate_bucket(state(items)).blockers()) for truth in truths(state(items))
+    ]
     assert point_truths(of_point(items), None) == direct
 
 

@@ -1,4 +1,4 @@
-"""Which names have a part that strangers cannot guess."""
+"""Which names have a part that others cannot guess."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.analyses.aws.s3.bucket import judge
+from iaclint.analyses.aws.s3.bucket import evaluate_bucket
 from iaclint.symbolic.values import (
     ABSENT,
     PartialString,
@@ -25,7 +25,7 @@ def denying(*keys: Value, **elements: Value) -> Value:
 
 
 def public(policy: Value, *objects: Value) -> Truth:
-    return judge(Facts({"policy": policy, "object_grants": objects})).by_acl
+    return evaluate_bucket(Facts({"policy": policy, "object_grants": objects})).by_acl
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_deny_closes_the_objects_whose_keys_it_names(
 def test_what_is_unknown_of_a_key_is_what_blocks_the_verdict() -> None:
     key = PartialString(("secret/", NAME))
     fields = {"policy": denying("secret/a*"), "object_grants": [{"acl": "public-read", "key": key}]}
-    assert judge(Facts(fields)).blockers() == ("var.name",)
+    assert evaluate_bucket(Facts(fields)).blockers() == ("var.name",)
 
 
 def test_each_object_has_a_key_of_its_own() -> None:
@@ -86,4 +86,4 @@ def test_objects_say_nothing_of_what_the_policy_opens() -> None:
     allow = {**policy["Statement"][0], "Effect": "Allow"}  # type: ignore[index]
     policy["Statement"].append(allow)  # type: ignore[index]
     facts = Facts({"policy": policy, "object_grants": [{"acl": "private", "key": NAME}]})
-    assert judge(facts).public is Truth.FALSE
+    assert evaluate_bucket(facts).public is Truth.FALSE

@@ -1,4 +1,4 @@
-"""What is particular to one service, and conditions that look as if they kept strangers out.
+"""What is particular to one service, and conditions that seem to restrict access but do not.
 
 What is expected follows from the pages that the services' modules name, and from *AWS global
 condition context keys* and *IAM JSON policy elements: Condition operators*.
@@ -16,7 +16,7 @@ from tests.analyses.facts import Facts
 from tests.analyses.generators import policy
 
 OWNER = "111122223333"
-GUEST = "444455556666"
+OTHER_ACCOUNT = "444455556666"
 ORGANIZATION = "o-a1b2c3d4e5"
 ROLE_ID = "AROAEXAMPLEID1234567"
 
@@ -35,10 +35,10 @@ def deny(action: str, **condition: Any) -> dict[str, Any]:
     return {**allow(action, **condition), "Effect": "Deny"}
 
 
-def public(analysis: str, *statements: Value, **fields: Value) -> Value:
-    value = find_analysis(f"{analysis}_exposure")(
-        Facts(policy=policy(list(statements)), **fields)
-    ).value
+def public(service: str, *statements: Value, **fields: Value) -> Value:
+    facts = Facts(policy=policy(list(statements)), **fields)
+    facts.prefix = service
+    value = find_analysis("resource_policy")(facts).value
     assert isinstance(value, dict)
     return value["public"]
 
@@ -66,7 +66,10 @@ def test_topics(condition: Any, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        (only_if("ArnEquals", "aws:SourceArn", f"arn:aws:sns:eu-west-1:{GUEST}:orders"), False),
+        (
+            only_if("ArnEquals", "aws:SourceArn", f"arn:aws:sns:eu-west-1:{OTHER_ACCOUNT}:orders"),
+            False,
+        ),
         (only_if("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:orders"), True),
         (only_if("ArnLike", "aws:SourceArn", f"arn:aws:sns:*:{OWNER}:*"), False),
         (only_if("StringLike", "aws:SourceArn", f"arn:aws:sqs:eu-west-1:{OWNER}:*"), False),
@@ -101,12 +104,12 @@ def test_queues(condition: Any, expected: bool) -> None:
         (only_if("StringLike", "aws:userid", f"{ROLE_ID}:*"), False),
         (only_if("StringLike", "aws:userid", "AROA*:deploy"), True),
         (only_if("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy"), True),
-        (only_if("ArnLike", "aws:PrincipalArn", f"arn:aws:iam::{GUEST}:role/*"), False),
-        (only_if("StringLike", "aws:PrincipalArn", f"arn:*::{GUEST}:role/*"), True),
+        (only_if("ArnLike", "aws:PrincipalArn", f"arn:aws:iam::{OTHER_ACCOUNT}:role/*"), False),
+        (only_if("StringLike", "aws:PrincipalArn", f"arn:*::{OTHER_ACCOUNT}:role/*"), True),
         (only_if("StringEquals", "aws:PrincipalAccount", "${aws:PrincipalAccount}"), True),
         (only_if("StringEquals", "aws:PrincipalAccount", "${aws:ResourceAccount}"), False),
         (only_if("StringEquals", "aws:ResourceAccount", OWNER), True),
-        (only_if("StringNotEquals", "aws:PrincipalAccount", GUEST), True),
+        (only_if("StringNotEquals", "aws:PrincipalAccount", OTHER_ACCOUNT), True),
         (only_if("Bool", "aws:PrincipalIsAWSService", "true"), False),
         (only_if("StringEquals", "aws:PrincipalType", "Account"), True),
         (only_if("StringEquals", "aws:PrincipalTag/team", "data"), True),
@@ -120,7 +123,7 @@ def test_conditions_on_images(condition: Any, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("analysis", "action", "condition", "expected"),
+    ("service", "action", "condition", "expected"),
     [
         # A signed service has no anonymous callers, to whom the denied key would be missing.
         ("sqs", "sqs:*", only_if("Bool", "aws:PrincipalIsAWSService", "false"), True),
@@ -156,13 +159,13 @@ def test_conditions_on_images(condition: Any, expected: bool) -> None:
         ("sns", "sns:*", only_if("StringNotLike", "aws:SourceVpce", "vpce-*"), True),
     ],
 )
-def test_denies(analysis: str, action: str, condition: Any, expected: bool) -> None:
-    assert public(analysis, allow(action), deny(action, **condition)) is expected
+def test_denies(service: str, action: str, condition: Any, expected: bool) -> None:
+    assert public(service, allow(action), deny(action, **condition)) is expected
 
 
-def test_a_deny_for_services_that_call_leaves_everybody_else() -> None:
-    shut = deny("kinesis:*", Bool={"aws:PrincipalIsAWSService": "true"})
-    assert public("kinesis", allow("kinesis:*"), shut) is True
+def test_a_deny_for_services_that_call_leaves_everyone_else() -> None:
+    denies = deny("kinesis:*", Bool={"aws:PrincipalIsAWSService": "true"})
+    assert public("kinesis", allow("kinesis:*"), denies) is True
 
 
 def test_backups_can_only_be_copied_in() -> None:
@@ -175,17 +178,17 @@ def test_backups_can_only_be_copied_in() -> None:
 
 def test_file_systems_through_an_access_point_are_open() -> None:
     point = only_if("StringEquals", "elasticfilesystem:AccessPointArn", "arn:aws:x:1:2:fsap-1")
-    assert public("efs", allow("elasticfilesystem:ClientMount", **point)) is True
+    assert public("elasticfilesystem", allow("elasticfilesystem:ClientMount", **point)) is True
     tls = deny("*", Bool={"aws:SecureTransport": "false"})
-    assert public("efs", allow("elasticfilesystem:ClientMount"), tls) is True
+    assert public("elasticfilesystem", allow("elasticfilesystem:ClientMount"), tls) is True
 
 
 def test_a_domain_is_as_open_as_its_network_and_its_login() -> None:
     office = only_if("IpAddress", "aws:SourceIp", "203.0.113.0/24")
-    assert public("opensearch", allow("es:*", **office)) is False
-    assert public("opensearch", allow("es:ESHttpGet"), vpc=("subnet-1",)) is False
-    assert public("opensearch", allow("es:ESHttpGet"), fine_grained_access_control="true") is False
-    assert public("opensearch", allow("es:DescribeDomain")) is False
+    assert public("es", allow("es:*", **office)) is False
+    assert public("es", allow("es:ESHttpGet"), vpc=("subnet-1",)) is False
+    assert public("es", allow("es:ESHttpGet"), fine_grained_access_control="true") is False
+    assert public("es", allow("es:DescribeDomain")) is False
 
 
 def test_tags_of_a_vault_say_nothing_of_who_calls() -> None:

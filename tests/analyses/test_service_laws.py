@@ -29,58 +29,57 @@ FLAG = "restrict_public_buckets"
 
 
 class Kind(Struct, frozen=True):
-    """A service, what its policies speak of, and what else decides."""
+    """A service, what its policies name, and the settings that also decide."""
 
     prefix: str
     analyses: tuple[str, ...]
     actions: tuple[str, ...]
     resources: tuple[str, ...] = ("*",)
     closing: dict[str, Value] = field(default_factory=dict)
-    """Fields, each with a value that keeps strangers out, and that can be unknown."""
+    """Fields, each with a value that blocks public access, and that can be unknown."""
     opening: dict[str, Value] = field(default_factory=dict)
-    """The same fields where they keep nobody out."""
+    """The same fields with values that block nothing."""
 
 
-def both(name: str) -> tuple[str, ...]:
-    return (f"{name}_exposure", "policy_sharing")
+BOTH = ("resource_policy", "cross_account_access")
 
 
 TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/visits"
 POINT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/scans"
 DOMAIN = "arn:aws:es:eu-west-1:111122223333:domain/clinic"
 KINDS = (
-    Kind("backup", both("backup"), ("CopyIntoBackupVault", "*", "StartRestoreJob")),
+    Kind("backup", BOTH, ("CopyIntoBackupVault", "*", "StartRestoreJob")),
     Kind(
         "dynamodb",
-        ("policy_sharing",),
+        ("cross_account_access",),
         ("GetItem", "*", "Put*"),
         ("*", TABLE, f"{TABLE}/index/*", f"{TABLE}/*"),
     ),
-    Kind("ecr", both("ecr"), ("BatchGetImage", "*", "Put*", "Get*")),
-    Kind("elasticfilesystem", both("efs"), ("ClientMount", "Client*", "*")),
+    Kind("ecr", BOTH, ("BatchGetImage", "*", "Put*", "Get*")),
+    Kind("elasticfilesystem", BOTH, ("ClientMount", "Client*", "*")),
     Kind(
         "es",
-        both("opensearch"),
+        BOTH,
         ("ESHttpGet", "ESHttp*", "*"),
         ("*", f"{DOMAIN}/*", f"{DOMAIN}/logs/*", DOMAIN),
         {"vpc": ("subnet-1",), "fine_grained_access_control": True},
         {"vpc": (), "fine_grained_access_control": False},
     ),
-    Kind("glacier", both("glacier"), ("GetJobOutput", "Delete*", "*")),
-    Kind("kinesis", both("kinesis"), ("GetRecords", "Put*", "*")),
-    Kind("kms", ("kms_exposure",), ("Decrypt", "Create*", "*", "PutKeyPolicy")),
+    Kind("glacier", BOTH, ("GetJobOutput", "Delete*", "*")),
+    Kind("kinesis", BOTH, ("GetRecords", "Put*", "*")),
+    Kind("kms", ("resource_policy",), ("Decrypt", "Create*", "*", "PutKeyPolicy")),
     Kind(
         "secretsmanager",
-        ("secretsmanager_exposure",),
+        ("resource_policy",),
         ("GetSecretValue", "Get*", "*"),
         closing={"block_public_policy": True},
         opening={"block_public_policy": False},
     ),
-    Kind("sns", both("sns"), ("Subscribe", "Publish", "*")),
-    Kind("sqs", both("sqs"), ("SendMessage", "Receive*", "*")),
+    Kind("sns", BOTH, ("Subscribe", "Publish", "*")),
+    Kind("sqs", BOTH, ("SendMessage", "Receive*", "*")),
     Kind(
         "s3",
-        ("policy_sharing",),
+        ("cross_account_access",),
         ("GetObject", "Get*", "*"),
         ("*", "arn:aws:s3:::media/*", "arn:aws:s3:::media/public/*"),
         {f"public_access_block.{FLAG}": True},

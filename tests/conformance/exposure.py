@@ -15,8 +15,8 @@ from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from iaclint.analyses.aws.iam.language.access_levels import Deed
-from iaclint.analyses.aws.s3.bucket import Exposure, judge
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
+from iaclint.analyses.aws.s3.bucket import BucketExposure, evaluate_bucket
 from iaclint.symbolic.values import (
     Truth,
     Unknown,
@@ -31,7 +31,7 @@ FLAGS = {
     "RestrictPublicBuckets": "restrict_public_buckets",
 }
 
-WORDS = {Deed.SEE_ACL: Deed.ACL.value}
+WORDS = {AccessLevel.READ_ACL: AccessLevel.WRITE_ACL.value}
 """Where the cases use another word."""
 
 
@@ -101,7 +101,7 @@ def grants_of(grants: Value) -> Value:
     ]
 
 
-def channels(exposure: Exposure) -> tuple[list[str], Truth]:
+def channels(exposure: BucketExposure) -> tuple[list[str], Truth]:
     """Return the channels that share the verdict (open, or undecided)."""
     public = exposure.public
     by = {"acl": exposure.by_acl, "policy": exposure.by_policy}
@@ -111,15 +111,15 @@ def channels(exposure: Exposure) -> tuple[list[str], Truth]:
 def check(case: Mapping[str, Any]) -> Result:
     """Judge one case."""
     expect = case["expect"]
-    exposure = judge(facts_of(case))
+    exposure = evaluate_bucket(facts_of(case))
     via, public = channels(exposure)
     word = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: "unknown"}[public]
     expected: list[object] = [expect["public"], sorted(expect["via"])]
     actual: list[object] = [word, sorted(via)]
     if expect["actions"] is not None:
         expected.append(sorted(expect["actions"]))
-        deeds = [deed for deed in Deed if exposure.deed(deed) is Truth.TRUE]
-        actual.append(sorted({WORDS.get(deed, deed.value) for deed in deeds}))
+        levels = [level for level in AccessLevel if exposure.allows(level) is Truth.TRUE]
+        actual.append(sorted({WORDS.get(level, level.value) for level in levels}))
     return Result(case["id"], case["why"], tuple(expected), tuple(actual))
 
 

@@ -364,7 +364,11 @@ Resources:
     told = [(step.span and step.span.start.line, step.text) for step in found.steps]
     assert [(line, text.split(" of ")[0]) for line, text in told[:3]] == [
         (11, "statement 2"),
-        (15, "the condition on aws:Referer does not keep them out: it does not say who may call"),
+        (
+            15,
+            "the condition on aws:Referer does not restrict access: it does not identify the"
+            " caller",
+        ),
         (10, "statement 1"),
     ]
     assert found.span.start.line == 11
@@ -377,6 +381,6 @@ def test_what_passes_has_its_reasons(tmp_path: Path) -> None:
     first, *_ = found.steps
     assert first.span is not None
     assert (first.text, first.span.text) == (
-        'the ACL "private" grants nothing to strangers',
+        'the ACL "private" grants no public access',
         '"private"',
     )

@@ -59,7 +59,7 @@ def test_a_fault_is_placed_where_it_is(model: Model) -> None:
 
 def test_the_service_is_named(model: Model) -> None:
     ((message, _),) = faults(model, resource("queue.a", policy=policy({**SOUND, "Action": "Send"})))
-    assert message == "the action 'Send' lacks its service, as in 'sqs:Send'"
+    assert message == "the action 'Send' lacks its service prefix, as in 'sqs:Send'"
 
 
 def test_bad_json(model: Model) -> None:

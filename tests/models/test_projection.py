@@ -240,8 +240,8 @@ def test_computed_fields(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 ANALYSIS = """
-from iaclint.analyses.analysis import Outcome, Step
+from iaclint.analyses.analysis import AnalysisResult, Step
 
 def analyse(facts):
-    return Outcome({"public": facts.get("acl")}, (Step("no place"), Step("the ACL", "acl")))
+    return AnalysisResult({"public": facts.get("acl")}, (Step("no place"), Step("the ACL", "acl")))
 """

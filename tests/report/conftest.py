@@ -92,7 +92,7 @@ FAIL = Finding(
     steps=(
         Step("the ACL grants READ to AllUsers", span(MODULE, "var.acl")),
         Step(
-            "no public access block is declared for the bucket or the account",
+            "Block Public Access is not configured for the bucket or the account",
             span(MODULE, 'resource "aws_s3_bucket" "media"'),
         ),
         Step("a bucket from before April 2023 is open"),

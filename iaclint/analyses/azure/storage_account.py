@@ -1,4 +1,4 @@
-"""Who can read the blobs of a storage account without any credentials.
+"""Whether the blobs of a storage account allow anonymous read access.
 
 Source: *Overview: Remediating anonymous read access for blob data*, *Configure anonymous read
 access for containers and blobs* and *Configure Azure Storage firewalls and virtual networks* of
@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
+from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.analyses.grants import (
     Fields,
     Grant,
-    Verdict,
-    decide,
+    GrantSummary,
     elements,
+    evaluate_cases,
 )
 from iaclint.analyses.tristate import is_on
 from iaclint.symbolic.values import (
@@ -31,27 +31,29 @@ from iaclint.symbolic.values import (
 FIELDS = ("containers", "allow_public_containers", "public_network", "default_action")
 
 _LEVELS = {
-    "blob": "anyone on the internet read the blobs whose names they know",
-    "container": "anyone on the internet list and read all blobs",
+    "blob": "anyone on the internet to read blobs whose names they know",
+    "container": "anyone on the internet to list and read all blobs",
 }
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Return who can read the account's blobs, with the reasons."""
-    return decide(facts, FIELDS, _judge)
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return whether blobs allow anonymous read access, with the reasons."""
+    return evaluate_cases(facts, FIELDS, _evaluate)
 
 
-def _judge(fields: Fields) -> Verdict:
+def _evaluate(fields: Fields) -> GrantSummary:
     grants = list(_grants(fields["containers"]))
     if not grants:
-        return Verdict((), [Step("no container is open to anonymous readers", "containers")])
+        return GrantSummary((), [Step("no container allows anonymous access", "containers")])
     closed, steps, undecided = Truth.FALSE, [], []
     for field, truth, step in _switches(fields):
         closed |= truth
         steps.append(step)
         if truth is Truth.UNKNOWN:
             undecided.append(fields[field])
-    return Verdict([replace(grant, closed=closed) for grant in grants], steps, symbols(undecided))
+    return GrantSummary(
+        [replace(grant, blocked=closed) for grant in grants], steps, symbols(undecided)
+    )
 
 
 def _grants(containers: Value) -> Iterator[Grant]:
@@ -69,29 +71,29 @@ def _grants(containers: Value) -> Iterator[Grant]:
 
 
 def _switches(fields: Fields) -> Iterator[tuple[str, Truth, Step]]:
-    """Yield what keeps anonymous readers out of the whole account: a field, and whether it does.
+    """Yield the settings of the account that block anonymous access: a field, and whether it does.
 
-    What is not declared, as for an account that is made elsewhere, keeps nobody out.
+    A setting that is not declared, as of an account that is created elsewhere, blocks nothing.
     """
     allowed, network = fields["allow_public_containers"], fields["public_network"]
     yield _switch(
         "allow_public_containers",
         _is_off(allowed),
-        "the account allows no container to be public",
-        "the account allows containers to be public",
+        "the account disallows anonymous access",
+        "the account allows anonymous access to containers",
     )
     yield _switch(
         "public_network",
         _is_off(network),
-        "the account cannot be reached from public networks",
-        "the account can be reached from public networks",
+        "public network access of the account is disabled",
+        "public network access of the account is enabled",
     )
     action = fields["default_action"]
     yield _switch(
         "default_action",
         is_same(action, "Deny") if action is not ABSENT else Truth.FALSE,
-        "the account's firewall denies all networks that it does not name",
-        "the account has no firewall that denies networks it does not name",
+        "the account's firewall denies all networks by default",
+        "the account's firewall does not deny networks by default",
     )
 
 
@@ -100,5 +102,5 @@ def _is_off(value: Value) -> Truth:
 
 
 def _switch(field: str, closes: Truth, yes: str, no: str) -> tuple[str, Truth, Step]:
-    text = {Truth.TRUE: yes, Truth.FALSE: no, Truth.UNKNOWN: f"it is not known whether {yes}"}
+    text = {Truth.TRUE: yes, Truth.FALSE: no, Truth.UNKNOWN: f"it is unknown whether {yes}"}
     return field, closes, Step(text[closes], field)

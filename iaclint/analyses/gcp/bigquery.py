@@ -1,4 +1,4 @@
-"""Who can reach a BigQuery dataset: its access entries and IAM.
+"""Which public access a BigQuery dataset allows: its access entries and IAM.
 
 Source: *Control access to resources with IAM* of the BigQuery documentation; *Resource: Dataset*
 of its API.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.gcp.members import find_everyone, iam_grants
+from iaclint.analyses.analysis import AnalysisResult, Facts, Step
+from iaclint.analyses.gcp.members import find_public_groups, list_iam_grants
 from iaclint.analyses.grants import (
     Fields,
     Grant,
-    Verdict,
-    decide,
+    GrantSummary,
     elements,
+    evaluate_cases,
 )
 from iaclint.symbolic.values import (
     ABSENT,
@@ -29,44 +29,44 @@ FIELDS = ("access", "iam", "iam_policy")
 _ROLES = {
     "READER": "read its tables",
     "WRITER": "read and change its tables",
-    "OWNER": "do anything with it",
+    "OWNER": "fully control the dataset",
     "roles/bigquery.dataViewer": "read its tables",
     "roles/bigquery.dataEditor": "read and change its tables",
-    "roles/bigquery.dataOwner": "do anything with it",
-    "roles/bigquery.admin": "do anything with it",
-    "roles/bigquery.metadataViewer": "see what tables it has",
+    "roles/bigquery.dataOwner": "fully control the dataset",
+    "roles/bigquery.admin": "fully control the dataset",
+    "roles/bigquery.metadataViewer": "list its tables",
 }
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Return who can reach the dataset, with the reasons."""
-    return decide(facts, FIELDS, _judge)
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return which public access the dataset allows, with the reasons."""
+    return evaluate_cases(facts, FIELDS, _evaluate)
 
 
-def _judge(fields: Fields) -> Verdict:
+def _evaluate(fields: Fields) -> GrantSummary:
     grants = [
         *_entries(fields["access"]),
-        *iam_grants(fields["iam"], fields["iam_policy"], _words),
+        *list_iam_grants(fields["iam"], fields["iam_policy"], _words),
     ]
-    none = Step("no access entry and no IAM grant names everyone", "access")
-    return Verdict(grants, [] if grants else [none])
+    none = Step("no access entry or IAM grant is for all users", "access")
+    return GrantSummary(grants, [] if grants else [none])
 
 
 def _words(role: Value) -> str:
-    return _ROLES.get(role, "use it") if isinstance(role, str) else "use it"
+    return _ROLES.get(role, "access the dataset") if isinstance(role, str) else "access the dataset"
 
 
 def _entries(access: Value) -> Iterator[Grant]:
     for path, item in elements(access):
         if not isinstance(item, Mapping):
-            opens = "anyone on the internet use it"
+            opens = "anyone on the internet to access the dataset"
             yield Grant(Truth.UNKNOWN, "an access entry", opens, "access", path, symbols(item))
             continue
         for part in ("special_group", "iam_member"):
             value = item.get(part, ABSENT)
-            for who, truth in find_everyone(value) if value is not ABSENT else ():
+            for who, truth in find_public_groups(value) if value is not ABSENT else ():
                 blockers = () if truth is Truth.TRUE else symbols(value)
-                opens = f"{who} {_words(item.get('role'))}"
+                opens = f"{who} to {_words(item.get('role'))}"
                 source = "the access entry" if truth is Truth.TRUE else "an access entry"
                 yield Grant(truth, source, opens, "access", (*path, part), blockers)
                 if truth is Truth.UNKNOWN:

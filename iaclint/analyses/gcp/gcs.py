@@ -1,4 +1,4 @@
-"""Who can reach a Cloud Storage bucket: IAM, also of its folders, ACLs, and what stops both.
+"""Which public access a bucket allows: IAM, also of folders, ACLs, and what blocks both.
 
 Source: *Public access prevention*, *Uniform bucket-level access*, *Access control lists (ACLs)*,
 *Managed folders* and *IAM roles for Cloud Storage* of the Cloud Storage documentation.
@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.gcp.members import EVERYONE, iam_grants, policy_grants
+from iaclint.analyses.analysis import AnalysisResult, Facts, Step
+from iaclint.analyses.gcp.members import PUBLIC_GROUPS, list_iam_grants, list_policy_grants
 from iaclint.analyses.grants import (
     Fields,
     Grant,
-    Verdict,
-    decide,
+    GrantSummary,
     elements,
+    evaluate_cases,
 )
 from iaclint.analyses.tristate import is_on
 from iaclint.resource import Path
@@ -43,7 +43,7 @@ _ROLES = {
     "roles/storage.legacyObjectOwner": "read objects and change their ACLs",
     "roles/storage.objectUser": "read, write and delete objects",
     "roles/storage.objectAdmin": "read, write and delete objects",
-    "roles/storage.admin": "do anything with the bucket and its objects",
+    "roles/storage.admin": "fully control the bucket and its objects",
 }
 _BUCKET_ROLES = {
     "READER": "list objects",
@@ -57,65 +57,65 @@ _PREDEFINED = {
     "publicReadWrite": ("allUsers", "WRITER"),
     "authenticatedRead": ("allAuthenticatedUsers", "READER"),
 }
-"""What predefined ACLs grant to everybody; all others grant such groups nothing."""
+"""What predefined ACLs grant to public groups; all others grant them nothing."""
 
-# Of an element of `acl`: the parts that are about the bucket, and those about its objects.
+# Of an element of `acl`: the parts about the bucket, and those about its objects.
 _PARTS = (
     ("predefined", "entities", "entity", _BUCKET_ROLES),
     ("object_predefined", "object_entities", "object_entity", _OBJECT_ROLES),
 )
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Return who can reach the bucket's data, with the reasons."""
-    return decide(facts, FIELDS, _judge)
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return which public access the bucket allows, with the reasons."""
+    return evaluate_cases(facts, FIELDS, _evaluate)
 
 
-def _judge(fields: Fields) -> Verdict:
+def _evaluate(fields: Fields) -> GrantSummary:
     prevention, uniform = fields["public_access_prevention"], fields["uniform_access"]
     prevented = is_same(prevention, "enforced") if prevention is not ABSENT else Truth.FALSE
     acls_off = is_on(uniform)
-    iam = [replace(grant, closed=prevented) for grant in _iam_grants(fields)]
-    acl = [replace(grant, closed=prevented | acls_off) for grant in _acl_grants(fields["acl"])]
-    steps = [] if iam or acl else [Step("no IAM grant and no ACL names everyone", "iam")]
+    iam = [replace(grant, blocked=prevented) for grant in _iam_grants(fields)]
+    acl = [replace(grant, blocked=prevented | acls_off) for grant in _acl_grants(fields["acl"])]
+    steps = [] if iam or acl else [Step("no IAM grant or ACL is for all users", "iam")]
     if acl:
-        steps.append(_tell_uniform(acls_off))
+        steps.append(_explain_uniform(acls_off))
     if iam or acl:
-        steps.append(_tell_prevention(prevented, prevention))
+        steps.append(_explain_prevention(prevented, prevention))
     undecided = [value for value in (prevention, uniform if acl else None) if symbols(value)]
-    return Verdict((*iam, *acl), steps, symbols(undecided))
+    return GrantSummary((*iam, *acl), steps, symbols(undecided))
 
 
 def _iam_grants(fields: Fields) -> Iterator[Grant]:
-    yield from iam_grants(fields["iam"], fields["iam_policy"], _words)
+    yield from list_iam_grants(fields["iam"], fields["iam_policy"], _words)
     for path, item in elements(fields["folder_policies"]):
         policy = item.get("policy") if isinstance(item, Mapping) else item
         place = (*path, "policy") if isinstance(item, Mapping) else path
-        yield from policy_grants(policy, "folder_policies", place, _words)
+        yield from list_policy_grants(policy, "folder_policies", place, _words)
 
 
 def _words(role: Value) -> str:
-    return _ROLES.get(role, "use the bucket") if isinstance(role, str) else "use the bucket"
+    return _ROLES.get(role, "access the bucket") if isinstance(role, str) else "access the bucket"
 
 
-def _tell_uniform(acls_off: Truth) -> Step:
+def _explain_uniform(acls_off: Truth) -> Step:
     text = {
-        Truth.TRUE: "uniform bucket-level access is on: ACLs have no effect",
-        Truth.FALSE: "uniform bucket-level access is not on: ACLs count",
-        Truth.UNKNOWN: "whether uniform bucket-level access is on is not known",
+        Truth.TRUE: "uniform bucket-level access is enabled: ACLs are disabled",
+        Truth.FALSE: "uniform bucket-level access is not enabled: ACLs take effect",
+        Truth.UNKNOWN: "it is unknown whether uniform bucket-level access is enabled",
     }
     return Step(text[acls_off], "uniform_access")
 
 
-def _tell_prevention(prevented: Truth, prevention: Value) -> Step:
+def _explain_prevention(prevented: Truth, prevention: Value) -> Step:
     if prevented is Truth.TRUE:
-        text = "public access prevention is enforced: nobody unnamed comes in"
+        text = "public access prevention is enforced: public grants have no effect"
     elif prevented is Truth.UNKNOWN:
-        text = "whether public access prevention is enforced is not known"
+        text = "it is unknown whether public access prevention is enforced"
     else:
         text = (
-            "public access prevention is not enforced here; only a constraint of the organization,"
-            " which no configuration of the bucket shows, could still stop it"
+            "public access prevention is not enforced here; an organization policy, which is not"
+            " part of the bucket's configuration, could still enforce it"
         )
     return Step(text, "public_access_prevention")
 
@@ -124,7 +124,7 @@ def _acl_grants(acl: Value) -> Iterator[Grant]:
     for path, item in elements(acl):
         if not isinstance(item, Mapping):
             yield Grant(
-                Truth.UNKNOWN, "an ACL", _anyone("use the bucket"), "acl", path, symbols(item)
+                Truth.UNKNOWN, "an ACL", _anyone("access the bucket"), "acl", path, symbols(item)
             )
             continue
         for predefined, entities, entity, words in _PARTS:
@@ -135,8 +135,8 @@ def _acl_grants(acl: Value) -> Iterator[Grant]:
                 yield from _pair(item[entity], item.get("role"), words, (*path, entity))
 
 
-def _anyone(deed: str) -> str:
-    return f"{EVERYONE['allUsers']} {deed}"
+def _anyone(action: str) -> str:
+    return f"{PUBLIC_GROUPS['allUsers']} to {action}"
 
 
 def _predefined(value: Value, words: Mapping[str, str], path: Path) -> Iterator[Grant]:
@@ -149,22 +149,22 @@ def _predefined(value: Value, words: Mapping[str, str], path: Path) -> Iterator[
 
 
 def _entity(value: Value, words: Mapping[str, str], path: Path) -> Iterator[Grant]:
-    """Read an entry such as ``READER:allUsers``."""
-    for role, deed in words.items():
-        for group in EVERYONE:
+    """Yield the grants of an entry such as ``READER:allUsers``."""
+    for role, action in words.items():
+        for group in PUBLIC_GROUPS:
             truth = is_same(value, f"{role}:{group}")
             if truth is not Truth.FALSE:
-                yield _grant(truth, f"the ACL entry {role}:{group}", group, deed, path, value)
+                yield _grant(truth, f"the ACL entry {role}:{group}", group, action, path, value)
 
 
 def _pair(entity: Value, role: Value, words: Mapping[str, str], path: Path) -> Iterator[Grant]:
-    for group in EVERYONE:
+    for group in PUBLIC_GROUPS:
         truth = is_same(entity, group)
         if truth is not Truth.FALSE:
-            deed = words.get(role, "use it") if isinstance(role, str) else "use it"
-            yield _grant(truth, f"the ACL entry for {group}", group, deed, path, entity)
+            action = words.get(role, "access it") if isinstance(role, str) else "access it"
+            yield _grant(truth, f"the ACL entry for {group}", group, action, path, entity)
 
 
-def _grant(truth: Truth, source: str, group: str, deed: str, path: Path, value: Value) -> Grant:
-    text = source if truth is Truth.TRUE else "an ACL that is not known"
-    return Grant(truth, text, f"{EVERYONE[group]} {deed}", "acl", path, symbols(value))
+def _grant(truth: Truth, source: str, group: str, action: str, path: Path, value: Value) -> Grant:
+    text = source if truth is Truth.TRUE else "an unknown ACL"
+    return Grant(truth, text, f"{PUBLIC_GROUPS[group]} to {action}", "acl", path, symbols(value))

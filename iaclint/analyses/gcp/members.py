@@ -1,7 +1,7 @@
-"""Grants of Google Cloud's IAM to everybody.
+"""IAM grants to public groups in Google Cloud.
 
-Source: *Principal identifiers* and *Policy* of the IAM documentation. Conditions leave no way
-out: a role with a condition cannot be granted to everybody.
+Source: *Principal identifiers* and *Policy* of the IAM documentation. Conditions do not matter: a
+role with a condition cannot be granted to all users.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from iaclint.symbolic.values import (
     symbols,
 )
 
-EVERYONE = {
+PUBLIC_GROUPS = {
     "allUsers": "anyone on the internet",
     "allAuthenticatedUsers": "anyone with a Google account",
 }
-"""The groups of people whom nobody named, in the words of a reader."""
+"""The public groups, and what each is called in texts."""
 
 
-def find_everyone(value: Value) -> Iterator[tuple[str, Truth]]:
-    """Yield who may be meant by a name, where that can be a group of everybody."""
-    for name, who in EVERYONE.items():
+def find_public_groups(value: Value) -> Iterator[tuple[str, Truth]]:
+    """Yield the public groups that a name is or may be, as texts."""
+    for name, who in PUBLIC_GROUPS.items():
         truth = is_same(value, name)
         if truth is not Truth.FALSE:
             yield who, truth
 
 
-def iam_grants(iam: Value, policy: Value, words: Callable[[Value], str]) -> Iterator[Grant]:
-    """Yield what members, bindings and a whole policy grant to everybody.
+def list_iam_grants(iam: Value, policy: Value, words: Callable[[Value], str]) -> Iterator[Grant]:
+    """Yield what members, bindings and a whole policy grant to public groups.
 
-    ``iam`` is a list of things with a ``role`` and a ``member`` or ``members``; ``words`` says
-    what a role lets somebody do.
+    ``iam`` is a list of bindings with a ``role`` and a ``member`` or ``members``; ``words``
+    returns what a role allows.
     """
     for path, item in elements(iam):
         yield from _binding(item, "iam", path, words)
-    yield from policy_grants(policy, "iam_policy", (), words)
+    yield from list_policy_grants(policy, "iam_policy", (), words)
 
 
-def policy_grants(
+def list_policy_grants(
     policy: Value, field: str, path: Path, words: Callable[[Value], str]
 ) -> Iterator[Grant]:
-    """Yield what a whole policy, which is at a path of a field, grants to everybody."""
+    """Yield what a policy at a path of a field grants to public groups."""
     if policy is ABSENT or policy is None:
         return
     try:
@@ -77,8 +77,8 @@ def _member(
     member: Value, role: Value, field: str, path: Path, words: Callable[[Value], str]
 ) -> Iterator[Grant]:
     source = f"the role {role}" if isinstance(role, str) else "an IAM grant"
-    for who, truth in find_everyone(member):
+    for who, truth in find_public_groups(member):
         blockers = () if truth is Truth.TRUE else symbols(member)
-        yield Grant(truth, source, f"{who} {words(role)}", field, path, blockers)
+        yield Grant(truth, source, f"{who} to {words(role)}", field, path, blockers)
         if truth is Truth.UNKNOWN:
             return

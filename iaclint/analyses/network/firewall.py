@@ -1,7 +1,7 @@
-"""Whether the firewall of a database lets in the internet, if it is on a public network.
+"""Whether the firewall of a database allows the internet, if it has a public endpoint.
 
-Such a firewall is a list of address ranges, and denies whoever is in none of them. The range
-from 0.0.0.0 to 0.0.0.0 stands for services of Azure, and is another question.
+Such a firewall is a list of allowed address ranges. The range from 0.0.0.0 to 0.0.0.0 represents
+Azure services; another rule checks it.
 
 Source: *Authorize with authorized networks* (Cloud SQL), *Azure SQL Database and Azure Synapse
 IP firewall rules*, *Firewall rules in Azure Database for PostgreSQL - Flexible Server*,
@@ -16,7 +16,7 @@ from ipaddress import ip_address
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
+from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.analyses.aws.iam.language.conditions import read_network
 from iaclint.analyses.aws.iam.requests.source_addresses import (
     Range,
@@ -27,9 +27,9 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
 from iaclint.analyses.grants import (
     Fields,
     Grant,
-    Verdict,
-    decide,
+    GrantSummary,
     elements,
+    evaluate_cases,
 )
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.resource import Path
@@ -48,7 +48,7 @@ _NOTHING: tuple[Range, ...] = ()
 
 
 class _Entry(Struct, frozen=True):
-    """One entry of the list; ``ranges`` is None where nothing tells how wide it is."""
+    """One entry of the list; ``ranges`` is None if they are unknown."""
 
     ranges: tuple[Range, ...] | None
     text: str
@@ -56,40 +56,44 @@ class _Entry(Struct, frozen=True):
     blockers: tuple[str, ...] = ()
 
 
-def analyse(facts: Facts) -> Outcome:
+def analyse(facts: Facts) -> AnalysisResult:
     """Return whether anyone can connect, with the reasons.
 
     Reads ``public_network``, ``subnet`` (a private network that it is in) and ``allowed``, a list
-    of ranges, or of things with a ``cidr``, or a ``start`` and an ``end``.
+    of ranges, or of objects with a ``cidr``, or a ``start`` and an ``end``.
     """
-    return decide(facts, FIELDS, _judge)
+    return evaluate_cases(facts, FIELDS, _evaluate)
 
 
-def _judge(fields: Fields) -> Verdict:
+def _evaluate(fields: Fields) -> GrantSummary:
     grants = list(_grants(fields[_ALLOWED]))
     if not grants:
-        return Verdict((), [Step("its firewall names no range that strangers are in", _ALLOWED)])
+        return GrantSummary(
+            (), [Step("its firewall does not allow a broad range of addresses", _ALLOWED)]
+        )
     network, subnet = fields["public_network"], fields["subnet"]
     off = Truth.FALSE if network is ABSENT or network is None else ~is_on(network)
-    steps = [_tell(off, "public_network", "its public network is off")]
+    steps = [_explain(off, "public_network", "public network access is disabled")]
     inside = is_set(subnet)
     if inside is not Truth.FALSE:
-        steps.append(_tell(inside, "subnet", "it is in a private network"))
+        steps.append(_explain(inside, "subnet", "it is in a private network"))
     undecided = symbols([network, subnet])
-    return Verdict([replace(grant, closed=off | inside) for grant in grants], steps, undecided)
+    return GrantSummary(
+        [replace(grant, blocked=off | inside) for grant in grants], steps, undecided
+    )
 
 
-def _tell(truth: Truth, field: str, closes: str) -> Step:
+def _explain(truth: Truth, field: str, blocks: str) -> Step:
     text = {
-        Truth.TRUE: f"{closes}, so the firewall does not matter",
-        Truth.FALSE: "it is reachable from public networks",
-        Truth.UNKNOWN: f"it is not known whether {closes}",
+        Truth.TRUE: f"{blocks}, so the firewall rules have no effect",
+        Truth.FALSE: "public network access is enabled",
+        Truth.UNKNOWN: f"it is unknown whether {blocks}",
     }
     return Step(text[truth], field)
 
 
 def _grants(allowed: Value) -> Iterator[Grant]:
-    """Yield what lets strangers in: each range that is too wide, or all of them together."""
+    """Yield each range that is broad, or all of them if they are broad together."""
     entries = list(_entries(allowed))
     wide = [entry for entry in entries if entry.ranges and are_broad(entry.ranges)]
     for entry in wide:
@@ -97,14 +101,14 @@ def _grants(allowed: Value) -> Iterator[Grant]:
     together = [found for entry in entries for found in entry.ranges or ()]
     if not wide and are_broad(together):
         first = next(entry for entry in entries if entry.ranges)
-        yield _grant(Truth.TRUE, first, "from ranges that add up to the internet")
+        yield _grant(Truth.TRUE, first, "from ranges that together are broad")
     for entry in entries:
         if entry.ranges is None:
             yield _grant(Truth.UNKNOWN, entry, f"from {entry.text}")
 
 
 def _grant(truth: Truth, entry: _Entry, origin: str) -> Grant:
-    opens = f"anyone connect {origin}"
+    opens = f"anyone to connect {origin}"
     return Grant(truth, "its firewall", opens, _ALLOWED, entry.path, entry.blockers)
 
 
@@ -119,12 +123,12 @@ def _entries(allowed: Value) -> Iterator[_Entry]:
 
 
 def _read_cidr(value: Value, path: Path) -> _Entry:
-    """Read a network, or several with commas between them."""
+    """Return the entry of a network, or of several with commas between them."""
     if isinstance(value, str):
         networks = [read_network(part) for part in value.split(",")]
         return _Entry(tuple(range_of(n) for n in networks if n is not None), value, path)
     if value is None or is_narrow(value):
-        return _Entry(_NOTHING, "nowhere", path)
+        return _Entry(_NOTHING, "no address", path)
     return _unknown(value, path)
 
 
@@ -148,4 +152,4 @@ def _span(start: str, end: str) -> tuple[Range, ...]:
 
 def _unknown(value: Value, path: Path) -> _Entry:
     found = symbols(value)
-    return _Entry(None, found[0] if found else "a range that is not known", path, tuple(found))
+    return _Entry(None, found[0] if found else "an unknown range", path, tuple(found))

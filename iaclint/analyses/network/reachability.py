@@ -1,9 +1,8 @@
-"""Whether a database with a public address is closed to the internet all the same.
+"""Whether a database with a public address is blocked from the internet otherwise.
 
-Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough.
-Only what the configuration shows counts: the groups that the database names, and their rules.
-A group that is named but made elsewhere is not known. A database that names none gets the
-default group of its network, which nothing in the configuration tells of.
+Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough. A
+security group that is created elsewhere is unknown. A database without security groups has the
+default one of its VPC, which is not part of the configuration, and counts as blocking nothing.
 
 Source: *Security group rules* (Amazon VPC User Guide), *Working with a DB instance in a VPC*.
 """
@@ -14,13 +13,13 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 
 from iaclint.analyses.analysis import (
+    AnalysisResult,
     Facts,
-    Outcome,
     Step,
-    lower,
+    as_value,
 )
 from iaclint.analyses.branches import agree, branches
-from iaclint.analyses.network.subnets import judge_subnets
+from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.values import (
     ABSENT,
@@ -31,11 +30,11 @@ from iaclint.symbolic.values import (
     symbols,
 )
 
-UNSAID = "the network that it is put into, as nothing is said of it"
-"""What decides for Amazon RDS in CloudFormation; elsewhere a default does."""
+UNSAID = "the default of its VPC"
+"""What decides for Amazon RDS in CloudFormation if it is not set; elsewhere a default does."""
 _RULES = "ingress"
 _NARROW = {4: 8, 6: 32}
-"""The shortest prefix that is not public, as Amazon S3 has it for policies."""
+"""The shortest prefix that is not broad, as Amazon S3 defines it for policies."""
 
 _PORTS = {
     "mysql": 3306, "mariadb": 3306, "aurora": 3306, "aurora-mysql": 3306,
@@ -47,69 +46,71 @@ _ALL = ("-1", "all")
 _TCP = ("tcp", "6")
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Return ``public_address`` and whether it is ``closed`` to the internet otherwise.
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return ``public_address``, and whether it is ``closed`` to the internet otherwise.
 
     Reads ``publicly_accessible``, ``security_groups``, ``ingress`` (a list of rules with
     ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and ``type``),
-    ``port`` and ``engine``; and where that leaves it open, what ``judge_subnets`` reads.
+    ``port`` and ``engine``; and if those do not block it, what ``check_subnets`` reads.
     """
     address = facts.get("publicly_accessible")
     public = Truth.UNKNOWN if address is ABSENT else is_on(address)
     blockers = symbols(address) or (UNSAID,)
     if public is Truth.FALSE:
-        return Outcome({"public_address": False, "closed": True}, (_tell_address(public, ""),))
-    closed, steps = _judge(facts)
-    value = {"public_address": lower(public, blockers), "closed": closed}
-    return Outcome(value, (_tell_address(public, blockers[0]), *steps))
+        return AnalysisResult(
+            {"public_address": False, "closed": True}, (_explain_address(public, ""),)
+        )
+    closed, steps = _evaluate(facts)
+    value = {"public_address": as_value(public, blockers), "closed": closed}
+    return AnalysisResult(value, (_explain_address(public, blockers[0]), *steps))
 
 
-def _judge(facts: Facts) -> tuple[bool | Unknown, tuple[Step, ...]]:
-    by_groups, step = _judge_groups(facts)
+def _evaluate(facts: Facts) -> tuple[bool | Unknown, tuple[Step, ...]]:
+    by_groups, step = _check_groups(facts)
     if by_groups is True:
         return True, (step,)
-    # Subnets are looked at only now: of most databases nobody asks where they are.
-    by_subnets, steps = judge_subnets(facts)
+    # Subnets are only read now, as most verdicts do not need them.
+    by_subnets, steps = check_subnets(facts)
     if by_subnets is True:
         return True, steps
     closed = by_subnets if by_groups is False else by_groups
     return closed, (step, *steps)
 
 
-def _tell_address(public: Truth, blocker: str) -> Step:
+def _explain_address(public: Truth, blocker: str) -> Step:
     if public is Truth.TRUE:
-        return Step("it gets a public address", "publicly_accessible")
+        return Step("it has a public address", "publicly_accessible")
     if public is Truth.FALSE:
-        return Step("it gets no public address", "publicly_accessible")
-    return Step(f"whether it gets a public address is up to {blocker}", "publicly_accessible")
+        return Step("it has no public address", "publicly_accessible")
+    return Step(f"whether it has a public address depends on {blocker}", "publicly_accessible")
 
 
-def _judge_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
+def _check_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
     groups = facts.get("security_groups")
     named = is_set(groups)
     if named is Truth.FALSE:
-        text = "no security group is named, so the default one of the network decides"
+        text = "no security group is configured, so the default one of its VPC applies"
         return False, Step(text, "security_groups")
     rules = facts.get(_RULES)
     listed = list(rules) if isinstance(rules, (list, tuple)) else [rules]
     port = _port(facts)
-    truths = [_lets_everybody_in(rule, port) for rule in listed]
+    truths = [_allows_everyone(rule, port) for rule in listed]
     if Truth.TRUE in truths:
         n = truths.index(Truth.TRUE)
         where = f" on port {port}" if port is not None else ""
-        return False, Step(f"a security group lets in the whole internet{where}", _RULES, (n,))
+        return False, Step(f"a security group allows the whole internet{where}", _RULES, (n,))
     if Truth.UNKNOWN in truths:
         n = truths.index(Truth.UNKNOWN)
         symbol = next(iter(symbols(listed[n])), "its port")
-        text = f"whom its security groups let in is up to {symbol}"
+        text = f"whether its security groups allow the internet depends on {symbol}"
         return Unknown(symbol), Step(text, _RULES, (n,))
     if named is Truth.UNKNOWN:
         symbol = next(iter(symbols(groups)), "its security groups")
-        return Unknown(symbol), Step(f"its security groups are up to {symbol}", "security_groups")
-    return True, Step("its security groups do not let in the internet", "security_groups")
+        return Unknown(symbol), Step(f"its security groups depend on {symbol}", "security_groups")
+    return True, Step("its security groups do not allow the internet", "security_groups")
 
 
-def _lets_everybody_in(rule: Value, port: int | None) -> Truth:
+def _allows_everyone(rule: Value, port: int | None) -> Truth:
     return agree([_is_open(option, port) for option in branches(rule)])
 
 
@@ -119,16 +120,16 @@ def _is_open(rule: Value, port: int | None) -> Truth:
     if not isinstance(rule, Mapping):
         return Truth.UNKNOWN
     ingress = ~is_same(rule.get("type", ABSENT), "egress")
-    return ingress & _names_everybody(rule) & _covers(rule, port)
+    return ingress & _names_everyone(rule) & _covers(rule, port)
 
 
-def _names_everybody(rule: Mapping[str, Value]) -> Truth:
+def _names_everyone(rule: Mapping[str, Value]) -> Truth:
     truth = Truth.FALSE
     for part in ("cidrs", "cidrs6"):
         for value in _each(rule.get(part)):
             truth |= _is_broad(value)
     if _each(rule.get("prefix_lists")):
-        # Whoever keeps the list decides what is in it.
+        # The content of a prefix list can change outside of the configuration.
         truth |= Truth.UNKNOWN
     return truth
 
@@ -149,7 +150,7 @@ def _is_broad(value: Value) -> Truth:
 
 
 def _covers(rule: Mapping[str, Value], port: int | None) -> Truth:
-    """Tell whether a rule is about the port of the database."""
+    """Return whether a rule applies to the port of the database."""
     protocol = rule.get("protocol", "-1")
     if not isinstance(protocol, (str, int)):
         return Truth.UNKNOWN
@@ -174,7 +175,7 @@ def _number(value: Value) -> int | None:
 
 
 def _port(facts: Facts) -> int | None:
-    """Return the port that is set, else the one that the engine has by itself."""
+    """Return the port that is set, else the default of the engine."""
     port, engine = facts.get("port"), facts.get("engine")
     if port is not ABSENT and port is not None:
         return _number(port)

@@ -1,10 +1,10 @@
-"""Whether the internet has a way into a subnet: a route to an internet gateway.
+"""Whether a subnet is public: it has a route to an internet gateway.
 
-What holds are the routes of the route table that is associated with the subnet, else of the
-main one of its network. A route to private addresses is no way in. Neither is an egress-only
-internet gateway, a NAT gateway, a VPN or a transit gateway; behind a VPC endpoint there may be
-a firewall that leads on to an internet gateway. Whether an internet gateway is attached is not
-asked: AWS takes no route to one that is not.
+The routes are those of the route table that is associated with the subnet, else of the main one of
+its VPC. A route to private addresses does not make a subnet public, and neither does one to an
+egress-only internet gateway, a NAT gateway, a VPN or a transit gateway. The target of a VPC
+endpoint can be a firewall with a route to an internet gateway. Whether an internet gateway is
+attached is not checked: AWS rejects a route to one that is not.
 
 Sources: *Subnet route tables*, *Example routing options*, *Enable internet access for a VPC
 using an internet gateway* (Amazon VPC User Guide).
@@ -28,10 +28,10 @@ from iaclint.symbolic.values import (
     symbols,
 )
 
-MAIN = "the main route table of its network"
-ENDPOINT = "what is behind a VPC endpoint"
+MAIN = "the main route table of its VPC"
+ENDPOINT = "the target of a VPC endpoint"
 INTERNET = "internet"
-"""What stands for an internet gateway."""
+"""The value that represents an internet gateway."""
 
 ASSOCIATED = "route_table"
 _ID = "igw-"
@@ -40,7 +40,7 @@ _TABLES = {
     "main_route_table": "main_routes",
     "default_route_table": "default_routes",
 }
-"""The first of these tables that is there holds the routes of a subnet."""
+"""The first of these tables that exists has the routes of a subnet."""
 
 _PRIVATE = (
     IPv4Network("10.0.0.0/8"),
@@ -51,85 +51,85 @@ _PRIVATE = (
 )
 
 
-class Way(Struct, frozen=True):
-    """Whether the internet has a way into a subnet."""
+class InternetRoute(Struct, frozen=True):
+    """Whether a subnet has a route to an internet gateway."""
 
     truth: Truth
     about: str = ""
-    """What is sent to the internet gateway; if it is not known, what decides."""
+    """The destination of the route; if it is unknown, the symbol that decides."""
     path: Path = ()
-    """Where that is written, inside of the subnet."""
+    """Where the route is, inside of the subnet."""
     table: str | None = None
-    """The part of the subnet that names its route table, where one is in sight."""
+    """The part of the subnet that names its route table, if the configuration has one."""
 
 
-_NO_WAY = Way(Truth.FALSE)
+_NO_ROUTE = InternetRoute(Truth.FALSE)
 
 
-def way_into(subnet: Value) -> Way:
-    """Return whether there is a way into a subnet, in all ways in which it can turn out.
+def find_internet_route(subnet: Value) -> InternetRoute:
+    """Return whether a subnet has a route to an internet gateway, in all of its cases.
 
     It has a ``route_table`` and ``routes``, and the same for the main and the default one. A
     route has ``cidr``, ``cidr6``, ``prefix_list``, ``gateway`` and ``endpoint``.
     """
-    ways = [_way_into(option) for option in branches(subnet)]
-    if agree([way.truth for way in ways]) is not Truth.UNKNOWN:
-        return ways[0]
-    unknown = next((way for way in ways if way.truth is Truth.UNKNOWN), None)
-    return unknown or Way(Truth.UNKNOWN, next(iter(choice_symbols(subnet)), MAIN))
+    routes_in = [_find_route(option) for option in branches(subnet)]
+    if agree([route.truth for route in routes_in]) is not Truth.UNKNOWN:
+        return routes_in[0]
+    unknown = next((route for route in routes_in if route.truth is Truth.UNKNOWN), None)
+    return unknown or InternetRoute(Truth.UNKNOWN, next(iter(choice_symbols(subnet)), MAIN))
 
 
-def _way_into(subnet: Value) -> Way:
+def _find_route(subnet: Value) -> InternetRoute:
     if not _is_given(subnet):
-        return _NO_WAY
+        return _NO_ROUTE
     if not isinstance(subnet, Mapping):
-        return Way(Truth.UNKNOWN, _symbol(subnet, "a subnet"))
+        return InternetRoute(Truth.UNKNOWN, _symbol(subnet, "a subnet"))
     for table, routes in _TABLES.items():
         if _is_given(subnet.get(table)):
-            return replace(_way_by(subnet, routes), table=table)
-    # There may be other routes in the main route table, but nothing takes this one away.
-    way = _way_by(subnet, _TABLES["default_route_table"])
-    return way if way.truth is Truth.TRUE else Way(Truth.UNKNOWN, MAIN)
+            return replace(_route_by(subnet, routes), table=table)
+    # There may be other routes in the main route table, but none removes this one.
+    route = _route_by(subnet, _TABLES["default_route_table"])
+    return route if route.truth is Truth.TRUE else InternetRoute(Truth.UNKNOWN, MAIN)
 
 
-def _way_by(subnet: Mapping[str, Value], routes: str) -> Way:
+def _route_by(subnet: Mapping[str, Value], routes: str) -> InternetRoute:
     listed = subnet.get(routes)
-    ways: dict[Truth, Way] = {}
-    for n, route in enumerate(listed if isinstance(listed, tuple) else ()):
-        way = _way_of(route)
-        ways.setdefault(way.truth, replace(way, path=(routes, n, *way.path)))
-    return ways.get(Truth.TRUE) or ways.get(Truth.UNKNOWN) or _NO_WAY
+    routes_in: dict[Truth, InternetRoute] = {}
+    for n, entry in enumerate(listed if isinstance(listed, tuple) else ()):
+        route = _route_of(entry)
+        routes_in.setdefault(route.truth, replace(route, path=(routes, n, *route.path)))
+    return routes_in.get(Truth.TRUE) or routes_in.get(Truth.UNKNOWN) or _NO_ROUTE
 
 
-def _way_of(route: Value) -> Way:
-    """Return whether a route is a way in."""
-    if not _is_given(route):
-        return _NO_WAY
-    if not isinstance(route, Mapping):
-        return Way(Truth.UNKNOWN, _symbol(route, "a route"))
-    truth = _is_entry(route) & _leads_out(route)
+def _route_of(entry: Value) -> InternetRoute:
+    """Return whether a route leads to an internet gateway."""
+    if not _is_given(entry):
+        return _NO_ROUTE
+    if not isinstance(entry, Mapping):
+        return InternetRoute(Truth.UNKNOWN, _symbol(entry, "a route"))
+    truth = _is_entry(entry) & _leads_out(entry)
     if truth is Truth.TRUE:
-        return Way(truth, _destination(route), ("gateway",))
-    return Way(truth, _symbol(route, ENDPOINT))
+        return InternetRoute(truth, _destination(entry), ("gateway",))
+    return InternetRoute(truth, _symbol(entry, ENDPOINT))
 
 
-def _is_entry(route: Mapping[str, Value]) -> Truth:
-    gateway = route.get("gateway", ABSENT)
+def _is_entry(entry: Mapping[str, Value]) -> Truth:
+    gateway = entry.get("gateway", ABSENT)
     if isinstance(gateway, str):
         return Truth.of(gateway == INTERNET or gateway.startswith(_ID))
-    endpoint = is_set(route.get("endpoint", ABSENT)) & Truth.UNKNOWN
+    endpoint = is_set(entry.get("endpoint", ABSENT)) & Truth.UNKNOWN
     return endpoint | (Truth.UNKNOWN if _is_given(gateway) else Truth.FALSE)
 
 
-def _leads_out(route: Mapping[str, Value]) -> Truth:
-    """Tell whether there are public addresses where a route leads to."""
-    truth = _is_public(route.get("cidr", ABSENT)) | _is_public(route.get("cidr6", ABSENT))
-    # What is in a prefix list is decided by whoever keeps it.
-    return truth | (is_set(route.get("prefix_list", ABSENT)) & Truth.UNKNOWN)
+def _leads_out(entry: Mapping[str, Value]) -> Truth:
+    """Return whether the destination of a route has public addresses."""
+    truth = _is_public(entry.get("cidr", ABSENT)) | _is_public(entry.get("cidr6", ABSENT))
+    # The content of a prefix list can change outside of the configuration.
+    return truth | (is_set(entry.get("prefix_list", ABSENT)) & Truth.UNKNOWN)
 
 
-def _destination(route: Mapping[str, Value]) -> str:
-    named = (route.get(part, ABSENT) for part in ("cidr", "cidr6"))
+def _destination(entry: Mapping[str, Value]) -> str:
+    named = (entry.get(part, ABSENT) for part in ("cidr", "cidr6"))
     return next(str(value) for value in named if _is_public(value) is Truth.TRUE)
 
 

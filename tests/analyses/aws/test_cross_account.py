@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from iaclint.analyses.aws.cross_account import analyse
-from iaclint.analyses.aws.iam.requests.named_principals import read_guest
+from iaclint.analyses.aws.iam.requests.named_principals import read_named_principal
 from iaclint.symbolic.values import (
     Choice,
     PartialString,
@@ -23,8 +23,8 @@ X = Unknown("var.x")
 ROLE = attribute("aws_iam_role.r.arn", attributes.ARN)
 MINE = attribute("me.account_id", attributes.ACCOUNT)
 PSEUDO = attribute("AWS::AccountId", attributes.ACCOUNT)
-GUEST = "444455556666"
-READER = f"arn:aws:iam::{GUEST}:role/reader"
+OTHER_ACCOUNT = "444455556666"
+READER = f"arn:aws:iam::{OTHER_ACCOUNT}:role/reader"
 ARN = "arn:aws:s3:::media"
 
 
@@ -52,17 +52,17 @@ def foreign(*statements: Value, prefix: str = "s3", **fields: Value) -> Value:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        (GUEST, True),
+        (OTHER_ACCOUNT, True),
         (READER, True),
-        (PartialString((f"arn:aws:iam::{GUEST}:role/", X)), True),
+        (PartialString((f"arn:aws:iam::{OTHER_ACCOUNT}:role/", X)), True),
         (ROLE, False),
         (MINE, False),
         (PSEUDO, False),
         (PartialString(("arn:aws:iam::", MINE, ":root")), False),
         (PartialString(("arn:aws:iam::", X, ":root")), X),
         (PartialString(("arn:", X, ":iam::", MINE, ":root")), False),
-        (PartialString(("arn:", X, f":iam::{GUEST}:root")), True),
-        (PartialString(("arn:", X, f":iam::{GUEST}:role/", X)), True),
+        (PartialString(("arn:", X, f":iam::{OTHER_ACCOUNT}:root")), True),
+        (PartialString(("arn:", X, f":iam::{OTHER_ACCOUNT}:role/", X)), True),
         (PartialString(("arn:", MINE, ":iam::", X, ":root")), X),
         (PartialString((ROLE, "/session")), False),
         (X, X),
@@ -78,15 +78,22 @@ def test_principals(name: Value, expected: Value) -> None:
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        ({"StringEquals": {"aws:PrincipalAccount": [GUEST]}}, True),
+        ({"StringEquals": {"aws:PrincipalAccount": [OTHER_ACCOUNT]}}, True),
         ({"StringEquals": {"aws:PrincipalAccount": [MINE]}}, False),
-        ({"StringEquals": {"aws:PrincipalAccount": [MINE, GUEST]}}, True),
-        ({"StringNotEquals": {"aws:PrincipalAccount": GUEST}}, False),
-        ({"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{GUEST}:role/app-*"}}, True),
+        ({"StringEquals": {"aws:PrincipalAccount": [MINE, OTHER_ACCOUNT]}}, True),
+        ({"StringNotEquals": {"aws:PrincipalAccount": OTHER_ACCOUNT}}, False),
+        ({"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{OTHER_ACCOUNT}:role/app-*"}}, True),
         ({"ArnEquals": {"aws:PrincipalArn": READER}}, True),
-        ({"ArnLike": {"aws:PrincipalArn": PartialString(("arn:", X, f":iam::{GUEST}:*"))}}, True),
-        ({"StringEquals": {"aws:SourceAccount": GUEST}}, True),
-        ({"ArnLike": {"aws:SourceArn": f"arn:aws:sns:*:{GUEST}:*"}}, True),
+        (
+            {
+                "ArnLike": {
+                    "aws:PrincipalArn": PartialString(("arn:", X, f":iam::{OTHER_ACCOUNT}:*"))
+                }
+            },
+            True,
+        ),
+        ({"StringEquals": {"aws:SourceAccount": OTHER_ACCOUNT}}, True),
+        ({"ArnLike": {"aws:SourceArn": f"arn:aws:sns:*:{OTHER_ACCOUNT}:*"}}, True),
         ({"ArnLike": {"aws:SourceArn": ARN}}, False),
         ({"StringEquals": {"aws:SourceAccount": MINE}}, False),
         ({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, False),
@@ -102,9 +109,9 @@ def test_conditions_that_name_somebody(condition: Value, expected: Value) -> Non
     ("statement", "expected"),
     [
         (deny(), False),
-        (deny(GUEST), False),
-        (deny(f"arn:aws:iam::{GUEST}:root"), False),
-        (deny(PartialString(("arn:", X, f":iam::{GUEST}:root"))), False),
+        (deny(OTHER_ACCOUNT), False),
+        (deny(f"arn:aws:iam::{OTHER_ACCOUNT}:root"), False),
+        (deny(PartialString(("arn:", X, f":iam::{OTHER_ACCOUNT}:root"))), False),
         (deny("777788889999"), True),
         (deny(READER), True),
         (deny(ROLE), True),
@@ -116,12 +123,15 @@ def test_conditions_that_name_somebody(condition: Value, expected: Value) -> Non
         (deny(Resource=ARN), True),
         (deny(Resource=f"{ARN}/*"), False),
         (deny(Resource=f"{ARN}/secret/*"), True),
-        (deny(Condition={"StringEquals": {"aws:PrincipalAccount": GUEST}}), False),
+        (deny(Condition={"StringEquals": {"aws:PrincipalAccount": OTHER_ACCOUNT}}), False),
         (deny(Condition={"StringNotEquals": {"aws:PrincipalAccount": "111122223333"}}), False),
         (deny(Condition={"StringNotEquals": {"aws:PrincipalAccount": MINE}}), Unknown(MINE.symbol)),
-        (deny(Condition={"StringNotEquals": {"aws:PrincipalAccount": GUEST}}), True),
-        (deny(Condition={"ArnNotLike": {"aws:PrincipalArn": f"arn:aws:iam::{GUEST}:*"}}), True),
-        (deny(Condition={"ArnLike": {"aws:PrincipalArn": f"arn:*:iam::{GUEST}:*"}}), False),
+        (deny(Condition={"StringNotEquals": {"aws:PrincipalAccount": OTHER_ACCOUNT}}), True),
+        (
+            deny(Condition={"ArnNotLike": {"aws:PrincipalArn": f"arn:aws:iam::{OTHER_ACCOUNT}:*"}}),
+            True,
+        ),
+        (deny(Condition={"ArnLike": {"aws:PrincipalArn": f"arn:*:iam::{OTHER_ACCOUNT}:*"}}), False),
         (deny(Condition={"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::1*:*"}}), False),
         (deny(Condition={"Bool": {"aws:SecureTransport": "false"}}), True),
         (deny(Condition={"StringNotEquals": {"aws:SourceVpce": "vpce-1a2b3c4d"}}), True),
@@ -134,18 +144,18 @@ def test_conditions_that_name_somebody(condition: Value, expected: Value) -> Non
 )
 def test_who_is_denied_is_not_let_in(statement: Value, expected: Value) -> None:
     arns = {"Resource": f"{ARN}/*"}
-    assert foreign(allow(GUEST, **arns), statement) == expected
+    assert foreign(allow(OTHER_ACCOUNT, **arns), statement) == expected
 
 
 def test_a_deny_for_all_but_somebody() -> None:
     but = {key: value for key, value in deny().items() if key != "Principal"}
-    assert foreign(allow(GUEST), {**but, "NotPrincipal": {"AWS": GUEST}}) is True
-    assert foreign(allow(GUEST), {**but, "NotPrincipal": {"AWS": "777788889999"}}) is False
-    assert foreign(allow(READER), {**but, "NotPrincipal": {"AWS": [READER, GUEST]}}) is True
+    assert foreign(allow(OTHER_ACCOUNT), {**but, "NotPrincipal": {"AWS": OTHER_ACCOUNT}}) is True
+    assert foreign(allow(OTHER_ACCOUNT), {**but, "NotPrincipal": {"AWS": "777788889999"}}) is False
+    assert foreign(allow(READER), {**but, "NotPrincipal": {"AWS": [READER, OTHER_ACCOUNT]}}) is True
 
 
 def test_a_role_can_be_denied_on_its_own() -> None:
-    other = f"arn:aws:iam::{GUEST}:role/writer"
+    other = f"arn:aws:iam::{OTHER_ACCOUNT}:role/writer"
     assert foreign(allow(READER), deny(READER)) is False
     assert foreign(allow(READER), deny(other)) is True
     assert foreign(allow([READER, other]), deny(other)) is True
@@ -156,15 +166,15 @@ def test_a_role_can_be_denied_on_its_own() -> None:
 
 def test_an_own_condition_can_shut_out() -> None:
     elsewhere = {"StringEquals": {"aws:PrincipalAccount": "777788889999"}}
-    assert foreign(allow(GUEST, Condition=elsewhere)) is False
+    assert foreign(allow(OTHER_ACCOUNT, Condition=elsewhere)) is False
     tls = {"Bool": {"aws:SecureTransport": "true"}}
-    assert foreign(allow(GUEST, Condition=tls)) is True
+    assert foreign(allow(OTHER_ACCOUNT, Condition=tls)) is True
 
 
 def test_what_a_service_does_not_let_others_do() -> None:
-    restore = allow(GUEST, Action="backup:StartRestoreJob")
+    restore = allow(OTHER_ACCOUNT, Action="backup:StartRestoreJob")
     assert foreign(restore, prefix="backup") is False
-    assert foreign(allow(GUEST, Action="backup:*"), prefix="backup") is True
+    assert foreign(allow(OTHER_ACCOUNT, Action="backup:*"), prefix="backup") is True
 
 
 class TestDynamodb:
@@ -173,7 +183,7 @@ class TestDynamodb:
 
     def test_every_way_to_share(self) -> None:
         for action in ("dynamodb:GetItem", "dynamodb:*", "dynamodb:DescribeImport"):
-            assert foreign(allow(GUEST, Action=action), prefix="dynamodb") is True
+            assert foreign(allow(OTHER_ACCOUNT, Action=action), prefix="dynamodb") is True
 
     @pytest.mark.parametrize(
         ("granted", "denied", "expected"),
@@ -187,9 +197,9 @@ class TestDynamodb:
         ],
     )
     def test_tables_and_indexes(self, granted: str, denied: str, expected: bool) -> None:
-        given = allow(GUEST, Action="dynamodb:Query", Resource=self.TABLE + granted)
-        shut = deny(Action="dynamodb:*", Resource=self.TABLE + denied)
-        assert foreign(given, shut, prefix="dynamodb") is expected
+        given = allow(OTHER_ACCOUNT, Action="dynamodb:Query", Resource=self.TABLE + granted)
+        denies = deny(Action="dynamodb:*", Resource=self.TABLE + denied)
+        assert foreign(given, denies, prefix="dynamodb") is expected
 
     @pytest.mark.parametrize(
         ("denied", "expected"),
@@ -201,9 +211,9 @@ class TestDynamodb:
         ],
     )
     def test_a_table_that_is_made_here(self, denied: Value, expected: Value) -> None:
-        given = allow(GUEST, Action="dynamodb:Query", Resource=self.MADE)
-        shut = deny(Action="dynamodb:*", Resource=denied)
-        assert foreign(given, shut, prefix="dynamodb") == expected
+        given = allow(OTHER_ACCOUNT, Action="dynamodb:Query", Resource=self.MADE)
+        denies = deny(Action="dynamodb:*", Resource=denied)
+        assert foreign(given, denies, prefix="dynamodb") == expected
 
 
 class TestRestricted:
@@ -211,7 +221,7 @@ class TestRestricted:
     ON = "public_access_block.restrict_public_buckets"
 
     def test_a_public_policy_lets_in_no_other_account(self) -> None:
-        named = allow(GUEST)
+        named = allow(OTHER_ACCOUNT)
         assert foreign(named, self.PUBLIC, **{self.ON: False}) is True
         assert foreign(named, self.PUBLIC, **{self.ON: True}) is False
         assert foreign(named, self.PUBLIC, **{self.ON: X}) == X
@@ -219,33 +229,35 @@ class TestRestricted:
         assert foreign(named, **{self.ON: True}) is True
 
     def test_other_services_have_no_such_flag(self) -> None:
-        named, everyone = (allow(name, Action="sqs:SendMessage") for name in (GUEST, "*"))
+        named, everyone = (allow(name, Action="sqs:SendMessage") for name in (OTHER_ACCOUNT, "*"))
         assert foreign(named, everyone, prefix="sqs", **{self.ON: True}) is True
 
     def test_the_flag_is_told(self) -> None:
-        facts = Facts({"policy": policy(allow(GUEST), self.PUBLIC), self.ON: True})
+        facts = Facts({"policy": policy(allow(OTHER_ACCOUNT), self.PUBLIC), self.ON: True})
         (step,) = analyse(facts).steps
         assert step.field == self.ON
 
 
 def test_services_and_denies_are_no_accounts() -> None:
     service = {**allow(), "Principal": {"Service": "logging.s3.amazonaws.com"}}
-    assert foreign(service, deny(GUEST)) is False
-    source = {"StringEquals": {"aws:SourceAccount": GUEST}}
+    assert foreign(service, deny(OTHER_ACCOUNT)) is False
+    source = {"StringEquals": {"aws:SourceAccount": OTHER_ACCOUNT}}
     assert foreign({**service, "Condition": source}) is False
 
 
 def test_every_account_is_told_once() -> None:
-    names = [GUEST, f"arn:aws:iam::{GUEST}:root", "777788889999"]
-    outcome = analyse(Facts({"policy": policy(allow(names))}))
-    assert outcome.value == {"foreign": True, "accounts": (GUEST, "777788889999")}
-    assert outcome.steps[0].path == ("Statement", 0, "Principal")
+    names = [OTHER_ACCOUNT, f"arn:aws:iam::{OTHER_ACCOUNT}:root", "777788889999"]
+    result = analyse(Facts({"policy": policy(allow(names))}))
+    assert result.value == {"foreign": True, "accounts": (OTHER_ACCOUNT, "777788889999")}
+    assert result.steps[0].path == ("Statement", 0, "Principal")
 
 
-def test_who_is_shut_out_is_told() -> None:
-    outcome = analyse(Facts({"policy": policy(allow(GUEST), deny(GUEST))}))
-    assert outcome.value == {"foreign": False}
-    assert outcome.steps[0].text.endswith(f"names AWS account {GUEST}, which comes in to nothing")
+def test_a_denied_account_is_explained() -> None:
+    result = analyse(Facts({"policy": policy(allow(OTHER_ACCOUNT), deny(OTHER_ACCOUNT))}))
+    assert result.value == {"foreign": False}
+    assert result.steps[0].text.endswith(
+        f"names AWS account {OTHER_ACCOUNT}, but gives it no access"
+    )
 
 
 def test_a_policy_that_is_not_known() -> None:
@@ -254,7 +266,7 @@ def test_a_policy_that_is_not_known() -> None:
     value = analyse(Facts({"policy": "no JSON"})).value
     assert isinstance(value, dict)
     assert str(value["foreign"].symbol).startswith("the policy is not valid JSON")
-    either = Choice(X, (policy(allow(GUEST)), policy(allow(ROLE))))
+    either = Choice(X, (policy(allow(OTHER_ACCOUNT)), policy(allow(ROLE))))
     assert analyse(Facts({"policy": either})).value == {"foreign": X}
 
 
@@ -262,25 +274,28 @@ def test_many_names_are_followed() -> None:
     named = [
         allow([f"arn:aws:iam::{444455550000 + n}:role/r{k}" for k in range(4)]) for n in range(50)
     ]
-    shut = [deny(str(444455550000 + n)) for n in range(49)]
-    outcome = analyse(Facts({"policy": policy(*named, *shut)}))
-    assert outcome.value == {"foreign": True, "accounts": ("444455550049",)}
+    denies = [deny(str(444455550000 + n)) for n in range(49)]
+    result = analyse(Facts({"policy": policy(*named, *denies)}))
+    assert result.value == {"foreign": True, "accounts": ("444455550049",)}
 
 
 def test_a_lock_of_a_vault_names_and_denies_too() -> None:
     everything = {"Action": "glacier:*"}
-    named, shut = policy(allow(GUEST, **everything)), policy(deny(GUEST, **everything))
+    named, denies = (
+        policy(allow(OTHER_ACCOUNT, **everything)),
+        policy(deny(OTHER_ACCOUNT, **everything)),
+    )
     facts = Facts({"lock_policy": named, "lock_complete": True})
     facts.prefix = "glacier"
-    outcome = analyse(facts)
-    assert outcome.value == {"foreign": True, "accounts": (GUEST,)}
-    assert outcome.steps[0].field == "lock_policy"
-    facts["policy"] = shut
+    result = analyse(facts)
+    assert result.value == {"foreign": True, "accounts": (OTHER_ACCOUNT,)}
+    assert result.steps[0].field == "lock_policy"
+    facts["policy"] = denies
     assert analyse(facts).value == {"foreign": False}
     facts["policy"] = X
     assert analyse(facts).value == {"foreign": X}
 
 
 def test_an_account_of_the_organization_is_not_known_to_be_the_own_one() -> None:
-    found = read_guest(attribute("member", attributes.ORGANIZATION))
+    found = read_named_principal(attribute("member", attributes.ORGANIZATION))
     assert (found.foreign, found.blocker) == (Truth.UNKNOWN, "member")

@@ -34,8 +34,8 @@ def test_members_bindings_and_policies(member: Value, expected: Value) -> None:
 def test_a_reader_is_told_what_the_role_is_for() -> None:
     granted = {"role": "roles/secretmanager.secretAccessor", "member": "allUsers"}
     opens = judge("google_iam_exposure", iam=(granted,))["opens"]
-    assert opens == "anyone on the internet read the secret"
-    assert judge("google_iam_exposure") == {"public": False, "opens": "nobody in"}
+    assert opens == "anyone on the internet to read the secret"
+    assert judge("google_iam_exposure") == {"public": False, "opens": "no public access"}
 
 
 @pytest.mark.parametrize(

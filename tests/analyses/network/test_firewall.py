@@ -1,4 +1,4 @@
-"""Firewalls that list address ranges: what they let in, alone and together."""
+"""Firewalls that list address ranges: what they allow, alone and together."""
 
 from __future__ import annotations
 
@@ -99,9 +99,9 @@ def test_a_choice_is_known_where_its_branches_agree() -> None:
 
 
 def test_a_reader_is_told_from_where() -> None:
-    assert judge(({"cidr": "0.0.0.0/0"},))["opens"] == "anyone connect from 0.0.0.0/0"
+    assert judge(({"cidr": "0.0.0.0/0"},))["opens"] == "anyone to connect from 0.0.0.0/0"
     halves = ({"cidr": "44.0.0.0/8"}, {"cidr": "45.0.0.0/8"})
-    assert judge(halves)["opens"] == "anyone connect from ranges that add up to the internet"
+    assert judge(halves)["opens"] == "anyone to connect from ranges that together are broad"
 
 
 @given(st.lists(st.integers(0, 255), max_size=12), st.integers(0, 6))

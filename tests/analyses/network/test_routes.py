@@ -7,8 +7,8 @@ import pytest
 from iaclint.analyses.network.routes import (
     ENDPOINT,
     MAIN,
-    Way,
-    way_into,
+    InternetRoute,
+    find_internet_route,
 )
 from iaclint.symbolic.values import (
     ABSENT,
@@ -63,50 +63,54 @@ def subnet(*routes: Value, **parts: Value) -> dict[str, Value]:
     ],
 )
 def test_one_route(parts: dict[str, Value], truth: Truth) -> None:
-    assert way_into(subnet(route(**parts))).truth is truth
+    assert find_internet_route(subnet(route(**parts))).truth is truth
 
 
 def test_no_route() -> None:
-    assert way_into(subnet()).truth is NO
-    assert way_into({"route_table": X, "routes": ()}).truth is NO
+    assert find_internet_route(subnet()).truth is NO
+    assert find_internet_route({"route_table": X, "routes": ()}).truth is NO
 
 
 def test_one_way_in_is_enough_whatever_others_are() -> None:
-    way = way_into(subnet(X, route(gateway="private"), route()))
-    assert way == Way(YES, WORLD, ("routes", 2, "gateway"), "route_table")
-    assert way_into(subnet(route(gateway="private"), X)).about == "var.x"
+    way = find_internet_route(subnet(X, route(gateway="private"), route()))
+    assert way == InternetRoute(YES, WORLD, ("routes", 2, "gateway"), "route_table")
+    assert find_internet_route(subnet(route(gateway="private"), X)).about == "var.x"
 
 
 def test_a_route_that_may_not_be_there() -> None:
-    assert way_into(subnet(Choice(X, (route(), None)))).truth is UNKNOWN
-    assert way_into(subnet(Choice(X, (route(gateway="private"), None)))).truth is NO
-    assert way_into(subnet(route(gateway=Choice(X, ("internet", "igw-1"))))).truth is YES
+    assert find_internet_route(subnet(Choice(X, (route(), None)))).truth is UNKNOWN
+    assert find_internet_route(subnet(Choice(X, (route(gateway="private"), None)))).truth is NO
+    assert find_internet_route(subnet(route(gateway=Choice(X, ("internet", "igw-1"))))).truth is YES
 
 
 def test_what_it_is_up_to() -> None:
-    assert way_into(X).about == "var.x"
-    assert way_into(subnet(route(gateway=X))).about == "var.x"
-    assert way_into(subnet(route(gateway=ABSENT, endpoint="vpce-1"))).about == ENDPOINT
+    assert find_internet_route(X).about == "var.x"
+    assert find_internet_route(subnet(route(gateway=X))).about == "var.x"
+    assert find_internet_route(subnet(route(gateway=ABSENT, endpoint="vpce-1"))).about == ENDPOINT
 
 
 def test_the_main_route_table_counts_where_none_is_associated() -> None:
     main = {"main_route_table": "rtb-2", "main_routes": (route(),)}
     default = {"default_route_table": "rtb-3", "default_routes": (route(),)}
-    assert way_into(subnet(**main, **default)).truth is NO
-    assert way_into({**main, "default_routes": ()}).table == "main_route_table"
-    assert way_into({**default, "main_route_table": "rtb-2", "main_routes": ()}).truth is NO
-    assert way_into(default) == Way(
+    assert find_internet_route(subnet(**main, **default)).truth is NO
+    assert find_internet_route({**main, "default_routes": ()}).table == "main_route_table"
+    assert (
+        find_internet_route({**default, "main_route_table": "rtb-2", "main_routes": ()}).truth is NO
+    )
+    assert find_internet_route(default) == InternetRoute(
         YES, WORLD, ("default_routes", 0, "gateway"), "default_route_table"
     )
-    assert way_into({"default_route_table": "rtb-3", "default_routes": ()}).truth is NO
+    assert find_internet_route({"default_route_table": "rtb-3", "default_routes": ()}).truth is NO
 
 
 def test_a_main_route_table_that_is_not_in_sight() -> None:
-    assert way_into({}) == Way(UNKNOWN, MAIN)
-    assert way_into({"default_routes": (route(gateway="private"),)}) == Way(UNKNOWN, MAIN)
-    assert way_into({"default_routes": (route(),)}).truth is YES
+    assert find_internet_route({}) == InternetRoute(UNKNOWN, MAIN)
+    assert find_internet_route({"default_routes": (route(gateway="private"),)}) == InternetRoute(
+        UNKNOWN, MAIN
+    )
+    assert find_internet_route({"default_routes": (route(),)}).truth is YES
 
 
 def test_an_association_that_may_not_be_there() -> None:
     table = Choice(X, ("rtb-1", ABSENT))
-    assert way_into({"route_table": table, "routes": (route(),)}).truth is UNKNOWN
+    assert find_internet_route({"route_table": table, "routes": (route(),)}).truth is UNKNOWN

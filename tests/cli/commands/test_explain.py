@@ -28,7 +28,7 @@ def test_a_failure_with_its_reasons(program) -> None:
     assert lines[0] == "aws_s3_bucket.media[0]"
     first = next(n for n, line in enumerate(lines) if line.startswith("  1. "))
     assert lines[first : first + 2] == [
-        '  1. the ACL "public-read" lets anyone on the internet list what is in the bucket',
+        '  1. the ACL "public-read" allows anyone on the internet to list the bucket\'s objects',
         '     main.tf:3:30 | acl   = count.index == 0 ? "public-read" : "private"',
     ]
     assert "media[1]" not in result.stdout
@@ -37,7 +37,7 @@ def test_a_failure_with_its_reasons(program) -> None:
 def test_a_pass_has_reasons_too(program) -> None:
     result = program("explain", "aws_s3_bucket.media[1]", ".", files={"main.tf": OPEN})
     assert "pass[aws-s3-public-access]" in result.stdout
-    assert "  1. the bucket policy lets in only callers that it names" in result.stdout
+    assert "  1. the bucket policy only allows principals that it names" in result.stdout
 
 
 def test_what_configures_a_resource_explains_it(program) -> None:

@@ -1,21 +1,22 @@
-"""How much work one policy may take: a count of steps, the same on every machine.
+"""How much work the evaluation of one policy may take: a count of steps, the same everywhere.
 
-AWS bounds the size of a policy, each service its own way, and not by what is hard to follow. So
-it is the work that is bounded here, however long a policy is written.
+Each AWS service limits the size of a policy, but size does not tell how hard it is to evaluate.
+So the number of steps is limited here, whatever the size of the policy.
 """
 
 from __future__ import annotations
 
-# A step takes less than a tenth of a microsecond. Policies of a hundred statements that somebody
-# wrote take about a tenth of these; there is no way to bound those that are made to be hard.
+# A step takes less than a tenth of a microsecond. Real policies of a hundred statements take about
+# a tenth of the limits in ``iaclint.limits``; policies that are constructed to be hard can exceed
+# any limit.
 
 
 class TooComplex(Exception):
-    """Something takes more steps than it may."""
+    """The evaluation takes more steps than the budget allows."""
 
 
-class Effort:
-    """Counts steps, about as long each as one comparison."""
+class Budget:
+    """A number of steps to spend, each about as long as one comparison."""
 
     __slots__ = ("_left",)
 
@@ -23,7 +24,7 @@ class Effort:
         self._left = limit
 
     def spend(self, steps: int) -> None:
-        """Count some steps; raises ``TooComplex`` when they are more than are left."""
+        """Spend some steps; raises ``TooComplex`` if fewer are left."""
         self._left -= steps
         if self._left < 0:
             raise TooComplex

@@ -1,8 +1,8 @@
-"""What statements let strangers do, Deny included, in three values.
+"""Which public access the statements of a policy allow, Deny included, in three values.
 
-Every statement becomes two boxes of requests: those that it certainly applies to, and those
-that it possibly applies to. What is certainly open is what certain Allows leave after all
-possible Denies; what is possibly open is what possible Allows leave after certain Denies.
+Every statement becomes two request sets: the requests that it certainly applies to, and those that
+it possibly applies to. Certain Allows without possible Denies are certainly allowed; possible
+Allows without certain Denies are possibly allowed.
 
 Source: *Policy evaluation logic*, *How Amazon S3 authorizes a request*.
 """
@@ -13,68 +13,72 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from iaclint.analyses.aws.iam.budget import Effort, TooComplex
-from iaclint.analyses.aws.iam.language.access_levels import Deed
+from iaclint.analyses.aws.iam.budget import Budget, TooComplex
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.requests.callers import Caller
-from iaclint.analyses.aws.iam.requests.request_sets import Box, Remainder, intersect
-from iaclint.analyses.aws.iam.requests.request_space import Applied
-from iaclint.analyses.aws.iam.requests.statements import Statements
+from iaclint.analyses.aws.iam.requests.request_sets import Difference, RequestSet, intersect
+from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
+from iaclint.analyses.aws.iam.requests.statements import PolicyMatch
 from iaclint.limits import MAX_GRANT_STEPS
 from iaclint.symbolic.values import Truth
 
-TOO_COMPLEX = "statements too entangled to follow"
+TOO_COMPLEX = "the policy is too complex to evaluate"
 
 
-class Way(Struct, frozen=True):
-    """A way in: the grant (an index) and the caller that it lets through."""
+class GrantPath(Struct, frozen=True):
+    """A grant (its index) and a caller to whom it allows access."""
 
     grant: int
     caller: Caller
 
 
-class Opening(Struct, frozen=True):
-    """What is open to strangers, and by which grants."""
+class GrantedAccess(Struct, frozen=True):
+    """Which public access is allowed, and by which grants."""
 
     truth: Truth
-    deeds: Mapping[Deed, Truth]
-    ways: Mapping[Deed, Way]
-    """The first way to do each thing that is certainly or possibly open."""
-    first: Way | None
-    """The first way to do anything."""
+    levels: Mapping[AccessLevel, Truth]
+    paths: Mapping[AccessLevel, GrantPath]
+    """The first grant for each access level that is certainly or possibly allowed."""
+    first: GrantPath | None
+    """The first grant for any access level."""
     blockers: tuple[str, ...]
     """The symbols that leave it undecided."""
 
 
-class _Reading(Struct):
-    """What is open when every unknown falls one way."""
+class _Findings(Struct):
+    """The access that is allowed if all unknown values are decided the same way."""
 
-    ways: dict[Deed, Way] = field(default_factory=dict)
-    first: Way | None = None
+    paths: dict[AccessLevel, GrantPath] = field(default_factory=dict)
+    first: GrantPath | None = None
     too_complex: bool = False
 
 
-def find_opening(statements: Statements, doors: Sequence[Applied] | None = None) -> Opening:
-    """Tell what the grants let strangers do in spite of the denies.
+def find_access(
+    statements: PolicyMatch, gates: Sequence[StatementMatch] | None = None
+) -> GrantedAccess:
+    """Return which public access the grants allow and the denies do not take away.
 
-    With ``doors``, only what one of these applies to as well: grants of somebody else, without
-    whom it does not go.
+    With ``gates``, a request must match one of these as well: the grants of another policy that
+    has to allow it too.
     """
-    everything = (*statements.grants, *statements.denies, *(doors or ()))
-    certain = _read(_Finder(statements, doors, pessimist=True))
+    everything = (*statements.grants, *statements.denies, *(gates or ()))
+    certain = _find(_Finder(statements, gates, certain=True))
     possible = certain
-    settled = all(applied.is_settled for applied in everything)
+    settled = all(matched.is_settled for matched in everything)
     if not settled or certain.too_complex:
-        possible = _read(_Finder(statements, doors, pessimist=False))
+        possible = _find(_Finder(statements, gates, certain=False))
     truth = _between(certain.first is not None, possible.first is not None)
-    deeds = {deed: _between(deed in certain.ways, deed in possible.ways) for deed in Deed}
-    undecided = Truth.UNKNOWN in (truth, *deeds.values())
-    blockers = [symbol for applied in everything for symbol in applied.blockers]
+    levels = {
+        level: _between(level in certain.paths, level in possible.paths) for level in AccessLevel
+    }
+    undecided = Truth.UNKNOWN in (truth, *levels.values())
+    blockers = [symbol for matched in everything for symbol in matched.blockers]
     if certain.too_complex:
         blockers.append(TOO_COMPLEX)
-    return Opening(
+    return GrantedAccess(
         truth,
-        deeds,
-        {**possible.ways, **certain.ways},
+        levels,
+        {**possible.paths, **certain.paths},
         certain.first or possible.first,
         tuple(dict.fromkeys(blockers)) if undecided else (),
     )
@@ -86,62 +90,62 @@ def _between(certain: bool, possible: bool) -> Truth:
     return Truth.UNKNOWN if possible else Truth.FALSE
 
 
-def _read(finder: _Finder) -> _Reading:
-    reading = _Reading()
-    space, pessimist = finder.space, finder.pessimist
+def _find(finder: _Finder) -> _Findings:
+    findings = _Findings()
+    space, certain = finder.space, finder.certain
     if not finder.numbers:
-        return reading
-    callers = space.strangers()
-    for deed, domain in space.targets():
-        if deed is None and (reading.first or not pessimist):
+        return findings
+    callers = space.public_callers()
+    for level, domain in space.targets():
+        if level is None and (findings.first or not certain):
             continue
         for caller in callers:
-            if deed in reading.ways:
+            if level in findings.paths:
                 break
             within = space.restrict(domain, caller)
             try:
-                opened = finder.first_open(within)
+                found = finder.first_allowed(within)
             except TooComplex:
-                reading.too_complex = True
-                opened = None if pessimist else finder.first_overlapping(within)
-            if opened is not None:
-                _note(reading, deed, Way(opened, caller))
-    return reading
+                findings.too_complex = True
+                found = None if certain else finder.first_overlapping(within)
+            if found is not None:
+                _note(findings, level, GrantPath(found, caller))
+    return findings
 
 
-def _note(reading: _Reading, deed: Deed | None, way: Way) -> None:
-    if reading.first is None or way.grant < reading.first.grant:
-        reading.first = way
-    if deed is not None:
-        reading.ways[deed] = way
+def _note(findings: _Findings, level: AccessLevel | None, grant_path: GrantPath) -> None:
+    if findings.first is None or grant_path.grant < findings.first.grant:
+        findings.first = grant_path
+    if level is not None:
+        findings.paths[level] = grant_path
 
 
 class _Finder:
-    """Finds the grants through which requests of more than a narrow network come.
+    """Finds grants that allow requests from more than a narrow range of addresses.
 
-    For a pessimist, nothing is open that is not so for certain.
+    With ``certain``, only access that is allowed whatever the unknown values are.
     """
 
     def __init__(
-        self, statements: Statements, doors: Sequence[Applied] | None, *, pessimist: bool
+        self, statements: PolicyMatch, gates: Sequence[StatementMatch] | None, *, certain: bool
     ) -> None:
         self.space = statements.space
-        self.pessimist = pessimist
-        grants = _sets(statements.grants, certain=pessimist)
+        self.certain = certain
+        grants = _sets(statements.grants, certain=certain)
         self.numbers = list(grants)
-        """Which of the grants there are."""
+        """The indices of the grants that match anything."""
         self._grants = list(grants.values())
-        self._doors = None if doors is None else list(_sets(doors, certain=pessimist).values())
-        self._effort = Effort(MAX_GRANT_STEPS)
-        denies = _sets(statements.denies, certain=not pessimist).values()
-        self._left = Remainder(self._grants, list(denies), self._effort)
+        self._gates = None if gates is None else list(_sets(gates, certain=certain).values())
+        self._budget = Budget(MAX_GRANT_STEPS)
+        denies = _sets(statements.denies, certain=not certain).values()
+        self._left = Difference(self._grants, list(denies), self._budget)
 
-    def first_open(self, within: Box) -> int | None:
-        """Return the first grant that is open; raises ``TooComplex``."""
+    def first_allowed(self, within: RequestSet) -> int | None:
+        """Return the first grant that allows some of the requests; raises ``TooComplex``."""
         first: int | None = None
         together, last = 0, 0
 
-        def visit(piece: Box, grants: int) -> int:
+        def visit(piece: RequestSet, grants: int) -> int:
             nonlocal first, together, last
             for n in _numbers(grants):
                 shared = self.space.addresses_of(piece) & self.space.addresses_of(self._grants[n])
@@ -153,31 +157,31 @@ class _Finder:
 
         self._left.explore(self._enter(within), visit)
         if first is None and self.space.is_broad(together):
-            # Ranges that are narrow one by one can be the whole internet together.
+            # Ranges that are narrow one by one can cover the whole internet together.
             first = last
         return None if first is None else self.numbers[first]
 
-    def first_overlapping(self, within: Box) -> int | None:
-        """Return the first grant for some of the requests, denied or not."""
-        if self._doors is not None and not any(intersect(within, door) for door in self._doors):
+    def first_overlapping(self, within: RequestSet) -> int | None:
+        """Return the first grant that matches some of the requests, denied or not."""
+        if self._gates is not None and not any(intersect(within, gate) for gate in self._gates):
             return None
         found = (n for n, grant in enumerate(self._grants) if intersect(within, grant))
         first = next(found, None)
         return None if first is None else self.numbers[first]
 
-    def _enter(self, within: Box) -> list[Box]:
-        """Return which of the requests come through the doors."""
-        if self._doors is None:
+    def _enter(self, within: RequestSet) -> list[RequestSet]:
+        """Return which of the requests match a gate."""
+        if self._gates is None:
             return [within]
-        self._effort.spend(10 * len(self._doors))
-        entered = (intersect(within, door) for door in self._doors)
-        return [box for box in dict.fromkeys(entered) if box]
+        self._budget.spend(10 * len(self._gates))
+        entered = (intersect(within, gate) for gate in self._gates)
+        return [request_set for request_set in dict.fromkeys(entered) if request_set]
 
 
-def _sets(applied: Sequence[Applied], *, certain: bool) -> dict[int, Box]:
-    """Return to what each applies, by its number; without those that apply to nothing."""
-    found = ((n, one.certain if certain else one.possible) for n, one in enumerate(applied))
-    return {n: box for n, box in found if box}
+def _sets(matched: Sequence[StatementMatch], *, certain: bool) -> dict[int, RequestSet]:
+    """Return what each matches, by its index, without those that match nothing."""
+    found = ((n, one.certain if certain else one.possible) for n, one in enumerate(matched))
+    return {n: request_set for n, request_set in found if request_set}
 
 
 def _numbers(bits: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""What a policy does, in words: which statements let strangers in, and what keeps them out."""
+"""A policy in words: which statements allow public access, and what restricts them."""
 
 from __future__ import annotations
 
@@ -7,157 +7,169 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from iaclint.analyses.analysis import Step
-from iaclint.analyses.aws.iam.evaluation import Opening
-from iaclint.analyses.aws.iam.language.access_levels import Deed
+from iaclint.analyses.aws.iam.evaluation import GrantedAccess
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.conditions import ConditionTest
 from iaclint.analyses.aws.iam.language.patterns import RESOURCE_KEYS
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.requests.callers import TRUSTED, Caller, Who
-from iaclint.analyses.aws.iam.requests.principals import reaches_everybody
-from iaclint.analyses.aws.iam.requests.request_space import Applied
+from iaclint.analyses.aws.iam.requests.callers import TRUSTED, Caller, CallerKind
+from iaclint.analyses.aws.iam.requests.principals import can_apply_to_everyone
+from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.source_addresses import SOURCE_IP
 from iaclint.symbolic.values import Truth, Unknown, symbols
 
 ANYONE = {
-    Who.ANONYMOUS: "anyone on the internet",
-    Who.ACCOUNT: "anyone with an AWS account",
-    Who.SERVICE: "anyone who makes an AWS service act for them",
+    CallerKind.ANONYMOUS: "anyone on the internet",
+    CallerKind.ACCOUNT: "anyone with an AWS account",
+    CallerKind.SERVICE: "anyone through an AWS service",
 }
+UNKNOWN_ACTIONS = "perform unknown actions"
 
 
-class PolicyStory(Struct, frozen=True):
-    """A policy, with what it opens and what comes of it."""
+class PolicyExplanation(Struct, frozen=True):
+    """A policy with the access that it grants."""
 
     service: Service
     policy: Policy
-    denies: Sequence[Applied]
-    opening: Opening
+    denies: Sequence[StatementMatch]
+    granted: GrantedAccess
     truth: Truth
-    """Whether strangers come in in the end, with all that closes the policy as a whole."""
+    """Whether there is public access in the end, with everything that blocks the policy."""
 
     @property
-    def is_closed(self) -> bool:
-        """Whether the policy by itself lets no stranger in."""
-        return self.policy.unread is None and self.opening.truth is Truth.FALSE
+    def is_private(self) -> bool:
+        """Whether the policy by itself allows no public access."""
+        return self.policy.unread is None and self.granted.truth is Truth.FALSE
 
-    def tell(self) -> Iterator[Step]:
+    def explain(self) -> Iterator[Step]:
         """Yield what the policy does by itself."""
         if self.policy.unread is not None:
             known = isinstance(self.policy.unread, str)
-            unread = str(self.policy.unread) if known else f"{self.service.policy} is not known"
+            unread = str(self.policy.unread) if known else f"{self.service.policy} is unknown"
             yield Step(unread, "policy")
-        elif self.is_closed:
-            yield from self._tell_closed()
+        elif self.is_private:
+            yield from self._explain_private()
         else:
-            yield from self._tell_openings()
+            yield from self._explain_public()
 
-    def tell_denies(self) -> Iterator[Step]:
-        """Yield which statements keep strangers out."""
-        for applied in self.denies:
-            if applied.certain and applied.statement:
-                yield self._of(applied.statement, "denies it to strangers")
+    def explain_denies(self) -> Iterator[Step]:
+        """Yield which statements deny public access."""
+        for matched in self.denies:
+            if matched.certain and matched.statement:
+                yield self._of(matched.statement, "denies public access")
 
-    def tell_weak_denies(self, truth: Truth) -> Iterator[Step]:
-        """Yield which statements do not keep all strangers out, or may not."""
-        does = "may deny this" if truth is Truth.UNKNOWN else "does not deny all of this"
-        for applied in self.denies:
-            statement = applied.statement
-            if statement and statement.effect is Effect.DENY and applied.possible:
-                yield self._of(statement, does)
+    def explain_partial_denies(self, truth: Truth) -> Iterator[Step]:
+        """Yield which statements do not deny all of the access, or may not."""
+        does = "may deny" if truth is Truth.UNKNOWN else "does not deny all of"
+        for matched in self.denies:
+            statement = matched.statement
+            if statement and statement.effect is Effect.DENY and matched.possible:
+                yield self._of(statement, f"{does} this access")
 
     def _of(self, statement: Statement, does: str) -> Step:
         text = f"{statement.name} of {self.service.policy_in(statement.field)} {does}"
         return Step(text, statement.field, statement.path)
 
-    def _tell_openings(self) -> Iterator[Step]:
-        opening = self.opening
+    def _explain_public(self) -> Iterator[Step]:
+        granted = self.granted
         allows = [s for s in self.policy.statements if s.effect is not Effect.DENY]
-        found = {way.grant: way.caller for way in opening.ways.values()}
-        if opening.first and not found:
-            found = {opening.first.grant: opening.first.caller}
+        found = {path.grant: path.caller for path in granted.paths.values()}
+        if granted.first and not found:
+            found = {granted.first.grant: granted.first.caller}
         for n in sorted(found):
-            yield from self._tell_opening(allows[n], n, found[n])
-        yield from self.tell_weak_denies(opening.truth)
+            yield from self._explain_grant(allows[n], n, found[n])
+        yield from self.explain_partial_denies(granted.truth)
 
-    def _tell_opening(self, statement: Statement, number: int, caller: Caller) -> Iterator[Step]:
+    def _explain_grant(self, statement: Statement, number: int, caller: Caller) -> Iterator[Step]:
         if statement.effect is Effect.UNKNOWN:
             policy = self.service.policy_in(statement.field)
-            text = f"what {statement.name} of {policy} allows or denies is not known"
+            text = f"the effect of {statement.name} of {policy} is unknown"
             if not statement.number:
-                text = f"{policy} is not known"
+                text = f"{policy} is unknown"
             yield Step(text, statement.field, statement.path)
             return
-        sure = self._opens_surely(number)
-        word = "lets" if sure else "may let"
+        certain = self._is_certain(number)
+        verb = "allows" if certain else "may allow"
         if self.truth is Truth.FALSE:
-            word = "would let"
-        deeds = list_deeds(self.opening, [number], self.service.words, sure)
-        deeds = deeds or "do something that is not known"
-        yield self._of(statement, f"{word} {describe_caller(caller)} {deeds}")
+            verb = "would allow"
+        does = describe_levels(self.granted, [number], self.service.descriptions, certain)
+        does = does or UNKNOWN_ACTIONS
+        yield self._of(statement, f"{verb} {describe_caller(caller)} to {does}")
         field = statement.field
-        yield from (_tell_weak_test(test, field, sure, self.service) for test in statement.tests)
+        for test in statement.tests:
+            yield _explain_weak_test(test, field, certain, self.service)
         if any(isinstance(p.value, Unknown) for p in statement.principals):
             element = "NotPrincipal" if statement.excludes else "Principal"
-            text = f"whom {statement.name} names is not known"
+            text = f"the {element} of {statement.name} is unknown"
             yield Step(text, statement.field, (*statement.path, element))
 
-    def _opens_surely(self, grant: int) -> bool:
-        opening, first = self.opening, self.opening.first
-        if opening.truth is Truth.TRUE and first is not None and first.grant == grant:
+    def _is_certain(self, grant: int) -> bool:
+        granted, first = self.granted, self.granted.first
+        if granted.truth is Truth.TRUE and first is not None and first.grant == grant:
             return True
         return any(
-            way.grant == grant and opening.deeds[deed] is Truth.TRUE
-            for deed, way in opening.ways.items()
+            path.grant == grant and granted.levels[level] is Truth.TRUE
+            for level, path in granted.paths.items()
         )
 
-    def _tell_closed(self) -> Iterator[Step]:
+    def _explain_private(self) -> Iterator[Step]:
         name, statements = self.service.policy, self.policy.statements
         if not statements:
             yield Step(f"no {name.removeprefix('the ')} is declared", "policy")
             return
         allows = [s for s in statements if s.effect is Effect.ALLOW]
-        wide = [s for s in allows if reaches_everybody(s)]
+        wide = [s for s in allows if can_apply_to_everyone(s)]
         if not allows:
-            yield Step(f"{name} allows nothing by itself", "policy")
+            unknown = any(s.effect is Effect.UNKNOWN for s in statements)
+            why = "allows no public access" if unknown else "has no Allow statement"
+            yield Step(f"{name} {why}", "policy")
         elif not wide:
-            yield Step(f"{name} lets in only callers that it names", "policy")
+            yield Step(f"{name} only allows principals that it names", "policy")
         denied = False
         for statement in wide:
-            limits = [t for t in statement.tests if self._is_limit(t)]
+            limits = [test for test in statement.tests if self._is_limit(test)]
             if limits:
-                yield self._tell_narrowing(statement, limits)
+                yield self._explain_limits(statement, limits)
             else:
                 denied = True
-                yield self._of(statement, "names everyone")
+                yield self._of(statement, "applies to all principals")
         if denied:
-            yield from self.tell_denies()
+            yield from self.explain_denies()
 
     def _is_limit(self, test: ConditionTest) -> bool:
-        trusted = test.key in TRUSTED and test.key not in self.service.own_keys
+        trusted = test.key in TRUSTED and test.key not in self.service.fixed_keys
         return trusted or test.key == SOURCE_IP
 
-    def _tell_narrowing(self, statement: Statement, limits: Sequence[ConditionTest]) -> Step:
-        """Say which conditions limit a statement."""
+    def _explain_limits(self, statement: Statement, limits: Sequence[ConditionTest]) -> Step:
+        """Say which conditions restrict a statement."""
         keys = " and ".join(str(test.path[-1]) for test in limits)
         policy = self.service.policy_in(statement.field)
-        text = f"{statement.name} of {policy} is limited by its condition on {keys}"
+        text = f"{statement.name} of {policy} is restricted by its condition on {keys}"
         return Step(text, statement.field, limits[0].path)
 
 
-def list_deeds(
-    opening: Opening, grants: Iterable[int], words: Mapping[Deed, str], sure: bool = False
+def describe_levels(
+    granted: GrantedAccess,
+    grants: Iterable[int],
+    descriptions: Mapping[AccessLevel, str],
+    certain: bool = False,
 ) -> str:
-    """Join what grants let strangers do; the odds and ends only where there is nothing else.
+    """Return what grants let public callers do; other actions only if there is nothing else.
 
-    With ``sure``, what is possible, but not certain, is left out.
+    With ``certain``, access that is only possible is left out.
     """
-    ways, wanted = opening.ways, set(grants)
-    found = [deed for deed in Deed if deed in ways and ways[deed].grant in wanted]
-    if sure:
-        found = [deed for deed in found if opening.deeds[deed] is Truth.TRUE]
-    named = [words[deed] for deed in found if deed is not Deed.OTHER]
-    return enumerate_words(named or [words[deed] for deed in found])
+    paths, wanted = granted.paths, set(grants)
+    found = [level for level in AccessLevel if level in paths and paths[level].grant in wanted]
+    if certain:
+        found = [level for level in found if granted.levels[level] is Truth.TRUE]
+    return describe_actions(found, descriptions)
+
+
+def describe_actions(levels: Sequence[AccessLevel], descriptions: Mapping[AccessLevel, str]) -> str:
+    """Join what actions of some levels do; other actions only if there is nothing else."""
+    named = [descriptions[level] for level in levels if level is not AccessLevel.OTHER]
+    return enumerate_words(named or [descriptions[level] for level in levels])
 
 
 def enumerate_words(words: Sequence[str]) -> str:
@@ -166,25 +178,25 @@ def enumerate_words(words: Sequence[str]) -> str:
 
 
 def describe_caller(caller: Caller) -> str:
-    """Say who somebody is whom nobody has named."""
+    """Return who a public caller is."""
     if caller.by_endpoint:
-        return "anyone who comes through a VPC endpoint of their own"
-    return ANYONE[caller.who]
+        return "anyone with a VPC endpoint of their own"
+    return ANYONE[caller.kind]
 
 
-def _tell_weak_test(test: ConditionTest, field: str, sure: bool, service: Service) -> Step:
+def _explain_weak_test(test: ConditionTest, field: str, certain: bool, service: Service) -> Step:
     if not test.key:
-        return Step("whether its condition keeps them out is not known", field, test.path)
+        return Step("it is unknown whether its condition restricts access", field, test.path)
     key = str(test.path[-1])
-    if not sure and symbols(list(test.values)):
-        text = f"whether the condition on {key} keeps them out is not known"
+    if not certain and symbols(list(test.values)):
+        text = f"it is unknown whether the condition on {key} restricts access"
         return Step(text, field, test.path)
-    if test.key in RESOURCE_KEYS | service.own_keys.keys():
-        why = "it is the same for every caller"
+    if test.key in RESOURCE_KEYS | service.fixed_keys.keys():
+        why = "its value is the same for every caller"
     elif test.key == SOURCE_IP:
-        why = "it passes more than a narrow range"
+        why = "it allows a broad range of addresses"
     elif test.key in TRUSTED:
-        why = "it accepts a stranger's own value, or none"
+        why = "it allows values of any account, or a missing key"
     else:
-        why = "it does not say who may call"
-    return Step(f"the condition on {key} does not keep them out: {why}", field, test.path)
+        why = "it does not identify the caller"
+    return Step(f"the condition on {key} does not restrict access: {why}", field, test.path)

@@ -1,13 +1,13 @@
-"""Who can come through an access point to the data of its bucket.
+"""Which public access an access point allows to the data of its bucket.
 
-A request through it has to be allowed by the access point and by the bucket alike, and the
-strictest of their public access blocks and the account's counts. Those of an access point are on
-unless they are turned off one by one when it is made, and cannot be changed after. One for a VPC
-alone is never public. The access point itself is the same for every caller, so that a condition
-on it keeps nobody out. A Multi-Region Access Point is one with a bucket in each of its regions.
+Both the access point and the bucket have to allow a request through it. The strictest Block Public
+Access setting of the access point, the bucket and the account applies. The settings of an access
+point are enabled by default, and cannot be changed after its creation. One that is restricted to a
+VPC is never public. The access point is the same for every caller, so a condition on it restricts
+nobody. A Multi-Region Access Point is one with a bucket in each of its Regions.
 
-Of a bucket that is not in the configuration nothing is known, and the access point is judged as
-far as it goes, as Amazon S3 does when it tells which access points are public.
+A bucket that is not in the configuration is unknown. The access point is then evaluated by itself,
+as Amazon S3 does to decide which access points are public.
 
 Source: *Managing access with Amazon S3 access points*, *Managing public access to access points
 for general purpose buckets*, *Configuring IAM policies for using access points*, *Multi-Region
@@ -23,22 +23,27 @@ from operator import and_
 
 from msgspec.structs import replace
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.aws.iam.explain_policy import describe_caller, enumerate_words
-from iaclint.analyses.aws.iam.language.access_levels import Deed
+from iaclint.analyses.analysis import AnalysisResult, Facts, Step
+from iaclint.analyses.aws.iam.explain_policy import (
+    UNKNOWN_ACTIONS,
+    describe_actions,
+    describe_caller,
+)
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.patterns import ANY
 from iaclint.analyses.aws.iam.language.policy import Policy
+from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import (
-    Closure,
+from iaclint.analyses.aws.iam.policy_exposure import (
     PolicyExposure,
-    conclude,
-    judge_branch,
+    evaluate_policy,
     list_policies,
-    read_branches,
+    list_policy_cases,
+    to_result,
 )
-from iaclint.analyses.aws.s3.access_point_bucket import judge_bucket
-from iaclint.analyses.aws.s3.access_point_resources import list_accounts, speak_of_bucket
+from iaclint.analyses.aws.s3.access_point_bucket import restrict_by_bucket
+from iaclint.analyses.aws.s3.access_point_resources import list_accounts, translate_resources
+from iaclint.analyses.aws.s3.public_access_block import POLICIES_RESTRICTED
 from iaclint.analyses.aws.services.s3 import SERVICE as BUCKET
 from iaclint.analyses.branches import choice_symbols
 from iaclint.analyses.tristate import is_on, is_set
@@ -53,7 +58,7 @@ from iaclint.symbolic.values import (
 SERVICE = replace(
     BUCKET,
     policy="the access point policy",
-    own_keys={
+    fixed_keys={
         "s3:dataaccesspointarn": ANY,
         "s3:dataaccesspointaccount": ANY,
         "s3:accesspointnetworkorigin": "Internet",
@@ -61,69 +66,67 @@ SERVICE = replace(
 )
 
 _FLAG = "restrict_public_buckets"
-_UNSEEN = Closure(
+_UNSEEN = Restriction(
     Truth.FALSE,
-    Step(
-        "what comes through it has to be allowed by its bucket as well, which is not in this"
-        " configuration"
-    ),
+    Step("its bucket, which also has to allow the access, is not in this configuration"),
 )
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do through an access point with the data of its bucket."""
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return which public access an access point allows, with the reasons."""
     values = list_policies(SERVICE, facts)
-    policies = list(read_branches(SERVICE, values))
-    service = _name_itself(facts, policies)
-    found = tuple(judge_branch(service, speak_of_bucket(policy)) for policy in policies)
-    closures = (_network(facts), _own_flag(facts), *_account_flag(facts))
-    point = PolicyExposure(service, found, choice_symbols(values), closures)
+    policies = list(list_policy_cases(SERVICE, values))
+    service = _with_known_arn(facts, policies)
+    found = tuple(evaluate_policy(service, translate_resources(policy)) for policy in policies)
+    restrictions = (_network(facts), _own_flag(facts), *_account_flag(facts))
+    point = PolicyExposure(service, found, choice_symbols(values), restrictions)
     if point.public is Truth.FALSE:
-        return _conclude(point)
-    bucket = _judge_buckets(facts, point)
-    rest = ", as far as its bucket lets them" if bucket == _UNSEEN else ""
-    return _conclude(replace(point, closures=(*closures, bucket)), rest)
+        return _to_result(point)
+    bucket = _restrict_by_buckets(facts, point)
+    rest = ", if its bucket also allows it" if bucket == _UNSEEN else ""
+    return _to_result(replace(point, restrictions=(*restrictions, bucket)), rest)
 
 
-def _judge_buckets(facts: Facts, point: PolicyExposure) -> Closure:
-    """Tell whether all buckets keep out whom the access point lets in: the most open one counts."""
+def _restrict_by_buckets(facts: Facts, point: PolicyExposure) -> Restriction:
+    """Return whether all buckets block what the access point allows; the least strict decides."""
     buckets = facts.get("buckets")
     listed = enumerate(buckets if isinstance(buckets, tuple) else ())
-    found = [_judge_bucket(facts, n, bucket, point) for n, bucket in listed if bucket is not None]
+    found = [
+        _restrict_by_bucket(facts, n, bucket, point) for n, bucket in listed if bucket is not None
+    ]
     if not found:
         return _UNSEEN
-    # What is in sight tells more than what is not.
-    first = min(found, key=lambda closure: (closure.truth.value, closure == _UNSEEN))
-    blockers = [symbol for closure in found for symbol in closure.blockers]
-    deeds = {deed: reduce(and_, [c.deed(deed) for c in found]) for deed in Deed}
-    return replace(first, blockers=tuple(blockers), deeds=deeds) if found[1:] else first
+    # A bucket in the configuration explains more than one that is not.
+    first = min(found, key=lambda restriction: (restriction.truth.value, restriction == _UNSEEN))
+    blockers = [symbol for restriction in found for symbol in restriction.blockers]
+    levels = {level: reduce(and_, [c.blocks(level) for c in found]) for level in AccessLevel}
+    return replace(first, blockers=tuple(blockers), levels=levels) if found[1:] else first
 
 
-def _judge_bucket(facts: Facts, n: int, bucket: Value, point: PolicyExposure) -> Closure:
+def _restrict_by_bucket(facts: Facts, n: int, bucket: Value, point: PolicyExposure) -> Restriction:
     if isinstance(bucket, Choice):
-        step = Step("which bucket it belongs to is not known", "buckets", (n,))
-        return Closure(Truth.UNKNOWN, step, symbols(bucket))
-    return judge_bucket(facts, n, bucket, point) if isinstance(bucket, Mapping) else _UNSEEN
+        step = Step("its bucket is unknown", "buckets", (n,))
+        return Restriction(Truth.UNKNOWN, step, symbols(bucket))
+    return restrict_by_bucket(facts, n, bucket, point) if isinstance(bucket, Mapping) else _UNSEEN
 
 
-def _conclude(point: PolicyExposure, rest: str = "") -> Outcome:
-    outcome = conclude(point)
-    assert isinstance(outcome.value, dict)
-    return replace(outcome, value={**outcome.value, "opens": _describe(point) + rest})
+def _to_result(point: PolicyExposure, rest: str = "") -> AnalysisResult:
+    result = to_result(point)
+    assert isinstance(result.value, dict)
+    return replace(result, value={**result.value, "opens": _describe(point) + rest})
 
 
 def _describe(point: PolicyExposure) -> str:
-    """Say who comes in and what they can do: ``anyone on the internet read objects``."""
-    certain = [deed for deed in Deed if point.deed(deed) is Truth.TRUE]
-    words = [point.service.words[deed] for deed in certain if deed is not Deed.OTHER]
-    words = words or [point.service.words[deed] for deed in certain]
-    ways = [branch.opening.first for branch in point.branches if branch.opening.first]
-    who = describe_caller(ways[0].caller) if ways else "strangers"
-    return f"{who} {enumerate_words(words) if words else 'do something that is not known'}"
+    """Return who can do what: ``anyone on the internet to read objects``."""
+    certain = [level for level in AccessLevel if point.allows(level) is Truth.TRUE]
+    does = describe_actions(certain, point.service.descriptions)
+    paths = [case.granted.first for case in point.cases if case.granted.first]
+    who = describe_caller(paths[0].caller) if paths else "anyone"
+    return f"{who} to {does or UNKNOWN_ACTIONS}"
 
 
-def _name_itself(facts: Facts, policies: list[Policy]) -> Service:
-    """Fill in what is known of how the access point is called in conditions."""
+def _with_known_arn(facts: Facts, policies: list[Policy]) -> Service:
+    """Return the service with what is known of the access point's ARN and account."""
     accounts = {account for policy in policies for account in list_accounts(policy)}
     account = accounts.pop() if len(accounts) == 1 else ANY
     name = facts.get("name")
@@ -131,43 +134,45 @@ def _name_itself(facts: Facts, policies: list[Policy]) -> Service:
     region, resource = (ANY, called) if is_set(facts.get("regions")) is Truth.FALSE else ("", ANY)
     arn = f"arn:{ANY}:s3:{region}:{account}:accesspoint/{resource}"
     keys = {"s3:dataaccesspointarn": arn, "s3:dataaccesspointaccount": account}
-    return replace(SERVICE, own_keys={**SERVICE.own_keys, **keys})
+    return replace(SERVICE, fixed_keys={**SERVICE.fixed_keys, **keys})
 
 
-def _network(facts: Facts) -> Closure:
+def _network(facts: Facts) -> Restriction:
     value = facts.get("vpc")
     inside = is_set(value)
     if inside is Truth.TRUE:
-        return Closure(inside, Step("it can be reached from one private network (VPC) only", "vpc"))
+        return Restriction(
+            inside, Step("the access point only accepts requests from its VPC", "vpc")
+        )
     if inside is Truth.UNKNOWN:
-        step = Step("whether it can be reached from one private network only is not known", "vpc")
-        return Closure(inside, step, symbols(value))
-    text = "it can be reached from the internet: it belongs to no private network (VPC)"
-    return Closure(inside, Step(text, "vpc"))
+        step = Step("it is unknown whether the access point is restricted to a VPC", "vpc")
+        return Restriction(inside, step, symbols(value))
+    text = "the access point accepts requests from the internet: it has no VPC configuration"
+    return Restriction(inside, Step(text, "vpc"))
 
 
-def _own_flag(facts: Facts) -> Closure:
-    """Read the access point's own flag, which is on where nothing is said of it."""
+def _own_flag(facts: Facts) -> Restriction:
+    """Return the access point's own setting, which is enabled by default."""
     field = f"public_access_block.{_FLAG}"
     value = facts.get(field)
     restricts = is_on(value, default=Truth.TRUE)
     text = {
-        Truth.TRUE: f"{_FLAG} is on for the access point: a public policy has no effect",
-        Truth.FALSE: f"{_FLAG} is turned off for the access point",
-        Truth.UNKNOWN: f"whether {_FLAG} is on for the access point is not known",
+        Truth.TRUE: f"{_FLAG} is enabled for the access point: {POLICIES_RESTRICTED}",
+        Truth.FALSE: f"{_FLAG} is disabled for the access point",
+        Truth.UNKNOWN: f"it is unknown whether {_FLAG} is enabled for the access point",
     }
     if value is ABSENT or value is None:
-        text[Truth.TRUE] = f"{_FLAG} is on for an access point that does not turn it off"
-    return Closure(restricts, Step(text[restricts], field), symbols(value))
+        text[Truth.TRUE] = f"{_FLAG} is enabled by default for an access point"
+    return Restriction(restricts, Step(text[restricts], field), symbols(value))
 
 
-def _account_flag(facts: Facts) -> Iterator[Closure]:
+def _account_flag(facts: Facts) -> Iterator[Restriction]:
     field = f"account_public_access_block.{_FLAG}"
     value = facts.get(field)
     restricts = is_on(value)
     if restricts is Truth.TRUE:
-        text = f"{_FLAG} is on for the account: a public policy has no effect"
-        yield Closure(restricts, Step(text, field))
+        text = f"{_FLAG} is enabled for the account: {POLICIES_RESTRICTED}"
+        yield Restriction(restricts, Step(text, field))
     elif restricts is Truth.UNKNOWN:
-        text = f"whether {_FLAG} is on for the account is not known"
-        yield Closure(restricts, Step(text, field), symbols(value))
+        text = f"it is unknown whether {_FLAG} is enabled for the account"
+        yield Restriction(restricts, Step(text, field), symbols(value))

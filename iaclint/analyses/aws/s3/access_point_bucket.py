@@ -1,4 +1,4 @@
-"""Whether a bucket keeps out the strangers whom one of its access points lets in, and why."""
+"""Whether a bucket blocks the public access that one of its access points allows, and why."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from itertools import product
 from msgspec import Struct
 
 from iaclint.analyses.analysis import Facts, Step
-from iaclint.analyses.aws.iam.language.access_levels import Deed
-from iaclint.analyses.aws.iam.resource_policy import Closure, PolicyExposure
-from iaclint.analyses.aws.s3.access_point_passage import Passage, pass_through
-from iaclint.analyses.aws.s3.bucket import judge
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
+from iaclint.analyses.aws.iam.language.restriction import Restriction
+from iaclint.analyses.aws.iam.policy_exposure import PolicyExposure
+from iaclint.analyses.aws.s3.bucket import evaluate_bucket
 from iaclint.analyses.aws.s3.bucket_exposure import ACL_FIELDS
+from iaclint.analyses.aws.s3.joint_access import JointAccess, find_joint_access
+from iaclint.analyses.aws.s3.public_access_block import POLICIES_RESTRICTED
 from iaclint.analyses.aws.services.s3 import SERVICE as BUCKET
 from iaclint.analyses.branches import agree
 from iaclint.analyses.tristate import is_on
@@ -48,40 +50,43 @@ class _BucketFacts:
         return BUCKET.prefix
 
 
-def judge_bucket(
+def restrict_by_bucket(
     facts: Facts, n: int, fields: Mapping[str, Value], point: PolicyExposure
-) -> Closure:
-    """Tell whether a bucket keeps out whom the access point lets in.
+) -> Restriction:
+    """Return whether a bucket blocks the public access that the access point allows.
 
-    ``fields`` are what the model of buckets says of it, and ``n`` is its place in the list.
+    ``fields`` are those of the bucket's model, and ``n`` is its index in the list of buckets.
     """
-    bucket = judge(_BucketFacts(facts, fields))
-    tell = _Story(n, fields)
+    bucket = evaluate_bucket(_BucketFacts(facts, fields))
+    explain = _Explanation(n, fields)
     restricts = is_on(fields.get(_RESTRICT, ABSENT))
     if restricts is Truth.TRUE:
-        return Closure(restricts, tell.restricted())
+        return Restriction(restricts, explain.restricted())
     ignored = is_on(facts.get(_IGNORE_ACLS), default=Truth.TRUE)
-    if len(point.branches) * len(bucket.branches) > MAX_CHOICES:
-        step = tell.step("what its policy and its bucket allow alike is not known", "policy")
-        return Closure(Truth.UNKNOWN, step, bucket.test_symbols)
-    passages = [
-        pass_through(point.service, outer.policy, inner, ignored)
-        for outer, inner in product(point.branches, bucket.branches)
+    if len(point.cases) * len(bucket.cases) > MAX_CHOICES:
+        step = explain.step(
+            "it is unknown which access both its policy and its bucket allow", "policy"
+        )
+        return Restriction(Truth.UNKNOWN, step, bucket.test_symbols)
+    joints = [
+        find_joint_access(point.service, outer.policy, inner, ignored)
+        for outer, inner in product(point.cases, bucket.cases)
     ]
-    through = agree([passage.truth for passage in passages])
-    deeds = {
-        deed: ~agree([passage.deed(deed) for passage in passages]) | restricts for deed in Deed
+    allowed = agree([joint.truth for joint in joints])
+    levels = {
+        level: ~agree([joint.allows(level) for joint in joints]) | restricts
+        for level in AccessLevel
     }
-    blockers = [s for p in passages for s in (*p.by_policy.blockers, *p.by_acl.blockers)]
+    blockers = [s for p in joints for s in (*p.by_policy.blockers, *p.by_acl.blockers)]
     blockers += symbols(fields.get(_RESTRICT))
-    if through is Truth.UNKNOWN:
+    if allowed is Truth.UNKNOWN:
         blockers += [*bucket.blockers(), *symbols(facts.get(_IGNORE_ACLS))]
-    step = tell.passage(max(passages, key=lambda passage: passage.truth.value), restricts)
-    return Closure(~through | restricts, step, tuple(blockers), deeds)
+    step = explain.joint(max(joints, key=lambda joint: joint.truth.value), restricts)
+    return Restriction(~allowed | restricts, step, tuple(blockers), levels)
 
 
-class _Story(Struct, frozen=True):
-    """What to say of a bucket; of several, its name tells which."""
+class _Explanation(Struct, frozen=True):
+    """The texts about a bucket; they name it if its name is known."""
 
     n: int
     fields: Mapping[str, Value]
@@ -99,32 +104,32 @@ class _Story(Struct, frozen=True):
         return "the bucket policy" if self.name == "the bucket" else f"the policy of {self.name}"
 
     def restricted(self) -> Step:
-        text = f"restrict_public_buckets is on for {self.name}: a public policy has no effect"
+        text = f"restrict_public_buckets is enabled for {self.name}: {POLICIES_RESTRICTED}"
         return self.step(text, _RESTRICT)
 
-    def passage(self, passage: Passage, restricts: Truth) -> Step:
-        if passage.truth is not Truth.FALSE and restricts is Truth.UNKNOWN:
-            text = f"whether restrict_public_buckets is on for {self.name} is not known"
+    def joint(self, joint: JointAccess, restricts: Truth) -> Step:
+        if joint.truth is not Truth.FALSE and restricts is Truth.UNKNOWN:
+            text = f"it is unknown whether restrict_public_buckets is enabled for {self.name}"
             return self.step(text, _RESTRICT)
-        if passage.by_acl.truth.value > passage.by_policy.truth.value:
-            return self._acl(passage.by_acl.truth)
-        if passage.by_policy.truth is Truth.FALSE:
-            declared = bool(passage.bucket.policy.statements)
+        if joint.by_acl.truth.value > joint.by_policy.truth.value:
+            return self._acl(joint.by_acl.truth)
+        if joint.by_policy.truth is Truth.FALSE:
+            declared = bool(joint.bucket.policy.statements)
             why = "its policy does not allow it" if declared else "it has no policy"
-            return self.step(f"{self.name} lets none of them through: {why}", "policy")
-        return self._statement(passage)
+            return self.step(f"{self.name} blocks the access: {why}", "policy")
+        return self._statement(joint)
 
-    def _statement(self, passage: Passage) -> Step:
-        statement = passage.statement
+    def _statement(self, joint: JointAccess) -> Step:
+        statement = joint.statement
         path = statement.path if statement else ()
-        if passage.by_policy.truth is Truth.UNKNOWN:
-            text = f"whether {self.policy} lets them through is not known"
+        if joint.by_policy.truth is Truth.UNKNOWN:
+            text = f"it is unknown whether {self.policy} allows the access"
             return self.step(text, "policy", path)
         name = statement.name if statement else "a statement"
-        return self.step(f"{name} of {self.policy} lets them through", "policy", path)
+        return self.step(f"{name} of {self.policy} allows the access", "policy", path)
 
     def _acl(self, truth: Truth) -> Step:
         field = next((field for field in ACL_FIELDS if self.fields.get(field)), ACL_FIELDS[0])
         if truth is Truth.UNKNOWN:
-            return self.step("whether an ACL lets them through is not known", field)
-        return self.step("an ACL of the bucket or of its objects lets them through", field)
+            return self.step("it is unknown whether an ACL allows the access", field)
+        return self.step("an ACL of the bucket or of its objects allows the access", field)

@@ -1,8 +1,8 @@
-"""The policy of an access point in terms of its bucket: which ARNs stand for what.
+"""The resources in the policy of an access point, as resources of its bucket.
 
-AWS accepts in such a policy only the access point that it is attached to, so that its name does
-not matter: ``arn:aws:s3:eu-west-1:111122223333:accesspoint/scans/object/2024/*`` are objects of
-the bucket behind it, and what comes before ``/object`` is the bucket.
+AWS accepts in such a policy only the access point that it is attached to, so its name does not
+matter: ``arn:aws:s3:eu-west-1:111122223333:accesspoint/scans/object/2024/*`` are objects of its
+bucket, and an ARN without ``/object`` is the bucket.
 
 Source: *Configuring IAM policies for using access points*, *Multi-Region Access Point permissions*.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from iaclint.analyses.aws.iam.language.conditions import HIDDEN, fixed_text
+from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART, fixed_text
 from iaclint.analyses.aws.iam.language.policy import Names, Policy
 from iaclint.analyses.aws.iam.requests.resources import is_arn
 from iaclint.symbolic.natures import Form, Nature
@@ -29,13 +29,13 @@ from iaclint.symbolic.values import (
 _BUCKET = Unknown("the bucket", Identity("the bucket", "arn", nature=Nature(Form.ARN)))
 _EVERYTHING = "*"
 
-# What is not known at the start is the ARN of the access point.
-_POINT = re.compile(f"(?:{HIDDEN}|[^/]*:accesspoint/[^/]*)(?:/object(?=/|$))?")
+# An unknown part at the start is the ARN of the access point.
+_POINT = re.compile(f"(?:{UNKNOWN_PART}|[^/]*:accesspoint/[^/]*)(?:/object(?=/|$))?")
 _ACCOUNT = re.compile("arn:[^:]*:s3:[^:]*:([0-9]{12}):accesspoint/")
 
 
-def speak_of_bucket(policy: Policy) -> Policy:
-    """Return the policy of an access point with the ARNs of the bucket behind it."""
+def translate_resources(policy: Policy) -> Policy:
+    """Return the policy of an access point with the ARNs of its bucket."""
     statements = (
         replace(s, resources=Names(tuple(map(_translate, s.resources.values)), s.resources.negated))
         for s in policy.statements
@@ -44,7 +44,7 @@ def speak_of_bucket(policy: Policy) -> Policy:
 
 
 def list_accounts(policy: Policy) -> Iterator[str]:
-    """Yield the numbers of the account that the access point is in, as its policy tells it."""
+    """Yield the IDs of the account of the access point that its policy names."""
     for statement in policy.statements:
         for value in statement.resources.values:
             found = _ACCOUNT.match(_write(value))
@@ -69,7 +69,7 @@ def _write(value: Value) -> str:
 
 
 def _tail(value: Value, start: int) -> Iterator[str | Unknown]:
-    """Yield the parts of a text from a character on, of which an unknown part is one."""
+    """Yield the parts of a text from a position on; an unknown part counts as one character."""
     at = 0
     for part in value.parts if isinstance(value, PartialString) else (value,):
         size = len(part) if isinstance(part, str) else 1

@@ -1,4 +1,4 @@
-"""Access control lists: which grants reach everyone, and what they permit.
+"""Access control lists: grants to public groups, and what they permit.
 
 Source: *Access control list (ACL) overview*, *Controlling ownership of objects and disabling
 ACLs for your bucket*.
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.analyses.aws.iam.language.access_levels import Level
-from iaclint.analyses.aws.iam.requests.callers import Who
+from iaclint.analyses.aws.iam.language.access_levels import ResourceScope
+from iaclint.analyses.aws.iam.requests.callers import CallerKind
 from iaclint.resource import Path
 from iaclint.symbolic.values import (
     ABSENT,
@@ -25,8 +25,8 @@ from iaclint.symbolic.values import (
 ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
 AUTHENTICATED_USERS = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
 _GROUPS = {
-    ALL_USERS: ("AllUsers", Who.ANONYMOUS | Who.ACCOUNT),
-    AUTHENTICATED_USERS: ("AuthenticatedUsers", Who.ACCOUNT),
+    ALL_USERS: ("AllUsers", CallerKind.ANONYMOUS | CallerKind.ACCOUNT),
+    AUTHENTICATED_USERS: ("AuthenticatedUsers", CallerKind.ACCOUNT),
 }
 
 CANNED = {
@@ -34,7 +34,7 @@ CANNED = {
     "public-read-write": ((ALL_USERS, "READ"), (ALL_USERS, "WRITE")),
     "authenticated-read": ((AUTHENTICATED_USERS, "READ"),),
 }
-"""What canned ACLs grant to everyone; all others grant such groups nothing."""
+"""What canned ACLs grant to public groups; all others grant them nothing."""
 
 _BUCKET_ACTIONS = {
     "READ": ("s3:listbucket", "s3:listbucketversions", "s3:listbucketmultipartuploads"),
@@ -51,37 +51,37 @@ PERMISSIONS = ("READ", "WRITE", "READ_ACP", "WRITE_ACP")
 
 
 class AclGrant(Struct, frozen=True):
-    """A grant that reaches, certainly or possibly, a group of everyone."""
+    """A grant, certain or possible, to a public group."""
 
-    who: Who
-    level: Level
-    """What the actions are done to."""
+    callers: CallerKind
+    scope: ResourceScope
+    """What the actions apply to."""
     actions: tuple[str, ...]
-    """Empty where it permits something, but it is not known what."""
+    """Empty if the permission is unknown."""
     sure: bool
     text: str
-    """How to speak of it: ``the ACL "public-read"``."""
+    """What it is called in texts: ``the ACL "public-read"``."""
     field: str
     path: Path = ()
     blockers: tuple[str, ...] = ()
     key: Value = ABSENT
-    """The key of the one object that it is about, where it is about one."""
+    """The key of its object, if it is the ACL of one object."""
 
 
 def list_grants(acl: Value, grants: Value, prefix: str = "") -> list[AclGrant]:
-    """Return what an ACL grants to everyone; choices must be settled before.
+    """Return what an ACL without choices grants to public groups.
 
-    ``prefix`` is ``object_`` for the ACL that objects have. Among grants, one with an ``acl`` or
-    with ``grants`` is the ACL of the object with that ``key``.
+    ``prefix`` is ``object_`` for the ACL of objects. Among grants, one with an ``acl`` or with
+    ``grants`` is the ACL of the object with that ``key``.
     """
-    owner = Level.PART if prefix else Level.WHOLE
+    owner = ResourceScope.PART if prefix else ResourceScope.WHOLE
     return [*_canned(acl, owner, f"{prefix}acl"), *_listed(grants, owner, f"{prefix}grants")]
 
 
-def _canned(acl: Value, owner: Level, field: str, path: Path = ()) -> Iterator[AclGrant]:
+def _canned(acl: Value, owner: ResourceScope, field: str, path: Path = ()) -> Iterator[AclGrant]:
     if acl is ABSENT or acl is None:
         return
-    thing = "the objects' ACL" if owner is Level.PART else "the ACL"
+    thing = "the objects' ACL" if owner is ResourceScope.PART else "the ACL"
     thing = "an object's ACL" if path else thing
     for name, granted in CANNED.items():
         truth = is_same(acl, name)
@@ -90,12 +90,14 @@ def _canned(acl: Value, owner: Level, field: str, path: Path = ()) -> Iterator[A
         sure = truth is Truth.TRUE
         text = f'{thing} "{name}"' if sure else thing
         for uri, permission in granted:
-            for level, actions in _actions(permission, owner):
-                who = _GROUPS[uri][1]
-                yield AclGrant(who, level, actions, sure, text, field, path, symbols(acl))
+            for scope, actions in _actions(permission, owner):
+                callers = _GROUPS[uri][1]
+                yield AclGrant(callers, scope, actions, sure, text, field, path, symbols(acl))
 
 
-def _listed(grants: Value, owner: Level, field: str, start: Path = ()) -> Iterator[AclGrant]:
+def _listed(
+    grants: Value, owner: ResourceScope, field: str, start: Path = ()
+) -> Iterator[AclGrant]:
     if grants is ABSENT or grants is None:
         return
     if isinstance(grants, Mapping):
@@ -112,27 +114,27 @@ def _listed(grants: Value, owner: Level, field: str, start: Path = ()) -> Iterat
 
 
 def _of_object(parts: Mapping[str, Value], field: str, n: int) -> Iterator[AclGrant]:
-    """Yield what the ACL of one of several objects grants."""
+    """Yield what the ACL of one object grants."""
     yield from (
         replace(grant, key=parts["key"])
         for grant in (
-            *_canned(parts.get("acl", ABSENT), Level.PART, field, (n, "acl")),
-            *_listed(parts.get("grants", ABSENT), Level.PART, field, (n, "grants")),
+            *_canned(parts.get("acl", ABSENT), ResourceScope.PART, field, (n, "acl")),
+            *_listed(parts.get("grants", ABSENT), ResourceScope.PART, field, (n, "grants")),
         )
     )
 
 
 def _grant(
-    grant: Value, parts: Mapping[str, Value], owner: Level, field: str, path: Path
+    grant: Value, parts: Mapping[str, Value], owner: ResourceScope, field: str, path: Path
 ) -> Iterator[AclGrant]:
     uri, given = parts.get("uri"), parts.get("permission", parts.get("permissions"))
     permissions = given if isinstance(given, (list, tuple)) else (given,)
-    for group, (name, who) in _GROUPS.items():
+    for group, (name, callers) in _GROUPS.items():
         reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
-        if reaches is Truth.TRUE and owner is Level.WHOLE and symbols(permissions):
-            # Whichever permission it is, strangers get it.
+        if reaches is Truth.TRUE and owner is ResourceScope.WHOLE and symbols(permissions):
+            # Whichever permission it is, it is public.
             text = f"ACL grant {_number(path)} to {name}"
-            yield AclGrant(who, owner, (), True, text, field, path, symbols(grant))
+            yield AclGrant(callers, owner, (), True, text, field, path, symbols(grant))
         for permission in PERMISSIONS:
             permits = _permits(tuple(permissions), permission)
             if (reaches & permits) is Truth.FALSE:
@@ -140,8 +142,8 @@ def _grant(
             sure = (reaches & permits) is Truth.TRUE
             label = given if isinstance(given, str) else permission
             text = f"ACL grant {_number(path)} of {label} to {name}"
-            for level, actions in _actions(permission, owner):
-                yield AclGrant(who, level, actions, sure, text, field, path, symbols(grant))
+            for scope, actions in _actions(permission, owner):
+                yield AclGrant(callers, scope, actions, sure, text, field, path, symbols(grant))
 
 
 def _number(path: Path) -> int:
@@ -155,22 +157,24 @@ def _permits(given: tuple[Value, ...], permission: str) -> Truth:
     return truth
 
 
-def _actions(permission: str, owner: Level) -> Iterator[tuple[Level, tuple[str, ...]]]:
-    """Yield what a permission lets somebody do, and to what.
+def _actions(
+    permission: str, owner: ResourceScope
+) -> Iterator[tuple[ResourceScope, tuple[str, ...]]]:
+    """Yield the actions of a permission, and what they apply to.
 
-    WRITE on a bucket is about the objects in it; on an object it means nothing.
+    WRITE on a bucket applies to the objects in it; on an object it has no meaning.
     """
-    if owner is Level.PART:
+    if owner is ResourceScope.PART:
         if permission in _OBJECT_ACTIONS:
-            yield Level.PART, _OBJECT_ACTIONS[permission]
+            yield ResourceScope.PART, _OBJECT_ACTIONS[permission]
     elif permission == "WRITE":
-        yield Level.PART, _UPLOAD
+        yield ResourceScope.PART, _UPLOAD
     else:
-        yield Level.WHOLE, _BUCKET_ACTIONS[permission]
+        yield ResourceScope.WHOLE, _BUCKET_ACTIONS[permission]
 
 
 def acls_enabled(ownership: Value) -> Truth:
-    """Tell whether ACLs have effect; where no ownership is declared, they may."""
+    """Return whether ACLs are enabled; they count as enabled if no ownership is declared."""
     if ownership is ABSENT or ownership is None:
         return Truth.TRUE
     if isinstance(ownership, (list, tuple)) and len(ownership) == 1:

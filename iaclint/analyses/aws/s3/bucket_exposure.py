@@ -1,4 +1,4 @@
-"""What strangers can do with a bucket, and by which way."""
+"""Which public access a bucket allows, and by which of its ACLs and policies."""
 
 from __future__ import annotations
 
@@ -8,46 +8,45 @@ from operator import or_
 
 from msgspec import Struct
 
-from iaclint.analyses.aws.iam.evaluation import Opening
-from iaclint.analyses.aws.iam.language.access_levels import Deed
+from iaclint.analyses.analysis import UNDECIDED
+from iaclint.analyses.aws.iam.evaluation import GrantedAccess
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.policy import Fault
-from iaclint.analyses.aws.iam.requests.statements import Statements
+from iaclint.analyses.aws.iam.requests.statements import PolicyMatch
 from iaclint.analyses.aws.s3.acl import AclGrant, acls_enabled
 from iaclint.analyses.aws.s3.public_access_block import Block
 from iaclint.analyses.branches import agree, branches
 from iaclint.symbolic.values import Truth, Value, symbols
 
 ACL_FIELDS = ("acl", "grants", "object_acl", "object_grants")
-WRITING = (Deed.WRITE, Deed.ACL)
-"""What changes a bucket, rather than giving away what is in it."""
-
-UNDECIDED = "what the configuration leaves open"
+WRITING = (AccessLevel.WRITE, AccessLevel.WRITE_ACL)
+"""Access levels that change a bucket, rather than disclose its data."""
 
 
-class Channel(Struct, frozen=True):
-    """One way into a bucket, in one branch of the configuration: its ACLs or its policy."""
+class EffectiveAccess(Struct, frozen=True):
+    """The access that ACLs or a policy grant, and what blocks them as a whole."""
 
-    opening: Opening
-    closed_by: tuple[Truth, ...]
-    """What would close the channel as a whole."""
+    granted: GrantedAccess
+    blocked_by: tuple[Truth, ...]
+    """Whether each of the settings that can block them does."""
 
     @property
     def truth(self) -> Truth:
-        """Whether strangers come in here."""
-        return self._pass(self.opening.truth)
+        """Whether they allow any public access."""
+        return self._block(self.granted.truth)
 
-    def deed(self, deed: Deed) -> Truth:
-        """Whether strangers can do this here."""
-        return self._pass(self.opening.deeds[deed])
+    def allows(self, level: AccessLevel) -> Truth:
+        """Return whether they allow public access at this level."""
+        return self._block(self.granted.levels[level])
 
-    def _pass(self, truth: Truth) -> Truth:
-        for closed in self.closed_by:
-            truth &= ~closed
+    def _block(self, truth: Truth) -> Truth:
+        for blocked in self.blocked_by:
+            truth &= ~blocked
         return truth
 
 
 class Settings(Struct, frozen=True):
-    """What closes channels as a whole."""
+    """The settings that block ACLs or policies as a whole."""
 
     ownership: Value
     ignore_acls: Block
@@ -55,76 +54,76 @@ class Settings(Struct, frozen=True):
 
     @property
     def acls_disabled(self) -> Truth:
-        """Whether object ownership turns ACLs off."""
+        """Whether object ownership disables ACLs."""
         found = {~acls_enabled(option) for option in branches(self.ownership)}
         return found.pop() if len(found) == 1 else Truth.UNKNOWN
 
 
-class Branch(Struct, frozen=True):
-    """What one possible state of the configuration opens."""
+class BucketCase(Struct, frozen=True):
+    """The public access in one case of the configuration."""
 
-    statements: Statements
-    """The policy's."""
+    statements: PolicyMatch
+    """The bucket policy."""
     grants: tuple[AclGrant, ...]
-    acl: Channel
-    policy: Channel
+    acl: EffectiveAccess
+    policy: EffectiveAccess
 
 
-class Exposure(Struct, frozen=True):
-    """What strangers can do with a bucket."""
+class BucketExposure(Struct, frozen=True):
+    """Which public access a bucket allows."""
 
     settings: Settings
-    branches: tuple[Branch, ...]
+    cases: tuple[BucketCase, ...]
     test_symbols: tuple[str, ...]
-    """What decides between the branches."""
+    """The symbols that decide between the cases."""
 
     @property
     def public(self) -> Truth:
-        """Whether strangers can do anything at all."""
-        return agree([b.acl.truth | b.policy.truth for b in self.branches])
+        """Whether the bucket allows any public access."""
+        return agree([b.acl.truth | b.policy.truth for b in self.cases])
 
     @property
     def by_acl(self) -> Truth:
-        """Whether they come in by an ACL."""
-        return agree([b.acl.truth for b in self.branches])
+        """Whether an ACL allows any."""
+        return agree([b.acl.truth for b in self.cases])
 
     @property
     def by_policy(self) -> Truth:
-        """Whether they come in by the bucket policy."""
-        return agree([b.policy.truth for b in self.branches])
+        """Whether the bucket policy allows any."""
+        return agree([b.policy.truth for b in self.cases])
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What AWS would refuse in the bucket policy."""
-        found = (fault for b in self.branches for fault in b.statements.policy.faults)
+        """What AWS would reject in the bucket policy."""
+        found = (fault for b in self.cases for fault in b.statements.policy.faults)
         return tuple(dict.fromkeys(found))
 
-    def deed(self, deed: Deed) -> Truth:
-        """Whether strangers can do this."""
-        return agree([b.acl.deed(deed) | b.policy.deed(deed) for b in self.branches])
+    def allows(self, level: AccessLevel) -> Truth:
+        """Return whether the bucket allows public access at this level."""
+        return agree([b.acl.allows(level) | b.policy.allows(level) for b in self.cases])
 
     @property
     def only_writing(self) -> Truth:
-        """Whether strangers can write or change the ACL, and nothing else.
+        """Whether public callers can write or change the ACL, and nothing else.
 
-        Where that they can write is not certain, this is not so: a bucket that is certainly
-        open is said to be, even where it is not known for what.
+        False unless write access is certain, so that a bucket that is certainly public is
+        reported, even if the access level is unknown.
         """
-        writing = _any(self.deed(deed) for deed in WRITING)
-        only = writing & ~_any(self.deed(deed) for deed in Deed if deed not in WRITING)
+        writing = _any(self.allows(level) for level in WRITING)
+        only = writing & ~_any(self.allows(level) for level in AccessLevel if level not in WRITING)
         return only if writing is Truth.TRUE else Truth.FALSE
 
     def blockers(self) -> tuple[str, ...]:
         """Return the symbols that leave something undecided."""
         found: list[str] = []
-        for branch in self.branches:
-            if branch.acl.truth is Truth.UNKNOWN or _is_partly_unknown(branch.acl):
-                found += branch.acl.opening.blockers
+        for case in self.cases:
+            if case.acl.truth is Truth.UNKNOWN or _is_partly_unknown(case.acl):
+                found += case.acl.granted.blockers
                 found += self.settings.ignore_acls.blockers
                 if self.settings.acls_disabled is Truth.UNKNOWN:
                     found += symbols(self.settings.ownership)
-            if branch.policy.truth is Truth.UNKNOWN or _is_partly_unknown(branch.policy):
-                found += branch.policy.opening.blockers
+            if case.policy.truth is Truth.UNKNOWN or _is_partly_unknown(case.policy):
+                found += case.policy.granted.blockers
                 found += self.settings.restrict_policy.blockers
         return tuple(dict.fromkeys((*found, *self.test_symbols))) or (UNDECIDED,)
 
@@ -133,5 +132,5 @@ def _any(truths: Iterable[Truth]) -> Truth:
     return reduce(or_, truths, Truth.FALSE)
 
 
-def _is_partly_unknown(channel: Channel) -> bool:
-    return any(channel.deed(deed) is Truth.UNKNOWN for deed in Deed)
+def _is_partly_unknown(effective: EffectiveAccess) -> bool:
+    return any(effective.allows(level) is Truth.UNKNOWN for level in AccessLevel)

@@ -1,97 +1,106 @@
-"""The reasoning in words: what lets strangers in, and what would have kept them out.
+"""The reasoning in words: what allows public access, and what could have blocked it.
 
-The first step is the cause. Sentences are for readers who know their bucket, not AWS.
+The first step is the cause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iaclint.analyses.analysis import Facts, Step
+from iaclint.analyses.analysis import Facts, Step, explain_cases, explain_unknown
 from iaclint.analyses.aws.iam.explain_policy import (
     ANYONE,
-    PolicyStory,
+    UNKNOWN_ACTIONS,
+    PolicyExplanation,
+    describe_actions,
     describe_caller,
+    describe_levels,
     enumerate_words,
-    list_deeds,
 )
-from iaclint.analyses.aws.iam.language.access_levels import Deed
-from iaclint.analyses.aws.iam.requests.callers import CALLERS, Caller, Who
+from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
+from iaclint.analyses.aws.iam.requests.callers import CALLERS, Caller, CallerKind
 from iaclint.analyses.aws.s3.acl import AclGrant
 from iaclint.analyses.aws.s3.bucket_exposure import (
     ACL_FIELDS,
-    Branch,
-    Channel,
-    Exposure,
+    BucketCase,
+    BucketExposure,
+    EffectiveAccess,
 )
-from iaclint.analyses.aws.s3.public_access_block import Block, read_block
+from iaclint.analyses.aws.s3.public_access_block import (
+    ACLS_IGNORED,
+    POLICIES_RESTRICTED,
+    Block,
+    read_block,
+)
 from iaclint.analyses.aws.services.s3 import SERVICE
 from iaclint.symbolic.values import ABSENT, Truth
 
 
-def tell(exposure: Exposure, facts: Facts) -> Iterator[Step]:
-    """Yield the steps that lead to what an analysis says."""
-    branch = max(exposure.branches, key=lambda b: (b.acl.truth | b.policy.truth).value)
-    acl = list(_tell_acl(exposure, branch, facts))
-    policy = list(_tell_policy(exposure, branch, facts))
-    yield from (acl + policy if _matters_more(branch) else policy + acl)
-    if len(exposure.branches) > 1:
-        test = exposure.test_symbols[0]
-        yield Step(f"this is so for one of the values that {test} decides between")
+def explain(exposure: BucketExposure, facts: Facts) -> Iterator[Step]:
+    """Yield the steps that lead to the result."""
+    case = max(exposure.cases, key=lambda b: (b.acl.truth | b.policy.truth).value)
+    acl = list(_explain_acl(exposure, case, facts))
+    policy = list(_explain_policy(exposure, case, facts))
+    yield from (acl + policy if _matters_more(case) else policy + acl)
+    if len(exposure.cases) > 1:
+        yield explain_cases(exposure.test_symbols)
     if exposure.public is Truth.UNKNOWN:
-        yield Step(f"not known before deployment: {', '.join(exposure.blockers())}")
+        yield explain_unknown(exposure.blockers())
     if exposure.public is Truth.TRUE and facts.get("website") not in (ABSENT, None):
-        yield Step("website hosting also serves readable objects over plain HTTP", "website")
+        yield Step("website hosting also serves public objects over HTTP", "website")
 
 
-def _matters_more(branch: Branch) -> bool:
-    """Hold when the ACL comes before the policy: what is open first, then what is declared."""
-    acl, policy = branch.acl.truth.value, branch.policy.truth.value
-    read = branch.statements.policy
+def _matters_more(case: BucketCase) -> bool:
+    """Return whether the ACL comes before the policy: public ones first, then declared ones."""
+    acl, policy = case.acl.truth.value, case.policy.truth.value
+    read = case.statements.policy
     declared = bool(read.statements) or read.unread is not None
-    return acl > policy or (acl == policy and (bool(branch.grants) or not declared))
+    return acl > policy or (acl == policy and (bool(case.grants) or not declared))
 
 
 # ACLs
 
 
-def _tell_acl(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step]:
-    if not branch.grants:
+def _explain_acl(exposure: BucketExposure, case: BucketCase, facts: Facts) -> Iterator[Step]:
+    if not case.grants:
         yield _no_public_acl(facts)
         return
-    yield from _tell_grants(branch)
-    opening = branch.acl.opening
-    story = _story(branch)
-    if opening.truth is Truth.FALSE:
-        yield from story.tell_denies()
+    yield from _explain_grants(case)
+    granted = case.acl.granted
+    explanation = _explanation(case)
+    if granted.truth is Truth.FALSE:
+        yield from explanation.explain_denies()
         return
-    if story.is_closed:
-        yield from story.tell_weak_denies(opening.truth)
-    yield _tell_ownership(exposure)
+    if explanation.is_private:
+        yield from explanation.explain_partial_denies(granted.truth)
+    yield _explain_ownership(exposure)
     if exposure.settings.acls_disabled is not Truth.TRUE:
-        yield from _tell_block(exposure.settings.ignore_acls, "ACLs", facts)
-        yield from _tell_defaults(branch.acl, "ACL", facts)
+        yield from _explain_block(exposure.settings.ignore_acls, "ACLs", facts)
+        yield from _explain_defaults(case.acl, "ACL", facts)
 
 
-def _tell_grants(branch: Branch) -> Iterator[Step]:
-    channel = branch.acl
+def _explain_grants(case: BucketCase) -> Iterator[Step]:
+    effective = case.acl
     by_text: dict[str, list[int]] = {}
-    for n in sorted({way.grant for way in channel.opening.ways.values()}) or [0]:
-        by_text.setdefault(branch.grants[n].text, []).append(n)
+    for n in sorted({grant_path.grant for grant_path in effective.granted.paths.values()}) or [0]:
+        by_text.setdefault(case.grants[n].text, []).append(n)
     for text, numbers in by_text.items():
-        grant = branch.grants[numbers[0]]
-        who = ANYONE[Who.ANONYMOUS if Who.ANONYMOUS in grant.who else Who.ACCOUNT]
-        word = "lets" if grant.sure else "may let"
-        if channel.truth is Truth.FALSE:
-            word = "would let" if grant.sure else "could let"
-        deeds = list_deeds(channel.opening, numbers, SERVICE.words) or _list_granted(grant)
-        yield Step(f"{text} {word} {who} {deeds}", grant.field, grant.path)
+        grant = case.grants[numbers[0]]
+        who = ANYONE[
+            CallerKind.ANONYMOUS if CallerKind.ANONYMOUS in grant.callers else CallerKind.ACCOUNT
+        ]
+        verb = "allows" if grant.sure else "may allow"
+        if effective.truth is Truth.FALSE:
+            verb = "would allow" if grant.sure else "could allow"
+        does = describe_levels(effective.granted, numbers, SERVICE.descriptions)
+        does = does or _list_granted(grant)
+        yield Step(f"{text} {verb} {who} to {does}", grant.field, grant.path)
 
 
 def _list_granted(grant: AclGrant) -> str:
-    """Join what a grant would let strangers do if nothing stood in its way."""
-    words = dict.fromkeys(SERVICE.words[SERVICE.actions[name][1]] for name in grant.actions)
-    return enumerate_words(list(words)) or "use the bucket"
+    """Return what a grant would allow if nothing blocked it."""
+    words = dict.fromkeys(SERVICE.descriptions[SERVICE.actions[name][1]] for name in grant.actions)
+    return enumerate_words(list(words)) or "access the bucket"
 
 
 def _no_public_acl(facts: Facts) -> Step:
@@ -99,74 +108,76 @@ def _no_public_acl(facts: Facts) -> Step:
         value = facts.get(field)
         if value not in (ABSENT, None, ()):
             name = f' "{value}"' if isinstance(value, str) else ""
-            return Step(f"the ACL{name} grants nothing to strangers", field)
-    return Step("no ACL that grants anything is declared", "acl")
+            return Step(f"the ACL{name} grants no public access", field)
+    return Step("no ACL grants access", "acl")
 
 
-def _tell_ownership(exposure: Exposure) -> Step:
+def _explain_ownership(exposure: BucketExposure) -> Step:
     ownership = exposure.settings.ownership
     disabled = exposure.settings.acls_disabled
     if disabled is Truth.TRUE:
-        return Step("object ownership is BucketOwnerEnforced: ACLs have no effect", "ownership")
+        return Step("object ownership is BucketOwnerEnforced: ACLs are disabled", "ownership")
     if disabled is Truth.UNKNOWN:
-        return Step("whether object ownership disables ACLs is not known", "ownership")
+        return Step("it is unknown whether object ownership disables ACLs", "ownership")
     if isinstance(ownership, str):
-        return Step(f'object ownership "{ownership}" keeps ACLs in effect', "ownership")
-    return Step("no object ownership is declared that would disable ACLs", "ownership")
+        return Step(f"object ownership is {ownership}: ACLs are enabled", "ownership")
+    return Step("object ownership is not configured, so it does not disable ACLs", "ownership")
 
 
 # Policy
 
 
-def _tell_policy(exposure: Exposure, branch: Branch, facts: Facts) -> Iterator[Step]:
-    story = _story(branch)
-    yield from story.tell()
-    if not story.is_closed:
-        yield from _tell_block(exposure.settings.restrict_policy, "policies", facts)
-        yield from _tell_defaults(branch.policy, "policy", facts)
+def _explain_policy(exposure: BucketExposure, case: BucketCase, facts: Facts) -> Iterator[Step]:
+    explanation = _explanation(case)
+    yield from explanation.explain()
+    if not explanation.is_private:
+        yield from _explain_block(exposure.settings.restrict_policy, "policies", facts)
+        yield from _explain_defaults(case.policy, "policy", facts)
 
 
-def _story(branch: Branch) -> PolicyStory:
-    channel = branch.policy
-    policy, denies = branch.statements.policy, branch.statements.denies
-    return PolicyStory(SERVICE, policy, denies, channel.opening, channel.truth)
+def _explanation(case: BucketCase) -> PolicyExplanation:
+    effective = case.policy
+    policy, denies = case.statements.policy, case.statements.denies
+    return PolicyExplanation(SERVICE, policy, denies, effective.granted, effective.truth)
 
 
 # Blocks
 
 
-def _tell_block(block: Block, what: str, facts: Facts) -> Iterator[Step]:
+def _explain_block(block: Block, what: str, facts: Facts) -> Iterator[Step]:
     declared = list(block.declared())
     for flag in declared:
         if flag.truth is Truth.TRUE:
-            text = f"{block.name} is on for the {flag.level}: public {what} have no effect"
+            text = f"{block.name} is enabled for the {flag.level}: {_BLOCKED[what]}"
             yield Step(text, flag.field)
         elif flag.truth is Truth.UNKNOWN:
-            yield Step(f"whether {block.name} is on for the {flag.level} is not known", flag.field)
+            yield Step(
+                f"it is unknown whether {block.name} is enabled for the {flag.level}", flag.field
+            )
     if block.truth is not Truth.FALSE:
         return
-    yield _tell_missing_block(block, [flag.level for flag in declared])
+    yield _explain_missing_block(block, [flag.level for flag in declared])
     refusing = read_block(facts, _FLAGS["ACL" if what == "ACLs" else "policy"][1])
     if refusing.truth is Truth.TRUE:
         flag = next(flag for flag in refusing.flags if flag.truth is Truth.TRUE)
-        text = f"{refusing.name} refuses new public {what} only: what is attached stays open"
+        text = f"{refusing.name} only rejects new public {what}: existing ones stay in effect"
         yield Step(text, flag.field)
 
 
-def _tell_missing_block(block: Block, levels: list[str]) -> Step:
+def _explain_missing_block(block: Block, levels: list[str]) -> Step:
     first = block.flags[0].field
     if not levels:
-        return Step("no public access block is declared for the bucket or the account", first)
+        return Step("Block Public Access is not configured for the bucket or the account", first)
     off = " and ".join(f"the {level}" for level in levels)
     missing = [f"the {flag.level}" for flag in block.flags if flag.level not in levels]
-    rest = f"; none is declared for {missing[0]}" if missing else ""
+    rest = f", and is not configured for {missing[0]}" if missing else ""
     field = next(flag.field for flag in block.flags if flag.level == levels[0])
-    return Step(f"the public access block of {off} leaves {block.name} off{rest}", field)
+    return Step(f"Block Public Access of {off} does not enable {block.name}{rest}", field)
 
 
-def _tell_defaults(channel: Channel, what: str, facts: Facts) -> Iterator[Step]:
-    """Say what AWS's defaults do with a grant, on a bucket that is new and on one that is old."""
-    if channel.truth is Truth.FALSE:
+def _explain_defaults(effective: EffectiveAccess, what: str, facts: Facts) -> Iterator[Step]:
+    """Yield what AWS's defaults do with a grant, on a new bucket and on an older one."""
+    if effective.truth is Truth.FALSE:
         return
     kept = []
     if what == "ACL" and not _is_declared(facts, "ownership"):
@@ -178,13 +189,13 @@ def _tell_defaults(channel: Channel, what: str, facts: Facts) -> Iterator[Step]:
         return
     if kept:
         yield Step(
-            f"by AWS's defaults, a bucket created since April 2023 {' and '.join(kept)}, so it"
-            f" refuses this {what}; on an older bucket the {what} takes effect"
+            f"by default, a bucket created since April 2023 {' and '.join(kept)}, so it rejects"
+            f" this {what}; on an older bucket the {what} takes effect"
         )
     else:
         yield Step(
-            f"AWS's defaults since April 2023 would refuse this {what} on a new bucket, but are"
-            " turned off here: it takes effect on new and old buckets alike"
+            f"the defaults since April 2023 would reject this {what}, but this bucket disables"
+            " them, so it takes effect on new and older buckets"
         )
 
 
@@ -192,31 +203,32 @@ _FLAGS = {
     "ACL": ("ignore_public_acls", "block_public_acls"),
     "policy": ("restrict_public_buckets", "block_public_policy"),
 }
-"""The flag that takes the effect of what is attached, and the one that refuses new ones."""
+"""The flag that blocks existing ones, and the one that rejects new ones."""
+
+_BLOCKED = {"ACLs": ACLS_IGNORED, "policies": POLICIES_RESTRICTED}
+"""What the first of them does."""
 
 
 def _is_declared(facts: Facts, field: str) -> bool:
     return facts.get(field) not in (ABSENT, None)
 
 
-def describe(exposure: Exposure, deeds: Sequence[Deed]) -> str:
-    """Say who can certainly do some things, and which: ``anyone on the internet read objects``."""
-    certain = [deed for deed in deeds if exposure.deed(deed) is Truth.TRUE]
-    words = [SERVICE.words[deed] for deed in certain if deed is not Deed.OTHER]
-    words = words or [SERVICE.words[deed] for deed in certain]
-    channels = [channel for branch in exposure.branches for channel in (branch.acl, branch.policy)]
-    callers = [caller for c in channels for caller in _callers(c, certain)]
-    # Of several kinds of strangers, the first in their order includes the others.
+def describe(exposure: BucketExposure, levels: Sequence[AccessLevel]) -> str:
+    """Return who can certainly do what: ``anyone on the internet to read objects``."""
+    certain = [level for level in levels if exposure.allows(level) is Truth.TRUE]
+    effectives = [effective for case in exposure.cases for effective in (case.acl, case.policy)]
+    callers = [caller for c in effectives for caller in _callers(c, certain)]
+    # Of several public callers, the first in their order includes the others.
     first = min(callers, key=CALLERS.index, default=CALLERS[0])
-    does = enumerate_words(words) or "do something that is not known"
-    return f"{describe_caller(first)} {does}"
+    does = describe_actions(certain, SERVICE.descriptions) or UNKNOWN_ACTIONS
+    return f"{describe_caller(first)} to {does}"
 
 
-def _callers(channel: Channel, deeds: Sequence[Deed]) -> Iterator[Caller]:
-    if channel.truth is Truth.FALSE:
+def _callers(effective: EffectiveAccess, levels: Sequence[AccessLevel]) -> Iterator[Caller]:
+    if effective.truth is Truth.FALSE:
         return
-    opening = channel.opening
-    ways = [opening.ways[deed] for deed in deeds if deed in opening.ways]
-    if not ways and opening.first is not None:
-        ways = [opening.first]
-    yield from (way.caller for way in ways)
+    granted = effective.granted
+    paths = [granted.paths[level] for level in levels if level in granted.paths]
+    if not paths and granted.first is not None:
+        paths = [granted.first]
+    yield from (grant_path.caller for grant_path in paths)

@@ -1,4 +1,4 @@
-"""Whether S3 may deliver the access logs of other buckets to a bucket.
+"""Whether a bucket allows S3 to deliver the access logs of other buckets to it.
 
 Source: *Enabling Amazon S3 server access logging*.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
+from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.iam.language.policy import Effect, Statement
 from iaclint.analyses.aws.services.s3 import SERVICE as S3
@@ -27,24 +27,26 @@ GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery"
 SERVICE = "logging.s3.amazonaws.com"
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Tell by the fields ``acl``, ``grants`` and ``policy`` of a bucket; the value is a bool."""
+def analyse(facts: Facts) -> AnalysisResult:
+    """Return a bool from the fields ``acl``, ``grants`` and ``policy`` of a bucket."""
     undecided: list[Value] = []
     for field, test in (("acl", _is_for_logs), ("grants", _has_grant), ("policy", _has_statement)):
         value = facts.get(field)
         truth = _settle(value, test)
         if truth is Truth.TRUE:
-            return Outcome(True, (Step("S3 may deliver access logs to it", field),))
+            return AnalysisResult(
+                True, (Step("the bucket allows S3 to deliver access logs", field),)
+            )
         if truth is Truth.UNKNOWN:
             undecided.append(value)
-    return Outcome(_unknown(undecided) if undecided else False)
+    return AnalysisResult(_unknown(undecided) if undecided else False)
 
 
 def _settle(value: Value, test: Callable[[Value], Truth]) -> Truth:
-    """Return what a test says of every branch of a value, unknown where they differ."""
+    """Return the result of a test for every case of a value, unknown if they differ."""
     if value is ABSENT or value is None:
         return Truth.FALSE
-    truths = {test(branch) for branch in branches(value)}
+    truths = {test(case) for case in branches(value)}
     return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
 
 

@@ -1,7 +1,7 @@
-"""Block Public Access: what its four flags settle, and at which level they are looked for.
+"""The four settings of Block Public Access, of the bucket and of the account.
 
-Only two of them close what is attached already; the other two refuse new public ACLs and
-policies. The stricter of bucket and account wins.
+Only two of them block existing public ACLs and policies; the other two reject new ones. The
+stricter of bucket and account applies.
 
 Source: *Blocking public access to your Amazon S3 storage*.
 """
@@ -21,6 +21,10 @@ from iaclint.symbolic.values import (
     symbols,
 )
 
+ACLS_IGNORED = "public ACLs are ignored"
+POLICIES_RESTRICTED = "public policies only apply within the account"
+"""What ``ignore_public_acls`` and ``restrict_public_buckets`` do, in texts."""
+
 LEVELS = {"bucket": "public_access_block", "account": "account_public_access_block"}
 
 
@@ -38,19 +42,19 @@ class Flag(Struct, frozen=True):
 
     @property
     def truth(self) -> Truth:
-        """Whether it is on; what is not declared is not on."""
+        """Whether it is enabled; it is disabled by default."""
         return is_on(self.value)
 
 
 class Block(Struct, frozen=True):
-    """One flag wherever it can be set."""
+    """One flag at all levels."""
 
     name: str
     flags: tuple[Flag, ...]
 
     @property
     def truth(self) -> Truth:
-        """Whether it is on at any level."""
+        """Whether it is enabled at any level."""
         truth = Truth.FALSE
         for flag in self.flags:
             truth |= flag.truth
@@ -62,7 +66,7 @@ class Block(Struct, frozen=True):
         return tuple(s for flag in self.flags if not _is_settled(flag) for s in symbols(flag.value))
 
     def declared(self) -> Iterator[Flag]:
-        """Yield the flags that are written."""
+        """Yield the flags that are declared."""
         return (flag for flag in self.flags if flag.value is not ABSENT and flag.value is not None)
 
 
@@ -71,6 +75,6 @@ def _is_settled(flag: Flag) -> bool:
 
 
 def read_block(facts: Facts, name: str) -> Block:
-    """Read one of the four flags at every level."""
+    """Return one of the four flags at all levels."""
     fields = ((level, f"{prefix}.{name}") for level, prefix in LEVELS.items())
     return Block(name, tuple(Flag(level, name, facts.get(field)) for level, field in fields))

@@ -1,4 +1,8 @@
-"""What the resource policies of one service speak of: a module each, named by its prefix."""
+"""AWS services with resource policies, as data: a module each, named by the prefix of its actions.
+
+A service needs its module here, an entry in ``SERVICES``, and a model whose ``policies`` name it;
+the analyses ``resource_policy`` and ``cross_account_access`` work for all of them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,6 @@ SERVICES = ("backup", "dynamodb", "ecr", "elasticfilesystem", "es", "glacier", "
 
 
 def find_service(name: str) -> Service:
-    """Return a service by the prefix of its actions, importing it only now."""
+    """Return a service by the prefix of its actions; its module is imported on first use."""
     service: Service = import_module(f"{__name__}.{name}").SERVICE
     return service

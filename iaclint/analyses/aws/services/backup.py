@@ -1,28 +1,27 @@
 """The access policies of AWS Backup vaults.
 
-From other accounts AWS Backup accepts nothing but copies into a vault, whatever its policy
-grants.
+AWS Backup lets other accounts copy backups into a vault and do nothing else, whatever its policy
+allows.
 
 Source: *Vault access policies* (AWS Backup Developer Guide).
 """
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 SERVICE = Service(
     prefix="backup",
     policy="the vault access policy",
-    actions=index_actions("backup", Level.WHOLE, {Deed.WRITE: "CopyIntoBackupVault"}),
-    words={Deed.WRITE: "copy backups into it"},
-    only_listed=True,
-    signed=True,
+    actions=index_actions(
+        "backup", ResourceScope.WHOLE, {AccessLevel.WRITE: "CopyIntoBackupVault"}
+    ),
+    descriptions={AccessLevel.WRITE: "copy backups into the vault"},
+    only_listed_actions=True,
+    signed_only=True,
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a vault."""
-    return analyse_policy(SERVICE, facts)

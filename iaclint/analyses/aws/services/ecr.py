@@ -1,6 +1,6 @@
 """The policies of private Amazon ECR repositories.
 
-Every call needs an authorization token of some AWS account, so nobody is anonymous.
+Every request needs an authorization token of an AWS account, so none is anonymous.
 
 Source: *Actions, resources, and condition keys for Amazon Elastic Container Registry*
 (Service Authorization Reference), *Private repository policies in Amazon ECR*.
@@ -8,18 +8,20 @@ Source: *Actions, resources, and condition keys for Amazon Elastic Container Reg
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 _ACTIONS = {
-    Deed.READ: "BatchGetImage GetDownloadUrlForLayer BatchCheckLayerAvailability",
-    Deed.LIST: "DescribeImages ListImages",
-    Deed.WRITE: """
+    AccessLevel.READ: "BatchGetImage GetDownloadUrlForLayer BatchCheckLayerAvailability",
+    AccessLevel.LIST: "DescribeImages ListImages",
+    AccessLevel.WRITE: """
         PutImage InitiateLayerUpload UploadLayerPart CompleteLayerUpload BatchDeleteImage
         ReplicateImage BatchImportUpstreamImage""",
-    Deed.OTHER: """
+    AccessLevel.OTHER: """
         DescribeRepositories DeleteRepository GetRepositoryPolicy SetRepositoryPolicy
         DeleteRepositoryPolicy GetLifecyclePolicy PutLifecyclePolicy DeleteLifecyclePolicy
         GetLifecyclePolicyPreview StartLifecyclePolicyPreview PutImageTagMutability
@@ -31,17 +33,12 @@ _ACTIONS = {
 SERVICE = Service(
     prefix="ecr",
     policy="the repository policy",
-    actions=index_actions("ecr", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "pull images",
-        Deed.LIST: "list images",
-        Deed.WRITE: "push or delete images",
-        Deed.OTHER: "use administrative actions",
+    actions=index_actions("ecr", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "pull images",
+        AccessLevel.LIST: "list images",
+        AccessLevel.WRITE: "push or delete images",
+        AccessLevel.OTHER: "perform administrative actions",
     },
-    signed=True,
+    signed_only=True,
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a repository."""
-    return analyse_policy(SERVICE, facts)

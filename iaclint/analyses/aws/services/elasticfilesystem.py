@@ -1,7 +1,7 @@
 """The policies of Amazon EFS file systems.
 
-Without a policy, whoever reaches a mount target may mount the file system: that is a matter
-of the network, and not public.
+Without a policy, any client that can reach a mount target can mount the file system. The network
+limits that, so it is not public.
 
 Source: *Actions, resources, and condition keys for Amazon Elastic File System* (Service
 Authorization Reference), *Blocking public access to EFS file systems*.
@@ -9,15 +9,17 @@ Authorization Reference), *Blocking public access to EFS file systems*.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 _ACTIONS = {
-    Deed.READ: "ClientMount",
-    Deed.WRITE: "ClientWrite",
-    Deed.OTHER: """
+    AccessLevel.READ: "ClientMount",
+    AccessLevel.WRITE: "ClientWrite",
+    AccessLevel.OTHER: """
         ClientRootAccess Backup Restore CreateAccessPoint CreateMountTarget
         CreateReplicationConfiguration DeleteReplicationConfiguration DeleteFileSystem
         DeleteFileSystemPolicy DescribeAccessPoints DescribeBackupPolicy DescribeFileSystems
@@ -30,15 +32,10 @@ _ACTIONS = {
 SERVICE = Service(
     prefix="elasticfilesystem",
     policy="the file system policy",
-    actions=index_actions("elasticfilesystem", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "mount it and read files",
-        Deed.WRITE: "write files",
-        Deed.OTHER: "use it as root, or administrative actions",
+    actions=index_actions("elasticfilesystem", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "mount the file system and read files",
+        AccessLevel.WRITE: "write files",
+        AccessLevel.OTHER: "use root access or perform administrative actions",
     },
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a file system, as far as its policy goes."""
-    return analyse_policy(SERVICE, facts)

@@ -1,8 +1,8 @@
 """The access policies of Amazon OpenSearch Service (and Elasticsearch) domains.
 
-In such a policy ``es:*`` comes to ``es:ESHttp*``: it is about what is in a domain. A domain
-in a VPC is out of reach of the internet, and fine-grained access control asks everybody who
-comes through the policy to log in.
+In such a policy ``es:*`` means ``es:ESHttp*``: it is about the data in a domain. A domain in a VPC
+cannot be reached from the internet, and fine-grained access control requires callers that the
+policy allows to log in.
 
 Source: *Identity and Access Management in Amazon OpenSearch Service*, *Fine-grained access
 control in Amazon OpenSearch Service*, *Launching your Amazon OpenSearch Service domains
@@ -11,58 +11,70 @@ within a VPC*.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.analysis import Facts, Step
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
+from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.resources import PathResources
-from iaclint.analyses.aws.iam.resource_policy import Closure, analyse_policy
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.values import Truth, symbols
 
 _ACTIONS = {
-    Deed.READ: "ESHttpGet ESHttpHead ESCrossClusterGet",
-    Deed.WRITE: "ESHttpPost ESHttpPut ESHttpPatch ESHttpDelete",
+    AccessLevel.READ: "ESHttpGet ESHttpHead ESCrossClusterGet",
+    AccessLevel.WRITE: "ESHttpPost ESHttpPut ESHttpPatch ESHttpDelete",
 }
 
-SERVICE = Service(
-    prefix="es",
-    policy="the access policy",
-    actions=index_actions("es", Level.PART, _ACTIONS),
-    words={Deed.READ: "search and read documents", Deed.WRITE: "write documents"},
-    resources=PathResources,
-    only_listed=True,
-)
+
+def _list_restrictions(facts: Facts) -> list[Restriction]:
+    return [_network(facts), _login(facts)]
 
 
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a domain."""
-    return analyse_policy(SERVICE, facts, [_network(facts), _login(facts)])
-
-
-def _network(facts: Facts) -> Closure:
+def _network(facts: Facts) -> Restriction:
     value = facts.get("vpc")
     inside = is_set(value)
     if inside is Truth.TRUE:
-        return Closure(inside, Step("the domain is in a VPC, out of the internet's reach", "vpc"))
+        return Restriction(
+            inside, Step("the domain is in a VPC, so it cannot be reached from the internet", "vpc")
+        )
     if inside is Truth.UNKNOWN:
-        step = Step("whether the domain is in a VPC is not known", "vpc")
-        return Closure(inside, step, symbols(value))
-    return Closure(inside, Step("the domain has a public endpoint: it is in no VPC", "vpc"))
+        step = Step("it is unknown whether the domain is in a VPC", "vpc")
+        return Restriction(inside, step, symbols(value))
+    return Restriction(inside, Step("the domain is not in a VPC, so its endpoint is public", "vpc"))
 
 
-def _login(facts: Facts) -> Closure:
+def _login(facts: Facts) -> Restriction:
     field = "fine_grained_access_control"
     enabled, anonymous = facts.get(field), facts.get("anonymous_access")
-    asks = is_on(enabled) & ~is_on(anonymous)
-    if asks is Truth.TRUE:
-        return Closure(asks, Step("fine-grained access control asks everybody to log in", field))
-    if asks is Truth.UNKNOWN:
-        step = Step("whether fine-grained access control is on is not known", field)
-        return Closure(asks, step, (*symbols(enabled), *symbols(anonymous)))
-    return Closure(asks, Step(_no_login(is_on(enabled)), field))
+    required = is_on(enabled) & ~is_on(anonymous)
+    if required is Truth.TRUE:
+        return Restriction(
+            required, Step("fine-grained access control requires authentication", field)
+        )
+    if required is Truth.UNKNOWN:
+        step = Step("it is unknown whether fine-grained access control is enabled", field)
+        return Restriction(required, step, (*symbols(enabled), *symbols(anonymous)))
+    return Restriction(required, Step(_no_login(is_on(enabled)), field))
 
 
 def _no_login(enabled: Truth) -> str:
     if enabled is Truth.FALSE:
-        return "fine-grained access control is off: nobody has to log in"
-    return "fine-grained access control lets anonymous callers in"
+        return "fine-grained access control is disabled: no login is required"
+    return "fine-grained access control allows anonymous access"
+
+
+SERVICE = Service(
+    prefix="es",
+    policy="the access policy",
+    actions=index_actions("es", ResourceScope.PART, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "search and read documents",
+        AccessLevel.WRITE: "write documents",
+    },
+    resources=PathResources,
+    only_listed_actions=True,
+    restrictions=_list_restrictions,
+)

@@ -1,6 +1,6 @@
 """The policies of Amazon Kinesis data streams and their consumers.
 
-Every call is signed, so nobody is anonymous.
+Every request is signed, so none is anonymous.
 
 Source: *Actions, resources, and condition keys for Amazon Kinesis Data Streams* (Service
 Authorization Reference), *Share access using resource-based policies*.
@@ -8,32 +8,29 @@ Authorization Reference), *Share access using resource-based policies*.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 _ACTIONS = {
-    Deed.READ: "GetRecords GetShardIterator SubscribeToShard",
-    Deed.LIST: "ListShards",
-    Deed.WRITE: "PutRecord PutRecords",
-    Deed.OTHER: "DescribeStream DescribeStreamSummary DescribeStreamConsumer",
+    AccessLevel.READ: "GetRecords GetShardIterator SubscribeToShard",
+    AccessLevel.LIST: "ListShards",
+    AccessLevel.WRITE: "PutRecord PutRecords",
+    AccessLevel.OTHER: "DescribeStream DescribeStreamSummary DescribeStreamConsumer",
 }
 
 SERVICE = Service(
     prefix="kinesis",
     policy="the stream policy",
-    actions=index_actions("kinesis", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "read records",
-        Deed.LIST: "list shards",
-        Deed.WRITE: "write records",
-        Deed.OTHER: "use administrative actions",
+    actions=index_actions("kinesis", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "read records",
+        AccessLevel.LIST: "list shards",
+        AccessLevel.WRITE: "write records",
+        AccessLevel.OTHER: "perform administrative actions",
     },
-    signed=True,
+    signed_only=True,
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a stream."""
-    return analyse_policy(SERVICE, facts)

@@ -1,7 +1,7 @@
 """The policies of AWS KMS keys.
 
-Every call is signed, so nobody is anonymous. Another account can use a key and handle its grants,
-and manage nothing else of it, whatever its policy says.
+Every request is signed, so none is anonymous. Other accounts can use a key and its grants, and
+cannot manage it otherwise, whatever its policy says.
 
 Source: *Actions, resources, and condition keys for AWS Key Management Service* (Service
 Authorization Reference), *Allowing users in other accounts to use a KMS key*.
@@ -9,17 +9,19 @@ Authorization Reference), *Allowing users in other accounts to use a KMS key*.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 _ACTIONS = {
-    Deed.READ: "Decrypt ReEncryptFrom CreateGrant",
-    Deed.WRITE: """
+    AccessLevel.READ: "Decrypt ReEncryptFrom CreateGrant",
+    AccessLevel.WRITE: """
         Encrypt ReEncryptTo GenerateDataKey GenerateDataKeyPair GenerateDataKeyWithoutPlaintext
         GenerateDataKeyPairWithoutPlaintext GenerateMac Sign DeriveSharedSecret""",
-    Deed.OTHER: """
+    AccessLevel.OTHER: """
         DescribeKey GetKeyRotationStatus GetPublicKey ListGrants RetireGrant RevokeGrant Verify
         VerifyMac""",
 }
@@ -27,17 +29,12 @@ _ACTIONS = {
 SERVICE = Service(
     prefix="kms",
     policy="the key policy",
-    actions=index_actions("kms", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "decrypt with it",
-        Deed.WRITE: "encrypt or sign with it",
-        Deed.OTHER: "use administrative actions",
+    actions=index_actions("kms", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "decrypt with the key",
+        AccessLevel.WRITE: "encrypt or sign with the key",
+        AccessLevel.OTHER: "perform administrative actions",
     },
-    only_listed=True,
-    signed=True,
+    only_listed_actions=True,
+    signed_only=True,
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a key."""
-    return analyse_policy(SERVICE, facts)

@@ -6,16 +6,20 @@ Reference), *Access control list (ACL) overview*.
 
 from __future__ import annotations
 
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.resources import BucketResources
 
 _OBJECT = {
-    Deed.READ: "GetObject GetObjectVersion",
-    Deed.WRITE: "PutObject DeleteObject DeleteObjectVersion AbortMultipartUpload",
-    Deed.SEE_ACL: "GetObjectAcl GetObjectVersionAcl",
-    Deed.ACL: "PutObjectAcl PutObjectVersionAcl",
-    Deed.OTHER: """
+    AccessLevel.READ: "GetObject GetObjectVersion",
+    AccessLevel.WRITE: "PutObject DeleteObject DeleteObjectVersion AbortMultipartUpload",
+    AccessLevel.READ_ACL: "GetObjectAcl GetObjectVersionAcl",
+    AccessLevel.WRITE_ACL: "PutObjectAcl PutObjectVersionAcl",
+    AccessLevel.OTHER: """
         GetObjectAttributes GetObjectVersionAttributes GetObjectTagging PutObjectTagging
         DeleteObjectTagging GetObjectVersionTagging PutObjectVersionTagging
         DeleteObjectVersionTagging GetObjectTorrent GetObjectVersionTorrent
@@ -25,10 +29,10 @@ _OBJECT = {
         ObjectOwnerOverrideToBucketOwner UpdateObjectEncryption""",
 }
 _BUCKET = {
-    Deed.LIST: "ListBucket ListBucketVersions ListBucketMultipartUploads",
-    Deed.SEE_ACL: "GetBucketAcl",
-    Deed.ACL: "PutBucketAcl",
-    Deed.OTHER: """
+    AccessLevel.LIST: "ListBucket ListBucketVersions ListBucketMultipartUploads",
+    AccessLevel.READ_ACL: "GetBucketAcl",
+    AccessLevel.WRITE_ACL: "PutBucketAcl",
+    AccessLevel.OTHER: """
         CreateBucket DeleteBucket GetBucketPolicy PutBucketPolicy DeleteBucketPolicy
         GetBucketPolicyStatus GetBucketPublicAccessBlock PutBucketPublicAccessBlock
         GetBucketOwnershipControls PutBucketOwnershipControls GetBucketLocation
@@ -49,14 +53,15 @@ _BUCKET = {
 SERVICE = Service(
     prefix="s3",
     policy="the bucket policy",
-    actions=index_actions("s3", Level.WHOLE, _BUCKET) | index_actions("s3", Level.PART, _OBJECT),
-    words={
-        Deed.READ: "read objects",
-        Deed.LIST: "list what is in the bucket",
-        Deed.WRITE: "write objects",
-        Deed.SEE_ACL: "see the ACL",
-        Deed.ACL: "change the ACL",
-        Deed.OTHER: "use administrative actions",
+    actions=index_actions("s3", ResourceScope.WHOLE, _BUCKET)
+    | index_actions("s3", ResourceScope.PART, _OBJECT),
+    descriptions={
+        AccessLevel.READ: "read objects",
+        AccessLevel.LIST: "list the bucket's objects",
+        AccessLevel.WRITE: "write objects",
+        AccessLevel.READ_ACL: "read the ACL",
+        AccessLevel.WRITE_ACL: "change the ACL",
+        AccessLevel.OTHER: "perform administrative actions",
     },
     resources=BucketResources,
     has_public_access_block=True,

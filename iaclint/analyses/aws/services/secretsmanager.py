@@ -1,7 +1,7 @@
 """The policies of AWS Secrets Manager secrets.
 
-Every call is signed, so nobody is anonymous. With ``BlockPublicPolicy`` AWS refuses a policy that
-opens the secret.
+Every request is signed, so none is anonymous. With ``BlockPublicPolicy``, Secrets Manager rejects
+a public policy.
 
 Source: *Actions, resources, and condition keys for AWS Secrets Manager* (Service Authorization
 Reference), *PutResourcePolicy* of its API.
@@ -9,48 +9,49 @@ Reference), *PutResourcePolicy* of its API.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome, Step
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.analysis import Facts, Step
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
+from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import Closure, analyse_policy
 from iaclint.analyses.tristate import is_on
 from iaclint.symbolic.values import Truth, symbols
 
 _BLOCK = "block_public_policy"
 _ACTIONS = {
-    Deed.READ: "GetSecretValue",
-    Deed.WRITE: "PutSecretValue UpdateSecret DeleteSecret RestoreSecret",
-    Deed.OTHER: """
+    AccessLevel.READ: "GetSecretValue",
+    AccessLevel.WRITE: "PutSecretValue UpdateSecret DeleteSecret RestoreSecret",
+    AccessLevel.OTHER: """
         CancelRotateSecret DeleteResourcePolicy DescribeSecret GetResourcePolicy
         ListSecretVersionIds PutResourcePolicy RemoveRegionsFromReplication
         ReplicateSecretToRegions RotateSecret StopReplicationToReplica TagResource
         UntagResource UpdateSecretVersionStage ValidateResourcePolicy""",
 }
 
+
+def _list_restrictions(facts: Facts) -> list[Restriction]:
+    value = facts.get(_BLOCK)
+    blocked = is_on(value)
+    text = {
+        Truth.TRUE: "BlockPublicPolicy is enabled: Secrets Manager rejects a public policy",
+        Truth.FALSE: "BlockPublicPolicy is not enabled",
+        Truth.UNKNOWN: "it is unknown whether BlockPublicPolicy is enabled",
+    }
+    return [Restriction(blocked, Step(text[blocked], _BLOCK), tuple(symbols(value)))]
+
+
 SERVICE = Service(
     prefix="secretsmanager",
-    policy="the policy of the secret",
-    actions=index_actions("secretsmanager", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "read the secret",
-        Deed.WRITE: "change the secret",
-        Deed.OTHER: "use administrative actions",
+    policy="the resource policy",
+    actions=index_actions("secretsmanager", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "read the secret",
+        AccessLevel.WRITE: "change the secret",
+        AccessLevel.OTHER: "perform administrative actions",
     },
-    signed=True,
+    signed_only=True,
+    restrictions=_list_restrictions,
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a secret."""
-    return analyse_policy(SERVICE, facts, [_block(facts)])
-
-
-def _block(facts: Facts) -> Closure:
-    value = facts.get(_BLOCK)
-    refused = is_on(value)
-    text = {
-        Truth.TRUE: "AWS refuses such a policy: public policies are blocked",
-        Truth.FALSE: "public policies are not blocked",
-        Truth.UNKNOWN: "whether public policies are blocked is not known",
-    }
-    return Closure(refused, Step(text[refused], _BLOCK), tuple(symbols(value)))

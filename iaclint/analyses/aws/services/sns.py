@@ -6,15 +6,17 @@ Reference), *Example cases for Amazon SNS access control*.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 _ACTIONS = {
-    Deed.READ: "Subscribe Receive",
-    Deed.WRITE: "Publish",
-    Deed.OTHER: """
+    AccessLevel.READ: "Subscribe Receive",
+    AccessLevel.WRITE: "Publish",
+    AccessLevel.OTHER: """
         GetTopicAttributes SetTopicAttributes AddPermission RemovePermission DeleteTopic
         ListSubscriptionsByTopic GetDataProtectionPolicy PutDataProtectionPolicy
         ListTagsForResource TagResource UntagResource""",
@@ -23,15 +25,10 @@ _ACTIONS = {
 SERVICE = Service(
     prefix="sns",
     policy="the topic policy",
-    actions=index_actions("sns", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "subscribe to messages",
-        Deed.WRITE: "publish messages",
-        Deed.OTHER: "use administrative actions",
+    actions=index_actions("sns", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "subscribe to messages",
+        AccessLevel.WRITE: "publish messages",
+        AccessLevel.OTHER: "perform administrative actions",
     },
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a topic."""
-    return analyse_policy(SERVICE, facts)

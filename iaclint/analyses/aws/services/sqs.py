@@ -6,15 +6,17 @@ Reference), *Basic examples of Amazon SQS policies*.
 
 from __future__ import annotations
 
-from iaclint.analyses.analysis import Facts, Outcome
-from iaclint.analyses.aws.iam.language.access_levels import Deed, Level, index_actions
+from iaclint.analyses.aws.iam.language.access_levels import (
+    AccessLevel,
+    ResourceScope,
+    index_actions,
+)
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.resource_policy import analyse_policy
 
 _ACTIONS = {
-    Deed.READ: "ReceiveMessage",
-    Deed.WRITE: "SendMessage DeleteMessage PurgeQueue ChangeMessageVisibility",
-    Deed.OTHER: """
+    AccessLevel.READ: "ReceiveMessage",
+    AccessLevel.WRITE: "SendMessage DeleteMessage PurgeQueue ChangeMessageVisibility",
+    AccessLevel.OTHER: """
         GetQueueAttributes SetQueueAttributes GetQueueUrl ListDeadLetterSourceQueues
         AddPermission RemovePermission DeleteQueue TagQueue UntagQueue ListQueueTags
         StartMessageMoveTask CancelMessageMoveTask ListMessageMoveTasks""",
@@ -23,15 +25,10 @@ _ACTIONS = {
 SERVICE = Service(
     prefix="sqs",
     policy="the queue policy",
-    actions=index_actions("sqs", Level.WHOLE, _ACTIONS),
-    words={
-        Deed.READ: "receive messages",
-        Deed.WRITE: "send or delete messages",
-        Deed.OTHER: "use administrative actions",
+    actions=index_actions("sqs", ResourceScope.WHOLE, _ACTIONS),
+    descriptions={
+        AccessLevel.READ: "receive messages",
+        AccessLevel.WRITE: "send or delete messages",
+        AccessLevel.OTHER: "perform administrative actions",
     },
 )
-
-
-def analyse(facts: Facts) -> Outcome:
-    """Return what strangers can do with a queue."""
-    return analyse_policy(SERVICE, facts)

@@ -152,10 +152,10 @@ def test_keys_of_objects_that_are_not_known_are_compared(count: int, reason: str
     denied = statement(1, Action="s3:*", Resource=resources)
     text = json.dumps({"Version": "2012-10-17", "Statement": [denied]})
     with within(100):
-        outcome = analyse(Facts(policy=text, object_grants=grants))
-    assert isinstance(outcome.value, dict)
-    assert isinstance(outcome.value["public"], Unknown)
-    assert reason in outcome.steps[-1].text
+        result = analyse(Facts(policy=text, object_grants=grants))
+    assert isinstance(result.value, dict)
+    assert isinstance(result.value["public"], Unknown)
+    assert reason in result.steps[-1].text
 
 
 def test_how_a_policy_is_laid_out_does_not_matter() -> None:

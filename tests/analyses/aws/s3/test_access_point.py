@@ -1,11 +1,11 @@
-"""Access points: what of their policies lets strangers in, and what closes them."""
+"""Access points: which public access their policies allow, and what blocks it."""
 
 from __future__ import annotations
 
 import pytest
 
 from iaclint.analyses import find_analysis
-from iaclint.analyses.analysis import Outcome
+from iaclint.analyses.analysis import AnalysisResult
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -30,13 +30,13 @@ def statement(**elements: Value) -> dict[str, Value]:
     return {**allow, "Resource": f"{POINT}/object/*", **elements}
 
 
-def outcome(*statements: Value, **fields: Value) -> Outcome:
+def result(*statements: Value, **fields: Value) -> AnalysisResult:
     policy = {"Version": "2012-10-17", "Statement": list(statements)}
     return find_analysis("s3_access_point_exposure")(Fields({"policy": policy, **fields}))
 
 
 def public(*statements: Value, **fields: Value) -> Value:
-    value = outcome(*statements, **fields).value
+    value = result(*statements, **fields).value
     assert isinstance(value, dict)
     return value["public"]
 
@@ -97,10 +97,10 @@ def test_a_deny_of_the_objects_leaves_the_list() -> None:
 
 
 def test_the_reasoning_ends_with_the_bucket() -> None:
-    steps = [step.text for step in outcome(statement(), **OPEN).steps]
-    assert "the access point policy lets anyone on the internet read objects" in steps[0]
+    steps = [step.text for step in result(statement(), **OPEN).steps]
+    assert "the access point policy allows anyone on the internet to read objects" in steps[0]
     assert "its bucket" in steps[-1]
-    assert not any("its bucket" in step.text for step in outcome(statement()).steps)
+    assert not any("its bucket" in step.text for step in result(statement()).steps)
 
 
 # With its bucket
@@ -181,12 +181,12 @@ def test_both_have_to_open_the_same_objects() -> None:
 
 
 def test_what_is_done_is_what_both_allow() -> None:
-    found = outcome(
+    found = result(
         statement(Action=["s3:GetObject", "s3:PutObject"]), **bucket({"Action": "s3:Get*"})
     ).value
     assert isinstance(found, dict)
     assert (found["read"], found["write"]) == (True, False)
-    assert found["opens"] == "anyone on the internet read objects"
+    assert found["opens"] == "anyone on the internet to read objects"
 
 
 HEEDED: dict[str, Value] = {"public_access_block.ignore_public_acls": False}
@@ -228,10 +228,10 @@ def test_a_bucket_that_is_one_of_several_leaves_it_open() -> None:
     undecided: dict[str, Value] = {**SEEN, "buckets": (Choice(VAR, ({"name": "a"}, None)),)}
     assert public(statement(), **undecided) == VAR
     assert public(statement(), **{**SEEN, "buckets": (None, {"name": "a"})}) is False
-    elsewhere = outcome(statement(), **{**SEEN, "buckets": (VAR,)}).value
+    elsewhere = result(statement(), **{**SEEN, "buckets": (VAR,)}).value
     assert isinstance(elsewhere, dict)
     assert elsewhere["public"] is True
-    assert elsewhere["opens"].endswith(", as far as its bucket lets them")
+    assert elsewhere["opens"].endswith(", if its bucket also allows it")
 
 
 def test_of_several_buckets_the_most_open_counts() -> None:
@@ -245,18 +245,18 @@ def test_of_several_buckets_the_most_open_counts() -> None:
         ((bare, bare), False),
     ):
         assert public(statement(), **{**SEEN, "buckets": buckets}) == expected
-    steps = outcome(statement(), **{**SEEN, "buckets": (VAR, bare, delegating)}).steps
-    assert steps[-1].text == "statement 1 of the policy of bucket b lets them through"
+    steps = result(statement(), **{**SEEN, "buckets": (VAR, bare, delegating)}).steps
+    assert steps[-1].text == "statement 1 of the policy of bucket b allows the access"
     assert steps[-1].path == (2, "policy", "Statement", 0)
 
 
 def test_the_reasoning_tells_what_the_bucket_does() -> None:
     def last(**fields: Value) -> str:
-        return outcome(statement(), **fields).steps[-1].text
+        return result(statement(), **fields).steps[-1].text
 
     assert last(**SEEN).endswith("it has no policy")
     assert last(**bucket({"Action": "s3:PutObject"})).endswith("its policy does not allow it")
     assert last(**bucket({"Sid": "All"})) == (
-        'statement 1 ("All") of the policy of bucket media lets them through'
+        'statement 1 ("All") of the policy of bucket media allows the access'
     )
     assert "var.x" in last(**bucket({"Principal": VAR}))

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from iaclint.analyses.analysis import Outcome
-from iaclint.analyses.aws.s3.bucket import analyse, judge
+from iaclint.analyses.analysis import AnalysisResult
+from iaclint.analyses.aws.s3.bucket import analyse, evaluate_bucket
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -39,20 +39,20 @@ def policy(*statements: Value, version: str = "2012-10-17") -> dict[str, Value]:
 
 
 def public(*statements: Value, **fields: Value) -> Truth:
-    return judge(Facts({"policy": policy(*statements), **fields})).public
+    return evaluate_bucket(Facts({"policy": policy(*statements), **fields})).public
 
 
-def outcome(**fields: Value) -> Outcome:
+def result(**fields: Value) -> AnalysisResult:
     named = {name.replace("__", "."): value for name, value in fields.items()}
     return analyse(Facts(named))
 
 
-def value(found: Outcome) -> dict[str, Any]:
+def value(found: AnalysisResult) -> dict[str, Any]:
     assert isinstance(found.value, dict)
     return found.value
 
 
-def deeds(found: Outcome) -> set[str]:
+def levels(found: AnalysisResult) -> set[str]:
     """Return what is certainly so."""
     return {name for name, holds in value(found).items() if holds is True}
 
@@ -69,7 +69,7 @@ YES, NO, MAYBE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
         ({"Principal": {"AWS": X}}, MAYBE),
         ({"Principal": {"AWS": PartialString(("arn:aws:iam::", X, ":root"))}}, NO),
         ({"Principal": {"CanonicalUser": X}}, MAYBE),
-        # Whatever the actions or resources are, everybody gets them.
+        # Whatever the actions or resources are, they are public.
         ({"Action": X}, YES),
         ({"Resource": X}, YES),
         ({"Resource": PartialString(("arn:", X, ":s3:::media/*"))}, YES),
@@ -157,8 +157,8 @@ def test_narrow_ranges_can_be_the_internet_together() -> None:
 
 def test_variables_need_the_version_that_knows_them() -> None:
     own = statement(Condition={"StringEquals": {"aws:PrincipalOrgID": "${aws:PrincipalOrgID}"}})
-    assert judge(Facts({"policy": policy(own)})).public is YES
-    assert judge(Facts({"policy": policy(own, version="2008-10-17")})).public is NO
+    assert evaluate_bucket(Facts({"policy": policy(own)})).public is YES
+    assert evaluate_bucket(Facts({"policy": policy(own, version="2008-10-17")})).public is NO
 
 
 def test_two_unknowns_with_one_symbol_may_differ() -> None:
@@ -170,56 +170,59 @@ def test_two_unknowns_with_one_symbol_may_differ() -> None:
 def test_a_choice_is_decided_where_its_branches_agree() -> None:
     closed = statement(Principal={"AWS": ROLE})
     test = Unknown("var.open")
-    assert judge(Facts({"policy": Choice(test, (policy(closed), ABSENT))})).public is NO
+    assert evaluate_bucket(Facts({"policy": Choice(test, (policy(closed), ABSENT))})).public is NO
     assert public(statement(Principal=Choice(test, ("*", {"AWS": "*"})))) is YES
-    found = outcome(policy=policy(Choice(test, (closed, statement()))))
+    found = result(policy=policy(Choice(test, (closed, statement()))))
     assert value(found)["public"] == Unknown("var.open")
     listed = Unknown("var.acl", options=("public-read", "authenticated-read"))
-    assert value(outcome(acl=listed))["public"] is True
+    assert value(result(acl=listed))["public"] is True
 
 
 def test_an_unread_policy_may_deny_what_an_acl_grants() -> None:
-    assert value(outcome(acl="public-read", policy=X))["public"] == Unknown("var.x")
+    assert value(result(acl="public-read", policy=X))["public"] == Unknown("var.x")
 
 
 def test_any_permission_for_everyone_is_public() -> None:
     grant = {"uri": "http://acs.amazonaws.com/groups/global/AllUsers", "permission": X}
-    found = value(outcome(grants=[grant]))
+    found = value(result(grants=[grant]))
     assert found["public"] is True
     assert found["list"] == Unknown("var.x")
 
 
 def test_an_action_goes_with_its_resource_whatever_that_is() -> None:
-    exact = outcome(policy=policy(statement(Resource=X, Action=["s3:GetObject", "s3:ListBucket"])))
-    assert deeds(exact) == {"public", "read", "list"}
-    some = value(outcome(policy=policy(statement(Resource=X, Action="s3:*"))))
+    exact = result(policy=policy(statement(Resource=X, Action=["s3:GetObject", "s3:ListBucket"])))
+    assert levels(exact) == {"public", "read", "list"}
+    some = value(result(policy=policy(statement(Resource=X, Action="s3:*"))))
     assert some["public"] is True
     assert some["read"] == Unknown("var.x")
     denied = deny({}, Action="s3:GetObject", Resource=PartialString((BUCKET, "/private/*")))
-    partly = value(outcome(policy=policy(statement(Resource=X), denied)))
+    partly = value(result(policy=policy(statement(Resource=X), denied)))
     assert partly["public"] == Unknown("var.x")
     denied["Resource"] = OBJECTS
-    assert value(outcome(policy=policy(statement(Resource=X), denied)))["public"] is False
+    assert value(result(policy=policy(statement(Resource=X), denied)))["public"] is False
 
 
 def test_permissions_may_be_a_list() -> None:
     group = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
-    found = outcome(grants=[{"uri": group, "permission": ["READ", "WRITE_ACP"]}])
-    assert deeds(found) == {"public", "list", "acl"}
+    found = result(grants=[{"uri": group, "permission": ["READ", "WRITE_ACP"]}])
+    assert levels(found) == {"public", "list", "acl"}
 
 
 def test_the_chain_of_a_declared_acl() -> None:
-    steps = outcome(acl="public-read").steps
+    steps = result(acl="public-read").steps
     assert [(step.text, step.field) for step in steps[:4]] == [
-        ('the ACL "public-read" lets anyone on the internet list what is in the bucket', "acl"),
-        ("no object ownership is declared that would disable ACLs", "ownership"),
         (
-            "no public access block is declared for the bucket or the account",
+            'the ACL "public-read" allows anyone on the internet to list the bucket\'s objects',
+            "acl",
+        ),
+        ("object ownership is not configured, so it does not disable ACLs", "ownership"),
+        (
+            "Block Public Access is not configured for the bucket or the account",
             "public_access_block.ignore_public_acls",
         ),
         (
-            "by AWS's defaults, a bucket created since April 2023 has ACLs disabled and blocks "
-            "public access, so it refuses this ACL; on an older bucket the ACL takes effect",
+            "by default, a bucket created since April 2023 has ACLs disabled and blocks "
+            "public access, so it rejects this ACL; on an older bucket the ACL takes effect",
             None,
         ),
     ]
@@ -227,52 +230,54 @@ def test_the_chain_of_a_declared_acl() -> None:
 
 def test_the_chain_of_a_policy_with_half_a_block() -> None:
     read = statement(Sid="Read", Condition={"StringLike": {"aws:Referer": "https://a/*"}})
-    steps = outcome(
+    steps = result(
         policy=policy(read),
         public_access_block__block_public_policy=True,
         public_access_block__restrict_public_buckets=False,
     ).steps
     assert [(step.text, step.field, step.path) for step in steps] == [
         (
-            'statement 1 ("Read") of the bucket policy lets anyone on the internet read objects',
+            'statement 1 ("Read") of the bucket policy allows anyone on the internet to read'
+            " objects",
             "policy",
             ("Statement", 0),
         ),
         (
-            "the condition on aws:Referer does not keep them out: it does not say who may call",
+            "the condition on aws:Referer does not restrict access: it does not identify the"
+            " caller",
             "policy",
             ("Statement", 0, "Condition", "StringLike", "aws:Referer"),
         ),
         (
-            "the public access block of the bucket leaves restrict_public_buckets off; "
-            "none is declared for the account",
+            "Block Public Access of the bucket does not enable restrict_public_buckets, and is not"
+            " configured for the account",
             "public_access_block.restrict_public_buckets",
             (),
         ),
         (
-            "block_public_policy refuses new public policies only: what is attached stays open",
+            "block_public_policy only rejects new public policies: existing ones stay in effect",
             "public_access_block.block_public_policy",
             (),
         ),
-        ("no ACL that grants anything is declared", "acl", ()),
+        ("no ACL grants access", "acl", ()),
     ]
 
 
 @pytest.mark.parametrize(
     ("fields", "first"),
     [
-        ({}, "no ACL that grants anything is declared"),
-        ({"acl": "private"}, 'the ACL "private" grants nothing to strangers'),
+        ({}, "no ACL grants access"),
+        ({"acl": "private"}, 'the ACL "private" grants no public access'),
         (
             {"policy": policy(statement(Principal={"AWS": ROLE}))},
-            "the bucket policy lets in only callers that it names",
+            "the bucket policy only allows principals that it names",
         ),
         (
             {
                 "policy": policy(statement()),
                 "account_public_access_block.restrict_public_buckets": True,
             },
-            "statement 1 of the bucket policy would let anyone on the internet read objects",
+            "statement 1 of the bucket policy would allow anyone on the internet to read objects",
         ),
     ],
 )
@@ -283,12 +288,12 @@ def test_what_passes_says_why(fields: dict[str, Value], first: str) -> None:
 
 
 def test_all_symbols_are_named() -> None:
-    found = outcome(
+    found = result(
         policy=policy(statement(Principal={"AWS": Unknown("var.readers")})),
         public_access_block__restrict_public_buckets=Unknown("var.restrict"),
     )
     assert value(found)["public"] == Unknown("var.readers")
-    assert found.steps[-1].text == "not known before deployment: var.readers, var.restrict"
+    assert found.steps[-1].text == "unknown before deployment: var.readers, var.restrict"
 
 
 @pytest.mark.parametrize(
@@ -296,13 +301,13 @@ def test_all_symbols_are_named() -> None:
     [
         (
             {"acl": "public-read", "ownership": "ObjectWriter"},
-            "by AWS's defaults, a bucket created since April 2023 blocks public access, so it "
-            "refuses this ACL; on an older bucket the ACL takes effect",
+            "by default, a bucket created since April 2023 blocks public access, so it "
+            "rejects this ACL; on an older bucket the ACL takes effect",
         ),
         (
             {"acl": "public-read", "public_access_block.ignore_public_acls": False},
-            "by AWS's defaults, a bucket created since April 2023 has ACLs disabled, so it "
-            "refuses this ACL; on an older bucket the ACL takes effect",
+            "by default, a bucket created since April 2023 has ACLs disabled, so it "
+            "rejects this ACL; on an older bucket the ACL takes effect",
         ),
         (
             {
@@ -310,13 +315,13 @@ def test_all_symbols_are_named() -> None:
                 "ownership": "ObjectWriter",
                 "public_access_block.ignore_public_acls": False,
             },
-            "AWS's defaults since April 2023 would refuse this ACL on a new bucket, but are "
-            "turned off here: it takes effect on new and old buckets alike",
+            "the defaults since April 2023 would reject this ACL, but this bucket disables them, "
+            "so it takes effect on new and older buckets",
         ),
         (
             {"policy": policy(statement())},
-            "by AWS's defaults, a bucket created since April 2023 blocks public access, so it "
-            "refuses this policy; on an older bucket the policy takes effect",
+            "by default, a bucket created since April 2023 blocks public access, so it "
+            "rejects this policy; on an older bucket the policy takes effect",
         ),
     ],
 )
@@ -327,7 +332,7 @@ def test_what_the_defaults_do_on_a_new_and_on_an_old_bucket(
 
 
 def test_a_closed_bucket_needs_no_word_on_defaults() -> None:
-    steps = outcome(acl="public-read", public_access_block__ignore_public_acls=True).steps
+    steps = result(acl="public-read", public_access_block__ignore_public_acls=True).steps
     assert not any("2023" in step.text for step in steps)
 
 
@@ -337,67 +342,64 @@ ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
 @pytest.mark.parametrize(
     ("fields", "opens", "writing", "only"),
     [
-        ({"acl": "public-read-write"}, "list what is in the bucket", "write objects", False),
+        ({"acl": "public-read-write"}, "list the bucket's objects", "write objects", False),
         (
             {"grants": [{"uri": ALL_USERS, "permission": "WRITE_ACP"}]},
-            "do something that is not known",
+            "perform unknown actions",
             "change the ACL",
             True,
         ),
         (
             {"grants": [{"uri": ALL_USERS, "permission": "READ_ACP"}]},
-            "see the ACL",
-            "do something that is not known",
+            "read the ACL",
+            "perform unknown actions",
             False,
         ),
         (
             {"policy": policy(statement(Action="s3:*", Resource="*"))},
-            "read objects, list what is in the bucket and see the ACL",
+            "read objects, list the bucket's objects and read the ACL",
             "write objects and change the ACL",
             False,
         ),
         (
             {"policy": policy(statement(Action=X, Resource="*"))},
-            "do something that is not known",
-            "do something that is not known",
+            "perform unknown actions",
+            "perform unknown actions",
             False,
         ),
         (
             {"policy": policy(statement(Action="s3:GetBucketTagging", Resource="*"))},
-            "use administrative actions",
-            "do something that is not known",
+            "perform administrative actions",
+            "perform unknown actions",
             False,
         ),
     ],
 )
-def test_what_strangers_do_in_words(
+def test_public_access_in_words(
     fields: dict[str, Value], opens: str, writing: str, only: bool
 ) -> None:
     found = value(analyse(Facts(fields)))
-    assert found["opens"] == f"anyone on the internet {opens}"
-    assert found["opens_writing"] == f"anyone on the internet {writing}"
+    assert found["opens"] == f"anyone on the internet to {opens}"
+    assert found["opens_writing"] == f"anyone on the internet to {writing}"
     assert found["only_writing"] is only
 
 
 def test_whether_all_is_writing_may_be_unknown() -> None:
     write = statement(Action="s3:PutObject", Resource="*")
     read = statement(Effect=X, Resource="*")
-    found = value(outcome(policy=policy(write, read)))
+    found = value(result(policy=policy(write, read)))
     assert (found["write"], found["only_writing"]) == (True, X)
 
 
-def test_strangers_are_named_by_the_widest_kind() -> None:
+def test_the_widest_kind_of_caller_is_named() -> None:
     group = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
     both = [{"uri": group, "permission": "READ"}, {"uri": ALL_USERS, "permission": "READ_ACP"}]
-    assert value(outcome(acl="authenticated-read"))["opens"].startswith(
-        "anyone with an AWS account"
-    )
-    assert value(outcome(grants=both))["opens"].startswith("anyone on the internet")
+    assert value(result(acl="authenticated-read"))["opens"].startswith("anyone with an AWS account")
+    assert value(result(grants=both))["opens"].startswith("anyone on the internet")
 
 
 def test_of_a_certain_grant_only_what_is_certain_is_told() -> None:
-    steps = outcome(policy=policy(statement(Action=X, Resource="*"))).steps
+    steps = result(policy=policy(statement(Action=X, Resource="*"))).steps
     assert steps[0].text == (
-        "statement 1 of the bucket policy lets anyone on the internet do something that is not"
-        " known"
+        "statement 1 of the bucket policy allows anyone on the internet to perform unknown actions"
     )

@@ -80,7 +80,7 @@ def test_does_not(fields: dict[str, Value]) -> None:
         {"acl": Choice(UNSET, ("log-delivery-write", "private"))},
     ],
 )
-def test_nobody_knows(fields: dict[str, Value]) -> None:
+def test_what_is_unknown(fields: dict[str, Value]) -> None:
     value = analyse(Fields(fields)).value
     assert isinstance(value, Unknown)
     assert value.symbol == "var.unset"

@@ -59,9 +59,9 @@ def policy(*statements: Value) -> dict[str, Any]:
     ],
 )
 def test_plain_http_is_refused(elements: dict[str, Value]) -> None:
-    outcome = analyse(Facts({"policy": policy(deny(**elements))}))
-    assert outcome.value is True
-    assert outcome.steps[0].field == "policy"
+    result = analyse(Facts({"policy": policy(deny(**elements))}))
+    assert result.value is True
+    assert result.steps[0].field == "policy"
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_plain_http_is_refused(elements: dict[str, Value]) -> None:
     ],
 )
 def test_plain_http_is_not_refused(elements: dict[str, Value]) -> None:
-    outcome = analyse(Facts({"policy": policy(deny(**elements))}))
-    assert outcome.value is False
-    assert outcome.steps
+    result = analyse(Facts({"policy": policy(deny(**elements))}))
+    assert result.value is False
+    assert result.steps
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,9 @@ def test_statements_that_refuse_it_together() -> None:
 
 
 def test_no_policy_refuses_nothing() -> None:
-    outcome = analyse(Facts())
-    assert outcome.value is False
-    assert outcome.steps[0].text == "no bucket policy is declared"
+    result = analyse(Facts())
+    assert result.value is False
+    assert result.steps[0].text == "no bucket policy is declared"
 
 
 def test_text_with_an_unknown_arn() -> None:
@@ -122,14 +122,14 @@ def test_text_with_an_unknown_arn() -> None:
 
 def test_what_may_be_left_out_is_not_known() -> None:
     steps = analyse(Facts({"policy": policy(deny(Resource=[OBJECTS, Unknown("var.x")]))})).steps
-    assert steps[-1].text == "whether it covers the bucket itself too is not known"
+    assert steps[-1].text == "it is unknown whether it also covers the bucket itself"
 
 
 def test_the_steps_name_the_statement_and_what_it_leaves_out() -> None:
     steps = analyse(Facts({"policy": policy(deny(Resource=OBJECTS))})).steps
     assert [step.text for step in steps] == [
         'statement 1 ("Tls") denies every request over plain HTTP',
-        "it covers the objects, though not the bucket itself",
+        "it covers the objects, but not the bucket itself",
     ]
     assert steps[0].path == ("Statement", 0)
 

@@ -1,4 +1,4 @@
-"""Conditions: whether a test holds for a value of its key, in three values.
+"""Whether a test of a condition holds for a value of its key, in three values.
 
 Source: *IAM JSON policy elements: Condition operators*, *Creating a condition with multiple
 keys or values*.
@@ -21,7 +21,7 @@ from iaclint.analyses.aws.iam.language.operators import (
     holds_when_absent,
 )
 from iaclint.analyses.aws.iam.language.patterns import (
-    STRANGER,
+    UNNAMED,
     matches,
     matches_arn,
     read_pattern,
@@ -39,17 +39,17 @@ from iaclint.symbolic.values import (
 ANONYMOUS = "anonymous"
 """What ``aws:PrincipalAccount`` and ``aws:userid`` hold for an unsigned request."""
 
-HIDDEN = "\ue102"
-"""What stands in a text for a part of it that is not known."""
+UNKNOWN_PART = "\ue102"
+"""The character that represents an unknown part of a text."""
 
 LOWEST, HIGHEST = "-inf", "inf"
-"""A number (or a date) below and above all that a policy can name."""
+"""A number (or a date) below and above all numbers in a policy."""
 
 
 class ConditionTest(Struct, frozen=True):
-    """One key under one operator; any of the values will do.
+    """One key under one operator; it holds if any of the values matches.
 
-    An operator of None, like an empty key, is not known, and so is the outcome.
+    An operator of None, like an empty key, is unknown, and so is the result.
     """
 
     operator: Operator | None
@@ -59,11 +59,11 @@ class ConditionTest(Struct, frozen=True):
 
 
 Candidate: TypeAlias = str | Unknown | PartialString | Absent
-"""What a request may hold for a key: a text, nothing (``ABSENT``), or just that unknown value."""
+"""What a request can have for a key: a text, nothing (``ABSENT``), or that unknown value."""
 
 
 def holds(test: ConditionTest, candidate: Candidate, variables: bool) -> Truth:
-    """Tell whether a test holds when its key has this one value in the request."""
+    """Return whether a test holds if its key has this one value in the request."""
     if test.operator is None or "${" in test.key or not test.key:
         return Truth.UNKNOWN
     if test.operator.relation is Relation.NULL:
@@ -89,7 +89,7 @@ def _is_null(value: Value, candidate: Candidate) -> Truth:
 
 
 def text_of(value: Value) -> str | None:
-    """Return a condition value as the text that AWS compares, or None if not known."""
+    """Return a condition value as the text that AWS compares, or None if it is unknown."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (str, int, float)):
@@ -98,7 +98,7 @@ def text_of(value: Value) -> str | None:
 
 
 def fits(operator: Operator, value: Value, candidate: Candidate, variables: bool) -> Truth:
-    """Compare a candidate with one value of a test, as if the operator were not negated."""
+    """Return whether a candidate matches one value of a test, ignoring a negated operator."""
     if candidate is value and not isinstance(value, str):
         return _fits_itself(operator)
     text = text_of(value)
@@ -116,13 +116,13 @@ def _fits_itself(operator: Operator) -> Truth:
 
 
 def _fits_unknown(operator: Operator, value: Value, candidate: Candidate, variables: bool) -> Truth:
-    """Compare with a value that is not known.
+    """Return whether a candidate matches an unknown value.
 
-    Whatever fixed value it turns out to be, an unnamed stranger's is another one.
+    Whatever fixed value it is, it differs from one that no policy names.
     """
     relation = operator.relation
     if relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE, Relation.ARN_EQUAL):
-        if isinstance(candidate, str) and (STRANGER in candidate or candidate == ANONYMOUS):
+        if isinstance(candidate, str) and (UNNAMED in candidate or candidate == ANONYMOUS):
             text = fixed_text(value)
             fits = _FITS[relation](operator, text, candidate, variables)
             return fits if text else Truth.UNKNOWN
@@ -133,11 +133,11 @@ def _fits_unknown(operator: Operator, value: Value, candidate: Candidate, variab
 
 
 def fixed_text(value: Value) -> str:
-    """Write a text with a mark in place of what is not known; empty where it is no text."""
+    """Return a text with ``UNKNOWN_PART`` for its unknown parts; empty if it is not a text."""
     if isinstance(value, Unknown):
-        return HIDDEN
+        return UNKNOWN_PART
     if isinstance(value, PartialString):
-        return "".join(part if isinstance(part, str) else HIDDEN for part in value.parts)
+        return "".join(part if isinstance(part, str) else UNKNOWN_PART for part in value.parts)
     return ""
 
 
@@ -195,7 +195,7 @@ _FITS: dict[Relation, Callable[[Operator, str, str, bool], Truth]] = {
 
 @lru_cache(maxsize=4096)
 def read_network(text: str) -> IPv4Network | IPv6Network | None:
-    """Return an address range in CIDR notation, or None if the text is none."""
+    """Return an address range in CIDR notation, or None if the text is not one."""
     try:
         return ip_network(text.strip(), strict=False)
     except ValueError:
@@ -203,7 +203,7 @@ def read_network(text: str) -> IPv4Network | IPv6Network | None:
 
 
 def read_number(text: str) -> float | None:
-    """Return a number, or None if the text is none."""
+    """Return a number, or None if the text is not one."""
     try:
         return float(text)
     except ValueError:
@@ -211,7 +211,7 @@ def read_number(text: str) -> float | None:
 
 
 def read_date(text: str) -> float | None:
-    """Return a date (ISO 8601, or seconds since 1970) in seconds, or None if it is none."""
+    """Return a date (ISO 8601, or seconds since 1970) in seconds, or None if it is not one."""
     seconds = read_number(text)
     if seconds is not None:
         return seconds

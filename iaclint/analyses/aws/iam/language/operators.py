@@ -28,7 +28,7 @@ class Relation(Enum):
 
 
 class Operator(Struct, frozen=True):
-    """A condition operator taken apart."""
+    """The parts of a condition operator."""
 
     relation: Relation
     negated: bool = False
@@ -88,7 +88,7 @@ def read_operator(name: str) -> Operator | None:
 
 
 def holds_when_absent(operator: Operator) -> bool:
-    """Tell whether an operator (other than Null) holds when the request lacks the key."""
+    """Return whether an operator (other than Null) holds if the key is missing."""
     if operator.if_exists or operator.quantifier == "forallvalues":
         return True
     return operator.negated and operator.quantifier != "foranyvalue"

@@ -1,7 +1,7 @@
-"""The grammar of IAM policies, read from plain, partly known values.
+"""The parser of IAM policies, which reads plain, partly unknown values.
 
-Nothing here says what a policy means; ``access`` does. What AWS would refuse is kept as
-``Fault``, and the rest is read as far as it makes sense.
+It does not evaluate a policy; ``evaluation`` does. What AWS would reject is kept as a ``Fault``,
+and the rest is read as far as possible.
 
 Source: *Grammar of the IAM JSON policy language*, *AWS JSON policy elements: Principal*.
 """
@@ -40,7 +40,7 @@ from iaclint.symbolic.values import (
 
 VERSIONS = ("2012-10-17", "2008-10-17")
 _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
-"""What is raised for a text that is no JSON."""
+"""What is raised for a text that is not valid JSON."""
 
 _COMMA = re.compile(r",(?=\s*[}\]])")
 _TOP = ("Version", "Id", "Statement")
@@ -52,12 +52,12 @@ _PRINCIPAL_TYPES = ("AWS", "Service", "Federated", "CanonicalUser")
 
 
 def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText]:
-    """Hold for a value of which some part is not known."""
+    """Return whether some part of a value is unknown."""
     return isinstance(value, (Unknown, PartialString, JsonText))
 
 
 def read_policy(value: Value, service: Service) -> Policy:
-    """Read a policy given as data or as JSON text; choices must be settled before."""
+    """Return a policy that is given as data or as JSON text, without choices."""
     reader = _Reader(service)
     if isinstance(value, (str, PartialString, JsonText)):
         if isinstance(value, str) and not value.strip():
@@ -66,7 +66,7 @@ def read_policy(value: Value, service: Service) -> Policy:
             value = decode(value)
         except _NO_JSON as error:
             reader.fault(f"the policy is not valid JSON: {error}", ())
-            value = _mend(value)
+            value = _drop_trailing_commas(value)
     if isinstance(value, Unknown):
         return Policy(unread=value)
     if not isinstance(value, Mapping):
@@ -106,10 +106,10 @@ def _as_unknown(unread: Value) -> Value:
     return Unknown(unread) if isinstance(unread, str) else unread
 
 
-def _mend(text: Value) -> Value:
-    """Return what a text holds once commas in front of a closing bracket are left out.
+def _drop_trailing_commas(text: Value) -> Value:
+    """Return what a text holds without the commas in front of closing brackets.
 
-    That slip is mended sooner than noticed. None where it is not the only one.
+    Authors fix that error before they notice it. None if there are other errors.
     """
     if isinstance(text, PartialString):
         parts = (_COMMA.sub("", p) if isinstance(p, str) else p for p in text.parts)
@@ -138,7 +138,7 @@ def _lacks_service(action: str) -> bool:
 
 
 class _Reader:
-    """Reads one policy and gathers its faults on the way."""
+    """Reads one policy and collects its faults."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -162,14 +162,14 @@ class _Reader:
             self.statement(item, ("Statement", n) if several else ("Statement",), n + 1)
             for n, item in enumerate(items(given) if given is not None else ())
         )
-        # An unknown version is taken for the current one: the older has no variables,
-        # which makes a text with one in it fit nothing.
+        # An unknown version is treated as the current one: the older one has no variables, so
+        # that a text with one would match nothing.
         return Policy(statements, version != VERSIONS[1], tuple(self.faults))
 
     def elements(
         self, value: Mapping[str, Value], known: tuple[str, ...], path: Path
     ) -> dict[str, Value]:
-        """Return elements by their proper names; other spellings are faults."""
+        """Return elements by their correct names; other spellings are faults."""
         proper = {name.lower(): name for name in known}
         found: dict[str, Value] = {}
         for name, item in value.items():
@@ -207,11 +207,11 @@ class _Reader:
         if not is_unknown(value):
             self.fault("a statement must be an object", path)
             value = Unknown("a statement that is not an object")
-        hidden = Names((value,))
+        unknown = Names((value,))
         principals = (Principal(None, value),)
         test = ConditionTest(None, "", (value,), path)
         return Statement(
-            path, number, None, Effect.UNKNOWN, principals, False, hidden, hidden, (test,), value
+            path, number, None, Effect.UNKNOWN, principals, False, unknown, unknown, (test,), value
         )
 
     def effect(self, value: Value, path: Path) -> Effect:
@@ -261,25 +261,27 @@ class _Reader:
         return Names(items(value), negated)
 
     def resources(self, parts: Mapping[str, Value], path: Path) -> Names:
-        """Read resources; where they may be left out, that is the thing itself."""
+        """Return the resources; without the element, the statement is about the resource itself."""
         named = "Resource" in parts or "NotResource" in parts
         if named or self.service.resource_required:
             return self.names(parts, "Resource", path)
         return Names(("*",))
 
     def actions(self, parts: Mapping[str, Value], effect: Effect, path: Path) -> Names:
-        """Read actions; one without its service is refused by AWS, and not by its author.
+        """Return the actions; AWS rejects one without a service prefix.
 
-        What an Allow means to grant counts as granted: the slip is mended sooner than noticed.
+        In an Allow, such an action counts as granted, as its author means it.
         """
         names = self.names(parts, "Action", path)
-        slips = [name for name in names.values if isinstance(name, str) and _lacks_service(name)]
-        for name in slips:
+        incomplete = [
+            name for name in names.values if isinstance(name, str) and _lacks_service(name)
+        ]
+        for name in incomplete:
             meant = f"{self.service.prefix}:{name}"
-            self.fault(f"the action '{name}' lacks its service, as in '{meant}'", path)
-        if not slips or effect is not Effect.ALLOW or names.negated:
+            self.fault(f"the action '{name}' lacks its service prefix, as in '{meant}'", path)
+        if not incomplete or effect is not Effect.ALLOW or names.negated:
             return names
-        return Names(tuple(f"*:{name}" if name in slips else name for name in names.values))
+        return Names(tuple(f"*:{name}" if name in incomplete else name for name in names.values))
 
     def condition(self, value: Value, path: Path) -> tuple[ConditionTest, ...]:
         if is_unknown(value):

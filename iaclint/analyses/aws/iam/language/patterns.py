@@ -1,4 +1,4 @@
-"""Texts with wildcards and policy variables, and the strangers' texts that fit them.
+"""Texts with wildcards and policy variables, and example texts that match them.
 
 Source: *IAM JSON policy elements: Resource*, *Variables and tags*, *Condition operators*.
 """
@@ -12,13 +12,13 @@ from functools import lru_cache
 from iaclint.limits import MAX_PAIRED_PATTERNS
 
 ANY, ONE = "\ue100", "\ue101"
-"""What stands for ``*`` and ``?`` once a text is read as a pattern."""
+"""The characters that represent ``*`` and ``?`` in a pattern."""
 
-STRANGER = "zq7stranger"
-"""A text that nobody named: what a stranger owns (an account, an endpoint, a key)."""
+UNNAMED = "zq7-unnamed"
+"""A text that no policy names: another account, its VPC endpoint, an object key."""
 
 VARIABLE = "zq7variable"
-"""What a policy variable holds when the caller makes both sides equal, as callers can."""
+"""The value of a policy variable if the caller makes both sides equal, as callers can."""
 
 RESOURCE_KEYS = frozenset(
     ("aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "s3:resourceaccount")
@@ -30,7 +30,7 @@ _VARIABLE = re.compile(r"\$\{([^}]*)\}")
 
 @lru_cache(maxsize=4096)
 def read_pattern(text: str, *, wildcards: bool = True, variables: bool = True) -> str:
-    """Turn a text of a policy into a pattern: wildcards marked, variables filled in."""
+    """Return a text of a policy as a pattern: wildcards marked, variables replaced."""
     if "${" not in text or not variables:
         return _mark(text) if wildcards else text
     pieces = _VARIABLE.split(text)
@@ -53,17 +53,17 @@ def _fill_variable(name: str) -> str:
 
 
 def is_fixed(pattern: str) -> bool:
-    """Hold when a pattern fits one text only, and the caller has no say in it."""
+    """Return whether a pattern matches one text only, which the caller cannot influence."""
     return is_fixed_text(pattern) and VARIABLE not in pattern
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Tell whether a text fits a pattern, in time bounded by the product of their lengths."""
+    """Return whether a text matches a pattern, in time bounded by the product of their lengths."""
     return matcher(pattern)(text)
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
-    """Return what tells of texts whether they fit a pattern."""
+    """Return a function that returns whether a text matches a pattern."""
     if ONE in pattern:
         return lambda text: _matches_by_character(pattern, text)
     first, *rest = pattern.split(ANY)
@@ -107,21 +107,21 @@ def _matches_by_character(pattern: str, text: str) -> bool:
 
 
 def overlap(left: str, right: str) -> bool:
-    """Tell whether some text fits both of two patterns, a step per character of each.
+    """Return whether some text matches both of two patterns, in a step per character of each.
 
-    Bit n of what is reached stands for the first n characters of the right one.
+    Bit n of ``reached`` represents the first n characters of the right one.
     """
-    places: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for n, character in enumerate(right):
-        places[character] = places.get(character, 0) | 1 << n
-    stars, ones = places.get(ANY, 0), places.get(ONE, 0)
+        positions[character] = positions.get(character, 0) | 1 << n
+    stars, ones = positions.get(ANY, 0), positions.get(ONE, 0)
     anywhere = (1 << len(right)) - 1
     reached = _pass_stars(1, stars)
     for character in left:
         if character == ANY:
             reached = (anywhere << 1 | 1) & -(reached & -reached)
         else:
-            fits = anywhere & ~stars if character == ONE else places.get(character, 0) | ones
+            fits = anywhere & ~stars if character == ONE else positions.get(character, 0) | ones
             reached = _pass_stars(reached & stars | (reached & fits) << 1, stars)
         if not reached:
             return False
@@ -129,20 +129,20 @@ def overlap(left: str, right: str) -> bool:
 
 
 def _pass_stars(reached: int, stars: int) -> int:
-    """Go past the stars that stand where one is, as they fit nothing as well."""
+    """Return the positions after stars as well, as a star also matches nothing."""
     more = reached | (reached & stars) << 1
     return reached if more == reached else _pass_stars(more, stars)
 
 
 def is_fixed_text(pattern: str) -> bool:
-    """Hold when a pattern has no wildcard."""
+    """Return whether a pattern has no wildcard."""
     return ANY not in pattern and ONE not in pattern
 
 
 def matches_arn(pattern: str, text: str) -> bool:
-    """Tell whether an ARN fits a pattern part by part, as the Arn operators compare.
+    """Return whether an ARN matches a pattern part by part, as the Arn operators compare.
 
-    Each of the six parts is matched on its own: ``*`` does not reach over a colon.
+    Each of the six parts is matched on its own: ``*`` does not match a colon.
     """
     wanted, given = pattern.split(":", 5), text.split(":", 5)
     if len(wanted) != len(given):
@@ -152,12 +152,12 @@ def matches_arn(pattern: str, text: str) -> bool:
 
 
 def example(pattern: str) -> str:
-    """Return a text that fits a pattern, with a stranger's text in each gap."""
-    return pattern.replace(ANY, STRANGER).replace(ONE, "z")
+    """Return a text that matches a pattern, with ``UNNAMED`` for each ``*``."""
+    return pattern.replace(ANY, UNNAMED).replace(ONE, "z")
 
 
 def examples(patterns: Iterable[str]) -> list[str]:
-    """Return texts that fit the patterns, each alone and the first few in pairs."""
+    """Return texts that match the patterns, each alone and the first few in pairs."""
     distinct = list(dict.fromkeys(patterns))
     loose = [pattern for pattern in distinct if ANY in pattern][:MAX_PAIRED_PATTERNS]
     paired = [_fit_both(left, right) for left in loose for right in loose if left != right]
@@ -165,5 +165,5 @@ def examples(patterns: Iterable[str]) -> list[str]:
 
 
 def _fit_both(left: str, right: str) -> str:
-    """Start as one pattern does and end as the other."""
+    """Return a text that starts as one pattern does and ends as the other."""
     return example(left[: left.index(ANY)] + ANY + right[right.rindex(ANY) + 1 :])

@@ -1,4 +1,4 @@
-"""Resource policies, as their grammar has them; ``grammar`` reads them."""
+"""The elements of resource policies; ``parser`` reads them."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class Effect(Enum):
 
 
 class Fault(Struct, frozen=True):
-    """Something that AWS would refuse, and where in the policy it is."""
+    """Something that AWS would reject, and where in the policy it is."""
 
     message: str
     path: Path
 
 
 class Principal(Struct, frozen=True):
-    """One name in a principal element: ``{"AWS": "*"}``; a type of None is not known."""
+    """One name in a principal element: ``{"AWS": "*"}``; a type of None is unknown."""
 
     type: str | None
     value: Value
@@ -45,11 +45,11 @@ class Names(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """One statement. An element that is not known holds an ``Unknown`` among its values."""
+    """One statement. An unknown element has an ``Unknown`` among its values."""
 
     path: Path
     number: int
-    """Counted from 1; 0 where it stands for a policy of which nothing is known."""
+    """Counted from 1; 0 if it represents an unknown policy."""
     sid: str | None
     effect: Effect
     principals: tuple[Principal, ...]
@@ -64,7 +64,7 @@ class Statement(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """How to speak of it: ``statement 2 ("PublicRead")``."""
+        """What it is called in texts: ``statement 2 ("PublicRead")``."""
         if not self.number:
             return "a statement"
         return f'statement {self.number} ("{self.sid}")' if self.sid else f"statement {self.number}"
@@ -75,10 +75,10 @@ class Policy(Struct, frozen=True):
 
     statements: tuple[Statement, ...] = ()
     variables: bool = False
-    """Whether ``${…}`` means something: it does from version 2012-10-17 on."""
+    """Whether ``${…}`` is a policy variable: it is from version 2012-10-17 on."""
     faults: tuple[Fault, ...] = ()
     unread: Value = None
-    """The value that is not known, or a text that says why nothing could be read."""
+    """The unknown value, or a text that says why nothing could be read."""
 
 
 def join(policies: Sequence[Policy]) -> Policy:

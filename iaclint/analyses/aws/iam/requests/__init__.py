@@ -1,1 +1,1 @@
-"""The requests that a policy can tell apart, as sets in several dimensions."""
+"""The requests that a policy can distinguish, as sets in several dimensions."""

@@ -1,7 +1,7 @@
-"""Who may come: kinds of callers whom nobody named, and what their requests carry.
+"""The public callers, and the condition keys that their requests have.
 
-A key that says who calls, or from where, is one a stranger cannot set at will: it is absent
-or holds the stranger's own. Every other key may hold whatever the caller likes.
+Callers cannot choose the value of a key that identifies them or their network: it is missing, or
+describes their own account. They can choose the value of every other key.
 
 Source: *AWS global condition context keys*, *Blocking public access with resource-based
 policies*, *Blocking public access to your Amazon S3 storage*, *Blocking public access to EFS
@@ -28,7 +28,7 @@ from iaclint.analyses.aws.iam.language.conditions import (
 )
 from iaclint.analyses.aws.iam.language.operators import Relation
 from iaclint.analyses.aws.iam.language.patterns import (
-    STRANGER,
+    UNNAMED,
     example,
     examples,
     is_fixed,
@@ -39,37 +39,37 @@ from iaclint.analyses.aws.iam.language.patterns import (
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown
 
 
-class Who(Flag):
-    """Kinds of callers. Strangers are those that no policy can have named."""
+class CallerKind(Flag):
+    """Kinds of callers; all but ``NAMED`` are public: no policy names them."""
 
     ANONYMOUS = auto()
     ACCOUNT = auto()
     SERVICE = auto()
     NAMED = auto()
-    """Anybody that a policy could name."""
+    """Any principal that a policy names."""
 
 
-STRANGERS = Who.ANONYMOUS | Who.ACCOUNT | Who.SERVICE
-EVERYBODY = STRANGERS | Who.NAMED
+PUBLIC_CALLERS = CallerKind.ANONYMOUS | CallerKind.ACCOUNT | CallerKind.SERVICE
+ALL_CALLERS = PUBLIC_CALLERS | CallerKind.NAMED
 
 
 class Caller(Struct, frozen=True):
-    """One way for a stranger to come."""
+    """A public caller, and how the request arrives."""
 
-    who: Who
+    kind: CallerKind
     by_endpoint: bool = False
-    """Through a VPC endpoint of the stranger's own; else from the internet."""
+    """Through a VPC endpoint of the caller's own; otherwise from the internet."""
     in_organization: bool = False
 
 
 CALLERS = (
-    Caller(Who.ANONYMOUS),
-    Caller(Who.ACCOUNT, in_organization=True),
-    Caller(Who.ACCOUNT),
-    Caller(Who.ANONYMOUS, by_endpoint=True),
-    Caller(Who.ACCOUNT, by_endpoint=True, in_organization=True),
-    Caller(Who.ACCOUNT, by_endpoint=True),
-    Caller(Who.SERVICE),
+    Caller(CallerKind.ANONYMOUS),
+    Caller(CallerKind.ACCOUNT, in_organization=True),
+    Caller(CallerKind.ACCOUNT),
+    Caller(CallerKind.ANONYMOUS, by_endpoint=True),
+    Caller(CallerKind.ACCOUNT, by_endpoint=True, in_organization=True),
+    Caller(CallerKind.ACCOUNT, by_endpoint=True),
+    Caller(CallerKind.SERVICE),
 )
 
 _ENDPOINT = frozenset(
@@ -87,32 +87,32 @@ _OPTIONAL = frozenset(
 )
 _IS_SERVICE = "aws:principalisawsservice"
 _INSIDE = frozenset(("elasticfilesystem:accessedviamounttarget",))
-"""What only requests out of the owner's network hold."""
+"""Keys that only requests from the owner's network have."""
 
 TRUSTED = _ENDPOINT | _SIGNED | _ORGANIZATION | _SERVICE | _OPTIONAL | _INSIDE | {_IS_SERVICE}
-"""The keys of which a stranger can only bring an own value (source addresses aside)."""
+"""The keys whose value a public caller cannot choose (besides the source address)."""
 
 _ALWAYS_PRESENT = frozenset(
     ("aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:requestedregion")
 )
-_OWN = STRANGER
+_OWN = UNNAMED
 _NOT_OWN = (ANONYMOUS, "false", "true")
 
 
-def brings(caller: Caller, key: str, candidate: Candidate) -> bool:
-    """Tell whether this caller's request can hold a candidate for a key."""
+def can_carry(caller: Caller, key: str, candidate: Candidate) -> bool:
+    """Return whether a request of this caller can have a candidate for a key."""
     if key not in TRUSTED:
         return True
     if key == _IS_SERVICE:
-        # A service that acts for a stranger counts as the stranger, not as the service:
-        # being an AWS service is a restriction, as AWS's own list of keys has it.
-        return candidate == (ABSENT if caller.who is Who.ANONYMOUS else "false")
+        # A service that acts for another customer counts as that customer: in AWS's list of
+        # keys that make a policy non-public, being an AWS service is a restriction.
+        return candidate == (ABSENT if caller.kind is CallerKind.ANONYMOUS else "false")
     if key in _INSIDE:
         return candidate in (ABSENT, "false")
     own = candidate is not ABSENT and candidate not in _NOT_OWN
     if key in _OPTIONAL:
         return own or candidate is ABSENT
-    if key in _SIGNED and caller.who is Who.ANONYMOUS:
+    if key in _SIGNED and caller.kind is CallerKind.ANONYMOUS:
         return candidate == (ABSENT if key == "aws:principalarn" else ANONYMOUS)
     return own if _carries(caller, key) else candidate is ABSENT
 
@@ -123,8 +123,8 @@ def _carries(caller: Caller, key: str) -> bool:
     if key in _ORGANIZATION:
         return caller.in_organization
     if key in _SERVICE:
-        return caller.who is Who.SERVICE
-    return caller.who is Who.ACCOUNT or key != "aws:principalarn"
+        return caller.kind is CallerKind.SERVICE
+    return caller.kind is CallerKind.ACCOUNT or key != "aws:principalarn"
 
 
 def list_candidates(
@@ -133,14 +133,14 @@ def list_candidates(
     variables: bool,
     more: Iterable[Candidate] = (),
     *,
-    named: bool = False,
+    all_callers: bool = False,
 ) -> list[Candidate]:
-    """Return the values of a key that matter for the tests on it, and some more.
+    """Return the values of a key that the tests on it distinguish, and ``more``.
 
-    With ``named`` the values that only somebody named can bring are among them.
+    With ``all_callers``, also the values that only named principals can have.
     """
     tests = list(tests)
-    if key in TRUSTED and not named:
+    if key in TRUSTED and not all_callers:
         return _dedupe([ABSENT, _OWN, ANONYMOUS, "false", *_reachable(key, tests, variables)])
     mentioned = [item for test in tests for item in _mentioned(test, variables)]
     relations = {test.operator.relation for test in tests if test.operator}
@@ -153,10 +153,12 @@ def list_candidates(
     return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])
 
 
-def list_own(tests: Iterable[ConditionTest], variables: bool, own: str) -> list[Candidate]:
-    """Return the values of a key that is the same for every caller: those that are tested for.
+def list_fixed_candidates(
+    tests: Iterable[ConditionTest], variables: bool, own: str
+) -> list[Candidate]:
+    """Return the values of a key with one value for all callers: those that are tested for.
 
-    Whatever policies call the thing, they mean this one, as far as its value fits the pattern
+    Whatever name a policy has for the resource, it means this one, whose value matches the pattern
     ``own``.
     """
     mentioned = [item for test in tests for item in _mentioned(test, variables)] or [_OWN]
@@ -164,7 +166,7 @@ def list_own(tests: Iterable[ConditionTest], variables: bool, own: str) -> list[
 
 
 def _correct(candidate: Candidate, own: str) -> Candidate:
-    """Put what is known of a value in the place of what a policy calls it."""
+    """Return a value from a policy, corrected by what is known of the real one."""
     if is_fixed_text(own):
         return own
     if not isinstance(candidate, str):
@@ -177,13 +179,13 @@ def _correct(candidate: Candidate, own: str) -> Candidate:
 
 
 def _dedupe(candidates: list[Candidate]) -> list[Candidate]:
-    # An unknown counts as itself only, so it is told from others by what it is, not equals.
+    # An unknown equals only itself, so unknowns are distinguished by identity.
     kept = {item if isinstance(item, str) else id(item): item for item in candidates}
     return list(kept.values())
 
 
 def _reachable(key: str, tests: list[ConditionTest], variables: bool) -> list[Candidate]:
-    """Return texts of a stranger's own that fit the open patterns among the values."""
+    """Return values of other accounts that match the open patterns among the values."""
     patterns = [
         pattern
         for test in tests
@@ -203,7 +205,7 @@ def _read(test: ConditionTest, value: str, variables: bool) -> str:
 
 
 def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
-    """Hold when a pattern, open as it is, fits only what belongs to a fixed owner."""
+    """Return whether a pattern with wildcards matches only what one account owns."""
     if key.endswith("orgpaths"):
         return "/" in pattern and is_fixed(pattern.split("/")[0])
     if key == "aws:userid":
@@ -212,12 +214,12 @@ def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
         return False
     parts = pattern.split(":", 5)
     if key == "aws:sourcearn" and parts[2:3] == ["s3"] and "/" not in parts[-1]:
-        # The name of a bucket is nobody else's, in any account.
+        # Bucket names are unique across all accounts.
         return len(parts) > 5 and is_fixed(parts[5])
     if len(parts) < 6 or not parts[4] or not is_fixed(parts[4]):
         return False
-    # The path of a role may hold colons, so a star of StringLike before the account can
-    # take in another account.
+    # The path of a role may have colons, so a star of StringLike before the account can match
+    # another account.
     spills = relation is Relation.LIKE and key == "aws:principalarn"
     return not spills or is_fixed(":".join(parts[:4]))
 

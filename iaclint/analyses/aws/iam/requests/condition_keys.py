@@ -1,24 +1,24 @@
-"""The condition keys that a policy tests, and the values of each that it can tell apart."""
+"""The condition keys that a policy tests, and the values of each that it can distinguish."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from iaclint.analyses.aws.iam.budget import Effort
+from iaclint.analyses.aws.iam.budget import Budget
 from iaclint.analyses.aws.iam.language.conditions import Candidate, ConditionTest
 from iaclint.analyses.aws.iam.language.patterns import ANY, RESOURCE_KEYS
 from iaclint.analyses.aws.iam.language.policy import Policy, Statement
-from iaclint.analyses.aws.iam.language.service import Bits
+from iaclint.analyses.aws.iam.language.service import Bounds
 from iaclint.analyses.aws.iam.requests.callers import (
     TRUSTED,
     Caller,
-    brings,
+    can_carry,
     list_candidates,
-    list_own,
+    list_fixed_candidates,
 )
-from iaclint.analyses.aws.iam.requests.condition_values import Candidates
-from iaclint.analyses.aws.iam.requests.opaque_names import settle_names
+from iaclint.analyses.aws.iam.requests.condition_values import ValueSet
+from iaclint.analyses.aws.iam.requests.opaque_names import replace_opaque_names
 from iaclint.analyses.aws.iam.requests.source_addresses import (
     SOURCE_IP,
     cut_addresses,
@@ -27,20 +27,20 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
 from iaclint.symbolic.values import symbols
 
 
-class KeySet:
-    """A dimension of source addresses, and one for each other key."""
+class ConditionKeys:
+    """The source addresses, and the values of each other key that a policy tests."""
 
     def __init__(
         self,
         policy: Policy,
-        effort: Effort,
-        own_keys: Mapping[str, str],
+        budget: Budget,
+        fixed_keys: Mapping[str, str],
         *,
-        named: bool = False,
+        all_callers: bool = False,
         more: Mapping[str, Sequence[Candidate]] = MappingProxyType({}),
     ) -> None:
-        self._own = {**dict.fromkeys(RESOURCE_KEYS, ANY), **own_keys}
-        self._named = named
+        self._fixed = {**dict.fromkeys(RESOURCE_KEYS, ANY), **fixed_keys}
+        self._all_callers = all_callers
         by_key: dict[str, list[ConditionTest]] = {}
         for statement in policy.statements:
             for test in statement.tests:
@@ -48,12 +48,14 @@ class KeySet:
                     by_key.setdefault(test.key, []).append(self._settled(test))
         self.addresses = cut_addresses(by_key.pop(SOURCE_IP, ()))
         self.candidates = {
-            key: Candidates(
-                list_own(tests, policy.variables, self._own[key])
-                if key in self._own
-                else list_candidates(key, tests, policy.variables, more.get(key, ()), named=named),
+            key: ValueSet(
+                list_fixed_candidates(tests, policy.variables, self._fixed[key])
+                if key in self._fixed
+                else list_candidates(
+                    key, tests, policy.variables, more.get(key, ()), all_callers=all_callers
+                ),
                 policy.variables,
-                effort,
+                budget,
             )
             for key, tests in by_key.items()
         }
@@ -63,28 +65,28 @@ class KeySet:
         """All values of every dimension."""
 
     def _settled(self, test: ConditionTest) -> ConditionTest:
-        """Return a test on what a stranger brings, who is nobody that AWS has given a name here."""
-        trusted = test.key in TRUSTED and test.key not in self._own
-        return settle_names(test) if trusted and not self._named else test
+        """Return a test in which opaque names match no public caller."""
+        trusted = test.key in TRUSTED and test.key not in self._fixed
+        return replace_opaque_names(test) if trusted and not self._all_callers else test
 
     def limits(self, caller: Caller) -> Iterator[int]:
-        """Yield what a caller's requests can hold in each dimension."""
+        """Yield the values that a caller's requests can have in each dimension."""
         yield 1 if caller.by_endpoint else self.addresses.everything & ~1
-        yield from self.holding(lambda key, candidate: brings(caller, key, candidate))
+        yield from self.holding(lambda key, candidate: can_carry(caller, key, candidate))
 
     def holding(self, holds: Callable[[str, Candidate], bool]) -> Iterator[int]:
-        """Yield what requests can hold in each dimension save that of source addresses."""
+        """Yield the values that requests can have in each dimension but the source address."""
         for key, candidates in self.candidates.items():
-            free = key in self._own
+            fixed = key in self._fixed
             values = enumerate(candidates.values)
-            yield sum(1 << n for n, value in values if free or holds(key, value))
+            yield sum(1 << n for n, value in values if fixed or holds(key, value))
 
-    def apply(self, statement: Statement) -> tuple[list[Bits], bool, list[str]]:
-        """Return for what a statement's conditions hold.
+    def match(self, statement: Statement) -> tuple[list[Bounds], bool, list[str]]:
+        """Return the values for which a statement's conditions hold, in each dimension.
 
-        Also whether that is all that there is to know of them, and what blocks it if not.
+        Also whether all of its tests are among these dimensions, and the symbols that block it.
         """
-        found: list[Bits] = [(bits, bits) for bits in self.full]
+        found: list[Bounds] = [(bits, bits) for bits in self.full]
         blockers: list[str] = []
         sure = True
         for test in statement.tests:
@@ -98,7 +100,7 @@ class KeySet:
                 blockers += symbols(list(test.values)) or [f"the condition on {test.path[-1]}"]
         return found, sure, blockers
 
-    def _test(self, test: ConditionTest) -> tuple[int | None, Bits]:
+    def _test(self, test: ConditionTest) -> tuple[int | None, Bounds]:
         slot = self._slots.get(test.key)
         if slot is None:
             return None, (0, 0)

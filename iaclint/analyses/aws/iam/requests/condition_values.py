@@ -1,10 +1,10 @@
-"""The values of one condition key that a policy can tell apart, and which of them pass a test."""
+"""The values of one condition key that a policy can distinguish, and which of them pass a test."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iaclint.analyses.aws.iam.budget import Effort
+from iaclint.analyses.aws.iam.budget import Budget
 from iaclint.analyses.aws.iam.language.conditions import (
     Candidate,
     ConditionTest,
@@ -14,28 +14,28 @@ from iaclint.analyses.aws.iam.language.conditions import (
 )
 from iaclint.analyses.aws.iam.language.operators import Operator, Relation
 from iaclint.analyses.aws.iam.language.patterns import matches_arn, read_pattern
-from iaclint.analyses.aws.iam.language.service import Bits
-from iaclint.analyses.aws.iam.requests.string_sets import TextSet
+from iaclint.analyses.aws.iam.language.service import Bounds
+from iaclint.analyses.aws.iam.requests.string_sets import StringSet
 from iaclint.symbolic.values import Truth, Value
 
 _ARN = (Relation.ARN_LIKE, Relation.ARN_EQUAL)
 _WILD = (Relation.LIKE, *_ARN)
 _TEXTUAL = (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE, *_WILD)
 _STEPS = 40
-"""What it takes to try one value on one candidate."""
+"""The cost of matching one value with one candidate."""
 
 
-class Candidates:
+class ValueSet:
     """Values of a key, of which sets are ints with a bit per value."""
 
-    def __init__(self, values: Iterable[Candidate], variables: bool, effort: Effort) -> None:
+    def __init__(self, values: Iterable[Candidate], variables: bool, budget: Budget) -> None:
         self.values = sorted(values, key=lambda value: not isinstance(value, str))
         texts = [value for value in self.values if isinstance(value, str)]
-        self._texts = TextSet(texts, effort)
+        self._texts = StringSet(texts, budget)
         self._others = self.values[len(texts) :]
         self._all_texts = (1 << len(texts)) - 1
         self._variables = variables
-        self._effort = effort
+        self._budget = budget
         self._by_lower: dict[str, int] = {}
         for n, text in enumerate(texts):
             self._by_lower[text.lower()] = self._by_lower.get(text.lower(), 0) | 1 << n
@@ -46,7 +46,7 @@ class Candidates:
         """All the values."""
         return (1 << len(self.values)) - 1
 
-    def passing(self, test: ConditionTest) -> Bits:
+    def passing(self, test: ConditionTest) -> Bounds:
         """Return the values that certainly, and possibly, pass a test."""
         operator = test.operator
         if operator is None or operator.relation is Relation.NULL:
@@ -61,13 +61,13 @@ class Candidates:
         start = len(self.values) - len(self._others)
         return certain | others[0] << start, possible | others[1] << start
 
-    def _fitting(self, operator: Operator, value: Value) -> Bits:
-        """Return the texts that fit one value of a test, whether or not it is negated."""
+    def _fitting(self, operator: Operator, value: Value) -> Bounds:
+        """Return the texts that match one value of a test, ignoring a negated operator."""
         text = text_of(value)
         if text is not None and operator.relation in _TEXTUAL:
             bits = self._matching(operator.relation, text)
             return bits, bits
-        self._effort.spend(_STEPS * len(self._texts.texts))
+        self._budget.spend(_STEPS * len(self._texts.texts))
         return _gather(fits(operator, value, c, self._variables) for c in self._texts.texts)
 
     def _matching(self, relation: Relation, text: str) -> int:
@@ -78,7 +78,7 @@ class Candidates:
             return self._texts.matching(pattern)
         found = self._arns.get(pattern)
         if found is None:
-            # An ARN that fits part by part does so as a whole.
+            # An ARN that matches part by part also matches as a whole.
             whole = self._texts.matching(pattern)
             found = sum(
                 1 << n
@@ -88,12 +88,12 @@ class Candidates:
             self._arns[pattern] = found
         return found
 
-    def _try(self, test: ConditionTest, values: list[Candidate]) -> Bits:
-        self._effort.spend(_STEPS * len(values) * len(test.values))
+    def _try(self, test: ConditionTest, values: list[Candidate]) -> Bounds:
+        self._budget.spend(_STEPS * len(values) * len(test.values))
         return _gather(holds(test, value, self._variables) for value in values)
 
 
-def _gather(truths: Iterable[Truth]) -> Bits:
+def _gather(truths: Iterable[Truth]) -> Bounds:
     certain = possible = 0
     for n, truth in enumerate(truths):
         if truth is not Truth.FALSE:

@@ -1,8 +1,8 @@
-"""Guests: somebody of another account whom a policy names, and what their requests carry.
+"""Principals of other accounts that a policy names, and the condition keys of their requests.
 
-An account in a policy stands for everybody in it. What else a request of a guest holds (from
-which network it comes, of which organization the account is) is taken for what lets it in, as
-whoever names an account means it to come in somehow.
+An account in a policy represents everyone in it. What else a request of a named principal has (its
+network, the organization of the account) is taken to match the conditions, since the author means
+to give the account access.
 
 Source: *AWS JSON policy elements: Principal*, *AWS global condition context keys*, *Enable
 access logs for your Classic Load Balancer*.
@@ -15,16 +15,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from iaclint.analyses.aws.iam.language.conditions import HIDDEN, Candidate, fixed_text
+from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART, Candidate, fixed_text
 from iaclint.analyses.aws.iam.language.patterns import (
-    STRANGER,
+    UNNAMED,
     example,
     matches,
     read_pattern,
 )
 from iaclint.analyses.aws.iam.language.policy import Principal, Statement
-from iaclint.analyses.aws.iam.language.service import Bits
-from iaclint.analyses.aws.iam.requests.principals import is_one_thing, names_everybody
+from iaclint.analyses.aws.iam.language.service import Bounds
+from iaclint.analyses.aws.iam.requests.principals import is_single_resource, names_everyone
 from iaclint.symbolic.values import (
     Truth,
     Unknown,
@@ -38,12 +38,12 @@ _SOURCE = re.compile(r"(?:arn:[^:]*:[^:]*:[^:]*:)?([^:]*)(?::.*)?", re.DOTALL)
 _NUMBER = re.compile("[0-9]{12}")
 _ACCOUNT, _ARN, _SERVICE = "aws:principalaccount", "aws:principalarn", "aws:principalisawsservice"
 
-NAMING = (_ACCOUNT, _ARN)
-"""Condition keys that name who calls."""
+CALLER_KEYS = (_ACCOUNT, _ARN)
+"""Condition keys that name the caller."""
 
 _SOURCE_ARN = "aws:sourcearn"
-SENDING = ("aws:sourceaccount", "aws:sourceowner", _SOURCE_ARN)
-"""Condition keys that name for whom a service calls."""
+SOURCE_KEYS = ("aws:sourceaccount", "aws:sourceowner", _SOURCE_ARN)
+"""Condition keys that name the resource or account for which a service calls."""
 
 LOAD_BALANCING = frozenset(
     (
@@ -55,26 +55,26 @@ LOAD_BALANCING = frozenset(
         "037604701340",
     )
 )  # fmt: skip
-"""AWS's own accounts that deliver the access logs of load balancers, one for each region."""
+"""AWS's own accounts that deliver the access logs of load balancers, one for each Region."""
 
 
-class Guest(Struct, frozen=True):
-    """Somebody whom a policy names."""
+class NamedPrincipal(Struct, frozen=True):
+    """A principal that a policy names."""
 
     name: Value
-    """As the policy has it."""
+    """Its name in the policy."""
     account: str | None
-    """The account's number, where the name tells."""
+    """The account's ID, if the name has one."""
     foreign: Truth
-    """Whether it is somebody of another account."""
+    """Whether it belongs to another account."""
     blocker: str = ""
-    """What leaves that undecided; empty where nothing does."""
+    """The symbol that leaves that undecided, if one does."""
     by_service: bool = False
-    """Whether a service calls for the account."""
+    """Whether a service calls on behalf of the account."""
 
     @property
     def arns(self) -> str:
-        """A pattern of the ARNs that the guest may call by; all where nothing is known of it."""
+        """A pattern of the ARNs that the principal can have; all if its account is unknown."""
         if self.account is None:
             return read_pattern("*")
         parts = self.name.split(":", 5) if isinstance(self.name, str) else []
@@ -83,99 +83,100 @@ class Guest(Struct, frozen=True):
         return read_pattern(f"arn:aws*:iam::{self.account}:*")
 
 
-def read_guest(name: Value, *, by_service: bool = False) -> Guest:
+def read_named_principal(name: Value, *, by_service: bool = False) -> NamedPrincipal:
     """Tell whom a name in a policy means."""
     text = name if isinstance(name, str) else fixed_text(name)
     found = (_SOURCE if by_service else _NAME).fullmatch(text)
     account = found[1] if found else ""
     if _NUMBER.fullmatch(account):
-        return Guest(name, account, Truth.of(account not in LOAD_BALANCING), "", by_service)
-    if found is None or HIDDEN not in account:
-        return Guest(name, None, Truth.FALSE, "", by_service)
-    unknown = list(unknowns(name))[text[: found.start(1)].count(HIDDEN)]
-    if account.startswith(HIDDEN) and is_of_this_account(unknown):
-        return Guest(name, None, Truth.FALSE, "", by_service)
-    return Guest(name, None, Truth.UNKNOWN, unknown.symbol, by_service)
+        return NamedPrincipal(
+            name, account, Truth.of(account not in LOAD_BALANCING), "", by_service
+        )
+    if found is None or UNKNOWN_PART not in account:
+        return NamedPrincipal(name, None, Truth.FALSE, "", by_service)
+    unknown = list(unknowns(name))[text[: found.start(1)].count(UNKNOWN_PART)]
+    if account.startswith(UNKNOWN_PART) and is_of_this_account(unknown):
+        return NamedPrincipal(name, None, Truth.FALSE, "", by_service)
+    return NamedPrincipal(name, None, Truth.UNKNOWN, unknown.symbol, by_service)
 
 
 def is_of_this_account(name: Unknown) -> bool:
-    """Hold for what belongs to the account that the configuration is deployed to.
+    """Return whether a value belongs to the account that the configuration is deployed to.
 
-    What another resource is named by (an ARN, an id) counts as that, as it is made or looked
-    up here.
+    The ARN or the ID of another resource does, as that is created or looked up in this account.
     """
     if name.identity is None or name.identity.nature.is_of_organization:
         return False  # an organization has many accounts
-    return is_one_thing(name)
+    return is_single_resource(name)
 
 
-class GuestList:
-    """The guests of a policy, as a dimension of requests with a bit per guest."""
+class NamedPrincipals:
+    """The named principals of a policy: a dimension of requests with a bit per principal."""
 
-    def __init__(self, guests: Iterable[Guest]) -> None:
-        self.guests: Sequence[Guest] = tuple(guests)
+    def __init__(self, principals: Iterable[NamedPrincipal]) -> None:
+        self.principals: Sequence[NamedPrincipal] = tuple(principals)
 
     @property
     def mentioned(self) -> dict[str, list[Candidate]]:
-        """Values of condition keys that the guests bring."""
-        accounts = [guest.account for guest in self.guests if guest.account]
+        """The values of condition keys that their requests have."""
+        accounts = [principal.account for principal in self.principals if principal.account]
         return {
             _SERVICE: ["true", "false"],
             _ACCOUNT: [*accounts],
-            _ARN: [example(guest.arns) for guest in self.guests if guest.account],
-            **{key: [*accounts] for key in SENDING if key != _SOURCE_ARN},
+            _ARN: [example(principal.arns) for principal in self.principals if principal.account],
+            **{key: [*accounts] for key in SOURCE_KEYS if key != _SOURCE_ARN},
         }
 
-    def read(self, statement: Statement) -> Bits:
-        """Return which guests a statement certainly, and possibly, is about."""
+    def read(self, statement: Statement) -> Bounds:
+        """Return the principals that a statement certainly, and possibly, applies to."""
         names = _Names(statement.principals)
         certain = possible = 0
-        for n, guest in enumerate(self.guests):
-            truth = ~names.mean(guest) if statement.excludes else names.mean(guest)
+        for n, principal in enumerate(self.principals):
+            truth = ~names.mean(principal) if statement.excludes else names.mean(principal)
             certain |= (truth is Truth.TRUE) << n
             possible |= (truth is not Truth.FALSE) << n
         return certain, possible
 
 
 class _Names:
-    """The names in a principal element; those that are known are looked up, not compared."""
+    """The names in a principal element; known ones are looked up, not compared."""
 
     def __init__(self, principals: Sequence[Principal]) -> None:
-        self._everybody: Truth = Truth.FALSE
+        self._everyone: Truth = Truth.FALSE
         for principal in principals:
-            self._everybody |= names_everybody(principal)
+            self._everyone |= names_everyone(principal)
         self._all = [p.value for p in principals if p.type in (None, "AWS")]
         self._known = {name for name in self._all if isinstance(name, str)}
         self._unknown = [name for name in self._all if not isinstance(name, str)]
-        whole = (read_guest(name) for name in self._known if _is_whole_account(name))
-        self._accounts = {guest.account for guest in whole}
+        whole = (read_named_principal(name) for name in self._known if _is_whole_account(name))
+        self._accounts = {principal.account for principal in whole}
 
-    def mean(self, guest: Guest) -> Truth:
-        """Tell whether one of the names is a guest, or everybody of the guest's account."""
-        if guest.by_service or self._everybody is Truth.TRUE:
-            return self._everybody
-        truth: Truth = self._everybody
+    def mean(self, principal: NamedPrincipal) -> Truth:
+        """Return whether one of the names is the principal, or its whole account."""
+        if principal.by_service or self._everyone is Truth.TRUE:
+            return self._everyone
+        truth: Truth = self._everyone
         names = self._all
-        if guest.account and isinstance(guest.name, str):
-            if guest.name in self._known or guest.account in self._accounts:
+        if principal.account and isinstance(principal.name, str):
+            if principal.name in self._known or principal.account in self._accounts:
                 return Truth.TRUE
             names = self._unknown
         for name in names:
-            truth |= _is_meant(guest, name)
+            truth |= _is_meant(principal, name)
         return truth
 
 
-def _is_meant(guest: Guest, name: Value) -> Truth:
-    if name is guest.name:
+def _is_meant(principal: NamedPrincipal, name: Value) -> Truth:
+    if name is principal.name:
         return Truth.TRUE
-    named = read_guest(name)
-    if named.account and guest.account and named.account != guest.account:
+    named = read_named_principal(name)
+    if named.account and principal.account and named.account != principal.account:
         return Truth.FALSE
     if named.account and _is_whole_account(name):
-        return Truth.TRUE if guest.account else Truth.UNKNOWN
-    if guest.account and not named.account and named.foreign is Truth.FALSE:
+        return Truth.TRUE if principal.account else Truth.UNKNOWN
+    if principal.account and not named.account and named.foreign is Truth.FALSE:
         return Truth.FALSE
-    return is_same(name, guest.name)
+    return is_same(name, principal.name)
 
 
 def _is_whole_account(name: Value) -> bool:
@@ -183,25 +184,25 @@ def _is_whole_account(name: Value) -> bool:
     return text.isdecimal() or text.endswith(":root")
 
 
-def brings(guest: Guest, key: str, candidate: Candidate) -> bool:
-    """Tell whether a guest's request can hold a candidate for a key."""
+def can_carry(principal: NamedPrincipal, key: str, candidate: Candidate) -> bool:
+    """Return whether a request of a principal can have a candidate for a key."""
     if key == _SERVICE:
-        return candidate == ("true" if guest.by_service else "false")
-    if candidate is guest.name and key in (*NAMING, *SENDING):
+        return candidate == ("true" if principal.by_service else "false")
+    if candidate is principal.name and key in (*CALLER_KEYS, *SOURCE_KEYS):
         return True
-    if not guest.account or not isinstance(candidate, str):
-        return not guest.account or key not in (*NAMING, *SENDING)
-    if guest.by_service:
-        return key not in SENDING or _sends(guest.account, key, candidate)
+    if not principal.account or not isinstance(candidate, str):
+        return not principal.account or key not in (*CALLER_KEYS, *SOURCE_KEYS)
+    if principal.by_service:
+        return key not in SOURCE_KEYS or _sends(principal.account, key, candidate)
     if key == _ACCOUNT:
-        return candidate == guest.account
-    return key != _ARN or matches(guest.arns, candidate)
+        return candidate == principal.account
+    return key != _ARN or matches(principal.arns, candidate)
 
 
 def _sends(account: str, key: str, candidate: str) -> bool:
     if key != _SOURCE_ARN:
         return candidate == account
-    if candidate == STRANGER:
+    if candidate == UNNAMED:
         return True
     found = _SOURCE.fullmatch(candidate)
     return found is not None and found[1] in ("", account)

@@ -1,7 +1,7 @@
-"""Names that AWS gives: what they are is not known, but a wildcard is not among them.
+"""Opaque names: IDs and ARNs that AWS assigns, which are unknown but have no wildcard.
 
-Under StringLike and ArnLike a value that is not known could be ``*``. The id or the ARN of a
-resource could not: it limits requests to that one thing, as it does under StringEquals.
+Under StringLike and ArnLike an unknown value could be ``*``. The ID or the ARN of a resource could
+not: it limits requests to that resource, as it does under StringEquals.
 
 Source: *Amazon Resource Names (ARNs)* (AWS General Reference), *IAM JSON policy elements:
 Condition operators*.
@@ -16,15 +16,15 @@ from iaclint.analyses.aws.iam.language.operators import Relation
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import PartialString, Unknown, Value
 
-_NAME = "zq7given"
-"""What stands for such a name: no stranger has it."""
+_NAME = "zq7opaq"
+"""The text that represents such a name: no public caller has it."""
 
 _ARN = f"arn:{_NAME}:{_NAME}:{_NAME}:{_NAME}:{_NAME}"
 _BUCKET_ARN = f"arn:{_NAME}:s3:::{_NAME}"
 
 
-def settle_names(test: ConditionTest) -> ConditionTest:
-    """Return a test with a text that nobody else has in the place of each such name."""
+def replace_opaque_names(test: ConditionTest) -> ConditionTest:
+    """Return a test with such names replaced by a text that no public caller has."""
     relation = test.operator.relation if test.operator else None
     if relation not in (Relation.LIKE, Relation.ARN_LIKE):
         return test
@@ -35,13 +35,13 @@ def _settle(value: Value) -> Value:
     if not isinstance(value, (Unknown, PartialString)):
         return value
     parts = value.parts if isinstance(value, PartialString) else (value,)
-    texts = [part if isinstance(part, str) else _given(part) for part in parts]
+    texts = [part if isinstance(part, str) else _opaque_text(part) for part in parts]
     known = [text for text in texts if text is not None]
     return "".join(known) if len(known) == len(texts) else value
 
 
-def _given(part: Unknown) -> str | None:
-    """Return what stands for an attribute that AWS sets; None for any other unknown."""
+def _opaque_text(part: Unknown) -> str | None:
+    """Return the text for an attribute that AWS sets; None for any other unknown."""
     if part.identity is None or not part.identity.nature.is_assigned:
         return None
     nature = part.identity.nature

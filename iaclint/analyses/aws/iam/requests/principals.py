@@ -1,4 +1,4 @@
-"""Whom a principal element names: everybody, or somebody.
+"""Whether a principal element names everyone or single principals.
 
 Source: *AWS JSON policy elements: Principal*, *AWS JSON policy elements: NotPrincipal*.
 """
@@ -8,42 +8,42 @@ from __future__ import annotations
 import re
 
 from iaclint.analyses.aws.iam.language.policy import Effect, Principal, Statement
-from iaclint.analyses.aws.iam.language.service import Bits
-from iaclint.analyses.aws.iam.requests.callers import EVERYBODY, STRANGERS, Who
+from iaclint.analyses.aws.iam.language.service import Bounds
+from iaclint.analyses.aws.iam.requests.callers import ALL_CALLERS, PUBLIC_CALLERS, CallerKind
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import Truth, Unknown, is_same
 
 _ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")
-_SIGNED = EVERYBODY & ~Who.ANONYMOUS
+_SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
 
 
-def read_principals(statement: Statement) -> Bits:
-    """Return which kinds of callers a statement certainly, and possibly, is about."""
+def read_principals(statement: Statement) -> Bounds:
+    """Return the kinds of callers that a statement certainly, and possibly, applies to."""
     truth = Truth.FALSE
     for principal in statement.principals:
-        truth |= names_everybody(principal)
+        truth |= names_everyone(principal)
     if statement.excludes:
-        certain = STRANGERS.value if truth is Truth.FALSE else 0
-        return certain, 0 if truth is Truth.TRUE else STRANGERS.value
+        certain = PUBLIC_CALLERS.value if truth is Truth.FALSE else 0
+        return certain, 0 if truth is Truth.TRUE else PUBLIC_CALLERS.value
     signed = _SIGNED.value if _means_any_account(statement) else 0
     return (
-        EVERYBODY.value if truth is Truth.TRUE else signed,
-        signed if truth is Truth.FALSE else EVERYBODY.value,
+        ALL_CALLERS.value if truth is Truth.TRUE else signed,
+        signed if truth is Truth.FALSE else ALL_CALLERS.value,
     )
 
 
-def reaches_everybody(statement: Statement) -> bool:
-    """Hold for a statement whose principals leave it to the conditions who comes in."""
+def can_apply_to_everyone(statement: Statement) -> bool:
+    """Return whether the principals of a statement allow everyone, so that conditions decide."""
     if statement.excludes or _means_any_account(statement):
         return True
-    return any(names_everybody(p) is not Truth.FALSE for p in statement.principals)
+    return any(names_everyone(p) is not Truth.FALSE for p in statement.principals)
 
 
 def _means_any_account(statement: Statement) -> bool:
-    """Hold for an Allow for ``arn:aws:iam::*:role/reader``.
+    """Return whether a statement is an Allow for ``arn:aws:iam::*:role/reader``.
 
-    AWS refuses it, but what its author means to grant counts as granted: the slip is mended
-    sooner than noticed, and anybody can call a role so.
+    AWS rejects it, but what its author means to grant counts as granted: anyone can give a role
+    that name.
     """
     if statement.effect is not Effect.ALLOW or statement.excludes:
         return False
@@ -51,10 +51,10 @@ def _means_any_account(statement: Statement) -> bool:
     return any(isinstance(value, str) and _ANY_ACCOUNT.fullmatch(value) for value in values)
 
 
-def names_everybody(principal: Principal) -> Truth:
-    """Tell whether a principal is everybody, anonymous callers included."""
+def names_everyone(principal: Principal) -> Truth:
+    """Return whether a principal is everyone, anonymous callers included."""
     value = principal.value
-    if isinstance(value, Unknown) and is_one_thing(value):
+    if isinstance(value, Unknown) and is_single_resource(value):
         return Truth.FALSE
     same = is_same(value, "*")
     if principal.type != "AWS" and same is Truth.TRUE:
@@ -62,6 +62,6 @@ def names_everybody(principal: Principal) -> Truth:
     return same
 
 
-def is_one_thing(value: Unknown) -> bool:
-    """Return whether this is the ARN, the id or the name of one thing, hence no wildcard."""
+def is_single_resource(value: Unknown) -> bool:
+    """Return whether a value is the ARN, ID or name of one resource, hence not a wildcard."""
     return value.identity is not None and value.identity.nature.form is not Form.OTHER

@@ -1,8 +1,9 @@
-"""Sets of requests as boxes, and what grants open of them in spite of denies.
+"""Sets of requests, and the difference between what grants allow and what denies take away.
 
-A box has one bit set per dimension (who calls, what they do, to what, what their request
-carries); a request is in it when it is in the set of every dimension. What statements allow
-and deny are boxes, so what strangers can do is a matter of boxes left over.
+A request set has one bit set for each dimension: the caller, the action, the resource, the source
+address and each other condition key. A request is in it if it is in the bit set of every
+dimension. What a statement allows or denies is one request set, so what callers can do is the
+difference of two unions of request sets.
 """
 
 from __future__ import annotations
@@ -10,39 +11,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from iaclint.analyses.aws.iam.budget import Effort
+from iaclint.analyses.aws.iam.budget import Budget
 
-Box: TypeAlias = tuple[int, ...]
+RequestSet: TypeAlias = tuple[int, ...]
+
+CALLER, ACTION, RESOURCE, SOURCE_ADDRESS, FIRST_CONDITION_KEY = range(5)
+"""The dimensions of a request set; every condition key that a policy tests has one more."""
 
 
-def intersect(left: Box, right: Box) -> Box | None:
-    """Return what two boxes share, or None."""
+def intersect(left: RequestSet, right: RequestSet) -> RequestSet | None:
+    """Return the requests in both sets, or None if there are none."""
     shared = tuple([a & b for a, b in zip(left, right, strict=True)])
     return None if 0 in shared else shared
 
 
-class Remainder:
-    """What denies leave of grants.
+class Difference:
+    """The requests in grants that no deny covers.
 
-    An open request is in a grant, and escapes each deny in some dimension. A deny with one
-    dimension left to escape in cuts off what it has of that dimension; where every deny has
-    several, the ways to escape one of them are followed each on its own. That is how
-    satisfiability is decided (Davis, Putnam, Logemann and Loveland), with boxes for clauses.
+    An allowed request is in a grant, and outside of each deny in at least one dimension. If a deny
+    covers a set in all dimensions but one, the set loses what the deny has of that dimension
+    (unit propagation); if every deny leaves several, the set is split along one of them
+    (branching). This is the algorithm of Davis, Putnam, Logemann and Loveland for
+    satisfiability, with request sets as clauses.
     """
 
-    def __init__(self, grants: Sequence[Box], denies: Sequence[Box], effort: Effort) -> None:
-        self._boxes = (*grants, *denies)
-        self._dimensions = tuple(zip(*self._boxes, strict=True))
-        self._flags = tuple(1 << n for n in range(len(self._boxes)))
+    def __init__(
+        self, grants: Sequence[RequestSet], denies: Sequence[RequestSet], budget: Budget
+    ) -> None:
+        self._sets = (*grants, *denies)
+        self._dimensions = tuple(zip(*self._sets, strict=True))
+        self._flags = tuple(1 << n for n in range(len(self._sets)))
         self._grants = (1 << len(grants)) - 1
-        self._effort = effort
+        self._budget = budget
         self._relations: dict[tuple[int, int], tuple[int, int]] = {}
 
-    def explore(self, within: Iterable[Box], visit: Callable[[Box, int], int]) -> None:
-        """Call ``visit`` with what is left of boxes, and the set of grants that overlap each.
+    def explore(
+        self, within: Iterable[RequestSet], visit: Callable[[RequestSet, int], int]
+    ) -> None:
+        """Call ``visit`` with each set of allowed requests, and the grants that overlap it.
 
-        It returns the grants that are still of interest; none of them ends it. Raises
-        ``TooComplex``.
+        ``visit`` returns the grants to look for from then on; none of them ends the search.
+        Raises ``TooComplex``.
         """
         wanted = self._grants
         pending = list(within)
@@ -51,15 +60,15 @@ class Remainder:
             denies = overlapping & ~self._grants
             if denies:
                 lowest = (denies & -denies).bit_length() - 1
-                pending += _split(piece, self._boxes[lowest])
+                pending += _split(piece, self._sets[lowest])
             elif overlapping:
                 wanted &= visit(piece, overlapping)
 
-    def leaves(self, within: Iterable[Box]) -> bool:
-        """Tell whether anything is left of boxes; raises ``TooComplex``."""
+    def leaves(self, within: Iterable[RequestSet]) -> bool:
+        """Return whether any request of some sets is allowed; raises ``TooComplex``."""
         left = 0
 
-        def visit(_: Box, grants: int) -> int:
+        def visit(_: RequestSet, grants: int) -> int:
             nonlocal left
             left = grants
             return 0
@@ -67,8 +76,8 @@ class Remainder:
         self.explore(within, visit)
         return left != 0
 
-    def _cut(self, piece: Box, wanted: int) -> tuple[Box, int]:
-        """Cut off a piece what denies take in one dimension; none overlaps what is all denied."""
+    def _cut(self, piece: RequestSet, wanted: int) -> tuple[RequestSet, int]:
+        """Remove from a set what denies cover in one dimension; return 0 if all of it is denied."""
         while True:
             relations = [self._relate(n, bits) for n, bits in enumerate(piece)]
             overlapping = wanted | ~self._grants
@@ -91,12 +100,12 @@ class Remainder:
             )
 
     def _relate(self, dimension: int, bits: int) -> tuple[int, int]:
-        """Return which boxes overlap a set in one dimension, and which cover it."""
+        """Return which request sets overlap a bit set in one dimension, and which cover it."""
         found = self._relations.get((dimension, bits))
         if found is not None:
-            self._effort.spend(4)
+            self._budget.spend(4)
             return found
-        self._effort.spend(len(self._boxes) * (1 + bits.bit_length() // 1000))
+        self._budget.spend(len(self._sets) * (1 + bits.bit_length() // 1000))
         overlaps = covers = 0
         for own, flag in zip(self._dimensions[dimension], self._flags, strict=True):
             shared = own & bits
@@ -107,18 +116,18 @@ class Remainder:
         self._relations[dimension, bits] = overlaps, covers
         return overlaps, covers
 
-    def _join(self, dimension: int, boxes: int) -> int:
+    def _join(self, dimension: int, request_sets: int) -> int:
         sets = self._dimensions[dimension]
         joined = 0
-        while boxes:
-            lowest = boxes & -boxes
+        while request_sets:
+            lowest = request_sets & -request_sets
             joined |= sets[lowest.bit_length() - 1]
-            boxes ^= lowest
+            request_sets ^= lowest
         return joined
 
 
-def _split(piece: Box, other: Box) -> Iterator[Box]:
-    """Cut off what lies outside of the other box, one dimension after the other."""
+def _split(piece: RequestSet, other: RequestSet) -> Iterator[RequestSet]:
+    """Yield the parts of a set that are outside of another one, dimension by dimension."""
     inside = list(piece)
     for n, bits in enumerate(other):
         outside = inside[n] & ~bits

@@ -1,7 +1,6 @@
-"""Which resources a policy speaks of: the thing that it is attached to, and what is in it.
+"""The resources in a policy: the one that it is attached to, and what is in it.
 
-AWS accepts in a policy only resources of the thing that it is attached to, so an unknown
-where a bucket's name or ARN stands is taken for this bucket.
+AWS accepts only those in a policy, so an unknown bucket name or ARN is taken for this bucket.
 
 Source: *Policy resources for Amazon S3*, *Identity and Access Management in Amazon
 OpenSearch Service*.
@@ -10,63 +9,66 @@ OpenSearch Service*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import count, repeat
 
-from iaclint.analyses.aws.iam.budget import Effort
-from iaclint.analyses.aws.iam.language.access_levels import Level
-from iaclint.analyses.aws.iam.language.conditions import HIDDEN, fixed_text
+from iaclint.analyses.aws.iam.budget import Budget
+from iaclint.analyses.aws.iam.language.access_levels import ResourceScope
+from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART, fixed_text
 from iaclint.analyses.aws.iam.language.patterns import (
     ANY,
     ONE,
-    STRANGER,
+    UNNAMED,
     example,
     examples,
     is_fixed,
     read_pattern,
 )
 from iaclint.analyses.aws.iam.language.policy import Policy
-from iaclint.analyses.aws.iam.language.service import Bits
-from iaclint.analyses.aws.iam.requests.string_sets import PartialTexts, TextSet
+from iaclint.analyses.aws.iam.language.service import Bounds
+from iaclint.analyses.aws.iam.requests.string_sets import PartialStrings, StringSet
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import PartialString, Unknown, Value
 
 ARN = "arn:aws:s3:::"
 _ARN = re.compile("arn:[^:]*:s3:::")
-_HIDDEN_ONE = re.compile("\ue102[0-9]*\ue103")
-_occurrence = count()
+_NUMBERED_PART = re.compile("\ue102[0-9]*\ue103")
 
 
 class BucketResources:
     """A bucket and the objects in it.
 
-    Beside those that the policy's patterns can tell apart there are ``keys``: objects that are
-    declared, of which the key may be known in part only.
+    The objects are those that the policy's patterns distinguish, and the declared ones: ``keys``,
+    which may be partly unknown.
     """
 
-    def __init__(self, policy: Policy, effort: Effort, keys: Iterable[Value] = ()) -> None:
+    def __init__(self, policy: Policy, budget: Budget, keys: Iterable[Value] = ()) -> None:
         bucket = name_bucket(policy)
         values = [v for statement in policy.statements for v in statement.resources.values]
-        self._patterns = {
-            id(value): read_resource(value, bucket, policy.variables) for value in values
-        }
-        sure = (pattern for pattern, _ in self._patterns.values() if pattern)
+        numbers = count()
+        patterns = [read_resource(value, bucket, policy.variables, numbers) for value in values]
+        self._known = {v: p for v, p in zip(values, patterns, strict=True) if isinstance(v, str)}
+        self._unknown = [
+            (v, p) for v, p in zip(values, patterns, strict=True) if not isinstance(v, str)
+        ]
+        self._budget = budget
+        sure = (pattern for pattern, _ in patterns if pattern)
         self._start = f"{ARN}{bucket}/"
         found = dict.fromkeys(map(self._write, keys))
-        known = [key for key in found if HIDDEN not in key]
+        known = [key for key in found if UNKNOWN_PART not in key]
         names = dict.fromkeys([ARN + bucket, *list_objects(sure, bucket), *known])
-        self._names = TextSet(names, effort)
-        self._partial = PartialTexts((key for key in found if HIDDEN in key), effort)
+        self._names = StringSet(names, budget)
+        self._partial = PartialStrings((key for key in found if UNKNOWN_PART in key), budget)
         self._after_names = len(names)
         self.known = (1 << len(names) + len(self._partial.texts)) - 1
 
-    def of(self, level: Level) -> int:
+    def of(self, scope: ResourceScope) -> int:
         """Return the bucket, or its objects."""
-        return 1 if level is Level.WHOLE else self.known - 1
+        return 1 if scope is ResourceScope.WHOLE else self.known - 1
 
-    def read(self, value: Value) -> Bits:
+    def read(self, value: Value) -> Bounds:
         """Return what an element names."""
-        sure, most = self._patterns[id(value)]
+        sure, most = self._patterns_of(value)
         certain = self._names.matching(sure) if sure else 0
         possible = certain if most == sure else self._names.matching(most)
         if self._partial.texts:
@@ -74,53 +76,60 @@ class BucketResources:
             possible |= self._partial.touched(most) << self._after_names
         return certain, possible
 
+    def _patterns_of(self, value: Value) -> tuple[str, str]:
+        if isinstance(value, str):
+            return self._known[value]
+        # Unknowns that are equal may still have different values, so each is only itself.
+        self._budget.spend(len(self._unknown) // 4)
+        return next(patterns for unknown, patterns in self._unknown if unknown is value)
+
     def key(self, key: Value) -> int:
         """Return the object of one of the keys."""
         name = self._write(key)
-        if HIDDEN in name:
+        if UNKNOWN_PART in name:
             return 1 << self._after_names + self._partial.texts.index(name)
         return self._names.matching(name)
 
     def _write(self, key: Value) -> str:
-        return self._start + (key if isinstance(key, str) else fixed_text(key) or HIDDEN)
+        return self._start + (key if isinstance(key, str) else fixed_text(key) or UNKNOWN_PART)
 
 
 class OneResource:
-    """A thing that a policy can only be about as a whole."""
+    """A resource without parts that a policy could name."""
 
     known = 1
 
-    def __init__(self, policy: Policy, effort: Effort) -> None:
+    def __init__(self, policy: Policy, budget: Budget) -> None:
         pass
 
-    def of(self, level: Level) -> int:
-        """Return the thing."""
+    def of(self, scope: ResourceScope) -> int:
+        """Return the resource."""
         return self.known
 
-    def read(self, value: Value) -> Bits:
-        """Return the thing: AWS accepts no other."""
+    def read(self, value: Value) -> Bounds:
+        """Return the resource: AWS accepts no other."""
         return self.known, self.known
 
 
 class PathResources:
-    """A thing of which a policy can name parts, by a path behind its name.
+    """A resource whose parts a policy can name, by a path after its name.
 
-    ``arn:aws:es:eu-west-1:111122223333:domain/clinic/patients/*`` is a part of a domain. What
-    names no part counts as all of it, as that is what its author means.
+    ``arn:aws:es:eu-west-1:111122223333:domain/clinic/patients/*`` is a part of a domain. An ARN
+    without a path counts as all of it, as its author means it.
     """
 
-    def __init__(self, policy: Policy, effort: Effort) -> None:
+    def __init__(self, policy: Policy, budget: Budget) -> None:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
-        paths = examples([STRANGER, *(self._pattern(value) for value in values)])
-        self._paths = TextSet(paths, effort)
+        paths = examples([UNNAMED, *(self._pattern(value) for value in values)])
+        self._paths = StringSet(paths, budget)
         self.known = (1 << len(paths)) - 1
 
-    def of(self, level: Level) -> int:
+    def of(self, scope: ResourceScope) -> int:
         """Return all parts."""
         return self.known
 
-    def read(self, value: Value) -> Bits:
+    def read(self, value: Value) -> Bounds:
         """Return the parts that an element names."""
         if isinstance(value, Unknown) and not is_arn(value):
             return 0, self.known
@@ -128,80 +137,82 @@ class PathResources:
         if pattern == ANY:
             return self.known, self.known
         certain = self._paths.matching(pattern)
-        return certain, self.known if HIDDEN in pattern else certain
+        return certain, self.known if UNKNOWN_PART in pattern else certain
 
     def _pattern(self, value: Value) -> str:
         if isinstance(value, PartialString):
-            text = "".join(part if isinstance(part, str) else HIDDEN for part in value.parts)
+            text = "".join(part if isinstance(part, str) else UNKNOWN_PART for part in value.parts)
         else:
             text = value if isinstance(value, str) else ""
-        # What is not known at the start is the ARN, up to the slash.
-        name = text if text.startswith(HIDDEN) else text.split(":", 5)[-1].partition("/")[2]
+        # An unknown part at the start is the ARN, up to the slash.
+        name = text if text.startswith(UNKNOWN_PART) else text.split(":", 5)[-1].partition("/")[2]
         return read_pattern(name.partition("/")[2] or "*", variables=self._variables)
 
 
 def name_bucket(policy: Policy) -> str:
-    """Return the bucket's name as the policy has it, or one that fits its patterns."""
+    """Return the bucket's name as the policy has it, or one that matches its patterns."""
     names = [
         read_pattern(text[len(ARN) :].split("/")[0], variables=policy.variables)
         for negated in (False, True)
         for statement in policy.statements
         for value in (statement.resources.values if statement.resources.negated is negated else ())
-        for text in (_text(value),)
+        for text in (_text(value, repeat(0)),)
         if text.startswith(ARN)
     ]
-    known = [name for name in names if name and HIDDEN not in name]
+    known = [name for name in names if name and UNKNOWN_PART not in name]
     return next(filter(is_fixed, known), example(known[0]) if known else "bucket")
 
 
-def read_resource(value: Value, bucket: str, variables: bool) -> tuple[str, str]:
-    """Return the patterns that a resource certainly, and at most, stands for.
+def read_resource(
+    value: Value, bucket: str, variables: bool, numbers: Iterator[int]
+) -> tuple[str, str]:
+    """Return the patterns that a resource certainly, and at most, matches.
 
-    The first is empty where nothing is certain.
+    The first is empty if nothing is certain. ``numbers`` are for the unknown parts.
     """
-    text = _text(value)
+    text = _text(value, numbers)
     if not text:
         return "", ANY
-    pattern = read_pattern(_name_hidden_bucket(text, bucket), variables=variables)
-    return pattern, _HIDDEN_ONE.sub(ANY, pattern)
+    pattern = read_pattern(_name_unknown_bucket(text, bucket), variables=variables)
+    return pattern, _NUMBERED_PART.sub(ANY, pattern)
 
 
-def _text(value: Value) -> str:
-    """Write a resource with numbered marks for what is unknown; empty if all of it is."""
+def _text(value: Value, numbers: Iterator[int]) -> str:
+    """Return a resource with numbered marks for its unknown parts; empty if all is unknown."""
     if isinstance(value, Unknown) and is_arn(value):
-        return ARN + _mark()
+        return ARN + _mark(numbers)
     if isinstance(value, PartialString):
-        text = "".join(part if isinstance(part, str) else _mark() for part in value.parts)
-        if isinstance(value.parts[0], Unknown) and not _has_known_head(value):
+        text = "".join(part if isinstance(part, str) else _mark(numbers) for part in value.parts)
+        if isinstance(value.parts[0], Unknown) and not _has_known_prefix(value):
             return ARN + text
-        return _ARN.sub(ARN, re.sub(f"arn:{_HIDDEN_ONE.pattern}:", "arn:aws:", text), count=1)
+        return _ARN.sub(ARN, re.sub(f"arn:{_NUMBERED_PART.pattern}:", "arn:aws:", text), count=1)
     return _ARN.sub(ARN, value, count=1) if isinstance(value, str) else ""
 
 
-def _has_known_head(value: PartialString) -> bool:
+def _has_known_prefix(value: PartialString) -> bool:
     return any(isinstance(part, str) and ":s3:::" in part for part in value.parts)
 
 
 def is_arn(value: Unknown) -> bool:
-    """Hold for an attribute that is an ARN of one thing."""
+    """Return whether a value is an attribute with the ARN of one resource."""
     return value.identity is not None and value.identity.nature.form is Form.ARN
 
 
-def _mark() -> str:
+def _mark(numbers: Iterator[int]) -> str:
     # Each occurrence is its own: two unknowns with one symbol can still differ.
-    return f"{HIDDEN}{next(_occurrence)}\ue103"
+    return f"{UNKNOWN_PART}{next(numbers)}\ue103"
 
 
-def _name_hidden_bucket(text: str, bucket: str) -> str:
+def _name_unknown_bucket(text: str, bucket: str) -> str:
     if not text.startswith(ARN):
         return text
     name, slash, key = text[len(ARN) :].partition("/")
-    return ARN + (bucket if HIDDEN in name and "*" not in name else name) + slash + key
+    return ARN + (bucket if UNKNOWN_PART in name and "*" not in name else name) + slash + key
 
 
 def list_objects(patterns: Iterable[str], bucket: str) -> list[str]:
-    """Return ARNs of objects that matter for the patterns: one in each, one in none."""
-    keys = [STRANGER]
+    """Return ARNs of objects for the patterns: one that matches each, and one that matches none."""
+    keys = [UNNAMED]
     for pattern in patterns:
         name, slash, key = pattern.removeprefix(ARN).partition("/")
         if slash and (name == bucket or not is_fixed(name)):

@@ -1,7 +1,7 @@
-"""Source addresses: the ranges that a policy names, and what is too broad to be somebody's.
+"""Source addresses: the ranges that a policy names, and which of them are broad.
 
-Amazon S3 takes a condition on ``aws:SourceIp`` for public when its range is broader than /8
-(IPv4) or /32 (IPv6). Source: *Blocking public access to your Amazon S3 storage*.
+Amazon S3 treats a condition on ``aws:SourceIp`` as public if its range is broader than /8 (IPv4)
+or /32 (IPv6). Source: *Blocking public access to your Amazon S3 storage*.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SOURCE_IP = "aws:sourceip"
 _BITS = {4: 32, 6: 128}
 _BROAD = {4: 2 ** (32 - 7), 6: 2 ** (128 - 31)}
-"""The size of the smallest block that is too broad."""
+"""The size of the smallest broad block."""
 _NARROW_SUFFIX = 32
 
 
@@ -41,10 +41,10 @@ class Range(Struct, frozen=True):
 
 
 class AddressSpace(Struct, frozen=True):
-    """All addresses, cut where a policy's ranges start and end.
+    """All addresses, divided where a policy's ranges start and end.
 
-    A set of addresses is an int with a bit per range; bit 0 says that a request carries no
-    source address at all, as through a VPC endpoint.
+    A set of addresses is an int with a bit per range; bit 0 represents requests without a source
+    address, as through a VPC endpoint.
     """
 
     ranges: tuple[Range, ...]
@@ -53,32 +53,32 @@ class AddressSpace(Struct, frozen=True):
 
     @property
     def everything(self) -> int:
-        """Every address, and none at all."""
+        """Every address, and no address."""
         return (1 << (len(self.ranges) + 1)) - 1
 
     def select(self, network: Range) -> int:
-        """Return the ranges inside of a network whose ends are cuts."""
+        """Return the ranges inside of a network whose ends divide the space."""
         first = bisect_left(self.starts, (network.version, network.start))
         last = bisect_left(self.starts, (network.version, network.end))
         return ((1 << (last - first)) - 1) << (first + 1)
 
     def is_broad(self, chosen: int) -> bool:
-        """Hold when a set of addresses is more than anybody's own network."""
+        """Return whether a set of addresses holds a broad block."""
         if chosen & 1:
             return True
         return any(_holds_broad_block(joined) for joined in self._join(chosen))
 
     def _join(self, chosen: int) -> Iterator[Range]:
-        """Yield a set's stretches of consecutive addresses."""
+        """Yield the runs of consecutive addresses in a set."""
         bits, at = chosen >> 1, 0
         while bits:
             gap = (bits & -bits).bit_length() - 1
             bits, at = bits >> gap, at + gap
             length = (~bits & (bits + 1)).bit_length() - 1
-            yield from self._stretch(at, at + length)
+            yield from self._run(at, at + length)
             bits, at = bits >> length, at + length
 
-    def _stretch(self, first: int, last: int) -> Iterator[Range]:
+    def _run(self, first: int, last: int) -> Iterator[Range]:
         middle = bisect_left(self.starts, (6, 0), first, last)
         for a, b in ((first, middle), (middle, last)):
             if a < b:
@@ -86,7 +86,7 @@ class AddressSpace(Struct, frozen=True):
 
 
 def are_broad(ranges: Iterable[Range]) -> bool:
-    """Hold when ranges taken together are more than anybody's own network."""
+    """Return whether ranges together hold a broad block."""
     joined: list[Range] = []
     for found in sorted(ranges, key=lambda r: (r.version, r.start)):
         last = joined[-1] if joined else None
@@ -94,7 +94,7 @@ def are_broad(ranges: Iterable[Range]) -> bool:
             joined[-1] = Range(last.version, last.start, max(last.end, found.end))
         else:
             joined.append(found)
-    return any(_holds_broad_block(stretch) for stretch in joined)
+    return any(_holds_broad_block(run) for run in joined)
 
 
 def _holds_broad_block(joined: Range) -> bool:
@@ -104,7 +104,7 @@ def _holds_broad_block(joined: Range) -> bool:
 
 
 def cut_addresses(tests: Iterable[ConditionTest]) -> AddressSpace:
-    """Cut the address space at the ranges that tests on the source address name."""
+    """Divide the address space at the ranges that tests on the source address name."""
     networks = [
         network
         for test in tests
@@ -187,7 +187,7 @@ def range_of(network: IPv4Network | IPv6Network) -> Range:
 
 
 def is_narrow(value: Value) -> bool:
-    """Hold for ``"${address}/32"``: a few addresses, whichever they are."""
+    """Return whether a value is like ``"${address}/32"``: few addresses, whichever they are."""
     if not isinstance(value, PartialString):
         return False
     length = fixed_text(value).rpartition("/")[2]

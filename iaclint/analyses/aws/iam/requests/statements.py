@@ -1,4 +1,4 @@
-"""The statements of policies, as sets of the requests that they apply to."""
+"""The statements of policies, as the sets of requests that they apply to."""
 
 from __future__ import annotations
 
@@ -10,74 +10,77 @@ from iaclint.analyses.aws.iam.budget import TooComplex
 from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy, join
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.requests.named_principals import GuestList
-from iaclint.analyses.aws.iam.requests.request_space import Applied, Space
+from iaclint.analyses.aws.iam.requests.named_principals import NamedPrincipals
+from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
 from iaclint.symbolic.values import ABSENT, Value
 
-TOO_LARGE = "the policy is too large to follow"
+TOO_LARGE = "the policy is too large to evaluate"
 
 
-class Statements(Struct, frozen=True):
-    """A policy's statements, as what they apply to among the requests of a space."""
+class PolicyMatch(Struct, frozen=True):
+    """The requests of a space that a policy's statements apply to."""
 
-    space: Space
+    space: RequestSpace
     policy: Policy
-    grants: Sequence[Applied]
-    denies: Sequence[Applied]
+    grants: Sequence[StatementMatch]
+    denies: Sequence[StatementMatch]
 
 
-def read_statements(policy: Value, service: Service, *, named: bool = False) -> Statements:
-    """Read a policy in which choices are settled, or that is not declared.
+def read_statements(policy: Value, service: Service, *, all_callers: bool = False) -> PolicyMatch:
+    """Read and match a policy without choices, or one that is not declared.
 
-    With ``named`` the values that only somebody named can bring are told apart as well.
+    With ``all_callers``, the requests of named principals are distinguished as well.
     """
-    values = (policy, *(ABSENT for _ in service.further))
-    return apply_statements(read_policies(values, service), service, named=named)
+    values = (policy, *(ABSENT for _ in service.other_policies))
+    return match_statements(read_policies(values, service), service, all_callers=all_callers)
 
 
-def apply_statements(
-    policy: Policy, service: Service, guests: GuestList | None = None, *, named: bool = False
-) -> Statements:
-    """Apply statements to the requests of strangers, or of guests."""
-    (statements,) = apply_together([policy], service, guests, named=named)
+def match_statements(
+    policy: Policy,
+    service: Service,
+    principals: NamedPrincipals | None = None,
+    *,
+    all_callers: bool = False,
+) -> PolicyMatch:
+    """Match statements with the requests of public callers, or of named principals."""
+    (statements,) = match_together([policy], service, principals, all_callers=all_callers)
     return statements
 
 
-def apply_together(
+def match_together(
     policies: Sequence[Policy],
     service: Service,
-    guests: GuestList | None = None,
+    principals: NamedPrincipals | None = None,
     *,
-    named: bool = False,
-) -> list[Statements]:
-    """Apply the statements of several policies to the same requests, those of each apart."""
+    all_callers: bool = False,
+) -> list[PolicyMatch]:
+    """Match several policies with the same requests; return one match for each."""
     together = join(policies)
     try:
-        space = Space(together, service, guests, named=named)
-        return [_apply(space, policy) for policy in policies]
+        space = RequestSpace(together, service, principals, all_callers=all_callers)
+        return [_match(space, policy) for policy in policies]
     except TooComplex:
         unread = Policy(faults=together.faults, unread=TOO_LARGE)
-        space = Space(unread, service, guests, named=named)
-        return [_apply(space, unread) for _ in policies]
+        space = RequestSpace(unread, service, principals, all_callers=all_callers)
+        return [_match(space, unread) for _ in policies]
 
 
-def _apply(space: Space, policy: Policy) -> Statements:
-    """Tell a policy's grants from its denies.
+def _match(space: RequestSpace, policy: Policy) -> PolicyMatch:
+    """Return a policy's grants and denies.
 
-    A statement whose effect is not known is possibly either, as is a policy of which
-    nothing is known.
+    A statement with an unknown effect is possibly either, and so is an unknown policy.
     """
     if policy.unread is not None:
-        unread = [space.apply_unread(policy.unread)]
-        return Statements(space, policy, unread, unread)
-    grants: list[Applied] = []
-    denies: list[Applied] = []
+        unread = [space.match_unread(policy.unread)]
+        return PolicyMatch(space, policy, unread, unread)
+    grants: list[StatementMatch] = []
+    denies: list[StatementMatch] = []
     for statement in policy.statements:
-        applied = space.apply(statement)
+        matched = space.match(statement)
         if statement.effect is Effect.UNKNOWN:
-            applied = Applied(None, applied.possible, statement, applied.blockers)
+            matched = StatementMatch(None, matched.possible, statement, matched.blockers)
         if statement.effect is not Effect.DENY:
-            grants.append(applied)
+            grants.append(matched)
         if statement.effect is not Effect.ALLOW:
-            denies.append(applied)
-    return Statements(space, policy, grants, denies)
+            denies.append(matched)
+    return PolicyMatch(space, policy, grants, denies)

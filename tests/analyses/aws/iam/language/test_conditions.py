@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.analyses.aws.iam.budget import Effort
+from iaclint.analyses.aws.iam.budget import Budget
 from iaclint.analyses.aws.iam.language.conditions import Candidate, ConditionTest, holds
 from iaclint.analyses.aws.iam.language.operators import read_operator
-from iaclint.analyses.aws.iam.language.patterns import STRANGER
-from iaclint.analyses.aws.iam.requests.condition_values import Candidates
+from iaclint.analyses.aws.iam.language.patterns import UNNAMED
+from iaclint.analyses.aws.iam.requests.condition_values import ValueSet
 from iaclint.symbolic.values import (
     ABSENT,
     PartialString,
@@ -19,11 +19,11 @@ YES, NO, MAYBE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 X = Unknown("var.x")
 
 
-def outcome(operator: str, values: Value, candidate: Candidate) -> Truth:
+def result(operator: str, values: Value, candidate: Candidate) -> Truth:
     found = tuple(values) if isinstance(values, list) else (values,)
     test = ConditionTest(read_operator(operator), "aws:sourcevpce", found, ())
     one = holds(test, candidate, True)
-    certain, possible = Candidates([candidate], True, Effort(1000)).passing(test)
+    certain, possible = ValueSet([candidate], True, Budget(1000)).passing(test)
     assert (certain, possible) == (int(one is YES), int(one is not NO))
     return one
 
@@ -48,7 +48,7 @@ def outcome(operator: str, values: Value, candidate: Candidate) -> Truth:
     ],
 )
 def test_a_missing_key(operator: str, absent: Truth) -> None:
-    assert outcome(operator, "1", ABSENT) is absent
+    assert result(operator, "1", ABSENT) is absent
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_a_missing_key(operator: str, absent: Truth) -> None:
         ("Null", "true", ABSENT, YES),
         ("Null", False, ABSENT, NO),
         ("Null", "false", "x", YES),
-        ("StringEquals", X, STRANGER, NO),
-        ("StringNotEquals", X, STRANGER, YES),
-        ("ArnEquals", PartialString(("arn:aws:iam::", X, ":root")), STRANGER, NO),
+        ("StringEquals", X, UNNAMED, NO),
+        ("StringNotEquals", X, UNNAMED, YES),
+        ("ArnEquals", PartialString(("arn:aws:iam::", X, ":root")), UNNAMED, NO),
         ("StringEquals", X, "abc", MAYBE),
         ("StringEquals", X, X, YES),
-        ("StringLike", X, STRANGER, MAYBE),
-        ("ArnLike", X, STRANGER, MAYBE),
+        ("StringLike", X, UNNAMED, MAYBE),
+        ("ArnLike", X, UNNAMED, MAYBE),
         ("Bool", X, "true", MAYBE),
         ("NumericLessThan", X, "-inf", YES),
         ("Null", X, ABSENT, MAYBE),
@@ -89,7 +89,7 @@ def test_a_missing_key(operator: str, absent: Truth) -> None:
     ],
 )
 def test_operators(operator: str, values: Value, candidate: Candidate, expected: Truth) -> None:
-    assert outcome(operator, values, candidate) is expected
+    assert result(operator, values, candidate) is expected
 
 
 @pytest.mark.parametrize("name", ["stringequals", "STRINGEQUALSIFEXISTS", "forallvalues:arnlike"])

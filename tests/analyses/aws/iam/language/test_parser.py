@@ -138,7 +138,7 @@ def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> No
     (statement,) = parse(given).statements
     assert statement.actions.values == read
     assert [message for message, _ in messages(given)] == [
-        "the action 'GetObject' lacks its service, as in 's3:GetObject'"
+        "the action 'GetObject' lacks its service prefix, as in 's3:GetObject'"
     ]
 
 

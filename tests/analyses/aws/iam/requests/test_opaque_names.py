@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.analyses.aws.services.sqs import analyse
+from iaclint.analyses.aws.resource_policy import analyse
 from iaclint.symbolic.values import (
     Unknown,
     Value,
@@ -32,7 +32,9 @@ def public(operator: str, key: str, value: Value, effect: str = "Allow") -> bool
     statements = [{**statement, "Condition": condition}]
     if effect == "Deny":
         statements = [statement, {**statement, "Effect": "Deny", "Condition": condition}]
-    value = analyse(Facts(policy=policy(statements))).value
+    facts = Facts(policy=policy(statements))
+    facts.prefix = "sqs"
+    value = analyse(facts).value
     assert isinstance(value, dict)
     assert isinstance(value["public"], (bool, Unknown))
     return value["public"]
@@ -50,7 +52,7 @@ def public(operator: str, key: str, value: Value, effect: str = "Allow") -> bool
         ("StringLike", "aws:userid", concatenate([ROLE, ":*"])),
     ],
 )
-def test_what_names_a_thing_keeps_strangers_out(operator: str, key: str, value: Value) -> None:
+def test_an_opaque_name_restricts_access(operator: str, key: str, value: Value) -> None:
     assert public(operator, key, value) is False
 
 

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.analyses.aws.iam.budget import Effort, TooComplex
+from iaclint.analyses.aws.iam.budget import Budget, TooComplex
 from iaclint.analyses.aws.iam.language.patterns import matches, read_pattern
-from iaclint.analyses.aws.iam.requests.string_sets import TextSet
+from iaclint.analyses.aws.iam.requests.string_sets import StringSet
 
 
 @given(st.sets(st.text("ab:\0", max_size=6)), st.lists(st.text("ab:*?\0", max_size=5), max_size=4))
 def test_a_set_tells_what_each_text_tells(texts: set[str], patterns: list[str]) -> None:
-    known = TextSet(sorted(texts), Effort(100_000))
+    known = StringSet(sorted(texts), Budget(100_000))
     for pattern in map(read_pattern, patterns):
         found = known.matching(pattern)
         fitting = [n for n, text in enumerate(known.texts) if matches(pattern, text)]
@@ -20,4 +20,4 @@ def test_a_set_tells_what_each_text_tells(texts: set[str], patterns: list[str]) 
 
 def test_too_much_work_is_given_up() -> None:
     with pytest.raises(TooComplex):
-        TextSet(["a" * 1000], Effort(5000)).matching(read_pattern("*" + "a?" * 400))
+        StringSet(["a" * 1000], Budget(5000)).matching(read_pattern("*" + "a?" * 400))

@@ -1,4 +1,4 @@
-"""Grants to everybody in Google Cloud and Azure, and what takes their effect."""
+"""Public grants in Google Cloud and Azure, and what blocks them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.analyses.analysis import Outcome
+from iaclint.analyses.analysis import AnalysisResult
 from iaclint.analyses.azure import storage_account
 from iaclint.analyses.gcp import bigquery, gcs
 from iaclint.symbolic.values import (
@@ -26,13 +26,13 @@ X = Unknown("var.x")
 VIEWER = "roles/storage.objectViewer"
 
 
-def public(found: Outcome) -> Value:
+def public(found: AnalysisResult) -> Value:
     assert isinstance(found.value, dict)
     value: Value = found.value["public"]
     return value
 
 
-def opens(found: Outcome) -> Any:
+def opens(found: AnalysisResult) -> Any:
     assert isinstance(found.value, dict)
     return found.value["opens"]
 
@@ -102,22 +102,22 @@ class TestStorage:
         iam = (mine, {"role": VIEWER, "members": ("user:a@b.c", "allUsers")})
         acl = ({"entities": ("OWNER:user-a@b.c", "READER:allUsers")},)
         found = gcs.analyse(Facts({"iam": iam, "acl": acl, "uniform_access": True}))
-        assert opens(found) == "anyone on the internet read and list objects"
+        assert opens(found) == "anyone on the internet to read and list objects"
         assert [(step.text, step.field, step.path) for step in found.steps] == [
             (
-                f"the role {VIEWER} lets anyone on the internet read and list objects",
+                f"the role {VIEWER} allows anyone on the internet to read and list objects",
                 "iam",
                 (1, "members", 1),
             ),
             (
-                "the ACL entry READER:allUsers would let anyone on the internet list objects",
+                "the ACL entry READER:allUsers would allow anyone on the internet to list objects",
                 "acl",
                 (0, "entities", 1),
             ),
-            ("uniform bucket-level access is on: ACLs have no effect", "uniform_access", ()),
+            ("uniform bucket-level access is enabled: ACLs are disabled", "uniform_access", ()),
             (
-                "public access prevention is not enforced here; only a constraint of the"
-                " organization, which no configuration of the bucket shows, could still stop it",
+                "public access prevention is not enforced here; an organization policy, which is"
+                " not part of the bucket's configuration, could still enforce it",
                 "public_access_prevention",
                 (),
             ),
@@ -126,11 +126,11 @@ class TestStorage:
     def test_what_is_not_known_is_named(self) -> None:
         iam = ({"role": VIEWER, "member": X},)
         found = gcs.analyse(Facts({"iam": iam, "public_access_prevention": Unknown("var.p")}))
-        assert found.steps[-1].text == "not known before deployment: var.p, var.x"
+        assert found.steps[-1].text == "unknown before deployment: var.p, var.x"
 
     def test_a_closed_bucket_says_why(self) -> None:
         (step,) = gcs.analyse(Facts({})).steps
-        assert (step.text, step.field) == ("no IAM grant and no ACL names everyone", "iam")
+        assert (step.text, step.field) == ("no IAM grant or ACL is for all users", "iam")
 
 
 class TestDatasets:
@@ -153,7 +153,7 @@ class TestDatasets:
     def test_words(self) -> None:
         entry = {"role": "WRITER", "special_group": "allAuthenticatedUsers"}
         found = bigquery.analyse(Facts({"access": (entry,)}))
-        assert opens(found) == "anyone with a Google account read and change its tables"
+        assert opens(found) == "anyone with a Google account to read and change its tables"
         assert found.steps[0].path == (0, "special_group")
 
 
@@ -205,13 +205,14 @@ class TestBlobs:
             (step.text, step.field) for step in storage_account.analyse(Facts(fields)).steps
         ] == [
             (
-                'the container "photos" would let anyone on the internet list and read all blobs',
+                'the container "photos" would allow anyone on the internet to list and read all'
+                " blobs",
                 "containers",
             ),
-            ("the account allows containers to be public", "allow_public_containers"),
-            ("the account can be reached from public networks", "public_network"),
+            ("the account allows anonymous access to containers", "allow_public_containers"),
+            ("public network access of the account is enabled", "public_network"),
             (
-                "the account's firewall denies all networks that it does not name",
+                "the account's firewall denies all networks by default",
                 "default_action",
             ),
         ]
