@@ -35,7 +35,7 @@ Resources:
 
 
 def validated(text: str, path: str = "t.yaml") -> tuple[Diagnostic, ...]:
-    from iaclint.cloudformation import validate
+    from iaclint.cloudformation.checks.cfn_lint import validate
 
     source = SourceFile(path, text.encode())
     return validate([source], load([source]).diagnostics)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import BOM, SourceFile
+from iaclint.limits import MAX_PYTHON_HCL2_BYTES
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.syntax.hcl.error_messages import MAX_HCL2_BYTES
 from tests.syntax.hcl_support import everything, read
 
 BROKEN = [
@@ -81,7 +81,7 @@ def test_blocks_without_errors_are_kept(
 
 
 def test_long_files_do_without_the_second_opinion() -> None:
-    text = "# filler\n" * (MAX_HCL2_BYTES // 9 + 1) + "a = [1 2]\n"
+    text = "# filler\n" * (MAX_PYTHON_HCL2_BYTES // 9 + 1) + "a = [1 2]\n"
     _, (diagnostic,) = read(text)
     assert diagnostic.span is not None
     assert diagnostic.span.start.line == text.count("\n")
