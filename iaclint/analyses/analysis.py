@@ -8,7 +8,8 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 from iaclint.resource import Path
-from iaclint.symbolic.values import Truth, Unknown, Value
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 
 UNDECIDED = "values outside of this configuration"
 """What blocks a result of which no symbol is known."""

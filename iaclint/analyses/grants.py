@@ -16,9 +16,10 @@ from iaclint.analyses.analysis import (
     explain_cases,
     explain_unknown,
 )
-from iaclint.analyses.branches import agree, branches, choice_symbols
 from iaclint.resource import Path
-from iaclint.symbolic.values import ABSENT, Truth, Value
+from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 Fields: TypeAlias = Mapping[str, Value]
 """Values by field, without choices."""
@@ -67,10 +68,7 @@ class GrantSummary(Struct, frozen=True):
     @property
     def truth(self) -> Truth:
         """Whether there is public access."""
-        truth = Truth.FALSE
-        for grant in self.grants:
-            truth |= grant.effect
-        return truth
+        return Truth.any(grant.effect for grant in self.grants)
 
 
 def evaluate_cases(
@@ -79,7 +77,7 @@ def evaluate_cases(
     """Evaluate every case of some fields; ``public`` is known if all cases agree."""
     values = {name: facts.get(name) for name in names}
     found = [evaluate(option) for option in branches(values) if isinstance(option, Mapping)]
-    public = agree([summary.truth for summary in found])
+    public = Truth.agree([summary.truth for summary in found])
     tests = choice_symbols(values)
     worst = max(found, key=lambda summary: summary.truth.value)
     blockers = [s for v in found for s in (*v.blockers, *(b for g in v.grants for b in g.blockers))]
@@ -103,7 +101,7 @@ def _explain(summary: GrantSummary) -> Iterator[Step]:
 
 def elements(value: Value) -> Iterator[tuple[Path, Value]]:
     """Yield the elements of a list with their paths; any other value is its only element."""
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         for n, item in enumerate(value):
             if item is not ABSENT and item is not None:
                 yield (n,), item

@@ -6,16 +6,10 @@ The front ends say which attributes cannot be guessed (see ``Nature.is_unguessab
 from __future__ import annotations
 
 from iaclint.analyses.analysis import AnalysisResult, Facts
+from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.natures import is_unguessable
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-    map_choice,
-    symbols,
-    unknowns,
-)
+from iaclint.symbolic.structure import symbols, unknowns
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 
 def analyse(facts: Facts) -> AnalysisResult:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 
 def is_on(value: Value, default: Truth = Truth.FALSE) -> Truth:
@@ -20,18 +15,16 @@ def is_on(value: Value, default: Truth = Truth.FALSE) -> Truth:
     if isinstance(value, str):
         return Truth.of(value.lower() == "true")
     if isinstance(value, Choice):
-        truths = {is_on(option, default) for option in value.options}
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return Truth.agree(is_on(option, default) for option in value.options)
     return Truth.UNKNOWN
 
 
 def is_set(value: Value) -> Truth:
     """Return whether a value is set; an empty list or string is not."""
-    if value is ABSENT or value is None or value in ("", (), []):
+    if value is ABSENT or value is None or value in ("", ()):
         return Truth.FALSE
     if isinstance(value, Choice):
-        truths = {is_set(option) for option in value.options}
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return Truth.agree(is_set(option) for option in value.options)
     if isinstance(value, Unknown) and not value.not_null:
         return Truth.UNKNOWN
     return Truth.TRUE

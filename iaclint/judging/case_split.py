@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_CASE_DEPTH, MAX_WORLDS
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Value
 
 if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
@@ -33,7 +34,7 @@ class Decision(Struct, frozen=True):
     """What decided."""
     instance: ModelInstance
     """The instance as it was seen."""
-    where: tuple[Branch, ...] = ()
+    where: tuple[Branch[Value], ...] = ()
     """The world that it was seen in. Of an unknown verdict that is one in which it fails."""
 
 
@@ -92,7 +93,7 @@ def _fields(decision: Decision) -> list[str]:
 class _Leaf(Struct, frozen=True):
     """A world that is told apart no further, and what the rule says in it."""
 
-    where: tuple[Branch, ...]
+    where: tuple[Branch[Value], ...]
     decision: Decision | None
 
     @property
@@ -137,7 +138,7 @@ class _Exploration(Struct, frozen=True):
             return self.otherwise
         return replace(decision, verdict=Verdict.UNKNOWN, where=where)
 
-    def _leaves(self, instance: ModelInstance, where: tuple[Branch, ...]) -> Iterator[_Leaf]:
+    def _leaves(self, instance: ModelInstance, where: tuple[Branch[Value], ...]) -> Iterator[_Leaf]:
         decision = _judge(self.rule, instance)
         fork = None
         if decision and decision.verdict is Verdict.UNKNOWN and len(where) < MAX_CASE_DEPTH:
@@ -146,10 +147,10 @@ class _Exploration(Struct, frozen=True):
             yield _Leaf(where, decision)
             return
         for branch in fork:
-            if instance.world.allows(branch.case):
-                yield from self._leaves(instance.where(branch.case), (*where, branch))
+            if instance.world.allows(branch.condition):
+                yield from self._leaves(instance.where(branch.condition), (*where, branch))
 
-    def _least(self, where: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    def _least(self, where: tuple[Branch[Value], ...]) -> tuple[Branch[Value], ...]:
         """Leave out of a failing world what has no part in the failure."""
         for branch in where:
             rest = tuple(other for other in where if other is not branch)
@@ -158,8 +159,8 @@ class _Exploration(Struct, frozen=True):
                 where = rest
         return where
 
-    def _at(self, where: tuple[Branch, ...]) -> ModelInstance:
+    def _at(self, where: tuple[Branch[Value], ...]) -> ModelInstance:
         instance = self.start
         for branch in where:
-            instance = instance.where(branch.case)
+            instance = instance.where(branch.condition)
         return instance

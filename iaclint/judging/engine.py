@@ -22,12 +22,8 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.ruleset.message import label, render
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import JsonText, PartialString, Value
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span

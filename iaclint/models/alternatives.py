@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-    map_choice,
-    symbols,
-)
+from iaclint.symbolic.choices import map_choice
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 
 def nameless(name: Value) -> Value:

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING
 
 from iaclint.models.ownership import Link, OwnerLookup
 from iaclint.models.paths import follow, parse_path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-    map_choice,
-)
+from iaclint.symbolic.choices import map_choice
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion
@@ -147,7 +142,7 @@ def _both(outer: Value, inner: Value) -> Value:
 
 
 def _each(value: Value) -> Iterator[Value]:
-    items = value if isinstance(value, (tuple, list)) else (value,)
+    items = value if isinstance(value, tuple) else (value,)
     yield from (item for item in items if item is not ABSENT and item is not None)
 
 

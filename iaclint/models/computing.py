@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from iaclint.analyses import find_analysis
 from iaclint.models.field_value import FieldPlace, FieldValue
-from iaclint.symbolic.values import Value, is_known
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import Value
 
 if TYPE_CHECKING:
     from iaclint.analyses.analysis import AnalysisResult

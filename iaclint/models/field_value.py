@@ -17,14 +17,9 @@ from iaclint.models.paths import (
 )
 from iaclint.models.version_constraints import is_before
 from iaclint.resource import Path, Related, Resource
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-    map_choice,
-)
+from iaclint.symbolic.choices import map_choice
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World, spread
 
 if TYPE_CHECKING:
@@ -189,7 +184,7 @@ def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
     if isinstance(value, (str, bool)):
         word = words.get(value if isinstance(value, str) else str(value).lower(), value)
         return ABSENT if word is None else word
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return tuple(_translate(item, words) for item in value)
     if isinstance(value, Unknown) and value.options is not None:
         limited = spread(value)

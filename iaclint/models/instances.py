@@ -13,17 +13,11 @@ from iaclint.models.chains import Chains
 from iaclint.models.ownership import Link, OwnerLookup, equality_key
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance, View, no_views
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    Truth,
-    Unknown,
-    Value,
-    choose,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.choices import choose
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion, Model

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.limits import MAX_OWNER_CHAIN
+from iaclint.symbolic.choices import choose
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -21,7 +22,6 @@ from iaclint.symbolic.values import (
     PartialString,
     Unknown,
     Value,
-    choose,
     concatenate,
 )
 from iaclint.symbolic.worlds import existence

@@ -7,14 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-    choose,
-    map_choice,
-)
+from iaclint.symbolic.choices import choose, map_choice
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 EVERY = "*"
 """The step of a path that goes into every element of a list."""
@@ -50,7 +44,7 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
         return Found(Unknown(value.symbol), (*path, *_plain(names)))
     if names[0] == EVERY:
         return _follow_every(value, names[1:], path, default)
-    if isinstance(value, (tuple, list)) and value:
+    if isinstance(value, tuple) and value:
         return follow(value[0], names, (*path, 0), default)
     if isinstance(value, Mapping):
         inside = value.get(names[0], ABSENT)
@@ -62,7 +56,9 @@ def _plain(names: tuple[str, ...]) -> Path:
     return tuple(name for name in names if name != EVERY)
 
 
-def _follow_choice(value: Choice, names: tuple[str, ...], path: Path, default: Value) -> Found:
+def _follow_choice(
+    value: Choice[Value], names: tuple[str, ...], path: Path, default: Value
+) -> Found:
     branches = [follow(option, names, path, default) for option in value.options]
     result = choose(value.test, [branch.value for branch in branches], value.labels)
     # No branch is taken yet, so the place is that of the first that leads to something.
@@ -73,7 +69,7 @@ def _follow_choice(value: Choice, names: tuple[str, ...], path: Path, default: V
 def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Value) -> Found:
     if value is ABSENT or value is None:
         return Found(ABSENT, (*path, *_plain(names)))
-    if not isinstance(value, (tuple, list)):
+    if not isinstance(value, tuple):
         value = (value,)
     elements: list[Found] = []
     for n, element in enumerate(value):
@@ -96,6 +92,6 @@ def pick(value: Value, path: Path) -> Value:
         return map_choice(value, lambda option: pick(option, path))
     if isinstance(step, str):
         return pick(follow(value, (step,)).value, rest)
-    if isinstance(value, (tuple, list)) and -1 < step < len(value):
+    if isinstance(value, tuple) and -1 < step < len(value):
         return pick(value[step], rest)
     return ABSENT

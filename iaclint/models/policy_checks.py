@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.services import find_service
-from iaclint.analyses.branches import branches
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.models.instances import Resources, project
+from iaclint.symbolic.branches import branches
 from iaclint.symbolic.values import ABSENT
 
 if TYPE_CHECKING:

@@ -82,11 +82,11 @@ class ModelInstance(Struct, eq=False):
         """Return the instance as if no mitigation were managed elsewhere."""
         return self._derive(is_unmitigated=True)
 
-    def where(self, case: PathCondition) -> ModelInstance:
+    def where(self, condition: PathCondition) -> ModelInstance:
         """Return the instance in the world in which a condition holds as well."""
-        if case not in self._worlds:
-            self._worlds[case] = self.within(self.world.where(case))
-        return self._worlds[case]
+        if condition not in self._worlds:
+            self._worlds[condition] = self.within(self.world.where(condition))
+        return self._worlds[condition]
 
     def within(self, world: World) -> ModelInstance:
         """Return the instance in a world."""
@@ -101,9 +101,9 @@ class ModelInstance(Struct, eq=False):
         resource = self.header().resource
         if resource.presence is None:
             return self
-        return self.where(branches_of(existence(resource.presence, resource.address))[0].case)
+        return self.where(branches_of(existence(resource.presence, resource.address))[0].condition)
 
-    def forks(self, fields: Iterable[str]) -> Iterator[list[Branch]]:
+    def forks(self, fields: Iterable[str]) -> Iterator[list[Branch[Value]]]:
         """Yield the branches of the values in some fields that have a few possible values.
 
         For computed fields, those are the values that they are computed from.

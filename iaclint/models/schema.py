@@ -93,10 +93,12 @@ def validate(tree: Node, schema: str) -> tuple[Diagnostic, ...]:
 
 
 def _mistakes(value: Any, schema: str) -> Iterator[_Mistake]:
-    from jsonschema import Draft202012Validator  # heavy; only files of users are checked
+    from jsonschema import Draft202012Validator, validators  # heavy; only for files of users
 
+    types = Draft202012Validator.TYPE_CHECKER.redefine("array", lambda _, v: isinstance(v, tuple))
+    validator = validators.extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
     closed = name_languages(read_schema(schema), languages())
-    for error in Draft202012Validator(closed).iter_errors(value):
+    for error in validator(closed).iter_errors(value):
         yield _Mistake(
             keyword=str(error.validator),
             wanted=error.validator_value,
@@ -156,7 +158,7 @@ def _explain(mistake: _Mistake) -> tuple[str, str | None]:
 
 
 def _explain_type(value: object, wanted: Iterable[str]) -> tuple[str, str | None]:
-    kinds = {str: "string", bool: "boolean", int: "number", float: "number", list: "array"}
+    kinds = {str: "string", bool: "boolean", int: "number", float: "number", tuple: "array"}
     words = " or ".join(_TYPES[kind] for kind in wanted)
     actual = "null" if value is None else _TYPES[kinds.get(type(value), "object")]
     hint = "quote it" if "string" in wanted and isinstance(value, (bool, int, float)) else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
 
 _CONSTRAINT = re.compile(r"\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+){0,2})(?:[-+.].*)?\s*")
 

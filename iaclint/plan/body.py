@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.configuration import Target, references
 from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
-from iaclint.symbolic.values import (
-    ABSENT,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 
@@ -61,7 +57,7 @@ class PlannedBody:
         expression = None if self._expressions is None else self._expressions.get(name)
         return self._merge(after, unknown, expression, (name,))
 
-    def _merge(self, after: Value, unknown: object, written: object, path: Path) -> Value:
+    def _merge(self, after: Any, unknown: object, written: object, path: Path) -> Value:
         """Return the value of known and unknown parts; ``written`` is their configuration."""
         if unknown is True:
             return self._unknown(written, path)
@@ -74,7 +70,8 @@ class PlannedBody:
         if isinstance(after, Mapping):
             inside = unknown if isinstance(unknown, Mapping) else {}
             return self._merge_object(after, inside, written, path)
-        return after
+        whole: Scalar = after
+        return whole
 
     def _merge_object(
         self, after: Mapping[str, Any], marks: Mapping[str, Any], written: object, path: Path
@@ -140,7 +137,7 @@ def address_span(change: Change) -> Span:
     return change.part.locate(("address",)) or change.part.span
 
 
-def _is_empty(value: Value) -> bool:
+def _is_empty(value: Any) -> bool:
     """Return whether a value is what providers store for a block or string that is not set."""
     return value is ABSENT or value == [] or value == ""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.body import element
 from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
-from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class PlannedOutputs:
         return ()
 
 
-def _merge(after: Value, unknown: object, name: str) -> Value:
+def _merge(after: Any, unknown: object, name: str) -> Value:
     if unknown is True:
         return Unknown(f"{name} {KNOWN_AFTER_APPLY}")
     if isinstance(after, list):
@@ -58,4 +58,5 @@ def _merge(after: Value, unknown: object, name: str) -> Value:
         inside = unknown if isinstance(unknown, Mapping) else {}
         names = dict.fromkeys((*after, *inside))
         return {key: _merge(after.get(key), inside.get(key), name) for key in names}
-    return after
+    whole: Scalar = after
+    return whole

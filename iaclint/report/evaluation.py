@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from iaclint.report.json import describe_diagnostic
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.text import diagnose
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.resource import (
@@ -75,7 +68,7 @@ def encode(value: Value) -> Any:
         return {"$absent": True}
     if isinstance(value, Mapping):
         return {str(name): encode(item) for name, item in value.items()}
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
@@ -136,7 +129,7 @@ def _trails(body: Body, path: Path, value: Value, pen: Pen) -> Iterator[str]:
     parts: list[tuple[str | int, Value]] = []
     if isinstance(value, Mapping):
         parts = list(value.items())
-    elif isinstance(value, (tuple, list)) and any(isinstance(item, Mapping) for item in value):
+    elif isinstance(value, tuple) and any(isinstance(item, Mapping) for item in value):
         parts = list(enumerate(value))
     if parts:
         for step, part in parts:
@@ -169,7 +162,7 @@ def show(value: Value, pen: Pen) -> list[str]:
         )
     if isinstance(value, Mapping):
         return _listed("{", [(f"{_key(name)} = ", v) for name, v in value.items()], "}", pen)
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return _listed("[", [("", item) for item in value], "]", pen)
     if value is ABSENT:
         return ["nothing"]

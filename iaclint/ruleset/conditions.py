@@ -9,14 +9,9 @@ from msgspec import Struct
 
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Path
-from iaclint.ruleset.operators import OPERATORS, agreed
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.ruleset.operators import OPERATORS
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 
 class Subject(Protocol):
@@ -82,10 +77,7 @@ class All(Struct, frozen=True):
     def evaluate(self, subject: Subject) -> Judgement:
         """Judge it."""
         judged = [condition.evaluate(subject) for condition in self.conditions]
-        truth = Truth.TRUE
-        for judgement in judged:
-            truth &= judgement.truth
-        return _decided(truth, judged)
+        return _decided(Truth.all(judgement.truth for judgement in judged), judged)
 
     def fields(self) -> Iterator[str]:
         """Yield the fields of all of them."""
@@ -100,10 +92,7 @@ class AnyOf(Struct, frozen=True):
     def evaluate(self, subject: Subject) -> Judgement:
         """Judge it."""
         judged = [condition.evaluate(subject) for condition in self.conditions]
-        truth = Truth.FALSE
-        for judgement in judged:
-            truth |= judgement.truth
-        return _decided(truth, judged)
+        return _decided(Truth.any(judgement.truth for judgement in judged), judged)
 
     def fields(self) -> Iterator[str]:
         """Yield the fields of all of them."""
@@ -144,7 +133,7 @@ class PartsTest(Struct, frozen=True):
     def check(self, value: Value) -> tuple[Truth, Path]:
         """Return its truth, and the path to the first part that decided."""
         if isinstance(value, Choice):
-            return agreed(self.check(option)[0] for option in value.options), ()
+            return Truth.agree(self.check(option)[0] for option in value.options), ()
         judgement = self.condition.evaluate(_Parts(value))
         first = judgement.evidence[0]
         return judgement.truth, (first.field, *first.path)
@@ -171,12 +160,12 @@ class QuantifierTest(Struct, frozen=True):
     def check(self, value: Value) -> tuple[Truth, Path]:
         """Return its truth, and the path to the first element that decided."""
         if isinstance(value, Choice):
-            return agreed(self.check(option)[0] for option in value.options), ()
+            return Truth.agree(self.check(option)[0] for option in value.options), ()
         if isinstance(value, Unknown):
-            return agreed(self.check(option)[0] for option in value.options or ()), ()
+            return Truth.agree(self.check(option)[0] for option in value.options or ()), ()
         if value is ABSENT or value is None:
             return Truth.of(self.quantifier == "none"), ()
-        if not isinstance(value, (tuple, list)):
+        if not isinstance(value, tuple):
             return self._judge([_passes(value, self.tests)])
         results = []
         for n, element in enumerate(value):

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from iaclint.limits import MAX_LABEL_LENGTH
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.worlds import leaves_of
 
 ADDRESS = "address"
 
@@ -48,7 +42,7 @@ def show(value: Value) -> str:
         return " or ".join(dict.fromkeys(show(option) for option in value.options))
     if isinstance(value, JsonText):
         return "a JSON document"
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return ", ".join(show(item) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {show(item)}" for key, item in value.items())
@@ -65,7 +59,7 @@ def label(name: str, value: Value, written: bool) -> str:
     if isinstance(value, Unknown):
         return f"is unknown: {value.symbol}"
     if isinstance(value, Choice):
-        leaves = list(_leaves(value))
+        leaves: list[Value] = [leaf for _, leaf in leaves_of(value)]
         if any(_is_long(leaf) for leaf in leaves):
             return f"depends on {value.test.symbol}"
         shown = " or ".join(dict.fromkeys(_quote(leaf) for leaf in leaves))
@@ -75,18 +69,9 @@ def label(name: str, value: Value, written: bool) -> str:
     return f"is {_quote(value)}" if written else f"{name} is not set, so it is {_quote(value)}"
 
 
-def _leaves(value: Value) -> Iterator[Value]:
-    """Yield the possible values of a choice."""
-    if isinstance(value, Choice):
-        for option in value.options:
-            yield from _leaves(option)
-    else:
-        yield value
-
-
 def _is_long(value: Value) -> bool:
     """Whether a value is best read in the source: a structure or several lines of text."""
-    return isinstance(value, (Mapping, tuple, list, JsonText)) or "\n" in show(value)
+    return isinstance(value, (Mapping, tuple, JsonText)) or "\n" in show(value)
 
 
 def _quote(value: Value) -> str:

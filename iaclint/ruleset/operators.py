@@ -8,16 +8,9 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-    is_same,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -53,9 +46,9 @@ def operator(
             if actual is ABSENT or actual is None:
                 return Truth.FALSE
             if isinstance(actual, Choice):
-                return agreed(lifted(option, operand) for option in actual.options)
+                return Truth.agree(lifted(option, operand) for option in actual.options)
             if isinstance(actual, Unknown):
-                return agreed(lifted(option, operand) for option in actual.options or ())
+                return Truth.agree(lifted(option, operand) for option in actual.options or ())
             if isinstance(actual, (PartialString, JsonText)) and not partly:
                 return Truth.UNKNOWN
             return function(actual, operand)
@@ -66,12 +59,6 @@ def operator(
         return lifted
 
     return decorate
-
-
-def agreed(truths: Iterable[Truth]) -> Truth:
-    """Return the truth that all have in common, else unknown; unknown for none at all."""
-    different = set(truths)
-    return different.pop() if len(different) == 1 else Truth.UNKNOWN
 
 
 def same(actual: Value, expected: Value) -> Truth:
@@ -107,10 +94,7 @@ def number(value: Value) -> int | float | Fraction | None:
 
 
 def _any_same(items: Iterable[Value], expected: Value) -> Truth:
-    result = Truth.FALSE
-    for item in items:
-        result |= equals(item, expected)
-    return result
+    return Truth.any(equals(item, expected) for item in items)
 
 
 @operator("equals", partly=True)
@@ -122,12 +106,9 @@ def equals(actual: Value, expected: Value) -> Truth:
 @operator("in", negated="not_in", partly=True)
 def is_in(actual: Value, allowed: Value) -> Truth:
     """Hold when the value is one of the allowed ones."""
-    assert isinstance(allowed, (list, tuple))
+    assert isinstance(allowed, tuple)
     # Not Python's `in`: it holds that True == 1.
-    result = Truth.FALSE
-    for option in allowed:
-        result |= same(actual, option)
-    return result
+    return Truth.any(same(actual, option) for option in allowed)
 
 
 @operator("contains", partly=True)
@@ -139,7 +120,7 @@ def contains(actual: Value, expected: Value) -> Truth:
         known = (part for part in actual.parts if isinstance(part, str))
         held = isinstance(expected, str) and any(expected in part for part in known)
         return Truth.TRUE if held else Truth.UNKNOWN
-    if isinstance(actual, (tuple, list, Mapping)):
+    if isinstance(actual, (tuple, Mapping)):
         return _any_same(actual, expected)
     return Truth.UNKNOWN if isinstance(actual, JsonText) else Truth.FALSE
 
@@ -198,7 +179,7 @@ def present(actual: Value, expected: Value) -> Truth:
     if actual is ABSENT or actual is None:
         truth = Truth.FALSE
     elif isinstance(actual, Choice):
-        truth = agreed(present(option, True) for option in actual.options)
+        truth = Truth.agree(present(option, True) for option in actual.options)
     elif isinstance(actual, Unknown):
         truth = Truth.TRUE if actual.not_null else _present_option(actual)
     else:
@@ -207,7 +188,7 @@ def present(actual: Value, expected: Value) -> Truth:
 
 
 def _present_option(actual: Unknown) -> Truth:
-    return agreed(present(option, True) for option in actual.options or ())
+    return Truth.agree(present(option, True) for option in actual.options or ())
 
 
 # Not lifted: it alone has something to say of what is absent or unknown.

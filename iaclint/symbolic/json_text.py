@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from iaclint.limits import MAX_MARKER_LENGTH
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-)
+from iaclint.symbolic.values import JsonText, PartialString, Scalar, Unknown, Value, concatenate
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _OWN_MARKS = re.compile(f"(?:{_OPEN}|\\\\u[eE]000)(0*)")
@@ -26,11 +22,11 @@ _OWN_MARKS = re.compile(f"(?:{_OPEN}|\\\\u[eE]000)(0*)")
 def decode(text: Value) -> Value:
     """Return what a JSON text holds; unknown parts stay unknown in their places.
 
-    Raises ``ValueError`` with the JSON parser's message where the text is no JSON, and
-    ``TypeError`` where it is no text at all.
+    Raises ``ValueError`` with the JSON parser's message where the text is not JSON, and
+    ``TypeError`` where the value is not a text.
     """
     if isinstance(text, str):
-        return json.loads(text)
+        return from_json(json.loads(text))
     if isinstance(text, JsonText):
         return text.content
     if isinstance(text, Unknown):
@@ -38,6 +34,16 @@ def decode(text: Value) -> Value:
     if isinstance(text, PartialString):
         return _decode_partial(text)
     raise TypeError(f"not a text: {type(text).__name__}")
+
+
+def from_json(content: Any) -> Value:
+    """Return the value of decoded JSON: tuples in the place of lists, at any depth."""
+    if isinstance(content, list):
+        return tuple(map(from_json, content))
+    if isinstance(content, dict):
+        return {key: from_json(item) for key, item in content.items()}
+    scalar: Scalar = content
+    return scalar
 
 
 def _decode_partial(text: PartialString) -> Value:
@@ -53,7 +59,9 @@ def _decode_partial(text: PartialString) -> Value:
     # to make the text parse; that it was not quoted before is told by another sign.
     bare = re.compile(f'"(?:[^"\\\\]|\\\\.)*"|{mark}:(\\d+){_CLOSE}', re.DOTALL)
     quoted = bare.sub(lambda m: f'"{mark}!{m[1]}{_CLOSE}"' if m[1] else m[0], marked)
-    return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(json.loads(quoted))
+    return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(
+        from_json(json.loads(quoted))
+    )
 
 
 def _unused_mark(known: str) -> str | None:
@@ -74,10 +82,10 @@ class _Filler:
 
     def fill(self, value: Value) -> Value:
         """Return a value with its holes filled, at any depth."""
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             return {self._key(key): self.fill(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [self.fill(item) for item in value]
+        if isinstance(value, tuple):
+            return tuple(map(self.fill, value))
         if not isinstance(value, str) or _OPEN not in value:
             return value
         whole = self._hole.fullmatch(value)

@@ -1,8 +1,8 @@
-"""Cases: what has to turn out so for a branch to be taken, and which cases go together.
+"""Path conditions: what must hold for a branch to be taken, and which can hold together.
 
-A case is a statement about things that only deployment can settle: that a parameter is
-``prod``, that it is not, that several such statements hold. Whether some cases are possible
-together is found out by trying the few values that they speak of.
+A condition is a statement about things that only deployment can settle: that a parameter is
+``prod``, that it is not, that several such statements hold. Whether some conditions can hold
+together is decided by trying the few values that they name.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from iaclint.limits import MAX_CONDITION_TRIALS
 
 
 class Equals(Struct, frozen=True):
-    """Something turns out to be a value."""
+    """Something is a certain value."""
 
     what: Hashable
     value: Hashable
     among: tuple[Hashable, ...] | None = None
-    """All that it can turn out to be, where that is known."""
+    """All the values that it can have, where they are known."""
 
 
 class Not(Struct, frozen=True):
-    """A case is not so."""
+    """A condition does not hold."""
 
-    case: PathCondition
+    condition: PathCondition
 
 
 class And(Struct, frozen=True):
-    """All of several cases are so; without any, that is always so."""
+    """All of several conditions hold; it always holds where there are none."""
 
-    cases: tuple[PathCondition, ...]
+    conditions: tuple[PathCondition, ...]
 
 
 PathCondition: TypeAlias = Equals | Not | And
@@ -44,36 +44,36 @@ ALWAYS: Final = And(())
 NEVER: Final = Not(ALWAYS)
 
 
-def all_of(cases: Iterable[PathCondition]) -> PathCondition:
-    """Return the case that all of some cases are so, each named once."""
-    parts = tuple(dict.fromkeys(part for part in cases if part != ALWAYS))
+def all_of(conditions: Iterable[PathCondition]) -> PathCondition:
+    """Return the condition that all of some conditions hold, each named once."""
+    parts = tuple(dict.fromkeys(part for part in conditions if part != ALWAYS))
     return parts[0] if len(parts) == 1 else And(parts)
 
 
-def any_of(cases: Iterable[PathCondition]) -> PathCondition:
-    """Return the case that one of some cases is so."""
-    parts = tuple(dict.fromkeys(cases))
+def any_of(conditions: Iterable[PathCondition]) -> PathCondition:
+    """Return the condition that one of some conditions holds."""
+    parts = tuple(dict.fromkeys(conditions))
     return parts[0] if len(parts) == 1 else negate(And(tuple(map(negate, parts))))
 
 
-def negate(case: PathCondition) -> PathCondition:
-    """Return the case that a case is not so."""
-    return case.case if isinstance(case, Not) else Not(case)
+def negate(condition: PathCondition) -> PathCondition:
+    """Return the condition that a condition does not hold."""
+    return condition.condition if isinstance(condition, Not) else Not(condition)
 
 
-def size(case: PathCondition) -> int:
-    """Count the statements that a case is made of."""
-    return sum(1 for _ in _statements(case))
+def size(condition: PathCondition) -> int:
+    """Return the number of statements in a condition."""
+    return sum(1 for _ in _statements(condition))
 
 
-def possible(cases: Sequence[PathCondition]) -> bool:
-    """Tell whether some cases can all be so; true where that takes too long to find out."""
-    return all(_is_possible(group) for group in _related(cases))
+def possible(conditions: Sequence[PathCondition]) -> bool:
+    """Whether some conditions can all hold; true where deciding it would take too long."""
+    return all(_is_possible(group) for group in _related(conditions))
 
 
-def compatible(case: PathCondition, granted: Sequence[PathCondition]) -> bool:
-    """Tell whether a case can be so where others are, which are possible by themselves."""
-    things, together, rest = set(_things(case)), [case], list(granted)
+def compatible(condition: PathCondition, granted: Sequence[PathCondition]) -> bool:
+    """Whether a condition can hold together with others, which can hold by themselves."""
+    things, together, rest = set(_things(condition)), [condition], list(granted)
     while True:
         related = [other for other in rest if not things.isdisjoint(_things(other))]
         if not related:
@@ -84,27 +84,27 @@ def compatible(case: PathCondition, granted: Sequence[PathCondition]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _things(case: PathCondition) -> frozenset[Hashable]:
-    """Return what a case speaks of."""
-    return frozenset(statement.what for statement in _statements(case))
+def _things(condition: PathCondition) -> frozenset[Hashable]:
+    """Return the things that a condition names."""
+    return frozenset(statement.what for statement in _statements(condition))
 
 
-def _statements(case: PathCondition) -> Iterator[Equals]:
-    if isinstance(case, Equals):
-        yield case
-    elif isinstance(case, Not):
-        yield from _statements(case.case)
+def _statements(condition: PathCondition) -> Iterator[Equals]:
+    if isinstance(condition, Equals):
+        yield condition
+    elif isinstance(condition, Not):
+        yield from _statements(condition.condition)
     else:
-        for part in case.cases:
+        for part in condition.conditions:
             yield from _statements(part)
 
 
-def _related(cases: Sequence[PathCondition]) -> list[list[PathCondition]]:
-    """Part cases into groups that have nothing to do with each other."""
+def _related(conditions: Sequence[PathCondition]) -> list[list[PathCondition]]:
+    """Return the conditions in groups that name no common thing."""
     groups: list[tuple[set[Hashable], list[PathCondition]]] = []
-    for case in _conjuncts(cases):
-        things = set(_things(case))
-        together = [case]
+    for condition in _conjuncts(conditions):
+        things = set(_things(condition))
+        together = [condition]
         apart = []
         for group in groups:
             if things & group[0]:
@@ -116,32 +116,34 @@ def _related(cases: Sequence[PathCondition]) -> list[list[PathCondition]]:
     return [group for _, group in groups]
 
 
-def _conjuncts(cases: Iterable[PathCondition]) -> Iterator[PathCondition]:
-    for case in cases:
-        if isinstance(case, And):
-            yield from _conjuncts(case.cases)
+def _conjuncts(conditions: Iterable[PathCondition]) -> Iterator[PathCondition]:
+    for condition in conditions:
+        if isinstance(condition, And):
+            yield from _conjuncts(condition.conditions)
         else:
-            yield case
+            yield condition
 
 
-def _is_possible(cases: list[PathCondition]) -> bool:
-    domains = _domains(cases)
+def _is_possible(conditions: list[PathCondition]) -> bool:
+    domains = _domains(conditions)
     trials = 1
     for domain in domains.values():
         trials *= len(domain)
         if trials > MAX_CONDITION_TRIALS:
             return True
     return any(
-        all(_holds(case, dict(zip(domains, values, strict=True))) for case in cases)
+        all(_holds(condition, dict(zip(domains, values, strict=True))) for condition in conditions)
         for values in product(*domains.values())
     )
 
 
-def _domains(cases: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
-    """Return the values that are worth trying; one stands for all that nothing speaks of."""
+def _domains(conditions: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
+    """Return the values to try for each thing; one stands for all that no condition names."""
     spoken: dict[Hashable, dict[Hashable, None]] = {}
     allowed: dict[Hashable, set[Hashable]] = {}
-    for statement in (statement for case in cases for statement in _statements(case)):
+    for statement in (
+        statement for condition in conditions for statement in _statements(condition)
+    ):
         spoken.setdefault(statement.what, {})[statement.value] = None
         if statement.among is not None:
             among = set(statement.among)
@@ -159,9 +161,9 @@ def _domains(cases: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
 _OTHER: Final = object()
 
 
-def _holds(case: PathCondition, world: dict[Hashable, Hashable]) -> bool:
-    if isinstance(case, Equals):
-        return world[case.what] == case.value
-    if isinstance(case, Not):
-        return not _holds(case.case, world)
-    return all(_holds(part, world) for part in case.cases)
+def _holds(condition: PathCondition, world: dict[Hashable, Hashable]) -> bool:
+    if isinstance(condition, Equals):
+        return world[condition.what] == condition.value
+    if isinstance(condition, Not):
+        return not _holds(condition.condition, world)
+    return all(_holds(part, world) for part in condition.conditions)

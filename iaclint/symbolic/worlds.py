@@ -1,9 +1,9 @@
-"""Worlds: values, once some of what only deployment can settle is taken to be settled."""
+"""Worlds: values under path conditions that are assumed to hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Iterator
+from typing import Any, Final, Generic, TypeAlias, overload
 
 from msgspec import Struct, field
 
@@ -17,85 +17,80 @@ from iaclint.symbolic.path_conditions import (
     compatible,
     negate,
 )
-from iaclint.symbolic.values import (
-    Choice,
-    Guard,
-    JsonText,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.structure import map_parts, parts
+from iaclint.symbolic.values import COMPOUND, Choice, Guard, Part, PartT, Unknown, Value
 
 
 class World(Struct, frozen=True, eq=False):
-    """What is taken to be so."""
+    """Path conditions that are assumed to hold."""
 
-    cases: tuple[PathCondition, ...] = ()
+    conditions: tuple[PathCondition, ...] = ()
     _allowed: dict[PathCondition, bool] = field(default_factory=dict)
-    """What was found out about cases: no part of what a world is."""
+    """The answers of ``allows`` so far; they take no part in comparing."""
 
     def __eq__(self, other: object) -> bool:
-        return self.cases == other.cases if isinstance(other, World) else NotImplemented
+        return self.conditions == other.conditions if isinstance(other, World) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self.cases)
+        return hash(self.conditions)
 
-    def where(self, case: PathCondition) -> World:
-        """Return the world in which a case is so as well."""
-        return World((*self.cases, case))
+    def where(self, condition: PathCondition) -> World:
+        """Return the world in which a condition holds as well."""
+        return World((*self.conditions, condition))
 
-    def allows(self, case: PathCondition) -> bool:
-        """Tell whether a case can be so in this world."""
-        found = self._allowed.get(case)
+    def allows(self, condition: PathCondition) -> bool:
+        """Whether a condition can hold in this world."""
+        found = self._allowed.get(condition)
         if found is None:
-            found = self._allowed[case] = compatible(case, self.cases)
+            found = self._allowed[condition] = compatible(condition, self.conditions)
         return found
 
     def settle(self, value: Value) -> Value:
         """Return what a value is in this world."""
-        return value if not self.cases else self._settle(value)
+        return value if not self.conditions else self._settle(value)
 
     def _settle(self, value: Value) -> Value:
-        if isinstance(value, Mapping):
-            return {key: self._settle(item) for key, item in value.items()}
-        if isinstance(value, (tuple, list)):
-            return tuple(self._settle(item) for item in value)
-        if isinstance(value, JsonText):
-            return JsonText(self._settle(value.content))
         if isinstance(value, (Choice, Unknown)):
             return self._decide(value)
-        return value
+        if isinstance(value, str) or not isinstance(value, COMPOUND):
+            return value
+        return map_parts(value, self._settle)
 
-    def _decide(self, value: Choice | Unknown) -> Value:
-        branches = [b for b in branches_of(value) if self.allows(b.case)]
+    def _decide(self, value: Choice[Value] | Unknown) -> Value:
+        branches = [b for b in branches_of(value) if self.allows(b.condition)]
         if len(branches) == 1:
             return self._settle(branches[0].value)
         if isinstance(value, Choice):
-            # Those that cannot be stay: cases and options belong together.
-            return Choice(value.test, tuple(map(self._settle, value.options)), value.labels)
+            # Branches that are excluded stay: conditions and options belong together.
+            return map_parts(value, self._settle)
         return value
 
 
 ANYWHERE: Final = World()
 
 
-class Branch(Struct, frozen=True):
-    """One of the values that a value can turn out to be."""
+class Branch(Struct, Generic[PartT], frozen=True):
+    """One of the values that a value can have once deployed."""
 
-    case: PathCondition
-    value: Value
+    condition: PathCondition
+    value: PartT
     label: str
-    """The case in words, ``IsProd is false``; empty where there are none for it."""
+    """The condition in words, ``IsProd is false``; empty where it has none."""
     symbol: str
-    """What it is up to."""
+    """The symbol that decides."""
 
 
-def branches_of(value: Choice | Unknown) -> list[Branch]:
-    """Return what a value can turn out to be; nothing where that is not limited to a few."""
+@overload
+def branches_of(value: Choice[Part]) -> list[Branch[Part]]: ...
+@overload
+def branches_of(value: Unknown) -> list[Branch[Value]]: ...
+def branches_of(value: Choice[Part] | Unknown) -> list[Branch[Part]] | list[Branch[Value]]:
+    """Return the values that a value can have; none where they are not limited to a few."""
     if isinstance(value, Choice):
         symbol = value.test.symbol
         labels = value.labels or ("",) * len(value.options)
-        rows = zip(_cases(value), value.options, labels, strict=True)
-        return [Branch(case, option, label, symbol) for case, option, label in rows]
+        rows = zip(_conditions(value), value.options, labels, strict=True)
+        return [Branch(*row, symbol) for row in rows]
     if value.identity is None or value.options is None or len(value.options) > MAX_OPTIONS:
         return []
     texts = tuple(str(option) for option in value.options)
@@ -107,33 +102,35 @@ def branches_of(value: Choice | Unknown) -> list[Branch]:
     ]
 
 
-Leaf: TypeAlias = tuple[PathCondition, Value]
-"""What a choice of choices comes down to on one way through it, and the case of that way."""
+Leaf: TypeAlias = tuple[PathCondition, Part]
+"""A value at the end of choices within choices, and the condition for it."""
 
 
-def leaves_of(value: Value) -> list[Leaf]:
-    """Return what a value can turn out to be, through choices within choices."""
+def leaves_of(value: Part) -> list[Leaf[Part]]:
+    """Return the values that a value can have, through choices within choices."""
     if not isinstance(value, Choice):
         return [(ALWAYS, value)]
     return [
-        (all_of((branch.case, case)), leaf)
+        (all_of((branch.condition, condition)), leaf)
         for branch in branches_of(value)
-        for case, leaf in leaves_of(branch.value)
+        for condition, leaf in leaves_of(branch.value)
     ]
 
 
-def spread(value: Unknown) -> Value:
+def spread(value: Unknown) -> Unknown | Choice[Value]:
     """Make a choice of an unknown that is limited to a few values."""
     found = branches_of(value)
     if not found:
         return value
-    test = Guard(value.symbol, value.identity, cases=tuple(branch.case for branch in found))
+    test = Guard(
+        value.symbol, value.identity, conditions=tuple(branch.condition for branch in found)
+    )
     return Choice(test, value.options or (), tuple(branch.label for branch in found))
 
 
-def existence(presence: Unknown, address: str) -> Choice:
+def existence(presence: Unknown, address: str) -> Choice[bool]:
     """Return whether a thing exists, of which ``presence`` decides that."""
-    test = Guard(presence.symbol, presence.identity, cases=_exists(presence))
+    test = Guard(presence.symbol, presence.identity, conditions=_exists(presence))
     return Choice(test, _YES_OR_NO, (f"{address} exists", f"{address} does not exist"))
 
 
@@ -142,14 +139,14 @@ def both(outer: Unknown | None, inner: Unknown | None) -> Unknown | None:
     if outer is None or inner is None or outer == inner:
         return outer or inner
     holds, fails = zip(_exists(outer), _exists(inner), strict=True)
-    return Guard(inner.symbol, inner.identity, cases=(all_of(holds), any_of(fails)))
+    return Guard(inner.symbol, inner.identity, conditions=(all_of(holds), any_of(fails)))
 
 
 def _exists(presence: Unknown) -> tuple[PathCondition, ...]:
-    """Return in which cases something exists, and in which it does not."""
-    cases = presence.cases if isinstance(presence, Guard) else ()
-    if len(cases) == len(_YES_OR_NO):
-        return cases
+    """Return the condition for something to exist, and that for it not to exist."""
+    conditions = presence.conditions if isinstance(presence, Guard) else ()
+    if len(conditions) == len(_YES_OR_NO):
+        return conditions
     exists = Equals((presence.identity or _Itself(presence), "exists"), True, _YES_OR_NO)
     return exists, negate(exists)
 
@@ -157,15 +154,15 @@ def _exists(presence: Unknown) -> tuple[PathCondition, ...]:
 _YES_OR_NO: Final = (True, False)
 
 
-def _cases(choice: Choice) -> tuple[PathCondition, ...]:
-    """Return the case of each option.
+def _conditions(choice: Choice[Any]) -> tuple[PathCondition, ...]:
+    """Return the condition of each option.
 
     The branches of two choices go together where their test is one and the same, and so are
     the words for its branches. Without such words only the same test object will do.
     """
     test, count = choice.test, len(choice.options)
-    if isinstance(test, Guard) and len(test.cases) == count:
-        return test.cases
+    if isinstance(test, Guard) and len(test.conditions) == count:
+        return test.conditions
     certain = test.identity is not None and choice.labels
     what = (test.identity if certain else _Itself(test), choice.labels or count)
     return tuple(Equals(what, n, (*range(count),)) for n in range(count))
@@ -186,16 +183,12 @@ class _Itself:
         return id(self._thing)
 
 
-def forks(value: Value) -> Iterator[list[Branch]]:
-    """Yield the branches of everything in a value that can turn out in a few ways."""
+def forks(value: Value) -> Iterator[list[Branch[Value]]]:
+    """Yield the branches of everything in a value that has a few possible values."""
     if isinstance(value, (Choice, Unknown)):
         found = branches_of(value)
         if found:
             yield found
-        for branch in found if isinstance(value, Choice) else ():
-            yield from forks(branch.value)
-    elif isinstance(value, JsonText):
-        yield from forks(value.content)
-    elif isinstance(value, (tuple, list, Mapping)):
-        for item in value.values() if isinstance(value, Mapping) else value:
-            yield from forks(item)
+    if isinstance(value, COMPOUND):
+        for part in parts(value):
+            yield from forks(part)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from operator import methodcaller
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iaclint.files.source import SourceFile, Span
 from iaclint.limits import MAX_DOCUMENT_DEPTH
@@ -84,7 +84,7 @@ def parse_part(source: SourceFile, start: int, end: int) -> Node | None:
         return None
 
 
-def _load(source: SourceFile, text: str) -> Value:
+def _load(source: SourceFile, text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_Pairs, parse_constant=_reject_constant)
     except json.JSONDecodeError as error:
@@ -151,7 +151,7 @@ class _Builder:
         self._tokens = _tokens(source.data, start, end)
         self._has_escapes = source.data.find(b"\\u", start, end) != -1
 
-    def build(self, value: Value, depth: int) -> Node:
+    def build(self, value: Any, depth: int) -> Node:
         start, end = next(self._tokens)
         if isinstance(value, str):
             return self._string(value, start, end)
@@ -162,7 +162,7 @@ class _Builder:
         text = self._source.data[start:end].decode()
         return Scalar(value, text, self._source, start, end, None, True)
 
-    def _collection(self, value: list[Value] | _Pairs, start: int, depth: int) -> Node:
+    def _collection(self, value: list[Any] | _Pairs, start: int, depth: int) -> Node:
         if isinstance(value, _Pairs):
             entries = self._entries(value, depth)
             return Mapping(entries, self._source, start, next(self._tokens)[1])

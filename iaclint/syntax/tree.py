@@ -111,7 +111,7 @@ def to_value(node: Node) -> Value:
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return [to_value(item) for item in node.items]
+        return tuple(map(to_value, node.items))
     return {key: to_value(entry.value) for key, entry in node.entries.items()}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from iaclint.symbolic.values import ABSENT, Value
+from tests.values import Fields
 
 
-class Facts(dict[str, Value]):
+class Facts(Fields):
     """The fields of an instance; its policies are for the service ``prefix``."""
 
     prefix = "s3"

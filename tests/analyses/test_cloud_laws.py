@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from iaclint.analyses.azure import storage_account
 from iaclint.analyses.gcp import bigquery, gcs
 from iaclint.analyses.network import reachability
-from iaclint.symbolic.values import Truth, Unknown, Value
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 from tests.analyses.facts import Facts
 from tests.analyses.generators import parts, replace_at
 

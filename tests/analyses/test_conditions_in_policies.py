@@ -5,11 +5,8 @@ from __future__ import annotations
 import pytest
 
 from iaclint.analyses.aws.s3.bucket import evaluate_bucket
-from iaclint.symbolic.values import (
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")

@@ -14,15 +14,8 @@ from iaclint.analyses.analysis import as_value
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.s3 import access_point, transport
 from iaclint.analyses.aws.s3.bucket import analyse, evaluate_bucket
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 from tests.analyses.generators import (
     LAWS,

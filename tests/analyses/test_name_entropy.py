@@ -6,13 +6,7 @@ import pytest
 
 from iaclint.analyses.name_entropy import analyse
 from iaclint.symbolic.natures import UNSPECIFIED, Nature, Symbol
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses.attributes import ACCOUNT, ARN, attribute
 
 STAGE = Unknown("var.stage")

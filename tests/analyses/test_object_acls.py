@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from iaclint.analyses.aws.s3.bucket import evaluate_bucket
-from iaclint.symbolic.values import (
-    ABSENT,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 NAME = Unknown("var.name")

@@ -12,14 +12,7 @@ from hypothesis import strategies as st
 from iaclint.analyses.analysis import AnalysisResult
 from iaclint.analyses.azure import storage_account
 from iaclint.analyses.gcp import bigquery, gcs
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec import Struct, field
 
 from iaclint.analyses import find_analysis
-from iaclint.symbolic.values import Truth, Unknown, Value
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 from tests.analyses.facts import Facts
 from tests.analyses.generators import (
     condition_tests,

@@ -10,13 +10,7 @@ import pytest
 
 from iaclint.analyses import ANALYSES, find_analysis
 from iaclint.analyses.aws.services import SERVICES, find_service
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
 from tests.analyses.facts import Facts

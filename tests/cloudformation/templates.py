@@ -8,14 +8,7 @@ from iaclint.cloudformation.loader import load_templates as load
 from iaclint.cloudformation.options import Options
 from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Resource
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 PREAMBLE = """
 Parameters:

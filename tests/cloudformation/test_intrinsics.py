@@ -264,7 +264,7 @@ def test_condition(expression: str, expected: object) -> None:
         ("!Ref Name", Options({"Name": None}), "<parameter Name>"),
         ("!Ref Size", Options({"Size": "5"}), 5),
         ("!Ref Subnets", Options({"Subnets": "a,b"}), ["a", "b"]),
-        ("!Ref Subnets", Options({"Subnets": ["a", "b"]}), ["a", "b"]),
+        ("!Ref Subnets", Options({"Subnets": ("a", "b")}), ["a", "b"]),
         ("!Ref Flag", Options({"Flag": False}), "false"),
         ("!If [IsProd, a, b]", Options({"Stage": "prod"}), "a"),
         ("!If [IsLive, a, b]", Options({"Env": "x"}), "b"),

@@ -13,14 +13,7 @@ from iaclint.cloudformation.loader import load_templates as load
 from iaclint.cloudformation.options import Options
 from iaclint.files.source import SourceFile
 from iaclint.resource import Configuration, Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 from tests.cloudformation.templates import read
 
 NAMES = st.sampled_from(["A", "P", "Q", "C", "D", "M", "a", "b", "Nothing", "AWS::Region"])

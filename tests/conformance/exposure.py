@@ -17,11 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.s3.bucket import BucketExposure, evaluate_bucket
-from iaclint.symbolic.values import (
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 from tests.analyses.facts import Facts
 
 FLAGS = {
@@ -56,7 +53,7 @@ def decode(value: Any) -> Value:
             return Unknown(value["$unknown"])
         return {key: decode(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [decode(item) for item in value]
+        return tuple(map(decode, value))
     return value
 
 
@@ -86,9 +83,9 @@ def facts_of(case: Mapping[str, Any]) -> Facts:
 
 def grants_of(grants: Value) -> Value:
     """Flatten each grantee into its grant."""
-    if not isinstance(grants, list):
+    if not isinstance(grants, tuple):
         return grants
-    return [
+    return tuple(
         {
             "uri": grant["grantee"].get("uri")
             if isinstance(grant["grantee"], Mapping)
@@ -98,7 +95,7 @@ def grants_of(grants: Value) -> Value:
         if isinstance(grant, Mapping)
         else grant
         for grant in grants
-    ]
+    )
 
 
 def channels(exposure: BucketExposure) -> tuple[list[str], Truth]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -64,14 +65,14 @@ def options(case: Path) -> Variables:
     return Variables(tuple(ordered), environment.get("TF_WORKSPACE", "default"), process)
 
 
-def simplify(value: Value) -> Value:
+def simplify(value: Value) -> Any:
     """Turn a value into the notation of the recorded plans."""
     value, _ = unmark_deep(value)
     if isinstance(value, DEFERRED):
         return UNKNOWN
     if is_null(value):
         return None
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: simplify(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [simplify(item) for item in value]
@@ -80,7 +81,7 @@ def simplify(value: Value) -> Value:
     return value
 
 
-def compare(got: Value, want: Value) -> bool:
+def compare(got: Any, want: Any) -> bool:
     """Compare two plans' values; null and left out are the same."""
     if want == UNKNOWN or got == UNKNOWN:
         return got == want
@@ -104,7 +105,7 @@ def compare(got: Value, want: Value) -> bool:
     return type(got) is type(want) and got == want
 
 
-def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[Diagnostic]]:
+def planned(case: Path) -> tuple[dict[str, Any], dict[str, Any], list[Diagnostic]]:
     """Evaluate all of a case: resources by address, outputs, and the mistakes in it."""
     diagnostics = DiagnosticCollector()
     library = Library(SourceTree(str(case / "config"), str(case)))
@@ -128,7 +129,7 @@ def planned(case: Path) -> tuple[dict[str, Value], dict[str, Value], list[Diagno
     return resources, outputs, [*parsed, *diagnostics.all()]
 
 
-def block_value(name: str, value: Value) -> Value:
+def block_value(name: str, value: Any) -> Any:
     """Take a block of which there is one at the most out of its list, others into one."""
     if value == UNKNOWN:
         return value

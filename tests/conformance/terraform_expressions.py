@@ -32,12 +32,12 @@ from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.model import (
     DYNAMIC,
+    Sensitive,
     SetValue,
     is_null,
     to_json,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import Sensitive
 
 FIXTURES = "terraform-expr-fixtures"
 

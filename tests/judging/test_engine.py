@@ -13,12 +13,7 @@ from iaclint.judging.engine import judge
 from iaclint.judging.findings import Finding, Verdict
 from iaclint.resource import Call, Related, Resource
 from iaclint.ruleset.loader import Ruleset
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Choice, Identity, Unknown, Value
 from tests.fakes import BUCKET, FakeBody, resource, rule, ruleset
 from tests.terraform.support import check
 

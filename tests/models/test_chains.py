@@ -11,12 +11,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Choice, Identity, Unknown, Value
 from tests.fakes import resource, ruleset
 
 MODEL = """

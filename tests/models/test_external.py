@@ -10,14 +10,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.parser import read_model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Path, Related, Resource
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.syntax import tree, yaml
 

@@ -8,14 +8,7 @@ import pytest
 
 from iaclint.models.ownership import Link, OwnerLookup, equality_key
 from iaclint.resource import Resource
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import resource
 
 ENV = Unknown("var.env", Identity("root/var.env", ""))

@@ -4,12 +4,7 @@ import pytest
 
 from iaclint.models.paths import follow, parse_path, pick
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 VAR = Unknown("var.x")
 
@@ -24,7 +19,7 @@ def test_parse_path() -> None:
     [
         ({"a": {"b": 1}}, "a.b", 1, ("a", "b")),
         ({"a": ({"b": 1}, {"b": 2})}, "a.b", 1, ("a", 0, "b")),
-        ({"a": [{"b": [{"c": 3}]}]}, "a.b.c", 3, ("a", 0, "b", 0, "c")),
+        ({"a": ({"b": ({"c": 3},)},)}, "a.b.c", 3, ("a", 0, "b", 0, "c")),
         ({"a": ()}, "a.b", ABSENT, ("a", "b")),
         ({"a": None}, "a", ABSENT, ("a",)),
         ({"a": None}, "a.b", ABSENT, ("a", "b")),

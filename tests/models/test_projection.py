@@ -10,13 +10,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import FieldSource, Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
 from tests.fakes import BUCKET, resource, ruleset, write
 
 VAR = Unknown("var.x", Identity("root/var.x", ""))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iaclint.models.version_constraints import is_before
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
 
 YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 

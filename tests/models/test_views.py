@@ -10,12 +10,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
 from iaclint.ruleset.loader import Ruleset
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Choice, Identity, Unknown, Value
 from tests.fakes import resource, ruleset
 
 DATABASE = """
@@ -114,7 +109,7 @@ def test_parts_are_read_in_the_world_that_is_looked_at(rules: Ruleset) -> None:
     (place,) = found.get("places")  # type: ignore[misc, union-attr]
     assert isinstance(place["table"], Choice)  # type: ignore[index, call-overload]
     branches = next(found.forks(["places"]))
-    tables = [found.where(branch.case).get("places")[0].get("table") for branch in branches]  # type: ignore[index, union-attr, call-overload]
+    tables = [found.where(branch.condition).get("places")[0].get("table") for branch in branches]  # type: ignore[index, union-attr, call-overload]
     assert tables == [ref("table.t"), None]
 
 

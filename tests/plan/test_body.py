@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 
 from iaclint.resource import Body
 from iaclint.symbolic.natures import Form, Nature, is_unguessable
-from iaclint.symbolic.values import (
-    ABSENT,
-    Identity,
-    JsonText,
-    Unknown,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import ABSENT, Identity, JsonText, Unknown
 from tests.plan.plans import block, change, constant, module, plan, refers, resources
 
 Json = st.recursive(

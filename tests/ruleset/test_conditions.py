@@ -10,14 +10,10 @@ from hypothesis import strategies as st
 from iaclint.files.source import SourceFile
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
 from iaclint.ruleset.parser import read_condition
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 from iaclint.syntax.yaml import parse
+from tests.values import as_value
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
 VAR = Unknown("var.x")
@@ -84,7 +80,7 @@ def judge(text: str, **values: Any) -> Judgement:
     ],
 )
 def test_truth(text: str, values: dict[str, Value], expected: Truth) -> None:
-    assert judge(text, **values).truth is expected
+    assert judge(text, **{key: as_value(item) for key, item in values.items()}).truth is expected
 
 
 @pytest.mark.parametrize(
@@ -113,7 +109,7 @@ def test_evidence_is_what_decided(text: str, values: dict[str, Value], expected:
     ],
 )
 def test_evidence_names_the_part(text: str, value: Value, path: tuple[object, ...]) -> None:
-    assert judge(text, a=value).evidence == (Evidence("a", path),)
+    assert judge(text, a=as_value(value)).evidence == (Evidence("a", path),)
 
 
 CONDITIONS = [
@@ -122,7 +118,7 @@ CONDITIONS = [
     "{a: {any: 1}, b: {none: {at_least: 2}}}",
     "all: [{a: {all: {in: [1, 2]}}}, {any: [{b: absent}, {b: 3}]}]",
 ]
-known = st.none() | st.integers(0, 3) | st.lists(st.integers(0, 3), max_size=3)
+known = st.none() | st.integers(0, 3) | st.lists(st.integers(0, 3), max_size=3).map(tuple)
 
 
 @given(st.sampled_from(CONDITIONS), known, known, st.sampled_from(["a", "b"]))

@@ -10,14 +10,7 @@ from iaclint.ruleset.message import (
     render,
     show,
 )
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 STAGE = Unknown("var.stage")
 
@@ -34,7 +27,7 @@ STAGE = Unknown("var.stage")
         (PartialString(("logs-", STAGE)), "logs-${var.stage}"),
         (Choice(STAGE, ("a", Choice(STAGE, ("b", "a")))), "a or b or a"),
         (JsonText({"a": STAGE}), "a JSON document"),
-        (["a", False], "a, false"),
+        (("a", False), "a, false"),
         ({"a": 1}, "a: 1"),
     ],
 )

@@ -26,7 +26,7 @@ X, Y = (Equals("name", name) for name in "xy")
 
 
 @pytest.mark.parametrize(
-    ("cases", "expected"),
+    ("conditions", "expected"),
     [
         ([], True),
         ([ALWAYS], True),
@@ -44,8 +44,8 @@ X, Y = (Equals("name", name) for name in "xy")
         ([Equals("stage", "dev"), Equals("stage", "dev", ("prod",))], False),
     ],
 )
-def test_possible(cases: list[PathCondition], expected: bool) -> None:
-    assert possible(cases) is expected
+def test_possible(conditions: list[PathCondition], expected: bool) -> None:
+    assert possible(conditions) is expected
 
 
 def test_many_that_have_nothing_to_do_with_each_other() -> None:
@@ -60,29 +60,31 @@ def test_too_many_to_try_count_as_possible() -> None:
 statements = st.builds(
     Equals, st.sampled_from("ab"), st.sampled_from("xyz"), st.just(("x", "y", "z"))
 )
-cases = st.recursive(
+conditions = st.recursive(
     statements,
     lambda inner: st.builds(Not, inner) | st.builds(And, st.lists(inner, max_size=3).map(tuple)),
     max_leaves=6,
 )
 
 
-def holds(case: PathCondition, world: dict[object, str]) -> bool:
-    if isinstance(case, Equals):
-        return world[case.what] == case.value
-    if isinstance(case, Not):
-        return not holds(case.case, world)
-    return all(holds(part, world) for part in case.cases)
+def holds(condition: PathCondition, world: dict[object, str]) -> bool:
+    if isinstance(condition, Equals):
+        return world[condition.what] == condition.value
+    if isinstance(condition, Not):
+        return not holds(condition.condition, world)
+    return all(holds(part, world) for part in condition.conditions)
 
 
-@given(st.lists(cases, max_size=3))
-def test_possible_is_what_trying_everything_finds(some_cases: list[PathCondition]) -> None:
+@given(st.lists(conditions, max_size=3))
+def test_possible_is_what_trying_everything_finds(several: list[PathCondition]) -> None:
     worlds = (dict(zip("ab", values, strict=True)) for values in product("xyz", repeat=2))
-    expected = any(all(holds(case, world) for case in some_cases) for world in worlds)
-    assert possible(some_cases) is expected
+    expected = any(all(holds(condition, world) for condition in several) for world in worlds)
+    assert possible(several) is expected
 
 
-@given(cases, st.lists(cases, max_size=3))
-def test_compatible_is_possible_together(case: PathCondition, granted: list[PathCondition]) -> None:
+@given(conditions, st.lists(conditions, max_size=3))
+def test_compatible_is_possible_together(
+    condition: PathCondition, granted: list[PathCondition]
+) -> None:
     if possible(granted):
-        assert compatible(case, granted) is possible([*granted, case])
+        assert compatible(condition, granted) is possible([*granted, condition])

@@ -18,6 +18,7 @@ from iaclint.syntax.tree import (
 )
 from iaclint.syntax.yaml import parse
 from tests.pace import within
+from tests.values import as_value
 
 
 def read(text: str) -> Node:
@@ -73,14 +74,14 @@ def read(text: str) -> Node:
     ],
 )
 def test_values(text: str, value: object) -> None:
-    assert to_value(read(text)) == value
+    assert to_value(read(text)) == as_value(value)
 
 
 def test_tags_stay_with_their_nodes() -> None:
     node = read("[!Ref a, !Join [b], !Map {c: d}, ! e]")
     assert isinstance(node, Sequence)
     assert [item.tag for item in node.items] == ["!Ref", "!Join", "!Map", None]
-    assert to_value(node) == ["a", ["b"], {"c": "d"}, "e"]
+    assert to_value(node) == ("a", ("b",), {"c": "d"}, "e")
 
 
 TEXT = """\
@@ -217,7 +218,7 @@ def test_serialized_documents_are_parsed(value: object, flow: bool, unicode: boo
     assume(pyyaml.safe_load(text) == value)
     node, _ = parse(SourceFile("a.yaml", text.encode()))
     if node is not None:
-        assert to_value(node) == value
+        assert to_value(node) == as_value(value)
 
 
 @pytest.mark.slow

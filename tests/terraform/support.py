@@ -14,13 +14,7 @@ from iaclint.options import Variables
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from iaclint.resource import Configuration, Resource
-from iaclint.symbolic.values import (
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import FRONT_END
 from iaclint.terraform.config.library import Library
@@ -31,6 +25,7 @@ from iaclint.terraform.loader import every_instance, load, open_root
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.types.export import plain
+from iaclint.terraform.types.model import TerraformValue
 
 Files = Mapping[str, "str | bytes"]
 
@@ -84,11 +79,11 @@ class Root:
     instance: ModuleInstance
     diagnostics: DiagnosticCollector = field(default_factory=DiagnosticCollector)
 
-    def evaluate(self, text: str) -> Value:
+    def evaluate(self, text: str) -> TerraformValue:
         """Return an expression's plain value in the root's scope."""
         return plain(self.typed(text))
 
-    def typed(self, text: str) -> Value:
+    def typed(self, text: str) -> TerraformValue:
         """Return an expression's value in the root's scope, with Terraform's types."""
         return evaluate(parsed(text), self.instance.scope)
 
@@ -100,11 +95,11 @@ class Root:
             return error
         raise AssertionError(f"{text} is {value!r}")
 
-    def output(self, name: str) -> Value:
+    def output(self, name: str) -> TerraformValue:
         """Return an output's plain value."""
         return plain(self.instance.output(name))
 
-    def get(self, address: str, name: str) -> Value:
+    def get(self, address: str, name: str) -> TerraformValue:
         """Return an attribute of a resource by its address, in any module."""
         bodies = {found: body for found, _, body in every_instance(self.instance)}
         return bodies[address].get(name)
@@ -151,7 +146,7 @@ def verdicts(folder: Path, files: Files, rule: str) -> dict[str, str]:
     }
 
 
-def outline(value: Value) -> str:
+def outline(value: TerraformValue) -> str:
     """Write a plain value on one line: ``?symbol`` is unknown, ``@`` tells its identity."""
     if isinstance(value, Unknown):
         owner = value.identity

@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Choice, Identity, Unknown
+from iaclint.terraform.types.model import TerraformValue
 from tests.terraform.support import root, verdicts
 
 ONE = 'resource "aws_s3_bucket" "x" {}\n'
@@ -117,7 +113,7 @@ def files(text: str) -> dict[str, str]:
     return {"main.tf": text, **{f"{n}/main.tf": MODULE[f"{n}/main.tf"] for n in called}}
 
 
-def owner(value: Value) -> str | None:
+def owner(value: TerraformValue) -> str | None:
     if not isinstance(value, Unknown) or value.identity is None:
         return None
     root, _, address = value.identity.owner.partition(":")

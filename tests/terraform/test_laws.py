@@ -13,16 +13,8 @@ from hypothesis import strategies as st
 
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Choice,
-    Identity,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import DEFERRED, Choice, Identity, JsonText, PartialString, Unknown
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError
@@ -40,6 +32,7 @@ from iaclint.terraform.types.model import (
     MapOf,
     MapValue,
     SetValue,
+    TerraformValue,
     Type,
     is_null,
     null,
@@ -52,7 +45,7 @@ TYPES: dict[str, Type] = {
     "l": ListOf(STRING),
     "m": MapOf(NUMBER),
 }
-CONCRETE: dict[str, list[Value]] = {
+CONCRETE: dict[str, list[TerraformValue]] = {
     "s": ["", "a", "ab", "1", "true", "é", null(STRING)],
     "n": [0, 1, -1, 3, null(NUMBER)],
     "b": [True, False, null(BOOL)],
@@ -73,12 +66,12 @@ class Given:
 
     key = None
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
+    def __init__(self, values: Mapping[str, TerraformValue]) -> None:
         self.values = values
         folder = tempfile.gettempdir()
         self.context = make_context(SourceTree(folder, folder), ".")
 
-    def value(self, reference: Reference) -> Value:
+    def value(self, reference: Reference) -> TerraformValue:
         name = reference.names[0]
         if reference.kind != "var" or name not in self.values:
             raise EvaluationError(f"no {reference.kind}.{name}", reference.span)
@@ -136,7 +129,7 @@ def composed(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 EXPRESSIONS = st.recursive(ATOMS, composed, max_leaves=5)
 
 
-def outcome(text: str, values: Mapping[str, Value]) -> Value:
+def outcome(text: str, values: Mapping[str, TerraformValue]) -> TerraformValue:
     """Return an expression's plain value, or the error that refuses it."""
     expression = hcl.parse_expression(text, SourceFile("e", text.encode()))
     assume(expression is not None)
@@ -147,12 +140,12 @@ def outcome(text: str, values: Mapping[str, Value]) -> Value:
         return error
 
 
-def typed(value: Value) -> Value:
+def typed(value: TerraformValue) -> TerraformValue:
     """Return a plain value, in which a set can still be told."""
     return value if isinstance(value, SetValue) else plain(value)
 
 
-def may_be(value: Value, concrete: Value) -> bool:
+def may_be(value: TerraformValue, concrete: TerraformValue) -> bool:
     """Tell whether what was said of a value leaves room for what it turned out to be."""
     if isinstance(concrete, DEFERRED):
         return True  # some functions (base64gzip) are never worked out
@@ -183,7 +176,7 @@ def may_be(value: Value, concrete: Value) -> bool:
     return written(value) == written(concrete)
 
 
-def written(value: Value) -> str:
+def written(value: TerraformValue) -> str:
     """Write what is no collection as it stands in a text."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -200,7 +193,9 @@ def test_evaluation_raises_nothing_but_its_own_error(text: str) -> None:
 @pytest.mark.slow
 @given(EXPRESSIONS, st.fixed_dictionaries({n: st.sampled_from(CONCRETE[n]) for n in TYPES}))
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
-def test_an_unknown_in_gives_no_wrong_known_out(text: str, values: dict[str, Value]) -> None:
+def test_an_unknown_in_gives_no_wrong_known_out(
+    text: str, values: dict[str, TerraformValue]
+) -> None:
     if "try(" in text or "can(" in text:
         # What only works as long as nothing is null is taken to work.
         values = {n: CONCRETE[n][0] if is_null(v) else v for n, v in values.items()}

@@ -40,16 +40,12 @@ from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, Statem
 from iaclint.analyses.aws.iam.requests.statements import TOO_LARGE, match_statements
 from iaclint.analyses.aws.s3.public_access_block import POLICIES_RESTRICTED, read_block
 from iaclint.analyses.aws.services import find_service
-from iaclint.analyses.branches import agree, choice_symbols
 from iaclint.limits import MAX_GRANT_STEPS, MAX_NAMED_PRINCIPALS
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.branches import choice_symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _FLAG = "restrict_public_buckets"
 
@@ -76,10 +72,8 @@ class _PolicyShares(Struct, frozen=True):
     @property
     def foreign(self) -> Truth:
         """Whether it gives access to any other account."""
-        truth = Truth.FALSE if self.unread is None else Truth.UNKNOWN
-        for share in self.shares:
-            truth |= share.foreign
-        return truth & ~self.restricted
+        unread = Truth.FALSE if self.unread is None else Truth.UNKNOWN
+        return (unread | Truth.any(share.foreign for share in self.shares)) & ~self.restricted
 
 
 def analyse(facts: Facts) -> AnalysisResult:
@@ -90,7 +84,7 @@ def analyse(facts: Facts) -> AnalysisResult:
         return AnalysisResult({"foreign": False}, (Step("no policy is declared", FIELD),))
     found = [_evaluate(facts, service, option) for option in list_policy_cases(service, policies)]
     shares = [share for option in found for share in option.shares]
-    truth = agree([option.foreign for option in found])
+    truth = Truth.agree([option.foreign for option in found])
     if truth is Truth.TRUE:
         accounts = dict.fromkeys(s.principal.account for s in shares if s.foreign is Truth.TRUE)
         return AnalysisResult(
@@ -100,7 +94,7 @@ def analyse(facts: Facts) -> AnalysisResult:
         return AnalysisResult({"foreign": False}, tuple(_explain_closed(facts, found)))
     blockers = [blocker for share in shares for blocker in share.blockers]
     blockers += [s for option in found for s in _unread(option.unread)]
-    blockers += [*choice_symbols(policies), *read_block(facts, _FLAG).blockers]
+    blockers += [*choice_symbols(tuple(policies)), *read_block(facts, _FLAG).blockers]
     symbol = blockers[0] if blockers else "the policy"
     return AnalysisResult({"foreign": Unknown(symbol)}, _explain(shares, Truth.UNKNOWN))
 

@@ -20,13 +20,10 @@ from iaclint.analyses.grants import (
     evaluate_cases,
 )
 from iaclint.analyses.tristate import is_on
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 FIELDS = ("containers", "allow_public_containers", "public_network", "default_action")
 
@@ -52,7 +49,7 @@ def _evaluate(fields: Fields) -> GrantSummary:
         if truth is Truth.UNKNOWN:
             undecided.append(fields[field])
     return GrantSummary(
-        [replace(grant, blocked=closed) for grant in grants], steps, symbols(undecided)
+        [replace(grant, blocked=closed) for grant in grants], steps, symbols(tuple(undecided))
     )
 
 

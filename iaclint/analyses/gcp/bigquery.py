@@ -17,12 +17,9 @@ from iaclint.analyses.grants import (
     elements,
     evaluate_cases,
 )
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 FIELDS = ("access", "iam", "iam_policy")
 

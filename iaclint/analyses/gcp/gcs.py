@@ -21,13 +21,10 @@ from iaclint.analyses.grants import (
 )
 from iaclint.analyses.tristate import is_on
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 FIELDS = (
     "iam", "iam_policy", "folder_policies", "acl", "uniform_access", "public_access_prevention",
@@ -83,7 +80,7 @@ def _evaluate(fields: Fields) -> GrantSummary:
     if iam or acl:
         steps.append(_explain_prevention(prevented, prevention))
     undecided = [value for value in (prevention, uniform if acl else None) if symbols(value)]
-    return GrantSummary((*iam, *acl), steps, symbols(undecided))
+    return GrantSummary((*iam, *acl), steps, symbols(tuple(undecided)))
 
 
 def _iam_grants(fields: Fields) -> Iterator[Grant]:

@@ -10,14 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from iaclint.analyses.grants import Grant, elements
 from iaclint.resource import Path
+from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.json_text import decode
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 PUBLIC_GROUPS = {
     "allUsers": "anyone on the internet",

@@ -33,13 +33,10 @@ from iaclint.analyses.grants import (
 )
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 _ALLOWED = "allowed"
 FIELDS = ("public_network", "subnet", _ALLOWED)
@@ -77,7 +74,7 @@ def _evaluate(fields: Fields) -> GrantSummary:
     inside = is_set(subnet)
     if inside is not Truth.FALSE:
         steps.append(_explain(inside, "subnet", "it is in a private network"))
-    undecided = symbols([network, subnet])
+    undecided = symbols((network, subnet))
     return GrantSummary(
         [replace(grant, blocked=off | inside) for grant in grants], steps, undecided
     )
@@ -137,7 +134,7 @@ def _read_span(start: Value, end: Value, path: Path) -> _Entry:
         return _Entry(_span(start, end), f"{start} to {end}", (*path, "start"))
     if is_same(start, end) is Truth.TRUE:
         return _Entry(_NOTHING, "one address", path)
-    return _unknown([start, end], (*path, "start" if symbols(start) else "end"))
+    return _unknown((start, end), (*path, "start" if symbols(start) else "end"))
 
 
 def _span(start: str, end: str) -> tuple[Range, ...]:

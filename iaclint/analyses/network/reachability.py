@@ -18,17 +18,13 @@ from iaclint.analyses.analysis import (
     Step,
     as_value,
 )
-from iaclint.analyses.branches import agree, branches
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Unknown,
-    Value,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.branches import branches
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 UNSAID = "the default of its VPC"
 """What decides for Amazon RDS in CloudFormation if it is not set; elsewhere a default does."""
@@ -92,7 +88,7 @@ def _check_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
         text = "no security group is configured, so the default one of its VPC applies"
         return False, Step(text, "security_groups")
     rules = facts.get(_RULES)
-    listed = list(rules) if isinstance(rules, (list, tuple)) else [rules]
+    listed = list(rules) if isinstance(rules, tuple) else [rules]
     port = _port(facts)
     truths = [_allows_everyone(rule, port) for rule in listed]
     if Truth.TRUE in truths:
@@ -111,7 +107,7 @@ def _check_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
 
 
 def _allows_everyone(rule: Value, port: int | None) -> Truth:
-    return agree([_is_open(option, port) for option in branches(rule)])
+    return Truth.agree([_is_open(option, port) for option in branches(rule)])
 
 
 def _is_open(rule: Value, port: int | None) -> Truth:
@@ -124,10 +120,8 @@ def _is_open(rule: Value, port: int | None) -> Truth:
 
 
 def _names_everyone(rule: Mapping[str, Value]) -> Truth:
-    truth = Truth.FALSE
-    for part in ("cidrs", "cidrs6"):
-        for value in _each(rule.get(part)):
-            truth |= _is_broad(value)
+    ranges = (value for part in ("cidrs", "cidrs6") for value in _each(rule.get(part)))
+    truth = Truth.any(map(_is_broad, ranges))
     if _each(rule.get("prefix_lists")):
         # The content of a prefix list can change outside of the configuration.
         truth |= Truth.UNKNOWN
@@ -135,7 +129,7 @@ def _names_everyone(rule: Mapping[str, Value]) -> Truth:
 
 
 def _each(value: Value) -> list[Value]:
-    items = value if isinstance(value, (list, tuple)) else (value,)
+    items = value if isinstance(value, tuple) else (value,)
     return [item for item in items if item is not ABSENT and item is not None]
 
 

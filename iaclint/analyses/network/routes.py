@@ -18,15 +18,12 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.analyses.branches import agree, branches, choice_symbols
 from iaclint.analyses.tristate import is_set
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 MAIN = "the main route table of its VPC"
 ENDPOINT = "the target of a VPC endpoint"
@@ -73,7 +70,7 @@ def find_internet_route(subnet: Value) -> InternetRoute:
     route has ``cidr``, ``cidr6``, ``prefix_list``, ``gateway`` and ``endpoint``.
     """
     routes_in = [_find_route(option) for option in branches(subnet)]
-    if agree([route.truth for route in routes_in]) is not Truth.UNKNOWN:
+    if Truth.agree([route.truth for route in routes_in]) is not Truth.UNKNOWN:
         return routes_in[0]
     unknown = next((route for route in routes_in if route.truth is Truth.UNKNOWN), None)
     return unknown or InternetRoute(Truth.UNKNOWN, next(iter(choice_symbols(subnet)), MAIN))

@@ -15,7 +15,9 @@ from iaclint.analyses.analysis import Facts, Step
 from iaclint.analyses.network.routes import ASSOCIATED, InternetRoute, find_internet_route
 from iaclint.analyses.tristate import is_set
 from iaclint.resource import Path
-from iaclint.symbolic.values import Truth, Unknown, symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown
 
 _GROUP = "subnet_group"
 _SUBNETS = "subnets"

@@ -10,7 +10,7 @@ from iaclint.cloudformation.eval.evaluator import Evaluator
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
 from iaclint.syntax.tree import Entry, Mapping, Sequence
 
 if TYPE_CHECKING:

@@ -21,13 +21,8 @@ from iaclint.symbolic.path_conditions import (
     negate,
     size,
 )
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import Choice, Identity, Unknown, Value
 from iaclint.symbolic.worlds import branches_of
 from iaclint.syntax.tree import Node, Sequence
 
@@ -68,10 +63,10 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
 
 def _combination(frame: Frame, call: FunctionCall, items: tuple[Node, ...]) -> PathCondition | None:
     found = [_operand(frame, item) for item in items]
-    cases = [case for case in found if case is not None]
-    if len(cases) < len(found) or sum(map(size, cases)) > MAX_CONDITION_SIZE:
+    conditions = [condition for condition in found if condition is not None]
+    if len(conditions) < len(found) or sum(map(size, conditions)) > MAX_CONDITION_SIZE:
         return None
-    return all_of(cases) if call.name == "And" else any_of(cases)
+    return all_of(conditions) if call.name == "And" else any_of(conditions)
 
 
 def _constant(value: Value) -> PathCondition | None:
@@ -84,9 +79,9 @@ def _constant(value: Value) -> PathCondition | None:
 def _equal(left: Value, right: Value) -> PathCondition | None:
     """Return the condition under which two values are the same string."""
     if isinstance(left, Choice):
-        cases = [(b.case, _equal(b.value, right)) for b in branches_of(left)]
-        same = [all_of((case, equal)) for case, equal in cases if equal is not None]
-        return any_of(same) if len(same) == len(cases) else None
+        pairs = [(b.condition, _equal(b.value, right)) for b in branches_of(left)]
+        same = [all_of((branch, equal)) for branch, equal in pairs if equal is not None]
+        return any_of(same) if len(same) == len(pairs) else None
     if isinstance(right, Choice) or (isinstance(right, Unknown) and not isinstance(left, Unknown)):
         return _equal(right, left)
     if isinstance(left, Unknown) and isinstance(right, Unknown):

@@ -9,15 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-)
+from iaclint.symbolic.structure import transform
+from iaclint.symbolic.values import Identity, PartialString, Scalar, Unknown, Value, concatenate
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Deployment
@@ -38,26 +31,20 @@ def may_have_references(template: Template, options: Options, deployment: Deploy
 
 
 def without_references(value: Value) -> Value:
-    """Return a value in which each reference is replaced by an unknown value."""
+    """Return a value with an unknown in the place of every reference."""
+    return transform(value, _without_references)
+
+
+def _without_references(value: Scalar) -> Value:
     if isinstance(value, str):
         return _replace_references(value) if _START in value else value
-    if isinstance(value, PartialString):
-        parts = [
-            _replace_references(part) if isinstance(part, str) else part for part in value.parts
-        ]
-        if any(isinstance(part, str) and _START in part for part in map(_last_of, parts)):
-            # The name in the reference is itself unknown.
-            return Unknown(f"{_START}…}}}}", not_null=True)
-        return concatenate([piece for part in parts for piece in _pieces(part)])
-    if isinstance(value, Choice):
-        return Choice(value.test, tuple(map(without_references, value.options)), value.labels)
-    if isinstance(value, JsonText):
-        return JsonText(without_references(value.content))
-    if isinstance(value, dict):
-        return {key: without_references(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return tuple(map(without_references, value))
-    return value
+    if not isinstance(value, PartialString):
+        return value
+    parts = [_replace_references(part) if isinstance(part, str) else part for part in value.parts]
+    if any(isinstance(part, str) and _START in part for part in map(_last_of, parts)):
+        # What is referred to is itself not known.
+        return Unknown(f"{_START}…}}}}", not_null=True)
+    return concatenate([piece for part in parts for piece in _pieces(part)])
 
 
 def _replace_references(text: str) -> Value:

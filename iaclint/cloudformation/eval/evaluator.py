@@ -37,21 +37,9 @@ from iaclint.cloudformation.template.parameters import parameter_value
 from iaclint.cloudformation.template.rule_constraints import rule_constraints
 from iaclint.cloudformation.template.template import attribute_node, type_of
 from iaclint.limits import MAX_CALL_DEPTH, MAX_TEMPLATE_VALUES
-from iaclint.symbolic.path_conditions import (
-    Equals,
-    PathCondition,
-    negate,
-    possible,
-)
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Guard,
-    Identity,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Guard, Identity, Unknown, Value
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -198,6 +186,7 @@ class Evaluator:
             if holds
             else negate(self.path_condition(other, frame.depth))
             for other, holds in sorted(frame.assumptions)
+            for found in (self.path_condition(other, frame.depth),)
         ]
         if not possible([*assumed, case]):
             return False
@@ -219,9 +208,9 @@ class Evaluator:
     def unknown_condition(self, condition: str) -> Guard:
         """Return the unknown value of a condition."""
         symbol = f"condition {self.deployment.prefix}{condition}"
-        case = self.path_condition(condition)
+        holds = self.path_condition(condition)
         identity = self.identity(f"condition {condition}")
-        return Guard(symbol, identity, cases=(case, negate(case)))
+        return Guard(symbol, identity, conditions=(holds, negate(holds)))
 
     def base_condition(self, condition: str) -> tuple[str, bool]:
         """Return the condition that an alias or a negation refers to, and False for a negation.
@@ -307,15 +296,12 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         if not any(_may_be_absent(value) for value in values):
             return tuple(value for value in values if value is not ABSENT)
         optional = [value for value in values if _may_be_absent(value)]
-        chosen = combine(lambda *case: _Case(case), *optional)
-        return combine(lambda case: self._fill(values, case), chosen)
+        return combine(lambda *chosen: self._fill(values, iter(chosen)), *optional)
 
-    def _fill(self, values: list[Value], case: Value) -> Value:
-        if not isinstance(case, _Case):
-            return case
+    def _fill(self, values: list[Value], chosen: Iterator[Value]) -> Value:
+        """Return a list with each element that may be absent decided, in order."""
         if not self.evaluator.spend(len(values)):
             return _TOO_LARGE
-        chosen: Iterator[Value] = iter(case.values)
         filled = (next(chosen) if _may_be_absent(value) else value for value in values)
         return tuple(value for value in filled if value is not ABSENT)
 
@@ -399,12 +385,6 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         if isinstance(value, Choice) or self.evaluator.spend(length(value)):
             return value
         return _TOO_LARGE
-
-
-class _Case(Struct, frozen=True, eq=False):
-    """The values of the elements that may be absent, in one case."""
-
-    values: tuple[Value, ...]
 
 
 def generated_keys(node: Mapping) -> Unknown | None:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-)
+from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value, concatenate
 
 
 def as_text(value: Value) -> Value:
@@ -51,6 +45,6 @@ def length(value: Value) -> int:
         return len(value)
     if isinstance(value, PartialString):
         return sum(len(part) if isinstance(part, str) else 1 for part in value.parts)
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return sum(length(item) for item in value) + len(value)
     return 1

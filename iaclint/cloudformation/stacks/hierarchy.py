@@ -34,6 +34,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
+from iaclint.symbolic.values import Value
 from iaclint.symbolic.worlds import both
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Stacks:
         document = inline_template(node, text, self._reader)
         return document if self._is_sound(document, outer, name, node.span) else None
 
-    def _load(self, outer: Stack, name: str, location: object, span: Span) -> Document | None:
+    def _load(self, outer: Stack, name: str, location: Value, span: Span) -> Document | None:
         path = local_path(location)
         label = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
         if path is None:

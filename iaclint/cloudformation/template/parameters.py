@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.symbolic.values import (
-    ABSENT,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -84,7 +80,7 @@ def convert(value: Value, kind: str) -> Value:
     if not is_known(value):
         return value
     if is_list(kind):
-        items = value if isinstance(value, (list, tuple)) else _cut(str(value))
+        items = value if isinstance(value, tuple) else _cut(str(value))
         return tuple(_scalar(str(item), "Number" if "<Number>" in kind else "") for item in items)
     if isinstance(value, bool):
         return "true" if value else "false"

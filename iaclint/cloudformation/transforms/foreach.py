@@ -11,7 +11,8 @@ from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.template import template_error
 from iaclint.cloudformation.transforms.foreach_iteration import Budget, Substitution, TooLarge
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.symbolic.values import Value, symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import Value
 from iaclint.syntax.tree import (
     Entry,
     Mapping,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from iaclint.symbolic.path_conditions import any_of
-from iaclint.symbolic.values import Choice, Guard, Unknown, Value
+from iaclint.symbolic.values import Choice, Guard, Unknown
 from iaclint.symbolic.worlds import branches_of
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
-from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.model import TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ class Generated(NamedTuple):
 
     content: Block
     scope: Scope
-    exists: Choice | bool
+    exists: Choice[bool] | bool
     """Whether it exists; a choice between True and False where that is not known."""
-    labels: tuple[Value, ...]
+    labels: tuple[TerraformValue, ...]
 
 
 def expand_dynamic(block: Block, scope: Scope) -> Iterator[Generated]:
@@ -49,7 +49,7 @@ def expand_dynamic(block: Block, scope: Scope) -> Iterator[Generated]:
 
 def _elements(
     for_each: ex.Expression, scope: Scope
-) -> Iterator[tuple[Value, Value, Choice | bool]]:
+) -> Iterator[tuple[TerraformValue, TerraformValue, Choice[bool] | bool]]:
     """Yield key, value and what decides whether there is such a block at all."""
     collection, _ = unmark(evaluate(for_each, scope))
     if isinstance(collection, Choice):
@@ -68,9 +68,11 @@ def _elements(
         yield key, item, True
 
 
-def _uncertain(choice: Choice) -> Iterator[tuple[Value, Value, Choice | bool]]:
+def _uncertain(
+    choice: Choice[TerraformValue],
+) -> Iterator[tuple[TerraformValue, TerraformValue, Choice[bool] | bool]]:
     """Yield the elements of every branch; those on all branches alike are certain."""
-    branches: list[dict[str, tuple[Value, Value]]] = []
+    branches: list[dict[str, tuple[TerraformValue, TerraformValue]]] = []
     symbol = choice.test.symbol
     for option in choice.options:
         items = None if is_null(option) else pairs(option)
@@ -78,7 +80,7 @@ def _uncertain(choice: Choice) -> Iterator[tuple[Value, Value, Choice | bool]]:
             yield Unknown(symbol), Unknown(symbol), Choice(Unknown(symbol), YES_OR_NO)
             return
         branches.append({repr(key): (key, item) for key, item in items})
-    known: dict[tuple[bool, ...], Choice | bool] = {(True,) * len(branches): True}
+    known: dict[tuple[bool, ...], Choice[bool] | bool] = {(True,) * len(branches): True}
     for name in dict.fromkeys(name for branch in branches for name in branch):
         held = tuple(name in branch for branch in branches)
         if held not in known:
@@ -88,24 +90,26 @@ def _uncertain(choice: Choice) -> Iterator[tuple[Value, Value, Choice | bool]]:
         yield items_held[0][0], item, known[held]
 
 
-def _one_of(choice: Choice, held: tuple[bool, ...]) -> Choice:
+def _one_of(choice: Choice[TerraformValue], held: tuple[bool, ...]) -> Choice[bool]:
     """Return whether one of some branches of a choice is taken."""
     pairs = list(zip(branches_of(choice), held, strict=True))
-    cases, labels = [], []
+    conditions, labels = [], []
     for side in YES_OR_NO:
         branches = [branch for branch, holds in pairs if holds is side]
-        cases.append(any_of(branch.case for branch in branches))
+        conditions.append(any_of(branch.condition for branch in branches))
         labels.append(" or ".join(branch.label for branch in branches if branch.label))
-    test = Guard(choice.test.symbol, cases=tuple(cases))
+    test = Guard(choice.test.symbol, conditions=tuple(conditions))
     return Choice(test, YES_OR_NO, tuple(labels))
 
 
-def _chosen(choice: Choice, held: tuple[bool, ...], options: tuple[Value, ...]) -> Value:
+def _chosen(
+    choice: Choice[TerraformValue], held: tuple[bool, ...], options: tuple[TerraformValue, ...]
+) -> TerraformValue:
     """Choose between what some branches hold."""
     if len(options) == 1:
         return options[0]
     pairs = [pair for pair, holds in zip(branches_of(choice), held, strict=True) if holds]
-    test = Guard(choice.test.symbol, cases=tuple(branch.case for branch in pairs))
+    test = Guard(choice.test.symbol, conditions=tuple(branch.condition for branch in pairs))
     return Choice(test, options, tuple(branch.label for branch in pairs))
 
 
@@ -115,7 +119,7 @@ def _iterator(block: Block) -> str:
     return expression.name if isinstance(expression, ex.Variable) else block.labels[0]
 
 
-def _labels(block: Block, scope: Scope) -> tuple[Value, ...]:
+def _labels(block: Block, scope: Scope) -> tuple[TerraformValue, ...]:
     attribute = block.body.attributes.get("labels")
     value = unmark(evaluate(attribute.expression, scope))[0] if attribute else ()
     return value if isinstance(value, tuple) else ()

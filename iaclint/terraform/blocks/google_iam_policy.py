@@ -8,15 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    Unknown,
-    Value,
-    is_known,
-    map_choice,
-)
+from iaclint.symbolic.choices import map_choice
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, Unknown, Value
 from iaclint.terraform.blocks.iam_policy_document import as_list
 
 if TYPE_CHECKING:
@@ -31,7 +25,9 @@ def google_policy(body: Body) -> Value:
             return map_choice(bindings, render)
         if isinstance(bindings, Unknown):
             return Unknown(bindings.symbol, not_null=True)
-        content = {"bindings": [_binding(b) for b in as_list(bindings)]} if bindings else {}
+        content: Value = {}
+        if bindings:
+            content = {"bindings": tuple(map(_binding, as_list(bindings)))}
         return json.dumps(content) if is_known(content) else JsonText(content)
 
     bindings = body.get("binding")
@@ -41,6 +37,4 @@ def google_policy(body: Body) -> Value:
 def _binding(block: Value) -> Value:
     if not isinstance(block, dict):
         return block
-    members = block.get("members", ())
-    listed = list(members) if isinstance(members, tuple) else members
-    return {"role": block.get("role"), "members": listed}
+    return {"role": block.get("role"), "members": block.get("members", ())}

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.structure import is_known, symbols
 from iaclint.symbolic.values import (
     ABSENT,
     DEFERRED,
@@ -17,9 +19,6 @@ from iaclint.symbolic.values import (
     PartialString,
     Unknown,
     Value,
-    is_known,
-    map_choice,
-    symbols,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _given(value: Value, default: Value) -> Value:
 
 def as_list(value: Value) -> list[Value]:
     """Return a list's elements; a single value counts as one, and what is not set as none."""
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return list(value)
     return [] if value is ABSENT or value is None else [value]
 
@@ -105,7 +104,7 @@ def _merge(sources: list[Value], own: list[Value], overrides: list[Value]) -> Va
             merged.append(statement)
         else:
             merged[at] = statement
-    return merged
+    return tuple(merged)
 
 
 def sid_of(statement: Value) -> Value:
@@ -144,9 +143,7 @@ def _statement(block: Value) -> Value:
 
 
 def _one_or_all(values: Value) -> Value:
-    if isinstance(values, (tuple, list)):
-        return values[0] if len(values) == 1 else list(values)
-    return values
+    return values[0] if isinstance(values, tuple) and len(values) == 1 else values
 
 
 def _principals(blocks: Value) -> Value:
@@ -171,7 +168,7 @@ def _extended(before: Value, identifiers: Value) -> Value:
         return _one_or_all(identifiers)
     if isinstance(before, DEFERRED) or isinstance(identifiers, DEFERRED):
         return Unknown(symbols(before)[0] if symbols(before) else symbols(identifiers)[0])
-    return [*(before if isinstance(before, list) else [before]), *as_list(identifiers)]
+    return (*as_list(before), *as_list(identifiers))
 
 
 def _conditions(blocks: Value) -> Value:

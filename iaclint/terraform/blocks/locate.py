@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from iaclint.files.source import Span
 from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.resource import Path
-from iaclint.symbolic.values import Value
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.heredoc_json import locate_in_json
 from iaclint.terraform.errors import EvaluationError
@@ -22,6 +21,7 @@ from iaclint.terraform.eval.scope import (
     as_reference,
     root_name,
 )
+from iaclint.terraform.types.model import TerraformValue
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _known_branch(expression: ex.Conditional, scope: Scope) -> ex.Expression | N
     return None
 
 
-def evaluate_or_none(expression: ex.Expression, scope: Scope) -> Value:
+def evaluate_or_none(expression: ex.Expression, scope: Scope) -> TerraformValue:
     """Return the value of an expression; None where it fails."""
     from iaclint.terraform.eval.evaluator import evaluate
 

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import ABSENT, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, to_string
-from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.model import TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -24,7 +20,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.functions.context import Context
 
 
-def rendered(body: BlockInstance, context: Context) -> Value:
+def rendered(body: BlockInstance, context: Context) -> TerraformValue:
     """Return the text of ``rendered``; raises ``EvaluationError`` for what cannot be rendered."""
     template, _ = unmark(body.value("template"))
     given, _ = unmark(body.value("vars"))

@@ -9,15 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iaclint.limits import MAX_LOOP_STEPS, MAX_VALUE_PARTS
-from iaclint.symbolic.values import (
-    Choice,
-    JsonText,
-    PartialString,
-    Value,
-)
+from iaclint.symbolic.values import Choice, JsonText, PartialString
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import Sensitive
+from iaclint.terraform.types.model import Sensitive, TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -40,18 +34,18 @@ class Budget:
             raise EvaluationError("too many loop iterations in this root module", span)
 
 
-def check_size(value: Value, span: Span) -> Value:
+def check_size(value: TerraformValue, span: Span) -> TerraformValue:
     """Return a value; raises ``EvaluationError`` where it is too large to handle."""
     if _is_large(value):
         raise EvaluationError("this value is too large to evaluate", span)
     return value
 
 
-def _is_large(value: Value) -> bool:
+def _is_large(value: TerraformValue) -> bool:
     if not isinstance(value, (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)):
         return False
     count = 0
-    pending: list[Value] = [value]
+    pending: list[TerraformValue] = [value]
     while pending and count <= MAX_VALUE_PARTS:
         part = pending.pop()
         count += 1
@@ -60,8 +54,8 @@ def _is_large(value: Value) -> bool:
         elif isinstance(part, tuple):
             pending.extend(part)
         elif isinstance(part, dict):
-            # What a lazy object has in it is measured when it is read.
-            pending.extend(() if isinstance(part, LazyObject) else part.values())
+            # What a lazy object has in it is measured when it is read: it is not a dict.
+            pending.extend(part.values())
         elif isinstance(part, Sensitive):
             pending.append(part.value)
         elif isinstance(part, PartialString):

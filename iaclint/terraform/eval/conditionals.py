@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Choice,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
@@ -20,6 +15,7 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
     NUMBER,
+    TerraformValue,
     Type,
     is_null,
     null,
@@ -28,7 +24,7 @@ from iaclint.terraform.types.model import (
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 
-def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> Value:
+def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Evaluate a conditional; raises ``EvaluationError``.
 
     With an unknown test the result is a choice of both branches.
@@ -39,7 +35,9 @@ def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) ->
     return marked(_decide(test, expression, scope, evaluate), sensitive)
 
 
-def _decide(test: Value, expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> Value:
+def _decide(
+    test: TerraformValue, expression: ex.Conditional, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
     if is_null(test):
         raise EvaluationError("invalid condition: it is null", expression.test.span)
     try:
@@ -64,7 +62,7 @@ def _decide(test: Value, expression: ex.Conditional, scope: Scope, evaluate: Eva
 
 def _undecided(
     test: Unknown, expression: ex.Conditional, scope: Scope, evaluate: Evaluate
-) -> Value:
+) -> TerraformValue:
     try:
         then, was_sensitive = unmark(evaluate(expression.then, scope))
     except UndeclaredError:
@@ -89,14 +87,16 @@ def _undecided(
     return marked(choice, was_sensitive or is_sensitive)
 
 
-def _is_settled(first: Value, second: Value) -> bool:
+def _is_settled(first: TerraformValue, second: TerraformValue) -> bool:
     """Return whether the test does not matter: Terraform detects it for nulls and numbers."""
     if is_null(first) and is_null(second):
         return True
     return type_of(first) == NUMBER == type_of(second) and first == second
 
 
-def _evaluate_for_type(expression: ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
+def _evaluate_for_type(
+    expression: ex.Expression, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
     """Evaluate the branch that is not taken, for its type only."""
     try:
         return evaluate(expression, scope)
@@ -104,7 +104,9 @@ def _evaluate_for_type(expression: ex.Expression, scope: Scope, evaluate: Evalua
         return Unknown(expression.span.text)
 
 
-def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Value, Value]:
+def _unify(
+    first: TerraformValue, second: TerraformValue, expression: ex.Conditional
+) -> tuple[TerraformValue, TerraformValue]:
     """Convert both branches to one type, as a conditional does."""
     if isinstance(first, LazyObject) or isinstance(second, LazyObject):
         return first, second
@@ -127,7 +129,7 @@ def _unify(first: Value, second: Value, expression: ex.Conditional) -> tuple[Val
     return _converted(first, target), _converted(second, target)
 
 
-def _converted(value: Value, target: Type) -> Value:
+def _converted(value: TerraformValue, target: Type) -> TerraformValue:
     try:
         return conversion.convert(value, target)
     except conversion.ConversionError:

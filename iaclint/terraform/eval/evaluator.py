@@ -10,12 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError
@@ -27,12 +23,13 @@ from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
+    TerraformValue,
     is_null,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark
 
 
-def evaluate(expression: ex.Expression, scope: Scope) -> Value:
+def evaluate(expression: ex.Expression, scope: Scope) -> TerraformValue:
     """Return the value of an expression; raises ``EvaluationError``."""
     handler = _HANDLERS[type(expression)]
     try:
@@ -43,11 +40,11 @@ def evaluate(expression: ex.Expression, scope: Scope) -> Value:
         ) from None
 
 
-def _literal(expression: ex.Literal, scope: Scope) -> Value:
+def _literal(expression: ex.Literal, scope: Scope) -> TerraformValue:
     return expression.value
 
 
-def _number(expression: ex.Number, scope: Scope) -> Value:
+def _number(expression: ex.Number, scope: Scope) -> TerraformValue:
     text = expression.text
     if text.isdecimal() and len(text) < 100:
         return int(text)
@@ -59,41 +56,41 @@ def _number(expression: ex.Number, scope: Scope) -> Value:
         raise EvaluationError(str(error), expression.span) from None
 
 
-def _invalid(expression: ex.Invalid, scope: Scope) -> Value:
+def _invalid(expression: ex.Invalid, scope: Scope) -> TerraformValue:
     raise EvaluationError(expression.reason, expression.span)
 
 
-def _parentheses(expression: ex.Parentheses, scope: Scope) -> Value:
+def _parentheses(expression: ex.Parentheses, scope: Scope) -> TerraformValue:
     return evaluate(expression.inner, scope)
 
 
-def _variable(expression: ex.Variable, scope: Scope) -> Value:
+def _variable(expression: ex.Variable, scope: Scope) -> TerraformValue:
     return scope.lookup(expression)
 
 
-def _get_attr(expression: ex.GetAttr, scope: Scope) -> Value:
+def _get_attr(expression: ex.GetAttr, scope: Scope) -> TerraformValue:
     found = scope.resolve(expression)
     if found is not None:
         return found.value
     return get_attribute(evaluate(expression.object, scope), expression, scope)
 
 
-def _index(expression: ex.Index, scope: Scope) -> Value:
+def _index(expression: ex.Index, scope: Scope) -> TerraformValue:
     source = evaluate(expression.object, scope)
     key = evaluate(expression.key, scope)
     return get_index(source, key, expression, scope)
 
 
-def _splat_item(expression: ex.SplatItem, scope: Scope) -> Value:
+def _splat_item(expression: ex.SplatItem, scope: Scope) -> TerraformValue:
     return scope.names["*"]
 
 
-def _tuple(expression: ex.Tuple, scope: Scope) -> Value:
+def _tuple(expression: ex.Tuple, scope: Scope) -> TerraformValue:
     return tuple(evaluate(item, scope) for item in expression.items)
 
 
-def _object(expression: ex.Object, scope: Scope) -> Value:
-    items: dict[str, Value] = {}
+def _object(expression: ex.Object, scope: Scope) -> TerraformValue:
+    items: dict[str, TerraformValue] = {}
     sensitive = False
     for key_expression, value_expression in expression.items:
         key, was_sensitive = unmark(evaluate(key_expression, scope))
@@ -106,7 +103,7 @@ def _object(expression: ex.Object, scope: Scope) -> Value:
     return marked(dict(sorted(items.items())), sensitive)
 
 
-def _object_key(key: Value, expression: ex.Expression) -> Value:
+def _object_key(key: TerraformValue, expression: ex.Expression) -> TerraformValue:
     if is_null(key):
         raise EvaluationError("invalid object key: it is null", expression.span)
     try:
@@ -115,7 +112,7 @@ def _object_key(key: Value, expression: ex.Expression) -> Value:
         raise EvaluationError(f"invalid object key: {error}", expression.span) from None
 
 
-def _unary(expression: ex.Unary, scope: Scope) -> Value:
+def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
     operand = _operand(expression.operand, expression.operator, scope)
     try:
         return lift(lambda value: operators.unary(expression.operator, value), [operand])
@@ -123,12 +120,12 @@ def _unary(expression: ex.Unary, scope: Scope) -> Value:
         raise EvaluationError(str(error), expression.operand.span) from None
 
 
-def _binary(expression: ex.Binary, scope: Scope) -> Value:
+def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
     sides = (expression.left, expression.right)
     operands = [_operand(side, expression.operator, scope) for side in sides]
     deep = expression.operator in ("==", "!=")
 
-    def apply(left: Value, right: Value) -> Value:
+    def apply(left: TerraformValue, right: TerraformValue) -> TerraformValue:
         return operators.binary(expression.operator, left, right)
 
     try:
@@ -137,7 +134,7 @@ def _binary(expression: ex.Binary, scope: Scope) -> Value:
         raise EvaluationError(str(error), expression.span) from None
 
 
-def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
+def _operand(expression: ex.Expression, operator: str, scope: Scope) -> TerraformValue:
     """Return the value of an operand; a test comes with the cases in which it is true."""
     value = evaluate(expression, scope)
     if operator not in ("!", "&&", "||"):
@@ -148,18 +145,18 @@ def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Value:
     return marked(predicates.as_test(bare, scope.identity_of(expression)), sensitive)
 
 
-def _conditional(expression: ex.Conditional, scope: Scope) -> Value:
+def _conditional(expression: ex.Conditional, scope: Scope) -> TerraformValue:
     return conditionals.conditional(expression, scope, evaluate)
 
 
-def _call(expression: ex.Call, scope: Scope) -> Value:
+def _call(expression: ex.Call, scope: Scope) -> TerraformValue:
     special = _SPECIAL.get(expression.name)
     if special is not None:
         return special(expression, scope)
     return _call_builtin(expression, scope)
 
 
-def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
+def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand:
         last, sensitive = unmark(arguments[-1])
@@ -181,15 +178,15 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> Value:
         raise EvaluationError(f"{expression.name}: {error}", span) from None
 
 
-def _try(expression: ex.Call, scope: Scope) -> Value:
+def _try(expression: ex.Call, scope: Scope) -> TerraformValue:
     return try_functions.try_(expression, scope, evaluate)
 
 
-def _can(expression: ex.Call, scope: Scope) -> Value:
+def _can(expression: ex.Call, scope: Scope) -> TerraformValue:
     return try_functions.can(expression, scope, evaluate)
 
 
-def _templatestring(expression: ex.Call, scope: Scope) -> Value:
+def _templatestring(expression: ex.Call, scope: Scope) -> TerraformValue:
     """Render a template that a reference returns; a template written here renders by itself."""
     first = expression.arguments[0] if expression.arguments else None
     if first and not isinstance(first, (ex.Variable, ex.GetAttr, ex.Index, ex.Splat)):
@@ -198,23 +195,23 @@ def _templatestring(expression: ex.Call, scope: Scope) -> Value:
     return _call_builtin(expression, scope)
 
 
-def _template(expression: ex.Template, scope: Scope) -> Value:
+def _template(expression: ex.Template, scope: Scope) -> TerraformValue:
     return templates.render(expression, scope, evaluate)
 
 
-def _interpolation(expression: ex.Interpolation, scope: Scope) -> Value:
+def _interpolation(expression: ex.Interpolation, scope: Scope) -> TerraformValue:
     return evaluate(expression.value, scope)
 
 
-def _splat(expression: ex.Splat, scope: Scope) -> Value:
+def _splat(expression: ex.Splat, scope: Scope) -> TerraformValue:
     return loops.splat(expression, scope, evaluate)
 
 
-def _for(expression: ex.For, scope: Scope) -> Value:
+def _for(expression: ex.For, scope: Scope) -> TerraformValue:
     return loops.comprehension(expression, scope, evaluate)
 
 
-_SPECIAL: dict[str, Callable[[ex.Call, Scope], Value]] = {
+_SPECIAL: dict[str, Callable[[ex.Call, Scope], TerraformValue]] = {
     "try": _try,
     "can": _can,
     "templatestring": _templatestring,
@@ -222,7 +219,7 @@ _SPECIAL: dict[str, Callable[[ex.Call, Scope], Value]] = {
     "core::can": _can,
 }
 
-_HANDLERS: dict[type[ex.Expression], Callable[..., Value]] = {
+_HANDLERS: dict[type[ex.Expression], Callable[..., TerraformValue]] = {
     ex.Literal: _literal,
     ex.Number: _number,
     ex.Invalid: _invalid,

@@ -10,24 +10,18 @@ from msgspec.structs import replace
 
 from iaclint.address import Key, suffix
 from iaclint.limits import MAX_INSTANCES, MAX_SHOWN_VALUE
+from iaclint.symbolic.choices import choose
 from iaclint.symbolic.path_conditions import any_of
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Choice,
-    Guard,
-    Identity,
-    Unknown,
-    Value,
-    choose,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Choice, Guard, Identity, Unknown
 from iaclint.symbolic.worlds import Leaf, leaves_of
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.model import SetValue, is_null
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import SetValue, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -43,7 +37,7 @@ class ExpandedInstance(Struct, frozen=True):
     """One instance: its key, its ``count`` or ``each``, and what decides whether it exists."""
 
     key: Key
-    names: Mapping[str, Value]
+    names: Mapping[str, TerraformValue]
     presence: Unknown | None = None
 
     @property
@@ -56,7 +50,7 @@ class Expansion(Struct, frozen=True):
     """All possible instances, and how the value of a reference is composed of theirs."""
 
     instances: tuple[ExpandedInstance, ...]
-    compose: Callable[[Mapping[Key, Value]], Value]
+    compose: Callable[[Mapping[Key, TerraformValue]], TerraformValue]
     """From each instance's value by key to the value of the whole."""
 
 
@@ -83,19 +77,21 @@ def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
     return Unknown(symbol, Identity(module, text, nature=nature_of("", text)))
 
 
-def _between(leaves: Sequence[Leaf], decider: Unknown) -> Guard:
+def _between(leaves: Sequence[Leaf[TerraformValue]], decider: Unknown) -> Guard:
     """Return the test that decides between the leaves of a choice."""
-    cases = tuple(case for case, _ in leaves)
-    return Guard(decider.symbol, decider.identity, cases=cases)
+    conditions = tuple(condition for condition, _ in leaves)
+    return Guard(decider.symbol, decider.identity, conditions=conditions)
 
 
 def _presence(decider: Guard, held: Sequence[bool]) -> Guard | None:
     """Return the test that decides whether an instance exists that only some branches have."""
     if all(held):
         return None
-    pairs = list(zip(decider.cases, held, strict=True))
-    exists = any_of(case for case, holds in pairs if holds)
-    return replace(decider, cases=(exists, any_of(case for case, holds in pairs if not holds)))
+    pairs = list(zip(decider.conditions, held, strict=True))
+    exists = any_of(condition for condition, holds in pairs if holds)
+    return replace(
+        decider, conditions=(exists, any_of(condition for condition, holds in pairs if not holds))
+    )
 
 
 def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
@@ -115,11 +111,11 @@ def _counted(index: int, presence: Unknown | None = None) -> ExpandedInstance:
     return ExpandedInstance(index, {"count": {"index": index}}, presence)
 
 
-def _as_tuple(values: Mapping[Key, Value]) -> Value:
+def _as_tuple(values: Mapping[Key, TerraformValue]) -> TerraformValue:
     return tuple(values.values())
 
 
-def _number(value: Value, attribute: Attribute) -> Value:
+def _number(value: TerraformValue, attribute: Attribute) -> TerraformValue:
     span = attribute.expression.span
     if is_null(value):
         raise EvaluationError("count cannot be null", span)
@@ -141,8 +137,8 @@ def _number(value: Value, attribute: Attribute) -> Value:
     return number
 
 
-def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
-    leaves = [(case, _number(option, attribute)) for case, option in leaves_of(value)]
+def _by_count_choice(value: Choice[TerraformValue], attribute: Attribute, owner: str) -> Expansion:
+    leaves = [(condition, _number(option, attribute)) for condition, option in leaves_of(value)]
     unsettled = _decider(value.test.symbol, attribute, owner)
     if any(isinstance(number, DEFERRED) for _, number in leaves):
         return _unsettled(unsettled, {"count": {"index": Unknown(unsettled.symbol)}})
@@ -152,14 +148,14 @@ def _by_count_choice(value: Choice, attribute: Attribute, owner: str) -> Expansi
         _counted(n, _presence(decider, [n < count for count in counts])) for n in range(max(counts))
     ]
 
-    def compose(values: Mapping[Key, Value]) -> Value:
+    def compose(values: Mapping[Key, TerraformValue]) -> TerraformValue:
         everything = tuple(values.values())
         return Choice(decider, tuple(everything[:count] for count in counts))
 
     return Expansion(tuple(instances), compose)
 
 
-def _unsettled(decider: Unknown, names: Mapping[str, Value]) -> Expansion:
+def _unsettled(decider: Unknown, names: Mapping[str, TerraformValue]) -> Expansion:
     """Return one instance that represents an unknown number of them."""
     expanded = ExpandedInstance(None, names, decider)
     return Expansion(
@@ -184,17 +180,19 @@ def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     return Expansion(instances, _as_object)
 
 
-def _one_of_each(key: str, item: Value, presence: Unknown | None = None) -> ExpandedInstance:
+def _one_of_each(
+    key: str, item: TerraformValue, presence: Unknown | None = None
+) -> ExpandedInstance:
     return ExpandedInstance(key, {"each": {"key": key, "value": item}}, presence)
 
 
-def _as_object(values: Mapping[Key, Value]) -> Value:
+def _as_object(values: Mapping[Key, TerraformValue]) -> TerraformValue:
     return {str(key): value for key, value in values.items()}
 
 
 def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expansion:
     decider = _decider(value.symbol, attribute, owner)
-    item: Value = Unknown(value.symbol)
+    item: TerraformValue = Unknown(value.symbol)
     if isinstance(value, UnknownInstances):
         # There is one for each of those instances, so it exists exactly if they do.
         item, decider = value.each, Unknown(value.symbol, value.identity)
@@ -202,8 +200,8 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
     return _unsettled(decider, {"each": {"key": key, "value": item}})
 
 
-def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansion:
-    leaves = leaves_of(value)
+def _by_each_choice(value: Choice[TerraformValue], attribute: Attribute, owner: str) -> Expansion:
+    leaves: list[Leaf[TerraformValue]] = leaves_of(value)
     for _, leaf in leaves:
         if isinstance(leaf, Unknown):
             return _by_unknown_each(leaf, attribute, owner)
@@ -219,7 +217,7 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
     if all(expanded.presence is None for expanded in instances):
         return Expansion(instances, _as_object)
 
-    def compose(values: Mapping[Key, Value]) -> Value:
+    def compose(values: Mapping[Key, TerraformValue]) -> TerraformValue:
         options = tuple({str(k): values[str(k)] for k in branch} for branch in branches)
         return Choice(decider, options)
 
@@ -227,27 +225,29 @@ def _by_each_choice(value: Choice, attribute: Attribute, owner: str) -> Expansio
 
 
 def _in_branches(
-    key: str, branches: Sequence[Mapping[Value, Value]], decider: Guard
-) -> tuple[Value, Guard | None]:
+    key: str, branches: Sequence[Mapping[str | Unknown, TerraformValue]], decider: Guard
+) -> tuple[TerraformValue, Guard | None]:
     """Return the element of a key, and the test that decides whether it exists."""
     held = [key in items for items in branches]
-    cases = tuple(case for case, holds in zip(decider.cases, held, strict=True) if holds)
+    conditions = tuple(
+        condition for condition, holds in zip(decider.conditions, held, strict=True) if holds
+    )
     values = [items[key] for items in branches if key in items]
-    item = choose(Guard(decider.symbol, cases=cases), values)
+    item = choose(Guard(decider.symbol, conditions=conditions), values)
     return item, _presence(decider, held)
 
 
-def _items(value: Value, attribute: Attribute) -> Mapping[Value, Value]:
+def _items(value: TerraformValue, attribute: Attribute) -> Mapping[str | Unknown, TerraformValue]:
     """Return the elements by key; a set's elements are their own keys."""
     span = attribute.expression.span
     if is_null(value):
         raise EvaluationError("for_each cannot be null", span)
-    found = pairs(value) if isinstance(value, (dict, SetValue)) else None
+    found = pairs(value) if isinstance(value, (dict, LazyObject, SetValue)) else None
     if found is None:
         raise EvaluationError(
             "for_each must be a map, or a set of strings", span, "convert a list with toset(...)"
         )
-    items: dict[Value, Value] = {}
+    items: dict[str | Unknown, TerraformValue] = {}
     for key, item in found:
         if not isinstance(key, (str, Unknown)):
             raise EvaluationError("for_each must be a map, or a set of strings", span)

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Choice,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
+from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
     ListValue,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     is_null,
     type_of,
@@ -33,9 +30,9 @@ if TYPE_CHECKING:
     from iaclint.terraform.eval.scope import Scope
 
 
-def pairs(collection: Value) -> Iterator[tuple[Value, Value]] | None:
+def pairs(collection: TerraformValue) -> Iterator[tuple[TerraformValue, TerraformValue]] | None:
     """Return the keys and elements that ``for`` iterates over; None for other values."""
-    if isinstance(collection, dict):
+    if isinstance(collection, (dict, LazyObject)):
         return iter(collection.items())
     if isinstance(collection, SetValue):
         return ((item, item) for item in collection)
@@ -44,14 +41,16 @@ def pairs(collection: Value) -> Iterator[tuple[Value, Value]] | None:
     return None
 
 
-def comprehension(loop: ex.For, scope: Scope, evaluate: Evaluate) -> Value:
+def comprehension(loop: ex.For, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Evaluate a ``for`` expression."""
     collection, sensitive = unmark(evaluate(loop.collection, scope))
     result = lift(lambda value: _gather(loop, value, scope, evaluate), [collection])
     return marked(result, sensitive)
 
 
-def _gather(loop: ex.For, collection: Value, scope: Scope, evaluate: Evaluate) -> Value:
+def _gather(
+    loop: ex.For, collection: TerraformValue, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
     if is_null(collection):
         raise EvaluationError(
             "null cannot be the collection of a 'for' expression", loop.collection.span
@@ -79,13 +78,13 @@ class _Gathered:
 
     def __init__(self, loop: ex.For) -> None:
         self._loop = loop
-        self._values: list[Value] = []
-        self._items: dict[str, Value] = {}
-        self._groups: dict[str, list[Value]] = {}
+        self._values: list[TerraformValue] = []
+        self._items: dict[str, TerraformValue] = {}
+        self._groups: dict[str, list[TerraformValue]] = {}
         self._blocked: str | None = None
         self._sensitive = False
 
-    def keeps(self, test: Value) -> bool:
+    def keeps(self, test: TerraformValue) -> bool:
         """Return whether an element is kept; an unknown test makes the whole result unknown."""
         assert self._loop.test is not None
         bare, sensitive = unmark(test)
@@ -123,7 +122,7 @@ class _Gathered:
             return
         self._keep(cast("str", name), value)
 
-    def _keep(self, name: str, value: Value) -> None:
+    def _keep(self, name: str, value: TerraformValue) -> None:
         if self._loop.group:
             self._groups.setdefault(name, []).append(value)
         elif name in self._items:
@@ -136,7 +135,7 @@ class _Gathered:
         else:
             self._items[name] = value
 
-    def result(self) -> Value:
+    def result(self) -> TerraformValue:
         if self._blocked is not None:
             return marked(Unknown(self._blocked, not_null=True), self._sensitive)
         if self._loop.result_key is None:
@@ -146,16 +145,16 @@ class _Gathered:
         return marked(dict(sorted(self._items.items())), self._sensitive)
 
 
-def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
+def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Evaluate ``source[*].rest``: a value that is not a list is one element, null none."""
 
-    def spread(source: Value) -> Value:
+    def spread(source: TerraformValue) -> TerraformValue:
         if is_null(source):
             return ()
         if isinstance(source, Unknown):
             return _spread_unknown(source, expression, scope, evaluate)
         is_list = isinstance(source, tuple)
-        items = cast("tuple[Value, ...]", source) if is_list else (source,)
+        items = cast("tuple[TerraformValue, ...]", source) if is_list else (source,)
         values = tuple(evaluate(expression.each, scope.child({"*": item})) for item in items)
         return _typed_like(source, values)
 
@@ -165,7 +164,7 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> Value:
 
 def _spread_unknown(
     source: Unknown, expression: ex.Splat, scope: Scope, evaluate: Evaluate
-) -> Value:
+) -> TerraformValue:
     """Return one element for an unknown that is certainly not a list, else unknown."""
     kind = source.type
     if kind is None or kind == DYNAMIC or isinstance(kind, (ListOf, SetOf, TupleOf)):
@@ -175,7 +174,7 @@ def _spread_unknown(
     return (evaluate(expression.each, scope.child({"*": source})),)
 
 
-def _typed_like(source: Value, values: tuple[Value, ...]) -> Value:
+def _typed_like(source: TerraformValue, values: tuple[TerraformValue, ...]) -> TerraformValue:
     """Return a list for a list, whose elements have one type."""
     if isinstance(source, (ListValue, SetValue)):
         kinds = [type_of(value) for value in values]

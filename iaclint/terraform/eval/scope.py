@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from iaclint.symbolic.values import Identity, Unknown, Value
+from iaclint.symbolic.values import Identity, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
+    from iaclint.symbolic.values import Unknown
     from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.types.model import TerraformValue
 
 
 class Reference(NamedTuple):
@@ -40,7 +43,7 @@ class Definition(NamedTuple):
 class Found(NamedTuple):
     """The value behind a reference."""
 
-    value: Value
+    value: TerraformValue
 
 
 class Module(Protocol):
@@ -50,7 +53,7 @@ class Module(Protocol):
     def key(self) -> str | None:
         """The identifier of the instance; None where the same text may differ in value."""
 
-    def value(self, reference: Reference) -> Value:
+    def value(self, reference: Reference) -> TerraformValue:
         """Return the value of a reference; raises ``EvaluationError``."""
 
     def function_context(self) -> Context:
@@ -106,7 +109,7 @@ class Element(NamedTuple):
     collection: ex.Expression
     scope: Scope
     """The scope of the collection."""
-    key: Value
+    key: TerraformValue
     is_pair: bool
     """Whether the name has ``key`` and ``value``, as ``each`` does."""
 
@@ -119,7 +122,7 @@ class Scope:
     def __init__(
         self,
         module: Module,
-        names: Mapping[str, Value],
+        names: Mapping[str, TerraformValue],
         budget: Budget | None = None,
         failures: list[list[Unknown]] | None = None,
         elements: Mapping[str, Element] | None = None,
@@ -136,7 +139,7 @@ class Scope:
         self._undeclared_unknown = undeclared_unknown
 
     def child(
-        self, names: Mapping[str, Value], elements: Mapping[str, Element] | None = None
+        self, names: Mapping[str, TerraformValue], elements: Mapping[str, Element] | None = None
     ) -> Scope:
         """Return a scope with more names, which shadow outer ones."""
         kept = {**self.elements, **(elements or {})} if elements or self.elements else None
@@ -149,7 +152,9 @@ class Scope:
         """Return the same scope, in which a reference to an undeclared name is unknown."""
         return Scope(self.module, self.names, self.budget, self._failures, self.elements, True)
 
-    def in_loop(self, names: Mapping[str, Value], collection: ex.Expression | None) -> Scope:
+    def in_loop(
+        self, names: Mapping[str, TerraformValue], collection: ex.Expression | None
+    ) -> Scope:
         """Return a scope inside of ``for_each``: its names are ``each`` or an iterator."""
         if collection is None:
             return self.child(names)
@@ -159,7 +164,7 @@ class Scope:
             {n: Element(collection, self, pair.get("key"), True) for n, pair in pairs.items()},
         )
 
-    def lookup(self, variable: ex.Variable) -> Value:
+    def lookup(self, variable: ex.Variable) -> TerraformValue:
         """Return the value of a name; raises ``EvaluationError``."""
         if variable.name in self.names:
             return self.names[variable.name]
@@ -214,5 +219,5 @@ class Scope:
             self._failures[-1].append(test)
 
 
-Evaluate: TypeAlias = Callable[[ex.Expression, Scope], Value]
+Evaluate: TypeAlias = Callable[[ex.Expression, Scope], TerraformValue]
 """``evaluate``, passed to the modules of single kinds of expressions."""

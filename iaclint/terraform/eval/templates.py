@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown, concatenate
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
 from iaclint.terraform.errors import EvaluationError
@@ -21,16 +14,16 @@ from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.model import STRING, is_null
+from iaclint.terraform.types.model import STRING, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark
 
 if TYPE_CHECKING:
     from iaclint.terraform.eval.scope import Scope
 
 
-def render(template: ex.Template, scope: Scope, evaluate: Evaluate) -> Value:
+def render(template: ex.Template, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Return the text of a template: a string, known in part at least."""
-    pieces: list[Value] = []
+    pieces: list[TerraformValue] = []
     sensitive = False
     for part in template.parts:
         value, was_sensitive = unmark(_part(part, scope, evaluate))
@@ -40,7 +33,7 @@ def render(template: ex.Template, scope: Scope, evaluate: Evaluate) -> Value:
     return marked(lift(_join, pieces), sensitive)
 
 
-def _join(*pieces: Value) -> Value:
+def _join(*pieces: TerraformValue) -> TerraformValue:
     """Put pieces of text together; unknown ones stay between the known ones."""
     parts: list[str | Unknown] = []
     for piece in pieces:
@@ -61,7 +54,7 @@ def _as_string(value: Unknown) -> Unknown:
     return Unknown(value.symbol, value.identity, STRING, not_null=True)
 
 
-def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
+def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     if isinstance(part, str):
         return part
     if isinstance(part, ex.TemplateIf):
@@ -70,7 +63,7 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
         return _loop(part, scope, evaluate)
     value = evaluate(part, scope)
 
-    def to_text(bare: Value) -> Value:
+    def to_text(bare: TerraformValue) -> TerraformValue:
         if is_null(bare):
             raise EvaluationError("null cannot be used in a string template", part.span)
         try:
@@ -83,15 +76,15 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Value:
     return lift(to_text, [value])
 
 
-def _conditional(part: ex.TemplateIf, scope: Scope, evaluate: Evaluate) -> Value:
+def _conditional(part: ex.TemplateIf, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Render one branch; where the test is unknown, the text is a choice of both."""
     return evaluate(ex.Conditional(part.span, part.test, part.then, part.otherwise), scope)
 
 
-def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> Value:
+def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     collection, sensitive = unmark(evaluate(part.collection, scope))
 
-    def spread(value: Value) -> Value:
+    def spread(value: TerraformValue) -> TerraformValue:
         if isinstance(value, DEFERRED):
             return Unknown(symbols(value)[0], type=STRING, not_null=True)
         items = None if is_null(value) else pairs(value)

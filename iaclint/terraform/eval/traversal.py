@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from iaclint.files.diagnostics import did_you_mean
+from iaclint.symbolic.choices import choose
 from iaclint.symbolic.path_conditions import PathCondition, any_of
-from iaclint.symbolic.values import (
-    ABSENT,
-    DEFERRED,
-    Choice,
-    Guard,
-    Unknown,
-    Value,
-    choose,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.provider_attributes import nature_of
@@ -32,6 +26,7 @@ from iaclint.terraform.types.model import (
     ObjectOf,
     Primitive,
     SetValue,
+    TerraformValue,
     TupleOf,
     is_null,
 )
@@ -45,20 +40,22 @@ if TYPE_CHECKING:
     from iaclint.terraform.eval.scope import Scope
 
 
-def get_attribute(source: Value, expression: ex.GetAttr, scope: Scope) -> Value:
+def get_attribute(source: TerraformValue, expression: ex.GetAttr, scope: Scope) -> TerraformValue:
     """Return ``source.name``; raises ``EvaluationError`` where there cannot be one."""
 
-    def read(value: Value) -> Value:
+    def read(value: TerraformValue) -> TerraformValue:
         return _attribute(value, expression.name, expression)
 
     return _on_each_branch(source, read, scope)
 
 
-def get_index(source: Value, key: Value, expression: ex.Index, scope: Scope) -> Value:
+def get_index(
+    source: TerraformValue, key: TerraformValue, expression: ex.Index, scope: Scope
+) -> TerraformValue:
     """Return ``source[key]``; raises ``EvaluationError`` where there is none."""
     bare, sensitive = unmark(key)
 
-    def read_with(value: Value, key: Value) -> Value:
+    def read_with(value: TerraformValue, key: TerraformValue) -> TerraformValue:
         return _element(value, key, expression)
 
     if isinstance(bare, Choice):
@@ -72,7 +69,9 @@ def get_index(source: Value, key: Value, expression: ex.Index, scope: Scope) -> 
     return marked(result, sensitive)
 
 
-def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope) -> Value:
+def _on_each_branch(
+    source: TerraformValue, read: Callable[[TerraformValue], TerraformValue], scope: Scope
+) -> TerraformValue:
     """Read from every branch of a choice.
 
     A branch with an error is left out, because it is never deployed; the scope notes the
@@ -81,7 +80,7 @@ def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope)
     bare, sensitive = unmark(source)
     if not isinstance(bare, Choice):
         return marked(read(bare), sensitive)
-    kept: list[Branch] = []
+    kept: list[Branch[TerraformValue]] = []
     failed: list[PathCondition] = []
     error: EvaluationError | None = None
     for branch in branches_of(bare):
@@ -89,32 +88,32 @@ def _on_each_branch(source: Value, read: Callable[[Value], Value], scope: Scope)
             kept.append(replace(branch, value=_on_each_branch(branch.value, read, scope)))
         except EvaluationError as refusal:
             error = refusal
-            failed.append(branch.case)
+            failed.append(branch.condition)
     if error is None:
         return marked(choose(bare.test, [b.value for b in kept], bare.labels), sensitive)
     if not kept:
         raise error
-    cases = tuple(branch.case for branch in kept)
+    conditions = tuple(branch.condition for branch in kept)
     symbol = bare.test.symbol
     nested = any(isinstance(option, Choice) for option in bare.options)
     scope.note_failure(
-        Unknown(symbol) if nested else Guard(symbol, cases=(any_of(cases), any_of(failed)))
+        Unknown(symbol)
+        if nested
+        else Guard(symbol, conditions=(any_of(conditions), any_of(failed)))
     )
     labels = tuple(branch.label for branch in kept if bare.labels)
     values = [branch.value for branch in kept]
-    return marked(choose(Guard(symbol, cases=cases), values, labels), sensitive)
+    return marked(choose(Guard(symbol, conditions=conditions), values, labels), sensitive)
 
 
-def _attribute(source: Value, name: str, expression: ex.GetAttr) -> Value:
-    if isinstance(source, LazyObject):
-        value = source.read(name)
-        if value is ABSENT:
-            raise _no_attribute(name, source, expression)
-        return value
-    if isinstance(source, dict):
-        if name in source:
-            return cast("Value", source[name])
-        raise _no_attribute(name, source, expression)
+def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> TerraformValue:
+    if isinstance(source, (dict, LazyObject)):
+        found = _part(source, name)
+        if found is ABSENT:
+            hint = did_you_mean(name, source)
+            message = f"this object has no attribute '{name}'"
+            raise EvaluationError(message, expression.span, hint)
+        return found
     if isinstance(source, Unknown) and not _is_plain(source):
         return _unknown_part(source, name, expression.span.text)
     if is_null(source):
@@ -134,9 +133,9 @@ def _is_plain(source: Unknown) -> bool:
     return isinstance(source.type, Primitive) and source.type != DYNAMIC
 
 
-def _no_attribute(name: str, source: dict[str, Value], expression: ex.GetAttr) -> EvaluationError:
-    hint = did_you_mean(name, source)
-    return EvaluationError(f"this object has no attribute '{name}'", expression.span, hint)
+def _part(source: Mapping[str, TerraformValue], name: str) -> TerraformValue:
+    """Return a part of an object; ``ABSENT`` where there is none of the name."""
+    return source.read(name) if isinstance(source, LazyObject) else source.get(name, ABSENT)
 
 
 def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
@@ -155,7 +154,7 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
     return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
 
 
-def _element(source: Value, key: Value, expression: ex.Index) -> Value:
+def _element(source: TerraformValue, key: TerraformValue, expression: ex.Index) -> TerraformValue:
     if is_null(source):
         raise EvaluationError("this value is null: it has no elements", expression.object.span)
     if is_null(key):
@@ -166,7 +165,7 @@ def _element(source: Value, key: Value, expression: ex.Index) -> Value:
         if isinstance(key, (str, int)) and not isinstance(source.type, TupleOf):
             return _unknown_part(source, str(key), expression.span.text)
         return Unknown(source.symbol)
-    if isinstance(source, dict):
+    if isinstance(source, (dict, LazyObject)):
         return _by_name(source, key, expression)
     if isinstance(source, tuple) and not isinstance(source, SetValue):
         return _by_number(source, key, expression)
@@ -174,7 +173,9 @@ def _element(source: Value, key: Value, expression: ex.Index) -> Value:
     raise EvaluationError(what, expression.object.span)
 
 
-def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Value:
+def _by_name(
+    source: Mapping[str, TerraformValue], key: TerraformValue, expression: ex.Index
+) -> TerraformValue:
     try:
         name = conversion.to_string(key)
     except conversion.ConversionError as error:
@@ -183,17 +184,18 @@ def _by_name(source: dict[str, Value], key: Value, expression: ex.Index) -> Valu
         kind = source.element if isinstance(source, MapValue) else None
         return Unknown(symbols(name)[0], type=kind)
     assert isinstance(name, str)
-    if name in source:
-        return source[name]
-    if isinstance(source, LazyObject) and not name[:1].isdigit():
-        value = source.read(name)
-        if value is not ABSENT:
-            return value
+    found = source.get(name, ABSENT)
+    if found is ABSENT and not name[:1].isdigit():
+        found = _part(source, name)
+    if found is not ABSENT:
+        return found
     hint = did_you_mean(name, source)
     raise EvaluationError(f"invalid index: there is no element '{name}'", expression.key.span, hint)
 
 
-def _by_number(source: tuple[Value, ...], key: Value, expression: ex.Index) -> Value:
+def _by_number(
+    source: tuple[TerraformValue, ...], key: TerraformValue, expression: ex.Index
+) -> TerraformValue:
     try:
         number = conversion.to_number(key)
     except conversion.ConversionError as error:

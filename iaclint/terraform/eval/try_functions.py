@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import (
-    Choice,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
@@ -16,10 +12,11 @@ from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
+    TerraformValue,
 )
 
 
-def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> Value:
+def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Return the first argument that works; a choice may work on some branches only."""
     for n, argument in enumerate(expression.arguments):
         with scope.failures() as failures:
@@ -53,7 +50,7 @@ def _cause(failures: list[Unknown], argument: ex.Expression) -> Unknown:
     return Unknown(failures[0].symbol)
 
 
-def can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> Value:
+def can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Return whether the argument evaluates without an error."""
     if len(expression.arguments) != 1:
         raise EvaluationError("can requires exactly one argument", expression.span)

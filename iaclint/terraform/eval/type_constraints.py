@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import did_you_mean
-from iaclint.symbolic.values import ABSENT, Value
+from iaclint.symbolic.values import ABSENT
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.model import (
@@ -17,6 +17,7 @@ from iaclint.terraform.types.model import (
     MapOf,
     ObjectOf,
     SetOf,
+    TerraformValue,
     TupleOf,
     Type,
 )
@@ -33,7 +34,9 @@ _BARE_COLLECTIONS: dict[str, Type] = {
 _COLLECTIONS: dict[str, Callable[[Type], Type]] = {"list": ListOf, "map": MapOf, "set": SetOf}
 
 
-def read_constraint(expression: ex.Expression, evaluate: Callable[[ex.Expression], Value]) -> Type:
+def read_constraint(
+    expression: ex.Expression, evaluate: Callable[[ex.Expression], TerraformValue]
+) -> Type:
     """Return the type that a constraint describes.
 
     ``evaluate`` gives the defaults of optional attributes. Raises ``EvaluationError``.
@@ -42,7 +45,7 @@ def read_constraint(expression: ex.Expression, evaluate: Callable[[ex.Expression
 
 
 class _Reader:
-    def __init__(self, evaluate: Callable[[ex.Expression], Value]) -> None:
+    def __init__(self, evaluate: Callable[[ex.Expression], TerraformValue]) -> None:
         self._evaluate = evaluate
 
     def read(self, expression: ex.Expression) -> Type:
@@ -80,7 +83,7 @@ class _Reader:
 
     def _object(self, argument: ex.Object) -> Type:
         attributes: dict[str, Type] = {}
-        optional: dict[str, Value] = {}
+        optional: dict[str, TerraformValue] = {}
         for key, value in argument.items:
             if not isinstance(key, ex.Literal) or not isinstance(key.value, str):
                 raise EvaluationError("attribute names must be literal", key.span)
@@ -92,7 +95,7 @@ class _Reader:
             attributes[key.value] = self.read(value)
         return ObjectOf(attributes, optional)
 
-    def _optional(self, call: ex.Call) -> tuple[ex.Expression, Value]:
+    def _optional(self, call: ex.Call) -> tuple[ex.Expression, TerraformValue]:
         if len(call.arguments) not in (1, 2):
             raise EvaluationError("optional requires a type, and accepts a default", call.span)
         default = self._evaluate(call.arguments[1]) if len(call.arguments) == 2 else ABSENT

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.terraform.functions.builtin import Builtin
@@ -57,7 +58,7 @@ def names() -> list[str]:
     return sorted(_FAMILY_OF)
 
 
-def call(name: str, arguments: Sequence[Value], context: Context) -> Value:
+def call(name: str, arguments: Sequence[TerraformValue], context: Context) -> TerraformValue:
     """Call a function by name; raises ``CallError`` where Terraform would reject the call.
 
     What a provider's function returns only the provider knows.

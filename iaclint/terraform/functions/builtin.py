@@ -11,12 +11,8 @@ from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from iaclint.symbolic.values import (
-    Choice,
-    Unknown,
-    Value,
-    unknowns,
-)
+from iaclint.symbolic.structure import unknowns
+from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.operations.lifting import lift
@@ -27,6 +23,7 @@ from iaclint.terraform.types.model import (
     DYNAMIC,
     NUMBER,
     STRING,
+    TerraformValue,
     Type,
     is_null,
 )
@@ -37,22 +34,22 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 REGISTERED: Final[dict[str, Builtin]] = {}
 """The functions of the families that are loaded, by name."""
 
-Text: TypeAlias = Annotated[Value, STRING]
+Text: TypeAlias = Annotated[TerraformValue, STRING]
 """A string, or an unknown, partly known or JSON one."""
-Texts: TypeAlias = Annotated[Value, types.ListOf(STRING)]
+Texts: TypeAlias = Annotated[TerraformValue, types.ListOf(STRING)]
 """A list of ``Text``, or an unknown list."""
 Strings: TypeAlias = Annotated[tuple[str, ...], types.ListOf(STRING)]
 Numbers: TypeAlias = Annotated[tuple[Number, ...], types.ListOf(NUMBER)]
-Bools: TypeAlias = Annotated[Value, types.ListOf(BOOL)]
-AnyList: TypeAlias = Annotated[Value, types.ListOf(DYNAMIC)]
-AnySet: TypeAlias = Annotated[Value, types.SetOf(DYNAMIC)]
+Bools: TypeAlias = Annotated[TerraformValue, types.ListOf(BOOL)]
+AnyList: TypeAlias = Annotated[TerraformValue, types.ListOf(DYNAMIC)]
+AnySet: TypeAlias = Annotated[TerraformValue, types.SetOf(DYNAMIC)]
 
 _PLAIN: Final[dict[object, Type]] = {
     str: STRING,
     int: NUMBER,
     Number: NUMBER,
     bool: BOOL,
-    Value: DYNAMIC,
+    TerraformValue: DYNAMIC,
 }
 
 
@@ -81,7 +78,7 @@ class Builtin:
     def __init__(
         self,
         name: str,
-        function: Callable[..., Value],
+        function: Callable[..., TerraformValue],
         *,
         unknowns: bool,
         nulls: bool,
@@ -100,7 +97,7 @@ class Builtin:
             self._read_signature = _read_signature(self._function)
         return self._read_signature
 
-    def call(self, arguments: Sequence[Value], context: Context) -> Value:
+    def call(self, arguments: Sequence[TerraformValue], context: Context) -> TerraformValue:
         """Call the function; raises ``CallError``."""
         self._check_count(len(arguments))
         if self._raw:
@@ -111,14 +108,14 @@ class Builtin:
         attempt = partial(self._attempt, choice.test.symbol, context)
         return lift(attempt, arguments, deep=not self._marks)
 
-    def _attempt(self, symbol: str, context: Context, *arguments: Value) -> Value:
+    def _attempt(self, symbol: str, context: Context, *arguments: TerraformValue) -> TerraformValue:
         """Call for one branch of a choice: that it fails there doesn't mean that it will."""
         try:
             return self._apply(context, *arguments)
         except CallError:
             return Unknown(symbol)
 
-    def _apply(self, context: Context, *arguments: Value) -> Value:
+    def _apply(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
         prepared = [self._prepare(index, value) for index, value in enumerate(arguments)]
         if not self._unknowns:
             first = next(unknowns(tuple(prepared)), None)
@@ -145,7 +142,7 @@ class Builtin:
             what = "argument" if least == 1 else "arguments"
             raise CallError(f"{self.name} takes {least_text} {what}, not {given}")
 
-    def _prepare(self, index: int, value: Value) -> Value:
+    def _prepare(self, index: int, value: TerraformValue) -> TerraformValue:
         parameter = self.signature.of(index)
         if is_null(value) and not (self._nulls and parameter.type == DYNAMIC):
             raise CallError(f'the argument "{parameter.name}" must not be null', index)
@@ -186,7 +183,7 @@ def builtin(
     return register
 
 
-def _read_signature(function: Callable[..., Value]) -> _Signature:
+def _read_signature(function: Callable[..., TerraformValue]) -> _Signature:
     hints = typing.get_type_hints(function, include_extras=True)
     parameters: list[_Parameter] = []
     rest: _Parameter | None = None
@@ -209,6 +206,6 @@ def _type(hint: object) -> Type:
     return annotated[0] if annotated else _PLAIN[hint]
 
 
-def normal(value: Value) -> Value:
+def normal(value: TerraformValue) -> TerraformValue:
     """Bring a string to the normal form (NFC) that all of Terraform's strings have."""
     return normal_text(value) if isinstance(value, str) else value

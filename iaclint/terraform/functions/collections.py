@@ -6,16 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, TypeAlias
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    JsonText,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-    is_known,
-    symbols,
-)
+from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Bools,
@@ -37,6 +30,7 @@ from iaclint.terraform.types.model import (
     ObjectOf,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     Type,
     is_null,
@@ -46,17 +40,17 @@ from iaclint.terraform.types.model import (
 from iaclint.terraform.types.numbers import Number
 from iaclint.terraform.types.unification import unify
 
-_Number: TypeAlias = Annotated[Value, NUMBER]
-_NumberList: TypeAlias = Annotated[Value, ListOf(NUMBER)]
+_Number: TypeAlias = Annotated[TerraformValue, NUMBER]
+_NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
 
 
-def unknown_of(type_: Type, *blocking: Value) -> Unknown:
+def unknown_of(type_: Type, *blocking: TerraformValue) -> Unknown:
     """Return an unknown of a type, with the symbol of the first thing that blocks it."""
     return Unknown(symbols(blocking)[0], type=None if type_ == DYNAMIC else type_, not_null=True)
 
 
 @builtin("length", unknowns=True, marks=True)
-def length(value: Value) -> Value:
+def length(value: TerraformValue) -> TerraformValue:
     """Count the elements of a collection or the characters of a string."""
     if isinstance(value, str):
         from iaclint.terraform.functions.texts import clusters
@@ -75,7 +69,7 @@ def length(value: Value) -> Value:
     raise CallError("the argument must be a string, a collection or a structure", 0)
 
 
-def _length_of_unknown(value: Unknown) -> Value:
+def _length_of_unknown(value: Unknown) -> TerraformValue:
     type_ = type_of(value)
     if isinstance(type_, TupleOf):
         return len(type_.elements)
@@ -87,7 +81,7 @@ def _length_of_unknown(value: Unknown) -> Value:
 
 
 @builtin("alltrue", unknowns=True)
-def alltrue(values: Bools) -> Value:
+def alltrue(values: Bools) -> TerraformValue:
     """Return whether all elements are true."""
     for value in elements(values):
         if isinstance(value, DEFERRED):
@@ -98,19 +92,19 @@ def alltrue(values: Bools) -> Value:
 
 
 @builtin("anytrue", unknowns=True)
-def anytrue(values: Bools) -> Value:
+def anytrue(values: Bools) -> TerraformValue:
     """Return whether an element is true."""
     if any(value is True for value in elements(values)):
         return True
     return False if is_known(values) else unknown_of(BOOL, values)
 
 
-def elements(values: Value) -> tuple[Value, ...]:
+def elements(values: TerraformValue) -> tuple[TerraformValue, ...]:
     """Return the elements of a list, none where it is unknown."""
     return values if isinstance(values, tuple) else ()
 
 
-def whole(number: Value, name: str) -> int:
+def whole(number: TerraformValue, name: str) -> int:
     """Return a known number as a whole one; raises ``CallError`` where it is not."""
     assert isinstance(number, (int, float, Fraction))
     if isinstance(number, int) or number == int(number):
@@ -119,7 +113,7 @@ def whole(number: Value, name: str) -> int:
 
 
 @builtin("coalesce", unknowns=True, nulls=True)
-def coalesce(*values: Value) -> Value:
+def coalesce(*values: TerraformValue) -> TerraformValue:
     """Return the first value that is neither null nor an empty string."""
     common = unify([type_of(value) for value in values]) if values else None
     if common is None:
@@ -141,7 +135,7 @@ def coalesce(*values: Value) -> Value:
 
 
 @builtin("coalescelist", unknowns=True, nulls=True)
-def coalescelist(*lists: Value) -> Value:
+def coalescelist(*lists: TerraformValue) -> TerraformValue:
     """Return the first list that has elements."""
     if not lists:
         raise CallError("at least one argument is required")
@@ -156,7 +150,7 @@ def coalescelist(*lists: Value) -> Value:
 
 
 @builtin("compact", unknowns=True)
-def compact(values: Texts) -> Value:
+def compact(values: Texts) -> TerraformValue:
     """Leave out empty and null strings."""
     kept = [value for value in elements(values) if not is_null(value) and value != ""]
     if isinstance(values, Unknown) or any(map(_may_be_empty, kept)):
@@ -164,14 +158,14 @@ def compact(values: Texts) -> Value:
     return ListValue(kept, STRING)
 
 
-def _may_be_empty(value: Value) -> bool:
+def _may_be_empty(value: TerraformValue) -> bool:
     if isinstance(value, PartialString):
         return not any(isinstance(part, str) for part in value.parts)
     return isinstance(value, DEFERRED) and not isinstance(value, JsonText)
 
 
 @builtin("contains", unknowns=True)
-def contains(values: Value, value: Value) -> Value:
+def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     """Return whether a value is among the elements."""
     blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
     if blocking is not None:
@@ -185,9 +179,9 @@ def contains(values: Value, value: Value) -> Value:
 
 
 @builtin("distinct", unknowns=True)
-def distinct(values: AnyList) -> Value:
+def distinct(values: AnyList) -> TerraformValue:
     """Leave out elements that were there before."""
-    kept: list[Value] = []
+    kept: list[TerraformValue] = []
     for value in elements(values):
         truths = {is_equal(value, other) for other in kept}
         if isinstance(value, Unknown) or Truth.UNKNOWN in truths:
@@ -200,7 +194,7 @@ def distinct(values: AnyList) -> Value:
 
 
 @builtin("index", unknowns=True)
-def index(values: Value, value: Value) -> Value:
+def index(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     """Return the position of the first element that equals a value."""
     blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
     if blocking is not None:
@@ -217,7 +211,7 @@ def index(values: Value, value: Value) -> Value:
 
 
 @builtin("matchkeys", unknowns=True)
-def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> Value:
+def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> TerraformValue:
     """Return the values at the positions of the keys that are in the search set."""
     unknown = next((v for v in (values, keys, searchset) if isinstance(v, Unknown)), None)
     if unknown is not None:
@@ -237,9 +231,11 @@ def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> Value:
 
 
 def _matching(
-    values: Sequence[Value], keys: Sequence[Value], wanted: Sequence[Value]
-) -> Sequence[Value]:
-    found: list[Value] = []
+    values: Sequence[TerraformValue],
+    keys: Sequence[TerraformValue],
+    wanted: Sequence[TerraformValue],
+) -> Sequence[TerraformValue]:
+    found: list[TerraformValue] = []
     for key, value in zip(keys, values, strict=True):
         for other in wanted:
             truth = is_equal(key, other)
@@ -253,7 +249,7 @@ def _matching(
 
 
 @builtin("one", unknowns=True)
-def one(values: Value) -> Value:
+def one(values: TerraformValue) -> TerraformValue:
     """Return the only element, or null where there is none."""
     type_ = type_of(values)
     inner = type_.element if isinstance(type_, (ListOf, SetOf)) else DYNAMIC
@@ -268,7 +264,7 @@ def one(values: Value) -> Value:
 
 
 @builtin("sum", unknowns=True)
-def sum_(values: Value) -> Value:
+def sum_(values: TerraformValue) -> TerraformValue:
     """Add up numbers."""
     if isinstance(values, Unknown):
         return unknown_of(NUMBER, values)

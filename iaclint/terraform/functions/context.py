@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from iaclint.symbolic.values import Value
+from iaclint.terraform.types.model import TerraformValue
 
 
 class CallError(Exception):
@@ -28,11 +28,11 @@ class FileUnavailable(Exception):
         """Whether the file certainly does not exist."""
 
 
-def _no_template(text: str, variables: Mapping[str, Value]) -> Value:
+def _no_template(text: str, variables: Mapping[str, TerraformValue]) -> TerraformValue:
     raise CallError("templates are not available here")
 
 
-def _no_syntax(text: str) -> Mapping[str, Value]:
+def _no_syntax(text: str) -> Mapping[str, TerraformValue]:
     raise CallError("tfvars are not available here")
 
 
@@ -45,7 +45,7 @@ class Context(Struct, frozen=True):
     """Lists the files in a folder that match a pattern, relative to the folder."""
     base_directory: str = "."
     """The root module's folder, absolute, as ``abspath`` shows it."""
-    render: Callable[[str, dict[str, Value]], Value] = _no_template
+    render: Callable[[str, dict[str, TerraformValue]], TerraformValue] = _no_template
     """Renders a template's text with variables."""
-    parse: Callable[[str], Mapping[str, Value]] = _no_syntax
+    parse: Callable[[str], Mapping[str, TerraformValue]] = _no_syntax
     """Evaluates the text of a tfvars file; raises ``CallError``."""

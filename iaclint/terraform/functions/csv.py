@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin, normal
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.model import STRING, ListValue, ObjectOf
+from iaclint.terraform.types.model import STRING, ListValue, ObjectOf, TerraformValue
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BARE = re.compile(r'[^",\n]*')
 
 
 @builtin("csvdecode")
-def csvdecode(text: str) -> Value:
+def csvdecode(text: str) -> TerraformValue:
     """Read a table: one object a row, with the header's columns as attributes."""
     rows = _rows(text)
     if not rows:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
 from iaclint.limits import MAX_DURATION_NANOSECONDS
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.model import STRING
+from iaclint.terraform.types.model import STRING, TerraformValue
 from iaclint.terraform.types.numbers import Number
 
 _TIMESTAMP = re.compile(
@@ -37,13 +37,13 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 @builtin("timestamp")
-def timestamp() -> Value:
+def timestamp() -> TerraformValue:
     """Return the time at which the plan is applied."""
     return Unknown("timestamp()", type=STRING, not_null=True)
 
 
 @builtin("plantimestamp")
-def plantimestamp() -> Value:
+def plantimestamp() -> TerraformValue:
     """Return the time at which the plan is made."""
     return Unknown("plantimestamp()", type=STRING, not_null=True)
 

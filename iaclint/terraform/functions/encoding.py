@@ -8,10 +8,10 @@ import codecs
 import re
 from urllib.parse import quote_plus
 
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.model import STRING
+from iaclint.terraform.types.model import STRING, TerraformValue
 
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
@@ -55,7 +55,7 @@ def decode(text: str) -> bytes:
 
 
 @builtin("base64gzip")
-def base64gzip(text: str) -> Value:
+def base64gzip(text: str) -> TerraformValue:
     """Return unknown: the bytes depend on Terraform's compressor."""
     return Unknown("base64gzip()", type=STRING, not_null=True)
 

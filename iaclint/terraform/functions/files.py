@@ -5,12 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import Annotated, TypeAlias
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.encoding import encode
@@ -21,13 +17,14 @@ from iaclint.terraform.types.model import (
     MapOf,
     ObjectOf,
     SetOf,
+    TerraformValue,
     is_null,
     type_of,
 )
 from iaclint.terraform.types.sets import make_set
 
-_Bool: TypeAlias = Annotated[Value, BOOL]
-_Strings: TypeAlias = Annotated[Value, SetOf(STRING)]
+_Bool: TypeAlias = Annotated[TerraformValue, BOOL]
+_Strings: TypeAlias = Annotated[TerraformValue, SetOf(STRING)]
 
 
 @builtin("abspath")
@@ -37,7 +34,7 @@ def abspath(context: Context, path: str) -> str:
 
 
 @builtin("pathexpand")
-def pathexpand(path: str) -> Value:
+def pathexpand(path: str) -> TerraformValue:
     """Replace ``~`` at the start by the home folder, which only the machine knows."""
     return Unknown("pathexpand()", type=STRING, not_null=True) if path.startswith("~") else path
 
@@ -99,7 +96,7 @@ def fileset(context: Context, path: str, pattern: str) -> _Strings:
 
 
 @builtin("templatefile", unknowns=True, nulls=True)
-def templatefile(context: Context, path: Text, variables: Value) -> Value:
+def templatefile(context: Context, path: Text, variables: TerraformValue) -> TerraformValue:
     """Render the template in a file."""
     if not isinstance(path, str):
         return Unknown(symbols(path)[0])
@@ -107,7 +104,9 @@ def templatefile(context: Context, path: Text, variables: Value) -> Value:
 
 
 @builtin("templatestring", unknowns=True, nulls=True)
-def templatestring(context: Context, template: Value, variables: Value) -> Value:
+def templatestring(
+    context: Context, template: TerraformValue, variables: TerraformValue
+) -> TerraformValue:
     """Render a template that was made elsewhere."""
     if isinstance(template, DEFERRED):
         return Unknown(symbols(template)[0], type=STRING, not_null=True)
@@ -120,7 +119,7 @@ def templatestring(context: Context, template: Value, variables: Value) -> Value
         raise CallError(f"the result is not a string: {error.message}", 0) from None
 
 
-def _render(context: Context, template: str, variables: Value) -> Value:
+def _render(context: Context, template: str, variables: TerraformValue) -> TerraformValue:
     if isinstance(variables, DEFERRED):
         return Unknown(symbols(variables)[0])
     if not isinstance(variables, dict) or not isinstance(type_of(variables), (MapOf, ObjectOf)):

@@ -10,14 +10,8 @@ from typing import Annotated, TypeAlias
 from msgspec import Struct
 
 from iaclint.limits import MAX_STRING_LENGTH
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Unknown,
-    Value,
-    concatenate,
-    is_known,
-    symbols,
-)
+from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.values import DEFERRED, Unknown, concatenate
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import clusters, pieces
@@ -27,12 +21,13 @@ from iaclint.terraform.types.model import (
     STRING,
     ListOf,
     ListValue,
+    TerraformValue,
     Type,
     is_null,
 )
 from iaclint.terraform.types.numbers import Number
 
-_Strings: TypeAlias = Annotated[Value, ListOf(STRING)]
+_Strings: TypeAlias = Annotated[TerraformValue, ListOf(STRING)]
 
 _VERB = re.compile(
     r"%(?P<flags>[ #+\-0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<precision>[0-9]*))?"
@@ -42,7 +37,7 @@ _BASES = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
 
 
 @builtin("format", unknowns=True, nulls=True)
-def format_(template: Text, *values: Value) -> Value:
+def format_(template: Text, *values: TerraformValue) -> TerraformValue:
     """Fill values into a template; what is known around unknown ones stays known."""
     if not isinstance(template, str):
         return Unknown(symbols(template)[0], type=STRING, not_null=True)
@@ -52,7 +47,7 @@ def format_(template: Text, *values: Value) -> Value:
 
 
 @builtin("formatlist", unknowns=True, nulls=True)
-def formatlist(template: Text, *values: Value) -> _Strings:
+def formatlist(template: Text, *values: TerraformValue) -> _Strings:
     """Fill the elements of lists into a template, one after another."""
     if not isinstance(template, str):
         return Unknown(symbols(template)[0], type=ListOf(STRING), not_null=True)
@@ -70,7 +65,7 @@ def _untyped_null(type_: Type) -> Unknown:
     return Unknown("null", type=type_, not_null=True)
 
 
-def _rows(values: Sequence[Value]) -> list[list[Value]]:
+def _rows(values: Sequence[TerraformValue]) -> list[list[TerraformValue]]:
     lengths = {len(value): n for n, value in enumerate(values) if isinstance(value, tuple)}
     if len(lengths) > 1:
         (one, first), (other, second) = list(lengths.items())[:2]
@@ -93,7 +88,7 @@ class _Verb(Struct, frozen=True):
     precision: int | None
 
 
-def _fill(template: str, values: Sequence[Value]) -> list[str | Unknown]:
+def _fill(template: str, values: Sequence[TerraformValue]) -> list[str | Unknown]:
     parts: list[str | Unknown] = []
     position = used = 0
     following = 1
@@ -125,7 +120,7 @@ def _verb(match: re.Match[str]) -> _Verb:
     return _Verb(match[0], match["mode"], match["flags"], width, exact)
 
 
-def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
+def _format(verb: _Verb, value: TerraformValue) -> list[str | Unknown]:
     if not is_known(value):
         is_plain = verb.mode in "sv" and verb.raw in ("%s", "%v") and isinstance(value, DEFERRED)
         text = _as_string(verb, value) if is_plain else None
@@ -149,7 +144,7 @@ def _format(verb: _Verb, value: Value) -> list[str | Unknown]:
     raise CallError(f'unsupported format verb "{verb.raw}"', 0)
 
 
-def _as_string(verb: _Verb, value: Value) -> Value:
+def _as_string(verb: _Verb, value: TerraformValue) -> TerraformValue:
     """Return an unknown as an unknown string, where it converts to one."""
     try:
         return conversion.to_string(value)
@@ -157,14 +152,16 @@ def _as_string(verb: _Verb, value: Value) -> Value:
         return None
 
 
-def _converted(verb: _Verb, value: Value, to: Callable[[Value], Value]) -> Value:
+def _converted(
+    verb: _Verb, value: TerraformValue, to: Callable[[TerraformValue], TerraformValue]
+) -> TerraformValue:
     try:
         return to(value)
     except conversion.ConversionError as error:
         raise CallError(f'unsupported value for "{verb.raw}": {error.message}') from None
 
 
-def _as_is(verb: _Verb, value: Value) -> str:
+def _as_is(verb: _Verb, value: TerraformValue) -> str:
     if "#" not in verb.flags and isinstance(value, str):
         return _padded(verb, value)
     if "#" not in verb.flags and _is_number(value):
@@ -174,11 +171,11 @@ def _as_is(verb: _Verb, value: Value) -> str:
     return _padded(verb, encode(value))
 
 
-def _is_number(value: Value) -> bool:
+def _is_number(value: TerraformValue) -> bool:
     return isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
 
 
-def _integer(verb: _Verb, value: Value) -> str:
+def _integer(verb: _Verb, value: TerraformValue) -> str:
     number = _converted(verb, value, conversion.to_number)
     if not isinstance(number, int) and number != 0:
         raise CallError(f'unsupported value for "{verb.raw}": an integer is required')
@@ -202,7 +199,7 @@ def _format_integer(verb: _Verb, number: int) -> str:
     return (sign + digits).rjust(verb.width)
 
 
-def _string(verb: _Verb, value: Value) -> str:
+def _string(verb: _Verb, value: TerraformValue) -> str:
     text = _converted(verb, value, conversion.to_string)
     assert isinstance(text, str)
     if verb.precision:

@@ -6,11 +6,11 @@ import hashlib
 from uuid import NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500, UUID
 from uuid import uuid5 as _uuid5
 
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.functions.encoding import decode, encode
-from iaclint.terraform.types.model import STRING
+from iaclint.terraform.types.model import STRING, TerraformValue
 
 _NAMESPACES = {
     "dns": NAMESPACE_DNS,
@@ -121,13 +121,13 @@ def uuidv5(namespace: str, name: str) -> str:
 
 
 @builtin("uuid")
-def uuid() -> Value:
+def uuid() -> TerraformValue:
     """Make a new identifier: another one each time."""
     return Unknown("uuid()", type=STRING, not_null=True)
 
 
 @builtin("bcrypt")
-def bcrypt(text: str, *cost: int) -> Value:
+def bcrypt(text: str, *cost: int) -> TerraformValue:
     """Hash a password: with other salt each time."""
     if len(cost) > 1:
         raise CallError("bcrypt takes no more than two arguments")
@@ -135,7 +135,7 @@ def bcrypt(text: str, *cost: int) -> Value:
 
 
 @builtin("rsadecrypt")
-def rsadecrypt(text: str, key: str) -> Value:
+def rsadecrypt(text: str, key: str) -> TerraformValue:
     """Decrypt: not done here, so the result is unknown; only the forms are checked."""
     decode(text)
     if "PRIVATE KEY" not in key:

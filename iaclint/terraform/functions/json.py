@@ -8,42 +8,38 @@ from fractions import Fraction
 from typing import Any
 
 from iaclint.symbolic import json_text
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import TerraformValue, is_null
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
 @builtin("jsonencode", unknowns=True, nulls=True)
-def jsonencode(value: Value) -> Value:
+def jsonencode(value: TerraformValue) -> TerraformValue:
     """Encode a value; one with unknown parts keeps its structure."""
     return encode(value) if is_known(value) else JsonText(value)
 
 
 @builtin("jsondecode", unknowns=True)
-def jsondecode(text: Text) -> Value:
+def jsondecode(text: Text) -> TerraformValue:
     """Decode a text; what is unknown in it stays unknown in its place."""
     try:
         if isinstance(text, str):
             return decode(text)
-        return from_plain(json_text.decode(text))
+        return decode_partial(text)
     except (ValueError, RecursionError) as error:
         if isinstance(text, PartialString):
             return Unknown(next(p for p in text.parts if isinstance(p, Unknown)).symbol)
         raise CallError(f"this is not valid JSON: {error}", 0) from None
 
 
-def encode(value: Value) -> str:
+def encode(value: TerraformValue) -> str:
     """Write a known value as Terraform does: sorted keys, no spaces, Go's escapes."""
     if is_null(value):
         return "null"
@@ -53,7 +49,7 @@ def encode(value: Value) -> str:
         return quote(value)
     if isinstance(value, (int, float, Fraction)):
         return _number(value)
-    if isinstance(value, dict):
+    if isinstance(value, (dict, LazyObject)):
         pairs = (f"{quote(key)}:{encode(item)}" for key, item in sorted(value.items()))
         return "{" + ",".join(pairs) + "}"
     assert isinstance(value, tuple)
@@ -72,7 +68,7 @@ def _number(number: numbers.Number) -> str:
     return text
 
 
-def decode(text: str) -> Value:
+def decode(text: str) -> TerraformValue:
     """Read JSON as Terraform's values; raises ``ValueError``."""
     return from_plain(
         _json.loads(
@@ -84,12 +80,20 @@ def decode(text: str) -> Value:
     )
 
 
+def decode_partial(text: TerraformValue) -> TerraformValue:
+    """Read JSON of which parts are unknown; raises ``ValueError``."""
+    if isinstance(text, JsonText):
+        return from_plain(text.content)
+    assert isinstance(text, (Unknown, PartialString))
+    return from_plain(json_text.decode(text))
+
+
 def _refuse(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def from_plain(value: Any) -> Value:
-    """Turn decoded data into values: tuples for lists, keys sorted, numbers of 512 bits."""
+def from_plain(value: Any) -> TerraformValue:
+    """Return decoded data as a value: tuples for lists, keys sorted, numbers of 512 bits."""
     if isinstance(value, list):
         return tuple(map(from_plain, value))
     if isinstance(value, dict):
@@ -98,4 +102,5 @@ def from_plain(value: Any) -> Value:
         return numbers.parse(repr(value))
     if isinstance(value, str):
         return normal(_SURROGATE.sub("\ufffd", value))
-    return value
+    whole: TerraformValue = value
+    return whole

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated, TypeAlias
 
 from iaclint.limits import MAX_RANGE
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Identity,
-    Unknown,
-    Value,
-    is_known,
-    symbols,
-)
+from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.values import DEFERRED, Identity, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
@@ -31,6 +25,7 @@ from iaclint.terraform.types.model import (
     ListValue,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     describe,
     type_of,
@@ -38,12 +33,12 @@ from iaclint.terraform.types.model import (
 from iaclint.terraform.types.numbers import Number
 from iaclint.terraform.types.unification import unify
 
-_Number: TypeAlias = Annotated[Value, NUMBER]
-_NumberList: TypeAlias = Annotated[Value, ListOf(NUMBER)]
+_Number: TypeAlias = Annotated[TerraformValue, NUMBER]
+_NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
 
 
 @builtin("chunklist", unknowns=True, marks=True)
-def chunklist(values: AnyList, size: _Number) -> Value:
+def chunklist(values: AnyList, size: _Number) -> TerraformValue:
     """Cut a list into lists of at most ``size`` elements; 0 is no limit."""
     if not isinstance(values, ListValue) or isinstance(size, DEFERRED):
         return unknown_of(ListOf(type_of(values)), size, values)
@@ -59,7 +54,7 @@ def chunklist(values: AnyList, size: _Number) -> Value:
 
 
 @builtin("concat", unknowns=True, marks=True)
-def concat(*lists: Value) -> Value:
+def concat(*lists: TerraformValue) -> TerraformValue:
     """Put lists one after another; all of one list type make a list, others a tuple."""
     if not lists:
         raise CallError("at least one argument is required")
@@ -79,7 +74,7 @@ def concat(*lists: Value) -> Value:
 
 
 @builtin("element", unknowns=True, marks=True)
-def element(values: Value, index: _Number) -> Value:
+def element(values: TerraformValue, index: _Number) -> TerraformValue:
     """Return an element; an index beyond the end starts again at the start."""
     type_ = type_of(values)
     if not isinstance(type_, (ListOf, TupleOf)) and type_ != DYNAMIC:
@@ -98,7 +93,7 @@ def element(values: Value, index: _Number) -> Value:
 
 
 @builtin("flatten", unknowns=True, marks=True)
-def flatten(values: Value) -> Value:
+def flatten(values: TerraformValue) -> TerraformValue:
     """Replace the lists inside of a list by their elements, at every depth."""
     from iaclint.terraform.types.sensitivity import marked
 
@@ -110,14 +105,14 @@ def flatten(values: Value) -> Value:
     return marked(tuple(flat), is_sensitive)
 
 
-def _flatten(value: Value) -> tuple[list[Value], Unknown | None, bool]:
+def _flatten(value: TerraformValue) -> tuple[list[TerraformValue], Unknown | None, bool]:
     """Return the elements, an unknown that may be a list, and whether a list was marked."""
     from iaclint.terraform.types.sensitivity import unmark
 
     value, is_sensitive = unmark(value)
     if isinstance(value, Unknown):
         return [], value, is_sensitive
-    flat: list[Value] = []
+    flat: list[TerraformValue] = []
     blocking: Unknown | None = None
     for item in elements(value):
         inner, _ = unmark(item)
@@ -161,7 +156,7 @@ def _limits(limits: Sequence[Number]) -> tuple[Number, Number, Number]:
 
 
 @builtin("reverse", unknowns=True, marks=True)
-def reverse(values: Value) -> Value:
+def reverse(values: TerraformValue) -> TerraformValue:
     """Reverse the order of the elements."""
     type_ = type_of(values)
     if isinstance(values, Unknown):
@@ -176,7 +171,7 @@ def reverse(values: Value) -> Value:
 
 
 @builtin("slice", unknowns=True, marks=True)
-def slice_(values: Value, start: _Number, end: _Number) -> Value:
+def slice_(values: TerraformValue, start: _Number, end: _Number) -> TerraformValue:
     """Cut out the elements from ``start`` to before ``end``."""
     if isinstance(type_of(values), SetOf):
         raise CallError("a set has no order to cut from; convert it to a list first", 0)
@@ -194,7 +189,7 @@ def slice_(values: Value, start: _Number, end: _Number) -> Value:
 
 
 @builtin("sort", unknowns=True)
-def sort(values: Texts) -> Value:
+def sort(values: Texts) -> TerraformValue:
     """Sort strings by code point."""
     if not is_known(values):
         return unknown_of(ListOf(STRING), values)

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    DEFERRED,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import ABSENT, DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.collections import elements, unknown_of
 from iaclint.terraform.functions.context import CallError
@@ -25,6 +20,7 @@ from iaclint.terraform.types.model import (
     MapOf,
     MapValue,
     ObjectOf,
+    TerraformValue,
     TupleOf,
     Type,
     describe,
@@ -37,7 +33,7 @@ _ListsByKey: TypeAlias = Annotated[Any, MapOf(ListOf(STRING))]
 
 
 @builtin("keys", unknowns=True, marks=True)
-def keys(mapping: Value) -> Value:
+def keys(mapping: TerraformValue) -> TerraformValue:
     """List the keys in order."""
     type_ = type_of(mapping)
     if isinstance(mapping, LazyObject):
@@ -52,31 +48,31 @@ def keys(mapping: Value) -> Value:
 
 
 @builtin("values", unknowns=True, marks=True)
-def values(mapping: Value) -> Value:
+def values(mapping: TerraformValue) -> TerraformValue:
     """List the values in the order of their keys."""
     type_ = type_of(mapping)
     if isinstance(mapping, MapValue):
         return ListValue(mapping.values(), mapping.element)
-    if isinstance(mapping, dict):
+    if isinstance(mapping, (dict, LazyObject)):
         return tuple(mapping.values())
     if isinstance(mapping, Unknown):
         return unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
     raise CallError("this must be a map or an object", 0)
 
 
-def _outer_type(value: Value) -> Type:
+def _outer_type(value: TerraformValue) -> Type:
     """Return the type of a value, but of an object only that it is one: that is far faster."""
-    is_object = isinstance(value, dict) and not isinstance(value, (MapValue, LazyObject))
+    is_object = isinstance(value, dict) and not isinstance(value, MapValue)
     return ObjectOf({}) if is_object else type_of(value)
 
 
 @builtin("lookup", unknowns=True, nulls=True, marks=True)
-def lookup(mapping: Value, key: Text, *default: Value) -> Value:
+def lookup(mapping: TerraformValue, key: Text, *default: TerraformValue) -> TerraformValue:
     """Return the element of a key, or the default where there is none."""
     if len(default) > 1:
         raise CallError("lookup takes two or three arguments")
     type_ = _outer_type(mapping)
-    if not isinstance(mapping, (dict, Unknown)):
+    if not isinstance(mapping, (dict, LazyObject, Unknown)):
         raise CallError(f"this must be a map or an object, not {describe(type_)}", 0)
     fallback = _fallback(type_, default)
     inner = type_.element if isinstance(type_, MapOf) else DYNAMIC
@@ -87,7 +83,7 @@ def lookup(mapping: Value, key: Text, *default: Value) -> Value:
     return _element(mapping, key, fallback)
 
 
-def _fallback(type_: Type, default: Sequence[Value]) -> Value:
+def _fallback(type_: Type, default: Sequence[TerraformValue]) -> TerraformValue:
     if not default:
         return ABSENT
     try:
@@ -97,7 +93,9 @@ def _fallback(type_: Type, default: Sequence[Value]) -> Value:
         raise CallError(message, 2) from None
 
 
-def _element(mapping: dict[str, Value], key: str, fallback: Value) -> Value:
+def _element(
+    mapping: Mapping[str, TerraformValue], key: str, fallback: TerraformValue
+) -> TerraformValue:
     found = mapping.read(key) if isinstance(mapping, LazyObject) else mapping.get(key, ABSENT)
     if found is not ABSENT:
         return found
@@ -107,7 +105,7 @@ def _element(mapping: dict[str, Value], key: str, fallback: Value) -> Value:
 
 
 @builtin("merge", unknowns=True, nulls=True, marks=True)
-def merge(*mappings: Value) -> Value:
+def merge(*mappings: TerraformValue) -> TerraformValue:
     """Merge maps or objects, the later ones over the earlier ones."""
     types = [_outer_type(each) for each in mappings]
     for index, (each, type_) in enumerate(zip(mappings, types, strict=True)):
@@ -120,7 +118,7 @@ def merge(*mappings: Value) -> Value:
     for each in mappings:
         if isinstance(each, DEFERRED):
             return unknown_of(first if isinstance(first, MapOf) else DYNAMIC, each)
-    merged: dict[str, Value] = {}
+    merged: dict[str, TerraformValue] = {}
     for each in mappings:
         if isinstance(each, dict):
             merged |= each
@@ -142,7 +140,7 @@ def transpose(mapping: _ListsByKey) -> _ListsByKey:
 
 
 @builtin("zipmap", unknowns=True, marks=True)
-def zipmap(keys: Texts, values: Value) -> Value:
+def zipmap(keys: Texts, values: TerraformValue) -> TerraformValue:
     """Make a map of a list of keys and a list of values."""
     type_ = type_of(values)
     if not isinstance(type_, (ListOf, TupleOf)) and type_ != DYNAMIC:
@@ -156,11 +154,13 @@ def zipmap(keys: Texts, values: Value) -> Value:
     return marked(_zipped(elements(names), values), is_sensitive)
 
 
-def _zipped(keys: Sequence[Value], values: tuple[Value, ...]) -> Value:
+def _zipped(keys: Sequence[TerraformValue], values: tuple[TerraformValue, ...]) -> TerraformValue:
     if len(keys) != len(values):
         raise CallError(f"there are {len(keys)} keys, but {len(values)} values")
     if any(map(is_null, keys)):
         raise CallError("a key must not be null", 0)
-    pairs: Mapping[str, Value] = {str(key): item for key, item in zip(keys, values, strict=True)}
+    pairs: Mapping[str, TerraformValue] = {
+        str(key): item for key, item in zip(keys, values, strict=True)
+    }
     ordered = dict(sorted(pairs.items()))
     return MapValue(ordered, values.element) if isinstance(values, ListValue) else ordered

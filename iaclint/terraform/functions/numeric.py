@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 from iaclint.limits import MAX_DIGITS
-from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.model import describe, type_of
+from iaclint.terraform.types.model import TerraformValue, describe, type_of
 from iaclint.terraform.types.numbers import Number
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -93,7 +92,7 @@ def min_(*values: Number) -> Number:
 
 
 @builtin("parseint")
-def parseint(text: Value, base: int) -> Number:
+def parseint(text: TerraformValue, base: int) -> Number:
     """Read a whole number written in a base from 2 to 62."""
     if not isinstance(text, str):
         raise CallError(f"this must be a string, not {describe(type_of(text))}", 0)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from iaclint.symbolic.values import Unknown, Value, symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.types.conversion import to_string
-from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.model import TerraformValue, is_null
 
 _IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
 @builtin("provider::terraform::encode_tfvars")
-def encode_tfvars(values: Value) -> str:
+def encode_tfvars(values: TerraformValue) -> str:
     """Write an object as the content of a ``.tfvars`` file."""
-    if not isinstance(values, dict):
+    if not isinstance(values, Mapping):
         raise CallError("this must be an object, whose attributes become variables", 0)
     for name in values:
         if not _IDENTIFIER.fullmatch(name):
@@ -29,32 +30,32 @@ def encode_tfvars(values: Value) -> str:
 
 
 @builtin("provider::terraform::encode_expr", nulls=True)
-def encode_expr(value: Value) -> str:
+def encode_expr(value: TerraformValue) -> str:
     """Write a value as an expression."""
     return _written(value, "")
 
 
 @builtin("provider::terraform::decode_tfvars", unknowns=True)
-def decode_tfvars(context: Context, text: Text) -> Value:
+def decode_tfvars(context: Context, text: Text) -> TerraformValue:
     """Read the content of a ``.tfvars`` file."""
     if not isinstance(text, str):
         return Unknown(symbols(text)[0])
     return dict(sorted(context.parse(text).items()))
 
 
-def _written(value: Value, indent: str) -> str:
+def _written(value: TerraformValue, indent: str) -> str:
     if is_null(value):
         return "null"
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, tuple):
         return f"[{', '.join(_written(item, indent) for item in value)}]"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return _object(value, indent)
     return str(to_string(value))
 
 
-def _object(value: dict[str, Value], indent: str) -> str:
+def _object(value: Mapping[str, TerraformValue], indent: str) -> str:
     if not value:
         return "{}"
     inner = f"{indent}  "

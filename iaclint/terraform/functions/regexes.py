@@ -10,7 +10,6 @@ from typing import Any
 from msgspec import Struct
 
 from iaclint.limits import MAX_STRING_LENGTH
-from iaclint.symbolic.values import Value
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.model import (
@@ -18,6 +17,7 @@ from iaclint.terraform.types.model import (
     ListValue,
     Null,
     ObjectOf,
+    TerraformValue,
     TupleOf,
     Type,
 )
@@ -39,7 +39,7 @@ class Pattern(Struct, frozen=True):
 
 
 @builtin("regex")
-def regex(pattern: str, text: str) -> Value:
+def regex(pattern: str, text: str) -> TerraformValue:
     """Return the first match: the whole of it, or its groups."""
     expression = compile_pattern(pattern)
     match = expression.compiled.search(text)
@@ -49,7 +49,7 @@ def regex(pattern: str, text: str) -> Value:
 
 
 @builtin("regexall")
-def regexall(pattern: str, text: str) -> Value:
+def regexall(pattern: str, text: str) -> TerraformValue:
     """Return all matches."""
     expression = compile_pattern(pattern)
     found = [_result(expression, match) for match in _matches(expression, text)]
@@ -105,9 +105,9 @@ def _matches(pattern: Pattern, text: str) -> Iterator[Any]:
         position = match.end() + (1 if is_empty else 0)
 
 
-def _result(pattern: Pattern, match: Any) -> Value:
+def _result(pattern: Pattern, match: Any) -> TerraformValue:
     if not pattern.names:
-        return match.group(0)
+        return str(match.group(0))
     groups = [Null(STRING) if group is None else group for group in match.groups()]
     if not any(pattern.names):
         return tuple(groups)

@@ -7,21 +7,17 @@ ARN, which only deployment knows. The policy's structure must not be lost on tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-)
+from iaclint.symbolic.structure import map_parts
+from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.functions.texts import pieces, without_identity
+from iaclint.terraform.types.model import TerraformValue
 
 _PLACEHOLDER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 
 
-def replace_known(text: Value, part: str, replacement: Value) -> Value:
+def replace_known(text: TerraformValue, part: str, replacement: TerraformValue) -> TerraformValue:
     """Replace every occurrence of a known part by something known or not.
 
     The result is unknown where it is not certain where the part occurs.
@@ -39,7 +35,7 @@ def replace_known(text: Value, part: str, replacement: Value) -> Value:
     return concatenate(changed)
 
 
-def _replaced(text: str, part: str, replacement: Value) -> list[str | Unknown]:
+def _replaced(text: str, part: str, replacement: TerraformValue) -> list[str | Unknown]:
     if not part:
         return [without_identity(replacement)] if isinstance(replacement, Unknown) else [text]
     result: list[str | Unknown] = []
@@ -62,7 +58,9 @@ def _may_straddle(parts: Sequence[str | Unknown], part: str) -> bool:
     return False
 
 
-def _in_json(text: JsonText, part: str, replacement: Value) -> Value:
+def _in_json(
+    text: JsonText[TerraformValue], part: str, replacement: TerraformValue
+) -> TerraformValue:
     """Replace inside of a JSON text's strings, if the part can occur nowhere else."""
     only_in_strings = _PLACEHOLDER.fullmatch(part) and part not in "true false null"
     if not only_in_strings or _breaks_strings(replacement):
@@ -70,15 +68,15 @@ def _in_json(text: JsonText, part: str, replacement: Value) -> Value:
     return JsonText(_in_value(text.content, part, replacement))
 
 
-def _breaks_strings(replacement: Value) -> bool:
+def _breaks_strings(replacement: TerraformValue) -> bool:
     return any(isinstance(p, str) and re.search(r'["\\\x00-\x1f]', p) for p in pieces(replacement))
 
 
-def _in_value(value: Value, part: str, replacement: Value) -> Value:
-    if isinstance(value, dict):
-        return {key: _in_value(item, part, replacement) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_in_value(item, part, replacement) for item in value]
+def _in_value(value: TerraformValue, part: str, replacement: TerraformValue) -> TerraformValue:
     if isinstance(value, (str, PartialString)):
         return replace_known(value, part, replacement)
-    return without_identity(value) if isinstance(value, Unknown) else value
+    if isinstance(value, Unknown):
+        return without_identity(value)
+    if isinstance(value, (tuple, Mapping)):
+        return map_parts(value, lambda item: _in_value(item, part, replacement))
+    return value

@@ -7,12 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from iaclint.limits import MAX_PRODUCT
-from iaclint.symbolic.values import (
-    Truth,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import unknown_of
 from iaclint.terraform.functions.context import CallError
@@ -24,6 +21,7 @@ from iaclint.terraform.types.model import (
     ListValue,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     Type,
     type_of,
@@ -33,7 +31,7 @@ from iaclint.terraform.types.unification import unify
 
 
 @builtin("setunion", unknowns=True)
-def setunion(first: AnySet, *others: AnySet) -> Value:
+def setunion(first: AnySet, *others: AnySet) -> TerraformValue:
     """Return what is in any of the sets."""
     sets, element = _alike([first, *others])
     unknown = next((each for each in sets if isinstance(each, Unknown)), None)
@@ -43,18 +41,20 @@ def setunion(first: AnySet, *others: AnySet) -> Value:
 
 
 @builtin("setintersection", unknowns=True)
-def setintersection(first: AnySet, *others: AnySet) -> Value:
+def setintersection(first: AnySet, *others: AnySet) -> TerraformValue:
     """Return what is in all of the sets."""
     return _reduce([first, *others], lambda item, other: _has(other, item))
 
 
 @builtin("setsubtract", unknowns=True)
-def setsubtract(first: AnySet, other: AnySet) -> Value:
+def setsubtract(first: AnySet, other: AnySet) -> TerraformValue:
     """Return what is in the first set but not in the other."""
     return _reduce([first, other], lambda item, other: not _has(other, item))
 
 
-def _reduce(sets: Sequence[Value], keep: Callable[[Value, Sequence[Value]], bool]) -> Value:
+def _reduce(
+    sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, Sequence[TerraformValue]], bool]
+) -> TerraformValue:
     """Keep those elements of the first set that compare as wanted with each other set."""
     sets, element = _alike(sets)
     if not is_known(tuple(sets)):
@@ -65,15 +65,15 @@ def _reduce(sets: Sequence[Value], keep: Callable[[Value, Sequence[Value]], bool
     return make_set(items, element)
 
 
-def _items(value: Value) -> tuple[Value, ...]:
+def _items(value: TerraformValue) -> tuple[TerraformValue, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _has(items: Sequence[Value], wanted: Value) -> bool:
+def _has(items: Sequence[TerraformValue], wanted: TerraformValue) -> bool:
     return any(is_equal(item, wanted) is Truth.TRUE for item in items)
 
 
-def _alike(sets: Sequence[Value]) -> tuple[Sequence[Value], Type]:
+def _alike(sets: Sequence[TerraformValue]) -> tuple[Sequence[TerraformValue], Type]:
     """Bring sets to one element type; an empty set without a type fits to any."""
     elements = [_element(each) for each in sets if each != () or _element(each) != DYNAMIC]
     common = unify(elements) if elements else DYNAMIC
@@ -82,13 +82,13 @@ def _alike(sets: Sequence[Value]) -> tuple[Sequence[Value], Type]:
     return [convert(each, SetOf(common)) for each in sets], common
 
 
-def _element(value: Value) -> Type:
+def _element(value: TerraformValue) -> Type:
     type_ = type_of(value)
     return type_.element if isinstance(type_, SetOf) else DYNAMIC
 
 
 @builtin("setproduct", unknowns=True, marks=True)
-def setproduct(*sets: Value) -> Value:
+def setproduct(*sets: TerraformValue) -> TerraformValue:
     """Combine the elements of sets or lists in all ways; only lists make a list."""
     if len(sets) < 2:
         raise CallError("at least two arguments are required")
@@ -106,12 +106,12 @@ def setproduct(*sets: Value) -> Value:
     return ListValue(rows, element) if is_list else make_set(rows, element)
 
 
-def _is_uncertain(value: Value) -> bool:
+def _is_uncertain(value: TerraformValue) -> bool:
     """Return whether unknown elements may be equal."""
     return isinstance(value, SetValue) and len(value) > 1 and not is_known(value)
 
 
-def _column(index: int, value: Value) -> Type:
+def _column(index: int, value: TerraformValue) -> Type:
     type_ = type_of(value)
     if isinstance(type_, (ListOf, SetOf)):
         return type_.element

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from iaclint.limits import MAX_STRING_LENGTH
-from iaclint.symbolic.values import (
-    Identity,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import Identity, PartialString, Unknown, concatenate
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
@@ -26,6 +20,7 @@ from iaclint.terraform.types.model import (
     STRING,
     ListOf,
     ListValue,
+    TerraformValue,
     is_null,
 )
 
@@ -48,7 +43,7 @@ def endswith(text: str, suffix: str) -> bool:
 
 
 @builtin("startswith", unknowns=True)
-def startswith(text: Text, prefix: Text) -> Value:
+def startswith(text: Text, prefix: Text) -> TerraformValue:
     """Return whether the text starts with the prefix; its known start may settle it."""
     if not isinstance(prefix, str):
         return _undecided(prefix)
@@ -66,7 +61,7 @@ def strcontains(text: str, part: str) -> bool:
     return part in text
 
 
-def _undecided(value: Value) -> Unknown:
+def _undecided(value: TerraformValue) -> Unknown:
     return Unknown(symbols(value)[0], type=BOOL, not_null=True)
 
 
@@ -81,7 +76,7 @@ def indent(spaces: int, text: str) -> str:
 
 
 @builtin("join", unknowns=True)
-def join(separator: Text, *lists: Texts) -> Value:
+def join(separator: Text, *lists: Texts) -> TerraformValue:
     """Join the elements of all lists with a separator; unknown ones stay in their places."""
     if not lists:
         raise CallError("at least one list is required")
@@ -97,7 +92,7 @@ def join(separator: Text, *lists: Texts) -> Value:
     return concatenate(parts[len(pieces(separator)) :])
 
 
-def _piece(item: Value) -> list[str | Unknown]:
+def _piece(item: TerraformValue) -> list[str | Unknown]:
     return (
         pieces(item)
         if isinstance(item, (str, PartialString, Unknown))
@@ -106,18 +101,18 @@ def _piece(item: Value) -> list[str | Unknown]:
 
 
 @builtin("lower", unknowns=True)
-def lower(text: Text) -> Value:
+def lower(text: Text) -> TerraformValue:
     """Turn letters to lower case, one by one."""
     return _each(text, lambda known: "".join(map(_lower, known)))
 
 
 @builtin("upper", unknowns=True)
-def upper(text: Text) -> Value:
+def upper(text: Text) -> TerraformValue:
     """Convert to upper case letter by letter; a letter that would become two is kept."""
     return _each(text, lambda known: "".join(map(_upper, known)))
 
 
-def _each(text: Value, change: Callable[[str], str]) -> Value:
+def _each(text: TerraformValue, change: Callable[[str], str]) -> TerraformValue:
     """Change the known pieces of a text; the unknown ones change in unknown ways."""
     parts = pieces(text)
     return concatenate([change(p) if isinstance(p, str) else without_identity(p) for p in parts])
@@ -138,7 +133,7 @@ def _title(char: str) -> str:
 
 
 @builtin("replace", unknowns=True)
-def replace(text: Text, part: Text, replacement: Text) -> Value:
+def replace(text: Text, part: Text, replacement: Text) -> TerraformValue:
     """Replace every occurrence; a part between slashes is a regular expression."""
     if not isinstance(part, str):
         return without_identity(part)
@@ -214,7 +209,7 @@ def trim(text: str, cutset: str) -> str:
 
 
 @builtin("trimprefix", unknowns=True)
-def trimprefix(text: Text, prefix: Text) -> Value:
+def trimprefix(text: Text, prefix: Text) -> TerraformValue:
     """Remove ``prefix`` from the start of ``text``, once."""
     if not isinstance(prefix, str):
         return without_identity(prefix)
@@ -233,7 +228,7 @@ def trimspace(text: str) -> str:
 
 
 @builtin("trimsuffix", unknowns=True)
-def trimsuffix(text: Text, suffix: Text) -> Value:
+def trimsuffix(text: Text, suffix: Text) -> TerraformValue:
     """Remove ``suffix`` from the end of ``text``, once."""
     if not isinstance(suffix, str):
         return without_identity(suffix)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    symbols,
-)
-from iaclint.terraform.types.model import STRING
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import JsonText, PartialString, Unknown
+from iaclint.terraform.types.model import STRING, TerraformValue
 
 
 def clusters(text: str) -> list[str]:
@@ -26,7 +21,7 @@ def clusters(text: str) -> list[str]:
 _CONJUNCT = r"(?V1)(?<=[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D][\p{Mn}\u200D]*)(?=[\p{Lo}])"
 
 
-def pieces(text: Value) -> list[str | Unknown]:
+def pieces(text: TerraformValue) -> list[str | Unknown]:
     """Return the known and unknown pieces of a string."""
     if isinstance(text, str):
         return [text]
@@ -38,6 +33,6 @@ def pieces(text: Value) -> list[str | Unknown]:
     return [text]
 
 
-def without_identity(value: Value) -> Unknown:
+def without_identity(value: TerraformValue) -> Unknown:
     """Return an unknown string with the same symbol, not identical to the value."""
     return Unknown(symbols(value)[0], type=STRING, not_null=True)

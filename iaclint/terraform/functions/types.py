@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, convert
@@ -13,15 +13,17 @@ from iaclint.terraform.types.model import (
     STRING,
     ListOf,
     MapOf,
+    Sensitive,
     SetOf,
+    TerraformValue,
     Type,
     describe,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import Sensitive, sensitive, unmark
+from iaclint.terraform.types.sensitivity import sensitive, unmark
 
 
-def _to(value: Value, target: Type) -> Value:
+def _to(value: TerraformValue, target: Type) -> TerraformValue:
     try:
         return convert(value, target)
     except ConversionError as error:
@@ -31,55 +33,55 @@ def _to(value: Value, target: Type) -> Value:
 
 
 @builtin("tobool", unknowns=True, nulls=True, marks=True)
-def tobool(value: Value) -> Value:
+def tobool(value: TerraformValue) -> TerraformValue:
     """Convert to a bool."""
     return _to(value, BOOL)
 
 
 @builtin("tonumber", unknowns=True, nulls=True, marks=True)
-def tonumber(value: Value) -> Value:
+def tonumber(value: TerraformValue) -> TerraformValue:
     """Convert to a number."""
     return _to(value, NUMBER)
 
 
 @builtin("tostring", unknowns=True, nulls=True, marks=True)
-def tostring(value: Value) -> Value:
+def tostring(value: TerraformValue) -> TerraformValue:
     """Convert to a string."""
     return _to(value, STRING)
 
 
 @builtin("tolist", unknowns=True, nulls=True, marks=True)
-def tolist(value: Value) -> Value:
+def tolist(value: TerraformValue) -> TerraformValue:
     """Convert to a list."""
     return _to(value, ListOf(DYNAMIC))
 
 
 @builtin("toset", unknowns=True, nulls=True, marks=True)
-def toset(value: Value) -> Value:
+def toset(value: TerraformValue) -> TerraformValue:
     """Convert to a set."""
     return _to(value, SetOf(DYNAMIC))
 
 
 @builtin("tomap", unknowns=True, nulls=True, marks=True)
-def tomap(value: Value) -> Value:
+def tomap(value: TerraformValue) -> TerraformValue:
     """Convert to a map."""
     return _to(value, MapOf(DYNAMIC))
 
 
 @builtin("sensitive", unknowns=True, nulls=True, marks=True)
-def sensitive_(value: Value) -> Value:
+def sensitive_(value: TerraformValue) -> TerraformValue:
     """Mark a value as sensitive."""
     return sensitive(value)
 
 
 @builtin("nonsensitive", raw=True)
-def nonsensitive(value: Value) -> Value:
+def nonsensitive(value: TerraformValue) -> TerraformValue:
     """Take the mark off a value."""
     return unmark(value)[0]
 
 
 @builtin("issensitive", raw=True)
-def issensitive(value: Value) -> Value:
+def issensitive(value: TerraformValue) -> TerraformValue:
     """Return whether a value is marked."""
     if isinstance(value, Sensitive):
         return True
@@ -89,6 +91,6 @@ def issensitive(value: Value) -> Value:
 
 
 @builtin("ephemeralasnull", raw=True)
-def ephemeralasnull(value: Value) -> Value:
+def ephemeralasnull(value: TerraformValue) -> TerraformValue:
     """Return the value: what is ephemeral is unknown here already."""
     return value

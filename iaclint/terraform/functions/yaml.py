@@ -7,19 +7,18 @@ own mixture of YAML 1.1 and 1.2 (go-cty-yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
 from iaclint.limits import MAX_YAMLDECODE_NODES
-from iaclint.symbolic import json_text
-from iaclint.symbolic.values import PartialString, Unknown, Value
+from iaclint.symbolic.values import PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.functions.json import from_plain
+from iaclint.terraform.functions.json import decode_partial
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import to_string
-from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.model import TerraformValue, is_null
 
 _TAG: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = ("str", "bool", "int", "float", "null", "timestamp", "binary")
@@ -27,7 +26,7 @@ _MERGE: Final = object()
 
 _TRUE = ("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON")
 _FALSE = ("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF")
-_WORDS: Final[dict[str, Value]] = {
+_WORDS: Final[dict[str, TerraformValue]] = {
     **dict.fromkeys(_TRUE, True),
     **dict.fromkeys(_FALSE, False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -44,18 +43,18 @@ _TIMESTAMP = re.compile(
 
 
 @builtin("yamldecode", unknowns=True)
-def yamldecode(text: Text) -> Value:
+def yamldecode(text: Text) -> TerraformValue:
     """Decode a document; partly known JSON, which is YAML too, keeps its structure."""
     if isinstance(text, str):
         return _decode(text)
     try:
-        return from_plain(json_text.decode(text))
+        return decode_partial(text)
     except ValueError:
         assert isinstance(text, PartialString)
         return Unknown(next(part for part in text.parts if isinstance(part, Unknown)).symbol)
 
 
-def _decode(text: str) -> Value:
+def _decode(text: str) -> TerraformValue:
     import yaml
 
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -78,11 +77,11 @@ class _Reader:
 
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
-        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._anchors: dict[str, tuple[TerraformValue, int]] = {}
         self._open: set[str] = set()
         self._nodes = 0
 
-    def document(self) -> Value:
+    def document(self) -> TerraformValue:
         next(self._events)
         if not _is(next(self._events), "DocumentStart"):
             raise CallError("the text contains no document", 0)
@@ -92,7 +91,7 @@ class _Reader:
             raise CallError("only a single document is allowed", 0)
         return value
 
-    def _value(self, event: Any) -> Value:
+    def _value(self, event: Any) -> TerraformValue:
         before, anchor = self._nodes, event.anchor
         self._count(1)
         if _is(event, "Alias"):
@@ -110,7 +109,7 @@ class _Reader:
             self._anchors[anchor] = value, self._nodes - before
         return value
 
-    def _alias(self, name: str) -> Value:
+    def _alias(self, name: str) -> TerraformValue:
         if name in self._open:
             raise CallError(f'the anchor "{name}" contains itself', 0)
         if name not in self._anchors:
@@ -124,14 +123,14 @@ class _Reader:
         if self._nodes > MAX_YAMLDECODE_NODES:
             raise CallError("this document is too large to evaluate", 0)
 
-    def _sequence(self) -> Value:
-        items: list[Value] = []
+    def _sequence(self) -> TerraformValue:
+        items: list[TerraformValue] = []
         while not _is(event := next(self._events), "SequenceEnd"):
             items.append(self._value(event))
         return tuple(items)
 
-    def _mapping(self) -> Value:
-        pairs: dict[str, Value] = {}
+    def _mapping(self) -> TerraformValue:
+        pairs: dict[str, TerraformValue] = {}
         while not _is(event := next(self._events), "MappingEnd"):
             key = _scalar(event) if _is(event, "Scalar") else None
             if is_null(key):
@@ -185,7 +184,7 @@ def _plain(text: str, kind: str) -> Any:
     return _MERGE if text == "<<" else normal(text)
 
 
-def _number(text: str) -> Value:
+def _number(text: str) -> TerraformValue:
     sign = text.lstrip("+")
     if sign[:2] in ("0x", "0o", "0b", "0X", "0O", "0B"):
         return int(sign, 0)
@@ -210,7 +209,7 @@ def _timestamp(text: str) -> str | None:
 
 
 @builtin("yamlencode", nulls=True)
-def yamlencode(value: Value) -> str:
+def yamlencode(value: TerraformValue) -> str:
     """Encode a value in block style, every string in double quotes."""
     import yaml
 
@@ -224,14 +223,14 @@ def yamlencode(value: Value) -> str:
     ]
     text = str(yaml.emit(events, Dumper=dumper, allow_unicode=True))
     # Whether a document gets an end mark has changed in libyaml; Terraform has its old ways.
-    is_plain = not isinstance(value, (str, tuple, dict))
+    is_plain = not isinstance(value, (str, tuple, Mapping))
     return text.removesuffix("...\n") + ("...\n" if is_plain else "")
 
 
-def _events(value: Value) -> Iterator[Any]:
+def _events(value: TerraformValue) -> Iterator[Any]:
     import yaml
 
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
         for key, item in sorted(value.items()):
             yield from _events(key)
@@ -248,7 +247,7 @@ def _events(value: Value) -> Iterator[Any]:
         yield yaml.ScalarEvent(None, None, (True, True), _text(value), style="")
 
 
-def _text(value: Value) -> str:
+def _text(value: TerraformValue) -> str:
     if is_null(value):
         return "null"
     assert isinstance(value, (bool, int, float, Fraction))

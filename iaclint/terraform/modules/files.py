@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
-    from iaclint.symbolic.values import Value
+    from iaclint.terraform.types.model import TerraformValue
 
 
 def make_context(
@@ -36,7 +36,7 @@ def make_context(
         module = _Isolated(make_context(tree, root, budget, depth + 1))
         return Scope(module, {}, budget)
 
-    def render(text: str, variables: Mapping[str, Value]) -> Value:
+    def render(text: str, variables: Mapping[str, TerraformValue]) -> TerraformValue:
         if depth >= MAX_TEMPLATE_DEPTH:
             raise CallError("templates are nested too deeply")
         return _render(text, inner().child(variables))
@@ -119,7 +119,7 @@ class _Isolated:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def value(self, reference: Reference) -> Value:
+    def value(self, reference: Reference) -> TerraformValue:
         name = ".".join((reference.kind, *reference.names))
         raise EvaluationError(f"'{name}' is not available here", reference.span)
 
@@ -133,7 +133,7 @@ class _Isolated:
         return None
 
 
-def _render(text: str, scope: Scope) -> Value:
+def _render(text: str, scope: Scope) -> TerraformValue:
     source = SourceFile("template", text.encode("utf-8"))
     expression = hcl.parse_template(text, source)
     if expression is None:
@@ -145,7 +145,7 @@ def _render(text: str, scope: Scope) -> Value:
         raise CallError(f"{error.message} (line {line}, column {column} of the template)") from None
 
 
-def _parse_variables(text: str, scope: Scope) -> dict[str, Value]:
+def _parse_variables(text: str, scope: Scope) -> dict[str, TerraformValue]:
     body, diagnostics = hcl.parse(SourceFile("tfvars", text.encode("utf-8")))
     if diagnostics:
         raise CallError(diagnostics[0].message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from iaclint.symbolic.values import Identity, Unknown, Value
+from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform.eval.scope import Definition
+from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class _Inputs:
     """The default values, which both kinds share."""
 
-    def default(self, variable: Block, module: Instance) -> Value:
+    def default(self, variable: Block, module: Instance) -> TerraformValue:
         from iaclint.terraform.eval.evaluator import evaluate
 
         return evaluate(variable.body.attributes["default"].expression, module.scope)
@@ -41,7 +42,7 @@ class CallInputs(_Inputs):
         self.call = call
         self.caller = caller
 
-    def value(self, name: str, variable: Block, module: Instance) -> Value:
+    def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return the argument, else the default."""
         from iaclint.terraform.eval.evaluator import evaluate
 
@@ -68,7 +69,7 @@ class RootInputs(_Inputs):
     def __init__(self, values: Mapping[str, Expression]) -> None:
         self._values = values
 
-    def value(self, name: str, variable: Block, module: Instance) -> Value:
+    def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return the assigned value, else the default."""
         from iaclint.terraform.eval.evaluator import evaluate
 

@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
 from iaclint.resource import Call
-from iaclint.symbolic.values import (
-    ABSENT,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
@@ -24,6 +19,7 @@ from iaclint.terraform.modules.references import read_reference
 from iaclint.terraform.modules.resource_objects import resource_value
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -59,7 +55,7 @@ class ModuleInstance:
         self.folders = folders
         """The folders of the callers, outermost first."""
         self.scope = Scope(self, {}, context.budget)
-        self._memo: dict[tuple[str, tuple[str, ...]], Value | EvaluationError] = {}
+        self._memo: dict[tuple[str, tuple[str, ...]], TerraformValue | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
         self._expansions: dict[str, Expansion | EvaluationError] = {}
         self._children: dict[str, ModuleInstance | None] = {}
@@ -74,7 +70,7 @@ class ModuleInstance:
         """Return an address prefixed with this module's."""
         return f"{self.address}.{address}" if self.address else address
 
-    def value(self, reference: Reference) -> Value:
+    def value(self, reference: Reference) -> TerraformValue:
         """Return the value of a reference; raises ``EvaluationError``.
 
         A circular reference is an error that names the whole cycle.
@@ -103,7 +99,7 @@ class ModuleInstance:
             names = " → ".join(str(Reference(*step, reference.span)) for step in way)
             raise EvaluationError(f"circular reference: {names}", reference.span)
 
-    def output(self, name: str) -> Value:
+    def output(self, name: str) -> TerraformValue:
         """Return an output's value; ``ABSENT`` where the module declares none of the name."""
         block = self.module.outputs.get(name)
         if block is None:
@@ -134,10 +130,10 @@ class ModuleInstance:
             )
         return self._bodies[name]
 
-    def instances(self, block: Block, address: str) -> Value:
+    def instances(self, block: Block, address: str) -> TerraformValue:
         """Return the value of a reference to a resource or data source."""
         expansion = self.expansion(block, address)
-        values: dict[str | int | None, Value] = {}
+        values: dict[str | int | None, TerraformValue] = {}
         for expanded in expansion.instances:
             body = self.body(block, address, expanded)
             full = self.prefixed(address + expanded.suffix)
@@ -181,7 +177,7 @@ class ModuleInstance:
             (*self.folders, self.module.folder),
         )
 
-    def outputs(self, name: str, expanded: ExpandedInstance) -> Value:
+    def outputs(self, name: str, expanded: ExpandedInstance) -> TerraformValue:
         """Return a module call's outputs as an object; unknown where it is not loaded."""
         child = self.child(name, expanded)
         if child is not None:
@@ -189,7 +185,7 @@ class ModuleInstance:
         address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"
 
-        def read(out: str) -> Value:
+        def read(out: str) -> TerraformValue:
             return Unknown(f"{address}.{out}", Identity(owner, out, nature=nature_of("", out)))
 
         return LazyObject((), read)

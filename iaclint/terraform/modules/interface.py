@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from iaclint.symbolic.values import Value
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
     from iaclint.terraform.eval.scope import Definition, Scope
     from iaclint.terraform.modules.root_context import RootContext
+    from iaclint.terraform.types.model import TerraformValue
 
 
 class Inputs(Protocol):
     """The input values of a module instance."""
 
-    def value(self, name: str, variable: Block, module: Instance) -> Value:
+    def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return a variable's value before conversion; raises ``EvaluationError``."""
 
-    def default(self, variable: Block, module: Instance) -> Value:
+    def default(self, variable: Block, module: Instance) -> TerraformValue:
         """Return a variable's default; raises ``EvaluationError``."""
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
@@ -63,11 +63,11 @@ class Instance(Protocol):
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""
 
-    def instances(self, block: Block, address: str) -> Value:
+    def instances(self, block: Block, address: str) -> TerraformValue:
         """Return the value of a reference to a resource or data source."""
 
     def child(self, name: str, expanded: ExpandedInstance) -> Instance | None:
         """Return one instance of a module call; None where the module is not loaded."""
 
-    def outputs(self, name: str, expanded: ExpandedInstance) -> Value:
+    def outputs(self, name: str, expanded: ExpandedInstance) -> TerraformValue:
         """Return a module call's outputs as an object; unknown where it is not loaded."""

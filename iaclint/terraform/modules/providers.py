@@ -7,22 +7,18 @@ See "Provider Configuration" and "Providers Within Modules" in Terraform's docum
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.resource import Placement
-from iaclint.symbolic.values import (
-    ABSENT,
-    DEFERRED,
-    Identity,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import ABSENT, DEFERRED, Identity, Unknown, Value
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.provider_attributes import is_of_aws
+from iaclint.terraform.types.model import TerraformValue
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -63,14 +59,14 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
 
 def computed_arguments(
     instance: Instance, block: Block
-) -> Mapping[str, Callable[[BlockInstance], Value]] | None:
+) -> Mapping[str, Callable[[BlockInstance], TerraformValue]] | None:
     """Return the attributes that the AWS provider computes from its own configuration."""
     if block.type == "resource" and is_of_aws(block.labels[0]):
         return {"tags_all": partial(_all_tags, instance, block)}
     return None
 
 
-def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
+def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> TerraformValue:
     """Return ``tags_all`` of a resource: its own tags over the provider's ``default_tags``.
 
     ``ABSENT``, and so unknown to whoever refers to it, where no provider is configured in
@@ -85,16 +81,16 @@ def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> Value:
     scope, diagnostics = module.scope, module.context.diagnostics
     defaults = BlockInstance(provider.body, provider.span, scope, diagnostics).value("default_tags")
     first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
-    given = first.get("tags") if isinstance(first, dict) else first
+    given = first.get("tags") if isinstance(first, Mapping) else first
     tags = [unmark(value)[0] for value in (given, body.value("tags"))]
     blocked = next((symbol for value in tags for symbol in _blocking(value)), None)
     if blocked is not None:
         return Unknown(blocked, not_null=True)
-    merged = {k: v for value in tags if isinstance(value, dict) for k, v in value.items()}
+    merged = {k: v for value in tags if isinstance(value, Mapping) for k, v in value.items()}
     return dict(sorted(merged.items()))
 
 
-def _blocking(value: Value) -> tuple[str, ...]:
+def _blocking(value: TerraformValue) -> tuple[str, ...]:
     """Return what makes the keys of tags unknown; unknown values in them do no harm."""
     return symbols(value) if isinstance(value, DEFERRED) else ()
 
@@ -138,7 +134,7 @@ def _account(body: BlockInstance, provider: str) -> Value:
     credentials = {name: body.get(name) for name in _CREDENTIALS}
     given = {name: value for name, value in credentials.items() if value is not ABSENT}
     allowed = given.get("allowed_account_ids")
-    if isinstance(allowed, (tuple, list)) and len(allowed) == 1:
+    if isinstance(allowed, tuple) and len(allowed) == 1:
         (number,) = allowed
         if isinstance(number, str) and _ACCOUNT.fullmatch(number):
             return number
@@ -146,7 +142,7 @@ def _account(body: BlockInstance, provider: str) -> Value:
     return role[1] if role else _same(given, provider)
 
 
-def _same(given: dict[str, Value], provider: str) -> Unknown:
+def _same(given: Mapping[str, Value], provider: str) -> Unknown:
     return _unsaid("account", provider, repr(given))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from iaclint.files.diagnostics import did_you_mean
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,
+    TerraformValue,
     Type,
     is_null,
     null,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _Declaration = TypeVar("_Declaration")
 
 
-def read_reference(module: Instance, reference: Reference) -> Value:
+def read_reference(module: Instance, reference: Reference) -> TerraformValue:
     """Return the value of a reference in a module; raises ``EvaluationError``."""
     return _READERS[reference.kind](module, reference)
 
@@ -45,21 +46,21 @@ def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _De
     return declared[name]
 
 
-def _local(module: Instance, reference: Reference) -> Value:
+def _local(module: Instance, reference: Reference) -> TerraformValue:
     from iaclint.terraform.eval.evaluator import evaluate
 
     attribute = _declared(module.module.locals, reference)
     return evaluate(attribute.expression, module.scope)
 
 
-def _variable(module: Instance, reference: Reference) -> Value:
+def _variable(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
     block = _declared(module.module.variables, reference)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
     return sensitive(value) if bool_argument(block, "sensitive") else value
 
 
-def _typed(module: Instance, name: str, block: Block, value: Value) -> Value:
+def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> TerraformValue:
     """Convert a variable's value to its declared type; null may mean its default."""
     kind = variable_type(module, block)
     default = block.body.attributes.get("default")
@@ -88,7 +89,7 @@ def variable_type(module: Instance, block: Block) -> Type:
     return read_constraint(attribute.expression, lambda e: evaluate(e, module.scope))
 
 
-def _resource(module: Instance, reference: Reference) -> Value:
+def _resource(module: Instance, reference: Reference) -> TerraformValue:
     kind, name = reference.names
     declared = module.module.resources
     written = f"{kind}.{name}"
@@ -99,7 +100,7 @@ def _resource(module: Instance, reference: Reference) -> Value:
     return module.instances(declared[kind, name], written)
 
 
-def _data(module: Instance, reference: Reference) -> Value:
+def _data(module: Instance, reference: Reference) -> TerraformValue:
     kind, name = reference.names
     declared = module.module.data if reference.kind == "data" else module.module.ephemeral
     written = f"{reference.kind}.{kind}.{name}"
@@ -109,14 +110,14 @@ def _data(module: Instance, reference: Reference) -> Value:
     return module.instances(declared[kind, name], written)
 
 
-def _module(module: Instance, reference: Reference) -> Value:
+def _module(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
     call = _declared(module.module.calls, reference)
     expansion = module.expansion(call, f"module.{name}")
     return expansion.compose({m.key: module.outputs(name, m) for m in expansion.instances})
 
 
-def _output(module: Instance, reference: Reference) -> Value:
+def _output(module: Instance, reference: Reference) -> TerraformValue:
     from iaclint.terraform.eval.evaluator import evaluate
 
     block = module.module.outputs[reference.names[0]]
@@ -125,7 +126,7 @@ def _output(module: Instance, reference: Reference) -> Value:
     return marked(value, bool_argument(block, "sensitive"))
 
 
-def _path(module: Instance, reference: Reference) -> Value:
+def _path(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
     if name == "module":
         return module.context.path_from_root(module.module.folder)
@@ -137,14 +138,14 @@ def _path(module: Instance, reference: Reference) -> Value:
     raise EvaluationError(f"'path' has no attribute '{name}'", reference.span, hint)
 
 
-def _terraform(module: Instance, reference: Reference) -> Value:
+def _terraform(module: Instance, reference: Reference) -> TerraformValue:
     if reference.names[0] == "workspace":
         return module.context.variables.workspace
     message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 
 
-def _unbound(module: Instance, reference: Reference) -> Value:
+def _unbound(module: Instance, reference: Reference) -> TerraformValue:
     """``each``, ``count`` and ``self``, outside of the blocks that define them."""
     hints = {
         "each": "'each' needs for_each in the same block",
@@ -154,7 +155,7 @@ def _unbound(module: Instance, reference: Reference) -> Value:
     raise EvaluationError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
 
-_READERS: dict[str, Callable[[Instance, Reference], Value]] = {
+_READERS: dict[str, Callable[[Instance, Reference], TerraformValue]] = {
     "var": _variable,
     "local": _local,
     "module": _module,

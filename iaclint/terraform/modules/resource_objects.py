@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.symbolic.natures import named
-from iaclint.symbolic.values import (
-    ABSENT,
-    Identity,
-    PartialString,
-    Unknown,
-    Value,
-    unknowns,
-)
+from iaclint.symbolic.structure import unknowns
+from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown
 from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -28,7 +22,7 @@ if TYPE_CHECKING:
 
 def resource_value(
     block: Block, address: str, body: BlockInstance, context: RootContext
-) -> LazyObject:
+) -> LazyObject[TerraformValue]:
     """Return one instance as an object.
 
     An argument has its configured value. The provider sets all other attributes: they are
@@ -38,7 +32,7 @@ def resource_value(
     kind = (block.type, block.labels[0])
     name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
-    def read(name: str) -> Value:
+    def read(name: str) -> TerraformValue:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
             return policy_document(body)
         if kind == _GOOGLE_POLICY and name == "policy_data":
@@ -75,7 +69,7 @@ def _is_null_stored(body: BlockInstance, name: str) -> bool:
     return name in ("input", "triggers_replace") and (value is ABSENT or is_null(value))
 
 
-def _identified(value: Value, identity: Identity) -> Value:
+def _identified(value: TerraformValue, identity: Identity) -> TerraformValue:
     """Say of an unknown value whose attribute it is, unless more is known of it already."""
     if isinstance(value, Unknown) and value.identity is None and type(value) is Unknown:
         return Unknown(value.symbol, identity, value.type, value.not_null)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from iaclint.limits import MAX_CHOICES
-from iaclint.symbolic.values import (
-    Choice,
-    Unknown,
-    Value,
-    choose,
-)
+from iaclint.symbolic.choices import Lifting, choose
+from iaclint.symbolic.values import Choice, Unknown
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.operations.operators import OperatorError
+from iaclint.terraform.types.model import TerraformValue
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 
-def lift(function: Callable[..., Value], values: Sequence[Value], deep: bool = False) -> Value:
+def lift(
+    function: Callable[..., TerraformValue], values: Sequence[TerraformValue], deep: bool = False
+) -> TerraformValue:
     """Apply a function to values without marks, on every branch of every choice.
 
     The result is sensitive if a value was (at any depth, with ``deep``). Too many branches
@@ -26,46 +23,42 @@ def lift(function: Callable[..., Value], values: Sequence[Value], deep: bool = F
     strip = unmark_deep if deep else unmark
     pairs = [strip(value) for value in values]
     bare = [value for value, _ in pairs]
-    result = _on_branches(function, bare)
+    if any(isinstance(value, Choice) for value in bare):
+        result = _ON_BRANCHES(function, *bare)
+    else:
+        result = function(*bare)
     return marked(result, any(found for _, found in pairs))
 
 
-def _on_branches(function: Callable[..., Value], values: list[Value]) -> Value:
-    for at, value in enumerate(values):
-        if isinstance(value, Choice):
-            if branches(values) > MAX_CHOICES:
-                return Unknown(value.test.symbol)
-            return _on_options(value, partial(_with_option, function, values, at))
-    return function(*values)
+class _OnBranches(Lifting[TerraformValue]):
+    """Takes marks off on each branch; a branch that is refused is never deployed, so unknown."""
+
+    def __call__(
+        self, function: Callable[..., TerraformValue], *values: TerraformValue
+    ) -> TerraformValue:
+        pairs = [unmark(value) for value in values]
+        result = super().__call__(function, *[value for value, _ in pairs])
+        return marked(result, any(found for _, found in pairs))
+
+    def choose(
+        self, choice: Choice[TerraformValue], evaluate: Callable[[int], TerraformValue]
+    ) -> TerraformValue:
+        results: list[TerraformValue] = []
+        refusals: list[Exception] = []
+        for number in range(len(choice.options)):
+            try:
+                results.append(evaluate(number))
+            except UndeclaredError:
+                raise
+            except (EvaluationError, OperatorError) as error:
+                refusals.append(error)
+                results.append(Unknown(choice.test.symbol))
+        if len(refusals) == len(results):
+            raise refusals[0]
+        return choose(choice.test, results, choice.labels)
+
+    def unknown(self, test: Unknown) -> TerraformValue:
+        return Unknown(test.symbol)
 
 
-def _on_options(choice: Choice, function: Callable[[Value], Value]) -> Value:
-    """Apply a function on every option; one that is refused is never deployed, so unknown."""
-    results: list[Value] = []
-    refusals: list[Exception] = []
-    for option in choice.options:
-        try:
-            results.append(function(option))
-        except UndeclaredError:
-            raise
-        except (EvaluationError, OperatorError) as error:
-            refusals.append(error)
-            results.append(Unknown(choice.test.symbol))
-    if len(refusals) == len(results):
-        raise refusals[0]
-    return choose(choice.test, results, choice.labels)
-
-
-def _with_option(
-    function: Callable[..., Value], values: list[Value], at: int, option: Value
-) -> Value:
-    return lift(function, [*values[:at], option, *values[at + 1 :]])
-
-
-def branches(values: Sequence[Value]) -> int:
-    """Count the combinations of branches in several values."""
-    count = 1
-    for value in values:
-        if isinstance(value, Choice):
-            count *= sum(branches([option]) for option in value.options)
-    return count
+_ON_BRANCHES = _OnBranches()

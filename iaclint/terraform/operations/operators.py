@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from iaclint.symbolic.values import (
-    DEFERRED,
-    Truth,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.equality import is_equal
-from iaclint.terraform.types.model import BOOL, NUMBER, is_null
+from iaclint.terraform.types.model import BOOL, NUMBER, TerraformValue, is_null
 
 
 class OperatorError(Exception):
     """The operands do not fit the operator."""
 
 
-def unary(operator: str, operand: Value) -> Value:
+def unary(operator: str, operand: TerraformValue) -> TerraformValue:
     """Apply ``-`` or ``!``; raises ``OperatorError``."""
     if operator == "!":
         truth = _operand(operand, conversion.to_bool, "a bool")
@@ -34,7 +30,7 @@ def unary(operator: str, operand: Value) -> Value:
     return numbers.negate(number)  # type: ignore[arg-type]
 
 
-def binary(operator: str, left: Value, right: Value) -> Value:
+def binary(operator: str, left: TerraformValue, right: TerraformValue) -> TerraformValue:
     """Apply an operator with two operands; raises ``OperatorError``."""
     if operator == "==":
         return equals(left, right)
@@ -49,13 +45,15 @@ def binary(operator: str, left: Value, right: Value) -> Value:
     if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
         return _unknown(BOOL if comparing else NUMBER, first, second)
     try:
-        result: Value = (_COMPARISONS if comparing else _ARITHMETIC)[operator](first, second)
+        result: TerraformValue = (_COMPARISONS if comparing else _ARITHMETIC)[operator](
+            first, second
+        )
     except numbers.NumberError as error:
         raise OperatorError(str(error)) from None
     return result
 
 
-def equals(left: Value, right: Value) -> Value:
+def equals(left: TerraformValue, right: TerraformValue) -> TerraformValue:
     """Compare as ``==`` does: no conversion, so that values of two types always differ."""
     truth = is_equal(left, right)
     if truth is Truth.UNKNOWN:
@@ -63,7 +61,7 @@ def equals(left: Value, right: Value) -> Value:
     return truth is Truth.TRUE
 
 
-def _logical(operator: str, left: Value, right: Value) -> Value:
+def _logical(operator: str, left: TerraformValue, right: TerraformValue) -> TerraformValue:
     first = _operand(left, conversion.to_bool, "a bool")
     second = _operand(right, conversion.to_bool, "a bool")
     if isinstance(first, bool) and isinstance(second, bool):
@@ -72,7 +70,9 @@ def _logical(operator: str, left: Value, right: Value) -> Value:
     return predicates.combination(operator, first, second) or _unknown(BOOL, first, second)
 
 
-def _operand(value: Value, to: Callable[[Value], Value], what: str) -> Value:
+def _operand(
+    value: TerraformValue, to: Callable[[TerraformValue], TerraformValue], what: str
+) -> TerraformValue:
     if is_null(value):
         raise OperatorError(f"{what} is required here, not null")
     try:
@@ -81,7 +81,7 @@ def _operand(value: Value, to: Callable[[Value], Value], what: str) -> Value:
         raise OperatorError(f"{what} is required here") from None
 
 
-def _unknown(type: object, *operands: Value) -> Unknown:
+def _unknown(type: object, *operands: TerraformValue) -> Unknown:
     blocking = [symbol for operand in operands for symbol in symbols(operand)]
     return Unknown(blocking[0] if blocking else "?", type=type, not_null=True)
 
@@ -92,7 +92,7 @@ _COMPARISONS: dict[str, Callable[..., bool]] = {
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
 }
-_ARITHMETIC: dict[str, Callable[..., Value]] = {
+_ARITHMETIC: dict[str, Callable[..., TerraformValue]] = {
     "+": numbers.add,
     "-": numbers.subtract,
     "*": numbers.multiply,

@@ -1,4 +1,4 @@
-"""Unknown tests, with the cases in which they are true and in which they are false.
+"""Unknown tests, with the conditions in which they are true and in which they are false.
 
 Two tests of the same unknowns are then related, however they are written: a resource with
 ``count = var.create ? 1 : 0`` exists exactly if ``!var.create`` is false.
@@ -20,18 +20,14 @@ from iaclint.symbolic.path_conditions import (
     possible,
     size,
 )
-from iaclint.symbolic.values import (
-    Guard,
-    Identity,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Guard, Identity, Unknown
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
     STRING,
     Primitive,
+    TerraformValue,
     Type,
     is_null,
     type_of,
@@ -45,7 +41,7 @@ _YES_OR_NO: Final = (True, False)
 
 
 def as_test(value: Unknown, words: Identity | None) -> Unknown:
-    """Return an unknown used as a test, with its cases.
+    """Return an unknown used as a test, with its conditions.
 
     Without an identity of its own it has that of its text, if it has one.
     """
@@ -53,16 +49,16 @@ def as_test(value: Unknown, words: Identity | None) -> Unknown:
         return value
     if value.identity is not None:
         # A test is not null, so it is one of these two.
-        cases = _is(value.identity, BOOL, True), _is(value.identity, BOOL, False)
+        conditions = _is(value.identity, BOOL, True), _is(value.identity, BOOL, False)
     elif words is not None:
         holds = Equals(words, True, _YES_OR_NO)
-        cases = holds, negate(holds)
+        conditions = holds, negate(holds)
     else:
         return value
-    return Guard(value.symbol, value.identity or words, BOOL, value.not_null, cases=cases)
+    return Guard(value.symbol, value.identity or words, BOOL, value.not_null, conditions=conditions)
 
 
-def equality(left: Value, right: Value) -> Guard | None:
+def equality(left: TerraformValue, right: TerraformValue) -> Guard | None:
     """Return whether an unknown with an identity equals a known value."""
     if isinstance(right, Unknown):
         left, right = right, left
@@ -80,15 +76,19 @@ def negation(test: Unknown) -> Guard | None:
     """Return the opposite of a test."""
     if not isinstance(test, Guard):
         return None
-    holds, fails = test.cases
+    holds, fails = test.conditions
     return _truth(test.symbol, fails, holds)
 
 
-def combination(operator: str, left: Value, right: Value) -> Guard | None:
+def combination(operator: str, left: TerraformValue, right: TerraformValue) -> Guard | None:
     """Return two tests combined by ``&&`` or ``||``, at least one of them unknown."""
-    pair = [_cases(left), _cases(right)]
+    pair = [_conditions(left), _conditions(right)]
     symbol = _both_symbols(left, right)
-    if not all(pair) or sum(size(case) for cases in pair for case in cases) > MAX_CONDITION_SIZE:
+    if (
+        not all(pair)
+        or sum(size(condition) for conditions in pair for condition in conditions)
+        > MAX_CONDITION_SIZE
+    ):
         return None
     holds, fails = zip(*pair, strict=True)
     if operator == "&&":
@@ -96,7 +96,7 @@ def combination(operator: str, left: Value, right: Value) -> Guard | None:
     return _truth(symbol, any_of(holds), all_of(fails))
 
 
-def _both_symbols(*values: Value) -> str:
+def _both_symbols(*values: TerraformValue) -> str:
     """Return the symbol of two combined tests, or of the first where it is too long."""
     names = dict.fromkeys(value.symbol for value in values if isinstance(value, Unknown))
     together = " and ".join(names)
@@ -106,32 +106,32 @@ def _both_symbols(*values: Value) -> str:
 def settled(test: Unknown) -> bool | None:
     """Return the result of a test if only one is possible."""
     if isinstance(test, Guard):
-        possible_ways = [possible([case]) for case in test.cases]
+        possible_ways = [possible([condition]) for condition in test.conditions]
         if possible_ways.count(True) == 1:
             return possible_ways[0]
     return None
 
 
-def _cases(truth: Value) -> tuple[PathCondition, ...]:
+def _conditions(truth: TerraformValue) -> tuple[PathCondition, ...]:
     if isinstance(truth, Guard):
-        return truth.cases
+        return truth.conditions
     if isinstance(truth, bool):
         return (ALWAYS, NEVER) if truth else (NEVER, ALWAYS)
     return ()
 
 
 def without_identity(test: Unknown) -> Unknown:
-    """Return a test with the same cases that is not identical to its unknown."""
+    """Return a test with the same conditions that is not identical to its unknown."""
     if isinstance(test, Guard):
-        return _truth(test.symbol, *test.cases)
+        return _truth(test.symbol, *test.conditions)
     return Unknown(test.symbol, type=BOOL, not_null=True)
 
 
 def _truth(symbol: str, holds: PathCondition, fails: PathCondition) -> Guard:
-    return Guard(symbol, type=BOOL, not_null=True, cases=(holds, fails))
+    return Guard(symbol, type=BOOL, not_null=True, conditions=(holds, fails))
 
 
-def _is(identity: Identity, kind: Type, value: Value) -> PathCondition:
-    """Return the case that an unknown, as a value of a type, is a value; ``1`` is not ``true``."""
+def _is(identity: Identity, kind: Type, value: TerraformValue) -> PathCondition:
+    """Return the condition that an unknown, as a value of a type, is a value; ``1`` is not true."""
     written: Hashable = None if is_null(value) else (type_of(value), value)
     return Equals((identity, kind), written)

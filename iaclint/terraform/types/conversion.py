@@ -6,20 +6,13 @@ for the defaults.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    map_choice,
-)
+from iaclint.symbolic.choices import map_choice
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.model import (
     BOOL,
@@ -32,8 +25,10 @@ from iaclint.terraform.types.model import (
     MapValue,
     ObjectOf,
     Primitive,
+    Sensitive,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     Type,
     describe,
@@ -43,7 +38,7 @@ from iaclint.terraform.types.model import (
     required,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import Sensitive, sensitive
+from iaclint.terraform.types.sensitivity import sensitive
 from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
@@ -58,7 +53,7 @@ class ConversionError(Exception):
         self.message = message
 
 
-def convert(value: Value, target: Type) -> Value:
+def convert(value: TerraformValue, target: Type) -> TerraformValue:
     """Return the value as one of the target type; unknown parts stay in their places.
 
     Optional attributes of an object type that are left out, or null, get their defaults.
@@ -87,22 +82,22 @@ def convert(value: Value, target: Type) -> Value:
     return _to_object(value, target)
 
 
-def to_string(value: Value) -> Value:
+def to_string(value: TerraformValue) -> TerraformValue:
     """Convert to a string."""
     return convert(value, STRING)
 
 
-def to_number(value: Value) -> Value:
+def to_number(value: TerraformValue) -> TerraformValue:
     """Convert to a number."""
     return convert(value, NUMBER)
 
 
-def to_bool(value: Value) -> Value:
+def to_bool(value: TerraformValue) -> TerraformValue:
     """Convert to a bool."""
     return convert(value, BOOL)
 
 
-def _convert_untold(value: Value, target: Type) -> Value:
+def _convert_untold(value: TerraformValue, target: Type) -> TerraformValue:
     """Convert an unknown or a null: only its type changes."""
     source = type_of(value)
     if not is_convertible(source, target):
@@ -142,7 +137,7 @@ def _common_element(source: Type) -> Type:
     return unify(tuple(parts)) or DYNAMIC if parts else DYNAMIC
 
 
-def _to_primitive(value: Value, target: Primitive) -> Value:
+def _to_primitive(value: TerraformValue, target: Primitive) -> TerraformValue:
     if target == STRING:
         return _to_string(value)
     if target == BOOL:
@@ -150,7 +145,7 @@ def _to_primitive(value: Value, target: Primitive) -> Value:
     return _to_number(value)
 
 
-def _to_string(value: Value) -> Value:
+def _to_string(value: TerraformValue) -> TerraformValue:
     if isinstance(value, (str, PartialString, JsonText)):
         return value
     if isinstance(value, bool):
@@ -163,7 +158,7 @@ def _to_string(value: Value) -> Value:
     raise _mismatch(type_of(value), STRING)
 
 
-def _to_number(value: Value) -> Value:
+def _to_number(value: TerraformValue) -> TerraformValue:
     if isinstance(value, bool):
         raise _mismatch(BOOL, NUMBER)
     if isinstance(value, (int, float, Fraction)):
@@ -176,7 +171,7 @@ def _to_number(value: Value) -> Value:
     return _from_partial(value, NUMBER)
 
 
-def _to_bool(value: Value) -> Value:
+def _to_bool(value: TerraformValue) -> TerraformValue:
     if isinstance(value, bool):
         return value
     if value in ("true", "1"):
@@ -190,7 +185,7 @@ def _to_bool(value: Value) -> Value:
     return _from_partial(value, BOOL)
 
 
-def _from_partial(value: Value, target: Type) -> Value:
+def _from_partial(value: TerraformValue, target: Type) -> TerraformValue:
     """Make a string with unknown parts the unknown of another type."""
     if isinstance(value, PartialString):
         first = next(part for part in value.parts if isinstance(part, Unknown))
@@ -198,7 +193,7 @@ def _from_partial(value: Value, target: Type) -> Value:
     raise _mismatch(type_of(value), target)
 
 
-def _to_items(value: Value, target: ListOf | SetOf) -> list[Value]:
+def _to_items(value: TerraformValue, target: ListOf | SetOf) -> list[TerraformValue]:
     """Convert what can be iterated to items of one type."""
     if not isinstance(value, tuple):
         raise _mismatch(type_of(value), target)
@@ -211,7 +206,9 @@ def _to_items(value: Value, target: ListOf | SetOf) -> list[Value]:
     return [_convert_at(f"element {n}", item, target.element) for n, item in enumerate(items)]
 
 
-def _alike(items: Sequence[Value], target: ListOf | SetOf | MapOf) -> Sequence[Value]:
+def _alike(
+    items: Sequence[TerraformValue], target: ListOf | SetOf | MapOf
+) -> Sequence[TerraformValue]:
     """Bring items of several types to the one that they have in common, where it is left open."""
     if is_concrete(target.element) or isinstance(items, (ListValue, SetValue)) or not items:
         return items
@@ -227,11 +224,13 @@ def _alike(items: Sequence[Value], target: ListOf | SetOf | MapOf) -> Sequence[V
     return [convert(item, common) for item in converted]
 
 
-def _is_untyped(value: Value) -> bool:
+def _is_untyped(value: TerraformValue) -> bool:
     return not is_null(value) and type_of(value) == DYNAMIC
 
 
-def _element_of(items: Sequence[Value], source: Value, target: ListOf | SetOf | MapOf) -> Type:
+def _element_of(
+    items: Sequence[TerraformValue], source: TerraformValue, target: ListOf | SetOf | MapOf
+) -> Type:
     """Return the type of converted items."""
     if is_concrete(target.element):
         return required(target.element)
@@ -242,22 +241,22 @@ def _element_of(items: Sequence[Value], source: Value, target: ListOf | SetOf | 
     return _filled_in(required(target.element), element)
 
 
-def _convert_at(place: str, value: Value, target: Type) -> Value:
+def _convert_at(place: str, value: TerraformValue, target: Type) -> TerraformValue:
     try:
         return convert(value, target)
     except ConversionError as error:
         raise ConversionError(f"{place}: {error.message}") from None
 
 
-def _to_map(value: Value, target: MapOf) -> Value:
-    if not isinstance(value, dict):
+def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
+    if not isinstance(value, Mapping):
         raise _mismatch(type_of(value), target)
     if isinstance(value, MapValue):
         if value.element == target.element:
             return value
         if not is_convertible(value.element, target.element):
             raise _mismatch(type_of(value), target)
-        items: Sequence[Value] = ListValue(value.values(), value.element)
+        items: Sequence[TerraformValue] = ListValue(value.values(), value.element)
     else:
         items = tuple(value.values())
     items = _alike(items, target)
@@ -268,7 +267,7 @@ def _to_map(value: Value, target: MapOf) -> Value:
     return MapValue(converted, _element_of(list(converted.values()), value, target))
 
 
-def _to_tuple(value: Value, target: TupleOf) -> Value:
+def _to_tuple(value: TerraformValue, target: TupleOf) -> TerraformValue:
     plain = isinstance(value, tuple) and not isinstance(value, (ListValue, SetValue))
     if not plain or len(value) != len(target.elements):  # type: ignore[arg-type]
         raise _mismatch(type_of(value), target)
@@ -277,8 +276,8 @@ def _to_tuple(value: Value, target: TupleOf) -> Value:
     return tuple(_convert_at(f"element {n}", *pair) for n, pair in enumerate(pairs))
 
 
-def _to_object(value: Value, target: ObjectOf) -> Value:
-    if not isinstance(value, dict):
+def _to_object(value: TerraformValue, target: ObjectOf) -> TerraformValue:
+    if not isinstance(value, Mapping):
         raise _mismatch(type_of(value), target)
     missing = target.attributes.keys() - value.keys() - target.optional.keys()
     if missing:
@@ -293,7 +292,7 @@ def _to_object(value: Value, target: ObjectOf) -> Value:
     }
 
 
-def _given(value: dict[str, Value], name: str, target: ObjectOf) -> Value:
+def _given(value: Mapping[str, TerraformValue], name: str, target: ObjectOf) -> TerraformValue:
     """Return an attribute as given, or its default where it is left out or null."""
     given = value.get(name)
     default = target.optional.get(name, ABSENT)

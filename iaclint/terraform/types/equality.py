@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import (
-    Choice,
-    JsonText,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-    is_known,
-    is_same,
-)
+from collections.abc import Mapping
+
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
@@ -19,6 +15,7 @@ from iaclint.terraform.types.model import (
     ObjectOf,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     Type,
     is_concrete,
@@ -27,7 +24,7 @@ from iaclint.terraform.types.model import (
 )
 
 
-def is_equal(left: Value, right: Value) -> Truth:
+def is_equal(left: TerraformValue, right: TerraformValue) -> Truth:
     """Compare two values that are not marked; unknowns may leave it open."""
     if isinstance(left, Choice) or isinstance(right, Choice):
         return _is_equal_choice(left, right)
@@ -40,7 +37,7 @@ def is_equal(left: Value, right: Value) -> Truth:
         return is_same(left, right)
     if isinstance(left, tuple) and isinstance(right, tuple):
         return _is_equal_sequence(left, right)
-    if isinstance(left, dict) and isinstance(right, dict):
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
         return _is_equal_mapping(left, right)
     if isinstance(left, (PartialString, JsonText)) or isinstance(right, (PartialString, JsonText)):
         strings = isinstance(left, (str, PartialString, JsonText)) and isinstance(
@@ -50,25 +47,23 @@ def is_equal(left: Value, right: Value) -> Truth:
     return is_same(left, right)
 
 
-def _is_equal_choice(left: Value, right: Value) -> Truth:
+def _is_equal_choice(left: TerraformValue, right: TerraformValue) -> Truth:
     if isinstance(left, Choice):
         if left is right:
             return Truth.TRUE
-        truths = {is_equal(option, right) for option in left.options}
-    else:
-        assert isinstance(right, Choice)
-        truths = {is_equal(left, option) for option in right.options}
-    return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        return Truth.agree(is_equal(option, right) for option in left.options)
+    assert isinstance(right, Choice)
+    return Truth.agree(is_equal(left, option) for option in right.options)
 
 
-def _is_equal_null(left: Value, right: Value) -> Truth:
+def _is_equal_null(left: TerraformValue, right: TerraformValue) -> Truth:
     if is_null(left) and is_null(right):
         return Truth.TRUE
     other = right if is_null(left) else left
     return Truth.UNKNOWN if _may_be_null(other) else Truth.FALSE
 
 
-def _may_be_null(value: Value) -> bool:
+def _may_be_null(value: TerraformValue) -> bool:
     return is_null(value) or (isinstance(value, Unknown) and not value.not_null)
 
 
@@ -79,33 +74,37 @@ def _never_alike(left: Type, right: Type) -> bool:
     return is_concrete(left) and is_concrete(right) and left != right
 
 
-def _is_equal_sequence(left: tuple[Value, ...], right: tuple[Value, ...]) -> Truth:
+def _is_equal_sequence(
+    left: tuple[TerraformValue, ...], right: tuple[TerraformValue, ...]
+) -> Truth:
     if type(left) is not type(right):
         return Truth.FALSE
     if isinstance(left, SetValue):
         return _is_equal_set(left, right)
     if len(left) != len(right) or _differ_in_type(left, right):
         return Truth.FALSE
-    return _all(is_equal(*pair) for pair in zip(left, right, strict=True))
+    return Truth.all(is_equal(*pair) for pair in zip(left, right, strict=True))
 
 
-def _is_equal_set(left: tuple[Value, ...], right: tuple[Value, ...]) -> Truth:
+def _is_equal_set(left: tuple[TerraformValue, ...], right: tuple[TerraformValue, ...]) -> Truth:
     if any(isinstance(item, (Unknown, PartialString)) for item in left + right):
         return Truth.UNKNOWN
     if len(left) != len(right) or _differ(type_of(left), type_of(right)):
         return Truth.FALSE
-    return _all(is_equal(*pair) for pair in zip(left, right, strict=True))
+    return Truth.all(is_equal(*pair) for pair in zip(left, right, strict=True))
 
 
-def _is_equal_mapping(left: dict[str, Value], right: dict[str, Value]) -> Truth:
+def _is_equal_mapping(
+    left: Mapping[str, TerraformValue], right: Mapping[str, TerraformValue]
+) -> Truth:
     if type(left) is not type(right) or left.keys() != right.keys():
         return Truth.FALSE
     if _differ_in_type(left, right):
         return Truth.FALSE
-    return _all(is_equal(item, right[key]) for key, item in left.items())
+    return Truth.all(is_equal(item, right[key]) for key, item in left.items())
 
 
-def _differ_in_type(left: Value, right: Value) -> bool:
+def _differ_in_type(left: TerraformValue, right: TerraformValue) -> bool:
     """Return whether two structures have different types, whatever their unknown parts are."""
     first, second = type_of(left), type_of(right)
     if first == second:
@@ -128,12 +127,3 @@ def _differ(left: Type, right: Type) -> bool:
             _differ(item, right.attributes[name]) for name, item in left.attributes.items()
         )
     return True
-
-
-def _all(truths: object) -> Truth:
-    result = Truth.TRUE
-    for truth in truths:  # type: ignore[attr-defined]
-        result &= truth
-        if result is Truth.FALSE:
-            break
-    return result

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from iaclint.symbolic.values import Value
+from iaclint.symbolic.values import PartT
 
 
-class LazyObject(dict[str, Value]):
-    """An object that looks like a dict but evaluates an attribute only when it is read.
+class LazyObject(Mapping[str, PartT]):
+    """An object that evaluates an attribute only when it is read.
 
     ``names`` are the attributes that are certain to exist; ``read`` evaluates one, also one
-    that is not among them, and answers ``ABSENT`` where there cannot be such an attribute.
+    that is not among them, and answers ``ABSENT`` where there can be no such attribute.
     """
 
     __slots__ = ("_names", "_read")
 
-    def __init__(self, names: Iterable[str], read: Callable[[str], Value]) -> None:
-        super().__init__()
+    def __init__(self, names: Iterable[str], read: Callable[[str], PartT]) -> None:
         self._names = tuple(sorted(names))
         self._read = read
 
-    def read(self, name: str) -> Value:
+    def read(self, name: str) -> PartT:
         """Evaluate an attribute."""
         return self._read(name)
 
-    def __getitem__(self, name: str) -> Value:
+    def __getitem__(self, name: str) -> PartT:
         if name not in self._names:
             raise KeyError(name)
         return self._read(name)
@@ -45,20 +44,5 @@ class LazyObject(dict[str, Value]):
     def __ne__(self, other: object) -> bool:
         return self is not other
 
-    __hash__ = None
-
-    def keys(self) -> KeysView[str]:  # type: ignore[override]
-        """Return the names."""
-        return KeysView(self)
-
-    def values(self) -> ValuesView[Value]:  # type: ignore[override]
-        """Return the values, evaluated as they are read."""
-        return ValuesView(self)
-
-    def items(self) -> ItemsView[str, Value]:  # type: ignore[override]
-        """Return names and values, evaluated as they are read."""
-        return ItemsView(self)
-
-    def get(self, name: str, default: Value = None) -> Value:
-        """Return an attribute, or the default where there is none of that name."""
-        return self._read(name) if name in self._names else default
+    def __hash__(self) -> int:
+        return id(self)

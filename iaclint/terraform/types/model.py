@@ -8,19 +8,22 @@ sets and maps, whose elements share a type, are subclasses that remember that ty
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, TypeAlias
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct, field
 
 from iaclint.symbolic.values import (
+    Absent,
     Choice,
+    Compound,
+    Extension,
     JsonText,
     PartialString,
+    Scalar,
     Unknown,
-    Value,
+    assert_never,
 )
-from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.sensitivity import Sensitive
 
 
 class Primitive(Struct, frozen=True):
@@ -64,7 +67,7 @@ class ObjectOf(Struct, frozen=True):
     """Named attributes, each of its own type."""
 
     attributes: Mapping[str, Type]
-    optional: Mapping[str, Value] = field(default_factory=dict)
+    optional: Mapping[str, TerraformValue] = field(default_factory=dict)
     """The attributes that may be left out, with their defaults (``ABSENT`` for none)."""
 
     def __hash__(self) -> int:
@@ -75,42 +78,48 @@ Type: TypeAlias = Primitive | ListOf | SetOf | MapOf | TupleOf | ObjectOf
 Collection: TypeAlias = ListOf | SetOf | MapOf
 
 
-class ListValue(tuple[Value, ...]):
+class ListValue(tuple["TerraformValue", ...]):
     """A list: a tuple whose elements are all of one type."""
 
     element: Type
 
-    def __new__(cls, items: Iterable[Value], element: Type) -> ListValue:
+    def __new__(cls, items: Iterable[TerraformValue], element: Type) -> ListValue:
         """Take the items as they are: they must be of the type already."""
         self = super().__new__(cls, items)
         self.element = element
         return self
 
 
-class SetValue(tuple[Value, ...]):
+class SetValue(tuple["TerraformValue", ...]):
     """A set: distinct elements of one type in Terraform's order (``convert.make_set``)."""
 
     element: Type
 
-    def __new__(cls, items: Iterable[Value], element: Type) -> SetValue:
+    def __new__(cls, items: Iterable[TerraformValue], element: Type) -> SetValue:
         """Take the items as they are: they must be sorted and distinct already."""
         self = super().__new__(cls, items)
         self.element = element
         return self
 
 
-class MapValue(dict[str, Value]):
+class MapValue(dict[str, "TerraformValue"]):
     """A map: a dict whose elements are all of one type."""
 
     element: Type
 
-    def __init__(self, items: Mapping[str, Value], element: Type) -> None:
+    def __init__(self, items: Mapping[str, TerraformValue], element: Type) -> None:
         """Take the items as they are: they must be of the type and in key order already."""
         super().__init__(items)
         self.element = element
 
 
-class Null(Struct, frozen=True, eq=False):
+class Sensitive(Extension, frozen=True, eq=False):
+    """A value that Terraform would hide."""
+
+    value: TerraformValue
+
+
+class Null(Extension, frozen=True, eq=False):
     """A null that has a type, as a string variable that is null has; it equals ``None``."""
 
     type: Type
@@ -122,17 +131,28 @@ class Null(Struct, frozen=True, eq=False):
         return hash(None)
 
 
-def is_null(value: Value) -> bool:
+if TYPE_CHECKING:
+    TerraformValue: TypeAlias = Scalar | Compound["TerraformValue"] | Sensitive | Null
+    """What a Terraform expression evaluates to, before it leaves the front end (``plain``).
+
+    A ``LazyObject`` is one of the mappings.
+    """
+else:
+    # As with `Value`: nothing needs it when the program runs.
+    TerraformValue = object
+
+
+def is_null(value: TerraformValue) -> bool:
     """Return whether a value is null, with a type or without."""
     return value is None or isinstance(value, Null)
 
 
-def null(type_: Type) -> Value:
+def null(type_: Type) -> TerraformValue:
     """Return the null of a type."""
     return None if type_ == DYNAMIC else Null(type_)
 
 
-def type_of(value: Value) -> Type:
+def type_of(value: TerraformValue) -> Type:
     """Return the type of a value; what is not known to have one is dynamic."""
     if isinstance(value, (str, PartialString, JsonText)):
         return STRING
@@ -145,9 +165,6 @@ def type_of(value: Value) -> Type:
     if isinstance(value, dict):
         if isinstance(value, MapValue):
             return MapOf(value.element)
-        if isinstance(value, LazyObject):
-            # Its attributes would have to be evaluated; a cycle might come of it.
-            return DYNAMIC
         return ObjectOf({name: type_of(item) for name, item in value.items()})
     if isinstance(value, Unknown):
         return DYNAMIC if value.type is None else _as_type(value.type)
@@ -158,10 +175,15 @@ def type_of(value: Value) -> Type:
     if isinstance(value, Choice):
         first, *rest = map(type_of, value.options)
         return first if all(other == first for other in rest) else DYNAMIC
-    return NUMBER
+    if isinstance(value, (int, float, Fraction)):
+        return NUMBER
+    if isinstance(value, (Mapping, Absent)):
+        # A lazy object: evaluating its attributes might lead to a cycle.
+        return DYNAMIC
+    assert_never(value)
 
 
-def _type_of_sequence(value: tuple[Value, ...]) -> Type:
+def _type_of_sequence(value: tuple[TerraformValue, ...]) -> Type:
     if isinstance(value, ListValue):
         return ListOf(value.element)
     if isinstance(value, SetValue):
@@ -196,12 +218,12 @@ def required(type_: Type) -> Type:
     return type(type_)(required(type_.element))
 
 
-def to_json(type_: Type) -> Value:
+def to_json(type_: Type) -> object:
     """Write a type in the notation of Terraform's plan files."""
     if isinstance(type_, Primitive):
         return type_.name
     if isinstance(type_, TupleOf):
-        return ["tuple", [to_json(element) for element in type_.elements]]
+        return ["tuple", list(map(to_json, type_.elements))]
     if isinstance(type_, ObjectOf):
         attributes = sorted(type_.attributes.items())
         return ["object", {name: to_json(item) for name, item in attributes}]

@@ -6,19 +6,20 @@ the text that Terraform's library hashes a value by (go-cty, ``makeSetHashBytes`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from iaclint.symbolic.values import DEFERRED, Truth, Value
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import DEFERRED
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.equality import is_equal
-from iaclint.terraform.types.model import SetValue, Type, is_null
+from iaclint.terraform.types.model import SetValue, TerraformValue, Type, is_null
 
 
-def make_set(items: Iterable[Value], element: Type) -> SetValue:
+def make_set(items: Iterable[TerraformValue], element: Type) -> SetValue:
     """Sort items of one type and drop repeated ones; unknown items are all kept."""
-    kept: list[Value] = []
-    seen: dict[str, list[Value]] = {}
+    kept: list[TerraformValue] = []
+    seen: dict[str, list[TerraformValue]] = {}
     for item in items:
         alike = seen.setdefault(sort_text(item), [])
         if not any(is_equal(item, other) is Truth.TRUE for other in alike):
@@ -27,7 +28,7 @@ def make_set(items: Iterable[Value], element: Type) -> SetValue:
     return SetValue(sorted(kept, key=_sort_key), element)
 
 
-def _sort_key(item: Value) -> tuple[int, object]:
+def _sort_key(item: TerraformValue) -> tuple[int, object]:
     if is_null(item):
         return 2, 0
     if isinstance(item, DEFERRED):
@@ -37,7 +38,7 @@ def _sort_key(item: Value) -> tuple[int, object]:
     return 0, sort_text(item)
 
 
-def sort_text(value: Value) -> str:
+def sort_text(value: TerraformValue) -> str:
     """Return the text by which Terraform orders elements that have no order of their own."""
     if is_null(value):
         return "~"
@@ -47,7 +48,7 @@ def sort_text(value: Value) -> str:
         return quote(value)
     if isinstance(value, (int, float, Fraction)):
         return _short(value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return _text_of_mapping(value)
     if isinstance(value, tuple):
         body = "".join(f"{sort_text(item)};" for item in value)
@@ -55,7 +56,7 @@ def sort_text(value: Value) -> str:
     return "?"
 
 
-def _text_of_mapping(value: dict[str, Value]) -> str:
+def _text_of_mapping(value: Mapping[str, TerraformValue]) -> str:
     if hasattr(value, "element"):
         pairs = (f"{quote(key)}:{sort_text(item)};" for key, item in value.items())
         return "{" + "".join(pairs) + "}"

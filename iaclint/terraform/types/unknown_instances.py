@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import Choice, Unknown, Value
+from iaclint.symbolic.values import Choice, Unknown
+from iaclint.terraform.types.model import TerraformValue
 
 
 class UnknownInstances(Unknown, frozen=True):
@@ -11,9 +12,9 @@ class UnknownInstances(Unknown, frozen=True):
     ``each`` represents every one of them.
     """
 
-    each: Value = None
+    each: TerraformValue = None
 
-    def element(self, key: Value) -> Value:
+    def element(self, key: TerraformValue) -> TerraformValue:
         """Return the instance of a key.
 
         An unknown key (``each.key``) selects every instance. A known key may select none.

@@ -8,16 +8,12 @@ import pytest
 
 from iaclint.analyses.aws.cross_account import analyse
 from iaclint.analyses.aws.iam.requests.named_principals import read_named_principal
-from iaclint.symbolic.values import (
-    Choice,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Choice, PartialString, Unknown, Value
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
 from tests.analyses.facts import Facts
+from tests.values import as_value
 
 X = Unknown("var.x")
 ROLE = attribute("aws_iam_role.r.arn", attributes.ARN)
@@ -290,7 +286,7 @@ def test_a_lock_of_a_vault_names_and_denies_too() -> None:
     result = analyse(facts)
     assert result.value == {"foreign": True, "accounts": (OTHER_ACCOUNT,)}
     assert result.steps[0].field == "lock_policy"
-    facts["policy"] = denies
+    facts["policy"] = as_value(denies)
     assert analyse(facts).value == {"foreign": False}
     facts["policy"] = X
     assert analyse(facts).value == {"foreign": X}

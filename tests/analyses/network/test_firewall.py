@@ -10,13 +10,7 @@ from hypothesis import strategies as st
 
 from iaclint.analyses import find_analysis
 from iaclint.analyses.aws.iam.requests.source_addresses import are_broad, range_of
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X, Y = Unknown("var.x"), Unknown("var.y")

@@ -5,12 +5,7 @@ from typing import Any
 import pytest
 
 from iaclint.analyses.network.reachability import UNSAID, analyse
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")

@@ -10,13 +10,8 @@ from iaclint.analyses.network.routes import (
     InternetRoute,
     find_internet_route,
 )
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 X = Unknown("var.x")
 WORLD = "0.0.0.0/0"

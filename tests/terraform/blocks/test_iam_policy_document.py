@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.symbolic.json_text import decode
-from iaclint.symbolic.values import Choice, Value
+from iaclint.symbolic.values import Choice
+from iaclint.terraform.types.model import TerraformValue
 from tests.terraform.support import outline, root
 
 FRAME = """\
@@ -31,14 +32,16 @@ data "aws_iam_policy_document" "{0}" {{
 """
 
 
-def rendered(folder: Path, body: str, more: str = "") -> Value:
+def rendered(folder: Path, body: str, more: str = "") -> TerraformValue:
     opened = root(folder, {"main.tf": FRAME.format(more, body)})
     value = opened.evaluate("data.aws_iam_policy_document.d.json")
     assert opened.said == []
     return value
 
 
-def statement(action: Value, sid: str | None = None, resource: Value = "*") -> dict[str, Value]:
+def statement(
+    action: TerraformValue, sid: str | None = None, resource: TerraformValue = "*"
+) -> dict[str, TerraformValue]:
     head = {} if sid is None else {"Sid": sid}
     return {**head, "Effect": "Allow", "Action": action, "Resource": resource}
 
@@ -134,7 +137,7 @@ REFERENCE = "data.aws_iam_policy_document.{}.json"
         ),
     ],
 )
-def test_statements(tmp_path: Path, body: str, more: str, statements: list[Value]) -> None:
+def test_statements(tmp_path: Path, body: str, more: str, statements: list[TerraformValue]) -> None:
     value = rendered(tmp_path, body, more)
     assert isinstance(value, str)
     assert json.loads(value) == {"Version": "2012-10-17", "Statement": statements}

@@ -8,12 +8,7 @@ import pytest
 
 from iaclint.files.source import SourceFile, Span
 from iaclint.limits import MAX_VALUE_PARTS
-from iaclint.symbolic.values import (
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-)
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget, check_size
 from iaclint.terraform.types.lazy import LazyObject

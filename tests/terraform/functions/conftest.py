@@ -9,7 +9,6 @@ import pytest
 
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
-from iaclint.symbolic.values import Value
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate as _evaluate
@@ -17,6 +16,7 @@ from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import CallError, Context
 from iaclint.terraform.functions.json import encode
 from iaclint.terraform.modules.files import make_context
+from iaclint.terraform.types.model import TerraformValue
 from iaclint.terraform.types.sensitivity import unmark_deep
 
 
@@ -25,11 +25,11 @@ class Names:
 
     key = None
 
-    def __init__(self, folder: Path, values: dict[str, Value]) -> None:
+    def __init__(self, folder: Path, values: dict[str, TerraformValue]) -> None:
         self._context = make_context(SourceTree(str(folder), str(folder)), ".")
         self._values = values
 
-    def value(self, reference: Reference) -> Value:
+    def value(self, reference: Reference) -> TerraformValue:
         return self._values[reference.names[0]]
 
     def function_context(self) -> Context:
@@ -39,12 +39,12 @@ class Names:
         return None
 
 
-Evaluate = Callable[..., Value]
+Evaluate = Callable[..., TerraformValue]
 
 
 @pytest.fixture
 def evaluate(tmp_path: Path) -> Evaluate:
-    def run(text: str, /, **values: Value) -> Value:
+    def run(text: str, /, **values: TerraformValue) -> TerraformValue:
         expression = hcl.parse_expression(text, SourceFile("call.tf", text.encode()))
         assert expression is not None, text
         return _evaluate(expression, Scope(Names(tmp_path, values), {}))

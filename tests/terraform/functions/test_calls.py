@@ -12,17 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
-    symbols,
-)
+from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.values import ABSENT, Choice, Identity, JsonText, PartialString, Unknown
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.functions import CallError, Context, FileUnavailable
@@ -36,10 +27,12 @@ from iaclint.terraform.types.model import (
     ListValue,
     MapOf,
     Null,
+    Sensitive,
     SetOf,
+    TerraformValue,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import Sensitive, unmark_deep
+from iaclint.terraform.types.sensitivity import unmark_deep
 
 Evaluate = Callable[..., Any]
 
@@ -104,7 +97,9 @@ def test_names() -> None:
         ("setproduct", [(1,), {}], "set or a list", 1),
     ],
 )
-def test_refused_calls(name: str, arguments: list[Value], message: str, at: int | None) -> None:
+def test_refused_calls(
+    name: str, arguments: list[TerraformValue], message: str, at: int | None
+) -> None:
     with pytest.raises(CallError, match=message) as caught:
         functions.call(name, arguments, NOWHERE)
     assert caught.value.argument == at
@@ -153,7 +148,7 @@ def test_refused_calls(name: str, arguments: list[Value], message: str, at: int 
         ("uuid()", Unknown("uuid()", type=STRING, not_null=True)),
     ],
 )  # fmt: skip
-def test_unknowns(evaluate: Evaluate, call: str, expected: Value) -> None:
+def test_unknowns(evaluate: Evaluate, call: str, expected: TerraformValue) -> None:
     names = {"id": ID, "arn": ARN, "text": TEXT, "any": Unknown("var.any")}
     assert evaluate(call, **names) == expected
 
@@ -243,7 +238,7 @@ _NAMES = sorted(set(functions.names()) - {"templatefile", "templatestring"})
 
 
 @given(st.sampled_from(_NAMES), st.lists(_values, max_size=3))
-def test_calls_return_or_are_refused(name: str, arguments: list[Value]) -> None:
+def test_calls_return_or_are_refused(name: str, arguments: list[TerraformValue]) -> None:
     try:
         result = functions.call(name, arguments, NOWHERE)
     except CallError as error:
@@ -253,7 +248,7 @@ def test_calls_return_or_are_refused(name: str, arguments: list[Value]) -> None:
 
 @given(st.sampled_from(_NAMES), st.lists(_values, min_size=1, max_size=3), st.integers(0, 2))
 def test_what_is_known_despite_an_unknown_stays_so(
-    name: str, arguments: list[Value], at: int
+    name: str, arguments: list[TerraformValue], at: int
 ) -> None:
     """A known result must not change when an unknown argument becomes known."""
     at %= len(arguments)

@@ -242,7 +242,7 @@ def test_cases_say_what_the_words_say(
     pair = [opened[()].typed(test) for test in (first, second)]
     if not all(isinstance(value, Guard) for value in pair):
         return
-    left, right = (value.cases for value in pair if isinstance(value, Guard))
+    left, right = (value.conditions for value in pair if isinstance(value, Guard))
     for values, known in opened.items():
         if values:
             case, other = (

@@ -2,15 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Identity,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown
 from iaclint.terraform.types.conversion import ConversionError, convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.model import (
@@ -22,13 +15,14 @@ from iaclint.terraform.types.model import (
     ListValue,
     MapOf,
     ObjectOf,
+    Sensitive,
     SetOf,
+    TerraformValue,
     TupleOf,
     Type,
     is_null,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import Sensitive
 from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
@@ -55,7 +49,7 @@ PORT = ObjectOf({"port": NUMBER, "name": STRING}, {"port": 443, "name": ABSENT})
         (ListValue((True,), BOOL), SetOf(STRING), ("true",)),
     ],
 )
-def test_convert(value: Value, target: Type, expected: Value) -> None:
+def test_convert(value: TerraformValue, target: Type, expected: TerraformValue) -> None:
     assert convert(value, target) == expected
 
 
@@ -76,7 +70,7 @@ def test_convert(value: Value, target: Type, expected: Value) -> None:
         ((1,), TupleOf((NUMBER, NUMBER)), "tuple required"),
     ],
 )
-def test_convert_refuses(value: Value, target: Type, message: str) -> None:
+def test_convert_refuses(value: TerraformValue, target: Type, message: str) -> None:
     with pytest.raises(ConversionError, match=message):
         convert(value, target)
 
@@ -164,6 +158,6 @@ def test_sets_of_structures_are_in_the_order_of_their_text() -> None:
         (Choice(Unknown("t"), (1, 2)), 2, Truth.UNKNOWN),
     ],
 )
-def test_is_equal(left: Value, right: Value, truth: Truth) -> None:
+def test_is_equal(left: TerraformValue, right: TerraformValue, truth: Truth) -> None:
     assert is_equal(left, right) is truth
     assert is_equal(right, left) is truth

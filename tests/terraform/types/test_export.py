@@ -4,15 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from iaclint.symbolic.values import (
-    Choice,
-    Identity,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
-)
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import Choice, Identity, JsonText, PartialString, Unknown
 from iaclint.terraform.types.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -21,9 +14,10 @@ from iaclint.terraform.types.model import (
     ListValue,
     MapValue,
     Null,
+    Sensitive,
     SetValue,
+    TerraformValue,
 )
-from iaclint.terraform.types.sensitivity import Sensitive
 
 TYPED = Unknown("x", Identity("x", "id"), STRING, not_null=True)
 BARE = Unknown("x", Identity("x", "id"), not_null=True)
@@ -47,7 +41,7 @@ BARE = Unknown("x", Identity("x", "id"), not_null=True)
         ((TYPED, {"k": TYPED}), (BARE, {"k": BARE})),
     ],
 )
-def test_types_and_marks_are_left_behind(value: Value, expected: Value) -> None:
+def test_types_and_marks_are_left_behind(value: TerraformValue, expected: TerraformValue) -> None:
     found = plain(value)
     assert found == expected
     assert type(found) is type(expected)

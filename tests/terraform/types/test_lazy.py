@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.symbolic.values import ABSENT, Value
+from iaclint.symbolic.values import ABSENT
 from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import TerraformValue
 
 
 def test_an_attribute_is_evaluated_when_it_is_read() -> None:
     asked: list[str] = []
 
-    def read(name: str) -> Value:
+    def read(name: str) -> TerraformValue:
         asked.append(name)
         return ABSENT if name == "nope" else name.upper()
 

@@ -4,13 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from iaclint.symbolic.values import (
-    Choice,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
@@ -23,8 +17,10 @@ from iaclint.terraform.types.model import (
     MapValue,
     Null,
     ObjectOf,
+    Sensitive,
     SetOf,
     SetValue,
+    TerraformValue,
     TupleOf,
     Type,
     describe,
@@ -34,7 +30,7 @@ from iaclint.terraform.types.model import (
     to_json,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import Sensitive, has_marks, unmark_deep
+from iaclint.terraform.types.sensitivity import has_marks, unmark_deep
 
 
 @pytest.mark.parametrize(
@@ -61,7 +57,7 @@ from iaclint.terraform.types.sensitivity import Sensitive, has_marks, unmark_dee
         (LazyObject(["a"], lambda name: name), DYNAMIC),
     ],
 )
-def test_type_of(value: Value, type_: Type) -> None:
+def test_type_of(value: TerraformValue, type_: Type) -> None:
     assert type_of(value) == type_
 
 
@@ -100,7 +96,7 @@ def test_marks_come_off_at_every_depth() -> None:
 
 
 def test_marks_leave_lazy_objects_alone() -> None:
-    def refuse(name: str) -> Value:
+    def refuse(name: str) -> TerraformValue:
         raise AssertionError(name)
 
     assert not has_marks((LazyObject(["a"], refuse),))

@@ -20,7 +20,7 @@ from iaclint.analyses.aws.iam.requests.request_sets import Difference, RequestSe
 from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.statements import PolicyMatch
 from iaclint.limits import MAX_GRANT_STEPS
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
 
 TOO_COMPLEX = "the policy is too complex to evaluate"
 

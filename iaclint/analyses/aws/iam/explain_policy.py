@@ -17,7 +17,9 @@ from iaclint.analyses.aws.iam.requests.callers import TRUSTED, Caller, CallerKin
 from iaclint.analyses.aws.iam.requests.principals import can_apply_to_everyone
 from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.source_addresses import SOURCE_IP
-from iaclint.symbolic.values import Truth, Unknown, symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown
 
 ANYONE = {
     CallerKind.ANONYMOUS: "anyone on the internet",
@@ -188,7 +190,7 @@ def _explain_weak_test(test: ConditionTest, field: str, certain: bool, service: 
     if not test.key:
         return Step("it is unknown whether its condition restricts access", field, test.path)
     key = str(test.path[-1])
-    if not certain and symbols(list(test.values)):
+    if not certain and symbols(tuple(test.values)):
         text = f"it is unknown whether the condition on {key} restricts access"
         return Step(text, field, test.path)
     if test.key in RESOURCE_KEYS | service.fixed_keys.keys():

@@ -24,16 +24,11 @@ from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.statements import match_statements
-from iaclint.analyses.branches import agree, branches, choice_symbols
 from iaclint.analyses.tristate import is_on
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 
 class PolicyCase(Struct, frozen=True):
@@ -56,11 +51,13 @@ class PolicyExposure(Struct, frozen=True):
     @property
     def public(self) -> Truth:
         """Whether they allow any public access."""
-        return self._restrict(agree([case.granted.truth for case in self.cases]))
+        return self._restrict(Truth.agree([case.granted.truth for case in self.cases]))
 
     def allows(self, level: AccessLevel) -> Truth:
         """Return whether they allow public access at this level."""
-        return self._restrict(agree([case.granted.levels[level] for case in self.cases]), level)
+        return self._restrict(
+            Truth.agree([case.granted.levels[level] for case in self.cases]), level
+        )
 
     def _restrict(self, truth: Truth, level: AccessLevel | None = None) -> Truth:
         for restriction in self.restrictions:
@@ -121,7 +118,7 @@ def evaluate_policies(service: Service, facts: Facts) -> AnalysisResult:
     restrictions = tuple(service.restrictions(facts))
     policies = list_policies(service, facts)
     cases = tuple(evaluate_policy(service, case) for case in list_policy_cases(service, policies))
-    return to_result(PolicyExposure(service, cases, choice_symbols(policies), restrictions))
+    return to_result(PolicyExposure(service, cases, choice_symbols(tuple(policies)), restrictions))
 
 
 def to_result(exposure: PolicyExposure) -> AnalysisResult:

@@ -18,8 +18,6 @@ Access Point permissions*, *Blocking public access to your Amazon S3 storage* (T
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import and_
 
 from msgspec.structs import replace
 
@@ -45,15 +43,11 @@ from iaclint.analyses.aws.s3.access_point_bucket import restrict_by_bucket
 from iaclint.analyses.aws.s3.access_point_resources import list_accounts, translate_resources
 from iaclint.analyses.aws.s3.public_access_block import POLICIES_RESTRICTED
 from iaclint.analyses.aws.services.s3 import SERVICE as BUCKET
-from iaclint.analyses.branches import choice_symbols
 from iaclint.analyses.tristate import is_on, is_set
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Truth,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.branches import choice_symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Value
 
 SERVICE = replace(
     BUCKET,
@@ -79,7 +73,7 @@ def analyse(facts: Facts) -> AnalysisResult:
     service = _with_known_arn(facts, policies)
     found = tuple(evaluate_policy(service, translate_resources(policy)) for policy in policies)
     restrictions = (_network(facts), _own_flag(facts), *_account_flag(facts))
-    point = PolicyExposure(service, found, choice_symbols(values), restrictions)
+    point = PolicyExposure(service, found, choice_symbols(tuple(values)), restrictions)
     if point.public is Truth.FALSE:
         return _to_result(point)
     bucket = _restrict_by_buckets(facts, point)
@@ -99,7 +93,7 @@ def _restrict_by_buckets(facts: Facts, point: PolicyExposure) -> Restriction:
     # A bucket in the configuration explains more than one that is not.
     first = min(found, key=lambda restriction: (restriction.truth.value, restriction == _UNSEEN))
     blockers = [symbol for restriction in found for symbol in restriction.blockers]
-    levels = {level: reduce(and_, [c.blocks(level) for c in found]) for level in AccessLevel}
+    levels = {level: Truth.all(c.blocks(level) for c in found) for level in AccessLevel}
     return replace(first, blockers=tuple(blockers), levels=levels) if found[1:] else first
 
 

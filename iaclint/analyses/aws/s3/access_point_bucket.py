@@ -16,16 +16,12 @@ from iaclint.analyses.aws.s3.bucket_exposure import ACL_FIELDS
 from iaclint.analyses.aws.s3.joint_access import JointAccess, find_joint_access
 from iaclint.analyses.aws.s3.public_access_block import POLICIES_RESTRICTED
 from iaclint.analyses.aws.services.s3 import SERVICE as BUCKET
-from iaclint.analyses.branches import agree
 from iaclint.analyses.tristate import is_on
 from iaclint.limits import MAX_CHOICES
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 _BUCKETS = "buckets"
 _IGNORE_ACLS = "public_access_block.ignore_public_acls"
@@ -72,9 +68,9 @@ def restrict_by_bucket(
         find_joint_access(point.service, outer.policy, inner, ignored)
         for outer, inner in product(point.cases, bucket.cases)
     ]
-    allowed = agree([joint.truth for joint in joints])
+    allowed = Truth.agree([joint.truth for joint in joints])
     levels = {
-        level: ~agree([joint.allows(level) for joint in joints]) | restricts
+        level: ~Truth.agree([joint.allows(level) for joint in joints]) | restricts
         for level in AccessLevel
     }
     blockers = [s for p in joints for s in (*p.by_policy.blockers, *p.by_acl.blockers)]

@@ -18,13 +18,7 @@ from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART, fixed_tex
 from iaclint.analyses.aws.iam.language.policy import Names, Policy
 from iaclint.analyses.aws.iam.requests.resources import is_arn
 from iaclint.symbolic.natures import Form, Nature
-from iaclint.symbolic.values import (
-    Identity,
-    PartialString,
-    Unknown,
-    Value,
-    concatenate,
-)
+from iaclint.symbolic.values import Identity, PartialString, Unknown, Value, concatenate
 
 _BUCKET = Unknown("the bucket", Identity("the bucket", "arn", nature=Nature(Form.ARN)))
 _EVERYTHING = "*"

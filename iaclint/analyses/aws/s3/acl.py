@@ -14,13 +14,10 @@ from msgspec.structs import replace
 from iaclint.analyses.aws.iam.language.access_levels import ResourceScope
 from iaclint.analyses.aws.iam.requests.callers import CallerKind
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
 AUTHENTICATED_USERS = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
@@ -101,8 +98,8 @@ def _listed(
     if grants is ABSENT or grants is None:
         return
     if isinstance(grants, Mapping):
-        grants = [grants]
-    if not isinstance(grants, (list, tuple)):
+        grants = (grants,)
+    if not isinstance(grants, tuple):
         yield from _grant(grants, {"uri": grants, "permission": grants}, owner, field, start)
         return
     for n, grant in enumerate(grants):
@@ -128,7 +125,7 @@ def _grant(
     grant: Value, parts: Mapping[str, Value], owner: ResourceScope, field: str, path: Path
 ) -> Iterator[AclGrant]:
     uri, given = parts.get("uri"), parts.get("permission", parts.get("permissions"))
-    permissions = given if isinstance(given, (list, tuple)) else (given,)
+    permissions = given if isinstance(given, tuple) else (given,)
     for group, (name, callers) in _GROUPS.items():
         reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
         if reaches is Truth.TRUE and owner is ResourceScope.WHOLE and symbols(permissions):
@@ -151,10 +148,8 @@ def _number(path: Path) -> int:
 
 
 def _permits(given: tuple[Value, ...], permission: str) -> Truth:
-    truth = Truth.FALSE
-    for value in given:
-        truth |= is_same(value, permission) | is_same(value, "FULL_CONTROL")
-    return truth
+    wanted = (permission, "FULL_CONTROL")
+    return Truth.any(is_same(value, name) for value in given for name in wanted)
 
 
 def _actions(
@@ -177,6 +172,6 @@ def acls_enabled(ownership: Value) -> Truth:
     """Return whether ACLs are enabled; they count as enabled if no ownership is declared."""
     if ownership is ABSENT or ownership is None:
         return Truth.TRUE
-    if isinstance(ownership, (list, tuple)) and len(ownership) == 1:
+    if isinstance(ownership, tuple) and len(ownership) == 1:
         ownership = ownership[0]
     return ~is_same(ownership, "BucketOwnerEnforced")

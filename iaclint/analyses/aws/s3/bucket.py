@@ -35,14 +35,10 @@ from iaclint.analyses.aws.s3.bucket_exposure import (
 from iaclint.analyses.aws.s3.explain_bucket import describe, explain
 from iaclint.analyses.aws.s3.public_access_block import read_block
 from iaclint.analyses.aws.services.s3 import SERVICE
-from iaclint.analyses.branches import branches, choice_symbols
 from iaclint.limits import MAX_CHOICES
-from iaclint.symbolic.values import (
-    ABSENT,
-    Unknown,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 
 def evaluate_bucket(facts: Facts) -> BucketExposure:
@@ -52,9 +48,9 @@ def evaluate_bucket(facts: Facts) -> BucketExposure:
         read_block(facts, "ignore_public_acls"),
         read_block(facts, "restrict_public_buckets"),
     )
-    acls = [facts.get(field) for field in ACL_FIELDS]
+    acls = tuple(facts.get(field) for field in ACL_FIELDS)
     policy = facts.get("policy")
-    lists = [option for option in branches(acls) if isinstance(option, (list, tuple))]
+    lists = [option for option in branches(acls) if isinstance(option, tuple)]
     policies = branches(policy)
     if len(lists) * len(policies) > MAX_CHOICES:
         tests = choice_symbols(policy)

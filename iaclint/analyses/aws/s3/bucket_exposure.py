@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
 from msgspec import Struct
 
@@ -15,8 +13,10 @@ from iaclint.analyses.aws.iam.language.policy import Fault
 from iaclint.analyses.aws.iam.requests.statements import PolicyMatch
 from iaclint.analyses.aws.s3.acl import AclGrant, acls_enabled
 from iaclint.analyses.aws.s3.public_access_block import Block
-from iaclint.analyses.branches import agree, branches
-from iaclint.symbolic.values import Truth, Value, symbols
+from iaclint.symbolic.branches import branches
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Value
 
 ACL_FIELDS = ("acl", "grants", "object_acl", "object_grants")
 WRITING = (AccessLevel.WRITE, AccessLevel.WRITE_ACL)
@@ -55,8 +55,7 @@ class Settings(Struct, frozen=True):
     @property
     def acls_disabled(self) -> Truth:
         """Whether object ownership disables ACLs."""
-        found = {~acls_enabled(option) for option in branches(self.ownership)}
-        return found.pop() if len(found) == 1 else Truth.UNKNOWN
+        return Truth.agree(~acls_enabled(option) for option in branches(self.ownership))
 
 
 class BucketCase(Struct, frozen=True):
@@ -80,17 +79,17 @@ class BucketExposure(Struct, frozen=True):
     @property
     def public(self) -> Truth:
         """Whether the bucket allows any public access."""
-        return agree([b.acl.truth | b.policy.truth for b in self.cases])
+        return Truth.agree([b.acl.truth | b.policy.truth for b in self.cases])
 
     @property
     def by_acl(self) -> Truth:
         """Whether an ACL allows any."""
-        return agree([b.acl.truth for b in self.cases])
+        return Truth.agree([b.acl.truth for b in self.cases])
 
     @property
     def by_policy(self) -> Truth:
         """Whether the bucket policy allows any."""
-        return agree([b.policy.truth for b in self.cases])
+        return Truth.agree([b.policy.truth for b in self.cases])
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -100,7 +99,7 @@ class BucketExposure(Struct, frozen=True):
 
     def allows(self, level: AccessLevel) -> Truth:
         """Return whether the bucket allows public access at this level."""
-        return agree([b.acl.allows(level) | b.policy.allows(level) for b in self.cases])
+        return Truth.agree([b.acl.allows(level) | b.policy.allows(level) for b in self.cases])
 
     @property
     def only_writing(self) -> Truth:
@@ -129,7 +128,7 @@ class BucketExposure(Struct, frozen=True):
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
-    return reduce(or_, truths, Truth.FALSE)
+    return Truth.any(truths)
 
 
 def _is_partly_unknown(effective: EffectiveAccess) -> bool:

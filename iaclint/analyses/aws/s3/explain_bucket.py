@@ -33,7 +33,8 @@ from iaclint.analyses.aws.s3.public_access_block import (
     read_block,
 )
 from iaclint.analyses.aws.services.s3 import SERVICE
-from iaclint.symbolic.values import ABSENT, Truth
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT
 
 
 def explain(exposure: BucketExposure, facts: Facts) -> Iterator[Step]:

@@ -20,7 +20,7 @@ from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.statements import PolicyMatch, match_together
 from iaclint.analyses.aws.s3.bucket import match_grants
 from iaclint.analyses.aws.s3.bucket_exposure import BucketCase
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
 
 
 class JointAccess(Struct, frozen=True):

@@ -11,16 +11,11 @@ from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.iam.language.policy import Effect, Statement
 from iaclint.analyses.aws.services.s3 import SERVICE as S3
-from iaclint.analyses.branches import branches
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Unknown,
-    Value,
-    is_known,
-    is_same,
-    symbols,
-)
+from iaclint.symbolic.branches import branches
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 CANNED_ACL = "log-delivery-write"
 GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery"
@@ -46,8 +41,7 @@ def _settle(value: Value, test: Callable[[Value], Truth]) -> Truth:
     """Return the result of a test for every case of a value, unknown if they differ."""
     if value is ABSENT or value is None:
         return Truth.FALSE
-    truths = {test(case) for case in branches(value)}
-    return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+    return Truth.agree(test(case) for case in branches(value))
 
 
 def _unknown(undecided: list[Value]) -> Unknown:
@@ -60,28 +54,21 @@ def _is_for_logs(acl: Value) -> Truth:
 
 
 def _has_grant(grants: Value) -> Truth:
-    if not isinstance(grants, (list, tuple)):
+    if not isinstance(grants, tuple):
         return Truth.of(False) if is_known(grants) else Truth.UNKNOWN
-    result = Truth.FALSE
-    for grant in grants:
-        grantee = grant.get("uri") if isinstance(grant, Mapping) else grant
-        result |= is_same(grantee, GROUP)
-    return result
+    grantees = [grant.get("uri") if isinstance(grant, Mapping) else grant for grant in grants]
+    return Truth.any(is_same(grantee, GROUP) for grantee in grantees)
 
 
 def _has_statement(policy: Value) -> Truth:
     read = read_policy(policy, S3)
-    result = Truth.FALSE if is_known(read.unread) else Truth.UNKNOWN
-    for statement in read.statements:
-        result |= _allows_delivery(statement)
-    return result
+    unread = Truth.FALSE if is_known(read.unread) else Truth.UNKNOWN
+    return unread | Truth.any(map(_allows_delivery, read.statements))
 
 
 def _allows_delivery(statement: Statement) -> Truth:
     if statement.effect is Effect.DENY or statement.excludes:
         return Truth.FALSE
-    result = Truth.FALSE
-    for principal in statement.principals:
-        if principal.type in (None, "Service"):
-            result |= is_same(principal.value, SERVICE)
-    return result & (Truth.TRUE if statement.effect is Effect.ALLOW else Truth.UNKNOWN)
+    services = [p.value for p in statement.principals if p.type in (None, "Service")]
+    named = Truth.any(is_same(service, SERVICE) for service in services)
+    return named & (Truth.TRUE if statement.effect is Effect.ALLOW else Truth.UNKNOWN)

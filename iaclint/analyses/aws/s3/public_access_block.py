@@ -14,12 +14,9 @@ from msgspec import Struct
 
 from iaclint.analyses.analysis import Facts
 from iaclint.analyses.tristate import is_on
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Value,
-    symbols,
-)
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 ACLS_IGNORED = "public ACLs are ignored"
 POLICIES_RESTRICTED = "public policies only apply within the account"
@@ -55,10 +52,7 @@ class Block(Struct, frozen=True):
     @property
     def truth(self) -> Truth:
         """Whether it is enabled at any level."""
-        truth = Truth.FALSE
-        for flag in self.flags:
-            truth |= flag.truth
-        return truth
+        return Truth.any(flag.truth for flag in self.flags)
 
     @property
     def blockers(self) -> tuple[str, ...]:

@@ -25,14 +25,10 @@ from iaclint.analyses.aws.iam.requests.request_sets import (
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
 from iaclint.analyses.aws.iam.requests.statements import read_statements
 from iaclint.analyses.aws.services.s3 import SERVICE
-from iaclint.analyses.branches import branches, choice_symbols
 from iaclint.limits import MAX_GRANT_STEPS
-from iaclint.symbolic.values import (
-    ABSENT,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _SECURE, _TLS = "aws:securetransport", "s3:tlsversion"
 _TRUE_STEP = "{} denies every request over plain HTTP"

@@ -21,7 +21,8 @@ from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.resources import PathResources
 from iaclint.analyses.tristate import is_on, is_set
-from iaclint.symbolic.values import Truth, symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
 
 _ACTIONS = {
     AccessLevel.READ: "ESHttpGet ESHttpHead ESCrossClusterGet",

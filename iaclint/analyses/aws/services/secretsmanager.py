@@ -18,7 +18,8 @@ from iaclint.analyses.aws.iam.language.access_levels import (
 from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.tristate import is_on
-from iaclint.symbolic.values import Truth, symbols
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
 
 _BLOCK = "block_public_policy"
 _ACTIONS = {

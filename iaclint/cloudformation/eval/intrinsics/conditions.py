@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import decide
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.symbolic.values import (
-    Choice,
-    Truth,
-    Unknown,
-    Value,
-    is_same,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Choice, Unknown, Value
 from iaclint.syntax.tree import Node
 
 if TYPE_CHECKING:
@@ -69,20 +66,14 @@ def negate(frame: Frame, operand: Node) -> Value:
 def conjoin(frame: Frame, *operands: Node) -> Value:
     """Return whether all conditions are true."""
     values = [frame.operand(operand) for operand in operands]
-    result = Truth.TRUE
-    for value in values:
-        result &= truth(value)
-    return _settle(result, values)
+    return _settle(Truth.all(map(truth, values)), values)
 
 
 @intrinsic("Or", 2, 10)
 def disjoin(frame: Frame, *operands: Node) -> Value:
     """Return whether any of the conditions is true."""
     values = [frame.operand(operand) for operand in operands]
-    result = Truth.FALSE
-    for value in values:
-        result |= truth(value)
-    return _settle(result, values)
+    return _settle(Truth.any(map(truth, values)), values)
 
 
 @intrinsic("Contains", 2)
@@ -91,10 +82,7 @@ def contains(frame: Frame, values: Node, wanted: Node) -> Value:
     members, value = frame.value(values), frame.value(wanted)
     if not isinstance(members, tuple):
         return blocker(members) or Unknown("Fn::Contains")
-    result = Truth.FALSE
-    for member in members:
-        result |= compare(member, value)
-    return _settle(result, [members, value])
+    return _settle(Truth.any(compare(member, value) for member in members), (members, value))
 
 
 def truth(value: Value) -> Truth:
@@ -108,8 +96,7 @@ def truth(value: Value) -> Truth:
 def compare(left: Value, right: Value) -> Truth:
     """Return whether two values are the same string, considering ``AllowedValues``."""
     if isinstance(left, Choice):
-        found = {compare(option, right) for option in left.options}
-        return found.pop() if len(found) == 1 else Truth.UNKNOWN
+        return Truth.agree(compare(option, right) for option in left.options)
     if isinstance(right, Choice):
         return compare(right, left)
     first, second = _possible(left), _possible(right)
@@ -128,7 +115,7 @@ def _possible(value: Value) -> set[str] | None:
     return None
 
 
-def _settle(result: Truth, values: list[Value]) -> Value:
+def _settle(result: Truth, values: Sequence[Value]) -> Value:
     if result is Truth.UNKNOWN:
-        return blocker(values) or Unknown("a condition")
+        return blocker(*values) or Unknown("a condition")
     return result is Truth.TRUE

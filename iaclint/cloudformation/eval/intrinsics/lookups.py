@@ -10,12 +10,7 @@ from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.limits import MAX_WORLDS
 from iaclint.symbolic.path_conditions import any_of, negate
-from iaclint.symbolic.values import (
-    ABSENT,
-    Guard,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Guard, Unknown, Value
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -78,12 +73,12 @@ class _Lookup:
             return Unknown(key.symbol)
         options = [self._step(node.entries[name].value, rest, symbol) for name in names]
         labels = [f"{key.symbol} is {name}" for name in names]
-        cases = list(key_conditions(key, names))
+        conditions = list(key_conditions(key, names))
         if self._default is not ABSENT and (key.options is None or len(names) < len(key.options)):
             options.append(self._default)
             labels.append(f"{key.symbol} is any other value")
-            cases.append(negate(any_of(cases)))
-        test = Guard(key.symbol, key.identity, cases=tuple(cases) if key.identity else ())
+            conditions.append(negate(any_of(conditions)))
+        test = Guard(key.symbol, key.identity, conditions=tuple(conditions) if key.identity else ())
         return decide(test, options, tuple(labels))
 
     def _missing(self, symbol: str) -> Value:

@@ -8,13 +8,7 @@ from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.resource_attributes import nature_of_export
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.symbolic.values import (
-    ABSENT,
-    Identity,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node, Sequence
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.syntax.tree import Node, Sequence
 
@@ -65,9 +66,7 @@ def intrinsic(
     return declare
 
 
-def blocker(*values: Any) -> Unknown | None:
-    """Return the first unknown in some values, without its identity."""
-    from iaclint.symbolic.values import unknowns
-
-    first = next((u for value in values for u in unknowns(value)), None)
+def blocker(*values: Value) -> Unknown | None:
+    """Return what a function of these values has to wait for, without its identity."""
+    first = next(unknowns(values), None)
     return None if first is None else Unknown(first.symbol)

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval import text
 from iaclint.cloudformation.eval.assumptions import combine
-from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
-from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.symbolic.values import (
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-    is_known,
+from iaclint.cloudformation.eval.intrinsics.registry import (
+    MalformedCall,
+    blocker,
+    intrinsic,
 )
+from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -84,6 +83,7 @@ def _join(frame: Frame, joined: Value) -> Value:
     if not isinstance(joined, tuple):
         return joined
     delimiter, values = joined
+    assert isinstance(values, tuple)
     parts = [part for value in values for part in (delimiter, value)][1:]
     return combine(frame.join, *parts)
 

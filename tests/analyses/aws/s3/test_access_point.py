@@ -6,19 +6,15 @@ import pytest
 
 from iaclint.analyses import find_analysis
 from iaclint.analyses.analysis import AnalysisResult
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from tests.values import Fields
 
 POINT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/scans"
 OPEN = {"public_access_block.restrict_public_buckets": False}
 VAR = Unknown("var.x")
 
 
-class Fields(dict[str, Value]):
+class Facts(Fields):
     """The fields of an access point."""
 
     def get(self, field: str, default: Value = ABSENT) -> Value:
@@ -32,7 +28,7 @@ def statement(**elements: Value) -> dict[str, Value]:
 
 def result(*statements: Value, **fields: Value) -> AnalysisResult:
     policy = {"Version": "2012-10-17", "Statement": list(statements)}
-    return find_analysis("s3_access_point_exposure")(Fields({"policy": policy, **fields}))
+    return find_analysis("s3_access_point_exposure")(Facts({"policy": policy, **fields}))
 
 
 def public(*statements: Value, **fields: Value) -> Value:

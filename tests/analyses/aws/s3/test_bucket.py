@@ -6,14 +6,8 @@ import pytest
 
 from iaclint.analyses.analysis import AnalysisResult
 from iaclint.analyses.aws.s3.bucket import analyse, evaluate_bucket
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
 from tests.analyses.facts import Facts

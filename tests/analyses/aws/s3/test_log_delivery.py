@@ -7,19 +7,14 @@ import json
 import pytest
 
 from iaclint.analyses.aws.s3.log_delivery import GROUP, SERVICE, analyse
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    JsonText,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, Unknown, Value
+from tests.values import Fields
 
 UNSET = Unknown("var.unset")
 SERVED = {"Service": SERVICE}
 
 
-class Fields(dict[str, Value]):
+class Facts(Fields):
     """The fields of a bucket."""
 
     def get(self, field: str, default: Value = ABSENT) -> Value:
@@ -46,7 +41,7 @@ def policy(principal: Value, effect: Value = "Allow") -> dict[str, Value]:
     ],
 )
 def test_receives_logs(fields: dict[str, Value]) -> None:
-    assert analyse(Fields(fields)).value is True
+    assert analyse(Facts(fields)).value is True
 
 
 @pytest.mark.parametrize(
@@ -63,7 +58,7 @@ def test_receives_logs(fields: dict[str, Value]) -> None:
     ],
 )
 def test_does_not(fields: dict[str, Value]) -> None:
-    assert analyse(Fields(fields)).value is False
+    assert analyse(Facts(fields)).value is False
 
 
 @pytest.mark.parametrize(
@@ -81,6 +76,6 @@ def test_does_not(fields: dict[str, Value]) -> None:
     ],
 )
 def test_what_is_unknown(fields: dict[str, Value]) -> None:
-    value = analyse(Fields(fields)).value
+    value = analyse(Facts(fields)).value
     assert isinstance(value, Unknown)
     assert value.symbol == "var.unset"

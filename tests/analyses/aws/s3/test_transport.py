@@ -6,13 +6,7 @@ from typing import Any
 import pytest
 
 from iaclint.analyses.aws.s3.transport import analyse
-from iaclint.symbolic.values import (
-    ABSENT,
-    Choice,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
 from tests.analyses.facts import Facts

@@ -6,7 +6,7 @@ keys or values*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timezone
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -27,14 +27,9 @@ from iaclint.analyses.aws.iam.language.patterns import (
     read_pattern,
 )
 from iaclint.resource import Path
-from iaclint.symbolic.values import (
-    Absent,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-    is_same,
-)
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Absent, PartialString, Unknown, Value
 
 ANONYMOUS = "anonymous"
 """What ``aws:PrincipalAccount`` and ``aws:userid`` hold for an unsigned request."""
@@ -67,18 +62,11 @@ def holds(test: ConditionTest, candidate: Candidate, variables: bool) -> Truth:
     if test.operator is None or "${" in test.key or not test.key:
         return Truth.UNKNOWN
     if test.operator.relation is Relation.NULL:
-        return _any(_is_null(value, candidate) for value in test.values)
+        return Truth.any(_is_null(value, candidate) for value in test.values)
     if isinstance(candidate, Absent):
         return Truth.of(holds_when_absent(test.operator))
-    found = _any(fits(test.operator, value, candidate, variables) for value in test.values)
+    found = Truth.any(fits(test.operator, value, candidate, variables) for value in test.values)
     return ~found if test.operator.negated else found
-
-
-def _any(truths: Iterable[Truth]) -> Truth:
-    result = Truth.FALSE
-    for truth in truths:
-        result |= truth
-    return result
 
 
 def _is_null(value: Value, candidate: Candidate) -> Truth:

@@ -30,13 +30,7 @@ from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.resource import Path
 from iaclint.symbolic.json_text import decode
-from iaclint.symbolic.values import (
-    ABSENT,
-    JsonText,
-    PartialString,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.values import ABSENT, JsonText, PartialString, Unknown, Value
 
 VERSIONS = ("2012-10-17", "2008-10-17")
 _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
@@ -51,7 +45,7 @@ _ELEMENTS = (
 _PRINCIPAL_TYPES = ("AWS", "Service", "Federated", "CanonicalUser")
 
 
-def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText]:
+def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText[Value]]:
     """Return whether some part of a value is unknown."""
     return isinstance(value, (Unknown, PartialString, JsonText))
 
@@ -124,7 +118,7 @@ def _drop_trailing_commas(text: Value) -> Value:
 
 def items(value: Value) -> tuple[Value, ...]:
     """Return the elements of a list, or the one value that stands in place of a list."""
-    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _misspelt(what: str, name: str, known: tuple[str, ...]) -> str:
@@ -157,7 +151,7 @@ class _Reader:
             self.fault("the policy has no Statement", ())
         if isinstance(given, Unknown):
             return Policy(faults=tuple(self.faults), unread=given)
-        several = isinstance(given, (list, tuple))
+        several = isinstance(given, tuple)
         statements = tuple(
             self.statement(item, ("Statement", n) if several else ("Statement",), n + 1)
             for n, item in enumerate(items(given) if given is not None else ())

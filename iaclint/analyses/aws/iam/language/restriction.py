@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from iaclint.analyses.analysis import Step
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
-from iaclint.symbolic.values import Truth
+from iaclint.symbolic.truth import Truth
 
 
 class Restriction(Struct, frozen=True):

@@ -24,7 +24,7 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
     cut_addresses,
     select_addresses,
 )
-from iaclint.symbolic.values import symbols
+from iaclint.symbolic.structure import symbols
 
 
 class ConditionKeys:
@@ -97,7 +97,7 @@ class ConditionKeys:
                 was = found[slot]
                 found[slot] = (was[0] & bits[0], was[1] & bits[1])
             if slot is None or bits[0] != bits[1]:
-                blockers += symbols(list(test.values)) or [f"the condition on {test.path[-1]}"]
+                blockers += symbols(tuple(test.values)) or [f"the condition on {test.path[-1]}"]
         return found, sure, blockers
 
     def _test(self, test: ConditionTest) -> tuple[int | None, Bounds]:

@@ -16,7 +16,8 @@ from iaclint.analyses.aws.iam.language.operators import Operator, Relation
 from iaclint.analyses.aws.iam.language.patterns import matches_arn, read_pattern
 from iaclint.analyses.aws.iam.language.service import Bounds
 from iaclint.analyses.aws.iam.requests.string_sets import StringSet
-from iaclint.symbolic.values import Truth, Value
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Value
 
 _ARN = (Relation.ARN_LIKE, Relation.ARN_EQUAL)
 _WILD = (Relation.LIKE, *_ARN)

@@ -24,14 +24,14 @@ from iaclint.analyses.aws.iam.language.patterns import (
 )
 from iaclint.analyses.aws.iam.language.policy import Principal, Statement
 from iaclint.analyses.aws.iam.language.service import Bounds
-from iaclint.analyses.aws.iam.requests.principals import is_single_resource, names_everyone
-from iaclint.symbolic.values import (
-    Truth,
-    Unknown,
-    Value,
-    is_same,
-    unknowns,
+from iaclint.analyses.aws.iam.requests.principals import (
+    is_single_resource,
+    names_everyone,
 )
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import unknowns
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 
 _NAME = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([^:]*)(?::(.*))?", re.DOTALL)
 _SOURCE = re.compile(r"(?:arn:[^:]*:[^:]*:[^:]*:)?([^:]*)(?::.*)?", re.DOTALL)
@@ -142,10 +142,8 @@ class _Names:
     """The names in a principal element; known ones are looked up, not compared."""
 
     def __init__(self, principals: Sequence[Principal]) -> None:
-        self._everyone: Truth = Truth.FALSE
-        for principal in principals:
-            self._everyone |= names_everyone(principal)
-        self._all = [p.value for p in principals if p.type in (None, "AWS")]
+        self._everyone = Truth.any(map(names_everyone, principals))
+        self._all: Sequence[Value] = [p.value for p in principals if p.type in (None, "AWS")]
         self._known = {name for name in self._all if isinstance(name, str)}
         self._unknown = [name for name in self._all if not isinstance(name, str)]
         whole = (read_named_principal(name) for name in self._known if _is_whole_account(name))
@@ -155,15 +153,12 @@ class _Names:
         """Return whether one of the names is the principal, or its whole account."""
         if principal.by_service or self._everyone is Truth.TRUE:
             return self._everyone
-        truth: Truth = self._everyone
         names = self._all
         if principal.account and isinstance(principal.name, str):
             if principal.name in self._known or principal.account in self._accounts:
                 return Truth.TRUE
             names = self._unknown
-        for name in names:
-            truth |= _is_meant(principal, name)
-        return truth
+        return self._everyone | Truth.any(_is_meant(principal, name) for name in names)
 
 
 def _is_meant(principal: NamedPrincipal, name: Value) -> Truth:

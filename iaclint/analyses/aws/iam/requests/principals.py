@@ -9,9 +9,15 @@ import re
 
 from iaclint.analyses.aws.iam.language.policy import Effect, Principal, Statement
 from iaclint.analyses.aws.iam.language.service import Bounds
-from iaclint.analyses.aws.iam.requests.callers import ALL_CALLERS, PUBLIC_CALLERS, CallerKind
+from iaclint.analyses.aws.iam.requests.callers import (
+    ALL_CALLERS,
+    PUBLIC_CALLERS,
+    CallerKind,
+)
+from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.natures import Form
-from iaclint.symbolic.values import Truth, Unknown, is_same
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown
 
 _ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")
 _SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
@@ -19,9 +25,7 @@ _SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
 
 def read_principals(statement: Statement) -> Bounds:
     """Return the kinds of callers that a statement certainly, and possibly, applies to."""
-    truth = Truth.FALSE
-    for principal in statement.principals:
-        truth |= names_everyone(principal)
+    truth = Truth.any(map(names_everyone, statement.principals))
     if statement.excludes:
         certain = PUBLIC_CALLERS.value if truth is Truth.FALSE else 0
         return certain, 0 if truth is Truth.TRUE else PUBLIC_CALLERS.value

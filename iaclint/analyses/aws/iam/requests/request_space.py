@@ -40,7 +40,8 @@ from iaclint.analyses.aws.iam.requests.request_sets import (
 )
 from iaclint.analyses.aws.iam.requests.resources import OneResource, is_arn
 from iaclint.limits import MAX_POLICY_STEPS
-from iaclint.symbolic.values import Value, symbols, unknowns
+from iaclint.symbolic.structure import symbols, unknowns
+from iaclint.symbolic.values import Value
 
 
 class StatementMatch(Struct, frozen=True):
@@ -210,7 +211,7 @@ def _blockers(statement: Statement, parts: Sequence[Bounds]) -> list[str]:
         unknown.symbol
         for (certain, possible), names in zip(parts, values, strict=True)
         if certain != possible
-        for unknown in unknowns(list(names))
+        for unknown in unknowns(tuple(names))
         # The ARN of one resource decides nothing: it is this one, or a named principal.
         if not is_arn(unknown)
     ]

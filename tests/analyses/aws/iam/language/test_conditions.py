@@ -7,13 +7,8 @@ from iaclint.analyses.aws.iam.language.conditions import Candidate, ConditionTes
 from iaclint.analyses.aws.iam.language.operators import read_operator
 from iaclint.analyses.aws.iam.language.patterns import UNNAMED
 from iaclint.analyses.aws.iam.requests.condition_values import ValueSet
-from iaclint.symbolic.values import (
-    ABSENT,
-    PartialString,
-    Truth,
-    Unknown,
-    Value,
-)
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
 YES, NO, MAYBE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 X = Unknown("var.x")

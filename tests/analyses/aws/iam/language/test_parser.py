@@ -9,6 +9,7 @@ from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy
 from iaclint.analyses.aws.services.s3 import SERVICE as S3
 from iaclint.symbolic.values import JsonText, PartialString, Unknown
+from tests.values import as_value
 
 PUBLIC = {
     "Effect": "Allow",
@@ -23,7 +24,7 @@ def policy(*statements: Any, **more: Any) -> dict[str, Any]:
 
 
 def parse(value: Any) -> Policy:
-    return read_policy(value, S3)
+    return read_policy(as_value(value), S3)
 
 
 def messages(value: Any) -> list[tuple[str, tuple[Any, ...]]]:

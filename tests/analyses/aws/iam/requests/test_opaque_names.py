@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from iaclint.analyses.aws.resource_policy import analyse
-from iaclint.symbolic.values import (
-    Unknown,
-    Value,
-    concatenate,
-)
+from iaclint.symbolic.values import Unknown, Value, concatenate
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
 from tests.analyses.facts import Facts

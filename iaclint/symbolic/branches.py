@@ -1,0 +1,63 @@
+"""Choices inside of a value, turned into whole values to judge one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from math import prod
+
+from iaclint.limits import MAX_CHOICES
+from iaclint.symbolic.structure import map_parts, parts
+from iaclint.symbolic.values import COMPOUND, Choice, JsonText, Unknown, Value
+
+
+def branches(value: Value) -> list[Value]:
+    """Return every whole value that a value with choices in it can be.
+
+    Where that would be more than ``MAX_CHOICES``, the choices count as unknown instead.
+    """
+    if isinstance(value, Choice):
+        return _bound([b for option in value.options for b in branches(option)], value)
+    if isinstance(value, Unknown) and value.options:
+        return _bound(list(value.options), value)
+    if isinstance(value, JsonText):
+        found = branches(value.content)
+        return [value] if len(found) == 1 else [JsonText(content) for content in found]
+    if isinstance(value, tuple):
+        return list(_rows([branches(item) for item in value], value))
+    if isinstance(value, Mapping):
+        rows = _rows([branches(item) for item in value.values()], list(value.values()))
+        return [dict(zip(value, row, strict=True)) for row in rows]
+    return [value]
+
+
+def _bound(found: list[Value], value: Choice[Value] | Unknown) -> list[Value]:
+    return found if len(found) <= MAX_CHOICES else [_without_choices(value)]
+
+
+def _rows(found: list[list[Value]], given: Sequence[Value]) -> list[tuple[Value, ...]]:
+    if prod(map(len, found)) > MAX_CHOICES:
+        found = [
+            [_without_choices(item)] if len(several) > 1 else several
+            for several, item in zip(found, given, strict=True)
+        ]
+    return list(product(*found))
+
+
+def _without_choices(value: Value) -> Value:
+    """Return a value with a plain unknown in the place of each choice."""
+    if isinstance(value, Choice):
+        return Unknown(value.test.symbol)
+    if isinstance(value, Unknown):
+        return Unknown(value.symbol, value.identity)
+    return map_parts(value, _without_choices) if isinstance(value, COMPOUND) else value
+
+
+def choice_symbols(value: Value) -> tuple[str, ...]:
+    """Return what decides between the branches of a value."""
+    if isinstance(value, Unknown) and value.options:
+        return (value.symbol,)
+    if not isinstance(value, COMPOUND):
+        return ()
+    inside = tuple(symbol for part in parts(value) for symbol in choice_symbols(part))
+    return (value.test.symbol, *inside) if isinstance(value, Choice) else inside

@@ -1,0 +1,90 @@
+"""Choices: making them, and applying functions of plain values on their branches."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Sequence
+from math import prod
+from typing import Any, Generic, TypeVar
+
+from iaclint.limits import MAX_CHOICES
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import AnyValue, Choice, Part, Unknown
+
+_V = TypeVar("_V", bound=AnyValue)
+_Result = TypeVar("_Result", bound=AnyValue)
+
+
+def choose(
+    test: Unknown, options: Sequence[_V], labels: tuple[str, ...] = ()
+) -> _V | Unknown | Choice[_V]:
+    """Return a choice; equal options collapse, and too many become unknown."""
+    first = options[0]
+    if all(is_same(first, other) is Truth.TRUE for other in options[1:]):
+        return first
+    if len(options) > MAX_CHOICES:
+        return Unknown(test.symbol)
+    return Choice(test, tuple(options), labels)
+
+
+def map_choice(
+    value: Choice[_V], function: Callable[[_V], _Result]
+) -> _Result | Unknown | Choice[_Result]:
+    """Apply a function on every branch of one choice, which may be a choice itself."""
+    return choose(value.test, [function(option) for option in value.options], value.labels)
+
+
+def count_leaves(choice: Choice[Any], limit: int) -> int:
+    """Return how many leaves choices within choices have; counting ends above the limit."""
+    total = 0
+    for option in choice.options:
+        total += count_leaves(option, limit) if isinstance(option, Choice) else 1
+        if total > limit:
+            break
+    return total
+
+
+class Lifting(ABC, Generic[Part]):
+    """Applies functions of plain values to choices; a front end refines the steps."""
+
+    limit: int = MAX_CHOICES
+    """How many combinations of branches are evaluated before the result is unknown."""
+
+    @abstractmethod
+    def choose(self, choice: Choice[Part], evaluate: Callable[[int], Part]) -> Part:
+        """Return the choice between what ``evaluate`` returns for the number of each branch."""
+
+    @abstractmethod
+    def unknown(self, test: Unknown) -> Part:
+        """Return what stands for too many combinations."""
+
+    def same_test(self, choice: Choice[Any]) -> Hashable:
+        """Return a key that is equal for choices that are decided together."""
+        return id(choice)
+
+    def assume(self, value: Part, choice: Choice[Part], number: int) -> Part:
+        """Return a value on one branch of a choice."""
+        return choice.options[number] if isinstance(value, Choice) and value is choice else value
+
+    def __call__(self, function: Callable[..., Part], *values: Part) -> Part:
+        """Apply a function on every combination of branches that can occur."""
+        choice = next((value for value in values if isinstance(value, Choice)), None)
+        if choice is None:
+            return function(*values)
+        if self._combinations(values) > self.limit:
+            return self.unknown(choice.test)
+
+        def evaluate(number: int) -> Part:
+            return self(function, *[self.assume(value, choice, number) for value in values])
+
+        return self.choose(choice, evaluate)
+
+    def _combinations(self, values: Sequence[Part]) -> int:
+        """Return how many combinations of branches there are, no matter which can occur."""
+        by_test: dict[Hashable, int] = {}
+        for value in values:
+            if isinstance(value, Choice):
+                test = self.same_test(value)
+                by_test[test] = max(by_test.get(test, 1), count_leaves(value, self.limit))
+        return prod(by_test.values())

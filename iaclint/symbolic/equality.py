@@ -1,0 +1,72 @@
+"""Whether two values are equal once deployed, in three truth values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import AnyValue, Choice, JsonText, PartialString, Unknown
+
+
+def is_same(left: AnyValue, right: AnyValue) -> Truth:
+    """Return whether two values are equal once deployed.
+
+    ``True`` is not ``1`` here. Unknowns with equal identities are equal; a partly known
+    string differs from one that does not fit its known start or end.
+    """
+    if isinstance(left, Choice):
+        return Truth.agree([is_same(option, right) for option in left.options])
+    if isinstance(right, Choice):
+        return is_same(right, left)
+    if isinstance(left, (Unknown, PartialString, JsonText)) or isinstance(
+        right, (Unknown, PartialString, JsonText)
+    ):
+        return _is_same_deferred(left, right)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return Truth.of(left is right)
+    if isinstance(left, tuple):
+        if not isinstance(right, tuple) or len(left) != len(right):
+            return Truth.FALSE
+        return Truth.all([is_same(a, b) for a, b in zip(left, right, strict=True)])
+    if isinstance(left, Mapping):
+        return _is_same_mapping(left, right)
+    return Truth.of(left == right)
+
+
+def _is_same_mapping(left: Mapping[str, AnyValue], right: AnyValue) -> Truth:
+    if not isinstance(right, Mapping) or left.keys() != right.keys():
+        return Truth.FALSE
+    return Truth.all([is_same(item, right[key]) for key, item in left.items()])
+
+
+def _is_same_deferred(left: AnyValue, right: AnyValue) -> Truth:
+    if left is right:
+        return Truth.TRUE
+    if isinstance(left, Unknown) and isinstance(right, Unknown):
+        same = left.identity is not None and left.identity == right.identity
+        return Truth.TRUE if same else Truth.UNKNOWN
+    if isinstance(left, PartialString) and isinstance(right, PartialString):
+        return _is_same_partial(left, right)
+    if isinstance(right, PartialString):
+        left, right = right, left
+    if isinstance(left, PartialString) and isinstance(right, str):
+        fits = right.startswith(left.prefix) and right.endswith(left.suffix)
+        long_enough = len(right) >= len(left.prefix) + len(left.suffix)
+        return Truth.UNKNOWN if fits and long_enough else Truth.FALSE
+    return Truth.UNKNOWN
+
+
+def _is_same_partial(left: PartialString, right: PartialString) -> Truth:
+    pairs = zip(left.parts, right.parts, strict=False)
+    if len(left.parts) == len(right.parts) and all(is_same(a, b) is Truth.TRUE for a, b in pairs):
+        return Truth.TRUE
+    return Truth.FALSE if _ends_differ(left, right) else Truth.UNKNOWN
+
+
+def _ends_differ(left: PartialString, right: PartialString) -> bool:
+    """Whether the known starts or the known ends of two strings exclude each other."""
+    starts = (left.prefix, right.prefix)
+    ends = (left.suffix, right.suffix)
+    return not (starts[0].startswith(starts[1]) or starts[1].startswith(starts[0])) or not (
+        ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])
+    )
