@@ -14,14 +14,9 @@ from tests.conformance.terraform_configurations import NOT_REFUSED, check, main,
 CASES = Path(__file__).parents[1] / "data" / "terraform-config-cases"
 
 EVALUATED_ANYWAY = {
-    "count-and-foreach": "for_each is ignored where there is a count",
     "count-unknown": "a count that depends on an unknown value gives instances that may exist",
-    "foreach-instance-as-attribute": "an instance is found by its key, written as an attribute",
     "module-foreach-unknown": "a for_each of unknown keys gives one instance that may exist",
     "module-unused-invalid": "a local that nothing uses is not evaluated",
-    "resource-missing-in-try": "try() takes a name that is not declared for an error to catch",
-    "var-default-expression": "a default may use other values",
-    "var-default-function": "a default may call functions",
 }
 """Plans that Terraform refuses, and iaclint does not: what it does instead."""
 

@@ -1,10 +1,12 @@
-"""Arguments that must be literal ``true`` or ``false``."""
+"""Arguments that must be literal: ``sensitive = true``, defaults and values of variables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import EvaluationError
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -17,3 +19,27 @@ def bool_argument(block: Block, name: str, default: bool = False) -> bool:
     if isinstance(expression, ex.Literal) and isinstance(expression.value, bool):
         return expression.value
     return default
+
+
+def check_literal(expression: ex.Expression) -> None:
+    """Raise ``EvaluationError`` for a reference or a function call in a value.
+
+    Neither is allowed in the default of a variable and in variable files ("Input Variables",
+    Terraform documentation).
+    """
+    if isinstance(expression, ex.Variable):
+        raise EvaluationError("variables are not allowed here", expression.span)
+    if isinstance(expression, ex.Call):
+        raise EvaluationError("function calls are not allowed here", expression.span)
+    for part in _parts(expression):
+        check_literal(part)
+
+
+def _parts(expression: ex.Expression) -> Iterator[ex.Expression]:
+    pending = [getattr(expression, name) for name in expression.__struct_fields__]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, ex.Expression):
+            yield part
+        elif isinstance(part, tuple):
+            pending.extend(part)

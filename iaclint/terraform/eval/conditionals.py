@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
@@ -13,6 +14,7 @@ from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
+    BOOL,
     DYNAMIC,
     NUMBER,
     TerraformValue,
@@ -45,6 +47,8 @@ def _decide(
     except conversion.ConversionError as error:
         raise EvaluationError(f"invalid condition: {error}", expression.span) from None
     if isinstance(truth, DEFERRED):
+        if isinstance(test, Unknown) and test.type != BOOL:
+            scope.note_failure(Unknown(test.symbol))  # it may be no bool
         test = predicates.as_test(cast("Unknown", truth), scope.identity_of(expression.test))
         decided = predicates.settled(test)
         if decided is None:
@@ -57,7 +61,7 @@ def _decide(
     passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate))
     # As in Terraform, the result is sensitive if the other branch is.
     sensitive = was_sensitive or would_be_sensitive
-    return marked(_unify(value, passed_over, expression)[0], sensitive)
+    return marked(_unify(value, passed_over, expression, scope)[0], sensitive)
 
 
 def _undecided(
@@ -78,7 +82,7 @@ def _undecided(
     except EvaluationError:
         scope.note_failure(test)
         return marked(then, was_sensitive)
-    options = _unify(then, otherwise, expression)
+    options = _unify(then, otherwise, expression, scope)
     if _is_settled(*options):
         return marked(options[0], was_sensitive or is_sensitive)
     words = text_of(expression.test)
@@ -100,12 +104,14 @@ def _evaluate_for_type(
     """Evaluate the branch that is not taken, for its type only."""
     try:
         return evaluate(expression, scope)
+    except UndeclaredError:
+        raise
     except EvaluationError:
         return Unknown(expression.span.text)
 
 
 def _unify(
-    first: TerraformValue, second: TerraformValue, expression: ex.Conditional
+    first: TerraformValue, second: TerraformValue, expression: ex.Conditional, scope: Scope
 ) -> tuple[TerraformValue, TerraformValue]:
     """Convert both branches to one type, as a conditional does."""
     if isinstance(first, LazyObject) or isinstance(second, LazyObject):
@@ -114,6 +120,8 @@ def _unify(
     if types[0] == types[1]:
         return first, second
     if DYNAMIC in types and not (is_null(first) or is_null(second)):
+        for symbol in (*symbols(first), *symbols(second))[:1]:
+            scope.note_failure(Unknown(symbol))  # the types may be inconsistent
         return first, second
     target = conversion.unify(types)
     if target is None or target == DYNAMIC:

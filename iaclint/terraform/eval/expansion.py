@@ -59,10 +59,11 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
 
     Raises ``EvaluationError`` for an invalid ``count`` or ``for_each``.
     """
-    count = body.attributes.get("count")
+    count, for_each = body.attributes.get("count"), body.attributes.get("for_each")
+    if count is not None and for_each is not None:
+        raise EvaluationError("count and for_each are mutually exclusive", for_each.span)
     if count is not None:
         return _by_count(count, scope, owner)
-    for_each = body.attributes.get("for_each")
     if for_each is not None:
         found = _by_each(for_each, scope, owner)
         scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.instances))

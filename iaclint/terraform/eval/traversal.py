@@ -14,6 +14,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
 from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
@@ -42,11 +43,25 @@ if TYPE_CHECKING:
 
 def get_attribute(source: TerraformValue, expression: ex.GetAttr, scope: Scope) -> TerraformValue:
     """Return ``source.name``; raises ``EvaluationError`` where there cannot be one."""
+    _check_instance_key(source, expression, scope)
 
     def read(value: TerraformValue) -> TerraformValue:
         return _attribute(value, expression.name, expression)
 
     return _on_each_branch(source, read, scope)
+
+
+def _check_instance_key(source: TerraformValue, expression: ex.GetAttr, scope: Scope) -> None:
+    """Refuse ``aws_s3_bucket.media.logs``: the key of an instance stands in brackets."""
+    if not isinstance(source, dict):
+        return
+    reference = as_reference(expression.object)
+    if reference is None or reference.kind not in ("resource", "data"):
+        return
+    if root_name(expression) not in scope.names:
+        message = f"missing resource instance key: {expression.object.span.text} has for_each set"
+        hint = f'use {expression.object.span.text}["{expression.name}"]'
+        raise EvaluationError(message, expression.span, hint)
 
 
 def get_index(

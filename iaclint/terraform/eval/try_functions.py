@@ -5,7 +5,7 @@ from __future__ import annotations
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types.export import plain
@@ -22,6 +22,8 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
         with scope.failures() as failures:
             try:
                 value = evaluate(argument, scope)
+            except UndeclaredError:
+                raise
             except EvaluationError as error:
                 last = error
                 continue
@@ -57,6 +59,8 @@ def can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue
     with scope.failures() as failures:
         try:
             value = evaluate(expression.arguments[0], scope)
+        except UndeclaredError:
+            raise
         except EvaluationError:
             return False
     if failures:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from iaclint.symbolic.values import Identity, Unknown
+from iaclint.terraform.config.literals import check_literal
 from iaclint.terraform.eval.scope import Definition
 from iaclint.terraform.types.model import TerraformValue
 
@@ -22,7 +23,9 @@ class _Inputs:
     def default(self, variable: Block, module: Instance) -> TerraformValue:
         from iaclint.terraform.eval.evaluator import evaluate
 
-        return evaluate(variable.body.attributes["default"].expression, module.scope)
+        expression = variable.body.attributes["default"].expression
+        check_literal(expression)
+        return evaluate(expression, module.scope)
 
     def _default_definition(self, name: str, variable: Block, module: Instance) -> Definition:
         default = variable.body.attributes.get("default")
@@ -75,6 +78,7 @@ class RootInputs(_Inputs):
 
         assigned = self._values.get(name)
         if assigned is not None:
+            check_literal(assigned)
             return evaluate(assigned, module.scope)
         if "default" in variable.body.attributes:
             return self.default(variable, module)

@@ -135,14 +135,14 @@ def _path(module: Instance, reference: Reference) -> TerraformValue:
     if name == "cwd":
         return module.context.function_context.base_directory
     hint = did_you_mean(name, ["module", "root", "cwd"])
-    raise EvaluationError(f"'path' has no attribute '{name}'", reference.span, hint)
+    raise UndeclaredError(f"'path' has no attribute '{name}'", reference.span, hint)
 
 
 def _terraform(module: Instance, reference: Reference) -> TerraformValue:
     if reference.names[0] == "workspace":
         return module.context.variables.workspace
     message = f"'terraform' has no attribute '{reference.names[0]}'"
-    raise EvaluationError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
+    raise UndeclaredError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 
 
 def _unbound(module: Instance, reference: Reference) -> TerraformValue:
@@ -152,7 +152,7 @@ def _unbound(module: Instance, reference: Reference) -> TerraformValue:
         "count": "'count' needs count in the same block",
     }
     kind = reference.kind
-    raise EvaluationError(f"'{kind}' is not available here", reference.span, hints.get(kind))
+    raise UndeclaredError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
 
 _READERS: dict[str, Callable[[Instance, Reference], TerraformValue]] = {

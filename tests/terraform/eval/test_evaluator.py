@@ -4,6 +4,9 @@ import pytest
 
 from tests.terraform.support import Root, outline
 
+UNDECLARED = "reference to undeclared local value 'nope'"
+EACH_HINT = "'each' needs for_each in the same block"
+
 
 @pytest.mark.parametrize(
     ("expression", "value"),
@@ -20,7 +23,6 @@ from tests.terraform.support import Root, outline
         ("true ? 1 : 2", "1"),
         ('"false" ? 1 : 2', "2"),
         ('true ? 1 : "a"', "'1'"),
-        ("false ? local.nope : 1", "1"),
         ("var.flag ? 1 : 2", "(1 | 2 by ?var.flag)"),
         ("var.any ? 1 : 2", "(1 | 2 by ?var.any)"),
         ('var.flag ? 1 : "a"', "('1' | 'a' by ?var.flag)"),
@@ -40,7 +42,7 @@ from tests.terraform.support import Root, outline
         ("upper(local.secret)", "'S'"),
         ("provider::other::thing(1)", "?provider::other::thing()"),
         ("try(1, 2)", "1"),
-        ("try(local.nope, var.text, 1)", "?var.text@.:/var.text/"),
+        ('try(1 + "a", var.text, 1)', "?var.text@.:/var.text/"),
         ("try(var.any.a, 1)", "?var.any@.:/var.any/a"),
         (
             'try(aws_s3_bucket.some[0].id, "none")',
@@ -50,7 +52,9 @@ from tests.terraform.support import Root, outline
             "try((var.flag ? [1] : [])[0], (var.flag ? [] : [2])[0], 3)",
             "(1 | (2 | 3 by ?var.flag) by ?var.flag)",
         ),
-        ("can(local.nope)", "False"),
+        ('can(1 + "a")', "False"),
+        ("can(var.text ? 0 : 0)", "?var.text"),
+        ("can(true ? true : { (var.text) = 1 })", "?var.text"),
         ("can(1)", "True"),
         ("can(var.text)", "?var.text"),
         ("can((var.flag ? [1] : [])[0])", "?var.flag"),
@@ -93,6 +97,12 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
         ("try()", "try()", "try requires at least one argument", None),
         ('try(1 + "a")', 'try(1 + "a")', "no argument of try succeeded", None),
         ("can()", "can()", "can requires exactly one argument", None),
+        # Names are checked before evaluation, so that nothing catches or skips the error.
+        ("try(local.nope, 1)", "local.nope", UNDECLARED, None),
+        ("can(local.nope)", "local.nope", UNDECLARED, None),
+        ("false ? local.nope : 1", "local.nope", UNDECLARED, None),
+        ("try(path.nope, 1)", "path.nope", "'path' has no attribute 'nope'", None),
+        ("try(each.key, 1)", "each.key", "'each' is not available here", EACH_HINT),
     ],
 )
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:

@@ -141,3 +141,17 @@ def test_the_same_words_decide_the_same(tmp_path: Path) -> None:
 )
 def test_suffixes(key: str | int | None, suffix: str) -> None:
     assert ExpandedInstance(key, {}).suffix == suffix
+
+
+def test_count_and_for_each_together_are_refused(tmp_path: Path) -> None:
+    loaded = configuration(tmp_path, {"main.tf": FRAME.format("count = 1\n  for_each = {}")})
+    ((_, resource),) = resources(loaded).items()
+    assert resource.presence is not None
+    assert messages(loaded) == ["main.tf:6:3: count and for_each are mutually exclusive"]
+
+
+def test_the_key_of_an_instance_is_no_attribute(tmp_path: Path) -> None:
+    text = FRAME.format("for_each = { a = 1 }") + 'resource "b" "y" { v = b.x.a.id }\n'
+    loaded = configuration(tmp_path, {"main.tf": text})
+    resources(loaded)["b.y"].body.get("v")
+    assert messages(loaded) == ["main.tf:7:24: missing resource instance key: b.x has for_each set"]

@@ -94,7 +94,9 @@ def test_values_and_types(tmp_path: Path, declared: str, given: str, value: str)
         ),
         ("type = strng", "", "main.tf:2:10", "invalid type 'strng'"),
         ("type = lst(string)", "", "main.tf:2:10", "invalid type 'lst'"),
-        ("", "v = local.x", "terraform.tfvars:1:5", "reference to undeclared local value 'x'"),
+        ("", "v = local.x", "terraform.tfvars:1:5", "variables are not allowed here"),
+        ('default = upper("a")', "", "main.tf:2:13", "function calls are not allowed here"),
+        ("default = [var.v]", "", "main.tf:2:14", "variables are not allowed here"),
     ],
 )
 def test_what_does_not_fit(
