@@ -1,8 +1,8 @@
 """Write a realistic configuration of any size, always the same for the same arguments.
 
-`python benchmarks/generate.py 5 /tmp/five` writes 5 MB of Terraform: components made of the parts in
-`parts/`. Most of them are not storage, as in real repositories. `__name__` and other placeholders in
-the parts are replaced in each component.
+`python benchmarks/generate.py 5 /tmp/five` writes 5 MB of Terraform: components made of the parts
+in `parts/`. Most parts are not storage, as in real repositories. In each component, `__name__` and
+other placeholders are replaced.
 """
 
 from __future__ import annotations
