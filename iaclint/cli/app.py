@@ -1,4 +1,4 @@
-"""The program: its commands, and how it ends."""
+"""The program and its commands."""
 
 from __future__ import annotations
 

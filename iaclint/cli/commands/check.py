@@ -140,7 +140,7 @@ def check(
     destinations = pair(context.meta["order"], formats or [], outputs or [])
     verdicts = _verdicts(show)
     request = Request(
-        # An explicit empty list (`--`, with nothing behind it) is nothing to check.
+        # After a trailing `--`, an empty list of paths means nothing to check.
         paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
         cwd=os.getcwd(),
         rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
@@ -168,7 +168,7 @@ def check(
 
 
 def _verdicts(show: str | None) -> frozenset[Verdict] | None:
-    """Return the verdicts to list; None where each format decides."""
+    """Return the verdicts to list; None for the default of each format."""
     from iaclint.judging.findings import Verdict
 
     if show is None:
