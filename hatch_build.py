@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class IndexHook(BuildHookInterface[Any]):
-    """Makes ``iaclint/rules/index.json``; a checkout has none, so an editable install neither."""
+    """Builds ``iaclint/rules/index.json``; editable installs read the rule files instead."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the index and add it to the files of the wheel."""

@@ -1,8 +1,7 @@
-"""Read and parse all files of a folder and do nothing with them: the floor of any run.
+"""Read and parse all files of a folder, without evaluating them: the lower bound for any run.
 
-Terraform goes through tree-sitter-hcl, templates through PyYAML's composer in C, those in JSON as
-well, which is YAML too. Other YAML (workflows, manifests) is no part of the floor, since iaclint
-doesn't parse it either.
+Terraform is parsed with tree-sitter-hcl, templates in YAML and JSON with the C parser of PyYAML.
+Other YAML files (workflows, manifests) are left out, since iaclint does not parse them either.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ TEMPLATE = re.compile(rb"AWSTemplateFormatVersion|\bType[\"']?: *['\"]?AWS::")
 
 
 def main(folder: Path) -> None:
-    """Parse what `iaclint check` would read below a folder."""
+    """Parse the files that `iaclint check` would parse in a folder."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     modules = [path for path in files if path.suffix in (".tf", ".tofu", ".tfvars")]
     templates = [path for path in files if path.suffix in (".yaml", ".yml", ".template", ".json")]

@@ -1,8 +1,8 @@
-"""Write a realistic configuration of any size, the same one for the same arguments.
+"""Write a realistic configuration of any size, always the same for the same arguments.
 
-`python benchmarks/generate.py 5 /tmp/five` writes 5 MB of Terraform: component after component
-made of the parts in `parts/`, most of which are no storage, as in real repositories. In the
-parts, `__name__` and its like stand for what differs between components.
+`python benchmarks/generate.py 5 /tmp/five` writes 5 MB of Terraform: components made of the parts
+in `parts/`. Most parts are not storage, as in real repositories. In each component, `__name__` and
+other placeholders are replaced.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ def main() -> None:
     """Read the command line and write the configuration."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("size", type=float, metavar="SIZE_MB", help="in megabytes (10^6 bytes)")
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="must not exist yet")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder")
     parser.add_argument("--language", choices=sorted(WRITERS), default="terraform")
     parser.add_argument("--seed", type=int, default=2020)
     arguments = parser.parse_args()
     if arguments.folder.exists():
-        parser.error(f"{arguments.folder} exists already")
+        parser.error(f"{arguments.folder} already exists")
     files, size = generate(
         arguments.folder, int(arguments.size * 1e6), arguments.language, arguments.seed
     )
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def generate(folder: Path, size: int, language: str, seed: int = 2020) -> tuple[int, int]:
-    """Write at least `size` bytes; return how many files and bytes there are."""
+    """Write at least `size` bytes; return the number of files and bytes written."""
     chance = random.Random(seed)
     written = files = 0
     for path, text in WRITERS[language](chance):
@@ -44,14 +44,14 @@ def generate(folder: Path, size: int, language: str, seed: int = 2020) -> tuple[
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
         written, files = written + len(text.encode()), files + 1
-        # A component is written whole: its last file is the one that may end the run.
+        # Components are complete: only stop after the last file of one.
         if written >= size and target.name in ("parts.tf", "template.yaml"):
             break
     return files, written
 
 
 def terraform(chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield files without end: shared modules first, then components that call them."""
+    """Yield paths and texts, endlessly: shared modules, then components that call them."""
     parts = PARTS / "terraform"
     for path in sorted((parts / "shared").glob("*/*.tf")):
         yield f"modules/{path.parent.name}/{path.name}", path.read_text(encoding="utf-8")
@@ -68,7 +68,7 @@ def terraform(chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def cloudformation(chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield templates without end."""
+    """Yield paths and texts of templates, endlessly."""
     parts = PARTS / "cloudformation"
     frame = (parts / "frame.yaml").read_text(encoding="utf-8")
     choices = [
@@ -85,25 +85,25 @@ def cloudformation(chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def split(template: str) -> dict[str, str]:
-    """Take a template apart into its sections, by name."""
+    """Return the sections of a template, by name."""
     return {text.split(":")[0]: text for text in SECTION.split(template) if text}
 
 
 def names() -> Iterator[str]:
-    """Yield names of components without end."""
+    """Yield names of components, endlessly."""
     for length in itertools.count(2):
         for syllables in itertools.product(SYLLABLES, repeat=length):
             yield "".join(syllables)
 
 
 def fill(part: str, name: str, chance: random.Random) -> str:
-    """Replace what differs between components."""
+    """Replace the placeholders in a part."""
     words = {
         "__name__": name,
         "__Name__": name.title().replace("_", ""),
         "__number__": str(chance.randint(2, 9)),
         "__hour__": str(chance.randint(0, 23)),
-        # Most of what is written is right.
+        # Most settings in real repositories are secure.
         "__flag__": chance.choice(["true", "true", "true", "false"]),
     }
     for word, text in words.items():

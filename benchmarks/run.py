@@ -1,9 +1,8 @@
-"""Print what a run on a folder costs: time by stage, memory, and how far it is from the floor.
+"""Print the time by stage and the memory of a run on a folder, and compare it to bare parsing.
 
 `python benchmarks/run.py FOLDER --runs 5` runs everything on one core. The ratio compares two
-processes that both start from nothing, one after the other: `iaclint check`, and one that
-only reads and parses the same files. Seconds are those of the processor, so that other work on
-the machine matters little; of several runs the fastest counts.
+processes: `iaclint check`, and `bare.py`, which only reads and parses the same files. Times are CPU
+times of the fastest run, so that other work on the machine matters little.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ ENDINGS = {".tf", ".tofu", ".tfvars", ".yaml", ".yml", ".template", ".json"}
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one process took."""
+    """The CPU time and peak memory of one process."""
 
     seconds: float
     megabytes: float
@@ -38,7 +37,7 @@ def main() -> None:
     folder = os.path.realpath(arguments.folder)
 
     sizes = [path.stat().st_size for path in Path(folder).rglob("*") if path.suffix in ENDINGS]
-    print(f"{len(sizes)} files, {sum(sizes) / 1e6:.2f} MB, the best of {arguments.runs} runs\n")
+    print(f"{len(sizes)} files, {sum(sizes) / 1e6:.2f} MB, best of {arguments.runs} runs\n")
     show_stages(folder, arguments.runs)
 
     bare, whole = [], []
@@ -71,12 +70,12 @@ def print_row(name: str, figure: str) -> None:
 
 
 def measure(arguments: list[str], stdout: int | None = None) -> Cost:
-    """Run this Python on one core and return what it took; exits when the run failed."""
+    """Return the cost of a run of this Python on one core; exit if the run fails."""
     command = [*one_core(), sys.executable, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
     with open(os.devnull, "w", encoding="utf-8") as null:
         target = null.fileno() if stdout is None else stdout
-        # Not subprocess: only wait4 tells the memory of this one child.
+        # Not subprocess: only wait4 returns the memory of this one child.
         child = os.posix_spawnp(
             command[0], command, environment, file_actions=[(os.POSIX_SPAWN_DUP2, target, 1)]
         )
@@ -88,7 +87,7 @@ def measure(arguments: list[str], stdout: int | None = None) -> Cost:
 
 
 def one_core() -> list[str]:
-    """Return what keeps a command on one core, where there is such a thing."""
+    """Return the prefix that keeps a command on one core; empty without taskset."""
     if not shutil.which("taskset"):
         return []
     return ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))]

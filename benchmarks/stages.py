@@ -1,7 +1,7 @@
-"""Run iaclint on a folder and print, as JSON, how many seconds of the processor each stage took.
+"""Run iaclint on a folder and print the CPU seconds of each stage, as JSON.
 
-Modules are read and parsed while others are being evaluated: the clock turns to `reading` and
-`parsing` for as long as those functions run, and back.
+Modules are read and parsed while others are evaluated, so the clock switches to `reading` and
+`parsing` while those functions run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 
 class Clock:
-    """Charges time to one stage at a time."""
+    """Adds CPU time to one stage at a time."""
 
     def __init__(self, stage: str) -> None:
         self.seconds: dict[str, float] = {}
@@ -24,14 +24,14 @@ class Clock:
         self._since = process_time()
 
     def turn(self, stage: str) -> str:
-        """Charge the time to another stage from now on; return the one before."""
+        """Switch to another stage; return the previous one."""
         now = process_time()
         self.seconds[self._stage] = self.seconds.get(self._stage, 0) + now - self._since
         before, self._stage, self._since = self._stage, stage, now
         return before
 
     def time(self, owner: Any, function: str, stage: str) -> None:
-        """Charge what a function takes to a stage of its own."""
+        """Add the time of a function to a separate stage."""
         original: Callable[..., Any] = getattr(owner, function)
 
         def timed(*arguments: Any) -> Any:

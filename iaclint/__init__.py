@@ -1,3 +1,3 @@
-"""Says, before deployment, which storage would be public, unencrypted or unlogged."""
+"""Find public, unencrypted or unlogged storage in Terraform and CloudFormation."""
 
 __version__ = "0.1.0"

@@ -1,8 +1,7 @@
 """Addresses of resources: ``module.m["a"].aws_s3_bucket.this[0]``, ``Media``.
 
-A key may hold any character, so nothing but this module takes an address apart.
-Source: *Resource Address Reference* (Terraform documentation); how a key is quoted is that of
-a string in HCL.
+Instance keys can contain any character, so only this module parses addresses. The syntax is
+described in *Resource Address Reference* (Terraform documentation); keys are quoted as in HCL.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 Key: TypeAlias = "str | int | None"
-"""What tells one instance from the others: of ``for_each``, of ``count``, of neither."""
+"""An instance key: a string for ``for_each``, a number for ``count``, else None."""
 
 KEY_PATTERN = r'\[(?:"((?:[^"\\]|\\.)*)"|([0-9]{1,1000}))\]'
-"""A key in its brackets: its text between the quotes, or its number."""
+"""A key in brackets. Groups: the text between the quotes, and the number."""
 
-# Compiled when they are first used: most runs take no address apart.
+# Compiled on first use: most runs parse no address.
 _CALL = rf"(?s)module\.([^.\[\]]+)(?:{KEY_PATTERN})?\."
 _REST = rf"(?s)(.*?)(?:{KEY_PATTERN})?"
 _SPECIAL = r'["\\]|[$%](?=\{)|[^ -~]'
@@ -29,13 +28,13 @@ _DIGITS = re.compile(r"(\d{1,1000})")
 
 _ESCAPES = {
     **{"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"},
-    **{"$": "$$", "%": "%%"},  # where a template would start
+    **{"$": "$$", "%": "%%"},  # a template
 }
 _UNESCAPES = {written: character for character, written in _ESCAPES.items()}
 
 
 class ModuleCall(Struct, frozen=True):
-    """One module call on the way to a resource."""
+    """One module call in the address of a resource."""
 
     name: str
     key: Key = None
@@ -45,23 +44,23 @@ class ModuleCall(Struct, frozen=True):
 
 
 class Address(Struct, frozen=True):
-    """The address of a resource, taken apart."""
+    """The parsed address of a resource."""
 
     resource: str
-    """Type and name in Terraform, ``data.`` before them; a logical id or a construct path."""
+    """``type.name`` or ``data.type.name`` in Terraform; a logical id or a construct path."""
     key: Key = None
     module: tuple[ModuleCall, ...] = ()
-    """The calls that lead to it, outermost first."""
+    """The module calls, outermost first."""
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """Return the address that a text is; any text is one."""
+        """Return the address in a text; every text is an address."""
         calls: list[ModuleCall] = []
         while match := re.match(_CALL, text):
             calls.append(ModuleCall(match[1], read_key(match[2], match[3])))
             text = text[match.end() :]
         rest = re.fullmatch(_REST, text)
-        assert rest is not None  # the pattern fits every text
+        assert rest is not None  # the pattern matches every text
         return cls(rest[1], read_key(rest[2], rest[3]), tuple(calls))
 
     def __str__(self) -> str:
@@ -69,11 +68,11 @@ class Address(Struct, frozen=True):
         return f"{calls}{self.resource}{suffix(self.key)}"
 
     def without_keys(self) -> Address:
-        """Return the address of the block that makes the resource."""
+        """Return the address of the block that declares the resource."""
         return Address(self.resource, module=tuple(ModuleCall(call.name) for call in self.module))
 
     def covers(self, other: Address) -> bool:
-        """Return whether the other one is this, or an instance of it: a key left out is any."""
+        """Return whether another address is the same; an omitted key matches any key."""
         pairs = [(ModuleCall(self.resource, self.key), ModuleCall(other.resource, other.key))]
         pairs += zip(self.module, other.module, strict=False)
         return len(self.module) == len(other.module) and all(
@@ -81,21 +80,21 @@ class Address(Struct, frozen=True):
         )
 
     def is_within(self, module: tuple[ModuleCall, ...]) -> bool:
-        """Return whether it is in an instance of a module, or deeper."""
+        """Return whether it is in an instance of a module, directly or indirectly."""
         return self.module[: len(module)] == module
 
     def relative_to(self, module: tuple[ModuleCall, ...]) -> Address:
-        """Return the address as seen from inside of a module that it is within."""
+        """Return the address relative to a module that contains it."""
         return replace(self, module=self.module[len(module) :])
 
 
 def without_keys(text: str) -> str:
-    """Return an address without the keys in it."""
+    """Return an address without its instance keys."""
     return str(Address.parse(text).without_keys()) if "[" in text else text
 
 
 def find_instances(text: str, known: Iterable[str]) -> frozenset[str]:
-    """Return the known addresses that one stands for: itself, else all instances of it."""
+    """Return the known addresses that an address refers to: itself, else all its instances."""
     known = frozenset(known)
     if text in known:
         return frozenset([text])
@@ -104,20 +103,20 @@ def find_instances(text: str, known: Iterable[str]) -> frozenset[str]:
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a sort key for addresses by which ``a[2]`` is before ``a[10]``."""
+    """Return a sort key for addresses that puts ``a[2]`` before ``a[10]``."""
     pieces = _DIGITS.split(text)
     return tuple((int(p) if n % 2 else -1, p) for n, p in enumerate(pieces))
 
 
 def suffix(key: Key) -> str:
-    """Return a key as it is written in an address; empty for none."""
+    """Return a key as in an address, with brackets; empty for None."""
     if key is None:
         return ""
     return f"[{key}]" if isinstance(key, int) else f'["{_quote(key)}"]'
 
 
 def read_key(text: str | None, number: str | None) -> Key:
-    """Return the key of what ``KEY_PATTERN`` has matched: its two groups."""
+    """Return the key for the two groups of ``KEY_PATTERN``."""
     if number is not None:
         return int(number)
     return None if text is None else _unquote(text)

@@ -1,10 +1,10 @@
-"""Errors that end a run, each saying whose fault it is."""
+"""Errors that end a run."""
 
 from __future__ import annotations
 
 
 class IaclintError(Exception):
-    """Something that stops the run; the message is complete and meant for the user."""
+    """An error that stops the run, with a message for the user."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -13,4 +13,4 @@ class IaclintError(Exception):
 
 
 class UsageError(IaclintError):
-    """The command line, the configuration or an input is wrong: exit code 2."""
+    """An invalid command line, configuration or input: exit code 2."""

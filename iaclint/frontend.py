@@ -1,8 +1,7 @@
-"""What a front end is: it finds its files, and loads the resources that they declare.
+"""The interface of front ends, which find their files and load the resources in them.
 
-A front end is a package that has one as ``FRONT_END``, and a line in ``iaclint.frontends``.
-Importing the package must be cheap: every run asks it for its files. So it imports its loader
-in ``load``.
+A front end is a package with a ``FRONT_END``, listed in ``iaclint.frontends``. Every run imports
+the package, so it has to be fast: its loader is imported in ``load``.
 """
 
 from __future__ import annotations
@@ -28,15 +27,15 @@ class Language(Struct, frozen=True):
     name: str
     """Its key in model and rule files, and its name in reports: ``terraform``."""
     title: str
-    """How readers know it: ``Terraform``."""
+    """Its name for users: ``Terraform``."""
     highlighting: str
-    """The name by which Markdown highlights code in it: ``hcl``."""
+    """The name of the syntax in Markdown code blocks: ``hcl``."""
     example_file: str
-    """What the only file of an example is called: ``main.tf``."""
+    """The file name of an example with a single file: ``main.tf``."""
 
 
 class FrontEnd(Detector, Protocol):
-    """A front end. Several may read one language: Terraform's configurations and its plans."""
+    """A front end. A language can have several: Terraform has configurations and plans."""
 
     language: Language
 
@@ -45,19 +44,19 @@ class FrontEnd(Detector, Protocol):
     ) -> Sequence[Configuration]:
         """Load resources of the wanted types, once for each of the options.
 
-        The options are those of one environment each. What cannot be read is a diagnostic of
+        Each of the options is for one environment. Files that cannot be read are diagnostics of
         the configuration. Raises ``UsageError`` for an option that cannot be applied.
         """
 
     def validate(
         self, found: Sequence[Selection], known: Iterable[Diagnostic]
     ) -> tuple[Diagnostic, ...]:
-        """Return what the language's own linter reports, without what is known already."""
+        """Return the diagnostics of the language's own linter, except for known ones."""
         return ()
 
     def check_unused(self, options: Options) -> None:
         """Raise ``UsageError`` for an option that needs files of this front end.
 
-        It is called where there are none.
+        Called if there are no such files.
         """
         return

@@ -1,4 +1,4 @@
-"""The front ends there are."""
+"""The list of front ends."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ PACKAGES = (
     "iaclint.plan",
     "iaclint.cloudformation",
 )
-"""Packages with a ``FRONT_END``. A file belongs to the first one that claims it."""
+"""Packages with a ``FRONT_END``. A file belongs to the first one that recognizes it."""
 
 
 def front_ends() -> tuple[FrontEnd, ...]:
-    """Return all front ends. They import what reads files only to load some."""
+    """Return all front ends. Their loaders are imported when they load files."""
     return tuple(import_module(package).FRONT_END for package in PACKAGES)
 
 

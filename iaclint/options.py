@@ -1,4 +1,4 @@
-"""What a run is told besides the files: variables, parameters, where stacks are deployed."""
+"""The options of a run: variables, parameters, the environment of stacks."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ if TYPE_CHECKING:
 
 
 class Assignment(Struct, frozen=True):
-    """A file with values of Terraform variables, or the value of one variable as text."""
+    """A Terraform variable file, or the value of one variable as text."""
 
     text: str
-    """The value; or the file's path, relative to the working folder or absolute."""
+    """The value, or the path of the file, absolute or relative to the working directory."""
     variable: str | None = None
     environment: str | None = None
-    """The only environment that it holds in; None for all."""
+    """The environment that it applies to; None for all."""
 
 
 class Variables(Struct, frozen=True):
-    """What Terraform is told from outside of its root modules."""
+    """Input of Terraform from outside of the root modules."""
 
     assignments: tuple[Assignment, ...] = ()
-    """Later ones win over earlier ones, and all of them over a root's own files."""
+    """Later ones take precedence, and all of them take precedence over files in the root module."""
     workspace: str = "default"
     process: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The values of ``TF_VAR_*``, by the name of the variable; everything else wins over them."""
+    """The values of ``TF_VAR_*`` by variable name; everything else takes precedence."""
 
     def of(self, environment: str) -> Variables:
-        """Return what holds in an environment."""
+        """Return the options for an environment."""
         holding = (a for a in self.assignments if a.environment in (None, environment))
         return replace(self, assignments=tuple(holding))
 
 
 class AwsEnvironment(Struct, frozen=True):
-    """Where stacks are deployed, as far as the user says so."""
+    """Where stacks are deployed, as far as it is given."""
 
     region: str | None = None
     account: str | None = None
@@ -47,22 +47,22 @@ class AwsEnvironment(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """What front ends are told; each takes what concerns it."""
+    """The options of all front ends; each reads its own."""
 
     variables: Variables = Variables()
     parameters: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
-    """Values of CloudFormation parameters; None for one that a stack has already."""
+    """Values of CloudFormation parameters; None for a previous value, which is unknown."""
     aws_environment: AwsEnvironment = AwsEnvironment()
     """Where CloudFormation stacks are deployed."""
     source: tuple[SourceTree, str] | None = None
-    """The folder that plans were made from, so that findings point at it."""
+    """The source folder of plans, for the places of findings."""
 
     @property
     def environments(self) -> tuple[str, ...]:
-        """The environments that are named, in order; each is evaluated by itself."""
+        """The named environments, in order; each is evaluated separately."""
         names = (a.environment for a in self.variables.assignments if a.environment is not None)
         return tuple(dict.fromkeys(names))
 
     def of(self, environment: str) -> Options:
-        """Return what holds in an environment."""
+        """Return the options for an environment."""
         return replace(self, variables=self.variables.of(environment))

@@ -1,4 +1,4 @@
-"""A run from start to end: a request goes in, a report comes out."""
+"""A complete run: from a request to a report."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from iaclint.resource import Configuration
 
 Watch: TypeAlias = Callable[[str], None]
-"""Is called with the name of each stage of a run as it begins."""
+"""Called with the name of each stage when it begins."""
 
 
 class RuleFileError(UsageError):
-    """Rule or model files of the user have mistakes, which ``diagnostics`` lists."""
+    """Rule or model files have errors, listed in ``diagnostics``."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("these rules cannot be used")
@@ -41,10 +41,10 @@ class RuleFileError(UsageError):
 
 
 def run(request: Request, watch: Watch = lambda stage: None) -> Report:
-    """Check what a request names, and return the report.
+    """Return the report on the configuration in a request.
 
-    Raises ``UsageError`` for a request that cannot be met: a path, a rule, a rule file or an
-    option that cannot be used, an address that no resource has.
+    Raises ``UsageError`` for an invalid path, rule, rule file or option, and for an address that
+    no resource has.
     """
     watch("finding files")
     discovery = _discover(request)
@@ -76,9 +76,9 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
 
 def evaluate(request: Request) -> Evaluation:
-    """Evaluate what a request names, all types of resources, without checking any rule.
+    """Return the evaluated configuration of a request, with resources of all types.
 
-    Values are evaluated when they are asked for. Raises ``UsageError`` as ``run`` does.
+    Rules are not checked. Values are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
     discovery = _discover(request)
     configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
@@ -95,10 +95,10 @@ def load_rules(
     check_bundled: bool = False,
     ids: Collection[str] = (),
 ) -> Ruleset:
-    """Load the bundled rules and those of more folders; see ``iaclint.ruleset.loader.load``.
+    """Load the bundled rules and those in folders; see ``iaclint.ruleset.loader.load``.
 
-    Raises ``RuleFileError`` where a rule file has a mistake, ``UsageError`` where a folder
-    cannot be read.
+    Raises ``RuleFileError`` for a rule file with an error, ``UsageError`` for a folder that cannot
+    be read.
     """
     ruleset = load(_directories(folders), types, check_bundled, ids)
     if ruleset.diagnostics:
@@ -118,7 +118,7 @@ def _directories(folders: Sequence[str]) -> list[Path]:
 
 
 def _discover(request: Request) -> Discovery:
-    """Find the files of all front ends; refuses a folder without any: it is a mistake."""
+    """Find the files of all front ends. Raises ``UsageError`` for a folder without any."""
     discovery = discover(request.paths, request.cwd, front_ends())
     for path in request.paths:
         full = os.path.realpath(os.path.join(request.cwd, path))
@@ -131,10 +131,9 @@ def _discover(request: Request) -> Discovery:
 def _evaluate(
     request: Request, discovery: Discovery, wanted: Container[str]
 ) -> dict[str, tuple[Configuration, ...]]:
-    """Return what each front end loads, by environment.
+    """Return the configurations that front ends load, by environment.
 
-    Without named environments there is one without a name. A front end without files loads
-    nothing.
+    Without named environments, the only one has no name. A front end without files loads nothing.
     """
     environments = request.options.environments or ("",)
     options = [request.options.of(environment) for environment in environments]
@@ -156,7 +155,7 @@ def _diagnostics(
 
 
 def _validate(discovery: Discovery, known: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what each language's own linter reports."""
+    """Return the diagnostics of each language's own linter."""
     selections = discovery.selections
     used = [front_end for front_end in front_ends() if front_end.name in selections]
     return [d for front_end in used for d in front_end.validate(selections[front_end.name], known)]

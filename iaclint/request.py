@@ -1,4 +1,4 @@
-"""What may be asked of a run."""
+"""The request of a run."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ class RuleChoice(Struct, frozen=True):
     """Which rules apply."""
 
     ids: tuple[str, ...] = ()
-    """Only these, where there are any; ``all`` for every rule."""
+    """Only these, if there are any; ``all`` for every rule."""
     skip: tuple[str, ...] = ()
     profile: str = DEFAULT
     folders: tuple[str, ...] = ()
-    """Folders with more rules than the bundled ones."""
+    """Folders of rules in addition to the bundled ones."""
 
 
 class Request(Struct, frozen=True):
-    """What is asked of a run."""
+    """What to check, with which rules and options."""
 
     paths: tuple[str, ...]
-    """Folders and files; without any, there is nothing to check."""
+    """Folders and files; if empty, there is nothing to check."""
     cwd: str
     """The folder that relative paths start from."""
     rules: RuleChoice = RuleChoice()
     options: Options = Options()
-    """What front ends are told besides the files."""
+    """The options of front ends."""
     address: str | None = None
-    """The only resource to check; without its key, all instances of it."""
+    """The only resource to check; without an instance key, all its instances."""
     validate_templates: bool = False
-    """Whether diagnostics of cfn-lint are reported, too."""
+    """Whether to report diagnostics of cfn-lint, too."""

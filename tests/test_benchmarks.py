@@ -1,4 +1,4 @@
-"""What the figures stand on: the same valid configuration every time."""
+"""The benchmarks: their generated configurations are valid and reproducible."""
 
 from __future__ import annotations
 

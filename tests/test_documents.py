@@ -1,4 +1,4 @@
-"""What the documents show is what iaclint does."""
+"""The documents agree with the project."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 
-def test_readme_shows_what_is_really_printed(
+def test_readme_shows_the_actual_output(
     project: Path, run_python: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     sample = re.search(r"```\n(\w+\[.*?)```", (project / "README.md").read_text("utf-8"), re.DOTALL)
@@ -32,7 +32,7 @@ def test_readme_shows_what_is_really_printed(
         "tests/data/README.md",
     ],
 )
-def test_files_that_documents_name_exist(name: str, project: Path) -> None:
+def test_files_in_documents_exist(name: str, project: Path) -> None:
     document = project / name
     text = document.read_text("utf-8")
     linked = [document.parent / path for path in re.findall(r"\]\((?!https:)([^)#]+)\)", text)]

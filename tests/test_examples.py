@@ -1,4 +1,4 @@
-"""The story from end to end: exactly what is found in the clinic's storage, and where."""
+"""The findings in the example of a clinic's storage, and their places."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ ONLY_IN_ALL = {
     "aws-s3-kms-encryption",
     "aws-s3-predictable-name",
     "aws-s3-secure-transport",
-    # In the default profile aws-s3-public-access says it all.
+    # In the default profile it is covered by aws-s3-public-access.
     "aws-s3-public-access-block",
 }
 
@@ -75,7 +75,7 @@ Check = Callable[..., Any]
 
 @pytest.fixture
 def check(project: Path, tmp_path: Path) -> Check:
-    """Check a part of the example; return the report, whose exit code must be that."""
+    """Return a function that checks a part of the example, with the expected exit code."""
 
     def run(part: str, *options: str, code: int) -> Any:
         arguments = ("check", f"examples/clinic-media/{part}", "--format", "json", *options)
@@ -112,19 +112,19 @@ def test_open(
 
 
 @pytest.mark.parametrize("language", ["terraform", "cloudformation"])
-def test_mended(language: str, check: Check) -> None:
-    report = check(f"mended/{language}", "--profile", "all", "--show", "all", code=0)
+def test_fixed(language: str, check: Check) -> None:
+    report = check(f"fixed/{language}", "--profile", "all", "--show", "all", code=0)
     assert {result["verdict"] for result in report["results"]} == {"pass"}
-    # Every rule that failed before passes now: nothing is merely out of sight.
+    # Every rule that failed before passes now: no resource is missing.
     assert {result["rule"] for result in report["results"]} >= {rule for rule, _, _ in TERRAFORM}
     assert report["diagnostics"] == []
 
 
-def test_both_languages_are_judged_alike() -> None:
+def test_both_languages_have_the_same_findings() -> None:
     assert [rule for rule, _, _ in TERRAFORM] == [rule for rule, _, _ in CLOUDFORMATION]
 
 
-def test_exposure_is_traced_to_where_it_was_decided(check: Check) -> None:
+def test_finding_points_to_the_argument_of_the_module_call(check: Check) -> None:
     report = check("open/terraform", "--rules", "aws-s3-public-access", code=1)
     (result,) = report["results"]
     assert ("main.tf", 26) in {
@@ -150,11 +150,11 @@ CHAIN = [
     ),
     ("no bucket policy is declared", 1, 16),
 ]
-"""The reasoning, with its lines in the module and in the template."""
+"""The reasoning, with lines in the module and in the template."""
 
 
 @pytest.mark.parametrize("language", ["terraform", "cloudformation"])
-def test_the_chain_leads_through_the_source(language: str, check: Check) -> None:
+def test_reasoning_has_places_in_the_source(language: str, check: Check) -> None:
     report = check(f"open/{language}", "--rules", "aws-s3-public-access", code=1)
     (result,) = report["results"]
     steps = [
@@ -166,7 +166,7 @@ def test_the_chain_leads_through_the_source(language: str, check: Check) -> None
 
 
 @pytest.mark.parametrize("language", ["terraform", "cloudformation"])
-def test_the_chain_of_what_passes_says_why(language: str, check: Check) -> None:
-    report = check(f"mended/{language}", "--rules", "aws-s3-public-access", "--show", "all", code=0)
+def test_reasoning_is_given_for_a_pass(language: str, check: Check) -> None:
+    report = check(f"fixed/{language}", "--rules", "aws-s3-public-access", "--show", "all", code=0)
     steps = [step["text"] for result in report["results"] for step in result["chain"]]
     assert "no ACL grants access" in steps

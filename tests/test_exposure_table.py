@@ -1,4 +1,4 @@
-"""``docs/exposure.md`` tells what iaclint says of typical configurations, and each is held."""
+"""The verdicts in the tables of ``docs/exposure.md`` are those of iaclint."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
             yield folder, row[1], row[2]
 
 
-def said(folder: str) -> dict[str, str]:
-    """Return what iaclint says of each resource in a folder, in the words of the tables."""
+def verdicts(folder: str) -> dict[str, str]:
+    """Return the verdicts on each resource in a folder, in the words of the tables."""
     report = run(Request((folder,), str(PROJECT), RuleChoice(ids=RULES)))
     assert report.diagnostics == ()
     words: dict[str, list[str]] = defaultdict(list)
@@ -63,9 +63,9 @@ FOLDERS = sorted({folder for folder, _, _ in rows()})
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_table_tells_what_iaclint_says(folder: str) -> None:
-    told = {address: verdict for place, address, verdict in rows() if place == folder}
-    assert told == said(folder)
+def test_documented_verdicts_are_correct(folder: str) -> None:
+    documented = {address: verdict for place, address, verdict in rows() if place == folder}
+    assert documented == verdicts(folder)
 
 
 def test_there_are_enough_configurations() -> None:

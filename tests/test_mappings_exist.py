@@ -129,7 +129,7 @@ def wrong_in_terraform(named: Named) -> str | None:
     if named.removed_in is None:
         return f"{named} is gone: say since which version, as 'removed_in' (it was in {last})"
     if last is not None and version(named.removed_in) <= version(last):
-        return f"{named} was still there in {last}, but is said to be gone since {named.removed_in}"
+        return f"{named} still exists in {last}, but is marked as removed in {named.removed_in}"
     return None
 
 
@@ -179,7 +179,7 @@ def alternatives(
 
 
 def is_open(schema: dict[str, Any], level: dict[str, Any]) -> bool:
-    """Tell whether anything may stand there: a policy document, a map of tags."""
+    """Return whether any key is allowed there, as in a policy document or a map of tags."""
     parts = list(alternatives(schema, level))
     types = [part.get("type") for part in parts if "type" in part]
     free = any(kind == "object" or (isinstance(kind, list) and "object" in kind) for kind in types)

@@ -16,7 +16,7 @@ HOOKS = Path(__file__).parents[1] / ".pre-commit-hooks.yaml"
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    # A hook that started these tests has left where its own repository is.
+    # If a git hook runs these tests, git has set variables for its own repository.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     return subprocess.run(
         list(map(str, command)),
@@ -32,7 +32,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def _network(tmp_path: Path) -> None:
-    """Skip where no package registry can be reached, the way that pip reaches it."""
+    """Skip if pip cannot reach a package registry."""
     options = ["--no-cache-dir", "--no-deps", "--retries", "1", "--timeout", "15"]
     probe = ["download", "--quiet", *options, "--dest", tmp_path / "probe", "hatchling"]
     if run(sys.executable, "-m", "pip", *probe, cwd=tmp_path).returncode:
@@ -48,7 +48,7 @@ def try_hooks(project: Path, repository: Path) -> subprocess.CompletedProcess[st
 @pytest.mark.slow
 @pytest.mark.network
 @pytest.mark.usefixtures("_network")
-def test_hooks_fail_on_an_open_bucket_and_pass_once_it_is_mended(
+def test_hooks_fail_on_a_public_bucket_and_pass_on_the_fixed_one(
     project: Path, tmp_path: Path
 ) -> None:
     repository = tmp_path / "clinic"
@@ -65,7 +65,7 @@ def test_hooks_fail_on_an_open_bucket_and_pass_once_it_is_mended(
 
     for folder in ("terraform", "cloudformation"):
         shutil.rmtree(repository / folder)
-        shutil.copytree(examples / "mended" / folder, repository / folder)
+        shutil.copytree(examples / "fixed" / folder, repository / folder)
     result = try_hooks(project, repository)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("Passed") == 2, result.stdout
@@ -90,5 +90,5 @@ def test_hooks_fail_on_an_open_bucket_and_pass_once_it_is_mended(
         ("README.md", False),
     ],
 )
-def test_hooks_run_for_what_iaclint_reads(hook: dict[str, str], path: str, matches: bool) -> None:
+def test_hooks_run_for_files_that_iaclint_reads(hook: dict[str, str], path: str, matches: bool) -> None:
     assert bool(re.search(hook["files"], path)) is matches

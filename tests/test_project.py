@@ -1,4 +1,4 @@
-"""The files around the code: what continuous integration and GitHub read."""
+"""Files for continuous integration and GitHub."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_scripts_can_be_run() -> None:
     assert [script for script in sorted(named) if not os.access(PROJECT / script, os.X_OK)] == []
 
 
-def test_the_closing_line_of_pytest_comes_last() -> None:
+def test_summary_of_pytest_is_the_last_output() -> None:
     lines = (PROJECT / ".ci/test").read_text("utf-8").splitlines()
     assert lines[-2].startswith(".venv/bin/python -m pytest ")
 
@@ -60,7 +60,7 @@ def test_issue_forms_have_what_github_requires(form: Path) -> None:
         ("validate-manifest", ".pre-commit-hooks.yaml"),
     ],
 )
-def test_pre_commit_takes_its_files(command: str, file: str) -> None:
+def test_pre_commit_files_are_valid(command: str, file: str) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "pre_commit", command, str(PROJECT / file)],
         stdin=subprocess.DEVNULL,

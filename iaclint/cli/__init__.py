@@ -1,1 +1,1 @@
-"""The command line. Modules here import what is heavy only once a command needs it."""
+"""The command line. Slow imports are deferred to the commands that need them."""

@@ -1,4 +1,4 @@
-"""The program: its commands, and how it ends."""
+"""The program and its commands."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from iaclint.cli.terraform_options import OrderedCommand
 
 app = typer.Typer(
     name="iaclint",
-    help="Says, before deployment, which storage would be public, unencrypted or unlogged.",
+    help="Find public, unencrypted or unlogged storage in Terraform and CloudFormation.",
     invoke_without_command=True,
-    # Rich's help and tracebacks cost a start-up that is dearer than they are worth.
+    # Rich's help and tracebacks would slow down every start.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -54,8 +54,8 @@ def _start(
 
 def main() -> NoReturn:
     """Run the program on the arguments of the process."""
-    # Almost nothing that a run makes becomes garbage before its end: looking for it after
-    # every 700 objects took a fifth of the time.
+    # A run produces almost no garbage before its end, and collecting it after every 700 objects
+    # took a fifth of the time.
     gc.set_threshold(500_000, 50, 100)
     command = typer.main.get_command(app)
     sys.exit(end_of(lambda: command.main(prog_name="iaclint", standalone_mode=False)))

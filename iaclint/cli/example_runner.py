@@ -1,4 +1,4 @@
-"""Trying rules on the examples in their own files."""
+"""Run the examples in rule files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from iaclint.ruleset.rule import Example, Rule
 
 
-class _Heard(Struct):
-    """What a run said about one example."""
+class _Outcome(Struct):
+    """The verdicts of a run on one example."""
 
     verdicts: dict[str, dict[str, Verdict]] = field(default_factory=lambda: defaultdict(dict))
     """By rule and address."""
@@ -30,18 +30,18 @@ class _Heard(Struct):
 
 
 def try_rules(rules: Sequence[Rule], run: Callable[[str], Report]) -> Iterator[Diagnostic]:
-    """Yield where rules do not say what their examples say, in order.
+    """Yield a diagnostic for each wrong verdict on an example, in order.
 
-    All examples are laid out as folders of their own and checked in one run, the way that
-    users' files are. ``run`` checks a folder, as seen from there.
+    Each example is written to a separate folder, and all of them are checked in one run, as the
+    files of users are. ``run`` checks a folder, with paths relative to it.
     """
     trials = [(rule, example) for rule in rules for example in rule.examples]
     with tempfile.TemporaryDirectory(prefix="iaclint-trial-") as folder:
         for number, (_, example) in enumerate(trials):
             _lay_out(example, Path(folder, str(number)))
-        heard = _by_folder(run(folder))
+        outcomes = _by_folder(run(folder))
     for number, (rule, example) in enumerate(trials):
-        for text in _misses(rule, example, heard[str(number)]):
+        for text in _misses(rule, example, outcomes[str(number)]):
             message = f"example '{example.name}': {text}"
             yield Diagnostic(Level.ERROR, rule.id, message, example.span)
 
@@ -53,37 +53,37 @@ def _lay_out(example: Example, folder: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def _by_folder(report: Report) -> dict[str, _Heard]:
-    heard: dict[str, _Heard] = defaultdict(_Heard)
+def _by_folder(report: Report) -> dict[str, _Outcome]:
+    outcomes: dict[str, _Outcome] = defaultdict(_Outcome)
     for finding in report.findings:
-        verdicts = heard[_folder(finding.span.file.display)].verdicts[finding.rule.id]
+        verdicts = outcomes[_folder(finding.span.file.display)].verdicts[finding.rule.id]
         verdicts |= dict.fromkeys((finding.address, *finding.instances), finding.verdict)
     for diagnostic in report.diagnostics:
         if diagnostic.level is Level.ERROR and diagnostic.span:
-            errors = heard[_folder(diagnostic.span.file.display)].errors
+            errors = outcomes[_folder(diagnostic.span.file.display)].errors
             errors.append(f"{diagnostic.message} (line {diagnostic.span.start.line})")
-    return heard
+    return outcomes
 
 
 def _folder(path: str) -> str:
     return path.partition("/")[0]
 
 
-def _misses(rule: Rule, example: Example, heard: _Heard) -> Iterator[str]:
-    yield from heard.errors
-    said, known = heard.verdicts[rule.id], heard.addresses()
+def _misses(rule: Rule, example: Example, outcome: _Outcome) -> Iterator[str]:
+    yield from outcome.errors
+    verdicts, known = outcome.verdicts[rule.id], outcome.addresses()
     expected = {
         **dict.fromkeys(example.fail, Verdict.FAIL),
         **dict.fromkeys(example.unknown, Verdict.UNKNOWN),
         **dict.fromkeys(example.passing, Verdict.PASS),
     }
     for address, verdict in expected.items():
-        # A rule that does not apply says nothing, which contents a reader as well.
-        got = said.get(address, Verdict.PASS)
+        # A rule that does not apply gives no verdict, which counts as a pass.
+        got = verdicts.get(address, Verdict.PASS)
         if known and address not in known:
-            yield f"nothing here has the address {address}"
+            yield f"no resource has the address {address}"
         elif got is not verdict:
-            yield f"{address} should say '{verdict.value}', and says '{got.value}'"
-    for address, got in said.items():
+            yield f"{address}: expected {verdict.value}, got {got.value}"
+    for address, got in verdicts.items():
         if address not in expected and got is not Verdict.PASS:
-            yield f"{address} says '{got.value}', which the example does not list"
+            yield f"{address}: unexpected {got.value}"

@@ -1,4 +1,4 @@
-"""Exit codes, and how errors are reported: never with a traceback."""
+"""Exit codes, and error messages without a traceback."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """What the exit code of ``iaclint`` means."""
+    """The exit codes of ``iaclint``."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -31,7 +31,7 @@ class ExitCode(IntEnum):
 def end_of(program: Callable[[], object]) -> int:
     """Run a program and return its exit code; errors are printed on standard error."""
     _die_of_a_closed_pipe()
-    # Names of files can hold what the encoding of a terminal cannot.
+    # File names can contain characters that the terminal's encoding lacks.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:

@@ -14,23 +14,21 @@ if TYPE_CHECKING:
 RulesFolders = Annotated[
     list[str] | None,
     typer.Option(
-        "--rules-dir", metavar="FOLDER", help="Additional folder of rules and models; repeatable."
+        "--rules-dir", metavar="FOLDER", help="Folder of additional rules and models; repeatable."
     ),
 ]
 
 Profile = Annotated[
     str,
-    typer.Option(metavar="NAME", help="Rules to run: default, all, or a framework such as hipaa."),
+    typer.Option(metavar="NAME", help="Profile: default, all, or a framework such as hipaa."),
 ]
 
 ParameterFiles = Annotated[
     list[str] | None,
-    typer.Option(
-        "--parameters", metavar="FILE", help="File of CloudFormation parameter values; repeatable."
-    ),
+    typer.Option("--parameters", metavar="FILE", help="CloudFormation parameter file; repeatable."),
 ]
 
-Color = Annotated[str, typer.Option(metavar="WHEN", help="Use color: auto, always or never.")]
+Color = Annotated[str, typer.Option(metavar="WHEN", help="Color: auto, always or never.")]
 
 
 def split(text: str | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""CloudFormation parameter files, in the formats that AWS's own tools read."""
+"""CloudFormation parameter files, in the formats of the AWS tools."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ HINT = (
 
 
 def read_parameters(paths: Sequence[str]) -> dict[str, str | None]:
-    """Return the values by name; a later file has precedence over the ones before it.
+    """Return the values by name; later files take precedence.
 
-    None is a value that is not known, as that which a stack has already.
+    None is an unknown value, such as the previous value of a stack.
 
-    Raises ``UsageError`` for a file that cannot be read, or holds something else.
+    Raises ``UsageError`` for a file that cannot be read or has another format.
     """
     values: dict[str, str | None] = {}
     for path in paths:
@@ -42,8 +42,8 @@ def _load(path: str) -> object:
 
 
 def _read_yaml(text: str, path: str) -> object:
-    """Read YAML with every scalar as it is written: CloudFormation takes texts."""
-    import yaml  # not every run has such a file
+    """Return YAML with every scalar as a string, as CloudFormation reads parameters."""
+    import yaml  # slow to import; most runs have no such file
 
     try:
         return yaml.load(text, Loader=yaml.CBaseLoader)
@@ -52,7 +52,7 @@ def _read_yaml(text: str, path: str) -> object:
 
 
 def _parameters(data: object, path: str) -> dict[str, str | None]:
-    # A template configuration file of CodePipeline has the map one level down.
+    # In a template configuration file of CodePipeline, the map is nested.
     if isinstance(data, dict) and isinstance(data.get("Parameters"), dict):
         data = data["Parameters"]
     if isinstance(data, dict):
@@ -63,8 +63,8 @@ def _parameters(data: object, path: str) -> dict[str, str | None]:
 
 
 def _pair(item: object, path: str) -> list[tuple[str, str | None]]:
-    """Return a list's item as name and value."""
-    if isinstance(item, str) and "=" in item:  # as 'aws cloudformation deploy' takes it, too
+    """Return the name and the value of a list item."""
+    if isinstance(item, str) and "=" in item:  # for 'aws cloudformation deploy'
         name, _, value = item.partition("=")
         return [(name, value)]
     if not isinstance(item, dict) or not isinstance(item.get("ParameterKey"), str):
@@ -76,7 +76,7 @@ def _pair(item: object, path: str) -> list[tuple[str, str | None]]:
 
 
 def _text(value: object, name: str, path: str) -> str:
-    """Return a value as CloudFormation takes it: every parameter is passed as a text."""
+    """Return a value as a string: CloudFormation parameters are passed as strings."""
     if isinstance(value, str):
         return value
     if isinstance(value, (bool, int, float)):

@@ -1,4 +1,4 @@
-"""What is told about plans on the command line."""
+"""Options for plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def read_source(path: str | None) -> tuple[SourceTree, str] | None:
-    """Return the folder of ``--source``; raises ``UsageError`` where there is none such."""
+    """Return the folder of ``--source``. Raises ``UsageError`` if it does not exist."""
     from iaclint.files.discovery import open_folder
 
     return None if path is None else open_folder(path, os.getcwd())

@@ -42,7 +42,7 @@ class Progress:
         if self._timer:
             self._timer.cancel()
         with self._lock:
-            # A timer that is already running must not show anything any more.
+            # A running timer must not show anything after this.
             self._timer = None
             if self._status:
                 self._status.stop()

@@ -58,7 +58,7 @@ def _check_apart(outputs: list[Output]) -> None:
     for place in places:
         if places.count(place) > 1:
             where = f"the file '{place}'" if place else "standard output"
-            hint = "put an --output behind every --format but one"
+            hint = "add --output after every --format except one"
             raise UsageError(f"two formats go to {where}", hint)
 
 
@@ -95,7 +95,7 @@ def _print(
 
 def _save(report: Report, format: str, path: str, view: View) -> None:
     try:
-        # Where a name of a file is no Unicode, this writes what is an escape in JSON too.
+        # For file names that are not valid Unicode, this writes escapes that JSON has, too.
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             find_writer(format)(report, view, out)
     except OSError as error:

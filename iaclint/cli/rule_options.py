@@ -1,4 +1,4 @@
-"""The rules that options and arguments name."""
+"""The rules that options and arguments select."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 
 def rules_of(profile: str, folders: Sequence[str] | None) -> tuple[Rule, ...]:
-    """Return the rules of a profile; raises ``UsageError`` where there is none such."""
+    """Return the rules of a profile. Raises ``UsageError`` if it does not exist."""
     return select(load_rules(folders or ()), profile=profile)
 
 
 def find_rule(id_: str, folders: Sequence[str] | None) -> Rule:
-    """Return one rule; raises ``UsageError`` where there is none of that id."""
+    """Return the rule with an id. Raises ``UsageError`` if it does not exist."""
     ruleset = load_rules(folders or (), types=(), ids=(id_,))
     select(ruleset, [id_])
     return ruleset.rules[id_]
 
 
 def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
-    """Tell whether there is a rule of that id."""
+    """Return whether a rule with this id exists."""
     return id_ in load_rules(folders or (), types=(), ids=(id_,)).rules
 
 
 def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:
-    """Return the rules in files and folders, of all rules where no path is given.
+    """Return the rules in files and folders; all rules if there are no paths.
 
     Raises ``UsageError`` for a path without a rule.
     """
@@ -46,7 +46,7 @@ def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:
 
 
 def own_folders(paths: Sequence[str]) -> tuple[str, ...]:
-    """Return those of some paths that are not among the bundled rules."""
+    """Return the paths outside of the bundled rules."""
     bundled = rules_directory().resolve()
     return tuple(p for p in paths if bundled not in (Path(p).resolve(), *Path(p).resolve().parents))
 
@@ -57,7 +57,7 @@ def _is_in(rule: Rule, path: str) -> bool:
 
 
 def metadata(rule: Rule) -> dict[str, Any]:
-    """Return what there is to know about a rule, for programs."""
+    """Return a rule as JSON, without its examples."""
     return {
         "id": rule.id,
         "title": rule.title,

@@ -1,1 +1,1 @@
-"""Files: sources with places in them, diagnostics, and what is found below a path."""
+"""Files: reading and finding them, places in them, and diagnostics."""

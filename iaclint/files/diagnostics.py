@@ -1,4 +1,4 @@
-"""Diagnostics: what is wrong with an input, where, and what to do about it."""
+"""Diagnostics: problems in the input, with their places and hints."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Level(Enum):
-    """How bad a diagnostic is. An error means that part of the input was not judged."""
+    """The severity of a diagnostic. An error means that part of the input was not checked."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Diagnostic(Struct, frozen=True):
-    """One problem of an input. ``code`` names its kind (``syntax-error``) and is stable."""
+    """One problem in the input. ``code`` is its kind (``syntax-error``), and is stable."""
 
     level: Level
     code: str
@@ -32,7 +32,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 def arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics in the order of their places, each once."""
+    """Return diagnostics sorted by place, without duplicates."""
     found = {_order(diagnostic): diagnostic for group in groups for diagnostic in group}
     return tuple(found[key] for key in sorted(found))
 
@@ -44,6 +44,6 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Return a hint with the closest known spelling, or None where nothing is close."""
+    """Return a hint with the most similar known name, None if no name is similar."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else None

@@ -1,6 +1,6 @@
 """Which files to check.
 
-The tree that a file is in is the git work tree around a given path, else the path itself.
+The tree of a file is the git work tree around a given path, else the path itself.
 """
 
 from __future__ import annotations
@@ -19,32 +19,32 @@ from iaclint.files.source_tree import SourceTree, Unreadable
 
 
 class FileNames(Struct, frozen=True):
-    """How the names of a front end's files end."""
+    """The suffixes of a front end's files."""
 
     modules: tuple[str, ...] = ()
-    """Of files that are part of a module, which is their folder; nothing else reads them."""
+    """Of files that are part of the module in their folder, and belong to no other front end."""
     values: tuple[str, ...] = ()
-    """Of files with values: one that the user names selects the module in its folder."""
+    """Of variable files: one that the user names selects the module in its folder."""
     documents: tuple[str, ...] = ()
-    """Of files that may each be a document by itself, depending on their content."""
+    """Of files that can be documents, depending on their content."""
     any_document: bool = False
-    """Whether a file that the user names may be a document by any other name, too."""
+    """Whether a file that the user names can be a document with any other suffix."""
 
 
 class Detector(Protocol):
-    """What finds the files of one front end."""
+    """Identifies the files of one front end."""
 
     name: str
-    """What identifies the front end: ``terraform``, ``plan``."""
+    """The name of the front end: ``terraform``, ``plan``."""
     file_names: FileNames
 
     def claims(self, source: SourceFile) -> bool:
-        """Return whether a file is meant as a document of the front end, be it valid or not."""
+        """Return whether a file is meant to be a document of the front end, even if invalid."""
         return False
 
 
 class Selection(Struct, frozen=True):
-    """What a front end is to load from one tree."""
+    """The modules and documents that a front end loads from one tree."""
 
     tree: SourceTree
     folders: tuple[str, ...] = ()
@@ -60,10 +60,10 @@ class Selection(Struct, frozen=True):
 
 
 class Discovery(Struct, frozen=True):
-    """What was found below the given paths."""
+    """The files found in the given paths."""
 
     selections: Mapping[str, tuple[Selection, ...]]
-    """For each front end that has something to load, by its name: one for each tree."""
+    """By the name of the front end, a selection for each tree; only front ends with files."""
     diagnostics: tuple[Diagnostic, ...]
 
     def has_below(self, folder: str) -> bool:
@@ -72,9 +72,9 @@ class Discovery(Struct, frozen=True):
 
 
 def discover(paths: Iterable[str], cwd: str, detectors: Sequence[Detector]) -> Discovery:
-    """Find what is to be checked below folders and among files.
+    """Return the files to check in folders and among files.
 
-    A file that no front end claims is ignored; one that several claim belongs to the first.
+    A file that no front end recognizes is ignored; if several do, it belongs to the first.
     Raises ``UsageError`` for a path that does not exist or cannot be read.
     """
     finders: dict[str, _Finder] = {}
@@ -96,12 +96,12 @@ def discover(paths: Iterable[str], cwd: str, detectors: Sequence[Detector]) -> D
 def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
     """Return the tree around a folder, and the folder's path in it.
 
-    Raises ``UsageError`` where there is no such folder.
+    Raises ``UsageError`` if the folder does not exist.
     """
     full = os.path.join(cwd, path)
     _check_readable(path, full)
     if not os.path.isdir(full):
-        raise UsageError(f"'{path}' is no folder")
+        raise UsageError(f"'{path}' is not a folder")
     tree = SourceTree(_root(full), cwd, os.path.isabs(path))
     return tree, tree.relative(full)
 
@@ -122,7 +122,7 @@ def _check_readable(path: str, full: str) -> None:
 
 
 def _work_tree(folder: str) -> str | None:
-    """Return the git work tree around a folder, if there is one."""
+    """Return the git work tree around a folder, None if there is none."""
     folder = os.path.realpath(folder)
     while True:
         if os.path.exists(os.path.join(folder, ".git")):
@@ -134,7 +134,7 @@ def _work_tree(folder: str) -> str | None:
 
 
 class _Finder:
-    """Gathers what is found in one tree."""
+    """Collects the files found in one tree."""
 
     def __init__(self, tree: SourceTree, detectors: Sequence[Detector]) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -151,7 +151,7 @@ class _Finder:
             for folder, names in self._tree.walk(self._tree.relative(full), self._warn):
                 self._add_names(folder, names)
             return
-        # The folder's link is resolved, not the file's: a link has its own name.
+        # Links to folders are resolved, links to files are not: a link keeps its own name.
         folder, name = self._tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
         self._add_names(folder, (name,))
         self._add_module_beside(folder, name)
@@ -168,7 +168,7 @@ class _Finder:
                 self._add_document(folder, name, takers)
 
     def _add_module_beside(self, folder: str, name: str) -> None:
-        """Select the module in the folder of a file with values."""
+        """Select the module in the folder of a variable file."""
         for detector in self._detectors:
             is_beside = name.endswith(detector.file_names.values)
             if is_beside and _has_module(detector, self._tree.names(folder)):
@@ -191,7 +191,7 @@ class _Finder:
         self.diagnostics.append(Diagnostic(Level.WARNING, "unreadable-file", message))
 
     def selection(self, name: str) -> Selection:
-        """Return what was found for a front end."""
+        """Return the selection of a front end."""
         files = self._files[name]
         folders = tuple(sorted(self._folders[name]))
         return Selection(self._tree, folders, tuple(files[path] for path in sorted(files)))

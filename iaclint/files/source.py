@@ -1,4 +1,4 @@
-"""Source files, positions and spans: where everything that is reported comes from."""
+"""Source files, positions and spans."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ BOM = b"\xef\xbb\xbf"
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 _LONG = 4096
-"""Bytes: in a longer line, such as a whole file of JSON, columns are not counted one by one."""
+"""Bytes of a line. In a longer one, such as minified JSON, columns are counted with an index."""
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
-"""What no character starts with in UTF-8."""
+"""The bytes that continue a character in UTF-8."""
 
 
 class Position(NamedTuple):
@@ -29,10 +29,10 @@ class Position(NamedTuple):
 
 
 class SourceFile:
-    """One file's bytes with a line index that is built when it is first asked for.
+    """The bytes of a file, with a line index that is built on first use.
 
     ``path`` is relative to the root of the scanned tree, with forward slashes: it identifies
-    the file and goes into fingerprints. ``display`` is what a user is shown.
+    the file and is part of fingerprints. ``display`` is the path in reports.
     """
 
     __slots__ = ("_counts", "_line_starts", "_wide", "data", "display", "path")
@@ -50,7 +50,7 @@ class SourceFile:
 
     @property
     def bom(self) -> int:
-        """The number of bytes that a byte order mark takes at the start: 3 or 0."""
+        """The number of bytes of the byte order mark: 3 or 0."""
         return len(BOM) if self.data.startswith(BOM) else 0
 
     @property
@@ -95,14 +95,14 @@ class SourceFile:
         return self.offsets()(index)
 
     def offsets(self) -> Callable[[int], int]:
-        """Return what turns character indices into ``text`` into byte offsets."""
+        """Return a function from character indices into ``text`` to byte offsets."""
         if self._wide is None:
             self._wide = self._find_wide()
         ends, extra = self._wide
         return lambda index: index + extra[bisect_right(ends, index)]
 
     def _find_wide(self) -> tuple[list[int], list[int]]:
-        """Return the index behind each multi-byte character, and the bytes gained so far."""
+        """Return the index after each multi-byte character, and the extra bytes up to there."""
         ends, extra = [], [self.bom]
         if not self.data.isascii():
             for match in _WIDE.finditer(self.text):
@@ -124,7 +124,7 @@ def _characters(data: bytes) -> int:
 
 
 class Span(Struct, frozen=True):
-    """A stretch of a file, as byte offsets; the end is exclusive."""
+    """A range of a file in byte offsets; the end is exclusive."""
 
     file: SourceFile
     start_byte: int
@@ -132,21 +132,21 @@ class Span(Struct, frozen=True):
 
     @property
     def start(self) -> Position:
-        """Where it starts: 1-based line and column."""
+        """The start: 1-based line and column."""
         return self.file.position(self.start_byte)
 
     @property
     def end(self) -> Position:
-        """Where it ends: 1-based line, and the column after the last character."""
+        """The end: 1-based line, and the column after the last character."""
         return self.file.position(self.end_byte)
 
     @property
     def text(self) -> str:
-        """The source text it covers."""
+        """The source text of the span."""
         return self.file.data[self.start_byte : self.end_byte].decode("utf-8", "replace")
 
     def first_line(self) -> Span:
-        """Cut the span to its first line: what a reader is pointed at."""
+        """Return the part of the span on its first line, for excerpts."""
         cut = self.file.data.find(b"\n", self.start_byte, self.end_byte)
         if cut == -1:
             return self

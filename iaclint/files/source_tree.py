@@ -1,6 +1,6 @@
-"""The only gate through which files are read.
+"""Reads all files of a run.
 
-Nothing outside of the scanned tree is ever opened: a pull request may come from anyone.
+Files outside of the checked tree are never opened, because a pull request can come from anyone.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ SKIPPED_FOLDERS = frozenset(
 
 
 class Unreadable(Exception):
-    """A file that cannot or must not be read; the message says which and why."""
+    """A file that cannot or must not be read; the message says why."""
 
     def __init__(self, message: str, is_missing: bool = False) -> None:
         super().__init__(message)
         self.is_missing = is_missing
-        """Whether it is certain that there is no such file."""
+        """Whether the file certainly does not exist."""
 
 
 class SourceTree:
-    """A folder and all below it. Paths are relative to it, with forward slashes."""
+    """A folder with its subfolders. Paths are relative to it, with forward slashes."""
 
     def __init__(self, root: str, cwd: str, absolute: bool = False) -> None:
         self.root = os.path.realpath(root)
@@ -50,14 +50,14 @@ class SourceTree:
         self._absolute = absolute
         self._sources: dict[str, SourceFile] = {}
         self._real: dict[str, str] = {}
-        """Folders without the links in them."""
+        """Real paths of folders."""
 
     def relative(self, path: str) -> str:
         """Return a file system path relative to the root (``.`` for the root itself)."""
         return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
 
     def display(self, path: str) -> str:
-        """Return a path as users are shown it: from the working folder where it is below."""
+        """Return a path as shown in reports: relative to the working directory if it is below."""
         full = os.path.join(self.root, path)
         below = os.path.relpath(full, self._cwd)
         return (full if below.startswith("..") and self._absolute else below).replace(os.sep, "/")
@@ -77,7 +77,7 @@ class SourceTree:
         try:
             found = os.stat(full)
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-                raise Unreadable(f"'{path}' is no file")  # a pipe would have us wait for a writer
+                raise Unreadable(f"'{path}' is not a regular file")  # reading a pipe would block
             if found.st_size > MAX_FILE_BYTES:
                 raise Unreadable(f"'{path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
             with open(full, "rb") as file:
@@ -101,10 +101,10 @@ class SourceTree:
     def walk(
         self, folder: str, tell: Callable[[str], None] = lambda message: None
     ) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yield every folder below one, itself included, with its file names, in order.
+        """Yield a folder and all its subfolders with their file names, in order.
 
-        Symbolic links to folders are not followed; tools' own folders are left out. A folder
-        that cannot be read is told.
+        Symbolic links to folders are not followed, and folders of tools are left out.
+        ``tell`` is called with a message for a folder that cannot be read.
         """
 
         def pass_over(error: OSError) -> None:
@@ -117,7 +117,7 @@ class SourceTree:
             yield path, tuple(sorted(names))
 
     def _inside(self, path: str) -> str:
-        """Return the real path, links resolved; raises ``Unreadable`` where it leads out."""
+        """Return the real path. Raises ``Unreadable`` if it is outside of the tree."""
         folder, name = os.path.split(os.path.join(self.root, path))
         if folder not in self._real:
             self._real[folder] = os.path.realpath(folder)

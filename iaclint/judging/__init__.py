@@ -1,1 +1,1 @@
-"""Rules applied to model instances: verdicts, and the findings of a run."""
+"""Apply rules to model instances: verdicts, and the findings of a run."""

@@ -1,8 +1,8 @@
-"""Decisions: what a rule says of an instance, in every world that is possible.
+"""The verdict of a rule on an instance, for all possible worlds.
 
-A rule is judged as if nothing more could be known. Only where that leaves it unknown are the
-worlds told apart: each is what is taken to be so of parameters and conditions, and all that
-stands on one condition turns out together in it. What fails in every world fails.
+A rule is first evaluated with unknown values as they are. Only if the verdict is unknown, it is
+evaluated in each world: an assumption about parameters and conditions, on which all values that
+depend on them agree. A rule that fails in every world fails.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
 
 class Decision(Struct, frozen=True):
-    """What a rule says of an instance."""
+    """The verdict of a rule on an instance."""
 
     verdict: Verdict
     evidence: tuple[Evidence, ...]
-    """What decided."""
+    """The fields that decided."""
     instance: ModelInstance
-    """The instance as it was seen."""
+    """The instance, in that world."""
     where: tuple[Branch[Value], ...] = ()
-    """The world that it was seen in. Of an unknown verdict that is one in which it fails."""
+    """The world; for an unknown verdict, one in which the rule fails."""
 
 
 def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
-    """Judge an instance by a rule; None where the rule does not apply to it.
+    """Return the decision of a rule on an instance; None if the rule does not apply.
 
     Only a part of an instance that is managed elsewhere is in the configuration. A public
     grant in that part is a failure unless this configuration sets one of the ``mitigations``
@@ -63,7 +63,7 @@ def _in_worlds(rule: Rule, instance: ModelInstance) -> Decision | None:
 
 
 def _judge(rule: Rule, instance: ModelInstance) -> Decision | None:
-    """Judge one instance by one rule, with unknowns as they are."""
+    """Return the decision with unknown values as they are."""
     when = _evaluate(rule.when, instance, Judgement(Truth.TRUE))
     unless = _evaluate(rule.unless, instance, Judgement(Truth.FALSE))
     speaks = when.truth & ~unless.truth
@@ -75,7 +75,7 @@ def _judge(rule: Rule, instance: ModelInstance) -> Decision | None:
     if speaks is Truth.TRUE:
         verdict = Verdict.FAIL if required.truth is Truth.FALSE else Verdict.UNKNOWN
         return Decision(verdict, required.evidence, instance)
-    # It would not pass: whether that matters is what blocks it, before its own unknowns.
+    # It would not pass, so the unknown condition for the rule to apply is listed first.
     judged = [j for j in (when, unless, required) if j.truth is Truth.UNKNOWN]
     return Decision(Verdict.UNKNOWN, tuple(e for j in judged for e in j.evidence), instance)
 
@@ -91,7 +91,7 @@ def _fields(decision: Decision) -> list[str]:
 
 
 class _Leaf(Struct, frozen=True):
-    """A world that is told apart no further, and what the rule says in it."""
+    """A world that is not split further, and the decision in it."""
 
     where: tuple[Branch[Value], ...]
     decision: Decision | None
@@ -102,12 +102,12 @@ class _Leaf(Struct, frozen=True):
 
 
 class _Exploration(Struct, frozen=True):
-    """A walk through the worlds that a rule's verdict on an instance depends on."""
+    """Visits the worlds that the verdict depends on."""
 
     rule: Rule
     start: ModelInstance
     otherwise: Decision
-    """What to say where the worlds do not tell more."""
+    """The decision if the worlds give no other."""
 
     def result(self) -> Decision | None:
         leaves: list[_Leaf] = []
@@ -118,11 +118,11 @@ class _Exploration(Struct, frozen=True):
         verdicts = {leaf.verdict for leaf in leaves}
         if not leaves or len(leaves) > MAX_WORLDS or len(verdicts - {None, Verdict.PASS}) > 0:
             return self._unsettled(leaves, verdicts)
-        # Where it does not speak in some worlds, and passes in the others, it passes.
+        # A rule passes if it passes in some worlds, and does not apply in the others.
         return next((leaf.decision for leaf in leaves if leaf.decision is not None), None)
 
     def _is_settled(self, leaves: Sequence[_Leaf]) -> bool:
-        """Tell whether no further world can change the verdict, or the branch that is named."""
+        """Return whether other worlds can change neither the verdict nor the reported branch."""
         verdicts = {leaf.verdict for leaf in leaves}
         return Verdict.FAIL in verdicts and len(verdicts) > 1
 
@@ -151,7 +151,7 @@ class _Exploration(Struct, frozen=True):
                 yield from self._leaves(instance.where(branch.condition), (*where, branch))
 
     def _least(self, where: tuple[Branch[Value], ...]) -> tuple[Branch[Value], ...]:
-        """Leave out of a failing world what has no part in the failure."""
+        """Remove the assumptions of a failing world that the failure does not depend on."""
         for branch in where:
             rest = tuple(other for other in where if other is not branch)
             decision = _judge(self.rule, self._at(rest))

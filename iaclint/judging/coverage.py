@@ -1,4 +1,4 @@
-"""How much of its input a run has seen."""
+"""The coverage of a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def cover(configurations: Sequence[Configuration], resources: int) -> Coverage:
-    """Return the coverage of configurations of which so many resources were checked."""
+    """Return the coverage of configurations; ``checked`` is the number of checked resources."""
     return Coverage(
         files=sum(configuration.files for configuration in configurations),
         failed=sum(configuration.failed for configuration in configurations),
@@ -24,7 +24,7 @@ def cover(configurations: Sequence[Configuration], resources: int) -> Coverage:
 
 
 def count_checked(resources: Iterable[Resource], ruleset: Ruleset) -> int:
-    """Return how many resources rules are about; companions do not count."""
+    """Return the number of resources that rules check, without companions."""
     own = {
         (mapping.language, type_)
         for name in {rule.model for rule in ruleset.rules.values()}

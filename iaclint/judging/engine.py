@@ -1,4 +1,4 @@
-"""Judging: every rule on every instance of its model, and what there is to say about it."""
+"""Apply every rule to every instance of its model, and build the findings."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def judge(
     rules: Iterable[Rule],
     only: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Judge resources by rules; return all verdicts, passes included, in a total order.
+    """Return the verdicts of rules on resources, including passes, in a total order.
 
-    The result does not depend on the order of the resources or of the rules. With ``only``,
-    addresses, nothing is judged but those resources, and what they configure.
+    The result does not depend on the order of resources or rules. With ``only``, a collection of
+    addresses, only those resources are checked, and the ones that they configure.
     """
     arranged = by_type(resources)
     rules_of: dict[str, list[Rule]] = defaultdict(list)
@@ -60,7 +60,7 @@ def judge(
 
 
 def _without_covered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Leave failures out that another rule's failure on the same thing has said already."""
+    """Yield findings, without failures that are covered by a failure of a more specific rule."""
     failed = {finding.rule.id for finding in findings if finding.verdict is Verdict.FAIL}
     for finding in findings:
         if finding.verdict is not Verdict.FAIL or failed.isdisjoint(finding.rule.covered_by):
@@ -80,7 +80,7 @@ def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[
 
 
 class _FindingBuilder(Struct, frozen=True):
-    """A verdict on its way to a finding: its places and its words."""
+    """Builds the finding for a decision: its places and its texts."""
 
     rule: Rule
     instance: ModelInstance
@@ -138,16 +138,16 @@ class _FindingBuilder(Struct, frozen=True):
         return render(self.rule.message, address, self.instance.get)
 
     def _where(self) -> str:
-        """Name the conditions under which the verdict holds."""
+        """Return the conditions under which the rule fails, as text."""
         cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
         return f" where {cases}" if cases else ""
 
     def _label(self, field_value: FieldValue, path: Path) -> str:
-        """Name what stands at the primary place; for a computed field, what it stands on."""
+        """Return the label of the primary place; for a computed field, of the deciding field."""
         found = self._label_here(field_value, path)
         if not found or self.decision.verdict is Verdict.UNKNOWN:
             return found + self._where() if found else ""
-        return f"{found}{self._where()}, and fails elsewhere too" if self._where() else found
+        return f"{found}{self._where()}, and also fails otherwise" if self._where() else found
 
     def _label_here(self, field_value: FieldValue, path: Path) -> str:
         step = next((step for step in field_value.steps if step.field is not None), None)
@@ -156,14 +156,14 @@ class _FindingBuilder(Struct, frozen=True):
         elif field_value.steps:
             return ""
         if _is_inside_text(field_value.value, path):
-            return ""  # what is pointed at says it all
+            return ""  # the source line is enough
         name = attribute_name(self.instance, field_value, path)
         return label(name, _as_written(field_value, path), field_value.written)
 
     def _related(
         self, place: FieldPlace, trail: Sequence[Related], evidence: Sequence[_Read]
     ) -> Iterator[Related]:
-        """Yield every other place that had a part, each once, module calls outermost last."""
+        """Yield the other related places without duplicates, module calls last, innermost first."""
         seen = {place.span().first_line()}
         calls = [
             Related(f"called here, as {call.address}", call.span)
@@ -176,13 +176,13 @@ class _FindingBuilder(Struct, frozen=True):
                 yield Related(related.caption, span)
 
     def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
-        """Yield what else is written that decided; what is not written has no place to show."""
+        """Yield the places of the other values that decided, if the configuration sets them."""
         for field_value, path in evidence:
             for step in field_value.steps:
                 source = self.instance.read(step.field) if step.field is not None else None
                 if source is not None and source.written:
                     yield Related(step.text, source.at(step.path).span())
-            # What was computed without a word has nothing to show beside what it was computed from.
+            # A computed field without steps is represented by the fields that it is computed from.
             if field_value.written and not field_value.steps and not field_value.reads:
                 text = self._label(field_value, path)
                 name = attribute_name(self.instance, field_value, path)
@@ -192,11 +192,11 @@ class _FindingBuilder(Struct, frozen=True):
 
     def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
         """Yield the reasoning of the deciding analyses, each sentence once."""
-        told: set[str] = set()
+        seen: set[str] = set()
         for step in (step for field_value, _ in evidence for step in field_value.steps):
-            if step.text in told:
+            if step.text in seen:
                 continue
-            told.add(step.text)
+            seen.add(step.text)
             place = None
             if step.field is not None:
                 place = self.instance.read(step.field).at(step.path).span().first_line()
@@ -207,25 +207,25 @@ class _FindingBuilder(Struct, frozen=True):
             return ()
         if self.decision.where:
             return _unique(branch.symbol for branch in self.decision.where)
-        # A part that decided may be known where what it is a part of is not.
+        # The part that decided can be known although the whole value is not.
         blocking = (
             symbols(pick(field_value.value, path)) or symbols(field_value.value)
             for field_value, path in evidence
         )
         found = _unique(symbol for symbols_ in blocking for symbol in symbols_)
-        # By its own id a companion names it: that is not known, but blocks nothing.
+        # Companions refer to the resource by its own id, which is unknown but blocks nothing.
         own = f"{self.shown.address}."
         return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
 
 
 def _is_inside_text(value: Value, path: Path) -> bool:
-    """Tell whether a path leads into a text: to a part of a policy, say."""
+    """Return whether a path leads into a string, as to a statement of a policy."""
     starts = (pick(value, path[:n]) for n in range(len(path)))
     return any(isinstance(start, (str, PartialString, JsonText)) for start in starts)
 
 
 def _as_written(field_value: FieldValue, path: Path) -> Value:
-    """Return a part of a field's value, a plain one in the language's word for it."""
+    """Return a part of a field's value; a scalar as the configuration sets it."""
     value = pick(field_value.value, path)
     place = field_value.at(path)
     if not field_value.written or not isinstance(value, (str, bool)) or not place.path:

@@ -1,4 +1,4 @@
-"""Findings: what a run has to say, in a total order."""
+"""Findings, in a total order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(Enum):
-    """What a rule says of one resource."""
+    """The result of a rule for one resource."""
 
     FAIL = "fail"
     UNKNOWN = "unknown"
@@ -30,10 +30,10 @@ class Verdict(Enum):
 
 
 class Step(Struct, frozen=True):
-    """One step of the reasoning behind a verdict, and where it can be seen.
+    """One step of the reasoning behind a verdict, with its place.
 
-    Of something that is missing, that is where it was looked for. None is for what stands in
-    no file, such as a default of the cloud.
+    For something missing, this is where it would be. None if there is no place, as for a default
+    of the cloud.
     """
 
     text: str
@@ -51,29 +51,29 @@ class Finding(Struct, frozen=True):
     message: str
     span: Span
     label: str
-    """What stands at the span, in few words: ``is "public-read"``; may be empty."""
+    """What is at the span, in a few words: ``is "public-read"``; may be empty."""
     related: tuple[Related, ...]
-    """Where the value came from, nearest first."""
+    """Where the value comes from, nearest first."""
     steps: tuple[Step, ...]
     """The reasoning of an analysis, also for a pass; empty for plain fields."""
     blocked_by: tuple[str, ...]
     """For an unknown verdict, the symbols that block it."""
     companions: tuple[str, ...]
-    """Addresses of the resources that fed the judged one."""
+    """Addresses of the companions, which configure the resource."""
     instances: tuple[str, ...]
     """Addresses of all instances with the same cause, ``address`` included."""
     fingerprint: str
-    """Stable when lines move."""
+    """Identifies the finding, also when lines move."""
     roots: tuple[str, ...] = ()
-    """For each of ``instances``, the file that it is deployed from: an address says less."""
+    """For each of ``instances``, the file that it is deployed from: addresses can be ambiguous."""
     cause: tuple[Span, ...] = ()
-    """Where the value at the span came from, nearest first: part of ``related``."""
+    """Where the value at the span comes from, nearest first; included in ``related``."""
     environments: tuple[str, ...] = ()
-    """The environments that it holds in; empty where it holds in all of them."""
+    """The environments that it applies to; empty for all of them."""
 
 
 class Coverage(Struct, frozen=True):
-    """What a run saw, and what it did not."""
+    """What a run covers, and what it does not."""
 
     files: int = 0
     failed: int = 0
@@ -81,11 +81,11 @@ class Coverage(Struct, frozen=True):
     not_loaded: tuple[str, ...] = ()
     """Modules and nested templates that could not be read."""
     resources: int = 0
-    """Resources judged."""
+    """Resources checked."""
 
 
 class Report(Struct, frozen=True):
-    """All of a run: findings of every verdict, sorted, with diagnostics and coverage."""
+    """The result of a run: findings of all verdicts, sorted, diagnostics and coverage."""
 
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -96,10 +96,10 @@ _FINGERPRINT_LENGTH = 16
 
 
 def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Make one finding of all with the same cause, give fingerprints, and sort.
+    """Merge findings with the same cause, add fingerprints, and sort.
 
-    The cause is the same where rule, verdict, place, the places that the value came from and
-    the reasoning are. The order is total: path, line, column, rule, address.
+    The cause is the same if rule, verdict, place, related places and reasoning are. The order is
+    total: path, line, column, rule, address.
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -111,9 +111,9 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
-    """Make one finding of those that say the same in several environments; sort them.
+    """Merge findings that are equal in several environments, and sort.
 
-    ``found`` has the findings of each environment, as ``arrange`` gives them.
+    ``found`` has the findings of each environment, as ``arrange`` returns them.
     """
     if len(found) == 1:
         return tuple(next(iter(found.values())))
@@ -122,8 +122,8 @@ def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
         for finding in findings:
             cause = tuple(_place(span) for span in (finding.span, *finding.cause))
             steps = tuple(step.text for step in finding.steps)
-            said = finding.message, finding.label, steps, finding.blocked_by
-            groups[finding.rule.id, finding.verdict, cause, said][environment] = finding
+            texts = finding.message, finding.label, steps, finding.blocked_by
+            groups[finding.rule.id, finding.verdict, cause, texts][environment] = finding
     merged = (
         replace(
             _join(tuple(group.values())),
@@ -167,7 +167,7 @@ def _place(span: Span) -> tuple[str, int, int]:
 
 
 def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Number those that path, rule and addresses alone do not tell apart."""
+    """Number findings with the same path, rule and addresses."""
     seen: dict[str, int] = defaultdict(int)
     for finding in findings:
         addresses = dict.fromkeys(without_keys(address) for address in finding.instances)

@@ -1,4 +1,4 @@
-"""The resource that a user asks about."""
+"""The resource that a user asks to explain."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def find_subject(address: str, resources: Sequence[Resource]) -> frozenset[str]:
-    """Return the addresses of the resources that an address stands for.
+    """Return the addresses of the resources that an address refers to.
 
-    Without its key, an address stands for all instances. Raises ``UsageError`` where no
-    resource has it, or several resources have that are deployed separately.
+    Without an instance key, an address refers to all instances. Raises ``UsageError`` if no
+    resource has it, or if several resources do that are deployed separately.
     """
     addresses = find_instances(address, (resource.address for resource in resources))
     if not addresses:

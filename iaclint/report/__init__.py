@@ -1,4 +1,4 @@
-"""Report formats, a module each; they write what is already judged, sorted and counted."""
+"""Report formats, one module each; they write a finished report."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMATS = {
     "json": "iaclint.report.json",
     "sarif": "iaclint.report.sarif",
 }
-"""Where each format lives: a module with a function ``write``."""
+"""The module of each format, which has a function ``write``."""
 
 
 class Write(Protocol):

@@ -1,4 +1,4 @@
-"""All verdicts on one resource with their reasons, for ``iaclint explain ADDRESS``."""
+"""All verdicts on one resource with their reasoning, for ``iaclint explain ADDRESS``."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ _ORDER = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 def derive(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
     """Yield the lines of the page; all findings are about one resource."""
-    told: dict[object, str] = {}
+    shown: dict[object, str] = {}
     yield from _head(findings, pen)
     for finding in sorted(findings, key=_rank):
-        if finding.steps or finding.verdict is not Verdict.PASS or Verdict.PASS not in told:
+        if finding.steps or finding.verdict is not Verdict.PASS or Verdict.PASS not in shown:
             yield ""
         yield from _verdict(finding, pen)
-        if finding.steps and finding.steps in told:
-            yield f"  same reasons as {told[finding.steps]}"
+        if finding.steps and finding.steps in shown:
+            yield f"  same reasons as {shown[finding.steps]}"
         else:
             yield from _chain(finding.steps, pen)
-        yield from _places(finding, told)
+        yield from _places(finding, shown)
         if finding.verdict is Verdict.FAIL and short_fix(finding.rule, finding.language):
             yield wrap(f"  help: {short_fix(finding.rule, finding.language)}", WIDTH, 8)
-        told.setdefault(finding.steps, finding.rule.id)
+        shown.setdefault(finding.steps, finding.rule.id)
         if not finding.steps:
-            told[finding.verdict] = finding.rule.id
+            shown[finding.verdict] = finding.rule.id
 
 
 def _rank(finding: Finding) -> tuple[int, int, str]:
@@ -60,8 +60,8 @@ def _head(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
     yield wrap(f"{first.type}{parts}", WIDTH, 2)
     verdicts = Counter(finding.verdict for finding in findings)
     words = {Verdict.FAIL: "fail", Verdict.UNKNOWN: "undecided", Verdict.PASS: "pass"}
-    told = ", ".join(f"{verdicts[v]} {words[v]}" for v in words if verdicts[v])
-    yield f"{count(len(findings), 'verdict')}: {told}."
+    counts = ", ".join(f"{verdicts[v]} {words[v]}" for v in words if verdicts[v])
+    yield f"{count(len(findings), 'verdict')}: {counts}."
 
 
 def _verdict(finding: Finding, pen: Pen) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _verdict(finding: Finding, pen: Pen) -> Iterator[str]:
         yield wrap(f"  blocked by {escape(', '.join(finding.blocked_by))}", WIDTH, 4)
 
 
-def _places(finding: Finding, told: dict[object, str]) -> Iterator[str]:
+def _places(finding: Finding, shown: dict[object, str]) -> Iterator[str]:
     """Yield the places that decide a verdict; related places are shown once per page."""
     if finding.verdict is Verdict.PASS:
         return
@@ -87,8 +87,8 @@ def _places(finding: Finding, told: dict[object, str]) -> Iterator[str]:
         yield from _place(finding.span, "  ")
     sentences = {step.text for step in finding.steps}
     for related in finding.related:
-        if related.caption not in sentences and related not in told:
-            told[related] = finding.rule.id
+        if related.caption not in sentences and related not in shown:
+            shown[related] = finding.rule.id
             yield wrap(f"  {escape(related.caption)}:", WIDTH, 4)
             yield from _place(related.span, "    ")
 

@@ -1,4 +1,4 @@
-"""Evaluated resources and outputs, for people and for programs."""
+"""Evaluated resources and outputs, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _values(body: Body) -> dict[str, Any]:
 
 
 def encode(value: Value) -> Any:
-    """Return a value as JSON; what is not known is an object with a key that starts with $."""
+    """Return a value as JSON; an unknown one is an object with a key that starts with $."""
     if isinstance(value, Unknown):
         return {"$unknown": value.symbol}
     if isinstance(value, PartialString):
@@ -76,7 +76,7 @@ def encode(value: Value) -> Any:
 
 
 def write_text(evaluation: Evaluation, trails: bool, pen: Pen, out: TextIO) -> None:
-    """Write everything for people to read; with ``trails``, where each value came from."""
+    """Write everything as text; with ``trails``, also where each value comes from."""
     for root in evaluation.roots:
         own = [r for r in evaluation.resources if r.scope == root.scope]
         blocks = [_block(r.address, r.type, r.body, r, trails, pen) for r in own]
@@ -125,7 +125,7 @@ def _attribute(name: str, value: Value, pen: Pen) -> Iterator[str]:
 
 
 def _trails(body: Body, path: Path, value: Value, pen: Pen) -> Iterator[str]:
-    """Yield where a value, and each part of one that has parts, is written and came from."""
+    """Yield where a value and its parts are written, and where they come from."""
     parts: list[tuple[str | int, Value]] = []
     if isinstance(value, Mapping):
         parts = list(value.items())
@@ -148,7 +148,7 @@ def _written(path: Path) -> str:
 
 
 def show(value: Value, pen: Pen) -> list[str]:
-    """Return a value as lines to read, in the manner of Terraform's own."""
+    """Return a value as lines of text, similar to Terraform's output."""
     if isinstance(value, Unknown):
         return [_unknown(value.symbol, pen)]
     if isinstance(value, PartialString):
@@ -190,7 +190,7 @@ def _around(start: str, lines: list[str], end: str) -> list[str]:
 
 
 def _listed(start: str, items: list[tuple[str, Value]], end: str, pen: Pen) -> list[str]:
-    """Lay out parts on a line of their own each; a few short ones stand on one line."""
+    """Return parts as lines, one line each; a few short ones share one line."""
     parts = [_around(prefix, show(value, pen), "") for prefix, value in items]
     if not parts:
         return [start + end]

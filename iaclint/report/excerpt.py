@@ -1,4 +1,4 @@
-"""The piece of source that a report points at, with its carets."""
+"""The source line that a report points to, with carets."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from iaclint.report.terminal import Pen
 
 TAB = "    "
-"""What a tab is shown as; the carets below it are counted the same way."""
+"""Replaces a tab, in the source line and in the line of carets."""
 
 
 def margin(span: Span) -> str:
-    """Return the space that the line number of a span takes."""
+    """Return the width of the line number of a span."""
     return " " * len(str(span.start.line))
 
 
@@ -44,12 +44,12 @@ def excerpt(span: Span, label: str, style: str, pen: Pen, width: int) -> list[st
 
 
 _MOST_BYTES = 4
-"""How many bytes a character takes at the most."""
+"""The maximum number of bytes of a character."""
 
 
 def _fit(target: Span, room: int) -> tuple[str, str, str]:
-    """Return what stands before, in and after a span on its line, cut to fit around it."""
-    # What is beyond the room cannot be shown anyhow: minified JSON has lines of megabytes.
+    """Return the text before, in and after a span on its line, cut to fit."""
+    # Decode only what can be shown: minified JSON has lines of megabytes.
     reach = (room + 1) * _MOST_BYTES
     first, last = _line(target)
     start, stop = target.start_byte, target.end_byte
@@ -66,7 +66,7 @@ def _fit(target: Span, room: int) -> tuple[str, str, str]:
 
 
 def _line(target: Span) -> tuple[int, int]:
-    """Return where the line of a span starts, and where its text ends."""
+    """Return the offset of the start of a span's line, and of the end of its text."""
     starts, data = target.file.line_starts, target.file.data
     first = starts[target.start.line - 1]
     last = data.find(b"\n", first)
@@ -90,7 +90,7 @@ def _show(text: str) -> str:
 
 
 def _beside(label: str, start: int, length: int, room: int) -> list[str]:
-    """Return the label as what goes behind the carets, and lines below where it is too long."""
+    """Return the label after the carets, and the lines below if it is too long."""
     text = escape(label)
     if not text:
         return [""]

@@ -1,4 +1,4 @@
-"""JSON for programs; ``iaclint/schemas/report.schema.json`` describes it."""
+"""The JSON format, described by ``iaclint/schemas/report.schema.json``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""SARIF 2.1.0, written so that GitHub code scanning shows it well.
+"""The SARIF 2.1.0 format, optimized for GitHub code scanning.
 
 The standard is OASIS' "Static Analysis Results Interchange Format (SARIF) Version 2.1.0";
-what GitHub reads of it is told by its page "SARIF support for code scanning".
+GitHub documents what it reads in "SARIF support for code scanning".
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
-# A result that is no failure has the level `none`; its kind says what it is (SARIF 3.27.9).
+# A result that is not a failure has the level `none` and another kind (SARIF 3.27.9).
 _KINDS = {Verdict.UNKNOWN: "open", Verdict.PASS: "pass"}
 
 
@@ -66,7 +66,7 @@ def _run(report: Report, view: View) -> dict[str, Any]:
 
 
 def _is_result(diagnostic: Diagnostic) -> bool:
-    """Hold for what belongs beside the code: GitHub shows no notifications."""
+    """Return whether to report a diagnostic as a result: GitHub does not show notifications."""
     return diagnostic.level is Level.ERROR and diagnostic.span is not None
 
 
@@ -110,7 +110,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     return {
         "ruleId": finding.rule.id,
         "ruleIndex": index[finding.rule.id],
-        **_standing(finding),
+        **_level(finding),
         "message": {"text": _message(finding)},
         "locations": [place],
         "relatedLocations": related,
@@ -125,10 +125,10 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
 
 
 def _flow(finding: Finding) -> dict[str, Any]:
-    """Return the steps of the reasoning as a path to follow.
+    """Return the steps of the reasoning as a code flow.
 
-    GitHub shows only paths of which every step has a place: a step that stands in no file is
-    shown beside the one before it.
+    GitHub only shows code flows in which every step has a place: a step without one gets the place
+    of the previous step.
     """
     if not finding.steps:
         return {}
@@ -140,14 +140,14 @@ def _flow(finding: Finding) -> dict[str, Any]:
     return {"codeFlows": [{"threadFlows": [{"locations": places}]}]}
 
 
-def _standing(finding: Finding) -> dict[str, str]:
+def _level(finding: Finding) -> dict[str, str]:
     if finding.verdict is Verdict.FAIL:
         return {"level": LEVELS[finding.rule.severity]}
     return {"kind": _KINDS[finding.verdict], "level": "none"}
 
 
 def _message(finding: Finding) -> str:
-    """Say all in one text: GitHub shows a related place only where the message links to it."""
+    """Return the message with all details: GitHub shows only related places that it links to."""
     links = [
         f"[{_escape_link(related.caption)}]({number})"
         for number, related in enumerate(finding.related, start=1)
@@ -177,7 +177,7 @@ def _fingerprint(value: str) -> dict[str, str]:
 
 
 def _location(span: Span) -> dict[str, Any]:
-    # One line at most: an annotation shows only where every line of its region was changed.
+    # At most one line: an annotation is shown only if every line of its region was changed.
     narrow = span.first_line()
     return {
         "physicalLocation": {
@@ -197,6 +197,6 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _utf16_column(span: Span, position: Position) -> int:
-    """Return a column in UTF-16 code units, which viewers of SARIF count in."""
+    """Return a column in UTF-16 code units, as SARIF viewers count."""
     line = span.file.line(position.line)[: position.column - 1]
     return len(line.encode("utf-16-le", "surrogatepass")) // 2 + 1

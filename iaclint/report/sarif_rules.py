@@ -1,4 +1,4 @@
-"""Rules as SARIF describes them to its readers."""
+"""Rules in SARIF."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEVELS = {
     Severity.LOW: "note",
 }
 
-# GitHub's own bands: over 9.0 is critical, from 7.0 high, from 4.0 medium, below it low.
+# GitHub's ranges: over 9.0 is critical, from 7.0 high, from 4.0 medium, below that low.
 _SCORES = {
     Severity.CRITICAL: "9.5",
     Severity.HIGH: "8.0",

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Summary(Struct, frozen=True):
-    """Counts that every format states, whichever verdicts it lists."""
+    """Counts in every format, independent of the verdicts it lists."""
 
     failed: Mapping[Severity, int]
-    """Failures by severity, the highest first; includes every severity."""
+    """Failures by severity, highest first, including zeros."""
     unknown: int
     passed: int
     errors: int
-    """Diagnostics of level error: input that was not judged."""
+    """Diagnostics of level error: input that was not checked."""
 
     @property
     def problems(self) -> int:
@@ -34,7 +34,7 @@ class Summary(Struct, frozen=True):
 
 
 def summarize(report: Report) -> Summary:
-    """Count a report's verdicts and errors."""
+    """Return the counts of a report."""
     verdicts = Counter(finding.verdict for finding in report.findings)
     severities = Counter(
         finding.rule.severity for finding in report.findings if finding.verdict is Verdict.FAIL
@@ -50,7 +50,7 @@ def summarize(report: Report) -> Summary:
 def fails(report: Report, threshold: Severity) -> bool:
     """Return whether a run fails: on a failure of ``threshold`` or above, or on any error.
 
-    Input that was not judged may hold anything, so no threshold excuses it.
+    An error always fails, because input that was not checked can contain anything.
     """
     summary = summarize(report)
     worst = max((s.rank for s, count in summary.failed.items() if count), default=-1)

@@ -1,4 +1,4 @@
-"""Text on a terminal: safe to print, measured in cells, wrapped, coloured where wanted."""
+"""Text on a terminal: escaped, measured in cells, wrapped, with optional color."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct
 
-# Beside control characters, these are the ones that reorder or hide text, so that a reader
-# sees something else than the parser, and lone surrogates, which no encoding writes.
+# Control characters, characters that reorder or hide text, so that a reader sees something else
+# than the parser, and lone surrogates, which cannot be encoded.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -30,11 +30,11 @@ STYLES = {
     "frame": "blue",
     "help": "bold",
 }
-"""The look of each part of a report, in rich's words."""
+"""The style of each part of a report, for rich."""
 
 
 class Pen(Struct, frozen=True):
-    """Paints text in named styles, or leaves it alone."""
+    """Adds named styles to text, or returns it unchanged."""
 
     color: bool
 
@@ -48,7 +48,7 @@ class Pen(Struct, frozen=True):
 
 
 def escape(text: str) -> str:
-    """Spell out every character that would act on a terminal instead of being shown."""
+    """Return a text with control characters escaped."""
     return _UNSAFE.sub(lambda match: _spell(ord(match[0])), text)
 
 
@@ -59,7 +59,7 @@ def _spell(code: int) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal a text fills, painted or not."""
+    """Return the width of a text in terminal cells, without its styles."""
     if "\x1b" in text:
         text = _PAINT.sub("", text)
     if text.isascii():
@@ -70,7 +70,7 @@ def cells(text: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Cut a text to a number of cells, with a mark where something is missing."""
+    """Return a text cut to a number of cells, with a mark if it is cut."""
     if cells(text) <= width:
         return text
     kept = text[: max(width - 1, 0)]
@@ -80,9 +80,9 @@ def cut(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, indent: int = 0) -> str:
-    """Break a text at its spaces; the first line keeps its indent, all others get one.
+    """Return a text with line breaks at spaces; lines after the first are indented.
 
-    A word that is longer than a line (a URL, an address) stays whole.
+    A word that is longer than a line (a URL, an address) is not broken.
     """
     first, *words = text.strip(" ").split(" ")
     line = " " * (len(text) - len(text.lstrip(" "))) + first

@@ -1,4 +1,4 @@
-"""The text format: every finding with its source, then what the run covered."""
+"""The text format: findings with their source, then the coverage of the run."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
 
 
 def diagnose(diagnostic: Diagnostic, pen: Pen, width: int) -> list[str]:
-    """Return the lines that show a diagnostic with its source."""
+    """Return a diagnostic with its source, as lines."""
     style = diagnostic.level.value
     head = _head(style, style, diagnostic.code, diagnostic.message, pen, width)
     if diagnostic.span is None:
@@ -60,15 +60,15 @@ def diagnose(diagnostic: Diagnostic, pen: Pen, width: int) -> list[str]:
 
 
 def _explain(finding: Finding, framework: str | None, pen: Pen, width: int) -> list[str]:
-    """Return the lines that show a finding with its source."""
+    """Return a finding with its source, as lines."""
     failed = finding.verdict is Verdict.FAIL
     style = finding.rule.severity.value if failed else finding.verdict.value
     lines = [_head(style, style, finding.rule.id, finding.message, pen, width)]
     lines += excerpt(finding.span, finding.label, style, pen, width)
     pad = margin(finding.span)
-    told = {step.text for step in finding.steps}
+    reasons = {step.text for step in finding.steps}
     for related in finding.related:
-        if related.caption not in told:
+        if related.caption not in reasons:
             place = f"{pad}::: {escape(str(related.span))}  {escape(related.caption)}"
             lines.append(wrap(place, width, len(pad) + 4))
     for name, text in _notes(finding, framework):
@@ -167,7 +167,7 @@ def _write_lines(lines: Iterable[str], view: View, out: TextIO) -> None:
 
 
 def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
-    """Yield the closing lines: what was found, and how much of the input that covers."""
+    """Yield the last lines: the counts of findings, and the coverage."""
     parts = [
         pen(f"{number:,} {severity.value}", severity.value)
         for severity, number in summary.failed.items()
@@ -188,7 +188,7 @@ def _cover(coverage: Coverage) -> str:
         read += f", {coverage.failed:,} unparsable"
     parts = [read, f"{count(coverage.resources, 'resource')} checked"]
     if coverage.not_loaded:
-        # Without their sources, which can be long: the address finds the call.
+        # Without their sources, which can be long: the address is enough.
         addresses = tuple(escape(name.partition(" (")[0]) for name in coverage.not_loaded)
         modules = count(len(coverage.not_loaded), "module")
         parts.append(f"{modules} not loaded ({shorten(addresses, 3)})")

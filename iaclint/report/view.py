@@ -1,4 +1,4 @@
-"""How a report is shown."""
+"""Options for writing a report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class View(Struct, frozen=True):
-    """What a format writes of a report, and how."""
+    """Which findings a format writes, and how."""
 
     show: frozenset[Verdict]
     """The verdicts to list; the others are counted."""

@@ -40,6 +40,6 @@ def count(number: int, noun: str) -> str:
 
 
 def shorten(items: tuple[str, ...], limit: int) -> str:
-    """Return the first items, and how many more there are."""
+    """Return the first items, and the number of further ones."""
     shown = ", ".join(items[:limit])
     return shown if len(items) <= limit else f"{shown} and {len(items) - limit:,} more"

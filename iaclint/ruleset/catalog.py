@@ -1,7 +1,7 @@
-"""The files of rule folders, read as far as a run needs them.
+"""The files of rule folders, of which only those that a run needs are read.
 
-An installed package has an index of its rules, made when it was built. Where there is none, as
-in a checkout, or where it does not match the files, all files are read and scanned.
+An installed package has an index of its rules, which is built with the package. Without an index,
+as in a checkout, or if it does not match the files, all files are read and scanned.
 """
 
 from __future__ import annotations

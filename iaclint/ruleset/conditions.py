@@ -115,7 +115,7 @@ class Not(Struct, frozen=True):
 
 
 class OperatorTest(Struct, frozen=True):
-    """A value stands in a relation to what the rule says."""
+    """A comparison of a value with an operand."""
 
     operator: str
     operand: Value

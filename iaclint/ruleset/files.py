@@ -74,7 +74,7 @@ class RuleFolder:
         """Return the size in bytes of each file, by its path below the folder.
 
         A file that was modified after ``newest``, a time in seconds, has the size -1. Raises
-        ``UsageError`` where there is no such folder or file.
+        ``UsageError`` if the folder or file does not exist.
         """
         if self.path.is_file():
             return {"": self.path.stat().st_size}

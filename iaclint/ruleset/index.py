@@ -15,7 +15,7 @@ _ID_LINE = re.compile(rb"^(?:model|fragment):[ \t]*(\S.*)", re.MULTILINE)
 
 
 class Entry(Struct, frozen=True):
-    """What the index says about one file."""
+    """The entry of one file in the index."""
 
     path: str
     """Below the folder of the rules."""
@@ -52,7 +52,7 @@ class Index(Struct, frozen=True, dict=True):
         """Return the entries of the files that a run needs.
 
         Those are the models that can have an instance where there are resources of the given
-        types, the rules on these models or types, any file by its ``ids``, and all that they
+        types, the rules on these models or types, files with one of the ``ids``, and the files they
         are based on.
         """
         present = frozenset(types)
@@ -66,7 +66,7 @@ class Index(Struct, frozen=True, dict=True):
 
 
 def _closure(ids: Iterable[str], needs: Mapping[str, Iterable[str]]) -> Set[str]:
-    """Return those of some ids that exist, with all that they need directly or indirectly."""
+    """Return the existing ones of some ids, with all their direct and indirect dependencies."""
     found: set[str] = set()
     rest = list(ids)
     while rest:

@@ -1,4 +1,4 @@
-"""Making the index of the bundled rules, for the package that carries them."""
+"""Build the index of the bundled rules, for the package."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from iaclint.ruleset.loader import load
 def build_index(directory: Path) -> Index:
     """Return the index of a directory, with exactly the types that its models have.
 
-    Raises ``ValueError`` where its files have mistakes.
+    Raises ``ValueError`` if its files have errors.
     """
     ruleset = load([directory])
     if ruleset.diagnostics:

@@ -137,11 +137,11 @@ class _Loader:
         from iaclint.models.schema import validate
 
         problems = validate(whole, "model") or tuple(check_model(whole))
-        told = {(problem.code, problem.span) for problem in self.diagnostics}
+        known = {(problem.code, problem.span) for problem in self.diagnostics}
         self.diagnostics += (
             including(node, problem)
             for problem in problems
-            if (problem.code, problem.span) not in told
+            if (problem.code, problem.span) not in known
         )
         return bool(problems)
 

@@ -1,4 +1,4 @@
-"""Where the rules that come with iaclint are."""
+"""The location of the bundled rules."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 def rules_directory() -> Path:
     """Return the folder of the bundled rules.
 
-    A wheel carries it inside of the package; in a checkout, and so in an editable install,
-    it stands beside the package. Raises ``FileNotFoundError`` when the installation has
-    lost it.
+    A wheel has it inside of the package; in a checkout or an editable install, it is next to the
+    package. Raises ``FileNotFoundError`` if it is missing.
     """
     package = Path(__file__).resolve().parents[1]
     # The wheel's comes first: next to an installed package, `rules` may be an unrelated folder.

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 Operator: TypeAlias = Callable[[Value, Value], Truth]
-"""Takes what is there and what the rule says; an operand is plain data."""
+"""Takes the value and the operand of the rule, which is plain data."""
 
 OPERATORS: dict[str, Operator] = {}
-"""By the name that rules use. Filled by the decorator."""
+"""By the name in rules; filled by the decorator."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
@@ -36,9 +36,9 @@ def operator(
 ) -> Callable[[Operator], Operator]:
     """Register an operator under a name, and its negation under another.
 
-    The function is asked only about known values, and about partly known strings where it is
-    ``partly`` able to tell. What is absent makes the operator false; an unknown makes it
-    unknown, unless all values that it can take agree.
+    The function gets only known values and, if ``partly`` is set, partly known strings. An absent
+    value makes the operator false; an unknown value makes it unknown, unless the result is the
+    same for all its possible values.
     """
 
     def decorate(function: Operator) -> Operator:
@@ -62,9 +62,9 @@ def operator(
 
 
 def same(actual: Value, expected: Value) -> Truth:
-    """Compare as leniently as the languages convert: "true" is true and "1" is 1.
+    """Return whether values are equal, with the conversions of the languages: "1" is 1.
 
-    Other than in Python, True is not 1.
+    Unlike in Python, True is not 1.
     """
     if isinstance(expected, bool):
         return _same_bool(actual, expected)
@@ -83,7 +83,7 @@ def _same_bool(actual: Value, expected: bool) -> Truth:
 
 
 def number(value: Value) -> int | float | Fraction | None:
-    """Return a value as a number, None where it is none."""
+    """Return a value as a number, None if it is not one."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float, Fraction)):
@@ -99,21 +99,21 @@ def _any_same(items: Iterable[Value], expected: Value) -> Truth:
 
 @operator("equals", partly=True)
 def equals(actual: Value, expected: Value) -> Truth:
-    """Hold when the value is the expected one."""
+    """Return whether the value is the expected one."""
     return same(actual, expected)
 
 
 @operator("in", negated="not_in", partly=True)
 def is_in(actual: Value, allowed: Value) -> Truth:
-    """Hold when the value is one of the allowed ones."""
+    """Return whether the value is one of the allowed ones."""
     assert isinstance(allowed, tuple)
-    # Not Python's `in`: it holds that True == 1.
+    # Not Python's `in`, for which True == 1.
     return Truth.any(same(actual, option) for option in allowed)
 
 
 @operator("contains", partly=True)
 def contains(actual: Value, expected: Value) -> Truth:
-    """Hold when a text has the expected part, or a list (a mapping) the expected item (key)."""
+    """Return whether a text has a part, a list an item, or a mapping a key."""
     if isinstance(actual, str):
         return Truth.of(isinstance(expected, str) and expected in actual)
     if isinstance(actual, PartialString):
@@ -127,7 +127,7 @@ def contains(actual: Value, expected: Value) -> Truth:
 
 @operator("starts_with", partly=True)
 def starts_with(actual: Value, expected: Value) -> Truth:
-    """Hold when a text starts with the expected one."""
+    """Return whether a text starts with another."""
     assert isinstance(expected, str)
     if not isinstance(actual, PartialString):
         return _text(actual, lambda text: text.startswith(expected))
@@ -138,7 +138,7 @@ def starts_with(actual: Value, expected: Value) -> Truth:
 
 @operator("ends_with", partly=True)
 def ends_with(actual: Value, expected: Value) -> Truth:
-    """Hold when a text ends with the expected one."""
+    """Return whether a text ends with another."""
     assert isinstance(expected, str)
     if not isinstance(actual, PartialString):
         return _text(actual, lambda text: text.endswith(expected))
@@ -155,27 +155,27 @@ def _text(actual: Value, holds: Callable[[str], bool]) -> Truth:
 
 @operator("matches")
 def matches(actual: Value, pattern: Value) -> Truth:
-    """Hold when an RE2 pattern is found anywhere in a text."""
+    """Return whether an RE2 pattern matches anywhere in a text."""
     assert isinstance(pattern, str)
     return Truth.of(isinstance(actual, str) and compiled(pattern).search(actual) is not None)
 
 
 @operator("at_least")
 def at_least(actual: Value, limit: Value) -> Truth:
-    """Hold when a number is the limit or above it."""
+    """Return whether a number is at least the limit."""
     found, bound = number(actual), number(limit)
     return Truth.of(found is not None and bound is not None and found >= bound)
 
 
 @operator("at_most")
 def at_most(actual: Value, limit: Value) -> Truth:
-    """Hold when a number is the limit or below it."""
+    """Return whether a number is at most the limit."""
     found, bound = number(actual), number(limit)
     return Truth.of(found is not None and bound is not None and found <= bound)
 
 
 def present(actual: Value, expected: Value) -> Truth:
-    """Hold when a value is set; an unknown may be null, unless it is certain not to be."""
+    """Return whether a value is set; an unknown can be null unless it is known not to be."""
     if actual is ABSENT or actual is None:
         truth = Truth.FALSE
     elif isinstance(actual, Choice):
@@ -191,14 +191,14 @@ def _present_option(actual: Unknown) -> Truth:
     return Truth.agree(present(option, True) for option in actual.options or ())
 
 
-# Not lifted: it alone has something to say of what is absent or unknown.
+# Not lifted: the only operator with a result for absent and unknown values.
 OPERATORS["present"] = present
 
 
 @cache
 def compiled(pattern: str) -> Pattern:
     """Compile an RE2 pattern; raises ``ValueError`` saying what is wrong with it."""
-    import re2  # heavy; only few rules match patterns
+    import re2  # slow to import; few rules have patterns
 
     options = re2.Options()
     options.log_errors = False

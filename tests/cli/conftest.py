@@ -24,7 +24,7 @@ resource "aws_s3_bucket_versioning" "media" {
 }
 """
 
-MENDED = OPEN.replace("Suspended", "Enabled")
+FIXED = OPEN.replace("Suspended", "Enabled")
 
 UNKNOWN = 'variable "status" {}\n' + OPEN.replace('"Suspended"', "var.status")
 
@@ -59,8 +59,8 @@ def open_bucket() -> dict[str, str]:
 
 
 @pytest.fixture
-def mended_bucket() -> dict[str, str]:
-    return {"main.tf": MENDED}
+def fixed_bucket() -> dict[str, str]:
+    return {"main.tf": FIXED}
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_a_folder_with_a_plan_in_it(program: Any) -> None:
     [
         (["main.tf", "--source", "."], "no plan found to go with --source"),
         (["plan.json", "--source", "gone"], "there is no file or folder 'gone'"),
-        (["plan.json", "--source", "main.tf"], "'main.tf' is no folder"),
+        (["plan.json", "--source", "main.tf"], "'main.tf' is not a folder"),
     ],
 )
 def test_sources_that_cannot_be_meant(program: Any, arguments: list[str], message: str) -> None:

@@ -1,4 +1,4 @@
-# Access points to three buckets: one leaves it to its access points who may come, one lets in a
+# Access points of three buckets: one delegates access control to its access points, one allows a
 # single account, and one has no policy.
 
 variable "blocked" {
@@ -16,15 +16,15 @@ locals {
   points = {
     open         = { bucket = "delegating", block = false }
     blocked      = { bucket = "delegating", block = true }
-    untold       = { bucket = "delegating", block = var.blocked }
+    unknown      = { bucket = "delegating", block = var.blocked }
     account_only = { bucket = "account_only", block = false }
-    bare         = { bucket = "bare", block = false }
+    no_policy    = { bucket = "no_policy", block = false }
     elsewhere    = { bucket = "elsewhere", block = false }
   }
 }
 
 resource "aws_s3_bucket" "this" {
-  for_each = toset(["delegating", "account_only", "bare"])
+  for_each = toset(["delegating", "account_only", "no_policy"])
   bucket   = "brightsmile-${each.key}"
 }
 
@@ -86,7 +86,7 @@ resource "aws_s3control_multi_region_access_point" "worldwide" {
       restrict_public_buckets = false
     }
     region {
-      bucket = aws_s3_bucket.this["bare"].id
+      bucket = aws_s3_bucket.this["no_policy"].id
     }
     region {
       bucket = aws_s3_bucket.this["delegating"].id

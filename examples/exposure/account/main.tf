@@ -1,4 +1,4 @@
-# What the settings of the account do. docs/exposure.md has a line on the bucket.
+# Block Public Access of the account. docs/exposure.md explains the verdict on the bucket.
 
 resource "aws_s3_account_public_access_block" "this" {
   block_public_acls       = true

@@ -1,4 +1,4 @@
-# What ACLs open, and what closes them again. docs/exposure.md has a line on each bucket.
+# Public ACLs, and the settings that override them. docs/exposure.md explains each verdict.
 
 resource "aws_s3_bucket" "nothing" {}
 
@@ -73,6 +73,6 @@ variable "acl" {
   type = string
 }
 
-resource "aws_s3_bucket" "untold" {
+resource "aws_s3_bucket" "unknown" {
   acl = var.acl
 }

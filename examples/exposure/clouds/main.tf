@@ -1,4 +1,4 @@
-# Storage of Azure and Google Cloud. docs/exposure.md has a line on each.
+# Storage in Azure and Google Cloud. docs/exposure.md explains each verdict.
 
 resource "azurerm_storage_account" "open" {
   name                     = "brightsmileopen"

@@ -1,4 +1,5 @@
-# Databases and the like, which strangers reach over the network. docs/exposure.md has a line on each.
+# Databases, caches, brokers and keys that are reachable over the network. docs/exposure.md explains
+# each verdict.
 
 resource "google_sql_database_instance" "world" {
   name             = "world"
@@ -31,8 +32,8 @@ resource "google_sql_database_instance" "private" {
   }
 }
 
-resource "google_sql_database_instance" "untold" {
-  name             = "untold"
+resource "google_sql_database_instance" "no_networks" {
+  name             = "no-networks"
   database_version = "POSTGRES_16"
   settings {
     tier = "db-f1-micro"

@@ -1,4 +1,5 @@
-# Which databases the internet can reach: a public address, security groups and subnets together.
+# Databases that the internet can or cannot reach, by address, security groups and subnets together.
+# docs/exposure.md explains each verdict.
 
 variable "elsewhere" {
   type = list(string)
@@ -12,7 +13,7 @@ resource "aws_internet_gateway" "clinic" {
   vpc_id = aws_vpc.clinic.id
 }
 
-# Subnets with a way out and in, with a way out only, and without any association.
+# Subnets with a route to an internet gateway, with one to a NAT gateway, and without a route table.
 
 resource "aws_subnet" "public" {
   vpc_id     = aws_vpc.clinic.id
@@ -107,7 +108,7 @@ locals {
     private_subnets  = { public = true, group = "world", subnets = "private" }
     mixed_subnets    = { public = true, group = "world", subnets = "mixed" }
     main_table       = { public = true, group = "world", subnets = "unassociated" }
-    subnets_untold   = { public = true, group = "world", subnets = "elsewhere" }
+    unknown_route    = { public = true, group = "world", subnets = "elsewhere" }
     no_subnet_group  = { public = true, group = "world", subnets = null }
     office_elsewhere = { public = true, group = "office", subnets = "elsewhere" }
   }

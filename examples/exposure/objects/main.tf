@@ -1,4 +1,4 @@
-# One bucket for each case in docs/exposure.md, each with one object.
+# A bucket with one object for each case. docs/exposure.md explains each verdict.
 
 variable "name" {
   type = string
@@ -10,9 +10,9 @@ locals {
     public         = { key = "index.html", acl = "public-read", denied = [] }
     any_account    = { key = "index.html", acl = "authenticated-read", denied = [] }
     denied         = { key = "patients/4711.pdf", acl = "public-read", denied = ["patients/*"] }
-    denied_beside  = { key = "web/index.html", acl = "public-read", denied = ["patients/*"] }
-    denied_anyhow  = { key = "patients/${var.name}", acl = "public-read", denied = ["patients/*"] }
-    denied_perhaps = { key = var.name, acl = "public-read", denied = ["patients/*"] }
+    other_prefix   = { key = "web/index.html", acl = "public-read", denied = ["patients/*"] }
+    fixed_prefix   = { key = "patients/${var.name}", acl = "public-read", denied = ["patients/*"] }
+    unknown_prefix = { key = var.name, acl = "public-read", denied = ["patients/*"] }
   }
 }
 

@@ -1,4 +1,4 @@
-# What bucket policies open. docs/exposure.md has a line on each bucket.
+# Bucket policies that are or are not public. docs/exposure.md explains each verdict.
 
 locals {
   policies = {
@@ -15,7 +15,7 @@ locals {
     organization   = merge(local.public, { Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-a1b2c3d4e5" } } })
     if_exists      = merge(local.public, { Condition = { StringEqualsIfExists = { "aws:SourceVpce" = "vpce-0a1b2c3d4e5f60718" } } })
     own_endpoint   = merge(local.public, { Condition = { StringEquals = { "aws:SourceVpce" = aws_vpc_endpoint.s3.id } } })
-    untold_network = merge(local.public, { Condition = { IpAddress = { "aws:SourceIp" = var.network } } })
+    unknown_cidr   = merge(local.public, { Condition = { IpAddress = { "aws:SourceIp" = var.network } } })
     uploads        = merge(local.public, { Action = "s3:PutObject" })
     tags           = merge(local.public, { Action = "s3:GetBucketTagging", Resource = "*" })
     anything       = merge(local.public, { Action = var.actions })
@@ -24,7 +24,7 @@ locals {
   read   = { Effect = "Allow", Action = "s3:GetObject", Resource = "*" }
   public = merge(local.read, { Principal = "*" })
 
-  # These stand beside the statement that lets everyone in.
+  # Deny statements next to one that allows everyone.
   denies = {
     denied_outside  = { StringNotEquals = { "aws:SourceVpce" = "vpce-0a1b2c3d4e5f60718" } }
     denied_on_http  = { Bool = { "aws:SecureTransport" = "false" } }

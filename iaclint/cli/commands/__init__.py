@@ -1,1 +1,1 @@
-"""The commands of the program, a module each."""
+"""The commands, one module each."""

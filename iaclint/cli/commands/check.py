@@ -36,26 +36,33 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATHS]...",
         show_default=False,
-        help="Files, and folders with root modules and templates; the current folder by default.",
+        help="Files, or folders with root modules and templates; by default this folder.",
     ),
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="FORMAT", help=f"{one_of(FORMATS)}; repeatable."),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"Report format: {one_of(FORMATS)} (default: text); repeatable.",
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("--output", metavar="FILE", help="Write the preceding --format to this file."),
+    typer.Option(
+        "--output", metavar="FILE", help="Write the report of the preceding --format to a file."
+    ),
 ]
 Show = Annotated[
     str | None,
     typer.Option(
         metavar="VERDICTS",
-        help="Verdicts to list: fail, unknown, pass or all (default: fail,unknown in text).",
+        help="Verdicts to list: fail, unknown, pass or all (default: fail; in text also unknown).",
     ),
 ]
 Rules = Annotated[
-    str | None, typer.Option("--rules", metavar="ID,...", help="Run only these rules, or all.")
+    str | None,
+    typer.Option("--rules", metavar="ID,...", help="Run only these rules; all for every rule."),
 ]
 Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Skip these rules.")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Ignore configuration files.")]
@@ -63,7 +70,7 @@ Region = Annotated[
     str | None, typer.Option(metavar="NAME", help="AWS region of the stacks, such as eu-west-1.")
 ]
 Account = Annotated[
-    str | None, typer.Option(metavar="ID", help="AWS account of the stacks, 12 digits.")
+    str | None, typer.Option(metavar="ID", help="AWS account of the stacks: 12 digits.")
 ]
 Partition = Annotated[
     str | None,
@@ -71,17 +78,22 @@ Partition = Annotated[
 ]
 Source = Annotated[
     str | None,
-    typer.Option(metavar="FOLDER", help="Source folder of a plan, so that findings point into it."),
+    typer.Option(metavar="FOLDER", help="Source folder of a plan, to report places in the source."),
 ]
 ValidateTemplates = Annotated[
     bool,
-    typer.Option("--validate-templates", help="Also report what cfn-lint finds in templates."),
+    typer.Option("--validate-templates", help="Also validate templates with cfn-lint."),
 ]
 FailOn = Annotated[
-    str, typer.Option("--fail-on", metavar="SEVERITY", help="Lowest severity that fails the run.")
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="SEVERITY",
+        help="Lowest severity to fail on: critical, high, medium or low.",
+    ),
 ]
 ExitZero = Annotated[
-    bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")
+    bool, typer.Option("--exit-zero", help="Exit with code 0 even if there are findings.")
 ]
 
 
@@ -111,7 +123,7 @@ def check(
     exit_zero: ExitZero = False,
     color: Color = "auto",
 ) -> None:
-    """Check the storage that the Terraform and CloudFormation in PATHS would create."""
+    """Check storage in Terraform and CloudFormation."""
     from iaclint.cli.aws_environment import read_environment
     from iaclint.cli.parameter_files import read_parameters
     from iaclint.cli.plan_options import read_source
@@ -128,7 +140,7 @@ def check(
     destinations = pair(context.meta["order"], formats or [], outputs or [])
     verdicts = _verdicts(show)
     request = Request(
-        # An explicit empty list (`--`, with nothing behind it) is nothing to check.
+        # After a trailing `--`, an empty list of paths means nothing to check.
         paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
         cwd=os.getcwd(),
         rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
@@ -156,7 +168,7 @@ def check(
 
 
 def _verdicts(show: str | None) -> frozenset[Verdict] | None:
-    """Return the verdicts to list; None where each format decides."""
+    """Return the verdicts to list; None for the default of each format."""
     from iaclint.judging.findings import Verdict
 
     if show is None:

@@ -29,18 +29,21 @@ FORMATS = ("text", "json")
 def evaluate(
     context: typer.Context,
     path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="A folder or file; this folder by default.")
+        str,
+        typer.Argument(
+            metavar="[PATH]", show_default=False, help="A file or folder; by default this folder."
+        ),
     ] = ".",
     address: Annotated[
         str | None,
         typer.Argument(
             metavar="[ADDRESS]",
             show_default=False,
-            help="Only this resource, with the origin of each value.",
+            help="Print only this resource, with the origin of each value.",
         ),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=f"{one_of(FORMATS)}.")
+        str, typer.Option("--format", metavar="FORMAT", help=f"Output format: {one_of(FORMATS)}.")
     ] = "text",
     values: Values = None,
     variable_files: VariableFiles = None,
@@ -50,7 +53,7 @@ def evaluate(
     source: Source = None,
     color: Color = "auto",
 ) -> None:
-    """Print the evaluated resources and outputs."""
+    """Print resources and outputs with their evaluated values."""
     from iaclint import pipeline
     from iaclint.cli.color import wants_color
     from iaclint.cli.parameter_files import read_parameters

@@ -43,7 +43,7 @@ def explain(
         typer.Argument(
             metavar="[PATH]",
             show_default=False,
-            help="Where the resource is: a folder or file; this folder by default.",
+            help="The file or folder with the resource; by default this folder.",
         ),
     ] = None,
     rules_folders: RulesFolders = None,

@@ -29,11 +29,13 @@ RuleId = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")
 
 @app.command("list")
 def list_rules(
-    format: Annotated[str, typer.Option(metavar="FORMAT", help=f"{one_of(FORMATS)}.")] = "text",
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help=f"Output format: {one_of(FORMATS)}.")
+    ] = "text",
     profile: Profile = "all",
     rules_folders: RulesFolders = None,
 ) -> None:
-    """List rules, by default all."""
+    """List the rules, with severity and title."""
     from iaclint.cli.rule_options import rules_of
 
     rules = rules_of(profile, rules_folders)
@@ -60,7 +62,7 @@ def _print_table(rules: tuple[Rule, ...]) -> None:
 
 @app.command("show")
 def show_rule(rule: RuleId, rules_folders: RulesFolders = None) -> None:
-    """Print the file of a rule."""
+    """Print the source file of a rule."""
     from iaclint.cli.rule_options import find_rule
 
     print(find_rule(rule, rules_folders).span.file.text.rstrip("\n"))
@@ -73,7 +75,7 @@ def run_examples(
         typer.Argument(
             metavar="[PATHS]...",
             show_default=False,
-            help="Rule files and folders; the bundled rules by default.",
+            help="Rule files or folders; by default the bundled rules.",
         ),
     ] = None,
     color: Color = "auto",

@@ -30,7 +30,7 @@ class FunctionCall(NamedTuple):
 
 
 def as_function_call(node: Node) -> FunctionCall | None:
-    """Return the function call that a node is, None for plain data."""
+    """Return a node as a function call, None for plain data."""
     if node.tag is not None:
         return FunctionCall(node.tag[1:], node.tag, node)
     if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -45,7 +45,7 @@ def as_function_call(node: Node) -> FunctionCall | None:
 
 
 def as_condition_call(node: Node) -> FunctionCall | None:
-    """Return the function call that a node is where a condition is expected.
+    """Return a node as a function call where a condition is expected.
 
     Only there is ``Condition: X`` a function; elsewhere it is an ordinary key.
     """

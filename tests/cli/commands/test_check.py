@@ -34,8 +34,8 @@ def test_a_finding_fails_the_run(program, open_bucket) -> None:
     assert "\n --> main.tf:8:14\n" in result.stdout
 
 
-def test_a_mended_bucket_is_clean(program, mended_bucket) -> None:
-    result = program("check", *ONLY_VERSIONING, files=mended_bucket)
+def test_a_fixed_bucket_has_no_findings(program, fixed_bucket) -> None:
+    result = program("check", *ONLY_VERSIONING, files=fixed_bucket)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("Found no problems.\n1 file read;")
 
@@ -43,8 +43,8 @@ def test_a_mended_bucket_is_clean(program, mended_bucket) -> None:
 def test_an_unknown_does_not_fail_and_is_told(program, unknown_bucket) -> None:
     result = program("check", *ONLY_VERSIONING, files=unknown_bucket)
     assert result.returncode == 0
-    told = "  main.tf: aws-s3-versioning on aws_s3_bucket.media, blocked by var.status\n"
-    assert told in result.stdout
+    line = "  main.tf: aws-s3-versioning on aws_s3_bucket.media, blocked by var.status\n"
+    assert line in result.stdout
 
 
 @pytest.mark.parametrize("value", ["Enabled", "Suspended"])

@@ -109,4 +109,4 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     lay_out(tmp_path, FILES)
     os.mkfifo(tmp_path / "pipe")
     opened = root(tmp_path, FILES)
-    assert "'pipe' is no file" in opened.refused('file("pipe")').message
+    assert "'pipe' is not a regular file" in opened.refused('file("pipe")').message

@@ -11,7 +11,7 @@ resource "aws_s3_bucket_ownership_controls" "media" {
   }
 }
 
-# Without this the ACL is refused.
+# Without this, S3 rejects the ACL.
 resource "aws_s3_bucket_public_access_block" "media" {
   bucket = aws_s3_bucket.media.id
 

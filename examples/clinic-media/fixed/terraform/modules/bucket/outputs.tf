@@ -7,6 +7,6 @@ output "arn" {
 }
 
 output "policy" {
-  description = "What every bucket denies; the caller may add to it."
+  description = "Deny statements of every bucket policy; callers can add statements."
   value       = data.aws_iam_policy_document.this.json
 }

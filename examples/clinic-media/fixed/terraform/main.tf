@@ -19,12 +19,12 @@ locals {
 }
 
 resource "aws_kms_key" "patients" {
-  description         = "Everything that tells of a patient"
+  description         = "Encrypts patient data"
   enable_key_rotation = true
   tags                = local.tags
 }
 
-# Nothing in this account is ever meant for the public.
+# No bucket in this account is meant to be public.
 resource "aws_s3_account_public_access_block" "this" {
   block_public_acls       = true
   block_public_policy     = true
@@ -32,7 +32,7 @@ resource "aws_s3_account_public_access_block" "this" {
   restrict_public_buckets = true
 }
 
-# Access logs of the other buckets. Their delivery writes to no bucket with a KMS key.
+# Access logs of the other buckets. Log delivery does not support buckets encrypted with a KMS key.
 module "logs" {
   source = "./modules/bucket"
 
@@ -69,7 +69,7 @@ data "aws_iam_policy_document" "logs" {
 }
 
 # Photos before and after treatment, and the invoices that go with them. The image viewer
-# asks the application for a presigned link to each.
+# requests a presigned URL for each of them from the application.
 module "media" {
   source = "./modules/bucket"
 

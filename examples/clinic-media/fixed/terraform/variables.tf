@@ -4,7 +4,7 @@ variable "region" {
 }
 
 variable "company" {
-  description = "Carried by the name of everything that customers see."
+  description = "Prefix of the names that customers see."
   type        = string
   default     = "brightsmile"
 }
