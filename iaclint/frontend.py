@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iaclint.files.discovery import Selection
     from iaclint.options import Options
     from iaclint.resource import Configuration
+    from iaclint.sketch import AttributeSchema, SketchedResource, WrittenSketch
 
 
 class Language(Struct, frozen=True):
@@ -53,6 +54,14 @@ class FrontEnd(Detector, Protocol):
     ) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of the language's own linter, except for known ones."""
         return ()
+
+    def find_attribute(self, type_: str, path: Sequence[str]) -> AttributeSchema | None:
+        """Return what the schema of a type says about an attribute; None if nothing."""
+        return None
+
+    def write(self, resources: Sequence[SketchedResource]) -> WrittenSketch | None:
+        """Return a configuration that declares resources; None if this cannot write any."""
+        return None
 
     def check_unused(self, options: Options) -> None:
         """Raise ``UsageError`` for an option that needs files of this front end.

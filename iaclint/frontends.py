@@ -25,3 +25,8 @@ def front_ends() -> tuple[FrontEnd, ...]:
 def languages() -> Mapping[str, Language]:
     """Return the languages of all front ends by name."""
     return {front_end.language.name: front_end.language for front_end in front_ends()}
+
+
+def front_end_of(language: str) -> FrontEnd:
+    """Return the first front end of a language, which reads its files; raises ``KeyError``."""
+    return {each.language.name: each for each in reversed(front_ends())}[language]

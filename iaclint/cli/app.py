@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from iaclint import __version__
-from iaclint.cli.commands import rules
+from iaclint.cli.commands import models, rules
 from iaclint.cli.commands.check import check
 from iaclint.cli.commands.evaluate import evaluate
 from iaclint.cli.commands.explain import explain
@@ -29,6 +29,7 @@ app.command(cls=OrderedCommand)(check)
 app.command(cls=OrderedCommand)(evaluate)
 app.command(cls=OrderedCommand)(explain)
 app.add_typer(rules.app, name="rules")
+app.add_typer(models.app, name="models")
 
 
 def _print_version(asked: bool) -> None:

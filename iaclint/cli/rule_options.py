@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import did_you_mean
 from iaclint.pipeline import load_rules
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.selection import ALL, select
@@ -13,6 +14,8 @@ from iaclint.ruleset.selection import ALL, select
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iaclint.models.model import Model
+    from iaclint.ruleset.loader import Ruleset
     from iaclint.ruleset.rule import Rule
 
 
@@ -31,6 +34,20 @@ def find_rule(id_: str, folders: Sequence[str] | None) -> Rule:
 def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
     """Return whether a rule with this id exists."""
     return id_ in load_rules(folders or (), types=(), ids=(id_,)).rules
+
+
+def find_model(id_: str, ruleset: Ruleset) -> Model:
+    """Return one model; raises ``UsageError`` where there is none of that id."""
+    models = named_models(ruleset)
+    if id_ not in models:
+        hint = did_you_mean(id_, models) or "`iaclint models list` prints all models"
+        raise UsageError(f"unknown model '{id_}'", hint)
+    return models[id_]
+
+
+def named_models(ruleset: Ruleset) -> dict[str, Model]:
+    """Return models by id, without those of rules on resource types, which have no dot."""
+    return {id_: model for id_, model in sorted(ruleset.models.items()) if "." in id_}
 
 
 def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
     from iaclint.options import Options
     from iaclint.resource import Configuration
+    from iaclint.sketch import AttributeSchema, SketchedResource, WrittenSketch
 
 __all__ = ["FRONT_END"]
 
@@ -48,6 +49,18 @@ class _CloudFormation(FrontEnd):
         from iaclint.cloudformation.checks import cfn_lint
 
         return cfn_lint.validate([file for s in found for file in s.files], known)
+
+    def find_attribute(self, type_: str, path: Sequence[str]) -> AttributeSchema | None:
+        """Return what the schema of a type says about a property."""
+        from iaclint.cloudformation.schemas import find_attribute
+
+        return find_attribute(type_, path)
+
+    def write(self, resources: Sequence[SketchedResource]) -> WrittenSketch:
+        """Return a template that declares resources."""
+        from iaclint.cloudformation.example_writer import write
+
+        return write(resources)
 
 
 FRONT_END = _CloudFormation()

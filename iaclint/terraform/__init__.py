@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from iaclint.files.discovery import Selection
     from iaclint.options import Options
     from iaclint.resource import Configuration
+    from iaclint.sketch import AttributeSchema, SketchedResource, WrittenSketch
 
 __all__ = ["FRONT_END", "LANGUAGE"]
 
 LANGUAGE = Language("terraform", "Terraform", "hcl", "main.tf")
+
+_LIST_NAMES = ("ids", "arns", "groups", "accounts", "blocks")
+"""How the names of attributes end that are lists."""
 
 
 class _Terraform(FrontEnd):
@@ -32,6 +36,18 @@ class _Terraform(FrontEnd):
         from iaclint.terraform.loader import load
 
         return load(found, wanted, [each.variables for each in options])
+
+    def find_attribute(self, type_: str, path: Sequence[str]) -> AttributeSchema | None:
+        """Return what the name of an attribute says: there are no schemas of providers here."""
+        from iaclint.sketch import AttributeSchema
+
+        return AttributeSchema(is_list=path[-1].endswith(_LIST_NAMES))
+
+    def write(self, resources: Sequence[SketchedResource]) -> WrittenSketch:
+        """Return a configuration that declares resources."""
+        from iaclint.terraform.example_writer import write
+
+        return write(resources)
 
 
 FRONT_END = _Terraform()

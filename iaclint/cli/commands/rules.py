@@ -1,4 +1,4 @@
-"""``iaclint rules``: list, show and test rules."""
+"""``iaclint rules``: list, show, test and add rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.exit import ExitCode
+from iaclint.cli.commands.new_rule import new_rule
 from iaclint.cli.options import (
     Color,
     Profile,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 
-app = typer.Typer(help="List, show and test the rules.")
+app = typer.Typer(help="List, show, test and add rules.")
 
 RuleId = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")]
 
@@ -81,25 +81,10 @@ def run_examples(
     color: Color = "auto",
 ) -> None:
     """Run the examples in rule files."""
-    import sys
-
-    from iaclint.cli.color import wants_color
-    from iaclint.cli.example_runner import try_rules
+    from iaclint.cli.example_report import report_examples
     from iaclint.cli.rule_options import find_in, own_folders
-    from iaclint.pipeline import run
-    from iaclint.report.terminal import Pen
-    from iaclint.report.text import diagnose
-    from iaclint.report.wording import count
-    from iaclint.request import Request, RuleChoice
 
-    rules = find_in(paths or ())
-    choice = RuleChoice(ids=("all",), folders=own_folders(paths or ()))
-    misses = list(try_rules(rules, lambda folder: run(Request((folder,), folder, choice))))
-    pen = Pen(wants_color(sys.stdout, color))
-    for miss in misses:
-        print(*diagnose(miss, pen, 100), "", sep="\n")
-    examples = sum(len(rule.examples) for rule in rules)
-    ran = f"Ran {count(examples, 'example')} of {count(len(rules), 'rule')}"
-    print(f"{ran}: {count(len(misses), 'failure') if misses else 'all pass'}.")
-    if misses:
-        raise typer.Exit(ExitCode.FINDINGS)
+    report_examples(find_in(paths or ()), own_folders(paths or ()), color)
+
+
+app.command("new")(new_rule)

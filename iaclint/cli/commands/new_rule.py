@@ -1,0 +1,99 @@
+"""``iaclint rules new``: write the file of a new rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iaclint.cli.options import RulesFolders
+from iaclint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from iaclint.scaffold.examples import DraftExample
+
+QUESTIONS = {
+    "--model": "Model, such as aws.s3.bucket",
+    "--require": "Requirement, such as versioning=Enabled",
+    "--id": "Id, such as acme-s3-versioning",
+    "--title": "Title: what is wrong when the rule fails",
+    "--severity": "Severity: critical, high, medium or low",
+    "--category": "Category, such as encryption-at-rest",
+}
+"""What is asked on a terminal, by option."""
+
+
+def new_rule(
+    id: Annotated[str | None, typer.Option(metavar="ID", help="The id of the rule.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="MODEL", help="The model: see `iaclint models list`.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What is wrong when the rule fails.")
+    ] = None,
+    severity: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="critical, high, medium or low.")
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The category, such as encryption-at-rest.")
+    ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=TEST",
+            help="A field, and a test as in a rule file: versioning=Enabled; repeatable.",
+        ),
+    ] = None,
+    folder: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Where to write the file ID.yaml.")
+    ] = ".",
+    rules_folders: RulesFolders = None,
+) -> None:
+    """Write a rule file with examples; asks for what no option says."""
+    from iaclint.cli.example_report import report_examples
+    from iaclint.cli.rule_draft import write_rule
+    from iaclint.cli.rule_options import find_model, find_rule
+    from iaclint.pipeline import load_rules
+    from iaclint.scaffold.requirement import split_test
+    from iaclint.scaffold.rule_file import NewRule
+
+    found = find_model(model or _ask("--model"), load_rules(rules_folders or ()))
+    rule = NewRule(
+        model=found.id,
+        require=tuple(split_test(text) for text in require or [_ask("--require")]),
+        id=id or _ask("--id"),
+        title=title or _ask("--title"),
+        severity=severity or _ask("--severity"),
+        category=category or _ask("--category"),
+    )
+    path, by_hand = write_rule(rule, found, folder, rules_folders or ())
+    folders = (str(path), *(rules_folders or ()))
+    written = find_rule(rule.id, folders)
+    if written.examples:
+        report_examples([written], folders, "auto")
+    _say_what_is_left(path, by_hand)
+
+
+def _ask(option: str) -> str:
+    """Return the answer to a question; raises ``UsageError`` where nobody can answer."""
+    import sys
+
+    if not sys.stdin.isatty():
+        raise UsageError(f"missing option {option}", "on a terminal, `iaclint rules new` asks")
+    answer: str = typer.prompt(QUESTIONS[option])
+    return answer
+
+
+def _say_what_is_left(path: Path, by_hand: Sequence[DraftExample]) -> None:
+    from iaclint.frontends import languages
+    from iaclint.scaffold.rule_file import TO_FILL_IN
+
+    print(f"Wrote {path}. To fill in: {', '.join(TO_FILL_IN)}.")
+    for language in dict.fromkeys(each.language for each in by_hand):
+        verdicts = [each.verdict for each in by_hand if each.language == language]
+        title = languages()[language].title
+        print(f"To write by hand: examples in {title} for {', '.join(verdicts)}.")
+    print(f"Then run `iaclint rules test {path}`.")

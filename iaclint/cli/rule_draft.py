@@ -1,0 +1,65 @@
+"""Writing a new rule with those of its draft examples that hold."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iaclint.cli.example_report import find_misses
+from iaclint.cli.rule_options import find_rule, has_rule
+from iaclint.errors import UsageError
+from iaclint.scaffold.examples import DraftExample, draft_examples, skeletons
+from iaclint.scaffold.requirement import check
+from iaclint.scaffold.rule_file import NewRule, render
+
+if TYPE_CHECKING:
+    from iaclint.models.model import Model
+
+
+def write_rule(
+    rule: NewRule, model: Model, folder: str, rules_folders: Sequence[str]
+) -> tuple[Path, list[DraftExample]]:
+    """Write a rule; return its file, and the examples that have to be written by hand.
+
+    Raises ``UsageError`` for a rule with a mistake, a known id, and a file that exists.
+    """
+    path = Path(folder, f"{rule.id}.yaml")
+    if path.exists():
+        raise UsageError(f"{path} exists already", "remove it, or choose another id or folder")
+    condition = check(render(rule, (), ()), model).require
+    if has_rule(rule.id, rules_folders):
+        raise UsageError(f"another rule has the id '{rule.id}'")
+    drafts = list(draft_examples(model, condition))
+    examples = _first_of_each(_holding(rule, drafts, rules_folders))
+    by_hand = list(skeletons(model, examples))
+    _write(path, render(rule, examples, by_hand))
+    return path, by_hand
+
+
+def _holding(
+    rule: NewRule, drafts: Sequence[DraftExample], rules_folders: Sequence[str]
+) -> list[DraftExample]:
+    """Return the examples with the verdicts that they should have."""
+    with tempfile.TemporaryDirectory(prefix="iaclint-rule-") as folder:
+        Path(folder, "draft.yaml").write_text(render(rule, drafts, ()), encoding="utf-8")
+        folders = (folder, *rules_folders)
+        draft = find_rule(rule.id, folders)
+        missed = {miss.span for miss in find_misses([draft], folders)}
+        tried = zip(drafts, draft.examples, strict=True)
+        return [example for example, read in tried if read.span not in missed]
+
+
+def _first_of_each(examples: Sequence[DraftExample]) -> list[DraftExample]:
+    """Return the first example of each verdict in each language."""
+    return list({(e.language, e.verdict): e for e in reversed(examples)}.values())[::-1]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
