@@ -20,7 +20,8 @@ from iaclint.ruleset.conditions import (
     QuantifierTest,
     Test,
 )
-from iaclint.symbolic.values import ABSENT, Truth, Value
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 Fields: TypeAlias = Mapping[str, Value]
 

@@ -16,7 +16,8 @@ from iaclint.scaffold.candidates import settings
 from iaclint.scaffold.known_values import known_values
 from iaclint.scaffold.sketching import sketch
 from iaclint.sketch import Given, Perhaps
-from iaclint.symbolic.values import ABSENT, Truth
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Value
 
 VERDICTS = ("fail", "pass", "unknown")
 
@@ -59,7 +60,7 @@ def skeletons(model: Model, examples: Iterable[DraftExample]) -> Iterator[DraftE
 
 
 def _fields_for(
-    verdict: str, condition: Condition, known: Callable[[str], Iterable[object]]
+    verdict: str, condition: Condition, known: Callable[[str], Iterable[Value]]
 ) -> Iterator[Mapping[str, object]]:
     passing, failing = (settings(condition, truth, known) for truth in (Truth.TRUE, Truth.FALSE))
     if verdict != "unknown":

@@ -16,4 +16,4 @@ def test_names_in_a_sentence(names: list[str], text: str) -> None:
 
 
 def test_the_help_lists_every_format(program: Any) -> None:
-    assert f"{one_of(FORMATS)}; repeatable." in program("check", "--help").stdout
+    assert f"Report format: {one_of(FORMATS)} " in program("check", "--help").stdout
