@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,10 @@ from iaclint.cli.rule_draft import write_rule
 from iaclint.cli.rule_options import find_rule, named_models
 from iaclint.models.model import Model
 from iaclint.ruleset.conditions import FieldTest, OperatorTest
-from iaclint.ruleset.loader import Ruleset, load
-from iaclint.ruleset.locate import rules_directory
 from iaclint.scaffold.candidates import field_tests
 from iaclint.scaffold.rule_file import NewRule
 from iaclint.syntax.yaml_text import scalar
-
-
-@cache
-def bundled() -> Ruleset:
-    return load([rules_directory()])
+from tests.scaffold.rules import bundled
 
 
 def required_literals(model: Model) -> Iterator[tuple[str, str]]:
@@ -39,7 +32,7 @@ def literal(test: FieldTest) -> str | None:
         if isinstance(each, OperatorTest) and each.operator == "equals":
             return scalar(each.operand)
         if isinstance(each, OperatorTest) and each.operator == "in":
-            assert isinstance(each.operand, list)
+            assert isinstance(each.operand, (list, tuple))
             return f"{{in: [{', '.join(map(scalar, each.operand))}]}}"
     return None
 
