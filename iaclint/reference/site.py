@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from iaclint.models.model import Model
 from iaclint.reference.comments import Comments, read_fragments
 from iaclint.reference.describing import describe
 from iaclint.reference.description import ModelDescription
@@ -31,27 +30,18 @@ def _rules(ruleset: Ruleset, directory: Path) -> Iterator[tuple[str, str]]:
     paths = {_below(rule.span.file.path, directory): rule for rule in ruleset.rules.values()}
     yield "rules/README.md", page(rule_index(dict(sorted(paths.items()))))
     for path, rule in paths.items():
-        model = ruleset.models[rule.model]
-        yield (
-            f"rules/{rule.id}.md",
-            page(rule_page(rule, path, model if _has_file(model) else None)),
-        )
+        model = ruleset.named_models().get(rule.model)
+        yield f"rules/{rule.id}.md", page(rule_page(rule, path, model))
 
 
 def _models(ruleset: Ruleset, directory: Path) -> Iterator[tuple[str, str]]:
     fragments = read_fragments([directory])
     described: list[ModelDescription] = []
-    for model in sorted(ruleset.models.values(), key=lambda model: model.id):
-        if _has_file(model):
-            described.append(describe(model, ruleset, Comments(model, fragments)))
-            path = _below(model.span.file.path, directory)
-            yield f"models/{model.id}.md", page(model_page(described[-1], path, ruleset.rules))
+    for model in ruleset.named_models().values():
+        described.append(describe(model, ruleset, Comments(model, fragments)))
+        path = _below(model.span.file.path, directory)
+        yield f"models/{model.id}.md", page(model_page(described[-1], path, ruleset.rules))
     yield "models/README.md", page(model_index(described))
-
-
-def _has_file(model: Model) -> bool:
-    """Whether a model is not made from a rule on resource types."""
-    return model.span.file.path.endswith(".model.yaml")
 
 
 def _below(path: str, directory: Path) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from iaclint.cli.example_report import find_misses
 from iaclint.cli.rule_draft import write_rule
-from iaclint.cli.rule_options import find_rule, named_models
+from iaclint.cli.rule_options import find_rule
 from iaclint.models.model import Model
 from iaclint.ruleset.conditions import FieldTest, OperatorTest
 from iaclint.scaffold.candidates import field_tests
@@ -40,7 +40,7 @@ def literal(test: FieldTest) -> str | None:
 CASES = sorted(
     {
         (model.id, field, test)
-        for model in named_models(bundled()).values()
+        for model in bundled().named_models().values()
         for field, test in required_literals(model)
     }
 )

@@ -26,7 +26,7 @@ def mapping(model: str, language: str) -> ModelMapping:
 
 
 def models() -> list[Model]:
-    return [model for id_, model in bundled().models.items() if "." in id_]
+    return list(bundled().named_models().values())
 
 
 def paths(content: Mapping[str, object], start: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

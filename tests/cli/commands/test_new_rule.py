@@ -166,3 +166,24 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path: Path, project: Path) 
     assert process.returncode == 0, printed + errors
     rule = yaml.safe_load((tmp_path / "acme-rule.yaml").read_text(encoding="utf-8"))
     assert (rule["title"], rule["severity"]) == ("A title", "low")
+
+
+@pytest.mark.parametrize("folder", ["mine", "other"])
+def test_a_model_of_the_user_s_own(folder: str, program) -> None:
+    model = (
+        "model: acme.vault\n"
+        "title: vault\n"
+        "terraform:\n"
+        "  resource: acme_vault\n"
+        "  fields: {locked: lock.enabled}\n"
+    )
+    options = [part for pair in ANSWERS.items() for part in pair]
+    result = program(
+        *("rules", "new", *options, "--model", "acme.vault", "--require", "locked=true"),
+        *("--rules-dir", "mine", "--folder", folder),
+        files={"mine/vault.model.yaml": model},
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    command = result.stdout.splitlines()[-1].split("`")[1]
+    tested = program(*command.split()[1:])
+    assert tested.stdout == "Ran 3 examples of 1 rule: all pass.\n"
