@@ -38,34 +38,34 @@ def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
 
 def find_model(id_: str, ruleset: Ruleset) -> Model:
     """Return one model; raises ``UsageError`` where there is none of that id."""
-    models = named_models(ruleset)
+    models = ruleset.named_models()
     if id_ not in models:
         hint = did_you_mean(id_, models) or "`iaclint models list` prints all models"
         raise UsageError(f"unknown model '{id_}'", hint)
     return models[id_]
 
 
-def named_models(ruleset: Ruleset) -> dict[str, Model]:
-    """Return models by id, without those of rules on resource types, which have no dot."""
-    return {id_: model for id_, model in sorted(ruleset.models.items()) if "." in id_}
+def find_in(paths: Sequence[str], folders: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules in files and folders, or all rules if no path is given.
 
-
-def find_in(paths: Sequence[str]) -> tuple[Rule, ...]:
-    """Return the rules in files and folders; all rules if there are no paths.
-
-    Raises ``UsageError`` for a path without a rule.
+    ``folders`` have further rules and models, which these are based on. Raises ``UsageError``
+    for a path without a rule.
     """
-    rules = tuple(load_rules(own_folders(paths), check_bundled=True).rules.values())
+    ruleset = load_rules(own_folders(paths, folders), check_bundled=True)
+    rules = tuple(ruleset.rules.values())
     for path in paths:
         if not any(_is_in(rule, path) for rule in rules):
             raise UsageError(f"there is no rule in '{path}'")
     return tuple(r for r in rules if not paths or any(_is_in(r, path) for path in paths))
 
 
-def own_folders(paths: Sequence[str]) -> tuple[str, ...]:
-    """Return the paths outside of the bundled rules."""
-    bundled = rules_directory().resolve()
-    return tuple(p for p in paths if bundled not in (Path(p).resolve(), *Path(p).resolve().parents))
+def own_folders(paths: Sequence[str], folders: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return folders, and the paths outside of them and of the bundled rules."""
+    known = {folder.resolve() for folder in (rules_directory(), *map(Path, folders))}
+    outside = (
+        p for p in paths if known.isdisjoint((Path(p).resolve(), *Path(p).resolve().parents))
+    )
+    return (*outside, *folders)
 
 
 def _is_in(rule: Rule, path: str) -> bool:

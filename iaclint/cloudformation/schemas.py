@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from iaclint.sketch import AttributeSchema
@@ -31,13 +34,26 @@ def find_attribute(type_: str, path: Sequence[str]) -> AttributeSchema | None:
 
 @cache
 def _read(type_: str) -> dict[str, Any]:
-    from cfnlint.schema import PROVIDER_SCHEMA_MANAGER, ResourceNotFoundError  # slow to import
-
-    try:
-        found: dict[str, Any] = PROVIDER_SCHEMA_MANAGER.get_resource_schema(_REGION, type_).schema
-    except ResourceNotFoundError:
+    file = _files().get(type_)
+    if file is None:
         return {}
-    return found
+    schema: dict[str, Any] = json.loads((_folder() / "resources" / f"{file}.json").read_bytes())
+    return schema
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Return the name of each type's file."""
+    files: dict[str, str] = json.loads((_folder() / "providers" / f"{_REGION}.json").read_bytes())
+    return files
+
+
+def _folder() -> Path:
+    # Only its data: cfn-lint takes a second to import.
+    package = find_spec("cfnlint")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / "data" / "schemas"
 
 
 def _below(schema: dict[str, Any], level: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:

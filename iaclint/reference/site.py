@@ -30,20 +30,17 @@ def _rules(ruleset: Ruleset, directory: Path) -> Iterator[tuple[str, str]]:
     paths = {_below(rule.span.file.path, directory): rule for rule in ruleset.rules.values()}
     yield "rules/README.md", page(rule_index(dict(sorted(paths.items()))))
     for path, rule in paths.items():
-        # The model of a rule on resource types is made from that rule.
-        model = ruleset.models[rule.model]
-        own = model if model.span.file is not rule.span.file else None
-        yield f"rules/{rule.id}.md", page(rule_page(rule, path, own))
+        model = ruleset.named_models().get(rule.model)
+        yield f"rules/{rule.id}.md", page(rule_page(rule, path, model))
 
 
 def _models(ruleset: Ruleset, directory: Path) -> Iterator[tuple[str, str]]:
     fragments = read_fragments([directory])
     described: list[ModelDescription] = []
-    for model in sorted(ruleset.models.values(), key=lambda model: model.id):
-        if model.span.file.path.endswith(".model.yaml"):
-            described.append(describe(model, ruleset, Comments(model, fragments)))
-            path = _below(model.span.file.path, directory)
-            yield f"models/{model.id}.md", page(model_page(described[-1], path, ruleset.rules))
+    for model in ruleset.named_models().values():
+        described.append(describe(model, ruleset, Comments(model, fragments)))
+        path = _below(model.span.file.path, directory)
+        yield f"models/{model.id}.md", page(model_page(described[-1], path, ruleset.rules))
     yield "models/README.md", page(model_index(described))
 
 

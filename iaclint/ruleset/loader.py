@@ -42,6 +42,11 @@ class Ruleset(Struct, frozen=True):
     ids: frozenset[str]
     """The ids of all rules, also of those that were not loaded."""
 
+    def named_models(self) -> dict[str, Model]:
+        """Return models by id, in order, without those made for rules on resource types."""
+        # The id of a model has a dot in it, a resource type has none.
+        return {id_: model for id_, model in sorted(self.models.items()) if "." in id_}
+
     def types(self, language: str) -> frozenset[str]:
         """Return the resource types of a language that any model reads."""
         mappings = [m.mappings[language] for m in self.models.values() if language in m.mappings]

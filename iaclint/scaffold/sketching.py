@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from iaclint.frontends import front_end_of
 from iaclint.models.model import Companion, Field, FieldSource
 from iaclint.models.model import Mapping as ModelMapping
-from iaclint.models.paths import EVERY
+from iaclint.models.paths import EVERY, parse_path
 from iaclint.scaffold.attribute_values import as_object, in_language, named
 from iaclint.sketch import Reference, SketchedResource
 from iaclint.symbolic.values import ABSENT
@@ -100,7 +100,7 @@ class _Sketch:
             owner = self._holder(companion.parent)
             parent = self._mapping.companions.get(companion.parent or "")
             identity = parent.identity if parent else self._mapping.identity
-            path = tuple(companion.owner[0].split("."))
+            path = parse_path(companion.owner[0])
             self._put(resource, path, _refer(owner, identity, path[-1]))
 
     def _put(self, resource: SketchedResource, path: Sequence[str], value: object) -> None:

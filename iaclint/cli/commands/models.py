@@ -30,12 +30,11 @@ def list_models(format: Format = "text", rules_folders: RulesFolders = None) -> 
 
     import msgspec
 
-    from iaclint.cli.rule_options import named_models
     from iaclint.pipeline import load_rules
     from iaclint.reference.describing import summarize
 
     ruleset = load_rules(rules_folders or ())
-    models = [summarize(model, ruleset) for model in named_models(ruleset).values()]
+    models = [summarize(model, ruleset) for model in ruleset.named_models().values()]
     if choose(format, FORMATS, "--format") == "json":
         print(json.dumps({"models": msgspec.to_builtins(models)}, indent=2))
     else:

@@ -57,7 +57,7 @@ def new_rule(
     """Write a new rule file with examples, and ask for missing options."""
     from iaclint.cli.example_report import report_examples
     from iaclint.cli.rule_draft import write_rule
-    from iaclint.cli.rule_options import find_model, find_rule
+    from iaclint.cli.rule_options import find_model, find_rule, own_folders
     from iaclint.pipeline import load_rules
     from iaclint.scaffold.requirement import split_test
     from iaclint.scaffold.rule_file import NewRule
@@ -72,11 +72,11 @@ def new_rule(
         category=category or _ask("--category"),
     )
     path, by_hand = write_rule(rule, found, folder, rules_folders or ())
-    folders = (str(path), *(rules_folders or ()))
+    folders = own_folders([str(path)], rules_folders or ())
     written = find_rule(rule.id, folders)
     if written.examples:
         report_examples([written], folders, "auto")
-    _print_next_steps(path, by_hand)
+    _print_next_steps(path, by_hand, rules_folders or ())
 
 
 def _ask(option: str) -> str:
@@ -89,7 +89,7 @@ def _ask(option: str) -> str:
     return answer
 
 
-def _print_next_steps(path: Path, by_hand: Sequence[DraftExample]) -> None:
+def _print_next_steps(path: Path, by_hand: Sequence[DraftExample], folders: Sequence[str]) -> None:
     from iaclint.frontends import languages
     from iaclint.scaffold.rule_file import TO_FILL_IN
 
@@ -98,4 +98,5 @@ def _print_next_steps(path: Path, by_hand: Sequence[DraftExample]) -> None:
         verdicts = [each.verdict for each in by_hand if each.language == language]
         title = languages()[language].title
         print(f"Write examples in {title} for: {', '.join(verdicts)}.")
-    print(f"Then run `iaclint rules test {path}`.")
+    options = "".join(f" --rules-dir {folder}" for folder in folders)
+    print(f"Then run `iaclint rules test {path}{options}`.")

@@ -78,13 +78,15 @@ def run_examples(
             help="Rule files or folders; by default the bundled rules.",
         ),
     ] = None,
+    rules_folders: RulesFolders = None,
     color: Color = "auto",
 ) -> None:
     """Run the examples in rule files."""
     from iaclint.cli.example_report import report_examples
     from iaclint.cli.rule_options import find_in, own_folders
 
-    report_examples(find_in(paths or ()), own_folders(paths or ()), color)
+    given, folders = paths or (), rules_folders or ()
+    report_examples(find_in(given, folders), own_folders(given, folders), color)
 
 
 app.command("new")(new_rule)
