@@ -1,4 +1,4 @@
-"""Sketches of resources, which a front end writes as a configuration in its language."""
+"""Sketches of resources, which a front end can write in its language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Reference(Struct, frozen=True):
 
 
 class Given(Struct, frozen=True):
-    """A value that is only given at deployment: a variable or a parameter without a default."""
+    """A value given at deployment: a variable or a parameter without a default."""
 
     like: object
     """A value of the same type."""
@@ -24,20 +24,20 @@ class Given(Struct, frozen=True):
 
 
 class Perhaps(Struct, frozen=True):
-    """A value that is set or not, which is only decided at deployment."""
+    """A value that is set or not, depending on a variable or a parameter."""
 
     value: object
     name: str = ""
 
 
 class SketchedResource(Struct, frozen=True):
-    """A resource of a configuration that is to be written."""
+    """A resource in a configuration to write."""
 
     type: str
     name: str
     """In lower case with underscores, unique in the sketch."""
     attributes: dict[str, object] = field(default_factory=dict)
-    """Plain data, with the types above in it; mappings are blocks."""
+    """Plain data and the types above; mappings are blocks."""
 
 
 class WrittenSketch(Struct, frozen=True):
@@ -45,20 +45,20 @@ class WrittenSketch(Struct, frozen=True):
 
     text: str
     addresses: tuple[str, ...]
-    """Of the resources, in their order."""
+    """Addresses of the resources, in their order."""
 
 
 class AttributeSchema(Struct, frozen=True):
-    """What is known about an attribute of a resource type."""
+    """The schema of an attribute of a resource type."""
 
     is_list: bool = False
     is_object: bool = False
     values: tuple[str, ...] = ()
-    """The values that it can have, if there are only some."""
+    """The allowed values, if they are limited."""
 
 
 def undecided(content: object) -> Iterator[Given | Perhaps]:
-    """Yield what is decided at deployment in some content, each name once."""
+    """Yield the values given at deployment, each name once."""
     yield from {found.name: found for found in _undecided(content)}.values()
 
 

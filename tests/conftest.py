@@ -1,4 +1,4 @@
-"""What all tests share: where the project is, and iaclint as its users run it."""
+"""Fixtures of all tests: the root of the project, and iaclint as a process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ settings.load_profile("project")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes a minute, so that no worker is left alone with it at the end."""
+    """Run the slowest tests first, so that no worker is left with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("network") is None)
 
 
@@ -33,7 +33,7 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def run_python(project: Path) -> Run:
-    """Run this Python on the checkout and return what came of it, text and exit code."""
+    """Return a function that runs this Python on the checkout, with its output as text."""
     environment = {**os.environ, "PYTHONPATH": str(project), "NO_COLOR": "1", "COLUMNS": "100"}
 
     def run(*arguments: str, cwd: Path = project) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""Resources made of plain dictionaries, laid out in a made-up source file."""
+"""Resources from dictionaries, with places in a generated source file."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def resource(
     calls: tuple[Call, ...] = (),
     **values: Any,
 ) -> Resource:
-    """Make a resource; its type is read off its address."""
+    """Return a resource; its type is the first part of its address."""
     kind = type or address.split("[")[0].split(".")[-2]
     body = FakeBody(values, file or f"{scope}/{address}.tf", f"{kind} {address}")
     return Resource(language, kind, address, scope, body.locate(()), body, calls, presence)
@@ -118,7 +118,7 @@ cloudformation:
     name: Name
     acl: Access
 """
-"""A model that has all there is to a model."""
+"""A model with all features."""
 
 
 def rule(id: str, require: str, **others: str) -> str:

@@ -1,4 +1,4 @@
-"""Bounds on work, in units that every machine has: no test asserts seconds."""
+"""Bounds on work, relative to the speed of the machine: no test asserts seconds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _measured() -> float:
 
 @contextmanager
 def within(units: float) -> Iterator[None]:
-    """Assert that the body takes no more work than so many units.
+    """Assert that the body takes at most a number of units of work.
 
     What is guarded against takes hours, or grows with the square of the input. So bounds are
     some ten times what is needed: the machine may be busy with something else.

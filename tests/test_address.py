@@ -61,7 +61,7 @@ def test_a_resource_is_within_its_modules(address: Address) -> None:
         ("App/Store[1]/Bucket", Address("App/Store[1]/Bucket")),
     ],
 )
-def test_what_an_address_consists_of(text: str, address: Address) -> None:
+def test_parts_of_an_address(text: str, address: Address) -> None:
     assert Address.parse(text) == address
     assert str(address) == text
 
@@ -92,7 +92,7 @@ def test_a_key_is_written_as_terraform_writes_it(key: str | int | None, text: st
         ("a.x[1]", set()),
     ],
 )
-def test_an_address_stands_for_its_instances(wanted: str, found: set[str]) -> None:
+def test_an_address_refers_to_its_instances(wanted: str, found: set[str]) -> None:
     known = ['a.x["a]b"]', "a.x[0]", "a.y", "a.y[0]"]
     known += ['module.m["k"].a.x[0]', 'module.m["k"].a.x[1]', "module.m[0].b.x"]
     assert find_instances(wanted, known) == found

@@ -28,7 +28,7 @@ def configuration(
     return folder
 
 
-def test_size_is_what_was_asked_for(configuration: Path) -> None:
+def test_size_is_as_requested(configuration: Path) -> None:
     size = sum(path.stat().st_size for path in configuration.rglob("*.*"))
     assert 200_000 <= size < 240_000
 
@@ -50,7 +50,7 @@ def test_every_terraform_file_parses(run_python: Run, tmp_path: Path) -> None:
     assert [path for path in files if parser.parse(path.read_bytes()).root_node.has_error] == []
 
 
-def test_iaclint_reads_all_of_it(configuration: Path, run_python: Run) -> None:
+def test_iaclint_reads_all_files(configuration: Path, run_python: Run) -> None:
     result = run_python("-m", "iaclint", "check", str(configuration), "--format", "json")
     assert result.returncode == 1, result.stderr
     report = json.loads(result.stdout)

@@ -172,13 +172,13 @@ def test_languages_in_rule_files_are_those_registered(
     assert (message, hint) in [(d.message, d.hint) for d in error.value.diagnostics]
 
 
-def test_every_front_end_has_a_name_of_its_own() -> None:
+def test_front_end_names_are_unique() -> None:
     names = [front_end.name for front_end in front_ends()]
     assert names == ["terraform", "plan", "cloudformation", "storage"]
     assert list(languages()) == ["terraform", "cloudformation", "storage"]
 
 
-def test_asking_front_ends_for_their_files_loads_nothing_that_reads_them(
+def test_finding_files_loads_no_loaders(
     run_python: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     code = (

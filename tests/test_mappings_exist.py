@@ -31,7 +31,7 @@ ATTRIBUTES = ("DeletionPolicy", "UpdateReplacePolicy")
 
 
 class Named(Struct, frozen=True):
-    """Something that a mapping names: a path in a resource type."""
+    """A path in a resource type that a mapping names."""
 
     type: str
     path: tuple[str, ...]
@@ -121,13 +121,13 @@ def wrong_in_terraform(named: Named) -> str | None:
     last = gone.get(".".join(named.path)) if named.path else None
     if schema is not None and in_provider(schema, named.path):
         if named.removed_in is not None:
-            return f"{named} still exists: it takes no 'removed_in'"
+            return f"{named} still exists: remove 'removed_in'"
         return None
     if last is None and named.path:
         known = [*provider_paths(schema), *gone]
         return f"{named} does not exist; the nearest is {nearest(named, known)}"
     if named.removed_in is None:
-        return f"{named} is gone: say since which version, as 'removed_in' (it was in {last})"
+        return f"{named} no longer exists: add 'removed_in' (it exists in {last})"
     if last is not None and version(named.removed_in) <= version(last):
         return f"{named} still exists in {last}, but is marked as removed in {named.removed_in}"
     return None
@@ -253,7 +253,7 @@ def test_every_cloudformation_path_exists(everything: Ruleset) -> None:
     assert wrong(list(everything.models.values()), "cloudformation") == []
 
 
-def test_every_field_of_a_companion_s_model_exists(everything: Ruleset) -> None:
+def test_every_field_of_a_companion_model_exists(everything: Ruleset) -> None:
     for model in everything.models.values():
         for language, mapping in model.mappings.items():
             for name, field in seen_through(mapping):
@@ -270,14 +270,14 @@ def test_every_field_of_a_companion_s_model_exists(everything: Ruleset) -> None:
         (Named("aws_s3_bucket", ("bucked",)), "the nearest is bucket"),
         (Named("aws_s3_bukket", ()), "the nearest is ['aws_s3_bucket"),
         (Named("aws_s3_bukket", ()), "run tests/data/provider_schemas.py"),
-        (Named("aws_db_instance", ("name",)), "it was in 4.67.0"),
+        (Named("aws_db_instance", ("name",)), "it exists in 4.67.0"),
         (Named("aws_db_instance", ("name",), "5.0"), None),
-        (Named("aws_db_instance", ("name",), "4.0"), "was still there in 4.67.0"),
+        (Named("aws_db_instance", ("name",), "4.0"), "still exists in 4.67.0"),
         (Named("aws_s3_bucket", ("bucket",), "5.0"), "still exists"),
         (Named("azurerm_mariadb_server", (), "4.0"), None),
     ],
 )
-def test_what_is_said_of_terraform(named: Named, complaint: str | None) -> None:
+def test_missing_terraform_paths_are_explained(named: Named, complaint: str | None) -> None:
     found = wrong_in_terraform(named)
     assert found is None if complaint is None else complaint in (found or "")
 
@@ -335,6 +335,6 @@ def test_paths_are_looked_up(path: str, exists: bool) -> None:
         (Named("AWS::S3::Bukket", ()), "no resource type"),
     ],
 )
-def test_what_is_said_of_cloudformation(named: Named, complaint: str | None) -> None:
+def test_missing_cloudformation_paths_are_explained(named: Named, complaint: str | None) -> None:
     found = wrong_in_cloudformation(named)
     assert found is None if complaint is None else complaint in (found or "")

@@ -96,9 +96,7 @@ def test_installed_wheel(
     assert "aws-s3-public-access" in run(script, "rules", "list", cwd=tmp_path)
 
 
-def test_wheel_holds_the_package_and_nothing_else(
-    project: Path, distributions: tuple[Path, Path]
-) -> None:
+def test_wheel_contains_only_the_package(project: Path, distributions: tuple[Path, Path]) -> None:
     names = set(zipfile.ZipFile(distributions[1]).namelist())
     assert "iaclint/py.typed" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"iaclint"}
@@ -107,7 +105,7 @@ def test_wheel_holds_the_package_and_nothing_else(
     assert modules <= names
 
 
-def test_wheel_holds_an_index_of_its_rules(
+def test_wheel_contains_an_index_of_its_rules(
     project: Path, distributions: tuple[Path, Path], tmp_path: Path
 ) -> None:
     zipfile.ZipFile(distributions[1]).extractall(tmp_path)

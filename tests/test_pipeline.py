@@ -14,7 +14,7 @@ TEMPLATE = "Resources:\n  Media:\n    Type: AWS::S3::Bucket\n"
 VERSIONING = RuleChoice(ids=("aws-s3-versioning",))
 
 
-def test_both_languages_go_the_same_way(tmp_path: Path) -> None:
+def test_both_languages_are_checked(tmp_path: Path) -> None:
     report = _run(tmp_path, {"main.tf": TERRAFORM, "media.yaml": TEMPLATE})
     assert [(f.language, f.address, f.verdict) for f in report.findings] == [
         ("terraform", "aws_s3_bucket.media", Verdict.FAIL),
@@ -23,18 +23,18 @@ def test_both_languages_go_the_same_way(tmp_path: Path) -> None:
     assert report.coverage == Coverage(files=2, resources=2)
 
 
-def test_stages_are_told_as_they_begin(tmp_path: Path) -> None:
+def test_stages_are_reported_when_they_begin(tmp_path: Path) -> None:
     stages: list[str] = []
     _lay_out(tmp_path, {"main.tf": TERRAFORM})
     run(Request((".",), str(tmp_path)), stages.append)
     assert stages == ["finding files", "evaluating", "loading rules", "judging"]
 
 
-def test_nothing_asked_is_nothing_found(tmp_path: Path) -> None:
+def test_without_paths_nothing_is_checked(tmp_path: Path) -> None:
     assert run(Request((), str(tmp_path))) == Report((), (), Coverage())
 
 
-def test_what_does_not_parse_is_counted_and_told_in_order(tmp_path: Path) -> None:
+def test_syntax_errors_are_counted_and_sorted(tmp_path: Path) -> None:
     files = {"b/main.tf": "resource {", "a/main.tf": "locals {", "c/main.tf": TERRAFORM}
     report = _run(tmp_path, files)
     assert [d.span.file.path for d in report.diagnostics if d.span] == ["a/main.tf", "b/main.tf"]
@@ -42,13 +42,13 @@ def test_what_does_not_parse_is_counted_and_told_in_order(tmp_path: Path) -> Non
     assert [finding.span.file.path for finding in report.findings] == ["c/main.tf"]
 
 
-def test_modules_that_are_not_there_are_told(tmp_path: Path) -> None:
+def test_missing_modules_are_listed(tmp_path: Path) -> None:
     call = 'module "vpc" {\n  source = "terraform-aws-modules/vpc/aws"\n}\n'
     report = _run(tmp_path, {"main.tf": call})
     assert report.coverage.not_loaded == ("module.vpc (terraform-aws-modules/vpc/aws)",)
 
 
-def test_companions_are_not_counted_as_judged(tmp_path: Path) -> None:
+def test_companions_are_not_counted_as_checked(tmp_path: Path) -> None:
     versioning = """\
 resource "aws_s3_bucket_versioning" "media" {
   bucket = aws_s3_bucket.media.id
@@ -61,14 +61,14 @@ resource "aws_sfn_state_machine" "jobs" {}
     assert [finding.verdict for finding in report.findings] == [Verdict.PASS]
 
 
-def test_an_empty_folder_is_refused_also_beside_others(tmp_path: Path) -> None:
+def test_an_empty_folder_is_rejected_next_to_others(tmp_path: Path) -> None:
     _lay_out(tmp_path, {"infra/main.tf": TERRAFORM, "docs/notes.md": "", "in/f/main.tf": TERRAFORM})
     with pytest.raises(UsageError, match="no Terraform or CloudFormation files in 'docs'"):
         run(Request(("infra", "docs"), str(tmp_path)))
     assert run(Request(("infra", "in"), str(tmp_path))).coverage.files == 2
 
 
-def test_an_empty_folder_is_refused_in_a_work_tree(tmp_path: Path) -> None:
+def test_an_empty_folder_is_rejected_in_a_work_tree(tmp_path: Path) -> None:
     _lay_out(tmp_path, {".git/HEAD": "", "infra/main.tf": TERRAFORM, "infra2/notes.md": ""})
     with pytest.raises(UsageError, match="in 'infra2'"):
         run(Request(("infra", "infra2"), str(tmp_path)))
@@ -83,7 +83,7 @@ def test_mistakes_in_rule_files_stop_a_run(tmp_path: Path) -> None:
     assert all(d.span and d.span.file.path.endswith("own.yaml") for d in error.value.diagnostics)
 
 
-def test_rules_straight_on_types_bring_their_types(tmp_path: Path) -> None:
+def test_rules_on_resource_types_load_these_types(tmp_path: Path) -> None:
     rule = """\
 id: own-machine
 title: Machine without a name
@@ -114,7 +114,7 @@ def _lay_out(folder: Path, files: dict[str, str]) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def test_folders_that_are_no_work_tree_keep_to_themselves(tmp_path: Path) -> None:
+def test_folders_without_a_work_tree_are_separate(tmp_path: Path) -> None:
     versioning = """\
 resource "aws_s3_bucket_versioning" "media" {
   bucket = aws_s3_bucket.media.id

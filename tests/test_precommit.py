@@ -90,7 +90,5 @@ def test_hooks_fail_on_a_public_bucket_and_pass_on_the_fixed_one(
         ("README.md", False),
     ],
 )
-def test_hooks_run_for_files_that_iaclint_reads(
-    hook: dict[str, str], path: str, matches: bool
-) -> None:
+def test_hooks_match_the_files_to_check(hook: dict[str, str], path: str, matches: bool) -> None:
     assert bool(re.search(hook["files"], path)) is matches

@@ -24,7 +24,7 @@ def scripts_in(path: str) -> set[str]:
     return set(re.findall(r"\.ci/\w+", (PROJECT / path).read_text("utf-8")))
 
 
-def test_each_job_runs_a_script_that_a_developer_runs() -> None:
+def test_ci_jobs_run_the_scripts_of_developers() -> None:
     workflow = yaml.safe_load((PROJECT / ".github/workflows/tests.yml").read_text("utf-8"))
     last = {name: job["steps"][-1]["run"].split()[0] for name, job in workflow["jobs"].items()}
     assert last == {"lint": ".ci/lint", "types": ".ci/types", "tests": ".ci/test"}

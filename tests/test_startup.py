@@ -60,15 +60,15 @@ def loaded_by(
 
 
 @pytest.mark.parametrize("option", sorted(LIGHT))
-def test_light_options_load_nothing_heavy(option: str, loaded_by: Callable[..., set[str]]) -> None:
+def test_fast_options_load_no_slow_modules(option: str, loaded_by: Callable[..., set[str]]) -> None:
     assert not loaded_by(option) & HEAVY
 
 
-def test_version_does_not_draw(loaded_by: Callable[..., set[str]]) -> None:
+def test_version_does_not_load_rich(loaded_by: Callable[..., set[str]]) -> None:
     assert "rich" not in loaded_by("--version")
 
 
-def test_checking_terraform_loads_only_what_reads_it(
+def test_checking_terraform_loads_only_its_parser(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:
     file = tmp_path / "main.tf"
@@ -78,7 +78,7 @@ def test_checking_terraform_loads_only_what_reads_it(
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
 
 
-def test_checking_templates_loads_only_what_reads_them(
+def test_checking_templates_loads_only_their_parser(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:
     file = tmp_path / "media.yaml"

@@ -24,13 +24,13 @@ def run(
     arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], streams: Path
 ) -> CompletedProcess[str]:
     """Run iaclint in a folder; ``streams`` is a folder for what it prints."""
-    printed, said = streams / "stdout", streams / "stderr"
-    settings = (str(folder), dict(environment), (os.devnull, str(printed), str(said)))
+    stdout, stderr = streams / "stdout", streams / "stderr"
+    settings = (str(folder), dict(environment), (os.devnull, str(stdout), str(stderr)))
     process = _SERVER.Process(target=_main, args=(arguments, *settings))
     process.start()
     process.join(300)
     assert process.exitcode is not None, "the run does not end"
-    out, err = (path.read_text(encoding="utf-8") for path in (printed, said))
+    out, err = (path.read_text(encoding="utf-8") for path in (stdout, stderr))
     return CompletedProcess(arguments, process.exitcode, out, err)
 
 

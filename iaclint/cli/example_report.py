@@ -1,4 +1,4 @@
-"""Running examples, and printing which of them do not hold."""
+"""Run examples, and print wrong verdicts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def report_examples(rules: Sequence[Rule], folders: Sequence[str], color: str) -> None:
-    """Run the examples of rules and print the result; exit if one does not hold."""
+    """Run the examples of rules and print the result; exit with 1 if one fails."""
     import sys
 
     from iaclint.cli.color import wants_color
@@ -36,7 +36,7 @@ def report_examples(rules: Sequence[Rule], folders: Sequence[str], color: str) -
 
 
 def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Diagnostic]:
-    """Return where rules do not say what their examples say; some are in ``folders``."""
+    """Return diagnostics for wrong verdicts on examples; ``folders`` has custom rules."""
     from iaclint.cli.example_runner import try_rules
     from iaclint.pipeline import run
     from iaclint.request import Request, RuleChoice

@@ -1,4 +1,4 @@
-"""Writing a new rule with those of its draft examples that hold."""
+"""Write a new rule, with those of its draft examples that pass."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_rule(
 ) -> tuple[Path, list[DraftExample]]:
     """Write a rule; return its file, and the examples that have to be written by hand.
 
-    Raises ``UsageError`` for a rule with a mistake, a known id, and a file that exists.
+    Raises ``UsageError`` for an invalid rule, an existing id and an existing file.
     """
     path = Path(folder, f"{rule.id}.yaml")
     if path.exists():

@@ -1,4 +1,4 @@
-"""Writing sketches of resources as CloudFormation templates."""
+"""Write sketches of resources as CloudFormation templates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from iaclint.syntax.yaml_text import scalar
 
 
 def write(resources: Sequence[SketchedResource]) -> WrittenSketch:
-    """Return a template that declares resources, and parameters for what is not known."""
+    """Return a template with resources, and parameters for unknown values."""
     parameters = list(undecided([resource.attributes for resource in resources]))
     template = {
         "Parameters": {_parameter(p): {"Type": _type(p)} for p in parameters},
@@ -41,7 +41,7 @@ def _resource(resource: SketchedResource) -> dict[str, object]:
 
 
 class _Call:
-    """A call of a function in its short form."""
+    """A function call in short form."""
 
     def __init__(self, tag: str, argument: object) -> None:
         self.text = f"{tag} {_inline(argument)}"

@@ -1,4 +1,4 @@
-"""The schemas of resource types, which cfn-lint has as data."""
+"""The schemas of resource types in cfn-lint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DEPTH = 10
 
 
 def find_attribute(type_: str, path: Sequence[str]) -> AttributeSchema | None:
-    """Return what the schema of a type says about a property; None where it has none such."""
+    """Return the schema of a property; None if the type does not have it."""
     schema = _read(type_)
     levels = [schema]
     for name in path:
@@ -49,7 +49,7 @@ def _below(schema: dict[str, Any], level: dict[str, Any], name: str) -> Iterator
 def _alternatives(
     schema: dict[str, Any], level: dict[str, Any], into_items: bool, depth: int = 0
 ) -> Iterator[dict[str, Any]]:
-    """Yield a level and those that it refers to, or that its lists are made of."""
+    """Yield a level and the levels that it refers to, or the items of its lists."""
     if depth > _DEPTH:
         return
     yield level

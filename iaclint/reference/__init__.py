@@ -1,1 +1,1 @@
-"""Reference of models and rules: what ``iaclint models show`` prints and ``docs/`` has."""
+"""Reference of models and rules, for ``iaclint models show`` and the pages in ``docs``."""

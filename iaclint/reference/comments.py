@@ -25,7 +25,7 @@ def read_fragments(directories: Iterable[Path]) -> dict[str, tree.Mapping]:
 
 
 class Comments:
-    """The comments of one model: the lines above a key, in whichever file it is."""
+    """The comments of one model and its fragments: the lines above a key."""
 
     def __init__(self, model: Model, fragments: Mapping[str, tree.Mapping]) -> None:
         node = cast("tree.Mapping", parse(model.span.file)[0])

@@ -1,4 +1,4 @@
-"""Describing models."""
+"""Describe models."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def summarize(model: Model, ruleset: Ruleset) -> ModelSummary:
-    """Return what a list says about a model."""
+    """Return the summary of a model, for a list."""
     rules = sum(rule.model == model.id for rule in ruleset.rules.values())
     return ModelSummary(model.id, model.title, tuple(model.mappings), rules)
 
 
 def describe(model: Model, ruleset: Ruleset, comments: Comments) -> ModelDescription:
-    """Return what there is to know about a model."""
+    """Return the description of a model."""
     return ModelDescription(
         model.id,
         model.title,
@@ -81,7 +81,7 @@ def _attribute(path: tuple[str, ...]) -> str:
 
 
 def _computed(name: str, analysis: str) -> ComputedDescription:
-    """Return a computed field; the first line of the analysis's docstring says what it answers."""
+    """Return a computed field, described by the first line of the docstring of its analysis."""
     first, *_ = (find_analysis(analysis).__doc__ or "").strip().splitlines() or [""]
     return ComputedDescription(name, analysis, first.removeprefix("Return ").rstrip("."))
 
@@ -98,7 +98,7 @@ def _companions(mapping: ModelMapping, comments: Comments) -> Iterator[Companion
 
 
 def _link(companion: Companion, others: Mapping[str, Companion]) -> str:
-    """Return how a companion belongs to an instance, in words."""
+    """Return how a companion belongs to an instance, as text."""
     if companion.is_account_wide:
         return "applies to the whole region" if companion.regional else "applies to the account"
     if companion.referenced_by:

@@ -1,4 +1,4 @@
-"""What there is to know about a model, as plain data."""
+"""The description of a model, as plain data."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ class SourceDescription(Struct, frozen=True):
     """One way to set a field."""
 
     attribute: str
-    """As it is written in the language; empty where the companion itself is an element."""
+    """The path in the language; empty if the companion itself is an element."""
     companion: str | None = None
     resources: tuple[str, ...] = ()
-    """The types of the companion; none for the resource itself."""
+    """The types of the companion; empty for the resource itself."""
     default: Any = None
     previous_defaults: dict[str, Any] = {}
     """Defaults of older provider versions, each under the version that changed it."""
@@ -26,7 +26,7 @@ class SourceDescription(Struct, frozen=True):
 
 
 class FieldDescription(Struct, frozen=True):
-    """A field, and what sets it in each language: the first source that is set."""
+    """A field with its sources in each language, of which the first that is set counts."""
 
     name: str
     note: str
@@ -68,7 +68,7 @@ class ModelDescription(Struct, frozen=True):
     companions: dict[str, tuple[CompanionDescription, ...]]
     """By language."""
     rules: tuple[str, ...]
-    """The ids of the rules on it."""
+    """The ids of the rules for it."""
 
 
 class ModelSummary(Struct, frozen=True):
@@ -78,4 +78,4 @@ class ModelSummary(Struct, frozen=True):
     title: str
     languages: tuple[str, ...]
     rules: int
-    """How many rules are on it."""
+    """The number of rules for it."""

@@ -17,7 +17,7 @@ _CLOUDS = {"aws": "AWS", "azure": "Azure", "gcp": "Google Cloud"}
 
 
 def rule_index(rules: Mapping[str, Rule]) -> Iterator[str]:
-    """Yield the lines of the index of rules; they are given by path below ``rules``."""
+    """Yield the lines of the index of rules, which are given by path in ``rules``."""
     yield from ("# Rules", "", generated_from(link(code("rules/"), "../../rules")), "")
     yield "By [service](#by-service), [category](#by-category), [framework](#by-framework) and"
     yield "[check of another tool](#by-check-of-another-tool). `iaclint explain RULE` prints the"
@@ -58,7 +58,7 @@ def _service(path: str) -> str:
 
 
 def _groups(groups: Mapping[str, list[str]], rules: Iterable[Rule]) -> Iterator[str]:
-    """Yield a table for each group; ``groups`` are those of each rule."""
+    """Yield a table for each group; ``groups`` returns the groups of a rule."""
     found = list(rules)
     for group in sorted({name for names in groups.values() for name in names}):
         members = [rule for rule in found if group in groups[rule.id]]

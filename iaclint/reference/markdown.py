@@ -1,11 +1,11 @@
-"""Markdown as GitHub shows it."""
+"""Markdown for GitHub."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 COMMAND = "python docs/generate.py"
-"""What writes the pages."""
+"""The command that generates the pages."""
 
 
 def code(text: str) -> str:
@@ -19,7 +19,7 @@ def link(text: str, target: str) -> str:
 
 
 def generated_from(source: str) -> str:
-    """Return the note at the top of a page that says where it comes from."""
+    """Return the note at the top of a page about its source."""
     return f"*This page is generated from {source} by `{COMMAND}`: do not edit it.*"
 
 

@@ -68,7 +68,7 @@ def _fix(language: str, text: str) -> Iterator[str]:
 
 
 def _examples(language: str, examples: list[Example]) -> Iterator[str]:
-    """Yield the first example that fails, and the first one that passes."""
+    """Yield the first failing and the first passing example."""
     yield from ("", f"## Examples in {languages()[language].title}")
     failing = next((example for example in examples if example.fail), None)
     passing = next((example for example in examples if example.passing), None)

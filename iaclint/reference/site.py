@@ -16,11 +16,11 @@ from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
 
 FOLDERS = ("rules", "models")
-"""The folders below ``docs`` that hold generated pages and nothing else."""
+"""The folders in ``docs`` that contain only generated pages."""
 
 
 def pages() -> dict[str, str]:
-    """Return the text of each page on the bundled rules, by its path below ``docs``."""
+    """Return the text of each page about the bundled rules, by its path in ``docs``."""
     directory = rules_directory()
     ruleset = load([directory], check_bundled=True)
     return dict((*_rules(ruleset, directory), *_models(ruleset, directory)))

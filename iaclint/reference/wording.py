@@ -1,4 +1,4 @@
-"""Descriptions of models in words, for terminals and for pages."""
+"""Descriptions of models as text, for terminals and pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EMPTY = '""'
 
 
 def source_in_words(source: SourceDescription, code: Code = str) -> str:
-    """Return what sets a field: ``enabled of aws_x, false by default``."""
+    """Return a source of a field as text: ``enabled of aws_x, false by default``."""
     return ", ".join((_place(source, code), *_options(source, code)))
 
 
@@ -41,7 +41,7 @@ def _options(source: SourceDescription, code: Code) -> Iterator[str]:
 
 
 def _pairs(parts: Mapping[str, str], code: Code) -> str:
-    """Return the parts of a list's elements; only those named otherwise say their attribute."""
+    """Return the parts of a list's elements, with the attribute if it has another name."""
     named = (
         code(name) if name == attribute else f"{code(name)} ({code(attribute)})"
         for name, attribute in parts.items()
@@ -57,12 +57,12 @@ def _meanings(values: Mapping[str, Any], code: Code) -> str:
 
 
 def word(value: object) -> str:
-    """Return a value as it is written in YAML."""
+    """Return a value in YAML."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def companion_in_words(companion: CompanionDescription, code: Code = str) -> str:
-    """Return what a companion is, and how it belongs to an instance."""
+    """Return the description of a companion, and how it belongs to an instance."""
     resources = " or ".join(map(code, companion.resources))
     removed = f", removed in provider version {companion.removed_in}" * bool(companion.removed_in)
     return f"{resources} {companion.link}{removed}"

@@ -1,1 +1,1 @@
-"""New rules: a file with examples, made from a model and a condition."""
+"""Generate new rule files with examples, from a model and a condition."""

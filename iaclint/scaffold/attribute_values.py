@@ -1,4 +1,4 @@
-"""Values of fields as the values of attributes."""
+"""Convert values of fields to values of attributes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from iaclint.sketch import Given, Perhaps
 
 
 def as_object(value: object) -> object:
-    """Return a mapping in place of a text, which an attribute with attributes cannot have."""
+    """Return a mapping instead of a string, for an attribute that has attributes itself."""
     if isinstance(value, Perhaps):
         return replace(value, value=as_object(value.value))
     return {} if isinstance(value, str) else value
 
 
 def named(value: object, name: str) -> object:
-    """Return a value in which what is given at deployment has a name."""
+    """Return a value in which the values given at deployment have names."""
     if isinstance(value, (Given, Perhaps)):
         return replace(value, name=name)
     return [named(item, name) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def in_language(value: object, source: FieldSource) -> object:
-    """Return a value in the words of the language."""
+    """Return a value translated to the language."""
     if isinstance(value, Given):
         return replace(value, like=in_language(value.like, source))
     if isinstance(value, Perhaps):

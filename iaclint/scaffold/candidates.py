@@ -1,4 +1,4 @@
-"""Values that a condition may hold for or not, to try on it."""
+"""Candidate values for which a condition may or may not hold."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from iaclint.symbolic.values import ABSENT, Value
 Fields: TypeAlias = Mapping[str, Value]
 
 SAMPLE = "example"
-"""A text that nothing is known about."""
+"""Any string."""
 
 OTHER = "other"
-"""A text that differs from the one in the rule."""
+"""A string different from the one in the rule."""
 
 _TRIES = 2000
 
@@ -37,10 +37,10 @@ _TRIES = 2000
 def settings(
     condition: Condition, truth: Truth, known: Callable[[str], Iterable[Value]]
 ) -> Iterator[Fields]:
-    """Yield values of the fields of a condition for which it has a truth.
+    """Yield values of the fields of a condition for which it has a given truth.
 
-    ``known`` returns values that a field can have. Those of the rule and of the model come
-    before others, and a field that is not set comes last.
+    ``known`` returns values that a field can have. Values in the rule and the model come first,
+    and unset fields last.
     """
     for fields in islice(_fields(condition, known), _TRIES):
         if condition.evaluate(_Subject(fields)).truth is truth:
@@ -109,7 +109,7 @@ def _of_operator(operator: str, operand: Value) -> Iterator[Value]:
 
 
 def _neighbors(value: Value) -> Iterator[Value]:
-    """Yield another value of the same type, where one follows from the value."""
+    """Yield another value of the same type, if one can be derived."""
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, (int, float)):
@@ -117,5 +117,5 @@ def _neighbors(value: Value) -> Iterator[Value]:
 
 
 def _distinct(values: Sequence[Value]) -> list[Value]:
-    """Return values once each; True is not 1."""
+    """Return values without duplicates; True is not 1."""
     return list({repr(value): value for value in reversed(values)}.values())[::-1]

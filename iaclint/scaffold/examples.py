@@ -1,4 +1,4 @@
-"""Examples for a condition: configurations with the verdicts that they should have."""
+"""Examples for a condition: configurations with their expected verdicts."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from iaclint.symbolic.values import ABSENT, Value
 VERDICTS = ("fail", "pass", "unknown")
 
 _TRIES = 3
-"""How many examples of one verdict in one language are tried."""
+"""The number of examples to try for each verdict and language."""
 
 
 class DraftExample(Struct, frozen=True):
-    """A configuration of which one resource should get a verdict."""
+    """A configuration with the expected verdict on one resource."""
 
     name: str
     language: str
@@ -38,8 +38,8 @@ class DraftExample(Struct, frozen=True):
 def draft_examples(model: Model, condition: Condition) -> Iterator[DraftExample]:
     """Yield examples of each verdict in each language of a model, the best ones first.
 
-    Whether they hold is only known after a run. There is none for what cannot be derived, such
-    as computed fields.
+    Only a run shows whether they hold. Values that cannot be derived, such as computed fields, have
+    no examples.
     """
     known = partial(known_values, model)
     for language, mapping in model.mappings.items():
@@ -51,7 +51,7 @@ def draft_examples(model: Model, condition: Condition) -> Iterator[DraftExample]
 
 
 def skeletons(model: Model, examples: Iterable[DraftExample]) -> Iterator[DraftExample]:
-    """Yield what to start from for each verdict in each language that has no example."""
+    """Yield a skeleton for each verdict and language without an example."""
     there = {(example.language, example.verdict) for example in examples}
     for language, mapping in model.mappings.items():
         for verdict in VERDICTS:
@@ -73,7 +73,7 @@ def _fields_for(
 
 
 def _undecided(value: object, kind: type[Given] | type[Perhaps]) -> object:
-    """Return a value whose parts are decided at deployment."""
+    """Return a value whose parts are unknown before deployment."""
     if isinstance(value, Mapping):
         return {name: _undecided(part, kind) for name, part in value.items()}
     if isinstance(value, (list, tuple)):

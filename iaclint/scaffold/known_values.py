@@ -1,4 +1,4 @@
-"""The values that a model, and the schemas of resource types, know of a field."""
+"""Values of a field in the model and in the schemas of resource types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from iaclint.symbolic.values import ABSENT, Value
 
 
 def known_values(model: Model, field: str) -> Iterator[Value]:
-    """Yield values of a field in any language, in the words of the model."""
+    """Yield values of a field in all languages, translated to the model."""
     for mapping in model.mappings.values():
         for source in mapping.fields[field].sources if field in mapping.fields else ():
             if source.default is not ABSENT:

@@ -1,4 +1,4 @@
-"""The requirement of a new rule, from the texts ``FIELD=TEST``."""
+"""Parse the requirement of a new rule: ``FIELD=TEST``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from iaclint.syntax.yaml_text import scalar
 
 
 def split_test(text: str) -> tuple[str, str]:
-    """Return the field and the test, as it is written in YAML; raises ``UsageError``."""
+    """Return the field and the test in YAML. Raises ``UsageError`` for other texts."""
     field, equals, test = text.partition("=")
     if not equals or not field.strip() or not test.strip():
         hint = "for example versioning=Enabled, or name={starts_with: acme-}"
@@ -35,7 +35,7 @@ def _parse(test: str, whole: str) -> tree.Node:
 
 
 def check(text: str, model: Model) -> Rule:
-    """Return the rule of a file's text; raises ``UsageError`` for its first mistake."""
+    """Return the rule in a text. Raises ``UsageError`` for its first error."""
     node, problems = parse(SourceFile("rule.yaml", text.encode()))
     assert isinstance(node, tree.Mapping)
     for problem in (*problems, *validate(node, "rule"), *check_rule(node, model)):

@@ -1,4 +1,4 @@
-"""The text of a new rule, in the layout of the bundled rules."""
+"""The text of a new rule file, formatted like the bundled rules."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from iaclint.scaffold.examples import DraftExample
 from iaclint.syntax.yaml_text import scalar
 
 TO_FILL_IN = ("message", "why", "fix", "references")
-"""The keys whose text somebody has to write."""
+"""The keys that the author has to fill in."""
 
 WIDTH = 100
 """Columns of a rule file."""
 
 
 class NewRule(Struct, frozen=True):
-    """What a new rule says."""
+    """The content of a new rule."""
 
     id: str
     title: str
@@ -53,7 +53,7 @@ def _require(tests: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _fix(examples: Sequence[DraftExample]) -> Iterator[str]:
-    """Yield the fixes: the passing examples show them."""
+    """Yield the fixes, which are the passing examples."""
     passing = {each.language: each for each in examples if each.verdict == "pass"}
     if passing:
         yield "fix:"
@@ -67,7 +67,7 @@ def _fix(examples: Sequence[DraftExample]) -> Iterator[str]:
 
 
 def _examples(examples: Sequence[DraftExample], by_hand: Sequence[DraftExample]) -> Iterator[str]:
-    """Yield the examples; those to write by hand are comments."""
+    """Yield the examples; skeletons are comments."""
     if examples or by_hand:
         yield "examples:" if examples else "# examples:"
     for example in examples:

@@ -1,4 +1,4 @@
-"""Resources whose attributes give the fields of a model some values."""
+"""Sketch resources whose attributes give the fields of a model their values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SUBJECT = "example"
 def sketch(mapping: ModelMapping, fields: Mapping[str, object]) -> list[SketchedResource]:
     """Return resources that give fields their values; the first one is the instance.
 
-    Raises ``KeyError`` where the language has no such field.
+    Raises ``KeyError`` if the language does not have a field.
     """
     sources = {name: current_source(mapping, mapping.fields[name]) for name in fields}
     drawn = _Sketch(mapping, _resource_type(mapping, sources.values()))
@@ -29,10 +29,10 @@ def sketch(mapping: ModelMapping, fields: Mapping[str, object]) -> list[Sketched
 
 
 def current_source(mapping: ModelMapping, field: Field) -> FieldSource:
-    """Return the source of a field that a new configuration sets.
+    """Return the source of a field to set in a new configuration.
 
-    That is the first one of the current provider, but one with a default before others: every
-    resource has it.
+    This is the first source with a default, which every resource has, else the first one in the
+    current provider version.
     """
     current = [source for source in field.sources if not _is_gone(mapping, source)]
     with_default = (source for source in current if source.default is not ABSENT)
@@ -45,7 +45,7 @@ def _is_gone(mapping: ModelMapping, source: FieldSource) -> bool:
 
 
 def _resource_type(mapping: ModelMapping, sources: Iterable[FieldSource]) -> str:
-    """Return the first resource type that has all attributes, as far as that is known."""
+    """Return the first resource type with all attributes, as far as known."""
     own = [source.path for source in sources if source.companion is None]
     find = front_end_of(mapping.language).find_attribute
     having = (type_ for type_ in mapping.resources if all(find(type_, path) for path in own))
@@ -63,7 +63,7 @@ class _Sketch:
         return [self._subject, *self._companions.values()]
 
     def set(self, source: FieldSource, value: object) -> None:
-        """Give the attributes that a source reads the values for which it has ``value``."""
+        """Set the attributes of a source so that its value is ``value``."""
         resource = self._holder(source.companion)
         if source.parts is None:
             self._put(resource, source.path, in_language(value, source))
@@ -122,7 +122,7 @@ class _Sketch:
 
 
 def _enter(level: dict[str, object], name: str, is_list: bool) -> dict[str, object]:
-    """Return the mapping at a name of another, made if it is not there."""
+    """Return the mapping at a name, which is created if it does not exist."""
     new: dict[str, object] = {}
     inner = level.setdefault(name, [new] if is_list else new)
     found = inner[0] if isinstance(inner, list) else inner
@@ -131,7 +131,7 @@ def _enter(level: dict[str, object], name: str, is_list: bool) -> dict[str, obje
 
 
 def _refer(to: SketchedResource, identity: Sequence[str], attribute: str) -> Reference:
-    """Return a reference to a resource by what the attribute is named after: ``owner_arn``."""
+    """Return a reference to a resource for an attribute by its suffix: ``owner_arn``."""
     meant = [name for name in identity if name != attribute and _ends_with(attribute, name)]
     return Reference(to.type, to.name, (meant or identity)[0])
 

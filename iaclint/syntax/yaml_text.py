@@ -1,4 +1,4 @@
-"""Writing scalars in YAML."""
+"""Write scalars in YAML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 
 def scalar(value: object) -> str:
-    """Return a scalar as it is written in YAML, in a mapping or in brackets."""
+    """Return a scalar in YAML, in a block or flow mapping."""
     if isinstance(value, str) and not _is_plain(value):
         return json.dumps(value, ensure_ascii=False)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Writing sketches of resources as Terraform configurations."""
+"""Write sketches of resources as Terraform configurations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from iaclint.sketch import (
 
 
 def write(resources: Sequence[SketchedResource]) -> WrittenSketch:
-    """Return a configuration that declares resources, and variables for what is not known."""
+    """Return a configuration with resources, and variables for unknown values."""
     subject = resources[0].name
     labels = {r.name: _label(r, resources, subject) for r in resources}
     variables = undecided([resource.attributes for resource in resources])
@@ -33,7 +33,7 @@ def write(resources: Sequence[SketchedResource]) -> WrittenSketch:
 
 
 def _label(resource: SketchedResource, others: Sequence[SketchedResource], subject: str) -> str:
-    """Return the label of the first resource, which others have as well if their types differ."""
+    """Return the label of the first resource, which resources of other types share."""
     is_only = sum(other.type == resource.type for other in others) == 1
     return subject if is_only else resource.name
 

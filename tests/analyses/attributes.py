@@ -1,4 +1,4 @@
-"""Attributes of things, of which the front ends say what they are."""
+"""Unknown attributes as front ends return them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts for analyses, given as a dictionary."""
+"""Fields for analyses, from a dictionary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Policies, and changes of them, for laws that hold whatever a policy says."""
+"""Strategies for policies and changes of them, for property tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws that hold for what has no policies: security groups, and grants of other clouds."""
+"""Property tests of security groups, and of grants on Azure and Google Cloud."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def flips(before: list[Truth], after: list[Truth]) -> bool:
 
 @LAWS
 @given(modules, st.data())
-def test_what_closes_never_opens(module: ModuleType, data: st.DataObject) -> None:
+def test_restrictions_never_add_access(module: ModuleType, data: st.DataObject) -> None:
     fields = draw_fields(data, module)
     before = is_open(module, fields)
     for name, value in CLOSING[module].items():
@@ -132,7 +132,7 @@ def test_what_closes_never_opens(module: ModuleType, data: st.DataObject) -> Non
 
 @LAWS
 @given(modules, st.data())
-def test_one_grant_less_never_opens(module: ModuleType, data: st.DataObject) -> None:
+def test_removing_a_grant_never_adds_access(module: ModuleType, data: st.DataObject) -> None:
     fields = draw_fields(data, module)
     before = is_open(module, fields)
     for name in GRANTS.get(module, ("ingress",)):
@@ -141,7 +141,9 @@ def test_one_grant_less_never_opens(module: ModuleType, data: st.DataObject) -> 
 
 @LAWS
 @given(modules, st.data())
-def test_an_unknown_part_never_flips_a_verdict(module: ModuleType, data: st.DataObject) -> None:
+def test_an_unknown_part_never_changes_pass_to_fail_or_back(
+    module: ModuleType, data: st.DataObject
+) -> None:
     fields = draw_fields(data, module)
     path = data.draw(st.sampled_from(parts(fields)))
     changed = replace_at(fields, path, X)
@@ -149,6 +151,6 @@ def test_an_unknown_part_never_flips_a_verdict(module: ModuleType, data: st.Data
 
 
 @pytest.mark.parametrize("module", FIELDS)
-def test_what_is_unknown_altogether_is_not_settled(module: ModuleType) -> None:
+def test_fields_that_are_all_unknown_are_unknown(module: ModuleType) -> None:
     fields = dict.fromkeys(FIELDS[module], X)
     assert Truth.UNKNOWN in is_open(module, copy.deepcopy(fields))

@@ -1,4 +1,4 @@
-"""What conditions make of an Allow for everyone, and of a Deny beside it."""
+"""Conditions of an Allow for everyone, and of a Deny next to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ X = Unknown("var.x")
 ORG, PATHS, VPCE = "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:SourceVpce"
 ACCOUNT, IP, SERVICE = "aws:PrincipalAccount", "aws:SourceIp", "aws:PrincipalIsAWSService"
 POINT = "s3:DataAccessPointAccount"
-OPEN, CLOSED, UNTOLD = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+OPEN, CLOSED, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
 def public(*statements: dict[str, Value]) -> Truth:
@@ -51,7 +51,7 @@ def written(condition: dict[str, Value]) -> dict[str, Value]:
         ({"Null": {VPCE: "false"}}, OPEN),
         ({"Null": {VPCE: True}}, OPEN),
         ({"Null": {ORG: "false"}}, OPEN),
-        ({"Null": {VPCE: X}}, UNTOLD),
+        ({"Null": {VPCE: X}}, UNKNOWN),
         ({"StringEquals": {ORG: "o-*"}}, CLOSED),
         ({"StringEquals": {"AWS:pRiNcIpAlOrGiD": "o-abc1234567"}}, CLOSED),
         ({"stringequals": {VPCE: "vpce-0a1b2c3d4e5f60718"}}, CLOSED),
@@ -62,16 +62,16 @@ def written(condition: dict[str, Value]) -> dict[str, Value]:
         ({"StringEquals": {"aws:Referer": []}}, CLOSED),
         ({"StringEquals": {"aws:Referer": "a"}, "StringNotEquals": {"aws:Referer": "a"}}, CLOSED),
         ({"Bool": {SERVICE: "true"}}, CLOSED),
-        ({"Bool": {SERVICE: X}}, UNTOLD),
+        ({"Bool": {SERVICE: X}}, UNKNOWN),
         ({"Bool": {"aws:SecureTransport": X}}, OPEN),
         ({"IpAddress": {IP: ["52.0.0.0/9", "52.128.0.0/9"]}}, CLOSED),
         ({"IpAddress": {IP: ["52.0.0.0/8", "53.0.0.0/8"]}}, OPEN),
         ({"IpAddress": {IP: ["53.0.0.0/8", "54.0.0.0/8"]}}, CLOSED),
         ({"IpAddress": {IP: ["203.0.113.0/24", "2000::/3"]}}, OPEN),
-        ({"IpAddress": {IP: ["203.0.113.0/24", X]}}, UNTOLD),
+        ({"IpAddress": {IP: ["203.0.113.0/24", X]}}, UNKNOWN),
         ({"IpAddressIfExists": {IP: "203.0.113.0/24"}}, OPEN),
         ({"NotIpAddress": {IP: "0.0.0.0/0"}}, OPEN),
-        ({"StringLike": {ORG: ["o-abc1234567", X]}}, UNTOLD),
+        ({"StringLike": {ORG: ["o-abc1234567", X]}}, UNKNOWN),
         ({"StringEquals": {ORG: ["o-abc1234567", X]}}, CLOSED),
         ({"StringEquals": {POINT: "111122223333"}}, CLOSED),
         ({"StringEqualsIfExists": {POINT: "111122223333"}}, OPEN),
@@ -86,7 +86,7 @@ def test_an_allow_for_everyone(condition: dict[str, Value], expected: Truth) -> 
     [
         ({"NotIpAddress": {IP: "203.0.113.0/24"}}, CLOSED),
         ({"NotIpAddressIfExists": {IP: "203.0.113.0/24"}}, CLOSED),
-        ({"NotIpAddress": {IP: X}}, UNTOLD),
+        ({"NotIpAddress": {IP: X}}, UNKNOWN),
         ({"StringNotEquals": {VPCE: ["vpce-0a1b2c3d4e5f60718", "vpce-1a1b2c3d4e5f60718"]}}, CLOSED),
         (
             {
@@ -118,10 +118,10 @@ def test_an_allow_for_everyone(condition: dict[str, Value], expected: Truth) -> 
         ({"StringNotLike": {ACCOUNT: ["111122223333", "*"]}}, OPEN),
         ({"StringEquals": {VPCE: X}}, OPEN),
         ({"StringNotEquals": {ORG: ["o-abc1234567", X]}}, CLOSED),
-        ({"StringNotLike": {ORG: X}}, UNTOLD),
+        ({"StringNotLike": {ORG: X}}, UNKNOWN),
         ({"StringNotEquals": {POINT: "111122223333"}}, CLOSED),
         ({"Null": {"s3:DataAccessPointArn": "true"}}, OPEN),
     ],
 )
-def test_a_deny_beside_it(condition: dict[str, Value], expected: Truth) -> None:
+def test_a_deny_next_to_it(condition: dict[str, Value], expected: Truth) -> None:
     assert denied(**condition) is expected

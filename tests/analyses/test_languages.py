@@ -1,4 +1,4 @@
-"""Analyses know no language: neither types of Terraform's providers nor of CloudFormation."""
+"""Analyses do not depend on a language: they name no resource types."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def texts(tree: ast.AST) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(FOLDER)))
-def test_no_type_of_a_language(path: Path) -> None:
+def test_analyses_name_no_resource_types(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     # Models name analyses in words of their own: `google_iam_exposure`.
     assert [t for t in texts(tree) if TYPE.search(t) and t not in ANALYSES] == []

@@ -1,4 +1,4 @@
-"""Laws that hold whatever a bucket's policy and settings are."""
+"""Property tests of bucket policies and settings."""
 
 from __future__ import annotations
 
@@ -75,14 +75,16 @@ def no_more_open(after: list[Truth], before: list[Truth]) -> bool:
 
 @LAWS
 @given(policies, statements(actions, resources, effect="Deny"), acls, st.integers(0, 4))
-def test_a_deny_never_opens(items: list[Any], deny: Any, acl: Value, at: int) -> None:
+def test_a_deny_never_adds_access(items: list[Any], deny: Any, acl: Value, at: int) -> None:
     before = truths(state(items, acl))
     assert no_more_open(truths(state([*items[:at], deny, *items[at:]], acl)), before)
 
 
 @LAWS
 @given(policies, acls, st.sampled_from(list(OFF)), st.sampled_from(["", "account_"]))
-def test_a_flag_never_opens(items: list[Any], acl: Value, flag: str, level: str) -> None:
+def test_block_public_access_never_adds_access(
+    items: list[Any], acl: Value, flag: str, level: str
+) -> None:
     facts = state(items, acl)
     before = truths(facts)
     facts[f"{level}public_access_block.{flag}"] = True
@@ -91,7 +93,9 @@ def test_a_flag_never_opens(items: list[Any], acl: Value, flag: str, level: str)
 
 @LAWS
 @given(policies, st.data())
-def test_a_further_test_in_an_allow_never_opens(items: list[Any], data: st.DataObject) -> None:
+def test_another_condition_in_an_allow_never_adds_access(
+    items: list[Any], data: st.DataObject
+) -> None:
     narrower = copy.deepcopy(items)
     operator, key, values = data.draw(condition_tests())
     for item in narrower:
@@ -103,7 +107,9 @@ def test_a_further_test_in_an_allow_never_opens(items: list[Any], data: st.DataO
 
 @LAWS
 @given(policies, st.data())
-def test_fewer_values_in_a_positive_test_never_open(items: list[Any], data: st.DataObject) -> None:
+def test_fewer_values_in_a_positive_condition_never_add_access(
+    items: list[Any], data: st.DataObject
+) -> None:
     narrower = copy.deepcopy(items)
     for item in narrower:
         for operator, block in item["Condition"].items():
@@ -114,7 +120,7 @@ def test_fewer_values_in_a_positive_test_never_open(items: list[Any], data: st.D
 
 
 def is_accepted(item: dict[str, Any]) -> bool:
-    """Hold when each action of a statement goes with its resources; AWS refuses it if not."""
+    """Return whether the actions of a statement match its resources; else AWS rejects it."""
     names = {key: item[key] for key in item if key.endswith(("Action", "Resource"))}
     actions = names.get("Action")
     allow = {"Effect": "Allow", "Principal": "*", **names}
@@ -124,7 +130,7 @@ def is_accepted(item: dict[str, Any]) -> bool:
 
 @LAWS
 @given(policies, acls, st.data())
-def test_an_unknown_part_never_flips_a_verdict(
+def test_an_unknown_part_never_changes_pass_to_fail_or_back(
     items: list[Any], acl: Value, data: st.DataObject
 ) -> None:
     whole = policy(items)
@@ -138,7 +144,9 @@ def test_an_unknown_part_never_flips_a_verdict(
 
 @LAWS
 @given(policies, acls, st.sampled_from(["acl", "ownership", *SETTINGS]))
-def test_an_unknown_setting_never_flips_a_verdict(items: list[Any], acl: Value, name: str) -> None:
+def test_an_unknown_setting_never_changes_pass_to_fail_or_back(
+    items: list[Any], acl: Value, name: str
+) -> None:
     facts = state(items, acl)
     before = truths(facts)
     facts[name] = Unknown("var.x")
@@ -147,7 +155,7 @@ def test_an_unknown_setting_never_flips_a_verdict(items: list[Any], acl: Value, 
 
 @LAWS
 @given(policies, st.data())
-def test_an_unknown_part_never_flips_the_verdict_on_transport(
+def test_an_unknown_part_never_changes_the_verdict_on_transport(
     items: list[Any], data: st.DataObject
 ) -> None:
     whole = policy(items)
@@ -159,7 +167,7 @@ def test_an_unknown_part_never_flips_the_verdict_on_transport(
 
 @LAWS
 @given(policies, acls)
-def test_text_and_data_are_read_alike(items: list[Any], acl: Value) -> None:
+def test_text_and_data_give_the_same_result(items: list[Any], acl: Value) -> None:
     facts = state(items, acl)
     before = truths(facts)
     for text in (json.dumps(facts["policy"]), JsonText(facts["policy"])):
@@ -252,14 +260,14 @@ def of_point(items: list[Any]) -> list[Any]:
 
 @LAWS
 @given(policies)
-def test_a_bucket_that_allows_all_leaves_it_to_the_access_point(items: list[Any]) -> None:
+def test_with_a_bucket_that_allows_everything_the_access_point_decides(items: list[Any]) -> None:
     alone = point_truths(of_point(items), None)
     assert point_truths(of_point(items), [EVERYTHING]) == alone
 
 
 @LAWS
 @given(policies)
-def test_an_access_point_that_allows_all_leaves_it_to_the_bucket(items: list[Any]) -> None:
+def test_with_an_access_point_that_allows_everything_the_bucket_decides(items: list[Any]) -> None:
     direct = [
         as_value(truth, evaluate_bucket(state(items)).blockers()) for truth in truths(state(items))
     ]
@@ -268,7 +276,7 @@ def test_an_access_point_that_allows_all_leaves_it_to_the_bucket(items: list[Any
 
 @LAWS
 @given(policies)
-def test_an_access_point_is_to_its_policy_what_a_bucket_is(items: list[Any]) -> None:
+def test_access_point_policies_are_evaluated_like_bucket_policies(items: list[Any]) -> None:
     direct = [
         as_value(truth, evaluate_bucket(state(items)).blockers()) for truth in truths(state(items))
     ]
@@ -277,7 +285,7 @@ def test_an_access_point_is_to_its_policy_what_a_bucket_is(items: list[Any]) -> 
 
 @LAWS
 @given(policies, policies)
-def test_two_policies_open_no_more_than_each(point: list[Any], bucket: list[Any]) -> None:
+def test_two_policies_allow_no_more_than_each(point: list[Any], bucket: list[Any]) -> None:
     both = point_truths(of_point(point), bucket)
     for alone in (point_truths(of_point(point), [EVERYTHING]), point_truths([EVERYTHING], bucket)):
         assert not any(b is True and a is False for a, b in zip(alone, both, strict=True))
@@ -285,5 +293,5 @@ def test_two_policies_open_no_more_than_each(point: list[Any], bucket: list[Any]
 
 @LAWS
 @given(policies, policies)
-def test_it_does_not_matter_whose_a_policy_is(one: list[Any], other: list[Any]) -> None:
+def test_swapping_the_two_policies_changes_nothing(one: list[Any], other: list[Any]) -> None:
     assert point_truths(of_point(one), other) == point_truths(of_point(other), one)

@@ -1,4 +1,4 @@
-"""Which names have a part that others cannot guess."""
+"""Names with and without a part that others cannot guess."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_is_fixed() -> None:
     assert varies(ABSENT) is ABSENT
 
 
-def test_each_branch_for_itself() -> None:
+def test_branches_are_checked_separately() -> None:
     value = varies(Choice(STAGE, ("brightsmile", attribute("random_id.media.hex", RANDOM))))
     assert isinstance(value, Choice)
     assert value.options == (False, True)

@@ -1,4 +1,4 @@
-"""ACLs of objects against a Deny in the bucket policy that names keys."""
+"""ACLs of objects, with a Deny on keys in the bucket policy."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def public(policy: Value, *objects: Value) -> Truth:
         (NAME, "secret/*", Truth.UNKNOWN),
     ],
 )
-def test_a_deny_closes_the_objects_whose_keys_it_names(
+def test_a_deny_applies_to_objects_with_matching_keys(
     key: Value, denied: str, expected: Truth
 ) -> None:
     assert public(denying(denied), {"acl": "public-read", "key": key}) is expected
 
 
-def test_what_is_unknown_of_a_key_is_what_blocks_the_verdict() -> None:
+def test_an_unknown_key_blocks_the_verdict() -> None:
     key = PartialString(("secret/", NAME))
     fields = {"policy": denying("secret/a*"), "object_grants": [{"acl": "public-read", "key": key}]}
     assert evaluate_bucket(Facts(fields)).blockers() == ("var.name",)
@@ -68,7 +68,7 @@ def test_the_grants_of_an_object_count_as_its_acl() -> None:
     assert public(denying("open/*"), copy) is Truth.TRUE
 
 
-def test_a_deny_of_all_but_some_keys() -> None:
+def test_a_deny_with_not_resource() -> None:
     policy = denying(NotResource="arn:aws:s3:::media/open/*")
     del policy["Statement"][0]["Resource"]  # type: ignore[index]
     assert public(policy, OPEN) is Truth.TRUE
@@ -76,7 +76,7 @@ def test_a_deny_of_all_but_some_keys() -> None:
     assert public(policy, {"acl": "public-read", "key": NAME}) is Truth.UNKNOWN
 
 
-def test_objects_say_nothing_of_what_the_policy_opens() -> None:
+def test_objects_do_not_affect_access_by_policy() -> None:
     policy = denying("a/*")
     allow = {**policy["Statement"][0], "Effect": "Allow"}  # type: ignore[index]
     policy["Statement"].append(allow)  # type: ignore[index]

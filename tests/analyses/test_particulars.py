@@ -163,7 +163,7 @@ def test_denies(service: str, action: str, condition: Any, expected: bool) -> No
     assert public(service, allow(action), deny(action, **condition)) is expected
 
 
-def test_a_deny_for_services_that_call_leaves_everyone_else() -> None:
+def test_a_deny_for_services_does_not_apply_to_others() -> None:
     denies = deny("kinesis:*", Bool={"aws:PrincipalIsAWSService": "true"})
     assert public("kinesis", allow("kinesis:*"), denies) is True
 
@@ -176,14 +176,14 @@ def test_backups_can_only_be_copied_in() -> None:
     assert public("backup", allow("backup:CopyIntoBackupVault", **organization)) is False
 
 
-def test_file_systems_through_an_access_point_are_open() -> None:
+def test_file_systems_are_public_through_access_points() -> None:
     point = only_if("StringEquals", "elasticfilesystem:AccessPointArn", "arn:aws:x:1:2:fsap-1")
     assert public("elasticfilesystem", allow("elasticfilesystem:ClientMount", **point)) is True
     tls = deny("*", Bool={"aws:SecureTransport": "false"})
     assert public("elasticfilesystem", allow("elasticfilesystem:ClientMount"), tls) is True
 
 
-def test_a_domain_is_as_open_as_its_network_and_its_login() -> None:
+def test_domain_access_depends_on_network_and_login() -> None:
     office = only_if("IpAddress", "aws:SourceIp", "203.0.113.0/24")
     assert public("es", allow("es:*", **office)) is False
     assert public("es", allow("es:ESHttpGet"), vpc=("subnet-1",)) is False
@@ -191,6 +191,6 @@ def test_a_domain_is_as_open_as_its_network_and_its_login() -> None:
     assert public("es", allow("es:DescribeDomain")) is False
 
 
-def test_tags_of_a_vault_say_nothing_of_who_calls() -> None:
+def test_vault_tags_do_not_restrict_callers() -> None:
     tagged = only_if("StringEquals", "glacier:ResourceTag/LegalHold", "false")
     assert public("glacier", allow("glacier:GetJobOutput", **tagged)) is True

@@ -82,7 +82,7 @@ class TestStorage:
             ({"uniform_access": True, "public_access_prevention": X}, X, False),
         ],
     )
-    def test_what_closes_them(
+    def test_settings_that_block_them(
         self, switches: dict[str, Value], by_iam: Value, by_acl: Value
     ) -> None:
         iam = {"iam": ({"role": VIEWER, "member": "allUsers"},)}
@@ -90,7 +90,7 @@ class TestStorage:
         assert public(gcs.analyse(Facts(iam | switches))) == by_iam
         assert public(gcs.analyse(Facts(acl | switches))) == by_acl
 
-    def test_the_chain(self) -> None:
+    def test_reasoning(self) -> None:
         mine = {"role": VIEWER, "member": "user:a@b.c"}
         iam = (mine, {"role": VIEWER, "members": ("user:a@b.c", "allUsers")})
         acl = ({"entities": ("OWNER:user-a@b.c", "READER:allUsers")},)
@@ -116,12 +116,12 @@ class TestStorage:
             ),
         ]
 
-    def test_what_is_not_known_is_named(self) -> None:
+    def test_unknown_values_are_named(self) -> None:
         iam = ({"role": VIEWER, "member": X},)
         found = gcs.analyse(Facts({"iam": iam, "public_access_prevention": Unknown("var.p")}))
         assert found.steps[-1].text == "unknown before deployment: var.p, var.x"
 
-    def test_a_closed_bucket_says_why(self) -> None:
+    def test_a_private_bucket_has_reasons(self) -> None:
         (step,) = gcs.analyse(Facts({})).steps
         assert (step.text, step.field) == ("no IAM grant or ACL is for all users", "iam")
 
@@ -183,11 +183,11 @@ class TestBlobs:
             ({"allow_public_containers": X}, X),
         ],
     )
-    def test_what_closes_them(self, switches: dict[str, Value], expected: Value) -> None:
+    def test_settings_that_block_them(self, switches: dict[str, Value], expected: Value) -> None:
         fields = {"containers": ({"name": "a", "access": "blob"},), **switches}
         assert public(storage_account.analyse(Facts(fields))) == expected
 
-    def test_the_chain(self) -> None:
+    def test_reasoning(self) -> None:
         fields = {
             "containers": ({"name": "photos", "access": "container"},),
             "allow_public_containers": True,
@@ -228,7 +228,9 @@ STATES = st.fixed_dictionaries(
 
 
 @given(STATES, st.data())
-def test_an_unknown_part_never_flips_a_verdict(state: dict[str, Any], data: st.DataObject) -> None:
+def test_an_unknown_part_never_changes_pass_to_fail_or_back(
+    state: dict[str, Any], data: st.DataObject
+) -> None:
     before = public(gcs.analyse(Facts(state)))
     field = data.draw(st.sampled_from(sorted(state)))
     unknown: Value = X
@@ -240,7 +242,7 @@ def test_an_unknown_part_never_flips_a_verdict(state: dict[str, Any], data: st.D
 
 
 @given(STATES)
-def test_what_closes_never_opens(state: dict[str, Any]) -> None:
+def test_restrictions_never_add_access(state: dict[str, Any]) -> None:
     before = public(gcs.analyse(Facts(state)))
     for closing in ({"uniform_access": True}, {"public_access_prevention": "enforced"}):
         assert before or not public(gcs.analyse(Facts(state | closing)))

@@ -1,4 +1,4 @@
-"""Laws that hold for the policies of every service, whatever they say."""
+"""Property tests of the policies of every service."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def flips(before: list[Truth], after: list[Truth]) -> bool:
 
 @LAWS
 @given(kinds, st.data())
-def test_a_deny_never_opens(kind: Kind, data: st.DataObject) -> None:
+def test_a_deny_never_adds_access(kind: Kind, data: st.DataObject) -> None:
     items = draw_items(data, kind)
     denied = [*items, draw_statement(data, kind, "Deny")]
     assert no_more_open(verdicts(kind, policy(denied)), verdicts(kind, policy(items)))
@@ -138,7 +138,7 @@ def test_a_deny_never_opens(kind: Kind, data: st.DataObject) -> None:
 
 @LAWS
 @given(kinds, st.data())
-def test_what_closes_never_opens(kind: Kind, data: st.DataObject) -> None:
+def test_restrictions_never_add_access(kind: Kind, data: st.DataObject) -> None:
     given_policy = policy(draw_items(data, kind))
     before = verdicts(kind, given_policy)
     for name, value in kind.closing.items():
@@ -147,7 +147,7 @@ def test_what_closes_never_opens(kind: Kind, data: st.DataObject) -> None:
 
 @LAWS
 @given(kinds, st.data())
-def test_a_further_test_in_an_allow_never_opens(kind: Kind, data: st.DataObject) -> None:
+def test_another_condition_in_an_allow_never_adds_access(kind: Kind, data: st.DataObject) -> None:
     items = draw_items(data, kind)
     narrower = copy.deepcopy(items)
     operator, key, values = data.draw(condition_tests())
@@ -160,7 +160,7 @@ def test_a_further_test_in_an_allow_never_opens(kind: Kind, data: st.DataObject)
 
 
 def is_accepted(kind: Kind, item: dict[str, Any]) -> bool:
-    """Hold when each action of a statement goes with its resources; AWS refuses it if not."""
+    """Return whether the actions of a statement match its resources; else AWS rejects it."""
     names = {key: item[key] for key in item if key.endswith(("Action", "Resource"))}
     actions = names.get("Action")
     allow = {"Effect": "Allow", "Principal": {"AWS": ["*", "444455556666"]}, **names}
@@ -170,7 +170,9 @@ def is_accepted(kind: Kind, item: dict[str, Any]) -> bool:
 
 @LAWS
 @given(kinds, st.data())
-def test_an_unknown_part_never_flips_a_verdict(kind: Kind, data: st.DataObject) -> None:
+def test_an_unknown_part_never_changes_pass_to_fail_or_back(
+    kind: Kind, data: st.DataObject
+) -> None:
     items = draw_items(data, kind)
     whole = policy(items)
     path = data.draw(st.sampled_from(parts(whole)))
@@ -196,7 +198,7 @@ GLACIER = next(kind for kind in KINDS if kind.prefix == "glacier")
 
 @settings(LAWS, max_examples=60)
 @given(st.data())
-def test_laws_of_a_lock(data: st.DataObject) -> None:
+def test_laws_for_vault_locks(data: st.DataObject) -> None:
     whole = policy(draw_items(data, GLACIER))
     lock = [draw_statement(data, GLACIER, "Deny")]
     before = verdicts(GLACIER, whole)

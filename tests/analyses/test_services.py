@@ -1,4 +1,4 @@
-"""Policies of other services than S3."""
+"""Policies of services other than S3."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ OWN_ACTIONS = {
 }
 
 
-def test_every_service_goes_by_its_prefix() -> None:
+def test_services_are_named_by_their_action_prefix() -> None:
     assert [find_service(name).prefix for name in SERVICES] == list(SERVICES)
     assert all(callable(import_module(module).analyse) for module in ANALYSES.values())
 
@@ -97,7 +97,7 @@ def test_public_access_levels() -> None:
     assert found == {"public": True, "read": False, "write": True, "other": False}
 
 
-def test_a_role_of_that_name_in_any_account_is_anybody() -> None:
+def test_a_role_name_in_any_account_is_public() -> None:
     assert public("sqs", allow("sqs:*", {"AWS": "arn:aws:iam::*:role/reader"})) is True
     assert public("sqs", allow("sqs:*"), deny("sqs:*", Principal=ROLE)) is True
     wild = deny("sqs:*", Principal={"AWS": "arn:aws:iam::*:role/reader"})
@@ -136,7 +136,7 @@ def test_mount_targets_are_the_owners_network(operator: str, value: str, expecte
 
 
 class TestSigned:
-    def test_no_caller_is_anonymous(self) -> None:
+    def test_services_without_anonymous_callers(self) -> None:
         signed = deny("*", Condition={"StringNotEquals": {"aws:PrincipalAccount": "anonymous"}})
         assert public("sqs", allow("sqs:SendMessage"), signed) is True
         assert public("ecr", allow("ecr:PutImage"), signed) is False
@@ -151,19 +151,19 @@ class TestKms:
             ({"StringEquals": {"kms:ViaService": "s3.eu-central-1.amazonaws.com"}}, True),
         ],
     )
-    def test_the_account_says_who_calls_and_the_service_does_not(
+    def test_caller_account_restricts_and_via_service_does_not(
         self, condition: dict[str, Any], expected: bool
     ) -> None:
         assert public("kms", allow("kms:Decrypt", Condition=condition)) is expected
 
-    def test_other_accounts_manage_no_key(self) -> None:
+    def test_other_accounts_cannot_manage_a_key(self) -> None:
         assert public("kms", allow("kms:PutKeyPolicy")) is False
         assert public("kms", allow("kms:CreateGrant")) is True
 
 
 class TestSecretsManager:
     @pytest.mark.parametrize(("block", "expected"), [(True, False), (False, True), (X, X)])
-    def test_a_public_policy_that_is_refused(self, block: Value, expected: Value) -> None:
+    def test_a_public_policy_that_aws_rejects(self, block: Value, expected: Value) -> None:
         given = policy(allow("secretsmanager:GetSecretValue"))
         found = judge("secretsmanager", given, block_public_policy=block)
         assert found["public"] == expected
@@ -179,18 +179,18 @@ class TestBackup:
 class TestOpenSearch:
     OPEN = allow("es:*")
 
-    def test_a_vpc_closes(self) -> None:
+    def test_a_vpc_blocks_the_internet(self) -> None:
         assert public("es", self.OPEN, vpc=("subnet-1",)) is False
         assert public("es", self.OPEN, vpc=()) is True
         assert public("es", self.OPEN, vpc=X) == X
 
-    def test_a_login_closes(self) -> None:
+    def test_a_login_restricts_access(self) -> None:
         on: dict[str, Value] = {"fine_grained_access_control": True}
         assert public("es", self.OPEN, **on) is False
         assert public("es", self.OPEN, **on, anonymous_access=True) is True
         assert public("es", self.OPEN, fine_grained_access_control=X) == X
 
-    def test_what_is_closed_anyway_stays_so(self) -> None:
+    def test_private_domains_stay_private(self) -> None:
         assert public("es", allow("es:*", ROLE), vpc=X) is False
 
     @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ class TestOpenSearch:
         found = public("es", opened, deny("es:*", Resource=closed))
         assert found is expected
 
-    def test_what_is_not_known_is_not_all_of_it(self) -> None:
+    def test_an_unknown_part_is_not_everything(self) -> None:
         given = {**self.OPEN, "NotResource": X}
         del given["Resource"]
         assert public("es", given) == X
@@ -241,9 +241,7 @@ class TestGlacier:
             (locked(OPEN, DENIED, X), X),
         ],
     )
-    def test_a_lock_counts_as_well_once_it_is_completed(
-        self, facts: Facts, expected: Value
-    ) -> None:
+    def test_a_completed_lock_is_evaluated(self, facts: Facts, expected: Value) -> None:
         value = ANALYSE(facts).value
         assert isinstance(value, dict)
         assert value["public"] == expected

@@ -1,4 +1,4 @@
-"""Runs the program as its users do: as a process of its own."""
+"""Run iaclint as a process."""
 
 from __future__ import annotations
 

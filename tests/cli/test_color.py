@@ -27,7 +27,7 @@ class Terminal(io.StringIO):
         (Terminal(), "never", {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_decides_by_option_then_environment_then_terminal(
+def test_option_then_environment_then_terminal_decide(
     stream: io.StringIO,
     choice: str,
     environment: dict[str, str],
@@ -41,7 +41,7 @@ def test_decides_by_option_then_environment_then_terminal(
     assert wants_color(stream, choice) is expected
 
 
-def test_refuses_another_choice() -> None:
+def test_an_invalid_choice_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="invalid value 'alway' for --color") as error:
         wants_color(io.StringIO(), "alway")
     assert error.value.hint == "did you mean 'always'?"

@@ -1,4 +1,4 @@
-"""What the command line tells of a deployment: parameters and their place."""
+"""Options for CloudFormation deployments: parameters, region, account, partition."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ Resources:
         ("p.yaml", "- {ParameterKey: Status, ParameterValue: Suspended}\n"),
     ],
 )
-def test_parameter_files_in_the_forms_that_people_have(program, name: str, text: str) -> None:
+def test_parameter_file_formats(program, name: str, text: str) -> None:
     files = {"media.yaml": TEMPLATE, name: text}
     result = program("check", "media.yaml", *ONLY, "--parameters", name, files=files)
     assert result.returncode == 1
     assert 'is "Suspended"' in result.stdout
 
 
-def test_a_value_that_no_template_asks_for_is_told_once(program) -> None:
+def test_an_undeclared_parameter_is_reported_once(program) -> None:
     files = {
         "a.yaml": TEMPLATE,
         "b.yaml": "Resources: {T: {Type: AWS::SNS::Topic}}\n",
@@ -73,7 +73,7 @@ def test_a_value_that_no_template_asks_for_is_told_once(program) -> None:
         ("aws/us-east-1/123456789012", ("--region", "eu-west-1"), 0),
     ],
 )
-def test_the_place_of_deployment_is_known_where_it_is_told(
+def test_region_account_and_partition_are_known_if_given(
     program, place: str, options: tuple[str, ...], code: int
 ) -> None:
     files = {"media.yaml": PLACED.replace("PLACE", place)}
@@ -82,7 +82,7 @@ def test_the_place_of_deployment_is_known_where_it_is_told(
     assert "undecided" not in result.stdout
 
 
-def test_the_place_of_deployment_is_unknown_otherwise(program) -> None:
+def test_region_account_and_partition_are_unknown_by_default(program) -> None:
     result = program("check", *ONLY, files={"media.yaml": PLACED})
     assert result.returncode == 0
     assert "1 check undecided" in result.stdout
@@ -96,14 +96,16 @@ def test_the_place_of_deployment_is_unknown_otherwise(program) -> None:
         ("--partition", "china", "use aws, aws-cn or aws-us-gov"),
     ],
 )
-def test_a_place_that_cannot_be_is_refused(program, option: str, value: str, hint: str) -> None:
+def test_an_invalid_region_account_or_partition_is_rejected(
+    program, option: str, value: str, hint: str
+) -> None:
     result = program("check", option, value, files={"media.yaml": TEMPLATE})
     assert result.returncode == 2
     assert f"invalid value '{value}' for {option}" in result.stderr
     assert hint in result.stderr
 
 
-def test_nested_stacks_are_judged_with_their_call(program) -> None:
+def test_nested_stacks_are_checked_with_their_parameters(program) -> None:
     files = {
         "main.yaml": """\
 Resources:

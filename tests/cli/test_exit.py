@@ -13,7 +13,7 @@ from iaclint import __version__
 from iaclint.cli.exit import ExitCode
 
 
-def test_a_fault_is_written_down_and_leaves_no_traceback_on_the_screen(tmp_path: Path) -> None:
+def test_an_internal_error_is_written_to_a_file_without_a_traceback(tmp_path: Path) -> None:
     result = _end(tmp_path, "raise KeyError('lost')")
     assert result.returncode == ExitCode.FAULT
     assert result.stdout == ""
@@ -26,14 +26,14 @@ def test_a_fault_is_written_down_and_leaves_no_traceback_on_the_screen(tmp_path:
     assert "KeyError: 'lost'" in written
 
 
-def test_a_fault_that_cannot_be_written_down_is_told(tmp_path: Path) -> None:
+def test_an_internal_error_is_reported_without_a_file(tmp_path: Path) -> None:
     body = "import tempfile; tempfile.tempdir = '/none'; raise KeyError('lost')"
     result = _end(tmp_path, body)
     assert result.returncode == ExitCode.FAULT
     assert "please report this bug\n" in result.stderr
 
 
-def test_a_usage_error_is_told_with_its_hint(tmp_path: Path) -> None:
+def test_a_usage_error_has_a_hint(tmp_path: Path) -> None:
     result = _end(tmp_path, "raise UsageError('bad \\x1b[2J', 'do this')")
     assert result.returncode == ExitCode.USAGE
     assert result.stderr == "error: bad \\x1b[2J\n  = help: do this\n"

@@ -20,7 +20,7 @@ from iaclint.errors import UsageError
         ({"Parameters": {"Env": "prod"}, "Tags": {"a": "b"}}, {"Env": "prod"}),
     ],
 )
-def test_reads_the_forms_of_aws_tools(tmp_path: Path, content: object, expected: object) -> None:
+def test_formats_of_aws_tools_are_read(tmp_path: Path, content: object, expected: object) -> None:
     assert read_parameters([_file(tmp_path / "a.json", json.dumps(content))]) == expected
 
 
@@ -40,12 +40,12 @@ def test_later_files_win(tmp_path: Path) -> None:
         ('{"Env": null}', "'Env' neither a text nor a list"),
     ],
 )
-def test_refuses_anything_else(tmp_path: Path, text: str, message: str) -> None:
+def test_other_formats_are_rejected(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         read_parameters([_file(tmp_path / "a.json", text)])
 
 
-def test_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_file_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_parameters([str(tmp_path / "none.json")])
 

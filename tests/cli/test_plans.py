@@ -1,4 +1,4 @@
-"""Plans, as a process checks them."""
+"""Plans on the command line."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def finding(program: Any, *arguments: str, files: dict[str, str]) -> dict[str, A
 
 
 @pytest.mark.parametrize("name", ["plan.json", "tfplan"])
-def test_findings_point_into_a_plan(program: Any, name: str) -> None:
+def test_findings_have_places_in_the_plan(program: Any, name: str) -> None:
     found = finding(program, name, files={name: PLAN})
     start, end = (found["location"][side]["column"] - 1 for side in ("start", "end"))
     assert found["location"]["path"] == name
     assert PLAN[start:end] == '"public-read"'
 
 
-def test_findings_point_at_the_sources(program: Any) -> None:
+def test_findings_have_places_in_the_sources(program: Any) -> None:
     files = {"plan.json": PLAN, "infra/main.tf": SOURCES}
     found = finding(program, "plan.json", "--source", "infra", files=files)
     assert found["location"]["path"] == "infra/main.tf"
@@ -71,7 +71,7 @@ def test_a_folder_with_a_plan_in_it(program: Any) -> None:
         (["plan.json", "--source", "main.tf"], "'main.tf' is not a folder"),
     ],
 )
-def test_sources_that_cannot_be_meant(program: Any, arguments: list[str], message: str) -> None:
+def test_invalid_sources_are_rejected(program: Any, arguments: list[str], message: str) -> None:
     result = program("check", *arguments, files={"plan.json": PLAN, "main.tf": SOURCES})
     assert result.returncode == 2
     assert message in result.stderr

@@ -13,16 +13,16 @@ SCRIPT = """\
 import sys, time
 from iaclint.cli import progress
 progress.DELAY = float(sys.argv[1])
-with progress.Progress() as told:
-    told("finding files")
-    told("judging")
-    while sys.argv[2] == "wait" and told._status is None:
+with progress.Progress() as progress_line:
+    progress_line("finding files")
+    progress_line("judging")
+    while sys.argv[2] == "wait" and progress_line._status is None:
         time.sleep(0.01)
 print("rich" in sys.modules)
 """
 
 
-def test_a_long_run_says_what_it_is_at() -> None:
+def test_a_long_run_shows_its_stage() -> None:
     printed, shown = _run_on_terminal("0.05", "wait")
     assert printed == "True\n"
     assert "judging" in shown
@@ -32,7 +32,7 @@ def test_a_short_run_shows_nothing_and_loads_nothing() -> None:
     assert _run_on_terminal("10", "end") == ("False\n", "")
 
 
-def test_nothing_is_shown_where_there_is_no_terminal() -> None:
+def test_nothing_is_shown_without_a_terminal() -> None:
     result = subprocess.run(
         [sys.executable, "-c", SCRIPT, "0", "end"],
         env=_environment(),

@@ -21,7 +21,7 @@ from iaclint.errors import UsageError
         ),
     ],
 )
-def test_each_format_gets_the_output_behind_it(order: list[str], expected: list[Output]) -> None:
+def test_each_format_has_the_following_output(order: list[str], expected: list[Output]) -> None:
     assert _pair(order) == tuple(expected)
 
 
@@ -33,7 +33,7 @@ def test_each_format_gets_the_output_behind_it(order: list[str], expected: list[
         (["format=yaml"], "unknown format 'yaml'"),
     ],
 )
-def test_refuses_what_would_be_lost(order: list[str], message: str) -> None:
+def test_two_formats_with_one_output_are_rejected(order: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         _pair(order)
 

@@ -1,4 +1,4 @@
-"""Variables, environments and the workspace, as options of a process."""
+"""Options for Terraform: variables, environments, workspace."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_later_settings_win(program: Any, options: list[str], verdict: str) -> N
     assert verdicts(results(program, "--var", 'names=["a"]', *options)) == [verdict]
 
 
-def test_variables_of_the_process_count_only_when_asked_for(program: Any) -> None:
+def test_tf_var_variables_need_an_option(program: Any) -> None:
     environment = {"TF_VAR_status": "Suspended", "TF_VAR_names": '["a"]', "TF_VAR_other": "x"}
     asked = results(program, "--tf-var-env", environment=environment)
     assert verdicts(asked) == ["fail"]
@@ -69,7 +69,7 @@ def test_the_workspace(program: Any) -> None:
     assert "staging-a" in result.stdout
 
 
-def test_what_holds_in_all_environments_is_one_finding(program: Any) -> None:
+def test_a_finding_in_all_environments_is_reported_once(program: Any) -> None:
     options = [
         "--var",
         "status=Suspended",
@@ -83,7 +83,7 @@ def test_what_holds_in_all_environments_is_one_finding(program: Any) -> None:
     assert found["instances"] == ['aws_s3_bucket.b["a"]', 'aws_s3_bucket.b["b"]']
 
 
-def test_what_holds_in_some_says_in_which(program: Any) -> None:
+def test_a_finding_in_some_environments_names_them(program: Any) -> None:
     options = [
         *("--var-file", "names.tfvars"),
         *("--env", "dev=bad.tfvars", "--env", "test=bad.tfvars,good.tfvars"),
@@ -113,13 +113,13 @@ def test_what_holds_in_some_says_in_which(program: Any) -> None:
         (["--var", "names=[a"], "the value of --var names cannot be parsed: [a"),
     ],
 )
-def test_options_that_cannot_be_meant(program: Any, options: list[str], message: str) -> None:
+def test_invalid_options_are_rejected(program: Any, options: list[str], message: str) -> None:
     result = program(*RULE, *options, files=FILES)
     assert result.returncode == 2
     assert message in result.stderr
 
 
-def test_values_that_nothing_takes(program: Any) -> None:
+def test_undeclared_variables_are_reported(program: Any) -> None:
     result = program(
         *RULE,
         "--var",

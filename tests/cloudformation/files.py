@@ -1,4 +1,4 @@
-"""Several templates in a folder, loaded as a run does it."""
+"""Load several templates in a folder, as a run does."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def addresses(configuration: Configuration) -> list[str]:
     return [resource.address for resource in configuration.resources]
 
 
-def told(configuration: Configuration) -> list[tuple[str, str]]:
+def problems(configuration: Configuration) -> list[tuple[str, str]]:
     """Return the code and the message of each diagnostic."""
     return [(d.code, d.message) for d in configuration.diagnostics]

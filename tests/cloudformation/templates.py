@@ -1,4 +1,4 @@
-"""Small templates, and how their values read in tests."""
+"""Small templates, and their values as text."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def resource(configuration: Configuration, address: str) -> Resource:
 
 
 def evaluate(expression: str, options: Options | None = None) -> Value:
-    """Return what a property with this YAML in it comes to, below the preamble."""
+    """Return the value of a property with this YAML, after the preamble."""
     text = PREAMBLE + indent(expression, " " * 8) + "\n"
     return resource(read(text, options), "Test").body.get("P")
 

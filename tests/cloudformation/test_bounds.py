@@ -1,4 +1,4 @@
-"""Hostile templates cost little, and never break a run."""
+"""Hostile templates take bounded work and never stop a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.pace import within
 pytestmark = pytest.mark.slow
 
 UNITS = 500
-"""Generous: what is guarded against takes minutes, or memory without end."""
+"""Generous: without limits, these take minutes or unbounded memory."""
 
 
 def value_of(text: str) -> Value:
@@ -96,7 +96,7 @@ def test_many_nested_conditions() -> None:
     value_of(many_conditions(40) + f"      P: {text}\n")
 
 
-def test_lists_of_lists_with_doubtful_elements() -> None:
+def test_lists_of_lists_with_uncertain_elements() -> None:
     text = "x"
     for n in range(0, 40, 4):
         doubtful = ", ".join(f"!If [C{n + k}, {k}, !Ref AWS::NoValue]" for k in range(4))

@@ -1,4 +1,4 @@
-"""Hostile templates through a whole run: bounded time and memory, and never a traceback."""
+"""Complete runs on hostile templates: bounded time and memory, and no traceback."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.pace import within
 pytestmark = pytest.mark.slow
 
 UNITS = 1500
-"""Generous: what is guarded against takes hours, or memory without end."""
+"""Generous: without limits, these take hours or unbounded memory."""
 
 MEGABYTES = 600
 
@@ -60,7 +60,7 @@ def doubling(count: int) -> str:
 
 
 def xor(count: int) -> str:
-    """Return conditions that stand on all parameters at once, each in the other way."""
+    """Return conditions that depend on all parameters, each in another way."""
     lines = [many(count)]
     for n in range(1, count):
         before = f"X{n - 1}" if n > 1 else "C0"

@@ -1,4 +1,4 @@
-"""Laws: nothing raises, and what is known without a parameter stays so with it."""
+"""Property tests: nothing raises, and a parameter value never changes a known value."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_given_value_changes_nothing_known(
 
 
 def admits(before: Value, after: Value) -> bool:
-    """Tell whether a value may turn out to be another, now that more is known."""
+    """Return whether a value can be another one once more is known."""
     if isinstance(before, Unknown):
         return True
     if isinstance(after, Choice):

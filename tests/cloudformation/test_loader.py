@@ -282,18 +282,18 @@ def test_unexpanded_resources_are_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("transform", "told"),
+    ("transform", "expected"),
     [
         ("[AWS::LanguageExtensions]", []),
         ("Count", ["12:Count"]),
         ("[AWS::LanguageExtensions, Count]", ["38:Count"]),
     ],
 )
-def test_a_macro_is_reported(transform: str, told: list[str]) -> None:
+def test_a_macro_is_reported(transform: str, expected: list[str]) -> None:
     text = f"Transform: {transform}\nResources: {{B: {{Type: 'AWS::S3::Bucket'}}}}\n"
     found = load([SourceFile("a.yaml", text.encode())], Options())
     macros = [d for d in found.diagnostics if d.code == "macro-not-run" and d.span]
-    assert [f"{d.span.start.column}:{d.span.text}" for d in macros if d.span] == told
+    assert [f"{d.span.start.column}:{d.span.text}" for d in macros if d.span] == expected
     assert [resource.address for resource in found.resources] == ["B"]
 
 
@@ -317,12 +317,12 @@ Resources:
     Properties:
       In: !GetAtt Network.CidrBlock
       Out: !Sub "${Network.CidrBlock}"
-      Untold: !GetAtt Elsewhere.CidrBlock
+      Unset: !GetAtt Elsewhere.CidrBlock
       Made: !GetAtt Network.VpcId
 """
     group = resource(read(text), "Group").body
     assert [group.get(name) for name in ("In", "Out")] == ["10.0.0.0/16"] * 2
-    assert show(group.get("Untold")) == "<Elsewhere.CidrBlock>"
+    assert show(group.get("Unset")) == "<Elsewhere.CidrBlock>"
     assert show(group.get("Made")) == "<Network.VpcId>"
     assert [related.caption for related in group.trail(("In",))] == [
         "CidrBlock of Network",

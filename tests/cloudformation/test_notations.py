@@ -1,4 +1,4 @@
-"""The same values in other notations: long forms in JSON, and what YAML has of its own."""
+"""The same values in other notations: long forms in JSON, and features of YAML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare the S3 exposure analysis with labelled states of buckets.
+"""Compare the S3 exposure analysis with labeled states of buckets.
 
 Run as ``python tests/conformance/exposure.py FILE.jsonl [--verbose]``: prints how many agree.
 """
@@ -29,11 +29,11 @@ FLAGS = {
 }
 
 WORDS = {AccessLevel.READ_ACL: AccessLevel.WRITE_ACL.value}
-"""Where the cases use another word."""
+"""Names that differ in the cases."""
 
 
 class Result(Struct, frozen=True):
-    """What a case expects, and what the analysis says."""
+    """The expected and the actual result of a case."""
 
     id: str
     why: str
@@ -42,12 +42,12 @@ class Result(Struct, frozen=True):
 
     @property
     def agrees(self) -> bool:
-        """Hold when nothing that the case asserts differs."""
+        """Whether everything that the case asserts agrees."""
         return self.expected == self.actual
 
 
 def decode(value: Any) -> Value:
-    """Put unknowns in the place of ``{"$unknown": symbol}``."""
+    """Return a value with ``{"$unknown": symbol}`` replaced by unknowns."""
     if isinstance(value, Mapping):
         if "$unknown" in value:
             return Unknown(value["$unknown"])
@@ -82,7 +82,7 @@ def facts_of(case: Mapping[str, Any]) -> Facts:
 
 
 def grants_of(grants: Value) -> Value:
-    """Flatten each grantee into its grant."""
+    """Return the grants, each with the fields of its grantee."""
     if not isinstance(grants, tuple):
         return grants
     return tuple(
@@ -106,7 +106,7 @@ def channels(exposure: BucketExposure) -> tuple[list[str], Truth]:
 
 
 def check(case: Mapping[str, Any]) -> Result:
-    """Judge one case."""
+    """Return the outcome of one case."""
     expect = case["expect"]
     exposure = evaluate_bucket(facts_of(case))
     via, public = channels(exposure)
@@ -121,7 +121,7 @@ def check(case: Mapping[str, Any]) -> Result:
 
 
 def check_file(path: Path) -> Iterator[Result]:
-    """Judge every case of a file."""
+    """Return the outcomes of all cases in a file."""
     with path.open(encoding="utf-8") as lines:
         yield from (check(json.loads(line)) for line in lines if line.strip())
 

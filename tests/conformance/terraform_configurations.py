@@ -1,4 +1,4 @@
-"""Count how far evaluation agrees with recorded plans of the real Terraform.
+"""Count the agreements of evaluation with recorded plans of Terraform.
 
     python tests/conformance/terraform_configurations.py FOLDER [--verbose]
 
@@ -39,7 +39,7 @@ BLOCKS = {"rule", "match", "deep", "action", "setting", "versioning", "option", 
 SINGLE = {"action", "option"}
 
 TERRAFORM_WARNS = {"duplicate-key", "undeclared-variable"}
-"""Codes of what is a mistake for Terraform too, but none that it refuses a plan for."""
+"""Codes of problems that Terraform also reports, without rejecting the plan."""
 
 NOT_REFUSED = "not refused"
 
@@ -66,7 +66,7 @@ def options(case: Path) -> Variables:
 
 
 def simplify(value: Value) -> Any:
-    """Turn a value into the notation of the recorded plans."""
+    """Return a value in the notation of the recorded plans."""
     value, _ = unmark_deep(value)
     if isinstance(value, DEFERRED):
         return UNKNOWN
@@ -82,7 +82,7 @@ def simplify(value: Value) -> Any:
 
 
 def compare(got: Any, want: Any) -> bool:
-    """Compare two plans' values; null and left out are the same."""
+    """Return whether two planned values are equal; null and omitted are the same."""
     if want == UNKNOWN or got == UNKNOWN:
         return got == want
     if isinstance(want, dict) and isinstance(got, dict):
@@ -106,7 +106,7 @@ def compare(got: Any, want: Any) -> bool:
 
 
 def planned(case: Path) -> tuple[dict[str, Any], dict[str, Any], list[Diagnostic]]:
-    """Evaluate all of a case: resources by address, outputs, and the mistakes in it."""
+    """Evaluate a case: return resources by address, outputs and errors."""
     diagnostics = DiagnosticCollector()
     library = Library(SourceTree(str(case / "config"), str(case)))
     root = open_root(RootContext(library, ".", options(case), diagnostics))
@@ -130,7 +130,7 @@ def planned(case: Path) -> tuple[dict[str, Any], dict[str, Any], list[Diagnostic
 
 
 def block_value(name: str, value: Any) -> Any:
-    """Take a block of which there is one at the most out of its list, others into one."""
+    """Return blocks as in the plan: a single one without a list, others as a list."""
     if value == UNKNOWN:
         return value
     if isinstance(value, dict) and name != "tags":
@@ -162,7 +162,7 @@ def check(case: Path) -> list[str]:
 
 
 def differences(kind: str, got: dict[str, Value], want: dict[str, Value]) -> Iterator[str]:
-    """Say in what the resources, or the outputs, differ from the recorded ones."""
+    """Yield the differences of resources or outputs to the recorded ones."""
     for name in sorted({*got, *want}):
         if name not in got or name not in want:
             yield f"{kind} {name}: {'missing' if name not in got else 'extra'}"

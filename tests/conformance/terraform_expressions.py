@@ -1,4 +1,4 @@
-"""Compare the evaluator with what Terraform computed, expression by expression.
+"""Compare the evaluator with recorded results of Terraform for single expressions.
 
     python tests/conformance/terraform_expressions.py FILE.jsonl [--verbose]
 
@@ -47,7 +47,7 @@ class Refused(Exception):
 
 
 class _Case:
-    """A module in which only a case's own names mean something."""
+    """A scope with only the names of a case."""
 
     key = None
 
@@ -100,7 +100,7 @@ def _parse(text: str) -> Any:
 
 @dataclass
 class Outcome:
-    """What became of a case."""
+    """The result of a case."""
 
     value: Value = None
     error: str | None = None
@@ -123,7 +123,7 @@ def run(case: Mapping[str, Any], root: Path) -> Outcome:
 
 
 def _plain(value: Value, path: list[str | int], outcome: Outcome) -> Value:
-    """Note unknown and sensitive parts, and take the marks off."""
+    """Record unknown and sensitive parts, and remove the marks."""
     if isinstance(value, Sensitive):
         outcome.sensitive.append(path)
         inside = Outcome(unknown=outcome.unknown)
@@ -148,7 +148,7 @@ def _same_kind(value: Any, parts: Any) -> Any:
 
 
 def differences(case: Mapping[str, Any], outcome: Outcome) -> Iterator[str]:
-    """Say in what an outcome differs from what Terraform computed."""
+    """Yield the differences of an outcome to the result of Terraform."""
     if case.get("error"):
         if outcome.error is None:
             yield f"not refused, but {outcome.value!r}"

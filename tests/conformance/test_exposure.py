@@ -1,4 +1,4 @@
-"""Labelled states of buckets, and what the comparison with them counts."""
+"""All labeled states of buckets agree, and differences are counted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_all_labelled_states_agree() -> None:
     assert [result for result in results if not result.agrees] == []
 
 
-def test_what_differs_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_differences_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = json.loads(CASES.read_text("utf-8").splitlines()[0])
     public = first["expect"]["public"]
     other = {**first, "expect": {**first["expect"], "public": public is not True}}

@@ -1,4 +1,4 @@
-"""The plans that Terraform made, and what the comparison with them counts."""
+"""All recorded plans of Terraform agree, and differences are reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EVALUATED_ANYWAY = {
     "module-foreach-unknown": "a for_each of unknown keys gives one instance that may exist",
     "module-unused-invalid": "a local that nothing uses is not evaluated",
 }
-"""Plans that Terraform refuses, and iaclint does not: what it does instead."""
+"""Plans that Terraform rejects and iaclint does not, with what iaclint does instead."""
 
 
 NOTHING = {"resources": {}, "outputs": {}}
@@ -62,17 +62,19 @@ def test_a_recorded_plan_agrees(case: Path) -> None:
         ('nosuch "a" {}', NOTHING, ["refused: unsupported block type 'nosuch'"]),
     ],
 )
-def test_what_differs_is_told(tmp_path: Path, text: str, expected: Any, found: list[str]) -> None:
+def test_differences_are_reported(
+    tmp_path: Path, text: str, expected: Any, found: list[str]
+) -> None:
     assert check(lay_out(tmp_path / "case", text, expected)) == found
 
 
-def test_a_mistake_that_terraform_passes_over_is_no_refusal(tmp_path: Path) -> None:
+def test_a_warning_does_not_count_as_rejection(tmp_path: Path) -> None:
     case = lay_out(tmp_path / "case", 'output "a" { value = 1 }', {"error": True})
     (case / "config" / "terraform.tfvars").write_text("other = 1\n", encoding="utf-8")
     assert check(case) == [NOT_REFUSED]
 
 
-def test_variables_of_the_process_give_way_to_everything_else(tmp_path: Path) -> None:
+def test_tf_var_variables_have_the_lowest_precedence(tmp_path: Path) -> None:
     text = 'variable "a" {}\nvariable "b" {}\noutput "a" { value = "${var.a} ${var.b}" }\n'
     run = {"env": {"TF_VAR_a": "process", "TF_VAR_b": "process", "TF_WORKSPACE": "w", "HOME": "h"}}
     case = lay_out(tmp_path / "case", text, output("file process"), run)

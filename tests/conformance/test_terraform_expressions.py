@@ -1,4 +1,4 @@
-"""The expressions that Terraform evaluated, and what the comparison with them counts."""
+"""All recorded expressions of Terraform agree, and differences are reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.conformance.terraform_expressions import FIXTURES, disagreements, loa
 CASES = Path(__file__).parents[1] / "data" / "terraform-expr-cases.jsonl"
 
 DIFFERENT = {'substr(base64gzip("test"), 0, 10)'}
-"""Which bytes Terraform's compression gives is not evaluated."""
+"""Compressed bytes are not evaluated."""
 
 
 def write(folder: Path, *cases: dict[str, Any]) -> Path:
@@ -55,12 +55,12 @@ def test_what_agrees(tmp_path: Path, case: dict[str, Any]) -> None:
         ({"expr": "[1]", "error": True, "stage": "init"}, "not refused, but (1,)"),
     ],
 )
-def test_what_differs_is_told(tmp_path: Path, case: dict[str, Any], difference: str) -> None:
+def test_differences_are_reported(tmp_path: Path, case: dict[str, Any], difference: str) -> None:
     ((_, found),) = disagreements(write(tmp_path, case))
     assert found == [difference]
 
 
-def test_a_refusal_that_is_not_expected_is_a_difference(tmp_path: Path) -> None:
+def test_an_unexpected_error_is_a_difference(tmp_path: Path) -> None:
     ((_, (difference,)),) = disagreements(write(tmp_path, {"expr": "[1", "expect": [1]}))
     assert difference.startswith("refused: ")
 

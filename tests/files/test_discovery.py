@@ -78,7 +78,7 @@ def test_a_document_belongs_to_the_first_that_claims_it(
         assert documents(discovery, name) == ([path] if kind == name else [])
 
 
-def test_a_document_by_any_name_must_be_named(tmp_path: Path) -> None:
+def test_a_document_with_another_suffix_must_be_named(tmp_path: Path) -> None:
     lay_out(tmp_path, {"plan.out": "planned"})
     assert discover(["."], str(tmp_path), DETECTORS).selections == {}
     assert documents(discover(["plan.out"], str(tmp_path), DETECTORS), "plans") == ["plan.out"]
@@ -92,7 +92,7 @@ def test_front_ends_without_files_have_no_selection(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("folder", "is_below"), [(".", True), ("deep", True), ("deep/er", True), ("env", False)]
 )
-def test_what_is_below_a_folder(tree: Path, folder: str, is_below: bool) -> None:
+def test_selection_of_a_folder(tree: Path, folder: str, is_below: bool) -> None:
     discovery = discover(["."], str(tree), DETECTORS)
     assert discovery.has_below(str((tree / folder).resolve())) is is_below
 
@@ -139,13 +139,13 @@ def test_a_folder_is_searched(tree: Path) -> None:
         ([], [], []),
     ],
 )
-def test_what_a_path_stands_for(
+def test_selection_of_a_path(
     tree: Path, paths: list[str], modules: list[str], templates: list[str]
 ) -> None:
     assert found(tree, *paths) == (modules, templates)
 
 
-def test_a_variable_file_stands_for_the_module_beside_it(tree: Path) -> None:
+def test_a_variable_file_selects_its_module(tree: Path) -> None:
     (tree / "prod.tfvars").write_text("")
     assert found(tree, "prod.tfvars") == (["."], [])
 
@@ -166,7 +166,7 @@ def test_without_a_work_tree_a_path_is_its_own_root(tmp_path: Path) -> None:
         selections[0].tree.read("../b/main.tf")
 
 
-def test_work_trees_of_their_own_are_kept_apart(tmp_path: Path) -> None:
+def test_separate_work_trees_have_separate_roots(tmp_path: Path) -> None:
     lay_out(tmp_path, {"a/.git": "gitdir: x", "a/main.tf": TF, "b/.git/HEAD": "", "b/x.tf": TF})
     selections = discover(["b", "a"], str(tmp_path), DETECTORS).selections["modules"]
     assert [Path(s.tree.root).name for s in selections] == ["a", "b"]
@@ -197,7 +197,7 @@ def test_a_path_without_permission(tree: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_template_without_permission_is_told(tree: Path) -> None:
+def test_an_unreadable_template_is_reported(tree: Path) -> None:
     (tree / "stack.yaml").chmod(0)
     discovery = discover(["."], str(tree), DETECTORS)
     assert [d.message for d in discovery.diagnostics] == [
@@ -206,7 +206,7 @@ def test_a_template_without_permission_is_told(tree: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_without_permission_is_told(tree: Path) -> None:
+def test_an_unreadable_folder_is_reported(tree: Path) -> None:
     (tree / "m").chmod(0)
     try:
         discovery = discover(["."], str(tree), DETECTORS)
@@ -232,7 +232,7 @@ def test_a_link_out_of_the_tree_is_not_read(tree: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_by_a_link_is_the_folder(tree: Path, tmp_path: Path) -> None:
+def test_a_linked_folder_is_resolved(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "alias").symlink_to(tree)
     assert found(tmp_path, "alias", "tree/m") == (
         [".", "m", "t"],
@@ -250,19 +250,21 @@ def test_a_folder_by_a_link_is_the_folder(tree: Path, tmp_path: Path) -> None:
         ("m/../../x", "'m/../../x' is outside of the scanned folder", False),
     ],
 )
-def test_the_gate(tree: Path, path: str, message: str, is_missing: bool) -> None:
+def test_files_outside_of_the_tree_are_not_read(
+    tree: Path, path: str, message: str, is_missing: bool
+) -> None:
     with pytest.raises(Unreadable) as caught:
         SourceTree(str(tree), str(tree)).read(path)
     assert (str(caught.value), caught.value.is_missing) == (message, is_missing)
 
 
-def test_the_gate_is_not_opened_by_a_like_named_neighbour(tree: Path) -> None:
+def test_a_sibling_with_the_same_prefix_is_outside(tree: Path) -> None:
     lay_out(tree.parent, {"tree-secrets/a": "x"})
     with pytest.raises(Unreadable, match="outside"):
         SourceTree(str(tree), str(tree)).read("../tree-secrets/a")
 
 
-def test_large_files_are_refused(tree: Path) -> None:
+def test_large_files_are_rejected(tree: Path) -> None:
     with (tree / "big.tf").open("wb") as file:
         file.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(Unreadable, match="larger than 20 MB"):
@@ -283,7 +285,7 @@ def test_a_file_is_read_once(tree: Path) -> None:
     assert reader.source("m/../main.tf") is reader.source("main.tf")
 
 
-def test_paths_are_shown_from_the_working_folder(tree: Path) -> None:
+def test_paths_are_relative_to_the_working_directory(tree: Path) -> None:
     root = str(tree)
     assert SourceTree(root, root).display("m/a.tf") == "m/a.tf"
     assert SourceTree(root, str(tree / "m")).display("m/a.tf") == "a.tf"

@@ -54,7 +54,7 @@ def test_line(data: bytes, number: int, text: str) -> None:
     assert SourceFile("f", data).line(number) == text
 
 
-def test_undecodable_bytes_and_the_mark_are_no_trouble() -> None:
+def test_undecodable_bytes_and_the_byte_order_mark() -> None:
     source = SourceFile("f", BOM + b"a\xffb")
     assert source.bom == 3
     assert source.text == "a\ufffdb"
@@ -77,7 +77,7 @@ def test_first_line(data: bytes, start: int, end: int, text: str) -> None:
     assert span.start.line == span.end.line
 
 
-def test_a_span_is_written_as_a_place() -> None:
+def test_a_span_is_printed_as_a_place() -> None:
     source = SourceFile("a/b.tf", "é = 1\n".encode(), "b.tf")
     span = Span(source, 5, 6)
     assert (str(span), span.text) == ("b.tf:1:5", "1")

@@ -1,4 +1,4 @@
-"""Verdicts where something is up to conditions: on templates, and on Terraform."""
+"""Verdicts that depend on conditions, for templates and Terraform."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_resource_is_judged_where_it_exists(
         ("!Ref Acl", BLOCK, "pass"),
     ],
 )
-def test_an_analysis_is_made_in_every_world(
+def test_an_analysis_runs_in_every_world(
     tmp_path: Path, acl: str, block: str, expected: str
 ) -> None:
     text = f"""{HEAD}  Media:
@@ -165,7 +165,7 @@ def test_the_branch_is_named(tmp_path: Path) -> None:
     assert found.blocked_by == ("condition IsProd",)
 
 
-def test_only_what_matters_is_named(tmp_path: Path) -> None:
+def test_only_deciding_conditions_are_named(tmp_path: Path) -> None:
     text = f"""{HEAD}  Media:
     Type: AWS::S3::Bucket
     Properties:

@@ -83,7 +83,7 @@ class TestVerdicts:
         found = verdicts(rules, id_, resource("bucket.a", **values))
         assert found == ({} if expected is None else {"bucket.a": expected})
 
-    def test_a_resource_that_may_not_exist_is_judged_as_if_it_did(self, rules: Ruleset) -> None:
+    def test_a_resource_that_may_not_exist_is_checked(self, rules: Ruleset) -> None:
         maybe = resource("bucket.a", acl="public-read", presence=VAR)
         assert verdicts(rules, "acl", maybe) == {"bucket.a": "fail"}
 
@@ -105,13 +105,13 @@ class TestVerdicts:
             "the bucket of bucket_acl.x, which is not in this configuration",
         )
 
-    def test_a_language_that_cannot_say_it_is_not_judged(self, rules: Ruleset) -> None:
+    def test_rules_on_unmapped_fields_are_not_applied(self, rules: Ruleset) -> None:
         one = resource("A", language="cloudformation", type="Test::Bucket")
         assert {f.rule.id for f in run(rules, one)} == {"acl", "either"}
 
 
 class TestPlaces:
-    def test_a_written_value(self, rules: Ruleset) -> None:
+    def test_label_of_a_value(self, rules: Ruleset) -> None:
         found = only(rules, "acl", resource("bucket.a", acl="public-read"))
         assert (found.span.text, found.label) == ("public-read", 'is "public-read"')
         assert found.message == "bucket.a is wrong"
@@ -139,7 +139,7 @@ class TestPlaces:
         assert (found.span.text, found.label) == ("AllUsers", 'is "AllUsers"')
         assert found.span.start.line == 6
 
-    def test_a_companion_points_back_to_what_is_judged(self, rules: Ruleset) -> None:
+    def test_a_companion_links_to_the_checked_resource(self, rules: Ruleset) -> None:
         acl = resource("bucket_acl.x", bucket=A, acl="public-read")
         found = only(rules, "acl", resource("bucket.a"), acl)
         assert found.address == "bucket.a"
@@ -164,10 +164,10 @@ class TestPlaces:
         ]
         assert found.cause == (default,)
 
-    def test_what_is_not_written_has_no_place_beside_the_first(self, rules: Ruleset) -> None:
+    def test_unset_values_have_no_related_place(self, rules: Ruleset) -> None:
         assert only(rules, "either", resource("bucket.a", acl="x")).related == ()
 
-    def test_a_long_value_is_pointed_at_by_its_first_line(self, rules: Ruleset) -> None:
+    def test_a_long_value_is_shown_by_its_first_line(self, rules: Ruleset) -> None:
         found = only(rules, "acl", resource("bucket.a", acl=Unknown("one\ntwo")))
         assert found.span.start.line == found.span.end.line
 
@@ -179,7 +179,7 @@ NAMES = ("acl", "encrypted", "state", "logging", "grant")
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), values), st.sampled_from(NAMES))
-def test_the_unknown_never_changes_sides(
+def test_an_unknown_never_changes_pass_to_fail_or_back(
     rules: Ruleset, known: dict[str, Value], hidden: str
 ) -> None:
     before = {f.rule.id: f.verdict for f in run(rules, resource("bucket.a", **known))}
@@ -197,7 +197,7 @@ def test_the_unknown_never_changes_sides(
     st.sampled_from([None, True, VAR]),
     st.sampled_from([A, "name", VAR, Choice(VAR, (A, "name"))]),
 )
-def test_the_unknown_never_changes_sides_in_companions(
+def test_an_unknown_in_a_companion_never_changes_pass_to_fail_or_back(
     rules: Ruleset, acls: list[Value], encrypted: Value, owner: Value
 ) -> None:
     def world(hide: bool) -> list[Resource]:
@@ -237,11 +237,11 @@ def test_the_order_of_reading_does_not_matter(rules: Ruleset, seed: int) -> None
     assert run(rules, *resources) == expected
 
 
-def test_only_what_occurs_is_projected(rules: Ruleset, tmp_path: Path) -> None:
+def test_only_existing_types_are_projected(rules: Ruleset, tmp_path: Path) -> None:
     assert run(rules, resource("other_thing.x")) == ()
 
 
-def test_many_resources_take_time_in_proportion(rules: Ruleset) -> None:
+def test_time_is_linear_in_resources(rules: Ruleset) -> None:
     resources = [resource(f"bucket.b{n}", name=f"n{n}") for n in range(1000)]
     resources += [resource(f"bucket_acl.b{n}", bucket=f"n{n}", acl="private") for n in range(1000)]
     found = run(rules, *resources, ids=("acl",))
@@ -249,7 +249,7 @@ def test_many_resources_take_time_in_proportion(rules: Ruleset) -> None:
     assert all(one.verdict is Verdict.PASS for one in found)
 
 
-def test_a_label_has_the_word_that_is_written(tmp_path: Path) -> None:
+def test_a_label_has_the_value_in_the_source(tmp_path: Path) -> None:
     text = 'resource "aws_s3_bucket" "media" {\n  versioning {\n    enabled = false\n  }\n}\n'
     (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-versioning").findings
     assert (found.span.text, found.label) == ("false", "is false")
@@ -276,7 +276,7 @@ def test_a_part_of_a_policy_inside_of_a_list_has_no_label(tmp_path: Path) -> Non
     assert (found.verdict, found.label) == (Verdict.FAIL, "")
 
 
-def test_what_is_computed_without_a_word_is_not_shown(tmp_path: Path) -> None:
+def test_a_computed_field_without_steps_is_not_shown(tmp_path: Path) -> None:
     text = """
         variable "name" {
           type = string
@@ -293,18 +293,20 @@ def test_what_is_computed_without_a_word_is_not_shown(tmp_path: Path) -> None:
 class TestCovered:
     BOTH = ("acl", "block")
 
-    def test_a_failure_is_left_out_where_another_says_it(self, rules: Ruleset) -> None:
+    def test_a_covered_failure_is_left_out(self, rules: Ruleset) -> None:
         block = resource("account_block.x", block=False)
         found = run(rules, resource("bucket.a", acl="public-read"), block, ids=self.BOTH)
         assert [finding.rule.id for finding in found] == ["acl"]
 
     @pytest.mark.parametrize("acl", ["private", VAR])
-    def test_it_is_told_where_the_other_does_not_fail(self, rules: Ruleset, acl: Value) -> None:
+    def test_a_failure_is_reported_if_the_other_rule_passes(
+        self, rules: Ruleset, acl: Value
+    ) -> None:
         block = resource("account_block.x", block=False)
         found = run(rules, resource("bucket.a", acl=acl), block, ids=self.BOTH)
         assert {f.rule.id: f.verdict for f in found}["block"] is Verdict.FAIL
 
-    def test_what_fails_elsewhere_covers_nothing(self, rules: Ruleset) -> None:
+    def test_a_failure_of_another_resource_covers_nothing(self, rules: Ruleset) -> None:
         block = resource("account_block.x", block=False)
         other = resource("bucket.b", acl="public-read")
         found = run(rules, resource("bucket.a"), other, block, ids=self.BOTH)
@@ -313,13 +315,13 @@ class TestCovered:
             ("acl", ("bucket.b",)),
         ]
 
-    def test_a_verdict_other_than_a_failure_stays(self, rules: Ruleset) -> None:
+    def test_only_failures_are_covered(self, rules: Ruleset) -> None:
         block = resource("account_block.x", block=VAR)
         found = run(rules, resource("bucket.a", acl="public-read"), block, ids=self.BOTH)
         assert {f.rule.id: f.verdict.value for f in found} == {"acl": "fail", "block": "unknown"}
 
 
-def test_its_own_id_blocks_nothing(tmp_path: Path) -> None:
+def test_the_own_id_is_not_a_blocking_symbol(tmp_path: Path) -> None:
     text = """
         variable "target" {
           type = string
@@ -337,7 +339,7 @@ def test_its_own_id_blocks_nothing(tmp_path: Path) -> None:
     assert found.blocked_by == ("var.target",)
 
 
-def test_the_steps_of_a_policy_are_pointed_at_in_it(tmp_path: Path) -> None:
+def test_steps_of_a_policy_have_places_in_it(tmp_path: Path) -> None:
     template = """\
 Resources:
   Media:
@@ -356,8 +358,8 @@ Resources:
             Condition: {StringLike: {"aws:Referer": "https://example.com/*"}}
 """
     (found,) = check(tmp_path, {"t.yaml": template}, "aws-s3-public-access").findings
-    told = [(step.span and step.span.start.line, step.text) for step in found.steps]
-    assert [(line, text.split(" of ")[0]) for line, text in told[:3]] == [
+    steps = [(step.span and step.span.start.line, step.text) for step in found.steps]
+    assert [(line, text.split(" of ")[0]) for line, text in steps[:3]] == [
         (11, "statement 2"),
         (
             15,
@@ -369,7 +371,7 @@ Resources:
     assert found.span.start.line == 11
 
 
-def test_what_passes_has_its_reasons(tmp_path: Path) -> None:
+def test_a_pass_has_reasons(tmp_path: Path) -> None:
     text = 'resource "aws_s3_bucket" "media" {\n  acl = "private"\n}\n'
     (found,) = check(tmp_path, {"main.tf": text}, "aws-s3-public-access").findings
     assert found.verdict is Verdict.PASS

@@ -125,5 +125,5 @@ def test_the_order_is_total(base: Finding) -> None:
     assert arrange(findings) == expected
 
 
-def test_rules_are_found_where_they_are(base: Finding) -> None:
+def test_the_bundled_rules_are_found(base: Finding) -> None:
     assert Path(base.rule.span.file.path).name == "a.yaml"

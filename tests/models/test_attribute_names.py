@@ -1,4 +1,4 @@
-"""Fields by the names that their languages have for them."""
+"""Fields by their names in each language."""
 
 from __future__ import annotations
 

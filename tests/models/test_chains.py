@@ -1,4 +1,4 @@
-"""Companions that a thing names, and companions of companions."""
+"""Companions that a resource refers to, and companions of companions."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ def rules(model: Model, *others: Resource, **values: Any) -> tuple[Value, ...]:
     return found
 
 
-def test_nothing_is_named(model: Model) -> None:
+def test_no_reference(model: Model) -> None:
     assert rules(model, resource("group.g", inside=({"source": "x"},))) == ()
 
 
-def test_what_is_named_directly_and_by_a_companion(model: Model) -> None:
+def test_references_of_the_resource_and_of_a_companion(model: Model) -> None:
     g = resource("group.g", inside=({"source": "g"},))
     h = resource("group.h", inside=({"source": "h"},))
     cluster = resource("cluster.c", groups=(ref("group.h"),), port=7)
@@ -77,7 +77,7 @@ def test_companions_of_companions(model: Model) -> None:
     assert found == ({"from": "inside"}, {"from": "mine"})
 
 
-def test_each_thing_is_found_where_it_is_written(model: Model) -> None:
+def test_elements_have_places(model: Model) -> None:
     g = resource("group.g", inside=({"source": "x"},))
     rule = resource("rule.r", group=ref("group.g"), place=({"cidr": "mine"},))
     field_value = database(model, g, rule, groups=(ref("group.g"),)).read("rules")
@@ -86,14 +86,14 @@ def test_each_thing_is_found_where_it_is_written(model: Model) -> None:
     assert [place.text for place in places[1::2]] == ["x", "mine"]
 
 
-def test_what_is_named_but_elsewhere_is_one_unknown_thing(model: Model) -> None:
+def test_a_reference_to_an_undeclared_companion_is_one_unknown_element(model: Model) -> None:
     g = resource("group.g", inside=({"source": "x"},))
     found = rules(model, g, groups=(ref("group.g"), Unknown("var.more"), "sg-1"))
     assert found == ({"from": "x"}, Unknown("var.more"), Unknown("sg-1"))
     assert rules(model, g, groups=Unknown("var.all")) == (Unknown("var.all"),)
 
 
-def test_a_name_that_may_be_another(model: Model) -> None:
+def test_a_reference_with_several_values(model: Model) -> None:
     x = Unknown("var.x", Identity("root:/var.x", ""))
     g = resource("group.g", inside=({"source": "x"},))
     (found,) = rules(model, g, groups=(Choice(x, (ref("group.g"), "sg-1")),))
@@ -101,7 +101,7 @@ def test_a_name_that_may_be_another(model: Model) -> None:
     assert found.options == ({"from": "x"}, None)
 
 
-def test_what_may_not_exist(model: Model) -> None:
+def test_a_companion_that_may_not_exist(model: Model) -> None:
     x = Unknown("var.x", Identity("root:/var.x", ""))
     g = resource("group.g", presence=x)
     rule = resource("rule.r", group=ref("group.g"), place=({"cidr": "mine"},))
@@ -110,7 +110,7 @@ def test_what_may_not_exist(model: Model) -> None:
     assert found.options == ({"from": "mine"}, None)
 
 
-def test_what_is_named_by_a_name_that_is_known(tmp_path: Path) -> None:
+def test_a_companion_is_found_by_its_known_name(tmp_path: Path) -> None:
     text = MODEL.replace(
         "referenced_by: cluster, identity: [id]", "referenced_by: cluster, identity: [id, name]"
     )
@@ -121,20 +121,20 @@ def test_what_is_named_by_a_name_that_is_known(tmp_path: Path) -> None:
     assert database(named, *clusters, cluster="elsewhere").addresses == {"database.a"}
 
 
-def test_a_companion_of_one_that_comes_later(tmp_path: Path) -> None:
+def test_a_companion_of_a_companion_declared_later(tmp_path: Path) -> None:
     broken = MODEL.replace("parent: group}", "parent: groups}")
     (diagnostic,) = ruleset(tmp_path, database_model=broken).diagnostics
     assert diagnostic.message == "no companion 'groups' is listed before 'rule'"
     assert diagnostic.hint == "did you mean 'group'?"
 
 
-def test_an_owner_among_companions_is_known_by_its_name_too(model: Model) -> None:
+def test_a_parent_is_found_by_its_name(model: Model) -> None:
     rule = resource("rule.r", group="front", place=({"cidr": "x"},))
     group = resource("group.g", id="front")
     assert rules(model, group, rule, groups=("front",)) == ({"from": "x"},)
 
 
-def test_what_nobody_can_place_may_be_of_any_group(model: Model) -> None:
+def test_a_companion_with_an_unknown_owner_makes_the_field_unknown(model: Model) -> None:
     group = resource("group.g", inside=())
     unplaced = resource("rule.r", group=Unknown("which"), place=({"cidr": "x"},))
     elsewhere = resource("rule.s", group=ref("var.other"), place=({"cidr": "y"},))

@@ -1,4 +1,4 @@
-"""Companions of which all count: the IAM members of a bucket."""
+"""Companions that are all elements of a list: the IAM members of a bucket."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def one(model: Model, *companions: Resource, **values: Any) -> ModelInstance:
     return found
 
 
-def test_all_make_one_list_with_the_blocks_of_the_owner(model: Model) -> None:
+def test_companions_and_blocks_make_one_list(model: Model) -> None:
     found = one(
         model,
         resource("store_member.x", store_id=A, member="anna", settings=({"role": "reader"},)),
@@ -94,14 +94,14 @@ def test_each_part_has_its_place(model: Model) -> None:
     }
 
 
-def test_what_may_not_be_there_is_a_choice(model: Model) -> None:
+def test_a_companion_that_may_not_exist_is_a_choice(model: Model) -> None:
     found = one(model, resource("store_member.x", store_id=A, member="anna", presence=VAR))
     (element,) = found.get("grants")  # type: ignore[misc]
     assert isinstance(element, Choice)
     assert element.options == ({"who": "anna"}, None)
 
 
-def test_they_are_no_rivals_and_others_still_are(model: Model) -> None:
+def test_concatenated_companions_are_not_rivals(model: Model) -> None:
     members = [resource(f"store_member.x{n}", store_id=A, member=str(n)) for n in range(3)]
     policies = [resource(f"store_policy.p{n}", store_id=A, text=str(n)) for n in range(2)]
     found = instances(model, resource("store.a"), *members, *policies)
@@ -117,7 +117,7 @@ def test_the_first_attribute_that_is_set_names_the_owner(model: Model) -> None:
     assert found.get("grants") == ({"who": "anna"}, {"who": "ben"}, {"who": "carl"})
 
 
-def test_of_an_owner_elsewhere_there_may_be_more(model: Model) -> None:
+def test_an_external_owner_can_have_more_companions(model: Model) -> None:
     (found,) = instances(model, resource("store_member.x", store_id="elsewhere", member="anna"))
     first, rest = found.get("grants")  # type: ignore[misc]
     assert first == {"who": "anna"}
@@ -144,7 +144,7 @@ IDLE = MODEL.replace(
         ({"member": VAR}, True),
     ],
 )
-def test_a_companion_that_sets_nothing_is_not_there(
+def test_a_companion_without_effect_is_ignored(
     tmp_path: Path, values: dict[str, Any], counts: bool
 ) -> None:
     rules = ruleset(tmp_path, store_model=IDLE)

@@ -1,4 +1,4 @@
-"""Companions whose owner is not in the configuration, or cannot be told from others."""
+"""Companions whose owner is not in the configuration, or is ambiguous."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def only_instance(*resources: Resource) -> ModelInstance:
     return instance
 
 
-def test_what_is_not_in_sight_is_unknown() -> None:
+def test_fields_of_an_external_instance_are_unknown() -> None:
     instance = only_instance(resource("bucket_acl", bucket="elsewhere", acl="private"))
     assert instance.resource is None
     assert instance.get("acl") == "private"
@@ -82,7 +82,9 @@ def test_what_is_not_in_sight_is_unknown() -> None:
         ([resource("account_block", on=True)], True),
     ],
 )
-def test_the_settings_of_the_account_are_in_sight(others: list[Resource], expected: Value) -> None:
+def test_account_settings_apply_to_external_instances(
+    others: list[Resource], expected: Value
+) -> None:
     acl = resource("bucket_acl", bucket="elsewhere", acl="private")
     assert only_instance(acl, *others).get("account_blocked") is expected
 
@@ -91,44 +93,44 @@ class TestOneNameForSeveral:
     a = resource("bucket", "a", SPAN, bucket="shared")
     b = resource("bucket", "b", Span(FILE, 9, 17), bucket="shared")
 
-    def test_a_text_tells_none_of_them_apart(self) -> None:
+    def test_a_shared_name_could_be_any_of_them(self) -> None:
         acl = resource("bucket_acl", bucket="shared", acl="public-read")
         a, b, external = instances(self.a, self.b, acl)
         assert (a.get("acl"), b.get("acl")) == (ABSENT, ABSENT)
         assert external.get("acl") == "public-read"
 
-    def test_the_one_that_it_was_taken_from_is_meant(self) -> None:
+    def test_the_owner_of_a_referenced_name_is_used(self) -> None:
         acl = resource("bucket_acl", bucket="shared", acl="public-read", origin=self.b.span)
         a, b = instances(self.a, self.b, acl)
         assert (a.get("acl"), b.get("acl")) == (ABSENT, "public-read")
 
-    def test_those_that_exclude_each_other_may_each_be_meant(self) -> None:
+    def test_exclusive_owners_can_each_be_the_owner(self) -> None:
         maybe = [replace(bucket, presence=Unknown("var.which")) for bucket in (self.a, self.b)]
         acl = resource("bucket_acl", bucket="shared", acl="public-read")
         assert [i.get("acl") for i in instances(*maybe, acl)] == ["public-read", "public-read"]
 
 
-def test_what_identifies_another_is_there() -> None:
+def test_an_identity_of_another_resource_is_known() -> None:
     other = Unknown("bucket.other.id", Identity("other", "id"))
     acl = resource("bucket_acl", bucket="elsewhere", acl=other)
     assert only_instance(acl).get("acl") == replace(other, not_null=True)
 
 
 class TestThroughASibling:
-    """A companion may name its owner by another companion, to be made after that."""
+    """A companion can refer to its owner through another companion."""
 
     @staticmethod
     def id_of(key: str) -> Unknown:
         return Unknown(f"{key}.id", Identity(f".:{key}", "id"))
 
-    def test_the_owner_of_the_sibling_is_meant(self) -> None:
+    def test_the_owner_of_the_sibling_is_used(self) -> None:
         bucket = resource("bucket")
         block = resource("bucket_block", bucket=self.id_of("bucket.this"), on=True)
         acl = resource("bucket_acl", bucket=self.id_of("bucket_block.this"), acl="private")
         instance = only_instance(bucket, block, acl)
         assert (instance.get("acl"), instance.get("blocked")) == ("private", True)
 
-    def test_a_choice_between_the_sibling_and_the_owner_is_no_question(self) -> None:
+    def test_a_choice_between_sibling_and_owner_is_the_same_owner(self) -> None:
         bucket = resource("bucket")
         block = resource("bucket_block", bucket=self.id_of("bucket.this"))
         either = (self.id_of("bucket_block.this"), self.id_of("bucket.this"))
@@ -150,7 +152,7 @@ class TestThroughASibling:
         (PartialString((PET, "--x-s3")), PartialString((PET, "--x-s3"))),
     ],
 )
-def test_a_companion_of_another_kind_of_thing_is_left_to_it(name: Value, owner: Value) -> None:
+def test_a_companion_of_another_type_is_ignored(name: Value, owner: Value) -> None:
     directory = resource("directory", "x", bucket=name)
     acl = resource("bucket_acl", bucket=owner, acl="public-read")
     assert instances(directory, acl) == []

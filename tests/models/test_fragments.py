@@ -88,7 +88,7 @@ def test_fragments_that_include_each_other(tmp_path: Path) -> None:
     assert problem.span.file.path.endswith("back.fragment.yaml")
 
 
-def test_a_mistake_in_a_fragment_has_places_in_both_files(tmp_path: Path) -> None:
+def test_an_error_in_a_fragment_has_places_in_both_files(tmp_path: Path) -> None:
     (problem,) = loaded(tmp_path, FRAGMENT.replace("[id]", "5")).diagnostics
     assert problem.message.startswith(
         "this must be a list, not a number, in a fragment that is included at "
@@ -98,12 +98,12 @@ def test_a_mistake_in_a_fragment_has_places_in_both_files(tmp_path: Path) -> Non
     assert problem.span.file.path.endswith("groups.fragment.yaml")
 
 
-def test_a_mistake_in_a_fragment_is_told_once(tmp_path: Path) -> None:
+def test_an_error_in_a_fragment_is_reported_once(tmp_path: Path) -> None:
     write(tmp_path, {"other.model.yaml": MODEL.replace("test.database", "test.other")})
     assert len(loaded(tmp_path, FRAGMENT.replace("[id]", "5")).diagnostics) == 1
 
 
-def test_what_the_model_has_to_add_is_missing(tmp_path: Path) -> None:
+def test_a_missing_part_of_the_model_is_reported(tmp_path: Path) -> None:
     model = MODEL.replace("  companions:\n    group: {referenced_by: groups}\n", "")
     (problem,) = loaded(tmp_path, model=model).diagnostics
     assert problem.message.startswith("give at least one of: owner, referenced_by, in a fragment")

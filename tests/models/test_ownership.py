@@ -1,4 +1,4 @@
-"""Companions find their owners by identity, then by known name, never by chance."""
+"""Companions are linked to owners by identity, then by known name, and never guessed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_links(owner: Value, expected: dict[str, Value]) -> None:
     assert linked(owners(A, B, C).links(ACL, owner)) == expected
 
 
-def test_the_only_bucket_is_not_the_owner_for_that() -> None:
+def test_the_only_bucket_is_not_assumed_to_be_the_owner() -> None:
     assert owners(A).links(ACL, Unknown("module.elsewhere.bucket")) == {}
 
 
@@ -111,7 +111,7 @@ PRESENCE = Unknown("var.create", Identity("root/var.create", ""))
         (Unknown("var.other"), PRESENCE, (True, False)),
     ],
 )
-def test_what_exists_under_its_owners_condition_is_there_with_it(
+def test_a_companion_with_the_condition_of_its_owner_is_certain(
     of_owner: Unknown | None, of_companion: Unknown | None, expected: Value
 ) -> None:
     owner = resource("bucket.a", presence=of_owner)
@@ -139,7 +139,7 @@ def test_sameness(left: Any, right: Any, equal: bool) -> None:
     assert (equality_key(left) == equality_key(right)) is equal
 
 
-def test_linking_does_not_look_at_every_owner() -> None:
+def test_linking_does_not_compare_every_owner() -> None:
     asked = []
 
     def name_of(found: Resource) -> Value:
@@ -153,7 +153,7 @@ def test_linking_does_not_look_at_every_owner() -> None:
     assert len(asked) == 200
 
 
-def test_what_stands_for_its_owner() -> None:
+def test_aliases_of_an_owner() -> None:
     aliases = {
         Identity("root:policy.p", "id"): lambda: the_id("bucket.a"),
         Identity("root:policy.q", "id"): lambda: the_id("policy.p"),

@@ -53,7 +53,7 @@ def test_every_element(value: Value, path: str, expected: Value) -> None:
     assert follow(value, parse_path(path)).value == expected
 
 
-def test_elements_know_their_places() -> None:
+def test_elements_have_places() -> None:
     found = follow({"a": ({"b": ({"c": 1},)}, {"b": ({"c": 2},)})}, parse_path("a[*].b[*].c"))
     assert found.elements is not None
     assert [each.path for each in found.elements] == [
@@ -72,7 +72,7 @@ def test_elements_know_their_places() -> None:
         ({}, ABSENT),
     ],
 )
-def test_a_default_stands_for_what_its_block_leaves_out(value: Value, expected: Value) -> None:
+def test_a_default_applies_to_an_unset_attribute(value: Value, expected: Value) -> None:
     assert follow(value, ("a", "b"), default=False).value == expected
 
 

@@ -1,4 +1,4 @@
-"""Faults of policies as warnings, at their places."""
+"""Faults of policies are warnings with places."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def faults(model: Model, *resources: Resource) -> list[tuple[str, str]]:
     return [(d.message, d.span.text) for d in found if d.span]
 
 
-def test_a_sound_policy(model: Model) -> None:
+def test_a_valid_policy(model: Model) -> None:
     assert faults(model, resource("queue.a", policy=policy(SOUND)), resource("queue.b")) == []
     assert faults(model, resource("queue.a", policy=Unknown("var.x"))) == []
 
 
-def test_a_fault_is_placed_where_it_is(model: Model) -> None:
+def test_a_fault_has_a_place(model: Model) -> None:
     given = policy(SOUND, {**SOUND, "Effect": "allow"})
     assert faults(model, resource("queue.a", policy=given)) == [
         ('Effect must be written "Allow"', "allow")

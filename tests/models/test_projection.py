@@ -39,7 +39,7 @@ def options(value: Value) -> tuple[Value, ...]:
 
 
 class TestSources:
-    def test_the_first_that_is_set_wins(self, model: Model) -> None:
+    def test_the_first_source_that_is_set_wins(self, model: Model) -> None:
         acl = resource("bucket_acl.x", bucket=A, acl="private")
         assert read(model, "acl", acl, acl="public-read") == "private"
         assert read(model, "acl", acl="public-read") == "public-read"
@@ -50,16 +50,16 @@ class TestSources:
     def test_an_unknown_companion_value_stays_unknown(self, model: Model) -> None:
         assert read(model, "acl", resource("bucket_acl.x", bucket=A, acl=VAR), acl="x") == VAR
 
-    def test_a_branch_that_is_not_set_falls_through(self, model: Model) -> None:
+    def test_an_unset_branch_falls_through(self, model: Model) -> None:
         acl = resource("bucket_acl.x", bucket=A, acl=Choice(VAR, ("private", None)))
         assert options(read(model, "acl", acl, acl="public-read")) == ("private", "public-read")
 
-    def test_a_companion_that_may_be_there(self, model: Model) -> None:
+    def test_a_companion_that_may_exist(self, model: Model) -> None:
         acl = resource("bucket_acl.x", bucket=A, acl="private", presence=VAR)
         assert options(read(model, "acl", acl)) == ("private", ABSENT)
         assert read(model, "acl", acl, acl="private") == "private"
 
-    def test_a_companion_that_may_be_of_another(self, model: Model) -> None:
+    def test_a_companion_that_may_belong_to_another(self, model: Model) -> None:
         acl = resource("bucket_acl.x", bucket=Choice(VAR, ("elsewhere", A)), acl="private")
         assert options(read(model, "acl", acl)) == (ABSENT, "private")
 
@@ -86,7 +86,7 @@ class TestSources:
             "x",
         )
 
-    def test_an_unknown_is_none_of_the_words(self) -> None:
+    def test_an_unknown_is_not_translated(self) -> None:
         source = FieldSource(None, ("state",), values={"": None})
         assert read_source("state", source, resource("bucket.a", state="")).value is ABSENT
         for value in (VAR, Unknown("var.x"), A):
@@ -137,13 +137,13 @@ class TestPlaces:
         targets = instances(model, resource("bucket.a", logging=({"target": "x"},)))[0]
         assert targets.read("targets").at((0,)).span().text == "x"
 
-    def test_only_what_is_written_counts_as_written(self, model: Model) -> None:
+    def test_only_set_values_count_as_written(self, model: Model) -> None:
         assert not instances(model, resource("bucket.a"))[0].read("encrypted").written
         assert instances(model, resource("bucket.a", encrypted=False))[0].read("encrypted").written
 
 
 class TestExternal:
-    def test_what_is_seen_is_read_and_the_rest_is_unknown(self, model: Model) -> None:
+    def test_an_external_instance_has_the_fields_of_its_companion(self, model: Model) -> None:
         acl = resource("bucket_acl.x", bucket="elsewhere", acl="public-read")
         versions = resource("bucket_versions.x", bucket="elsewhere")
         (instance,) = instances(model, acl, versions)
@@ -172,7 +172,7 @@ class TestExternal:
             ["bucket_acl.z"],
         ]
 
-    def test_grouped_through_what_stands_for_the_owner(self, model: Model) -> None:
+    def test_grouped_by_the_alias_of_the_owner(self, model: Model) -> None:
         acl = Unknown("bucket_acl.x.id", Identity("root:bucket_acl.x", "id"))
         found = instances(
             model,
@@ -196,11 +196,11 @@ class TestExternal:
         assert instance.shown_by(["versioning", "acl"]) is acl
         assert instance.shown_by(["encrypted", "block"]) is None
 
-    def test_settings_for_everything_alone_make_no_instance(self, model: Model) -> None:
+    def test_account_settings_alone_make_no_instance(self, model: Model) -> None:
         assert instances(model, resource("account_block.x")) == []
 
 
-def test_other_scopes_are_other_worlds(model: Model) -> None:
+def test_scopes_are_separate(model: Model) -> None:
     first, *_ = instances(
         model, resource("bucket.a"), resource("account_block.x", scope="other", block=True)
     )

@@ -43,7 +43,7 @@ def test_before_six(constraint: str, truth: Truth) -> None:
     assert is_before([constraint], "6.0.0") is truth
 
 
-def test_one_constraint_that_tells_is_enough() -> None:
+def test_one_decisive_constraint_is_enough() -> None:
     assert is_before([">= 3.0", "= 5.4.0"], "6.0.0") is YES
     assert is_before((), "6.0.0") is UNKNOWN
 
@@ -52,6 +52,6 @@ NUMBERS = st.tuples(*[st.integers(0, 3)] * 3)
 
 
 @given(NUMBERS, NUMBERS)
-def test_a_fixed_version_always_tells(version: tuple[int, ...], border: tuple[int, ...]) -> None:
+def test_a_fixed_version_always_decides(version: tuple[int, ...], border: tuple[int, ...]) -> None:
     written, other = (".".join(map(str, numbers)) for numbers in (version, border))
     assert is_before([written], other) is Truth.of(version < border)

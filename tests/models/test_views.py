@@ -1,4 +1,4 @@
-"""Companions that are seen through a model of their own."""
+"""Companions with a model."""
 
 from __future__ import annotations
 
@@ -84,14 +84,14 @@ def test_the_fields_of_the_other_model_are_the_parts(rules: Ruleset) -> None:
     assert found.get("places") == ({"ways": ()}, Unknown("subnet-1"))
 
 
-def test_what_is_named_by_its_type_is_a_word(rules: Ruleset) -> None:
+def test_resource_types_are_translated(rules: Ruleset) -> None:
     routes = ({"by": ref("nat.n")}, {"by": ref("other.o")}, {"by": "nat"})
     found = database(rules, *network(*routes), subnets=(ref("subnet.s"),)).get("places")
     words = [way["by"] for way in found[0]["ways"]]  # type: ignore[index, call-overload]
     assert words == ["private", ref("other.o"), "private"]
 
 
-def test_parts_are_found_where_they_are_written(rules: Ruleset) -> None:
+def test_parts_have_places(rules: Ruleset) -> None:
     found = database(rules, *network({"to": "x", "by": "gateway"}), subnets=(ref("subnet.s"),))
     field_value = found.read("places")
     spans = [field_value.at((0, *path)).span() for path in ((), ("table",), ("ways", 0, "by"))]
@@ -103,7 +103,7 @@ def test_parts_are_found_where_they_are_written(rules: Ruleset) -> None:
     assert spans[2].text == "gateway"
 
 
-def test_parts_are_read_in_the_world_that_is_looked_at(rules: Ruleset) -> None:
+def test_parts_are_read_in_the_given_world(rules: Ruleset) -> None:
     x = Unknown("var.x", Identity("root:/var.x", ""))
     found = database(rules, *network({"to": "x"}, presence=x), subnets=(ref("subnet.s"),))
     (place,) = found.get("places")  # type: ignore[misc, union-attr]
@@ -113,7 +113,7 @@ def test_parts_are_read_in_the_world_that_is_looked_at(rules: Ruleset) -> None:
     assert tables == [ref("table.t"), None]
 
 
-def test_a_model_that_is_not_there(tmp_path: Path) -> None:
+def test_a_model_that_does_not_exist(tmp_path: Path) -> None:
     broken = DATABASE.replace("test.subnet", "test.subnets")
     found = ruleset(tmp_path, database_model=broken, subnet_model=SUBNET)
     (diagnostic,) = found.diagnostics

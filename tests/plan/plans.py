@@ -1,4 +1,4 @@
-"""Plans in JSON, put together by hand in the documented format."""
+"""Plans in JSON, in the documented format."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from iaclint.resource import Configuration, Resource
 
 
 class Everything:
-    """All types of resources there are."""
+    """All resource types."""
 
     def __contains__(self, item: object) -> bool:
         return True
 
 
 def refers(*names: str) -> dict[str, Any]:
-    """Write an expression in which names occur."""
+    """Return an expression with references."""
     return {"references": list(names)}
 
 
 def constant(value: Any) -> dict[str, Any]:
-    """Write an expression that stands for itself."""
+    """Return a constant expression."""
     return {"constant_value": value}
 
 
@@ -35,7 +35,7 @@ def change(
     actions: tuple[str, ...] = ("create",),
     **more: Any,
 ) -> dict[str, Any]:
-    """Write what becomes of an instance; type, name and key are read off its address."""
+    """Return the change of an instance; type, name and key are parsed from its address."""
     module, _, own = address.rpartition("module.")
     if module or own != address:
         call, _, own = own.partition(".")
@@ -119,6 +119,6 @@ def resources(written: object) -> dict[str, Resource]:
 
 
 def only_diagnostic(written: object) -> Diagnostic:
-    """Return the one thing that is said of a plan."""
+    """Return the only diagnostic of a plan."""
     (diagnostic,) = loaded(written).diagnostics
     return diagnostic

@@ -1,4 +1,4 @@
-"""What a planned resource is set to: known, not known yet, or left to the provider."""
+"""Planned values: known, known after apply, or computed by the provider."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which attribute a reference means, through modules and keys."""
+"""Attributes that references refer to, through modules and keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading plans, sound and broken."""
+"""Parse valid and invalid plans."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_plans_are_detected_by_content() -> None:
     assert not is_plan(source([]))
 
 
-def test_only_what_will_be_there_is_a_resource() -> None:
+def test_destroyed_resources_are_left_out() -> None:
     written = plan(
         [
             change("a.created", {}),
@@ -51,7 +51,7 @@ def test_resources_of_modules_have_their_address() -> None:
     assert resource.span.text == '"module.m[\\"a.b\\"].module.n[0].a.x[\\"k\\"]"'
 
 
-def test_a_broken_plan_has_its_error_placed() -> None:
+def test_an_error_in_a_plan_has_a_place() -> None:
     text = '{"format_version": "1.2", "planned_values": {}, "resource_changes": [{"a": tru}]}'
     found = only_diagnostic(text)
     assert found.code == "syntax-error"

@@ -1,4 +1,4 @@
-"""Plans beside their sources, and real plans of Terraform."""
+"""Plans with their sources, and real plans of Terraform."""
 
 from __future__ import annotations
 

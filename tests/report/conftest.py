@@ -1,4 +1,4 @@
-"""Hand-made reports, for testing what formats make of them."""
+"""Reports for testing formats."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def rule(
         when=None,
         unless=None,
         default=True,
-        why="Whoever knows the address reads every object.\n",
+        why="Anyone who knows the address can read every object.\n",
         fix={
             "terraform": 'Set acl = "private":\n\n    acl = "private"\n',
             "cloudformation": "Set AccessControl to Private.\n",
@@ -148,7 +148,7 @@ class Render(Protocol):
 
 @pytest.fixture
 def render() -> Render:
-    """Return what a format makes of a report."""
+    """Return a report in a format."""
 
     def render(
         report: Report = REPORT,

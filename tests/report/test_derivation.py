@@ -14,7 +14,7 @@ def page(*findings: Finding) -> str:
     return "\n".join(derive(findings, Pen(False)))
 
 
-def test_tells_everything_once(fail, unknown, snapshot) -> None:
+def test_everything_is_printed_once(fail, unknown, snapshot) -> None:
     write = replace(fail, rule=rule("aws-s3-public-write"), verdict=Verdict.PASS, related=())
     assert page(PASS, unknown, write, fail) == snapshot
 

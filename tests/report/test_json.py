@@ -26,7 +26,7 @@ def test_follows_its_schema(render, report) -> None:
     jsonschema.validate(json.loads(written), SCHEMA)
 
 
-def test_counts_what_it_does_not_show(render) -> None:
+def test_hidden_verdicts_are_counted(render) -> None:
     written = json.loads(render(format="json", show=frozenset([Verdict.FAIL])))
     assert [result["verdict"] for result in written["results"]] == ["fail"]
     assert written["summary"]["unknown"] == 1

@@ -32,7 +32,7 @@ def test_unknowns_alone_do_not_fail(unknown) -> None:
     assert not fails(Report((unknown,), (), Coverage()), Severity.LOW)
 
 
-def test_no_threshold_excuses_input_that_cannot_be_read(report) -> None:
+def test_unreadable_input_fails_at_any_threshold(report) -> None:
     assert fails(replace(report, findings=()), Severity.CRITICAL)
 
 

@@ -17,11 +17,11 @@ from iaclint.judging.findings import (
 )
 
 
-def test_shows_findings_beside_their_source(render, snapshot: SnapshotAssertion) -> None:
+def test_findings_are_shown_with_their_source(render, snapshot: SnapshotAssertion) -> None:
     assert render() == snapshot
 
 
-def test_shows_unknowns_in_full_where_asked_for_alone(render, snapshot) -> None:
+def test_unknowns_alone_are_shown_in_full(render, snapshot) -> None:
     assert render(show=frozenset([Verdict.UNKNOWN])) == snapshot
 
 
@@ -29,13 +29,13 @@ def test_lists_passes(render, snapshot) -> None:
     assert render(show=frozenset([Verdict.PASS])) == snapshot
 
 
-def test_paints_only_where_asked(render) -> None:
+def test_color_is_only_used_on_request(render) -> None:
     painted = render(color=True)
     assert "\x1b[1;31mcritical[aws-s3-public-access]\x1b[0m" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == render()
 
 
-def test_closes_with_coverage_even_when_nothing_was_found(render) -> None:
+def test_coverage_is_printed_without_findings(render) -> None:
     assert render(Report((), (), Coverage(files=1, resources=2))) == (
         "2 resources checked in 1 file.\nFound no problems.\n"
     )
@@ -56,7 +56,7 @@ def test_fits_a_hundred_columns(render, fail) -> None:
     assert any("and 46 more" in line for line in lines)
 
 
-def test_tells_the_same_address_in_several_roots_apart(render, fail, unknown) -> None:
+def test_equal_addresses_have_their_roots(render, fail, unknown) -> None:
     address = "module.media.aws_s3_bucket.media"
     roots = ("examples/a/main.tf", "examples/b/main.tf", "examples/c/main.tf")
     many = replace(fail, address=address, instances=(address,) * 3, roots=roots)
@@ -68,7 +68,7 @@ def test_tells_the_same_address_in_several_roots_apart(render, fail, unknown) ->
         assert f"aws-s3-versioning on {address} ({root}), blocked by var.status" in text
 
 
-def test_names_a_rule_once_for_what_blocks_it(render, fail, unknown) -> None:
+def test_equal_unknowns_are_listed_once(render, fail, unknown) -> None:
     text = " ".join(render(Report((unknown, unknown, fail), (), Coverage())).split())
     assert "aws-s3-versioning on module.media.aws_s3_bucket.media, blocked by var.status" in text
 
@@ -115,7 +115,7 @@ def test_findings_in_examples_come_last_and_do_not_count(render, fail) -> None:
         ("a = 'x' # " + "é" * 300 + ", key = v", "key"),
     ],
 )
-def test_carets_stand_below_their_target(render, fail, line: str, target: str) -> None:
+def test_carets_are_below_their_target(render, fail, line: str, target: str) -> None:
     source = SourceFile("a.tf", f"\ufeff{line}\r\n".encode())
     finding = replace(fail, span=_in(source, target), label="", related=())
     lines = render(Report((finding,), (), Coverage())).splitlines()
@@ -125,7 +125,7 @@ def test_carets_stand_below_their_target(render, fail, line: str, target: str) -
     assert _cells(shown, start, length) == target
 
 
-def test_spells_out_what_would_act_on_a_terminal(render, fail) -> None:
+def test_control_characters_are_escaped(render, fail) -> None:
     source = SourceFile("evil\x1b[2J.tf", 'acl = "\u202ex\x1b]0;pwned\x07" \x9b'.encode())
     finding = replace(
         fail,
@@ -145,7 +145,7 @@ def test_spells_out_what_would_act_on_a_terminal(render, fail) -> None:
     assert "\\u202e" in text
 
 
-def test_points_at_the_end_of_a_file(render) -> None:
+def test_an_error_at_the_end_of_a_file_is_shown(render) -> None:
     source = SourceFile("a.tf", b'resource "a" "b" {\n')
     end = Span(source, len(source.data), len(source.data))
     diagnostic = Diagnostic(Level.ERROR, "syntax-error", "the block is never closed", end)
@@ -155,7 +155,7 @@ def test_points_at_the_end_of_a_file(render) -> None:
     )
 
 
-def test_many_unknowns_do_not_bury_failures(render, fail, unknown) -> None:
+def test_many_unknowns_are_shortened(render, fail, unknown) -> None:
     many = tuple(replace(unknown, address=f"aws_s3_bucket.b{n}") for n in range(100))
     text = render(Report((*many, fail), (), Coverage()))
     assert text.startswith("critical[")

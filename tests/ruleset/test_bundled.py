@@ -1,4 +1,4 @@
-"""What every rule that is shipped must have."""
+"""Requirements on all bundled rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ RULESET = load_rules(check_bundled=True)
 RULES = RULESET.rules
 
 
-def test_every_rule_shows_what_fails_what_passes_and_what_cannot_be_told() -> None:
+def test_every_rule_has_failing_passing_and_unknown_examples() -> None:
     lacking = {
         rule.id: [
             name
@@ -20,21 +20,21 @@ def test_every_rule_shows_what_fails_what_passes_and_what_cannot_be_told() -> No
     assert {id_: names for id_, names in lacking.items() if names} == {}
 
 
-def test_every_language_of_a_rule_has_examples_and_a_remedy() -> None:
+def test_every_language_of_a_rule_has_examples_and_a_fix() -> None:
     for rule in RULES.values():
         languages = {example.language for example in rule.examples}
         assert languages <= RULESET.models[rule.model].mappings.keys(), rule.id
         assert languages <= rule.fix.keys(), rule.id
 
 
-def test_every_rule_says_why_and_where_it_is_documented() -> None:
+def test_every_rule_has_a_reason_and_references() -> None:
     for rule in RULES.values():
         assert rule.why.strip(), rule.id
         assert rule.references, rule.id
 
 
 def test_examples_come_last() -> None:
-    # All that a run reads of a rule is what is before them.
+    # A run reads only the part of a rule before them.
     plain = load_rules().rules
     assert plain.keys() == RULES.keys()
     for id_, rule in RULES.items():

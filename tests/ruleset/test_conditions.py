@@ -122,14 +122,16 @@ known = st.none() | st.integers(0, 3) | st.lists(st.integers(0, 3), max_size=3).
 
 
 @given(st.sampled_from(CONDITIONS), known, known, st.sampled_from(["a", "b"]))
-def test_the_unknown_never_changes_sides(text: str, a: Value, b: Value, hidden: str) -> None:
+def test_an_unknown_never_changes_pass_to_fail_or_back(
+    text: str, a: Value, b: Value, hidden: str
+) -> None:
     before = judge(text, a=a, b=b).truth
     after = judge(text, **{"a": a, "b": b, hidden: VAR}).truth
     assert after in (before, U)
 
 
 @given(st.sampled_from(CONDITIONS), known, known, known)
-def test_the_unknown_is_known_only_if_all_it_can_be_agrees(
+def test_an_unknown_is_decided_only_if_all_its_values_agree(
     text: str, a: Value, b: Value, other: Value
 ) -> None:
     unknown = judge(text, a=VAR, b=b).truth

@@ -1,4 +1,4 @@
-"""The index of rule files says what a full load says."""
+"""The index of rule files agrees with a full load."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_type_of_a_chained_companion_makes_no_model_relevant(built: Index) -> 
     ]
 
 
-def test_files_that_are_not_parsed_give_no_less(built: Index, scanned: Index) -> None:
+def test_scanned_files_have_at_least_the_parsed_types(built: Index, scanned: Index) -> None:
     assert built.types <= scanned.types
     assert built.rule_ids == scanned.rule_ids
     for type_ in built.types:
@@ -84,7 +84,7 @@ def test_files_that_are_not_parsed_give_no_less(built: Index, scanned: Index) ->
         assert exact <= {entry.path for entry in scanned.relevant([type_])}
 
 
-def test_what_is_relevant_is_complete(built: Index, everything: Ruleset) -> None:
+def test_relevant_files_include_their_dependencies(built: Index, everything: Ruleset) -> None:
     by_id = {entry.id: entry for entry in built.entries}
     for type_ in built.types:
         found = built.relevant([type_])
@@ -122,7 +122,7 @@ def test_a_stale_index_is_not_used(installed: Path, change: str) -> None:
     elif change == "other size":
         path.write_text(text.replace("aws_ebs_volume", "aws_x"), "utf-8")
     elif change == "newer":
-        # As long as before: only the time says that somebody has edited it.
+        # The size is the same: only the modification time shows the edit.
         path.write_text(text.replace("aws_ebs_volume", "aws_xxx_volume"[:14]), "utf-8")
         os.utime(installed / INDEX_FILE, (0, 0))
     elif change == "no index":

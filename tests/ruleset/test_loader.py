@@ -1,4 +1,4 @@
-"""Loading: what is wrong with a file is said where it is, and the rest is loaded."""
+"""Load rule files: errors have places, and the other files are loaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GOOD = rule("good", "{acl: private}")
 
 
 def problems(tmp_path: Path, text: str, model: str = BUCKET) -> list[str]:
-    """Return what is wrong with a rule: the place's text, the message and the hint."""
+    """Return the error of a rule: the text at its place, the message and the hint."""
     found = ruleset(tmp_path, bucket_model=model, a_rule=text)
     assert len(found.rules) == 0
     return [
@@ -111,7 +111,7 @@ def test_mistakes(tmp_path: Path, old: str, new: str, expected: str) -> None:
     assert any(expected in problem for problem in found), found
 
 
-def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+def test_all_errors_of_a_file_are_reported(tmp_path: Path) -> None:
     text = GOOD.replace("severity", "sevrity").replace("low", "5").replace("title:", "tittle:")
     found = ruleset(tmp_path, bucket_model=BUCKET, a_rule=text)
     assert {problem.message for problem in found.diagnostics} == {
@@ -148,7 +148,7 @@ def test_mistakes_of_models(tmp_path: Path, old: str, new: str, expected: str) -
     assert len(found.models) == 0
 
 
-def test_a_bad_file_does_not_take_the_good_ones_along(tmp_path: Path) -> None:
+def test_an_invalid_file_does_not_affect_others(tmp_path: Path) -> None:
     found = ruleset(tmp_path, bucket_model=BUCKET, bad="id: [", good=GOOD)
     assert set(found.rules) == {"good"}
     assert len(found.diagnostics) == 1
@@ -162,7 +162,7 @@ def test_an_id_given_twice(tmp_path: Path) -> None:
     assert problem.span.file.path.endswith("zebra.yaml")
 
 
-def test_a_rule_straight_on_types(tmp_path: Path) -> None:
+def test_a_rule_on_resource_types(tmp_path: Path) -> None:
     text = rule("direct", "{a.b: true}", when="{c: present}").replace(
         "test.bucket", "{terraform: aws_foo, cloudformation: AWS::Foo::Bar}"
     )
@@ -181,12 +181,12 @@ def test_no_such_directory(tmp_path: Path) -> None:
 
 
 class TestBundled:
-    def test_all_are_right(self) -> None:
+    def test_all_bundled_rules_are_valid(self) -> None:
         found = load([rules_directory()], check_bundled=True)
         assert found.diagnostics == ()
         assert set(found.rules) == found.ids
 
-    def test_only_what_can_matter_is_loaded(self) -> None:
+    def test_only_relevant_rules_are_loaded(self) -> None:
         found = load([rules_directory()], types=["aws_ebs_volume", "aws_iam_role"])
         assert set(found.models) == {"aws.ebs.volume"}
         assert "aws-ebs-volume-encryption" in found.rules

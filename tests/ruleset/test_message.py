@@ -1,4 +1,4 @@
-"""Values in the words of a sentence, and labels beside the source."""
+"""Values as text in messages, and labels next to the source."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def test_an_unknown_profile(rules: Ruleset) -> None:
     assert caught.value.hint == "did you mean 'hipaa'?"
 
 
-def test_only_the_default_profile_is_quiet_about_what_others_cover(rules: Ruleset) -> None:
+def test_covered_failures_are_left_out_only_in_the_default_profile(rules: Ruleset) -> None:
     def covered(*ids: str, profile: str = "default") -> dict[str, tuple[str, ...]]:
         return {found.id: found.covered_by for found in select(rules, ids, (), profile)}
 

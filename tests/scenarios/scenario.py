@@ -1,4 +1,4 @@
-"""Scenarios in Markdown: the files of a project, and what iaclint prints about it."""
+"""Scenarios in Markdown: the files of a project, and the output of iaclint."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Command:
-    """A ``console`` block: a command line, and what it prints."""
+    """A ``console`` block: a command line and its output."""
 
     line: str
     output: str

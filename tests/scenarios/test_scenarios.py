@@ -1,4 +1,4 @@
-"""What the Markdown files in this folder show is what iaclint prints."""
+"""The Markdown files in this folder show the actual output of iaclint."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_scenario(
         assert printed == [command.output for command in scenario.commands]
 
 
-def test_a_scenario_that_tests_nothing_is_refused(tmp_path: Path) -> None:
+def test_a_scenario_without_a_test_is_rejected(tmp_path: Path) -> None:
     file = tmp_path / "empty.md"
     file.write_text("## Nothing runs\n\n```hcl main.tf\nlocals {}\n```\n", encoding="utf-8")
     with pytest.raises(ValueError, match="needs files and a command"):

@@ -39,13 +39,13 @@ def test_decode(text: Value, content: Value) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", partial("{", X), partial('{"a": "', X, "}"), ""])
-def test_what_is_no_json(text: Value) -> None:
+def test_text_that_is_not_json(text: Value) -> None:
     with pytest.raises(ValueError, match="char"):
         decode(text)
 
 
 @pytest.mark.parametrize("value", [None, 1, ("a",), {}])
-def test_what_is_no_text(value: Value) -> None:
+def test_values_that_are_not_text(value: Value) -> None:
     with pytest.raises(TypeError, match="not a text"):
         decode(value)
 

@@ -1,4 +1,4 @@
-"""Laws of values: of structure, of choices in worlds, and of three truth values."""
+"""Property tests of values: structure, choices in worlds, and three truth values."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def test_possible(conditions: list[PathCondition], expected: bool) -> None:
     assert possible(conditions) is expected
 
 
-def test_many_that_have_nothing_to_do_with_each_other() -> None:
+def test_many_independent_conditions() -> None:
     assert possible([any_of([Equals(n, 1), Equals(n, 2)]) for n in range(200)])
 
 

@@ -172,7 +172,7 @@ TEXT = st.text("ab", max_size=4)
 
 
 @given(st.lists(TEXT | st.just(X), max_size=5), TEXT, TEXT)
-def test_a_partly_known_text_differs_only_where_no_filling_fits(
+def test_a_partly_known_text_differs_only_if_it_cannot_match(
     parts: list[str | Unknown], filling: str, other: str
 ) -> None:
     text = concatenate(parts)

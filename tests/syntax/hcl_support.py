@@ -1,4 +1,4 @@
-"""Reading texts, and looking at what came of them."""
+"""Parse texts and inspect the results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read(text: str | bytes) -> tuple[Body, tuple[Diagnostic, ...]]:
 
 
 def body(text: str | bytes) -> Body:
-    """Parse a file's text that has no mistake."""
+    """Parse the text of a valid file."""
     found, diagnostics = read(text)
     assert diagnostics == ()
     return found

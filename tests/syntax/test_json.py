@@ -174,7 +174,7 @@ def test_no_bytes_raise(data: bytes) -> None:
     parse(SourceFile("a.json", data))
 
 
-def test_blanks_behind_a_document_cost_nothing() -> None:
+def test_blanks_after_a_document_are_fast() -> None:
     source = SourceFile("t.json", b'{"a": NaN}' + b" " * 2_000_000)
     sound = SourceFile("t.json", b'{"a": 1}' + b" " * 2_000_000)
     with within(100):

@@ -1,4 +1,4 @@
-"""A root module with unknowns of every kind, to evaluate expressions in."""
+"""A root module with all kinds of unknowns, for evaluating expressions."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ Files = Mapping[str, "str | bytes"]
 
 
 class _Everything(frozenset[str]):
-    """All types of resources there are."""
+    """All resource types."""
 
     def __contains__(self, item: object) -> bool:
         return True
@@ -53,7 +53,7 @@ def lay_out(folder: Path, files: Files) -> Path:
 def configuration(
     folder: Path, files: Files, *paths: str, variables: Variables | None = None
 ) -> Configuration:
-    """Lay files out and load them as a run does, all types of resources."""
+    """Write files and load them as a run does, with all resource types."""
     lay_out(folder, files)
     found = discover(paths or (".",), str(folder), [FRONT_END]).selections.get(FRONT_END.name, ())
     (loaded,) = load(found, EVERYTHING, [variables or Variables()])
@@ -67,14 +67,14 @@ def resources(loaded: Configuration) -> dict[str, Resource]:
 
 
 def messages(loaded: Configuration) -> list[str]:
-    """Return what is said of a configuration, each with its place in front."""
+    """Return the messages about a configuration, with their places."""
     found = (*loaded.diagnostics, *loaded.late_diagnostics())
     return [f"{d.span}: {d.message}" if d.span else d.message for d in found]
 
 
 @dataclass
 class Root:
-    """A root module that is opened for questions."""
+    """An evaluated root module."""
 
     instance: ModuleInstance
     diagnostics: DiagnosticCollector = field(default_factory=DiagnosticCollector)
@@ -88,7 +88,7 @@ class Root:
         return evaluate(parsed(text), self.instance.scope)
 
     def refused(self, text: str) -> EvaluationError:
-        """Return the error that an expression gives."""
+        """Return the error of an expression."""
         try:
             value = self.typed(text)
         except EvaluationError as error:
@@ -109,13 +109,13 @@ class Root:
         return [address for address, _, _ in every_instance(self.instance)]
 
     @property
-    def said(self) -> list[str]:
-        """What was reported so far."""
+    def messages(self) -> list[str]:
+        """The messages so far."""
         return [diagnostic.message for diagnostic in self.diagnostics.all()]
 
 
 def root(folder: Path, files: Files, variables: Variables | None = None, at: str = ".") -> Root:
-    """Lay files out and open the root module in one folder of them."""
+    """Write files and evaluate the root module in one of their folders."""
     lay_out(folder, files)
     diagnostics = DiagnosticCollector()
     library = Library(SourceTree(str(folder), str(folder)))
@@ -131,13 +131,13 @@ def parsed(text: str) -> hcl.Expression:
 
 
 def check(folder: Path, files: Files, *rules: str) -> Report:
-    """Check files by a few rules, from one end of the pipeline to the other."""
+    """Check files with a few rules, through the whole pipeline."""
     lay_out(folder, files)
     return run(Request((".",), str(folder), RuleChoice(ids=rules)))
 
 
 def verdicts(folder: Path, files: Files, rule: str) -> dict[str, str]:
-    """Return one rule's verdict for every resource that it speaks of."""
+    """Return the verdicts of one rule by address."""
     report = check(folder, files, rule)
     return {
         address: finding.verdict.value
@@ -147,7 +147,7 @@ def verdicts(folder: Path, files: Files, rule: str) -> dict[str, str]:
 
 
 def outline(value: TerraformValue) -> str:
-    """Write a plain value on one line: ``?symbol`` is unknown, ``@`` tells its identity."""
+    """Return a plain value on one line: ``?symbol`` is unknown, ``@`` is its identity."""
     if isinstance(value, Unknown):
         owner = value.identity
         return f"?{value.symbol}" + (f"@{owner.owner}/{owner.attribute}" if owner else "")

@@ -14,7 +14,7 @@ SOURCE = SourceFile("main.tf", b"abc")
 def test_the_same_problem_counts_once() -> None:
     diagnostics = DiagnosticCollector()
     for at in (0, 0, 1):
-        diagnostics.report(EvaluationError("wrong", Span(SOURCE, at, 3), "mend it"))
+        diagnostics.report(EvaluationError("wrong", Span(SOURCE, at, 3), "fix it"))
     diagnostics.warn("code", "wrong", Span(SOURCE, 0, 1))
     diagnostics.warn("code", "other", Span(SOURCE, 0, 1))
     found = [(d.code, d.message, d.span.start_byte if d.span else None) for d in diagnostics.all()]
@@ -24,10 +24,10 @@ def test_the_same_problem_counts_once() -> None:
         ("code", "other", 0),
     ]
     first = diagnostics.all()[0]
-    assert (first.level, first.hint) == (Level.WARNING, "mend it")
+    assert (first.level, first.hint) == (Level.WARNING, "fix it")
 
 
-def test_a_mistake_in_a_module_of_many_instances_is_told_once(tmp_path: Path) -> None:
+def test_an_error_in_a_module_with_many_instances_is_reported_once(tmp_path: Path) -> None:
     files = {
         "main.tf": 'module "m" {\n  source = "./m"\n  count = 3\n}\n',
         "m/main.tf": 'resource "b" "x" {\n  v = local.nope\n}\n',

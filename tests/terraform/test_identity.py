@@ -107,7 +107,7 @@ LINKED = [
 
 
 def files(text: str) -> dict[str, str]:
-    """Return a root with the modules that it calls: one that nobody calls is a root too."""
+    """Return a root module with the modules that it calls."""
     called = {name for name in ("m", "n", "v") if f'"./{name}"' in text}
     called |= {"m"} if "n" in called else set()
     return {"main.tf": text, **{f"{n}/main.tf": MODULE[f"{n}/main.tf"] for n in called}}
@@ -122,7 +122,7 @@ def owner(value: TerraformValue) -> str | None:
 
 
 @pytest.mark.parametrize(("declared", "written", "expected"), LINKED)
-def test_whose_attribute_an_argument_is(
+def test_identity_of_an_argument(
     tmp_path: Path, declared: str, written: str, expected: str | None
 ) -> None:
     text = declared + VERSIONING % f"bucket = {written}"
@@ -132,14 +132,14 @@ def test_whose_attribute_an_argument_is(
         assert found == "aws_s3_bucket_public_access_block.sibling"
     else:
         assert found == expected
-    assert opened.said == []
+    assert opened.messages == []
 
 
 @pytest.mark.parametrize(
     ("declared", "written", "expected"),
     [(d, w, e) for d, w, e in LINKED if e is not None],
 )
-def test_a_companion_counts_for_exactly_its_bucket(
+def test_a_companion_applies_to_its_bucket_only(
     tmp_path: Path, declared: str, written: str, expected: str
 ) -> None:
     text = declared + OTHER + VERSIONING % f"bucket = {written}"
@@ -233,12 +233,12 @@ def test_companions_of_many(tmp_path: Path, text: str, linked: list[str]) -> Non
         ONE + VERSIONING % "bucket = aws_s3_bucket.other.id",
     ],
 )
-def test_never_linked_when_they_are_not(tmp_path: Path, text: str) -> None:
+def test_unrelated_companions_are_never_linked(tmp_path: Path, text: str) -> None:
     found = verdicts(tmp_path, {"main.tf": text + OTHER}, "aws-s3-versioning")
     assert found["aws_s3_bucket.x"] != "pass"
 
 
-def test_a_name_that_could_be_the_buckets_leaves_it_open(tmp_path: Path) -> None:
+def test_a_name_that_could_be_the_bucket_is_unknown(tmp_path: Path) -> None:
     text = (
         'variable "name" {}\nresource "aws_s3_bucket" "x" {}\n' + VERSIONING % "bucket = var.name"
     )
@@ -255,7 +255,7 @@ def test_the_same_address_in_two_roots_is_two_buckets(tmp_path: Path) -> None:
     assert found == {"a/main.tf": "pass", "b/main.tf": "fail"}
 
 
-def test_what_is_chosen_keeps_both_identities(tmp_path: Path) -> None:
+def test_a_conditional_keeps_both_identities(tmp_path: Path) -> None:
     text = FLAG + ONE + OTHER
     text += VERSIONING % "bucket = var.flag ? aws_s3_bucket.x.id : aws_s3_bucket.other.id"
     value = root(tmp_path, {"main.tf": text}).get("aws_s3_bucket_versioning.v", "bucket")
@@ -278,7 +278,7 @@ def test_what_is_chosen_keeps_both_identities(tmp_path: Path) -> None:
         ("element(split(aws_s3_bucket.x.id, aws_s3_bucket.x.id), 1)", None),
     ],
 )
-def test_a_piece_of_an_attribute_is_known_to_be_that(
+def test_a_part_of_an_attribute_has_its_identity(
     tmp_path: Path, written: str, attribute: str | None
 ) -> None:
     opened = root(tmp_path, files(ONE + VERSIONING % f"bucket = {written}"))

@@ -141,12 +141,12 @@ def outcome(text: str, values: Mapping[str, TerraformValue]) -> TerraformValue:
 
 
 def typed(value: TerraformValue) -> TerraformValue:
-    """Return a plain value, in which a set can still be told."""
+    """Return a plain value that still distinguishes sets."""
     return value if isinstance(value, SetValue) else plain(value)
 
 
 def may_be(value: TerraformValue, concrete: TerraformValue) -> bool:
-    """Tell whether what was said of a value leaves room for what it turned out to be."""
+    """Return whether a value is consistent with its value once more is known."""
     if isinstance(concrete, DEFERRED):
         return True  # some functions (base64gzip) are never worked out
     if isinstance(value, Choice):
@@ -177,13 +177,13 @@ def may_be(value: TerraformValue, concrete: TerraformValue) -> bool:
 
 
 def written(value: TerraformValue) -> str:
-    """Write what is no collection as it stands in a text."""
+    """Return a scalar as in a template."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @given(EXPRESSIONS)
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
-def test_evaluation_raises_nothing_but_its_own_error(text: str) -> None:
+def test_evaluation_raises_only_evaluation_errors(text: str) -> None:
     error = outcome(text, UNKNOWN)
     if isinstance(error, EvaluationError):
         assert error.message
@@ -193,7 +193,7 @@ def test_evaluation_raises_nothing_but_its_own_error(text: str) -> None:
 @pytest.mark.slow
 @given(EXPRESSIONS, st.fixed_dictionaries({n: st.sampled_from(CONCRETE[n]) for n in TYPES}))
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
-def test_an_unknown_in_gives_no_wrong_known_out(
+def test_unknown_input_gives_no_wrong_known_output(
     text: str, values: dict[str, TerraformValue]
 ) -> None:
     if "try(" in text or "can(" in text:

@@ -76,7 +76,7 @@ def test_calls_are_kept_outermost_first(tmp_path: Path) -> None:
     assert str(resource.span) == "m/n/main.tf:1:1"
 
 
-def test_what_decides_on_a_module_decides_on_what_is_in_it(tmp_path: Path) -> None:
+def test_conditions_of_a_module_apply_to_its_resources(tmp_path: Path) -> None:
     files = {
         "main.tf": 'variable "n" {}\n' + call("m", "./m", "  count = var.n\n"),
         "m/main.tf": BUCKET,
@@ -87,7 +87,7 @@ def test_what_decides_on_a_module_decides_on_what_is_in_it(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("source", "not_loaded", "said"),
+    ("source", "not_loaded", "expected"),
     [
         (
             "terraform-aws-modules/s3-bucket/aws",
@@ -103,7 +103,7 @@ def test_what_decides_on_a_module_decides_on_what_is_in_it(tmp_path: Path) -> No
     ],
 )
 def test_modules_that_are_not_loaded(
-    tmp_path: Path, source: str, not_loaded: str, said: list[str]
+    tmp_path: Path, source: str, not_loaded: str, expected: list[str]
 ) -> None:
     lay_out(tmp_path, {"outside/main.tf": BUCKET})
     (tmp_path / "tree").mkdir()
@@ -115,10 +115,10 @@ def test_modules_that_are_not_loaded(
     value = loaded.resources[0].body.get("bucket")
     assert getattr(value, "symbol", None) == "module.m.name"
     assert loaded.not_loaded == (not_loaded,)
-    assert messages(loaded) == [f"main.tf:2:12: {message}" for message in said]
+    assert messages(loaded) == [f"main.tf:2:12: {message}" for message in expected]
 
 
-def test_a_missing_local_module_is_told_where_nothing_else_is_judged(tmp_path: Path) -> None:
+def test_a_missing_local_module_is_reported_without_resources(tmp_path: Path) -> None:
     files = {"main.tf": call("m", "./nope"), "other/main.tf": call("m", "registry/m/aws")}
     loaded = configuration(tmp_path, files)
     assert loaded.not_loaded == ("module.m (./nope)", "module.m (registry/m/aws)")
@@ -147,7 +147,7 @@ def test_installed_modules_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "listed", ["{", "[]", '{"Modules": 1}', '{"Modules": [{"Key": 1}]}', "null"]
 )
-def test_a_broken_list_of_installed_modules_is_none(tmp_path: Path, listed: str) -> None:
+def test_an_invalid_list_of_installed_modules_is_ignored(tmp_path: Path, listed: str) -> None:
     files = {"main.tf": call("m", "x/m/aws") + BUCKET, ".terraform/modules/modules.json": listed}
     loaded = configuration(tmp_path, files)
     assert loaded.not_loaded == ("module.m (x/m/aws)",)
@@ -198,11 +198,11 @@ def test_modules_that_call_themselves(
 ) -> None:
     loaded = configuration(tmp_path, files)
     assert any(resource.type == "aws_s3_bucket" for resource in loaded.resources)
-    said = messages(loaded)
-    assert len(said) == 1
-    assert said[0].endswith("calls itself")
+    found = messages(loaded)
+    assert len(found) == 1
+    assert found[0].endswith("calls itself")
     if message is not None:
-        assert said == [message]
+        assert found == [message]
 
 
 def test_wide_and_deep_modules_are_bounded(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_doubling_modules_are_bounded(tmp_path: Path) -> None:
     assert messages(loaded)
 
 
-def test_cycles_of_outputs_are_told(tmp_path: Path) -> None:
+def test_cycles_of_outputs_are_reported(tmp_path: Path) -> None:
     files = {
         "main.tf": call("m", "./m", "  i = module.m.o\n"),
         "m/main.tf": 'variable "i" {}\noutput "o" {\n  value = var.i\n}\n'

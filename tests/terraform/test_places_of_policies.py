@@ -108,7 +108,7 @@ def test_heredoc(way: Way, expected: str, tmp_path: Path) -> None:
         "module.missing.policy",
     ],
 )
-def test_what_cannot_be_followed_is_pointed_at_as_a_whole(policy: str, tmp_path: Path) -> None:
+def test_untraceable_policies_have_the_place_of_the_whole(policy: str, tmp_path: Path) -> None:
     text = INLINE % policy + 'variable "unset" {}'
     assert written(tmp_path, text, FIRST) == policy.split("\n")[0]
 
@@ -164,6 +164,6 @@ def test_through_locals_variables_and_outputs(tmp_path: Path) -> None:
     assert written(tmp_path, main, FIRST, **others) == '{ Effect = "Allow" }'
 
 
-def test_what_stands_on_itself_has_an_end(tmp_path: Path) -> None:
+def test_circular_references_end(tmp_path: Path) -> None:
     text = INLINE % "local.a" + "locals {\n  a = local.b\n  b = local.a\n}"
     assert written(tmp_path, text, FIRST) in ("local.a", "local.b")

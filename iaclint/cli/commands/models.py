@@ -20,12 +20,12 @@ WIDTH = 100
 
 app = typer.Typer(help="List and show the models that rules use.")
 
-Format = Annotated[str, typer.Option(metavar="FORMAT", help=f"{one_of(FORMATS)}.")]
+Format = Annotated[str, typer.Option(metavar="FORMAT", help=f"Output format: {one_of(FORMATS)}.")]
 
 
 @app.command("list")
 def list_models(format: Format = "text", rules_folders: RulesFolders = None) -> None:
-    """List models."""
+    """List the models, with title and languages."""
     import json
 
     import msgspec
@@ -58,7 +58,7 @@ def show_model(
     format: Format = "text",
     rules_folders: RulesFolders = None,
 ) -> None:
-    """Show the fields of a model, and what sets them in each language."""
+    """Show the fields of a model, and the attributes that set them."""
     import json
     from pathlib import Path
 

@@ -19,23 +19,25 @@ QUESTIONS = {
     "--model": "Model, such as aws.s3.bucket",
     "--require": "Requirement, such as versioning=Enabled",
     "--id": "Id, such as acme-s3-versioning",
-    "--title": "Title: what is wrong when the rule fails",
+    "--title": "Title: what is wrong if the rule fails",
     "--severity": "Severity: critical, high, medium or low",
     "--category": "Category, such as encryption-at-rest",
 }
-"""What is asked on a terminal, by option."""
+"""The questions on a terminal, by option."""
 
 
 def new_rule(
     id: Annotated[str | None, typer.Option(metavar="ID", help="The id of the rule.")] = None,
     model: Annotated[
-        str | None, typer.Option(metavar="MODEL", help="The model: see `iaclint models list`.")
+        str | None,
+        typer.Option(metavar="MODEL", help="The id of a model; `iaclint models list` lists them."),
     ] = None,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is wrong when the rule fails.")
+        str | None, typer.Option(metavar="TEXT", help="The title: what is wrong if the rule fails.")
     ] = None,
     severity: Annotated[
-        str | None, typer.Option(metavar="LEVEL", help="critical, high, medium or low.")
+        str | None,
+        typer.Option(metavar="SEVERITY", help="Severity: critical, high, medium or low."),
     ] = None,
     category: Annotated[
         str | None, typer.Option(metavar="NAME", help="The category, such as encryption-at-rest.")
@@ -44,15 +46,15 @@ def new_rule(
         list[str] | None,
         typer.Option(
             metavar="FIELD=TEST",
-            help="A field, and a test as in a rule file: versioning=Enabled; repeatable.",
+            help="A requirement, such as versioning=Enabled; repeatable.",
         ),
     ] = None,
     folder: Annotated[
-        str, typer.Option(metavar="FOLDER", help="Where to write the file ID.yaml.")
+        str, typer.Option(metavar="FOLDER", help="The folder to write ID.yaml to.")
     ] = ".",
     rules_folders: RulesFolders = None,
 ) -> None:
-    """Write a rule file with examples; asks for what no option says."""
+    """Write a new rule file with examples, and ask for missing options."""
     from iaclint.cli.example_report import report_examples
     from iaclint.cli.rule_draft import write_rule
     from iaclint.cli.rule_options import find_model, find_rule
@@ -74,11 +76,11 @@ def new_rule(
     written = find_rule(rule.id, folders)
     if written.examples:
         report_examples([written], folders, "auto")
-    _say_what_is_left(path, by_hand)
+    _print_next_steps(path, by_hand)
 
 
 def _ask(option: str) -> str:
-    """Return the answer to a question; raises ``UsageError`` where nobody can answer."""
+    """Return the answer to a question. Raises ``UsageError`` without a terminal."""
     import sys
 
     if not sys.stdin.isatty():
@@ -87,13 +89,13 @@ def _ask(option: str) -> str:
     return answer
 
 
-def _say_what_is_left(path: Path, by_hand: Sequence[DraftExample]) -> None:
+def _print_next_steps(path: Path, by_hand: Sequence[DraftExample]) -> None:
     from iaclint.frontends import languages
     from iaclint.scaffold.rule_file import TO_FILL_IN
 
-    print(f"Wrote {path}. To fill in: {', '.join(TO_FILL_IN)}.")
+    print(f"Wrote {path}. Fill in: {', '.join(TO_FILL_IN)}.")
     for language in dict.fromkeys(each.language for each in by_hand):
         verdicts = [each.verdict for each in by_hand if each.language == language]
         title = languages()[language].title
-        print(f"To write by hand: examples in {title} for {', '.join(verdicts)}.")
+        print(f"Write examples in {title} for: {', '.join(verdicts)}.")
     print(f"Then run `iaclint rules test {path}`.")

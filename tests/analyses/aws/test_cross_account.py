@@ -1,4 +1,4 @@
-"""With which other accounts a policy shares."""
+"""Other accounts that a policy allows."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_principals(name: Value, expected: Value) -> None:
         (X, X),
     ],
 )
-def test_conditions_that_name_somebody(condition: Value, expected: Value) -> None:
+def test_conditions_that_name_accounts(condition: Value, expected: Value) -> None:
     assert foreign(allow(Condition=condition)) == expected
 
 
@@ -138,19 +138,19 @@ def test_conditions_that_name_somebody(condition: Value, expected: Value) -> Non
         (X, X),
     ],
 )
-def test_who_is_denied_is_not_let_in(statement: Value, expected: Value) -> None:
+def test_denied_accounts_have_no_access(statement: Value, expected: Value) -> None:
     arns = {"Resource": f"{ARN}/*"}
     assert foreign(allow(OTHER_ACCOUNT, **arns), statement) == expected
 
 
-def test_a_deny_for_all_but_somebody() -> None:
+def test_a_deny_with_exceptions() -> None:
     but = {key: value for key, value in deny().items() if key != "Principal"}
     assert foreign(allow(OTHER_ACCOUNT), {**but, "NotPrincipal": {"AWS": OTHER_ACCOUNT}}) is True
     assert foreign(allow(OTHER_ACCOUNT), {**but, "NotPrincipal": {"AWS": "777788889999"}}) is False
     assert foreign(allow(READER), {**but, "NotPrincipal": {"AWS": [READER, OTHER_ACCOUNT]}}) is True
 
 
-def test_a_role_can_be_denied_on_its_own() -> None:
+def test_a_role_can_be_denied_separately() -> None:
     other = f"arn:aws:iam::{OTHER_ACCOUNT}:role/writer"
     assert foreign(allow(READER), deny(READER)) is False
     assert foreign(allow(READER), deny(other)) is True
@@ -160,14 +160,14 @@ def test_a_role_can_be_denied_on_its_own() -> None:
     )
 
 
-def test_an_own_condition_can_shut_out() -> None:
+def test_a_condition_of_the_allow_can_exclude_an_account() -> None:
     elsewhere = {"StringEquals": {"aws:PrincipalAccount": "777788889999"}}
     assert foreign(allow(OTHER_ACCOUNT, Condition=elsewhere)) is False
     tls = {"Bool": {"aws:SecureTransport": "true"}}
     assert foreign(allow(OTHER_ACCOUNT, Condition=tls)) is True
 
 
-def test_what_a_service_does_not_let_others_do() -> None:
+def test_actions_that_other_accounts_cannot_do() -> None:
     restore = allow(OTHER_ACCOUNT, Action="backup:StartRestoreJob")
     assert foreign(restore, prefix="backup") is False
     assert foreign(allow(OTHER_ACCOUNT, Action="backup:*"), prefix="backup") is True
@@ -206,7 +206,7 @@ class TestDynamodb:
             (X, X),
         ],
     )
-    def test_a_table_that_is_made_here(self, denied: Value, expected: Value) -> None:
+    def test_a_table_in_the_configuration(self, denied: Value, expected: Value) -> None:
         given = allow(OTHER_ACCOUNT, Action="dynamodb:Query", Resource=self.MADE)
         denies = deny(Action="dynamodb:*", Resource=denied)
         assert foreign(given, denies, prefix="dynamodb") == expected
@@ -216,7 +216,7 @@ class TestRestricted:
     PUBLIC = allow()
     ON = "public_access_block.restrict_public_buckets"
 
-    def test_a_public_policy_lets_in_no_other_account(self) -> None:
+    def test_restrict_public_buckets_blocks_other_accounts(self) -> None:
         named = allow(OTHER_ACCOUNT)
         assert foreign(named, self.PUBLIC, **{self.ON: False}) is True
         assert foreign(named, self.PUBLIC, **{self.ON: True}) is False
@@ -224,24 +224,24 @@ class TestRestricted:
         assert foreign(named, self.PUBLIC, **{f"account_{self.ON}": True}) is False
         assert foreign(named, **{self.ON: True}) is True
 
-    def test_other_services_have_no_such_flag(self) -> None:
+    def test_other_services_lack_restrict_public_buckets(self) -> None:
         named, everyone = (allow(name, Action="sqs:SendMessage") for name in (OTHER_ACCOUNT, "*"))
         assert foreign(named, everyone, prefix="sqs", **{self.ON: True}) is True
 
-    def test_the_flag_is_told(self) -> None:
+    def test_restrict_public_buckets_is_in_the_reasoning(self) -> None:
         facts = Facts({"policy": policy(allow(OTHER_ACCOUNT), self.PUBLIC), self.ON: True})
         (step,) = analyse(facts).steps
         assert step.field == self.ON
 
 
-def test_services_and_denies_are_no_accounts() -> None:
+def test_services_and_denies_are_not_accounts() -> None:
     service = {**allow(), "Principal": {"Service": "logging.s3.amazonaws.com"}}
     assert foreign(service, deny(OTHER_ACCOUNT)) is False
     source = {"StringEquals": {"aws:SourceAccount": OTHER_ACCOUNT}}
     assert foreign({**service, "Condition": source}) is False
 
 
-def test_every_account_is_told_once() -> None:
+def test_accounts_are_listed_once() -> None:
     names = [OTHER_ACCOUNT, f"arn:aws:iam::{OTHER_ACCOUNT}:root", "777788889999"]
     result = analyse(Facts({"policy": policy(allow(names))}))
     assert result.value == {"foreign": True, "accounts": (OTHER_ACCOUNT, "777788889999")}
@@ -256,7 +256,7 @@ def test_a_denied_account_is_explained() -> None:
     )
 
 
-def test_a_policy_that_is_not_known() -> None:
+def test_an_unknown_policy() -> None:
     assert analyse(Facts({"policy": X})).value == {"foreign": X}
     assert analyse(Facts({})).value == {"foreign": False}
     value = analyse(Facts({"policy": "no JSON"})).value
@@ -266,7 +266,7 @@ def test_a_policy_that_is_not_known() -> None:
     assert analyse(Facts({"policy": either})).value == {"foreign": X}
 
 
-def test_many_names_are_followed() -> None:
+def test_many_principals_are_evaluated() -> None:
     named = [
         allow([f"arn:aws:iam::{444455550000 + n}:role/r{k}" for k in range(4)]) for n in range(50)
     ]
@@ -275,7 +275,7 @@ def test_many_names_are_followed() -> None:
     assert result.value == {"foreign": True, "accounts": ("444455550049",)}
 
 
-def test_a_lock_of_a_vault_names_and_denies_too() -> None:
+def test_vault_locks_allow_and_deny_accounts() -> None:
     everything = {"Action": "glacier:*"}
     named, denies = (
         policy(allow(OTHER_ACCOUNT, **everything)),
@@ -292,6 +292,6 @@ def test_a_lock_of_a_vault_names_and_denies_too() -> None:
     assert analyse(facts).value == {"foreign": X}
 
 
-def test_an_account_of_the_organization_is_not_known_to_be_the_own_one() -> None:
+def test_an_account_of_the_organization_may_be_another_account() -> None:
     found = read_named_principal(attribute("member", attributes.ORGANIZATION))
     assert (found.foreign, found.blocker) == (Truth.UNKNOWN, "member")

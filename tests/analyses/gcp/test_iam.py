@@ -1,4 +1,4 @@
-"""Grants of Google Cloud's IAM, on things that nothing else guards and on folders of buckets."""
+"""IAM grants on Google Cloud resources and on managed folders of buckets."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_members_bindings_and_policies(member: Value, expected: Value) -> None:
     assert judge("google_iam_exposure", iam=(bound,))["public"] == expected
 
 
-def test_a_reader_is_told_what_the_role_is_for() -> None:
+def test_texts_describe_the_role() -> None:
     granted = {"role": "roles/secretmanager.secretAccessor", "member": "allUsers"}
     opens = judge("google_iam_exposure", iam=(granted,))["opens"]
     assert opens == "anyone on the internet to read the secret"
@@ -41,7 +41,9 @@ def test_a_reader_is_told_what_the_role_is_for() -> None:
 @pytest.mark.parametrize(
     ("prevention", "expected"), [(ABSENT, True), ("enforced", False), ("inherited", True), (X, X)]
 )
-def test_the_policy_of_a_folder_opens_the_bucket(prevention: Value, expected: Value) -> None:
+def test_the_policy_of_a_managed_folder_applies_to_the_bucket(
+    prevention: Value, expected: Value
+) -> None:
     closed = {"bindings": [{"role": VIEWER, "members": ["user:anna@example.com"]}]}
     opened = {"bindings": [{"role": VIEWER, "members": ["allUsers"]}]}
     policies = tuple({"policy": json.dumps(policy)} for policy in (closed, opened))

@@ -62,7 +62,7 @@ def span(start: Value, end: Value) -> dict[str, Value]:
         ((span("not", "so"),), False),
     ],
 )
-def test_what_a_firewall_lets_in(allowed: Value, expected: Value) -> None:
+def test_ranges_that_a_firewall_allows(allowed: Value, expected: Value) -> None:
     found = public(allowed)
     assert found is expected if isinstance(expected, bool) else found == expected
 
@@ -79,7 +79,7 @@ def test_what_a_firewall_lets_in(allowed: Value, expected: Value) -> None:
         ({"public_network": X, "subnet": "subnets/databases"}, False),
     ],
 )
-def test_a_wide_range_counts_on_the_public_network(
+def test_a_broad_range_counts_on_the_public_network(
     fields: dict[str, Value], expected: Value
 ) -> None:
     assert public(({"cidr": "0.0.0.0/0"},), **fields) == expected
@@ -92,14 +92,14 @@ def test_a_choice_is_known_where_its_branches_agree() -> None:
     assert public(Choice(X, (wide, narrow))) == X
 
 
-def test_a_reader_is_told_from_where() -> None:
+def test_texts_name_the_source() -> None:
     assert judge(({"cidr": "0.0.0.0/0"},))["opens"] == "anyone to connect from 0.0.0.0/0"
     halves = ({"cidr": "44.0.0.0/8"}, {"cidr": "45.0.0.0/8"})
     assert judge(halves)["opens"] == "anyone to connect from ranges that together are broad"
 
 
 @given(st.lists(st.integers(0, 255), max_size=12), st.integers(0, 6))
-def test_the_internet_cut_into_pieces_is_the_internet(holes: list[int], length: int) -> None:
+def test_ranges_that_cover_the_internet_together(holes: list[int], length: int) -> None:
     pieces = list(ip_network("0.0.0.0/0").subnets(new_prefix=length))
     assert are_broad(map(range_of, pieces))
     blocks = list(ip_network("0.0.0.0/0").subnets(new_prefix=8))

@@ -55,13 +55,13 @@ def test_rules(parts: dict[str, Value], closed: bool | None) -> None:
     assert isinstance(found, Unknown) if closed is None else found is closed
 
 
-def test_one_open_rule_opens_whatever_others_are() -> None:
+def test_one_open_rule_is_enough() -> None:
     assert judge(X, rule())["closed"] is False
     assert judge(rule(cidrs=("10.0.0.0/8",)), X)["closed"] == X
     assert judge()["closed"] is True
 
 
-def test_a_rule_that_may_not_be_there() -> None:
+def test_a_rule_that_may_not_exist() -> None:
     assert isinstance(judge(Choice(X, (rule(), None)))["closed"], Unknown)
     assert judge(Choice(X, (rule(cidrs=()), None)))["closed"] is True
 
@@ -79,12 +79,12 @@ def test_ports(fields: dict[str, Value], closed: bool) -> None:
     assert judge(rule(), **fields)["closed"] is closed
 
 
-def test_a_port_that_is_not_known() -> None:
+def test_an_unknown_port() -> None:
     assert isinstance(judge(rule(), engine=X)["closed"], Unknown)
     assert judge(rule(**{"from": 0, "to": 65535}), engine=X)["closed"] is False
 
 
-def test_no_group_closes_nothing() -> None:
+def test_no_security_group_blocks_nothing() -> None:
     assert judge(security_groups=ABSENT)["closed"] is False
     assert judge(security_groups=())["closed"] is False
 
@@ -113,7 +113,7 @@ def test_subnets(group: Value, subnets: tuple[Value, ...], closed: Value) -> Non
     assert judge(security_groups=ABSENT, subnet_group=group, subnets=subnets)["closed"] == closed
 
 
-def test_either_closes() -> None:
+def test_security_groups_and_subnets_each_block_access() -> None:
     open_subnets, closed_subnets = (PUBLIC,), (PRIVATE,)
     assert judge(X, subnet_group="g", subnets=closed_subnets)["closed"] is True
     assert judge(X, subnet_group="g", subnets=open_subnets)["closed"] == X
@@ -121,7 +121,7 @@ def test_either_closes() -> None:
 
 
 @pytest.mark.parametrize("fields", [{"publicly_accessible": False}, {"ingress": ()}])
-def test_subnets_are_not_asked_for_where_they_do_not_matter(fields: dict[str, Value]) -> None:
+def test_subnets_are_not_read_if_they_do_not_matter(fields: dict[str, Value]) -> None:
     class Strict(Facts):
         def get(self, field: str) -> Value:  # type: ignore[override]
             assert not field.startswith("subnet")
@@ -131,7 +131,7 @@ def test_subnets_are_not_asked_for_where_they_do_not_matter(fields: dict[str, Va
     assert analyse(Strict({**base, **fields})).value["closed"] is True  # type: ignore[index, call-overload]
 
 
-def test_the_chain_leads_from_the_subnet_to_the_gateway() -> None:
+def test_reasoning_includes_subnet_and_gateway() -> None:
     facts = {"publicly_accessible": True, "subnet_group": "g", "subnets": (PRIVATE, PUBLIC)}
     steps = [(step.field, step.path) for step in analyse(Facts(facts)).steps]
     assert steps == [
@@ -150,7 +150,7 @@ def test_the_address() -> None:
     assert judge(publicly_accessible=ABSENT)["public_address"] == Unknown(UNSAID)
 
 
-def test_whether_groups_are_named_at_all_can_be_unknown() -> None:
+def test_security_groups_can_be_unknown() -> None:
     assert judge(security_groups=X)["closed"] == X
     assert judge(rule(), security_groups=X)["closed"] is False
     assert judge(security_groups=Choice(X, (("sg-1",), ())))["closed"] == X

@@ -1,4 +1,4 @@
-"""Ways into a subnet."""
+"""Routes from the internet to a subnet."""
 
 from __future__ import annotations
 
@@ -66,25 +66,25 @@ def test_no_route() -> None:
     assert find_internet_route({"route_table": X, "routes": ()}).truth is NO
 
 
-def test_one_way_in_is_enough_whatever_others_are() -> None:
+def test_one_public_subnet_is_enough() -> None:
     way = find_internet_route(subnet(X, route(gateway="private"), route()))
     assert way == InternetRoute(YES, WORLD, ("routes", 2, "gateway"), "route_table")
     assert find_internet_route(subnet(route(gateway="private"), X)).about == "var.x"
 
 
-def test_a_route_that_may_not_be_there() -> None:
+def test_a_route_that_may_not_exist() -> None:
     assert find_internet_route(subnet(Choice(X, (route(), None)))).truth is UNKNOWN
     assert find_internet_route(subnet(Choice(X, (route(gateway="private"), None)))).truth is NO
     assert find_internet_route(subnet(route(gateway=Choice(X, ("internet", "igw-1"))))).truth is YES
 
 
-def test_what_it_is_up_to() -> None:
+def test_unknown_routes_name_their_symbols() -> None:
     assert find_internet_route(X).about == "var.x"
     assert find_internet_route(subnet(route(gateway=X))).about == "var.x"
     assert find_internet_route(subnet(route(gateway=ABSENT, endpoint="vpce-1"))).about == ENDPOINT
 
 
-def test_the_main_route_table_counts_where_none_is_associated() -> None:
+def test_the_main_route_table_applies_without_an_association() -> None:
     main = {"main_route_table": "rtb-2", "main_routes": (route(),)}
     default = {"default_route_table": "rtb-3", "default_routes": (route(),)}
     assert find_internet_route(subnet(**main, **default)).truth is NO
@@ -98,7 +98,7 @@ def test_the_main_route_table_counts_where_none_is_associated() -> None:
     assert find_internet_route({"default_route_table": "rtb-3", "default_routes": ()}).truth is NO
 
 
-def test_a_main_route_table_that_is_not_in_sight() -> None:
+def test_a_main_route_table_outside_of_the_configuration() -> None:
     assert find_internet_route({}) == InternetRoute(UNKNOWN, MAIN)
     assert find_internet_route({"default_routes": (route(gateway="private"),)}) == InternetRoute(
         UNKNOWN, MAIN
@@ -106,6 +106,6 @@ def test_a_main_route_table_that_is_not_in_sight() -> None:
     assert find_internet_route({"default_routes": (route(),)}).truth is YES
 
 
-def test_an_association_that_may_not_be_there() -> None:
+def test_an_association_that_may_not_exist() -> None:
     table = Choice(X, ("rtb-1", ABSENT))
     assert find_internet_route({"route_table": table, "routes": (route(),)}).truth is UNKNOWN

@@ -40,7 +40,7 @@ def test_a_fixed_bucket_has_no_findings(program, fixed_bucket) -> None:
     assert result.stdout == "1 resource checked in 1 file.\nFound no problems.\n"
 
 
-def test_an_unknown_does_not_fail_and_is_told(program, unknown_bucket) -> None:
+def test_an_unknown_is_reported_and_does_not_fail(program, unknown_bucket) -> None:
     result = program("check", *ONLY_VERSIONING, files=unknown_bucket)
     assert result.returncode == 0
     line = "  main.tf: aws-s3-versioning on aws_s3_bucket.media, blocked by var.status\n"
@@ -68,9 +68,7 @@ Resources:
     assert result.returncode == (value == "Suspended")
 
 
-def test_a_file_that_does_not_parse_fails_the_run_and_the_rest_goes_on(
-    program, open_bucket
-) -> None:
+def test_a_syntax_error_fails_the_run_and_other_files_are_checked(program, open_bucket) -> None:
     files = {"a/main.tf": open_bucket["main.tf"], "b/main.tf": BROKEN["main.tf"]}
     result = program("check", *ONLY_VERSIONING, "--fail-on", "critical", files=files)
     assert result.returncode == 1
@@ -80,19 +78,19 @@ def test_a_file_that_does_not_parse_fails_the_run_and_the_rest_goes_on(
     assert "checked in 2 files, 1 unparsable" in result.stdout
 
 
-def test_fail_on_lets_lesser_findings_pass(program, open_bucket) -> None:
+def test_fail_on_ignores_lower_severities(program, open_bucket) -> None:
     arguments = ("check", *ONLY_VERSIONING, "--fail-on")
     assert program(*arguments, "high", files=open_bucket).returncode == 0
     assert program(*arguments, "medium", files=open_bucket).returncode == 1
 
 
-def test_exit_zero_reports_all_the_same(program, open_bucket) -> None:
+def test_exit_zero_still_reports_findings(program, open_bucket) -> None:
     result = program("check", *ONLY_VERSIONING, "--exit-zero", files=open_bucket)
     assert result.returncode == 0
     assert "medium[aws-s3-versioning]" in result.stdout
 
 
-def test_skip_and_rules_choose(program, open_bucket) -> None:
+def test_skip_and_rules_select_rules(program, open_bucket) -> None:
     arguments = ("check", "--show", "all", "--format", "json", "--exit-zero")
     skipped = program(*arguments, "--skip", "aws-s3-versioning", files=open_bucket)
     everything = program(*arguments, "--rules", "all", files=open_bucket)
@@ -100,14 +98,14 @@ def test_skip_and_rules_choose(program, open_bucket) -> None:
     assert _rules(skipped) < _rules(everything)
 
 
-def test_show_chooses_verdicts(program, unknown_bucket) -> None:
+def test_show_selects_verdicts(program, unknown_bucket) -> None:
     arguments = ("check", *ONLY_VERSIONING, "--format", "json")
     assert _rules(program(*arguments, files=unknown_bucket)) == set()
     shown = program(*arguments, "--show", "fail,unknown", files=unknown_bucket)
     assert _rules(shown) == {"aws-s3-versioning"}
 
 
-def test_every_format_goes_to_its_own_place(program, open_bucket, tmp_path: Path) -> None:
+def test_formats_have_separate_outputs(program, open_bucket, tmp_path: Path) -> None:
     arguments = ("--format", "text", "--format", "sarif", "--output", "out.sarif")
     result = program("check", *ONLY_VERSIONING, *arguments, files=open_bucket)
     assert result.stdout.startswith("medium[aws-s3-versioning]")
@@ -115,7 +113,7 @@ def test_every_format_goes_to_its_own_place(program, open_bucket, tmp_path: Path
     assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["aws-s3-versioning"]
 
 
-def test_same_input_gives_same_bytes(program, open_bucket) -> None:
+def test_output_is_deterministic(program, open_bucket) -> None:
     runs = [
         program("check", "--profile", "all", "--show", "all", "--format", "json", files=open_bucket)
         for _ in range(2)
@@ -123,14 +121,14 @@ def test_same_input_gives_same_bytes(program, open_bucket) -> None:
     assert runs[0].stdout == runs[1].stdout
 
 
-def test_users_rules_come_beside_the_bundled_ones(program, open_bucket, snapshot) -> None:
+def test_custom_rules_are_added_to_the_bundled_ones(program, open_bucket, snapshot) -> None:
     files = {**open_bucket, "policies/own.yaml": OWN_RULE}
     result = program("check", "--rules-dir", "policies", "--rules", "own-name", files=files)
     assert (result.returncode, result.stderr) == (1, "")
     assert result.stdout == snapshot
 
 
-def test_a_mistake_in_a_users_rule_is_shown_in_its_place(program, open_bucket) -> None:
+def test_an_error_in_a_custom_rule_has_a_place(program, open_bucket) -> None:
     files = {**open_bucket, "policies/own.yaml": "id: own-name\nsevrity: high\n"}
     result = program("check", "--rules-dir", "policies", files=files)
     assert (result.returncode, result.stdout) == (2, "")
@@ -161,7 +159,7 @@ def test_a_mistake_in_a_users_rule_is_shown_in_its_place(program, open_bucket) -
         (["--fromat", "json"], "No such option: --fromat", "iaclint check --help"),
     ],
 )
-def test_what_is_asked_wrongly_is_a_usage_error(
+def test_invalid_options_are_usage_errors(
     program, open_bucket, arguments: list[str], message: str, hint: str | None
 ) -> None:
     files = {**open_bucket, "empty/notes.txt": ""}
@@ -180,15 +178,13 @@ def test_what_is_asked_wrongly_is_a_usage_error(
         (["notes.txt", "values.yaml"], {"notes.txt": "x", "values.yaml": "a: 1"}),
     ],
 )
-def test_nothing_to_check_in_given_files_is_clean(
-    program, arguments: list[str], files: dict[str, str]
-) -> None:
+def test_files_without_resources_pass(program, arguments: list[str], files: dict[str, str]) -> None:
     result = program("check", *arguments, files=files)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("No resources checked in 0 files.\nFound no problems.\n")
 
 
-def test_paths_behind_two_dashes_are_paths(program, open_bucket) -> None:
+def test_arguments_after_two_dashes_are_paths(program, open_bucket) -> None:
     assert program("check", *ONLY_VERSIONING, "--", "main.tf", files=open_bucket).returncode == 1
 
 
@@ -201,14 +197,14 @@ def test_paths_behind_two_dashes_are_paths(program, open_bucket) -> None:
         ({"NO_COLOR": "1"}, ["--color", "always"], True),
     ],
 )
-def test_paints_where_asked(
+def test_color_is_used_on_request(
     program, open_bucket, environment: dict[str, str], arguments: list[str], painted: bool
 ) -> None:
     result = program("check", *arguments, files=open_bucket, environment=environment)
     assert ("\x1b[" in result.stdout) is painted
 
 
-def test_writes_what_its_output_cannot_encode(program) -> None:
+def test_characters_that_the_output_cannot_encode_are_escaped(program) -> None:
     files = {"main.tf": 'resource "aws_s3_bucket" "media" {\n  bucket = "日本" # é\n}\n'}
     arguments = ("check", "--rules", "aws-s3-versioning,aws-s3-predictable-name")
     result = program(*arguments, files=files, environment={"PYTHONIOENCODING": "ascii"})

@@ -1,4 +1,4 @@
-"""What iaclint evaluate prints, as a process."""
+"""The output of ``iaclint evaluate``."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_terraform_as_text(program: Any) -> None:
     assert "\x1b" in program("evaluate", "--color", "always", files={}).stdout
 
 
-def test_one_resource_with_its_trail(program: Any) -> None:
+def test_one_resource_with_the_origin_of_its_values(program: Any) -> None:
     result = program("evaluate", ".", "aws_s3_bucket_acl.media", files={"main.tf": MAIN})
     assert result.stdout == (
         ".\n\n"
@@ -97,7 +97,7 @@ def test_one_resource_with_its_trail(program: Any) -> None:
 
 
 @pytest.mark.parametrize(("address", "found"), [(A, [A]), ("aws_s3_bucket.media", [A, B])])
-def test_an_address_without_its_key_is_all_instances(
+def test_an_address_without_a_key_selects_all_instances(
     program: Any, address: str, found: list[str]
 ) -> None:
     result = program("evaluate", ".", address, "--format", "json", files={"main.tf": MAIN})
@@ -105,7 +105,7 @@ def test_an_address_without_its_key_is_all_instances(
     assert list(root["resources"]) == found
 
 
-def test_an_address_that_nothing_has(program: Any) -> None:
+def test_an_address_that_does_not_exist(program: Any) -> None:
     result = program("evaluate", ".", "aws_s3_bucket_acl.medai", files={"main.tf": MAIN})
     assert result.returncode == 2
     assert "no resource has the address 'aws_s3_bucket_acl.medai'" in result.stderr
@@ -152,7 +152,7 @@ def test_plans(program: Any) -> None:
     assert list(root["outputs"]) == ["id", "list"]
 
 
-def test_what_cannot_be_read_fails(program: Any) -> None:
+def test_unreadable_files_fail(program: Any) -> None:
     result = program("evaluate", ".", files={"main.tf": 'resource "a" "b" {\n'})
     assert result.returncode == 1
     assert "syntax-error" in result.stdout

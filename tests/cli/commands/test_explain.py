@@ -40,12 +40,12 @@ def test_a_pass_has_reasons_too(program) -> None:
     assert "  1. the bucket policy only allows principals that it names" in result.stdout
 
 
-def test_what_configures_a_resource_explains_it(program) -> None:
+def test_an_address_of_a_companion_explains_its_owner(program) -> None:
     result = program("explain", "aws_s3_bucket_policy.media", files={"main.tf": OPEN})
     assert result.stdout.startswith("aws_s3_bucket.media[1]\n")
 
 
-def test_without_a_key_all_instances_are_told(program) -> None:
+def test_without_a_key_all_instances_are_explained(program) -> None:
     result = program("explain", "aws_s3_bucket.media", files={"main.tf": OPEN})
     assert result.returncode == 0
     assert "aws_s3_bucket.media[0]" in result.stdout
@@ -68,7 +68,7 @@ def test_a_key_may_have_brackets_in_it(program) -> None:
         ("aws-s3-versionin", "did you mean 'aws-s3-versioning'?"),
     ],
 )
-def test_what_is_not_there(program, subject: str, hint: str) -> None:
+def test_an_address_that_does_not_exist(program, subject: str, hint: str) -> None:
     result = program("explain", subject, files={"main.tf": OPEN})
     assert (result.returncode, result.stdout) == (2, "")
     assert subject in result.stderr
@@ -84,7 +84,7 @@ def test_a_resource_in_a_module_is_named_in_full(program) -> None:
     assert "did you mean 'module.m.aws_s3_bucket.a'?" in result.stderr
 
 
-def test_a_name_that_several_have_needs_a_path(program) -> None:
+def test_an_ambiguous_address_needs_a_path(program) -> None:
     files = {"a.yaml": TEMPLATE, "b.yaml": TEMPLATE}
     result = program("explain", "Media", files=files)
     assert result.returncode == 2

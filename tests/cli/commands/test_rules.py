@@ -51,7 +51,7 @@ def test_show_prints_the_file(program) -> None:
     assert result.stdout == RULE
 
 
-def test_explain_is_a_page_to_read(program, snapshot) -> None:
+def test_explain_prints_a_page(program, snapshot) -> None:
     files = {
         "own.yaml": RULE
         + """\
@@ -82,18 +82,18 @@ def test_an_unknown_rule_is_a_usage_error(program) -> None:
 
 
 @pytest.mark.slow
-def test_tries_the_bundled_examples(program) -> None:
+def test_bundled_examples_pass(program) -> None:
     result = program("rules", "test")
     assert result.returncode == 0, result.stdout
     assert result.stdout.endswith(": all pass.\n")
 
 
-def test_tries_users_rules(program) -> None:
+def test_examples_of_custom_rules_are_run(program) -> None:
     result = program("rules", "test", "own.yaml", files={"own.yaml": RULE})
     assert (result.returncode, result.stdout) == (0, "Ran 1 example of 1 rule: all pass.\n")
 
 
-def test_says_where_examples_do_not_hold(program, snapshot) -> None:
+def test_wrong_examples_are_reported(program, snapshot) -> None:
     wrong = RULE.replace("fail: [aws_s3_bucket.bad]", "fail: [aws_s3_bucket.good]").replace(
         "pass: [aws_s3_bucket.good]", "pass: [aws_s3_bucket.god]"
     )
@@ -102,7 +102,7 @@ def test_says_where_examples_do_not_hold(program, snapshot) -> None:
     assert result.stdout == snapshot
 
 
-def test_an_example_that_does_not_parse_does_not_hold(program) -> None:
+def test_an_example_with_a_syntax_error_fails(program) -> None:
     wrong = RULE.replace('{ bucket = "b" }', '{ bucket = "b"')
     result = program("rules", "test", ".", files={"own.yaml": wrong})
     assert result.returncode == 1

@@ -41,7 +41,7 @@ def validated(text: str, path: str = "t.yaml") -> tuple[Diagnostic, ...]:
     return validate([source], load([source]).diagnostics)
 
 
-def told(found: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:
+def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:
     return [(d.code, *d.span.start) for d in found if d.span is not None]
 
 
@@ -51,7 +51,7 @@ def test_known_diagnostics_are_not_repeated(monkeypatch: pytest.MonkeyPatch) -> 
         raise AssertionError("no network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    found = [(code, line) for code, line, _ in told(validated(TEXT))]
+    found = [(code, line) for code, line, _ in places(validated(TEXT))]
     assert ("cfn-lint-E3002", 9) in found
     assert ("cfn-lint-E3003", 17) in found
     assert not {8, 10} & {line for _, line in found}
@@ -62,7 +62,7 @@ def test_known_diagnostics_are_not_repeated(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.filterwarnings("ignore")
 def test_a_place_behind_characters_of_several_bytes() -> None:
     text = "Resources: {A: {Metadata: {k: üö}, Type: 'AWS::S3::Bucket', Properties: {Bad: 1}}}\n"
-    found = {code: (line, column) for code, line, column in told(validated(text))}
+    found = {code: (line, column) for code, line, column in places(validated(text))}
     assert found["cfn-lint-E3002"] == (1, text.index("Bad") + 1)
 
 

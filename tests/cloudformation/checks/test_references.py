@@ -92,9 +92,9 @@ VALUES = [
 def test_an_error_in_a_value(
     value: str, code: str, place: str | None, message: str, hint: str | None
 ) -> None:
-    ((found, at, said, offered),) = faults(in_property(value))
+    ((found, at, text, offered),) = faults(in_property(value))
     assert found == code
-    assert message in said
+    assert message in text
     assert place is None or at == place
     assert hint is None or hint in (offered or "")
 

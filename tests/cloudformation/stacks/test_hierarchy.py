@@ -6,7 +6,7 @@ import pytest
 
 from iaclint.cloudformation.options import Options
 from iaclint.symbolic.values import ABSENT, Choice, Unknown
-from tests.cloudformation.files import addresses, load_files, told
+from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
 
 CHILD = """\
@@ -166,14 +166,14 @@ def test_remote_templates_are_not_loaded(tmp_path: Path, url: str, not_loaded: s
 def test_unreadable_templates_are_reported(tmp_path: Path, url: str, message: str) -> None:
     files = {"a.yaml": parent("", url=url), "other.yaml": "key: value\n"}
     found = load_files(tmp_path, files)
-    assert told(found) == [("template-not-found", message)]
+    assert problems(found) == [("template-not-found", message)]
     assert len(found.not_loaded) == 1
 
 
 def test_arguments_are_checked_against_the_template(tmp_path: Path) -> None:
     child = "Parameters: {Name: {Type: String}}\nResources: {A: {Type: X::Y}}\n"
     found = load_files(tmp_path, {"a.yaml": parent("Nam: x"), "child.yaml": child})
-    assert told(found) == [
+    assert problems(found) == [
         ("undefined-reference", "template child.yaml has no parameter 'Nam'"),
         ("missing-parameter", "template child.yaml requires a value for parameter 'Name'"),
     ]

@@ -7,7 +7,7 @@ import pytest
 
 from iaclint.cloudformation.options import Options
 from iaclint.symbolic.values import Unknown
-from tests.cloudformation.files import addresses, load_files, told
+from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
 
 BODY = """\
@@ -44,8 +44,8 @@ def block(header: str = "|", body: str = BODY, before: str = SET) -> str:
 def properties(folder: Path, text: str, name: str = "a.yaml") -> dict[str, object]:
     options = Options(region="cn-north-1", account="123456789012")
     found = load_files(folder, {name: text}, options)
-    assert addresses(found) == ["Baseline", "Baseline/Trail"], told(found)
-    assert told(found) == []
+    assert addresses(found) == ["Baseline", "Baseline/Trail"], problems(found)
+    assert problems(found) == []
     body = resource(found, "Baseline/Trail").body
     return {name: show(body.get(name)) for name in body.names()}
 
@@ -78,7 +78,7 @@ def test_places_are_in_the_lines_of_the_block(tmp_path: Path, ending: str) -> No
         assert text.split(ending)[20].strip() == '"Q": é'
 
 
-def test_in_quotes_all_is_where_the_text_is(tmp_path: Path) -> None:
+def test_places_in_a_quoted_body_are_the_whole_string(tmp_path: Path) -> None:
     body = json.dumps({"Resources": {"Trail": {"Type": "X::Y", "Properties": {"P": 1}}}})
     stack_set = {"Type": "AWS::CloudFormation::StackSet", "Properties": {"TemplateBody": body}}
     text = json.dumps({"Resources": {"Baseline": stack_set}}, indent=1)
@@ -139,5 +139,5 @@ def test_names_and_exports_stay_with_their_accounts(tmp_path: Path) -> None:
     ],
 )
 def test_errors(tmp_path: Path, body: str, messages: list[tuple[str, str]] | None) -> None:
-    found = told(load_files(tmp_path, {"a.yaml": block(body=body)}))
+    found = problems(load_files(tmp_path, {"a.yaml": block(body=body)}))
     assert found == messages if messages is not None else len(found) == 2

@@ -54,8 +54,8 @@ def test_invalid_utf_8_is_reported(encoding: str) -> None:
     text = "\ufeffResources:\n  A:\n    Type: AWS::S3::Bucket\n"
     source = SourceFile("a.yaml", text.encode(encoding))
     assert is_template(source)
-    (said,) = load([source]).diagnostics
-    assert (said.message, said.hint) == ("this is not valid UTF-8", "save the file as UTF-8")
+    (problem,) = load([source]).diagnostics
+    assert (problem.message, problem.hint) == ("this is not valid UTF-8", "save the file as UTF-8")
     assert not is_template(SourceFile("a.yaml", "\ufeffkind: Pod\n".encode(encoding)))
 
 

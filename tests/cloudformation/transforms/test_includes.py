@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cloudformation.files import addresses, load_files, told
+from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
 
 TEMPLATE = """\
@@ -58,7 +58,7 @@ def test_a_file_elsewhere_is_unknown(tmp_path: Path, location: str) -> None:
 )
 def test_unreadable_includes_are_reported(tmp_path: Path, location: str, message: str) -> None:
     found = load_files(tmp_path, {"a.yaml": template(location), "list.yaml": "[a]\n"})
-    assert ("template-not-found", message) in told(found)
+    assert ("template-not-found", message) in problems(found)
 
 
 def test_properties_and_sections_may_be_included(tmp_path: Path) -> None:
@@ -92,4 +92,4 @@ def test_too_many_includes_are_rejected(tmp_path: Path) -> None:
     text = f"Resources:\n  A:\n    Type: X::Y\n    Properties:\n      P:\n{items}"
     big = "".join(f"k{n}: x\n" for n in range(5000))
     found = load_files(tmp_path, {"a.yaml": text, "big.yaml": big})
-    assert ("template-not-found", "AWS::Include: included files are too large") in told(found)
+    assert ("template-not-found", "AWS::Include: included files are too large") in problems(found)

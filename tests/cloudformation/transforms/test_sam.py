@@ -7,7 +7,7 @@ import pytest
 from iaclint.cloudformation.options import Options
 from iaclint.files.diagnostics import Level
 from iaclint.resource import Path as ValuePath
-from tests.cloudformation.files import addresses, load_files, told
+from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import read, resource, show
 from tests.pace import within
 
@@ -104,7 +104,9 @@ def test_parameter_values_and_their_provenance() -> None:
 
 def test_names_are_checked_after_sam() -> None:
     found = read(TEMPLATE + "  Wrong: {Value: !Ref MakerRol}\n")
-    assert told(found) == [("undefined-reference", "undefined parameter or resource 'MakerRol'")]
+    assert problems(found) == [
+        ("undefined-reference", "undefined parameter or resource 'MakerRol'")
+    ]
 
 
 def test_resources_that_sam_rejects_are_reported_and_kept() -> None:
@@ -130,7 +132,7 @@ def test_resources_that_sam_rejects_are_reported_and_kept() -> None:
         "{A: {Type: AWS::Serverless::Function, Condition: {x: y}, DependsOn: {x: y}}}",
     ],
 )
-def test_nothing_that_is_written_breaks_the_run(resources: str) -> None:
+def test_invalid_sam_resources_do_not_stop_the_run(resources: str) -> None:
     text = f"Transform: AWS::Serverless-2016-10-31\nResources: {resources}\n"
     for diagnostic in read(text).diagnostics:
         assert diagnostic.span is not None

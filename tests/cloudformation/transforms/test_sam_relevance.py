@@ -57,7 +57,7 @@ def test_storage_that_sam_generates_is_loaded(addition: str, made: str) -> None:
     assert types(HEAD + BUCKET + addition) >= {"AWS::S3::Bucket", made}
 
 
-def test_types_that_a_rule_of_a_user_asks_for_are_there() -> None:
+def test_types_of_custom_rules_are_generated() -> None:
     wanted = frozenset(("AWS::S3::Bucket", "AWS::IAM::Role"))
     assert types(HEAD + BUCKET + FUNCTION, wanted) == wanted
 
@@ -73,7 +73,7 @@ def test_names_that_sam_generates_are_defined() -> None:
     assert types(HEAD + BUCKET + FUNCTION + policy) == {"AWS::S3::Bucket", "AWS::S3::BucketPolicy"}
 
 
-def test_the_translator_is_not_loaded_where_nothing_depends_on_it(tmp_path: Path) -> None:
+def test_the_translator_is_only_loaded_if_needed(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(HEAD + BUCKET + FUNCTION, encoding="utf-8")
     script = (
         "import sys\n"
@@ -95,6 +95,6 @@ def test_every_type_that_the_translator_generates_is_listed() -> None:
 
     made = {getattr(kind, "resource_type", None) or "" for kind in below(Resource)}
     made = {name for name in made if name.startswith("AWS::") and "Serverless" not in name}
-    # A bucket is only told of its events; what is nested counts by its resources.
+    # Events only change the bucket; nested templates count by their resources.
     passed = {"AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::IAM::InstanceProfile"}
     assert made <= _OTHER_TYPES.union(_GENERATED_FROM, passed)

@@ -1,4 +1,4 @@
-"""What the language refuses although the grammar takes it, and what it does take."""
+"""Text that the grammar accepts and HCL rejects, and valid text."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ RIGHT = [
 ]
 
 
-def told(text: str, mark: bytes = b"") -> list[str]:
-    """Return what is said of a text once everything in it was looked into."""
+def messages(text: str, mark: bytes = b"") -> list[str]:
+    """Return the messages about a text after everything in it is read."""
     late: list[Diagnostic] = []
     body, diagnostics = hcl.parse(SourceFile("m.tf", mark + text.encode()), late.append)
     assert diagnostics == ()
@@ -58,12 +58,12 @@ def told(text: str, mark: bytes = b"") -> list[str]:
 def test_errors_that_the_grammar_accepts_are_reported(
     text: str, expected: str, mark: bytes
 ) -> None:
-    assert told(text, mark) == [expected]
+    assert messages(text, mark) == [expected]
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_valid_templates_have_no_diagnostics(text: str) -> None:
-    assert told(text) == []
+    assert messages(text) == []
 
 
 def test_an_unread_block_is_not_parsed() -> None:

@@ -80,7 +80,7 @@ def test_blocks_without_errors_are_kept(
     assert set(attributes) <= set(body.attributes)
 
 
-def test_long_files_do_without_the_second_opinion() -> None:
+def test_long_files_are_not_parsed_with_python_hcl2() -> None:
     text = "# filler\n" * (MAX_PYTHON_HCL2_BYTES // 9 + 1) + "a = [1 2]\n"
     _, (diagnostic,) = read(text)
     assert diagnostic.span is not None
@@ -88,7 +88,7 @@ def test_long_files_do_without_the_second_opinion() -> None:
 
 
 def examine(data: bytes) -> None:
-    """Read anything: no exception, and whatever is told or kept has a place."""
+    """Parse any text: no exception, and all diagnostics and values have places."""
     source = SourceFile("main.tf", data)
     body, diagnostics = hcl.parse(source)
     for diagnostic in diagnostics:
@@ -134,7 +134,7 @@ def test_a_damaged_configuration_is_read(data: bytes, chance: random.Random) -> 
     examine(data[:at])
 
 
-def test_the_parts_are_sound() -> None:
+def test_the_parts_are_valid() -> None:
     assert SOUND
     for data in SOUND:
         _, diagnostics = read(data)
@@ -156,6 +156,6 @@ def test_kept_values_have_their_spans() -> None:
 
 
 @pytest.mark.slow
-def test_many_broken_blocks_take_no_long_time() -> None:
+def test_many_broken_blocks_are_fast() -> None:
     examine(b"a {\n" * 20_000)
     examine(b'a "b" {\n c = [\n}\n' * 5_000)

@@ -242,7 +242,7 @@ def test_spans_of_parts_lie_within_their_whole() -> None:
     for expression in everything(body(PLACED)):
         for part in nodes(expression):
             assert expression.span.start_byte <= part.span.start_byte
-            # The text behind a directive is told by the directive alone.
+            # The text after a directive is part of the directive.
             if not any(isinstance(e, (ex.TemplateIf, ex.TemplateFor)) for e in nodes(expression)):
                 assert part.span.end_byte <= expression.span.end_byte
 
@@ -337,7 +337,7 @@ def test_recorded_cases_match_python_hcl2() -> None:
 
 
 @pytest.mark.slow
-def test_generated_files_are_read_as_by_the_second_opinion(tmp_path: Path) -> None:
+def test_generated_files_match_python_hcl2(tmp_path: Path) -> None:
     from benchmarks.generate import generate
 
     generate(tmp_path, 60_000, "terraform")

@@ -54,7 +54,7 @@ def resource(body: str) -> str:
 def test_attributes_and_blocks(tmp_path: Path, body: str, value: str) -> None:
     opened = root(tmp_path, {"main.tf": resource(body)})
     assert outline(opened.get("b.x", "rule")) == value
-    assert opened.said == []
+    assert opened.messages == []
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_attributes_and_blocks(tmp_path: Path, body: str, value: str) -> None:
         ("  rule = b.x.rule\n", "circular reference: 'rule' depends on itself"),
     ],
 )
-def test_what_is_refused_is_told_and_unknown(tmp_path: Path, body: str, message: str) -> None:
+def test_an_error_is_reported_and_unknown(tmp_path: Path, body: str, message: str) -> None:
     opened = root(tmp_path, {"main.tf": resource(body)})
     assert outline(opened.get("b.x", "rule")).startswith("?")
-    assert opened.said == [message]
+    assert opened.messages == [message]
 
 
 def test_an_attribute_that_fails_leaves_the_others(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_an_attribute_that_fails_leaves_the_others(tmp_path: Path) -> None:
     assert messages(loaded) == ["main.tf:7:9: a number is required here"]
 
 
-def test_meta_arguments_are_none_of_its_values(tmp_path: Path) -> None:
+def test_meta_arguments_are_not_attributes(tmp_path: Path) -> None:
     text = resource(
         "  count = 1\n  provider = aws.x\n  depends_on = [b.y]\n  lifecycle {}\n"
         '  provisioner "x" {}\n  v = 1\n'
@@ -102,10 +102,10 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
     text = 'resource "t" "x" {\n  a = t.y.b\n}\nresource "t" "y" {\n  b = t.x.a\n}\n'
     opened = root(tmp_path, {"main.tf": text})
     assert outline(opened.get("t.x", "a")).startswith("?")
-    assert opened.said == ["circular reference: 'a' depends on itself"]
+    assert opened.messages == ["circular reference: 'a' depends on itself"]
 
 
-def test_a_text_keeps_what_it_says_around_a_name_that_nothing_declares(tmp_path: Path) -> None:
+def test_a_string_keeps_its_known_parts_around_an_undeclared_name(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
     assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
-    assert opened.said == ["reference to undeclared resource 'b.nobody'"]
+    assert opened.messages == ["reference to undeclared resource 'b.nobody'"]

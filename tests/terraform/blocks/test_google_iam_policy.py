@@ -46,7 +46,7 @@ def test_unknown_parts_stay_in_their_place(tmp_path: Path) -> None:
     assert isinstance(rendered, JsonText)
 
 
-def test_no_binding_and_bindings_that_may_be_there(tmp_path: Path) -> None:
+def test_no_binding_and_uncertain_bindings(tmp_path: Path) -> None:
     text = """
     data "google_iam_policy" "none" {}
     data "google_iam_policy" "some" {
@@ -65,7 +65,7 @@ def test_no_binding_and_bindings_that_may_be_there(tmp_path: Path) -> None:
     assert isinstance(found.evaluate("data.google_iam_policy.some.policy_data"), Choice)
 
 
-def test_a_binding_is_pointed_at_where_it_is_written(tmp_path: Path) -> None:
+def test_a_binding_has_a_place(tmp_path: Path) -> None:
     found = root(tmp_path, {"main.tf": POLICY % '"r"'})
     bodies = {address: body for address, _, body in every_instance(found.instance)}
     body = bodies["google_storage_bucket_iam_policy.it"]

@@ -35,7 +35,7 @@ data "aws_iam_policy_document" "{0}" {{
 def rendered(folder: Path, body: str, more: str = "") -> TerraformValue:
     opened = root(folder, {"main.tf": FRAME.format(more, body)})
     value = opened.evaluate("data.aws_iam_policy_document.d.json")
-    assert opened.said == []
+    assert opened.messages == []
     return value
 
 
@@ -143,7 +143,7 @@ def test_statements(tmp_path: Path, body: str, more: str, statements: list[Terra
     assert json.loads(value) == {"Version": "2012-10-17", "Statement": statements}
 
 
-def test_the_text_is_laid_out_as_the_provider_does(tmp_path: Path) -> None:
+def test_the_text_has_the_format_of_the_provider(tmp_path: Path) -> None:
     value = rendered(tmp_path, f'version = "2008-10-17"\npolicy_id = "p"\n{OWN}')
     assert value == (
         '{\n  "Version": "2008-10-17",\n  "Id": "p",\n  "Statement": [\n    {\n'
@@ -198,7 +198,7 @@ def test_an_unknown_document_makes_the_whole_unknown(tmp_path: Path, body: str) 
     assert outline(rendered(tmp_path, body)).startswith("?var.")
 
 
-def test_a_statement_that_may_not_be_there(tmp_path: Path) -> None:
+def test_a_statement_that_may_not_exist(tmp_path: Path) -> None:
     body = f'dynamic "statement" {{\n  for_each = var.f ? [1] : []\n  content {{}}\n}}\n{OWN}'
     value = rendered(tmp_path, body)
     assert isinstance(value, Choice)

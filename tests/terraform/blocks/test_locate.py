@@ -1,4 +1,4 @@
-"""Where values are written, and the way that they came."""
+"""Places of values, and their origins."""
 
 from __future__ import annotations
 
@@ -129,14 +129,14 @@ DEFAULT = ("default of variable 'acl'", "main.tf:2:13")
         ),
     ],
 )
-def test_the_way_that_a_value_came(
+def test_origin_of_a_value(
     tmp_path: Path, address: str, way: Way, trail: list[tuple[str, str]]
 ) -> None:
     body = resources(configuration(tmp_path, FILES))[address].body
     assert [(related.caption, str(related.span)) for related in body.trail(way)] == trail
 
 
-def test_a_part_of_a_local_map_is_pointed_at(tmp_path: Path) -> None:
+def test_a_part_of_a_local_map_has_a_place(tmp_path: Path) -> None:
     body = resources(configuration(tmp_path, FILES))["b.x"].body
     (related,) = body.trail(("map",))
     assert related.caption == "local.all is defined here"
@@ -151,7 +151,7 @@ def test_a_member_of_for_each(tmp_path: Path) -> None:
     assert body.locate(("acl",)).text == "each.value.acl"
 
 
-def test_a_way_in_a_circle_ends(tmp_path: Path) -> None:
+def test_a_circular_origin_ends(tmp_path: Path) -> None:
     text = 'locals {\n  a = local.b\n  b = local.a\n}\nresource "b" "x" {\n  v = local.a\n}\n'
     body = resources(configuration(tmp_path, {"main.tf": text}))["b.x"].body
     assert [str(related.span) for related in body.trail(("v",))] == ["main.tf:2:7", "main.tf:3:7"]
@@ -205,9 +205,7 @@ module "m" {
         ('module.m["y"].b.x', ("acl",), "main.tf:2:31"),
     ],
 )
-def test_elements_of_loops_are_followed_to_where_they_are_written(
-    tmp_path: Path, address: str, way: Way, last: str
-) -> None:
+def test_elements_of_loops_have_places(tmp_path: Path, address: str, way: Way, last: str) -> None:
     called = 'variable "acl" {}\nresource "b" "x" { acl = var.acl }\n'
     found = resources(configuration(tmp_path, {"main.tf": LOOPS, "m/main.tf": called}))
     assert str(found[address].body.trail(way)[-1].span).endswith(last)

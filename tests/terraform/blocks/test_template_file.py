@@ -1,4 +1,4 @@
-"""What ``data.template_file`` renders."""
+"""The result of ``data.template_file``."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_the_two_syntaxes_see_each_other(tmp_path: Path) -> None:
     assert opened.output("o") == "ü"
     assert opened.evaluate("[local.b, module.m.v]") == (2, "ü")
     assert opened.evaluate("var.typed") == ("1",)
-    assert opened.said == []
+    assert opened.messages == []
 
 
 @pytest.mark.parametrize(
@@ -86,28 +86,28 @@ def test_places(tmp_path: Path, path: tuple[str | int, ...], place: str, text: s
     assert (str(span), span.text) == (place, text)
 
 
-def test_the_way_a_value_came(tmp_path: Path) -> None:
+def test_origin_of_a_value(tmp_path: Path) -> None:
     body = resources(configuration(tmp_path, MIXED))["b.json"].body
     assert [str(related.span) for related in body.trail(("v",))] == ["main.tf:2:13"]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("{", "expected a name in double quotes"),
         ("[]", "a configuration must be an object"),
         ('{"resource": {"b": {"x": {"v": 1,}}}}', None),
     ],
 )
-def test_broken_files(tmp_path: Path, text: str, said: str | None) -> None:
+def test_broken_files(tmp_path: Path, text: str, expected: str | None) -> None:
     loaded = configuration(tmp_path, {"a.tf.json": text, "b.tf": 'resource "b" "y" {}\n'})
     assert [resource.address for resource in loaded.resources] == ["b.y"]
     assert loaded.failed == 1
     (message,) = messages(loaded)
-    assert said is None or message.endswith(said)
+    assert expected is None or message.endswith(expected)
 
 
-def test_a_broken_template_is_told_where_it_stands(tmp_path: Path) -> None:
+def test_an_error_in_a_template_has_a_place(tmp_path: Path) -> None:
     loaded = configuration(tmp_path, {"a.tf.json": '{"resource": {"b": {"x": {"v": "${1 +}"}}}}'})
     loaded.resources[0].body.get("v")
     assert messages(loaded) == ["a.tf.json:1:32: invalid expression"]
@@ -126,6 +126,6 @@ def test_a_broken_template_is_told_where_it_stands(tmp_path: Path) -> None:
         '{"unheard": {"of": 1}}',
     ],
 )
-def test_odd_shapes_declare_nothing(text: str) -> None:
+def test_invalid_shapes_declare_nothing(text: str) -> None:
     body, diagnostics = json_syntax.parse(SourceFile("a.tf.json", text.encode()))
     assert (body.blocks, diagnostics) == ((), ())

@@ -38,7 +38,7 @@ def test_what_blocks_declare(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["", "source = var.s", 'source = "${var.s}"', "source = 1"])
-def test_a_source_that_is_no_fixed_string(tmp_path: Path, source: str) -> None:
+def test_a_source_that_is_not_a_literal(tmp_path: Path, source: str) -> None:
     module = loaded(tmp_path, {"main.tf": f'module "m" {{\n  {source}\n}}\n'})
     assert module.source_of("m") is None
 
@@ -76,7 +76,7 @@ def test_a_broken_file_leaves_the_others(tmp_path: Path) -> None:
     assert [diagnostic.code for diagnostic in module.diagnostics] == ["syntax-error"]
 
 
-def test_a_file_that_must_not_be_read(tmp_path: Path) -> None:
+def test_a_file_outside_of_the_tree(tmp_path: Path) -> None:
     lay_out(
         tmp_path, {"tree/.git/x": "", "tree/b.tf": 'resource "r" "y" {}\n', "secret.tf": "a = 1\n"}
     )
@@ -87,6 +87,6 @@ def test_a_file_that_must_not_be_read(tmp_path: Path) -> None:
     assert [resource.address for resource in found.resources] == ["r.y"]
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
     module = load_module(SourceTree(str(tmp_path), str(tmp_path)), "nope")
     assert [d.message for d in module.diagnostics] == ["there is no folder 'nope'"]

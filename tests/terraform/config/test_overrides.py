@@ -89,7 +89,7 @@ def test_later_overrides_win_and_may_be_json(tmp_path: Path) -> None:
     assert (opened.get("b.x", "name"), opened.get("b.x", "kept")) == ("b", 2)
 
 
-def test_there_must_be_something_to_override(tmp_path: Path) -> None:
+def test_an_override_needs_an_original(tmp_path: Path) -> None:
     loaded = configuration(
         tmp_path, {"main.tf": BASE, "override.tf": 'resource "b" "y" {\n  name = 1\n}\n'}
     )

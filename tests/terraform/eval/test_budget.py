@@ -1,4 +1,4 @@
-"""Configurations that ask for too much: no crash, no long time, and a word on it."""
+"""Configurations that exceed limits: no crash, bounded time, and a diagnostic."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def doubling(first: str, again: str) -> str:
         (bucket("a.b.c.d." * 1000 + "e"), DEEP),
     ],
 )  # fmt: skip
-def test_what_goes_too_far_is_refused(tmp_path: Path, text: str, message: str) -> None:
+def test_exceeding_a_limit_is_an_error(tmp_path: Path, text: str, message: str) -> None:
     with within(2000):
         loaded = configuration(tmp_path, {"main.tf": text})
         (resource,) = loaded.resources

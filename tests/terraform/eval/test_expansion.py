@@ -117,15 +117,13 @@ def test_refused(tmp_path: Path, argument: str, message: str) -> None:
         ("for_each = var.f ? { k = 1, l = 3 } : { k = 1 }", 'b.x["l"].v', "'l3'"),
     ],
 )
-def test_what_an_instance_knows_of_itself(
-    tmp_path: Path, argument: str, value: str, expected: str
-) -> None:
+def test_values_of_each_and_count(tmp_path: Path, argument: str, value: str, expected: str) -> None:
     own = "count.index" if argument.startswith("count") else '"${each.key}${each.value}"'
     opened = root(tmp_path, {"main.tf": FRAME.format(f"{argument}\n  v = {own}")})
     assert outline(opened.evaluate(value)) == expected
 
 
-def test_the_same_words_decide_the_same(tmp_path: Path) -> None:
+def test_equal_conditions_have_equal_results(tmp_path: Path) -> None:
     text = FRAME.format("count = var.f ? 1 : 0")
     text += 'resource "c" "y" {\n  count  =  var.f  ?  1 : 0\n}\n'
     text += 'resource "c" "z" {\n  count = var.n\n}\n'

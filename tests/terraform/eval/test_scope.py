@@ -30,7 +30,7 @@ def test_references(text: str, kind: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "data.x", "var", "f(1).x", "var.x[0]", "[].a", "1"])
-def test_what_is_no_reference(text: str) -> None:
+def test_expressions_that_are_not_references(text: str) -> None:
     assert as_reference(parsed(text)) is None
 
 
@@ -48,7 +48,7 @@ def test_inner_names_hide_outer_ones(tmp_path: Path) -> None:
     assert opened.evaluate("[for var in [{ x = 2 }] : [for v in [3] : var.x + v]]") == ((5,),)
 
 
-def test_failures_are_told_to_the_innermost_try(tmp_path: Path) -> None:
+def test_failures_are_noted_by_the_innermost_try(tmp_path: Path) -> None:
     scope = root(tmp_path, {"main.tf": ""}).instance.scope
     scope.note_failure(Unknown("nobody listens"))
     with scope.failures() as outer:

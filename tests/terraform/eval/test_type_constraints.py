@@ -63,7 +63,7 @@ def test_optional_attributes() -> None:
         ("optional(string)", "optional(string)", "invalid type 'optional'", None),
     ],
 )
-def test_what_is_no_type(text: str, at: str, message: str, hint: str | None) -> None:
+def test_invalid_types(text: str, at: str, message: str, hint: str | None) -> None:
     with pytest.raises(EvaluationError) as caught:
         read(text)
     error = caught.value

@@ -1,4 +1,4 @@
-"""What holds for all functions: names, unknowns, marks, choices, bounded work."""
+"""Tests of all functions: names, unknowns, marks, choices, bounded work."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_names() -> None:
         ("setproduct", [(1,), {}], "set or a list", 1),
     ],
 )
-def test_refused_calls(
+def test_rejected_calls(
     name: str, arguments: list[TerraformValue], message: str, at: int | None
 ) -> None:
     with pytest.raises(CallError, match=message) as caught:
@@ -161,7 +161,7 @@ def test_json_keeps_its_structure(evaluate: Evaluate) -> None:
     assert decoded == {"a": ID}
 
 
-def test_marks_go_from_arguments_to_results(evaluate: Evaluate) -> None:
+def test_sensitive_marks_propagate(evaluate: Evaluate) -> None:
     hidden = Sensitive("s")
     result = evaluate("upper(var.s)", s=hidden)
     assert isinstance(result, Sensitive)
@@ -238,7 +238,7 @@ _NAMES = sorted(set(functions.names()) - {"templatefile", "templatestring"})
 
 
 @given(st.sampled_from(_NAMES), st.lists(_values, max_size=3))
-def test_calls_return_or_are_refused(name: str, arguments: list[TerraformValue]) -> None:
+def test_calls_return_or_are_rejected(name: str, arguments: list[TerraformValue]) -> None:
     try:
         result = functions.call(name, arguments, NOWHERE)
     except CallError as error:
@@ -247,7 +247,7 @@ def test_calls_return_or_are_refused(name: str, arguments: list[TerraformValue])
 
 
 @given(st.sampled_from(_NAMES), st.lists(_values, min_size=1, max_size=3), st.integers(0, 2))
-def test_what_is_known_despite_an_unknown_stays_so(
+def test_results_known_despite_an_unknown_are_stable(
     name: str, arguments: list[TerraformValue], at: int
 ) -> None:
     """A known result must not change when an unknown argument becomes known."""

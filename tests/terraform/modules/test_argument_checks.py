@@ -1,4 +1,4 @@
-"""What modules and variables are given, and what they make of it."""
+"""Arguments of modules and values of variables."""
 
 from __future__ import annotations
 
@@ -23,37 +23,40 @@ resource "aws_s3_bucket" "b" { bucket = var.name }
 """
 
 
-def said(folder: Path, arguments: str) -> list[str]:
+def reported(folder: Path, arguments: str) -> list[str]:
     main = f'module "m" {{\n  source = "./m"\n{arguments}}}\n'
     return messages(configuration(folder, {"main.tf": main, "m/main.tf": MODULE}, "."))
 
 
-def test_what_fits(tmp_path: Path) -> None:
-    assert said(tmp_path, '  needed = 1\n  other = null\n  name = "abc"\n  depends_on = []\n') == []
+def test_valid_arguments(tmp_path: Path) -> None:
+    assert (
+        reported(tmp_path, '  needed = 1\n  other = null\n  name = "abc"\n  depends_on = []\n')
+        == []
+    )
 
 
 def test_missing_arguments(tmp_path: Path) -> None:
-    assert said(tmp_path, "") == [
+    assert reported(tmp_path, "") == [
         "main.tf:1:1: missing required argument of module.m: 'needed', 'other'"
     ]
 
 
 def test_unknown_arguments(tmp_path: Path) -> None:
     given = "  needed = 1\n  other = 2\n  optoinal = 3\n"
-    assert said(tmp_path, given) == [
+    assert reported(tmp_path, given) == [
         "main.tf:5:3: unsupported argument 'optoinal': the module declares no such variable"
     ]
 
 
-def test_refused_values(tmp_path: Path) -> None:
+def test_invalid_values(tmp_path: Path) -> None:
     given = '  needed = 1\n  other = 2\n  name = "abcd"\n'
-    assert said(tmp_path, given) == [
+    assert reported(tmp_path, given) == [
         "main.tf:5:10: invalid value for variable 'name': At most three letters, not 4."
     ]
 
 
 @pytest.mark.parametrize("value", ["var.unset", "aws_s3_bucket.x.id"])
-def test_values_that_are_not_known_are_not_refused(tmp_path: Path, value: str) -> None:
+def test_unknown_values_are_not_rejected(tmp_path: Path, value: str) -> None:
     files = {
         "main.tf": 'variable "unset" {}\nresource "aws_s3_bucket" "x" {}\nmodule "m" {\n'
         f'  source = "./m"\n  needed = 1\n  other = 1\n  name = {value}\n}}\n',
@@ -62,7 +65,7 @@ def test_values_that_are_not_known_are_not_refused(tmp_path: Path, value: str) -
     assert messages(configuration(tmp_path, files, ".")) == []
 
 
-def test_a_default_can_be_refused_too(tmp_path: Path) -> None:
+def test_a_default_can_be_invalid(tmp_path: Path) -> None:
     files = {"main.tf": MODULE.replace('"a"', '"abcde"')}
     (message,) = messages(configuration(tmp_path, files))
     assert message.startswith("main.tf:5:13: invalid value for variable 'name'")
@@ -79,7 +82,7 @@ def test_a_default_can_be_refused_too(tmp_path: Path) -> None:
         ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: duplicate argument 'a'"),
     ],
 )
-def test_what_is_no_declaration(tmp_path: Path, text: str, expected: str) -> None:
+def test_invalid_declarations(tmp_path: Path, text: str, expected: str) -> None:
     (message,) = messages(configuration(tmp_path, {"main.tf": text}))
     assert message.startswith(expected)
 
@@ -116,7 +119,7 @@ resource "aws_s3_bucket" "b" {
 """
 
 
-def test_what_is_of_no_concern_is_let_be(tmp_path: Path) -> None:
+def test_other_arguments_are_ignored(tmp_path: Path) -> None:
     loaded = configuration(tmp_path, {"main.tf": TOLERATED})
     assert [resource.body.get("bucket") for resource in loaded.resources] == ["b"]
     assert messages(loaded) == []

@@ -79,11 +79,11 @@ def test_files(opened: Root, expression: str, value: str) -> None:
         ('templatefile("self.tpl", {})', "templates are nested too deeply"),
     ],
 )
-def test_what_cannot_be_read(opened: Root, expression: str, message: str) -> None:
+def test_unreadable_files(opened: Root, expression: str, message: str) -> None:
     assert message in opened.refused(expression).message
 
 
-def test_a_template_with_a_hole_keeps_its_ends(opened: Root) -> None:
+def test_a_template_with_an_unknown_keeps_its_known_parts(opened: Root) -> None:
     value = opened.evaluate(
         'templatefile("policy.json.tpl", { arn = var.u, actions = ["s3:GetObject"] })'
     )
@@ -105,7 +105,7 @@ def test_a_module_reads_relative_to_the_root(tmp_path: Path) -> None:
     assert opened.evaluate("module.m.path") == "../m"
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
     lay_out(tmp_path, FILES)
     os.mkfifo(tmp_path / "pipe")
     opened = root(tmp_path, FILES)

@@ -17,21 +17,21 @@ def require(version: str) -> str:
     return f"terraform {{\n  required_providers {{\n    aws = {version}\n  }}\n}}\n"
 
 
-def test_nothing_is_required(tmp_path: Path) -> None:
+def test_no_required_version(tmp_path: Path) -> None:
     assert versions(tmp_path, {"main.tf": CLUSTER}) == [()]
 
 
-def test_both_ways_to_write_it(tmp_path: Path) -> None:
+def test_both_notations_of_required_providers(tmp_path: Path) -> None:
     long = require('{ source = "hashicorp/aws", version = "~> 5.0" }')
     assert versions(tmp_path / "a", {"main.tf": long + CLUSTER}) == [("~> 5.0",)]
     assert versions(tmp_path / "b", {"main.tf": require('"< 6"') + CLUSTER}) == [("< 6",)]
 
 
-def test_what_is_no_fixed_text_says_nothing(tmp_path: Path) -> None:
+def test_a_version_that_is_not_a_literal_is_ignored(tmp_path: Path) -> None:
     assert versions(tmp_path, {"main.tf": require("{ version = 5 }") + CLUSTER}) == [()]
 
 
-def test_callers_and_the_lock_count_as_well(tmp_path: Path) -> None:
+def test_constraints_of_callers_and_the_lock_file_apply(tmp_path: Path) -> None:
     files = {
         "main.tf": require('">= 4.0"') + 'module "m" {\n  source = "./m"\n}\n',
         "m/main.tf": require('"< 7.0"') + CLUSTER,
@@ -41,6 +41,6 @@ def test_callers_and_the_lock_count_as_well(tmp_path: Path) -> None:
     assert versions(tmp_path, files) == [("< 7.0", ">= 4.0", "5.31.0")]
 
 
-def test_a_broken_lock_says_nothing(tmp_path: Path) -> None:
+def test_an_invalid_lock_file_is_ignored(tmp_path: Path) -> None:
     files = {"main.tf": CLUSTER, ".terraform.lock.hcl": 'provider "aws" {'}
     assert versions(tmp_path, files) == [()]

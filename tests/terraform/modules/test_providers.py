@@ -127,13 +127,13 @@ def test_account(placements: dict[str, Placement]) -> None:
     assert placements["module.given.aws_s3_bucket.two"].account == "111122223333"
 
 
-def test_provider_that_nobody_configures(placements: dict[str, Placement]) -> None:
+def test_provider_without_configuration(placements: dict[str, Placement]) -> None:
     region = placements["module.inherits.aws_s3_bucket.two"].region
     assert isinstance(region, Unknown)
     assert region.symbol == "the region of provider aws.replica"
 
 
-def test_provider_of_a_module_itself(tmp_path: Path) -> None:
+def test_provider_in_a_module(tmp_path: Path) -> None:
     files = {
         "main.tf": 'module "m" {\n  source = "./m"\n}\n',
         "m/main.tf": 'provider "aws" {\n  region = "eu-west-1"\n}\n'
@@ -195,6 +195,6 @@ def test_default_tags(tmp_path: Path, name: str, expected: object) -> None:
     assert shown == expected
 
 
-def test_default_tags_of_a_caller_are_not_known(tmp_path: Path) -> None:
+def test_default_tags_of_a_caller_are_unknown(tmp_path: Path) -> None:
     found = resources(configuration(tmp_path, {"main.tf": 'resource "aws_s3_bucket" "x" {}\n'}))
     assert found["aws_s3_bucket.x"].body.get("tags_all") is ABSENT

@@ -48,7 +48,7 @@ resource "terraform_data" "empty" {}
         ("terraform_data.empty.output", "None"),
     ],
 )
-def test_what_a_reference_yields(tmp_path: Path, expression: str, value: str) -> None:
+def test_value_of_a_reference(tmp_path: Path, expression: str, value: str) -> None:
     assert outline(root(tmp_path, {"main.tf": TEXT}).evaluate(expression)) == value
 
 

@@ -30,7 +30,7 @@ def test_later_files_win(tmp_path: Path, count: int) -> None:
     assert opened.evaluate("var.v") == winners[count]
 
 
-def test_what_the_user_says_wins_in_order(tmp_path: Path) -> None:
+def test_command_line_values_take_precedence_in_order(tmp_path: Path) -> None:
     files = {"main.tf": declare('default = "default"'), **GIVEN}
     file = Assignment(str(tmp_path / "other.tfvars"))
     for assignments, winner in (
@@ -74,7 +74,7 @@ def test_what_the_user_says_wins_in_order(tmp_path: Path) -> None:
 def test_values_and_types(tmp_path: Path, declared: str, given: str, value: str) -> None:
     opened = root(tmp_path, {"main.tf": declare(declared), "terraform.tfvars": f"{given}\n"})
     assert outline(opened.evaluate("var.v")) == value
-    assert opened.said == []
+    assert opened.messages == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_values_and_types(tmp_path: Path, declared: str, given: str, value: str)
         ("default = [var.v]", "", "main.tf:2:14", "variables are not allowed here"),
     ],
 )
-def test_what_does_not_fit(
+def test_values_of_the_wrong_type(
     tmp_path: Path, declared: str, given: str, place: str, message: str
 ) -> None:
     opened = root(tmp_path, {"main.tf": declare(declared), "terraform.tfvars": f"{given}\n"})
@@ -119,12 +119,12 @@ def test_what_does_not_fit(
         ("x.auto.tfvars.json", "[1]", "a variable file must be an object"),
     ],
 )
-def test_a_broken_file_is_told_and_gives_nothing(
+def test_an_invalid_file_is_reported_and_ignored(
     tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     opened = root(tmp_path, {"main.tf": declare(""), name: text})
     assert outline(opened.evaluate("var.v")) == "?var.v@.:/var.v/"
-    assert opened.said == [message]
+    assert opened.messages == [message]
 
 
 def test_json_files_hold_values_not_templates(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_values_from_the_command_line(tmp_path: Path, declared: str, text: str, 
     )
 
 
-def test_a_file_that_the_user_names_must_be_there(tmp_path: Path) -> None:
+def test_a_named_file_must_exist(tmp_path: Path) -> None:
     options = Variables((Assignment(str(tmp_path / "nope.tfvars")),))
     with pytest.raises(UsageError, match=r"nope\.tfvars' cannot be read: No such file"):
         root(tmp_path, {"main.tf": ""}, options)
@@ -167,7 +167,7 @@ def test_variable_files_are_those_of_the_root(tmp_path: Path) -> None:
     assert (opened.evaluate("var.v"), opened.evaluate("module.m.o")) == ("root", "own")
 
 
-def test_a_value_for_no_variable_is_told(tmp_path: Path) -> None:
+def test_a_value_for_an_undeclared_variable_is_reported(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": declare("default = 1"), "terraform.tfvars": "w = 2\n"})
     assert opened.evaluate("var.v") == 1
-    assert opened.said == ["value for undeclared variable 'w'"]
+    assert opened.messages == ["value for undeclared variable 'w'"]

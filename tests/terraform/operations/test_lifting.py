@@ -31,13 +31,11 @@ def options(value: TerraformValue) -> TerraformValue:
         ([Choice(X, (1, Choice(Y, (2, 3))))], (1, (2, 3))),
     ],
 )
-def test_every_branch_is_gone_through(
-    values: list[TerraformValue], expected: TerraformValue
-) -> None:
+def test_every_branch_is_evaluated(values: list[TerraformValue], expected: TerraformValue) -> None:
     assert options(lift(total, values)) == expected
 
 
-def test_marks_are_put_back() -> None:
+def test_sensitive_marks_are_kept() -> None:
     result = lift(total, [Sensitive(1), 2])
     assert isinstance(result, Sensitive)
     assert result.value == 3
@@ -52,7 +50,7 @@ def test_too_many_branches_are_unknown() -> None:
 
 
 @pytest.mark.parametrize("error", [OperatorError("no"), EvaluationError("no", SPAN)])
-def test_a_branch_that_is_refused_is_unknown(error: Exception) -> None:
+def test_an_invalid_branch_is_unknown(error: Exception) -> None:
     def refuse_two(value: TerraformValue) -> TerraformValue:
         if value == 2:
             raise error
@@ -63,7 +61,7 @@ def test_a_branch_that_is_refused_is_unknown(error: Exception) -> None:
         lift(refuse_two, [Choice(X, (2, 2))])
 
 
-def test_an_undeclared_name_is_refused_on_any_branch() -> None:
+def test_an_undeclared_name_is_an_error_on_any_branch() -> None:
     def refuse(value: TerraformValue) -> TerraformValue:
         if value == 2:
             raise UndeclaredError("no", SPAN)

@@ -96,7 +96,7 @@ CREATE = "count = var.create ? 1 : 0"
         ),
     ],
 )
-def test_a_companion_is_there_whenever_its_owner_is(
+def test_a_companion_exists_with_its_owner(
     tmp_path: Path, bucket: str, block: str, owner: str
 ) -> None:
     found = _verdicts(tmp_path, bucket, block, owner)
@@ -131,7 +131,7 @@ def test_a_companion_is_there_whenever_its_owner_is(
         ),
     ],
 )
-def test_a_companion_that_may_not_be_there(
+def test_a_companion_that_may_not_exist(
     tmp_path: Path, bucket: str, block: str, owner: str, verdict: str
 ) -> None:
     assert _verdicts(tmp_path, bucket, block, owner)["aws_s3_bucket.b[0]"] == verdict
@@ -142,7 +142,7 @@ def _verdicts(folder: Path, bucket: str, block: str, owner: str) -> dict[str, st
     return verdicts(folder, {"main.tf": text}, RULE)
 
 
-def test_inside_of_a_module_that_may_not_be_there(tmp_path: Path) -> None:
+def test_in_a_module_that_may_not_exist(tmp_path: Path) -> None:
     module = FRAME.replace("BUCKET", "").replace("BLOCK", "count = var.attach ? 1 : 0")
     module = module.replace("OWNER", "aws_s3_bucket.b.id")
     call = 'module "m" {\n  source = "./m"\n  count = var.x ? 1 : 0\n  attach = %s\n}\n'
@@ -193,7 +193,7 @@ def test_dynamic_blocks(tmp_path: Path, more: str, verdict: str) -> None:
     assert verdicts(tmp_path, files, "aws-s3-versioning")["aws_s3_bucket.b"] == verdict
 
 
-def test_what_is_no_test_stays_what_it_is() -> None:
+def test_values_that_are_not_tests_are_unchanged() -> None:
     number = Unknown("var.n", Identity("", "var.n"), NUMBER)
     nameless = Unknown("f(x)", None, BOOL)
     assert as_test(number, None) is number
@@ -235,7 +235,7 @@ def _assigned(values: tuple[str, ...]) -> str:
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(first=TESTS, second=TESTS)
-def test_cases_say_what_the_words_say(
+def test_cases_agree_with_their_text(
     opened: dict[tuple[str, ...], Root], first: str, second: str
 ) -> None:
     """Two tests that come true together in some deployment are possible together."""

@@ -70,7 +70,7 @@ def test_convert(value: TerraformValue, target: Type, expected: TerraformValue) 
         ((1,), TupleOf((NUMBER, NUMBER)), "tuple required"),
     ],
 )
-def test_convert_refuses(value: TerraformValue, target: Type, message: str) -> None:
+def test_invalid_conversions(value: TerraformValue, target: Type, message: str) -> None:
     with pytest.raises(ConversionError, match=message):
         convert(value, target)
 

@@ -41,13 +41,13 @@ BARE = Unknown("x", Identity("x", "id"), not_null=True)
         ((TYPED, {"k": TYPED}), (BARE, {"k": BARE})),
     ],
 )
-def test_types_and_marks_are_left_behind(value: TerraformValue, expected: TerraformValue) -> None:
+def test_types_and_marks_are_removed(value: TerraformValue, expected: TerraformValue) -> None:
     found = plain(value)
     assert found == expected
     assert type(found) is type(expected)
 
 
-def test_what_is_partly_known_stays_so() -> None:
+def test_partly_known_values_stay_partly_known() -> None:
     choice = plain(Choice(TYPED, (Sensitive("a"), Null(STRING)), ("one", "other")))
     assert isinstance(choice, Choice)
     assert (choice.options, choice.labels) == (("a", None), ("one", "other"))

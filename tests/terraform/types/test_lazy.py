@@ -26,7 +26,7 @@ def test_an_attribute_is_evaluated_when_it_is_read() -> None:
     assert dict(lazy.items()) == {"a": "A", "b": "B"}
 
 
-def test_a_name_that_is_not_certain_is_no_key() -> None:
+def test_an_uncertain_name_is_not_a_key() -> None:
     lazy = LazyObject((), str.upper)
     with pytest.raises(KeyError):
         lazy["a"]

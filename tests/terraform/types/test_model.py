@@ -85,7 +85,7 @@ def test_concrete_types_have_no_dynamic_part() -> None:
     assert not is_concrete(TupleOf((STRING, MapOf(DYNAMIC))))
 
 
-def test_marks_come_off_at_every_depth() -> None:
+def test_marks_are_removed_at_every_depth() -> None:
     marked = {"a": (1, Sensitive("s")), "m": MapValue({"k": Sensitive(1)}, NUMBER)}
     plain, was_marked = unmark_deep(marked)
     assert was_marked

@@ -35,7 +35,7 @@ def test_parse_and_text(written: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["", " 1", "1 ", "1_0", "0x1f", ".", "e5", "--1", "infinity"])
-def test_parse_refuses(written: str) -> None:
+def test_invalid_numbers(written: str) -> None:
     with pytest.raises(numbers.NumberError):
         numbers.parse(written)
 
@@ -81,7 +81,7 @@ def test_remainder(left: numbers.Number, right: numbers.Number, rest: numbers.Nu
     assert numbers.remainder(left, right) == rest
 
 
-def test_what_is_no_number() -> None:
+def test_values_that_are_not_numbers() -> None:
     for left, right in [(0, 0), (math.inf, math.inf)]:
         with pytest.raises(numbers.NumberError):
             numbers.divide(left, right)

@@ -14,7 +14,7 @@ def test_an_unknown_key_goes_through_all() -> None:
 
 
 @pytest.mark.parametrize("key", ["a", 0])
-def test_a_fixed_key_is_one_of_them_at_the_most(key: str | int) -> None:
+def test_a_fixed_key_is_at_most_one_instance(key: str | int) -> None:
     value = MANY.element(key)
     assert isinstance(value, Choice)
     assert value.test == Unknown("var.n", Identity("", "var.n"))

@@ -51,7 +51,9 @@ def public(*statements: Value, **fields: Value) -> Value:
         ({**OPEN, "account_public_access_block.restrict_public_buckets": VAR}, VAR),
     ],
 )
-def test_what_closes_it_beside_the_policy(fields: dict[str, Value], expected: Value) -> None:
+def test_settings_that_block_access_besides_the_policy(
+    fields: dict[str, Value], expected: Value
+) -> None:
     assert public(statement(), **fields) == expected
 
 
@@ -65,7 +67,7 @@ def test_what_closes_it_beside_the_policy(fields: dict[str, Value], expected: Va
         ({"StringEquals": {"aws:SourceVpce": "vpce-0123456789abcdef0"}}, False),
     ],
 )
-def test_it_is_the_same_for_every_caller(condition: Value, expected: bool) -> None:
+def test_access_point_conditions_do_not_restrict_callers(condition: Value, expected: bool) -> None:
     assert public(statement(Condition=condition), **OPEN) is expected
 
 
@@ -81,12 +83,12 @@ def test_it_is_the_same_for_every_caller(condition: Value, expected: bool) -> No
         (VAR, VAR),
     ],
 )
-def test_a_deny_closes_only_what_it_names(resource: Value, expected: Value) -> None:
+def test_a_deny_applies_only_to_its_resources(resource: Value, expected: Value) -> None:
     deny = statement(Effect="Deny", Action="s3:*", Resource=resource)
     assert public(statement(), deny, **OPEN) == expected
 
 
-def test_a_deny_of_the_objects_leaves_the_list() -> None:
+def test_a_deny_on_objects_leaves_listing_public() -> None:
     listing = statement(Action="s3:ListBucket", Resource=POINT)
     deny = statement(Effect="Deny", Action="s3:*", Resource=f"{POINT}/*")
     assert public(statement(), listing, deny, **OPEN) is True
@@ -116,7 +118,7 @@ def bucket(*statements: dict[str, Value], **fields: Value) -> dict[str, Value]:
 
 
 def seen(**fields: Value) -> dict[str, Value]:
-    """Return the fields of an access point with a bucket in sight."""
+    """Return the fields of an access point with its bucket."""
     return {**SEEN, "buckets": ({"name": "media", **fields},)}
 
 
@@ -141,7 +143,7 @@ def seen(**fields: Value) -> dict[str, Value]:
         (bucket(**{RESTRICT: VAR}), False),
     ],
 )
-def test_the_bucket_has_to_let_them_through(fields: dict[str, Value], expected: Value) -> None:
+def test_the_bucket_has_to_allow_the_request(fields: dict[str, Value], expected: Value) -> None:
     assert public(statement(), **fields) == expected
 
 
@@ -159,7 +161,9 @@ def test_the_bucket_has_to_let_them_through(fields: dict[str, Value], expected: 
         ("s3:AccessPointNetworkOrigin", "VPC", False),
     ],
 )
-def test_the_bucket_tells_its_access_points_apart(key: str, value: str, expected: bool) -> None:
+def test_the_bucket_policy_distinguishes_access_points(
+    key: str, value: str, expected: bool
+) -> None:
     allow = {"Condition": {"ArnLike" if key.endswith("Arn") else "StringLike": {key: value}}}
     assert public(statement(), **bucket(allow)) is expected
     negated = {"ArnNotLike" if key.endswith("Arn") else "StringNotLike": {key: value}}
@@ -167,7 +171,7 @@ def test_the_bucket_tells_its_access_points_apart(key: str, value: str, expected
     assert public(statement(), **bucket({}, deny)) is expected
 
 
-def test_both_have_to_open_the_same_objects() -> None:
+def test_both_policies_have_to_allow_the_same_objects() -> None:
     scans = statement(Resource=f"{POINT}/object/scans/*")
     assert public(scans, **bucket({"Resource": f"{ARN}/prints/*"})) is False
     assert public(scans, **bucket({"Resource": f"{ARN}/scans/2024/*"})) is True
@@ -176,7 +180,7 @@ def test_both_have_to_open_the_same_objects() -> None:
     assert public(scans, **bucket({}, {"Effect": "Deny", "Resource": f"{ARN}/scans/1"})) is True
 
 
-def test_what_is_done_is_what_both_allow() -> None:
+def test_access_is_the_intersection_of_both_policies() -> None:
     found = result(
         statement(Action=["s3:GetObject", "s3:PutObject"]), **bucket({"Action": "s3:Get*"})
     ).value
@@ -188,7 +192,7 @@ def test_what_is_done_is_what_both_allow() -> None:
 HEEDED: dict[str, Value] = {"public_access_block.ignore_public_acls": False}
 
 
-def test_acls_let_through_where_the_access_point_does_not_ignore_them() -> None:
+def test_acls_apply_unless_the_access_point_ignores_them() -> None:
     listing = statement(Action="s3:ListBucket", Resource=POINT)
     assert public(listing, **seen(acl="public-read")) is False
     assert public(listing, **seen(acl="public-read"), **HEEDED) is True
@@ -197,20 +201,20 @@ def test_acls_let_through_where_the_access_point_does_not_ignore_them() -> None:
     assert public(listing, **enforced, **HEEDED) is False
 
 
-def test_the_acl_of_an_object_opens_what_the_access_point_opens_too() -> None:
+def test_an_object_acl_applies_to_objects_of_the_access_point() -> None:
     page = {"acl": "public-read", "key": "web/index.html"}
     fields = {**seen(object_grants=(page,)), **HEEDED}
     assert public(statement(), **fields) is True
     assert public(statement(Resource=f"{POINT}/object/web/*"), **fields) is True
     assert public(statement(Resource=f"{POINT}/object/scans/*"), **fields) is False
-    untold = {**seen(object_grants=({**page, "key": VAR},)), **HEEDED}
-    assert public(statement(), **untold) is True
-    assert public(statement(Resource=f"{POINT}/object/web/*"), **untold) == VAR
+    unknown_key = {**seen(object_grants=({**page, "key": VAR},)), **HEEDED}
+    assert public(statement(), **unknown_key) is True
+    assert public(statement(Resource=f"{POINT}/object/web/*"), **unknown_key) == VAR
     denied = bucket({"Effect": "Deny", "Resource": f"{ARN}/web/*"}, object_grants=(page,))
     assert public(statement(), **denied, **HEEDED) is False
 
 
-def test_a_multi_region_access_point_has_no_region_and_a_name_of_its_own() -> None:
+def test_a_multi_region_access_point_has_an_arn_without_region() -> None:
     regions = ({"bucket": "media"},)
     alias = "arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap"
     one = {"Condition": {"StringEquals": {"s3:DataAccessPointArn": alias}}}
@@ -220,7 +224,7 @@ def test_a_multi_region_access_point_has_no_region_and_a_name_of_its_own() -> No
     assert public(allow, **bucket(other), regions=regions) is False
 
 
-def test_a_bucket_that_is_one_of_several_leaves_it_open() -> None:
+def test_a_choice_of_buckets_is_unknown() -> None:
     undecided: dict[str, Value] = {**SEEN, "buckets": (Choice(VAR, ({"name": "a"}, None)),)}
     assert public(statement(), **undecided) == VAR
     assert public(statement(), **{**SEEN, "buckets": (None, {"name": "a"})}) is False
@@ -230,7 +234,7 @@ def test_a_bucket_that_is_one_of_several_leaves_it_open() -> None:
     assert elsewhere["opens"].endswith(", if its bucket also allows it")
 
 
-def test_of_several_buckets_the_most_open_counts() -> None:
+def test_the_most_public_of_several_buckets_counts() -> None:
     (delegating,) = bucket({"Condition": OWN}, name="b")["buckets"]  # type: ignore[misc]
     bare, unknown = {"name": "a"}, {"name": "c", "policy": VAR}
     for buckets, expected in (
@@ -246,7 +250,7 @@ def test_of_several_buckets_the_most_open_counts() -> None:
     assert steps[-1].path == (2, "policy", "Statement", 0)
 
 
-def test_the_reasoning_tells_what_the_bucket_does() -> None:
+def test_the_reasoning_describes_the_bucket() -> None:
     def last(**fields: Value) -> str:
         return result(statement(), **fields).steps[-1].text
 

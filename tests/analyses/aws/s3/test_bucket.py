@@ -129,13 +129,13 @@ def test_a_deny_after_a_public_allow(condition: Value, expected: Truth) -> None:
     assert public(statement(), deny(condition)) is expected
 
 
-def test_denies_that_only_close_together() -> None:
+def test_denies_that_cover_everything_together() -> None:
     secure = [{"Bool": {"aws:SecureTransport": value}} for value in ("true", "false")]
     assert public(statement(), deny(secure[0])) is YES
     assert public(statement(), *map(deny, secure)) is NO
 
 
-def test_what_one_statement_needs_another_denies() -> None:
+def test_a_condition_of_one_statement_is_denied_by_another() -> None:
     referer = {"StringEquals": {"aws:Referer": "https://example.com/"}}
     allow = statement(Condition=referer)
     assert public(allow, deny({"StringNotEquals": {"aws:Referer": "x"}})) is NO
@@ -149,7 +149,7 @@ def test_narrow_ranges_can_be_the_internet_together() -> None:
     assert public(*split) is YES
 
 
-def test_variables_need_the_version_that_knows_them() -> None:
+def test_policy_variables_need_the_new_version() -> None:
     own = statement(Condition={"StringEquals": {"aws:PrincipalOrgID": "${aws:PrincipalOrgID}"}})
     assert evaluate_bucket(Facts({"policy": policy(own)})).public is YES
     assert evaluate_bucket(Facts({"policy": policy(own, version="2008-10-17")})).public is NO
@@ -172,7 +172,7 @@ def test_a_choice_is_decided_where_its_branches_agree() -> None:
     assert value(result(acl=listed))["public"] is True
 
 
-def test_an_unread_policy_may_deny_what_an_acl_grants() -> None:
+def test_an_unknown_policy_can_deny_access_by_acl() -> None:
     assert value(result(acl="public-read", policy=X))["public"] == Unknown("var.x")
 
 
@@ -183,7 +183,7 @@ def test_any_permission_for_everyone_is_public() -> None:
     assert found["list"] == Unknown("var.x")
 
 
-def test_an_action_goes_with_its_resource_whatever_that_is() -> None:
+def test_an_action_matches_its_resource_type() -> None:
     exact = result(policy=policy(statement(Resource=X, Action=["s3:GetObject", "s3:ListBucket"])))
     assert levels(exact) == {"public", "read", "list"}
     some = value(result(policy=policy(statement(Resource=X, Action="s3:*"))))
@@ -202,7 +202,7 @@ def test_permissions_may_be_a_list() -> None:
     assert levels(found) == {"public", "list", "acl"}
 
 
-def test_the_chain_of_a_declared_acl() -> None:
+def test_reasoning_for_an_acl() -> None:
     steps = result(acl="public-read").steps
     assert [(step.text, step.field) for step in steps[:4]] == [
         (
@@ -222,7 +222,7 @@ def test_the_chain_of_a_declared_acl() -> None:
     ]
 
 
-def test_the_chain_of_a_policy_with_half_a_block() -> None:
+def test_reasoning_for_a_policy_with_partial_block_public_access() -> None:
     read = statement(Sid="Read", Condition={"StringLike": {"aws:Referer": "https://a/*"}})
     steps = result(
         policy=policy(read),
@@ -275,7 +275,7 @@ def test_the_chain_of_a_policy_with_half_a_block() -> None:
         ),
     ],
 )
-def test_what_passes_says_why(fields: dict[str, Value], first: str) -> None:
+def test_a_pass_has_reasons(fields: dict[str, Value], first: str) -> None:
     found = analyse(Facts(fields))
     assert value(found)["public"] is False
     assert found.steps[0].text == first
@@ -319,13 +319,11 @@ def test_all_symbols_are_named() -> None:
         ),
     ],
 )
-def test_what_the_defaults_do_on_a_new_and_on_an_old_bucket(
-    fields: dict[str, Value], sentence: str
-) -> None:
+def test_defaults_differ_for_new_and_old_buckets(fields: dict[str, Value], sentence: str) -> None:
     assert sentence in [step.text for step in analyse(Facts(fields)).steps]
 
 
-def test_a_closed_bucket_needs_no_word_on_defaults() -> None:
+def test_defaults_are_not_mentioned_for_a_private_bucket() -> None:
     steps = result(acl="public-read", public_access_block__ignore_public_acls=True).steps
     assert not any("2023" in step.text for step in steps)
 
@@ -369,7 +367,7 @@ ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
         ),
     ],
 )
-def test_public_access_in_words(
+def test_texts_for_public_access(
     fields: dict[str, Value], opens: str, writing: str, only: bool
 ) -> None:
     found = value(analyse(Facts(fields)))
@@ -378,7 +376,7 @@ def test_public_access_in_words(
     assert found["only_writing"] is only
 
 
-def test_whether_all_is_writing_may_be_unknown() -> None:
+def test_whether_all_actions_write_can_be_unknown() -> None:
     write = statement(Action="s3:PutObject", Resource="*")
     read = statement(Effect=X, Resource="*")
     found = value(result(policy=policy(write, read)))
@@ -392,7 +390,7 @@ def test_the_widest_kind_of_caller_is_named() -> None:
     assert value(result(grants=both))["opens"].startswith("anyone on the internet")
 
 
-def test_of_a_certain_grant_only_what_is_certain_is_told() -> None:
+def test_only_certain_access_of_a_certain_grant_is_reported() -> None:
     steps = result(policy=policy(statement(Action=X, Resource="*"))).steps
     assert steps[0].text == (
         "statement 1 of the bucket policy allows anyone on the internet to perform unknown actions"

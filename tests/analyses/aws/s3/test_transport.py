@@ -52,7 +52,7 @@ def policy(*statements: Value) -> dict[str, Any]:
         {"Condition": {}},
     ],
 )
-def test_plain_http_is_refused(elements: dict[str, Value]) -> None:
+def test_plain_http_is_denied(elements: dict[str, Value]) -> None:
     result = analyse(Facts({"policy": policy(deny(**elements))}))
     assert result.value is True
     assert result.steps[0].field == "policy"
@@ -75,7 +75,7 @@ def test_plain_http_is_refused(elements: dict[str, Value]) -> None:
         {"Condition": PLAIN | {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
     ],
 )
-def test_plain_http_is_not_refused(elements: dict[str, Value]) -> None:
+def test_plain_http_is_not_denied(elements: dict[str, Value]) -> None:
     result = analyse(Facts({"policy": policy(deny(**elements))}))
     assert result.value is False
     assert result.steps
@@ -92,16 +92,16 @@ def test_plain_http_is_not_refused(elements: dict[str, Value]) -> None:
         {"Condition": {"Bool": {"aws:SecureTransport": X}}},
     ],
 )
-def test_an_unknown_part_leaves_it_open(elements: dict[str, Value]) -> None:
+def test_an_unknown_part_is_unknown(elements: dict[str, Value]) -> None:
     assert analyse(Facts({"policy": policy(deny(**elements))})).value == Unknown("var.x")
 
 
-def test_statements_that_refuse_it_together() -> None:
+def test_several_statements_deny_plain_http_together() -> None:
     halves = [deny(Action="s3:Get*"), deny(NotAction="s3:Get*", Action=None)]
     assert analyse(Facts({"policy": policy(*halves)})).value is True
 
 
-def test_no_policy_refuses_nothing() -> None:
+def test_without_a_policy_plain_http_is_allowed() -> None:
     result = analyse(Facts())
     assert result.value is False
     assert result.steps[0].text == "no bucket policy is declared"
@@ -114,12 +114,12 @@ def test_text_with_an_unknown_arn() -> None:
     assert analyse(Facts({"policy": partial})).value is True
 
 
-def test_what_may_be_left_out_is_not_known() -> None:
+def test_a_statement_that_may_not_exist_is_unknown() -> None:
     steps = analyse(Facts({"policy": policy(deny(Resource=[OBJECTS, Unknown("var.x")]))})).steps
     assert steps[-1].text == "it is unknown whether it also covers the bucket itself"
 
 
-def test_the_steps_name_the_statement_and_what_it_leaves_out() -> None:
+def test_the_steps_name_the_statement_and_its_gap() -> None:
     steps = analyse(Facts({"policy": policy(deny(Resource=OBJECTS))})).steps
     assert [step.text for step in steps] == [
         'statement 1 ("Tls") denies every request over plain HTTP',

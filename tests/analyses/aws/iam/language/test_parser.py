@@ -41,7 +41,7 @@ def test_a_sound_policy_has_no_faults() -> None:
     assert statement.name == 'statement 1 ("Read")'
 
 
-def test_one_statement_may_stand_without_a_list() -> None:
+def test_a_single_statement_needs_no_list() -> None:
     read = parse({"Statement": PUBLIC})
     assert [statement.path for statement in read.statements] == [("Statement",)]
     assert not read.variables
@@ -96,7 +96,7 @@ def test_one_statement_may_stand_without_a_list() -> None:
         ({**PUBLIC, "Condition": ["x"]}, "Condition must be an object", ("Condition",)),
     ],
 )
-def test_what_aws_refuses_is_a_fault_with_its_place(
+def test_policies_that_aws_rejects_have_faults_with_places(
     statement: Any, message: str, path: tuple[str, ...]
 ) -> None:
     assert (message, ("Statement", 0, *path)) in messages(policy(statement))
@@ -110,7 +110,7 @@ def test_what_aws_refuses_is_a_fault_with_its_place(
         ("[" * 100_000, "the policy is not valid JSON:"),
     ],
 )
-def test_an_unreadable_policy_says_why(text: str, start: str) -> None:
+def test_an_invalid_policy_has_a_reason(text: str, start: str) -> None:
     read = parse(text)
     assert str(read.unread).startswith(start)
     assert read.faults
@@ -144,7 +144,7 @@ def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("arn", ["arn:aws:s3:::media/*", Unknown("var.arn")])
-def test_a_comma_too_many_is_told_and_read_over(arn: Any) -> None:
+def test_a_trailing_comma_is_reported_and_ignored(arn: Any) -> None:
     before = '{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": ["s3:Get*",], '
     parts = (f'{before} "Resource": "', arn, '"}, ]}')
     read = parse("".join(parts) if isinstance(arn, str) else PartialString(parts))

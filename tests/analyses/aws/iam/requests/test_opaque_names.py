@@ -1,4 +1,4 @@
-"""Names that AWS gives, under operators that know wildcards."""
+"""Generated names in conditions with wildcards."""
 
 from __future__ import annotations
 
@@ -62,17 +62,17 @@ def test_an_opaque_name_restricts_access(operator: str, key: str, value: Value) 
         ("IpAddress", "aws:SourceIp", ACCOUNT),
     ],
 )
-def test_anything_else_could_be_a_wildcard(operator: str, key: str, value: Value) -> None:
+def test_other_unknowns_can_be_wildcards(operator: str, key: str, value: Value) -> None:
     assert isinstance(public(operator, key, value), Unknown)
 
 
-def test_a_wildcard_beside_a_name_opens_it() -> None:
+def test_a_wildcard_next_to_a_name_allows_everyone() -> None:
     # Anybody can make a bucket whose name begins with that of another one.
     assert public("ArnLike", "aws:SourceArn", concatenate([BUCKET, "*"])) is True
     assert public("StringLike", "aws:SourceVpc", concatenate([NETWORK, "*"])) is True
 
 
-def test_who_is_not_named_is_denied() -> None:
+def test_a_negated_deny_applies_to_other_callers() -> None:
     assert public("StringNotLike", "aws:PrincipalOrgID", ORGANIZATION, "Deny") is False
     assert public("StringLike", "aws:PrincipalOrgID", ORGANIZATION, "Deny") is True
     assert isinstance(public("StringNotLike", "aws:PrincipalOrgID", VARIABLE, "Deny"), Unknown)

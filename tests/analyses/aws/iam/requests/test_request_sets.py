@@ -17,7 +17,7 @@ def points(box: RequestSet) -> set[tuple[int, ...]]:
 
 
 @given(boxes, st.lists(boxes, max_size=3), st.lists(boxes, max_size=4))
-def test_what_is_left_is_granted_and_in_no_deny(
+def test_difference_is_granted_and_not_denied(
     within: RequestSet, grants: list[RequestSet], denies: list[RequestSet]
 ) -> None:
     left: list[set[tuple[int, ...]]] = []
@@ -34,7 +34,7 @@ def test_what_is_left_is_granted_and_in_no_deny(
     assert sum(map(len, left)) == len(set().union(*left))
 
 
-def test_it_ends_once_nothing_is_wanted() -> None:
+def test_search_stops_without_wanted_requests() -> None:
     visited: list[int] = []
 
     def visit(_: RequestSet, overlapping: int) -> int:
@@ -51,7 +51,7 @@ def test_sharing(left: RequestSet, right: RequestSet) -> None:
     assert (points(shared) if shared else set()) == points(left) & points(right)
 
 
-def test_too_much_work_is_given_up() -> None:
+def test_too_much_work_is_unknown() -> None:
     remainder = Difference([(7, 7, 7)], [(1, 1, 7), (2, 2, 7), (4, 4, 7)], Budget(20))
     with pytest.raises(TooComplex):
         remainder.explore([(7, 7, 7)], lambda *_: -1)

@@ -53,5 +53,7 @@ BROAD, NARROW, OPEN = (True, True), (False, False), (False, True)
         ("IpAddress", ["not an address"], OPEN),
     ],
 )
-def test_what_is_too_broad(operator: str, values: list[Value], expected: tuple[bool, bool]) -> None:
+def test_broad_address_ranges_are_public(
+    operator: str, values: list[Value], expected: tuple[bool, bool]
+) -> None:
     assert breadth(operator, *values) == expected

@@ -10,7 +10,7 @@ from iaclint.analyses.aws.iam.requests.string_sets import StringSet
 
 
 @given(st.sets(st.text("ab:\0", max_size=6)), st.lists(st.text("ab:*?\0", max_size=5), max_size=4))
-def test_a_set_tells_what_each_text_tells(texts: set[str], patterns: list[str]) -> None:
+def test_a_set_matches_like_each_of_its_strings(texts: set[str], patterns: list[str]) -> None:
     known = StringSet(sorted(texts), Budget(100_000))
     for pattern in map(read_pattern, patterns):
         found = known.matching(pattern)
@@ -18,6 +18,6 @@ def test_a_set_tells_what_each_text_tells(texts: set[str], patterns: list[str]) 
         assert found == sum(1 << n for n in fitting)
 
 
-def test_too_much_work_is_given_up() -> None:
+def test_too_much_work_is_unknown() -> None:
     with pytest.raises(TooComplex):
         StringSet(["a" * 1000], Budget(5000)).matching(read_pattern("*" + "a?" * 400))
