@@ -11,8 +11,9 @@ from iaclint.errors import UsageError
 from iaclint.files.diagnostics import arrange
 from iaclint.files.discovery import Discovery, discover
 from iaclint.frontends import front_ends, languages
-from iaclint.judging.coverage import count_checked, cover
+from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import judge
+from iaclint.judging.example_code import mark_examples
 from iaclint.judging.findings import Report, merge
 from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
@@ -21,12 +22,13 @@ from iaclint.resource import Evaluation
 from iaclint.ruleset.catalog import wanted_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
-from iaclint.ruleset.selection import select
+from iaclint.ruleset.selection import ALL, DEFAULT, select
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.request import Request
+    from iaclint.request import Request, RuleChoice
     from iaclint.resource import Configuration
+    from iaclint.ruleset.rule import Rule
 
 Watch: TypeAlias = Callable[[str], None]
 """Called with the name of each stage when it begins."""
@@ -57,8 +59,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
     watch("loading rules")
     ruleset = load_rules(request.rules.folders, {resource.type for resource in resources})
-    choice = request.rules
-    rules = select(ruleset, choice.ids, choice.skip, choice.profile)
+    rules = _select(request.rules, ruleset)
 
     watch("judging")
     only = None if request.address is None else find_subject(request.address, resources)
@@ -68,11 +69,13 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
     faults = find_faults(models, by_type(resources))
-    diagnostics = arrange(*_diagnostics(discovery, configurations), faults)
+    coverage = cover(tuple(evaluated.values()), count_checked(resources, ruleset))
+    found = _diagnostics(discovery, configurations)
+    diagnostics = arrange(*found, faults, warn_of_gaps(coverage))
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
-    first = next(iter(evaluated.values()))
-    return Report(merge(judged), diagnostics, cover(first, count_checked(resources, ruleset)))
+    findings = mark_examples(merge(judged), request.paths, request.cwd)
+    return Report(tuple(findings), diagnostics, coverage)
 
 
 def evaluate(request: Request) -> Evaluation:
@@ -104,6 +107,16 @@ def load_rules(
     if ruleset.diagnostics:
         raise RuleFileError(ruleset.diagnostics)
     return ruleset
+
+
+def _select(choice: RuleChoice, ruleset: Ruleset) -> tuple[Rule, ...]:
+    """Return the rules of a run. Raises ``UsageError`` for a framework that no rule answers."""
+    rules = select(ruleset, choice.ids, choice.skip, choice.profile)
+    if not rules and choice.profile not in (ALL, DEFAULT):
+        every = load_rules(choice.folders)
+        if not select(every, profile=choice.profile):
+            raise UsageError(f"profile '{choice.profile}' has no rules")
+    return rules
 
 
 class _EveryType:

@@ -117,6 +117,12 @@ class Configuration(Struct, frozen=True):
     """The number of files that could not be parsed."""
     not_loaded: tuple[str, ...] = ()
     """Addresses and sources of modules (or nested templates) that could not be read."""
+    remedy: str = ""
+    """How to make them available, in one sentence."""
+    not_applied: tuple[str, ...] = ()
+    """Variable files that were found, but give no value."""
+    not_applied_remedy: str = ""
+    """How to apply them."""
     late_diagnostics: Callable[[], tuple[Diagnostic, ...]] = tuple
     """Diagnostics found later, when values are evaluated."""
     roots: tuple[Root, ...] = ()

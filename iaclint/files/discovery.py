@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -51,6 +52,10 @@ class Selection(Struct, frozen=True):
     """Folders that are modules, sorted."""
     files: tuple[SourceFile, ...] = ()
     """Files that are documents, sorted by path."""
+    values: tuple[str, ...] = ()
+    """The paths of variable files, sorted."""
+    named_values: tuple[str, ...] = ()
+    """The paths of those variable files that the user names."""
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""
@@ -145,6 +150,8 @@ class _Finder:
         self._others = tuple(ending for n in names for ending in (*n.modules, *n.values))
         self._folders: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._files: dict[str, dict[str, SourceFile]] = {d.name: {} for d in detectors}
+        self._values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
+        self._named_values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
 
     def add(self, full: str) -> None:
         if os.path.isdir(full):
@@ -154,7 +161,7 @@ class _Finder:
         # Links to folders are resolved, links to files are not: a link keeps its own name.
         folder, name = self._tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
         self._add_names(folder, (name,))
-        self._add_module_beside(folder, name)
+        self._add_module_of(folder, name)
         if not name.endswith(self._documents + self._others):
             self._add_document(folder, name, [d for d in self._detectors if _takes_any(d)])
 
@@ -162,17 +169,21 @@ class _Finder:
         for detector in self._detectors:
             if _has_module(detector, names):
                 self._folders[detector.name].add(folder)
+            values = (name for name in names if _is_values(detector, name))
+            self._values[detector.name].update(posixpath.normpath(f"{folder}/{n}") for n in values)
         for name in names:
             if name.endswith(self._documents) and not name.endswith(self._others):
                 takers = [d for d in self._detectors if name.endswith(d.file_names.documents)]
                 self._add_document(folder, name, takers)
 
-    def _add_module_beside(self, folder: str, name: str) -> None:
-        """Select the module in the folder of a variable file."""
+    def _add_module_of(self, folder: str, name: str) -> None:
+        """Select the module of a variable file: in its folder, or in the closest one above."""
         for detector in self._detectors:
-            is_beside = name.endswith(detector.file_names.values)
-            if is_beside and _has_module(detector, self._tree.names(folder)):
-                self._folders[detector.name].add(folder)
+            if _is_values(detector, name):
+                path = posixpath.normpath(f"{folder}/{name}")
+                self._named_values[detector.name].add(path)
+                found = (f for f in _upward(folder) if _has_module(detector, self._tree.names(f)))
+                self._folders[detector.name].update(islice(found, 1))
 
     def _add_document(self, folder: str, name: str, detectors: Sequence[Detector]) -> None:
         path = posixpath.normpath(f"{folder}/{name}")
@@ -194,12 +205,32 @@ class _Finder:
         """Return the selection of a front end."""
         files = self._files[name]
         folders = tuple(sorted(self._folders[name]))
-        return Selection(self._tree, folders, tuple(files[path] for path in sorted(files)))
+        return Selection(
+            self._tree,
+            folders,
+            tuple(files[path] for path in sorted(files)),
+            tuple(sorted(self._values[name])),
+            tuple(sorted(self._named_values[name])),
+        )
 
 
 def _has_module(detector: Detector, names: Iterable[str]) -> bool:
     endings = detector.file_names.modules
     return bool(endings) and any(name.endswith(endings) for name in names)
+
+
+def _is_values(detector: Detector, name: str) -> bool:
+    endings = detector.file_names.values
+    return bool(endings) and name.endswith(endings)
+
+
+def _upward(folder: str) -> Iterator[str]:
+    """Yield a folder of the tree and those around it."""
+    while True:
+        yield folder
+        if folder in ("", "."):
+            return
+        folder = posixpath.dirname(folder) or "."
 
 
 def _takes_any(detector: Detector) -> bool:

@@ -4,23 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.judging.findings import Coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iaclint.resource import Configuration, Resource
     from iaclint.ruleset.loader import Ruleset
 
 
-def cover(configurations: Sequence[Configuration], resources: int) -> Coverage:
-    """Return the coverage of configurations; ``checked`` is the number of checked resources."""
+def cover(evaluated: Sequence[Sequence[Configuration]], resources: int) -> Coverage:
+    """Return the coverage of a run.
+
+    ``evaluated`` has the configurations of each environment, ``resources`` is the number of
+    resources that were checked.
+    """
+    first = evaluated[0]
     return Coverage(
-        files=sum(configuration.files for configuration in configurations),
-        failed=sum(configuration.failed for configuration in configurations),
-        not_loaded=tuple(name for c in configurations for name in c.not_loaded),
+        files=sum(configuration.files for configuration in first),
+        failed=sum(configuration.failed for configuration in first),
+        not_loaded=tuple(name for c in first for name in c.not_loaded),
         resources=resources,
+        not_applied=_not_applied(evaluated),
+        remedies=tuple(c.remedy for c in first if c.not_loaded and c.remedy),
+        not_applied_remedy="; ".join(c.not_applied_remedy for c in first if c.not_applied),
     )
+
+
+def _not_applied(evaluated: Sequence[Sequence[Configuration]]) -> tuple[str, ...]:
+    """Return the variable files that no environment applies."""
+    first, *others = ([name for c in found for name in c.not_applied] for found in evaluated)
+    return tuple(name for name in first if all(name in other for other in others))
+
+
+def warn_of_gaps(coverage: Coverage) -> Iterator[Diagnostic]:
+    """Yield a warning if there is input, but no resource to check in it."""
+    if coverage.files and not coverage.resources:
+        message = "nothing checked: no rule applies to any resource in the input"
+        missing = len(coverage.not_loaded)
+        hint = "; ".join(coverage.remedies) if missing else None
+        yield Diagnostic(Level.WARNING, "nothing-checked", message, hint=hint)
 
 
 def count_checked(resources: Iterable[Resource], ruleset: Ruleset) -> int:

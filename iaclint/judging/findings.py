@@ -70,6 +70,8 @@ class Finding(Struct, frozen=True):
     """Where the value at the span comes from, nearest first; included in ``related``."""
     environments: tuple[str, ...] = ()
     """The environments that it applies to; empty for all of them."""
+    is_example: bool = False
+    """Whether its cause is in an example or a test, which is not deployed."""
 
 
 class Coverage(Struct, frozen=True):
@@ -82,6 +84,17 @@ class Coverage(Struct, frozen=True):
     """Modules and nested templates that could not be read."""
     resources: int = 0
     """Resources checked."""
+    not_applied: tuple[str, ...] = ()
+    """Variable files that give no value to anything."""
+    remedies: tuple[str, ...] = ()
+    """How to load what is not loaded, a sentence for each front end that has one."""
+    not_applied_remedy: str = ""
+    """How to apply variable files."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was read, and at least one resource was checked."""
+        return not self.failed and not self.not_loaded and self.resources > 0
 
 
 class Report(Struct, frozen=True):

@@ -35,11 +35,13 @@ def _summary(report: Report) -> dict[str, Any]:
         "files": coverage.files,
         "files_failed": coverage.failed,
         "not_loaded": list(coverage.not_loaded),
+        "not_applied": list(coverage.not_applied),
         "resources": coverage.resources,
         "failed": {severity.value: number for severity, number in summary.failed.items()},
         "unknown": summary.unknown,
         "passed": summary.passed,
         "errors": summary.errors,
+        "in_examples": summary.in_examples,
     }
 
 
@@ -70,6 +72,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "blocked_by": list(finding.blocked_by),
         "instances": list(dict.fromkeys(finding.instances)),
         "environments": list(finding.environments),
+        "example": finding.is_example,
         "fingerprint": finding.fingerprint,
     }
 

@@ -142,7 +142,7 @@ def _flow(finding: Finding) -> dict[str, Any]:
 
 def _level(finding: Finding) -> dict[str, str]:
     if finding.verdict is Verdict.FAIL:
-        return {"level": LEVELS[finding.rule.severity]}
+        return {"level": "note" if finding.is_example else LEVELS[finding.rule.severity]}
     return {"kind": _KINDS[finding.verdict], "level": "none"}
 
 

@@ -26,6 +26,8 @@ class Summary(Struct, frozen=True):
     passed: int
     errors: int
     """Diagnostics of level error: input that was not checked."""
+    in_examples: int = 0
+    """Failures in examples and tests; ``failed`` has the others."""
 
     @property
     def problems(self) -> int:
@@ -37,21 +39,27 @@ def summarize(report: Report) -> Summary:
     """Return the counts of a report."""
     verdicts = Counter(finding.verdict for finding in report.findings)
     severities = Counter(
-        finding.rule.severity for finding in report.findings if finding.verdict is Verdict.FAIL
+        finding.rule.severity
+        for finding in report.findings
+        if finding.verdict is Verdict.FAIL and not finding.is_example
     )
     return Summary(
         failed={severity: severities[severity] for severity in reversed(Severity)},
         unknown=verdicts[Verdict.UNKNOWN],
         passed=verdicts[Verdict.PASS],
         errors=sum(diagnostic.level is Level.ERROR for diagnostic in report.diagnostics),
+        in_examples=verdicts[Verdict.FAIL] - severities.total(),
     )
 
 
-def fails(report: Report, threshold: Severity) -> bool:
+def fails(report: Report, threshold: Severity, require_coverage: bool = False) -> bool:
     """Return whether a run fails: on a failure of ``threshold`` or above, or on any error.
 
-    An error always fails, because input that was not checked can contain anything.
+    An error always fails, because input that was not checked can contain anything. With
+    ``require_coverage`` everything that was not checked fails.
     """
+    if require_coverage and not report.coverage.is_complete:
+        return True
     summary = summarize(report)
     worst = max((s.rank for s, count in summary.failed.items() if count), default=-1)
     return summary.errors > 0 or worst >= threshold.rank

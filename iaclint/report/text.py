@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
+from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_UNKNOWN_LINES
 from iaclint.report.excerpt import excerpt, margin
@@ -22,7 +24,7 @@ from iaclint.report.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Coverage, Finding, Report
@@ -32,20 +34,35 @@ if TYPE_CHECKING:
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as text."""
     pen = Pen(view.color)
-    for diagnostic in report.diagnostics:
-        out.write("\n".join(diagnose(diagnostic, pen, view.width)) + "\n\n")
     full = Verdict.FAIL if Verdict.FAIL in view.show else Verdict.UNKNOWN
-    for finding in _shown(report, view, full):
+    shown = list(_shown(report, view, full))
+    for finding in sorted(shown, key=lambda finding: finding.is_example):
         out.write("\n".join(_explain(finding, view.framework, pen, view.width)) + "\n\n")
     if full is not Verdict.UNKNOWN:
         _write_lines(_list_unknowns(list(_shown(report, view, Verdict.UNKNOWN)), pen), view, out)
     _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)
+    for lines in _diagnose_all(report.diagnostics, pen, view.width):
+        out.write("\n".join(lines) + "\n\n")
     for line in _close(report, summarize(report), pen):
         out.write(wrap(line, view.width) + "\n")
 
 
 def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
     return (f for f in report.findings if f.verdict is verdict and verdict in view.show)
+
+
+def _diagnose_all(diagnostics: Sequence[Diagnostic], pen: Pen, width: int) -> Iterator[list[str]]:
+    """Yield errors one by one, and warnings by cause: the first one, and where the others are."""
+    causes: dict[object, list[Diagnostic]] = {}
+    for number, diagnostic in enumerate(diagnostics):
+        cause = number if diagnostic.level is Level.ERROR else (diagnostic.code, diagnostic.hint)
+        causes.setdefault(cause, []).append(diagnostic)
+    for first, *others in causes.values():
+        lines = diagnose(first, pen, width)
+        places = tuple(str(other.span) for other in others if other.span is not None)
+        pad = margin(first.span) if first.span else ""
+        more = list(_note("also at", shorten(places, 3), pad, pen, width)) if others else []
+        yield [*lines, *more]
 
 
 def diagnose(diagnostic: Diagnostic, pen: Pen, width: int) -> list[str]:
@@ -80,6 +97,8 @@ def _notes(finding: Finding, framework: str | None) -> Iterator[tuple[str, str]]
     """Yield the notes below the source: a name and a text."""
     if finding.environments:
         yield "only in", ", ".join(finding.environments)
+    if finding.is_example:
+        yield "example", "in an example or a test: does not fail the run"
     if finding.blocked_by:
         yield "blocked by", shorten(finding.blocked_by, 4)
     places = {related.caption: related.span for related in finding.related}
@@ -178,18 +197,29 @@ def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
     problems = count(summary.problems, "problem") if parts else "no problems"
     found = f"Found {problems}" + (f": {', '.join(parts)}" if parts else "")
     unknown = f"{count(summary.unknown, 'check')} undecided" if summary.unknown else ""
-    yield "; ".join(filter(None, [found, unknown])) + "."
-    yield _cover(report.coverage)
+    yield from _cover(report.coverage)
+    examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
+    yield "; ".join(filter(None, [found, examples, unknown])) + "."
 
 
-def _cover(coverage: Coverage) -> str:
-    read = f"{count(coverage.files, 'file')} read"
-    if coverage.failed:
-        read += f", {coverage.failed:,} unparsable"
-    parts = [read, f"{count(coverage.resources, 'resource')} checked"]
+def _cover(coverage: Coverage) -> Iterator[str]:
+    """Yield what was checked, then what was not."""
+    checked = count(coverage.resources, "resource") if coverage.resources else "No resources"
+    failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
+    yield f"{checked} checked in {count(coverage.files, 'file')}{failed}."
     if coverage.not_loaded:
-        # Without their sources, which can be long: the address is enough.
-        addresses = tuple(escape(name.partition(" (")[0]) for name in coverage.not_loaded)
         modules = count(len(coverage.not_loaded), "module")
-        parts.append(f"{modules} not loaded ({shorten(addresses, 3)})")
-    return "; ".join(parts) + "."
+        parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]
+        yield ": ".join(parts) + "."
+    if coverage.not_applied:
+        files = count(len(coverage.not_applied), "variable file")
+        names = escape(shorten(coverage.not_applied, 3))
+        yield f"{files} not applied ({names}): {coverage.not_applied_remedy}."
+
+
+def _sources(not_loaded: Sequence[str]) -> str:
+    """Return the sources of modules, the most frequent ones first; addresses without a source."""
+    names = [name.partition(" (") for name in not_loaded]
+    counts = Counter(source.rstrip(")") or address for address, _, source in names)
+    shown = escape(shorten(tuple(name for name, _ in counts.most_common()), 3))
+    return f"{len(counts):,} sources: {shown}" if len(counts) > 1 else shown

@@ -18,6 +18,7 @@ from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
 from iaclint.terraform.modules.root_context import RootContext
+from iaclint.terraform.modules.value_files import named_values, unapplied_values
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
 from iaclint.terraform.root_outputs import Outputs
 
@@ -57,6 +58,7 @@ def _load(
     for selection, library in libraries:
         for folder in find_roots(library, selection):
             context = RootContext(library, folder, variables, diagnostics)
+            context.named_values = named_values(selection, folder)
             root_module = cache(partial(open_root, context))
             resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
@@ -71,6 +73,13 @@ def _load(
         not_loaded=tuple(
             dict.fromkeys(name for context in contexts for name in context.not_loaded)
         ),
+        remedy="run `terraform init -backend=false` to download modules",
+        not_applied=tuple(
+            library.tree.display(path)
+            for selection, library in libraries
+            for path in unapplied_values(selection, contexts)
+        ),
+        not_applied_remedy="use --env NAME=FILE or --var-file FILE",
         late_diagnostics=lambda: (
             # Some mistakes of a file show only when its blocks are looked into.
             *(d for module in modules for d in module.diagnostics),

@@ -133,7 +133,7 @@ def test_a_folder_is_searched(tree: Path) -> None:
         (["t/b.tofu.json"], ["t"], []),
         (["stack.yaml"], [], ["stack.yaml"]),
         (["deep/values.yml"], [], []),
-        (["env/prod.tfvars"], [], []),
+        (["env/prod.tfvars"], ["."], []),
         (["m", "./m/", "m/../m", "m/a.tf.json"], ["m"], []),
         ([".", "m", "stack.yaml"], [".", "m", "t"], ["deep/er/stack.json", "stack.yaml"]),
         ([], [], []),

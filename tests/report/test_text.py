@@ -37,7 +37,7 @@ def test_color_is_only_used_on_request(render) -> None:
 
 def test_coverage_is_printed_without_findings(render) -> None:
     assert render(Report((), (), Coverage(files=1, resources=2))) == (
-        "Found no problems.\n1 file read; 2 resources checked.\n"
+        "2 resources checked in 1 file.\nFound no problems.\n"
     )
 
 
@@ -73,9 +73,34 @@ def test_equal_unknowns_are_listed_once(render, fail, unknown) -> None:
     assert "aws-s3-versioning on module.media.aws_s3_bucket.media, blocked by var.status" in text
 
 
-def test_modules_are_named_without_their_sources(render) -> None:
-    coverage = Coverage(not_loaded=("module.vpc (github.com/long/name?ref=0123456789)",))
-    assert "1 module not loaded (module.vpc)." in render(Report((), (), coverage))
+def test_missing_modules_are_counted_by_source_the_most_frequent_first(render) -> None:
+    names = ("module.a (x/vpc/aws)", "module.b (x/label/null)", "module.c (x/label/null)")
+    coverage = Coverage(not_loaded=names, remedies=("run `terraform init`",))
+    text = " ".join(render(Report((), (), coverage)).split())
+    assert (
+        "3 modules not loaded (2 sources: x/label/null, x/vpc/aws): run `terraform init`." in text
+    )
+
+
+def test_variable_files_without_effect_are_named(render) -> None:
+    coverage = Coverage(not_applied=("env/dev.tfvars",), not_applied_remedy="use --env NAME=FILE")
+    text = render(Report((), (), coverage))
+    assert "1 variable file not applied (env/dev.tfvars): use --env NAME=FILE." in text
+
+
+def test_warnings_of_one_cause_are_one_with_its_places(render, fail) -> None:
+    spans = [fail.span, *(related.span for related in fail.related)]
+    same = [Diagnostic(Level.WARNING, "declared-twice", f"{n}", s) for n, s in enumerate(spans)]
+    text = render(Report((), tuple(same), Coverage()))
+    assert text.count("declared-twice") == 1
+    assert f"= also at: {spans[1]}" in text
+
+
+def test_findings_in_examples_come_last_and_do_not_count(render, fail) -> None:
+    example = replace(fail, is_example=True, message="in an example")
+    text = render(Report((example, fail), (), Coverage()))
+    assert text.index(fail.message.split()[0]) < text.index("in an example")
+    assert "Found 1 problem: 1 critical; 1 in examples and tests." in text
 
 
 @pytest.mark.parametrize(

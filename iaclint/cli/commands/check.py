@@ -92,6 +92,13 @@ FailOn = Annotated[
         help="Lowest severity to fail on: critical, high, medium or low.",
     ),
 ]
+RequireCoverage = Annotated[
+    bool,
+    typer.Option(
+        "--require-coverage",
+        help="Also fail if nothing was checked, or a module or file could not be loaded.",
+    ),
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit with code 0 even if there are findings.")
 ]
@@ -120,6 +127,7 @@ def check(
     source: Source = None,
     validate_templates: ValidateTemplates = False,
     fail_on: FailOn = "low",
+    require_coverage: RequireCoverage = False,
     exit_zero: ExitZero = False,
     color: Color = "auto",
 ) -> None:
@@ -163,7 +171,7 @@ def check(
         report = run(request, progress)
     framework = None if profile in (DEFAULT, ALL) else profile
     write_all(report, destinations, verdicts, color, framework)
-    if fails(report, threshold) and not exit_zero:
+    if fails(report, threshold, require_coverage) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
 
 

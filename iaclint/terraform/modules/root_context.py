@@ -39,6 +39,8 @@ class RootContext:
         """What identifies the root in the run."""
         self.variables = variables
         self.diagnostics = diagnostics
+        self.named_values: tuple[str, ...] = ()
+        """Variable files that the user names among the paths to check."""
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""

@@ -94,9 +94,10 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
     fixed = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in names]
     auto = [n for n in names if n.endswith((".auto.tfvars", ".auto.tfvars.json"))]
     sources = []
-    for name in [*fixed, *auto]:
+    paths = [f"{context.root}/{name}" for name in [*fixed, *auto]]
+    for path in [*paths, *context.named_values]:
         try:
-            sources.append(tree.source(f"{context.root}/{name}"))
+            sources.append(tree.source(path))
         except Unreadable as error:
             module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
     return sources

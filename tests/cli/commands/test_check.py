@@ -37,7 +37,7 @@ def test_a_finding_fails_the_run(program, open_bucket) -> None:
 def test_a_fixed_bucket_has_no_findings(program, fixed_bucket) -> None:
     result = program("check", *ONLY_VERSIONING, files=fixed_bucket)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("Found no problems.\n1 file read;")
+    assert result.stdout == "1 resource checked in 1 file.\nFound no problems.\n"
 
 
 def test_an_unknown_is_reported_and_does_not_fail(program, unknown_bucket) -> None:
@@ -75,7 +75,7 @@ def test_a_syntax_error_fails_the_run_and_other_files_are_checked(program, open_
     assert "error[syntax-error]: " in result.stdout
     assert "\n --> b/main.tf:" in result.stdout
     assert "medium[aws-s3-versioning]" in result.stdout
-    assert "2 files read, 1 unparsable" in result.stdout
+    assert "checked in 2 files, 1 unparsable" in result.stdout
 
 
 def test_fail_on_ignores_lower_severities(program, open_bucket) -> None:
@@ -181,7 +181,7 @@ def test_invalid_options_are_usage_errors(
 def test_files_without_resources_pass(program, arguments: list[str], files: dict[str, str]) -> None:
     result = program("check", *arguments, files=files)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("Found no problems.\n0 files read")
+    assert result.stdout.startswith("No resources checked in 0 files.\nFound no problems.\n")
 
 
 def test_arguments_after_two_dashes_are_paths(program, open_bucket) -> None:
@@ -228,3 +228,80 @@ def test_a_closed_pipe_is_silent(program, open_bucket, tmp_path: Path) -> None:
 
 def _rules(result: subprocess.CompletedProcess[str]) -> set[str]:
     return {found["rule"] for found in json.loads(result.stdout)["results"]}
+
+
+def test_a_run_that_checks_nothing_says_so(program) -> None:
+    files = {"main.tf": 'module "media" {\n  source = "terraform-aws-modules/s3-bucket/aws"\n}\n'}
+    result = program("check", files=files)
+    assert result.returncode == 0
+    assert "warning[nothing-checked]: nothing checked: no rule applies" in result.stdout
+    assert "1 module not loaded (terraform-aws-modules/s3-bucket/aws): run `terraform init" in (
+        " ".join(result.stdout.split())
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["locals {}\n", 'module "m" {\n  source = "x/m/aws"\n}\nresource "aws_s3_bucket" "b" {}\n'],
+)
+def test_missing_coverage_fails_where_it_is_required(program, text: str) -> None:
+    arguments = ("check", *ONLY_VERSIONING, "--fail-on", "critical")
+    assert program(*arguments, files={"main.tf": text}).returncode == 0
+    assert program(*arguments, "--require-coverage", files={"main.tf": text}).returncode == 1
+
+
+def test_a_framework_without_rules_is_refused(program, open_bucket) -> None:
+    result = program("check", "--profile", "soc-2", files=open_bucket)
+    assert result.returncode == 2
+    assert "profile 'soc-2' has no rules" in result.stderr
+
+
+@pytest.mark.parametrize("value", ["Enabled", "Suspended"])
+def test_a_named_variable_file_applies_to_the_root_around_it(
+    program, unknown_bucket, tmp_path: Path, value: str
+) -> None:
+    (tmp_path / ".git").mkdir()  # files outside the work tree are never read
+    files = {**unknown_bucket, "env/live.tfvars": f'status = "{value}"\n'}
+    result = program("check", *ONLY_VERSIONING, "env/live.tfvars", files=files)
+    assert result.returncode == (value == "Suspended")
+    assert "not applied" not in result.stdout
+
+
+def test_variable_files_that_nothing_applies_are_named(program, unknown_bucket) -> None:
+    files = {**unknown_bucket, "env/live.tfvars": 'status = "Enabled"\n'}
+    result = program("check", *ONLY_VERSIONING, files=files)
+    assert "1 variable file not applied (env/live.tfvars): use --env NAME=FILE" in result.stdout
+    result = program("check", *ONLY_VERSIONING, "--env", "live=env/live.tfvars", files=files)
+    assert "not applied" not in result.stdout
+
+
+def test_an_example_does_not_fail_the_run_unless_it_is_named(program, open_bucket) -> None:
+    files = {f"examples/basic/{name}": text for name, text in open_bucket.items()}
+    result = program("check", *ONLY_VERSIONING, files=files)
+    assert result.returncode == 0
+    assert "Found no problems; 1 in examples and tests." in result.stdout
+    assert program("check", *ONLY_VERSIONING, "examples/basic", files=files).returncode == 1
+
+
+def test_a_fault_of_a_module_that_an_example_shows_is_the_modules(program) -> None:
+    module = """\
+variable "status" {
+  default = "Suspended"
+}
+resource "aws_s3_bucket" "media" {}
+resource "aws_s3_bucket_versioning" "media" {
+  bucket = aws_s3_bucket.media.id
+  versioning_configuration {
+    status = var.status
+  }
+}
+"""
+    call = 'module "media" {\n  source = "../.."\n%s}\n'
+    files = {"main.tf": module, "examples/basic/main.tf": call % ""}
+    assert program("check", *ONLY_VERSIONING, files=files).returncode == 1
+    files = {
+        "main.tf": module.replace("Suspended", "Enabled"),
+        "examples/basic/main.tf": call % '  status = "Suspended"\n',
+    }
+    result = program("check", *ONLY_VERSIONING, files=files)
+    assert (result.returncode, "1 in examples and tests" in result.stdout) == (0, True)

@@ -1,0 +1,64 @@
+"""Variable files: which of them apply to a root module, and which to none.
+
+Terraform loads ``terraform.tfvars`` and ``*.auto.tfvars`` in the root module by itself ("Assigning
+Values to Root Module Variables", Terraform documentation); any other must be named.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from iaclint.terraform.file_names import VARIABLE_ENDINGS
+
+if TYPE_CHECKING:
+    from iaclint.files.discovery import Selection
+    from iaclint.terraform.modules.root_context import RootContext
+
+_DEFAULT = tuple(f"terraform{ending}" for ending in VARIABLE_ENDINGS)
+_AUTO = tuple(f".auto{ending}" for ending in VARIABLE_ENDINGS)
+
+
+def is_automatic(name: str) -> bool:
+    """Return whether Terraform loads a file of a root module without being told."""
+    return name in _DEFAULT or name.endswith(_AUTO)
+
+
+def named_values(selection: Selection, root: str) -> tuple[str, ...]:
+    """Return the variable file among the paths to check that applies to a root module.
+
+    It applies to the module in its folder, else to the closest one above. Of several, each is
+    an environment of its own, so none applies: ``--env`` says which is which.
+    """
+    named = [path for path in selection.named_values if _root_of(selection, path) == root]
+    other = [path for path in named if not is_automatic(posixpath.basename(path))]
+    return tuple(other) if len(other) == 1 else ()
+
+
+def _root_of(selection: Selection, path: str) -> str | None:
+    folder = posixpath.dirname(path) or "."
+    while folder not in selection.folders:
+        if folder in ("", "."):
+            return None
+        folder = posixpath.dirname(folder) or "."
+    return folder
+
+
+def unapplied_values(selection: Selection, contexts: Sequence[RootContext]) -> Iterator[str]:
+    """Yield the variable files that give no value to any root module."""
+    roots = {posixpath.normpath(context.root) for context in contexts}
+    named = {path for context in contexts for path in context.named_values}
+    assigned = {
+        os.path.realpath(assignment.text)
+        for context in contexts
+        for assignment in context.variables.assignments
+        if assignment.variable is None
+    }
+    for path in selection.values:
+        folder, name = posixpath.split(path)
+        loaded = is_automatic(name) and (folder or ".") in roots
+        full = os.path.realpath(os.path.join(selection.tree.root, path))
+        if not loaded and path not in named and full not in assigned:
+            yield path
