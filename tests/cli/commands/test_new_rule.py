@@ -66,7 +66,7 @@ def test_the_file_passes_its_examples(
 ) -> None:
     result = new_rule(model, require)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "by hand" not in result.stdout
+    assert "Write examples" not in result.stdout
     tested = program("rules", "test", "acme-rule.yaml")
     ran = f"Ran {languages * EXAMPLES} examples of 1 rule: all pass.\n"
     assert (tested.returncode, tested.stdout) == (0, ran)
@@ -79,7 +79,7 @@ def test_the_file_has_the_layout_of_the_bundled_rules(new_rule, tmp_path: Path, 
 
 def test_it_says_what_to_fill_in(new_rule) -> None:
     printed = new_rule("aws.s3.bucket", "versioning=Enabled").stdout
-    assert "Wrote acme-rule.yaml. To fill in: message, why, fix, references.\n" in printed
+    assert "Wrote acme-rule.yaml. Fill in: message, why, fix, references.\n" in printed
 
 
 def test_several_requirements_are_set_together(new_rule, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_computed_field_needs_examples_by_hand(new_rule, program, tmp_path: Pa
     result = new_rule("aws.s3.bucket", "exposure.public=false")
     assert result.returncode == 0
     for language in ("Terraform", "CloudFormation"):
-        line = f"To write by hand: examples in {language} for fail, pass, unknown.\n"
+        line = f"Write examples in {language} for: fail, pass, unknown.\n"
         assert line in result.stdout
     text = (tmp_path / "acme-rule.yaml").read_text(encoding="utf-8")
     assert "# examples:" in text
@@ -105,7 +105,7 @@ def test_a_computed_field_needs_examples_by_hand(new_rule, program, tmp_path: Pa
 def test_a_language_without_the_field_needs_examples_by_hand(new_rule) -> None:
     printed = new_rule("aws.rds.instance", "instance_class=present").stdout
     assert "Ran 3 examples of 1 rule: all pass.\n" in printed
-    assert "To write by hand: examples in Terraform for fail, pass, unknown.\n" in printed
+    assert "Write examples in Terraform for: fail, pass, unknown.\n" in printed
 
 
 def test_a_file_is_never_overwritten(new_rule, tmp_path: Path) -> None:
