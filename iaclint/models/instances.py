@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -101,6 +101,7 @@ class _Projection:
             for resource in self._of_types((type_,))
         }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
+        self._possible: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._link()
@@ -115,8 +116,20 @@ class _Projection:
 
     def instances_of(self, resource: Resource) -> Iterator[ModelInstance]:
         """Yield the instances that a resource makes, more than one where it has rivals."""
-        for links in self._variants(self._linked.get(resource.key, {})):
+        for links in self._variants(self._links_of(resource)):
             yield self._instance(resource, resource, links)
+
+    def _links_of(self, resource: Resource) -> _Links:
+        """Return the links of a resource, with those that are only possible.
+
+        A setting that it can have only once, and certainly has, is not another companion's too.
+        """
+        links = dict(self._linked.get(resource.key, {}))
+        for name, possible in self._possible.get(resource.key, {}).items():
+            certain = links.get(name, [])
+            if not certain or name in self._mapping.concatenated():
+                links[name] = [*certain, *possible]
+        return links
 
     def _variants(self, links: _Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""
@@ -156,7 +169,13 @@ class _Projection:
         return reaching
 
     def _link(self) -> None:
-        owners = OwnerLookup(self._own, self._mapping.identity, self._name_of, self._aliases())
+        owners = OwnerLookup(
+            self._own,
+            self._mapping.identity,
+            self._name_of,
+            self._aliases(),
+            self._is_declared,
+        )
         for companion in self._mapping.companions.values():
             for resource in self._of_types(companion.resources):
                 if _is_ignored(companion, resource):
@@ -165,6 +184,13 @@ class _Projection:
                     self._link_everywhere(companion, resource)
                 elif companion.owner and not companion.is_chained:
                     self._link_to_owner(companion, resource, owners)
+
+    def _is_declared(self, key: str) -> bool:
+        return key in self._declared
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        return frozenset(r.key for found in self._resources.values() for r in found)
 
     def _aliases(self) -> dict[Identity, Callable[[], Value]]:
         return {
@@ -196,6 +222,8 @@ class _Projection:
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
         if not links and not self._is_of_another(owner):
+            for key, link in owners.possible_links(resource, owner).items():
+                self._possible[key][companion.name].append(link)
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else equality_key(owner))
             self._external[group][companion.name].append(Link(resource))

@@ -2,7 +2,8 @@
 
 A companion names its owner by a value. That value is the owner's when it *is* one of the
 owner's attributes (identity), or else when it equals the owner's name. Nothing is ever linked
-because there happens to be just one candidate.
+because there happens to be just one candidate. What an unknown value may refer to is no more
+than a possible owner.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from msgspec import Struct
 
 from iaclint.limits import MAX_OWNER_CHAIN
 from iaclint.symbolic.choices import choose
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
 _ARN_COLONS = 5
 """How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
+
+
+_HOW = ("configures", "does not configure")
 
 
 class Link(Struct, frozen=True):
@@ -55,13 +62,25 @@ class Link(Struct, frozen=True):
         exists = existence(presence, resource.address)
         return Link(resource, choose(exists.test, [holds, False], exists.labels))
 
+    @staticmethod
+    def possible(companion: Resource, owner: Value, candidate: Resource) -> Link:
+        """Return the link of a companion that configures a resource if its owner says so.
+
+        The companion cannot belong to two resources, but each is checked on its own.
+        """
+        pair = Identity(companion.key, f"configures {candidate.key}")
+        labels = tuple(f"{companion.address} {how} {candidate.address}" for how in _HOW)
+        holds = Choice(Unknown(symbols(owner)[0], pair), (True, False), labels)
+        return Link.conditional(companion, holds, candidate.presence)
+
 
 class OwnerLookup:
     """The possible owners of companions, found by identity or by known name.
 
     ``identity`` lists the attributes by which others refer to an owner; ``name_of`` reads its
     name and is asked only when a companion's owner is not found by identity. ``aliases``
-    are the attributes of other resources that are their owners' too.
+    are the attributes of other resources that are their owners' too. ``is_declared`` returns
+    whether a resource of any type has a key.
     """
 
     def __init__(
@@ -70,12 +89,14 @@ class OwnerLookup:
         identity: Collection[str],
         name_of: Callable[[Resource], Value],
         aliases: Mapping[Identity, Callable[[], Value]] | None = None,
+        is_declared: Callable[[str], bool] = lambda key: False,
     ) -> None:
         self._resources = resources
         self._by_key = {resource.key: resource for resource in resources}
         self._identity = frozenset(identity)
         self._name_of = name_of
         self._aliases = aliases or {}
+        self._is_declared = is_declared
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
 
     def resolve(self, owner: Value) -> Value:
@@ -113,6 +134,35 @@ class OwnerLookup:
             key: choose(owner.test, [branch.get(key, False) for branch in branches], owner.labels)
             for key in dict.fromkeys(key for branch in branches for key in branch)
         }
+
+    def possible_links(self, companion: Resource, owner: Value) -> dict[str, Link]:
+        """Return the links of a companion whose owner cannot be followed, by owner's key."""
+        owner = self.resolve(owner)
+        return {
+            candidate.key: Link.possible(companion, owner, candidate)
+            for candidate in self._candidates(companion.scope, owner)
+        }
+
+    def _candidates(self, scope: str, owner: Value) -> Iterable[Resource]:
+        """Yield the resources that an unknown or partly known value may refer to.
+
+        A value that is derived from a resource refers to that resource or to none.
+        """
+        if isinstance(owner, Choice):
+            found = [r for option in owner.options for r in self._candidates(scope, option)]
+            yield from {resource.key: resource for resource in found}.values()
+        elif isinstance(owner, Unknown):
+            source = owner.identity.owner if owner.identity is not None else None
+            if source in self._by_key:
+                yield self._by_key[source]
+            elif source is None or not self._is_declared(source):
+                yield from (r for r in self._resources if r.scope == scope)
+        elif isinstance(owner, PartialString):
+            for resource in self._resources:
+                name = self._name_of(resource) if resource.scope == scope else None
+                if isinstance(name, (str, Unknown, PartialString, Choice)):
+                    if is_same(name, owner) is Truth.UNKNOWN:
+                        yield resource
 
     def _by_name(self) -> dict[Hashable, list[tuple[str, Value]]]:
         if self._names is None:
