@@ -158,11 +158,11 @@ class OwnerLookup:
             elif source is None or not self._is_declared(source):
                 yield from (r for r in self._resources if r.scope == scope)
         elif isinstance(owner, PartialString):
-            for resource in self._resources:
-                name = self._name_of(resource) if resource.scope == scope else None
-                if isinstance(name, (str, Unknown, PartialString, Choice)):
-                    if is_same(name, owner) is Truth.UNKNOWN:
-                        yield resource
+            yield from (r for r in self._resources if r.scope == scope and self._may_be(r, owner))
+
+    def _may_be(self, resource: Resource, owner: PartialString) -> bool:
+        name = self._name_of(resource)
+        return name is not None and name is not ABSENT and is_same(name, owner) is Truth.UNKNOWN
 
     def _by_name(self) -> dict[Hashable, list[tuple[str, Value]]]:
         if self._names is None:
