@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -169,13 +169,7 @@ class _Projection:
         return reaching
 
     def _link(self) -> None:
-        owners = OwnerLookup(
-            self._own,
-            self._mapping.identity,
-            self._name_of,
-            self._aliases(),
-            self._is_declared,
-        )
+        owners = OwnerLookup(self._own, self._mapping.identity, self._name_of, self._aliases())
         for companion in self._mapping.companions.values():
             for resource in self._of_types(companion.resources):
                 if _is_ignored(companion, resource):
@@ -184,13 +178,6 @@ class _Projection:
                     self._link_everywhere(companion, resource)
                 elif companion.owner and not companion.is_chained:
                     self._link_to_owner(companion, resource, owners)
-
-    def _is_declared(self, key: str) -> bool:
-        return key in self._declared
-
-    @cached_property
-    def _declared(self) -> frozenset[str]:
-        return frozenset(r.key for found in self._resources.values() for r in found)
 
     def _aliases(self) -> dict[Identity, Callable[[], Value]]:
         return {

@@ -8,8 +8,10 @@ than a possible owner.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +23,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import (
     ABSENT,
+    DEFERRED,
     Choice,
     Identity,
     PartialString,
@@ -38,6 +41,13 @@ _ARN_COLONS = 5
 
 
 _HOW = ("configures", "does not configure")
+
+_ARN_TYPES = re.compile(
+    "^(?:backup-vault:|domain/|file-system/|key/|repository/|stream/|table/|vaults/)"
+)
+"""What stands before the name in the resource part of some services' ARNs."""
+_PATHS = ("https://sqs.", "/subscriptions/", "projects/")
+"""The starts of URLs and paths that end in the name of a resource."""
 
 
 class Link(Struct, frozen=True):
@@ -63,14 +73,14 @@ class Link(Struct, frozen=True):
         return Link(resource, choose(exists.test, [holds, False], exists.labels))
 
     @staticmethod
-    def possible(companion: Resource, owner: Value, candidate: Resource) -> Link:
-        """Return the link of a companion that configures a resource if its owner says so.
+    def possible(companion: Resource, candidate: Resource, symbol: str) -> Link:
+        """Return the link of a companion that may configure a resource; a symbol blocks it.
 
-        The companion cannot belong to two resources, but each is checked on its own.
+        It cannot configure two of them, but each resource is checked on its own.
         """
         pair = Identity(companion.key, f"configures {candidate.key}")
         labels = tuple(f"{companion.address} {how} {candidate.address}" for how in _HOW)
-        holds = Choice(Unknown(symbols(owner)[0], pair), (True, False), labels)
+        holds = Choice(Unknown(symbol, pair), (True, False), labels)
         return Link.conditional(companion, holds, candidate.presence)
 
 
@@ -79,8 +89,7 @@ class OwnerLookup:
 
     ``identity`` lists the attributes by which others refer to an owner; ``name_of`` reads its
     name and is asked only when a companion's owner is not found by identity. ``aliases``
-    are the attributes of other resources that are their owners' too. ``is_declared`` returns
-    whether a resource of any type has a key.
+    are the attributes of other resources that are their owners' too.
     """
 
     def __init__(
@@ -89,14 +98,12 @@ class OwnerLookup:
         identity: Collection[str],
         name_of: Callable[[Resource], Value],
         aliases: Mapping[Identity, Callable[[], Value]] | None = None,
-        is_declared: Callable[[str], bool] = lambda key: False,
     ) -> None:
         self._resources = resources
         self._by_key = {resource.key: resource for resource in resources}
         self._identity = frozenset(identity)
         self._name_of = name_of
         self._aliases = aliases or {}
-        self._is_declared = is_declared
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
 
     def resolve(self, owner: Value) -> Value:
@@ -138,10 +145,11 @@ class OwnerLookup:
     def possible_links(self, companion: Resource, owner: Value) -> dict[str, Link]:
         """Return the links of a companion whose owner cannot be followed, by owner's key."""
         owner = self.resolve(owner)
-        return {
-            candidate.key: Link.possible(companion, owner, candidate)
-            for candidate in self._candidates(companion.scope, owner)
-        }
+        links = {}
+        for candidate in self._candidates(companion.scope, owner):
+            symbol = symbols((owner, self._name_of(candidate)))[0]
+            links[candidate.key] = Link.possible(companion, candidate, symbol)
+        return links
 
     def _candidates(self, scope: str, owner: Value) -> Iterable[Resource]:
         """Yield the resources that an unknown or partly known value may refer to.
@@ -152,17 +160,26 @@ class OwnerLookup:
             found = [r for option in owner.options for r in self._candidates(scope, option)]
             yield from {resource.key: resource for resource in found}.values()
         elif isinstance(owner, Unknown):
-            source = owner.identity.owner if owner.identity is not None else None
-            if source in self._by_key:
-                yield self._by_key[source]
-            elif source is None or not self._is_declared(source):
+            identity = owner.identity
+            if identity is not None and identity.owner in self._by_key:
+                yield self._by_key[identity.owner]
+            elif identity is None or not identity.nature.is_of_resource:
                 yield from (r for r in self._resources if r.scope == scope)
-        elif isinstance(owner, PartialString):
-            yield from (r for r in self._resources if r.scope == scope and self._may_be(r, owner))
+        elif isinstance(owner, (str, PartialString)):
+            named = self._known_names if isinstance(owner, PartialString) else ()
+            for resource, name in (*named, *self._unknown_names):
+                if resource.scope == scope and is_same(name, owner) is Truth.UNKNOWN:
+                    yield resource
 
-    def _may_be(self, resource: Resource, owner: PartialString) -> bool:
-        name = self._name_of(resource)
-        return name is not None and name is not ABSENT and is_same(name, owner) is Truth.UNKNOWN
+    @cached_property
+    def _known_names(self) -> list[tuple[Resource, Value]]:
+        named = [(resource, self._name_of(resource)) for resource in self._resources]
+        return [(resource, name) for resource, name in named if isinstance(name, str)]
+
+    @cached_property
+    def _unknown_names(self) -> list[tuple[Resource, Value]]:
+        named = [(resource, self._name_of(resource)) for resource in self._resources]
+        return [(resource, name) for resource, name in named if isinstance(name, DEFERRED)]
 
     def _by_name(self) -> dict[Hashable, list[tuple[str, Value]]]:
         if self._names is None:
@@ -223,9 +240,14 @@ def _assume(holds: Value, presence: Unknown | None) -> Value:
 
 
 def _resource_part(value: Value) -> Value:
-    """Return the resource part of an ARN; any other value unchanged."""
+    """Return the name in an ARN, a URL or a path of a cloud; any other value unchanged."""
     parts = value.parts if isinstance(value, PartialString) else (value,)
-    if not isinstance(parts[0], str) or not parts[0].startswith("arn:"):
+    first = parts[0]
+    if not isinstance(first, str):
+        return value
+    if first.startswith(_PATHS):
+        return _last_segment(parts)
+    if not first.startswith("arn:"):
         return value
     colons = 0
     for n, part in enumerate(parts):
@@ -234,6 +256,15 @@ def _resource_part(value: Value) -> Value:
         pieces = part.split(":", _ARN_COLONS - colons)
         colons += len(pieces) - 1
         if colons == _ARN_COLONS:
-            rest = (pieces[-1], *parts[n + 1 :])
-            return concatenate([p for p in rest if isinstance(p, (str, Unknown))])
+            return _joined((_ARN_TYPES.sub("", pieces[-1]), *parts[n + 1 :]))
     return value
+
+
+def _last_segment(parts: Sequence[Value]) -> Value:
+    """Return what follows the last slash of a path."""
+    last = max(n for n, part in enumerate(parts) if isinstance(part, str) and "/" in part)
+    return _joined((str(parts[last]).rpartition("/")[2], *parts[last + 1 :]))
+
+
+def _joined(parts: Sequence[Value]) -> Value:
+    return concatenate([part for part in parts if isinstance(part, (str, Unknown))])

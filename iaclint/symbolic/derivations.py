@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from iaclint.limits import MAX_DERIVATION_LENGTH
 from iaclint.symbolic.examples import Derivation, Example, Formats, attribute_of
+from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.structure import map_parts, parts, unknowns
 from iaclint.symbolic.values import (
     AnyValue,
@@ -27,36 +28,43 @@ def derive(
     All unknown arguments must be derived from one resource. Where the result is one of its
     attributes in all examples, it has the identity of that attribute; else its own.
     """
-    sources = [unknown.identity for unknown in unknowns(tuple(arguments))]
+    found = [unknown.identity for unknown in unknowns(tuple(arguments))]
+    sources = [identity for identity in found if identity is None or not _is_of_place(identity)]
     source = sources[0] if sources else None
     if source is None or any(s is None or s.owner != source.owner for s in sources):
         return result
-    derivation = source.derivation
-    text = f"{name}({', '.join(_text(argument) for argument in arguments)})"
-    if derivation is None or len(text) > MAX_DERIVATION_LENGTH:
+    text = f"{name}({', '.join(_text(argument, source.owner) for argument in arguments)})"
+    if source.derivation is None or len(text) > MAX_DERIVATION_LENGTH:
         return result
-    return replace(result, identity=_identity(source, derivation, text, function, arguments))
+
+    def value_in(example: Example) -> object:
+        return function(*[_in_example(argument, example) for argument in arguments])
+
+    return replace(result, identity=_identity(source, source.derivation, text, value_in, arguments))
+
+
+def _is_of_place(identity: Identity) -> bool:
+    return identity.derivation is not None and identity.derivation.formats.is_of_place
 
 
 def _identity(
     source: Identity,
     base: Derivation,
     text: str,
-    function: Callable[..., AnyValue],
+    value_in: Callable[[Example], object],
     arguments: Sequence[AnyValue],
 ) -> Identity:
     """Return the identity of what a function makes of attributes of one resource."""
-
-    def value_in(example: Example) -> object:
-        return function(*[_in_example(argument, example) for argument in arguments])
-
     literals = base.literals.union(_literals(tuple(arguments)))
     derivation = Derivation(base.formats, value_in, base.known_name, literals)
     examples = derivation.examples()
     attribute = attribute_of(base.formats, [(e, value_in(e)) for e in examples])
     if attribute is None:
-        return Identity(source.owner, text, source.kind, derivation=derivation)
+        return Identity(source.owner, text, source.kind, _DERIVED, derivation)
     return attribute_identity(source.owner, attribute, source.kind, base.formats, base.known_name)
+
+
+_DERIVED: Final = Nature(is_of_resource=True)
 
 
 def attribute_identity(
@@ -102,14 +110,17 @@ def _literals(value: AnyValue) -> Iterator[str]:
             yield from _literals(part)
 
 
-def _text(value: AnyValue) -> str:
-    """Return an argument in words, unknowns as their attributes."""
+def _text(value: AnyValue, owner: str) -> str:
+    """Return an argument in words, unknowns as the attributes that they are."""
     if isinstance(value, Unknown):
-        return value.identity.attribute if value.identity is not None else value.symbol
+        identity = value.identity
+        whose = "" if identity is None or identity.owner == owner else f"{identity.owner}."
+        return f"{whose}{identity.attribute}" if identity is not None else value.symbol
     if isinstance(value, PartialString):
-        return " ".join(_text(part) for part in value.parts)
+        return " ".join(_text(part, owner) for part in value.parts)
     if isinstance(value, tuple):
-        return f"[{', '.join(_text(item) for item in value)}]"
+        return f"[{', '.join(_text(item, owner) for item in value)}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key!r}: {_text(item)}' for key, item in value.items())}}}"
+        items = (f"{key!r}: {_text(item, owner)}" for key, item in value.items())
+        return f"{{{', '.join(items)}}}"
     return repr(value)

@@ -27,6 +27,8 @@ class Formats(Struct, frozen=True):
     """Returns what an attribute is."""
     has_capitals: bool = True
     """Whether names may have capitals and underscores."""
+    is_of_place: bool = False
+    """Whether the attributes are those of the account and Region that all resources are in."""
 
 
 class Example(Struct, frozen=True):

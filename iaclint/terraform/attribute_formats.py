@@ -114,6 +114,16 @@ _FORMATS: Final = {
     },
 }
 
+_PLACES: Final = {
+    "data.aws_partition": {
+        "partition": "{partition}",
+        "id": "{partition}",
+        "dns_suffix": "{suffix}",
+    },
+    "data.aws_region": {"name": "{region}", "id": "{region}", "region": "{region}"},
+    "data.aws_caller_identity": {"account_id": "{account}", "id": "{account}"},
+}
+
 _LOWER_CASE: Final = frozenset(
     ("aws_s3_bucket", "aws_ecr_repository", "aws_efs_file_system", "aws_kms_key",
      "azurerm_storage_account", "google_storage_bucket")
@@ -124,7 +134,8 @@ _LOWER_CASE: Final = frozenset(
 @lru_cache(maxsize=256)
 def formats_of(kind: str) -> Formats | None:
     """Return the formats of a type's attributes, if they are known."""
-    attributes = _FORMATS.get(kind)
+    attributes = _FORMATS.get(kind) or _PLACES.get(kind)
     if attributes is None:
         return None
-    return Formats(attributes, partial(nature_of, kind), kind not in _LOWER_CASE)
+    nature = partial(nature_of, kind)
+    return Formats(attributes, nature, kind not in _LOWER_CASE, kind in _PLACES)

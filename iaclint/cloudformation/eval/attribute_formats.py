@@ -9,11 +9,15 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
-from iaclint.cloudformation.eval.resource_attributes import REF, nature_of
+from iaclint.cloudformation.eval.resource_attributes import (
+    REF,
+    nature_of,
+    nature_of_pseudo_parameter,
+)
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.template import type_of, written_property
 from iaclint.symbolic.derivations import attribute_identity
-from iaclint.symbolic.examples import Formats
+from iaclint.symbolic.examples import Derivation, Formats
 from iaclint.symbolic.values import Identity
 
 if TYPE_CHECKING:
@@ -97,6 +101,27 @@ def identity_of(owner: str, attribute: str, resource: Entry) -> Identity:
         return next((literal_text(node) for node in nodes if node is not None), None)
 
     return attribute_identity(owner, attribute, kind, formats, known_name)
+
+
+def identity_of_pseudo_parameter(owner: str, name: str) -> Identity:
+    """Return the identity of a pseudo parameter with a key."""
+    nature = nature_of_pseudo_parameter(name)
+    if name not in _PLACE.attributes:
+        return Identity(owner, "", name, nature)
+    written = _PLACE.attributes[name]
+    return Identity(owner, "", name, nature, Derivation(_PLACE, lambda e: e.fill(written)))
+
+
+_PLACE: Final = Formats(
+    {
+        "AWS::Partition": "{partition}",
+        "AWS::Region": "{region}",
+        "AWS::AccountId": "{account}",
+        "AWS::URLSuffix": "{suffix}",
+    },
+    nature_of_pseudo_parameter,
+    is_of_place=True,
+)
 
 
 @lru_cache(maxsize=256)

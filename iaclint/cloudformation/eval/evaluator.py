@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval import text
 from iaclint.cloudformation.eval.assumptions import NO_ASSUMPTIONS, Assumptions, combine
-from iaclint.cloudformation.eval.attribute_formats import identity_of
+from iaclint.cloudformation.eval.attribute_formats import identity_of, identity_of_pseudo_parameter
 from iaclint.cloudformation.eval.condition_logic import path_condition_of
 from iaclint.cloudformation.eval.context import Deployment
 from iaclint.cloudformation.eval.dynamic_references import may_have_references
@@ -24,7 +24,6 @@ from iaclint.cloudformation.eval.pseudo_parameters import OF_THE_STACK, pseudo_p
 from iaclint.cloudformation.eval.resource_attributes import (
     OUTPUTS,
     REF,
-    nature_of_pseudo_parameter,
 )
 from iaclint.cloudformation.eval.text import length
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
@@ -317,8 +316,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
             return evaluator.deployment.name
         # A nested stack is in the region and account of the one that nests it.
         prefix = evaluator.deployment.prefix if name in OF_THE_STACK else ""
-        nature = nature_of_pseudo_parameter(name)
-        identity = Identity(f"{evaluator.scope}:{prefix}{name}", "", name, nature)
+        identity = identity_of_pseudo_parameter(f"{evaluator.scope}:{prefix}{name}", name)
         return pseudo_parameter(name, evaluator.options, identity)
 
     def attribute(self, resource: str, attribute: str) -> Value:
