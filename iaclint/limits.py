@@ -45,6 +45,13 @@ MAX_MARKER_LENGTH: Final = 50
 """Characters of the marker that stands for an unknown part while JSON is parsed. A text that
 contains longer markers itself is unknown."""
 
+MAX_DERIVATION_LENGTH: Final = 500
+"""Characters of the functions that a value is derived by. With more, it is not followed."""
+
+MAX_EXAMPLES: Final = 40
+"""Example names that a derived value is tried on. With more, it is not certain which attribute it
+is."""
+
 # Terraform
 
 MAX_MODULE_DEPTH: Final = 32

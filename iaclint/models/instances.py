@@ -101,6 +101,7 @@ class _Projection:
             for resource in self._of_types((type_,))
         }
         self._linked: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
+        self._possible: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._external: dict[Hashable, _Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, _Links] = defaultdict(lambda: defaultdict(list))
         self._link()
@@ -115,8 +116,20 @@ class _Projection:
 
     def instances_of(self, resource: Resource) -> Iterator[ModelInstance]:
         """Yield the instances that a resource makes, more than one where it has rivals."""
-        for links in self._variants(self._linked.get(resource.key, {})):
+        for links in self._variants(self._links_of(resource)):
             yield self._instance(resource, resource, links)
+
+    def _links_of(self, resource: Resource) -> _Links:
+        """Return the links of a resource, with those that are only possible.
+
+        A setting that it can have only once, and certainly has, is not another companion's too.
+        """
+        links = dict(self._linked.get(resource.key, {}))
+        for name, possible in self._possible.get(resource.key, {}).items():
+            certain = links.get(name, [])
+            if not certain or name in self._mapping.concatenated():
+                links[name] = [*certain, *possible]
+        return links
 
     def _variants(self, links: _Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""
@@ -196,6 +209,8 @@ class _Projection:
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
         if not links and not self._is_of_another(owner):
+            for key, link in owners.possible_links(resource, owner).items():
+                self._possible[key][companion.name].append(link)
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else equality_key(owner))
             self._external[group][companion.name].append(Link(resource))

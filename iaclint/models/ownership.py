@@ -2,21 +2,28 @@
 
 A companion names its owner by a value. That value is the owner's when it *is* one of the
 owner's attributes (identity), or else when it equals the owner's name. Nothing is ever linked
-because there happens to be just one candidate.
+because there happens to be just one candidate. What an unknown value may refer to is no more
+than a possible owner.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from iaclint.limits import MAX_OWNER_CHAIN
 from iaclint.symbolic.choices import choose
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import (
     ABSENT,
+    DEFERRED,
     Choice,
     Identity,
     PartialString,
@@ -31,6 +38,16 @@ if TYPE_CHECKING:
 
 _ARN_COLONS = 5
 """How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
+
+
+_HOW = ("configures", "does not configure")
+
+_ARN_TYPES = re.compile(
+    "^(?:backup-vault:|domain/|file-system/|key/|repository/|stream/|table/|vaults/)"
+)
+"""What stands before the name in the resource part of some services' ARNs."""
+_PATHS = ("https://sqs.", "/subscriptions/", "projects/")
+"""The starts of URLs and paths that end in the name of a resource."""
 
 
 class Link(Struct, frozen=True):
@@ -54,6 +71,17 @@ class Link(Struct, frozen=True):
             return Link(resource, holds)
         exists = existence(presence, resource.address)
         return Link(resource, choose(exists.test, [holds, False], exists.labels))
+
+    @staticmethod
+    def possible(companion: Resource, candidate: Resource, symbol: str) -> Link:
+        """Return the link of a companion that may configure a resource; a symbol blocks it.
+
+        It cannot configure two of them, but each resource is checked on its own.
+        """
+        pair = Identity(companion.key, f"configures {candidate.key}")
+        labels = tuple(f"{companion.address} {how} {candidate.address}" for how in _HOW)
+        holds = Choice(Unknown(symbol, pair), (True, False), labels)
+        return Link.conditional(companion, holds, candidate.presence)
 
 
 class OwnerLookup:
@@ -114,6 +142,45 @@ class OwnerLookup:
             for key in dict.fromkeys(key for branch in branches for key in branch)
         }
 
+    def possible_links(self, companion: Resource, owner: Value) -> dict[str, Link]:
+        """Return the links of a companion whose owner cannot be followed, by owner's key."""
+        owner = self.resolve(owner)
+        links = {}
+        for candidate in self._candidates(companion.scope, owner):
+            symbol = symbols((owner, self._name_of(candidate)))[0]
+            links[candidate.key] = Link.possible(companion, candidate, symbol)
+        return links
+
+    def _candidates(self, scope: str, owner: Value) -> Iterable[Resource]:
+        """Yield the resources that an unknown or partly known value may refer to.
+
+        A value that is derived from a resource refers to that resource or to none.
+        """
+        if isinstance(owner, Choice):
+            found = [r for option in owner.options for r in self._candidates(scope, option)]
+            yield from {resource.key: resource for resource in found}.values()
+        elif isinstance(owner, Unknown):
+            identity = owner.identity
+            if identity is not None and identity.owner in self._by_key:
+                yield self._by_key[identity.owner]
+            elif identity is None or not identity.nature.is_of_resource:
+                yield from (r for r in self._resources if r.scope == scope)
+        elif isinstance(owner, (str, PartialString)):
+            named = self._known_names if isinstance(owner, PartialString) else ()
+            for resource, name in (*named, *self._unknown_names):
+                if resource.scope == scope and is_same(name, owner) is Truth.UNKNOWN:
+                    yield resource
+
+    @cached_property
+    def _known_names(self) -> list[tuple[Resource, Value]]:
+        named = [(resource, self._name_of(resource)) for resource in self._resources]
+        return [(resource, name) for resource, name in named if isinstance(name, str)]
+
+    @cached_property
+    def _unknown_names(self) -> list[tuple[Resource, Value]]:
+        named = [(resource, self._name_of(resource)) for resource in self._resources]
+        return [(resource, name) for resource, name in named if isinstance(name, DEFERRED)]
+
     def _by_name(self) -> dict[Hashable, list[tuple[str, Value]]]:
         if self._names is None:
             names: dict[Hashable, list[tuple[str, Value]]] = defaultdict(list)
@@ -173,9 +240,14 @@ def _assume(holds: Value, presence: Unknown | None) -> Value:
 
 
 def _resource_part(value: Value) -> Value:
-    """Return the resource part of an ARN; any other value unchanged."""
+    """Return the name in an ARN, a URL or a path of a cloud; any other value unchanged."""
     parts = value.parts if isinstance(value, PartialString) else (value,)
-    if not isinstance(parts[0], str) or not parts[0].startswith("arn:"):
+    first = parts[0]
+    if not isinstance(first, str):
+        return value
+    if first.startswith(_PATHS):
+        return _last_segment(parts)
+    if not first.startswith("arn:"):
         return value
     colons = 0
     for n, part in enumerate(parts):
@@ -184,6 +256,15 @@ def _resource_part(value: Value) -> Value:
         pieces = part.split(":", _ARN_COLONS - colons)
         colons += len(pieces) - 1
         if colons == _ARN_COLONS:
-            rest = (pieces[-1], *parts[n + 1 :])
-            return concatenate([p for p in rest if isinstance(p, (str, Unknown))])
+            return _joined((_ARN_TYPES.sub("", pieces[-1]), *parts[n + 1 :]))
     return value
+
+
+def _last_segment(parts: Sequence[Value]) -> Value:
+    """Return what follows the last slash of a path."""
+    last = max(n for n, part in enumerate(parts) if isinstance(part, str) and "/" in part)
+    return _joined((str(parts[last]).rpartition("/")[2], *parts[last + 1 :]))
+
+
+def _joined(parts: Sequence[Value]) -> Value:
+    return concatenate([part for part in parts if isinstance(part, (str, Unknown))])

@@ -33,6 +33,8 @@ class Nature(Struct, frozen=True):
     """Whether AWS assigns it, so that it names one thing and holds no wildcard."""
     is_of_organization: bool = False
     """Whether it belongs to an organization, which has many accounts."""
+    is_of_resource: bool = False
+    """Whether a resource of the configuration has it, so that it refers to nothing else."""
     is_unguessable: bool = False
     """Whether nobody outside of the deployment can guess it."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Generic, NoReturn, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from iaclint.symbolic.examples import Derivation
 from iaclint.symbolic.natures import UNSPECIFIED, Nature
 from iaclint.symbolic.path_conditions import PathCondition
 
@@ -50,6 +51,8 @@ class Identity(Struct, frozen=True, eq=False):
     """
     nature: Nature = UNSPECIFIED
     """What the attribute is; takes no part in comparing either."""
+    derivation: Derivation | None = None
+    """What it is in examples of its owner, where formats are known; takes no part either."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Identity):

@@ -31,6 +31,8 @@ _AWS_KINDS: Final = ("aws_", "data.aws_")
 """What the types of the AWS provider begin with."""
 _ANYTHING: Final = frozenset(("data.aws_arn",))
 """The types whose attributes hold any text that the configuration gives them."""
+_HOLDERS: Final = frozenset(("aws_cloudformation_stack", "terraform_data", "null_resource"))
+"""The types whose attributes hold what is made elsewhere."""
 _NAMES: Final = frozenset(("bucket", "dns_suffix", "partition", "region"))
 _ORGANIZATIONS: Final = "organizations"
 
@@ -59,5 +61,6 @@ def nature_of(kind: str, attribute: str) -> Nature:
         service=_SERVICES.get(kind, "") if form is Form.ARN else "",
         is_assigned=is_assigned and form is not Form.OTHER,
         is_of_organization=_ORGANIZATIONS in kind,
+        is_of_resource=bool(kind) and not kind.startswith("data.") and kind not in _HOLDERS,
         is_unguessable=kind in _RANDOM,
     )

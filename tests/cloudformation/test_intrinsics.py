@@ -133,7 +133,8 @@ CASES = [
         "a-<{{resolve:ssm:/b:1}}>-<{{resolve:secretsmanager:c}}>",
     ),
     ("!Sub 'x{{resolve:ssm:/${Name}/b}}'", "x<{{resolve:ssm:/clinic/b}}>"),
-    ("!Sub '{{resolve:ssm:/${Env}/b}}'", "<{{resolve:…}}>"),
+    ("!Sub 'x{{resolve:ssm:/${Env}/b}}y'", "x<{{resolve:ssm:/${parameter Env}/b}}>y"),
+    ("!Sub '{{resolve:ssm:/${Env}'", "<{{resolve:…}}>"),
     ("{a: [!If [IsProd, '{{resolve:ssm:/x}}', y]]}", {"a": [by_prod("<{{resolve:ssm:/x}}>", "y")]}),
     (
         "Fn::ToJsonString: {a: '{{resolve:ssm:/x}}', b: !Ref Env}",

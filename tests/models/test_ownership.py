@@ -8,6 +8,7 @@ import pytest
 
 from iaclint.models.ownership import Link, OwnerLookup, equality_key
 from iaclint.resource import Resource
+from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import resource
 
@@ -49,6 +50,15 @@ ACL = resource("bucket_acl.x")
         ("arn:aws:s3:alpha", {}),
         (PartialString(("arn:", Unknown("partition"), ":s3:::alpha")), {"bucket.a": True}),
         (PartialString(("arn:aws:s3:::", the_id("bucket.a"))), {"bucket.a": True}),
+        ("https://sqs.eu-west-1.amazonaws.com/111122223333/alpha", {"bucket.a": True}),
+        (
+            PartialString(("https://sqs.", Unknown("region"), "/1/", the_id("bucket.a"))),
+            {"bucket.a": True},
+        ),
+        ("/subscriptions/1/resourceGroups/g/providers/P/buckets/alpha", {"bucket.a": True}),
+        ("arn:aws:dynamodb:eu-west-1:111122223333:table/alpha", {"bucket.a": True}),
+        ("arn:aws:s3:::other/alpha", {}),
+        ("https://example.com/alpha", {}),
         ("beta", {}),
         (PartialString(("b-", ENV)), {"bucket.b": True}),
         (PartialString(("arn:aws:s3:::b-", ENV)), {"bucket.b": True}),
@@ -61,6 +71,48 @@ ACL = resource("bucket_acl.x")
 )
 def test_links(owner: Value, expected: dict[str, Value]) -> None:
     assert linked(owners(A, B, C).links(ACL, owner)) == expected
+
+
+def of_elsewhere(symbol: str) -> Unknown:
+    """Return an attribute of a resource of another type."""
+    nature = Nature(is_of_resource=True)
+    return Unknown(symbol, Identity(f"root:{symbol}", "id", "queue", nature))
+
+
+@pytest.mark.parametrize(
+    ("owner", "possible"),
+    [
+        (Unknown("var.other"), {"bucket.a": "var.other", "bucket.b": "var.other"}),
+        (ENV, {"bucket.a": "var.env", "bucket.b": "var.env"}),
+        (the_id("bucket.a", "cut(id)"), {"bucket.a": "bucket.a.cut(id)"}),
+        (of_elsewhere("queue.q"), {}),
+        ("beta", {}),
+        ("b-prod", {"bucket.b": "var.env"}),
+        (PartialString(("al", Unknown("var.x"))), {"bucket.a": "var.x"}),
+        (PartialString((Unknown("var.x"), "-logs")), {"bucket.b": "var.x"}),
+        (PartialString(("logs-", Unknown("var.x"))), {}),
+        (PartialString(("arn:aws:s3:::al", Unknown("var.x"))), {"bucket.a": "var.x"}),
+        (Choice(Unknown("var.which"), ("beta", "gamma")), {}),
+        (Choice(Unknown("var.which"), ("beta", the_id("bucket.a", "cut(id)"))),
+         {"bucket.a": "var.which"}),
+        (None, {}),
+        (ABSENT, {}),
+    ],
+)  # fmt: skip
+def test_possible_owners(owner: Value, possible: dict[str, str]) -> None:
+    links = owners(A, B).possible_links(ACL, owner)
+    assert linked(links) == dict.fromkeys(possible, (True, False))
+    blockers = {
+        key.removeprefix("root:"): link.holds.test.symbol
+        for key, link in links.items()
+        if isinstance(link.holds, Choice)
+    }
+    assert blockers == possible
+
+
+def test_a_resource_of_another_scope_is_no_possible_owner() -> None:
+    elsewhere = resource("bucket_acl.x", scope="other")
+    assert owners(A, B).possible_links(elsewhere, Unknown("var.other")) == {}
 
 
 def test_the_only_bucket_is_not_assumed_to_be_the_owner() -> None:

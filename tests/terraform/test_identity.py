@@ -98,8 +98,6 @@ LINKED = [
     (CALL_EACH, "values(module.m)[0].id", 'module.m["k"].aws_s3_bucket.x'),
     (CALL_EACH, "{ for k, m in module.m : k => m.id }.l", 'module.m["l"].aws_s3_bucket.x'),
     (CALL_NESTED, 'module.m["l"].id', 'module.m["l"].module.inner.aws_s3_bucket.x'),
-    (ONE + OTHER, "upper(aws_s3_bucket.x.id)", None),
-    (ONE + OTHER, 'replace(aws_s3_bucket.x.id, "a", "b")', None),
     (ONE + OTHER, '"${aws_s3_bucket.x.id}-logs"', None),
     (ONE + FLAG, 'var.flag ? aws_s3_bucket.x.id : "b"', None),
     (ONE + SIBLING, "aws_s3_bucket_public_access_block.sibling.region", None),
@@ -271,17 +269,39 @@ def test_a_conditional_keeps_both_identities(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "attribute"),
     [
-        ('split(":", aws_s3_bucket.x.id)[1]', "id.split(:).1"),
-        ('element(split(":", aws_s3_bucket.x.id), 1)', "id.split(:).1"),
-        ('split("/", aws_s3_bucket.x.arn)[0]', "arn.split(/).0"),
+        ("lower(aws_s3_bucket.x.id)", "id"),
+        ('trimsuffix(trimspace("${aws_s3_bucket.x.arn}/*"), "/*")', "arn"),
+        ('split(":", aws_s3_bucket.x.arn)[5]', "id"),
+        ('element(reverse(split(":", aws_s3_bucket.x.arn)), 0)', "id"),
+        ('element(split(":", aws_s3_bucket.x.arn), 11)', "id"),
+        ('split(":::", aws_s3_bucket.x.arn)[1]', "id"),
+        ('split(".", aws_s3_bucket.x.bucket_regional_domain_name)[0]', "id"),
+        ('trimsuffix(aws_s3_bucket.x.bucket_domain_name, ".s3.amazonaws.com")', "id"),
+        ('replace(aws_s3_bucket.x.arn, "arn:aws:s3:::", "")', "id"),
+        ('regex("[^:]+$", aws_s3_bucket.x.arn)', "id"),
+        ('regex(":::(?P<name>.+)", aws_s3_bucket.x.arn).name', "id"),
+        ('one(regex(":::(.+)", aws_s3_bucket.x.arn))', "id"),
+        ('provider::aws::arn_parse(aws_s3_bucket.x.arn)["resource"]', "id"),
+        ('split("/", aws_s3_bucket.x.arn)[0]', "arn"),
+        ("substr(aws_s3_bucket.x.arn, 13, -1)", None),
+        ("substr(aws_s3_bucket.x.id, 0, 20)", None),
+        ('replace(aws_s3_bucket.x.id, "old", "new")', None),
+        ('replace(aws_s3_bucket.x.id, "/old$/", "new")', None),
+        ('trimprefix(aws_s3_bucket.x.id, "acme-")', None),
+        ('split("-", aws_s3_bucket.x.id)[0]', None),
+        ("upper(aws_s3_bucket.x.id)", None),
+        ("sha1(aws_s3_bucket.x.id)", None),
         ('split(":", upper(aws_s3_bucket.x.id))[1]', None),
         ("element(split(aws_s3_bucket.x.id, aws_s3_bucket.x.id), 1)", None),
     ],
 )
-def test_a_part_of_an_attribute_has_its_identity(
+def test_what_functions_make_of_an_attribute_is_derived_from_its_bucket(
     tmp_path: Path, written: str, attribute: str | None
 ) -> None:
     opened = root(tmp_path, files(ONE + VERSIONING % f"bucket = {written}"))
     value = opened.get("aws_s3_bucket_versioning.v", "bucket")
     assert isinstance(value, Unknown)
-    assert (value.identity.attribute if value.identity else None) == attribute
+    assert value.identity is not None
+    assert value.identity.owner == ".:aws_s3_bucket.x"
+    is_attribute = value.identity.attribute in ("id", "bucket", "arn")
+    assert (value.identity.attribute if is_attribute else None) == attribute

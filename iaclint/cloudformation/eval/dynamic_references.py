@@ -7,6 +7,7 @@ stored in other services using dynamic references"); functions see only the refe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.structure import transform
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.template.template import Template
 
 _START: Final = "{{resolve:"
+_MARKER: Final = "\ufdd0"
+"""Stands for an unknown part of a string; no character."""
 _REFERENCE: Final = re.compile(r"(\{\{resolve:[^{}]*\}\})")
 
 
@@ -37,29 +40,40 @@ def without_references(value: Value) -> Value:
 
 def _without_references(value: Scalar) -> Value:
     if isinstance(value, str):
-        return _replace_references(value) if _START in value else value
+        return _replaced((value,)) if _START in value else value
     if not isinstance(value, PartialString):
         return value
-    parts = [_replace_references(part) if isinstance(part, str) else part for part in value.parts]
-    if any(isinstance(part, str) and _START in part for part in map(_last_of, parts)):
-        # What is referred to is itself not known.
+    has_references = any(isinstance(part, str) and _START in part for part in value.parts)
+    return _replaced(value.parts) if has_references else value
+
+
+def _replaced(parts: tuple[str | Unknown, ...]) -> Value:
+    """Return a string with an unknown for each reference, also if its name is partly unknown."""
+    unknown = [part for part in parts if isinstance(part, Unknown)]
+    text = "".join(part if isinstance(part, str) else _MARKER for part in parts)
+    if text.count(_MARKER) != len(unknown):
         return Unknown(f"{_START}…}}}}", not_null=True)
-    return concatenate([piece for part in parts for piece in _pieces(part)])
-
-
-def _replace_references(text: str) -> Value:
-    parts: list[str | Unknown] = []
+    rest = iter(unknown)
+    result: list[str | Unknown] = []
     for number, piece in enumerate(_REFERENCE.split(text)):
-        reference = Unknown(piece, Identity(piece, ""), not_null=True)
-        parts.append(reference if number % 2 else piece)
-    return concatenate(parts)
+        pieces = _pieces(piece, rest)
+        result += [_reference(pieces)] if number % 2 else pieces
+    if unknown and any(isinstance(piece, str) and _START in piece for piece in result):
+        return Unknown(f"{_START}…}}}}", not_null=True)  # where it ends is not known
+    return concatenate(result)
 
 
-def _pieces(value: Value) -> tuple[str | Unknown, ...]:
-    if isinstance(value, PartialString):
-        return value.parts
-    return (value,) if isinstance(value, (str, Unknown)) else ()
+def _pieces(text: str, unknown: Iterator[Unknown]) -> list[str | Unknown]:
+    """Return the parts of a text, with an unknown in the place of every marker."""
+    first, *others = text.split(_MARKER)
+    return [first, *(part for other in others for part in (next(unknown), other))]
 
 
-def _last_of(value: Value) -> Value:
-    return _pieces(value)[-1]
+def _reference(pieces: Sequence[str | Unknown]) -> Unknown:
+    """Return what a reference stands for: the same name is the same value."""
+    name = concatenate(list(pieces))
+    parts = name.parts if isinstance(name, PartialString) else (name,)
+    symbol = "".join(p if isinstance(p, str) else f"${{{p.symbol}}}" for p in parts)
+    known = [part if isinstance(part, str) else part.identity for part in parts]
+    identity = None if None in known else Identity(symbol if len(known) == 1 else str(known), "")
+    return Unknown(symbol, identity, not_null=True)

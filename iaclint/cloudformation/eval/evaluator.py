@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.eval import text
 from iaclint.cloudformation.eval.assumptions import NO_ASSUMPTIONS, Assumptions, combine
+from iaclint.cloudformation.eval.attribute_formats import identity_of, identity_of_pseudo_parameter
 from iaclint.cloudformation.eval.condition_logic import path_condition_of
 from iaclint.cloudformation.eval.context import Deployment
 from iaclint.cloudformation.eval.dynamic_references import may_have_references
@@ -23,8 +24,6 @@ from iaclint.cloudformation.eval.pseudo_parameters import OF_THE_STACK, pseudo_p
 from iaclint.cloudformation.eval.resource_attributes import (
     OUTPUTS,
     REF,
-    nature_of,
-    nature_of_pseudo_parameter,
 )
 from iaclint.cloudformation.eval.text import length
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
@@ -35,7 +34,7 @@ from iaclint.cloudformation.template.function_calls import (
 )
 from iaclint.cloudformation.template.parameters import parameter_value
 from iaclint.cloudformation.template.rule_constraints import rule_constraints
-from iaclint.cloudformation.template.template import attribute_node, type_of
+from iaclint.cloudformation.template.template import attribute_node
 from iaclint.limits import MAX_CALL_DEPTH, MAX_TEMPLATE_VALUES
 from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible
 from iaclint.symbolic.truth import Truth
@@ -317,8 +316,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
             return evaluator.deployment.name
         # A nested stack is in the region and account of the one that nests it.
         prefix = evaluator.deployment.prefix if name in OF_THE_STACK else ""
-        nature = nature_of_pseudo_parameter(name)
-        identity = Identity(f"{evaluator.scope}:{prefix}{name}", "", name, nature)
+        identity = identity_of_pseudo_parameter(f"{evaluator.scope}:{prefix}{name}", name)
         return pseudo_parameter(name, evaluator.options, identity)
 
     def attribute(self, resource: str, attribute: str) -> Value:
@@ -337,8 +335,8 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         return Unknown(symbol, self._identity(resource, attribute))
 
     def _identity(self, resource: str, attribute: str) -> Identity:
-        kind = type_of(self.evaluator.template.resources[resource])
-        return Identity(self.key(resource), attribute, kind, nature_of(kind, attribute))
+        entry = self.evaluator.template.resources[resource]
+        return identity_of(self.key(resource), attribute, entry)
 
     def imported(self, name: str) -> Value:
         """Return the value that a stack of this run exports; ``ABSENT`` if none does."""

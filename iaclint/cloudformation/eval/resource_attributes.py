@@ -49,6 +49,7 @@ def nature_of(kind: str, attribute: str) -> Nature:
         service=_SERVICES.get(kind, "") if form is Form.ARN else "",
         is_assigned=is_assigned and form is not Form.OTHER,
         is_of_organization=_ORGANIZATIONS in kind.lower(),
+        is_of_resource=is_assigned,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.choices import choose
+from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.path_conditions import PathCondition, any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
@@ -161,12 +163,24 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
     elif isinstance(source.type, (MapOf, ListOf)):
         kind = source.type.element
     identity = None
+    if source.identity is not None and source.identity.derivation is not None:
+        part = Unknown(source.symbol, type=None if kind == DYNAMIC else kind)
+        return derive(part, f"part {name}", partial(_part_in_example, name), (source,))
     if source.identity is not None:
         inner = source.identity.attribute
         path = f"{inner}.{name}" if inner else name
         nature = nature_of(source.identity.kind, path)
         identity = replace(source.identity, attribute=path, nature=nature)
     return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
+
+
+def _part_in_example(name: str, whole: TerraformValue) -> TerraformValue:
+    if isinstance(whole, dict):
+        return _part(whole, name)
+    if isinstance(whole, tuple) and name.isdecimal() and int(name) < len(whole):
+        found: TerraformValue = whole[int(name)]
+        return found
+    return ABSENT
 
 
 def _element(source: TerraformValue, key: TerraformValue, expression: ex.Index) -> TerraformValue:

@@ -40,6 +40,8 @@ FAMILIES: Final[dict[str, str]] = {
     "ip": "cidrhost cidrnetmask cidrsubnet cidrsubnets",
     "types": "ephemeralasnull issensitive nonsensitive sensitive tobool tolist tomap tonumber "
     "toset tostring",
+    "aws_provider": "provider::aws::arn_build provider::aws::arn_parse "
+    "provider::aws::trim_iam_role_path",
     "provider": "provider::terraform::decode_tfvars provider::terraform::encode_expr "
     "provider::terraform::encode_tfvars",
 }

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
@@ -116,6 +117,13 @@ class Builtin:
             return Unknown(symbol)
 
     def _apply(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
+        result = self._evaluate(context, *arguments)
+        if not isinstance(result, Unknown) or result.identity is not None:
+            return result
+        in_example = partial(self._attempt, result.symbol, context)
+        return derive(result, self.name, in_example, arguments)
+
+    def _evaluate(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
         prepared = [self._prepare(index, value) for index, value in enumerate(arguments)]
         if not self._unknowns:
             first = next(unknowns(tuple(prepared)), None)

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 from iaclint.limits import MAX_RANGE
 from iaclint.symbolic.structure import is_known, symbols
-from iaclint.symbolic.values import DEFERRED, Identity, Unknown
+from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
@@ -81,9 +81,7 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
         raise CallError(f"elements cannot be read from a {describe(type_)}", 0)
     inner = type_.element if isinstance(type_, ListOf) else DYNAMIC
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
-        list_ = values.identity if isinstance(values, Unknown) and isinstance(index, int) else None
-        piece = Identity(list_.owner, f"{list_.attribute}.{index}") if list_ else None
-        return Unknown(symbols((index, values))[0], piece, None if inner == DYNAMIC else inner)
+        return Unknown(symbols((index, values))[0], type=None if inner == DYNAMIC else inner)
     position = whole(index, "index")
     if position < 0:
         raise CallError("the index must not be negative", 1)

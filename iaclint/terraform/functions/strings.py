@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from iaclint.limits import MAX_STRING_LENGTH
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import Identity, PartialString, Unknown, concatenate
+from iaclint.symbolic.values import PartialString, Unknown, concatenate
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
@@ -156,17 +156,10 @@ def _bounded(text: str, part: str, replacement: str) -> str:
 
 @builtin("split", unknowns=True)
 def split(separator: Text, text: Text) -> Texts:
-    """Split at every separator; an empty one splits between all characters.
-
-    The pieces of an attribute, such as an id that joins an account and a name, are known to be
-    those of that attribute.
-    """
+    """Split at every separator; an empty one splits between all characters."""
     if isinstance(separator, str) and isinstance(text, str):
         return ListValue(text.split(separator) if separator else text, STRING)
-    whole = text.identity if isinstance(text, Unknown) and isinstance(separator, str) else None
-    pieces = Identity(whole.owner, f"{whole.attribute}.split({separator})") if whole else None
-    symbol = symbols((separator, text))[0]
-    return Unknown(symbol, pieces, type=ListOf(STRING), not_null=True)
+    return Unknown(symbols((separator, text))[0], type=ListOf(STRING), not_null=True)
 
 
 @builtin("strrev")

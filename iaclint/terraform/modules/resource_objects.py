@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.natures import named
 from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown
+from iaclint.terraform.attribute_formats import NAME, formats_of
 from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.template_file import rendered
+from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue, is_null
@@ -32,6 +35,18 @@ def resource_value(
     kind = (block.type, block.labels[0])
     name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
+    formats = formats_of(name_of_kind)
+
+    def identity(name: str) -> Identity:
+        if formats is None or name not in formats.attributes:
+            return Identity(owner, name, name_of_kind, nature_of(name_of_kind, name))
+        return attribute_identity(owner, name, name_of_kind, formats, known_name)
+
+    def known_name() -> object:
+        assert formats is not None
+        written = [body.value(n) for n, text in formats.attributes.items() if text == NAME]
+        return next((value for value in written if isinstance(value, str)), None)
+
     def read(name: str) -> TerraformValue:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
             return policy_document(body)
@@ -39,18 +54,20 @@ def resource_value(
             return google_policy(body)
         if kind == _TEMPLATE and name == "rendered":
             return rendered(body, context.function_context)
+        if kind == _STORED and name == "output":
+            name = "input"
         value = body.value(name)
+        if value is ABSENT and block.type == "data":
+            value = found_attribute(kind[1], address, owner, body, name)
         if value is not ABSENT and not is_null(value):
-            nature = nature_of(name_of_kind, name)
-            return _identified(value, Identity(owner, name, name_of_kind, nature))
+            return _identified(value, identity(name))
         if name == "id" and address in context.imported:
             return context.imported[address]
         if kind == _STORED and _is_null_stored(body, name):
             return None
-        nature = nature_of(name_of_kind, name)
-        symbol = named(f"{address}.{name}", nature)
-        identity = Identity(owner, name, name_of_kind, nature)
-        return Unknown(symbol, identity, not_null=name == "id")
+        found = identity(name)
+        symbol = named(f"{address}.{name}", found.nature)
+        return Unknown(symbol, found, not_null=name == "id")
 
     return LazyObject(body.names(), read)
 
@@ -62,9 +79,7 @@ _STORED = ("resource", "terraform_data")
 
 
 def _is_null_stored(body: BlockInstance, name: str) -> bool:
-    """Return whether an attribute of ``terraform_data`` is null: not set, nor its input."""
-    if name == "output":
-        name = "input"
+    """Return whether an attribute of ``terraform_data`` is null: not set."""
     value = body.value(name)
     return name in ("input", "triggers_replace") and (value is ABSENT or is_null(value))
 

@@ -73,13 +73,13 @@ def test_families_are_loaded_when_they_are_called() -> None:
 
 def test_names() -> None:
     assert functions.exists("core::upper")
-    assert functions.exists("provider::aws::arn_parse")
+    assert functions.exists("provider::time::duration_parse")
     assert not functions.exists("upperr")
     assert functions.call("core::upper", ["a"], NOWHERE) == "A"
     with pytest.raises(CallError, match='did you mean "trimprefix"'):
         functions.call("trimprefx", ["a", "b"], NOWHERE)
-    assert symbols(functions.call("provider::aws::arn_parse", ["a"], NOWHERE)) == (
-        "provider::aws::arn_parse()",
+    assert symbols(functions.call("provider::time::duration_parse", ["a"], NOWHERE)) == (
+        "provider::time::duration_parse()",
     )
 
 

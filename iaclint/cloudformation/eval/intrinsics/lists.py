@@ -13,6 +13,7 @@ from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.intrinsics.strings import PartialList
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.limits import MAX_CIDRS
+from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.natures import UNSPECIFIED
 from iaclint.symbolic.values import Unknown, Value
 from iaclint.syntax.tree import Node
@@ -41,6 +42,8 @@ def _select(index: Value, values: Value) -> Value:
     if isinstance(values, PartialList) and 0 <= position < len(values.first):
         return values.first[position]
     if isinstance(values, Unknown) and values.identity is not None:
+        if values.identity.derivation is not None:
+            return derive(Unknown(values.symbol), "Fn::Select", _select, (index, values))
         attribute = f"{values.identity.attribute}[{position}]"
         identity = replace(values.identity, attribute=attribute, nature=UNSPECIFIED)
         return Unknown(values.symbol, identity)

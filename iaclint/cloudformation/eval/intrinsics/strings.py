@@ -15,6 +15,7 @@ from iaclint.cloudformation.eval.intrinsics.registry import (
     intrinsic,
 )
 from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node, Sequence
@@ -105,8 +106,8 @@ def _split(delimiter: Value, value: Value) -> Value:
         return tuple(value.split(delimiter))
     unknown = blocker(delimiter, value) or Unknown("Fn::Split")
     if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
-        return PartialList(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
-    return unknown
+        unknown = PartialList(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
+    return derive(unknown, "Fn::Split", _split, (delimiter, value))
 
 
 @intrinsic("Base64")
