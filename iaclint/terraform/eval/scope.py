@@ -181,9 +181,10 @@ class Scope:
             return None
         try:
             return Found(self.module.value(reference))
-        except UndeclaredError:
-            if self._undeclared_unknown:
+        except EvaluationError as error:
+            if self._undeclared_unknown and isinstance(error, UndeclaredError):
                 return Found(Unknown(str(reference)))
+            error.reference = error.reference or str(reference)
             raise
 
     def identity_of(self, test: ex.Expression) -> Identity | None:

@@ -10,7 +10,7 @@ from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand
+from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand, unsettled
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments
 from iaclint.terraform.modules.inputs import CallInputs
@@ -57,7 +57,7 @@ class ModuleInstance:
         self.scope = Scope(self, {}, context.budget)
         self._memo: dict[tuple[str, tuple[str, ...]], TerraformValue | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
-        self._expansions: dict[str, Expansion | EvaluationError] = {}
+        self._expansions: dict[str, Expansion] = {}
         self._children: dict[str, ModuleInstance | None] = {}
         self._bodies: dict[str, BlockInstance] = {}
 
@@ -107,16 +107,19 @@ class ModuleInstance:
         return self.value(Reference("output", (name,), block.span))
 
     def expansion(self, block: Block, address: str) -> Expansion:
-        """Return the instances of a resource, data source or call; raises as ``expand``."""
+        """Return the instances of a resource, data source or call.
+
+        Where ``count`` or ``for_each`` fails, one that stands for all.
+        """
         found = self._expansions.get(address)
         if found is None:
+            owner = f"{self.key}/{address}"
             try:
-                found = expand(block.body, self.scope, f"{self.key}/{address}")
+                found = expand(block.body, self.scope, owner)
             except EvaluationError as error:
-                found = error
+                self.context.diagnostics.report(error)
+                found = unsettled(block.body, owner, error)
             self._expansions[address] = found
-        if isinstance(found, EvaluationError):
-            raise found
         return found
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:

@@ -58,7 +58,7 @@ class Instance(Protocol):
         """Return an address prefixed with this module's."""
 
     def expansion(self, block: Block, address: str) -> Expansion:
-        """Return the instances of a resource, data source or call; raises as ``expand``."""
+        """Return the instances of a resource, data source or call."""
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""
