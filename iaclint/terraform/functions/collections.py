@@ -16,6 +16,7 @@ from iaclint.terraform.functions.builtin import (
     builtin,
 )
 from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
@@ -168,6 +169,10 @@ def _may_be_empty(value: TerraformValue) -> bool:
 def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     """Return whether a value is among the elements."""
     blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
+    if isinstance(value, Unknown) and isinstance(values, tuple):
+        found = is_among(value, values)
+        if found is not None:
+            return found
     if blocking is not None:
         return unknown_of(BOOL, blocking)
     if not isinstance(values, tuple):

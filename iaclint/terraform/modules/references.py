@@ -140,7 +140,7 @@ def _path(module: Instance, reference: Reference) -> TerraformValue:
 
 def _terraform(module: Instance, reference: Reference) -> TerraformValue:
     if reference.names[0] == "workspace":
-        return module.context.variables.workspace
+        return module.context.workspace
     message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise UndeclaredError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 

@@ -13,6 +13,8 @@ from iaclint.syntax.hcl.nodes import Literal
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.lock_file import read_lock
 from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.modules.workspace import fixed_workspace
+from iaclint.terraform.operations.cases import workspace_of
 
 if TYPE_CHECKING:
     from iaclint.options import Variables
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.types.model import TerraformValue
 
 
 class RootContext:
@@ -60,6 +63,12 @@ class RootContext:
             if to and isinstance(written, Literal) and isinstance(written.value, str):
                 found[to.expression.span.text] = written.value
         return found
+
+    @cached_property
+    def workspace(self) -> TerraformValue:
+        """The name of the workspace; unknown where neither options nor settings tell it."""
+        given = self.variables.workspace
+        return given or fixed_workspace(self.library.module(self.root)) or workspace_of(self.scope)
 
     @cached_property
     def locked(self) -> Mapping[str, str]:
