@@ -53,6 +53,10 @@ class Module(Protocol):
     def key(self) -> str | None:
         """The identifier of the instance; None where the same text may differ in value."""
 
+    @property
+    def short_circuits(self) -> bool:
+        """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
+
     def value(self, reference: Reference) -> TerraformValue:
         """Return the value of a reference; raises ``EvaluationError``."""
 

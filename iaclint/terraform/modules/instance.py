@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
@@ -12,10 +13,10 @@ from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand, unsettled
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
-from iaclint.terraform.modules.argument_checks import check_arguments
+from iaclint.terraform.modules.argument_checks import check_arguments, is_valid
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.providers import computed_arguments
-from iaclint.terraform.modules.references import read_reference
+from iaclint.terraform.modules.references import read_reference, refused_variable
 from iaclint.terraform.modules.resource_objects import resource_value
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
@@ -66,6 +67,11 @@ class ModuleInstance:
         """The identifier of the instance in the run."""
         return f"{self.context.scope}:{self.address}"
 
+    @cached_property
+    def short_circuits(self) -> bool:
+        """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
+        return self.context.short_circuits(self.module)
+
     def prefixed(self, address: str) -> str:
         """Return an address prefixed with this module's."""
         return f"{self.address}.{address}" if self.address else address
@@ -84,6 +90,8 @@ class ModuleInstance:
                 with self.scope.failures():
                     value = read_reference(self, reference)
                 self._memo[name] = check_size(value, reference.span)
+                if reference.kind == "var" and not is_valid(self, reference.names[0]):
+                    self._memo[name] = refused_variable(self, reference.names[0])
             except EvaluationError as error:
                 self._memo[name] = error
             finally:

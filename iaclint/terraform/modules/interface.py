@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
-    from iaclint.terraform.eval.scope import Definition, Scope
+    from iaclint.terraform.eval.scope import Definition, Reference, Scope
     from iaclint.terraform.modules.root_context import RootContext
     from iaclint.terraform.types.model import TerraformValue
 
@@ -53,6 +53,9 @@ class Instance(Protocol):
     @property
     def key(self) -> str:
         """The identifier of the instance in the run."""
+
+    def value(self, reference: Reference) -> TerraformValue:
+        """Return the value of a reference; raises ``EvaluationError``."""
 
     def prefixed(self, address: str) -> str:
         """Return an address prefixed with this module's."""

@@ -10,6 +10,7 @@ from iaclint.symbolic.values import Unknown
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.type_constraints import read_constraint
+from iaclint.terraform.modules.inputs import unset_variable
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -57,6 +58,13 @@ def _variable(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
     block = _declared(module.module.variables, reference)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
+    return sensitive(value) if bool_argument(block, "sensitive") else value
+
+
+def refused_variable(module: Instance, name: str) -> TerraformValue:
+    """Return a variable whose value its validation refuses: unknown, of its declared type."""
+    block = module.module.variables[name]
+    value = _typed(module, name, block, unset_variable(module, name))
     return sensitive(value) if bool_argument(block, "sensitive") else value
 
 
