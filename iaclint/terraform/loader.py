@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.resource import Configuration, Resource, Root
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
@@ -130,7 +132,9 @@ def _collect_root(
 ) -> Iterator[Resource]:
     reach = _Reach(context, wanted)
     if reach.has_any(context.library.module(context.root), ()):
-        yield from _collect(root_module(), reach, None)
+        found = list(_collect(root_module(), reach, None))
+        unparsed = reach.unparsed()
+        yield from (replace(r, unparsed=unparsed) for r in found) if unparsed else found
     else:
         reach.note_not_loaded(context.library.module(context.root), ())
 
@@ -152,6 +156,12 @@ class _Reach:
                 self.has_any(called, inner) for called, inner in self._called(module, path)
             )
         return self._known[module.folder]
+
+    def unparsed(self) -> tuple[str, ...]:
+        """Return the files of all these modules that cannot be parsed."""
+        modules = (self._context.library.module(folder) for folder in sorted(self._known))
+        tree = self._context.library.tree
+        return tuple(tree.display(path) for module in modules for path in module.unparsed)
 
     def _called(
         self, module: Module, path: tuple[str, ...]

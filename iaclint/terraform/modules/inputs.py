@@ -74,8 +74,9 @@ class CallInputs(_Inputs):
 class RootInputs(_Inputs):
     """The input values of a root module: from variable files and options, else defaults."""
 
-    def __init__(self, values: Mapping[str, Expression]) -> None:
+    def __init__(self, values: Mapping[str, Expression], is_complete: bool = True) -> None:
         self._values = values
+        self._is_complete = is_complete
 
     def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return the assigned value, else the default."""
@@ -85,7 +86,7 @@ class RootInputs(_Inputs):
         if assigned is not None:
             check_literal(assigned)
             return evaluate(assigned, module.scope)
-        if "default" in variable.body.attributes:
+        if "default" in variable.body.attributes and self._is_complete:
             return self.default(variable, module)
         return unset_variable(module, name)
 

@@ -110,6 +110,8 @@ class ModuleInstance:
     def output(self, name: str) -> TerraformValue:
         """Return an output's value; ``ABSENT`` where the module declares none of the name."""
         block = self.module.outputs.get(name)
+        if self.module.unparsed and (block is None or not self.module.is_certain(block.span)):
+            return Unknown(self.prefixed(name))
         if block is None:
             return ABSENT
         return self.value(Reference("output", (name,), block.span))

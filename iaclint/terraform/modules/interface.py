@@ -54,6 +54,9 @@ class Instance(Protocol):
     def key(self) -> str:
         """The identifier of the instance in the run."""
 
+    def definition(self, reference: Reference) -> Definition | None:
+        """Return the definition of a reference; None where there is none."""
+
     def value(self, reference: Reference) -> TerraformValue:
         """Return the value of a reference; raises ``EvaluationError``."""
 

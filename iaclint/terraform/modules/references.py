@@ -31,8 +31,19 @@ _Declaration = TypeVar("_Declaration")
 
 
 def read_reference(module: Instance, reference: Reference) -> TerraformValue:
-    """Return the value of a reference in a module; raises ``EvaluationError``."""
-    return _READERS[reference.kind](module, reference)
+    """Return the value of a reference in a module; raises ``EvaluationError``.
+
+    What a file declares, or may declare, that cannot be parsed is unknown.
+    """
+    try:
+        value = _READERS[reference.kind](module, reference)
+    except UndeclaredError:
+        if module.module.unparsed and reference.kind not in _BUILT_IN:
+            return Unknown(str(reference))
+        raise
+    definition = module.module.unparsed and module.definition(reference)
+    certain = not definition or module.module.is_certain(definition.span)
+    return value if certain or reference.kind in _WITH_IDENTITY else Unknown(str(reference))
 
 
 def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _Declaration:
@@ -162,6 +173,10 @@ def _unbound(module: Instance, reference: Reference) -> TerraformValue:
     kind = reference.kind
     raise UndeclaredError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
+
+_BUILT_IN = frozenset(["path", "terraform", "each", "count", "self"])
+_WITH_IDENTITY = frozenset(["resource", "data", "ephemeral"])
+"""Other parts of the configuration are linked to these, whatever is in them."""
 
 _READERS: dict[str, Callable[[Instance, Reference], TerraformValue]] = {
     "var": _variable,
