@@ -21,7 +21,7 @@ from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import SetValue, TerraformValue, is_null
+from iaclint.terraform.types.model import NUMBER, SetValue, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -207,13 +207,15 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
     item: TerraformValue = Unknown(value.symbol)
     if isinstance(value, UnknownInstances):
         # There is one for each of those instances, so it exists exactly if they do.
-        item, decider = value.each, Unknown(value.symbol, value.identity)
+        item, decider = value.each, Unknown(value.symbol, value.identity or value.origin)
     return _unsettled(decider, _each(decider, item))
 
 
 def _indexed(decider: Unknown) -> Mapping[str, TerraformValue]:
     """Return the names of an instance that represents an unknown ``count`` of them."""
-    return {"count": {"index": Unknown(decider.symbol)}}
+    counted = decider.identity
+    identity = counted and replace(counted, attribute=f"{counted.attribute}, count.index")
+    return {"count": {"index": Unknown(decider.symbol, identity, NUMBER, not_null=True)}}
 
 
 def _each(decider: Unknown, item: TerraformValue = None) -> Mapping[str, TerraformValue]:

@@ -40,6 +40,7 @@ from iaclint.terraform.types.model import (
 )
 from iaclint.terraform.types.numbers import Number
 from iaclint.terraform.types.unification import unify
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 _Number: TypeAlias = Annotated[TerraformValue, NUMBER]
 _NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
@@ -258,6 +259,8 @@ def one(values: TerraformValue) -> TerraformValue:
     """Return the only element, or null where there is none."""
     type_ = type_of(values)
     inner = type_.element if isinstance(type_, (ListOf, SetOf)) else DYNAMIC
+    if isinstance(values, UnknownInstances):
+        return values.any()
     if isinstance(values, Unknown):
         return Unknown(values.symbol, type=None if inner == DYNAMIC else inner)
     if isinstance(values, tuple):

@@ -29,6 +29,7 @@ from iaclint.terraform.types.model import (
     type_of,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark_deep
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 _ListsByKey: TypeAlias = Annotated[Any, MapOf(ListOf(STRING))]
 
@@ -56,6 +57,8 @@ def values(mapping: TerraformValue) -> TerraformValue:
         return ListValue(mapping.values(), mapping.element)
     if isinstance(mapping, (dict, LazyObject)):
         return tuple(mapping.values())
+    if isinstance(mapping, UnknownInstances):
+        return mapping
     if isinstance(mapping, Unknown):
         return unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
     raise CallError("this must be a map or an object", 0)

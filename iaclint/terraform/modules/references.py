@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.config.literals import bool_argument
@@ -90,7 +92,7 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
     ):
         value = module.inputs.default(block, module)
     if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
-        return Unknown(value.symbol, value.identity, required(kind), value.not_null)
+        return replace(value, type=required(kind))
     try:
         return null(required(kind)) if value is None else conversion.convert(value, kind)
     except conversion.ConversionError as error:

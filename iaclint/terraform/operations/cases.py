@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from iaclint.limits import MAX_CHOICES
+from iaclint.symbolic.choices import choose
 from iaclint.symbolic.path_conditions import (
     And,
     Equals,
@@ -14,7 +15,7 @@ from iaclint.symbolic.path_conditions import (
     any_of,
     negate,
 )
-from iaclint.symbolic.values import ABSENT, Choice, Guard, Identity, Unknown
+from iaclint.symbolic.values import ABSENT, Guard, Identity, Unknown
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types.model import BOOL, STRING, TerraformValue
 
@@ -28,8 +29,8 @@ def workspace_of(scope: str) -> Unknown:
 
 def by_key(
     key: Unknown, parts: Mapping[Any, TerraformValue], otherwise: TerraformValue = ABSENT
-) -> tuple[Choice[TerraformValue], Guard] | None:
-    """Return the part of an unknown key as a choice, and the test whether there is one.
+) -> tuple[TerraformValue, Guard] | None:
+    """Return the part of an unknown key, one of all parts, and the test whether there is one.
 
     ``otherwise`` is the value for all other keys, if they are valid. None where the key has no
     identity, or where there are too many parts to tell apart.
@@ -50,7 +51,7 @@ def by_key(
         labels.append(words_of(negate(exists)) or f"{key.symbol} is anything else")
     test = Guard(key.symbol, conditions=tuple(conditions))
     found = Guard(key.symbol, type=BOOL, conditions=(exists, negate(exists)))
-    return Choice(test, tuple(options), tuple(labels)), found
+    return choose(test, options, tuple(labels)), found
 
 
 def is_among(value: Unknown, names: Sequence[TerraformValue]) -> Guard | None:
