@@ -32,7 +32,7 @@ ERRORS = (
 """Expressions that Terraform refuses."""
 DAMAGES = ("=", "}", '"', "{", "${", "= =", "<<EOT")
 """Texts that make a line one that cannot be parsed, or the rest of its file."""
-_ATTRIBUTE = re.compile(r"^(\s*(\w+)\s*=\s*)([^\[({<]+)$", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"^(\s*(\w+)\s*=\s*)([^\[({<\n]+)$", re.MULTILINE)
 _OF_CALLS = frozenset(["source", "version"])
 """Without these a module is not loaded, which is another matter."""
 

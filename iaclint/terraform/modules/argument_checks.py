@@ -56,8 +56,8 @@ def check_validations(instance: Instance) -> None:
 
 def is_valid(instance: Instance, name: str) -> bool:
     """Return whether no ``validation`` block refuses the value of a variable; warn otherwise."""
-    variable = instance.module.variables[name]
-    if not variable.may_have("validation"):
+    variable = instance.module.variables.get(name)
+    if variable is None or not variable.may_have("validation"):
         return True
     found = [_holds(instance, name, variable, v) for v in variable.body.blocks_of("validation")]
     return all(found)
