@@ -28,14 +28,16 @@ class Variables(Struct, frozen=True):
 
     assignments: tuple[Assignment, ...] = ()
     """Later ones take precedence, and all of them take precedence over files in the root module."""
-    workspace: str = "default"
+    workspace: str | None = None
+    """None where it is not given."""
     process: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The values of ``TF_VAR_*`` by variable name; everything else takes precedence."""
 
     def of(self, environment: str) -> Variables:
-        """Return the options for an environment."""
+        """Return the options for an environment; its workspace has the same name."""
         holding = (a for a in self.assignments if a.environment in (None, environment))
-        return replace(self, assignments=tuple(holding))
+        workspace = self.workspace or environment or None
+        return replace(self, assignments=tuple(holding), workspace=workspace)
 
 
 class AwsEnvironment(Struct, frozen=True):

@@ -88,6 +88,15 @@ class Resource(Struct, frozen=True, eq=False):
     versions: Callable[[], tuple[str, ...]] = tuple
     """The version constraint of its provider: ``~> 5.0``."""
 
+    unparsed: tuple[str, ...] = ()
+    """The files deployed with it that cannot be parsed: they may configure it as well."""
+
+    @property
+    def is_unparsed(self) -> bool:
+        """Whether its own file cannot be parsed, so that nothing in it is certain."""
+        spans = (self.span, *(call.span for call in self.calls))
+        return bool(self.unparsed) and any(s.file.display in self.unparsed for s in spans)
+
     @property
     def key(self) -> str:
         """Identifies it in a run."""

@@ -35,7 +35,7 @@ Environments = Annotated[
     ),
 ]
 Workspace = Annotated[
-    str, typer.Option(metavar="NAME", help="Value of terraform.workspace.", show_default=True)
+    str | None, typer.Option(metavar="NAME", help="Value of terraform.workspace.")
 ]
 ProcessVariables = Annotated[
     bool, typer.Option("--tf-var-env", help=f"Use {PREFIX}* environment variables.")
@@ -58,7 +58,7 @@ def read_variables(
     values: Sequence[str] | None,
     files: Sequence[str] | None,
     environments: Sequence[str] | None,
-    workspace: str,
+    workspace: str | None,
     process: bool,
 ) -> Variables:
     """Return the variables of a run; ``order`` lists the parameters in command line order.

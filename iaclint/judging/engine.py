@@ -139,8 +139,10 @@ class _FindingBuilder(Struct, frozen=True):
 
     def _where(self) -> str:
         """Return the conditions under which the rule fails, as text."""
-        cases = " and ".join(_unique(b.label for b in self.decision.where if b.label))
-        return f" where {cases}" if cases else ""
+        cases = _unique(b.label for b in self.decision.where if b.label)
+        places = [case for case in cases if case.startswith("in ")]
+        others = " and ".join(case for case in cases if case not in places)
+        return "".join(f" {place}" for place in places) + (f" where {others}" if others else "")
 
     def _label(self, field_value: FieldValue, path: Path) -> str:
         """Return the label of the primary place; for a computed field, of the deciding field."""

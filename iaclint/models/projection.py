@@ -203,7 +203,10 @@ class ModelInstance(Struct, eq=False):
         for source in self.mapping.fields[field].sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
-            if may_be_elsewhere and not links and not self._would_be_declared(source):
+            if not links and (
+                (may_be_elsewhere and not self._would_be_declared(source))
+                or (source.companion and self._unparsed())
+            ):
                 candidates.append(_Candidate(source, None))
         return candidates
 
@@ -216,6 +219,10 @@ class ModelInstance(Struct, eq=False):
         """Whether a source would be in this configuration: a setting of the whole account."""
         companion = self.mapping.companions.get(source.companion or "")
         return companion is not None and companion.is_account_wide
+
+    def _unparsed(self) -> tuple[str, ...]:
+        """Return the files that may have further companions: they cannot be parsed."""
+        return self.header().resource.unparsed
 
     def _own(self) -> tuple[Link, ...]:
         return () if self.resource is None else (Link(self.resource),)
@@ -242,7 +249,11 @@ class ModelInstance(Struct, eq=False):
         return FieldValue(field, ABSENT, self._place_of_unset(unset), written=False)
 
     def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
-        return read_source(field, source, link.resource, self.world)
+        resource = link.resource
+        if resource.is_unparsed:
+            place = FieldPlace(resource, (), self.world)
+            return FieldValue(field, Unknown(resource.unparsed[0]), place)
+        return read_source(field, source, resource, self.world)
 
     def _concat(self, field: str) -> FieldValue:
         """Return the elements of all sources.
@@ -262,7 +273,7 @@ class ModelInstance(Struct, eq=False):
             for name in self.undeclared.get(source.companion or "", ()):
                 values.append(nameless(name))
                 elements.append(Element((), {}, self.resource))
-        if self._may_be_elsewhere(field):
+        if self._may_be_elsewhere(field) or self._unparsed():
             values.append(self._undeclared())
             elements.append(Element((), {}, self.header().resource))
         return FieldValue(field, tuple(values), self.header(), tuple(elements), bool(values))
@@ -272,6 +283,9 @@ class ModelInstance(Struct, eq=False):
     ) -> Iterator[tuple[Value, Element]]:
         """Yield the elements of a source; a companion with a model has the fields of that."""
         companion = self.mapping.companions.get(source.companion or "")
+        if resource.is_unparsed:
+            yield Unknown(resource.unparsed[0]), Element((), {}, resource)
+            return
         if companion is None or companion.model is None or source.path:
             yield from list_elements(field, source, resource, self.world)
             return
@@ -313,6 +327,8 @@ class ModelInstance(Struct, eq=False):
         return self.header()
 
     def _undeclared(self) -> Unknown:
+        if self.resource is not None:
+            return Unknown(self._unparsed()[0])
         seen = self.header().resource.address
         return Unknown(f"the {self.model.title} of {seen}, which is not in this configuration")
 

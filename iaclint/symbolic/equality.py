@@ -34,8 +34,12 @@ def is_same(left: AnyValue, right: AnyValue) -> Truth:
 
 
 def _is_same_mapping(left: Mapping[str, AnyValue], right: AnyValue) -> Truth:
+    if left is right:
+        return Truth.TRUE
     if not isinstance(right, Mapping) or left.keys() != right.keys():
         return Truth.FALSE
+    if not isinstance(left, dict) or not isinstance(right, dict):
+        return Truth.UNKNOWN  # a lazy object may have further parts
     return Truth.all([is_same(item, right[key]) for key, item in left.items()])
 
 

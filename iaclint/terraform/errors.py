@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.limits import MAX_SYMBOL_LENGTH
+
 if TYPE_CHECKING:
     from iaclint.files.source import Span
 
@@ -16,6 +18,15 @@ class EvaluationError(Exception):
         self.message = message
         self.span = span
         self.hint = hint
+        self.reference: str | None = None
+        """The innermost reference that fails because of it: ``local.names``."""
+
+    def symbol(self, of: str) -> str:
+        """Return what blocks a value that the error is about; ``of`` names the value."""
+        if self.reference is not None:
+            return self.reference
+        text = " ".join(self.span.text.split())
+        return text if len(text) <= MAX_SYMBOL_LENGTH else of
 
 
 class UndeclaredError(EvaluationError):

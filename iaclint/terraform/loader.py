@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.resource import Configuration, Resource, Root
-from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.diagnostics import DiagnosticCollector
-from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.expansion import ExpandedInstance
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
@@ -27,9 +26,11 @@ if TYPE_CHECKING:
 
     from iaclint.files.discovery import Selection
     from iaclint.options import Variables
+    from iaclint.symbolic.values import Unknown
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.eval.expansion import ExpandedInstance
 
 
 def load(
@@ -131,7 +132,9 @@ def _collect_root(
 ) -> Iterator[Resource]:
     reach = _Reach(context, wanted)
     if reach.has_any(context.library.module(context.root), ()):
-        yield from _collect(root_module(), reach, None)
+        found = list(_collect(root_module(), reach, None))
+        unparsed = reach.unparsed()
+        yield from (replace(r, unparsed=unparsed) for r in found) if unparsed else found
     else:
         reach.note_not_loaded(context.library.module(context.root), ())
 
@@ -153,6 +156,12 @@ class _Reach:
                 self.has_any(called, inner) for called, inner in self._called(module, path)
             )
         return self._known[module.folder]
+
+    def unparsed(self) -> tuple[str, ...]:
+        """Return the files of all these modules that cannot be parsed."""
+        modules = (self._context.library.module(folder) for folder in sorted(self._known))
+        tree = self._context.library.tree
+        return tuple(tree.display(path) for module in modules for path in module.unparsed)
 
     def _called(
         self, module: Module, path: tuple[str, ...]
@@ -182,7 +191,7 @@ def _collect(
     check_validations(instance)
     for (kind, name), block in module.resources.items():
         if kind in reach.wanted:
-            for expanded in _expanded(instance, block, f"{kind}.{name}"):
+            for expanded in instance.expansion(block, f"{kind}.{name}").instances:
                 yield _resource(instance, block, expanded, presence)
     for name, call in module.calls.items():
         folder = instance.context.folder_of(module, instance.path, name)
@@ -190,29 +199,20 @@ def _collect(
         if called is not None and not reach.has_any(called, (*instance.path, name)):
             reach.note_not_loaded(called, (*instance.path, name))
             continue
-        for expanded in _expanded(instance, call, f"module.{name}"):
+        for expanded in instance.expansion(call, f"module.{name}").instances:
             child = instance.child(name, expanded)
             if child is not None:
                 yield from _collect(child, reach, both(presence, expanded.presence))
 
 
-def _expanded(instance: ModuleInstance, block: Block, address: str) -> Iterable[ExpandedInstance]:
-    """Return the instances of a block; one for all where evaluation fails."""
-    try:
-        return instance.expansion(block, address).instances
-    except EvaluationError as error:
-        instance.context.diagnostics.report(error)
-        return (ExpandedInstance(None, {}, Unknown(error.span.first_line().text)),)
-
-
 def every_instance(instance: ModuleInstance) -> Iterator[tuple[str, str, BlockInstance]]:
     """Yield address, type and body of every resource of a module and of those it calls."""
     for (kind, name), block in instance.module.resources.items():
-        for expanded in _expanded(instance, block, f"{kind}.{name}"):
+        for expanded in instance.expansion(block, f"{kind}.{name}").instances:
             address = f"{kind}.{name}{expanded.suffix}"
             yield instance.prefixed(address), kind, instance.body(block, f"{kind}.{name}", expanded)
     for name, call in instance.module.calls.items():
-        for expanded in _expanded(instance, call, f"module.{name}"):
+        for expanded in instance.expansion(call, f"module.{name}").instances:
             child = instance.child(name, expanded)
             if child is not None:
                 yield from every_instance(child)

@@ -118,7 +118,7 @@ def check(
     values: Values = None,
     variable_files: VariableFiles = None,
     environments: Environments = None,
-    workspace: Workspace = "default",
+    workspace: Workspace = None,
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
     region: Region = None,

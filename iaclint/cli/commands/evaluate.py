@@ -47,7 +47,7 @@ def evaluate(
     ] = "text",
     values: Values = None,
     variable_files: VariableFiles = None,
-    workspace: Workspace = "default",
+    workspace: Workspace = None,
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
     source: Source = None,

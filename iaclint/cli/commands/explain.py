@@ -49,7 +49,7 @@ def explain(
     rules_folders: RulesFolders = None,
     values: Values = None,
     variable_files: VariableFiles = None,
-    workspace: Workspace = "default",
+    workspace: Workspace = None,
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
     color: Color = "auto",

@@ -118,10 +118,10 @@ class BlockInstance:
                 return check_size(value, attribute.expression.span)
             except UndeclaredError as error:
                 self._diagnostics.report(error)
-                return self._without_undeclared(attribute.expression)
+                return self._without_undeclared(attribute.expression) or Unknown(error.symbol(name))
             except EvaluationError as error:
                 self._diagnostics.report(error)
-                return Unknown(attribute.expression.span.first_line().text)
+                return Unknown(error.symbol(name))
         try:
             blocks = self.nested(name)
             if isinstance(blocks, Unknown):
@@ -133,8 +133,10 @@ class BlockInstance:
             self._diagnostics.report(EvaluationError("blocks are nested too deeply", self._header))
             return Unknown(name)
 
-    def _without_undeclared(self, expression: ex.Expression) -> TerraformValue:
-        """Return the value with its undeclared references as unknown parts.
+    def _without_undeclared(
+        self, expression: ex.Expression
+    ) -> PartialString | JsonText[TerraformValue] | None:
+        """Return a text with its undeclared references as unknown parts; None for other values.
 
         A policy whose resource is misspelled still says whom it allows.
         """
@@ -142,10 +144,8 @@ class BlockInstance:
             scope = self._scope.with_undeclared_unknown()
             value = check_size(evaluate(expression, scope), expression.span)
         except EvaluationError:
-            value = None
-        if isinstance(value, (PartialString, JsonText)):
-            return value
-        return Unknown(expression.span.first_line().text)
+            return None
+        return value if isinstance(value, (PartialString, JsonText)) else None
 
     def nested(self, name: str) -> tuple[Nested, ...] | Unknown:
         """Return the nested blocks of a name, in order; unknown if there are too many."""
@@ -154,7 +154,7 @@ class BlockInstance:
                 self._nested[name] = tuple(self._expand(name))
             except EvaluationError as error:
                 self._diagnostics.report(error)
-                self._nested[name] = Unknown(error.span.first_line().text)
+                self._nested[name] = Unknown(error.symbol(name))
         return self._nested[name]
 
     def _expand(self, name: str) -> Iterator[Nested]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -17,7 +18,7 @@ from iaclint.terraform.file_names import MODULE_ENDINGS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.files.source import SourceFile
+    from iaclint.files.source import SourceFile, Span
     from iaclint.syntax.hcl.blocks import Attribute, Block, Body
 
 
@@ -38,8 +39,18 @@ class Module(Struct):
     settings: list[Block] = field(default_factory=list)
     """The blocks called ``terraform``."""
     files: int = 0
-    failed: int = 0
+    unparsed: list[str] = field(default_factory=list)
+    """The paths of the files that cannot be read or parsed."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def failed(self) -> int:
+        """The number of files that cannot be read or parsed."""
+        return len(self.unparsed)
+
+    def is_certain(self, span: Span) -> bool:
+        """Return whether what is written there is read as it is meant."""
+        return span.file.path not in self.unparsed
 
     def warn(self, code: str, message: str, block: Block) -> None:
         """Keep a warning about a block."""
@@ -82,12 +93,12 @@ def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> N
     try:
         source = tree.source(path)
     except Unreadable as error:
-        module.failed += 1
+        module.unparsed.append(posixpath.normpath(path))
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return
     body, diagnostics = _parse(source, module.diagnostics.append)
     if diagnostics:
-        module.failed += 1
+        module.unparsed.append(source.path)
         module.diagnostics.extend(diagnostics)
     else:
         module.diagnostics.extend(check_declarations(body))

@@ -10,6 +10,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
+from iaclint.terraform.operations.cases import labels_of
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
@@ -85,8 +86,7 @@ def _undecided(
     options = _unify(then, otherwise, expression, scope)
     if _is_settled(*options):
         return marked(options[0], was_sensitive or is_sensitive)
-    words = text_of(expression.test)
-    labels = (words, f"not ({words})")
+    labels = labels_of(test, text_of(expression.test))
     choice = Choice(test, options, labels)
     return marked(choice, was_sensitive or is_sensitive)
 

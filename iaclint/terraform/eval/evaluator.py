@@ -121,8 +121,10 @@ def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
 
 
 def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
-    sides = (expression.left, expression.right)
-    operands = [_operand(side, expression.operator, scope) for side in sides]
+    left = _operand(expression.left, expression.operator, scope)
+    if left is _DECISIVE.get(expression.operator) and scope.module.short_circuits:
+        return left
+    operands = [left, _operand(expression.right, expression.operator, scope)]
     deep = expression.operator in ("==", "!=")
 
     def apply(left: TerraformValue, right: TerraformValue) -> TerraformValue:
@@ -132,6 +134,10 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
         return lift(apply, operands, deep=deep)
     except operators.OperatorError as error:
         raise EvaluationError(str(error), expression.span) from None
+
+
+_DECISIVE = {"&&": False, "||": True}
+"""The left operands that decide the result alone."""
 
 
 def _operand(expression: ex.Expression, operator: str, scope: Scope) -> TerraformValue:

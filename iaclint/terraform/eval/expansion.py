@@ -21,7 +21,7 @@ from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import SetValue, TerraformValue, is_null
+from iaclint.terraform.types.model import NUMBER, SetValue, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -71,6 +71,17 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
     return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 
 
+def unsettled(body: Body, owner: str, error: EvaluationError) -> Expansion:
+    """Return what stands for the instances of a block whose count or for_each fails.
+
+    Blocks with the same expression have the same instances, so they stay linked.
+    """
+    count = body.attributes.get("count")
+    attribute = count or body.attributes["for_each"]
+    decider = _decider(error.symbol(attribute.name), attribute, owner)
+    return _unsettled(decider, _indexed(decider) if count else _each(decider))
+
+
 def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:
     """Return the test that decides on presence; the same text in one module decides the same."""
     module = owner.rpartition("/")[0]
@@ -102,7 +113,7 @@ def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     number = _number(value, attribute)
     if isinstance(number, DEFERRED):
         decider = _decider(symbols(number)[0], attribute, owner)
-        return _unsettled(decider, {"count": {"index": Unknown(decider.symbol)}})
+        return _unsettled(decider, _indexed(decider))
     assert isinstance(number, int)
     scope.budget.spend(attribute.expression.span, INSTANCE_STEPS * number)
     return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
@@ -140,11 +151,11 @@ def _number(value: TerraformValue, attribute: Attribute) -> TerraformValue:
 
 def _by_count_choice(value: Choice[TerraformValue], attribute: Attribute, owner: str) -> Expansion:
     leaves = [(condition, _number(option, attribute)) for condition, option in leaves_of(value)]
-    unsettled = _decider(value.test.symbol, attribute, owner)
+    undecided = _decider(value.test.symbol, attribute, owner)
     if any(isinstance(number, DEFERRED) for _, number in leaves):
-        return _unsettled(unsettled, {"count": {"index": Unknown(unsettled.symbol)}})
+        return _unsettled(undecided, _indexed(undecided))
     counts = [number for _, number in leaves if isinstance(number, int)]
-    decider = _between(leaves, unsettled)
+    decider = _between(leaves, undecided)
     instances = [
         _counted(n, _presence(decider, [n < count for count in counts])) for n in range(max(counts))
     ]
@@ -196,9 +207,21 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
     item: TerraformValue = Unknown(value.symbol)
     if isinstance(value, UnknownInstances):
         # There is one for each of those instances, so it exists exactly if they do.
-        item, decider = value.each, Unknown(value.symbol, value.identity)
-    key = Unknown(value.symbol, decider.identity, not_null=True)
-    return _unsettled(decider, {"each": {"key": key, "value": item}})
+        item, decider = value.each, Unknown(value.symbol, value.identity or value.origin)
+    return _unsettled(decider, _each(decider, item))
+
+
+def _indexed(decider: Unknown) -> Mapping[str, TerraformValue]:
+    """Return the names of an instance that represents an unknown ``count`` of them."""
+    counted = decider.identity
+    identity = counted and replace(counted, attribute=f"{counted.attribute}, count.index")
+    return {"count": {"index": Unknown(decider.symbol, identity, NUMBER, not_null=True)}}
+
+
+def _each(decider: Unknown, item: TerraformValue = None) -> Mapping[str, TerraformValue]:
+    """Return the names of an instance that represents all of an unknown ``for_each``."""
+    key = Unknown(decider.symbol, decider.identity, not_null=True)
+    return {"each": {"key": key, "value": Unknown(decider.symbol) if item is None else item}}
 
 
 def _by_each_choice(value: Choice[TerraformValue], attribute: Attribute, owner: str) -> Expansion:

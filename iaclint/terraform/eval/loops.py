@@ -24,6 +24,7 @@ from iaclint.terraform.types.model import (
     type_of,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import nodes as ex
@@ -55,6 +56,8 @@ def _gather(
         raise EvaluationError(
             "null cannot be the collection of a 'for' expression", loop.collection.span
         )
+    if isinstance(collection, UnknownInstances) and loop.test is None and not loop.group:
+        return _of_instances(loop, collection, scope, evaluate)
     if isinstance(collection, Unknown):
         return Unknown(collection.symbol, not_null=True)
     items = pairs(collection)
@@ -71,6 +74,19 @@ def _gather(
         if loop.test is None or gathered.keeps(evaluate(loop.test, inner)):
             gathered.add(inner, evaluate)
     return gathered.result()
+
+
+def _of_instances(
+    loop: ex.For, instances: UnknownInstances, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
+    """Return the results for instances whose number is not known."""
+    key = Unknown(instances.symbol, instances.identity, not_null=True)
+
+    def result(item: TerraformValue) -> TerraformValue:
+        names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
+        return evaluate(loop.result, scope.child(names))
+
+    return instances.map(result)
 
 
 class _Gathered:
@@ -166,6 +182,8 @@ def _spread_unknown(
     source: Unknown, expression: ex.Splat, scope: Scope, evaluate: Evaluate
 ) -> TerraformValue:
     """Return one element for an unknown that is certainly not a list, else unknown."""
+    if isinstance(source, UnknownInstances):
+        return source.map(lambda item: evaluate(expression.each, scope.child({"*": item})))
     kind = source.type
     if kind is None or kind == DYNAMIC or isinstance(kind, (ListOf, SetOf, TupleOf)):
         return Unknown(source.symbol)

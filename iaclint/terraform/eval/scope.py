@@ -53,6 +53,10 @@ class Module(Protocol):
     def key(self) -> str | None:
         """The identifier of the instance; None where the same text may differ in value."""
 
+    @property
+    def short_circuits(self) -> bool:
+        """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
+
     def value(self, reference: Reference) -> TerraformValue:
         """Return the value of a reference; raises ``EvaluationError``."""
 
@@ -181,9 +185,10 @@ class Scope:
             return None
         try:
             return Found(self.module.value(reference))
-        except UndeclaredError:
-            if self._undeclared_unknown:
+        except EvaluationError as error:
+            if self._undeclared_unknown and isinstance(error, UndeclaredError):
                 return Found(Unknown(str(reference)))
+            error.reference = error.reference or str(reference)
             raise
 
     def identity_of(self, test: ex.Expression) -> Identity | None:

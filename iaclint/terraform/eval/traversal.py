@@ -17,6 +17,7 @@ from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import as_reference, root_name
+from iaclint.terraform.operations.cases import by_key
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
@@ -73,7 +74,7 @@ def get_index(
     bare, sensitive = unmark(key)
 
     def read_with(value: TerraformValue, key: TerraformValue) -> TerraformValue:
-        return _element(value, key, expression)
+        return _element(value, key, expression, scope)
 
     if isinstance(bare, Choice):
         result = _on_each_branch(
@@ -183,7 +184,9 @@ def _part_in_example(name: str, whole: TerraformValue) -> TerraformValue:
     return ABSENT
 
 
-def _element(source: TerraformValue, key: TerraformValue, expression: ex.Index) -> TerraformValue:
+def _element(
+    source: TerraformValue, key: TerraformValue, expression: ex.Index, scope: Scope
+) -> TerraformValue:
     if is_null(source):
         raise EvaluationError("this value is null: it has no elements", expression.object.span)
     if is_null(key):
@@ -195,15 +198,15 @@ def _element(source: TerraformValue, key: TerraformValue, expression: ex.Index) 
             return _unknown_part(source, str(key), expression.span.text)
         return Unknown(source.symbol)
     if isinstance(source, (dict, LazyObject)):
-        return _by_name(source, key, expression)
+        return _by_name(source, key, expression, scope)
     if isinstance(source, tuple) and not isinstance(source, SetValue):
-        return _by_number(source, key, expression)
+        return _by_number(source, key, expression, scope)
     what = "a set has no indices" if isinstance(source, SetValue) else "this value has no elements"
     raise EvaluationError(what, expression.object.span)
 
 
 def _by_name(
-    source: Mapping[str, TerraformValue], key: TerraformValue, expression: ex.Index
+    source: Mapping[str, TerraformValue], key: TerraformValue, expression: ex.Index, scope: Scope
 ) -> TerraformValue:
     try:
         name = conversion.to_string(key)
@@ -211,7 +214,8 @@ def _by_name(
         raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
     if isinstance(name, DEFERRED):
         kind = source.element if isinstance(source, MapValue) else None
-        return Unknown(symbols(name)[0], type=kind)
+        parts = source if isinstance(source, dict) else {}
+        return _any_of(parts, name, kind, scope)
     assert isinstance(name, str)
     found = source.get(name, ABSENT)
     if found is ABSENT and not name[:1].isdigit():
@@ -222,8 +226,23 @@ def _by_name(
     raise EvaluationError(f"invalid index: there is no element '{name}'", expression.key.span, hint)
 
 
+def _any_of(
+    parts: Mapping[str | int, TerraformValue], key: TerraformValue, kind: object, scope: Scope
+) -> TerraformValue:
+    """Return the element of a key that is not known: any of them where that can be told apart."""
+    found = by_key(key, parts) if isinstance(key, Unknown) else None
+    if found is None:
+        return Unknown(symbols(key)[0], type=kind)
+    value, exists = found
+    scope.note_failure(exists)
+    return value
+
+
 def _by_number(
-    source: tuple[TerraformValue, ...], key: TerraformValue, expression: ex.Index
+    source: tuple[TerraformValue, ...],
+    key: TerraformValue,
+    expression: ex.Index,
+    scope: Scope,
 ) -> TerraformValue:
     try:
         number = conversion.to_number(key)
@@ -231,7 +250,7 @@ def _by_number(
         raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
     if isinstance(number, DEFERRED):
         kind = source.element if isinstance(source, ListValue) else None
-        return Unknown(symbols(number)[0], type=kind)
+        return _any_of(dict(enumerate(source)), number, kind, scope)
     if isinstance(number, int) and 0 <= number < len(source):
         return source[number]
     count = len(source)

@@ -16,6 +16,7 @@ from iaclint.terraform.functions.builtin import (
     builtin,
 )
 from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
@@ -39,6 +40,7 @@ from iaclint.terraform.types.model import (
 )
 from iaclint.terraform.types.numbers import Number
 from iaclint.terraform.types.unification import unify
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 _Number: TypeAlias = Annotated[TerraformValue, NUMBER]
 _NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
@@ -168,6 +170,10 @@ def _may_be_empty(value: TerraformValue) -> bool:
 def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     """Return whether a value is among the elements."""
     blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
+    if isinstance(value, Unknown) and isinstance(values, tuple):
+        found = is_among(value, values)
+        if found is not None:
+            return found
     if blocking is not None:
         return unknown_of(BOOL, blocking)
     if not isinstance(values, tuple):
@@ -253,6 +259,8 @@ def one(values: TerraformValue) -> TerraformValue:
     """Return the only element, or null where there is none."""
     type_ = type_of(values)
     inner = type_.element if isinstance(type_, (ListOf, SetOf)) else DYNAMIC
+    if isinstance(values, UnknownInstances):
+        return values.any()
     if isinstance(values, Unknown):
         return Unknown(values.symbol, type=None if inner == DYNAMIC else inner)
     if isinstance(values, tuple):

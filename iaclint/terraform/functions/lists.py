@@ -32,6 +32,7 @@ from iaclint.terraform.types.model import (
 )
 from iaclint.terraform.types.numbers import Number
 from iaclint.terraform.types.unification import unify
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 _Number: TypeAlias = Annotated[TerraformValue, NUMBER]
 _NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
@@ -80,6 +81,8 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
     if not isinstance(type_, (ListOf, TupleOf)) and type_ != DYNAMIC:
         raise CallError(f"elements cannot be read from a {describe(type_)}", 0)
     inner = type_.element if isinstance(type_, ListOf) else DYNAMIC
+    if isinstance(values, UnknownInstances):
+        return values.element(index)
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
         return Unknown(symbols((index, values))[0], type=None if inner == DYNAMIC else inner)
     position = whole(index, "index")

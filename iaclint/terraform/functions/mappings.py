@@ -10,6 +10,7 @@ from iaclint.symbolic.values import ABSENT, DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.collections import elements, unknown_of
 from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.operations.cases import by_key
 from iaclint.terraform.types.conversion import ConversionError, convert
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -28,6 +29,7 @@ from iaclint.terraform.types.model import (
     type_of,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark_deep
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 _ListsByKey: TypeAlias = Annotated[Any, MapOf(ListOf(STRING))]
 
@@ -55,6 +57,8 @@ def values(mapping: TerraformValue) -> TerraformValue:
         return ListValue(mapping.values(), mapping.element)
     if isinstance(mapping, (dict, LazyObject)):
         return tuple(mapping.values())
+    if isinstance(mapping, UnknownInstances):
+        return mapping
     if isinstance(mapping, Unknown):
         return unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
     raise CallError("this must be a map or an object", 0)
@@ -77,10 +81,23 @@ def lookup(mapping: TerraformValue, key: Text, *default: TerraformValue) -> Terr
     fallback = _fallback(type_, default)
     inner = type_.element if isinstance(type_, MapOf) else DYNAMIC
     if isinstance(mapping, Unknown) or not isinstance(key, str):
+        told = _by_key(mapping, key, fallback)
+        if told is not None:
+            return told
         blocking = mapping if isinstance(mapping, Unknown) else key
         unknown = unknown_of(inner, blocking)
         return Unknown(unknown.symbol, type=unknown.type)
     return _element(mapping, key, fallback)
+
+
+def _by_key(
+    mapping: TerraformValue, key: TerraformValue, fallback: TerraformValue
+) -> TerraformValue | None:
+    """Return any element or the default where the key is unknown; None where that is too much."""
+    if not isinstance(mapping, dict) or not isinstance(key, Unknown):
+        return None
+    found = by_key(key, mapping, fallback)
+    return None if found is None else found[0]
 
 
 def _fallback(type_: Type, default: Sequence[TerraformValue]) -> TerraformValue:

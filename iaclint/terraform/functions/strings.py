@@ -23,6 +23,7 @@ from iaclint.terraform.types.model import (
     TerraformValue,
     is_null,
 )
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 _SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
@@ -82,6 +83,8 @@ def join(separator: Text, *lists: Texts) -> TerraformValue:
         raise CallError("at least one list is required")
     parts: list[str | Unknown] = []
     for index, given in enumerate(lists):
+        if isinstance(given, UnknownInstances) and len(lists) == 1:
+            return given.any()
         if isinstance(given, Unknown):
             return Unknown(given.symbol, type=STRING, not_null=True)
         assert isinstance(given, tuple)

@@ -8,6 +8,7 @@ from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.scope import Reference
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -47,23 +48,40 @@ def check_validations(instance: Instance) -> None:
     """Warn about values that fail the ``validation`` blocks of their variables."""
     for name, variable in instance.module.variables.items():
         if variable.may_have("validation"):
-            for validation in variable.body.blocks_of("validation"):
-                try:
-                    _validate(instance, name, variable, validation)
-                except EvaluationError as error:
-                    instance.context.diagnostics.report(error)
+            try:
+                instance.value(Reference("var", (name,), variable.span))
+            except EvaluationError as error:
+                instance.context.diagnostics.report(error)
 
 
-def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> None:
+def is_valid(instance: Instance, name: str) -> bool:
+    """Return whether no ``validation`` block refuses the value of a variable; warn otherwise."""
+    variable = instance.module.variables.get(name)
+    if variable is None or not variable.may_have("validation"):
+        return True
+    found = [_holds(instance, name, variable, v) for v in variable.body.blocks_of("validation")]
+    return all(found)
+
+
+def _holds(instance: Instance, name: str, variable: Block, validation: Block) -> bool:
+    try:
+        return _validate(instance, name, variable, validation)
+    except EvaluationError as error:
+        instance.context.diagnostics.report(error)
+        return True
+
+
+def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> bool:
     condition = validation.body.attributes.get("condition")
     if condition is None:
-        return
+        return True
     holds, _ = unmark(evaluate(condition.expression, instance.scope))
     if holds is not False and holds != "false":
-        return
+        return True
     message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
     span = instance.inputs.definition(name, variable, instance).span
     instance.context.diagnostics.warn("refused-value", message, span)
+    return False
 
 
 def _reason(instance: Instance, validation: Block) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from iaclint.terraform.blocks.locate import locate_in
 from iaclint.terraform.blocks.policy_locations import is_document, locate_in_document
-from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import Definition
 
 if TYPE_CHECKING:
@@ -115,12 +114,7 @@ def _expanded_at(
     module: Instance, block: Block, address: str, path: Path
 ) -> tuple[ExpandedInstance, Path] | None:
     """Return the instance that a path begins with, and the rest of the path."""
-    try:
-        instances = {
-            expanded.key: expanded for expanded in module.expansion(block, address).instances
-        }
-    except EvaluationError:
-        return None
+    instances = {expanded.key: expanded for expanded in module.expansion(block, address).instances}
     if None in instances:
         return instances[None], path
     expanded = instances.get(path[0]) if path else None

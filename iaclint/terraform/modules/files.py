@@ -115,6 +115,7 @@ class _Isolated:
     """The module of a template, which has no references: a template uses only its variables."""
 
     key = None
+    short_circuits = False
 
     def __init__(self, context: Context) -> None:
         self._context = context

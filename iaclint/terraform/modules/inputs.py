@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from iaclint.terraform.modules.interface import Instance
 
 
+def unset_variable(module: Instance, name: str) -> Unknown:
+    """Return a variable without a value."""
+    symbol = module.prefixed(f"var.{name}")
+    return Unknown(symbol, Identity(f"{module.key}/var.{name}", ""))
+
+
 class _Inputs:
     """The default values, which both kinds share."""
 
@@ -54,8 +60,7 @@ class CallInputs(_Inputs):
             return evaluate(argument.expression, self._scope)
         if "default" in variable.body.attributes:
             return self.default(variable, module)
-        owner = f"{module.key}/var.{name}"
-        return Unknown(f"{module.prefixed(f'var.{name}')}", Identity(owner, ""))
+        return unset_variable(module, name)
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the definition of the argument, else of the default."""
@@ -69,8 +74,9 @@ class CallInputs(_Inputs):
 class RootInputs(_Inputs):
     """The input values of a root module: from variable files and options, else defaults."""
 
-    def __init__(self, values: Mapping[str, Expression]) -> None:
+    def __init__(self, values: Mapping[str, Expression], is_complete: bool = True) -> None:
         self._values = values
+        self._is_complete = is_complete
 
     def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return the assigned value, else the default."""
@@ -80,9 +86,9 @@ class RootInputs(_Inputs):
         if assigned is not None:
             check_literal(assigned)
             return evaluate(assigned, module.scope)
-        if "default" in variable.body.attributes:
+        if "default" in variable.body.attributes and self._is_complete:
             return self.default(variable, module)
-        return Unknown(f"var.{name}", Identity(f"{module.key}/var.{name}", ""))
+        return unset_variable(module, name)
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the definition of the assigned value, else of the default."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
@@ -10,12 +11,12 @@ from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand
+from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand, unsettled
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
-from iaclint.terraform.modules.argument_checks import check_arguments
+from iaclint.terraform.modules.argument_checks import check_arguments, is_valid
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.providers import computed_arguments
-from iaclint.terraform.modules.references import read_reference
+from iaclint.terraform.modules.references import read_reference, refused_variable
 from iaclint.terraform.modules.resource_objects import resource_value
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
@@ -57,7 +58,7 @@ class ModuleInstance:
         self.scope = Scope(self, {}, context.budget)
         self._memo: dict[tuple[str, tuple[str, ...]], TerraformValue | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
-        self._expansions: dict[str, Expansion | EvaluationError] = {}
+        self._expansions: dict[str, Expansion] = {}
         self._children: dict[str, ModuleInstance | None] = {}
         self._bodies: dict[str, BlockInstance] = {}
 
@@ -65,6 +66,11 @@ class ModuleInstance:
     def key(self) -> str:
         """The identifier of the instance in the run."""
         return f"{self.context.scope}:{self.address}"
+
+    @cached_property
+    def short_circuits(self) -> bool:
+        """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
+        return self.context.short_circuits(self.module)
 
     def prefixed(self, address: str) -> str:
         """Return an address prefixed with this module's."""
@@ -84,6 +90,8 @@ class ModuleInstance:
                 with self.scope.failures():
                     value = read_reference(self, reference)
                 self._memo[name] = check_size(value, reference.span)
+                if reference.kind == "var" and not is_valid(self, reference.names[0]):
+                    self._memo[name] = refused_variable(self, reference.names[0])
             except EvaluationError as error:
                 self._memo[name] = error
             finally:
@@ -102,21 +110,26 @@ class ModuleInstance:
     def output(self, name: str) -> TerraformValue:
         """Return an output's value; ``ABSENT`` where the module declares none of the name."""
         block = self.module.outputs.get(name)
+        if self.module.unparsed and (block is None or not self.module.is_certain(block.span)):
+            return Unknown(self.prefixed(name))
         if block is None:
             return ABSENT
         return self.value(Reference("output", (name,), block.span))
 
     def expansion(self, block: Block, address: str) -> Expansion:
-        """Return the instances of a resource, data source or call; raises as ``expand``."""
+        """Return the instances of a resource, data source or call.
+
+        Where ``count`` or ``for_each`` fails, one that stands for all.
+        """
         found = self._expansions.get(address)
         if found is None:
+            owner = f"{self.key}/{address}"
             try:
-                found = expand(block.body, self.scope, f"{self.key}/{address}")
+                found = expand(block.body, self.scope, owner)
             except EvaluationError as error:
-                found = error
+                self.context.diagnostics.report(error)
+                found = unsettled(block.body, owner, error)
             self._expansions[address] = found
-        if isinstance(found, EvaluationError):
-            raise found
         return found
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:

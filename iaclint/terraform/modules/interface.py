@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
-    from iaclint.terraform.eval.scope import Definition, Scope
+    from iaclint.terraform.eval.scope import Definition, Reference, Scope
     from iaclint.terraform.modules.root_context import RootContext
     from iaclint.terraform.types.model import TerraformValue
 
@@ -54,11 +54,17 @@ class Instance(Protocol):
     def key(self) -> str:
         """The identifier of the instance in the run."""
 
+    def definition(self, reference: Reference) -> Definition | None:
+        """Return the definition of a reference; None where there is none."""
+
+    def value(self, reference: Reference) -> TerraformValue:
+        """Return the value of a reference; raises ``EvaluationError``."""
+
     def prefixed(self, address: str) -> str:
         """Return an address prefixed with this module's."""
 
     def expansion(self, block: Block, address: str) -> Expansion:
-        """Return the instances of a resource, data source or call; raises as ``expand``."""
+        """Return the instances of a resource, data source or call."""
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""

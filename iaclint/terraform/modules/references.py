@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.type_constraints import read_constraint
+from iaclint.terraform.modules.inputs import unset_variable
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -30,8 +33,19 @@ _Declaration = TypeVar("_Declaration")
 
 
 def read_reference(module: Instance, reference: Reference) -> TerraformValue:
-    """Return the value of a reference in a module; raises ``EvaluationError``."""
-    return _READERS[reference.kind](module, reference)
+    """Return the value of a reference in a module; raises ``EvaluationError``.
+
+    What a file declares, or may declare, that cannot be parsed is unknown.
+    """
+    try:
+        value = _READERS[reference.kind](module, reference)
+    except UndeclaredError:
+        if module.module.unparsed and reference.kind not in _BUILT_IN:
+            return Unknown(str(reference))
+        raise
+    definition = module.module.unparsed and module.definition(reference)
+    certain = not definition or module.module.is_certain(definition.span)
+    return value if certain or reference.kind in _WITH_IDENTITY else Unknown(str(reference))
 
 
 def _declared(declared: Mapping[str, _Declaration], reference: Reference) -> _Declaration:
@@ -60,6 +74,13 @@ def _variable(module: Instance, reference: Reference) -> TerraformValue:
     return sensitive(value) if bool_argument(block, "sensitive") else value
 
 
+def refused_variable(module: Instance, name: str) -> TerraformValue:
+    """Return a variable whose value its validation refuses: unknown, of its declared type."""
+    block = module.module.variables[name]
+    value = _typed(module, name, block, unset_variable(module, name))
+    return sensitive(value) if bool_argument(block, "sensitive") else value
+
+
 def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> TerraformValue:
     """Convert a variable's value to its declared type; null may mean its default."""
     kind = variable_type(module, block)
@@ -71,7 +92,7 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
     ):
         value = module.inputs.default(block, module)
     if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
-        return Unknown(value.symbol, value.identity, required(kind), value.not_null)
+        return replace(value, type=required(kind))
     try:
         return null(required(kind)) if value is None else conversion.convert(value, kind)
     except conversion.ConversionError as error:
@@ -140,7 +161,7 @@ def _path(module: Instance, reference: Reference) -> TerraformValue:
 
 def _terraform(module: Instance, reference: Reference) -> TerraformValue:
     if reference.names[0] == "workspace":
-        return module.context.variables.workspace
+        return module.context.workspace
     message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise UndeclaredError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 
@@ -154,6 +175,10 @@ def _unbound(module: Instance, reference: Reference) -> TerraformValue:
     kind = reference.kind
     raise UndeclaredError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
+
+_BUILT_IN = frozenset(["path", "terraform", "each", "count", "self"])
+_WITH_IDENTITY = frozenset(["resource", "data", "ephemeral"])
+"""Other parts of the configuration are linked to these, whatever is in them."""
 
 _READERS: dict[str, Callable[[Instance, Reference], TerraformValue]] = {
     "var": _variable,

@@ -6,13 +6,17 @@ import json
 import posixpath
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.source_tree import Unreadable
+from iaclint.symbolic.truth import Truth
 from iaclint.syntax.hcl.nodes import Literal
 from iaclint.terraform.config.library import Library, local_folder
-from iaclint.terraform.config.lock_file import read_lock
+from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.modules.workspace import fixed_workspace
+from iaclint.terraform.operations.cases import workspace_of
+from iaclint.version_constraints import is_before
 
 if TYPE_CHECKING:
     from iaclint.options import Variables
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
+    from iaclint.terraform.types.model import TerraformValue
+
+_SHORT_CIRCUITS_SINCE: Final = "1.12.0"
+"""See the changelog of Terraform 1.12."""
 
 
 class RootContext:
@@ -60,6 +68,18 @@ class RootContext:
             if to and isinstance(written, Literal) and isinstance(written.value, str):
                 found[to.expression.span.text] = written.value
         return found
+
+    @cached_property
+    def workspace(self) -> TerraformValue:
+        """The name of the workspace; unknown where neither options nor settings tell it."""
+        given = self.variables.workspace
+        return given or fixed_workspace(self.library.module(self.root)) or workspace_of(self.scope)
+
+    def short_circuits(self, module: Module) -> bool:
+        """Return whether all versions that a module allows short-circuit ``&&`` and ``||``."""
+        modules = (self.library.module(self.root), module)
+        constraints = [version for each in modules for version in _required_versions(each)]
+        return is_before(constraints, _SHORT_CIRCUITS_SINCE) is Truth.FALSE
 
     @cached_property
     def locked(self) -> Mapping[str, str]:
@@ -104,3 +124,9 @@ class RootContext:
         from iaclint.terraform.modules.files import make_context
 
         return make_context(self.library.tree, self.root, self.budget)
+
+
+def _required_versions(module: Module) -> list[str]:
+    """Return the constraints of a module on the version of Terraform."""
+    written = [block.body.attributes.get("required_version") for block in module.settings]
+    return [version for attribute in written for version in version_of(attribute)]

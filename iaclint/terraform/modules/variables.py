@@ -32,16 +32,33 @@ if TYPE_CHECKING:
 
 def root_inputs(context: RootContext, module: Module) -> RootInputs:
     """Read the variable files of a root; raises ``UsageError`` for one that the user named."""
-    values: dict[str, Expression] = {}
+    values = _Values()
     for name, text in context.variables.process.items():
-        values.update(_assigned(Assignment(text, name), context, module, "TF_VAR_"))
+        values.add(_assigned(Assignment(text, name), context, module, "TF_VAR_"))
     for source in _found(context, module):
         read = _read(source, context)
-        values.update(read)
-        _warn_of_undeclared(read, [module], context.diagnostics)
+        values.add(read)
+        _warn_of_undeclared(read or {}, [module], context.diagnostics)
     for assignment in context.variables.assignments:
-        values.update(_assigned(assignment, context, module, "--var "))
-    return RootInputs(values)
+        values.add(_assigned(assignment, context, module, "--var "))
+    return RootInputs(values.given, values.is_complete)
+
+
+class _Values:
+    """The values that files and options give, later ones in place of earlier ones."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Expression] = {}
+        self.is_complete = True
+        """Whether all other variables have their defaults."""
+
+    def add(self, values: Mapping[str, Expression] | None) -> None:
+        """Add the values of a file; None for a file that may give any value."""
+        if values is None:
+            self.given.clear()
+            self.is_complete = False
+        else:
+            self.given.update(values)
 
 
 def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCollector) -> None:
@@ -51,7 +68,7 @@ def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCo
     modules = [context.library.module(context.root) for context in contexts]
     for assignment in contexts[0].variables.assignments:
         if assignment.variable is None:
-            read = _read(_named(assignment.text), contexts[0])
+            read = _read(_named(assignment.text), contexts[0]) or {}
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
             read = {assignment.variable: _as_text(source)}
@@ -75,7 +92,7 @@ def _warn_of_undeclared(
 
 def _assigned(
     assignment: Assignment, context: RootContext, module: Module, option: str
-) -> dict[str, Expression]:
+) -> dict[str, Expression] | None:
     name = assignment.variable
     if name is None:
         return _read(_named(assignment.text), context)
@@ -112,7 +129,8 @@ def _named(path: str) -> SourceFile:
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
 
 
-def _read(source: SourceFile, context: RootContext) -> dict[str, Expression]:
+def _read(source: SourceFile, context: RootContext) -> dict[str, Expression] | None:
+    """Return the values in a file; None where it cannot be parsed."""
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:
@@ -120,7 +138,7 @@ def _read(source: SourceFile, context: RootContext) -> dict[str, Expression]:
         attributes = {name: a.expression for name, a in body.attributes.items()}
     for diagnostic in diagnostics:
         context.diagnostics.add(diagnostic)
-    return dict(attributes)
+    return None if diagnostics else dict(attributes)
 
 
 _TEXTS = frozenset(["string", "number", "bool"])

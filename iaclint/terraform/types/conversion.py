@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.types import numbers
+from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -279,6 +280,8 @@ def _to_tuple(value: TerraformValue, target: TupleOf) -> TerraformValue:
 def _to_object(value: TerraformValue, target: ObjectOf) -> TerraformValue:
     if not isinstance(value, Mapping):
         raise _mismatch(type_of(value), target)
+    if isinstance(value, LazyObject):
+        value = _read(value, target.attributes)
     missing = target.attributes.keys() - value.keys() - target.optional.keys()
     if missing:
         names = " and ".join(f'"{name}"' for name in sorted(missing))
@@ -290,6 +293,12 @@ def _to_object(value: TerraformValue, target: ObjectOf) -> TerraformValue:
         )
         for name in sorted(target.attributes)
     }
+
+
+def _read(value: LazyObject[TerraformValue], names: Iterable[str]) -> Mapping[str, TerraformValue]:
+    """Return some attributes of a resource or module, also those that the provider sets."""
+    found = {name: value.read(name) for name in names}
+    return {name: part for name, part in found.items() if part is not ABSENT}
 
 
 def _given(value: Mapping[str, TerraformValue], name: str, target: ObjectOf) -> TerraformValue:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import Choice, Unknown
+from collections.abc import Callable
+
+from iaclint.symbolic.values import Choice, Identity, Unknown
 from iaclint.terraform.types.model import TerraformValue
 
 
@@ -13,12 +15,21 @@ class UnknownInstances(Unknown, frozen=True):
     """
 
     each: TerraformValue = None
+    origin: Identity | None = None
+    """What decides how many there are, where this is not the identity."""
 
     def element(self, key: TerraformValue) -> TerraformValue:
         """Return the instance of a key.
 
         An unknown key (``each.key``) selects every instance. A known key may select none.
         """
-        if isinstance(key, Unknown):
-            return self.each
+        return self.each if isinstance(key, Unknown) else self.any()
+
+    def any(self) -> TerraformValue:
+        """Return one of the instances, or something else where there is none."""
         return Choice(Unknown(self.symbol, self.identity), (self.each, Unknown(self.symbol)))
+
+    def map(self, function: Callable[[TerraformValue], TerraformValue]) -> UnknownInstances:
+        """Return a list with what a function makes of each instance."""
+        origin = self.identity or self.origin
+        return UnknownInstances(self.symbol, each=function(self.each), origin=origin)

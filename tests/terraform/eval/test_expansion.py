@@ -108,7 +108,7 @@ def test_refused(tmp_path: Path, argument: str, message: str) -> None:
     ("argument", "value", "expected"),
     [
         ("count = 2", "b.x[1].v", "1"),
-        ("count = var.n", "b.x[0].v", "(?var.n@.:b.x/v | ?var.n by ?var.n)"),
+        ("count = var.n", "b.x[0].v", "(?var.n@.:/var.n, count.index | ?var.n by ?var.n)"),
         ("for_each = { k = 2 }", 'b.x["k"].v', "'k2'"),
         ('for_each = toset(["k"])', 'b.x["k"].v', "'kk'"),
         ("for_each = { k = var.n }", 'b.x["k"].v', "'k' + ?var.n@.:/var.n/"),

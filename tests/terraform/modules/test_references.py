@@ -12,7 +12,7 @@ from tests.terraform.support import Root, outline
         ("var.text", "?var.text@.:/var.text/"),
         ("path.module", "'.'"),
         ("path.root", "'.'"),
-        ("terraform.workspace", "'default'"),
+        ("terraform.workspace", "?terraform.workspace@./terraform.workspace"),
         ("resource.aws_s3_bucket.one.id", "?aws_s3_bucket.one.id@.:aws_s3_bucket.one/id"),
         ("aws_s3_bucket.one.id", "?aws_s3_bucket.one.id@.:aws_s3_bucket.one/id"),
         ("aws_s3_bucket.two[0].bucket", "'b-0'"),

@@ -127,7 +127,7 @@ def test_a_companion_exists_with_its_owner(
             'count = contains(["a"], var.env) ? 1 : 0',
             'count = contains(["b"], var.env) ? 1 : 0',
             '"media"',
-            "unknown",
+            "fail",
         ),
     ],
 )

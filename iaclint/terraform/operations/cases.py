@@ -1,0 +1,112 @@
+"""The cases of an unknown key or test, each with its words: ``in workspace prod``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from iaclint.limits import MAX_CHOICES
+from iaclint.symbolic.choices import choose
+from iaclint.symbolic.path_conditions import (
+    And,
+    Equals,
+    Not,
+    PathCondition,
+    any_of,
+    negate,
+)
+from iaclint.symbolic.values import ABSENT, Guard, Identity, Unknown
+from iaclint.terraform.operations import predicates
+from iaclint.terraform.types.model import BOOL, STRING, TerraformValue
+
+WORKSPACE: Final = "terraform.workspace"
+
+
+def workspace_of(scope: str) -> Unknown:
+    """Return the name of the workspace of a root, where nothing tells it."""
+    return Unknown(WORKSPACE, Identity(scope, WORKSPACE), STRING, not_null=True)
+
+
+def by_key(
+    key: Unknown, parts: Mapping[Any, TerraformValue], otherwise: TerraformValue = ABSENT
+) -> tuple[TerraformValue, Guard] | None:
+    """Return the part of an unknown key, one of all parts, and the test whether there is one.
+
+    ``otherwise`` is the value for all other keys, if they are valid. None where the key has no
+    identity, or where there are too many parts to tell apart.
+    """
+    if not parts or len(parts) >= MAX_CHOICES:
+        return None
+    tests = [predicates.equality(key, name) for name in parts]
+    holds = [test.conditions[0] for test in tests if test is not None]
+    if len(holds) != len(parts):
+        return None
+    exists = any_of(holds)
+    labels = [_case(key, name) for name in parts]
+    options = list(parts.values())
+    conditions = list(holds)
+    if otherwise is not ABSENT:
+        conditions.append(negate(exists))
+        options.append(otherwise)
+        labels.append(words_of(negate(exists)) or f"{key.symbol} is anything else")
+    test = Guard(key.symbol, conditions=tuple(conditions))
+    found = Guard(key.symbol, type=BOOL, conditions=(exists, negate(exists)))
+    return choose(test, options, tuple(labels)), found
+
+
+def is_among(value: Unknown, names: Sequence[TerraformValue]) -> Guard | None:
+    """Return the test whether an unknown with an identity equals one of some texts."""
+    tests = [predicates.equality(value, name) for name in names]
+    holds = [test.conditions[0] for test in tests if test is not None]
+    if not holds or len(holds) != len(names) or len(names) > MAX_CHOICES:
+        return None
+    among = any_of(holds)
+    return Guard(value.symbol, type=BOOL, not_null=True, conditions=(among, negate(among)))
+
+
+def _case(key: Unknown, name: str | int) -> str:
+    if key.identity is not None and key.identity.attribute == WORKSPACE:
+        return f"in workspace {name}"
+    return f"{key.symbol} is {name}"
+
+
+def labels_of(test: Unknown, words: str) -> tuple[str, str]:
+    """Return the words for both results of a test that is written as ``words``."""
+    if isinstance(test, Guard) and len(test.conditions) == 2:
+        told = [words_of(condition) for condition in test.conditions]
+        if told[0] and told[1]:
+            return told[0], told[1]
+    return words, f"not ({words})"
+
+
+def words_of(condition: PathCondition) -> str | None:
+    """Return a condition on the workspace alone in words; None for any other condition."""
+    if isinstance(condition, Equals):
+        name = _workspace(condition)
+        return None if name is None else f"in workspace {name}"
+    within = _alternatives(condition)
+    if within is not None:
+        return f"in workspace {' or '.join(within)}"
+    outside = _alternatives(negate(condition))
+    return None if outside is None else f"in workspaces other than {' and '.join(outside)}"
+
+
+def _alternatives(condition: PathCondition) -> list[str] | None:
+    """Return the workspaces of which a condition demands one."""
+    if isinstance(condition, Equals):
+        name = _workspace(condition)
+        return None if name is None else [name]
+    if not isinstance(condition, Not) or not isinstance(condition.condition, And):
+        return None
+    names = [_alternatives(negate(part)) for part in condition.condition.conditions]
+    found = [name for several in names if several is not None for name in several]
+    return found if found and None not in names else None
+
+
+def _workspace(condition: Equals) -> str | None:
+    """Return the name in the condition that a workspace has it."""
+    identity = condition.what[0] if isinstance(condition.what, tuple) else None
+    if not isinstance(identity, Identity) or identity.attribute != WORKSPACE:
+        return None
+    value = condition.value
+    return str(value[1]) if isinstance(value, tuple) else None
