@@ -49,7 +49,8 @@ class _Fields:
         """Yield a mistake where the model has no such field."""
         whole = field.partition(".")[0]
         if field not in self._names and whole not in self._model.computed:
-            hint = did_you_mean(field, (*self._names, *also))
+            show = f"`iaclint models show {self._model.id}` lists the fields"
+            hint = did_you_mean(field, (*self._names, *also)) or show
             yield mistake(f"unknown field '{field}' of {self._model.id}", span, hint)
 
     def check_part(self, field: str, part: str, span: Span) -> Iterator[Diagnostic]:

@@ -78,7 +78,8 @@ def test_a_good_rule(tmp_path: Path) -> None:
         (
             "{acl: private}",
             "{any: [{acl: a}, {not: {bucket: b}}]}",
-            "7:34 bucket: unknown field 'bucket' of test.bucket",
+            "7:34 bucket: unknown field 'bucket' of test.bucket"
+            " (`iaclint models show test.bucket` lists the fields)",
         ),
         (
             "{acl: private}",
