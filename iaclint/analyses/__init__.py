@@ -19,6 +19,7 @@ ANALYSES = {
     "firewall_exposure": "iaclint.analyses.network.firewall",
     "gcs_exposure": "iaclint.analyses.gcp.gcs",
     "google_iam_exposure": "iaclint.analyses.gcp.iam",
+    "kafka_security_groups": "iaclint.analyses.network.kafka",
     "name_entropy": "iaclint.analyses.name_entropy",
     "policy_requires_tls": "iaclint.analyses.aws.s3.transport",
     "resource_policy": "iaclint.analyses.aws.resource_policy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -92,7 +93,7 @@ class Field(Struct, frozen=True):
     concatenated: bool = False
 
 
-class Mapping(Struct, frozen=True):
+class Mapping(Struct, frozen=True, dict=True):
     """How one language sets the fields of a model."""
 
     language: str
@@ -111,6 +112,13 @@ class Mapping(Struct, frozen=True):
         """Return the names of companions of which each is an element of a list."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
+
+    @cached_property
+    def passed_through(self) -> frozenset[str]:
+        """The companions of the whole account that only lead to others: its VPCs."""
+        read = {source.companion for field in self.fields.values() for source in field.sources}
+        account_wide = (name for name, each in self.companions.items() if each.is_account_wide)
+        return frozenset(name for name in account_wide if name not in read)
 
 
 class Model(Struct, frozen=True):

@@ -5,8 +5,8 @@ Azure services; another rule checks it.
 
 Source: *Authorize with authorized networks* (Cloud SQL), *Azure SQL Database and Azure Synapse
 IP firewall rules*, *Firewall rules in Azure Database for PostgreSQL - Flexible Server*,
-*Configure IP firewall in Azure Cosmos DB*, *Configure Azure Storage firewalls and virtual networks*,
-*Configure public IP network rules* (Azure Container Registry).
+*Configure IP firewall in Azure Cosmos DB*, *Configure Azure Storage firewalls and virtual
+networks*, *Configure public IP network rules* (Azure Container Registry).
 """
 
 from __future__ import annotations
