@@ -41,6 +41,10 @@ class Companion(Struct, frozen=True):
     """The model of the companion, if it has one."""
     regional: bool = False
     """For account settings: whether each region has its own."""
+    suffixes: tuple[str, ...] = ()
+    """What can follow the name or ARN of the owner where the companion refers to it."""
+    external: bool = True
+    """Whether it makes an instance of its owner, if that is not in the configuration."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """Attributes, each with the values that have no effect.
 
