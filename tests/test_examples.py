@@ -14,11 +14,12 @@ from tests import warm
 
 MODULE = "modules/media/main.tf"
 TERRAFORM = [
-    ("aws-dynamodb-encryption", "aws_dynamodb_table.pictures", "database.tf:16:1"),
-    ("aws-dynamodb-point-in-time-recovery", "aws_dynamodb_table.pictures", "database.tf:16:1"),
+    ("aws-dynamodb-encryption", "aws_dynamodb_table.pictures", "database.tf:17:1"),
+    ("aws-dynamodb-point-in-time-recovery", "aws_dynamodb_table.pictures", "database.tf:17:1"),
     ("aws-ebs-volume-encryption", "aws_ebs_volume.scratch", "main.tf:31:1"),
     ("aws-efs-encryption", "aws_efs_file_system.imports", "main.tf:38:1"),
     ("aws-rds-public-access", "aws_db_instance.clinic", "database.tf:11:33"),
+    ("aws-rds-public-address", "aws_db_instance.clinic", "database.tf:11:33"),
     ("aws-rds-storage-encryption", "aws_db_instance.clinic", "database.tf:2:1"),
     ("aws-s3-access-logging", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
     ("aws-s3-acl-disabled", "module.media.aws_s3_bucket.media", f"{MODULE}:10:24"),
@@ -35,11 +36,12 @@ TERRAFORM = [
     ("aws-s3-versioning", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
 ]
 CLOUDFORMATION = [
-    ("aws-dynamodb-encryption", "Pictures", "template.yaml:65:3"),
-    ("aws-dynamodb-point-in-time-recovery", "Pictures", "template.yaml:65:3"),
+    ("aws-dynamodb-encryption", "Pictures", "template.yaml:66:3"),
+    ("aws-dynamodb-point-in-time-recovery", "Pictures", "template.yaml:66:3"),
     ("aws-ebs-volume-encryption", "Scratch", "template.yaml:34:3"),
     ("aws-efs-encryption", "Imports", "template.yaml:41:3"),
     ("aws-rds-public-access", "Database", "template.yaml:62:27"),
+    ("aws-rds-public-address", "Database", "template.yaml:62:27"),
     ("aws-rds-storage-encryption", "Database", "template.yaml:49:3"),
     ("aws-s3-access-logging", "Media", "template.yaml:16:3"),
     ("aws-s3-acl-disabled", "Media", "template.yaml:25:30"),
@@ -56,6 +58,7 @@ CLOUDFORMATION = [
     ("aws-s3-versioning", "Media", "template.yaml:16:3"),
 ]
 ONLY_IN_ALL = {
+    "aws-rds-public-address",
     "aws-s3-block-public-acls",
     "aws-s3-block-public-policy",
     "aws-s3-ignore-public-acls",

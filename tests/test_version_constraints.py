@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from iaclint.models.field_value import read_source
+from iaclint.models.model import FieldSource
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown, Value
 from iaclint.version_constraints import is_before
+from tests.fakes import resource
 
 YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -55,3 +62,60 @@ NUMBERS = st.tuples(*[st.integers(0, 3)] * 3)
 def test_a_fixed_version_always_decides(version: tuple[int, ...], border: tuple[int, ...]) -> None:
     written, other = (".".join(map(str, numbers)) for numbers in (version, border))
     assert is_before([written], other) is Truth.of(version < border)
+
+
+BORDERS = {"1.0.0": False, "3.0.0": True}
+"""Before 1.0.0 false, from 1.0.0 to 3.0.0 true, false again since."""
+
+SOURCE = FieldSource(None, ("public",), False, previous_defaults=BORDERS)
+VERSIONS = [*product(range(5), range(3), range(2))]
+TESTS = {
+    "=": lambda version, bound: version == bound,
+    ">=": lambda version, bound: version >= bound,
+    ">": lambda version, bound: version > bound,
+    "<=": lambda version, bound: version <= bound,
+    "<": lambda version, bound: version < bound,
+}
+
+
+def default_of(version: tuple[int, ...]) -> bool:
+    return (1, 0, 0) <= version < (3, 0, 0)
+
+
+def default_under(*constraints: str) -> Value:
+    account = replace(resource("account.media"), versions=lambda: constraints)
+    return read_source("public", SOURCE, account).value
+
+
+@given(st.sampled_from(VERSIONS))
+def test_the_default_is_that_of_the_locked_version(version: tuple[int, ...]) -> None:
+    assert default_under(".".join(map(str, version))) is default_of(version)
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(TESTS)), st.sampled_from(VERSIONS)), max_size=3))
+def test_a_default_is_known_only_if_all_allowed_versions_have_it(
+    constraints: list[tuple[str, tuple[int, ...]]],
+) -> None:
+    allowed = [v for v in VERSIONS if all(TESTS[word](v, bound) for word, bound in constraints)]
+    value = default_under(*(f"{word} {'.'.join(map(str, bound))}" for word, bound in constraints))
+    assert isinstance(value, Unknown) or {default_of(version) for version in allowed} <= {value}
+
+
+@pytest.mark.parametrize(
+    ("constraint", "default"),
+    [("~> 0.9", False), ("~> 2.60", True), (">= 1.0, < 3.0", True), ("~> 3.1", False)],
+)
+def test_defaults_of_major_versions(constraint: str, default: bool) -> None:
+    assert default_under(constraint) is default
+
+
+@pytest.mark.parametrize(
+    ("constraint", "told"),
+    [
+        ("< 2.0", "before 1.0.0, the default was false"),
+        (">= 2.0", "before 3.0.0, the default was true"),
+        ("", "before 3.0.0, the default was true"),
+    ],
+)
+def test_versions_with_different_defaults(constraint: str, told: str) -> None:
+    assert default_under(constraint) == Unknown(f"the version of the provider: {told}")

@@ -19,12 +19,15 @@ ANALYSES = {
     "firewall_exposure": "iaclint.analyses.network.firewall",
     "gcs_exposure": "iaclint.analyses.gcp.gcs",
     "google_iam_exposure": "iaclint.analyses.gcp.iam",
+    "kafka_security_groups": "iaclint.analyses.network.kafka",
     "name_entropy": "iaclint.analyses.name_entropy",
     "policy_requires_tls": "iaclint.analyses.aws.s3.transport",
     "resource_policy": "iaclint.analyses.aws.resource_policy",
     "s3_access_point_exposure": "iaclint.analyses.aws.s3.access_point",
+    "s3_data_events": "iaclint.analyses.aws.s3.data_events",
     "s3_exposure": "iaclint.analyses.aws.s3.bucket",
     "s3_log_delivery": "iaclint.analyses.aws.s3.log_delivery",
+    "s3_service_logs": "iaclint.analyses.aws.s3.service_logs",
     "security_groups": "iaclint.analyses.network.reachability",
 }
 """Where each analysis is: a module with a function ``analyse``."""

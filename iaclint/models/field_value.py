@@ -109,15 +109,25 @@ def read_source(
 
 
 def _default(source: FieldSource, resource: Resource) -> Value:
-    """Return the default of the provider, in the version that is used."""
-    for version, value in source.previous_defaults.items():
-        truth = is_before(resource.versions(), version)
-        if truth is Truth.TRUE:
-            return value
-        if truth is Truth.UNKNOWN and value != source.default:
+    """Return the default of the provider, unknown if it differs between the allowed versions."""
+    possible = list(_possible_defaults(source, resource))
+    _, last = possible[-1]
+    for version, value in possible:
+        if value != last:
             told = f"before {version}, the default was {str(value).lower()}"
             return Unknown(f"the version of the provider: {told}")
-    return source.default
+    return last
+
+
+def _possible_defaults(source: FieldSource, resource: Resource) -> Iterator[tuple[str, Value]]:
+    """Yield the defaults of the allowed versions, each with the version that changed it."""
+    for version, value in source.previous_defaults.items():
+        truth = is_before(resource.versions(), version)
+        if truth is not Truth.FALSE:
+            yield version, value
+        if truth is Truth.TRUE:
+            return
+    yield "", source.default
 
 
 def list_elements(

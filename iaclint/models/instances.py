@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.chains import Chains
-from iaclint.models.ownership import Link, OwnerLookup, equality_key
+from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.projection import ModelInstance, View, no_views
 from iaclint.symbolic.choices import choose
@@ -195,7 +195,8 @@ class _Projection:
     def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
         attribute, named = _naming(companion, resource)
         for value in named if isinstance(named, tuple) else (named,):
-            self._link_to(companion, attribute, resource, owners, owners.resolve(value))
+            owner = owners.resolve(without_suffix(value, companion.suffixes))
+            self._link_to(companion, attribute, resource, owners, owner)
 
     def _link_to(
         self,
@@ -208,6 +209,8 @@ class _Projection:
         links = self._disambiguate(owners.links(resource, owner), resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
+        if not companion.external:
+            return
         if not links and not self._is_of_another(owner):
             for key, link in owners.possible_links(resource, owner).items():
                 self._possible[key][companion.name].append(link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -40,6 +41,10 @@ class Companion(Struct, frozen=True):
     """The model of the companion, if it has one."""
     regional: bool = False
     """For account settings: whether each region has its own."""
+    suffixes: tuple[str, ...] = ()
+    """What can follow the name or ARN of the owner where the companion refers to it."""
+    external: bool = True
+    """Whether it makes an instance of its owner, if that is not in the configuration."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """Attributes, each with the values that have no effect.
 
@@ -92,7 +97,7 @@ class Field(Struct, frozen=True):
     concatenated: bool = False
 
 
-class Mapping(Struct, frozen=True):
+class Mapping(Struct, frozen=True, dict=True):
     """How one language sets the fields of a model."""
 
     language: str
@@ -111,6 +116,13 @@ class Mapping(Struct, frozen=True):
         """Return the names of companions of which each is an element of a list."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
+
+    @cached_property
+    def passed_through(self) -> frozenset[str]:
+        """The companions of the whole account that only lead to others: its VPCs."""
+        read = {source.companion for field in self.fields.values() for source in field.sources}
+        account_wide = (name for name, each in self.companions.items() if each.is_account_wide)
+        return frozenset(name for name in account_wide if name not in read)
 
 
 class Model(Struct, frozen=True):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.limits import MAX_OWNER_CHAIN
-from iaclint.symbolic.choices import choose
+from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
@@ -218,6 +218,19 @@ class _SameObject:
 
     def __hash__(self) -> int:
         return id(self._value)
+
+
+def without_suffix(value: Value, suffixes: Sequence[str]) -> Value:
+    """Return a reference to an owner without what follows it: the bucket in a domain name."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: without_suffix(option, suffixes))
+    *first, last = value.parts if isinstance(value, PartialString) else (value,)
+    if not isinstance(last, str):
+        return value
+    for suffix in suffixes:
+        if last.endswith(suffix):
+            return concatenate([*first, last.removesuffix(suffix)])
+    return value
 
 
 def _alternatives(name: Value) -> Iterable[tuple[Value, Value]]:

@@ -120,7 +120,9 @@ class ModelInstance(Struct, eq=False):
     @property
     def companions(self) -> tuple[Resource, ...]:
         """The resources that configure it besides its own."""
-        return tuple(link.resource for links in self.links.values() for link in links)
+        through = self.mapping.passed_through
+        found = (links for name, links in self.links.items() if name not in through)
+        return tuple(link.resource for links in found for link in links)
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -199,16 +201,20 @@ class ModelInstance(Struct, eq=False):
 
     def _candidates(self, field: str) -> list[_Candidate]:
         candidates = []
-        may_be_elsewhere = self._may_be_elsewhere(field)
         for source in self.mapping.fields[field].sources:
             links = self.links.get(source.companion, ()) if source.companion else self._own()
             candidates += [_Candidate(source, link) for link in links]
-            if not links and (
-                (may_be_elsewhere and not self._would_be_declared(source))
-                or (source.companion and self._unparsed())
-            ):
+            if not links and self._may_set(field, source):
                 candidates.append(_Candidate(source, None))
         return candidates
+
+    def _may_set(self, field: str, source: FieldSource) -> bool:
+        """Whether a resource outside of the configuration may set a field by a source."""
+        if self.undeclared.get(source.companion or ""):
+            return True
+        if source.companion and self._unparsed():
+            return True
+        return self._may_be_elsewhere(field) and not self._would_be_declared(source)
 
     def _may_be_elsewhere(self, field: str) -> bool:
         """Whether a resource outside of the configuration may set a field."""
@@ -232,7 +238,7 @@ class ModelInstance(Struct, eq=False):
         unset: list[FieldValue] = []
         for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
             if link is None:
-                return FieldValue(field, self._undeclared(), self.header())
+                return FieldValue(field, self._elsewhere(source), self.header())
             field_value = self._known_owner(source, self._source(field, source, link))
             if field_value.value is ABSENT:
                 unset.append(field_value)
@@ -325,6 +331,10 @@ class ModelInstance(Struct, eq=False):
             if field_value.place.span() != field_value.place.resource.span:
                 return field_value.place
         return self.header()
+
+    def _elsewhere(self, source: FieldSource) -> Value:
+        names = self.undeclared.get(source.companion or "", ())
+        return nameless(names[0]) if names else self._undeclared()
 
     def _undeclared(self) -> Unknown:
         if self.resource is not None:

@@ -73,11 +73,13 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
         "allow_public_containers": st.booleans(),
         "public_network": st.booleans(),
         "default_action": st.sampled_from(["Allow", "Deny"]),
+        "allowed": st.lists(st.sampled_from(["0.0.0.0/1", "128.0.0.0/1", "198.51.100.7"])),
     },
     reachability: {
         "publicly_accessible": st.booleans(),
         "security_groups": st.lists(st.just("sg-1"), max_size=1),
         "ingress": st.lists(rules, max_size=3),
+        "default_ingress": st.lists(rules, max_size=2),
         "port": st.sampled_from([5432, "5432", None]),
         "engine": st.sampled_from(["postgres", "mysql", "oracle-ee"]),
     },
@@ -89,6 +91,7 @@ CLOSING: dict[ModuleType, dict[str, Value]] = {
         "allow_public_containers": False,
         "public_network": False,
         "default_action": "Deny",
+        "allowed": (),
     },
     reachability: {"publicly_accessible": False},
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iaclint.models.ownership import Link, OwnerLookup, equality_key
+from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
 from iaclint.resource import Resource
 from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
@@ -36,6 +36,7 @@ def linked(found: dict[str, Link]) -> dict[str, Value]:
 A, B = resource("bucket.a", name="alpha"), resource("bucket.b", name=PartialString(("b-", ENV)))
 C = resource("bucket.c", name=ENV)
 ACL = resource("bucket_acl.x")
+A_ARN = the_id("bucket.a", "arn")
 
 
 @pytest.mark.parametrize(
@@ -217,3 +218,27 @@ def test_aliases_of_an_owner() -> None:
     assert linked(index.links(ACL, either)) == {"bucket.a": True}
     assert linked(index.links(ACL, the_id("policy.loop"))) == {}
     assert linked(index.links(ACL, the_id("policy.p", "arn"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("logs.s3.amazonaws.com", "logs"),
+        ("logs", "logs"),
+        (PartialString((the_id("bucket.a"), ".s3.amazonaws.com")), the_id("bucket.a")),
+        (PartialString((A_ARN, "/")), A_ARN),
+        (PartialString(("arn:aws:s3:::b-", ENV, "/")), PartialString(("arn:aws:s3:::b-", ENV))),
+        (PartialString((A_ARN, "/images/")), PartialString((A_ARN, "/images"))),
+        (PartialString((A_ARN, ENV)), PartialString((A_ARN, ENV))),
+        (A_ARN, A_ARN),
+        (None, None),
+    ],
+)
+def test_a_suffix_after_the_owner(value: Value, expected: Value) -> None:
+    assert without_suffix(value, (".s3.amazonaws.com", "/")) == expected
+
+
+def test_a_suffix_in_a_choice() -> None:
+    found = without_suffix(Choice(ENV, ("a/", "b")), ("/",))
+    assert isinstance(found, Choice)
+    assert found.options == ("a", "b")

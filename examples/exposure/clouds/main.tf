@@ -77,3 +77,13 @@ resource "google_bigquery_table_iam_member" "visits" {
   role       = "roles/bigquery.dataViewer"
   member     = "allAuthenticatedUsers"
 }
+
+# Since version 5, the provider does not allow public containers by default.
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}

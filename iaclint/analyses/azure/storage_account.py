@@ -2,7 +2,8 @@
 
 Source: *Overview: Remediating anonymous read access for blob data*, *Configure anonymous read
 access for containers and blobs* and *Configure Azure Storage firewalls and virtual networks* of
-the Azure Storage documentation.
+the Azure Storage documentation. An IP rule of the firewall allows a network whatever the default
+action is, so rules for all addresses make the default action meaningless.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ from iaclint.analyses.grants import (
     elements,
     evaluate_cases,
 )
+from iaclint.analyses.network.firewall import admits_everyone
 from iaclint.analyses.tristate import is_on
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Value
 
-FIELDS = ("containers", "allow_public_containers", "public_network", "default_action")
+FIELDS = ("containers", "allow_public_containers", "public_network", "default_action", "allowed")
+
+_WITH = {"allowed": ("default_action",)}
+"""Fields that decide together with another one."""
 
 _LEVELS = {
     "blob": "anyone on the internet to read blobs whose names they know",
@@ -47,7 +52,7 @@ def _evaluate(fields: Fields) -> GrantSummary:
         closed |= truth
         steps.append(step)
         if truth is Truth.UNKNOWN:
-            undecided.append(fields[field])
+            undecided += [fields[name] for name in (field, *_WITH.get(field, ()))]
     return GrantSummary(
         [replace(grant, blocked=closed) for grant in grants], steps, symbols(tuple(undecided))
     )
@@ -85,13 +90,26 @@ def _switches(fields: Fields) -> Iterator[tuple[str, Truth, Step]]:
         "public network access of the account is disabled",
         "public network access of the account is enabled",
     )
-    action = fields["default_action"]
-    yield _switch(
-        "default_action",
-        is_same(action, "Deny") if action is not ABSENT else Truth.FALSE,
-        "the account's firewall denies all networks by default",
-        "the account's firewall does not deny networks by default",
-    )
+    yield from _firewall(fields["default_action"], fields["allowed"])
+
+
+def _firewall(action: Value, allowed: Value) -> Iterator[tuple[str, Truth, Step]]:
+    denies = is_same(action, "Deny") if action is not ABSENT else Truth.FALSE
+    admits = admits_everyone(allowed)
+    if denies is Truth.FALSE or admits is Truth.FALSE:
+        yield _switch(
+            "default_action",
+            denies,
+            "the account's firewall denies all networks by default",
+            "the account's firewall does not deny networks by default",
+        )
+    else:
+        yield _switch(
+            "allowed",
+            denies & ~admits,
+            "the account's firewall does not allow a broad range of addresses",
+            "the IP rules of the account's firewall allow a broad range of addresses",
+        )
 
 
 def _is_off(value: Value) -> Truth:

@@ -5,7 +5,8 @@ Azure services; another rule checks it.
 
 Source: *Authorize with authorized networks* (Cloud SQL), *Azure SQL Database and Azure Synapse
 IP firewall rules*, *Firewall rules in Azure Database for PostgreSQL - Flexible Server*,
-*Configure IP firewall in Azure Cosmos DB*.
+*Configure IP firewall in Azure Cosmos DB*, *Configure Azure Storage firewalls and virtual
+networks*, *Configure public IP network rules* (Azure Container Registry).
 """
 
 from __future__ import annotations
@@ -60,6 +61,11 @@ def analyse(facts: Facts) -> AnalysisResult:
     of ranges, or of objects with a ``cidr``, or a ``start`` and an ``end``.
     """
     return evaluate_cases(facts, FIELDS, _evaluate)
+
+
+def admits_everyone(allowed: Value) -> Truth:
+    """Return whether a list of ranges holds a broad one, or several that are broad together."""
+    return Truth.any(grant.truth for grant in _grants(allowed))
 
 
 def _evaluate(fields: Fields) -> GrantSummary:

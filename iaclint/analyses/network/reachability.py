@@ -2,9 +2,12 @@
 
 Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough. A
 security group that is created elsewhere is unknown. A database without security groups has the
-default one of its VPC, which is not part of the configuration, and counts as blocking nothing.
+default one of its VPC, which only allows its own members unless the configuration adds rules to a
+default group; in which VPC the database is is not always known, so any of them counts.
 
-Source: *Security group rules* (Amazon VPC User Guide), *Working with a DB instance in a VPC*.
+Source: *Security group rules*, *Default security groups for your VPCs* (Amazon VPC User Guide),
+*Working with a DB instance in a VPC*, *AWS::AmazonMQ::Broker* (no subnets, so no security group of
+a VPC, for a public RabbitMQ broker). For what ports there are see ``ports``.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from iaclint.analyses.analysis import (
     Step,
     as_value,
 )
+from iaclint.analyses.aws.iam.requests.source_addresses import is_narrow
+from iaclint.analyses.network.ports import Ports, find_ports, has_no_group, read_number
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.branches import branches
@@ -28,16 +33,12 @@ from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 UNSAID = "the default of its VPC"
 """What decides for Amazon RDS in CloudFormation if it is not set; elsewhere a default does."""
+_GROUPS = "security_groups"
 _RULES = "ingress"
+_DEFAULT_RULES = "default_ingress"
 _NARROW = {4: 8, 6: 32}
 """The shortest prefix that is not broad, as Amazon S3 defines it for policies."""
 
-_PORTS = {
-    "mysql": 3306, "mariadb": 3306, "aurora": 3306, "aurora-mysql": 3306,
-    "postgres": 5432, "aurora-postgresql": 5432,
-    "neptune": 8182, "docdb": 27017, "redshift": 5439,
-}  # fmt: skip
-_PORTS_BY_START = {"oracle": 1521, "custom-oracle": 1521, "sqlserver": 1433, "db2": 50000}
 _ALL = ("-1", "all")
 _TCP = ("tcp", "6")
 
@@ -45,10 +46,15 @@ _TCP = ("tcp", "6")
 def analyse(facts: Facts) -> AnalysisResult:
     """Return ``public_address``, and whether it is ``closed`` to the internet otherwise.
 
-    Reads ``publicly_accessible``, ``security_groups``, ``ingress`` (a list of rules with
-    ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and ``type``),
-    ``port`` and ``engine``; and if those do not block it, what ``check_subnets`` reads.
+    Reads ``publicly_accessible``, ``security_groups``, ``ingress`` and ``default_ingress`` (lists
+    of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and
+    ``type``), ``port`` and ``engine``; and if those do not block it, what ``check_subnets`` reads.
     """
+    return analyse_ports(facts, find_ports(facts))
+
+
+def analyse_ports(facts: Facts, ports: Ports) -> AnalysisResult:
+    """Return the same for something that listens on some ports; reads no port and no engine."""
     address = facts.get("publicly_accessible")
     public = Truth.UNKNOWN if address is ABSENT else is_on(address)
     blockers = symbols(address) or (UNSAID,)
@@ -56,13 +62,13 @@ def analyse(facts: Facts) -> AnalysisResult:
         return AnalysisResult(
             {"public_address": False, "closed": True}, (_explain_address(public, ""),)
         )
-    closed, steps = _evaluate(facts)
+    closed, steps = _evaluate(facts, ports)
     value = {"public_address": as_value(public, blockers), "closed": closed}
     return AnalysisResult(value, (_explain_address(public, blockers[0]), *steps))
 
 
-def _evaluate(facts: Facts) -> tuple[bool | Unknown, tuple[Step, ...]]:
-    by_groups, step = _check_groups(facts)
+def _evaluate(facts: Facts, ports: Ports) -> tuple[bool | Unknown, tuple[Step, ...]]:
+    by_groups, step = _check_groups(facts, ports)
     if by_groups is True:
         return True, (step,)
     # Subnets are only read now, as most verdicts do not need them.
@@ -81,42 +87,69 @@ def _explain_address(public: Truth, blocker: str) -> Step:
     return Step(f"whether it has a public address depends on {blocker}", "publicly_accessible")
 
 
-def _check_groups(facts: Facts) -> tuple[bool | Unknown, Step]:
-    groups = facts.get("security_groups")
+def _check_groups(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
+    groups = facts.get(_GROUPS)
     named = is_set(groups)
     if named is Truth.FALSE:
-        text = "no security group is configured, so the default one of its VPC applies"
-        return False, Step(text, "security_groups")
-    rules = facts.get(_RULES)
-    listed = list(rules) if isinstance(rules, tuple) else [rules]
-    port = _port(facts)
-    truths = [_allows_everyone(rule, port) for rule in listed]
-    if Truth.TRUE in truths:
-        n = truths.index(Truth.TRUE)
-        where = f" on port {port}" if port is not None else ""
-        return False, Step(f"a security group allows the whole internet{where}", _RULES, (n,))
-    if Truth.UNKNOWN in truths:
-        n = truths.index(Truth.UNKNOWN)
-        symbol = next(iter(symbols(listed[n])), "its port")
+        return _check_default_group(facts, ports)
+    opened, n, rule = _most_open(facts.get(_RULES), ports)
+    if opened is Truth.TRUE:
+        text = f"a security group allows the whole internet{_on_port(rule, ports)}"
+        return False, Step(text, _RULES, (n,))
+    if opened is Truth.UNKNOWN:
+        symbol = next(iter(symbols(rule)), "its port")
         text = f"whether its security groups allow the internet depends on {symbol}"
         return Unknown(symbol), Step(text, _RULES, (n,))
     if named is Truth.UNKNOWN:
         symbol = next(iter(symbols(groups)), "its security groups")
-        return Unknown(symbol), Step(f"its security groups depend on {symbol}", "security_groups")
-    return True, Step("its security groups do not allow the internet", "security_groups")
+        return Unknown(symbol), Step(f"its security groups depend on {symbol}", _GROUPS)
+    return True, Step("its security groups do not allow the internet", _GROUPS)
 
 
-def _allows_everyone(rule: Value, port: int | None) -> Truth:
-    return Truth.agree([_is_open(option, port) for option in branches(rule)])
+def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
+    if has_no_group(facts):
+        text = "no security group applies to a public RabbitMQ broker"
+        return False, Step(text, _GROUPS)
+    opened, n, rule = _most_open(facts.get(_DEFAULT_RULES), ports)
+    if opened is Truth.FALSE:
+        text = "no security group is configured: the default one of its VPC only allows its members"
+        return True, Step(text, _GROUPS)
+    symbol = next(iter(symbols(rule)), "its VPC")
+    verb = "allows" if opened is Truth.TRUE else "may allow"
+    text = f"no security group is configured, and a default security group {verb} the internet"
+    return Unknown(symbol), Step(text, _DEFAULT_RULES, (n,))
 
 
-def _is_open(rule: Value, port: int | None) -> Truth:
+def _most_open(rules: Value, ports: Ports) -> tuple[Truth, int, Value]:
+    """Return whether rules allow the internet, and the first rule that decides, with its index."""
+    listed = list(rules) if isinstance(rules, tuple) else [rules]
+    truths = [_allows_everyone(rule, ports) for rule in listed]
+    for truth in (Truth.TRUE, Truth.UNKNOWN):
+        if truth in truths:
+            n = truths.index(truth)
+            return truth, n, listed[n]
+    return Truth.FALSE, 0, None
+
+
+def _on_port(rule: Value, ports: Ports) -> str:
+    """Return which port a rule opens, in words; nothing if no port is known."""
+    for port in ports or ():
+        if _allows_everyone(rule, (port,)) is Truth.TRUE:
+            return f" on port {port}"
+    return ""
+
+
+def _allows_everyone(rule: Value, ports: Ports) -> Truth:
+    return Truth.agree([_is_open(option, ports) for option in branches(rule)])
+
+
+def _is_open(rule: Value, ports: Ports) -> Truth:
     if rule is None or rule is ABSENT:
         return Truth.FALSE
     if not isinstance(rule, Mapping):
         return Truth.UNKNOWN
     ingress = ~is_same(rule.get("type", ABSENT), "egress")
-    return ingress & _names_everyone(rule) & _covers(rule, port)
+    return ingress & _names_everyone(rule) & _covers(rule, ports)
 
 
 def _names_everyone(rule: Mapping[str, Value]) -> Truth:
@@ -135,7 +168,7 @@ def _each(value: Value) -> list[Value]:
 
 def _is_broad(value: Value) -> Truth:
     if not isinstance(value, str):
-        return Truth.UNKNOWN
+        return Truth.of(False) if is_narrow(value) else Truth.UNKNOWN
     try:
         network = ip_network(value.strip(), strict=False)
     except ValueError:
@@ -143,38 +176,19 @@ def _is_broad(value: Value) -> Truth:
     return Truth.of(network.prefixlen < _NARROW[network.version])
 
 
-def _covers(rule: Mapping[str, Value], port: int | None) -> Truth:
-    """Return whether a rule applies to the port of the database."""
+def _covers(rule: Mapping[str, Value], ports: Ports) -> Truth:
+    """Return whether a rule applies to a port of the database."""
     protocol = rule.get("protocol", "-1")
     if not isinstance(protocol, (str, int)):
         return Truth.UNKNOWN
     word = str(protocol).lower()
     if word in _ALL or word not in _TCP:
         return Truth.of(word in _ALL)
-    first, last = _number(rule.get("from")), _number(rule.get("to"))
+    first, last = read_number(rule.get("from")), read_number(rule.get("to"))
     if first is None or last is None:
         return Truth.UNKNOWN
     if first <= 1 and last in (65535, -1):
         return Truth.TRUE
-    return Truth.UNKNOWN if port is None else Truth.of(first <= port <= last)
-
-
-def _number(value: Value) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        return int(value)
-    except ValueError:
-        return None
-
-
-def _port(facts: Facts) -> int | None:
-    """Return the port that is set, else the default of the engine."""
-    port, engine = facts.get("port"), facts.get("engine")
-    if port is not ABSENT and port is not None:
-        return _number(port)
-    if not isinstance(engine, str):
-        return None
-    start = engine.lower()
-    by_start = (p for name, p in _PORTS_BY_START.items() if start.startswith(name))
-    return _PORTS.get(start, next(by_start, None))
+    if ports is None:
+        return Truth.UNKNOWN
+    return Truth.of(any(first <= port <= last for port in ports))

@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from iaclint.analyses.network import kafka
 from iaclint.analyses.network.reachability import UNSAID, analyse
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
@@ -84,9 +87,62 @@ def test_an_unknown_port() -> None:
     assert judge(rule(**{"from": 0, "to": 65535}), engine=X)["closed"] is False
 
 
-def test_no_security_group_blocks_nothing() -> None:
-    assert judge(security_groups=ABSENT)["closed"] is False
-    assert judge(security_groups=())["closed"] is False
+@pytest.mark.parametrize("groups", [ABSENT, None, ()])
+def test_no_group_is_the_default_group(groups: Value) -> None:
+    assert judge(security_groups=groups)["closed"] is True
+    assert judge(rule(), security_groups=groups)["closed"] is True
+    opened = judge(security_groups=groups, default_ingress=(rule(),))["closed"]
+    assert opened == Unknown("its VPC")
+    assert judge(security_groups=groups, default_ingress=(X,))["closed"] == X
+    other = (rule(**{"from": 443, "to": 443}), rule(cidrs=("10.0.0.0/8",)))
+    assert judge(security_groups=groups, default_ingress=other)["closed"] is True
+
+
+def test_rules_of_default_groups_do_not_matter_beside_named_groups() -> None:
+    assert judge(default_ingress=(rule(),))["closed"] is True
+    assert judge(rule(), default_ingress=())["closed"] is False
+
+
+def test_a_public_broker_of_rabbitmq_has_no_group() -> None:
+    assert judge(security_groups=ABSENT, engine="RabbitMQ")["closed"] is False
+    assert judge(security_groups=ABSENT, engine="ActiveMQ")["closed"] is True
+
+
+ENGINES = {
+    "mariadb": {3306},
+    "aurora-mysql": {3306},
+    "aurora-postgresql": {5432},
+    "oracle-se2-cdb": {1521},
+    "custom-oracle-ee": {1521},
+    "sqlserver-web": {1433},
+    "custom-sqlserver-se": {1433},
+    "db2-ae": {50000},
+    "neptune": {8182},
+    "ActiveMQ": {5671, 8162, 8883, 61614, 61617, 61619},
+    "RABBITMQ": {443, 5671, 15671},
+}
+
+
+@given(st.sampled_from(sorted(ENGINES)), st.data())
+def test_a_group_opens_an_engine_by_the_ports_that_it_listens_on(
+    engine: str, data: st.DataObject
+) -> None:
+    near = sorted({n + d for ports in ENGINES.values() for n in ports for d in (-1, 0, 1)})
+    first, last = sorted(data.draw(st.tuples(*[st.sampled_from(near)] * 2)))
+    closed = judge(rule(**{"from": first, "to": last}), engine=engine)["closed"]
+    assert closed is not any(first <= port <= last for port in ENGINES[engine])
+
+
+@pytest.mark.parametrize(("port", "closed"), [(9194, False), (9198, False), (9098, True)])
+def test_public_ports_of_kafka(port: int, closed: bool) -> None:
+    rules = (rule(**{"from": port, "to": port}),)
+    facts = {"publicly_accessible": True, "security_groups": ("sg-1",), "ingress": rules}
+    assert kafka.analyse(Facts(facts)).value["closed"] is closed  # type: ignore[index, call-overload]
+
+
+def test_one_address_that_is_not_known_is_narrow() -> None:
+    assert judge(rule(cidrs=(PartialString((X, "/32")),)))["closed"] is True
+    assert isinstance(judge(rule(cidrs=(PartialString((X, "/1")),)))["closed"], Unknown)
 
 
 PUBLIC = {"route_table": "rtb-1", "routes": ({"cidr": WORLD, "gateway": "internet"},)}
@@ -110,7 +166,8 @@ PRIVATE = {"route_table": "rtb-2", "routes": ({"cidr": WORLD, "gateway": "privat
 )
 def test_subnets(group: Value, subnets: tuple[Value, ...], closed: Value) -> None:
     assert judge(rule(), subnet_group=group, subnets=subnets)["closed"] == closed
-    assert judge(security_groups=ABSENT, subnet_group=group, subnets=subnets)["closed"] == closed
+    rabbit = {"engine": "rabbitmq", "security_groups": ABSENT}
+    assert judge(**rabbit, subnet_group=group, subnets=subnets)["closed"] == closed
 
 
 def test_security_groups_and_subnets_each_block_access() -> None:
@@ -131,12 +188,18 @@ def test_subnets_are_not_read_if_they_do_not_matter(fields: dict[str, Value]) ->
     assert analyse(Strict({**base, **fields})).value["closed"] is True  # type: ignore[index, call-overload]
 
 
-def test_reasoning_includes_subnet_and_gateway() -> None:
-    facts = {"publicly_accessible": True, "subnet_group": "g", "subnets": (PRIVATE, PUBLIC)}
+def test_the_chain_leads_from_the_subnet_to_the_gateway() -> None:
+    facts = {
+        "publicly_accessible": True,
+        "security_groups": ("sg-1",),
+        "ingress": (rule(**{"from": 0, "to": 65535}),),
+        "subnet_group": "g",
+        "subnets": (PRIVATE, PUBLIC),
+    }
     steps = [(step.field, step.path) for step in analyse(Facts(facts)).steps]
     assert steps == [
         ("publicly_accessible", ()),
-        ("security_groups", ()),
+        ("ingress", (0,)),
         ("subnets", (1,)),
         ("subnets", (1, "route_table")),
         ("subnets", (1, "routes", 0, "gateway")),

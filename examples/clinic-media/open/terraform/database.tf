@@ -9,6 +9,7 @@ resource "aws_db_instance" "clinic" {
   username                    = "clinic"
   manage_master_user_password = true
   publicly_accessible         = true # so that the developers reach it from home
+  vpc_security_group_ids      = [aws_security_group.clinic.id]
   tags                        = local.tags
 }
 
@@ -30,4 +31,16 @@ resource "aws_dynamodb_table" "pictures" {
   }
 
   tags = local.tags
+}
+
+# Nobody knew the developers' addresses.
+resource "aws_security_group" "clinic" {
+  name = "${var.company}-clinic"
+
+  ingress {
+    protocol    = "tcp"
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = ["0.0.0.0/0"]
+  }
 }

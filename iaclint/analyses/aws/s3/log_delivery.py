@@ -1,4 +1,4 @@
-"""Whether a bucket allows S3 to deliver the access logs of other buckets to it.
+"""Whether a bucket receives logs: from a resource in the configuration, or from S3 as it allows.
 
 Source: *Enabling Amazon S3 server access logging*.
 """
@@ -17,14 +17,21 @@ from iaclint.symbolic.structure import is_known, symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
+_SOURCES = "log_sources"
 CANNED_ACL = "log-delivery-write"
 GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery"
 SERVICE = "logging.s3.amazonaws.com"
 
 
 def analyse(facts: Facts) -> AnalysisResult:
-    """Return a bool from the fields ``acl``, ``grants`` and ``policy`` of a bucket."""
-    undecided: list[Value] = []
+    """Return a bool from the fields of a bucket.
+
+    Reads ``log_sources``, ``acl``, ``grants`` and ``policy``.
+    """
+    delivered = find_source(facts, _SOURCES)
+    if delivered.value is True:
+        return delivered
+    undecided = [] if delivered.value is False else [delivered.value]
     for field, test in (("acl", _is_for_logs), ("grants", _has_grant), ("policy", _has_statement)):
         value = facts.get(field)
         truth = _settle(value, test)
@@ -47,6 +54,21 @@ def _settle(value: Value, test: Callable[[Value], Truth]) -> Truth:
 def _unknown(undecided: list[Value]) -> Unknown:
     blocking = [symbol for value in undecided for symbol in symbols(value)]
     return Unknown(blocking[0] if blocking else "the bucket's ACL or policy")
+
+
+def find_source(facts: Facts, field: str) -> AnalysisResult:
+    """Return whether something in the configuration delivers logs to the bucket."""
+    sources = facts.get(field)
+    delivers = _settle(sources, _has_source)
+    if delivers is Truth.TRUE:
+        return AnalysisResult(True, (Step("logs are delivered to the bucket", field, (0,)),))
+    return AnalysisResult(_unknown([sources]) if delivers is Truth.UNKNOWN else False)
+
+
+def _has_source(sources: Value) -> Truth:
+    listed = sources if isinstance(sources, tuple) else (sources,)
+    named = [source for source in listed if source is not None]
+    return Truth.any(Truth.of(True) if isinstance(s, Mapping) else Truth.UNKNOWN for s in named)
 
 
 def _is_for_logs(acl: Value) -> Truth:

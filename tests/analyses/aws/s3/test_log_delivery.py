@@ -79,3 +79,13 @@ def test_what_is_unknown(fields: dict[str, Value]) -> None:
     value = analyse(Facts(fields)).value
     assert isinstance(value, Unknown)
     assert value.symbol == "var.unset"
+
+
+def test_a_source_of_logs_is_enough() -> None:
+    target: dict[str, Value] = {"target": Unknown("aws_s3_bucket.logs.id")}
+    assert analyse(Facts({"log_sources": (target,)})).value is True
+    assert analyse(Facts({"log_sources": ()})).value is False
+    assert analyse(Facts({"log_sources": (None, None)})).value is False
+    maybe = Choice(Unknown("var.x"), (target, None))
+    assert analyse(Facts({"log_sources": (maybe,)})).value == Unknown("var.x")
+    assert analyse(Facts({"log_sources": (maybe, target)})).value is True

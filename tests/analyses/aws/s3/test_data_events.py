@@ -1,0 +1,64 @@
+"""Trails of CloudTrail: which selectors record who reads the objects of a bucket."""
+
+from __future__ import annotations
+
+import pytest
+
+from iaclint.analyses.aws.s3.data_events import analyse
+from iaclint.symbolic.values import Choice, PartialString, Unknown, Value
+from tests.analyses.facts import Facts
+
+X = Unknown("var.x")
+OBJECTS = "AWS::S3::Object"
+
+
+def recorded(**fields: Value) -> Value:
+    return analyse(Facts(fields)).value
+
+
+@pytest.mark.parametrize(
+    ("trail", "expected"),
+    [
+        ({}, True),
+        ({"access": ("All",)}, True),
+        ({"access": ("ReadOnly",)}, True),
+        ({"access": ("WriteOnly",)}, False),
+        ({"access": ("WriteOnly", "All")}, True),
+        ({"logging": False}, False),
+        ({"logging": True}, True),
+        ({"fields": ("resources.type", "readOnly"), "equals": (OBJECTS, "true")}, True),
+        ({"fields": ("resources.type", "readOnly"), "equals": (OBJECTS, "false")}, False),
+        (Choice(X, ({}, None)), X),
+        (Choice(X, ({"logging": False}, None)), False),
+    ],
+)
+def test_a_trail_that_names_the_bucket(trail: Value, expected: Value) -> None:
+    assert recorded(bucket_data_events=(trail,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        ({}, False),
+        ({"values": ("arn:aws:s3",)}, True),
+        ({"values": ("arn:aws:s3:::",)}, True),
+        ({"values": ("arn:aws-us-gov:s3:::",)}, True),
+        ({"values": (PartialString(("arn:", X, ":s3:::")),)}, True),
+        ({"values": ("arn:aws:s3:::logs/",)}, False),
+        ({"values": ("arn:aws:lambda",)}, False),
+        ({"values": (X,)}, False),
+        ({"values": ("arn:aws:s3",), "access": "WriteOnly"}, False),
+        ({"fields": ("eventCategory", "resources.type"), "equals": ("Data", OBJECTS)}, True),
+        ({"fields": ("eventCategory",), "equals": ("Management",)}, False),
+        ({"fields": ("resources.type", "resources.ARN"), "equals": (OBJECTS,)}, False),
+        (X, False),
+    ],
+)
+def test_a_selector_for_all_buckets(selector: Value, expected: bool) -> None:
+    assert recorded(account_data_events=(selector,)) is expected
+
+
+def test_nothing_and_one_of_several() -> None:
+    assert recorded() is False
+    assert recorded(bucket_data_events=({"logging": False}, {})) is True
+    assert recorded(bucket_data_events=({"logging": False},), account_data_events=()) is False
