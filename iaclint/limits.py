@@ -22,10 +22,6 @@ MAX_YAML_VALUES: Final = 1_000_000
 MAX_YAML_DIGITS: Final = 300
 """Characters of a number in YAML. A longer one is a string."""
 
-MAX_PYTHON_HCL2_BYTES: Final = 200_000
-"""Bytes of a file with a syntax error whose expected tokens python-hcl2 finds. The message about a
-longer file does not list them."""
-
 # Values
 
 MAX_CHOICES: Final = 16
