@@ -15,7 +15,7 @@ from iaclint.models.paths import (
     follow,
     pick,
 )
-from iaclint.models.version_constraints import is_before
+from iaclint.syntax.version_constraints import is_before
 from iaclint.resource import Path, Related, Resource
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.truth import Truth

@@ -121,8 +121,10 @@ def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
 
 
 def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
-    sides = (expression.left, expression.right)
-    operands = [_operand(side, expression.operator, scope) for side in sides]
+    left = _operand(expression.left, expression.operator, scope)
+    if _decides(left, expression.operator) and scope.function_context().short_circuits:
+        return left
+    operands = [left, _operand(expression.right, expression.operator, scope)]
     deep = expression.operator in ("==", "!=")
 
     def apply(left: TerraformValue, right: TerraformValue) -> TerraformValue:
@@ -132,6 +134,14 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
         return lift(apply, operands, deep=deep)
     except operators.OperatorError as error:
         raise EvaluationError(str(error), expression.span) from None
+
+
+def _decides(left: TerraformValue, operator: str) -> bool:
+    """Return whether the left side of ``&&`` or ``||`` decides the result."""
+    return operator in _DECISIVE and unmark(left)[0] is _DECISIVE[operator]
+
+
+_DECISIVE = {"&&": False, "||": True}
 
 
 def _operand(expression: ex.Expression, operator: str, scope: Scope) -> TerraformValue:

@@ -37,7 +37,7 @@ def _no_syntax(text: str) -> Mapping[str, TerraformValue]:
 
 
 class Context(Struct, frozen=True):
-    """What functions use besides their arguments; files only in the scanned tree."""
+    """What functions and operators use besides operands; files only in the scanned tree."""
 
     read: Callable[[str], bytes]
     """Reads a file, relative to the root module; raises ``FileUnavailable``."""
@@ -49,3 +49,5 @@ class Context(Struct, frozen=True):
     """Renders a template's text with variables."""
     parse: Callable[[str], Mapping[str, TerraformValue]] = _no_syntax
     """Evaluates the text of a tfvars file; raises ``CallError``."""
+    short_circuits: bool = False
+    """Whether ``&&`` and ``||`` ignore errors on the right where the left decides."""

@@ -6,12 +6,16 @@ import json
 import posixpath
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from iaclint.files.source_tree import Unreadable
+from iaclint.symbolic.truth import Truth
 from iaclint.syntax.hcl.nodes import Literal
+from iaclint.syntax.version_constraints import is_before
 from iaclint.terraform.config.library import Library, local_folder
-from iaclint.terraform.config.lock_file import read_lock
+from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.eval.budget import Budget
 
 if TYPE_CHECKING:
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
+
+_SHORT_CIRCUIT: Final = "1.12"
+"""The version of Terraform since which ``&&`` and ``||`` short-circuit (*v1.12 changelog*)."""
 
 
 class RootContext:
@@ -103,4 +110,14 @@ class RootContext:
         """The context of function calls: files in the tree, templates."""
         from iaclint.terraform.modules.files import make_context
 
-        return make_context(self.library.tree, self.root, self.budget)
+        context = make_context(self.library.tree, self.root, self.budget)
+        return replace(context, short_circuits=self._requires(_SHORT_CIRCUIT))
+
+    def _requires(self, version: str) -> bool:
+        """Return whether the root requires at least a version of Terraform."""
+        constraints = [
+            constraint
+            for block in self.library.module(self.root).settings
+            for constraint in version_of(block.body.attributes.get("required_version"))
+        ]
+        return is_before(constraints, version) is Truth.FALSE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.models.version_constraints import is_before
+from iaclint.syntax.version_constraints import is_before
 from iaclint.symbolic.truth import Truth
 
 YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
