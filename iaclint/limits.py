@@ -142,9 +142,9 @@ MAX_FOREACH_TEXT: Final = 10_000_000
 """Characters that the loops of a template produce; CloudFormation allows 1 MB. The loop that
 exceeds it is reported and left as it is."""
 
-MAX_SAM_WORK: Final = 50_000_000
-"""Bytes of a SAM template times its resources. A larger template is reported and not
-transformed."""
+MAX_SAM_STEPS: Final = 300_000
+"""Entries of mappings that the SAM translator copies for a template; a resource counts as 50. A
+template that takes more is reported and not transformed."""
 
 MAX_PROVENANCE_PLACES: Final = 8
 """Places that explain where a value comes from. The others are left out."""
@@ -208,3 +208,6 @@ MAX_LABEL_LENGTH: Final = 60
 
 MAX_UNKNOWN_LINES: Final = 20
 """Unknown verdicts that the text report lists next to failures. The others are counted."""
+
+MAX_ROOTS_SHOWN: Final = 8
+"""Other root modules whose calls a finding lists. The instances name them all."""

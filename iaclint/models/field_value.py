@@ -15,12 +15,12 @@ from iaclint.models.paths import (
     follow,
     pick,
 )
-from iaclint.syntax.version_constraints import is_before
 from iaclint.resource import Path, Related, Resource
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World, spread
+from iaclint.syntax.version_constraints import is_before
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
