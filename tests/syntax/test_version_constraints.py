@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.syntax.version_constraints import is_before
 from iaclint.symbolic.truth import Truth
+from iaclint.syntax.version_constraints import is_before
 
 YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
