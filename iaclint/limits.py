@@ -22,10 +22,6 @@ MAX_YAML_VALUES: Final = 1_000_000
 MAX_YAML_DIGITS: Final = 300
 """Characters of a number in YAML. A longer one is a string."""
 
-MAX_PYTHON_HCL2_BYTES: Final = 200_000
-"""Bytes of a file with a syntax error whose expected tokens python-hcl2 finds. The message about a
-longer file does not list them."""
-
 # Values
 
 MAX_CHOICES: Final = 16
@@ -146,9 +142,9 @@ MAX_FOREACH_TEXT: Final = 10_000_000
 """Characters that the loops of a template produce; CloudFormation allows 1 MB. The loop that
 exceeds it is reported and left as it is."""
 
-MAX_SAM_WORK: Final = 50_000_000
-"""Bytes of a SAM template times its resources. A larger template is reported and not
-transformed."""
+MAX_SAM_STEPS: Final = 300_000
+"""Entries of mappings that the SAM translator copies for a template; a resource counts as 50. A
+template that takes more is reported and not transformed."""
 
 MAX_PROVENANCE_PLACES: Final = 8
 """Places that explain where a value comes from. The others are left out."""
@@ -212,3 +208,6 @@ MAX_LABEL_LENGTH: Final = 60
 
 MAX_UNKNOWN_LINES: Final = 20
 """Unknown verdicts that the text report lists next to failures. The others are counted."""
+
+MAX_ROOTS_SHOWN: Final = 8
+"""Other root modules whose calls a finding lists. The instances name them all."""

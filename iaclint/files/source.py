@@ -49,6 +49,11 @@ class SourceFile:
         return f"SourceFile({self.path!r})"
 
     @property
+    def is_downloaded(self) -> bool:
+        """Whether the file is in a module that ``terraform init`` has downloaded."""
+        return "/.terraform/modules/" in f"/{self.path}"
+
+    @property
     def bom(self) -> int:
         """The number of bytes of the byte order mark: 3 or 0."""
         return len(BOM) if self.data.startswith(BOM) else 0

@@ -92,15 +92,17 @@ class _FindingBuilder(Struct, frozen=True):
         evidence = [(self.instance.read(item.field), item.path) for item in self.decision.evidence]
         if self.decision.verdict is Verdict.PASS:
             message = f"{self.shown.address} passes {self.rule.id}"
-            passed = self._finding(message, self.shown.span)
+            passed = self._finding(message, self._reported(self.shown.span))
             return replace(passed, steps=tuple(self._steps(evidence)))
         field_value, path = evidence[0]
         place = field_value.at(path)
         trail = place.trail()
+        span = place.span()
+        reported = self._reported(span)
         return replace(
-            self._finding(self._message(), place.span()),
-            label=self._label(field_value, path),
-            related=tuple(self._related(place, trail, evidence)),
+            self._finding(self._message(), reported),
+            label=self._label(field_value, path) if reported is span else "",
+            related=tuple(self._related(reported, place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
             cause=tuple(related.span for related in trail),
@@ -125,6 +127,13 @@ class _FindingBuilder(Struct, frozen=True):
             fingerprint="",
             roots=(self._root(),),
         )
+
+    def _reported(self, span: Span) -> Span:
+        """Return a place, or the call through which a place in a downloaded module is used."""
+        if not span.file.is_downloaded:
+            return span
+        calls = (call.span for call in reversed(self.shown.calls))
+        return next((call for call in calls if not call.file.is_downloaded), span)
 
     def _root(self) -> str:
         """Return the file that the resource is deployed from."""
@@ -163,15 +172,20 @@ class _FindingBuilder(Struct, frozen=True):
         return label(name, _as_written(field_value, path), field_value.written)
 
     def _related(
-        self, place: FieldPlace, trail: Sequence[Related], evidence: Sequence[_Read]
+        self,
+        reported: Span,
+        place: FieldPlace,
+        trail: Sequence[Related],
+        evidence: Sequence[_Read],
     ) -> Iterator[Related]:
         """Yield the other related places without duplicates, module calls last, innermost first."""
-        seen = {place.span().first_line()}
+        seen = {reported.first_line()}
+        written = (Related("in the downloaded module", place.span()),)
         calls = [
             Related(f"called here, as {call.address}", call.span)
             for call in reversed(place.resource.calls)
         ]
-        for related in (*trail, *self._other_places(evidence), *calls):
+        for related in (*written, *trail, *self._other_places(evidence), *calls):
             span = related.span.first_line()
             if span not in seen:
                 seen.add(span)

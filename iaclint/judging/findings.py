@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.address import natural, without_keys
+from iaclint.limits import MAX_ROOTS_SHOWN
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -157,11 +158,22 @@ def _join(group: Sequence[Finding]) -> Finding:
     )
     return replace(
         group[0],
+        related=(*group[0].related, *_other_calls(group)),
         blocked_by=_union(finding.blocked_by for finding in group),
         companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
         instances=tuple(address for address, _ in deployed),
         roots=tuple(root for _, root in deployed),
     )
+
+
+def _other_calls(group: Sequence[Finding]) -> Iterator[Related]:
+    """Yield the outermost call of the first finding of each other root, up to a limit."""
+    by_root: dict[tuple[str, ...], Finding] = {}
+    for finding in group:
+        by_root.setdefault(finding.roots, finding)
+    _, *others = by_root.values()
+    for finding in others[:MAX_ROOTS_SHOWN]:
+        yield from finding.related[-1:]
 
 
 def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from iaclint import __version__
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
 from iaclint.report.sarif_rules import LEVELS, describe, describe_code
+from iaclint.report.wording import count
 
 if TYPE_CHECKING:
     from typing import Any
@@ -153,6 +155,9 @@ def _message(finding: Finding) -> str:
         for number, related in enumerate(finding.related, start=1)
     ]
     sentences = [finding.message]
+    others = len(set(zip_longest(finding.instances, finding.roots))) - 1
+    if others:
+        sentences.append(f"Also {count(others, 'other instance')}")
     if finding.steps:
         sentences.append(f"Reasons: {'; '.join(step.text for step in finding.steps)}")
     if finding.environments:

@@ -61,15 +61,35 @@ class _Pairs(list[tuple[str, Value]]):
     """The members of an object, including duplicate keys."""
 
 
-def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of a JSON document, None if it is invalid, and diagnostics."""
+def parse(
+    source: SourceFile, trailing_commas: bool = False
+) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the tree of a JSON document, None if it is invalid, and diagnostics.
+
+    With ``trailing_commas``, a comma after the last element or member is allowed.
+    """
     diagnostics: list[Diagnostic] = []
     try:
-        values = _load(source, read_text(source))
+        text = read_text(source)
+        try:
+            values = _load(source, text)
+        except ParseError:
+            allowed = _without_trailing_commas(text) if trailing_commas else text
+            if allowed == text:
+                raise
+            values = _load(source, allowed)
         builder = _Builder(source, diagnostics, source.bom, len(source.data))
         return builder.build(values, 0), diagnostics
     except ParseError as error:
         return None, [*diagnostics, error.diagnostic]
+
+
+_TRAILING_COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|(?<=[^\s,\[{]),(?=\s*[}\]])', re.DOTALL)
+
+
+def _without_trailing_commas(text: str) -> str:
+    """Return a text of the same length with blanks for trailing commas."""
+    return _TRAILING_COMMA.sub(lambda match: match[1] or " ", text)
 
 
 def parse_part(source: SourceFile, start: int, end: int) -> Node | None:

@@ -56,6 +56,16 @@ def check(template: Template) -> list[Diagnostic]:
     return [*checker.diagnostics, *find_cycles(template, {} if template.is_partial else uses)]
 
 
+def undefined_names(template: Template) -> frozenset[str]:
+    """Return the names that a template refers to and does not declare."""
+    checker = _Checker(template)
+    for entries in (template.conditions, template.resources, template.outputs):
+        for entry in entries.values():
+            if isinstance(entry.value, Mapping):
+                checker.check_declaration(entry.value)
+    return frozenset(checker.undefined)
+
+
 class _Checker:
     """Visits the values of a template."""
 
@@ -72,6 +82,7 @@ class _Checker:
             "FindInMap": self._check_find_in_map,
             "Select": self._check_select,
         }
+        self.undefined: set[str] = set()
         self._uses: set[str] = set()
         self._branches = 0
         """How many ``Fn::If`` enclose the visited node."""
@@ -228,6 +239,7 @@ class _Checker:
         """Check a name that a node refers to; ``written`` is its variable in a string."""
         if name in known or self._template.is_partial:
             return
+        self.undefined.add(name)
         message = f"undefined {noun} '{name}'"
         cheap = len(self.diagnostics) < MAX_HINTS and len(known) < MAX_HINT_NAMES
         hint = did_you_mean(name, known) if cheap else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.cloudformation.template.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template.template import looks_like_template
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
+
+
+_JINJA = re.compile(rb"\{%-?\s*\w|:\s*\{\{-?\s*\w|\}\}-?\w*\{\{")
+_JINJA_MESSAGE = "this is a Jinja template of a CloudFormation template"
+_JINJA_HINT = "check the template that is rendered from it"
 
 
 class Document(Struct, frozen=True, eq=False):
@@ -55,6 +62,22 @@ class DocumentReader:
         """All documents that were read."""
         return tuple(self._documents.values())
 
+    def declared_beside(self, source: SourceFile) -> frozenset[str]:
+        """Return the names that the other templates in the folder of a file declare."""
+        folder = posixpath.dirname(source.path)
+        sections = (
+            document.root.get(name)
+            for document in self._documents.values()
+            if document.source is not source
+            and posixpath.dirname(document.source.path) == folder
+            and document.is_template
+            and document.root is not None
+            for name in ("Parameters", "Mappings", "Conditions", "Resources")
+        )
+        return frozenset(
+            name for section in sections if isinstance(section, Mapping) for name in section.entries
+        )
+
     def document(self, source: SourceFile) -> Document:
         """Return the document in a file."""
         if source not in self._documents:
@@ -84,8 +107,14 @@ class DocumentReader:
 
 def _parse(source: SourceFile, as_json: bool) -> Document:
     if as_json:
-        from iaclint.syntax.json import parse
+        from iaclint.syntax import json
+
+        # CloudFormation accepts them.
+        root, diagnostics = json.parse(source, trailing_commas=True)
     else:
-        from iaclint.syntax.yaml import parse
-    root, diagnostics = parse(source)
+        from iaclint.syntax import yaml
+
+        root, diagnostics = yaml.parse(source)
+    if root is None and _JINJA.search(source.data):
+        diagnostics = [replace(diagnostics[0], message=_JINJA_MESSAGE, hint=_JINJA_HINT)]
     return Document(source, root if isinstance(root, Mapping) else None, tuple(diagnostics))

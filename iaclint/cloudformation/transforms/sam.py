@@ -16,7 +16,7 @@ from iaclint.cloudformation.template.template import SECTIONS, Template, templat
 from iaclint.cloudformation.transforms.canonical_form import to_plain
 from iaclint.cloudformation.transforms.sam_placeholders import insert_placeholders
 from iaclint.cloudformation.transforms.sam_source_map import SERVERLESS, SourceMapper
-from iaclint.limits import MAX_SAM_WORK
+from iaclint.cloudformation.transforms.sam_steps import SamSteps, TooManySteps
 from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
@@ -41,15 +41,16 @@ def expand_sam(
     template is returned unchanged.
     """
     place = root.entries["Transform"].key.span
-    if len(template.source.data) * len(template.resources) > MAX_SAM_WORK:
-        return template, [
-            template_error(place, "this template is too large for the SAM transform", code=_CODE)
-        ]
     diagnostics: list[Diagnostic] = []
     invalid: dict[str, None] = {}
+    steps = SamSteps()
     while True:
         try:
-            translated = _translate(template, root, invalid, options)
+            with steps.counted(len(template.resources)):
+                translated = _translate(template, root, invalid, options)
+        except TooManySteps:
+            message = "the SAM transform of this template takes too many steps"
+            return template, [*diagnostics, template_error(place, message, code=_CODE)]
         except _InvalidTemplate as error:
             diagnostics += _diagnostics(error, template, place)
             new = [name for name in error.names if name not in invalid]
@@ -114,6 +115,8 @@ def _translate(
         ) from None
     except ExceptionWithMessage as error:
         raise _InvalidTemplate({_message_of(error): getattr(error, "_logical_id", "")}) from None
+    except TooManySteps:
+        raise
     except Exception as error:  # an invalid template may make it raise anything
         message = f"{type(error).__name__}: {error}"
         raise _InvalidTemplate({message: ""}) from None

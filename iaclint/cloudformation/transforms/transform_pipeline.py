@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.checks.references import check
 from iaclint.cloudformation.template.template import Template, read_template
 from iaclint.cloudformation.transforms.foreach import expand_foreach
+from iaclint.cloudformation.transforms.fragments import as_fragment
 from iaclint.cloudformation.transforms.includes import include
 from iaclint.cloudformation.transforms.sam_relevance import without_sam
 from iaclint.cloudformation.transforms.sam_source_map import SAM
@@ -45,4 +46,5 @@ def apply_transforms(
 
         template, found = expand_sam(template, root, options)
         diagnostics += found
-    return template, diagnostics + check(template)
+    template, found = as_fragment(template, document, reader)
+    return template, diagnostics + found + check(template)

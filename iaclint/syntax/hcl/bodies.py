@@ -10,6 +10,7 @@ from iaclint.files.source import Span
 from iaclint.syntax.hcl.blocks import Attribute, Block, Body
 from iaclint.syntax.hcl.checks import (
     check_braces,
+    check_header,
     check_label,
     check_lines,
     report_duplicate,
@@ -111,5 +112,6 @@ def read_block(node: Node, text: SourceText) -> Block:
         end = child.end_byte
         check_label(child, text)
         labels.append(static_text(text.of(child)))
+    check_header(node, end, text)
     span = Span(text.file, node.start_byte + text.shift, end + text.shift)
     return Block(text.of(head), tuple(labels), span, partial(_read_inside, node, text))

@@ -103,6 +103,13 @@ def report_duplicate(name: Node, first: Node, text: SourceText) -> None:
     )
 
 
+def check_header(block: Node, end: int, text: SourceText) -> None:
+    """Check that the labels of a block, up to an offset, are on the line of its type."""
+    if text.data.find(b"\n", block.start_byte, end) != -1:
+        name = text.of(block.children[0])
+        report_error(text, block.start_byte, f"expected '=' or a block after '{name}'")
+
+
 def check_label(label: Node, text: SourceText) -> None:
     """Check that a label is a literal."""
     written = text.of(label).replace("$${", "").replace("%%{", "")

@@ -13,11 +13,39 @@ if TYPE_CHECKING:
 _EXPONENT = re.compile(rb"(?<![\w.])(?<!\w-)[0-9]+[eE][-+]?[0-9]+(?![\w.])")
 
 
+_ESCAPED_MARKER = re.compile(rb"(?:\${3,}|%{3,})\{")
+"""``$$${`` is ``$`` and the escape ``$${``; the grammar reads an interpolation."""
+
+
+_CODE_POINT = re.compile(rb"\\(?:\\|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+
+
+def is_code_point(number: int) -> bool:
+    """Return whether UTF-8 can encode a number: it has no surrogates."""
+    return number < 0xD800 or 0xDFFF < number < 0x110000
+
+
+def _without_surrogates(data: bytes) -> bytes:
+    r"""Return text in which ``\ud800``, which the grammar allows, is an invalid escape."""
+
+    def replace(match: re.Match[bytes]) -> bytes:
+        digits = match[1] or match[2]
+        return match[0] if not digits or is_code_point(int(digits, 16)) else b"\\#" + digits
+
+    return _CODE_POINT.sub(replace, data)
+
+
 def parse_tree(data: bytes) -> Node:
-    """Return the syntax tree. Numbers such as ``1e3``, which the grammar lacks, become digits."""
+    """Return the syntax tree. Numbers such as ``1e3``, which the grammar lacks, become digits.
+
+    Expressions read texts from the data itself, so only the length of a replacement matters.
+    """
+    if b"$$${" in data or b"%%%{" in data:
+        data = _ESCAPED_MARKER.sub(lambda m: b"_" * len(m[0]), data)
+    if b"\\u" in data or b"\\U" in data:
+        data = _without_surrogates(data)
     root = _parser().parse(data).root_node
     if root.has_error and _EXPONENT.search(data):
-        # Expressions read numbers from the text, so only the length matters.
         return _parser().parse(_EXPONENT.sub(lambda m: b"1" * len(m[0]), data)).root_node
     return root
 

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.files.source import SourceFile, Span
+from iaclint.syntax.hcl.grammar import is_code_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,10 +48,11 @@ def unescape(text: str) -> str:
         import re
 
         def replace(match: re.Match[str]) -> str:
-            if match[1]:
-                code = int(match[1], 16)
-                return chr(code) if code < 0x110000 else "\ufffd"
-            return _ESCAPES.get(match[3], match[0]) if match[3] else chr(int(match[2], 16))
+            digits = match[1] or match[2]
+            if digits:
+                code = int(digits, 16)
+                return chr(code) if is_code_point(code) else "\ufffd"
+            return _ESCAPES.get(match[3], match[0])
 
         pattern = r"\\(?:U([0-9a-fA-F]{8})|u([0-9a-fA-F]{4})|(.))"
         text = re.sub(pattern, replace, text, flags=re.DOTALL)

@@ -122,7 +122,7 @@ def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
 
 def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
     left = _operand(expression.left, expression.operator, scope)
-    if left is _DECISIVE.get(expression.operator) and scope.module.short_circuits:
+    if _decides(left, expression.operator) and scope.module.short_circuits:
         return left
     operands = [left, _operand(expression.right, expression.operator, scope)]
     deep = expression.operator in ("==", "!=")
@@ -136,8 +136,12 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
         raise EvaluationError(str(error), expression.span) from None
 
 
+def _decides(left: TerraformValue, operator: str) -> bool:
+    """Return whether the left operand of ``&&`` or ``||`` decides the result."""
+    return operator in _DECISIVE and unmark(left)[0] is _DECISIVE[operator]
+
+
 _DECISIVE = {"&&": False, "||": True}
-"""The left operands that decide the result alone."""
 
 
 def _operand(expression: ex.Expression, operator: str, scope: Scope) -> TerraformValue:

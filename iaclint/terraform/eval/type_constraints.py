@@ -87,7 +87,8 @@ class _Reader:
         for key, value in argument.items:
             if not isinstance(key, ex.Literal) or not isinstance(key.value, str):
                 raise EvaluationError("attribute names must be literal", key.span)
-            if key.span.text.startswith('"'):
+            # In JSON, the whole type is one string, and all spans are its span.
+            if key.span != argument.span and key.span.text.startswith('"'):
                 raise EvaluationError("attribute names of a type have no quotes", key.span)
             if isinstance(value, ex.Call) and value.name == "optional":
                 value, default = self._optional(value)

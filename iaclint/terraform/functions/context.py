@@ -37,7 +37,7 @@ def _no_syntax(text: str) -> Mapping[str, TerraformValue]:
 
 
 class Context(Struct, frozen=True):
-    """What functions use besides their arguments; files only in the scanned tree."""
+    """What functions and operators use besides operands; files only in the scanned tree."""
 
     read: Callable[[str], bytes]
     """Reads a file, relative to the root module; raises ``FileUnavailable``."""

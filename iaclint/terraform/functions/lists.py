@@ -76,7 +76,7 @@ def concat(*lists: TerraformValue) -> TerraformValue:
 
 @builtin("element", unknowns=True, marks=True)
 def element(values: TerraformValue, index: _Number) -> TerraformValue:
-    """Return an element; an index beyond the end starts again at the start."""
+    """Return an element; an index beyond the end starts again at the start, and -1 is the last."""
     type_ = type_of(values)
     if not isinstance(type_, (ListOf, TupleOf)) and type_ != DYNAMIC:
         raise CallError(f"elements cannot be read from a {describe(type_)}", 0)
@@ -86,10 +86,11 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
         return Unknown(symbols((index, values))[0], type=None if inner == DYNAMIC else inner)
     position = whole(index, "index")
-    if position < 0:
-        raise CallError("the index must not be negative", 1)
     if not values:
         raise CallError("an empty list has no elements", 0)
+    if position < 0 and position % len(values) and not isinstance(values, ListValue):
+        # Terraform before 1.12 fails here; what has the type of a list has no such limit.
+        raise CallError("the index must not be negative for a tuple", 1)
     return values[position % len(values)]
 
 

@@ -9,7 +9,6 @@ from iaclint.files.diagnostics import Level
 from iaclint.resource import Path as ValuePath
 from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import read, resource, show
-from tests.pace import within
 
 TEMPLATE = """\
 Transform: AWS::Serverless-2016-10-31
@@ -176,17 +175,37 @@ Resources:
     assert {str(r.span) for r in found.resources} == {"t.yaml:3:37"}
 
 
-def test_globals_in_too_many_resources_are_rejected() -> None:
-    tables = "".join(f"  T{n}: {{Type: AWS::Serverless::SimpleTable}}\n" for n in range(5000))
-    tags = "".join(f"      t{n}: x\n" for n in range(5000))
-    text = (
-        "Transform: AWS::Serverless-2016-10-31\n"
-        f"Globals:\n  SimpleTable:\n    Tags:\n{tags}Resources:\n{tables}"
-    )
-    with within(1000):
-        found = read(text)
+def test_a_template_of_too_many_resources_is_refused() -> None:
+    tables = "".join(f"  T{n}: {{Type: AWS::Serverless::SimpleTable}}\n" for n in range(7000))
+    found = read(f"Transform: AWS::Serverless-2016-10-31\nResources:\n{tables}")
     assert [d.message for d in found.diagnostics] == [
-        "this template is too large for the SAM transform"
+        "the SAM transform of this template takes too many steps"
+    ]
+
+
+def many_functions(count: int, events: str = "") -> str:
+    """Return a template of functions; ``events`` may use ``%`` for the number of its function."""
+    start = "Transform: AWS::Serverless-2016-10-31\nResources:\n"
+    table = "  T: {Type: AWS::Serverless::SimpleTable}\n"
+    settings = f"Runtime: python3.12, Handler: a.b, Role: r, CodeUri: s/, Description: {'x' * 200}"
+    return f"{start}{table}" + "".join(
+        f"  F{n}:\n    Type: AWS::Serverless::Function\n"
+        f"    Properties: {{{settings}, Events: {{{events.replace('%', str(n))}}}}}\n"
+        for n in range(count)
+    )
+
+
+def test_a_template_of_many_functions_is_transformed() -> None:
+    found = read(many_functions(400))
+    assert found.diagnostics == ()
+    assert "AWS::DynamoDB::Table" in {resource.type for resource in found.resources}
+
+
+def test_an_api_of_too_many_events_is_refused() -> None:
+    events = (f"E{n}: {{Type: Api, Properties: {{Path: /p%/{n}, Method: get}}}}" for n in range(10))
+    found = read(many_functions(30, ", ".join(events)))
+    assert [d.message for d in found.diagnostics] == [
+        "the SAM transform of this template takes too many steps"
     ]
 
 

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from iaclint.cloudformation.loader import load_templates
+from iaclint.files.diagnostics import Level
+from iaclint.files.source import SourceFile
+
+BASE = (
+    "AWSTemplateFormatVersion: '2010-09-09'\nParameters: {Stage: {Type: String}}\nResources: {}\n"
+)
+QUEUE = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref Stage}\n"
+ALARM = (
+    "Resources:\n  TooMany:\n    Type: AWS::CloudWatch::Alarm\n"
+    "    Properties: {Namespace: !Ref Stage, MetricName: !GetAtt Jobs.QueueName}\n"
+)
+
+
+def told(files: dict[str, str]) -> list[tuple[Level, str]]:
+    """Return the level and code of each diagnostic."""
+    loaded = load_templates([SourceFile(path, text.encode()) for path, text in files.items()])
+    return [(diagnostic.level, diagnostic.code) for diagnostic in loaded.diagnostics]
+
+
+def test_fragments_of_one_folder_are_told_in_one_line() -> None:
+    files = {"s/base.yaml": BASE, "s/queue.yaml": QUEUE, "s/alarm.yaml": ALARM}
+    assert told(files) == [(Level.WARNING, "template-fragment")]
+
+
+def test_a_name_that_no_other_file_declares_is_undefined() -> None:
+    undefined = (Level.ERROR, "undefined-reference")
+    assert told({"s/base.yaml": BASE, "s/queue.yaml": QUEUE.replace("Stage", "Stega")}) == [
+        undefined
+    ]
+    assert told({"t/base.yaml": BASE, "s/queue.yaml": QUEUE}) == [undefined]
+
+
+def test_a_template_with_a_version_is_whole() -> None:
+    whole = "AWSTemplateFormatVersion: '2010-09-09'\n" + QUEUE
+    assert told({"s/base.yaml": BASE, "s/queue.yaml": whole}) == [
+        (Level.ERROR, "undefined-reference")
+    ]
+
+
+def test_a_jinja_template_is_told_as_such() -> None:
+    for line in ("{% for b in buckets %}", "  {{ name }}Bucket:", "  Bucket: {{ name }}"):
+        source = SourceFile("t.yaml", f"Resources:\n{line}\n  A: {{{{ b }}}}\n".encode())
+        (diagnostic,) = load_templates([source]).diagnostics
+        assert diagnostic.code == "syntax-error"
+        assert diagnostic.message == "this is a Jinja template of a CloudFormation template"
+
+
+def test_trailing_commas_of_a_json_template_are_read() -> None:
+    text = (
+        '{"Resources": {"A": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "a,}",},},\n'
+        ' "B": {"Type": "AWS::S3::Bucket", "Properties": {"Tags": [{"Key": "k"},\n]}},}}'
+    )
+    loaded = load_templates([SourceFile("t.json", text.encode())])
+    assert loaded.diagnostics == ()
+    assert [str(resource.span) for resource in loaded.resources] == ["t.json:1:16", "t.json:2:2"]
+    assert loaded.resources[0].body.get("BucketName") == "a,}"
+
+
+def test_other_errors_of_a_json_template_are_told() -> None:
+    for text in (
+        '{"Resources": {"A": {},,}}',
+        '{"Resources": {,}}',
+        '{"Resources": {"A": [1 2,]}}',
+    ):
+        loaded = load_templates([SourceFile("t.json", text.encode())])
+        assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["syntax-error"]
