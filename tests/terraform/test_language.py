@@ -66,6 +66,6 @@ def test_a_quoted_attribute_of_a_type_is_refused(tmp_path: Path) -> None:
 def test_an_invalid_escape_fails_its_file_only(tmp_path: Path) -> None:
     files = {
         "odd.tf": 'resource "aws_s3_bucket" "odd" {\n  bucket = "\\ud800"\n}\n',
-        "main.tf": 'resource "aws_ebs_volume" "data" {\n  encrypted = false\n}\n',
+        "main.tf": 'resource "aws_efs_file_system" "data" {\n  encrypted = false\n}\n',
     }
-    assert verdicts(tmp_path, files, "aws-ebs-volume-encryption") == {"aws_ebs_volume.data": "fail"}
+    assert verdicts(tmp_path, files, "aws-efs-encryption") == {"aws_efs_file_system.data": "fail"}
