@@ -59,6 +59,8 @@ class Link(Struct, frozen=True):
 
     resource: Resource
     holds: Value = True
+    is_certain: bool = True
+    """Whether it is certain that the resource refers to this instance, if it refers to any."""
 
     @staticmethod
     def conditional(resource: Resource, holds: Value = True, owner: Unknown | None = None) -> Link:
@@ -81,7 +83,8 @@ class Link(Struct, frozen=True):
         pair = Identity(companion.key, f"configures {candidate.key}")
         labels = tuple(f"{companion.address} {how} {candidate.address}" for how in _HOW)
         holds = Choice(Unknown(symbol, pair), (True, False), labels)
-        return Link.conditional(companion, holds, candidate.presence)
+        link = Link.conditional(companion, holds, candidate.presence)
+        return Link(companion, link.holds, is_certain=False)
 
 
 class OwnerLookup:

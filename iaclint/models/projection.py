@@ -119,10 +119,10 @@ class ModelInstance(Struct, eq=False):
 
     @property
     def companions(self) -> tuple[Resource, ...]:
-        """The resources that configure it besides its own."""
+        """The resources that configure it besides its own, without those that only may."""
         through = self.mapping.passed_through
         found = (links for name, links in self.links.items() if name not in through)
-        return tuple(link.resource for links in found for link in links)
+        return tuple(link.resource for links in found for link in links if link.is_certain)
 
     @property
     def addresses(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.pseudo_parameters import PSEUDO_PARAMETERS
 from iaclint.cloudformation.eval.resource_attributes import (
@@ -40,7 +41,20 @@ ACCOUNT = Nature(Form.ACCOUNT, is_assigned=True, is_unguessable=True)
     ],
 )
 def test_natures(kind: str, attribute: str, nature: Nature) -> None:
-    assert nature_of(kind, attribute) == nature
+    assert replace(nature_of(kind, attribute), is_of_resource=False) == nature
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribute", "expected"),
+    [
+        ("AWS::S3::Bucket", "Arn", True),
+        ("AWS::CloudFormation::Stack", "Outputs.Name", False),
+        ("Custom::Lookup", "VpcId", False),
+        ("", "Ref", False),
+    ],
+)
+def test_attributes_of_resources(kind: str, attribute: str, expected: bool) -> None:
+    assert nature_of(kind, attribute).is_of_resource is expected
 
 
 def test_pseudo_parameters_are_assigned() -> None:
@@ -76,7 +90,7 @@ def test_natures_of_references(expression: str, nature: Nature) -> None:
     value = evaluate(expression)
     assert isinstance(value, Unknown)
     assert value.identity is not None
-    assert value.identity.nature == nature
+    assert replace(value.identity.nature, is_of_resource=False) == nature
 
 
 @pytest.mark.parametrize(

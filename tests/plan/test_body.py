@@ -77,7 +77,7 @@ def test_an_attribute_of_another_resource_has_its_nature() -> None:
     value = resources(written)["x.y"].body.get("of")
     assert isinstance(value, Unknown)
     assert value.identity is not None
-    assert value.identity.nature == Nature(Form.ID, is_unguessable=True)
+    assert value.identity.nature == Nature(Form.ID, is_of_resource=True, is_unguessable=True)
     assert is_unguessable(value.symbol)
 
 

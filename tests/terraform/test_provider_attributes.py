@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, is_unguessable
 from iaclint.symbolic.values import Unknown
@@ -52,7 +53,22 @@ RANDOM = Nature(is_unguessable=True)
     ],
 )
 def test_natures(kind: str, attribute: str, nature: Nature) -> None:
-    assert nature_of(kind, attribute) == nature
+    assert replace(nature_of(kind, attribute), is_of_resource=False) == nature
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("aws_s3_bucket", True),
+        ("random_pet", True),
+        ("data.aws_s3_bucket", False),
+        ("terraform_data", False),
+        ("aws_cloudformation_stack", False),
+        ("", False),
+    ],
+)
+def test_attributes_of_resources(kind: str, expected: bool) -> None:
+    assert nature_of(kind, "id").is_of_resource is expected
 
 
 MAIN = """
@@ -87,7 +103,7 @@ def test_natures_of_references(opened: Root, expression: str, nature: Nature) ->
     value = opened.evaluate(expression)
     assert isinstance(value, Unknown)
     assert value.identity is not None
-    assert value.identity.nature == nature
+    assert replace(value.identity.nature, is_of_resource=False) == nature
 
 
 @pytest.mark.parametrize(

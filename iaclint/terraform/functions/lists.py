@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 from iaclint.limits import MAX_RANGE
 from iaclint.symbolic.structure import is_known, symbols
-from iaclint.symbolic.values import DEFERRED, Unknown
+from iaclint.symbolic.values import DEFERRED, Identity, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
@@ -84,7 +84,11 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
     if isinstance(values, UnknownInstances):
         return values.element(index)
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
-        return Unknown(symbols((index, values))[0], type=None if inner == DYNAMIC else inner)
+        list_ = values.identity if isinstance(values, Unknown) and isinstance(index, int) else None
+        piece = None
+        if list_ is not None and list_.derivation is None:
+            piece = Identity(list_.owner, f"{list_.attribute}.{index}")
+        return Unknown(symbols((index, values))[0], piece, None if inner == DYNAMIC else inner)
     position = whole(index, "index")
     if not values:
         raise CallError("an empty list has no elements", 0)
