@@ -50,6 +50,7 @@ class _Case:
     """A scope with only the names of a case."""
 
     key = None
+    short_circuits = False
 
     def __init__(self, case: Mapping[str, Any], root: Path) -> None:
         self._locals = case.get("vars", {})

@@ -89,7 +89,7 @@ def attributes(draw: st.DrawFn) -> tuple[Path, str, re.Match[str]]:
     return (folder, *draw(st.sampled_from(places)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(attributes(), st.sampled_from(ERRORS))
 def test_a_verdict_that_rests_on_an_error_is_unknown(
     attribute: tuple[Path, str, re.Match[str]], error: str
@@ -100,7 +100,7 @@ def test_a_verdict_that_rests_on_an_error_is_unknown(
     holds(folder, checked({**files_of(folder), path: broken}))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(attributes(), st.sampled_from(DAMAGES))
 def test_a_verdict_that_rests_on_a_broken_file_is_unknown(
     attribute: tuple[Path, str, re.Match[str]], damage: str

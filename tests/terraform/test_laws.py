@@ -65,6 +65,7 @@ class Given:
     key = "."
 
     key = None
+    short_circuits = False
 
     def __init__(self, values: Mapping[str, TerraformValue]) -> None:
         self.values = values

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.natures import named
 from iaclint.symbolic.structure import unknowns
@@ -85,10 +87,17 @@ def _is_null_stored(body: BlockInstance, name: str) -> bool:
 
 
 def _identified(value: TerraformValue, identity: Identity) -> TerraformValue:
-    """Say of an unknown value whose attribute it is, unless more is known of it already."""
+    """Say of an unknown value whose argument it is, unless more is known of it already.
+
+    The configuration gives the value, which may refer to any other resource.
+    """
     if isinstance(value, Unknown) and value.identity is None and type(value) is Unknown:
-        return Unknown(value.symbol, identity, value.type, value.not_null)
+        return Unknown(value.symbol, _as_given(identity), value.type, value.not_null)
     anonymous = any(part.identity is None for part in unknowns(value))
     if isinstance(value, PartialString) and anonymous:
-        return Unknown(next(unknowns(value)).symbol, identity, not_null=True)
+        return Unknown(next(unknowns(value)).symbol, _as_given(identity), not_null=True)
     return value
+
+
+def _as_given(identity: Identity) -> Identity:
+    return replace(identity, nature=replace(identity.nature, is_of_resource=False))
