@@ -21,7 +21,8 @@ from iaclint.symbolic.values import PartialString, Unknown, Value
 
 _BUCKETS, _ACCOUNT = "bucket_data_events", "account_data_events"
 _ALL_BUCKETS = re.compile(r"arn:[a-z-]*:s3(:::)?/?")
-_OBJECTS = "AWS::S3::Object"
+_OBJECTS = "object"
+"""What mappings call the type of objects."""
 _WRITES = "WriteOnly"
 
 

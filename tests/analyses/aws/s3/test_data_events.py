@@ -9,7 +9,7 @@ from iaclint.symbolic.values import Choice, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
-OBJECTS = "AWS::S3::Object"
+OBJECTS = "object"
 
 
 def recorded(**fields: Value) -> Value:
