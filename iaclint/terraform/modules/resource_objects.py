@@ -18,6 +18,7 @@ from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue, is_null
+from iaclint.terraform.types.sensitivity import marked, unmark
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -57,7 +58,7 @@ def resource_value(
         if kind == _TEMPLATE and name == "rendered":
             return rendered(body, context.function_context)
         if kind == _STORED and name == "output":
-            name = "input"
+            return _stored(body.value("input"), f"{address}.output", identity(name))
         value = body.value(name)
         if value is ABSENT and block.type == "data":
             value = found_attribute(kind[1], address, owner, body, name)
@@ -78,6 +79,18 @@ _DOCUMENT = ("data", "aws_iam_policy_document")
 _GOOGLE_POLICY = ("data", "google_iam_policy")
 _TEMPLATE = ("data", "template_file")
 _STORED = ("resource", "terraform_data")
+
+
+def _stored(given: TerraformValue, symbol: str, identity: Identity) -> TerraformValue:
+    """Return ``output`` of ``terraform_data``: after apply, it is what ``input`` is.
+
+    Terraform plans it as unknown, whatever is given; whose attribute is given stays certain.
+    """
+    value, sensitive = unmark(given)
+    if value is ABSENT or is_null(value):
+        return None
+    known = value.identity if isinstance(value, Unknown) else None
+    return marked(Unknown(symbol, known or identity), sensitive)
 
 
 def _is_null_stored(body: BlockInstance, name: str) -> bool:
