@@ -101,7 +101,10 @@ modules = st.sampled_from(list(FIELDS))
 
 
 def draw_fields(data: st.DataObject, module: ModuleType) -> dict[str, Any]:
-    return data.draw(st.fixed_dictionaries(FIELDS[module]))
+    fields = data.draw(st.fixed_dictionaries(FIELDS[module]))
+    if module is reachability and not fields["security_groups"]:
+        fields["ingress"] = []  # the rules of the groups that are named
+    return fields
 
 
 def is_open(module: ModuleType, fields: dict[str, Any]) -> list[Truth]:
