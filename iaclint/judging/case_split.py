@@ -43,13 +43,17 @@ def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
 
     Only a part of an instance that is managed elsewhere is in the configuration. A public
     grant in that part is a failure unless this configuration sets one of the ``mitigations``
-    of the model; it never passes.
+    of the model. Where that part certainly grants nothing, the rule does not apply: what the
+    rest is, this configuration does not change.
     """
     decision = _in_worlds(rule, instance)
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
         again = _in_worlds(rule, instance.unmitigated())
         if again and again.verdict is Verdict.FAIL:
             return again
+        alone = _in_worlds(rule, instance.alone())
+        if alone is None or alone.verdict is Verdict.PASS:
+            return None
     return decision
 
 

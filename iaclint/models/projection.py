@@ -75,12 +75,18 @@ class ModelInstance(Struct, eq=False):
     """What is assumed about values that only deployment can settle."""
     is_unmitigated: bool = False
     """Whether the model's mitigations count as not set unless this configuration has them."""
+    is_alone: bool = False
+    """Whether all that this configuration does not set counts as not set."""
     _field_values: dict[str, FieldValue] = struct_field(default_factory=dict)
     _worlds: dict[PathCondition, ModelInstance] = struct_field(default_factory=dict)
 
     def unmitigated(self) -> ModelInstance:
         """Return the instance as if no mitigation were managed elsewhere."""
         return self._derive(is_unmitigated=True)
+
+    def alone(self) -> ModelInstance:
+        """Return the instance as if nothing of it were managed elsewhere."""
+        return self._derive(is_alone=True)
 
     def where(self, condition: PathCondition) -> ModelInstance:
         """Return the instance in the world in which a condition holds as well."""
@@ -218,7 +224,7 @@ class ModelInstance(Struct, eq=False):
 
     def _may_be_elsewhere(self, field: str) -> bool:
         """Whether a resource outside of the configuration may set a field."""
-        seen = self.is_unmitigated and field in self.model.mitigations
+        seen = self.is_alone or (self.is_unmitigated and field in self.model.mitigations)
         return self.resource is None and not seen
 
     def _would_be_declared(self, source: FieldSource) -> bool:

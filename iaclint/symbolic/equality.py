@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from iaclint.symbolic.natures import may_be
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import AnyValue, Choice, JsonText, PartialString, Unknown
 
@@ -57,6 +58,10 @@ def _is_same_deferred(left: AnyValue, right: AnyValue) -> Truth:
         fits = right.startswith(left.prefix) and right.endswith(left.suffix)
         long_enough = len(right) >= len(left.prefix) + len(left.suffix)
         return Truth.UNKNOWN if fits and long_enough else Truth.FALSE
+    if isinstance(right, Unknown):
+        left, right = right, left
+    if isinstance(left, Unknown) and isinstance(right, str):
+        return Truth.UNKNOWN if may_be(left.nature, right) else Truth.FALSE
     return Truth.UNKNOWN
 
 

@@ -13,10 +13,48 @@ from collections.abc import Mapping
 from typing import Any
 
 from iaclint.limits import MAX_MARKER_LENGTH
+from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import JsonText, PartialString, Scalar, Unknown, Value, concatenate
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _OWN_MARKS = re.compile(f"(?:{_OPEN}|\\\\u[eE]000)(0*)")
+
+
+class JsonPart(Unknown, frozen=True):
+    """A part of a string that is a whole JSON text: ``{"AWS": ${jsonencode([role.arn])}}``."""
+
+    text: JsonText[Any] = JsonText(None)
+
+
+def part_of(text: JsonText[Any], type_: object = None) -> JsonPart:
+    """Return a JSON text as a part of a string. Its content must hold something unknown."""
+    symbol = next(unknowns(text)).symbol
+    return JsonPart(symbol, type=type_, not_null=True, text=text)
+
+
+def recognize(text: Any) -> Any:
+    """Return a string that JSON texts are a part of as one JSON text, if it is one."""
+    if isinstance(text, JsonPart):
+        return text.text
+    if isinstance(text, PartialString) and any(isinstance(p, JsonPart) for p in text.parts):
+        try:
+            content = decode(text)
+        except (ValueError, RecursionError):
+            return text
+        return text if isinstance(content, Unknown) else JsonText(content)
+    return text
+
+
+def without_json_parts(text: PartialString) -> PartialString:
+    """Return a string with plain unknowns in the place of the JSON texts in it."""
+    if not any(isinstance(part, JsonPart) for part in text.parts):
+        return text
+    return PartialString(
+        tuple(
+            Unknown(part.symbol, not_null=True) if isinstance(part, JsonPart) else part
+            for part in text.parts
+        )
+    )
 
 
 def decode(text: Value) -> Value:
@@ -90,7 +128,8 @@ class _Filler:
             return value
         whole = self._hole.fullmatch(value)
         if whole and whole[1] == "!":
-            return Unknown(self._holes[int(whole[2])].symbol)
+            hole = self._holes[int(whole[2])]
+            return hole.text.content if isinstance(hole, JsonPart) else Unknown(hole.symbol)
         pieces: list[str | Unknown] = []
         at = 0
         for match in self._hole.finditer(value):

@@ -5,6 +5,8 @@ Front ends know the attributes of their resources and say it; analyses only read
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from enum import Enum
 from typing import Final
 
@@ -21,6 +23,12 @@ class Form(Enum):
     NAME = "name"
     ACCOUNT = "account"
     """The number of the account that the configuration is deployed to."""
+    EMAIL = "email"
+    """The email address of a service account or user of Google Cloud."""
+    MEMBER = "member"
+    """A principal in an IAM policy of Google Cloud: ``serviceAccount:app@acme.example``."""
+    PART = "part"
+    """A part or another spelling of any of these."""
 
 
 class Nature(Struct, frozen=True):
@@ -32,7 +40,7 @@ class Nature(Struct, frozen=True):
     is_assigned: bool = False
     """Whether AWS assigns it, so that it names one thing and holds no wildcard."""
     is_of_organization: bool = False
-    """Whether it belongs to an organization, which has many accounts."""
+    """Whether it may be of another account, such as those of an organization."""
     is_of_resource: bool = False
     """Whether a resource of the configuration has it, so that it refers to nothing else."""
     is_unguessable: bool = False
@@ -41,6 +49,54 @@ class Nature(Struct, frozen=True):
 
 UNSPECIFIED: Final = Nature()
 """The nature of an attribute of which nothing is certain."""
+
+_PATTERNS: Final = {
+    Form.ARN: re.compile("arn:.+", re.DOTALL),
+    Form.ACCOUNT: re.compile("[0-9]{12}"),
+    Form.EMAIL: re.compile(".+@.+", re.DOTALL),
+    Form.MEMBER: re.compile("[A-Za-z]+:.+", re.DOTALL),
+    Form.PART: re.compile("[^*?]+"),
+}
+"""What values of a form look like."""
+
+
+def may_be(nature: Nature, text: str) -> bool:
+    """Return whether an attribute can have a value, as far as its form tells.
+
+    Attributes that are not set may be empty.
+    """
+    pattern = _PATTERNS.get(nature.form) if nature.is_assigned else None
+    return pattern is None or not text or pattern.fullmatch(text) is not None
+
+
+_WHOLE: Final = _PATTERNS.keys() - {Form.PART}
+_PUNCTUATION: Final = re.compile("""[\\s"'<>{}\\[\\]%$\\\\]""")
+"""What no ARN, account or email address contains."""
+
+
+def may_contain(nature: Nature, text: str) -> bool:
+    """Return whether a text may occur in the value of an attribute."""
+    if not nature.is_assigned or nature.form not in _WHOLE or not text:
+        return True
+    if nature.form is Form.ACCOUNT:
+        return text.isdecimal()
+    return _PUNCTUATION.search(text) is None
+
+
+def part_of_all(natures: Collection[Nature]) -> Nature:
+    """Return what is certain of a part, or another spelling, of attributes of some natures."""
+    if not natures or any(nature.form is Form.OTHER for nature in natures):
+        return UNSPECIFIED
+    return Nature(
+        Form.PART,
+        is_assigned=all(nature.is_assigned for nature in natures),
+        is_of_organization=any(nature.is_of_organization for nature in natures),
+    )
+
+
+def start_of(nature: Nature) -> str:
+    """Return the text that the values of an attribute certainly start with."""
+    return "arn:" if nature.is_assigned and nature.form is Form.ARN else ""
 
 
 def form_of(name: str) -> Form:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from msgspec.structs import replace
+
+from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, may_be, part_of_all
 from iaclint.symbolic.values import (
     COMPOUND,
     AnyValue,
@@ -82,3 +85,41 @@ def symbols(value: AnyValue) -> tuple[str, ...]:
 def is_known(value: AnyValue) -> bool:
     """Whether nothing inside of a value is unknown."""
     return next(unknowns(value), None) is None
+
+
+def nature_of_selection(*values: AnyValue) -> Nature:
+    """Return what is certain of anything in some values, and of any part of it.
+
+    Known texts must fit too: they could be of any account.
+    """
+    found = list(_leaves(values))
+    unknown = (leaf.nature for leaf in found if isinstance(leaf, Unknown))
+    natures = {replace(nature, is_of_resource=False) for nature in unknown}
+    part = part_of_all(natures)
+    if part == UNSPECIFIED:
+        return part
+    texts = [_as_text(leaf) for leaf in found if not isinstance(leaf, Unknown)]
+    for nature in (*natures, part) if len(natures) == 1 else (part,):
+        if all(text is not None and may_be(nature, text) for text in texts):
+            return replace(nature, is_of_organization=True) if texts else nature
+    return UNSPECIFIED
+
+
+def _leaves(value: AnyValue) -> Iterator[AnyValue]:
+    """Yield what has no parts; objects that are read lazily count as that."""
+    if isinstance(value, (tuple, dict, Choice)):
+        for part in parts(value):
+            yield from _leaves(part)
+    else:
+        yield value
+
+
+def _as_text(leaf: AnyValue) -> str | None:
+    """Return a text, with another one in the place of what is unknown; None for other values."""
+    if isinstance(leaf, PartialString):
+        pieces = (
+            part if isinstance(part, str) else "*" if part.nature.form is Form.OTHER else "x"
+            for part in leaf.parts
+        )
+        return "".join(pieces)
+    return leaf if isinstance(leaf, str) else None

@@ -76,6 +76,14 @@ class Unknown(Struct, frozen=True):
     """Whether it is certain not to be null."""
     options: tuple[Value, ...] | None = None
     """The only values that it can take, where they are listed (``AllowedValues``)."""
+    derived: Nature = UNSPECIFIED
+    """What is certain of it without an identity: of what a function makes of attributes."""
+
+    @property
+    def nature(self) -> Nature:
+        """What is certain of its value."""
+        is_derived = self.identity is None or self.derived != UNSPECIFIED
+        return self.derived if is_derived or self.identity is None else self.identity.nature
 
 
 class Guard(Unknown, frozen=True):

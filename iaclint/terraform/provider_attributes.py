@@ -1,12 +1,15 @@
 """What the attributes of the providers' resources and data sources are.
 
-Sources: the documentation of the AWS provider and of the ``random`` provider.
+Sources: the documentation of the AWS, Google Cloud and ``random`` providers.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from iaclint.symbolic.natures import Form, Nature, form_of
 
@@ -34,12 +37,35 @@ _ANYTHING: Final = frozenset(("data.aws_arn",))
 _HOLDERS: Final = frozenset(("aws_cloudformation_stack", "terraform_data", "null_resource"))
 """The types whose attributes hold what is made elsewhere."""
 _NAMES: Final = frozenset(("bucket", "dns_suffix", "partition", "region"))
+_INDEX: Final = re.compile(r"\.[0-9]+$")
+"""The end of a path to an element of a list, such as ``arns.0``."""
+
+_GOOGLE_KINDS: Final = ("google_", "data.google_")
+"""What the types of the Google Cloud provider begin with."""
+_GRANTS: Final = "_iam_"
+"""What the types have in their names whose members the configuration gives."""
+_GOOGLE_ENDINGS: Final = {
+    "email": Form.EMAIL,
+    "email_address": Form.EMAIL,
+    "service_account": Form.EMAIL,
+    "service_account_id": Form.EMAIL,
+    "member": Form.MEMBER,
+    "principal": Form.MEMBER,
+    "writer_identity": Form.MEMBER,
+}
+"""What attributes that the provider sets are, by the end of their names: service identities."""
 _ORGANIZATIONS: Final = "organizations"
 
 
 def is_of_aws(kind: str) -> bool:
     """Return whether the AWS provider has a type."""
     return kind.startswith(_AWS_KINDS)
+
+
+def nature_of_argument(kind: str, attribute: str) -> Nature:
+    """Return what an attribute is that the configuration sets; AWS refuses what it cannot be."""
+    nature = nature_of(kind, attribute)
+    return nature if is_of_aws(kind) else replace(nature, form=Form.OTHER, is_assigned=False)
 
 
 @lru_cache(maxsize=4096)
@@ -52,8 +78,13 @@ def nature_of(kind: str, attribute: str) -> Nature:
     listed = _NATURES.get((kind, attribute))
     if listed is not None:
         return listed
+    if kind.startswith(_GOOGLE_KINDS) and _GRANTS not in kind:
+        ends = (form for end, form in _GOOGLE_ENDINGS.items() if attribute.endswith(end))
+        identity = next(ends, None)
+        if identity is not None:
+            return Nature(identity, is_assigned=True, is_of_resource=_is_of_resource(kind))
     is_assigned = is_of_aws(kind) and kind not in _ANYTHING
-    form = Form.NAME if attribute in _NAMES else form_of(attribute)
+    form = Form.NAME if attribute in _NAMES else _form(attribute, is_assigned)
     if form is Form.NAME and not is_assigned:
         form = Form.OTHER  # others may name a thing by any text
     return Nature(
@@ -61,6 +92,15 @@ def nature_of(kind: str, attribute: str) -> Nature:
         service=_SERVICES.get(kind, "") if form is Form.ARN else "",
         is_assigned=is_assigned and form is not Form.OTHER,
         is_of_organization=_ORGANIZATIONS in kind,
-        is_of_resource=bool(kind) and not kind.startswith("data.") and kind not in _HOLDERS,
+        is_of_resource=_is_of_resource(kind),
         is_unguessable=kind in _RANDOM,
     )
+
+
+def _form(attribute: str, is_assigned: bool) -> Form:
+    """Return the form that a name tells; a list has that of its elements, as in ``arns``."""
+    return form_of(_INDEX.sub("", attribute).removesuffix("s") if is_assigned else attribute)
+
+
+def _is_of_resource(kind: str) -> bool:
+    return bool(kind) and not kind.startswith("data.") and kind not in _HOLDERS

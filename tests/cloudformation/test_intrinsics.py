@@ -135,6 +135,10 @@ CASES = [
     ("!Sub 'x{{resolve:ssm:/${Name}/b}}'", "x<{{resolve:ssm:/clinic/b}}>"),
     ("!Sub 'x{{resolve:ssm:/${Env}/b}}y'", "x<{{resolve:ssm:/${parameter Env}/b}}>y"),
     ("!Sub '{{resolve:ssm:/${Env}'", "<{{resolve:…}}>"),
+    (
+        "!Sub ['{\"a\": ${J}}', {J: {'Fn::ToJsonString': [!Ref Env]}}]",
+        ("json", {"a": ["<parameter Env>"]}),
+    ),
     ("{a: [!If [IsProd, '{{resolve:ssm:/x}}', y]]}", {"a": [by_prod("<{{resolve:ssm:/x}}>", "y")]}),
     (
         "Fn::ToJsonString: {a: '{{resolve:ssm:/x}}', b: !Ref Env}",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.json_text import decode, part_of, recognize, without_json_parts
 from iaclint.symbolic.values import Identity, JsonText, PartialString, Unknown, Value, concatenate
 
 ARN = Unknown("b.arn", Identity("b", "arn"))
@@ -82,3 +82,29 @@ def test_marks_in_the_text_itself_are_not_taken_for_holes(known: str, read: str)
 def test_a_text_full_of_marks_is_unknown() -> None:
     known = '{"a": "\ue000' + "0" * 1_000 + '", "b": "'
     assert decode(PartialString((known, Unknown("var.x"), '"}'))) == Unknown("var.x")
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_json_texts_in_json_make_a_json_text(
+    document: dict[str, Value], other: dict[str, Value]
+) -> None:
+    content = {**document, "hole": ARN}
+    text = concatenate(
+        ['{"a": [', part_of(JsonText(content)), '], "b": ', json.dumps(other), ', "c": "', X, '"}']
+    )
+    assert isinstance(text, PartialString)
+    joined = recognize(text)
+    assert isinstance(joined, JsonText)
+    assert joined.content == {"a": (content,), "b": other, "c": X}
+
+
+def test_a_json_text_alone_stays_one() -> None:
+    text = JsonText((ARN,))
+    assert recognize(concatenate(["", part_of(text), ""])) is text
+
+
+def test_what_json_texts_are_a_part_of_need_not_be_json() -> None:
+    text = partial("ARNs: ", part_of(JsonText((ARN,))))
+    assert recognize(text) is text
+    assert isinstance(text, PartialString)
+    assert without_json_parts(text) == PartialString(("ARNs: ", Unknown("b.arn", not_null=True)))

@@ -14,6 +14,7 @@ from tests.terraform.support import Root, root
 
 ARN, ID, NAME = (Nature(form, is_assigned=True) for form in (Form.ARN, Form.ID, Form.NAME))
 ACCOUNT = Nature(Form.ACCOUNT, is_assigned=True, is_unguessable=True)
+EMAIL, MEMBER = (Nature(form, is_assigned=True) for form in (Form.EMAIL, Form.MEMBER))
 RANDOM = Nature(is_unguessable=True)
 
 
@@ -46,6 +47,15 @@ RANDOM = Nature(is_unguessable=True)
         ("random_shuffle", "result", UNSPECIFIED),
         ("google_storage_bucket", "name", UNSPECIFIED),
         ("google_project", "id", Nature(Form.ID)),
+        ("google_service_account", "member", MEMBER),
+        ("google_service_account", "email", EMAIL),
+        ("data.google_service_accounts", "accounts.0.member", MEMBER),
+        ("data.google_storage_project_service_account", "email_address", EMAIL),
+        ("google_logging_folder_sink", "writer_identity", MEMBER),
+        ("google_bigquery_connection", "cloud_resource.0.service_account_id", EMAIL),
+        ("google_storage_bucket_iam_member", "member", UNSPECIFIED),
+        ("data.aws_iam_roles", "arns", ARN),
+        ("data.aws_iam_roles", "arns.0", ARN),
         ("", "topic_arn", Nature(Form.ARN)),
         ("", "vpc_id", Nature(Form.ID)),
         ("", "name", UNSPECIFIED),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from iaclint.symbolic.branches import choice_symbols
+from iaclint.symbolic.json_text import part_of, recognize
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value, concatenate
 
 
@@ -24,7 +26,8 @@ def join(values: tuple[Value, ...]) -> Value:
     for known, run in runs:
         # Join runs of known strings at once: one by one takes quadratic time.
         parts.extend(["".join(map(str, run))] if known else run)
-    return concatenate(parts)
+    joined: Value = recognize(concatenate(parts))
+    return joined
 
 
 def _pieces(text: Value) -> tuple[str | Unknown, ...]:
@@ -32,11 +35,9 @@ def _pieces(text: Value) -> tuple[str | Unknown, ...]:
         return (text,)
     if isinstance(text, PartialString):
         return text.parts
-    return (
-        Unknown(
-            "Fn::ToJsonString" if isinstance(text, JsonText) else "a value that is not a string"
-        ),
-    )
+    if isinstance(text, JsonText):
+        return (part_of(text) if not choice_symbols(text) else Unknown("Fn::ToJsonString"),)
+    return (Unknown("a value that is not a string"),)
 
 
 def length(value: Value) -> int:

@@ -20,6 +20,10 @@ _ESCAPED_MARKER = re.compile(rb"(?:\${3,}|%{3,})\{")
 _CODE_POINT = re.compile(rb"\\(?:\\|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
+_LABEL = re.compile(rb"<<(-?)_([\w-]*)(\r?\n(?:.*\n)*?[ \t]*)_\2(?=\r?(?:\n|$))")
+"""A heredoc whose label starts with an underscore; the grammar wants a letter."""
+
+
 def is_code_point(number: int) -> bool:
     """Return whether UTF-8 can encode a number: it has no surrogates."""
     return number < 0xD800 or 0xDFFF < number < 0x110000
@@ -45,9 +49,12 @@ def parse_tree(data: bytes) -> Node:
     if b"\\u" in data or b"\\U" in data:
         data = _without_surrogates(data)
     root = _parser().parse(data).root_node
-    if root.has_error and _EXPONENT.search(data):
-        return _parser().parse(_EXPONENT.sub(lambda m: b"1" * len(m[0]), data)).root_node
-    return root
+    if not root.has_error:
+        return root
+    readable = _EXPONENT.sub(lambda m: b"1" * len(m[0]), data)
+    if b"<<_" in data or b"<<-_" in data:
+        readable = _LABEL.sub(rb"<<\1H\2\3H\2", readable)
+    return root if readable == data else _parser().parse(readable).root_node
 
 
 @cache

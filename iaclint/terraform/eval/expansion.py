@@ -204,7 +204,7 @@ def _as_object(values: Mapping[Key, TerraformValue]) -> TerraformValue:
 
 def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expansion:
     decider = _decider(value.symbol, attribute, owner)
-    item: TerraformValue = Unknown(value.symbol)
+    item: TerraformValue = Unknown(value.symbol, derived=value.nature)
     if isinstance(value, UnknownInstances):
         # There is one for each of those instances, so it exists exactly if they do.
         item, decider = value.each, Unknown(value.symbol, value.identity or value.origin)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-from iaclint.symbolic.structure import symbols
+from msgspec.structs import replace
+
+from iaclint.symbolic.natures import Form
+from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import Evaluate
@@ -23,7 +26,7 @@ from iaclint.terraform.types.model import (
     is_null,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import marked, unmark
+from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
@@ -59,7 +62,7 @@ def _gather(
     if isinstance(collection, UnknownInstances) and loop.test is None and not loop.group:
         return _of_instances(loop, collection, scope, evaluate)
     if isinstance(collection, Unknown):
-        return Unknown(collection.symbol, not_null=True)
+        return _gather_unknown(loop, collection, scope, evaluate)
     items = pairs(collection)
     if items is None:
         raise EvaluationError(
@@ -87,6 +90,20 @@ def _of_instances(
         return evaluate(loop.result, scope.child(names))
 
     return instances.map(result)
+
+
+def _gather_unknown(loop: ex.For, collection: Unknown, scope: Scope, evaluate: Evaluate) -> Unknown:
+    """Return an unknown list; what is certain of its elements is what is certain of any one."""
+    result = Unknown(collection.symbol, not_null=True)
+    if loop.result_key is not None or collection.nature.form is Form.OTHER:
+        return result
+    item = Unknown(collection.symbol, derived=collection.nature)
+    names = {loop.item: item} if loop.key is None else {loop.key: result, loop.item: item}
+    try:
+        element = evaluate(loop.result, scope.child(names))
+    except EvaluationError:
+        return result
+    return replace(result, derived=nature_of_selection(unmark_deep(element)[0]))
 
 
 class _Gathered:

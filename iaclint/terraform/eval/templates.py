@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from iaclint.symbolic.json_text import part_of, recognize
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown, concatenate
 from iaclint.syntax.hcl import nodes as ex
@@ -40,10 +41,10 @@ def _join(*pieces: TerraformValue) -> TerraformValue:
         if isinstance(piece, PartialString):
             parts.extend(piece.parts)
         elif isinstance(piece, JsonText):
-            parts.append(Unknown(symbols(piece)[0], type=STRING, not_null=True))
+            parts.append(part_of(piece, STRING))
         else:
             parts.append(cast("str | Unknown", piece))
-    joined = concatenate(parts)
+    joined: TerraformValue = recognize(concatenate(parts))
     if isinstance(joined, str):
         return normal(joined)
     return _as_string(joined) if isinstance(joined, Unknown) else joined
@@ -51,7 +52,7 @@ def _join(*pieces: TerraformValue) -> TerraformValue:
 
 def _as_string(value: Unknown) -> Unknown:
     """An unknown alone in a template becomes a string, and stays what it is."""
-    return Unknown(value.symbol, value.identity, STRING, not_null=True)
+    return Unknown(value.symbol, value.identity, STRING, not_null=True, derived=value.derived)
 
 
 def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> TerraformValue:

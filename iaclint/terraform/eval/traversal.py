@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.derivations import derive
+from iaclint.symbolic.natures import UNSPECIFIED, Form
 from iaclint.symbolic.path_conditions import PathCondition, any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
@@ -171,8 +172,11 @@ def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
         inner = source.identity.attribute
         path = f"{inner}.{name}" if inner else name
         nature = nature_of(source.identity.kind, path)
+        if name.isdecimal() and nature.form is Form.OTHER:
+            nature = source.nature  # a list has that of its elements
         identity = replace(source.identity, attribute=path, nature=nature)
-    return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind)
+    derived = source.derived if name.isdecimal() else UNSPECIFIED
+    return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind, derived=derived)
 
 
 def _part_in_example(name: str, whole: TerraformValue) -> TerraformValue:

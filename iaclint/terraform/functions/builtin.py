@@ -10,9 +10,11 @@ from functools import partial
 from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.symbolic.derivations import derive
-from iaclint.symbolic.structure import unknowns
+from iaclint.symbolic.natures import part_of_all
+from iaclint.symbolic.structure import nature_of_selection, unknowns
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
@@ -85,8 +87,10 @@ class Builtin:
         nulls: bool,
         marks: bool,
         raw: bool,
+        spells: int | None,
     ) -> None:
         self.name = name
+        self._spells = spells
         self._function = function
         self._unknowns, self._nulls, self._marks, self._raw = unknowns, nulls, marks, raw
         self._read_signature: _Signature | None = None
@@ -128,7 +132,7 @@ class Builtin:
         if not self._unknowns:
             first = next(unknowns(tuple(prepared)), None)
             if first is not None:
-                return self.unknown(first.symbol)
+                return self._spelled(prepared, self.unknown(first.symbol))
         extra = (context,) if self.signature.takes_context else ()
         try:
             return normal(self._function(*extra, *prepared))
@@ -136,6 +140,12 @@ class Builtin:
             raise CallError(str(error)) from None
         except FileUnavailable as error:
             raise CallError(error.message, 0) from None
+
+    def _spelled(self, arguments: Sequence[TerraformValue], result: Unknown) -> Unknown:
+        if self._spells is None:
+            return result
+        nature = part_of_all((nature_of_selection(arguments[self._spells]),))
+        return replace(result, derived=nature)
 
     def unknown(self, symbol: str) -> Unknown:
         """Return an unknown of the type that the function returns."""
@@ -172,6 +182,7 @@ def builtin(
     nulls: bool = False,
     marks: bool = False,
     raw: bool = False,
+    spells: int | None = None,
 ) -> Callable[[_Function], _Function]:
     """Register a function of the language under a name.
 
@@ -180,11 +191,12 @@ def builtin(
     ``nulls``, a null is refused, and always where an argument must be of some type. Unless
     it asks for ``marks`` inside of arguments, the whole result is sensitive where any part
     of an argument is. One that asks for ``raw`` arguments gets them as they are.
+    ``spells`` is the index of the argument that the result is a part or another spelling of.
     """
 
     def register(function: _Function) -> _Function:
         REGISTERED[name] = Builtin(
-            name, function, unknowns=unknowns, nulls=nulls, marks=marks, raw=raw
+            name, function, unknowns=unknowns, nulls=nulls, marks=marks, raw=raw, spells=spells
         )
         return function
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, TypeAlias
 
-from iaclint.symbolic.structure import is_known, symbols
+from msgspec.structs import replace
+
+from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import (
@@ -49,6 +51,11 @@ _NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
 def unknown_of(type_: Type, *blocking: TerraformValue) -> Unknown:
     """Return an unknown of a type, with the symbol of the first thing that blocks it."""
     return Unknown(symbols(blocking)[0], type=None if type_ == DYNAMIC else type_, not_null=True)
+
+
+def selection_of(type_: Type, *values: TerraformValue) -> Unknown:
+    """Return an unknown that is some of the elements of values, with what is certain of all."""
+    return replace(unknown_of(type_, *values), derived=nature_of_selection(*values))
 
 
 @builtin("length", unknowns=True, marks=True)
@@ -120,17 +127,15 @@ def coalesce(*values: TerraformValue) -> TerraformValue:
     common = unify([type_of(value) for value in values]) if values else None
     if common is None:
         raise CallError("all arguments must have the same type")
-    for value in values:
+    for index, value in enumerate(values):
         given = convert(value, common)
         if isinstance(given, Unknown):
             # What it is a part of is only certain where it cannot be null.
-            return (
-                given
-                if given.not_null and given.identity
-                else Unknown(
-                    given.symbol, type=None if common == DYNAMIC else common, not_null=True
-                )
-            )
+            if given.identity and (given.not_null or index == len(values) - 1):
+                return given
+            kind = None if common == DYNAMIC else common
+            nature = nature_of_selection(values[index:])
+            return Unknown(given.symbol, type=kind, not_null=True, derived=nature)
         if not is_null(given) and not (common == STRING and given == ""):
             return given
     raise CallError("all arguments are null or empty")
@@ -156,7 +161,7 @@ def compact(values: Texts) -> TerraformValue:
     """Leave out empty and null strings."""
     kept = [value for value in elements(values) if not is_null(value) and value != ""]
     if isinstance(values, Unknown) or any(map(_may_be_empty, kept)):
-        return unknown_of(ListOf(STRING), values)
+        return selection_of(ListOf(STRING), values)
     return ListValue(kept, STRING)
 
 
@@ -191,11 +196,11 @@ def distinct(values: AnyList) -> TerraformValue:
     for value in elements(values):
         truths = {is_equal(value, other) for other in kept}
         if isinstance(value, Unknown) or Truth.UNKNOWN in truths:
-            return unknown_of(type_of(values), values)
+            return selection_of(type_of(values), values)
         if Truth.TRUE not in truths:
             kept.append(value)
     if not isinstance(values, ListValue):
-        return unknown_of(type_of(values), values)
+        return selection_of(type_of(values), values)
     return ListValue(kept, values.element)
 
 
@@ -262,10 +267,11 @@ def one(values: TerraformValue) -> TerraformValue:
     if isinstance(values, UnknownInstances):
         return values.any()
     if isinstance(values, Unknown):
-        return Unknown(values.symbol, type=None if inner == DYNAMIC else inner)
+        kind = None if inner == DYNAMIC else inner
+        return Unknown(values.symbol, type=kind, derived=nature_of_selection(values))
     if isinstance(values, tuple):
         if isinstance(values, SetValue) and len(values) > 1 and not is_known(values):
-            return unknown_of(inner, values)
+            return selection_of(inner, values)
         if len(values) < 2:
             return values[0] if values else null(inner)
     raise CallError("this must be a list, set or tuple with at most one element", 0)

@@ -23,7 +23,7 @@ _ENCODINGS = re.compile(
 """The names, in lower case, of the encodings in IANA's registry that Go has."""
 
 
-@builtin("base64encode")
+@builtin("base64encode", spells=0)
 def base64encode(text: str) -> str:
     """Encode the bytes of a string."""
     return encode(text.encode())

@@ -10,11 +10,12 @@ from typing import Annotated, TypeAlias
 from msgspec import Struct
 
 from iaclint.limits import MAX_STRING_LENGTH
+from iaclint.symbolic.json_text import part_of
 from iaclint.symbolic.structure import is_known, symbols
-from iaclint.symbolic.values import DEFERRED, Unknown, concatenate
+from iaclint.symbolic.values import DEFERRED, JsonText, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.functions.texts import clusters, pieces
+from iaclint.terraform.functions.texts import clusters, joined, pieces
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.go_floats import format_float, format_general
 from iaclint.terraform.types.model import (
@@ -43,7 +44,7 @@ def format_(template: Text, *values: TerraformValue) -> TerraformValue:
         return Unknown(symbols(template)[0], type=STRING, not_null=True)
     if any(value is None for value in values):
         return _untyped_null(STRING)
-    return concatenate(_fill(template, values))
+    return joined(_fill(template, values))
 
 
 @builtin("formatlist", unknowns=True, nulls=True)
@@ -57,7 +58,7 @@ def formatlist(template: Text, *values: TerraformValue) -> _Strings:
     if any(value is None for value in values):
         return _untyped_null(ListOf(STRING))
     rows = _rows(values)
-    return ListValue([concatenate(_fill(template, row)) for row in rows], STRING)
+    return ListValue([joined(_fill(template, row)) for row in rows], STRING)
 
 
 def _untyped_null(type_: Type) -> Unknown:
@@ -122,11 +123,7 @@ def _verb(match: re.Match[str]) -> _Verb:
 
 def _format(verb: _Verb, value: TerraformValue) -> list[str | Unknown]:
     if not is_known(value):
-        is_plain = verb.mode in "sv" and verb.raw in ("%s", "%v") and isinstance(value, DEFERRED)
-        text = _as_string(verb, value) if is_plain else None
-        if text is not None and not isinstance(text, str):
-            return pieces(text)
-        return [Unknown(symbols(value)[0], type=STRING, not_null=True)]
+        return _format_unknown(verb, value)
     if is_null(value) and verb.mode != "v":
         raise CallError(f'a null cannot be formatted with "{verb.raw}"')
     if verb.mode == "v":
@@ -142,6 +139,18 @@ def _format(verb: _Verb, value: TerraformValue) -> list[str | Unknown]:
     if verb.mode in "sq":
         return [_string(verb, value)]
     raise CallError(f'unsupported format verb "{verb.raw}"', 0)
+
+
+def _format_unknown(verb: _Verb, value: TerraformValue) -> list[str | Unknown]:
+    is_string = isinstance(value, DEFERRED)
+    text = _as_string(verb, value) if is_string and verb.raw in ("%s", "%v", "%q") else None
+    if verb.raw == "%q" and text is not None:
+        return [part_of(JsonText(text), STRING)]
+    if text is not None and not isinstance(text, str):
+        return pieces(text)
+    if verb.raw == "%#v" or (verb.raw == "%v" and not is_string):
+        return [part_of(JsonText(value), STRING)]
+    return [Unknown(symbols(value)[0], type=STRING, not_null=True)]
 
 
 def _as_string(verb: _Verb, value: TerraformValue) -> TerraformValue:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypeAlias
 
+from msgspec.structs import replace
+
 from iaclint.limits import MAX_RANGE
-from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Identity, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
     builtin,
 )
-from iaclint.terraform.functions.collections import elements, unknown_of, whole
+from iaclint.terraform.functions.collections import elements, selection_of, unknown_of, whole
 from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.texts import sort_partly_known
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.model import (
@@ -69,7 +72,7 @@ def concat(*lists: TerraformValue) -> TerraformValue:
         lists = tuple(convert(each, common) for each in lists)
     unknown = next((each for each in lists if isinstance(each, Unknown)), None)
     if unknown is not None:
-        return unknown_of(common or DYNAMIC, unknown)
+        return selection_of(common or DYNAMIC, *lists)
     items = [item for each in lists for item in elements(each)]
     return ListValue(items, common.element) if isinstance(common, ListOf) else tuple(items)
 
@@ -88,7 +91,9 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
         piece = None
         if list_ is not None and list_.derivation is None:
             piece = Identity(list_.owner, f"{list_.attribute}.{index}")
-        return Unknown(symbols((index, values))[0], piece, None if inner == DYNAMIC else inner)
+        kind = None if inner == DYNAMIC else inner
+        nature = nature_of_selection(values)
+        return Unknown(symbols((index, values))[0], piece, kind, derived=nature)
     position = whole(index, "index")
     if not values:
         raise CallError("an empty list has no elements", 0)
@@ -101,13 +106,14 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
 @builtin("flatten", unknowns=True, marks=True)
 def flatten(values: TerraformValue) -> TerraformValue:
     """Replace the lists inside of a list by their elements, at every depth."""
-    from iaclint.terraform.types.sensitivity import marked
+    from iaclint.terraform.types.sensitivity import marked, unmark_deep
 
     if not isinstance(values, (tuple, Unknown)):
         raise CallError("only lists, sets and tuples can be flattened", 0)
     flat, blocking, is_sensitive = _flatten(values)
     if blocking is not None:
-        return marked(unknown_of(DYNAMIC, blocking), is_sensitive)
+        nature = nature_of_selection(unmark_deep(values)[0])
+        return marked(replace(unknown_of(DYNAMIC, blocking), derived=nature), is_sensitive)
     return marked(tuple(flat), is_sensitive)
 
 
@@ -167,7 +173,7 @@ def reverse(values: TerraformValue) -> TerraformValue:
     type_ = type_of(values)
     if isinstance(values, Unknown):
         is_collection = isinstance(type_, (ListOf, SetOf))
-        return unknown_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
+        return selection_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
     if not isinstance(values, tuple):
         raise CallError(f"only a list or tuple can be reversed, not {describe(type_)}", 0)
     backwards = values[::-1]
@@ -184,7 +190,8 @@ def slice_(values: TerraformValue, start: _Number, end: _Number) -> TerraformVal
     blocking = next((v for v in (values, start, end) if isinstance(v, DEFERRED)), None)
     if blocking is not None:
         list_type = type_of(values)
-        return unknown_of(list_type if isinstance(list_type, ListOf) else DYNAMIC, blocking)
+        kind = list_type if isinstance(list_type, ListOf) else DYNAMIC
+        return replace(unknown_of(kind, blocking), derived=nature_of_selection(values))
     if not isinstance(values, tuple):
         raise CallError("this must be a list or tuple", 0)
     first, last = whole(start, "start"), whole(end, "end")
@@ -198,7 +205,9 @@ def slice_(values: TerraformValue, start: _Number, end: _Number) -> TerraformVal
 def sort(values: Texts) -> TerraformValue:
     """Sort strings by code point."""
     if not is_known(values):
-        return unknown_of(ListOf(STRING), values)
+        in_order = sort_partly_known(elements(values))
+        known = ListValue(in_order, STRING) if in_order else None
+        return known or selection_of(ListOf(STRING), values)
     strings = [value for value in elements(values) if isinstance(value, str)]
     if len(strings) < len(elements(values)):
         raise CallError("a null cannot be sorted", 0)

@@ -38,7 +38,7 @@ class Pattern(Struct, frozen=True):
     """The names of its groups; unlike in Python, several may have the same name."""
 
 
-@builtin("regex")
+@builtin("regex", spells=1)
 def regex(pattern: str, text: str) -> TerraformValue:
     """Return the first match: the whole of it, or its groups."""
     expression = compile_pattern(pattern)
@@ -48,7 +48,7 @@ def regex(pattern: str, text: str) -> TerraformValue:
     return _result(expression, match)
 
 
-@builtin("regexall")
+@builtin("regexall", spells=1)
 def regexall(pattern: str, text: str) -> TerraformValue:
     """Return all matches."""
     expression = compile_pattern(pattern)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from iaclint.symbolic.structure import map_parts
-from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
-from iaclint.terraform.functions.texts import pieces, without_identity
+from iaclint.symbolic.json_text import JsonPart
+from iaclint.symbolic.natures import may_contain
+from iaclint.symbolic.structure import map_parts, parts
+from iaclint.symbolic.values import COMPOUND, JsonText, PartialString, Unknown
+from iaclint.terraform.functions.texts import joined, pieces, respelled, without_identity
 from iaclint.terraform.types.model import TerraformValue
 
 _PLACEHOLDER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
@@ -25,14 +27,29 @@ def replace_known(text: TerraformValue, part: str, replacement: TerraformValue) 
     if isinstance(text, JsonText):
         return _in_json(text, part, replacement)
     if isinstance(text, str):
-        return concatenate(_replaced(text, part, replacement))
+        return joined(_replaced(text, part, replacement))
+    if isinstance(text, Unknown):
+        return _replaced_in_unknown(text, part, replacement)
     if not isinstance(text, PartialString) or _may_straddle(text.parts, part):
         return without_identity(text)
     changed: list[str | Unknown] = []
     for piece in text.parts:
-        known = isinstance(piece, str)
-        changed += _replaced(str(piece), part, replacement) if known else [without_identity(piece)]
-    return concatenate(changed)
+        changed += _replaced_in_piece(piece, part, replacement)
+    return joined(changed)
+
+
+def _replaced_in_piece(
+    piece: str | Unknown, part: str, replacement: TerraformValue
+) -> list[str | Unknown]:
+    if isinstance(piece, str):
+        return _replaced(piece, part, replacement)
+    if isinstance(piece, JsonPart):
+        return pieces(_in_json(piece.text, part, replacement))
+    return [_replaced_in_unknown(piece, part, replacement)]
+
+
+def _replaced_in_unknown(text: Unknown, part: str, replacement: TerraformValue) -> Unknown:
+    return respelled(text, replacement) if may_contain(text.nature, part) else text
 
 
 def _replaced(text: str, part: str, replacement: TerraformValue) -> list[str | Unknown]:
@@ -62,10 +79,25 @@ def _in_json(
     text: JsonText[TerraformValue], part: str, replacement: TerraformValue
 ) -> TerraformValue:
     """Replace inside of a JSON text's strings, if the part can occur nowhere else."""
+    if "'" in part and not _may_occur(text.content, part):
+        return text
     only_in_strings = _PLACEHOLDER.fullmatch(part) and part not in "true false null"
     if not only_in_strings or _breaks_strings(replacement):
         return without_identity(text)
     return JsonText(_in_value(text.content, part, replacement))
+
+
+def _may_occur(value: TerraformValue, part: str) -> bool:
+    """Return whether a part that JSON has in strings only may occur in a JSON text."""
+    if isinstance(value, Unknown):
+        return may_contain(value.nature, part)
+    if isinstance(value, str):
+        return part in value
+    if isinstance(value, PartialString):
+        return any(_may_occur(piece, part) for piece in value.parts)
+    if isinstance(value, Mapping) and any(part in key for key in value):
+        return True
+    return isinstance(value, COMPOUND) and any(_may_occur(item, part) for item in parts(value))
 
 
 def _breaks_strings(replacement: TerraformValue) -> bool:
@@ -76,7 +108,7 @@ def _in_value(value: TerraformValue, part: str, replacement: TerraformValue) -> 
     if isinstance(value, (str, PartialString)):
         return replace_known(value, part, replacement)
     if isinstance(value, Unknown):
-        return without_identity(value)
+        return _replaced_in_unknown(value, part, replacement)
     if isinstance(value, (tuple, Mapping)):
         return map_parts(value, lambda item: _in_value(item, part, replacement))
     return value

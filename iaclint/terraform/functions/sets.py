@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from itertools import product
 
+from msgspec.structs import replace
+
 from iaclint.limits import MAX_PRODUCT
-from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.structure import is_known, nature_of_selection
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
-from iaclint.terraform.functions.collections import unknown_of
+from iaclint.terraform.functions.collections import selection_of, unknown_of
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
@@ -36,7 +38,7 @@ def setunion(first: AnySet, *others: AnySet) -> TerraformValue:
     sets, element = _alike([first, *others])
     unknown = next((each for each in sets if isinstance(each, Unknown)), None)
     if unknown is not None:
-        return unknown_of(SetOf(element), unknown)
+        return selection_of(SetOf(element), *sets)
     return make_set([item for each in sets for item in _items(each)], element)
 
 
@@ -58,7 +60,8 @@ def _reduce(
     """Keep those elements of the first set that compare as wanted with each other set."""
     sets, element = _alike(sets)
     if not is_known(tuple(sets)):
-        return unknown_of(SetOf(element), *sets)
+        nature = nature_of_selection(sets[0])
+        return replace(unknown_of(SetOf(element), *sets), derived=nature)
     items = [
         item for item in _items(sets[0]) if all(keep(item, _items(other)) for other in sets[1:])
     ]

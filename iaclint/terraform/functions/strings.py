@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from iaclint.limits import MAX_STRING_LENGTH
-from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import PartialString, Unknown, concatenate
+from iaclint.symbolic.natures import part_of_all
+from iaclint.symbolic.structure import nature_of_selection, symbols
+from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import (
     clusters,
+    joined,
+    known_start,
     pieces,
+    respelled,
     without_identity,
 )
 from iaclint.terraform.types.model import (
@@ -31,7 +35,7 @@ _SPACES = (
 )
 
 
-@builtin("chomp")
+@builtin("chomp", spells=0)
 def chomp(text: str) -> str:
     """Remove the newlines at the end."""
     return text.rstrip("\r\n")
@@ -50,7 +54,7 @@ def startswith(text: Text, prefix: Text) -> TerraformValue:
         return _undecided(prefix)
     if isinstance(text, str):
         return text.startswith(prefix)
-    known = text.prefix if isinstance(text, PartialString) else ""
+    known = known_start(text)
     if known.startswith(prefix):
         return True
     return _undecided(text) if prefix.startswith(known) else False
@@ -92,13 +96,13 @@ def join(separator: Text, *lists: Texts) -> TerraformValue:
             if is_null(item):
                 raise CallError(f"element {position} is null and cannot be joined", index + 1)
             parts += [*pieces(separator), *_piece(item)]
-    return concatenate(parts[len(pieces(separator)) :])
+    return joined(parts[len(pieces(separator)) :])
 
 
 def _piece(item: TerraformValue) -> list[str | Unknown]:
     return (
         pieces(item)
-        if isinstance(item, (str, PartialString, Unknown))
+        if isinstance(item, (str, PartialString, JsonText, Unknown))
         else [without_identity(item)]
     )
 
@@ -118,7 +122,7 @@ def upper(text: Text) -> TerraformValue:
 def _each(text: TerraformValue, change: Callable[[str], str]) -> TerraformValue:
     """Change the known pieces of a text; the unknown ones change in unknown ways."""
     parts = pieces(text)
-    return concatenate([change(p) if isinstance(p, str) else without_identity(p) for p in parts])
+    return concatenate([change(p) if isinstance(p, str) else respelled(p) for p in parts])
 
 
 def _lower(char: str) -> str:
@@ -162,16 +166,18 @@ def split(separator: Text, text: Text) -> Texts:
     """Split at every separator; an empty one splits between all characters."""
     if isinstance(separator, str) and isinstance(text, str):
         return ListValue(text.split(separator) if separator else text, STRING)
-    return Unknown(symbols((separator, text))[0], type=ListOf(STRING), not_null=True)
+    nature = part_of_all((nature_of_selection(text),))
+    symbol = symbols((separator, text))[0]
+    return Unknown(symbol, type=ListOf(STRING), not_null=True, derived=nature)
 
 
-@builtin("strrev")
+@builtin("strrev", spells=0)
 def strrev(text: str) -> str:
     """Reverse the characters."""
     return "".join(reversed(clusters(text)))
 
 
-@builtin("substr")
+@builtin("substr", spells=0)
 def substr(text: str, offset: int, length: int) -> str:
     """Cut out ``length`` characters from an offset, negative from the end; -1 is all."""
     if length == 0 and offset >= 0:
@@ -182,7 +188,7 @@ def substr(text: str, offset: int, length: int) -> str:
     return "".join(chars[start:] if length <= 0 else chars[start : start + length])
 
 
-@builtin("title")
+@builtin("title", spells=0)
 def title(text: str) -> str:
     """Turn the first letter of each word to upper case."""
     previous = " " + text[:-1]
@@ -198,7 +204,7 @@ def _is_separator(char: str) -> bool:
     return char in _SPACES
 
 
-@builtin("trim")
+@builtin("trim", spells=0)
 def trim(text: str, cutset: str) -> str:
     """Remove any of the characters from both ends."""
     return text.strip(cutset) if cutset else text
@@ -214,10 +220,10 @@ def trimprefix(text: Text, prefix: Text) -> TerraformValue:
     known = text.prefix if isinstance(text, PartialString) else ""
     if known.startswith(prefix):
         return concatenate([known.removeprefix(prefix), *pieces(text)[1:]])
-    return without_identity(text) if prefix.startswith(known) else text
+    return respelled(text) if prefix.startswith(known) else text
 
 
-@builtin("trimspace")
+@builtin("trimspace", spells=0)
 def trimspace(text: str) -> str:
     """Remove white space from both ends."""
     return text.strip(_SPACES)
@@ -233,4 +239,4 @@ def trimsuffix(text: Text, suffix: Text) -> TerraformValue:
     known = text.suffix if isinstance(text, PartialString) else ""
     if known.endswith(suffix):
         return concatenate([*pieces(text)[:-1], known.removesuffix(suffix)])
-    return without_identity(text) if suffix.endswith(known) else text
+    return respelled(text) if suffix.endswith(known) else text

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import JsonText, PartialString, Unknown
+from collections.abc import Sequence
+from itertools import pairwise
+
+from iaclint.symbolic.json_text import part_of, recognize
+from iaclint.symbolic.natures import part_of_all, start_of
+from iaclint.symbolic.structure import nature_of_selection, symbols
+from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.types.model import STRING, TerraformValue
 
 
@@ -28,11 +33,40 @@ def pieces(text: TerraformValue) -> list[str | Unknown]:
     if isinstance(text, PartialString):
         return list(text.parts)
     if isinstance(text, JsonText):
-        return [without_identity(text)]
+        return [part_of(text, STRING)]
     assert isinstance(text, Unknown)
     return [text]
+
+
+def joined(parts: list[str | Unknown]) -> TerraformValue:
+    """Return the pieces of a string as one; JSON texts in JSON make a JSON text."""
+    whole: TerraformValue = recognize(concatenate(parts))
+    return whole
 
 
 def without_identity(value: TerraformValue) -> Unknown:
     """Return an unknown string with the same symbol, not identical to the value."""
     return Unknown(symbols(value)[0], type=STRING, not_null=True)
+
+
+def respelled(value: TerraformValue, *others: TerraformValue) -> Unknown:
+    """Return an unknown string that is made of parts of some values, or of other spellings."""
+    nature = part_of_all((nature_of_selection(value, *others),))
+    return Unknown(symbols(value)[0], type=STRING, not_null=True, derived=nature)
+
+
+def known_start(text: TerraformValue) -> str:
+    """Return the text that a string certainly starts with, possibly empty."""
+    first = pieces(text)[0]
+    return first if isinstance(first, str) else start_of(first.nature)
+
+
+def sort_partly_known(texts: Sequence[TerraformValue]) -> list[TerraformValue] | None:
+    """Sort strings by what is known of their starts; None where that leaves the order open."""
+    keyed = sorted(((known_start(text), text) for text in texts), key=lambda pair: pair[0])
+    for (start, text), (other, _) in pairwise(keyed):
+        if other.startswith(start) and not isinstance(text, str):
+            return None
+        if start == other and any(not isinstance(each, str) for each in texts):
+            return None
+    return [text for _, text in keyed]

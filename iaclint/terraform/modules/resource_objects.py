@@ -15,7 +15,7 @@ from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.modules.found_resources import found_attribute
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark
@@ -45,6 +45,12 @@ def resource_value(
             return Identity(owner, name, name_of_kind, nature_of(name_of_kind, name))
         return attribute_identity(owner, name, name_of_kind, formats, known_name)
 
+    def argument(name: str) -> Identity:
+        if formats is None or name not in formats.attributes:
+            nature = nature_of_argument(name_of_kind, name)
+            return Identity(owner, name, name_of_kind, nature)
+        return identity(name)
+
     def known_name() -> object:
         assert formats is not None
         written = [body.value(n) for n, text in formats.attributes.items() if text == NAME]
@@ -63,7 +69,7 @@ def resource_value(
         if value is ABSENT and block.type == "data":
             value = found_attribute(kind[1], address, owner, body, name)
         if value is not ABSENT and not is_null(value):
-            return _identified(value, identity(name))
+            return _identified(value, argument(name))
         if name == "id" and address in context.imported:
             return context.imported[address]
         if kind == _STORED and _is_null_stored(body, name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from iaclint.symbolic.json_text import without_json_parts
 from iaclint.symbolic.structure import map_parts
 from iaclint.symbolic.values import (
     Absent,
@@ -24,7 +25,9 @@ def plain(value: TerraformValue) -> Value:
         case str() | bool() | int() | None:
             return value
         case Unknown():
-            return Unknown(value.symbol, value.identity, not_null=value.not_null)
+            return Unknown(
+                value.symbol, value.identity, not_null=value.not_null, derived=value.derived
+            )
         case dict():
             return {key: plain(item) for key, item in value.items()}
         case tuple() | Choice() | JsonText() | Mapping():
@@ -35,7 +38,9 @@ def plain(value: TerraformValue) -> Value:
             return None
         case Fraction():
             return float(value)
-        case PartialString() | Absent() | float():
+        case PartialString():
+            return without_json_parts(value)
+        case Absent() | float():
             return value
         case _:
             assert_never(value)

@@ -33,6 +33,7 @@ BROKEN = [
     ("a = $${x}\n", 1, 5, "invalid character '$'"),
     ('"a" = 1\n', 1, 1, "expected an argument or a block, found '\"a\"'"),
     ("a = <<EOT\nfoo\n", 1, 5, "unclosed heredoc"),
+    ("a = <<_A\nfoo\n_A\nb = = 1\n", 4, 5, "expected a value, found '='"),
     ('a = "${x"\n', 1, 9, "unclosed string"),
     ('a = "\\q"\n', 1, 6, "invalid escape '\\q' in a string"),
     ("a = [for x in y]\n", 1, 6, "unexpected 'for'"),

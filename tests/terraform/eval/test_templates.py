@@ -27,7 +27,12 @@ from tests.terraform.support import Root, outline
         ('"%{ if var.flag }x%{ else }y%{ endif }"', "('x' | 'y' by ?var.flag)"),
         ('"a${var.flag ? "b" : "c"}d"', "('abd' | 'acd' by ?var.flag)"),
         ('"${jsonencode({ a = var.text })}"', "json {a: ?var.text@.:/var.text/}"),
-        ('"${jsonencode({ a = var.text })}\\n"', "?var.text + '\\n'"),
+        ('"${jsonencode({ a = var.text })}\\n"', "json {a: ?var.text@.:/var.text/}"),
+        (
+            '"[${jsonencode({ a = var.text })}, \\"${var.text}-b\\"]"',
+            "json [{a: ?var.text@.:/var.text/}, ?var.text@.:/var.text/ + '-b']",
+        ),
+        ('"a: ${jsonencode([var.text])}"', "'a: ' + ?var.text"),
     ],
 )
 def test_value(unknowns: Root, expression: str, value: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.structure import is_known, symbols
 from iaclint.symbolic.values import ABSENT, Choice, Identity, JsonText, PartialString, Unknown
 from iaclint.terraform import functions
@@ -144,13 +145,76 @@ def test_rejected_calls(
         ("alltrue([false, var.any])", False),
         ("flatten([var.any])", Unknown("var.any", not_null=True)),
         ("merge({ a = 1 }, var.any)", Unknown("var.any", not_null=True)),
-        ("sort([var.text])", Unknown("var.text", type=ListOf(STRING), not_null=True)),
+        ("sort([var.text, \"b\"])", Unknown("var.text", type=ListOf(STRING), not_null=True)),
+        ("sort([var.arn, \"b\", \"a\"])", ("a", ARN, "b")),
+        ("sort([format(\"b-%s\", var.id), format(\"a-%s\", var.text)])",
+         (PartialString(("a-", TEXT)), PartialString(("b-", ID)))),
+        ("jsondecode(format(\"[%q]\", var.arn))", (ARN,)),
+        ("jsondecode(format(\"{\\\"a\\\": %v}\", [var.id])).a", (ID,)),
+        ("jsondecode(join(\"\", [\"[\", jsonencode({ a = var.id }), \"]\"]))", ({"a": ID},)),
         ("uuid()", Unknown("uuid()", type=STRING, not_null=True)),
     ],
 )  # fmt: skip
 def test_unknowns(evaluate: Evaluate, call: str, expected: TerraformValue) -> None:
     names = {"id": ID, "arn": ARN, "text": TEXT, "any": Unknown("var.any")}
     assert evaluate(call, **names) == expected
+
+
+ARNS = Nature(Form.ARN, is_assigned=True)
+ROLE = Unknown("role.arn", Identity("role", "arn", nature=ARNS), STRING, not_null=True)
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("""jsondecode(replace("{'a': '${var.role}'}", "'", "\\"")).a""", ROLE),
+        ("""jsondecode(replace("{'a': ${jsonencode([var.role])}}", "'", "\\"")).a""", (ROLE,)),
+        ("""jsondecode(replace("{'a': '${var.id}'}", "'", "\\"")).a""", SOME_TEXT),
+        ('startswith(var.role, "arn:")', True),
+        ('startswith(var.role, "a")', True),
+        ('startswith(var.role, "x")', False),
+        ('var.role == "*"', False),
+        ('sort([var.role, "zoo", "*"])', ("*", ROLE, "zoo")),
+    ],
+)
+def test_attributes_with_a_form(evaluate: Evaluate, call: str, expected: TerraformValue) -> None:
+    assert evaluate(call, id=ID, role=ROLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "form"),
+    [
+        ("lower(var.role)", Form.PART),
+        ("trimspace(var.role)", Form.PART),
+        ('split(":", var.role)[4]', Form.PART),
+        ('regex("[0-9]{12}", var.role)', Form.PART),
+        ('replace(var.role, ":role/", ":user/")', Form.PART),
+        ('replace(var.role, "/.*/", "*")', Form.OTHER),
+        ('replace(var.role, "x", "*")', Form.OTHER),
+        ('replace("*", var.role, "x")', Form.OTHER),
+        ('trimprefix("*", var.role)', Form.OTHER),
+        ("distinct([var.role, var.role])", Form.ARN),
+        ('distinct([var.role, "*"])', Form.OTHER),
+        ("compact([var.role])", Form.ARN),
+        ("flatten([var.roles, [var.role]])", Form.ARN),
+        ('flatten([var.roles, "*"])', Form.OTHER),
+        ("flatten([var.roles, var.id])", Form.OTHER),
+        ("concat(var.roles, [var.role])", Form.ARN),
+        ("setunion(var.roles, [var.role])", Form.ARN),
+        ("sort(var.roles)", Form.ARN),
+        ("one(var.roles)", Form.ARN),
+        ("element(var.roles, 1)", Form.ARN),
+        ("var.roles[0]", Form.ARN),
+        ("[for role in var.roles : role]", Form.ARN),
+        ('[for role in var.roles : "*"]', Form.OTHER),
+        ("coalesce(var.roles[0], var.role)", Form.ARN),
+    ],
+)
+def test_forms_outlast_functions(evaluate: Evaluate, call: str, form: Form) -> None:
+    roles = Unknown("r.arns", Identity("r", "arns", nature=ARNS))
+    value = evaluate(call, id=ID, role=ROLE, roles=roles)
+    assert isinstance(value, Unknown)
+    assert value.nature.form is form
 
 
 def test_json_keeps_its_structure(evaluate: Evaluate) -> None:

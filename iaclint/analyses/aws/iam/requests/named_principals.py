@@ -105,7 +105,7 @@ def is_of_this_account(name: Unknown) -> bool:
 
     The ARN or the ID of another resource does, as that is created or looked up in this account.
     """
-    if name.identity is None or name.identity.nature.is_of_organization:
+    if name.nature.is_of_organization:
         return False  # an organization has many accounts
     return is_single_resource(name)
 

@@ -42,9 +42,9 @@ def _settle(value: Value) -> Value:
 
 def _opaque_text(part: Unknown) -> str | None:
     """Return the text for an attribute that AWS sets; None for any other unknown."""
-    if part.identity is None or not part.identity.nature.is_assigned:
+    nature = part.nature
+    if not nature.is_assigned:
         return None
-    nature = part.identity.nature
     if nature.form is Form.ARN:
         return _BUCKET_ARN if nature.service == "s3" else _ARN
     return _NAME

@@ -68,4 +68,4 @@ def names_everyone(principal: Principal) -> Truth:
 
 def is_single_resource(value: Unknown) -> bool:
     """Return whether a value is the ARN, ID or name of one resource, hence not a wildcard."""
-    return value.identity is not None and value.identity.nature.form is not Form.OTHER
+    return value.nature.form is not Form.OTHER

@@ -195,7 +195,7 @@ def _has_known_prefix(value: PartialString) -> bool:
 
 def is_arn(value: Unknown) -> bool:
     """Return whether a value is an attribute with the ARN of one resource."""
-    return value.identity is not None and value.identity.nature.form is Form.ARN
+    return value.nature.form is Form.ARN
 
 
 def _mark(numbers: Iterator[int]) -> str:
