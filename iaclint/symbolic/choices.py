@@ -8,8 +8,7 @@ from math import prod
 from typing import Any, Generic, TypeVar
 
 from iaclint.limits import MAX_CHOICES
-from iaclint.symbolic.equality import is_same
-from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.equality import is_certainly_same
 from iaclint.symbolic.values import AnyValue, Choice, Part, Unknown
 
 _V = TypeVar("_V", bound=AnyValue)
@@ -21,7 +20,7 @@ def choose(
 ) -> _V | Unknown | Choice[_V]:
     """Return a choice; equal options collapse, and too many become unknown."""
     first = options[0]
-    if all(is_same(first, other) is Truth.TRUE for other in options[1:]):
+    if all(is_certainly_same(first, other) for other in options[1:]):
         return first
     if len(options) > MAX_CHOICES:
         return Unknown(test.symbol)

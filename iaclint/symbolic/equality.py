@@ -16,7 +16,7 @@ def is_same(left: AnyValue, right: AnyValue) -> Truth:
     string differs from one that does not fit its known start or end.
     """
     if isinstance(left, Choice):
-        return Truth.agree([is_same(option, right) for option in left.options])
+        return Truth.agree(is_same(option, right) for option in left.options)
     if isinstance(right, Choice):
         return is_same(right, left)
     if isinstance(left, (Unknown, PartialString, JsonText)) or isinstance(
@@ -28,10 +28,23 @@ def is_same(left: AnyValue, right: AnyValue) -> Truth:
     if isinstance(left, tuple):
         if not isinstance(right, tuple) or len(left) != len(right):
             return Truth.FALSE
-        return Truth.all([is_same(a, b) for a, b in zip(left, right, strict=True)])
+        return Truth.all(is_same(a, b) for a, b in zip(left, right, strict=True))
     if isinstance(left, Mapping):
         return _is_same_mapping(left, right)
     return Truth.of(left == right)
+
+
+def is_certainly_same(left: AnyValue, right: AnyValue) -> bool:
+    """Return whether two values are certainly equal; stops at the first part that may differ."""
+    if isinstance(left, Choice):
+        return all(is_certainly_same(option, right) for option in left.options)
+    if isinstance(right, Choice):
+        return all(is_certainly_same(left, option) for option in right.options)
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(
+            is_certainly_same(item, right[key]) for key, item in left.items()
+        )
+    return is_same(left, right) is Truth.TRUE
 
 
 def _is_same_mapping(left: Mapping[str, AnyValue], right: AnyValue) -> Truth:
@@ -41,7 +54,7 @@ def _is_same_mapping(left: Mapping[str, AnyValue], right: AnyValue) -> Truth:
         return Truth.FALSE
     if not isinstance(left, dict) or not isinstance(right, dict):
         return Truth.UNKNOWN  # a lazy object may have further parts
-    return Truth.all([is_same(item, right[key]) for key, item in left.items()])
+    return Truth.all(is_same(item, right[key]) for key, item in left.items())
 
 
 def _is_same_deferred(left: AnyValue, right: AnyValue) -> Truth:
