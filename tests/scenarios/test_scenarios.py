@@ -11,6 +11,8 @@ import pytest
 
 from tests.scenarios.scenario import Command, Scenario, read_scenarios
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 FILES = sorted(path for path in Path(__file__).parent.glob("*.md") if path.name != "README.md")
 CASES = [(path, scenario) for path in FILES for scenario in read_scenarios(path)]

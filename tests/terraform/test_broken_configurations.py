@@ -10,6 +10,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from iaclint.address import without_keys
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Report
 from tests.terraform.support import Files, check
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FOLDERS = sorted({file.parent for file in EXAMPLES.rglob("main.tf")})
