@@ -16,6 +16,8 @@ from iaclint.resource import Configuration, Path
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 from tests.cloudformation.templates import read
 
+pytestmark = pytest.mark.slow
+
 NAMES = st.sampled_from(["A", "P", "Q", "C", "D", "M", "a", "b", "Nothing", "AWS::Region"])
 TEXTS = NAMES | st.sampled_from(
     [
