@@ -71,7 +71,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     faults = find_faults(models, by_type(resources))
     coverage = cover(tuple(evaluated.values()), count_checked(resources, ruleset))
     found = _diagnostics(discovery, configurations)
-    diagnostics = arrange(*found, faults, warn_of_gaps(coverage))
+    diagnostics = arrange(*found, faults, () if any(judged.values()) else warn_of_gaps(coverage))
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     findings = mark_examples(merge(judged), request.paths, request.cwd)
