@@ -39,7 +39,7 @@ def _not_applied(evaluated: Sequence[Sequence[Configuration]]) -> tuple[str, ...
 
 
 def warn_of_gaps(coverage: Coverage) -> Iterator[Diagnostic]:
-    """Yield a warning about a run without verdicts, if there is input without resources to check."""
+    """Yield a warning if there is input without resources to check, for a run without verdicts."""
     if coverage.files and not coverage.resources:
         message = "nothing checked: no rule applies to any resource in the input"
         missing = len(coverage.not_loaded)
