@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 _CHARACTERS: Final = 1_000
+_SIZED: Final = (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)
 
 
 class Budget:
@@ -42,7 +43,7 @@ def check_size(value: TerraformValue, span: Span) -> TerraformValue:
 
 
 def _is_large(value: TerraformValue) -> bool:
-    if not isinstance(value, (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)):
+    if not isinstance(value, _SIZED):
         return False
     count = 0
     pending: list[TerraformValue] = [value]
@@ -51,6 +52,8 @@ def _is_large(value: TerraformValue) -> bool:
         count += 1
         if isinstance(part, str):
             count += len(part) // _CHARACTERS
+        elif not isinstance(part, _SIZED):
+            continue
         elif isinstance(part, tuple):
             pending.extend(part)
         elif isinstance(part, dict):

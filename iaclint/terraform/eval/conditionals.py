@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from iaclint.symbolic.structure import symbols
@@ -34,8 +35,26 @@ def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) ->
     """
     test, sensitive = unmark(evaluate(expression.test, scope))
     if isinstance(test, Choice):
-        return lift(lambda option: _decide(option, expression, scope, evaluate), [test])
+        return lift(
+            _remembered(lambda option: _decide(option, expression, scope, evaluate)), [test]
+        )
     return marked(_decide(test, expression, scope, evaluate), sensitive)
+
+
+def _remembered(
+    decide: Callable[[TerraformValue], TerraformValue],
+) -> Callable[[TerraformValue], TerraformValue]:
+    """Evaluate once for each truth value: a test often has many branches with the same one."""
+    results: dict[bool, TerraformValue] = {}
+
+    def decide_once(test: TerraformValue) -> TerraformValue:
+        if not isinstance(test, bool):
+            return decide(test)
+        if test not in results:
+            results[test] = decide(test)
+        return results[test]
+
+    return decide_once
 
 
 def _decide(

@@ -59,6 +59,11 @@ def unapplied_values(selection: Selection, contexts: Sequence[RootContext]) -> I
     for path in selection.values:
         folder, name = posixpath.split(path)
         loaded = is_automatic(name) and (folder or ".") in roots
-        full = os.path.realpath(os.path.join(selection.tree.root, path))
-        if not loaded and path not in named and full not in assigned:
+        if loaded or path in named:
+            continue
+        if not assigned or _real(selection, path) not in assigned:
             yield path
+
+
+def _real(selection: Selection, path: str) -> str:
+    return os.path.realpath(os.path.join(selection.tree.root, path))
