@@ -14,7 +14,8 @@ from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import judge
 from iaclint.judging.example_code import mark_examples
-from iaclint.judging.findings import Report, merge
+from iaclint.judging.grouping import merge
+from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults

@@ -13,7 +13,8 @@ import pytest
 from iaclint import frontends
 from iaclint.cli.example_runner import try_rules
 from iaclint.frontends import front_ends, languages
-from iaclint.judging.findings import Report, Verdict
+from iaclint.judging.findings import Verdict
+from iaclint.judging.report import Report
 from iaclint.pipeline import RuleFileError, evaluate, run
 from iaclint.report import find_writer
 from iaclint.report.view import View

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
-from iaclint.judging.findings import Coverage, Report, Verdict
+from iaclint.judging.findings import Verdict
+from iaclint.judging.report import Coverage, Report
 from iaclint.pipeline import RuleFileError, run
 from iaclint.request import Request, RuleChoice
 

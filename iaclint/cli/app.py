@@ -1,4 +1,4 @@
-"""The program and its commands."""
+"""The program."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import Annotated, NoReturn
 import typer
 
 from iaclint import __version__
-from iaclint.cli.commands import models, rules
-from iaclint.cli.commands.check import check
-from iaclint.cli.commands.evaluate import evaluate
-from iaclint.cli.commands.explain import explain
+from iaclint.cli.command_group import CommandGroup
 from iaclint.cli.exit import ExitCode, end_of
-from iaclint.cli.terraform_options import OrderedCommand
 
 app = typer.Typer(
     name="iaclint",
+    cls=CommandGroup,
     help="Find public, unencrypted or unlogged storage in Terraform and CloudFormation.",
     invoke_without_command=True,
     # Rich's help and tracebacks would slow down every start.
@@ -25,11 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=OrderedCommand)(check)
-app.command(cls=OrderedCommand)(evaluate)
-app.command(cls=OrderedCommand)(explain)
-app.add_typer(rules.app, name="rules")
-app.add_typer(models.app, name="models")
 
 
 def _print_version(asked: bool) -> None:

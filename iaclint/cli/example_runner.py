@@ -14,7 +14,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.judging.findings import Verdict
 
 if TYPE_CHECKING:
-    from iaclint.judging.findings import Report
+    from iaclint.judging.report import Report
     from iaclint.ruleset.rule import Example, Rule
 
 

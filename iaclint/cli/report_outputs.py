@@ -18,7 +18,7 @@ from iaclint.report.view import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iaclint.judging.findings import Report
+    from iaclint.judging.report import Report
 
 WIDTH, MIN_WIDTH = 100, 40
 """Columns of the text format: the maximum, and the minimum."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.judging.findings import Coverage
+from iaclint.judging.report import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

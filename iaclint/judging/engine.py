@@ -11,12 +11,8 @@ from msgspec.structs import replace
 
 from iaclint.address import natural
 from iaclint.judging.case_split import Decision, decide
-from iaclint.judging.findings import (
-    Finding,
-    Step,
-    Verdict,
-    arrange,
-)
+from iaclint.judging.findings import Finding, Step, Verdict
+from iaclint.judging.grouping import arrange
 from iaclint.models.attribute_names import attribute_name
 from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from iaclint.errors import UsageError
 
 if TYPE_CHECKING:
-    from iaclint.judging.findings import Report
+    from iaclint.judging.report import Report
     from iaclint.report.view import View
 
 FORMATS = {

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
-    from iaclint.judging.findings import Finding, Report
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import Report
     from iaclint.report.view import View
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

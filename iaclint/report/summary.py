@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.files.diagnostics import Level
-from iaclint.judging.findings import Verdict
+from iaclint.judging.findings import Status, Verdict
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iaclint.judging.findings import Report
+    from iaclint.judging.report import Report
 
 
 class Summary(Struct, frozen=True):
@@ -27,7 +27,13 @@ class Summary(Struct, frozen=True):
     errors: int
     """Diagnostics of level error: input that was not checked."""
     in_examples: int = 0
-    """Failures in examples and tests; ``failed`` has the others."""
+    """Failures in examples and tests, which ``failed`` does not count."""
+    suppressed: int = 0
+    """Failures that the source accepts, which ``failed`` does not count."""
+    unchanged: int = 0
+    """Failures of the baseline or the base revision, which ``failed`` does not count."""
+    fixed: int = 0
+    """Failures of the baseline or the base revision that are no longer found."""
 
     @property
     def problems(self) -> int:
@@ -37,29 +43,17 @@ class Summary(Struct, frozen=True):
 
 def summarize(report: Report) -> Summary:
     """Return the counts of a report."""
-    verdicts = Counter(finding.verdict for finding in report.findings)
-    severities = Counter(
-        finding.rule.severity
-        for finding in report.findings
-        if finding.verdict is Verdict.FAIL and not finding.is_example
-    )
+    counts = Counter((finding.verdict, finding.status) for finding in report.findings)
+    severities = Counter(finding.rule.severity for finding in report.open)
     return Summary(
         failed={severity: severities[severity] for severity in reversed(Severity)},
-        unknown=verdicts[Verdict.UNKNOWN],
-        passed=verdicts[Verdict.PASS],
+        unknown=sum(
+            counts[Verdict.UNKNOWN, status] for status in Status if status is not Status.SUPPRESSED
+        ),
+        passed=sum(counts[Verdict.PASS, status] for status in Status),
         errors=sum(diagnostic.level is Level.ERROR for diagnostic in report.diagnostics),
-        in_examples=verdicts[Verdict.FAIL] - severities.total(),
+        in_examples=counts[Verdict.FAIL, Status.EXAMPLE],
+        suppressed=counts[Verdict.FAIL, Status.SUPPRESSED],
+        unchanged=counts[Verdict.FAIL, Status.UNCHANGED],
+        fixed=len(report.fixed),
     )
-
-
-def fails(report: Report, threshold: Severity, require_coverage: bool = False) -> bool:
-    """Return whether a run fails: on a failure of ``threshold`` or above, or on any error.
-
-    An error always fails, because input that was not checked can contain anything. With
-    ``require_coverage`` everything that was not checked fails.
-    """
-    if require_coverage and not report.coverage.is_complete:
-        return True
-    summary = summarize(report)
-    worst = max((s.rank for s, count in summary.failed.items() if count), default=-1)
-    return summary.errors > 0 or worst >= threshold.rank

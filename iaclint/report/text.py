@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.judging.findings import Coverage, Finding, Report
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import Coverage, Report
     from iaclint.report.view import View
 
 

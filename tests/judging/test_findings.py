@@ -7,13 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import (
-    Finding,
-    Step,
-    Verdict,
-    arrange,
-    natural,
-)
+from iaclint.judging.findings import Finding, Step, Verdict, natural
+from iaclint.judging.grouping import arrange
 from iaclint.ruleset.rule import Rule
 from tests.fakes import BUCKET, rule, ruleset
 

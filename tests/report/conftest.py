@@ -10,13 +10,8 @@ from msgspec.structs import replace
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import (
-    Coverage,
-    Finding,
-    Report,
-    Step,
-    Verdict,
-)
+from iaclint.judging.findings import Finding, Step, Verdict
+from iaclint.judging.report import Coverage, Report
 from iaclint.report import find_writer
 from iaclint.report.view import View
 from iaclint.resource import Related

@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 from iaclint import __version__
-from iaclint.judging.findings import Coverage, Report, Verdict
+from iaclint.judging.findings import Verdict
+from iaclint.judging.report import Coverage, Report
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "iaclint/schemas/report.schema.json").read_text("utf-8")

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from iaclint import __version__
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import Coverage, Report, Verdict
+from iaclint.judging.findings import Verdict
+from iaclint.judging.report import Coverage, Report
 from iaclint.resource import Related
 
 FAIL_ONLY = frozenset([Verdict.FAIL])

@@ -9,12 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import (
-    Coverage,
-    Report,
-    Step,
-    Verdict,
-)
+from iaclint.judging.findings import Step, Verdict
+from iaclint.judging.report import Coverage, Report
 
 
 def test_findings_are_shown_with_their_source(render, snapshot: SnapshotAssertion) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from iaclint.files.discovery import discover
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
-from iaclint.judging.findings import Report
+from iaclint.judging.report import Report
 from iaclint.options import Variables
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice

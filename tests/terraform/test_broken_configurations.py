@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from iaclint.address import without_keys
 from iaclint.files.diagnostics import Level
-from iaclint.judging.findings import Report
+from iaclint.judging.report import Report
 from tests.terraform.support import Files, check
 
 pytestmark = pytest.mark.slow

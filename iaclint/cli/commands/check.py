@@ -137,14 +137,17 @@ def check(
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
+    from iaclint.judging.exit_policy import Action, ExitPolicy
     from iaclint.options import Options
     from iaclint.pipeline import run
-    from iaclint.report.summary import fails
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.rule import Severity
     from iaclint.ruleset.selection import ALL, DEFAULT
 
-    threshold = Severity(choose(fail_on, [s.value for s in Severity], "--fail-on"))
+    policy = ExitPolicy(
+        Severity(choose(fail_on, [s.value for s in Severity], "--fail-on")),
+        coverage=Action.FAIL if require_coverage else Action.REPORT,
+    )
     destinations = pair(context.meta["order"], formats or [], outputs or [])
     verdicts = _verdicts(show)
     request = Request(
@@ -171,7 +174,7 @@ def check(
         report = run(request, progress)
     framework = None if profile in (DEFAULT, ALL) else profile
     write_all(report, destinations, verdicts, color, framework)
-    if fails(report, threshold, require_coverage) and not exit_zero:
+    if policy.fails(report) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
 
 

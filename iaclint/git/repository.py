@@ -1,0 +1,91 @@
+"""Reading a git repository without running anything that it configures.
+
+A repository can come from anyone. Its own configuration could name programs for file monitors,
+filters, text conversion and transports (git-config, gitattributes), so only commands that read
+objects and the index are used, with those settings switched off.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import Final
+
+from iaclint.errors import IaclintError
+
+_SETTINGS: Final = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "protocol.allow=never",
+    # Only reading: who owns the folder of a container's checkout does not matter.
+    "safe.directory=*",
+)
+_ENVIRONMENT: Final = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_INHERITED: Final = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_WORK_TREE",
+)
+
+
+class GitError(IaclintError):
+    """git is missing, or a command of it failed."""
+
+
+class Repository:
+    """The git repository of a work tree."""
+
+    def __init__(self, root: str) -> None:
+        """``root`` is the folder of the work tree."""
+        self.root = root
+
+    def read(self, *arguments: str) -> bytes:
+        """Return the output of a git command that reads. Raises ``GitError``."""
+        command = ["git", "--no-pager", "--literal-pathspecs"]
+        for setting in _SETTINGS:
+            command += ["-c", setting]
+        try:
+            done = subprocess.run(
+                [*command, *arguments],
+                cwd=self.root,
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            raise GitError(f"cannot run git: {error.strerror}", "install git") from None
+        if done.returncode:
+            message = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise GitError(message[-1] if message else f"git {arguments[0]} failed")
+        return done.stdout
+
+    def names(self, *arguments: str) -> tuple[str, ...]:
+        """Return the paths that a command prints with ``-z``. Raises ``GitError``."""
+        return tuple(os.fsdecode(name) for name in self.read(*arguments).split(b"\0") if name)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment for git.
+
+    Variables such as ``GIT_DIR`` and ``GIT_INDEX_FILE`` stay, because a hook gets them from git;
+    those that name programs or settings do not.
+    """
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _INHERITED
+    }
+    return {**inherited, **_ENVIRONMENT}

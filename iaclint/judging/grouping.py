@@ -1,0 +1,116 @@
+"""Findings with the same cause are one; findings have a total order and fingerprints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from iaclint.address import natural, without_keys
+from iaclint.judging.findings import Finding
+from iaclint.limits import MAX_ROOTS_SHOWN
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.resource import Related
+
+_FINGERPRINT_LENGTH = 16
+
+
+def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Merge findings with the same cause, add fingerprints, and sort.
+
+    The cause is the same if rule, verdict, place, related places and reasoning are. The order is
+    total: path, line, column, rule, address.
+    """
+    groups: dict[object, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        cause = tuple(_place(span) for span in (finding.span, *finding.cause))
+        reasons = tuple((step.text, step.span and _place(step.span)) for step in finding.steps)
+        groups[finding.rule.id, finding.verdict, cause, reasons].append(finding)
+    grouped = sorted((_join(group) for group in groups.values()), key=_order)
+    return tuple(_with_fingerprints(grouped))
+
+
+def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """Merge findings that are equal in several environments, and sort.
+
+    ``found`` has the findings of each environment, as ``arrange`` returns them.
+    """
+    if len(found) == 1:
+        return tuple(next(iter(found.values())))
+    groups: dict[object, dict[str, Finding]] = defaultdict(dict)
+    for environment, findings in found.items():
+        for finding in findings:
+            cause = tuple(_place(span) for span in (finding.span, *finding.cause))
+            steps = tuple(step.text for step in finding.steps)
+            texts = finding.message, finding.label, steps, finding.blocked_by
+            groups[finding.rule.id, finding.verdict, cause, texts][environment] = finding
+    merged = (
+        replace(
+            _join(tuple(group.values())),
+            environments=() if len(group) == len(found) else tuple(group),
+        )
+        for group in groups.values()
+    )
+    return tuple(_with_fingerprints(sorted(merged, key=_order)))
+
+
+def _join(group: Sequence[Finding]) -> Finding:
+    group = sorted(group, key=lambda finding: (natural(finding.address), finding.roots))
+    if len(group) == 1:
+        return group[0]
+    deployed = sorted(
+        {pair for f in group for pair in zip_longest(f.instances, f.roots, fillvalue="")},
+        key=lambda pair: (natural(pair[0]), pair[1]),
+    )
+    return replace(
+        group[0],
+        related=(*group[0].related, *_other_calls(group)),
+        blocked_by=_union(finding.blocked_by for finding in group),
+        companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
+        instances=tuple(address for address, _ in deployed),
+        roots=tuple(root for _, root in deployed),
+    )
+
+
+def _other_calls(group: Sequence[Finding]) -> Iterator[Related]:
+    """Yield the outermost call of the first finding of each other root, up to a limit."""
+    by_root: dict[tuple[str, ...], Finding] = {}
+    for finding in group:
+        by_root.setdefault(finding.roots, finding)
+    _, *others = by_root.values()
+    for finding in others[:MAX_ROOTS_SHOWN]:
+        yield from finding.related[-1:]
+
+
+def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for items in lists for item in items))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    cause = tuple(_place(span) for span in finding.cause)
+    address = natural(finding.address)
+    place = _place(finding.span)
+    return (place, finding.rule.id, address, finding.verdict.value, cause, finding.environments)
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.file.path, span.start_byte, span.end_byte
+
+
+def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Number findings with the same path, rule and addresses."""
+    seen: dict[str, int] = defaultdict(int)
+    for finding in findings:
+        addresses = dict.fromkeys(without_keys(address) for address in finding.instances)
+        identity = "\0".join((finding.rule.id, finding.span.file.path, *addresses))
+        number = seen[identity]
+        seen[identity] += 1
+        text = f"{identity}\0{number}" if number else identity
+        fingerprint = sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        yield replace(finding, fingerprint=fingerprint)

@@ -1,0 +1,67 @@
+"""The result of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from iaclint.files.diagnostics import Level
+
+if TYPE_CHECKING:
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.findings import Finding
+
+
+class Coverage(Struct, frozen=True):
+    """What a run covers, and what it does not."""
+
+    files: int = 0
+    failed: int = 0
+    """Files that could not be parsed."""
+    not_loaded: tuple[str, ...] = ()
+    """Modules and nested templates that could not be read."""
+    resources: int = 0
+    """Resources checked."""
+    not_applied: tuple[str, ...] = ()
+    """Variable files that give no value to anything."""
+    remedies: tuple[str, ...] = ()
+    """How to load what is not loaded, a sentence for each front end that has one."""
+    not_applied_remedy: str = ""
+    """How to apply variable files."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was read, and at least one resource was checked."""
+        return not self.failed and not self.not_loaded and self.resources > 0
+
+
+class FixedFinding(Struct, frozen=True):
+    """A failure of the baseline or the base revision that is no longer found."""
+
+    rule: str
+    address: str
+    path: str
+    """The file that it was in, as shown in reports."""
+    message: str
+    fingerprint: str
+
+
+class Report(Struct, frozen=True):
+    """The result of a run: findings of all verdicts, sorted, diagnostics and coverage."""
+
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    coverage: Coverage
+    fixed: tuple[FixedFinding, ...] = ()
+    """What is no longer found; empty where nothing was compared."""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that ask for a change, in order."""
+        return tuple(finding for finding in self.findings if finding.is_open)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether there is input that was not checked because of an error."""
+        return any(diagnostic.level is Level.ERROR for diagnostic in self.diagnostics)
