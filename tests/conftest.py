@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from iaclint.judging.findings import Finding
+from iaclint.judging.report import Report
+from tests.reports import FAIL, REPORT, UNKNOWN
+
 # A law holds or not; how long a check of it takes on a busy machine says nothing. In
 # continuous integration the same cases run every time, so that a change is what breaks.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -48,3 +52,19 @@ def run_python(project: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def report() -> Report:
+    """Return a report with one of each."""
+    return REPORT
+
+
+@pytest.fixture
+def fail() -> Finding:
+    return FAIL
+
+
+@pytest.fixture
+def unknown() -> Finding:
+    return UNKNOWN

@@ -7,7 +7,7 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.judging.findings import Finding, Step, Verdict
 from iaclint.report.derivation import derive
 from iaclint.report.terminal import Pen
-from tests.report.conftest import PASS, rule
+from tests.reports import PASS, rule
 
 
 def page(*findings: Finding) -> str:
