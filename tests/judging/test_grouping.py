@@ -6,8 +6,9 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from iaclint.address import natural
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import Finding, Step, Verdict, natural
+from iaclint.judging.findings import Finding, Step, Verdict
 from iaclint.judging.grouping import arrange
 from iaclint.ruleset.rule import Rule
 from tests.fakes import BUCKET, rule, ruleset
