@@ -20,11 +20,27 @@ def choose(
 ) -> _V | Unknown | Choice[_V]:
     """Return a choice; equal options collapse, and too many become unknown."""
     first = options[0]
+    if is_one_unknown(test, options):
+        return first
     if all(is_certainly_same(first, other) for other in options[1:]):
         return first
     if len(options) > MAX_CHOICES:
         return Unknown(test.symbol)
     return Choice(test, tuple(options), labels)
+
+
+def is_one_unknown(test: Unknown, options: Sequence[AnyValue]) -> bool:
+    """Return whether a choice tells no more than its first option.
+
+    Its options are the same unknown, which the test blocks too, without an identity.
+    """
+    first = options[0]
+    return (
+        isinstance(first, Unknown)
+        and first.identity is None
+        and first.symbol == test.symbol
+        and all(option == first for option in options)
+    )
 
 
 def map_choice(

@@ -15,7 +15,7 @@ from iaclint.syntax.hcl.checks import (
     check_lines,
     report_duplicate,
 )
-from iaclint.syntax.hcl.grammar import parse_tree
+from iaclint.syntax.hcl.grammar import find_block, parse_tree
 from iaclint.syntax.hcl.text import SourceText, static_text
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def _lazy_block(node: Node, text: SourceText) -> Block:
 
 
 def _parse_block(text: SourceText, start: int, end: int) -> Body:
-    """Return the body of a block, which is parsed again."""
+    """Return the body of a block, which is parsed again unless the file's tree is still there."""
+    found = find_block(text.data, start, end)
+    if found is not None:
+        return _read_inside(found, text)
     part = SourceText(text.data[start:end], text.file, text.shift + start, text.report)
     root = parse_tree(part.data)
     block = root.children[0].children[0]

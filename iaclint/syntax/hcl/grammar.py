@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,27 @@ def _without_surrogates(data: bytes) -> bytes:
         return match[0] if not digits or is_code_point(int(digits, 16)) else b"\\#" + digits
 
     return _CODE_POINT.sub(replace, data)
+
+
+# A tree takes about fifty times the size of its file.
+_RECENT_TREES = 16
+_RECENT_BYTES = 50_000
+_recent: deque[tuple[bytes, Node]] = deque(maxlen=_RECENT_TREES)
+
+
+def parse_file_tree(data: bytes) -> Node:
+    """Return the syntax tree of a file, which ``find_block`` knows for a while."""
+    root = parse_tree(data)
+    if not root.has_error and len(data) <= _RECENT_BYTES:
+        _recent.append((data, root))
+    return root
+
+
+def find_block(data: bytes, start: int, end: int) -> Node | None:
+    """Return a block of a file that was parsed recently, None if its tree is gone."""
+    root = next((root for known, root in _recent if known is data), None)
+    node = root and root.descendant_for_byte_range(start, end)
+    return node if node is not None and node.type == "block" else None
 
 
 def parse_tree(data: bytes) -> Node:

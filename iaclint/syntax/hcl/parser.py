@@ -1,8 +1,8 @@
 """Parse HCL files to bodies, blocks and attributes, with tree-sitter.
 
 A file is parsed as a whole, to find its errors and its blocks; then the syntax tree is
-dropped, because it takes fifty times the size of the file and most blocks are never read. A
-block that is read is parsed again, on its own.
+dropped after some more files, because it takes fifty times the size of the file and most blocks
+are never read. A block that is read later is parsed again, on its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import read_file
 from iaclint.syntax.hcl.expressions import convert
-from iaclint.syntax.hcl.grammar import parse_tree
+from iaclint.syntax.hcl.grammar import parse_file_tree, parse_tree
 from iaclint.syntax.hcl.text import SourceText
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def parse(
     if source.bom:
         # Replace the byte order mark by white space, so that offsets stay the same.
         data = b" " * source.bom + data[source.bom :]
-    root = parse_tree(data)
+    root = parse_file_tree(data)
     if root.has_error:
         from iaclint.syntax.hcl.error_messages import explain
         from iaclint.syntax.hcl.recovery import recover_blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from iaclint.symbolic.choices import is_one_unknown
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
@@ -103,7 +104,7 @@ def _undecided(
         scope.note_failure(test)
         return marked(then, was_sensitive)
     options = _unify(then, otherwise, expression, scope)
-    if _is_settled(*options):
+    if _is_settled(*options) or is_one_unknown(test, options):
         return marked(options[0], was_sensitive or is_sensitive)
     labels = labels_of(test, text_of(expression.test))
     choice = Choice(test, options, labels)

@@ -344,3 +344,13 @@ def test_generated_files_match_python_hcl2(tmp_path: Path) -> None:
     files = sorted(tmp_path.glob("**/*.tf"))
     assert files
     assert [difference for path in files for difference in differences(path)] == []
+
+
+def test_a_block_has_the_same_places_when_the_tree_of_its_file_is_gone() -> None:
+    sources = [
+        SourceFile(f"{number}.tf", f'# {number:03}\nlocals {{\n  a = "{number:03}"\n}}\n'.encode())
+        for number in range(100)
+    ]
+    bodies = [parse(source)[0] for source in sources]
+    spans = [body.blocks[0].body.attributes["a"].expression.span for body in bodies]
+    assert {(span.start_byte, span.end_byte) for span in spans} == {(21, 26)}
