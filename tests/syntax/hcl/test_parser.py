@@ -351,6 +351,6 @@ def test_a_block_has_the_same_places_when_the_tree_of_its_file_is_gone() -> None
         SourceFile(f"{number}.tf", f'# {number:03}\nlocals {{\n  a = "{number:03}"\n}}\n'.encode())
         for number in range(100)
     ]
-    bodies = [parse(source)[0] for source in sources]
+    bodies = [hcl.parse(source)[0] for source in sources]
     spans = [body.blocks[0].body.attributes["a"].expression.span for body in bodies]
     assert {(span.start_byte, span.end_byte) for span in spans} == {(21, 26)}
