@@ -65,4 +65,6 @@ def count_checked(
         if (finding.language, finding.type) not in own
         for instance in zip(finding.instances, finding.roots, strict=True)
     }
-    return sum((resource.language, resource.type) in own for resource in resources) + len(companions)
+    return sum((resource.language, resource.type) in own for resource in resources) + len(
+        companions
+    )
