@@ -115,14 +115,14 @@ class _Projection:
                 yield self._instance(None, first, links)
 
     def instances_of(self, resource: Resource) -> Iterator[ModelInstance]:
-        """Yield the instances that a resource makes, more than one where it has rivals."""
+        """Yield the instances of a resource; several if companions exclude each other."""
         for links in self._variants(self._links_of(resource)):
             yield self._instance(resource, resource, links)
 
     def _links_of(self, resource: Resource) -> _Links:
         """Return the links of a resource, with those that are only possible.
 
-        A setting that it can have only once, and certainly has, is not another companion's too.
+        A companion that is certain excludes possible ones, except for lists.
         """
         links = dict(self._linked.get(resource.key, {}))
         for name, possible in self._possible.get(resource.key, {}).items():

@@ -23,7 +23,7 @@ WORKSPACE: Final = "terraform.workspace"
 
 
 def workspace_of(scope: str) -> Unknown:
-    """Return the name of the workspace of a root, where nothing tells it."""
+    """Return the unknown name of the workspace of a root."""
     return Unknown(WORKSPACE, Identity(scope, WORKSPACE), STRING, not_null=True)
 
 
