@@ -146,5 +146,5 @@ def _same(given: Mapping[str, Value], provider: str) -> Unknown:
 
 
 def _unsaid(what: str, provider: str, how: str) -> Unknown:
-    """Return what is the same for all providers that come by it in the same way."""
+    """Return an unknown that is equal for all providers with the same settings."""
     return Unknown(f"the {what} of provider {provider}", Identity(f"provider/{what}", how))

@@ -73,8 +73,8 @@ def read_policy(value: Value, service: Service) -> Policy:
 def read_policies(values: Sequence[Value], service: Service) -> Policy:
     """Read all the policies of one thing, in the order of the service's fields, as one.
 
-    A request is judged by all of their statements. Policies that are not declared are skipped; an
-    unknown policy counts as one unknown statement.
+    A request is evaluated against all of their statements. Policies that are not declared are
+    skipped; an unknown policy counts as one unknown statement.
     """
     given = zip(service.fields, values, strict=True)
     found = [(f, read_policy(v, service)) for f, v in given if v is not ABSENT and v is not None]
