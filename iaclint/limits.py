@@ -164,8 +164,7 @@ MAX_HINT_NAMES: Final = 1000
 # Plans
 
 MAX_PLAN_REFERENCES: Final = 16
-"""Module borders that a reference in a plan is followed across. What lies behind more is
-unknown."""
+"""Module borders that a reference in a plan is followed across. With more, it is unknown."""
 
 # Resources and their companions
 

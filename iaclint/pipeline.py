@@ -70,13 +70,15 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
     faults = find_faults(models, by_type(resources))
-    coverage = cover(tuple(evaluated.values()), count_checked(resources, ruleset))
+    findings = merge(judged)
+    checked = count_checked(resources, ruleset, findings)
+    coverage = cover(tuple(evaluated.values()), checked)
     found = _diagnostics(discovery, configurations)
-    diagnostics = arrange(*found, faults, () if any(judged.values()) else warn_of_gaps(coverage))
+    diagnostics = arrange(*found, faults, warn_of_gaps(coverage))
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
-    findings = mark_examples(merge(judged), request.paths, request.cwd)
-    return Report(tuple(findings), diagnostics, coverage)
+    marked = mark_examples(findings, request.paths, request.cwd)
+    return Report(tuple(marked), diagnostics, coverage)
 
 
 def evaluate(request: Request) -> Evaluation:

@@ -16,7 +16,21 @@ from subprocess import CompletedProcess
 
 _SERVER = get_context("forkserver")
 _SERVER.set_forkserver_preload(
-    ["iaclint.cli.app", "iaclint.pipeline", "iaclint.terraform", "tree_sitter_hcl", "yaml"]
+    [
+        "iaclint.analyses.aws.s3.bucket",
+        "iaclint.analyses.aws.services.s3",
+        "iaclint.cli.app",
+        "iaclint.cli.example_runner",
+        "iaclint.cloudformation.loader",
+        "iaclint.pipeline",
+        "iaclint.plan.loader",
+        "iaclint.report.json",
+        "iaclint.report.text",
+        "iaclint.terraform.loader",
+        "jsonschema",
+        "tree_sitter_hcl",
+        "yaml",
+    ]
 )
 
 

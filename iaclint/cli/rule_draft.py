@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from iaclint.cli.example_report import find_misses
 from iaclint.cli.rule_options import find_rule, has_rule
 from iaclint.errors import UsageError
+from iaclint.ruleset.catalog import reload_bundled
+from iaclint.ruleset.locate import rules_directory
 from iaclint.scaffold.examples import DraftExample, draft_examples, skeletons
 from iaclint.scaffold.requirement import check
 from iaclint.scaffold.rule_file import NewRule, render
@@ -23,9 +25,10 @@ def write_rule(
 ) -> tuple[Path, list[DraftExample]]:
     """Write a rule; return its file, and the examples that have to be written by hand.
 
-    Raises ``UsageError`` for an invalid rule, an existing id and an existing file.
+    Raises ``UsageError`` for an invalid rule, an existing id, an existing file and a folder of the
+    bundled rules that does not fit the id.
     """
-    path = Path(folder, f"{rule.id}.yaml")
+    path = Path(folder, f"{_stem(rule.id, folder)}.yaml")
     if path.exists():
         raise UsageError(f"{path} exists already", "remove it, or choose another id or folder")
     condition = check(render(rule, (), ()), model).require
@@ -35,7 +38,19 @@ def write_rule(
     examples = _first_of_each(_holding(rule, drafts, rules_folders))
     by_hand = list(skeletons(model, examples))
     _write(path, render(rule, examples, by_hand))
+    reload_bundled()
     return path, by_hand
+
+
+def _stem(id_: str, folder: str) -> str:
+    """Return the name of a rule's file; the path of a bundled rule is its id."""
+    bundled, full = rules_directory().resolve(), Path(folder).resolve()
+    if not full.is_relative_to(bundled):
+        return id_
+    prefix = "".join(f"{part}-" for part in full.relative_to(bundled).parts)
+    if not id_.startswith(prefix) or id_ == prefix:
+        raise UsageError(f"the id of a rule in {folder} starts with '{prefix}', unlike '{id_}'")
+    return id_.removeprefix(prefix)
 
 
 def _holding(

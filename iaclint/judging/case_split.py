@@ -41,10 +41,10 @@ class Decision(Struct, frozen=True):
 def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
     """Return the decision of a rule on an instance; None if the rule does not apply.
 
-    Only a part of an instance that is managed elsewhere is in the configuration. A public
-    grant in that part is a failure unless this configuration sets one of the ``mitigations``
-    of the model. Where that part certainly grants nothing, the rule does not apply: what the
-    rest is, this configuration does not change.
+    An instance that is managed elsewhere is only partly in the configuration. A public grant in
+    that part is a failure unless this configuration sets one of the ``mitigations`` of the model.
+    If that part certainly grants nothing, the rule does not apply: this configuration does not
+    affect the rest.
     """
     decision = _in_worlds(rule, instance)
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:

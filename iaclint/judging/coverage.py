@@ -10,6 +10,7 @@ from iaclint.judging.report import Coverage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from iaclint.judging.findings import Finding
     from iaclint.resource import Configuration, Resource
     from iaclint.ruleset.loader import Ruleset
 
@@ -39,20 +40,31 @@ def _not_applied(evaluated: Sequence[Sequence[Configuration]]) -> tuple[str, ...
 
 
 def warn_of_gaps(coverage: Coverage) -> Iterator[Diagnostic]:
-    """Yield a warning if there is input without resources to check, for a run without verdicts."""
+    """Yield a warning if nothing in the input was checked."""
     if coverage.files and not coverage.resources:
         message = "nothing checked: no rule applies to any resource in the input"
-        missing = len(coverage.not_loaded)
-        hint = "; ".join(coverage.remedies) if missing else None
-        yield Diagnostic(Level.WARNING, "nothing-checked", message, hint=hint)
+        yield Diagnostic(Level.WARNING, "nothing-checked", message)
 
 
-def count_checked(resources: Iterable[Resource], ruleset: Ruleset) -> int:
-    """Return the number of resources that rules check, without companions."""
+def count_checked(
+    resources: Iterable[Resource], ruleset: Ruleset, findings: Iterable[Finding]
+) -> int:
+    """Return the number of resources that rules check.
+
+    Companions count only if they have findings of their own, because their owner is elsewhere.
+    """
     own = {
         (mapping.language, type_)
         for name in {rule.model for rule in ruleset.rules.values()}
         for mapping in ruleset.models[name].mappings.values()
         for type_ in mapping.resources
     }
-    return sum((resource.language, resource.type) in own for resource in resources)
+    companions = {
+        instance
+        for finding in findings
+        if (finding.language, finding.type) not in own
+        for instance in zip(finding.instances, finding.roots, strict=True)
+    }
+    return sum((resource.language, resource.type) in own for resource in resources) + len(
+        companions
+    )

@@ -20,7 +20,7 @@ def mark_examples(findings: Iterable[Finding], paths: Sequence[str], cwd: str) -
 
     The cause is where the value comes from: an argument in an example is the example's, a default
     in the module that it calls is the module's. Folders count below the ``paths`` that the user
-    names: who names an example checks it.
+    names: an example that is named itself is checked.
     """
     named = [os.path.realpath(os.path.join(cwd, path)) for path in paths]
     return [

@@ -114,8 +114,8 @@ def _default(source: FieldSource, resource: Resource) -> Value:
     _, last = possible[-1]
     for version, value in possible:
         if value != last:
-            told = f"before {version}, the default was {str(value).lower()}"
-            return Unknown(f"the version of the provider: {told}")
+            earlier = f"before {version}, the default was {str(value).lower()}"
+            return Unknown(f"the version of the provider: {earlier}")
     return last
 
 

@@ -1,9 +1,9 @@
 """Which resource configures which: companions linked to their owners.
 
-A companion names its owner by a value. That value is the owner's when it *is* one of the
-owner's attributes (identity), or else when it equals the owner's name. Nothing is ever linked
-because there happens to be just one candidate. What an unknown value may refer to is no more
-than a possible owner.
+A companion names its owner by a value. That value is the owner's when it *is* one of the owner's
+attributes (identity), or else when it equals the owner's name. A resource is never linked only
+because it is the only candidate. What an unknown value may refer to is no more than a possible
+owner.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from iaclint.resource import Resource
 
 _ARN_COLONS = 5
-"""How many colons stand before the resource in ``arn:partition:service:region:account:…``."""
+"""The number of colons before the resource in ``arn:partition:service:region:account:…``."""
 
 
 _HOW = ("configures", "does not configure")
@@ -45,7 +45,7 @@ _HOW = ("configures", "does not configure")
 _ARN_TYPES = re.compile(
     "^(?:backup-vault:|domain/|file-system/|key/|repository/|stream/|table/|vaults/)"
 )
-"""What stands before the name in the resource part of some services' ARNs."""
+"""The prefixes of the name in the resource part of some services' ARNs."""
 _PATHS = ("https://sqs.", "/subscriptions/", "projects/")
 """The starts of URLs and paths that end in the name of a resource."""
 
@@ -53,8 +53,7 @@ _PATHS = ("https://sqs.", "/subscriptions/", "projects/")
 class Link(Struct, frozen=True):
     """A resource that is part of an instance.
 
-    ``holds`` is True, or a ``Choice`` between True and False where only deployment can settle
-    whether the link exists.
+    ``holds`` is True, or a ``Choice`` between True and False if that is unknown before deployment.
     """
 
     resource: Resource
@@ -66,7 +65,7 @@ class Link(Struct, frozen=True):
     def conditional(resource: Resource, holds: Value = True, owner: Unknown | None = None) -> Link:
         """Return the link of a resource that may not exist; its owner exists if ``owner`` says so.
 
-        What exists under its owner's own condition is there whenever its owner is.
+        A resource with the same condition as its owner exists whenever its owner does.
         """
         presence = resource.presence
         if presence is None or presence == owner:

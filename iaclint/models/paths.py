@@ -31,10 +31,9 @@ def parse_path(text: str) -> tuple[str, ...]:
 def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value = ABSENT) -> Found:
     """Follow names into a value.
 
-    A name that is applied to a list goes into its first element, as blocks that occur at
-    most once are lists too. What is not there is ``ABSENT``; null is not there. The default
-    stands for what the last name does not find in a thing that is there. Inside of an
-    unknown everything is unknown, and inside of a choice it is a choice.
+    A name that is applied to a list goes into its first element, as blocks that occur at most once
+    are lists too. A missing part and null are ``ABSENT``. The default applies if only the last name
+    is missing. Inside of an unknown everything is unknown, and inside of a choice it is a choice.
     """
     if isinstance(value, Choice):
         return _follow_choice(value, names, path, default)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.services import find_service
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.models.instances import Resources, project
+from iaclint.models.companion_links import Resources
+from iaclint.models.instances import project
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.values import ABSENT
 

@@ -72,7 +72,7 @@ class ModelInstance(Struct, eq=False):
     views: View = no_views
     """Returns the instances that a companion makes of a model of its own."""
     world: World = ANYWHERE
-    """What is assumed about values that only deployment can settle."""
+    """What is assumed about values that are unknown before deployment."""
     is_unmitigated: bool = False
     """Whether the model's mitigations count as not set unless this configuration has them."""
     is_alone: bool = False

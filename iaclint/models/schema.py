@@ -71,7 +71,7 @@ class _Mistake(Struct, frozen=True):
     """A validation error of jsonschema, in the types that it has here."""
 
     keyword: str
-    """The schema's keyword that refused the value: ``enum``."""
+    """The schema's keyword that rejects the value: ``enum``."""
     wanted: Any
     """What the schema says there."""
     value: object

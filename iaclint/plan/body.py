@@ -24,9 +24,9 @@ _AFTER: Final = ("change", "after")
 class PlannedBody:
     """The planned values of one instance (see ``iaclint.resource.Body``).
 
-    What is not known yet and was not written either is left to the provider: it counts as
-    not set, as it does in the sources. ``source`` is the block that was planned, where it is
-    at hand: it knows more of what is unknown, and has the places that readers know.
+    What is not known yet and was not written either is left to the provider: it counts as not set,
+    as it does in the sources. ``source`` is the planned block, if available: it says more about
+    unknown values, and has their places in the source.
     """
 
     def __init__(self, change: Change, index: PlanIndex, source: Body | None) -> None:

@@ -47,10 +47,10 @@ def describe(rule: Rule) -> dict[str, Any]:
 
 def describe_code(code: str) -> dict[str, Any]:
     """Return a kind of input error as a SARIF ``reportingDescriptor``."""
-    text = "Part of the input could not be read, so nothing in it was judged."
+    text = "Part of the input could not be read, so nothing in it was checked."
     return {
         "id": code,
-        "shortDescription": {"text": f"Input not judged: {code}"},
+        "shortDescription": {"text": f"Input not checked: {code}"},
         "fullDescription": {"text": text},
         "defaultConfiguration": {"level": "error"},
         "help": {"text": text},

@@ -79,7 +79,12 @@ class _BundledRules:
 
 
 _open = cache(_BundledRules)
-"""They do not change while iaclint runs, and a run asks for them more than once."""
+"""A run asks for them more than once. They change only when ``iaclint rules new`` adds one."""
+
+
+def reload_bundled() -> None:
+    """Read the bundled rules again at their next use."""
+    _open.cache_clear()
 
 
 def _split(directories: Iterable[Path]) -> tuple[list[RuleFolder], list[RuleFolder]]:

@@ -1,7 +1,7 @@
 """Examples of resources: what their attributes could be once deployed.
 
-What a function makes of an ARN is not known before deployment, but it is certain to be the name
-where it is the name in every example.
+The result of a function of an ARN is unknown before deployment, but if it is the name in every
+example, it is certainly the name.
 """
 
 from __future__ import annotations

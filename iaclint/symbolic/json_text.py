@@ -1,8 +1,7 @@
-"""JSON inside of strings, also where parts of the string are unknown.
+"""JSON text of which parts are unknown.
 
-A policy is often a heredoc with an ARN in it that only deployment knows. Its structure is
-known all the same: each unknown part stands inside of some JSON string, or in the place of
-a whole JSON value.
+A policy is often a heredoc with an ARN that is unknown before deployment. Its structure is known:
+each unknown part is inside of a JSON string, or in place of a whole JSON value.
 """
 
 from __future__ import annotations
@@ -93,8 +92,8 @@ def _decode_partial(text: PartialString) -> Value:
     marked = "".join(
         part if isinstance(part, str) else f"{mark}:{next(numbers)}{_CLOSE}" for part in text.parts
     )
-    # A hole that stands for a whole value (`"Resource": ${jsonencode(var.arns)}`) is quoted
-    # to make the text parse; that it was not quoted before is told by another sign.
+    # A hole for a whole value (`"Resource": ${jsonencode(var.arns)}`) is quoted so that the text
+    # parses. Its mark has `!` in place of `:`, since it was not quoted before.
     bare = re.compile(f'"(?:[^"\\\\]|\\\\.)*"|{mark}:(\\d+){_CLOSE}', re.DOTALL)
     quoted = bare.sub(lambda m: f'"{mark}!{m[1]}{_CLOSE}"' if m[1] else m[0], marked)
     return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(
@@ -105,7 +104,7 @@ def _decode_partial(text: PartialString) -> Value:
 def _unused_mark(known: str) -> str | None:
     """Return a mark that a text does not have itself, also not as an escape.
 
-    None where the text goes out of its way to have them all.
+    None if the text has them all, up to a limit.
     """
     longest = max((len(found) for found in _OWN_MARKS.findall(known)), default=-1)
     return None if longest > MAX_MARKER_LENGTH else _OPEN + "0" * (longest + 1)

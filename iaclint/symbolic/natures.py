@@ -1,6 +1,6 @@
 """What an attribute is, whatever language refers to it: an ARN, an id, the number of an account.
 
-Front ends know the attributes of their resources and say it; analyses only read it.
+Front ends set it, and analyses read it.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def start_of(nature: Nature) -> str:
 
 
 def form_of(name: str) -> Form:
-    """Return the form that the name of an attribute tells: ``role_arn``, ``RoleId``."""
+    """Return the form of an attribute by its name: ``role_arn``, ``RoleId``."""
     lower = name.lower()
     endings = {"arn": Form.ARN, "id": Form.ID, "name": Form.NAME}
     return next((form for end, form in endings.items() if lower.endswith(end)), Form.OTHER)

@@ -1,6 +1,6 @@
 """Path conditions: what must hold for a branch to be taken, and which can hold together.
 
-A condition is a statement about things that only deployment can settle: that a parameter is
+A condition is a statement about things that are unknown before deployment: that a parameter is
 ``prod``, that it is not, that several such statements hold. Whether some conditions can hold
 together is decided by trying the few values that they name.
 """

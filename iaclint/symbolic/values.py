@@ -1,9 +1,9 @@
 """What an expression can evaluate to: a known value, an unknown, or something between.
 
-A known value is plain Python data: ``None`` (null), ``bool``, ``int``, ``float`` or
-``Fraction``, ``str``, a ``tuple``, a mapping with string keys. What only deployment can
-settle is one of the classes below, at any depth inside of such data. ``ABSENT`` (not
-written) is not ``None`` (written as null) is not ``Unknown``.
+A known value is plain Python data: ``None`` (null), ``bool``, ``int``, ``float`` or ``Fraction``,
+``str``, a ``tuple``, a mapping with string keys. What is unknown before deployment is one of the
+classes below, at any depth inside of such data. ``ABSENT`` (not written) is not ``None`` (written
+as null) is not ``Unknown``.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class Identity(Struct, frozen=True, eq=False):
     kind: str = ""
     """The type of resource or data source that it is an attribute of; empty for all else.
 
-    It takes no part in comparing.
+    Ignored in comparisons.
     """
     nature: Nature = UNSPECIFIED
-    """What the attribute is; takes no part in comparing either."""
+    """What the attribute is. Ignored in comparisons."""
     derivation: Derivation | None = None
-    """What it is in examples of its owner, where formats are known; takes no part either."""
+    """What it is in examples of its owner, if formats are known. Ignored in comparisons."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Identity):
@@ -64,7 +64,7 @@ class Identity(Struct, frozen=True, eq=False):
 
 
 class Unknown(Struct, frozen=True):
-    """A value that only deployment can settle."""
+    """A value that is unknown before deployment."""
 
     symbol: str
     """What blocks it, as written: ``var.env``."""
@@ -118,7 +118,7 @@ class JsonText(Struct, Generic[PartT], frozen=True, eq=False):
 
 
 class Choice(Struct, Generic[PartT], frozen=True, eq=False):
-    """One of several values, depending on a test that only deployment can settle."""
+    """One of several values, depending on a test that is unknown before deployment."""
 
     test: Unknown
     """The unknown that decides."""
@@ -144,7 +144,7 @@ if TYPE_CHECKING:
     Compound: TypeAlias = tuple[Part, ...] | Mapping[str, Part] | JsonText[Part] | Choice[Part]
     """A value with parts of some type: a ``COMPOUND``."""
     Value: TypeAlias = Scalar | Compound["Value"]
-    """What leaves a front end, and all that comes after it works on."""
+    """What a front end returns, and everything after it works on."""
     AnyValue: TypeAlias = Scalar | Compound["AnyValue"] | Extension
     """A value of any language while it evaluates."""
 else:

@@ -129,13 +129,13 @@ def spread(value: Unknown) -> Unknown | Choice[Value]:
 
 
 def existence(presence: Unknown, address: str) -> Choice[bool]:
-    """Return whether a thing exists, of which ``presence`` decides that."""
+    """Return whether something exists that depends on ``presence``."""
     test = Guard(presence.symbol, presence.identity, conditions=_exists(presence))
     return Choice(test, _YES_OR_NO, (f"{address} exists", f"{address} does not exist"))
 
 
 def both(outer: Unknown | None, inner: Unknown | None) -> Unknown | None:
-    """Return what decides whether a thing exists that needs two things to be so."""
+    """Return what decides whether something exists that needs both of two conditions."""
     if outer is None or inner is None or outer == inner:
         return outer or inner
     holds, fails = zip(_exists(outer), _exists(inner), strict=True)
@@ -169,7 +169,7 @@ def _conditions(choice: Choice[Any]) -> tuple[PathCondition, ...]:
 
 
 class _Itself:
-    """Equal to the same object alone; holds on to it, so that its place is not reused."""
+    """Equal only to the same object, and keeps it alive so that its id is not reused."""
 
     __slots__ = ("_thing",)
 

@@ -21,7 +21,7 @@ __all__ = ["FRONT_END", "LANGUAGE"]
 LANGUAGE = Language("terraform", "Terraform", "hcl", "main.tf")
 
 _LIST_NAMES = ("ids", "arns", "groups", "accounts", "blocks")
-"""How the names of attributes end that are lists."""
+"""The endings of the names of attributes that are lists."""
 
 
 class _Terraform(FrontEnd):

@@ -1,4 +1,4 @@
-"""How the attributes by which others refer to a resource are written, by its type.
+"""The formats of the attributes that identify a resource, by its type.
 
 Source: the documentation of the providers, and of the services for their ARNs and addresses.
 """

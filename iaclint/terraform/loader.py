@@ -82,7 +82,7 @@ def _load(
         ),
         not_applied_remedy="use --env NAME=FILE or --var-file FILE",
         late_diagnostics=lambda: (
-            # Some mistakes of a file show only when its blocks are looked into.
+            # Some errors are only found when the blocks of a file are read.
             *(d for module in modules for d in module.diagnostics),
             *diagnostics.all(),
         ),
@@ -140,7 +140,7 @@ def _collect_root(
 
 
 class _Reach:
-    """Which modules have, or call what has, a resource of a wanted type."""
+    """The modules that contain or call a resource of a wanted type."""
 
     def __init__(self, context: RootContext, wanted: Container[str]) -> None:
         self._context = context

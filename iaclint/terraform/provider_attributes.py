@@ -1,4 +1,4 @@
-"""What the attributes of the providers' resources and data sources are.
+"""The natures of the attributes of resources and data sources.
 
 Sources: the documentation of the AWS, Google Cloud and ``random`` providers.
 """
@@ -13,14 +13,14 @@ from msgspec.structs import replace
 
 from iaclint.symbolic.natures import Form, Nature, form_of
 
-# An account's number is no secret, but attackers do not guess it as a part of a name either.
+# Account numbers are not secret, but attackers cannot guess them as a part of a name.
 _ACCOUNT: Final = Nature(Form.ACCOUNT, is_assigned=True, is_unguessable=True)
 
 _NATURES: Final = {
     ("data.aws_caller_identity", "account_id"): _ACCOUNT,
     ("data.aws_caller_identity", "id"): _ACCOUNT,
 }
-"""Attributes that their names alone do not tell; each by type and name."""
+"""Attributes whose nature does not follow from their name, by type and name."""
 
 _SERVICES: Final = {"aws_s3_bucket": "s3", "data.aws_s3_bucket": "s3"}
 """The service in the ARNs of a type's attributes."""
@@ -31,19 +31,19 @@ _RANDOM: Final = frozenset(
 )  # fmt: skip
 
 _AWS_KINDS: Final = ("aws_", "data.aws_")
-"""What the types of the AWS provider begin with."""
+"""The prefix of the types of the AWS provider."""
 _ANYTHING: Final = frozenset(("data.aws_arn",))
 """The types whose attributes hold any text that the configuration gives them."""
 _HOLDERS: Final = frozenset(("aws_cloudformation_stack", "terraform_data", "null_resource"))
-"""The types whose attributes hold what is made elsewhere."""
+"""The types whose attributes refer to resources that are created elsewhere."""
 _NAMES: Final = frozenset(("bucket", "dns_suffix", "partition", "region"))
 _INDEX: Final = re.compile(r"\.[0-9]+$")
 """The end of a path to an element of a list, such as ``arns.0``."""
 
 _GOOGLE_KINDS: Final = ("google_", "data.google_")
-"""What the types of the Google Cloud provider begin with."""
+"""The prefix of the types of the Google Cloud provider."""
 _GRANTS: Final = "_iam_"
-"""What the types have in their names whose members the configuration gives."""
+"""A part of the names of types whose members the configuration sets."""
 _GOOGLE_ENDINGS: Final = {
     "email": Form.EMAIL,
     "email_address": Form.EMAIL,
@@ -53,7 +53,7 @@ _GOOGLE_ENDINGS: Final = {
     "principal": Form.MEMBER,
     "writer_identity": Form.MEMBER,
 }
-"""What attributes that the provider sets are, by the end of their names: service identities."""
+"""The forms of attributes that the provider sets, by the end of their names: service identities."""
 _ORGANIZATIONS: Final = "organizations"
 
 
@@ -63,7 +63,7 @@ def is_of_aws(kind: str) -> bool:
 
 
 def nature_of_argument(kind: str, attribute: str) -> Nature:
-    """Return what an attribute is that the configuration sets; AWS refuses what it cannot be."""
+    """Return the nature of an attribute that the configuration sets; AWS rejects other values."""
     nature = nature_of(kind, attribute)
     return nature if is_of_aws(kind) else replace(nature, form=Form.OTHER, is_assigned=False)
 

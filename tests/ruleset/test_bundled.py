@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from iaclint.pipeline import load_rules
+from iaclint.ruleset.files import find_files
+from iaclint.ruleset.locate import rules_directory
 
 RULESET = load_rules(check_bundled=True)
 RULES = RULESET.rules
+FILES = find_files([rules_directory()])
+
+
+def test_the_path_of_a_rule_is_its_id() -> None:
+    ids = {file.source.path: file.id_by_path for file in FILES if file.kind == "rule"}
+    assert {rule.span.file.path: rule.id for rule in RULES.values()} == ids
+
+
+def test_nothing_is_left_to_fill_in() -> None:
+    assert [file.path for file in FILES if b"TODO" in file.source.data] == []
 
 
 def test_every_rule_has_failing_passing_and_unknown_examples() -> None:

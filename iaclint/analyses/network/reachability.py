@@ -3,11 +3,11 @@
 Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough. A
 security group that is created elsewhere is unknown. A database without security groups has the
 default one of its VPC, which only allows its own members unless the configuration adds rules to a
-default group; in which VPC the database is is not always known, so any of them counts.
+default group; the VPC of the database is not always known, so any default group counts.
 
 Source: *Security group rules*, *Default security groups for your VPCs* (Amazon VPC User Guide),
 *Working with a DB instance in a VPC*, *AWS::AmazonMQ::Broker* (no subnets, so no security group of
-a VPC, for a public RabbitMQ broker). For what ports there are see ``ports``.
+a VPC, for a public RabbitMQ broker). The ports are in ``ports``.
 """
 
 from __future__ import annotations

@@ -50,14 +50,14 @@ def new_rule(
         ),
     ] = None,
     folder: Annotated[
-        str, typer.Option(metavar="FOLDER", help="The folder to write ID.yaml to.")
+        str, typer.Option(metavar="FOLDER", help="The folder to write the file to.")
     ] = ".",
     rules_folders: RulesFolders = None,
 ) -> None:
     """Write a new rule file with examples, and ask for missing options."""
     from iaclint.cli.example_report import report_examples
     from iaclint.cli.rule_draft import write_rule
-    from iaclint.cli.rule_options import find_model, find_rule, own_folders
+    from iaclint.cli.rule_options import find_in, find_model, own_folders
     from iaclint.pipeline import load_rules
     from iaclint.scaffold.requirement import split_test
     from iaclint.scaffold.rule_file import NewRule
@@ -73,9 +73,9 @@ def new_rule(
     )
     path, by_hand = write_rule(rule, found, folder, rules_folders or ())
     folders = own_folders([str(path)], rules_folders or ())
-    written = find_rule(rule.id, folders)
-    if written.examples:
-        report_examples([written], folders, "auto")
+    written = find_in([str(path)], folders)
+    if any(rule.examples for rule in written):
+        report_examples(written, folders, "auto")
     _print_next_steps(path, by_hand, rules_folders or ())
 
 

@@ -1,4 +1,4 @@
-"""How the return values by which others refer to a resource are written, by its type.
+"""The formats of the return values that identify a resource, by its type.
 
 Source: *Template reference* of AWS CloudFormation (return values of each type). The property that
 holds the name is in the lists too.

@@ -49,7 +49,8 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
         return _constant(frame.value(node))
     if call.name == "Condition":
         name = literal_text(call.argument)
-        return None if name is None else frame.evaluator.path_condition(name, frame.depth + 1)
+        conditions = frame.evaluator.conditions
+        return None if name is None else conditions.path_condition(name, frame.depth + 1)
     items = call.argument.items if isinstance(call.argument, Sequence) else ()
     if call.name == "Not" and len(items) == 1:
         found = _operand(frame, items[0])

@@ -56,13 +56,36 @@ class Stack(Protocol):
     def address(self, resource: str) -> str:
         """Return the address of a resource: its construct path, else its logical ID."""
 
+    @property
+    def conditions(self) -> Conditions:
+        """The conditions."""
+
+    def parameter(self, name: str, depth: int = 0) -> Value:
+        """Return the value of a parameter; raises ``KeyError``."""
+
+    def imported(self, name: str, depth: int) -> Value:
+        """Return the value that a stack of this run exports; ``ABSENT`` if none does."""
+
+    def identity(self, what: str) -> Identity:
+        """Return the identity of something that is unique in this stack."""
+
+    def spend(self, amount: int) -> bool:
+        """Take an amount from the budget; return whether the budget suffices."""
+
+
+class Conditions(Protocol):
+    """The conditions of a stack; ``ConditionEvaluator`` implements it."""
+
+    def holds(self, name: str, frame: Frame) -> bool | Unknown:
+        """Return whether a condition is true under the assumptions of a frame."""
+
     def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
         """Return the formula of a condition, to compare it with others."""
 
-    def base_condition(self, condition: str) -> tuple[str, bool]:
+    def base(self, condition: str) -> tuple[str, bool]:
         """Return the condition that an alias or a negation refers to, and False for a negation."""
 
-    def unknown_condition(self, condition: str) -> Unknown:
+    def unknown(self, condition: str) -> Unknown:
         """Return the unknown value of a condition."""
 
 

@@ -15,12 +15,12 @@ from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, form_of
 REF: Final = "Ref"
 """The attribute that ``Ref`` returns."""
 OUTPUTS: Final = "Outputs."
-"""What the attributes of a nested stack begin with."""
+"""The prefix of the attributes of a nested stack."""
 
 _NAME: Final = Nature(Form.NAME, is_assigned=True)
 
 _PSEUDO_PARAMETERS: Final = {
-    # An account's number is no secret, but attackers do not guess it as a part of a name either.
+    # Account numbers are not secret, but attackers cannot guess them as a part of a name.
     "AWS::AccountId": Nature(Form.ACCOUNT, is_assigned=True, is_unguessable=True),
     # The id of a stack ends in a UUID.
     "AWS::StackId": Nature(Form.ID, is_assigned=True, is_unguessable=True),
@@ -38,7 +38,7 @@ _OWN_ACCOUNT: Final = frozenset(("accountid", "ownerid"))
 def nature_of(kind: str, attribute: str) -> Nature:
     """Return what an attribute of a resource of a type is, by its name.
 
-    Custom resources answer what they like, and templates put out what they like.
+    Custom resources and the outputs of nested stacks can return anything.
     """
     is_assigned = kind.startswith(_AWS) and kind != CUSTOM and not attribute.startswith(OUTPUTS)
     form = Form.NAME if attribute == REF else form_of(attribute)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.context import Argument, Stack
-from iaclint.cloudformation.eval.evaluator import generated_keys
+from iaclint.cloudformation.eval.frame import generated_keys
 from iaclint.cloudformation.template.cdk_metadata import ASSET_PATH, metadata
 from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.cloudformation.template.parameters import default_node

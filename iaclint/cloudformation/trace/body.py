@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.dynamic_references import without_references
-from iaclint.cloudformation.eval.evaluator import generated_keys
+from iaclint.cloudformation.eval.frame import generated_keys
 from iaclint.cloudformation.template.function_calls import as_function_call
 from iaclint.cloudformation.trace.locate import LocatedNode, resolve_path
 from iaclint.cloudformation.trace.provenance import condition_provenance, provenance

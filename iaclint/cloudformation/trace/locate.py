@@ -139,6 +139,6 @@ def _is_removed(item: Node, place: LocatedNode) -> bool:
     if branches is None:
         return is_no_value(seen.node)
     name, then, otherwise = branches
-    _, same = seen.frame.evaluator.base_condition(name)
+    _, same = seen.frame.evaluator.conditions.base(name)
     node = then if same else otherwise
     return _is_removed(node, replace(seen, node=node, frame=seen.frame.assuming(name, same)))

@@ -13,7 +13,7 @@ from typing import Any
 from iaclint.limits import MAX_SAM_STEPS
 
 _STEPS_OF_A_RESOURCE = 50
-"""What a resource takes beside the copies, in the same unit of time."""
+"""What a resource takes besides the copies, in the same unit of time."""
 
 
 class TooManySteps(Exception):

@@ -1,7 +1,7 @@
 """Messages for syntax errors in HCL.
 
-tree-sitter detects an error and its approximate position. The first token that cannot stand
-where it is tells what is wrong.
+tree-sitter detects an error and its approximate position. The first misplaced token shows what is
+wrong.
 """
 
 from __future__ import annotations

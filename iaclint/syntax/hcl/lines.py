@@ -1,4 +1,4 @@
-"""The first token of a file that cannot stand where it is, by the rules of HCL for lines.
+"""The first misplaced token of a file, by the rules of HCL for lines.
 
 An argument and a block header start a line, and an argument ends with its line, so an error is
 found on the line that it is written on. See "Structural Elements" in HCL's syntax specification.

@@ -1,8 +1,8 @@
 """Terraform's JSON syntax: the same blocks and expressions, written as JSON.
 
-See "JSON Configuration Syntax" in Terraform's documentation. What is a nested block and what
-an attribute only a provider's schema tells, so inside of a resource all is an attribute:
-an object, or a list of objects, stands for blocks just as well.
+See "JSON Configuration Syntax" in Terraform's documentation. Only a provider's schema distinguishes
+nested blocks from attributes, so everything inside of a resource is an attribute; an object, or a
+list of objects, can also be blocks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How much work a configuration may ask for: it may come from anyone.
+"""The work that a configuration may cause: it can come from anyone.
 
 A few lines can describe a list of a billion elements, or a text that doubles forty times.
-Terraform would run out of memory; here, what goes too far is refused like any other mistake.
+Terraform would run out of memory; here, it is an error like any other.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
 
 
 def unsettled(body: Body, owner: str, error: EvaluationError) -> Expansion:
-    """Return what stands for the instances of a block whose count or for_each fails.
+    """Return the instances that represent those of a block whose count or for_each fails.
 
     Blocks with the same expression have the same instances, so they stay linked.
     """

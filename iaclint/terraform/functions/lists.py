@@ -43,7 +43,7 @@ _NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
 
 @builtin("chunklist", unknowns=True, marks=True)
 def chunklist(values: AnyList, size: _Number) -> TerraformValue:
-    """Cut a list into lists of at most ``size`` elements; 0 is no limit."""
+    """Split a list into lists of at most ``size`` elements; 0 means no limit."""
     if not isinstance(values, ListValue) or isinstance(size, DEFERRED):
         return unknown_of(ListOf(type_of(values)), size, values)
     count = whole(size, "size")

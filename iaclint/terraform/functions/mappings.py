@@ -81,9 +81,9 @@ def lookup(mapping: TerraformValue, key: Text, *default: TerraformValue) -> Terr
     fallback = _fallback(type_, default)
     inner = type_.element if isinstance(type_, MapOf) else DYNAMIC
     if isinstance(mapping, Unknown) or not isinstance(key, str):
-        told = _by_key(mapping, key, fallback)
-        if told is not None:
-            return told
+        element = _by_key(mapping, key, fallback)
+        if element is not None:
+            return element
         blocking = mapping if isinstance(mapping, Unknown) else key
         unknown = unknown_of(inner, blocking)
         return Unknown(unknown.symbol, type=unknown.type)

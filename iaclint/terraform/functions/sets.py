@@ -1,4 +1,4 @@
-"""Sets; see "setunion" and its kin, and "setproduct", in Terraform's documentation."""
+"""Sets; see "setunion", "setproduct" and the related functions in Terraform's documentation."""
 
 from __future__ import annotations
 

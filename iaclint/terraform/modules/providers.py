@@ -69,9 +69,8 @@ def computed_arguments(
 def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> TerraformValue:
     """Return ``tags_all`` of a resource: its own tags over the provider's ``default_tags``.
 
-    ``ABSENT``, and so unknown to whoever refers to it, where no provider is configured in
-    sight: a caller may have such tags.
-    See "Resource Tagging" in the AWS provider's documentation.
+    ``ABSENT``, so that references to it are unknown, if the configuration has no provider block:
+    a calling module may have such tags. See "Resource Tagging" in the AWS provider's documentation.
     """
     written = block.body.attributes.get("provider")
     module, name = _configured(instance, _name(written.expression) if written else "aws")
@@ -130,7 +129,7 @@ def _read(module: Instance, name: str) -> Placement:
 
 
 def _account(body: BlockInstance, provider: str) -> Value:
-    """Return the number of an account, or what stands for whoever has these credentials."""
+    """Return the number of an account, or an unknown for the account with these credentials."""
     credentials = {name: body.get(name) for name in _CREDENTIALS}
     given = {name: value for name, value in credentials.items() if value is not ABSENT}
     allowed = given.get("allowed_account_ids")
@@ -147,5 +146,5 @@ def _same(given: Mapping[str, Value], provider: str) -> Unknown:
 
 
 def _unsaid(what: str, provider: str, how: str) -> Unknown:
-    """Return what is the same for all providers that come by it in the same way."""
+    """Return an unknown that is equal for all providers with the same settings."""
     return Unknown(f"the {what} of provider {provider}", Identity(f"provider/{what}", how))

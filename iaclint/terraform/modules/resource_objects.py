@@ -106,7 +106,7 @@ def _is_null_stored(body: BlockInstance, name: str) -> bool:
 
 
 def _identified(value: TerraformValue, identity: Identity) -> TerraformValue:
-    """Say of an unknown value whose argument it is, unless more is known of it already.
+    """Return an unknown value with the identity of the argument, unless it has a better one.
 
     The configuration gives the value, which may refer to any other resource.
     """

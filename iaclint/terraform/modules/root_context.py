@@ -1,4 +1,4 @@
-"""All that the instances of one root share: files, loaded modules, variables, diagnostics."""
+"""The state that the module instances of a root module share: files, variables, diagnostics."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class RootContext:
 
     @cached_property
     def workspace(self) -> TerraformValue:
-        """The name of the workspace; unknown where neither options nor settings tell it."""
+        """The name of the workspace; unknown if neither options nor settings name it."""
         given = self.variables.workspace
         return given or fixed_workspace(self.library.module(self.root)) or workspace_of(self.scope)
 
@@ -96,7 +96,7 @@ class RootContext:
 
     @cached_property
     def _installed(self) -> Mapping[str, str]:
-        """Where ``terraform init`` has put modules, by the names of the calls to them."""
+        """The folders of the modules that ``terraform init`` downloaded, by their calls."""
         try:
             data = self.library.tree.read(f"{self.root}/.terraform/modules/modules.json")
             listed = json.loads(data)["Modules"]

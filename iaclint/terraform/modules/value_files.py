@@ -22,7 +22,7 @@ _AUTO = tuple(f".auto{ending}" for ending in VARIABLE_ENDINGS)
 
 
 def is_automatic(name: str) -> bool:
-    """Return whether Terraform loads a file of a root module without being told."""
+    """Return whether Terraform loads a file of a root module automatically."""
     return name in _DEFAULT or name.endswith(_AUTO)
 
 

@@ -23,7 +23,7 @@ WORKSPACE: Final = "terraform.workspace"
 
 
 def workspace_of(scope: str) -> Unknown:
-    """Return the name of the workspace of a root, where nothing tells it."""
+    """Return the unknown name of the workspace of a root."""
     return Unknown(WORKSPACE, Identity(scope, WORKSPACE), STRING, not_null=True)
 
 
@@ -73,9 +73,9 @@ def _case(key: Unknown, name: str | int) -> str:
 def labels_of(test: Unknown, words: str) -> tuple[str, str]:
     """Return the words for both results of a test that is written as ``words``."""
     if isinstance(test, Guard) and len(test.conditions) == 2:
-        told = [words_of(condition) for condition in test.conditions]
-        if told[0] and told[1]:
-            return told[0], told[1]
+        labels = [words_of(condition) for condition in test.conditions]
+        if labels[0] and labels[1]:
+            return labels[0], labels[1]
     return words, f"not ({words})"
 
 

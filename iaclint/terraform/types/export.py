@@ -1,4 +1,4 @@
-"""The border: from Terraform's values to plain ones."""
+"""Convert Terraform's values to the plain values that leave the front end."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _divide_to_even(numerator: int, denominator: int, shift: int) -> int:
 
 
 def of_float(number: float) -> Number:
-    """Take in a 64-bit result; raises ``NumberError`` where it is not a number."""
+    """Return a 64-bit result as a number; raises ``NumberError`` where it is not a number."""
     if math.isnan(number):
         raise NumberError("the result is not a number")
     if number.is_integer() and abs(number) < _EXACT_IN_FLOAT and not _is_negative_zero(number):
@@ -178,7 +178,7 @@ def divide(left: Number, right: Number) -> Number:
 
 
 def remainder(left: Number, right: Number) -> Number:
-    """Return what whole division, towards zero, leaves over."""
+    """Return the remainder of whole division towards zero."""
     if math.isinf(left) or math.isinf(right):
         return multiply(left, right)
     if right == 0:

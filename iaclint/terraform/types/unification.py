@@ -151,7 +151,7 @@ def _objects_as_map(types: list[ObjectOf]) -> Type | None:
 
 
 def _unify_with_collections(types: Sequence[Type]) -> Type | None:
-    """Unify tuples with lists, or objects with maps, by seeing the former as the latter."""
+    """Unify tuples with lists, or objects with maps, by treating the former as the latter."""
     tuples = [each for each in types if isinstance(each, TupleOf)]
     objects = [each for each in types if isinstance(each, ObjectOf)]
     seen_as = _tuples_as_list(tuples) if tuples else _objects_as_map(objects)

@@ -238,6 +238,7 @@ def test_a_run_that_checks_nothing_says_so(program) -> None:
     assert "1 module not loaded (terraform-aws-modules/s3-bucket/aws): run `terraform init" in (
         " ".join(result.stdout.split())
     )
+    assert result.stdout.count("terraform init") == 1
 
 
 @pytest.mark.parametrize(
@@ -248,6 +249,19 @@ def test_missing_coverage_fails_where_it_is_required(program, text: str) -> None
     arguments = ("check", *ONLY_VERSIONING, "--fail-on", "critical")
     assert program(*arguments, files={"main.tf": text}).returncode == 0
     assert program(*arguments, "--require-coverage", files={"main.tf": text}).returncode == 1
+
+
+def test_a_companion_with_a_verdict_is_covered(program) -> None:
+    text = (
+        'resource "aws_s3_bucket_versioning" "media" {\n'
+        '  bucket = "media"\n'
+        '  versioning_configuration {\n    status = "Enabled"\n  }\n'
+        "}\n"
+    )
+    arguments = ("check", *ONLY_VERSIONING, "--require-coverage")
+    result = program(*arguments, files={"main.tf": text})
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "1 resource checked in 1 file." in result.stdout
 
 
 def test_a_framework_without_rules_is_refused(program, open_bucket) -> None:

@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from iaclint.cli import rule_draft
+from iaclint.errors import UsageError
+from iaclint.pipeline import load_rules
+from iaclint.scaffold.rule_file import NewRule
+
 ANSWERS = {
     "--id": "acme-rule",
     "--title": "Title: with a colon",
@@ -120,6 +125,21 @@ def test_a_file_is_never_overwritten(new_rule, tmp_path: Path) -> None:
 def test_the_folder_is_made(new_rule, tmp_path: Path) -> None:
     assert new_rule("aws.s3.bucket", "versioning=Enabled", folder="rules/s3").returncode == 0
     assert (tmp_path / "rules" / "s3" / "acme-rule.yaml").is_file()
+
+
+def test_the_path_of_a_bundled_rule_is_its_id(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(rule_draft, "rules_directory", lambda: tmp_path)
+    folder = str(tmp_path / "aws" / "s3")
+    model = load_rules().models["aws.s3.bucket"]
+    path, _ = rule_draft.write_rule(draft("aws-s3-object-lock"), model, folder, ())
+    assert path.relative_to(tmp_path).as_posix() == "aws/s3/object-lock.yaml"
+    with pytest.raises(UsageError, match="starts with 'aws-s3-'"):
+        rule_draft.write_rule(draft("aws-sqs-object-lock"), model, folder, ())
+
+
+def draft(id_: str) -> NewRule:
+    require = (("exposure.public", "false"),)
+    return NewRule(id_, "A title", "aws.s3.bucket", "low", "network", require)
 
 
 @pytest.mark.parametrize(

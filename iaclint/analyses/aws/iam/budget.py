@@ -1,7 +1,6 @@
-"""How much work the evaluation of one policy may take: a count of steps, the same everywhere.
+"""The work that the evaluation of one policy may take, in steps: the same on every machine.
 
-Each AWS service limits the size of a policy, but size does not tell how hard it is to evaluate.
-So the number of steps is limited here, whatever the size of the policy.
+Each AWS service limits the size of a policy, but a short policy can be hard to evaluate as well.
 """
 
 from __future__ import annotations

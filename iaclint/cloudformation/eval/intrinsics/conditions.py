@@ -27,7 +27,7 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
     holds = frame.condition(condition)
     if not isinstance(holds, Unknown):
         return frame.value(then if holds else otherwise)
-    root, same = frame.evaluator.base_condition(condition)
+    root, same = frame.evaluator.conditions.base(condition)
     if not same:
         then, otherwise = otherwise, then
     branches = [
@@ -36,7 +36,7 @@ def choose_branch(frame: Frame, name: Node, then: Node, otherwise: Node) -> Valu
     ]
     full = frame.evaluator.deployment.prefix + root
     labels = (f"{full} is true", f"{full} is false")
-    return decide(frame.evaluator.unknown_condition(root), branches, labels)
+    return decide(frame.evaluator.conditions.unknown(root), branches, labels)
 
 
 @intrinsic("Condition")

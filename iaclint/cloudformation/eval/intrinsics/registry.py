@@ -67,6 +67,6 @@ def intrinsic(
 
 
 def blocker(*values: Value) -> Unknown | None:
-    """Return what a function of these values has to wait for, without its identity."""
+    """Return the first unknown that blocks a function of these values, without its identity."""
     first = next(unknowns(values), None)
     return None if first is None else Unknown(first.symbol)

@@ -73,8 +73,8 @@ def read_policy(value: Value, service: Service) -> Policy:
 def read_policies(values: Sequence[Value], service: Service) -> Policy:
     """Read all the policies of one thing, in the order of the service's fields, as one.
 
-    A request is judged by all of their statements. What is not declared is passed over, and a
-    policy of which nothing is known stands among others as one statement of that kind.
+    A request is evaluated against all of their statements. Policies that are not declared are
+    skipped; an unknown policy counts as one unknown statement.
     """
     given = zip(service.fields, values, strict=True)
     found = [(f, read_policy(v, service)) for f, v in given if v is not ABSENT and v is not None]
@@ -241,7 +241,9 @@ class _Reader:
         for name in items(names):
             wild = isinstance(name, str) and "*" in name
             if wild and (name != "*" or kind != "AWS"):
-                self.fault(f"'{name}': a principal cannot hold a wildcard beside \"*\"", path)
+                self.fault(
+                    f"'{name}': a principal cannot contain a wildcard other than \"*\"", path
+                )
         return [Principal(kind, name) for name in items(names)]
 
     def names(self, parts: Mapping[str, Value], element: str, path: Path) -> Names:

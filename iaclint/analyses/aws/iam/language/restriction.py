@@ -1,4 +1,4 @@
-"""Settings beside a policy that limit who can use it: a network, a login, Block Public Access."""
+"""Settings besides a policy that limit who can use it: a network, a login, Block Public Access."""
 
 from __future__ import annotations
 

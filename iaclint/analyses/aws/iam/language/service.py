@@ -1,4 +1,4 @@
-"""What the evaluation of policies has to know of an AWS service."""
+"""The properties of an AWS service that the evaluation of its policies depends on."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Service(Struct, frozen=True, eq=False):
     """A service whose resources have policies: buckets, queues, domains."""
 
     prefix: str
-    """What its actions begin with: ``sqs``."""
+    """The prefix of its actions: ``sqs``."""
     policy: str
     """What such a policy is called in texts: ``the queue policy``."""
     actions: Mapping[str, tuple[ResourceScope, AccessLevel]]
@@ -68,7 +68,7 @@ class Service(Struct, frozen=True, eq=False):
     resource_required: bool = False
     """Whether it rejects statements without a resource; if not, they are about the resource."""
     restrictions: Callable[[Facts], Sequence[Restriction]] = no_restrictions
-    """Settings beside the policy that can block public access."""
+    """Settings besides the policy that can block public access."""
 
     @property
     def fields(self) -> tuple[str, ...]:

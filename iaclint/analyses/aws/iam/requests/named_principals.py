@@ -84,7 +84,7 @@ class NamedPrincipal(Struct, frozen=True):
 
 
 def read_named_principal(name: Value, *, by_service: bool = False) -> NamedPrincipal:
-    """Tell whom a name in a policy means."""
+    """Return the principal that a name in a policy stands for."""
     text = name if isinstance(name, str) else fixed_text(name)
     found = (_SOURCE if by_service else _NAME).fullmatch(text)
     account = found[1] if found else ""

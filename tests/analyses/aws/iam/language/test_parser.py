@@ -69,7 +69,7 @@ def test_a_single_statement_needs_no_list() -> None:
         ),
         (
             {**PUBLIC, "Principal": {"AWS": "arn:aws:iam::*:root"}},
-            "'arn:aws:iam::*:root': a principal cannot hold a wildcard beside \"*\"",
+            "'arn:aws:iam::*:root': a principal cannot contain a wildcard other than \"*\"",
             ("Principal", "AWS"),
         ),
         (

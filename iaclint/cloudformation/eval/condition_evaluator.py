@@ -1,0 +1,104 @@
+"""Evaluation of the Conditions section of a stack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.cloudformation.eval.condition_logic import path_condition_of
+from iaclint.cloudformation.eval.intrinsics.conditions import truth
+from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
+from iaclint.limits import MAX_CALL_DEPTH
+from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Guard, Unknown, Value
+from iaclint.syntax.tree import Sequence
+
+if TYPE_CHECKING:
+    from iaclint.cloudformation.eval.assumptions import Assumptions
+    from iaclint.cloudformation.eval.context import Frame, Stack
+    from iaclint.cloudformation.eval.cycles import CycleGuard
+
+
+class ConditionEvaluator:
+    """Evaluates the conditions of one stack (see ``Conditions``)."""
+
+    def __init__(self, stack: Stack, cycles: CycleGuard) -> None:
+        self._stack = stack
+        self._cycles = cycles
+        self._values: dict[tuple[str, Assumptions], Value] = {}
+        self._path_conditions: dict[str, PathCondition] = {}
+
+    def holds(self, name: str, frame: Frame) -> bool | Unknown:
+        """Return whether a condition is true under the assumptions of a frame."""
+        for holds in (True, False):
+            if (name, holds) in frame.assumptions:
+                return holds
+        key = name, frame.assumptions
+        if key not in self._values:
+            value = self._evaluate(name, frame)
+            if truth(value) is Truth.UNKNOWN:
+                value = self._implied(name, frame, value)
+            self._values[key] = value
+        found = truth(self._values[key])
+        return self.unknown(name) if found is Truth.UNKNOWN else found is Truth.TRUE
+
+    def _implied(self, name: str, frame: Frame, otherwise: Value) -> Value:
+        """Return the value of a condition that the assumptions imply, else ``otherwise``."""
+        case = self.path_condition(name, frame.depth)
+        assumed = [
+            path if holds else negate(path)
+            for other, holds in sorted(frame.assumptions)
+            for path in (self.path_condition(other, frame.depth),)
+        ]
+        if not possible([*assumed, case]):
+            return False
+        return otherwise if possible([*assumed, negate(case)]) else True
+
+    def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
+        """Return the formula of a condition, to compare it with others."""
+        if condition not in self._path_conditions:
+            entry = self._stack.template.conditions.get(condition)
+            case: PathCondition = Equals(
+                self._stack.identity(f"condition {condition}"), True, (True, False)
+            )
+            self._path_conditions[condition] = case  # for conditions that depend on themselves
+            if entry is not None and depth < MAX_CALL_DEPTH:
+                frame = self._stack.frame().at_depth(depth)
+                self._path_conditions[condition] = path_condition_of(frame, condition, entry.value)
+        return self._path_conditions[condition]
+
+    def unknown(self, condition: str) -> Guard:
+        """Return the unknown value of a condition."""
+        symbol = f"condition {self._stack.deployment.prefix}{condition}"
+        holds = self.path_condition(condition)
+        identity = self._stack.identity(f"condition {condition}")
+        return Guard(symbol, identity, conditions=(holds, negate(holds)))
+
+    def base(self, condition: str) -> tuple[str, bool]:
+        """Return the condition that an alias or a negation refers to, and False for a negation.
+
+        An assumption about ``IsProd`` then applies to ``NotProd`` as well.
+        """
+        same = True
+        for _ in range(MAX_CALL_DEPTH):
+            entry = self._stack.template.conditions.get(condition)
+            call = as_condition_call(entry.value) if entry is not None else None
+            negated = call is not None and call.name == "Not"
+            if call is not None and negated:
+                items = call.argument.items if isinstance(call.argument, Sequence) else ()
+                call = as_condition_call(items[0]) if len(items) == 1 else None
+            name = (
+                literal_text(call.argument)
+                if call is not None and call.name == "Condition"
+                else None
+            )
+            if name is None:
+                break
+            condition, same = name, same is not negated
+        return condition, same
+
+    def _evaluate(self, name: str, frame: Frame) -> Value:
+        entry = self._stack.template.conditions.get(name)
+        if entry is None:
+            return Unknown(f"condition {self._stack.deployment.prefix}{name}")
+        return self._cycles.evaluate(f"condition {name}", lambda: frame.operand(entry.value))

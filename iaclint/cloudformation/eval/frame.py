@@ -1,0 +1,182 @@
+"""Evaluation of the nodes of a template, in the context of one evaluation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from iaclint.cloudformation.eval import text
+from iaclint.cloudformation.eval.assumptions import NO_ASSUMPTIONS, Assumptions, combine
+from iaclint.cloudformation.eval.attribute_formats import identity_of, identity_of_pseudo_parameter
+from iaclint.cloudformation.eval.intrinsics import INTRINSICS, MalformedCall
+from iaclint.cloudformation.eval.intrinsics.references import transform_name
+from iaclint.cloudformation.eval.pseudo_parameters import OF_THE_STACK, pseudo_parameter
+from iaclint.cloudformation.eval.resource_attributes import OUTPUTS, REF
+from iaclint.cloudformation.eval.text import length
+from iaclint.cloudformation.template.function_calls import as_condition_call, as_function_call
+from iaclint.cloudformation.template.template import attribute_node
+from iaclint.limits import MAX_CALL_DEPTH
+from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
+from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.cloudformation.eval.context import Stack
+    from iaclint.cloudformation.template.function_calls import FunctionCall
+
+_TOO_LARGE: Final = Unknown("a value that is too large")
+
+
+class EvaluationFrame(Struct, frozen=True, eq=False):
+    """The context of an evaluation (see ``Frame``)."""
+
+    evaluator: Stack
+    assumptions: Assumptions = NO_ASSUMPTIONS
+    depth: int = 0
+
+    def value(self, node: Node) -> Value:
+        """Return the value of a node; ``ABSENT`` for ``AWS::NoValue``."""
+        if isinstance(node, Scalar) and node.tag is None:
+            return node.value
+        call = as_function_call(node)
+        if call is not None:
+            return self._call(call)
+        if isinstance(node, Mapping):
+            return self._mapping(node)
+        assert isinstance(node, Sequence)
+        return self._list([self.value(item) for item in node.items])
+
+    def operand(self, node: Node) -> Value:
+        """Return the value of a node where a condition is expected."""
+        call = as_condition_call(node)
+        return self.value(node) if call is None else self._call(call)
+
+    def _call(self, call: FunctionCall) -> Value:
+        intrinsic = INTRINSICS.get(call.name)
+        if intrinsic is None or self.depth >= MAX_CALL_DEPTH:
+            return Unknown(call.written_name)
+        try:
+            return intrinsic.apply(self.at_depth(self.depth + 1), call)
+        except MalformedCall:
+            return Unknown(call.written_name)
+
+    def _mapping(self, node: Mapping) -> Value:
+        unwritten = generated_keys(node)
+        if unwritten is not None:
+            return unwritten
+        items = ((key, self.value(entry.value)) for key, entry in node.entries.items())
+        return {key: value for key, value in items if value is not ABSENT}
+
+    def _list(self, values: list[Value]) -> Value:
+        """Return a list without absent elements; a choice of lists if an element may be absent."""
+        if not any(_may_be_absent(value) for value in values):
+            return tuple(value for value in values if value is not ABSENT)
+        optional = [value for value in values if _may_be_absent(value)]
+        return combine(lambda *chosen: self._fill(values, iter(chosen)), *optional)
+
+    def _fill(self, values: list[Value], chosen: Iterator[Value]) -> Value:
+        """Return a list with each element that may be absent decided, in order."""
+        if not self.evaluator.spend(len(values)):
+            return _TOO_LARGE
+        filled = (next(chosen) if _may_be_absent(value) else value for value in values)
+        return tuple(value for value in filled if value is not ABSENT)
+
+    def reference(self, name: str) -> Value:
+        """Return the value of ``Ref`` for a name."""
+        evaluator = self.evaluator
+        if name in evaluator.template.parameters:
+            return self.bounded(evaluator.parameter(name, self.depth))
+        if name in evaluator.template.resources:
+            symbol = evaluator.deployment.prefix + name
+            return Unknown(symbol, self._identity(name, REF), not_null=True)
+        if name == "AWS::StackName" and evaluator.deployment.name is not None:
+            return evaluator.deployment.name
+        # A nested stack is in the region and account of the one that nests it.
+        prefix = evaluator.deployment.prefix if name in OF_THE_STACK else ""
+        identity = identity_of_pseudo_parameter(f"{evaluator.scope}:{prefix}{name}", name)
+        return pseudo_parameter(name, evaluator.options, identity)
+
+    def attribute(self, resource: str, attribute: str) -> Value:
+        """Return the value of ``Fn::GetAtt``."""
+        symbol = f"{self.evaluator.deployment.prefix}{resource}.{attribute}"
+        if resource not in self.evaluator.template.resources:
+            return Unknown(symbol)
+        if attribute.startswith(OUTPUTS):
+            nested = self.evaluator.nested(resource)
+            if nested is not None:
+                return self.bounded(nested.output(attribute[len(OUTPUTS) :], self.depth))
+        written = attribute_node(self.evaluator.template.resources[resource], attribute)
+        value = ABSENT if written is None else self.bounded(self.value(written))
+        if isinstance(value, (str, int, float)):
+            return value
+        return Unknown(symbol, self._identity(resource, attribute))
+
+    def _identity(self, resource: str, attribute: str) -> Identity:
+        entry = self.evaluator.template.resources[resource]
+        return identity_of(self.key(resource), attribute, entry)
+
+    def imported(self, name: str) -> Value:
+        """Return the value that a stack of this run exports; ``ABSENT`` if none does."""
+        return self.bounded(self.evaluator.imported(name, self.depth))
+
+    def key(self, resource: str) -> str:
+        """Return a resource's key (see ``Resource.key``)."""
+        return f"{self.evaluator.scope}:{self.evaluator.address(resource)}"
+
+    def identity(self, what: str) -> Identity:
+        """Return the identity of something that is unique in this stack."""
+        return self.evaluator.identity(what)
+
+    def condition(self, name: str) -> bool | Unknown:
+        """Return whether a condition is true under the assumptions."""
+        return self.evaluator.conditions.holds(name, self)
+
+    def assuming(self, condition: str, holds: bool) -> EvaluationFrame:
+        """Return the frame in which a condition is assumed to be true or false."""
+        root, same = self.evaluator.conditions.base(condition)
+        return replace(self, assumptions=self.assumptions | {(root, holds is same)})
+
+    def at_depth(self, depth: int) -> EvaluationFrame:
+        """Return the frame with another call depth."""
+        return replace(self, depth=depth)
+
+    def mapping(self, name: str) -> Node | None:
+        """Return an entry of the Mappings section."""
+        entry = self.evaluator.template.mappings.get(name)
+        return None if entry is None else entry.value
+
+    def bounded_value(self, node: Node) -> Value:
+        """Return the value of a node, counted against the budget of the template."""
+        return self.bounded(self.value(node))
+
+    def join(self, *values: Value) -> Value:
+        """Return the concatenation of strings. No value is a choice."""
+        if self.evaluator.spend(sum(length(value) for value in values)):
+            return text.join(values)
+        return _TOO_LARGE
+
+    def bounded(self, value: Value) -> Value:
+        """Return a value, or an unknown one if the template exceeds its budget."""
+        if isinstance(value, Choice) or self.evaluator.spend(length(value)):
+            return value
+        return _TOO_LARGE
+
+
+def generated_keys(node: Mapping) -> Unknown | None:
+    """Return an unknown if deployment adds keys to a mapping, else None."""
+    for key, entry in node.entries.items():
+        if key == "Fn::Transform":
+            return Unknown(f"Fn::Transform {transform_name(entry.value)}".rstrip())
+        if key.startswith("Fn::ForEach::"):
+            return Unknown(key)
+    return None
+
+
+def _may_be_absent(value: Value) -> bool:
+    """Return whether an element is absent in some cases only."""
+    return isinstance(value, Choice) and any(
+        option is ABSENT or _may_be_absent(option) for option in value.options
+    )

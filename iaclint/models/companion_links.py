@@ -1,0 +1,200 @@
+"""The companions that are linked to each resource, certainly or possibly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
+from iaclint.models.paths import follow, parse_path
+from iaclint.symbolic.choices import choose
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
+
+if TYPE_CHECKING:
+    from iaclint.models.model import Companion
+    from iaclint.models.model import Mapping as ModelMapping
+    from iaclint.resource import Resource
+
+Resources = Mapping[tuple[str, str], Sequence["Resource"]]
+"""The resources of a configuration, by language and type."""
+
+Links = dict[str, list[Link]]
+"""Links by the companion's name."""
+
+
+class CompanionLinks:
+    """The links of the companions of one model in one language."""
+
+    def __init__(self, mapping: ModelMapping, resources: Resources) -> None:
+        self._mapping = mapping
+        self._resources = resources
+        self.own = self.of_types(mapping.resources)
+        """The resources that are instances of the model."""
+        self._by_key = {resource.key: resource for resource in self.own}
+        self._others = {
+            resource.key: _attribute(resource, name)
+            for type_, name in mapping.also_owned_by.items()
+            for resource in self.of_types((type_,))
+        }
+        self._linked: dict[str, Links] = defaultdict(lambda: defaultdict(list))
+        self._possible: dict[str, Links] = defaultdict(lambda: defaultdict(list))
+        self._external: dict[Hashable, Links] = defaultdict(lambda: defaultdict(list))
+        self._everywhere: dict[str, Links] = defaultdict(lambda: defaultdict(list))
+        self._link()
+
+    def of(self, resource: Resource) -> Links:
+        """Return the links of a resource, with those that are only possible.
+
+        A companion that is certain excludes possible ones, except for lists.
+        """
+        links = dict(self._linked.get(resource.key, {}))
+        for name, possible in self._possible.get(resource.key, {}).items():
+            certain = links.get(name, [])
+            if not certain or name in self._mapping.concatenated():
+                links[name] = [*certain, *possible]
+        return links
+
+    def reaching(self, resource: Resource) -> Links:
+        """Return the settings of the account and region that a resource is in."""
+        reaching: Links = {}
+        for name, links in self._everywhere.get(resource.scope, {}).items():
+            regional = self._mapping.companions[name].regional
+            found = [_reach(link, resource, regional) for link in links]
+            reaching[name] = [link for link in found if link is not None]
+        return reaching
+
+    def external(self) -> Iterable[Links]:
+        """Return the links of each owner that is not in the configuration."""
+        return self._external.values()
+
+    def of_types(self, types: Sequence[str]) -> list[Resource]:
+        """Return the resources of some types, in the language of the mapping."""
+        language = self._mapping.language
+        return [r for type_ in types for r in self._resources.get((language, type_), ())]
+
+    def _link(self) -> None:
+        owners = OwnerLookup(self.own, self._mapping.identity, self._name_of, self._aliases())
+        for companion in self._mapping.companions.values():
+            for resource in self.of_types(companion.resources):
+                if _is_ignored(companion, resource):
+                    continue
+                if companion.is_account_wide:
+                    self._link_everywhere(companion, resource)
+                elif companion.owner and not companion.is_chained:
+                    self._link_to_owner(companion, resource, owners)
+
+    def _aliases(self) -> dict[Identity, Callable[[], Value]]:
+        return {
+            Identity(resource.key, attribute): partial(_owner_of, companion, resource)
+            for companion in self._mapping.companions.values()
+            if companion.owner and not companion.is_chained
+            for attribute in companion.identity
+            for resource in self.of_types(companion.resources)
+        }
+
+    def _link_everywhere(self, companion: Companion, resource: Resource) -> None:
+        link = Link.conditional(resource)
+        self._everywhere[resource.scope][companion.name].append(link)
+
+    def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
+        attribute, named = _naming(companion, resource)
+        for value in named if isinstance(named, tuple) else (named,):
+            owner = owners.resolve(without_suffix(value, companion.suffixes))
+            self._link_to(companion, attribute, resource, owners, owner)
+
+    def _link_to(
+        self,
+        companion: Companion,
+        attribute: str,
+        resource: Resource,
+        owners: OwnerLookup,
+        owner: Value,
+    ) -> None:
+        links = self._disambiguate(owners.links(resource, owner), resource, attribute)
+        for key, link in links.items():
+            self._linked[key][companion.name].append(link)
+        if not companion.external:
+            return
+        if not links and not self._is_of_another(owner):
+            for key, link in owners.possible_links(resource, owner).items():
+                self._possible[key][companion.name].append(link)
+            nameless = owner is ABSENT or owner is None
+            group = (resource.scope, resource.key if nameless else equality_key(owner))
+            self._external[group][companion.name].append(Link(resource))
+
+    def _is_of_another(self, owner: Value) -> bool:
+        """Whether a companion belongs to a declared resource that is no instance of the model."""
+        if isinstance(owner, Unknown) and owner.identity and owner.identity.owner in self._others:
+            return True
+        return equality_key(owner) in {equality_key(name) for name in self._others.values()}
+
+    def _disambiguate(
+        self, links: dict[str, Link], companion: Resource, attribute: str
+    ) -> dict[str, Link]:
+        """Return only the owner that a shared name was taken from.
+
+        A literal name could be that of any of them.
+        """
+        if len(links) < 2:
+            return links
+        sharing = [self._by_key[key] for key in links]
+        if any(o.presence is not None or links[o.key].holds is not True for o in sharing):
+            return links
+        origins = {related.span for related in companion.body.trail(parse_path(attribute))}
+        return {o.key: links[o.key] for o in sharing if o.span in origins}
+
+    def _name_of(self, resource: Resource) -> Value:
+        return _first_set(resource, self._mapping.names)[1] if self._mapping.names else None
+
+
+def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
+    """Return the link of an account's setting to a resource; None for another account's."""
+    here, there = resource.placement, link.resource.placement
+    pairs = [(here.account, there.account)]
+    if regional:
+        pairs.append((here.region, there.region))
+    truths = {is_same(*pair): pair for pair in reversed(pairs)}
+    if Truth.FALSE in truths:
+        return None
+    if Truth.UNKNOWN in truths:
+        decider = Unknown(symbols(truths[Truth.UNKNOWN])[0])
+        return Link(link.resource, choose(decider, [link.holds, False]))
+    return link
+
+
+def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
+    """Return the attribute of a companion that refers to its owner, and its value."""
+    return _first_set(resource, companion.owner)
+
+
+def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:
+    found = [(path, _attribute(resource, path)) for path in paths]
+    return next((n for n in found if n[1] is not ABSENT and n[1] is not None), found[0])
+
+
+def _is_ignored(companion: Companion, resource: Resource) -> bool:
+    """Whether a companion certainly has no effect."""
+    return bool(companion.ignore_when) and all(
+        _has_no_effect(_attribute(resource, path), words)
+        for path, words in companion.ignore_when.items()
+    )
+
+
+def _has_no_effect(value: Value, words: Sequence[str]) -> bool:
+    if isinstance(value, Choice):
+        return all(_has_no_effect(option, words) for option in value.options)
+    return value is ABSENT or value is None or value in ("", (), *words)
+
+
+def _owner_of(companion: Companion, resource: Resource) -> Value:
+    return _naming(companion, resource)[1]
+
+
+def _attribute(resource: Resource, path: str) -> Value:
+    name, *names = parse_path(path)
+    return follow(resource.body.get(name), tuple(names)).value
