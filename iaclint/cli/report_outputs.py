@@ -8,23 +8,32 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.cli.color import wants_color
 from iaclint.errors import UsageError
 from iaclint.judging.findings import Verdict
-from iaclint.report import check_format, find_writer
-from iaclint.report.view import View
+from iaclint.report import TERMINAL_FORMATS, check_format, find_writer, format_of
+from iaclint.report.view import UNLIMITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iaclint.judging.report import Report
+    from iaclint.report.view import View
 
 WIDTH, MIN_WIDTH = 100, 40
-"""Columns of the text format: the maximum, and the minimum."""
+"""Columns of text on a terminal: the maximum, and the minimum. Elsewhere nothing is wrapped."""
 
 TO_READ = frozenset([Verdict.FAIL, Verdict.UNKNOWN])
 TO_PROCESS = frozenset([Verdict.FAIL])
+ALL = frozenset(Verdict)
+_DEFAULT_SHOW = {
+    **dict.fromkeys(TERMINAL_FORMATS, TO_READ),
+    "markdown": TO_READ,
+    "junit": ALL,
+}
+"""The verdicts that a format lists by default, if not failures only."""
 
 
 class Output(Struct, frozen=True):
@@ -37,6 +46,8 @@ class Output(Struct, frozen=True):
 def pair(order: Sequence[str], formats: Sequence[str], paths: Sequence[str]) -> tuple[Output, ...]:
     """Pair each ``--format`` with the ``--output`` that follows it.
 
+    An ``--output`` without a format has the format of its suffix.
+
     ``order`` lists the parameters in command line order: ``formats``, ``outputs``.
     Raises ``UsageError`` for an unknown format, and for two formats with one destination.
     """
@@ -46,8 +57,9 @@ def pair(order: Sequence[str], formats: Sequence[str], paths: Sequence[str]) -> 
         if name == "formats":
             outputs.append(Output(check_format(next(formats_left))))
         elif name == "outputs":
-            last = outputs.pop() if outputs and outputs[-1].path is None else Output("text")
-            outputs.append(Output(last.format, next(paths_left)))
+            path = next(paths_left)
+            last = outputs.pop() if outputs and outputs[-1].path is None else None
+            outputs.append(Output(last.format if last else format_of(path), path))
     outputs = outputs or [Output("text")]
     _check_apart(outputs)
     return tuple(outputs)
@@ -66,30 +78,30 @@ def write_all(
     report: Report,
     outputs: Sequence[Output],
     show: frozenset[Verdict] | None,
+    view: View,
     color: str,
-    framework: str | None = None,
 ) -> None:
     """Write a report to all outputs; files first, since a closed pipe ends the run.
 
-    Raises ``UsageError`` for a file that cannot be written.
+    ``show`` are the verdicts to list; None for the default of each format. Raises ``UsageError``
+    for a file that cannot be written.
     """
     for output in sorted(outputs, key=lambda output: output.path is None):
-        shown = show or (TO_READ if output.format == "text" else TO_PROCESS)
+        shown = replace(view, show=show or _DEFAULT_SHOW.get(output.format, TO_PROCESS))
         if output.path is None:
-            _print(report, output.format, shown, color, framework)
+            _print(report, output.format, shown, color)
         else:
-            view = View(shown, color == "always", framework=framework)
-            _save(report, output.format, output.path, view)
+            painted = replace(shown, color=color == "always")
+            _save(report, output.format, output.path, painted)
 
 
-def _print(
-    report: Report, format: str, show: frozenset[Verdict], color: str, framework: str | None
-) -> None:
-    if format != "text" and isinstance(sys.stdout, TextIOWrapper):
+def _print(report: Report, format: str, view: View, color: str) -> None:
+    if format not in TERMINAL_FORMATS and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    columns = get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    width = min(max(columns, MIN_WIDTH), WIDTH)
-    view = View(show, wants_color(sys.stdout, color), width, framework)
+    width = UNLIMITED
+    if sys.stdout.isatty():
+        width = min(max(get_terminal_size().columns, MIN_WIDTH), WIDTH)
+    view = replace(view, color=wants_color(sys.stdout, color), width=width)
     find_writer(format)(report, view, sys.stdout)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from os.path import splitext
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from iaclint.errors import UsageError
@@ -12,15 +13,36 @@ if TYPE_CHECKING:
     from iaclint.report.view import View
 
 FORMATS = {
-    "text": "iaclint.report.text",
-    "json": "iaclint.report.json",
-    "sarif": "iaclint.report.sarif",
+    "text": "iaclint.report.text:write",
+    "full": "iaclint.report.text:write_full",
+    "concise": "iaclint.report.concise:write",
+    "json": "iaclint.report.json:write",
+    "sarif": "iaclint.report.sarif:write",
+    "github": "iaclint.report.ci.github:write",
+    "gitlab": "iaclint.report.ci.gitlab_quality:write",
+    "gitlab-sast": "iaclint.report.ci.gitlab_sast:write",
+    "junit": "iaclint.report.ci.junit:write",
+    "markdown": "iaclint.report.ci.markdown:write",
+    "csv": "iaclint.report.ci.csv:write",
 }
-"""The module of each format, which has a function ``write``."""
+"""The module and the function of each format."""
+
+TERMINAL_FORMATS = frozenset(["text", "full", "concise"])
+"""The formats for a terminal."""
+
+SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".csv": "csv",
+}
+"""The format of a file by the end of its name."""
 
 
 class Write(Protocol):
-    """The function ``write`` of a format."""
+    """The function that writes a format."""
 
     def __call__(self, report: Report, view: View, out: TextIO) -> None:
         """Write a report to an open text stream."""
@@ -36,7 +58,13 @@ def check_format(name: str) -> str:
     return name
 
 
+def format_of(path: str) -> str:
+    """Return the format of a report file by its suffix; text for any other."""
+    return SUFFIXES.get(splitext(path)[1].lower(), "text")
+
+
 def find_writer(name: str) -> Write:
     """Return the function that writes a format; its module is imported here."""
-    write: Write = import_module(FORMATS[check_format(name)]).write
+    module, _, function = FORMATS[check_format(name)].partition(":")
+    write: Write = getattr(import_module(module), function)
     return write

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from iaclint import __version__
 from iaclint.report.summary import summarize
+from iaclint.report.wording import short_fix
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from iaclint.judging.report import Report
     from iaclint.report.view import View
 
+SCHEMA_VERSION = 1
+"""Increases when a key is removed or changes its meaning; new keys do not change it."""
+
 
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as JSON."""
     document = {
+        "schema_version": SCHEMA_VERSION,
         "version": __version__,
         "summary": _summary(report),
         "results": [_result(f) for f in report.findings if f.verdict in view.show],
@@ -52,6 +57,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "verdict": finding.verdict.value,
         "severity": finding.rule.severity.value,
         "category": finding.rule.category,
+        "title": finding.rule.title,
         "message": finding.message,
         "resource": {
             "address": finding.address,
@@ -74,6 +80,8 @@ def _result(finding: Finding) -> dict[str, Any]:
         "instances": list(dict.fromkeys(finding.instances)),
         "environments": list(finding.environments),
         "example": finding.is_example,
+        "help": short_fix(finding.rule, finding.language),
+        "compliance": {name: list(ids) for name, ids in finding.rule.compliance.items()},
         "fingerprint": finding.fingerprint,
     }
 

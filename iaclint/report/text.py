@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_UNKNOWN_LINES
+from iaclint.report.closing import close
 from iaclint.report.excerpt import excerpt, margin
-from iaclint.report.summary import Summary, summarize
+from iaclint.report.grouped import group
+from iaclint.report.listing import worst_first
 from iaclint.report.terminal import (
     NO_BREAK,
     Pen,
     escape,
     wrap,
 )
+from iaclint.report.view import Detail
 from iaclint.report.wording import (
     compliance,
     count,
@@ -28,36 +30,68 @@ if TYPE_CHECKING:
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
-    from iaclint.judging.report import Coverage, Report
+    from iaclint.judging.report import Report
     from iaclint.report.view import View
 
 
+MAX_FULL = 20
+"""With more findings than this, the default format groups them by rule."""
+
+
 def write(report: Report, view: View, out: TextIO) -> None:
-    """Write a report as text."""
+    """Write a report as text: many findings by rule, few with their source."""
+    shown = _in_full(report, view)
+    if len(shown) > MAX_FULL and view.detail is not Detail.VERBOSE:
+        pen = Pen(view.color)
+        _write_lines(group(shown, pen), view, out)
+        _write_others(report, view, out, pen)
+    else:
+        write_full(report, view, out)
+
+
+def write_full(report: Report, view: View, out: TextIO) -> None:
+    """Write a report as text, each finding with its source, the worst first."""
     pen = Pen(view.color)
-    full = Verdict.FAIL if Verdict.FAIL in view.show else Verdict.UNKNOWN
-    shown = list(_shown(report, view, full))
-    for finding in sorted(shown, key=lambda finding: finding.is_example):
+    for finding in _in_full(report, view):
         out.write("\n".join(_explain(finding, view.framework, pen, view.width)) + "\n\n")
-    if full is not Verdict.UNKNOWN:
-        _write_lines(_list_unknowns(list(_shown(report, view, Verdict.UNKNOWN)), pen), view, out)
+    _write_others(report, view, out, pen)
+
+
+def _write_others(report: Report, view: View, out: TextIO, pen: Pen) -> None:
+    """Write what follows the failures: unknown verdicts, passes, diagnostics, and counts."""
+    if _full_verdict(view) is not Verdict.UNKNOWN:
+        unknowns = list(_shown(report, view, Verdict.UNKNOWN))
+        if view.detail is not Detail.QUIET:
+            _write_lines(_list_unknowns(unknowns, view, pen), view, out)
     _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)
-    for lines in _diagnose_all(report.diagnostics, pen, view.width):
+    for lines in _diagnose_all(report.diagnostics, view, pen):
         out.write("\n".join(lines) + "\n\n")
-    for line in _close(report, summarize(report), pen):
+    for line in close(report, view, pen):
         out.write(wrap(line, view.width) + "\n")
+
+
+def _in_full(report: Report, view: View) -> list[Finding]:
+    """Return the findings to show with their source."""
+    return worst_first(_shown(report, view, _full_verdict(view)))
+
+
+def _full_verdict(view: View) -> Verdict:
+    return Verdict.FAIL if Verdict.FAIL in view.show else Verdict.UNKNOWN
 
 
 def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
     return (f for f in report.findings if f.verdict is verdict and verdict in view.show)
 
 
-def _diagnose_all(diagnostics: Sequence[Diagnostic], pen: Pen, width: int) -> Iterator[list[str]]:
+def _diagnose_all(diagnostics: Sequence[Diagnostic], view: View, pen: Pen) -> Iterator[list[str]]:
     """Yield errors one by one, and warnings by cause: the first one, and where the others are."""
     causes: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(diagnostics):
-        cause = number if diagnostic.level is Level.ERROR else (diagnostic.code, diagnostic.hint)
-        causes.setdefault(cause, []).append(diagnostic)
+        if diagnostic.level is Level.ERROR or view.detail is Detail.VERBOSE:
+            causes[number] = [diagnostic]
+        elif view.detail is Detail.NORMAL:
+            causes.setdefault((diagnostic.code, diagnostic.hint), []).append(diagnostic)
+    width = view.width
     for first, *others in causes.values():
         lines = diagnose(first, pen, width)
         places = tuple(str(other.span) for other in others if other.span is not None)
@@ -141,7 +175,7 @@ def _note(name: str, text: str | None, pad: str, pen: Pen, width: int) -> Iterat
     yield from (" " * (len(pad) + 3 + len(label)) + line for line in rest)
 
 
-def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
+def _list_unknowns(findings: list[Finding], view: View, pen: Pen) -> Iterator[str]:
     """Yield a line for each resource with unknown verdicts, and what blocks them."""
     if not findings:
         return
@@ -154,9 +188,10 @@ def _list_unknowns(findings: list[Finding], pen: Pen) -> Iterator[str]:
         cause = (finding.span.file.display, finding.address, root, finding.blocked_by)
         groups.setdefault(cause, []).append(finding)
         roots.setdefault(finding.address, set()).update(root)
-    for group in list(groups.values())[:MAX_UNKNOWN_LINES]:
-        yield _blocked(group, several_roots=len(roots[group[0].address]) > 1)
-    rest = sum(len(group) for group in list(groups.values())[MAX_UNKNOWN_LINES:])
+    limit = len(groups) if view.detail is Detail.VERBOSE else MAX_UNKNOWN_LINES
+    for same in list(groups.values())[:limit]:
+        yield _blocked(same, several_roots=len(roots[same[0].address]) > 1)
+    rest = sum(len(same) for same in list(groups.values())[limit:])
     if rest:
         yield f"  and {rest:,} more; --show unknown lists them all with their source"
 
@@ -184,43 +219,3 @@ def _write_lines(lines: Iterable[str], view: View, out: TextIO) -> None:
     written = [wrap(line, view.width, 4) for line in lines]
     if written:
         out.write("\n".join(written) + "\n\n")
-
-
-def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
-    """Yield the last lines: the counts of findings, and the coverage."""
-    parts = [
-        pen(f"{number:,} {severity.value}", severity.value)
-        for severity, number in summary.failed.items()
-        if number
-    ]
-    if summary.errors:
-        parts.append(pen(count(summary.errors, "error"), "error"))
-    problems = count(summary.problems, "problem") if parts else "no problems"
-    found = f"Found {problems}" + (f": {', '.join(parts)}" if parts else "")
-    unknown = f"{count(summary.unknown, 'check')} undecided" if summary.unknown else ""
-    yield from _cover(report.coverage)
-    examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
-    yield "; ".join(filter(None, [found, examples, unknown])) + "."
-
-
-def _cover(coverage: Coverage) -> Iterator[str]:
-    """Yield what was checked, then what was not."""
-    checked = count(coverage.resources, "resource") if coverage.resources else "No resources"
-    failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
-    yield f"{checked} checked in {count(coverage.files, 'file')}{failed}."
-    if coverage.not_loaded:
-        modules = count(len(coverage.not_loaded), "module")
-        parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]
-        yield ": ".join(parts) + "."
-    if coverage.not_applied:
-        files = count(len(coverage.not_applied), "variable file")
-        names = escape(shorten(coverage.not_applied, 3))
-        yield f"{files} not applied ({names}): {coverage.not_applied_remedy}."
-
-
-def _sources(not_loaded: Sequence[str]) -> str:
-    """Return the sources of modules, the most frequent ones first; addresses without a source."""
-    names = [name.partition(" (") for name in not_loaded]
-    counts = Counter(source.rstrip(")") or address for address, _, source in names)
-    shown = escape(shorten(tuple(name for name, _ in counts.most_common()), 3))
-    return f"{len(counts):,} sources: {shown}" if len(counts) > 1 else shown

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import Enum
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from iaclint.judging.findings import Verdict
+from iaclint.judging.findings import Verdict
+
+UNLIMITED = 10_000
+"""Columns where lines are not wrapped; what is longer, such as minified JSON, is still cut."""
+
+
+class Detail(Enum):
+    """How much a format for a terminal writes."""
+
+    QUIET = "quiet"
+    """The findings only."""
+    NORMAL = "normal"
+    VERBOSE = "verbose"
+    """Everything: no groups, no shortened lists."""
 
 
 class View(Struct, frozen=True):
     """Which findings a format writes, and how."""
 
-    show: frozenset[Verdict]
+    show: frozenset[Verdict] = frozenset([Verdict.FAIL])
     """The verdicts to list; the others are counted."""
     color: bool = False
-    width: int = 100
+    width: int = UNLIMITED
     """Columns per line, for formats that wrap lines."""
     framework: str | None = None
     """The compliance framework whose sections are shown with each finding."""
+    detail: Detail = Detail.NORMAL
+    statistics: bool = False
+    """Whether to count findings by rule at the end."""

@@ -10,7 +10,7 @@ import pytest
 from iaclint.judging.findings import Verdict
 from iaclint.judging.report import Report
 from iaclint.report import find_writer
-from iaclint.report.view import View
+from iaclint.report.view import UNLIMITED, Detail, View
 from tests.reports import REPORT
 
 
@@ -21,6 +21,9 @@ class Render(Protocol):
         format: str = "text",
         show: frozenset[Verdict] = frozenset([Verdict.FAIL, Verdict.UNKNOWN]),
         color: bool = False,
+        width: int = UNLIMITED,
+        detail: Detail = Detail.NORMAL,
+        statistics: bool = False,
     ) -> str: ...
 
 
@@ -33,9 +36,14 @@ def render() -> Render:
         format: str = "text",
         show: frozenset[Verdict] = frozenset([Verdict.FAIL, Verdict.UNKNOWN]),
         color: bool = False,
+        width: int = UNLIMITED,
+        detail: Detail = Detail.NORMAL,
+        statistics: bool = False,
     ) -> str:
         out = io.StringIO()
-        find_writer(format)(report, View(show, color), out)
+        find_writer(format)(
+            report, View(show, color, width, detail=detail, statistics=statistics), out
+        )
         return out.getvalue()
 
     return render

@@ -11,6 +11,9 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.judging.findings import Step, Verdict
 from iaclint.judging.report import Coverage, Report
+from iaclint.report.view import Detail
+from iaclint.ruleset.rule import Severity
+from tests.reports import rule
 
 
 def test_findings_are_shown_with_their_source(render, snapshot: SnapshotAssertion) -> None:
@@ -47,9 +50,38 @@ def test_fits_a_hundred_columns(render, fail) -> None:
         instances=tuple(f'module.many["{n}"].aws_s3_bucket.this' for n in range(50)),
         span=_in(SourceFile("a.tf", b"\t" * 9 + b"x" * 300 + b" = var.acl # " + b"y" * 500), "var"),
     )
-    lines = render(Report((long,), (), Coverage())).splitlines()
+    lines = render(Report((long,), (), Coverage()), width=100).splitlines()
     assert max(map(cell_len, lines)) <= 100
     assert any("and 46 more" in line for line in lines)
+
+
+def test_many_findings_are_grouped_by_rule(render, fail, snapshot) -> None:
+    minor = replace(fail, rule=rule("aws-s3-versioning", Severity.MEDIUM, "No versions"))
+    report = Report((*[minor] * 20, *[fail] * 4), (), Coverage(files=2, resources=24))
+    assert render(report) == snapshot
+    assert render(report, format="full").count("--> modules/media/main.tf:5:12") == 24
+    assert render(report, detail=Detail.VERBOSE) == render(report, format="full")
+
+
+def test_the_worst_findings_come_first(render, fail) -> None:
+    minor = replace(fail, rule=rule("aws-s3-versioning", Severity.MEDIUM))
+    text = render(Report((minor, fail), (), Coverage()))
+    assert text.index("critical[") < text.index("medium[")
+
+
+def test_quiet_has_findings_and_errors_only(render) -> None:
+    text = render(detail=Detail.QUIET)
+    assert "critical[" in text
+    assert "error[syntax-error]" in text
+    assert "undecided" not in text
+    assert "Found" not in text
+    assert "warning[" not in text
+
+
+def test_statistics_count_rules(render, fail) -> None:
+    minor = replace(fail, rule=rule("aws-s3-versioning", Severity.MEDIUM))
+    text = render(Report((minor, minor, fail), (), Coverage()), statistics=True)
+    assert "    2  medium    aws-s3-versioning in 1 file\n" in text
 
 
 def test_equal_addresses_have_their_roots(render, fail, unknown) -> None:

@@ -29,6 +29,7 @@ from iaclint.report import FORMATS
 
 if TYPE_CHECKING:
     from iaclint.judging.findings import Verdict
+    from iaclint.report.view import Detail
 
 
 Paths = Annotated[
@@ -99,6 +100,24 @@ RequireCoverage = Annotated[
         help="Also fail if nothing was checked, or a module or file could not be loaded.",
     ),
 ]
+MaxFindings = Annotated[
+    int,
+    typer.Option(
+        "--max-findings",
+        metavar="NUMBER",
+        min=0,
+        help="How many findings to accept before the run fails.",
+    ),
+]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Also count the findings of each rule.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print findings and errors only, no summary.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Print everything: no groups, no shortened lists.")
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit with code 0 even if there are findings.")
 ]
@@ -128,7 +147,11 @@ def check(
     validate_templates: ValidateTemplates = False,
     fail_on: FailOn = "low",
     require_coverage: RequireCoverage = False,
+    max_findings: MaxFindings = 0,
     exit_zero: ExitZero = False,
+    statistics: Statistics = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     color: Color = "auto",
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
@@ -140,6 +163,7 @@ def check(
     from iaclint.judging.exit_policy import Action, ExitPolicy
     from iaclint.options import Options
     from iaclint.pipeline import run
+    from iaclint.report.view import View
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.rule import Severity
     from iaclint.ruleset.selection import ALL, DEFAULT
@@ -147,9 +171,10 @@ def check(
     policy = ExitPolicy(
         Severity(choose(fail_on, [s.value for s in Severity], "--fail-on")),
         coverage=Action.FAIL if require_coverage else Action.REPORT,
+        max_findings=max_findings,
     )
     destinations = pair(context.meta["order"], formats or [], outputs or [])
-    verdicts = _verdicts(show)
+    verdicts, detail = _verdicts(show), _detail(quiet, verbose)
     request = Request(
         # After a trailing `--`, an empty list of paths means nothing to check.
         paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
@@ -173,9 +198,20 @@ def check(
     with Progress() as progress:
         report = run(request, progress)
     framework = None if profile in (DEFAULT, ALL) else profile
-    write_all(report, destinations, verdicts, color, framework)
+    view = View(framework=framework, detail=detail, statistics=statistics)
+    write_all(report, destinations, verdicts, view, color)
     if policy.fails(report) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _detail(quiet: bool, verbose: bool) -> Detail:
+    """Return how much to print. Raises ``UsageError`` for both options."""
+    from iaclint.errors import UsageError
+    from iaclint.report.view import Detail
+
+    if quiet and verbose:
+        raise UsageError("--quiet and --verbose exclude each other")
+    return Detail.QUIET if quiet else Detail.VERBOSE if verbose else Detail.NORMAL
 
 
 def _verdicts(show: str | None) -> frozenset[Verdict] | None:

@@ -1,0 +1,66 @@
+"""The SAST report of GitLab ("Security report schemas", GitLab documentation)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any, TextIO
+
+from iaclint import __version__
+from iaclint.judging.findings import Verdict
+from iaclint.report.listing import listed
+from iaclint.report.wording import short_fix
+
+if TYPE_CHECKING:
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import Report
+    from iaclint.report.view import View
+
+_SCHEMA_VERSION = "15.2.1"
+_TOOL = {"id": "iaclint", "name": "iaclint", "version": __version__, "vendor": {"name": "iaclint"}}
+
+
+def write(report: Report, view: View, out: TextIO) -> None:
+    """Write findings as vulnerabilities."""
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+    document = {
+        "version": _SCHEMA_VERSION,
+        "scan": {
+            "analyzer": _TOOL,
+            "scanner": _TOOL,
+            "type": "sast",
+            "start_time": now,
+            "end_time": now,
+            "status": "success",
+        },
+        "vulnerabilities": [_vulnerability(finding) for finding in listed(report, view)],
+    }
+    json.dump(document, out, indent=2, ensure_ascii=False)
+    out.write("\n")
+
+
+def _vulnerability(finding: Finding) -> dict[str, Any]:
+    rule = finding.rule
+    failed = finding.verdict is Verdict.FAIL and not finding.is_example
+    reasons = [step.text for step in finding.steps]
+    return {
+        "id": finding.fingerprint,
+        "name": rule.title,
+        "description": "\n".join([finding.message, *reasons, "", rule.why.strip()]).strip(),
+        "severity": rule.severity.value.capitalize() if failed else "Info",
+        "solution": short_fix(rule, finding.language),
+        "identifiers": [
+            {"type": "iaclint_rule", "name": rule.id, "value": rule.id},
+            *(
+                {"type": f"{tool}_rule", "name": other, "value": other}
+                for tool, ids in rule.equivalents.items()
+                for other in ids
+            ),
+        ],
+        "links": [{"url": reference} for reference in rule.references],
+        "location": {
+            "file": finding.span.file.path,
+            "start_line": finding.span.start.line,
+            "end_line": finding.span.end.line,
+        },
+    }

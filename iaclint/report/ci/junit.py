@@ -1,0 +1,81 @@
+"""The JUnit XML format, which most continuous integration services show as tests.
+
+A rule on a resource is a test case. A failure is a failed one, an unknown verdict a skipped one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+
+from iaclint.files.diagnostics import Level
+from iaclint.judging.findings import Verdict
+from iaclint.report.listing import listed
+from iaclint.report.terminal import escape
+from iaclint.report.wording import short_fix
+
+if TYPE_CHECKING:
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import Report
+    from iaclint.report.view import View
+
+
+def write(report: Report, view: View, out: TextIO) -> None:
+    """Write findings and errors as test cases."""
+    errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.level is Level.ERROR]
+    findings = listed(report, view)
+    failures = sum(finding.is_open for finding in findings)
+    skipped = len(findings) - failures - sum(f.verdict is Verdict.PASS for f in findings)
+    suite = Element(
+        "testsuite",
+        name="iaclint",
+        tests=str(len(findings) + len(errors)),
+        failures=str(failures),
+        errors=str(len(errors)),
+        skipped=str(skipped),
+    )
+    for diagnostic in errors:
+        _add_error(suite, diagnostic)
+    for finding in findings:
+        _add_case(suite, finding)
+    suites = Element("testsuites", dict(suite.attrib))
+    suites.append(suite)
+    indent(suites)
+    ElementTree(suites).write(out, encoding="unicode", xml_declaration=True)
+    out.write("\n")
+
+
+def _add_case(suite: Element, finding: Finding) -> None:
+    case = SubElement(
+        suite,
+        "testcase",
+        name=escape(f"{finding.rule.id} on {finding.address}"),
+        classname=escape(finding.span.file.path),
+        file=escape(finding.span.file.path),
+        line=str(finding.span.start.line),
+    )
+    if finding.is_open:
+        severity = finding.rule.severity.value
+        found = SubElement(case, "failure", message=escape(finding.message), type=severity)
+        found.text = _details(finding)
+    elif finding.verdict is Verdict.UNKNOWN:
+        SubElement(case, "skipped", message=escape(f"blocked by {', '.join(finding.blocked_by)}"))
+    elif finding.verdict is Verdict.FAIL:
+        SubElement(case, "skipped", message="in an example or a test")
+
+
+def _details(finding: Finding) -> str:
+    lines = [str(finding.span), *(f"reason: {step.text}" for step in finding.steps)]
+    if finding.environments:
+        lines.append(f"only in: {', '.join(finding.environments)}")
+    fix = short_fix(finding.rule, finding.language)
+    return "\n".join(map(escape, [*lines, *([f"help: {fix}"] if fix else [])]))
+
+
+def _add_error(suite: Element, diagnostic: Diagnostic) -> None:
+    path = escape(diagnostic.span.file.path) if diagnostic.span else "iaclint"
+    case = SubElement(suite, "testcase", name=diagnostic.code, classname=path)
+    message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    error = SubElement(case, "error", message=escape(message), type=diagnostic.code)
+    error.text = escape(str(diagnostic.span)) if diagnostic.span else ""

@@ -1,0 +1,159 @@
+"""The Markdown format: the summary of a job, or a comment on a pull request.
+
+GitHub shows at most 1 MiB of a step's summary ("Job summaries", GitHub documentation), so only
+the worst findings have details.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from iaclint.files.diagnostics import Level
+from iaclint.judging.findings import Verdict
+from iaclint.report.listing import listed
+from iaclint.report.summary import Summary, summarize
+from iaclint.report.terminal import escape
+from iaclint.report.wording import count, short_fix, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import Coverage, Report
+    from iaclint.report.view import View
+
+MAX_DETAILED = 50
+MAX_LISTED = 500
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~"} | {"&": "&amp;"})
+
+
+def write(report: Report, view: View, out: TextIO) -> None:
+    """Write a report as Markdown."""
+    out.write("\n".join(_lines(report, view)) + "\n")
+
+
+def _lines(report: Report, view: View) -> Iterator[str]:
+    summary = summarize(report)
+    findings = listed(report, view)
+    failures = [finding for finding in findings if finding.is_open]
+    yield from ["## iaclint", "", _headline(summary), ""]
+    yield from _facts(report, summary)
+    yield from _errors([d for d in report.diagnostics if d.level is Level.ERROR])
+    if failures:
+        yield from ["### Findings", "", *_table(failures), ""]
+        for finding in failures[:MAX_DETAILED]:
+            yield from _details(finding)
+    if report.fixed:
+        names = [f"{_code(f.rule)}: {_text(f.message)} ({_code(f.path)})" for f in report.fixed]
+        yield from _fold(f"{count(len(names), 'finding')} fixed", names)
+    unknown = [f for f in findings if f.verdict is Verdict.UNKNOWN]
+    if unknown:
+        title = f"{count(len(unknown), 'check')} undecided because values are unknown"
+        yield from _fold(title, [_undecided(finding) for finding in unknown])
+    yield from _coverage(report.coverage)
+
+
+def _headline(summary: Summary) -> str:
+    parts = [f"{n:,} {severity.value}" for severity, n in summary.failed.items() if n]
+    if summary.errors:
+        parts.append(count(summary.errors, "error"))
+    found = f"**{count(summary.problems, 'problem')}**: {', '.join(parts)}"
+    return f"{found}." if parts else "**No problems found.**"
+
+
+def _facts(report: Report, summary: Summary) -> Iterator[str]:
+    """Yield the counts that the headline leaves out."""
+    checked = count(report.coverage.resources, "resource")
+    parts = [f"{checked} checked in {count(report.coverage.files, 'file')}"]
+    for number, name in (
+        (summary.unchanged, "unchanged"),
+        (summary.fixed, "fixed"),
+        (summary.suppressed, "suppressed"),
+        (summary.in_examples, "in examples and tests"),
+        (summary.unknown, "undecided"),
+    ):
+        parts += [f"{number:,} {name}"] if number else []
+    yield from [" · ".join(parts), ""]
+
+
+def _errors(errors: Sequence[Diagnostic]) -> Iterator[str]:
+    if errors:
+        yield from ["### Errors", ""]
+        for error in errors:
+            place = f" ({_code(str(error.span))})" if error.span else ""
+            hint = f" {_text(error.hint)}" if error.hint else ""
+            yield f"- {_text(error.message)}{place}{hint}"
+        yield ""
+
+
+def _table(findings: Sequence[Finding]) -> Iterator[str]:
+    yield "| severity | rule | resource | place |"
+    yield "| --- | --- | --- | --- |"
+    for finding in findings[:MAX_LISTED]:
+        others = len(finding.instances) - 1
+        address = _code(finding.address) + (f" and {others:,} more" if others > 0 else "")
+        cells = (finding.rule.severity.value, _code(finding.rule.id), address, _place(finding))
+        yield f"| {' | '.join(cells)} |"
+    if len(findings) > MAX_LISTED:
+        yield f"| | | and {len(findings) - MAX_LISTED:,} more | |"
+
+
+def _details(finding: Finding) -> Iterator[str]:
+    title = f"{finding.rule.severity.value}: {finding.message}"
+    yield from ["<details>", f"<summary>{_html(title)}</summary>", ""]
+    yield f"{_place(finding)} {_text(finding.label)}".rstrip()
+    yield ""
+    yield from (f"- {_text(step.text)}" for step in finding.steps)
+    yield from (f"- {_text(r.caption)}: {_code(str(r.span))}" for r in finding.related)
+    if finding.environments:
+        yield f"- only in {_text(', '.join(finding.environments))}"
+    fix = short_fix(finding.rule, finding.language)
+    if fix:
+        yield from ["", f"**Fix:** {_text(fix)}."]
+    yield from ["", "</details>", ""]
+
+
+def _undecided(finding: Finding) -> str:
+    blocks = ", ".join(map(_code, finding.blocked_by))
+    return f"{_code(finding.rule.id)} on {_code(finding.address)}, blocked by {blocks}"
+
+
+def _fold(title: str, items: Sequence[str]) -> Iterator[str]:
+    yield from ["<details>", f"<summary>{_html(title)}</summary>", ""]
+    yield from (f"- {item}" for item in items[:MAX_LISTED])
+    if len(items) > MAX_LISTED:
+        yield f"- and {len(items) - MAX_LISTED:,} more"
+    yield from ["", "</details>", ""]
+
+
+def _coverage(coverage: Coverage) -> Iterator[str]:
+    if coverage.not_loaded:
+        names = _text(shorten(coverage.not_loaded, 5))
+        remedies = "".join(f" {_text(remedy)}." for remedy in coverage.remedies)
+        yield f"{count(len(coverage.not_loaded), 'module')} not loaded: {names}.{remedies}"
+        yield ""
+    if coverage.not_applied:
+        names = _text(shorten(coverage.not_applied, 5))
+        files = count(len(coverage.not_applied), "variable file")
+        yield f"{files} not applied: {names}. {_text(coverage.not_applied_remedy)}."
+
+
+def _place(finding: Finding) -> str:
+    return _code(f"{finding.span.file.display}:{finding.span.start.line}")
+
+
+def _code(text: str) -> str:
+    """Return a code span; the pipe is escaped because it may be in a table."""
+    text = escape(text).replace("|", "\\|")
+    fence = "``" if "`" in text else "`"
+    pad = " " if "`" in text else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _text(text: str) -> str:
+    return escape(text).translate(_SPECIAL)
+
+
+def _html(text: str) -> str:
+    return escape(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

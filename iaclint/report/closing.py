@@ -1,0 +1,79 @@
+"""The last lines of formats for a terminal: counts and coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from iaclint.report.listing import listed
+from iaclint.report.summary import summarize
+from iaclint.report.terminal import Pen, escape
+from iaclint.report.view import Detail
+from iaclint.report.wording import count, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import Coverage, Report
+    from iaclint.report.view import View
+
+
+def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
+    """Yield the last lines: statistics if wanted, the coverage, and the counts of findings."""
+    if view.statistics:
+        yield from _count_rules(report, view, pen)
+    if view.detail is Detail.QUIET:
+        return
+    summary = summarize(report)
+    parts = [
+        pen(f"{number:,} {severity.value}", severity.value)
+        for severity, number in summary.failed.items()
+        if number
+    ]
+    if summary.errors:
+        parts.append(pen(count(summary.errors, "error"), "error"))
+    problems = count(summary.problems, "problem") if parts else "no problems"
+    found = f"Found {problems}" + (f": {', '.join(parts)}" if parts else "")
+    unknown = f"{count(summary.unknown, 'check')} undecided" if summary.unknown else ""
+    yield from _cover(report.coverage, view)
+    examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
+    yield "; ".join(filter(None, [found, examples, unknown])) + "."
+
+
+def _cover(coverage: Coverage, view: View) -> Iterator[str]:
+    """Yield what was checked, then what was not."""
+    checked = count(coverage.resources, "resource") if coverage.resources else "No resources"
+    failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
+    yield f"{checked} checked in {count(coverage.files, 'file')}{failed}."
+    if coverage.not_loaded:
+        modules = count(len(coverage.not_loaded), "module")
+        parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]
+        yield ": ".join(parts) + "."
+    if coverage.not_applied:
+        files = count(len(coverage.not_applied), "variable file")
+        names = escape(shorten(coverage.not_applied, 3))
+        yield f"{files} not applied ({names}): {coverage.not_applied_remedy}."
+
+
+def _count_rules(report: Report, view: View, pen: Pen) -> Iterator[str]:
+    """Yield a line for each rule with findings: how many, in how many files."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in listed(report, view):
+        if finding.is_open:
+            groups.setdefault(finding.rule.id, []).append(finding)
+    for findings in sorted(groups.values(), key=len, reverse=True):
+        rule = findings[0].rule
+        files = count(len({finding.span.file.path for finding in findings}), "file")
+        word = pen(f"{rule.severity.value:<8}", rule.severity.value)
+        yield f"{len(findings):>5,}  {word}  {rule.id} in {files}"
+    if groups:
+        yield ""
+
+
+def _sources(not_loaded: Sequence[str]) -> str:
+    """Return the sources of modules, the most frequent ones first; addresses without a source."""
+    names = [name.partition(" (") for name in not_loaded]
+    counts = Counter(source.rstrip(")") or address for address, _, source in names)
+    shown = escape(shorten(tuple(name for name, _ in counts.most_common()), 3))
+    return f"{len(counts):,} sources: {shown}" if len(counts) > 1 else shown

@@ -1,0 +1,29 @@
+"""Which findings a format lists, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.judging.findings import Finding, Status, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iaclint.judging.report import Report
+    from iaclint.report.view import View
+
+_ORDER = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
+
+
+def listed(report: Report, view: View) -> list[Finding]:
+    """Return the findings that a view lists, the worst first; those that are accepted are not."""
+    kept = (Status.OPEN, Status.EXAMPLE)
+    return worst_first(f for f in report.findings if f.verdict in view.show and f.status in kept)
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by verdict and severity; equal ones stay in order, examples come last."""
+    return sorted(
+        findings,
+        key=lambda f: (f.status is not Status.OPEN, _ORDER[f.verdict], -f.rule.severity.rank),
+    )
