@@ -183,6 +183,10 @@ MAX_WORLDS: Final = 64
 MAX_CASE_DEPTH: Final = 32
 """Conditions that one combination decides. With more, the verdict is unknown."""
 
+MAX_PATTERN_STATES: Final = 5_000
+"""States of the pattern of a rule that is compared with a partly known text. With more, the
+verdict is unknown."""
+
 # IAM policies
 
 MAX_POLICY_STEPS: Final = 400_000

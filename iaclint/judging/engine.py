@@ -213,6 +213,9 @@ class _FindingBuilder(Struct, frozen=True):
             if step.field is not None:
                 place = self.instance.read(step.field).at(step.path).span().first_line()
             yield Step(step.text, place)
+        if self.instance.is_unmitigated:
+            thing = f"the {self.instance.model.title}"
+            yield Step(f"{thing} is not in this configuration: its settings count as not set")
 
     def _blocked_by(self, evidence: Sequence[_Read]) -> tuple[str, ...]:
         if self.decision.verdict is not Verdict.UNKNOWN:

@@ -153,10 +153,16 @@ def _text(actual: Value, holds: Callable[[str], bool]) -> Truth:
     return Truth.of(isinstance(actual, str) and holds(actual))
 
 
-@operator("matches")
+@operator("matches", partly=True)
 def matches(actual: Value, pattern: Value) -> Truth:
     """Return whether an RE2 pattern matches anywhere in a text."""
     assert isinstance(pattern, str)
+    if isinstance(actual, JsonText):
+        return Truth.UNKNOWN
+    if isinstance(actual, PartialString):
+        from iaclint.ruleset.partial_match import can_match
+
+        return Truth.UNKNOWN if can_match(pattern, actual) else Truth.FALSE
     return Truth.of(isinstance(actual, str) and compiled(pattern).search(actual) is not None)
 
 

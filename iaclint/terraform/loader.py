@@ -67,14 +67,13 @@ def _load(
             roots.append(Root(context.scope, shown, "terraform", Outputs(root_module)))
     check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
+    not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
     return Configuration(
         resources=tuple(resources),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
-        not_loaded=tuple(
-            dict.fromkeys(name for context in contexts for name in context.not_loaded)
-        ),
-        remedy="run `terraform init -backend=false` to download modules",
+        not_loaded=not_loaded,
+        remedy=_remedy(not_loaded),
         not_applied=tuple(
             library.tree.display(path)
             for selection, library in libraries
@@ -88,6 +87,16 @@ def _load(
         ),
         roots=tuple(roots),
     )
+
+
+def _remedy(not_loaded: Sequence[str]) -> str:
+    """Return how to load modules; ``terraform init`` downloads none of the user's own folders."""
+    own = [" (../" in name and "/.terraform/" not in name for name in not_loaded]
+    ways = (
+        ("" if all(own) else "run `terraform init -backend=false` to download modules"),
+        ("check the folder that contains those outside" if any(own) else ""),
+    )
+    return ", and ".join(filter(None, ways))
 
 
 def find_roots(library: Library, selection: Selection) -> list[str]:

@@ -25,6 +25,13 @@ _NATURES: Final = {
 _SERVICES: Final = {"aws_s3_bucket": "s3", "data.aws_s3_bucket": "s3"}
 """The service in the ARNs of a type's attributes."""
 
+_DELIVERERS: Final = {
+    "data.aws_cloudfront_log_delivery_canonical_user_id": "cloudfront",
+    "data.aws_cloudtrail_service_account": "cloudtrail",
+    "data.aws_elb_service_account": "elasticloadbalancing",
+}
+"""The service that delivers logs as the account or user of a data source."""
+
 _RANDOM: Final = frozenset(
     ("random_bytes", "random_id", "random_integer", "random_password", "random_pet",
      "random_string", "random_uuid", "random_uuid4", "random_uuid7")
@@ -94,6 +101,7 @@ def nature_of(kind: str, attribute: str) -> Nature:
         is_of_organization=_ORGANIZATIONS in kind,
         is_of_resource=_is_of_resource(kind),
         is_unguessable=kind in _RANDOM,
+        delivers_for=_DELIVERERS.get(kind, ""),
     )
 
 

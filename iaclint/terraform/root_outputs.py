@@ -9,7 +9,7 @@ from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.terraform.blocks.locate import locate_in
 from iaclint.terraform.blocks.trail import trail_of
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.types.export import plain
+from iaclint.terraform.operations.export import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

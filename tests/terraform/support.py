@@ -24,7 +24,7 @@ from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.loader import every_instance, load, open_root
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
-from iaclint.terraform.types.export import plain
+from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.model import TerraformValue
 
 Files = Mapping[str, "str | bytes"]

@@ -22,7 +22,7 @@ from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions import Context
 from iaclint.terraform.modules.files import make_context
-from iaclint.terraform.types.export import plain
+from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.model import (
     BOOL,
     NUMBER,

@@ -251,3 +251,31 @@ def test_many_instances_of_many_modules_are_bounded(tmp_path: Path) -> None:
         loaded = configuration(tmp_path, files)
     assert len(loaded.resources) < 25_000
     assert messages(loaded) == ["a/main.tf:2:11: too many loop iterations in this root module"]
+
+
+def test_files_of_backends_are_no_variable_files(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'variable "stage" {}\n' + BUCKET,
+        "env/dev/backend.tfvars": 'bucket = "state"\nkey = "dev"\n',
+        "env/dev/mobile-backend.tfvars": 'stage = "dev"\n',
+        "env/dev/terraform.tfvars": 'stage = "dev"\n',
+    }
+    found = configuration(tmp_path, files).not_applied
+    assert {Path(name).name for name in found} == {"mobile-backend.tfvars", "terraform.tfvars"}
+
+
+@pytest.mark.parametrize(
+    ("sources", "remedy"),
+    [
+        (["../../shared/bucket"], "check the folder that contains those outside"),
+        (["acme/bucket/aws"], "run `terraform init -backend=false` to download modules"),
+        (
+            ["acme/bucket/aws", "../../shared/bucket"],
+            "run `terraform init -backend=false` to download modules, "
+            "and check the folder that contains those outside",
+        ),
+    ],
+)
+def test_how_missing_modules_are_loaded(tmp_path: Path, sources: list[str], remedy: str) -> None:
+    main = "".join(call(f"m{n}", source) for n, source in enumerate(sources))
+    assert configuration(tmp_path, {"main.tf": main}).remedy == remedy

@@ -18,7 +18,7 @@ from iaclint.terraform.blocks.trail import trail_of
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.types.export import plain
+from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:

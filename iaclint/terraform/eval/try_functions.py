@@ -8,7 +8,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
-from iaclint.terraform.types.export import plain
+from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,

@@ -8,7 +8,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec.structs import replace
 
-from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
+from iaclint.symbolic.natures import Form
+from iaclint.symbolic.structure import is_known, nature_of_selection, symbols, unknowns
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import (
@@ -54,8 +55,12 @@ def unknown_of(type_: Type, *blocking: TerraformValue) -> Unknown:
 
 
 def selection_of(type_: Type, *values: TerraformValue) -> Unknown:
-    """Return an unknown that is some of the elements of values, with what is certain of all."""
-    return replace(unknown_of(type_, *values), derived=nature_of_selection(*values))
+    """Return an unknown that is some of the elements of values, with what is certain of all.
+
+    What can be anything blocks it, rather than an attribute of a known form.
+    """
+    open_ = [unknown for unknown in unknowns(values) if unknown.nature.form is Form.OTHER]
+    return replace(unknown_of(type_, *open_, *values), derived=nature_of_selection(*values))
 
 
 @builtin("length", unknowns=True, marks=True)

@@ -1,8 +1,8 @@
 """Which versions of its provider a configuration allows for a resource.
 
-What counts are the constraints of the module and of those that call it, and the version that is
-locked for the root. Source: *Provider Requirements*, *Dependency Lock File* (Terraform
-documentation).
+What counts are the constraints of the module and of those that call it, in ``required_providers``
+or in the blocks of the provider, and the version that is locked for the root. Source: *Provider
+Requirements*, *Dependency Lock File* (Terraform documentation).
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ def _constraints(instance: Instance, name: str) -> Iterator[str]:
         for required in block.body.blocks:
             if required.type == "required_providers":
                 yield from version_of(required.body.attributes.get(name))
+    for key, block in instance.module.providers.items():
+        if key.partition(".")[0] == name:  # as before Terraform 0.13
+            yield from version_of(block.body.attributes.get("version"))
     if isinstance(instance.inputs, CallInputs):
         yield from allowed_versions(instance.inputs.caller, name)
     else:

@@ -11,6 +11,8 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from iaclint.files.source_tree import Unreadable
+from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.file_names import VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -61,8 +63,21 @@ def unapplied_values(selection: Selection, contexts: Sequence[RootContext]) -> I
         loaded = is_automatic(name) and (folder or ".") in roots
         if loaded or path in named:
             continue
-        if not assigned or _real(selection, path) not in assigned:
+        is_named = assigned and _real(selection, path) in assigned
+        if not is_named and not _is_of_backend(selection, path, contexts):
             yield path
+
+
+def _is_of_backend(selection: Selection, path: str, contexts: Sequence[RootContext]) -> bool:
+    """Return whether a file is for ``terraform init -backend-config``: it sets no variable."""
+    if "backend" not in posixpath.basename(path):
+        return False
+    try:
+        body, _ = hcl.parse(selection.tree.source(path))
+    except Unreadable:
+        return False
+    modules = [context.library.module(context.root) for context in contexts]
+    return all(body.attributes.keys().isdisjoint(module.variables) for module in modules)
 
 
 def _real(selection: Selection, path: str) -> str:

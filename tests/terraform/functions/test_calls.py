@@ -217,6 +217,22 @@ def test_forms_outlast_functions(evaluate: Evaluate, call: str, form: Form) -> N
     assert value.nature.form is form
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "concat([var.role], var.any)",
+        "flatten([var.role, var.any])",
+        "setunion([var.role], var.any)",
+        "sort([var.role, var.any])",
+        "distinct([var.role, var.any])",
+    ],
+)
+def test_what_can_be_anything_is_blamed_first(evaluate: Evaluate, call: str) -> None:
+    value = evaluate(call, role=ROLE, any=Unknown("var.any"))
+    assert isinstance(value, Unknown)
+    assert value.symbol == "var.any"
+
+
 def test_json_keeps_its_structure(evaluate: Evaluate) -> None:
     text = evaluate("jsonencode({ Resource = [var.arn, 1] })", arn=ARN)
     assert isinstance(text, JsonText)

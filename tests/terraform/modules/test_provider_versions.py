@@ -31,6 +31,13 @@ def test_a_version_that_is_not_a_literal_is_ignored(tmp_path: Path) -> None:
     assert versions(tmp_path, {"main.tf": require("{ version = 5 }") + CLUSTER}) == [()]
 
 
+def test_constraints_in_the_blocks_of_a_provider_apply(tmp_path: Path) -> None:
+    old = 'provider "aws" {\n  version = "~> 2.31"\n}\nprovider "random" {\n  version = "1"\n}\n'
+    other = 'provider "aws" {\n  alias   = "other"\n  version = ">= 2.0"\n}\n'
+    assert versions(tmp_path / "a", {"main.tf": old + CLUSTER}) == [("~> 2.31",)]
+    assert versions(tmp_path / "b", {"main.tf": old + other + CLUSTER}) == [("~> 2.31", ">= 2.0")]
+
+
 def test_constraints_of_callers_and_the_lock_file_apply(tmp_path: Path) -> None:
     files = {
         "main.tf": require('">= 4.0"') + 'module "m" {\n  source = "./m"\n}\n',

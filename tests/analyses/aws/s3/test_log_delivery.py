@@ -38,6 +38,9 @@ def policy(principal: Value, effect: Value = "Allow") -> dict[str, Value]:
         {"policy": Choice(UNSET, (policy(SERVED), policy({"Service": [SERVICE]})))},
         {"policy": json.dumps({"Statement": [{"Effect": "Allow", "Principal": SERVED}]})},
         {"acl": UNSET, "policy": policy(SERVED)},
+        {"policy": policy({"Service": "logdelivery.elasticloadbalancing.amazonaws.com"})},
+        {"policy": policy({"AWS": "arn:aws:iam::127311923021:root"})},
+        {"policy": policy({"AWS": "127311923021"})},
     ],
 )
 def test_receives_logs(fields: dict[str, Value]) -> None:
@@ -52,6 +55,8 @@ def test_receives_logs(fields: dict[str, Value]) -> None:
         {"grants": ({"uri": "http://acs.amazonaws.com/groups/global/AllUsers"},)},
         {"policy": policy("*")},
         {"policy": policy({"Service": "cloudtrail.amazonaws.com"})},
+        {"policy": policy({"AWS": "arn:aws:iam::123456789012:root"})},
+        {"policy": policy({"AWS": UNSET})},
         {"policy": policy(SERVED, effect="Deny")},
         {"policy": "not JSON"},
         {"policy": ""},

@@ -6,24 +6,32 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from iaclint.symbolic.json_text import without_json_parts
+from iaclint.symbolic.path_conditions import PathCondition
 from iaclint.symbolic.structure import map_parts
 from iaclint.symbolic.values import (
     Absent,
     Choice,
+    Guard,
     JsonText,
     PartialString,
     Unknown,
     Value,
     assert_never,
 )
+from iaclint.terraform.operations.cases import words_of
 from iaclint.terraform.types.model import Null, Sensitive, TerraformValue
 
 
 def plain(value: TerraformValue) -> Value:
-    """Return a value without types and marks; unknowns keep symbol and identity."""
+    """Return a value without types and marks; unknowns keep symbol and identity.
+
+    A test on the workspace becomes a choice between its results.
+    """
     match value:
         case str() | bool() | int() | None:
             return value
+        case Guard(conditions=(holds, fails)) if words := _words_of(holds, fails):
+            return Choice(value, (True, False), words)
         case Unknown():
             return Unknown(
                 value.symbol, value.identity, not_null=value.not_null, derived=value.derived
@@ -44,3 +52,9 @@ def plain(value: TerraformValue) -> Value:
             return value
         case _:
             assert_never(value)
+
+
+def _words_of(*conditions: PathCondition) -> tuple[str, ...]:
+    """Return conditions on the workspace in words; empty for any other conditions."""
+    words = tuple(map(words_of, conditions))
+    return tuple(word for word in words if word) if None not in words else ()

@@ -6,7 +6,8 @@ import pytest
 
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import Choice, Identity, JsonText, PartialString, Unknown
-from iaclint.terraform.types.export import plain
+from iaclint.terraform.operations.cases import is_among, workspace_of
+from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     NUMBER,
@@ -55,3 +56,24 @@ def test_partly_known_values_stay_partly_known() -> None:
     assert isinstance(text, JsonText)
     assert text.content == {"a": BARE}
     assert not is_known(plain(PartialString(("a", TYPED))))
+
+
+def test_a_test_on_the_workspace_is_a_choice_of_its_results() -> None:
+    test = is_among(workspace_of("infra"), ("test", "prod"))
+    assert test is not None
+    value = plain({"enabled": (test,)})
+    assert isinstance(value, dict)
+    (choice,) = value["enabled"]
+    assert isinstance(choice, Choice)
+    assert choice.test is test
+    assert choice.options == (True, False)
+    assert choice.labels == (
+        "in workspace test or prod",
+        "in workspaces other than test and prod",
+    )
+
+
+def test_another_test_is_unknown() -> None:
+    test = is_among(Unknown("var.env", Identity("infra", "var.env")), ("prod",))
+    assert test is not None
+    assert plain(test) == Unknown("var.env", not_null=True)
