@@ -27,6 +27,7 @@ ANALYSES = {
     "s3_data_events": "iaclint.analyses.aws.s3.data_events",
     "s3_exposure": "iaclint.analyses.aws.s3.bucket",
     "s3_log_delivery": "iaclint.analyses.aws.s3.log_delivery",
+    "s3_log_target": "iaclint.analyses.aws.s3.log_target",
     "s3_service_logs": "iaclint.analyses.aws.s3.service_logs",
     "security_groups": "iaclint.analyses.network.reachability",
 }

@@ -21,6 +21,7 @@ SKIPPED_FOLDERS = frozenset(
         ".pytest_cache",
         ".ruff_cache",
         ".svn",
+        ".taskcat",
         ".terraform",
         ".terragrunt-cache",
         ".tox",

@@ -50,14 +50,21 @@ class CompanionLinks:
     def of(self, resource: Resource) -> Links:
         """Return the links of a resource, with those that are only possible.
 
-        A companion that is certain excludes possible ones, except for lists.
+        A companion that is certain excludes possible ones, except for lists; so does what the
+        resource sets itself.
         """
         links = dict(self._linked.get(resource.key, {}))
         for name, possible in self._possible.get(resource.key, {}).items():
             certain = links.get(name, [])
-            if not certain or name in self._mapping.concatenated():
+            together = name in self._mapping.concatenated()
+            if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links
+
+    def _sets_itself(self, resource: Resource, companion: str) -> bool:
+        """Whether a resource certainly sets what a companion of that name would set."""
+        paths = self._mapping.own_paths.get(companion, ())
+        return any(_is_set(_attribute(resource, ".".join(path))) for path in paths)
 
     def reaching(self, resource: Resource) -> Links:
         """Return the settings of the account and region that a resource is in."""
@@ -189,6 +196,14 @@ def _has_no_effect(value: Value, words: Sequence[str]) -> bool:
     if isinstance(value, Choice):
         return all(_has_no_effect(option, words) for option in value.options)
     return value is ABSENT or value is None or value in ("", (), *words)
+
+
+def _is_set(value: Value) -> bool:
+    if isinstance(value, Choice):
+        return all(map(_is_set, value.options))
+    if isinstance(value, Unknown):
+        return value.not_null
+    return value is not ABSENT and value is not None
 
 
 def _owner_of(companion: Companion, resource: Resource) -> Value:

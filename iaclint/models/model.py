@@ -118,6 +118,16 @@ class Mapping(Struct, frozen=True, dict=True):
         return frozenset(s.companion for s in sources if s.companion and not s.path)
 
     @cached_property
+    def own_paths(self) -> MappingABC[str, tuple[tuple[str, ...], ...]]:
+        """The resource's own attributes that say the same as a companion, by the companion."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for each in self.fields.values():
+            own = {s.path for s in each.sources if s.companion is None and not each.concatenated}
+            for companion in {s.companion for s in each.sources if s.companion}:
+                found[companion] = found.get(companion, set()) | own
+        return {name: tuple(sorted(paths)) for name, paths in found.items()}
+
+    @cached_property
     def passed_through(self) -> frozenset[str]:
         """The companions of the whole account that only lead to others: its VPCs."""
         read = {source.companion for field in self.fields.values() for source in field.sources}

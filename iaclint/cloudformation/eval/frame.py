@@ -13,11 +13,12 @@ from iaclint.cloudformation.eval.attribute_formats import identity_of, identity_
 from iaclint.cloudformation.eval.intrinsics import INTRINSICS, MalformedCall
 from iaclint.cloudformation.eval.intrinsics.references import transform_name
 from iaclint.cloudformation.eval.pseudo_parameters import OF_THE_STACK, pseudo_parameter
-from iaclint.cloudformation.eval.resource_attributes import OUTPUTS, REF
+from iaclint.cloudformation.eval.resource_attributes import OUTPUTS, REF, nature_of
 from iaclint.cloudformation.eval.text import length
 from iaclint.cloudformation.template.function_calls import as_condition_call, as_function_call
 from iaclint.cloudformation.template.template import attribute_node
 from iaclint.limits import MAX_CALL_DEPTH
+from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 
@@ -103,7 +104,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         """Return the value of ``Fn::GetAtt``."""
         symbol = f"{self.evaluator.deployment.prefix}{resource}.{attribute}"
         if resource not in self.evaluator.template.resources:
-            return Unknown(symbol)
+            return Unknown(symbol, self._identity_of_undeclared(resource, attribute))
         if attribute.startswith(OUTPUTS):
             nested = self.evaluator.nested(resource)
             if nested is not None:
@@ -117,6 +118,12 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
     def _identity(self, resource: str, attribute: str) -> Identity:
         entry = self.evaluator.template.resources[resource]
         return identity_of(self.key(resource), attribute, entry)
+
+    def _identity_of_undeclared(self, resource: str, attribute: str) -> Identity | None:
+        """Return the identity of an ARN of another fragment, whatever kind of resource has it."""
+        nature = nature_of("", attribute)
+        is_arn = self.evaluator.template.is_partial and nature.form is Form.ARN
+        return Identity(self.key(resource), attribute, nature=nature) if is_arn else None
 
     def imported(self, name: str) -> Value:
         """Return the value that a stack of this run exports; ``ABSENT`` if none does."""

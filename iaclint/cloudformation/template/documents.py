@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.cloudformation.template.detection import is_json, starts_with_brace
+from iaclint.cloudformation.template.neighborhoods import Neighborhoods
 from iaclint.cloudformation.template.template import looks_like_template
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
@@ -62,21 +64,11 @@ class DocumentReader:
         """All documents that were read."""
         return tuple(self._documents.values())
 
-    def declared_beside(self, source: SourceFile) -> frozenset[str]:
-        """Return the names that the other templates in the folder of a file declare."""
-        folder = posixpath.dirname(source.path)
-        sections = (
-            document.root.get(name)
-            for document in self._documents.values()
-            if document.source is not source
-            and posixpath.dirname(document.source.path) == folder
-            and document.is_template
-            and document.root is not None
-            for name in ("Parameters", "Mappings", "Conditions", "Resources")
-        )
-        return frozenset(
-            name for section in sections if isinstance(section, Mapping) for name in section.entries
-        )
+    @cached_property
+    def neighborhoods(self) -> Neighborhoods:
+        """The names that the templates read so far declare, by folder."""
+        templates = (each for each in self._documents.values() if each.is_template)
+        return Neighborhoods({each.source.path: each.root for each in templates if each.root})
 
     def document(self, source: SourceFile) -> Document:
         """Return the document in a file."""

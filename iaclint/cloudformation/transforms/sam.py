@@ -165,7 +165,15 @@ def _translator_input(
             resources[name] = {"Type": STACK, "Properties": {"Parameters": parameters}}
         elif isinstance(kind, str) and kind.startswith(SERVERLESS):
             resource.setdefault("Properties", {})
+            _complete_definition(_properties(resource))
     return plain
+
+
+def _complete_definition(properties: dict[str, Any]) -> None:
+    """Add what SAM asks of an API definition where a file that was not included may have it."""
+    definition = properties.get("DefinitionBody")
+    if isinstance(definition, dict) and "Fn::Transform" in definition:
+        properties["DefinitionBody"] = {"openapi": "3.0.1", "paths": {}, **definition}
 
 
 def _properties(resource: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.cloudformation.checks.references import check
 from iaclint.cloudformation.template.template import Template, read_template
 from iaclint.cloudformation.transforms.foreach import expand_foreach
@@ -38,13 +40,19 @@ def apply_transforms(
     diagnostics += found
     template, found = expand_foreach(template, options, deployment)
     diagnostics += found
+    rejected: list[Diagnostic] = []
+    is_partial = template.is_partial
     if SAM in template.transforms:
         plain = without_sam(template, root, wanted)
         if plain is not None:
             return plain, diagnostics
         from iaclint.cloudformation.transforms.sam import expand_sam
 
-        template, found = expand_sam(template, root, options)
-        diagnostics += found
-    template, found = as_fragment(template, document, reader)
-    return template, diagnostics + found + check(template)
+        template, rejected = expand_sam(template, root, options)
+        is_partial = template.is_partial and not rejected
+    # SAM rejects fragments without what others have, such as Globals.
+    fragment, found = as_fragment(replace(template, is_partial=is_partial), document, reader)
+    if found:
+        return fragment, [*diagnostics, *found, *check(fragment)]
+    diagnostics += rejected
+    return template, diagnostics + check(template)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from iaclint.cloudformation.loader import load_templates
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile
+from iaclint.symbolic.natures import Form, Nature
 
 BASE = (
     "AWSTemplateFormatVersion: '2010-09-09'\nParameters: {Stage: {Type: String}}\nResources: {}\n"
@@ -38,6 +39,59 @@ def test_a_template_with_a_version_is_whole() -> None:
     assert told({"s/base.yaml": BASE, "s/queue.yaml": whole}) == [
         (Level.ERROR, "undefined-reference")
     ]
+
+
+VERSION = "AWSTemplateFormatVersion: '2010-09-09'\n"
+FRAGMENT = [(Level.WARNING, "template-fragment")]
+ERROR = [(Level.ERROR, "undefined-reference")]
+
+
+def test_fragments_may_have_a_version_and_folders_of_their_own() -> None:
+    files = {"s/base.yaml": BASE, "s/queue/queue.yaml": QUEUE}
+    assert told({**files, "s/alarm/alarm.yaml": VERSION + ALARM}) == FRAGMENT
+    assert told({**files, "s/alarm/deep/alarm.yaml": VERSION + ALARM}) == FRAGMENT
+    # No template is where the two folders meet.
+    apart = told({"s/base/base.yaml": BASE, "s/alarm/alarm.yaml": VERSION + ALARM})
+    assert apart == ERROR * 2
+
+
+def test_the_warning_names_the_folder_of_the_fragments() -> None:
+    files = {"s/base.yaml": BASE, "s/a/queue.yaml": QUEUE, "s/b/alarm.yaml": ALARM}
+    sources = [SourceFile(path, text.encode()) for path, text in files.items()]
+    (warning,) = load_templates(sources).diagnostics
+    assert warning.message == "templates in s are fragments of one template: checked file by file"
+
+
+FUNCTION = "Resources:\n  Send:\n    Type: AWS::Serverless::Function\n    Properties: {}\n"
+ALIAS = (
+    "Resources:\n  Calls:\n    Type: AWS::CloudWatch::Alarm\n"
+    "    Properties: {Namespace: !Ref Stage, MetricName: !Ref SendAliaslive}\n"
+)
+SAM = "Transform: AWS::Serverless-2016-10-31\n"
+
+
+def test_names_that_sam_generates_in_another_fragment_are_declared_there() -> None:
+    files = {"s/base.yaml": BASE, "s/send.yaml": FUNCTION}
+    assert told({**files, "s/alarm.yaml": VERSION + ALIAS}) == FRAGMENT
+    assert told({"s/base.yaml": BASE, "s/alarm.yaml": VERSION + ALIAS}) == ERROR * 2
+
+
+def test_sam_errors_of_a_fragment_are_not_reported() -> None:
+    """The runtime of a function is in the Globals of another fragment."""
+    function = FUNCTION.replace("{}", "{FunctionName: !Ref Stage, Handler: a.b}")
+    assert told({"s/base.yaml": BASE, "s/send.yaml": SAM + function}) == FRAGMENT
+    assert told({"s/send.yaml": SAM + FUNCTION}) == [(Level.ERROR, "sam-transform")]
+
+
+def test_the_arn_of_a_resource_in_another_fragment_is_an_arn() -> None:
+    queue = QUEUE.replace("{QueueName", "{Tags: [!GetAtt Role.Arn, !GetAtt Role.X], QueueName")
+    role = "Resources: {Role: {Type: AWS::IAM::Role}}"
+    files = {"s/base.yaml": BASE, "s/queue.yaml": queue, "s/role.yaml": role}
+    loaded = load_templates([SourceFile(path, text.encode()) for path, text in files.items()])
+    jobs = next(r for r in loaded.resources if r.address == "Jobs")
+    tags = jobs.body.get("Tags")
+    assert isinstance(tags, tuple)
+    assert [getattr(tag.identity, "nature", None) for tag in tags] == [Nature(Form.ARN), None]
 
 
 def test_a_jinja_template_is_told_as_such() -> None:

@@ -251,3 +251,17 @@ def test_an_undefined_name_is_still_reported() -> None:
     text = RENAMED.replace("Maker.Version", "Maker.Vision")
     told_of = [(d.code, str(d.span)) for d in read(text).diagnostics]
     assert told_of == [("undefined-reference", "t.yaml:20:44")]
+
+
+def test_an_api_definition_that_is_not_at_hand_is_not_rejected() -> None:
+    """CloudFormation includes the file before SAM runs; here it is not in the repository."""
+    body = "{'Fn::Transform': {Name: AWS::Include, Parameters: {Location: dist/api.yaml}}}"
+    text = (
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n"
+        "    Type: AWS::Serverless::Api\n    Properties:\n      StageName: live\n"
+        "      Auth: {DefaultAuthorizer: AWS_IAM}\n"
+        f"      DefinitionBody: {body}\n"
+    )
+    loaded = read(text)
+    assert [code for code, _ in problems(loaded)] == ["template-not-found"]
+    assert "Api" in addresses(loaded)

@@ -113,7 +113,9 @@ def _has_statement(policy: Value) -> Truth:
 
 
 def allows_delivery(
-    policy: Value, services: Sequence[str], is_account: Callable[[Value], bool]
+    policy: Value,
+    services: Sequence[str],
+    is_account: Callable[[Value], bool] = lambda account: False,
 ) -> Truth:
     """Return whether a bucket policy allows some services, or an account of theirs, anything."""
     read = read_policy(policy, S3)

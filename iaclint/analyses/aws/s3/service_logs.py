@@ -1,10 +1,10 @@
 """Whether a bucket receives logs of services other than S3 and Elastic Load Balancing.
 
-Those two cannot deliver logs to a bucket that is encrypted with a KMS key; CloudFront, CloudTrail
-and those that deliver through CloudWatch Logs, such as flow logs, can. Source: *Enabling Amazon
-S3 server access logging*, *Access logs for your Application Load Balancer*, *AWS CloudTrail:
-Encrypting log files with AWS KMS keys*, *Standard logging (legacy)* of CloudFront, *Logging that
-requires additional permissions*.
+Those two cannot deliver logs to a bucket that is encrypted with a KMS key; CloudFront and those
+that deliver through CloudWatch Logs, such as flow logs, can. The bucket of a CloudTrail trail does
+not count, because its own accesses are to be logged (Security Hub, CloudTrail.7). Source:
+*Enabling Amazon S3 server access logging*, *Access logs for your Application Load Balancer*,
+*Standard logging (legacy)* of CloudFront, *Logging that requires additional permissions*.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
-SERVICES = ("delivery.logs.amazonaws.com", "cloudtrail.amazonaws.com")
+SERVICES = ("delivery.logs.amazonaws.com",)
 CLOUDFRONT = (
     "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
     "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
@@ -52,4 +52,4 @@ def _is_cloudfront(grantee: Value) -> Truth:
 
 
 def _has_statement(policy: Value) -> Truth:
-    return allows_delivery(policy, SERVICES, lambda name: is_of(name, "cloudtrail"))
+    return allows_delivery(policy, SERVICES)

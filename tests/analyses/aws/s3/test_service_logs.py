@@ -29,7 +29,6 @@ def grants(grantee: Value) -> tuple[Value, ...]:
         *({"policy": policy({"Service": service})} for service in SERVICES),
         *({"grants": grants(user)} for user in CLOUDFRONT),
         {"grants": grants(of(OF_CLOUDFRONT))},
-        {"policy": policy({"AWS": of(OF_CLOUDTRAIL)})},
         {"service_log_sources": ({"target": UNSET},)},
     ],
 )
@@ -44,6 +43,8 @@ def test_receives_logs(fields: dict[str, Value]) -> None:
         {"policy": policy({"Service": "logging.s3.amazonaws.com"})},
         {"policy": policy({"Service": SERVICES[0]}, effect="Deny")},
         {"policy": policy({"AWS": UNSET})},
+        {"policy": policy({"AWS": of(OF_CLOUDTRAIL)})},
+        {"policy": policy({"Service": "cloudtrail.amazonaws.com"})},
         {"grants": grants(of(OF_ACCOUNT))},
         {"grants": ({"permission": "READ", "uri": "http://example.com/group"},)},
     ],
