@@ -177,6 +177,7 @@ class _FindingBuilder(Struct, frozen=True):
         """Yield the other related places without duplicates, module calls last, innermost first."""
         seen = {reported.first_line()}
         written = (Related("in the downloaded module", place.span()),)
+        trail = trail or tuple(_used(place, reported))
         calls = [
             Related(f"called here, as {call.address}", call.span)
             for call in reversed(place.resource.calls)
@@ -228,6 +229,14 @@ class _FindingBuilder(Struct, frozen=True):
         # Companions refer to the resource by its own id, which is unknown but blocks nothing.
         own = f"{self.shown.address}."
         return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
+
+
+def _used(place: FieldPlace, reported: Span) -> Iterator[Related]:
+    """Yield the attribute whose value is written before it or in another file, as in a variable."""
+    used = replace(place, path=place.path[:1]).span()
+    is_elsewhere = used.file is not reported.file or reported.start_byte < used.start_byte
+    if is_elsewhere and place.path and place.span() == reported:
+        yield Related("used here", used)
 
 
 def _is_inside_text(value: Value, path: Path) -> bool:
