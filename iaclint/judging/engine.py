@@ -19,7 +19,7 @@ from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.ruleset.message import label, render
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import JsonText, PartialString, Value
+from iaclint.symbolic.values import AND, JsonText, PartialString, Value
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -219,16 +219,21 @@ class _FindingBuilder(Struct, frozen=True):
         if self.decision.verdict is not Verdict.UNKNOWN:
             return ()
         if self.decision.where:
-            return _unique(branch.symbol for branch in self.decision.where)
+            return _unique(s for branch in self.decision.where for s in _each(branch.symbol))
         # The part that decided can be known although the whole value is not.
         blocking = (
             symbols(pick(field_value.value, path)) or symbols(field_value.value)
             for field_value, path in evidence
         )
-        found = _unique(symbol for symbols_ in blocking for symbol in symbols_)
+        found = _unique(s for symbols_ in blocking for symbol in symbols_ for s in _each(symbol))
         # Companions refer to the resource by its own id, which is unknown but blocks nothing.
         own = f"{self.shown.address}."
         return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
+
+
+def _each(symbol: str) -> Sequence[str]:
+    """Return the symbols that are combined in one."""
+    return (symbol,) if '"' in symbol else symbol.split(AND)
 
 
 def _used(place: FieldPlace, reported: Span) -> Iterator[Related]:

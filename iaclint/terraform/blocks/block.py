@@ -49,6 +49,7 @@ class BlockInstance:
     """A block's body in a scope; implements ``iaclint.resource.Body``."""
 
     __slots__ = (
+        "_address",
         "_body",
         "_computed",
         "_diagnostics",
@@ -68,10 +69,12 @@ class BlockInstance:
         diagnostics: DiagnosticCollector,
         computed: Mapping[str, Callable[[BlockInstance], TerraformValue]] | None = None,
         iterator: str = "",
+        address: str = "",
     ) -> None:
         self._body = body
         self._computed = computed or {}
         self._header = header
+        self._address = address
         self._iterator = iterator
         self._scope = scope
         self._diagnostics = diagnostics
@@ -123,10 +126,11 @@ class BlockInstance:
                 return check_size(value, attribute.expression.span)
             except UndeclaredError as error:
                 self._diagnostics.report(error)
-                return self._without_undeclared(attribute.expression) or Unknown(error.symbol(name))
+                found = self._without_undeclared(attribute.expression)
+                return found or Unknown(error.symbol(self._address_of(name)))
             except EvaluationError as error:
                 self._diagnostics.report(error)
-                return Unknown(error.symbol(name))
+                return Unknown(error.symbol(self._address_of(name)))
         try:
             blocks = self.nested(name)
             if isinstance(blocks, Unknown):
@@ -136,7 +140,10 @@ class BlockInstance:
             return _as_value(blocks) if blocks else ABSENT
         except RecursionError:
             self._diagnostics.report(EvaluationError("blocks are nested too deeply", self._header))
-            return Unknown(name)
+            return Unknown(self._address_of(name))
+
+    def _address_of(self, name: str) -> str:
+        return f"{self._address}.{name}" if self._address else name
 
     def _without_undeclared(
         self, expression: ex.Expression
@@ -159,14 +166,16 @@ class BlockInstance:
                 self._nested[name] = tuple(self._expand(name))
             except EvaluationError as error:
                 self._diagnostics.report(error)
-                self._nested[name] = Unknown(error.symbol(name))
+                self._nested[name] = Unknown(error.symbol(self._address_of(name)))
         return self._nested[name]
 
     def _expand(self, name: str) -> Iterator[Nested]:
-        count = 0
+        count, address = 0, self._address_of(name)
         for block in self._body.blocks:
             if block.type == name and name not in META_BLOCKS:
-                instance = BlockInstance(block.body, block.span, self._scope, self._diagnostics)
+                instance = BlockInstance(
+                    block.body, block.span, self._scope, self._diagnostics, address=address
+                )
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 iterator = iterator_of(block)
@@ -178,7 +187,12 @@ class BlockInstance:
                             f"{limit} '{name}' blocks are not evaluated", block.span
                         )
                     instance = BlockInstance(
-                        content.body, content.span, scope, self._diagnostics, iterator=iterator
+                        content.body,
+                        content.span,
+                        scope,
+                        self._diagnostics,
+                        iterator=iterator,
+                        address=address,
                     )
                     yield Nested(instance, exists, labels)
 

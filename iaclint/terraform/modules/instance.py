@@ -128,7 +128,7 @@ class ModuleInstance:
                 found = expand(block.body, self.scope, owner)
             except EvaluationError as error:
                 self.context.diagnostics.report(error)
-                found = unsettled(block.body, owner, error)
+                found = unsettled(block.body, owner, error, self.prefixed(address))
             self._expansions[address] = found
         return found
 
@@ -139,7 +139,12 @@ class ModuleInstance:
             scope = instance_scope(self.scope, block, expanded)
             computed = computed_arguments(self, block)
             self._bodies[name] = BlockInstance(
-                block.body, block.span, scope, self.context.diagnostics, computed
+                block.body,
+                block.span,
+                scope,
+                self.context.diagnostics,
+                computed,
+                address=self.prefixed(name),
             )
         return self._bodies[name]
 
