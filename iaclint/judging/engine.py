@@ -182,7 +182,8 @@ class _FindingBuilder(Struct, frozen=True):
             Related(f"called here, as {call.address}", call.span)
             for call in reversed(place.resource.calls)
         ]
-        for related in (*written, *trail, *self._other_places(evidence), *calls):
+        others = (*self._other_places(evidence), *self._not_created(evidence))
+        for related in (*written, *trail, *others, *calls):
             span = related.span.first_line()
             if span not in seen:
                 seen.add(span)
@@ -202,6 +203,16 @@ class _FindingBuilder(Struct, frozen=True):
                 yield Related(f"{name} {text or 'is set here'}", field_value.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
+
+    def _not_created(self, evidence: Sequence[_Read]) -> Iterator[Related]:
+        """Yield why companions that set what is missing are declared, but not created."""
+        if self.decision.verdict is not Verdict.FAIL:
+            return
+        fields = {name for value, _ in evidence for name in (value.field, *value.reads)}
+        missing = self.instance.types_not_linked(fields)
+        for left_out in self.shown.not_created():
+            if left_out.type in missing:
+                yield from left_out.reasons
 
     def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
         """Yield the reasoning of the deciding analyses, each sentence once."""

@@ -163,6 +163,14 @@ def names_in(expression: object) -> Iterator[str]:
     return (node.name for node in _nodes(expression, False) if isinstance(node, ex.Variable))
 
 
+def references_in_body(body: Body) -> Iterator[ex.Expression]:
+    """Yield every reference in a body and its nested blocks."""
+    for attribute in body.attributes.values():
+        yield from references_in(attribute.expression)
+    for block in body.blocks:
+        yield from references_in_body(block.body)
+
+
 def names_in_body(body: Body) -> Iterator[str]:
     """Yield the first name of every traversal in a body and its nested blocks."""
     for attribute in body.attributes.values():
