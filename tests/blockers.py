@@ -10,6 +10,7 @@ _SYMBOL = re.compile(
     | \w+\(\)                                           # a function of Terraform
     | (?:parameter|condition|mapping|export)\ [^\s]+    # of a template
     | AWS::\w+ | Fn::\w+ .* | \{\{resolve:.*\}\}
+    | [^"\s]+\.(?:tf|tf\.json|tofu|tfvars)           # a file that cannot be parsed
     | the\ .+                                           # what has no name
     """,
     re.VERBOSE,

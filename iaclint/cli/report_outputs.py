@@ -86,7 +86,7 @@ def _print(
     report: Report, format: str, show: frozenset[Verdict], color: str, framework: str | None
 ) -> None:
     if format != "text" and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     columns = get_terminal_size().columns if sys.stdout.isatty() else WIDTH
     width = min(max(columns, MIN_WIDTH), WIDTH)
     view = View(show, wants_color(sys.stdout, color), width, framework)
