@@ -67,6 +67,14 @@ class Placement(Struct, frozen=True):
     region: Value = None
 
 
+class NotCreated(Struct, frozen=True):
+    """A resource that is declared, but that a condition leaves out here."""
+
+    type: str
+    reasons: tuple[Related, ...]
+    """Where what leaves it out is set, nearest first."""
+
+
 class Resource(Struct, frozen=True, eq=False):
     """One resource that would be deployed."""
 
@@ -88,6 +96,8 @@ class Resource(Struct, frozen=True, eq=False):
     versions: Callable[[], tuple[str, ...]] = tuple
     """The version constraint of its provider: ``~> 5.0``."""
 
+    not_created: Callable[[], tuple[NotCreated, ...]] = tuple
+    """The resources that refer to it and are not created."""
     unparsed: tuple[str, ...] = ()
     """The files deployed with it that cannot be parsed: they may configure it as well."""
 

@@ -97,7 +97,7 @@ def write_all(
 
 def _print(report: Report, format: str, view: View, color: str) -> None:
     if format not in TERMINAL_FORMATS and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     width = UNLIMITED
     if sys.stdout.isatty():
         width = min(max(get_terminal_size().columns, MIN_WIDTH), WIDTH)

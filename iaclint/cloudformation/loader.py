@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,12 @@ from iaclint.cloudformation.template.documents import DocumentReader
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.template import template_error
 from iaclint.cloudformation.trace.body import ResourceBody
+from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach import FOREACH
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
-from iaclint.resource import Configuration, Resource
+from iaclint.resource import Configuration, NotCreated, Resource
+from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
 from iaclint.syntax import tree
 
@@ -98,6 +101,8 @@ class _Loader:
         self._stack = stack
         self._wanted = wanted
         self._template = stack.template
+        self._left_out: list[tuple[frozenset[str], str, Entry, str]] = []
+        """What has a false condition: the names it uses, its own, and the condition."""
 
     def resources(self) -> list[Resource]:
         """Return the resources that exist or may exist; collect diagnostics."""
@@ -132,10 +137,12 @@ class _Loader:
         written = node.get("Condition")
         condition = literal_text(written) if written is not None else None
         frame = self._stack.frame()
-        presence = True if condition is None else frame.condition(condition)
-        if presence is False:
-            return None
+        presence: Unknown | bool = True
         if condition is not None:
+            presence = frame.condition(condition)
+            if presence is False:
+                self._left_out.append((frozenset(names_in(node)), name, entry, condition))
+                return None
             frame = frame.assuming(condition, True)
         return Resource(
             language="cloudformation",
@@ -145,7 +152,19 @@ class _Loader:
             span=entry.key.span,
             body=ResourceBody(entry, frame, condition),
             calls=self._stack.deployment.calls,
-            presence=both(self._stack.deployment.presence, None if presence is True else presence),
+            presence=both(
+                self._stack.deployment.presence,
+                presence if isinstance(presence, Unknown) else None,
+            ),
+            not_created=partial(self._not_created, name),
+        )
+
+    def _not_created(self, name: str) -> tuple[NotCreated, ...]:
+        """Return the resources that refer to another one, and whose condition is false."""
+        return tuple(
+            not_created(self._stack.address(own), entry, condition, self._stack.frame())
+            for used, own, entry, condition in self._left_out
+            if name in used
         )
 
     def _check_keys(self, node: tree.Mapping) -> None:

@@ -19,7 +19,7 @@ from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.ruleset.message import label, render
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import JsonText, PartialString, Value
+from iaclint.symbolic.values import AND, JsonText, PartialString, Value
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -177,11 +177,13 @@ class _FindingBuilder(Struct, frozen=True):
         """Yield the other related places without duplicates, module calls last, innermost first."""
         seen = {reported.first_line()}
         written = (Related("in the downloaded module", place.span()),)
+        trail = trail or tuple(_used(place, reported))
         calls = [
             Related(f"called here, as {call.address}", call.span)
             for call in reversed(place.resource.calls)
         ]
-        for related in (*written, *trail, *self._other_places(evidence), *calls):
+        others = (*self._other_places(evidence), *self._not_created(evidence))
+        for related in (*written, *trail, *others, *calls):
             span = related.span.first_line()
             if span not in seen:
                 seen.add(span)
@@ -202,6 +204,16 @@ class _FindingBuilder(Struct, frozen=True):
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
 
+    def _not_created(self, evidence: Sequence[_Read]) -> Iterator[Related]:
+        """Yield why companions that set what is missing are declared, but not created."""
+        if self.decision.verdict is not Verdict.FAIL:
+            return
+        fields = {name for value, _ in evidence for name in (value.field, *value.reads)}
+        missing = self.instance.types_not_linked(fields)
+        for left_out in self.shown.not_created():
+            if left_out.type in missing:
+                yield from left_out.reasons
+
     def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
         """Yield the reasoning of the deciding analyses, each sentence once."""
         seen: set[str] = set()
@@ -221,16 +233,29 @@ class _FindingBuilder(Struct, frozen=True):
         if self.decision.verdict is not Verdict.UNKNOWN:
             return ()
         if self.decision.where:
-            return _unique(branch.symbol for branch in self.decision.where)
+            return _unique(s for branch in self.decision.where for s in _each(branch.symbol))
         # The part that decided can be known although the whole value is not.
         blocking = (
             symbols(pick(field_value.value, path)) or symbols(field_value.value)
             for field_value, path in evidence
         )
-        found = _unique(symbol for symbols_ in blocking for symbol in symbols_)
+        found = _unique(s for symbols_ in blocking for symbol in symbols_ for s in _each(symbol))
         # Companions refer to the resource by its own id, which is unknown but blocks nothing.
         own = f"{self.shown.address}."
         return tuple(symbol for symbol in found if not symbol.startswith(own)) or found
+
+
+def _each(symbol: str) -> Sequence[str]:
+    """Return the symbols that are combined in one."""
+    return (symbol,) if '"' in symbol else symbol.split(AND)
+
+
+def _used(place: FieldPlace, reported: Span) -> Iterator[Related]:
+    """Yield the attribute whose value is written before it or in another file, as in a variable."""
+    used = replace(place, path=place.path[:1]).span()
+    is_elsewhere = used.file is not reported.file or reported.start_byte < used.start_byte
+    if is_elsewhere and place.path and place.span() == reported:
+        yield Related("used here", used)
 
 
 def _is_inside_text(value: Value, path: Path) -> bool:

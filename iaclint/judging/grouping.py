@@ -112,5 +112,6 @@ def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
         number = seen[identity]
         seen[identity] += 1
         text = f"{identity}\0{number}" if number else identity
-        fingerprint = sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        data = text.encode("utf-8", "surrogatepass")  # file names need not be UTF-8
+        fingerprint = sha256(data).hexdigest()[:_FINGERPRINT_LENGTH]
         yield replace(finding, fingerprint=fingerprint)

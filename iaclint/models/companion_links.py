@@ -122,17 +122,25 @@ class CompanionLinks:
         owners: OwnerLookup,
         owner: Value,
     ) -> None:
-        links = self._disambiguate(owners.links(resource, owner), resource, attribute)
+        found = self._fitting(companion, owners.links(resource, owner))
+        links = self._disambiguate(found, resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
         if not companion.external:
             return
         if not links and not self._is_of_another(owner):
-            for key, link in owners.possible_links(resource, owner).items():
+            possible = self._fitting(companion, owners.possible_links(resource, owner))
+            for key, link in possible.items():
                 self._possible[key][companion.name].append(link)
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else equality_key(owner))
             self._external[group][companion.name].append(Link(resource))
+
+    def _fitting(self, companion: Companion, links: dict[str, Link]) -> dict[str, Link]:
+        """Return the links to owners of a type that the companion can have."""
+        if not companion.of:
+            return links
+        return {key: link for key, link in links.items() if self._by_key[key].type in companion.of}
 
     def _is_of_another(self, owner: Value) -> bool:
         """Whether a companion belongs to a declared resource that is no instance of the model."""

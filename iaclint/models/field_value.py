@@ -201,4 +201,6 @@ def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
         if isinstance(limited, Choice):
             return _translate(limited, words)
         return replace(value, options=tuple(_translate(o, words) for o in value.options))
+    if isinstance(value, Unknown) and not kind and words.get("", "") is None:
+        return replace(value, not_null=False)  # a parameter that is given can be empty
     return value

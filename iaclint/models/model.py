@@ -45,6 +45,8 @@ class Companion(Struct, frozen=True):
     """What can follow the name or ARN of the owner where the companion refers to it."""
     external: bool = True
     """Whether it makes an instance of its owner, if that is not in the configuration."""
+    of: tuple[str, ...] = ()
+    """The resource types that its owner can have; empty for all of the mapping."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """Attributes, each with the values that have no effect.
 

@@ -10,8 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -46,6 +54,9 @@ _ARN_TYPES = re.compile(
     "^(?:backup-vault:|domain/|file-system/|key/|repository/|stream/|table/|vaults/)"
 )
 """The prefixes of the name in the resource part of some services' ARNs."""
+_UNKNOWN = "\0"
+"""What stands for an unknown part of a string that a suffix is looked for in."""
+
 _PATHS = ("https://sqs.", "/subscriptions/", "projects/")
 """The starts of URLs and paths that end in the name of a resource."""
 
@@ -223,16 +234,36 @@ class _SameObject:
 
 
 def without_suffix(value: Value, suffixes: Sequence[str]) -> Value:
-    """Return a reference to an owner without what follows it: the bucket in a domain name."""
+    """Return a reference to an owner without what follows it: the bucket in a domain name.
+
+    In a suffix, ``*`` is any text.
+    """
     if isinstance(value, Choice):
         return map_choice(value, lambda option: without_suffix(option, suffixes))
-    *first, last = value.parts if isinstance(value, PartialString) else (value,)
-    if not isinstance(last, str):
+    if not isinstance(value, (str, PartialString)):
         return value
+    parts = value.parts if isinstance(value, PartialString) else (value,)
+    text = "".join(part if isinstance(part, str) else _UNKNOWN for part in parts)
     for suffix in suffixes:
-        if last.endswith(suffix):
-            return concatenate([*first, last.removesuffix(suffix)])
+        found = _suffix(suffix).search(text)
+        if found is not None and found.start():
+            return concatenate([*_first(parts, found.start())])
     return value
+
+
+def _first(parts: Sequence[str | Unknown], length: int) -> Iterator[str | Unknown]:
+    """Yield the parts of a string up to a length, in which each unknown part counts as 1."""
+    for part in parts:
+        if length <= 0:
+            return
+        kept = part[:length] if isinstance(part, str) else part
+        length -= len(kept) if isinstance(kept, str) else 1
+        yield kept
+
+
+@cache
+def _suffix(suffix: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, suffix.split("*"))) + r"\Z", re.DOTALL)
 
 
 def _alternatives(name: Value) -> Iterable[tuple[Value, Value]]:

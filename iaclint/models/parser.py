@@ -75,6 +75,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         optional_text(node.get("model")),
         regional=optional_text(node.get("regional")) == "true",
         suffixes=texts(node.get("suffixes")),
+        of=texts(node.get("of")),
         external=optional_text(node.get("external")) != "false",
         ignore_when=MappingProxyType(
             {key: texts(value) for key, value in items(node.get("ignore_when"))}

@@ -130,6 +130,13 @@ class ModelInstance(Struct, eq=False):
         found = (links for name, links in self.links.items() if name not in through)
         return tuple(link.resource for links in found for link in links if link.is_certain)
 
+    def types_not_linked(self, fields: Iterable[str]) -> frozenset[str]:
+        """Return the types of companions that can set some fields, but of which it has none."""
+        read = (self.mapping.fields[name] for name in fields if name in self.mapping.fields)
+        names = {source.companion for field in read for source in field.sources}
+        missing = [name for name in names if name is not None and not self.links.get(name)]
+        return frozenset(t for name in missing for t in self.mapping.companions[name].resources)
+
     @property
     def addresses(self) -> frozenset[str]:
         """The addresses of its resource and companions."""

@@ -10,7 +10,7 @@ from iaclint.analyses.aws.services import SERVICES
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import Span
 from iaclint.frontends import languages
-from iaclint.syntax.tree import Mapping, Node, items, text
+from iaclint.syntax.tree import Mapping, Node, items, text, texts
 
 
 def check_model(node: Mapping) -> Iterator[Diagnostic]:
@@ -21,6 +21,7 @@ def check_model(node: Mapping) -> Iterator[Diagnostic]:
         mapping = node.get(language)
         if isinstance(mapping, Mapping):
             yield from _check_parents(mapping)
+            yield from _check_owner_types(mapping)
 
 
 def model_mistake(message: str, span: Span, hint: str | None = None) -> Diagnostic:
@@ -33,6 +34,17 @@ def _check_names(node: Node | None, kind: str, known: Collection[str]) -> Iterat
         name = text(value)
         if name not in known:
             yield model_mistake(f"unknown {kind} '{name}'", value.span, did_you_mean(name, known))
+
+
+def _check_owner_types(mapping: Mapping) -> Iterator[Diagnostic]:
+    """Yield types of owners that are no resource of the model."""
+    known = texts(mapping.get("resource"))
+    for _, companion in items(mapping.get("companions")):
+        written = cast("Mapping", companion).get("of")
+        for name in texts(written):
+            if written is not None and name not in known:
+                message = f"'{name}' is not a resource of the model"
+                yield model_mistake(message, written.span, did_you_mean(name, known))
 
 
 def _check_parents(mapping: Mapping) -> Iterator[Diagnostic]:

@@ -63,6 +63,10 @@ class Identity(Struct, frozen=True, eq=False):
         return hash((self.owner, self.attribute))
 
 
+AND: Final = " and "
+"""Between the symbols of an unknown that several others block."""
+
+
 class Unknown(Struct, frozen=True):
     """A value that is unknown before deployment."""
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from iaclint.limits import MAX_SYMBOL_LENGTH
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
+
+
+_REFERENCE: Final = re.compile(
+    r"(?:var|local|module|path|terraform|data\.\w+|[a-z]\w*_\w+)"
+    r"(?:\.[\w-]+|\[\d+\]|\[\"[^\"\\]*\"\])+"
+)
 
 
 class EvaluationError(Exception):
@@ -22,11 +27,15 @@ class EvaluationError(Exception):
         """The innermost reference that fails because of it: ``local.names``."""
 
     def symbol(self, of: str) -> str:
-        """Return what blocks a value that the error is about; ``of`` names the value."""
+        """Return what blocks a value that the error is about.
+
+        The reference that fails, else ``of``, the address of the value: no source text, of which
+        only a part may be in the span.
+        """
         if self.reference is not None:
             return self.reference
-        text = " ".join(self.span.text.split())
-        return text if len(text) <= MAX_SYMBOL_LENGTH else of
+        text = self.span.text
+        return text if _REFERENCE.fullmatch(text) else of
 
 
 class UndeclaredError(EvaluationError):

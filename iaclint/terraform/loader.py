@@ -243,4 +243,5 @@ def _resource(
         presence=both(presence, expanded.presence),
         placement=place(instance, block, body),
         versions=partial(allowed_versions, instance, block.labels[0]),
+        not_created=partial(instance.not_created_for, block),
     )

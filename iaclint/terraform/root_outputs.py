@@ -37,7 +37,7 @@ class Outputs:
             return plain(root.output(name))
         except EvaluationError as error:
             root.context.diagnostics.report(error)
-            return Unknown(error.span.first_line().text)
+            return Unknown(error.symbol(f"output.{name}"))
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where an output, or a part of one, is written."""

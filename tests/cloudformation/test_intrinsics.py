@@ -207,7 +207,7 @@ CASES = [
     ("!Cidr [!Ref Env, 1, 8]", "<parameter Env>"),
     ("!ImportValue shared", "<export shared>"),
     ("!ImportValue {Fn::Sub: '${Name}-vpc'}", "<export clinic-vpc>"),
-    ("!ImportValue {Fn::Sub: '${Env}-vpc'}", "<export ${parameter Env}-vpc>"),
+    ("!ImportValue {Fn::Sub: '${Env}-vpc'}", "<export ${Env}-vpc>"),
     ("!Transform {Name: AWS::Include, Parameters: {}}", "<Fn::Transform AWS::Include>"),
     ("{a: 1, Fn::Transform: {Name: Mine}}", "<Fn::Transform Mine>"),
     ("Fn::ToJsonString: {a: [1, !Ref Name]}", '{"a":[1,"clinic"]}'),

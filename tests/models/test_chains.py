@@ -141,3 +141,21 @@ def test_a_companion_with_an_unknown_owner_makes_the_field_unknown(model: Model)
     assert rules(model, group, elsewhere, groups=(ref("group.g"),)) == ()
     found = rules(model, group, unplaced, elsewhere, groups=(ref("group.g"),))
     assert found == (Unknown("which"),)
+
+
+def test_a_type_of_owners_that_the_model_lacks(tmp_path: Path) -> None:
+    text = """\
+model: test.thing
+title: thing
+terraform:
+  resource: [a_thing, b_thing]
+  identity: [id]
+  companions:
+    policy: {resource: a_policy, owner: thing, of: a_thingg}
+  fields:
+    name: name
+    policy: policy.text
+"""
+    (diagnostic,) = ruleset(tmp_path, thing_model=text).diagnostics
+    assert diagnostic.message == "'a_thingg' is not a resource of the model"
+    assert diagnostic.hint == "did you mean 'a_thing'?"

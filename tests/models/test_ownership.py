@@ -242,3 +242,13 @@ def test_a_suffix_in_a_choice() -> None:
     found = without_suffix(Choice(ENV, ("a/", "b")), ("/",))
     assert isinstance(found, Choice)
     assert found.options == ("a", "b")
+
+
+def test_a_suffix_with_any_text() -> None:
+    region = Unknown("AWS::Region")
+    suffixes = (".s3.*.amazonaws.com", "/*")
+    assert without_suffix("logs.s3.eu-west-1.amazonaws.com", suffixes) == "logs"
+    assert without_suffix("arn:aws:s3:::logs/vpc/", suffixes) == "arn:aws:s3:::logs"
+    parts = PartialString((ENV, ".s3.", region, ".amazonaws.com"))
+    assert without_suffix(parts, suffixes) == ENV
+    assert without_suffix(PartialString((ENV, "/", region)), suffixes) == ENV

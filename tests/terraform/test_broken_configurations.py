@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from iaclint.address import without_keys
 from iaclint.files.diagnostics import Level
 from iaclint.judging.report import Report
+from tests.blockers import is_symbol
 from tests.terraform.support import Files, check
 
 pytestmark = pytest.mark.slow
@@ -70,7 +71,8 @@ def before(folder: Path) -> dict[tuple[str, str], set[str]]:
 
 
 def holds(folder: Path, report: Report) -> None:
-    """Check that what is certain in a broken configuration was so before."""
+    """Check that what is certain in a broken configuration was so before, and all blockers."""
+    assert all(is_symbol(blocker) for f in report.findings for blocker in f.blocked_by)
     unbroken = before(folder)
     for key, verdicts in said(report).items():
         certain = verdicts - {"unknown"}

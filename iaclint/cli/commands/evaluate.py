@@ -81,7 +81,7 @@ def evaluate(
         evaluation = _only(evaluation, address)
     if format == "json":
         if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         write_json(evaluation, sys.stdout)
     else:
         pen = Pen(wants_color(sys.stdout, color))

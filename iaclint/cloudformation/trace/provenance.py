@@ -49,6 +49,13 @@ def condition_provenance(name: str, frame: Frame) -> tuple[Related, ...]:
     return collector.related
 
 
+def definition_provenance(definition: Node, frame: Frame) -> tuple[Related, ...]:
+    """Return the parameters and mappings that the definition of a condition depends on."""
+    collector = _ProvenanceCollector(frame)
+    collector.add_node(definition)
+    return collector.related
+
+
 class _ProvenanceCollector:
     """Collects places in the order of visits."""
 

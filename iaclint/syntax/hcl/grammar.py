@@ -21,8 +21,10 @@ _ESCAPED_MARKER = re.compile(rb"(?:\${3,}|%{3,})\{")
 _CODE_POINT = re.compile(rb"\\(?:\\|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
-_LABEL = re.compile(rb"<<(-?)_([\w-]*)(\r?\n(?:.*\n)*?[ \t]*)_\2(?=\r?(?:\n|$))")
-"""A heredoc whose label starts with an underscore; the grammar wants a letter."""
+_LABEL = re.compile(
+    rb"(<<-?)((?=_|[\w-]*[\x80-\xff])[\w\x80-\xff-]+)(\r?\n(?:.*\n)*?[ \t]*)\2(?=\r?(?:\n|$))"
+)
+"""A heredoc whose label starts with an underscore, or has a letter that is not ASCII."""
 
 
 def is_code_point(number: int) -> bool:
@@ -61,6 +63,11 @@ def find_block(data: bytes, start: int, end: int) -> Node | None:
     return node if node is not None and node.type == "block" else None
 
 
+def _with_plain_label(match: re.Match[bytes]) -> bytes:
+    label = b"H" * len(match[2])
+    return match[1] + label + match[3] + label
+
+
 def parse_tree(data: bytes) -> Node:
     """Return the syntax tree. Numbers such as ``1e3``, which the grammar lacks, become digits.
 
@@ -74,8 +81,8 @@ def parse_tree(data: bytes) -> Node:
     if not root.has_error:
         return root
     readable = _EXPONENT.sub(lambda m: b"1" * len(m[0]), data)
-    if b"<<_" in data or b"<<-_" in data:
-        readable = _LABEL.sub(rb"<<\1H\2\3H\2", readable)
+    if b"<<" in data:
+        readable = _LABEL.sub(_with_plain_label, readable)
     return root if readable == data else _parser().parse(readable).root_node
 
 

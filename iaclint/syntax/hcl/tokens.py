@@ -37,7 +37,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     rb"(?P<skip>[ \t\r]+|#[^\n]*|//[^\n]*|/\*(?s:.*?)\*/)"
     rb"|(?P<newline>\n)"
-    rb"|(?P<heredoc><<-?(?P<label>[\w-]+)[ \t]*\r?\n)"
+    rb"|(?P<heredoc><<-?(?P<label>[\w\x80-\xff-]+)[ \t]*\r?\n)"
     rb"|(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)"
     rb"|(?P<name>[A-Za-z_\x80-\xff][\w\x80-\xff-]*)"
     rb'|(?P<quote>")'

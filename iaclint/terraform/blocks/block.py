@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.limits import MAX_CHOICES, MAX_DYNAMIC_BLOCKS
+from iaclint.resource import Related
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 from iaclint.symbolic.worlds import (
     ANYWHERE,
@@ -12,8 +13,8 @@ from iaclint.symbolic.worlds import (
     leaves_of,
 )
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic
-from iaclint.terraform.blocks.locate import locate_in
+from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic, iterator_of
+from iaclint.terraform.blocks.locate import element_of, locate_in, names_in_body
 from iaclint.terraform.blocks.trail import trail_of
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import check_size
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.files.source import Span
-    from iaclint.resource import Path, Related
+    from iaclint.resource import Path
     from iaclint.syntax.hcl.blocks import Body
+    from iaclint.terraform.blocks.cursor import Cursor
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.scope import Scope
 
@@ -47,10 +49,12 @@ class BlockInstance:
     """A block's body in a scope; implements ``iaclint.resource.Body``."""
 
     __slots__ = (
+        "_address",
         "_body",
         "_computed",
         "_diagnostics",
         "_header",
+        "_iterator",
         "_nested",
         "_running",
         "_scope",
@@ -64,10 +68,14 @@ class BlockInstance:
         scope: Scope,
         diagnostics: DiagnosticCollector,
         computed: Mapping[str, Callable[[BlockInstance], TerraformValue]] | None = None,
+        iterator: str = "",
+        address: str = "",
     ) -> None:
         self._body = body
         self._computed = computed or {}
         self._header = header
+        self._address = address
+        self._iterator = iterator
         self._scope = scope
         self._diagnostics = diagnostics
         self._values: dict[str, TerraformValue] = {}
@@ -118,10 +126,11 @@ class BlockInstance:
                 return check_size(value, attribute.expression.span)
             except UndeclaredError as error:
                 self._diagnostics.report(error)
-                return self._without_undeclared(attribute.expression) or Unknown(error.symbol(name))
+                found = self._without_undeclared(attribute.expression)
+                return found or Unknown(error.symbol(self._address_of(name)))
             except EvaluationError as error:
                 self._diagnostics.report(error)
-                return Unknown(error.symbol(name))
+                return Unknown(error.symbol(self._address_of(name)))
         try:
             blocks = self.nested(name)
             if isinstance(blocks, Unknown):
@@ -131,7 +140,10 @@ class BlockInstance:
             return _as_value(blocks) if blocks else ABSENT
         except RecursionError:
             self._diagnostics.report(EvaluationError("blocks are nested too deeply", self._header))
-            return Unknown(name)
+            return Unknown(self._address_of(name))
+
+    def _address_of(self, name: str) -> str:
+        return f"{self._address}.{name}" if self._address else name
 
     def _without_undeclared(
         self, expression: ex.Expression
@@ -154,16 +166,19 @@ class BlockInstance:
                 self._nested[name] = tuple(self._expand(name))
             except EvaluationError as error:
                 self._diagnostics.report(error)
-                self._nested[name] = Unknown(error.symbol(name))
+                self._nested[name] = Unknown(error.symbol(self._address_of(name)))
         return self._nested[name]
 
     def _expand(self, name: str) -> Iterator[Nested]:
-        count = 0
+        count, address = 0, self._address_of(name)
         for block in self._body.blocks:
             if block.type == name and name not in META_BLOCKS:
-                instance = BlockInstance(block.body, block.span, self._scope, self._diagnostics)
+                instance = BlockInstance(
+                    block.body, block.span, self._scope, self._diagnostics, address=address
+                )
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
+                iterator = iterator_of(block)
                 for content, scope, exists, labels in expand_dynamic(block, self._scope):
                     count += 1
                     if count > MAX_DYNAMIC_BLOCKS:
@@ -171,13 +186,21 @@ class BlockInstance:
                         raise EvaluationError(
                             f"{limit} '{name}' blocks are not evaluated", block.span
                         )
-                    instance = BlockInstance(content.body, content.span, scope, self._diagnostics)
+                    instance = BlockInstance(
+                        content.body,
+                        content.span,
+                        scope,
+                        self._diagnostics,
+                        iterator=iterator,
+                        address=address,
+                    )
                     yield Nested(instance, exists, labels)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written (see ``iaclint.resource.Body``)."""
         if not path:
-            return self._header
+            element = self._element()
+            return locate_in(*element) if element else self._header
         name, rest = str(path[0]), path[1:]
         attribute = self._body.attributes.get(name)
         if attribute is not None:
@@ -192,7 +215,9 @@ class BlockInstance:
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return the definitions of the value at a path, nearest first."""
         if not path:
-            return ()
+            element = self._element()
+            used = Related("generated by this block", self._header)
+            return (used, *trail_of(*element)) if element else ()
         name, rest = str(path[0]), path[1:]
         attribute = self._body.attributes.get(name)
         if attribute is not None:
@@ -203,6 +228,14 @@ class BlockInstance:
         if rest and isinstance(rest[0], int):
             rest = rest[1:]
         return block.trail(rest, world)
+
+    def _element(self) -> Cursor | None:
+        """Return the element that a ``dynamic`` block makes this one of, if it uses its value."""
+        pair = self._scope.names.get(self._iterator) if self._iterator else None
+        value = pair.get("value") if isinstance(pair, dict) else None
+        if not isinstance(value, (dict, str)) or self._iterator not in names_in_body(self._body):
+            return None
+        return element_of(self._scope.elements[self._iterator])
 
     def _nested_at(self, name: str, rest: Path, world: World) -> BlockInstance | None:
         """Return the block on a path: at its index, or the first."""

@@ -40,7 +40,7 @@ def expand_dynamic(block: Block, scope: Scope) -> Iterator[Generated]:
     if attribute is None or content is None:
         missing = "for_each" if attribute is None else "a content block"
         raise EvaluationError(f"a dynamic block requires {missing}", block.span)
-    iterator = _iterator(block)
+    iterator = iterator_of(block)
     for key, item, exists in _elements(attribute.expression, scope):
         names = {iterator: {"key": key, "value": item}}
         inner = scope.in_loop(names, attribute.expression)
@@ -113,7 +113,8 @@ def _chosen(
     return Choice(test, options, tuple(branch.label for branch in pairs))
 
 
-def _iterator(block: Block) -> str:
+def iterator_of(block: Block) -> str:
+    """Return the name of the iterator of a ``dynamic`` block."""
     attribute = block.body.attributes.get("iterator")
     expression = attribute.expression if attribute else None
     return expression.name if isinstance(expression, ex.Variable) else block.labels[0]

@@ -6,30 +6,22 @@ as the evaluator does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from iaclint.files.source import Span
 from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.resource import Path
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.blocks.call_parts import into_call, into_whole
+from iaclint.terraform.blocks.cursor import Cursor, evaluate_or_none
 from iaclint.terraform.blocks.heredoc_json import locate_in_json
-from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.scope import (
-    Element,
-    Reference,
-    Scope,
-    as_reference,
-    root_name,
-)
-from iaclint.terraform.types.model import TerraformValue
-from iaclint.terraform.types.sensitivity import unmark
+from iaclint.terraform.blocks.loop_parts import into_loop
+from iaclint.terraform.eval.scope import Element, Reference, Scope, as_reference, root_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-_TRANSPARENT = frozenset(["jsonencode", "tolist", "toset", "tomap", "tostring", "sensitive"])
-"""Functions whose result has the same parts as their argument."""
+    from iaclint.files.source import Span
+    from iaclint.syntax.hcl.blocks import Body
 
 
 def locate_in(
@@ -37,28 +29,52 @@ def locate_in(
 ) -> Span:
     """Return the span of the part of an expression that a path leads to.
 
-    The path is followed into the expression, and through references while some of it is left:
-    a statement of a policy is located where the statement is written.
+    The path is followed into the expression, and through references while some of it is left, or
+    it leads to an object: a statement of a policy is located where the statement is written.
     """
     cursor = descend(Cursor(expression, path, scope))
-    found = _locate_rest(cursor, steps) if cursor.path and steps else None
+    found = _locate_rest(cursor, steps) if path and steps else None
     return found or cursor.expression.span
 
 
-class Cursor(NamedTuple):
-    """An expression in its scope, and the path that remains to follow from there."""
-
-    expression: ex.Expression
-    path: Path
-    scope: Scope
-
-
 def _locate_rest(cursor: Cursor, steps: int) -> Span | None:
+    if not cursor.path and not isinstance(evaluate_or_none(cursor.expression, cursor.scope), dict):
+        return None
+    whole = None if cursor.path else into_whole(cursor)
+    back = into_collection(cursor)
+    if whole or back:
+        cursor = descend(whole or back or cursor)
+        return _locate_rest(cursor, steps - 1) if steps else None
     chain = as_chain(cursor.expression, cursor.scope)
     if chain is None:
-        return locate_in_json(cursor.expression, cursor.path)
+        return locate_in_json(cursor.expression, cursor.path) if cursor.path else None
     reference, names = chain
     return cursor.scope.module.locate(reference, (*names, *cursor.path), steps - 1)
+
+
+def into_collection(cursor: Cursor) -> Cursor | None:
+    """Step from a name that a loop binds to its element of the collection."""
+    expression, names = cursor.expression, []
+    while isinstance(expression, (ex.GetAttr, ex.Interpolation)):
+        if isinstance(expression, ex.Interpolation):
+            expression = expression.value
+            continue
+        names.append(expression.name)
+        expression = expression.object
+    element = None
+    if isinstance(expression, ex.Variable):
+        element = cursor.scope.elements.get(expression.name)
+    if element is None or (element.is_pair and not names):
+        return None
+    part = names.pop() if element.is_pair else "value"
+    rest = (*reversed(names), *cursor.path) if part == "value" else ()
+    return element_of(element, rest)
+
+
+def element_of(element: Element, rest: Path = ()) -> Cursor:
+    """Return a part of an element in its collection; the collection where the key is unknown."""
+    key = element.key if isinstance(element.key, (str, int)) else None
+    return Cursor(element.collection, () if key is None else (key, *rest), element.scope)
 
 
 def descend(cursor: Cursor) -> Cursor:
@@ -79,8 +95,8 @@ def _step_into(cursor: Cursor) -> Cursor | None:
         return Cursor(branch, path, scope) if branch is not None else None
     if not path:
         return None
-    if isinstance(expression, ex.Call) and expression.name in _TRANSPARENT:
-        return Cursor(expression.arguments[0], path, scope) if expression.arguments else None
+    if isinstance(expression, ex.Call):
+        return into_call(cursor)
     if isinstance(expression, ex.Object):
         for key, value in expression.items:
             if evaluate_or_none(key, scope) == path[0]:
@@ -89,7 +105,7 @@ def _step_into(cursor: Cursor) -> Cursor | None:
     if isinstance(expression, ex.Tuple):
         return _in_tuple(expression, path, scope)
     if isinstance(expression, ex.For):
-        return _in_for(expression, path, scope)
+        return into_loop(cursor)
     return None
 
 
@@ -105,16 +121,6 @@ def _in_tuple(expression: ex.Tuple, path: Path, scope: Scope) -> Cursor | None:
     return Cursor(expression.items[0], path, scope) if len(expression.items) == 1 else None
 
 
-def _in_for(loop: ex.For, path: Path, scope: Scope) -> Cursor | None:
-    """Follow a key into ``{for k, v in collection : k => result}``, where keys stay the same."""
-    same_key = isinstance(loop.result_key, ex.Variable) and loop.result_key.name == loop.key
-    if not same_key or loop.key is None or loop.group:
-        return None
-    names = {loop.key: path[0], loop.item: None}
-    element = Element(loop.collection, scope, path[0], False)
-    return Cursor(loop.result, path[1:], scope.child(names, {loop.item: element}))
-
-
 def _known_branch(expression: ex.Conditional, scope: Scope) -> ex.Expression | None:
     """Return the branch that a conditional takes, where its test is known."""
     test = evaluate_or_none(expression.test, scope)
@@ -123,16 +129,6 @@ def _known_branch(expression: ex.Conditional, scope: Scope) -> ex.Expression | N
     if test is False or test == "false":
         return expression.otherwise
     return None
-
-
-def evaluate_or_none(expression: ex.Expression, scope: Scope) -> TerraformValue:
-    """Return the value of an expression; None where it fails."""
-    from iaclint.terraform.eval.evaluator import evaluate
-
-    try:
-        return unmark(evaluate(expression, scope))[0]
-    except EvaluationError:
-        return None
 
 
 def as_chain(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] | None:
@@ -159,14 +155,40 @@ def as_chain(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] 
 
 def references_in(expression: object) -> Iterator[ex.Expression]:
     """Yield every reference inside of an expression, in order."""
+    return (node for node in _nodes(expression) if as_reference(node) is not None)
+
+
+def names_in(expression: object) -> Iterator[str]:
+    """Yield the first name of every traversal inside of an expression."""
+    return (node.name for node in _nodes(expression, False) if isinstance(node, ex.Variable))
+
+
+def references_in_body(body: Body) -> Iterator[ex.Expression]:
+    """Yield every reference in a body and its nested blocks."""
+    for attribute in body.attributes.values():
+        yield from references_in(attribute.expression)
+    for block in body.blocks:
+        yield from references_in_body(block.body)
+
+
+def names_in_body(body: Body) -> Iterator[str]:
+    """Yield the first name of every traversal in a body and its nested blocks."""
+    for attribute in body.attributes.values():
+        yield from names_in(attribute.expression)
+    for block in body.blocks:
+        yield from names_in_body(block.body)
+
+
+def _nodes(expression: object, whole: bool = True) -> Iterator[ex.Expression]:
+    """Yield all expressions inside of one, in order; references as a whole or with their parts."""
     pending: list[object] = [expression]
     while pending:
         node = pending.pop()
         if isinstance(node, tuple):
             pending.extend(reversed(node))
         elif isinstance(node, ex.Expression):
-            if as_reference(node) is not None:
-                yield node
+            yield node
+            if whole and as_reference(node) is not None:
                 continue
             fields = (getattr(node, name) for name in reversed(node.__struct_fields__))
             pending.extend(f for f in fields if isinstance(f, (tuple, ex.Expression)))

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.resource import Path, Related
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.blocks.locate import Cursor, as_chain, descend, references_in
+from iaclint.terraform.blocks.cursor import Cursor
+from iaclint.terraform.blocks.locate import (
+    as_chain,
+    descend,
+    element_of,
+    into_collection,
+    names_in,
+    references_in,
+)
 from iaclint.terraform.eval.scope import Reference, Scope, as_reference, root_name
 
 if TYPE_CHECKING:
@@ -51,24 +59,21 @@ def _passes_through(cursor: Cursor, back: Cursor) -> bool:
 
 def _to_collection(cursor: Cursor) -> tuple[Related, Cursor] | None:
     """Step from ``each.value`` to the collection in ``for_each``."""
-    expression, names = cursor.expression, []
-    while isinstance(expression, (ex.GetAttr, ex.Interpolation)):
-        if isinstance(expression, ex.Interpolation):
-            expression = expression.value
-            continue
-        names.append(expression.name)
-        expression = expression.object
-    element = None
-    if isinstance(expression, ex.Variable):
-        element = cursor.scope.elements.get(expression.name)
-    if element is None or (element.is_pair and not names):
+    back = into_collection(cursor) or _only_element(cursor)
+    if back is None:
         return None
-    part = names.pop() if element.is_pair else "value"
-    rest = (*reversed(names), *cursor.path) if part == "value" else ()
-    key = element.key if isinstance(element.key, (str, int)) else None
-    back = Cursor(element.collection, () if key is None else (key, *rest), element.scope)
-    span = descend(back).expression.span
-    return Related("an element of this collection", span), back
+    return Related("an element of this collection", descend(back).expression.span), back
+
+
+def _only_element(cursor: Cursor) -> Cursor | None:
+    """Return the element that an object is made from, if it is made from no other reference."""
+    expression, elements = cursor.expression, cursor.scope.elements
+    if not elements or not isinstance(expression, (ex.Object, ex.Call)):
+        return None
+    names = set(names_in(expression)) & set(elements)
+    if len(names) != 1 or _only_reference(expression, cursor.scope) is not None:
+        return None
+    return element_of(elements[names.pop()])
 
 
 def _to_definition(cursor: Cursor) -> tuple[Related, Cursor | None] | None:

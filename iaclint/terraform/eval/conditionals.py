@@ -126,8 +126,8 @@ def _evaluate_for_type(
         return evaluate(expression, scope)
     except UndeclaredError:
         raise
-    except EvaluationError:
-        return Unknown(expression.span.text)
+    except EvaluationError as error:
+        return Unknown(error.symbol("a conditional"))
 
 
 def _unify(

@@ -71,14 +71,14 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
     return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 
 
-def unsettled(body: Body, owner: str, error: EvaluationError) -> Expansion:
+def unsettled(body: Body, owner: str, error: EvaluationError, address: str) -> Expansion:
     """Return the instances that represent those of a block whose count or for_each fails.
 
     Blocks with the same expression have the same instances, so they stay linked.
     """
     count = body.attributes.get("count")
     attribute = count or body.attributes["for_each"]
-    decider = _decider(error.symbol(attribute.name), attribute, owner)
+    decider = _decider(error.symbol(f"{address}.{attribute.name}"), attribute, owner)
     return _unsettled(decider, _indexed(decider) if count else _each(decider))
 
 

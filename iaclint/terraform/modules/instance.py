@@ -23,8 +23,10 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from iaclint.files.source import Span
-    from iaclint.resource import Path
+    from iaclint.resource import NotCreated, Path
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.functions.context import Context
@@ -128,9 +130,24 @@ class ModuleInstance:
                 found = expand(block.body, self.scope, owner)
             except EvaluationError as error:
                 self.context.diagnostics.report(error)
-                found = unsettled(block.body, owner, error)
+                found = unsettled(block.body, owner, error, self.prefixed(address))
             self._expansions[address] = found
         return found
+
+    def has_none(self, address: str) -> bool:
+        """Return whether a resource has been evaluated, and has no instance."""
+        found = self._expansions.get(address)
+        return found is not None and not found.instances
+
+    @cached_property
+    def _not_created(self) -> Mapping[tuple[str, ...], list[NotCreated]]:
+        from iaclint.terraform.modules.left_out import not_created
+
+        return not_created(self)
+
+    def not_created_for(self, block: Block) -> tuple[NotCreated, ...]:
+        """Return the resources that refer to a resource, and have no instance."""
+        return tuple(self._not_created.get(block.labels[:2], ()))
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""
@@ -139,7 +156,12 @@ class ModuleInstance:
             scope = instance_scope(self.scope, block, expanded)
             computed = computed_arguments(self, block)
             self._bodies[name] = BlockInstance(
-                block.body, block.span, scope, self.context.diagnostics, computed
+                block.body,
+                block.span,
+                scope,
+                self.context.diagnostics,
+                computed,
+                address=self.prefixed(name),
             )
         return self._bodies[name]
 

@@ -66,6 +66,9 @@ class Instance(Protocol):
     def expansion(self, block: Block, address: str) -> Expansion:
         """Return the instances of a resource, data source or call."""
 
+    def has_none(self, address: str) -> bool:
+        """Return whether a resource has been evaluated, and has no instance."""
+
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""
 

@@ -20,7 +20,7 @@ from iaclint.symbolic.path_conditions import (
     possible,
     size,
 )
-from iaclint.symbolic.values import Guard, Identity, Unknown
+from iaclint.symbolic.values import AND, Guard, Identity, Unknown
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -99,7 +99,7 @@ def combination(operator: str, left: TerraformValue, right: TerraformValue) -> G
 def _both_symbols(*values: TerraformValue) -> str:
     """Return the symbol of two combined tests, or of the first where it is too long."""
     names = dict.fromkeys(value.symbol for value in values if isinstance(value, Unknown))
-    together = " and ".join(names)
+    together = AND.join(names)
     return together if len(together) <= MAX_SYMBOL_LENGTH else next(iter(names))
 
 

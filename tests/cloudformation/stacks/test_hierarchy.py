@@ -250,7 +250,7 @@ Outputs:
         ("gone", "<export gone>"),
         ("other", "<export other>"),
         ("mine", "<output Mine>"),
-        ("!Sub '${Env}-id'", "<export ${parameter Env}-id>"),
+        ("!Sub '${Env}-id'", "<export ${Env}-id>"),
     ],
 )
 def test_exports_of_one_run_are_imported(tmp_path: Path, name: str, expected: object) -> None:

@@ -34,6 +34,7 @@ BROKEN = [
     ('"a" = 1\n', 1, 1, "expected an argument or a block, found '\"a\"'"),
     ("a = <<EOT\nfoo\n", 1, 5, "unclosed heredoc"),
     ("a = <<_A\nfoo\n_A\nb = = 1\n", 4, 5, "expected a value, found '='"),
+    ("a = <<é\nfoo\né\nb = = 1\n", 4, 5, "expected a value, found '='"),
     ('a = "${x"\n', 1, 9, "unclosed string"),
     ('a = "\\q"\n', 1, 6, "invalid escape '\\q' in a string"),
     ("a = [for x in y]\n", 1, 6, "unexpected 'for'"),
@@ -175,6 +176,7 @@ def test_the_parts_are_valid() -> None:
 
 VALID = [
     'a = <<_E\n  "b\n  _E\n',
+    'a = <<-日本_1\n  "b\n  日本_1\n',
     "a = {\n  # comment\n  for b, c in d :\n  b => c if c == 1\n}\n",
     "a = { b : 2, for = 1 }\n",
     "a = b.0.c + d[*].e - -1\n",

@@ -64,9 +64,13 @@ def _imported(frame: Frame, name: Value) -> Value:
     return blocker(name) or Unknown("Fn::ImportValue")
 
 
+def _name(unknown: Unknown) -> str:
+    return unknown.symbol.removeprefix("parameter ")
+
+
 def _partly_named(name: PartialString) -> Unknown:
     """Return an export whose name is partly unknown: the same name is the same export."""
-    texts = [part if isinstance(part, str) else f"${{{part.symbol}}}" for part in name.parts]
+    texts = [part if isinstance(part, str) else f"${{{_name(part)}}}" for part in name.parts]
     owners = [part if isinstance(part, str) else part.identity for part in name.parts]
     identity = None if None in owners else Identity(f"export {owners}", "")
     return Unknown(f"export {''.join(texts)}", identity, not_null=True)

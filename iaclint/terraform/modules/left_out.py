@@ -1,0 +1,97 @@
+"""Resources of which ``count`` or ``for_each`` makes no instance, with what makes it so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from iaclint.resource import NotCreated, Related
+from iaclint.symbolic.values import DEFERRED
+from iaclint.terraform.blocks.cursor import evaluate_or_none
+from iaclint.terraform.blocks.locate import references_in, references_in_body
+from iaclint.terraform.blocks.trail import trail_of
+from iaclint.terraform.eval.scope import Reference, as_reference
+from iaclint.terraform.types.model import TerraformValue, is_null
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from iaclint.syntax.hcl import nodes as ex
+    from iaclint.syntax.hcl.blocks import Block
+    from iaclint.terraform.modules.interface import Instance
+
+
+def not_created(instance: Instance) -> Mapping[tuple[str, ...], list[NotCreated]]:
+    """Return the evaluated resources without an instance, by the resources that they refer to."""
+    found: dict[tuple[str, ...], list[NotCreated]] = defaultdict(list)
+    for (kind, name), block in instance.module.resources.items():
+        expression = _counted(block)
+        if expression is not None and instance.has_none(f"{kind}.{name}"):
+            address = instance.prefixed(f"{kind}.{name}")
+            left_out = NotCreated(kind, tuple(_reasons(instance, address, expression)))
+            for owner in _referred(instance, block):
+                found[owner].append(left_out)
+    return found
+
+
+def _counted(block: Block) -> ex.Expression | None:
+    attributes = block.body.attributes
+    attribute = attributes.get("count") or attributes.get("for_each")
+    return attribute.expression if attribute else None
+
+
+def _referred(instance: Instance, block: Block) -> Iterator[tuple[str, ...]]:
+    """Yield the type and name of each resource that a block refers to, perhaps through locals."""
+    pending = list(references_in_body(block.body))
+    seen: set[str] = set()
+    while pending:
+        reference = as_reference(pending.pop())
+        if reference is None or str(reference) in seen:
+            continue
+        seen.add(str(reference))
+        if reference.kind == "resource":
+            yield reference.names
+        elif reference.kind == "local" and reference.names[0] in instance.module.locals:
+            pending += references_in(instance.module.locals[reference.names[0]].expression)
+
+
+def _reasons(instance: Instance, address: str, expression: ex.Expression) -> Iterator[Related]:
+    """Yield where the value is set that leaves no instance, nearest first."""
+    what = f"{address} is not created"
+    found = _decider(instance, references_in(expression))
+    if found is None:
+        yield Related(what, expression.span)
+        return
+    node, reference, value = found
+    first, *rest = trail_of(node, (), instance.scope) or (Related("", expression.span),)
+    yield Related(f"{what}: {reference} is {_shown(value)}", first.span)
+    yield from rest
+
+
+def _decider(
+    instance: Instance, nodes: Iterable[ex.Expression]
+) -> tuple[ex.Expression, Reference, TerraformValue] | None:
+    """Return the first reference whose value is false, empty or null, else the first one."""
+    found = []
+    for node in nodes:
+        reference = as_reference(node)
+        if reference is not None and reference.kind in ("var", "local"):
+            found.append((node, reference, evaluate_or_none(node, instance.scope)))
+    off = (each for each in found if not isinstance(each[2], DEFERRED) and _is_off(each[2]))
+    return next(off, found[0] if found else None)
+
+
+def _is_off(value: TerraformValue) -> bool:
+    return is_null(value) or value in (False, "false", 0, "", (), {})
+
+
+def _shown(value: TerraformValue) -> str:
+    if is_null(value):
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, int):
+        return str(value)
+    return "empty" if not value else "such a value"
