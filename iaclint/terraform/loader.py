@@ -13,6 +13,7 @@ from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.modules.argument_checks import check_validations
+from iaclint.terraform.modules.imports import imported_ids
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
@@ -22,7 +23,7 @@ from iaclint.terraform.modules.variables import check_assignments, root_inputs
 from iaclint.terraform.root_outputs import Outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from iaclint.files.discovery import Selection
     from iaclint.options import Variables
@@ -124,7 +125,23 @@ def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
 def open_root(context: RootContext) -> ModuleInstance:
     """Return the instance of a root module, with the variables that it is given."""
     module = context.library.module(context.root)
-    return ModuleInstance(context, module, root_inputs(context, module))
+    root = ModuleInstance(context, module, root_inputs(context, module))
+    if module.imports:
+        context.imported = _once(partial(imported_ids, root))
+    return root
+
+
+def _once(read: Callable[[], Mapping[str, str]]) -> Callable[[], Mapping[str, str]]:
+    """Return a function that reads once; while it reads, nothing is found."""
+    found: list[Mapping[str, str]] = []
+
+    def result() -> Mapping[str, str]:
+        if not found:
+            found.append({})
+            found[0] = read()
+        return found[0]
+
+    return result
 
 
 def _collect_root(
