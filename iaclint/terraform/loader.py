@@ -20,6 +20,7 @@ from iaclint.terraform.modules.providers import place
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.value_files import named_values, unapplied_values
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
+from iaclint.terraform.plan_refusals import report_refusals
 from iaclint.terraform.root_outputs import Outputs
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def _load(
             resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
             shown = library.tree.display(folder)
-            roots.append(Root(context.scope, shown, "terraform", Outputs(root_module)))
+            outputs = Outputs(root_module)
+            refusals = partial(_report_refusals, root_module)
+            roots.append(Root(context.scope, shown, "terraform", outputs, refusals))
     check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
     return Configuration(
@@ -89,6 +92,10 @@ def _load(
         ),
         roots=tuple(roots),
     )
+
+
+def _report_refusals(root_module: Callable[[], ModuleInstance]) -> None:
+    report_refusals(root_module())
 
 
 def find_roots(library: Library, selection: Selection) -> list[str]:

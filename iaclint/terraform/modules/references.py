@@ -152,9 +152,24 @@ def _output(module: Instance, reference: Reference) -> TerraformValue:
     from iaclint.terraform.eval.evaluator import evaluate
 
     block = module.module.outputs[reference.names[0]]
+    _check_preconditions(module, block)
     attribute = block.body.attributes.get("value")
     value = evaluate(attribute.expression, module.scope) if attribute else None
     return marked(value, bool_argument(block, "sensitive"))
+
+
+def _check_preconditions(module: Instance, output: Block) -> None:
+    """Raise where a ``precondition`` of an output certainly does not hold: it has no value."""
+    from iaclint.terraform.eval.evaluator import evaluate
+
+    for block in output.body.blocks_of("precondition"):
+        condition = block.body.attributes.get("condition")
+        if condition is None:
+            continue
+        holds, _ = unmark(evaluate(condition.expression, module.scope))
+        if holds is False or holds == "false":
+            message = f"a precondition of output '{output.labels[0]}' is not met"
+            raise EvaluationError(message, condition.expression.span)
 
 
 def _path(module: Instance, reference: Reference) -> TerraformValue:
