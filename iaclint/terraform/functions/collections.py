@@ -20,7 +20,7 @@ from iaclint.terraform.functions.builtin import (
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.conversion import ConversionError, convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -120,7 +120,10 @@ def coalesce(*values: TerraformValue) -> TerraformValue:
     if common is None:
         raise CallError("all arguments must have the same type")
     for index, value in enumerate(values):
-        given = convert(value, common)
+        try:
+            given = convert(value, common)
+        except ConversionError:
+            continue  # as Terraform does
         if isinstance(given, Unknown):
             # What it is a part of is only certain where it cannot be null.
             if given.identity and (given.not_null or index == len(values) - 1):

@@ -178,8 +178,9 @@ def _limits(limits: Sequence[Number]) -> tuple[Number, Number, Number]:
 def reverse(values: TerraformValue) -> TerraformValue:
     """Reverse the order of the elements."""
     type_ = type_of(values)
-    if isinstance(values, Unknown):
-        is_collection = isinstance(type_, (ListOf, SetOf))
+    is_collection = isinstance(type_, (ListOf, SetOf))
+    may_be_list = is_collection or type_ == DYNAMIC or isinstance(type_, TupleOf)
+    if isinstance(values, Unknown) and may_be_list:
         return selection_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
     if not isinstance(values, tuple):
         raise CallError(f"only a list or tuple can be reversed, not {describe(type_)}", 0)
