@@ -88,16 +88,11 @@ def evaluate(request: Request) -> Evaluation:
     """
     discovery = _discover(request)
     configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
-    roots = tuple(root for c in configurations for root in c.roots)
-
-    def diagnostics() -> tuple[Diagnostic, ...]:
-        for root in roots:
-            if root.report_refusals is not None:
-                root.report_refusals()
-        return arrange(*_diagnostics(discovery, configurations))
-
-    resources = tuple(resource for c in configurations for resource in c.resources)
-    return Evaluation(roots, resources, diagnostics)
+    return Evaluation(
+        tuple(root for c in configurations for root in c.roots),
+        tuple(resource for c in configurations for resource in c.resources),
+        lambda: arrange(*_diagnostics(discovery, configurations)),
+    )
 
 
 def load_rules(

@@ -113,7 +113,7 @@ class Root(Struct, frozen=True, eq=False):
     language: str
     outputs: Body
     """Its outputs."""
-    report_refusals: Callable[[], None] | None = None
+    report_refusals: Callable[[], object] = tuple
     """Reports what deployment refuses although no resource or output depends on it."""
 
 
