@@ -123,6 +123,8 @@ class Root(Struct, frozen=True, eq=False):
     language: str
     outputs: Body
     """Its outputs."""
+    report_refusals: Callable[[], object] = tuple
+    """Reports what deployment refuses although no resource or output depends on it."""
 
 
 class Configuration(Struct, frozen=True):

@@ -13,16 +13,18 @@ from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.modules.argument_checks import check_validations
+from iaclint.terraform.modules.imports import imported_ids
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.value_files import named_values, unapplied_values
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
+from iaclint.terraform.plan_refusals import report_refusals
 from iaclint.terraform.root_outputs import Outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from iaclint.files.discovery import Selection
     from iaclint.options import Variables
@@ -64,7 +66,9 @@ def _load(
             resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
             shown = library.tree.display(folder)
-            roots.append(Root(context.scope, shown, "terraform", Outputs(root_module)))
+            outputs = Outputs(root_module)
+            refusals = partial(_report_refusals, root_module)
+            roots.append(Root(context.scope, shown, "terraform", outputs, refusals))
     check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
     not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
@@ -97,6 +101,10 @@ def _remedy(not_loaded: Sequence[str]) -> str:
         ("check the folder that contains those outside" if any(own) else ""),
     )
     return ", and ".join(filter(None, ways))
+
+
+def _report_refusals(root_module: Callable[[], ModuleInstance]) -> None:
+    report_refusals(root_module())
 
 
 def find_roots(library: Library, selection: Selection) -> list[str]:
@@ -133,7 +141,23 @@ def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
 def open_root(context: RootContext) -> ModuleInstance:
     """Return the instance of a root module, with the variables that it is given."""
     module = context.library.module(context.root)
-    return ModuleInstance(context, module, root_inputs(context, module))
+    root = ModuleInstance(context, module, root_inputs(context, module))
+    if module.imports:
+        context.imported = _once(partial(imported_ids, root))
+    return root
+
+
+def _once(read: Callable[[], Mapping[str, str]]) -> Callable[[], Mapping[str, str]]:
+    """Return a function that reads once; while it reads, nothing is found."""
+    found: list[Mapping[str, str]] = []
+
+    def result() -> Mapping[str, str]:
+        if not found:
+            found.append({})
+            found[0] = read()
+        return found[0]
+
+    return result
 
 
 def _collect_root(

@@ -31,6 +31,7 @@ from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.loader import every_instance, open_root
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.root_context import RootContext
+from iaclint.terraform.plan_refusals import report_refusals
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark_deep
 
@@ -125,6 +126,7 @@ def planned(case: Path) -> tuple[dict[str, Any], dict[str, Any], list[Diagnostic
         except EvaluationError as error:
             diagnostics.report(error)
             outputs[name] = UNKNOWN
+    report_refusals(root)
     parsed = [diagnostic for m in library.modules.values() for diagnostic in m.diagnostics]
     return resources, outputs, [*parsed, *diagnostics.all()]
 

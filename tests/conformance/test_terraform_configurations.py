@@ -13,14 +13,6 @@ from tests.conformance.terraform_configurations import NOT_REFUSED, check, main,
 
 CASES = Path(__file__).parents[1] / "data" / "terraform-config-cases"
 
-EVALUATED_ANYWAY = {
-    "count-unknown": "a count that depends on an unknown value gives instances that may exist",
-    "module-foreach-unknown": "a for_each of unknown keys gives one instance that may exist",
-    "module-unused-invalid": "a local that nothing uses is not evaluated",
-}
-"""Plans that Terraform rejects and iaclint does not, with what iaclint does instead."""
-
-
 NOTHING = {"resources": {}, "outputs": {}}
 
 
@@ -47,7 +39,7 @@ def test_all_recorded_plans_are_there() -> None:
 
 @pytest.mark.parametrize("case", folders(), ids=lambda folder: folder.name)
 def test_a_recorded_plan_agrees(case: Path) -> None:
-    assert check(case) == ([NOT_REFUSED] if case.name in EVALUATED_ANYWAY else [])
+    assert check(case) == []
 
 
 @pytest.mark.parametrize(

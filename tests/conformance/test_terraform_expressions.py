@@ -12,6 +12,8 @@ from tests.conformance.terraform_expressions import FIXTURES, disagreements, loa
 
 CASES = Path(__file__).parents[1] / "data" / "terraform-expr-cases.jsonl"
 
+RANDOM = Path(__file__).parents[1] / "data" / "terraform-expr-random-cases.jsonl"
+
 DIFFERENT = {'substr(base64gzip("test"), 0, 10)'}
 """Compressed bytes are not evaluated."""
 
@@ -26,6 +28,11 @@ def write(folder: Path, *cases: dict[str, Any]) -> Path:
 def test_recorded_expressions_agree() -> None:
     assert len(load(CASES)) == 1619
     assert {case["expr"] for case, _ in disagreements(CASES)} == DIFFERENT
+
+
+def test_random_expressions_agree() -> None:
+    assert len(load(RANDOM)) == 500
+    assert list(disagreements(RANDOM)) == []
 
 
 @pytest.mark.parametrize(

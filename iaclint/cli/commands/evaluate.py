@@ -79,6 +79,9 @@ def evaluate(
     evaluation = pipeline.evaluate(request)
     if address is not None:
         evaluation = _only(evaluation, address)
+    else:
+        for root in evaluation.roots:
+            root.report_refusals()
     if format == "json":
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

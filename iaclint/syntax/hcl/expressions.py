@@ -82,9 +82,16 @@ def _attach_splat(
     # `.*` applies to attributes only: a following index applies to the whole result.
     attributes = [n for n in inner if not _is_new_index(n)]
     cut = next((i for i, n in enumerate(inner) if _is_new_index(n)), len(inner))
+    if cut == len(inner) and rest and _is_attribute_splat(rest[0]):
+        message = "'.*' cannot be used inside of another one: use [*]"
+        return ex.Invalid(text.span(rest[0]), message)
     each = _attach(item, attributes[:cut], text)
     span = Span(text.file, base.span.start_byte, each.span.end_byte)
     return _attach(ex.Splat(span, base, each), inner[cut:] + rest, text)
+
+
+def _is_attribute_splat(node: Node) -> bool:
+    return node.type == "splat" and node.children[0].type == "attr_splat"
 
 
 def _is_new_index(node: Node) -> bool:

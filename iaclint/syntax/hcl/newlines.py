@@ -25,6 +25,9 @@ _NEWLINES_ALLOWED = frozenset(
 """Nodes in which newlines are ignored, except in nested objects."""
 
 _QUOTED = frozenset(["string_lit", "quoted_template"])
+_PARTS = frozenset(["template_directive", "template_if", "template_for"])
+"""Nodes whose text is that of the string around them."""
+_TEXT_IN_STRING = frozenset(["template_literal", "template_if", "template_for"])
 _TEXT = frozenset(["heredoc_template", "template_if", "template_for"])
 
 
@@ -35,16 +38,20 @@ def has_illegal_newline(node: Node, data: bytes) -> bool:
     return _has_illegal_newline(node, data, free=False)
 
 
-def _has_illegal_newline(node: Node, data: bytes, free: bool) -> bool:
+def _has_illegal_newline(node: Node, data: bytes, free: bool, quoted: bool = False) -> bool:
+    """``quoted`` is whether text belongs to a quoted string, perhaps inside of a directive."""
     kind = node.type
     if kind in _QUOTED and _has_newline(node, data):
         return True
+    if quoted and kind in _TEXT_IN_STRING and _has_newline_between(node, data):
+        return True
+    quoted = kind in _QUOTED or (quoted and kind in _PARTS)
     if kind in _NEWLINES_ALLOWED:
         free = True
     elif kind == "object_elem":
         free = False
     if kind in _TEXT or kind in _QUOTED or kind in ("object", "for_expr"):
-        return any(_has_illegal_newline(child, data, free) for child in node.children)
+        return any(_has_illegal_newline(child, data, free, quoted) for child in node.children)
     depth = 0
     end = node.start_byte
     for child in node.children:
@@ -53,11 +60,21 @@ def _has_illegal_newline(node: Node, data: bytes, free: bool) -> bool:
             return True
         depth += (child.type == "(") - (child.type == ")")
         if child.start_point[0] != child.end_point[0] and _has_illegal_newline(
-            child, data, is_loose
+            child, data, is_loose, quoted
         ):
             return True
         end = child.end_byte
     return False
+
+
+def _has_newline_between(node: Node, data: bytes) -> bool:
+    """Return whether there is a newline in a node outside of its children."""
+    start = node.start_byte
+    for child in node.children:
+        if b"\n" in data[start : child.start_byte]:
+            return True
+        start = child.end_byte
+    return b"\n" in data[start : node.end_byte]
 
 
 def _has_newline(node: Node, data: bytes) -> bool:

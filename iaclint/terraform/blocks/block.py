@@ -20,10 +20,12 @@ from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.operations.export import plain
-from iaclint.terraform.types.model import TerraformValue
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from iaclint.files.source import Span
     from iaclint.resource import Path
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.cursor import Cursor
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.scope import Scope
+
+    Unset: TypeAlias = Callable[[Path], Unknown]
+    """Makes the unknown of what the provider sets at a path."""
 
 META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depends_on"])
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
@@ -118,6 +123,25 @@ class BlockInstance:
         values = {name: self.value(name) for name in sorted(self.names())}
         return {name: value for name, value in values.items() if value is not ABSENT}
 
+    def referenced(self, name: str, unset: Unset, path: Path = ()) -> TerraformValue:
+        """Return the same as other blocks see it: what a nested block leaves out is ``unset``."""
+        blocks = () if name in self._body.attributes else self.nested(name)
+        if isinstance(blocks, Unknown) or not blocks:
+            return self.value(name)
+        keys = [block.labels[0] if block.labels else n for n, block in enumerate(blocks)]
+        inner = [(*path, name, key if isinstance(key, int) else str(key)) for key in keys]
+        objects = [b.instance.open_object(unset, p) for b, p in zip(blocks, inner, strict=True)]
+        return _as_value(blocks, objects)
+
+    def open_object(self, unset: Unset, path: Path) -> LazyObject[TerraformValue]:
+        """Return a nested block as an object whose other attributes the provider may set."""
+
+        def read(name: str) -> TerraformValue:
+            value = self.referenced(name, unset, path)
+            return unset((*path, name)) if value is ABSENT or is_null(value) else value
+
+        return LazyObject(self.names(), read)
+
     def _evaluate(self, name: str) -> TerraformValue:
         attribute = self._body.attributes.get(name)
         if attribute is not None and name not in META_ARGUMENTS:
@@ -137,7 +161,8 @@ class BlockInstance:
                 return blocks
             if not blocks and name in self._computed:
                 return self._computed[name](self)
-            return _as_value(blocks) if blocks else ABSENT
+            objects = [block.instance.everything() for block in blocks]
+            return _as_value(blocks, objects) if blocks else ABSENT
         except RecursionError:
             self._diagnostics.report(EvaluationError("blocks are nested too deeply", self._header))
             return Unknown(self._address_of(name))
@@ -247,16 +272,16 @@ class BlockInstance:
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
 
 
-def _as_value(blocks: tuple[Nested, ...]) -> TerraformValue:
+def _as_value(blocks: tuple[Nested, ...], objects: Sequence[TerraformValue]) -> TerraformValue:
     """Return the value of nested blocks: a choice where some may not exist.
 
     Blocks with a label are an object by label.
     """
     if all(block.labels and isinstance(block.labels[0], str) for block in blocks):
-        return {str(block.labels[0]): block.instance.everything() for block in blocks}
+        return {str(b.labels[0]): each for b, each in zip(blocks, objects, strict=True)}
     value: TerraformValue = ()
-    for block in blocks:
-        value = _with(value, block.instance.everything(), block.exists)
+    for block, each in zip(blocks, objects, strict=True):
+        value = _with(value, each, block.exists)
         if isinstance(value, Choice) and len(leaves_of(value)) > MAX_CHOICES:
             return Unknown(value.test.symbol)
     return value

@@ -23,8 +23,13 @@ from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
+    DYNAMIC,
+    MapOf,
+    ObjectOf,
+    Primitive,
     TerraformValue,
     is_null,
+    type_of,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark
 
@@ -92,14 +97,18 @@ def _tuple(expression: ex.Tuple, scope: Scope) -> TerraformValue:
 def _object(expression: ex.Object, scope: Scope) -> TerraformValue:
     items: dict[str, TerraformValue] = {}
     sensitive = False
+    blocking: str | None = None
     for key_expression, value_expression in expression.items:
         key, was_sensitive = unmark(evaluate(key_expression, scope))
         sensitive = sensitive or was_sensitive
         value = evaluate(value_expression, scope)
         name = _object_key(key, key_expression)
         if isinstance(name, DEFERRED):
-            return marked(Unknown(symbols(name)[0], not_null=True), sensitive)
-        items[cast("str", name)] = value
+            blocking = blocking or symbols(name)[0]
+        else:
+            items[cast("str", name)] = value
+    if blocking is not None:
+        return marked(Unknown(blocking, not_null=True), sensitive)
     return marked(dict(sorted(items.items())), sensitive)
 
 
@@ -141,6 +150,7 @@ def _decides(left: TerraformValue, operator: str) -> bool:
     return operator in _DECISIVE and unmark(left)[0] is _DECISIVE[operator]
 
 
+_NOT_LISTS = (Primitive, MapOf, ObjectOf)
 _DECISIVE = {"&&": False, "||": True}
 
 
@@ -170,7 +180,8 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand:
         last, sensitive = unmark(arguments[-1])
-        if isinstance(last, DEFERRED):
+        type_ = type_of(last)
+        if isinstance(last, DEFERRED) and (type_ == DYNAMIC or not isinstance(type_, _NOT_LISTS)):
             return Unknown(symbols(last)[0])
         if not isinstance(last, tuple):
             raise EvaluationError(

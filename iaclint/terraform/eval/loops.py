@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from msgspec.structs import replace
 
@@ -19,10 +19,12 @@ from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
     ListValue,
+    Primitive,
     SetOf,
     SetValue,
     TerraformValue,
     TupleOf,
+    Type,
     is_null,
     type_of,
 )
@@ -32,6 +34,9 @@ from iaclint.terraform.types.unknown_instances import UnknownInstances
 if TYPE_CHECKING:
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Scope
+
+
+NOT_ITERABLE: Final = "the collection of a 'for' expression must be a list, set, map or object"
 
 
 def pairs(collection: TerraformValue) -> Iterator[tuple[TerraformValue, TerraformValue]] | None:
@@ -65,10 +70,7 @@ def _gather(
         return _gather_unknown(loop, collection, scope, evaluate)
     items = pairs(collection)
     if items is None:
-        raise EvaluationError(
-            "the collection of a 'for' expression must be a list, set, map or object",
-            loop.collection.span,
-        )
+        raise EvaluationError(NOT_ITERABLE, loop.collection.span)
     gathered = _Gathered(loop)
     for key, item in items:
         scope.budget.spend(loop.span)
@@ -94,6 +96,7 @@ def _of_instances(
 
 def _gather_unknown(loop: ex.For, collection: Unknown, scope: Scope, evaluate: Evaluate) -> Unknown:
     """Return an unknown list; what is certain of its elements is what is certain of any one."""
+    check_iterable(collection, loop.collection)
     result = Unknown(collection.symbol, not_null=True)
     if loop.result_key is not None or collection.nature.form is Form.OTHER:
         return result
@@ -104,6 +107,13 @@ def _gather_unknown(loop: ex.For, collection: Unknown, scope: Scope, evaluate: E
     except EvaluationError:
         return result
     return replace(result, derived=nature_of_selection(unmark_deep(element)[0]))
+
+
+def check_iterable(collection: TerraformValue, written: ex.Expression) -> None:
+    """Raise for an unknown of a type that has no elements."""
+    type_ = type_of(collection)
+    if isinstance(type_, Primitive) and type_ != DYNAMIC:
+        raise EvaluationError(NOT_ITERABLE, written.span)
 
 
 class _Gathered:
@@ -143,7 +153,6 @@ class _Gathered:
             return
         key, sensitive = unmark(evaluate(loop.result_key, scope))
         self._sensitive = self._sensitive or sensitive
-        value = evaluate(loop.result, scope)
         if is_null(key):
             raise EvaluationError("invalid object key: it is null", loop.result_key.span)
         try:
@@ -153,7 +162,7 @@ class _Gathered:
         if isinstance(name, DEFERRED):
             self._blocked = self._blocked or symbols(name)[0]
             return
-        self._keep(cast("str", name), value)
+        self._keep(cast("str", name), evaluate(loop.result, scope))
 
     def _keep(self, name: str, value: TerraformValue) -> None:
         if self._loop.group:
@@ -202,11 +211,23 @@ def _spread_unknown(
     if isinstance(source, UnknownInstances):
         return source.map(lambda item: evaluate(expression.each, scope.child({"*": item})))
     kind = source.type
-    if kind is None or kind == DYNAMIC or isinstance(kind, (ListOf, SetOf, TupleOf)):
+    if kind is None or kind == DYNAMIC:
         return Unknown(source.symbol)
-    if not source.not_null:
-        return Unknown(source.symbol)
-    return (evaluate(expression.each, scope.child({"*": source})),)
+
+    def each(item: TerraformValue) -> TerraformValue:
+        return evaluate(expression.each, scope.child({"*": item}))
+
+    if isinstance(kind, (ListOf, SetOf)):
+        return Unknown(source.symbol, type=ListOf(type_of(each(_typed(source, kind.element)))))
+    if isinstance(kind, TupleOf):
+        types = tuple(type_of(each(_typed(source, element))) for element in kind.elements)
+        return Unknown(source.symbol, type=TupleOf(types))
+    value = each(source)
+    return (value,) if source.not_null else Unknown(source.symbol)
+
+
+def _typed(source: Unknown, element: Type) -> Unknown:
+    return Unknown(source.symbol, type=None if element == DYNAMIC else element)
 
 
 def _typed_like(source: TerraformValue, values: tuple[TerraformValue, ...]) -> TerraformValue:

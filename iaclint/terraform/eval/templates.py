@@ -11,12 +11,13 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.eval.loops import NOT_ITERABLE, check_iterable, pairs
 from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
-from iaclint.terraform.types.model import STRING, TerraformValue, is_null
+from iaclint.terraform.types.model import STRING, TerraformValue, is_null, type_of
 from iaclint.terraform.types.sensitivity import marked, unmark
+from iaclint.terraform.types.unification import is_convertible
 
 if TYPE_CHECKING:
     from iaclint.terraform.eval.scope import Scope
@@ -67,6 +68,9 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Terraf
     def to_text(bare: TerraformValue) -> TerraformValue:
         if is_null(bare):
             raise EvaluationError("null cannot be used in a string template", part.span)
+        if isinstance(bare, Unknown) and not is_convertible(type_of(bare), STRING):
+            # Terraform reports the wrong type only once the value is known.
+            return Unknown(bare.symbol, type=STRING, not_null=True)
         try:
             return conversion.to_string(bare)
         except conversion.ConversionError as error:
@@ -87,13 +91,11 @@ def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> TerraformVa
 
     def spread(value: TerraformValue) -> TerraformValue:
         if isinstance(value, DEFERRED):
+            check_iterable(value, part.collection)
             return Unknown(symbols(value)[0], type=STRING, not_null=True)
         items = None if is_null(value) else pairs(value)
         if items is None:
-            raise EvaluationError(
-                "the collection of a 'for' expression must be a list, set, map or object",
-                part.collection.span,
-            )
+            raise EvaluationError(NOT_ITERABLE, part.collection.span)
         texts = []
         for key, item in items:
             scope.budget.spend(part.span)

@@ -24,17 +24,15 @@ from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
-    ListOf,
     ListValue,
-    MapOf,
     MapValue,
-    ObjectOf,
-    Primitive,
     SetValue,
     TerraformValue,
-    TupleOf,
+    Type,
     is_null,
+    type_of,
 )
+from iaclint.terraform.types.parts import PartError, attribute_type, element_type
 from iaclint.terraform.types.sensitivity import marked, unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -133,8 +131,12 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
             message = f"this object has no attribute '{name}'"
             raise EvaluationError(message, expression.span, hint)
         return found
-    if isinstance(source, Unknown) and not _is_plain(source):
-        return _unknown_part(source, name, expression.span.text)
+    if isinstance(source, Unknown):
+        try:
+            kind = attribute_type(type_of(source), name)
+        except PartError as error:
+            raise EvaluationError(str(error), expression.span) from None
+        return _unknown_part(source, name, kind)
     if is_null(source):
         raise EvaluationError(
             f"this value is null: it has no attribute '{name}'", expression.object.span
@@ -147,23 +149,13 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
     raise EvaluationError(f"this value has no attribute '{name}'", expression.object.span)
 
 
-def _is_plain(source: Unknown) -> bool:
-    """Return whether an unknown certainly has no parts."""
-    return isinstance(source.type, Primitive) and source.type != DYNAMIC
-
-
 def _part(source: Mapping[str, TerraformValue], name: str) -> TerraformValue:
     """Return a part of an object; ``ABSENT`` where there is none of the name."""
     return source.read(name) if isinstance(source, LazyObject) else source.get(name, ABSENT)
 
 
-def _unknown_part(source: Unknown, name: str, text: str) -> Unknown:
-    """Return a part of an unknown, with the type and identity that follow from the whole."""
-    kind: object = None
-    if isinstance(source.type, ObjectOf):
-        kind = source.type.attributes.get(name)
-    elif isinstance(source.type, (MapOf, ListOf)):
-        kind = source.type.element
+def _unknown_part(source: Unknown, name: str, kind: Type) -> Unknown:
+    """Return a part of an unknown, with its type and the identity that follows from the whole."""
     identity = None
     if source.identity is not None and source.identity.derivation is not None:
         part = Unknown(source.symbol, type=None if kind == DYNAMIC else kind)
@@ -198,15 +190,23 @@ def _element(
     if isinstance(source, UnknownInstances):
         return source.element(key)
     if isinstance(source, Unknown):
-        if isinstance(key, (str, int)) and not isinstance(source.type, TupleOf):
-            return _unknown_part(source, str(key), expression.span.text)
-        return Unknown(source.symbol)
+        return _unknown_element(source, key, expression)
     if isinstance(source, (dict, LazyObject)):
         return _by_name(source, key, expression, scope)
     if isinstance(source, tuple) and not isinstance(source, SetValue):
         return _by_number(source, key, expression, scope)
     what = "a set has no indices" if isinstance(source, SetValue) else "this value has no elements"
     raise EvaluationError(what, expression.object.span)
+
+
+def _unknown_element(source: Unknown, key: TerraformValue, expression: ex.Index) -> Unknown:
+    try:
+        kind = element_type(type_of(source), key)
+    except PartError as error:
+        raise EvaluationError(str(error), expression.key.span) from None
+    if isinstance(key, (str, int)):
+        return _unknown_part(source, str(key), kind)
+    return Unknown(source.symbol, type=None if kind == DYNAMIC else kind)
 
 
 def _by_name(

@@ -47,6 +47,9 @@ Bools: TypeAlias = Annotated[TerraformValue, types.ListOf(BOOL)]
 AnyList: TypeAlias = Annotated[TerraformValue, types.ListOf(DYNAMIC)]
 AnySet: TypeAlias = Annotated[TerraformValue, types.SetOf(DYNAMIC)]
 
+LargeInt: TypeAlias = Annotated[int, NUMBER]
+"""A whole number of any size; an ``int`` has at most 64 bits, as in Terraform's functions."""
+
 _PLAIN: Final[dict[object, Type]] = {
     str: STRING,
     int: NUMBER,
@@ -59,7 +62,8 @@ _PLAIN: Final[dict[object, Type]] = {
 class _Parameter(Struct, frozen=True):
     name: str
     type: Type
-    is_whole: bool
+    whole_bits: int | None
+    """The greatest size of a whole number, with 0 for no limit; None for other arguments."""
 
 
 class _Signature(Struct, frozen=True):
@@ -133,6 +137,7 @@ class Builtin:
             first = next(unknowns(tuple(prepared)), None)
             if first is not None:
                 return self._spelled(prepared, self.unknown(first.symbol))
+        prepared = [self._whole(index, value) for index, value in enumerate(prepared)]
         extra = (context,) if self.signature.takes_context else ()
         try:
             return normal(self._function(*extra, *prepared))
@@ -165,14 +170,24 @@ class Builtin:
         if is_null(value) and not (self._nulls and parameter.type == DYNAMIC):
             raise CallError(f'the argument "{parameter.name}" must not be null', index)
         try:
-            converted = convert(value, parameter.type)
+            return convert(value, parameter.type)
         except ConversionError as error:
             raise CallError(error.message, index) from None
-        if parameter.is_whole and isinstance(converted, (Fraction, float)):
-            if isinstance(converted, float) and converted.is_integer():
-                return int(converted)
-            raise CallError(f'the argument "{parameter.name}" must be a whole number', index)
-        return converted
+
+    def _whole(self, index: int, value: TerraformValue) -> TerraformValue:
+        parameter = self.signature.of(index)
+        if parameter.whole_bits is None or not isinstance(value, (int, Fraction, float)):
+            return value
+        return whole(value, parameter.name, index, parameter.whole_bits)
+
+
+def whole(number: Number, name: str, index: int, bits: int = 64) -> int:
+    """Return a number as a whole one; raises ``CallError`` where it is not, or too large."""
+    if isinstance(number, Fraction) or number != number // 1:
+        raise CallError(f'the argument "{name}" must be a whole number', index)
+    if bits and not -(2 ** (bits - 1)) <= number < 2 ** (bits - 1):
+        raise CallError(f'the argument "{name}" does not fit into {bits} bits', index)
+    return int(number)
 
 
 def builtin(
@@ -213,7 +228,8 @@ def _read_signature(function: Callable[..., TerraformValue]) -> _Signature:
         if hint is Context:
             takes_context = True
             continue
-        parameter = _Parameter(given.name, _type(hint), hint is int)
+        bits = {id(int): 64, id(LargeInt): 0}.get(id(hint))
+        parameter = _Parameter(given.name, _type(hint), bits)
         if given.kind is inspect.Parameter.VAR_POSITIONAL:
             rest = parameter
         else:

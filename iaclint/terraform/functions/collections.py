@@ -21,7 +21,7 @@ from iaclint.terraform.functions.builtin import (
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.conversion import ConversionError, convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -118,14 +118,6 @@ def elements(values: TerraformValue) -> tuple[TerraformValue, ...]:
     return values if isinstance(values, tuple) else ()
 
 
-def whole(number: TerraformValue, name: str) -> int:
-    """Return a known number as a whole one; raises ``CallError`` where it is not."""
-    assert isinstance(number, (int, float, Fraction))
-    if isinstance(number, int) or number == int(number):
-        return int(number)
-    raise CallError(f'the argument "{name}" must be a whole number', 1)
-
-
 @builtin("coalesce", unknowns=True, nulls=True)
 def coalesce(*values: TerraformValue) -> TerraformValue:
     """Return the first value that is neither null nor an empty string."""
@@ -133,7 +125,10 @@ def coalesce(*values: TerraformValue) -> TerraformValue:
     if common is None:
         raise CallError("all arguments must have the same type")
     for index, value in enumerate(values):
-        given = convert(value, common)
+        try:
+            given = convert(value, common)
+        except ConversionError:
+            continue  # as Terraform does
         if isinstance(given, Unknown):
             # What it is a part of is only certain where it cannot be null.
             if given.identity and (given.not_null or index == len(values) - 1):
@@ -152,10 +147,13 @@ def coalescelist(*lists: TerraformValue) -> TerraformValue:
     if not lists:
         raise CallError("at least one argument is required")
     for index, value in enumerate(lists):
-        if isinstance(value, Unknown):
-            return Unknown(value.symbol, not_null=True)
+        if isinstance(value, DEFERRED):
+            break
         if not isinstance(type_of(value), (ListOf, TupleOf)):
             raise CallError("the arguments must be lists or tuples", index)
+    for value in lists:
+        if isinstance(value, DEFERRED):
+            return Unknown(symbols(value)[0], not_null=True)
         if elements(value):
             return value
     raise CallError("no argument has elements")
@@ -229,12 +227,12 @@ def index(values: TerraformValue, value: TerraformValue) -> TerraformValue:
 @builtin("matchkeys", unknowns=True)
 def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> TerraformValue:
     """Return the values at the positions of the keys that are in the search set."""
-    unknown = next((v for v in (values, keys, searchset) if isinstance(v, Unknown)), None)
-    if unknown is not None:
-        return unknown_of(type_of(values), unknown)
     common = unify([type_of(keys), type_of(searchset)])
     if common is None:
         raise CallError("the keys and the search set must have the same type", 1)
+    unknown = next((v for v in (values, keys, searchset) if isinstance(v, Unknown)), None)
+    if unknown is not None:
+        return unknown_of(type_of(values), unknown)
     names, searched = elements(convert(keys, common)), elements(convert(searchset, common))
     if len(elements(values)) != len(names):
         raise CallError("there must be as many keys as values", 1)
@@ -271,7 +269,7 @@ def one(values: TerraformValue) -> TerraformValue:
     inner = type_.element if isinstance(type_, (ListOf, SetOf)) else DYNAMIC
     if isinstance(values, UnknownInstances):
         return values.any()
-    if isinstance(values, Unknown):
+    if isinstance(values, Unknown) and _may_be_one(type_):
         kind = None if inner == DYNAMIC else inner
         return Unknown(values.symbol, type=kind, derived=nature_of_selection(values))
     if isinstance(values, tuple):
@@ -280,6 +278,13 @@ def one(values: TerraformValue) -> TerraformValue:
         if len(values) < 2:
             return values[0] if values else null(inner)
     raise CallError("this must be a list, set or tuple with at most one element", 0)
+
+
+def _may_be_one(type_: Type) -> bool:
+    """Return whether a value of a type may have at most one element."""
+    if isinstance(type_, TupleOf):
+        return len(type_.elements) < 2
+    return type_ == DYNAMIC or isinstance(type_, (ListOf, SetOf))
 
 
 @builtin("sum", unknowns=True)

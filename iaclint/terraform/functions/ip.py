@@ -6,7 +6,7 @@ import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import TypeAlias
 
-from iaclint.terraform.functions.builtin import Strings, builtin
+from iaclint.terraform.functions.builtin import LargeInt, Strings, builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.model import STRING, ListValue
 
@@ -14,7 +14,7 @@ _Network: TypeAlias = IPv4Network | IPv6Network
 
 
 @builtin("cidrhost")
-def cidrhost(prefix: str, number: int) -> str:
+def cidrhost(prefix: str, number: LargeInt) -> str:
     """Return a host's address by its number, negative from the end."""
     network = _parse(prefix)
     free = network.max_prefixlen - network.prefixlen
@@ -35,7 +35,7 @@ def cidrnetmask(prefix: str) -> str:
 
 
 @builtin("cidrsubnet")
-def cidrsubnet(prefix: str, bits: int, number: int) -> str:
+def cidrsubnet(prefix: str, bits: int, number: LargeInt) -> str:
     """Return a part of a network by its number."""
     network = _parse(prefix)
     length = network.prefixlen + bits

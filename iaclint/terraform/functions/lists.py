@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Annotated, TypeAlias
 
 from msgspec.structs import replace
@@ -14,8 +15,9 @@ from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
     builtin,
+    whole,
 )
-from iaclint.terraform.functions.collections import elements, selection_of, unknown_of, whole
+from iaclint.terraform.functions.collections import elements, selection_of, unknown_of
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import sort_partly_known
 from iaclint.terraform.types import numbers
@@ -41,12 +43,17 @@ _Number: TypeAlias = Annotated[TerraformValue, NUMBER]
 _NumberList: TypeAlias = Annotated[TerraformValue, ListOf(NUMBER)]
 
 
+def _whole(number: TerraformValue, name: str, index: int = 1) -> int:
+    assert isinstance(number, (int, float, Fraction))
+    return whole(number, name, index)
+
+
 @builtin("chunklist", unknowns=True, marks=True)
 def chunklist(values: AnyList, size: _Number) -> TerraformValue:
     """Split a list into lists of at most ``size`` elements; 0 means no limit."""
     if not isinstance(values, ListValue) or isinstance(size, DEFERRED):
         return unknown_of(ListOf(type_of(values)), size, values)
-    count = whole(size, "size")
+    count = _whole(size, "size")
     if count < 0:
         raise CallError("the size must not be negative", 1)
     step = count or len(values)
@@ -94,7 +101,7 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
         kind = None if inner == DYNAMIC else inner
         nature = nature_of_selection(values)
         return Unknown(symbols((index, values))[0], piece, kind, derived=nature)
-    position = whole(index, "index")
+    position = _whole(index, "index")
     if not values:
         raise CallError("an empty list has no elements", 0)
     if position < 0 and position % len(values) and not isinstance(values, ListValue):
@@ -171,8 +178,9 @@ def _limits(limits: Sequence[Number]) -> tuple[Number, Number, Number]:
 def reverse(values: TerraformValue) -> TerraformValue:
     """Reverse the order of the elements."""
     type_ = type_of(values)
-    if isinstance(values, Unknown):
-        is_collection = isinstance(type_, (ListOf, SetOf))
+    is_collection = isinstance(type_, (ListOf, SetOf))
+    may_be_list = is_collection or type_ == DYNAMIC or isinstance(type_, TupleOf)
+    if isinstance(values, Unknown) and may_be_list:
         return selection_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
     if not isinstance(values, tuple):
         raise CallError(f"only a list or tuple can be reversed, not {describe(type_)}", 0)
@@ -194,7 +202,7 @@ def slice_(values: TerraformValue, start: _Number, end: _Number) -> TerraformVal
         return replace(unknown_of(kind, blocking), derived=nature_of_selection(values))
     if not isinstance(values, tuple):
         raise CallError("this must be a list or tuple", 0)
-    first, last = whole(start, "start"), whole(end, "end")
+    first, last = _whole(start, "start"), _whole(end, "end", 2)
     if not 0 <= first <= last <= len(values):
         raise CallError(f"{first} to {last} is outside of a list of length {len(values)}", 1)
     cut = values[first:last]
@@ -206,8 +214,9 @@ def sort(values: Texts) -> TerraformValue:
     """Sort strings by code point."""
     if not is_known(values):
         in_order = sort_partly_known(elements(values))
-        known = ListValue(in_order, STRING) if in_order else None
-        return known or selection_of(ListOf(STRING), values)
+        if in_order is None and isinstance(values, tuple):
+            in_order = [selection_of(STRING, values)] * len(values)
+        return ListValue(in_order, STRING) if in_order else selection_of(ListOf(STRING), values)
     strings = [value for value in elements(values) if isinstance(value, str)]
     if len(strings) < len(elements(values)):
         raise CallError("a null cannot be sorted", 0)

@@ -59,7 +59,7 @@ def values(mapping: TerraformValue) -> TerraformValue:
         return tuple(mapping.values())
     if isinstance(mapping, UnknownInstances):
         return mapping
-    if isinstance(mapping, Unknown):
+    if isinstance(mapping, Unknown) and (type_ == DYNAMIC or isinstance(type_, (MapOf, ObjectOf))):
         return unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
     raise CallError("this must be a map or an object", 0)
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+from typing import Annotated, TypeAlias, cast
 
 from iaclint.limits import MAX_DIGITS
-from iaclint.terraform.functions.builtin import builtin
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Unknown
+from iaclint.terraform.functions.builtin import builtin, whole
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.model import TerraformValue, describe, type_of
+from iaclint.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    TerraformValue,
+    describe,
+    type_of,
+)
 from iaclint.terraform.types.numbers import Number
+
+_Number: TypeAlias = Annotated[TerraformValue, NUMBER]
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -91,11 +103,17 @@ def min_(*values: Number) -> Number:
     return min(values)
 
 
-@builtin("parseint")
-def parseint(text: TerraformValue, base: int) -> Number:
+@builtin("parseint", unknowns=True)
+def parseint(text: TerraformValue, base: _Number) -> TerraformValue:
     """Read a whole number written in a base from 2 to 62."""
-    if not isinstance(text, str):
+    if type_of(text) not in (STRING, DYNAMIC):
         raise CallError(f"this must be a string, not {describe(type_of(text))}", 0)
+    if isinstance(text, DEFERRED) or isinstance(base, DEFERRED):
+        return Unknown(symbols((text, base))[0], type=NUMBER, not_null=True)
+    return _parse_int(str(text), whole(cast("Number", base), "base", 1))
+
+
+def _parse_int(text: str, base: int) -> Number:
     if not 2 <= base <= 62:
         raise CallError("the base must be between 2 and 62", 1)
     sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)

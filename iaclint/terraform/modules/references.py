@@ -15,6 +15,7 @@ from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.inputs import unset_variable
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
+    BOOL,
     DYNAMIC,
     TerraformValue,
     Type,
@@ -70,7 +71,16 @@ def _local(module: Instance, reference: Reference) -> TerraformValue:
 def _variable(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
     block = _declared(module.module.variables, reference)
+    if bool_argument(block, "ephemeral"):
+        return _ephemeral(module, name, block)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
+    return sensitive(value) if bool_argument(block, "sensitive") else value
+
+
+def _ephemeral(module: Instance, name: str, block: Block) -> TerraformValue:
+    """Return an ephemeral variable: it may differ from plan to apply, so it is unknown."""
+    kind = variable_type(module, block)
+    value = Unknown(f"var.{name}", type=None if kind == DYNAMIC else required(kind))
     return sensitive(value) if bool_argument(block, "sensitive") else value
 
 
@@ -142,9 +152,24 @@ def _output(module: Instance, reference: Reference) -> TerraformValue:
     from iaclint.terraform.eval.evaluator import evaluate
 
     block = module.module.outputs[reference.names[0]]
+    _check_preconditions(module, block)
     attribute = block.body.attributes.get("value")
     value = evaluate(attribute.expression, module.scope) if attribute else None
     return marked(value, bool_argument(block, "sensitive"))
+
+
+def _check_preconditions(module: Instance, output: Block) -> None:
+    """Raise where a ``precondition`` of an output certainly does not hold: it has no value."""
+    from iaclint.terraform.eval.evaluator import evaluate
+
+    for block in output.body.blocks_of("precondition"):
+        condition = block.body.attributes.get("condition")
+        if condition is None:
+            continue
+        holds, _ = unmark(evaluate(condition.expression, module.scope))
+        if holds is False or holds == "false":
+            message = f"a precondition of output '{output.labels[0]}' is not met"
+            raise EvaluationError(message, condition.expression.span)
 
 
 def _path(module: Instance, reference: Reference) -> TerraformValue:
@@ -162,6 +187,8 @@ def _path(module: Instance, reference: Reference) -> TerraformValue:
 def _terraform(module: Instance, reference: Reference) -> TerraformValue:
     if reference.names[0] == "workspace":
         return module.context.workspace
+    if reference.names[0] == "applying":
+        return Unknown(str(reference), type=BOOL, not_null=True)
     message = f"'terraform' has no attribute '{reference.names[0]}'"
     raise UndeclaredError(message, reference.span, did_you_mean(reference.names[0], ["workspace"]))
 

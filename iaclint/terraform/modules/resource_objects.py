@@ -17,10 +17,11 @@ from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import TerraformValue, is_null
+from iaclint.terraform.types.model import DYNAMIC, TerraformValue, is_null, type_of
 from iaclint.terraform.types.sensitivity import marked, unmark
 
 if TYPE_CHECKING:
+    from iaclint.resource import Path
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.modules.root_context import RootContext
@@ -56,6 +57,12 @@ def resource_value(
         written = [body.value(n) for n, text in formats.attributes.items() if text == NAME]
         return next((value for value in written if isinstance(value, str)), None)
 
+    def unset(path: Path) -> Unknown:
+        place = ".".join(map(str, path))
+        nature = nature_of(name_of_kind, place)
+        steps = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path)
+        return Unknown(address + steps, Identity(owner, place, name_of_kind, nature))
+
     def read(name: str) -> TerraformValue:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
             return policy_document(body)
@@ -65,13 +72,13 @@ def resource_value(
             return rendered(body, context.function_context)
         if kind == _STORED and name == "output":
             return _stored(body.value("input"), f"{address}.output", identity(name))
-        value = body.value(name)
+        value = body.referenced(name, unset)
         if value is ABSENT and block.type == "data":
             value = found_attribute(kind[1], address, owner, body, name)
         if value is not ABSENT and not is_null(value):
             return _identified(value, argument(name))
-        if name == "id" and address in context.imported:
-            return context.imported[address]
+        if name == "id" and address in (imported := context.imported()):
+            return imported[address]
         if kind == _STORED and _is_null_stored(body, name):
             return None
         found = identity(name)
@@ -96,7 +103,8 @@ def _stored(given: TerraformValue, symbol: str, identity: Identity) -> Terraform
     if value is ABSENT or is_null(value):
         return None
     known = value.identity if isinstance(value, Unknown) else None
-    return marked(Unknown(symbol, known or identity), sensitive)
+    kind = type_of(value)
+    return marked(Unknown(symbol, known or identity, None if kind == DYNAMIC else kind), sensitive)
 
 
 def _is_null_stored(body: BlockInstance, name: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.source_tree import Unreadable
 from iaclint.symbolic.truth import Truth
-from iaclint.syntax.hcl.nodes import Literal
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.eval.budget import Budget
@@ -49,6 +48,8 @@ class RootContext:
         self.diagnostics = diagnostics
         self.named_values: tuple[str, ...] = ()
         """Variable files that the user names among the paths to check."""
+        self.imported: Callable[[], Mapping[str, str]] = dict
+        """Returns the known ids of resources that exist already, by address."""
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""
@@ -57,17 +58,6 @@ class RootContext:
         """By the address of a module and the name of a provider that it configures."""
         self.constraints: dict[tuple[str, str], tuple[str, ...]] = {}
         """On a provider's version, by the address of a module and the provider's name."""
-
-    @cached_property
-    def imported(self) -> Mapping[str, str]:
-        """The ids of resources that exist already, by address, where they are written out."""
-        found: dict[str, str] = {}
-        for block in self.library.module(self.root).imports:
-            to, id = (block.body.attributes.get(name) for name in ("to", "id"))
-            written = id.expression if id else None
-            if to and isinstance(written, Literal) and isinstance(written.value, str):
-                found[to.expression.span.text] = written.value
-        return found
 
     @cached_property
     def workspace(self) -> TerraformValue:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from iaclint.symbolic.choices import map_choice
+from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.lazy import LazyObject
@@ -72,6 +73,8 @@ def convert(value: TerraformValue, target: Type) -> TerraformValue:
         return _to_primitive(value, target)
     if isinstance(target, ListOf):
         items = _to_items(value, target)
+        if isinstance(value, SetValue) and len(value) > 1 and not is_known(value):
+            return _list_of_uncertain_set(value, _element_of(items, value, target))
         return ListValue(items, _element_of(items, value, target))
     if isinstance(target, SetOf):
         items = _to_items(value, target)
@@ -205,6 +208,12 @@ def _to_items(value: TerraformValue, target: ListOf | SetOf) -> list[TerraformVa
             raise _mismatch(type_of(value), target)
     items = _alike(value, target)
     return [_convert_at(f"element {n}", item, target.element) for n, item in enumerate(items)]
+
+
+def _list_of_uncertain_set(value: SetValue, element: Type) -> Unknown:
+    """Return an unknown: the order of unknown elements is open, and how many are equal."""
+    nature = nature_of_selection(value)
+    return Unknown(symbols(value)[0], type=ListOf(element), not_null=True, derived=nature)
 
 
 def _alike(

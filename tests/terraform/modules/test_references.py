@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.terraform.support import Root, outline
+from tests.terraform.support import Root, outline, root
 
 
 @pytest.mark.parametrize(
@@ -12,6 +14,7 @@ from tests.terraform.support import Root, outline
         ("var.text", "?var.text@.:/var.text/"),
         ("path.module", "'.'"),
         ("path.root", "'.'"),
+        ("terraform.applying", "?terraform.applying"),
         ("terraform.workspace", "?terraform.workspace@./terraform.workspace"),
         ("resource.aws_s3_bucket.one.id", "?aws_s3_bucket.one.id@.:aws_s3_bucket.one/id"),
         ("aws_s3_bucket.one.id", "?aws_s3_bucket.one.id@.:aws_s3_bucket.one/id"),
@@ -48,9 +51,9 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
         ),
         ("path.nope", "path.nope", "'path' has no attribute 'nope'", None),
         (
-            "terraform.applying",
-            "terraform.applying",
-            "'terraform' has no attribute 'applying'",
+            "terraform.env",
+            "terraform.env",
+            "'terraform' has no attribute 'env'",
             None,
         ),
         (
@@ -98,3 +101,26 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:
     error = unknowns.refused(expression)
     assert (error.span.text, error.message, error.hint) == (at, message, hint)
+
+
+EPHEMERAL = """\
+variable "token" {
+  type      = list(string)
+  default   = ["x"]
+  ephemeral = true
+}
+locals { first = var.token[0] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("var.token", "?var.token"),
+        ("local.first", "?var.token"),
+        ("length(var.token)", "?var.token"),
+        ('try(var.token.a, "none")', "'none'"),
+    ],
+)
+def test_an_ephemeral_variable_is_unknown(tmp_path: Path, expression: str, value: str) -> None:
+    assert outline(root(tmp_path, {"main.tf": EPHEMERAL}).evaluate(expression)) == value

@@ -13,7 +13,12 @@ resource "aws_s3_bucket" "x" {
   acl    = var.u
   prefix = "p-${var.u}"
   region = null
-  rule { v = 1 }
+  rule {
+    v = 1
+    n = null
+    tags = { k = 1 }
+    deep { w = var.u }
+  }
 }
 resource "aws_s3_bucket" "known" {}
 import {
@@ -39,6 +44,16 @@ resource "terraform_data" "empty" {}
         ("aws_s3_bucket.x.prefix", "'p-' + ?var.u@.:/var.u/"),
         ("aws_s3_bucket.x.region", "?aws_s3_bucket.x.region@.:aws_s3_bucket.x/region"),
         ("aws_s3_bucket.x.rule[0].v", "1"),
+        ("aws_s3_bucket.x.rule[0].o", "?aws_s3_bucket.x.rule[0].o@.:aws_s3_bucket.x/rule.0.o"),
+        ("aws_s3_bucket.x.rule[0].n", "?aws_s3_bucket.x.rule[0].n@.:aws_s3_bucket.x/rule.0.n"),
+        (
+            'try(aws_s3_bucket.x.rule[0].deep[0].o, "none")',
+            "?aws_s3_bucket.x.rule[0].deep[0].o@.:aws_s3_bucket.x/rule.0.deep.0.o",
+        ),
+        ('try(aws_s3_bucket.x.rule[0].tags.o, "none")', "'none'"),
+        ('try(aws_s3_bucket.x.rule[1].v, "none")', "'none'"),
+        ("aws_s3_bucket.x.rule[0].deep[0].w", "?var.u@.:/var.u/"),
+        ("one(aws_s3_bucket.x.rule[*].v)", "1"),
         ("aws_s3_bucket.x.id", "?aws_s3_bucket.x.id@.:aws_s3_bucket.x/id"),
         ("aws_s3_bucket.x.tags_all.k", "?aws_s3_bucket.x.tags_all@.:aws_s3_bucket.x/tags_all.k"),
         ("aws_s3_bucket.known.id", "'was-there'"),
@@ -46,6 +61,8 @@ resource "terraform_data" "empty" {}
         ("terraform_data.full.input", "'in'"),
         ("terraform_data.empty.input", "None"),
         ("terraform_data.empty.output", "None"),
+        ("length(terraform_data.full.output[*])", "?terraform_data.full.output"),
+        ('try(terraform_data.full.output[0], "none")', "'none'"),
     ],
 )
 def test_value_of_a_reference(tmp_path: Path, expression: str, value: str) -> None:

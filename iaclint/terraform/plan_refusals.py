@@ -1,0 +1,69 @@
+"""What ``terraform plan`` refuses although no output or resource of the root depends on it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from iaclint.symbolic.structure import symbols
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.scope import Reference
+from iaclint.terraform.operations.export import plain
+from iaclint.terraform.types.lazy import LazyObject
+from iaclint.terraform.types.model import SetValue, TerraformValue
+from iaclint.terraform.types.sensitivity import unmark
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.blocks import Block
+    from iaclint.terraform.modules.instance import ModuleInstance
+
+_ATTRIBUTE: Final = r"(?:module\.[^.]+\.)*(?!data\.)[a-z0-9]+_\w+\."
+"""What the symbol of an attribute of a resource begins with."""
+
+
+def report_refusals(module: ModuleInstance) -> None:
+    """Report errors in a module and those that it calls, also where nothing uses the value."""
+    named = (("local", module.module.locals), ("output", module.module.outputs))
+    for kind, declared in named:
+        for name, written in declared.items():
+            _try(module, Reference(kind, (name,), written.span))
+    for block in (*module.module.resources.values(), *module.module.calls.values()):
+        _check_instances(module, block)
+    for name, call in module.module.calls.items():
+        for expanded in module.expansion(call, f"module.{name}").instances:
+            child = module.child(name, expanded)
+            if child is not None:
+                report_refusals(child)
+
+
+def _try(module: ModuleInstance, reference: Reference) -> None:
+    try:
+        module.value(reference)
+    except EvaluationError as error:
+        module.context.diagnostics.report(error)
+
+
+def _check_instances(module: ModuleInstance, block: Block) -> None:
+    """Report instances that depend on what a resource is given when it is made."""
+    for name in ("count", "for_each"):
+        attribute = block.body.attributes.get(name)
+        if attribute is None:
+            continue
+        try:
+            value = evaluate(attribute.expression, module.scope)
+        except EvaluationError:
+            continue  # reported with the instances
+        blocking = next((s for s in _deciding(value) if re.match(_ATTRIBUTE, s)), None)
+        if blocking is not None:
+            message = f"{name} depends on {blocking}, which is unknown before apply"
+            module.context.diagnostics.warn("unknown-instances", message, attribute.span)
+
+
+def _deciding(value: TerraformValue) -> tuple[str, ...]:
+    """Return the symbols that a number or the keys of instances depend on."""
+    value, _ = unmark(value)
+    is_mapping = isinstance(value, (dict, LazyObject))
+    if is_mapping or (isinstance(value, tuple) and not isinstance(value, SetValue)):
+        return ()
+    return tuple(symbols(plain(value)))
