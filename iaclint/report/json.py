@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint import __version__
+from iaclint.report.callers import open_modules
 from iaclint.report.summary import summarize
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ def _summary(report: Report) -> dict[str, Any]:
         "passed": summary.passed,
         "errors": summary.errors,
         "in_examples": summary.in_examples,
+        "depends_on_caller": [
+            {"module": m.folder, "variables": list(m.variables), "rules": list(m.rules)}
+            for m in open_modules(report.findings)
+        ],
     }
 
 
@@ -74,6 +79,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "instances": list(dict.fromkeys(finding.instances)),
         "environments": list(finding.environments),
         "example": finding.is_example,
+        "depends_on_caller": finding.depends_on is not None,
         "fingerprint": finding.fingerprint,
     }
 

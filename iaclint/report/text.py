@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
-from iaclint.limits import MAX_UNKNOWN_LINES
+from iaclint.limits import MAX_OPEN_MODULES, MAX_UNKNOWN_LINES
+from iaclint.report.callers import open_modules
 from iaclint.report.excerpt import excerpt, margin
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import (
@@ -40,7 +41,9 @@ def write(report: Report, view: View, out: TextIO) -> None:
     for finding in sorted(shown, key=lambda finding: finding.is_example):
         out.write("\n".join(_explain(finding, view.framework, pen, view.width)) + "\n\n")
     if full is not Verdict.UNKNOWN:
-        _write_lines(_list_unknowns(list(_shown(report, view, Verdict.UNKNOWN)), pen), view, out)
+        unknown = _shown(report, view, Verdict.UNKNOWN)
+        settled = [finding for finding in unknown if finding.depends_on is None]
+        _write_lines(_list_unknowns(settled, pen), view, out)
     _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)
     for lines in _diagnose_all(report.diagnostics, pen, view.width):
         out.write("\n".join(lines) + "\n\n")
@@ -197,8 +200,10 @@ def _close(report: Report, summary: Summary, pen: Pen) -> Iterator[str]:
         parts.append(pen(count(summary.errors, "error"), "error"))
     problems = count(summary.problems, "problem") if parts else "no problems"
     found = f"Found {problems}" + (f": {', '.join(parts)}" if parts else "")
-    unknown = f"{count(summary.unknown, 'check')} undecided" if summary.unknown else ""
+    undecided = summary.unknown - summary.on_callers
+    unknown = f"{count(undecided, 'check')} undecided" if undecided else ""
     yield from _cover(report.coverage)
+    yield from _list_open_modules(report.findings)
     examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
     yield "; ".join(filter(None, [found, examples, unknown])) + "."
 
@@ -216,6 +221,18 @@ def _cover(coverage: Coverage) -> Iterator[str]:
         files = count(len(coverage.not_applied), "variable file")
         names = escape(shorten(coverage.not_applied, 3))
         yield f"{files} not applied ({names}): {coverage.not_applied_remedy}."
+
+
+def _list_open_modules(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line for each module that nothing calls, with the variables that decide."""
+    modules = list(open_modules(findings))
+    for module in modules[:MAX_OPEN_MODULES]:
+        parts = ["depends on its caller", shorten(module.variables, 4)]
+        text = ": ".join(filter(None, parts))
+        yield escape(f"{module.folder} {text} ({count(len(module.rules), 'rule')})") + "."
+    rest = len(modules) - MAX_OPEN_MODULES
+    if rest > 0:
+        yield f"Further modules that depend on their callers: {rest:,}."
 
 
 def _sources(not_loaded: Sequence[str]) -> str:

@@ -49,6 +49,8 @@ class RootContext:
         self.diagnostics = diagnostics
         self.named_values: tuple[str, ...] = ()
         """Variable files that the user names among the paths to check."""
+        self.is_uncalled = False
+        """Whether it is a module that nothing calls, and that something may call."""
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""
