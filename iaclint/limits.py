@@ -59,6 +59,10 @@ MAX_MODULES: Final = 5_000
 MAX_INSTANCES: Final = 2_000
 """Instances of one block with `count` or `for_each`. With more, it is reported and unknown."""
 
+MAX_CALLER_FILES: Final = 10_000
+"""Files outside of the checked folders that are searched for module calls. Calls in others are not
+seen."""
+
 MAX_DYNAMIC_BLOCKS: Final = 1_000
 """Nested blocks of one name in a resource. With more, they are reported and unknown."""
 
@@ -211,6 +215,9 @@ MAX_LABEL_LENGTH: Final = 60
 
 MAX_UNKNOWN_LINES: Final = 20
 """Unknown verdicts that the text report lists next to failures. The others are counted."""
+
+MAX_OPEN_MODULES: Final = 50
+"""Modules without a caller that the text report lists. The others are counted."""
 
 MAX_ROOTS_SHOWN: Final = 8
 """Other root modules whose calls a finding lists. The instances name them all."""

@@ -32,6 +32,8 @@ class Variables(Struct, frozen=True):
     """None where it is not given."""
     process: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The values of ``TF_VAR_*`` by variable name; everything else takes precedence."""
+    assume_caller: bool = False
+    """Whether resources exist that the defaults of a module that nothing calls leave out."""
 
     def of(self, environment: str) -> Variables:
         """Return the options for an environment; its workspace has the same name."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import arrange
 from iaclint.files.discovery import Discovery, discover
@@ -54,7 +56,9 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
     watch("evaluating")
     directories = _directories(request.rules.folders)
-    evaluated = _evaluate(request, discovery, wanted_types(directories))
+    variables = replace(request.options.variables, assume_caller=True)
+    assumed = replace(request, options=replace(request.options, variables=variables))
+    evaluated = _evaluate(assumed, discovery, wanted_types(directories))
     configurations = tuple(dict.fromkeys(c for loaded in evaluated.values() for c in loaded))
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 
@@ -65,7 +69,13 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     watch("judging")
     only = None if request.address is None else find_subject(request.address, resources)
     judged = {
-        environment: judge([r for c in loaded for r in c.resources], ruleset, rules, only)
+        environment: judge(
+            [r for c in loaded for r in c.resources],
+            ruleset,
+            rules,
+            only,
+            [root for c in loaded for root in c.roots],
+        )
         for environment, loaded in evaluated.items()
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]

@@ -113,6 +113,15 @@ class Resource(Struct, frozen=True, eq=False):
         return f"{self.scope}:{self.address}"
 
 
+class Uncalled(Struct, frozen=True, eq=False):
+    """What a module that nothing calls is for any caller."""
+
+    variables: tuple[str, ...]
+    """The symbols of its variables: ``var.acl``."""
+    resources: Callable[[], tuple[Resource, ...]]
+    """Return its resources with all variables unknown."""
+
+
 class Root(Struct, frozen=True, eq=False):
     """A unit of deployment: a root module, a plan, a template."""
 
@@ -125,6 +134,8 @@ class Root(Struct, frozen=True, eq=False):
     """Its outputs."""
     report_refusals: Callable[[], object] = tuple
     """Reports what deployment refuses although no resource or output depends on it."""
+    uncalled: Uncalled | None = None
+    """For a module that nothing calls; None for what is deployed as it is."""
 
 
 class Configuration(Struct, frozen=True):

@@ -56,6 +56,8 @@ class Selection(Struct, frozen=True):
     """The paths of variable files, sorted."""
     named_values: tuple[str, ...] = ()
     """The paths of those variable files that the user names."""
+    is_whole: bool = False
+    """Whether the whole tree was searched."""
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""
@@ -152,10 +154,13 @@ class _Finder:
         self._files: dict[str, dict[str, SourceFile]] = {d.name: {} for d in detectors}
         self._values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._named_values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
+        self._is_whole = False
 
     def add(self, full: str) -> None:
         if os.path.isdir(full):
-            for folder, names in self._tree.walk(self._tree.relative(full), self._warn):
+            start = self._tree.relative(full)
+            self._is_whole = self._is_whole or start == "."
+            for folder, names in self._tree.walk(start, self._warn):
                 self._add_names(folder, names)
             return
         # Links to folders are resolved, links to files are not: a link keeps its own name.
@@ -211,6 +216,7 @@ class _Finder:
             tuple(files[path] for path in sorted(files)),
             tuple(sorted(self._values[name])),
             tuple(sorted(self._named_values[name])),
+            self._is_whole,
         )
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.address import natural
+from iaclint.judging.callers import AnyCaller
 from iaclint.judging.case_split import Decision, decide
 from iaclint.judging.findings import Finding, Step, Verdict
 from iaclint.judging.grouping import arrange
 from iaclint.models.attribute_names import attribute_name
 from iaclint.models.instances import by_type, project
 from iaclint.models.paths import pick
-from iaclint.resource import Path, Related, Resource
+from iaclint.resource import Path, Related, Resource, Root
 from iaclint.ruleset.message import label, render
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import AND, JsonText, PartialString, Value
@@ -36,23 +37,63 @@ def judge(
     ruleset: Ruleset,
     rules: Iterable[Rule],
     only: Collection[str] | None = None,
+    roots: Iterable[Root] = (),
 ) -> tuple[Finding, ...]:
     """Return the verdicts of rules on resources, including passes, in a total order.
 
     The result does not depend on the order of resources or rules. With ``only``, a collection of
-    addresses, only those resources are checked, and the ones that they configure.
+    addresses, only those resources are checked, and the ones that they configure. Among
+    ``roots``, modules that nothing calls fail only for what fails for any caller.
     """
-    arranged = by_type(resources)
     rules_of: dict[str, list[Rule]] = defaultdict(list)
     for rule in sorted(rules, key=lambda rule: rule.id):
         rules_of[rule.model].append(rule)
+    judgement = _Judgement(ruleset, rules_of, only)
+    anyone = _Judgement(ruleset, rules_of, None)
+    callers = {
+        root.scope: AnyCaller(root, root.uncalled, anyone.each)
+        for root in roots
+        if root.uncalled is not None
+    }
     return arrange(
         finding
-        for model, its_rules in rules_of.items()
-        for instance in project(ruleset.models[model], arranged, ruleset.models)
-        if only is None or not instance.addresses.isdisjoint(only)
-        for finding in _without_covered(tuple(_judge_instance(instance, its_rules)))
+        for resource, found in judgement.by_instance(resources)
+        for finding in _without_covered(_weighed(resource, found, callers))
     )
+
+
+def _weighed(
+    resource: Resource, findings: Sequence[Finding], callers: Mapping[str, AnyCaller]
+) -> Sequence[Finding]:
+    """Return the findings on an instance; if nothing calls its module, what is certain of them."""
+    caller = callers.get(resource.scope)
+    return findings if caller is None else [caller.weigh(f, resource) for f in findings]
+
+
+class _Judgement(Struct, frozen=True):
+    """The verdicts of rules on resources."""
+
+    ruleset: Ruleset
+    rules_of: Mapping[str, list[Rule]]
+    """By model."""
+    only: Collection[str] | None
+
+    def by_instance(
+        self, resources: Sequence[Resource]
+    ) -> Iterator[tuple[Resource, list[Finding]]]:
+        """Yield the findings on each instance, with its resource or first companion."""
+        arranged = by_type(resources)
+        models = self.ruleset.models
+        for model, its_rules in self.rules_of.items():
+            for instance in project(models[model], arranged, models):
+                if self.only is None or not instance.addresses.isdisjoint(self.only):
+                    shown = instance.header().resource
+                    yield shown, list(_judge_instance(instance, its_rules))
+
+    def each(self, resources: Sequence[Resource]) -> Iterator[Finding]:
+        """Yield the findings one by one."""
+        for _, found in self.by_instance(resources):
+            yield from found
 
 
 def _without_covered(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -63,6 +63,15 @@ class Step(Struct, frozen=True):
     span: Span | None = None
 
 
+class CallerDependence(Struct, frozen=True):
+    """What a verdict on a module that nothing calls depends on."""
+
+    module: str
+    """The folder of the module."""
+    variables: tuple[str, ...]
+    """The symbols of the variables that decide: ``var.acl``."""
+
+
 class Finding(Struct, frozen=True):
     """One verdict of one rule, with its place and its reasons."""
 
@@ -99,6 +108,13 @@ class Finding(Struct, frozen=True):
     """What accepts it in the source, if anything does."""
     baseline_state: BaselineState | None = None
     """How it compares with a baseline or a base revision; None where nothing was compared."""
+    depends_on: CallerDependence | None = None
+    """For an unknown verdict that the caller of a module decides."""
+
+    @property
+    def module(self) -> str:
+        """The folder of the module whose caller decides; empty where none does."""
+        return self.depends_on.module if self.depends_on else ""
 
     @property
     def status(self) -> Status:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.address import natural, without_keys
-from iaclint.judging.findings import Finding
+from iaclint.judging.findings import CallerDependence, Finding
 from iaclint.limits import MAX_ROOTS_SHOWN
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         cause = tuple(_place(span) for span in (finding.span, *finding.cause))
         reasons = tuple((step.text, step.span and _place(step.span)) for step in finding.steps)
-        groups[finding.rule.id, finding.verdict, cause, reasons].append(finding)
+        groups[finding.rule.id, finding.verdict, cause, reasons, finding.module].append(finding)
     grouped = sorted((_join(group) for group in groups.values()), key=_order)
     return tuple(_with_fingerprints(grouped))
 
@@ -49,7 +49,8 @@ def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
             cause = tuple(_place(span) for span in (finding.span, *finding.cause))
             steps = tuple(step.text for step in finding.steps)
             texts = finding.message, finding.label, steps, finding.blocked_by
-            groups[finding.rule.id, finding.verdict, cause, texts][environment] = finding
+            key = (finding.rule.id, finding.verdict, cause, texts, finding.module)
+            groups[key][environment] = finding
     merged = (
         replace(
             _join(tuple(group.values())),
@@ -75,7 +76,14 @@ def _join(group: Sequence[Finding]) -> Finding:
         companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
         instances=tuple(address for address, _ in deployed),
         roots=tuple(root for _, root in deployed),
+        depends_on=_all_variables(group),
     )
+
+
+def _all_variables(group: Sequence[Finding]) -> CallerDependence | None:
+    found = [finding.depends_on for finding in group if finding.depends_on is not None]
+    variables = _union(dependence.variables for dependence in found)
+    return replace(found[0], variables=variables) if found else None
 
 
 def _other_calls(group: Sequence[Finding]) -> Iterator[Related]:
@@ -96,7 +104,8 @@ def _order(finding: Finding) -> tuple[object, ...]:
     cause = tuple(_place(span) for span in finding.cause)
     address = natural(finding.address)
     place = _place(finding.span)
-    return (place, finding.rule.id, address, finding.verdict.value, cause, finding.environments)
+    deployed = (finding.environments, finding.module)
+    return (place, finding.rule.id, address, finding.verdict.value, cause, deployed)
 
 
 def _place(span: Span) -> tuple[str, int, int]:

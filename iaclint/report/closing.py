@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from iaclint.limits import MAX_OPEN_MODULES
+from iaclint.report.callers import open_modules
 from iaclint.report.listing import listed
 from iaclint.report.summary import summarize
 from iaclint.report.terminal import Pen, escape
@@ -12,7 +14,7 @@ from iaclint.report.view import Detail
 from iaclint.report.wording import count, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import Coverage, Report
@@ -35,13 +37,15 @@ def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
         parts.append(pen(count(summary.errors, "error"), "error"))
     problems = count(summary.problems, "problem") if parts else "no problems"
     found = f"Found {problems}" + (f": {', '.join(parts)}" if parts else "")
-    unknown = f"{count(summary.unknown, 'check')} undecided" if summary.unknown else ""
-    yield from _cover(report.coverage, view)
+    undecided = summary.unknown - summary.on_callers
+    unknown = f"{count(undecided, 'check')} undecided" if undecided else ""
+    yield from _cover(report.coverage)
+    yield from _list_open_modules(report.findings)
     examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
     yield "; ".join(filter(None, [found, examples, unknown])) + "."
 
 
-def _cover(coverage: Coverage, view: View) -> Iterator[str]:
+def _cover(coverage: Coverage) -> Iterator[str]:
     """Yield what was checked, then what was not."""
     checked = count(coverage.resources, "resource") if coverage.resources else "No resources"
     failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
@@ -54,6 +58,18 @@ def _cover(coverage: Coverage, view: View) -> Iterator[str]:
         files = count(len(coverage.not_applied), "variable file")
         names = escape(shorten(coverage.not_applied, 3))
         yield f"{files} not applied ({names}): {coverage.not_applied_remedy}."
+
+
+def _list_open_modules(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line for each module that nothing calls, with the variables that decide."""
+    modules = list(open_modules(findings))
+    for module in modules[:MAX_OPEN_MODULES]:
+        parts = ["depends on its caller", shorten(module.variables, 4)]
+        text = ": ".join(filter(None, parts))
+        yield escape(f"{module.folder} {text} ({count(len(module.rules), 'rule')})") + "."
+    rest = len(modules) - MAX_OPEN_MODULES
+    if rest > 0:
+        yield f"Further modules that depend on their callers: {rest:,}."
 
 
 def _count_rules(report: Report, view: View, pen: Pen) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint import __version__
+from iaclint.report.callers import open_modules
 from iaclint.report.summary import summarize
 from iaclint.report.wording import short_fix
 
@@ -48,6 +49,10 @@ def _summary(report: Report) -> dict[str, Any]:
         "passed": summary.passed,
         "errors": summary.errors,
         "in_examples": summary.in_examples,
+        "depends_on_caller": [
+            {"module": m.folder, "variables": list(m.variables), "rules": list(m.rules)}
+            for m in open_modules(report.findings)
+        ],
     }
 
 
@@ -82,6 +87,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "example": finding.is_example,
         "help": short_fix(finding.rule, finding.language),
         "compliance": {name: list(ids) for name, ids in finding.rule.compliance.items()},
+        "depends_on_caller": finding.depends_on is not None,
         "fingerprint": finding.fingerprint,
     }
 

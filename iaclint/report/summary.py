@@ -23,6 +23,7 @@ class Summary(Struct, frozen=True):
     failed: Mapping[Severity, int]
     """Failures by severity, highest first, including zeros."""
     unknown: int
+    """All unknown verdicts, with those of ``on_callers``."""
     passed: int
     errors: int
     """Diagnostics of level error: input that was not checked."""
@@ -34,6 +35,8 @@ class Summary(Struct, frozen=True):
     """Failures of the baseline or the base revision, which ``failed`` does not count."""
     fixed: int = 0
     """Failures of the baseline or the base revision that are no longer found."""
+    on_callers: int = 0
+    """Unknown verdicts that the caller of a module decides."""
 
     @property
     def problems(self) -> int:
@@ -56,4 +59,8 @@ def summarize(report: Report) -> Summary:
         suppressed=counts[Verdict.FAIL, Status.SUPPRESSED],
         unchanged=counts[Verdict.FAIL, Status.UNCHANGED],
         fixed=len(report.fixed),
+        on_callers=sum(
+            finding.depends_on is not None and finding.status is not Status.SUPPRESSED
+            for finding in report.findings
+        ),
     )

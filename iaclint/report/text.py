@@ -60,7 +60,8 @@ def write_full(report: Report, view: View, out: TextIO) -> None:
 def _write_others(report: Report, view: View, out: TextIO, pen: Pen) -> None:
     """Write what follows the failures: unknown verdicts, passes, diagnostics, and counts."""
     if _full_verdict(view) is not Verdict.UNKNOWN:
-        unknowns = list(_shown(report, view, Verdict.UNKNOWN))
+        unknown = _shown(report, view, Verdict.UNKNOWN)
+        unknowns = [finding for finding in unknown if finding.depends_on is None]
         if view.detail is not Detail.QUIET:
             _write_lines(_list_unknowns(unknowns, view, pen), view, out)
     _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from iaclint.resource import Configuration, Resource, Root
+from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.modules.argument_checks import check_validations
+from iaclint.terraform.modules.deployment import Callers, is_uncalled
 from iaclint.terraform.modules.imports import imported_ids
+from iaclint.terraform.modules.inputs import OpenInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
@@ -59,16 +61,18 @@ def _load(
     contexts: list[RootContext] = []
     roots: list[Root] = []
     for selection, library in libraries:
+        callers = Callers(selection)
         for folder in find_roots(library, selection):
             context = RootContext(library, folder, variables, diagnostics)
             context.named_values = named_values(selection, folder)
-            root_module = cache(partial(open_root, context))
+            root_module = cache(partial(open_root, context, callers))
             resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
             shown = library.tree.display(folder)
             outputs = Outputs(root_module)
             refusals = partial(_report_refusals, root_module)
-            roots.append(Root(context.scope, shown, "terraform", outputs, refusals))
+            uncalled = _uncalled(context, wanted) if context.is_uncalled else None
+            roots.append(Root(context.scope, shown, "terraform", outputs, refusals, uncalled))
     check_assignments(contexts, diagnostics)
     modules = [module for _, library in libraries for module in library.modules.values()]
     not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
@@ -138,10 +142,13 @@ def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-def open_root(context: RootContext) -> ModuleInstance:
+def open_root(context: RootContext, callers: Callers | None = None) -> ModuleInstance:
     """Return the instance of a root module, with the variables that it is given."""
     module = context.library.module(context.root)
-    root = ModuleInstance(context, module, root_inputs(context, module))
+    inputs = root_inputs(context, module)
+    if callers is not None and context.variables.assume_caller:
+        context.is_uncalled = is_uncalled(module, inputs.given, callers)
+    root = ModuleInstance(context, module, inputs)
     if module.imports:
         context.imported = _once(partial(imported_ids, root))
     return root
@@ -158,6 +165,19 @@ def _once(read: Callable[[], Mapping[str, str]]) -> Callable[[], Mapping[str, st
         return found[0]
 
     return result
+
+
+def _uncalled(context: RootContext, wanted: Container[str]) -> Uncalled:
+    """Return what a module that nothing calls is for any caller."""
+    module = context.library.module(context.root)
+    quiet = DiagnosticCollector()
+    opened = RootContext(context.library, context.root, context.variables, quiet)
+
+    def resources() -> tuple[Resource, ...]:
+        root_module = ModuleInstance(opened, module, OpenInputs())
+        return tuple(_collect_root(opened, lambda: root_module, wanted))
+
+    return Uncalled(tuple(f"var.{name}" for name in module.variables), resources)
 
 
 def _collect_root(

@@ -36,7 +36,7 @@ class Outputs:
         try:
             return plain(root.output(name))
         except EvaluationError as error:
-            root.context.diagnostics.report(error)
+            root.diagnostics.report(error)
             return Unknown(error.symbol(f"output.{name}"))
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:

@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import Step, Verdict
+from iaclint.judging.findings import CallerDependence, Step, Verdict
 from iaclint.judging.report import Coverage, Report
 from iaclint.report.view import Detail
 from iaclint.ruleset.rule import Severity
@@ -200,3 +200,10 @@ def _cells(text: str, start: int, length: int) -> str:
     return "".join(
         char for at, char in enumerate(text) if start <= cell_len(text[:at]) < start + length
     )
+
+
+def test_a_module_that_nothing_calls_is_one_line(render, fail) -> None:
+    depends_on = CallerDependence("modules/store", ("var.acl",))
+    unknown = replace(fail, verdict=Verdict.UNKNOWN, depends_on=depends_on)
+    written = render(report=Report((unknown,), (), Coverage(files=1, resources=1)))
+    assert "modules/store depends on its caller: var.acl (1 rule).\nFound no problems.\n" in written

@@ -39,6 +39,8 @@ class ExpandedInstance(Struct, frozen=True):
     key: Key
     names: Mapping[str, TerraformValue]
     presence: Unknown | None = None
+    is_assumed: bool = False
+    """Whether the defaults of a module that nothing calls leave it out."""
 
     @property
     def suffix(self) -> str:
@@ -71,15 +73,25 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
     return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 
 
-def unsettled(body: Body, owner: str, error: EvaluationError, address: str) -> Expansion:
-    """Return the instances that represent those of a block whose count or for_each fails.
+def unsettled(attribute: Attribute, owner: str, symbol: str) -> Expansion:
+    """Return what stands for the instances of a count or for_each that a symbol blocks.
 
     Blocks with the same expression have the same instances, so they stay linked.
     """
-    count = body.attributes.get("count")
-    attribute = count or body.attributes["for_each"]
-    decider = _decider(error.symbol(f"{address}.{attribute.name}"), attribute, owner)
-    return _unsettled(decider, _indexed(decider) if count else _each(decider))
+    decider = _decider(symbol, attribute, owner)
+    is_count = attribute.name == "count"
+    return _unsettled(decider, _indexed(decider) if is_count else _each(decider))
+
+
+def assumed(attribute: Attribute, owner: str, symbol: str) -> Expansion:
+    """Return what stands for instances that a variable leaves out by its default."""
+    found = unsettled(attribute, owner, symbol)
+    return replace(found, instances=tuple(replace(i, is_assumed=True) for i in found.instances))
+
+
+def repetition(body: Body) -> Attribute | None:
+    """Return the count or for_each of a block."""
+    return body.attributes.get("count") or body.attributes.get("for_each")
 
 
 def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:

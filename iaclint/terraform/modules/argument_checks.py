@@ -51,7 +51,7 @@ def check_validations(instance: Instance) -> None:
             try:
                 instance.value(Reference("var", (name,), variable.span))
             except EvaluationError as error:
-                instance.context.diagnostics.report(error)
+                instance.diagnostics.report(error)
 
 
 def is_valid(instance: Instance, name: str) -> bool:
@@ -67,7 +67,7 @@ def _holds(instance: Instance, name: str, variable: Block, validation: Block) ->
     try:
         return _validate(instance, name, variable, validation)
     except EvaluationError as error:
-        instance.context.diagnostics.report(error)
+        instance.diagnostics.report(error)
         return True
 
 
@@ -80,7 +80,7 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
         return True
     message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
     span = instance.inputs.definition(name, variable, instance).span
-    instance.context.diagnostics.warn("refused-value", message, span)
+    instance.diagnostics.warn("refused-value", message, span)
     return False
 
 

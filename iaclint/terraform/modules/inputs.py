@@ -71,18 +71,30 @@ class CallInputs(_Inputs):
         return Definition(caption, argument.expression.span, argument.expression, self._scope)
 
 
+class OpenInputs(_Inputs):
+    """The input values of a module for any caller: all unknown."""
+
+    def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
+        """Return an unknown."""
+        return unset_variable(module, name)
+
+    def definition(self, name: str, variable: Block, module: Instance) -> Definition:
+        """Return the declaration of the variable."""
+        return Definition(f"variable '{name}' is set by the caller", variable.span, None, None)
+
+
 class RootInputs(_Inputs):
     """The input values of a root module: from variable files and options, else defaults."""
 
     def __init__(self, values: Mapping[str, Expression], is_complete: bool = True) -> None:
-        self._values = values
+        self.given = values
         self._is_complete = is_complete
 
     def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return the assigned value, else the default."""
         from iaclint.terraform.eval.evaluator import evaluate
 
-        assigned = self._values.get(name)
+        assigned = self.given.get(name)
         if assigned is not None:
             check_literal(assigned)
             return evaluate(assigned, module.scope)
@@ -92,7 +104,7 @@ class RootInputs(_Inputs):
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the definition of the assigned value, else of the default."""
-        assigned = self._values.get(name)
+        assigned = self.given.get(name)
         if assigned is None:
             return self._default_definition(name, variable, module)
         return Definition("set here", assigned.span, assigned, module.scope)

@@ -9,11 +9,20 @@ from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
 from iaclint.resource import Call
 from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import check_size
-from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion, expand, unsettled
+from iaclint.terraform.eval.expansion import (
+    ExpandedInstance,
+    Expansion,
+    assumed,
+    expand,
+    repetition,
+    unsettled,
+)
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments, is_valid
+from iaclint.terraform.modules.deciding_variables import deciding_variable
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.providers import computed_arguments
 from iaclint.terraform.modules.references import read_reference, refused_variable
@@ -46,8 +55,10 @@ class ModuleInstance:
         calls: tuple[Call, ...] = (),
         path: tuple[str, ...] = (),
         folders: tuple[str, ...] = (),
+        diagnostics: DiagnosticCollector | None = None,
     ) -> None:
         self.context = context
+        self.diagnostics = diagnostics or context.diagnostics
         self.module = module
         self.inputs = inputs
         self.address = address
@@ -129,8 +140,13 @@ class ModuleInstance:
             try:
                 found = expand(block.body, self.scope, owner)
             except EvaluationError as error:
-                self.context.diagnostics.report(error)
-                found = unsettled(block.body, owner, error, self.prefixed(address))
+                self.diagnostics.report(error)
+                attribute = repetition(block.body)
+                assert attribute is not None
+                symbol = error.symbol(f"{self.prefixed(address)}.{attribute.name}")
+                found = unsettled(attribute, owner, symbol)
+            if not found.instances and self.context.is_uncalled and not self.calls:
+                found = self._for_a_caller(block, owner) or found
             self._expansions[address] = found
         return found
 
@@ -149,6 +165,14 @@ class ModuleInstance:
         """Return the resources that refer to a resource, and have no instance."""
         return tuple(self._not_created.get(block.labels[:2], ()))
 
+    def _for_a_caller(self, block: Block, owner: str) -> Expansion | None:
+        """Return what stands for the instances that a caller can make; None if it cannot."""
+        attribute = repetition(block.body)
+        assert attribute is not None
+        root = f"{self.context.scope}:"
+        symbol = deciding_variable(root, attribute.expression, self.scope)
+        return None if symbol is None else assumed(attribute, owner, symbol)
+
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""
         name = address + expanded.suffix
@@ -159,7 +183,7 @@ class ModuleInstance:
                 block.body,
                 block.span,
                 scope,
-                self.context.diagnostics,
+                self._diagnostics_of(expanded),
                 computed,
                 address=self.prefixed(name),
             )
@@ -200,7 +224,8 @@ class ModuleInstance:
             context.diagnostics.warn("too-many-modules", message, call.span)
             return None
         module = context.library.module(folder)
-        check_arguments(call, module, context.diagnostics)
+        diagnostics = self._diagnostics_of(expanded)
+        check_arguments(call, module, diagnostics)
         full = address + expanded.suffix
         return ModuleInstance(
             context,
@@ -210,7 +235,15 @@ class ModuleInstance:
             (*self.calls, Call(full, call.span)),
             (*self.path, name),
             (*self.folders, self.module.folder),
+            diagnostics,
         )
+
+    def _diagnostics_of(self, expanded: ExpandedInstance) -> DiagnosticCollector:
+        """Return what collects the diagnostics of an instance.
+
+        What variables leave out by their defaults may be wrong for these defaults.
+        """
+        return DiagnosticCollector() if expanded.is_assumed else self.diagnostics
 
     def outputs(self, name: str, expanded: ExpandedInstance) -> TerraformValue:
         """Return a module call's outputs as an object; unknown where it is not loaded."""

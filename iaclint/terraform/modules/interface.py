@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
     from iaclint.terraform.eval.scope import Definition, Reference, Scope
     from iaclint.terraform.modules.root_context import RootContext
@@ -33,6 +34,10 @@ class Instance(Protocol):
     @property
     def context(self) -> RootContext:
         """The context shared by all module instances of one root."""
+
+    @property
+    def diagnostics(self) -> DiagnosticCollector:
+        """Collects what is wrong in this module instance."""
 
     @property
     def module(self) -> Module:

@@ -77,7 +77,7 @@ def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> Terrafor
     provider = module.module.providers.get(name)
     if provider is None:
         return ABSENT
-    scope, diagnostics = module.scope, module.context.diagnostics
+    scope, diagnostics = module.scope, module.diagnostics
     defaults = BlockInstance(provider.body, provider.span, scope, diagnostics).value("default_tags")
     first = defaults[0] if isinstance(defaults, tuple) and defaults else defaults
     given = first.get("tags") if isinstance(first, Mapping) else first
@@ -121,7 +121,7 @@ def _read(module: Instance, name: str) -> Placement:
     block = module.module.providers.get(name)
     if block is None:
         return Placement(_same({}, name), _unsaid("region", name, ""))
-    body = BlockInstance(block.body, block.span, module.scope, module.context.diagnostics)
+    body = BlockInstance(block.body, block.span, module.scope, module.diagnostics)
     region = body.get("region")
     if region is ABSENT or region is None:
         region = _unsaid("region", name, "")

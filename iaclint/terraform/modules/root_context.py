@@ -50,6 +50,8 @@ class RootContext:
         """Variable files that the user names among the paths to check."""
         self.imported: Callable[[], Mapping[str, str]] = dict
         """Returns the known ids of resources that exist already, by address."""
+        self.is_uncalled = False
+        """Whether it is a module that nothing calls, and that something may call."""
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""

@@ -1,0 +1,62 @@
+"""The variable of a root module that decides a value that its default settles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.limits import MAX_TRACE_STEPS
+from iaclint.terraform.blocks.locate import references_in
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.scope import as_reference, root_name
+from iaclint.terraform.types.model import is_null
+from iaclint.terraform.types.sensitivity import unmark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iaclint.syntax.hcl import nodes as ex
+    from iaclint.terraform.eval.scope import Reference, Scope
+
+    _Part = tuple[ex.Expression, Scope]
+
+
+def deciding_variable(root: str, expression: ex.Expression, scope: Scope) -> str | None:
+    """Return the symbol of a root's variable that an expression depends on; None without any.
+
+    ``root`` is the key of the root module. Of several variables, it is one that the expression
+    names itself, and that is empty or false.
+    """
+    parts: list[_Part] = [(expression, scope)]
+    for _ in range(MAX_TRACE_STEPS):
+        steps = [step for part in parts for step in _references(*part)]
+        variables = [step for step in steps if step[0].kind == "var" and step[1].module.key == root]
+        if variables:
+            empty = (reference for reference, at in variables if _is_empty(reference, at))
+            return str(next(empty, variables[0][0]))
+        parts = [part for step in steps for part in _definition(*step)]
+    return None
+
+
+def _references(expression: ex.Expression, scope: Scope) -> Iterator[tuple[Reference, Scope]]:
+    for found in references_in(expression):
+        name = root_name(found)
+        element = scope.elements.get(name) if name else None
+        reference = as_reference(found)
+        if element is not None:
+            yield from _references(element.collection, element.scope)
+        elif reference is not None and name not in scope.names:
+            yield reference, scope
+
+
+def _definition(reference: Reference, scope: Scope) -> Iterator[_Part]:
+    definition = scope.module.definition(reference)
+    if definition and definition.expression is not None and definition.scope is not None:
+        yield definition.expression, definition.scope
+
+
+def _is_empty(reference: Reference, scope: Scope) -> bool:
+    try:
+        value, _ = unmark(scope.module.value(reference))
+    except EvaluationError:
+        return False
+    return is_null(value) or value in (False, "", (), {})

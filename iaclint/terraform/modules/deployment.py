@@ -1,0 +1,109 @@
+"""Which root modules are deployed as they are, and which are modules that nothing calls.
+
+A module that is called configures no backend and no providers (*Providers Within Modules*,
+Terraform documentation). Modules that belong to others are in a folder ``modules`` (*Standard
+Module Structure*). The module at the top of a repository counts as deployed if nothing calls it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from iaclint.files.source_tree import Unreadable
+from iaclint.limits import MAX_CALLER_FILES
+from iaclint.terraform.config.library import local_folder
+from iaclint.terraform.config.module import module_files
+from iaclint.terraform.file_names import VARIABLE_ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from iaclint.files.discovery import Selection
+    from iaclint.terraform.config.module import Module
+
+_PLACES: Final = frozenset(["backend", "cloud"])
+_MODULE_FOLDERS: Final = frozenset(["module", "modules"])
+_SOURCE: Final = re.compile(rb'\bsource"?\s*[=:]\s*"(\.\.?/[^"\n]*)"')
+
+
+def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool:
+    """Return whether a root module is one that nothing calls, so that its inputs are open.
+
+    ``given`` are the variables with a value from a file or an option.
+    """
+    if _is_deployed(module) or any(name in given for name in module.variables):
+        return False
+    if not module.variables or callers.has_values(module.folder):
+        return False
+    if module.folder != "." and _has_required(module):
+        return True
+    is_part = not _MODULE_FOLDERS.isdisjoint(module.folder.split("/"))
+    return is_part or module.folder in callers.called
+
+
+def _has_required(module: Module) -> bool:
+    blocks = module.variables.values()
+    return any("default" not in block.body.attributes for block in blocks)
+
+
+def _is_deployed(module: Module) -> bool:
+    """Return whether a module has what only root modules have."""
+    blocks = (block.type for settings in module.settings for block in settings.body.blocks)
+    return bool(module.providers or module.imports) or not _PLACES.isdisjoint(blocks)
+
+
+class Callers:
+    """What may give values to the modules of a selection."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._folders = frozenset(selection.folders)
+
+    def has_values(self, folder: str) -> bool:
+        """Return whether a module has variable files, in its folder or below."""
+        try:
+            names = self._selection.tree.names(folder)
+        except Unreadable:
+            return False
+        return any(name.endswith(VARIABLE_ENDINGS) for name in names) or folder in self._with_values
+
+    @cached_property
+    def _with_values(self) -> frozenset[str]:
+        found = (self._module_of(path) for path in self._selection.values)
+        return frozenset(folder for folder in found if folder is not None)
+
+    def _module_of(self, path: str) -> str | None:
+        """Return the closest module around a file."""
+        folder = posixpath.dirname(path) or "."
+        while folder not in self._folders:
+            if folder == ".":
+                return None
+            folder = posixpath.dirname(folder) or "."
+        return folder
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The folders that are called from folders that are not selected."""
+        return frozenset() if self._selection.is_whole else frozenset(self._calls())
+
+    def _calls(self) -> Iterator[str]:
+        tree = self._selection.tree
+        files = (
+            (folder, f"{folder}/{name}")
+            for folder, names in tree.walk(".")
+            if folder not in self._folders
+            for name in module_files(names)
+        )
+        for folder, path in islice(files, MAX_CALLER_FILES):
+            try:
+                sources = _SOURCE.findall(tree.read(path))
+            except Unreadable:
+                continue
+            for source in sources:
+                called = local_folder(folder, source.decode("utf-8", "replace"))
+                if called is not None:
+                    yield called
