@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
     from iaclint.files.source import SourceFile, Span
     from iaclint.syntax.hcl.blocks import Attribute, Block, Body
+    from iaclint.terraform.types.model import Type
 
 
 class Module(Struct):
-    """One folder's declarations. Filled while it is loaded, not changed afterwards."""
+    """One folder's declarations. Filled while it is loaded; only ``types`` is filled later."""
 
     folder: str
     variables: dict[str, Block] = field(default_factory=dict)
+    types: dict[str, Type] = field(default_factory=dict)
+    """The declared types of variables, once they are read."""
     locals: dict[str, Attribute] = field(default_factory=dict)
     resources: dict[tuple[str, str], Block] = field(default_factory=dict)
     data: dict[tuple[str, str], Block] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iaclint.limits import MAX_LOOP_STEPS, MAX_VALUE_PARTS
-from iaclint.symbolic.values import Choice, JsonText, PartialString
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 _CHARACTERS: Final = 1_000
+_SMALL: Final = frozenset([bool, int, float, type(None), Unknown])
 _SIZED: Final = (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)
 
 
@@ -50,10 +51,10 @@ def _is_large(value: TerraformValue) -> bool:
     while pending and count <= MAX_VALUE_PARTS:
         part = pending.pop()
         count += 1
+        if type(part) in _SMALL:
+            continue
         if isinstance(part, str):
             count += len(part) // _CHARACTERS
-        elif not isinstance(part, _SIZED):
-            continue
         elif isinstance(part, tuple):
             pending.extend(part)
         elif isinstance(part, dict):

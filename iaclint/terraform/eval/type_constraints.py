@@ -25,8 +25,11 @@ from iaclint.terraform.types.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PRIMITIVES = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": DYNAMIC}
-_BARE_COLLECTIONS: dict[str, Type] = {
+_WORDS: dict[str, Type] = {
+    "string": STRING,
+    "number": NUMBER,
+    "bool": BOOL,
+    "any": DYNAMIC,
     "list": ListOf(DYNAMIC),
     "map": MapOf(DYNAMIC),
     "set": SetOf(DYNAMIC),
@@ -60,11 +63,10 @@ class _Reader:
         raise EvaluationError("invalid type", expression.span)
 
     def _word(self, name: str, expression: ex.Expression) -> Type:
-        known: dict[str, Type] = {**_PRIMITIVES, **_BARE_COLLECTIONS}
-        if name not in known:
-            hint = did_you_mean(name, known)
+        if name not in _WORDS:
+            hint = did_you_mean(name, _WORDS)
             raise EvaluationError(f"invalid type '{name}'", expression.span, hint)
-        return known[name]
+        return _WORDS[name]
 
     def _call(self, call: ex.Call) -> Type:
         if call.name not in (*_COLLECTIONS, "object", "tuple"):

@@ -111,13 +111,21 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
 
 
 def variable_type(module: Instance, block: Block) -> Type:
-    """Return a variable's declared type; raises ``EvaluationError``."""
+    """Return a variable's declared type; raises ``EvaluationError``.
+
+    It is the same in all instances of a module, because a type contains no references.
+    """
     from iaclint.terraform.eval.evaluator import evaluate
 
-    attribute = block.body.attributes.get("type")
-    if attribute is None:
-        return DYNAMIC
-    return read_constraint(attribute.expression, lambda e: evaluate(e, module.scope))
+    name, types = block.labels[0], module.module.types
+    if name not in types:
+        attribute = block.body.attributes.get("type")
+        types[name] = (
+            read_constraint(attribute.expression, lambda e: evaluate(e, module.scope))
+            if attribute is not None
+            else DYNAMIC
+        )
+    return types[name]
 
 
 def _resource(module: Instance, reference: Reference) -> TerraformValue:
