@@ -53,13 +53,15 @@ class Problems:
 
     def _own(self, source: SourceSuppression) -> Iterator[Diagnostic]:
         directive = source.directive
-        for id_ in directive.ids:
-            if not any(fnmatchcase(known, id_) for known in self._ids):
-                hint = self._equivalent(id_) or did_you_mean(id_, sorted(self._ids))
-                other = "`iaclint rules list` prints all rules"
-                message = f"unknown rule '{id_}' in a suppression"
-                yield _warn(source, "invalid-suppression", message, hint or other)
-        if not directive.reason:
+        unknown = [
+            id_ for id_ in directive.ids if not any(fnmatchcase(known, id_) for known in self._ids)
+        ]
+        for id_ in unknown:
+            hint = self._equivalent(id_) or did_you_mean(id_, sorted(self._ids))
+            other = "`iaclint rules list` prints all rules"
+            message = f"unknown rule '{id_}' in a suppression"
+            yield _warn(source, "invalid-suppression", message, hint or other)
+        if not directive.reason and not unknown:
             message = "suppression without a reason"
             hint = "say why it is accepted: `ignore[rule] reason`"
             yield _warn(source, "unexplained-suppression", message, hint)

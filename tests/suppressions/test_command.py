@@ -249,3 +249,27 @@ Resources:
         result = program(*arguments, files={"t.yaml": text.replace("METADATA", written)})
         codes.append({d["code"] for d in json.loads(result.stdout)["diagnostics"]})
     assert codes == [{"cfn-lint-W3045"}, set()]
+
+
+def test_verdicts_that_a_caller_decides_are_suppressed(program: Run) -> None:
+    files = {
+        "modules/media/main.tf": """\
+variable "status" {
+  default = "Suspended"
+}
+resource "aws_s3_bucket" "a" {
+  # iaclint: ignore[aws-s3-versioning] why
+}
+resource "aws_s3_bucket_versioning" "a" {
+  bucket = aws_s3_bucket.a.id
+  versioning_configuration {
+    status = var.status
+  }
+}
+"""
+    }
+    result = program("check", *VERSIONING, files=files)
+    assert result.stdout.endswith("Found no problems; 1 suppressed.\n")
+    open_ = program("check", *VERSIONING, "--no-suppressions").stdout
+    assert "suppressed" not in open_
+    assert "var.status" in open_
