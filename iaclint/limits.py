@@ -22,6 +22,10 @@ MAX_YAML_VALUES: Final = 1_000_000
 MAX_YAML_DIGITS: Final = 300
 """Characters of a number in YAML. A longer one is a string."""
 
+MAX_SUPPRESSIONS: Final = 5000
+"""Suppressions in one file, and texts in it that look like one. The others have no effect, which is
+reported."""
+
 # Values
 
 MAX_CHOICES: Final = 16

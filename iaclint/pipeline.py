@@ -14,7 +14,7 @@ from iaclint.files.diagnostics import arrange
 from iaclint.files.discovery import Discovery, discover
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
-from iaclint.judging.engine import judge
+from iaclint.judging.engine import Accept, judge
 from iaclint.judging.example_code import mark_examples
 from iaclint.judging.grouping import merge
 from iaclint.judging.report import Report
@@ -26,9 +26,11 @@ from iaclint.ruleset.catalog import wanted_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.selection import ALL, DEFAULT, select
+from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.source import SourceFile
     from iaclint.request import Request, RuleChoice
     from iaclint.resource import Configuration
     from iaclint.ruleset.rule import Rule
@@ -68,6 +70,13 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
     watch("judging")
     only = None if request.address is None else find_subject(request.address, resources)
+    sources = _sources(request, discovery)
+    suppressions = read(sources, ruleset, request.suppressions, request.today)
+
+    def accept(environment: str) -> Accept | None:
+        workspace = request.options.variables.of(environment).workspace or "default"
+        return None if suppressions is None else suppressions.accept(workspace)
+
     judged = {
         environment: judge(
             [r for c in loaded for r in c.resources],
@@ -75,6 +84,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
             rules,
             only,
             [root for c in loaded for root in c.roots],
+            accept(environment),
         )
         for environment, loaded in evaluated.items()
     }
@@ -84,11 +94,24 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     checked = count_checked(resources, ruleset, findings)
     coverage = cover(tuple(evaluated.values()), checked)
     found = _diagnostics(discovery, configurations)
+    selected = {rule.id for rule in rules} if only is None else set()
+    found.append(find_problems(suppressions, ruleset, selected, request.today))
     diagnostics = arrange(*found, faults, warn_of_gaps(coverage))
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     marked = mark_examples(findings, request.paths, request.cwd)
     return Report(tuple(marked), diagnostics, coverage)
+
+
+def _sources(request: Request, discovery: Discovery) -> Iterable[SourceFile]:
+    """Yield the files that were read, each one once."""
+    selections = [each for found in discovery.selections.values() for each in found]
+    trees = [each.tree for each in selections]
+    if request.options.source is not None:
+        trees.append(request.options.source[0])
+    documents = (file for each in selections for file in each.files)
+    files = (*documents, *(file for tree in trees for file in tree.sources))
+    return {(file.path, file.display): file for file in files}.values()
 
 
 def evaluate(request: Request) -> Evaluation:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+import time
+
+from msgspec import Struct, field
 
 from iaclint.options import Options
 from iaclint.ruleset.selection import DEFAULT
+from iaclint.suppressions.policy import SuppressionPolicy
 
 
 class RuleChoice(Struct, frozen=True):
@@ -33,3 +36,7 @@ class Request(Struct, frozen=True):
     """The only resource to check; without an instance key, all its instances."""
     validate_templates: bool = False
     """Whether to report diagnostics of cfn-lint, too."""
+    suppressions: SuppressionPolicy = SuppressionPolicy()
+    """What suppressions in the source may do."""
+    today: str = field(default_factory=lambda: time.strftime("%Y-%m-%d"))
+    """The date on which suppressions expire or not, ``YYYY-MM-DD``."""

@@ -28,6 +28,7 @@ def test_readme_shows_the_actual_output(
         "docs/writing-rules.md",
         "docs/terraform.md",
         "docs/exposure.md",
+        "docs/suppressions.md",
         "docs/decisions/README.md",
         "tests/data/README.md",
     ],

@@ -34,6 +34,8 @@ _DEFAULT_SHOW = {
     "junit": ALL,
 }
 """The verdicts that a format lists by default, if not failures only."""
+_WITH_SUPPRESSED = frozenset(["json", "sarif", "csv"])
+"""The formats that list suppressed findings by default, as such."""
 
 
 class Output(Struct, frozen=True):
@@ -87,7 +89,11 @@ def write_all(
     for a file that cannot be written.
     """
     for output in sorted(outputs, key=lambda output: output.path is None):
-        shown = replace(view, show=show or _DEFAULT_SHOW.get(output.format, TO_PROCESS))
+        shown = replace(
+            view,
+            show=_DEFAULT_SHOW.get(output.format, TO_PROCESS) if show is None else show,
+            suppressed=view.suppressed or output.format in _WITH_SUPPRESSED,
+        )
         if output.path is None:
             _print(report, output.format, shown, color)
         else:

@@ -72,6 +72,11 @@ class SourceTree:
             self._sources[path] = source
         return source
 
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """The files that were read so far."""
+        return tuple(self._sources.values())
+
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
         full = self._inside(path)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     _Read = tuple[FieldValue, Path]
 
+Accept: TypeAlias = Callable[[Finding, Resource, Sequence[Resource]], Finding]
+"""Return a finding with its suppression, given the resource that it is about, and companions."""
+
 
 def judge(
     resources: Sequence[Resource],
@@ -38,17 +41,19 @@ def judge(
     rules: Iterable[Rule],
     only: Collection[str] | None = None,
     roots: Iterable[Root] = (),
+    accept: Accept | None = None,
 ) -> tuple[Finding, ...]:
     """Return the verdicts of rules on resources, including passes, in a total order.
 
     The result does not depend on the order of resources or rules. With ``only``, a collection of
     addresses, only those resources are checked, and the ones that they configure. Among
-    ``roots``, modules that nothing calls fail only for what fails for any caller.
+    ``roots``, modules that nothing calls fail only for what fails for any caller. ``accept`` can
+    add a suppression to a finding; findings of one cause are then one for each suppression.
     """
     rules_of: dict[str, list[Rule]] = defaultdict(list)
     for rule in sorted(rules, key=lambda rule: rule.id):
         rules_of[rule.model].append(rule)
-    judgement = _Judgement(ruleset, rules_of, only)
+    judgement = _Judgement(ruleset, rules_of, only, accept)
     anyone = _Judgement(ruleset, rules_of, None)
     callers = {
         root.scope: AnyCaller(root, root.uncalled, anyone.each)
@@ -67,7 +72,9 @@ def _weighed(
 ) -> Sequence[Finding]:
     """Return the findings on an instance; if nothing calls its module, what is certain of them."""
     caller = callers.get(resource.scope)
-    return findings if caller is None else [caller.weigh(f, resource) for f in findings]
+    if caller is None:
+        return findings
+    return [replace(caller.weigh(f, resource), suppression=f.suppression) for f in findings]
 
 
 class _Judgement(Struct, frozen=True):
@@ -77,6 +84,7 @@ class _Judgement(Struct, frozen=True):
     rules_of: Mapping[str, list[Rule]]
     """By model."""
     only: Collection[str] | None
+    accept: Accept | None = None
 
     def by_instance(
         self, resources: Sequence[Resource]
@@ -88,7 +96,7 @@ class _Judgement(Struct, frozen=True):
             for instance in project(models[model], arranged, models):
                 if self.only is None or not instance.addresses.isdisjoint(self.only):
                     shown = instance.header().resource
-                    yield shown, list(_judge_instance(instance, its_rules))
+                    yield shown, list(_judge_instance(instance, its_rules, self.accept))
 
     def each(self, resources: Sequence[Resource]) -> Iterator[Finding]:
         """Yield the findings one by one."""
@@ -104,7 +112,9 @@ def _without_covered(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[Finding]:
+def _judge_instance(
+    instance: ModelInstance, rules: Sequence[Rule], accept: Accept | None
+) -> Iterator[Finding]:
     companions = tuple(sorted({r.address for r in instance.companions}, key=natural))
     for rule in rules:
         fields = tuple(rule.require.fields())
@@ -113,7 +123,9 @@ def _judge_instance(instance: ModelInstance, rules: Sequence[Rule]) -> Iterator[
             continue
         decision = decide(rule, instance)
         if decision is not None:
-            yield _FindingBuilder(rule, decision.instance, shown, decision, companions).finding()
+            builder = _FindingBuilder(rule, decision.instance, shown, decision, companions)
+            finding = builder.finding()
+            yield accept(finding, shown, instance.companions) if accept else finding
 
 
 class _FindingBuilder(Struct, frozen=True):

@@ -11,6 +11,7 @@ from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
+    from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.report import Report
 
 
@@ -34,6 +35,8 @@ class ExitPolicy(Struct, frozen=True):
     """What to do about checks that are undecided because values are unknown."""
     coverage: Action = Action.REPORT
     """What to do if something could not be checked, or nothing was."""
+    suppressions: Action = Action.REPORT
+    """What to do about unused, expired, unexplained, invalid and refused suppressions."""
     max_findings: int = 0
     """How many open findings of the threshold's severity or above are accepted."""
 
@@ -44,10 +47,16 @@ class ExitPolicy(Struct, frozen=True):
         """
         if report.has_errors or (self.coverage is Action.FAIL and not report.coverage.is_complete):
             return True
+        if self.suppressions is Action.FAIL and any(map(_is_suppression, report.diagnostics)):
+            return True
         if self.unknown is Action.FAIL and any(map(_is_undecided, report.findings)):
             return True
         counted = [f for f in report.open if f.rule.severity.rank >= self.threshold.rank]
         return len(counted) > self.max_findings
+
+
+def _is_suppression(diagnostic: Diagnostic) -> bool:
+    return diagnostic.code.endswith("-suppression")
 
 
 def _is_undecided(finding: Finding) -> bool:

@@ -24,14 +24,16 @@ _FINGERPRINT_LENGTH = 16
 def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Merge findings with the same cause, add fingerprints, and sort.
 
-    The cause is the same if rule, verdict, place, related places and reasoning are. The order is
-    total: path, line, column, rule, address.
+    The cause is the same if rule, verdict, place, related places and reasoning are. Instances that
+    are suppressed are a finding of their own. The order is total: path, line, column, rule,
+    address.
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
     for finding in findings:
         cause = tuple(_place(span) for span in (finding.span, *finding.cause))
         reasons = tuple((step.text, step.span and _place(step.span)) for step in finding.steps)
-        groups[finding.rule.id, finding.verdict, cause, reasons, finding.module].append(finding)
+        kind = finding.rule.id, finding.verdict, finding.module, finding.suppression
+        groups[kind, cause, reasons].append(finding)
     grouped = sorted((_join(group) for group in groups.values()), key=_order)
     return tuple(_with_fingerprints(grouped))
 
@@ -49,7 +51,8 @@ def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
             cause = tuple(_place(span) for span in (finding.span, *finding.cause))
             steps = tuple(step.text for step in finding.steps)
             texts = finding.message, finding.label, steps, finding.blocked_by
-            key = (finding.rule.id, finding.verdict, cause, texts, finding.module)
+            kind = finding.rule.id, finding.verdict, finding.module, finding.suppression
+            key = (kind, cause, texts)
             groups[key][environment] = finding
     merged = (
         replace(
@@ -113,7 +116,18 @@ def _place(span: Span) -> tuple[str, int, int]:
 
 
 def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Number findings with the same path, rule and addresses."""
+    """Yield findings with fingerprints: those with the same path, rule and addresses have numbers.
+
+    Suppressed ones come last, so that a suppression does not change the fingerprint of others.
+    """
+    numbers = sorted(range(len(findings)), key=lambda n: findings[n].suppression is not None)
+    texts = _fingerprints(findings[number] for number in numbers)
+    found = dict(zip(numbers, texts, strict=True))
+    for number, finding in enumerate(findings):
+        yield replace(finding, fingerprint=found[number])
+
+
+def _fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     seen: dict[str, int] = defaultdict(int)
     for finding in findings:
         addresses = dict.fromkeys(without_keys(address) for address in finding.instances)
@@ -122,5 +136,4 @@ def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
         seen[identity] += 1
         text = f"{identity}\0{number}" if number else identity
         data = text.encode("utf-8", "surrogatepass")  # file names need not be UTF-8
-        fingerprint = sha256(data).hexdigest()[:_FINGERPRINT_LENGTH]
-        yield replace(finding, fingerprint=fingerprint)
+        yield sha256(data).hexdigest()[:_FINGERPRINT_LENGTH]

@@ -26,7 +26,7 @@ def open_modules(findings: Iterable[Finding]) -> Iterator[OpenModule]:
     """Yield the modules that nothing calls, and whose callers decide some of the findings."""
     by_folder: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.depends_on is not None:
+        if finding.depends_on is not None and finding.suppression is None:
             by_folder[finding.depends_on.module].append(finding)
     for folder, found in sorted(by_folder.items()):
         deciding = (v for f in found if f.depends_on for v in f.depends_on.variables)

@@ -42,7 +42,8 @@ def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
     yield from _cover(report.coverage)
     yield from _list_open_modules(report.findings)
     examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
-    yield "; ".join(filter(None, [found, examples, unknown])) + "."
+    suppressed = f"{summary.suppressed:,} suppressed" if summary.suppressed else ""
+    yield "; ".join(filter(None, [found, suppressed, examples, unknown])) + "."
 
 
 def _cover(coverage: Coverage) -> Iterator[str]:

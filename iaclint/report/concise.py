@@ -52,6 +52,8 @@ def _remarks(finding: Finding) -> Iterator[str]:
         yield f"(blocked by {', '.join(finding.blocked_by)})"
     if finding.is_example:
         yield "(in an example)"
+    if finding.suppression is not None:
+        yield "(suppressed)"
 
 
 def _place(span: Span) -> str:

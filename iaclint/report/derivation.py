@@ -12,7 +12,7 @@ from iaclint.report.terminal import (
     escape,
     wrap,
 )
-from iaclint.report.wording import count, short_fix, shorten
+from iaclint.report.wording import count, describe_suppression, short_fix, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,6 +77,9 @@ def _verdict(finding: Finding, pen: Pen) -> Iterator[str]:
     yield _painted(wrap(text, WIDTH, 2), word, rule.id, pen)
     if finding.blocked_by:
         yield wrap(f"  blocked by {escape(', '.join(finding.blocked_by))}", WIDTH, 4)
+    if finding.suppression is not None:
+        text = f"  suppressed: {describe_suppression(finding.suppression)}"
+        yield wrap(escape(text), WIDTH, 4)
 
 
 def _places(finding: Finding, shown: dict[object, str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.judging.findings import Status
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.wording import count, short_fix
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 MAX_PLACES = 3
 """How many findings of a rule are named."""
 
+_WHERE = {Status.EXAMPLE: " of examples and tests", Status.SUPPRESSED: ", suppressed"}
+"""What the head of a group says of its findings."""
+
 
 def group(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
     """Yield lines for findings, which are sorted: the rules in order of their first finding."""
-    groups: dict[tuple[str, bool], list[Finding]] = {}
+    groups: dict[tuple[str, Status], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule.id, finding.is_example), []).append(finding)
+        groups.setdefault((finding.rule.id, finding.status), []).append(finding)
     for same in groups.values():
         yield from _rule(same, pen)
         yield ""
@@ -31,7 +35,7 @@ def _rule(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
     first = findings[0]
     style = first.rule.severity.value if first.blocked_by == () else "unknown"
     files = count(len({finding.span.file.path for finding in findings}), "file")
-    where = " of examples and tests" if first.is_example else ""
+    where = _WHERE.get(first.status, "")
     head = pen(f"{style}[{first.rule.id}]", style)
     title = pen(f": {escape(first.rule.title)}", "title")
     yield f"{head}{title} ({count(len(findings), 'finding')} in {files}{where})"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
-    from iaclint.judging.findings import Finding
+    from iaclint.judging.findings import Finding, Suppression
     from iaclint.judging.report import Report
     from iaclint.report.view import View
 
@@ -29,7 +29,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
         "summary": _summary(report),
-        "results": [_result(f) for f in report.findings if f.verdict in view.show],
+        "results": [_result(f) for f in report.findings if view.lists(f)],
         "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
@@ -49,6 +49,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "passed": summary.passed,
         "errors": summary.errors,
         "in_examples": summary.in_examples,
+        "suppressed": summary.suppressed,
         "depends_on_caller": [
             {"module": m.folder, "variables": list(m.variables), "rules": list(m.rules)}
             for m in open_modules(report.findings)
@@ -87,8 +88,18 @@ def _result(finding: Finding) -> dict[str, Any]:
         "example": finding.is_example,
         "help": short_fix(finding.rule, finding.language),
         "compliance": {name: list(ids) for name, ids in finding.rule.compliance.items()},
+        "suppression": _suppression(finding.suppression) if finding.suppression else None,
         "depends_on_caller": finding.depends_on is not None,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "syntax": suppression.syntax,
+        "reason": suppression.reason,
+        "until": suppression.until,
+        "location": _location(suppression.span),
     }
 
 

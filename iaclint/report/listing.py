@@ -16,9 +16,9 @@ _ORDER = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
 
 
 def listed(report: Report, view: View) -> list[Finding]:
-    """Return the findings that a view lists, the worst first; those that are accepted are not."""
-    kept = (Status.OPEN, Status.EXAMPLE)
-    return worst_first(f for f in report.findings if f.verdict in view.show and f.status in kept)
+    """Return the findings that a view lists, the worst first, without those of a baseline."""
+    found = (f for f in report.findings if f.status is not Status.UNCHANGED)
+    return worst_first(f for f in found if view.lists(f))
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -19,11 +19,12 @@ from iaclint.report.sarif_rules import LEVELS, describe, describe_code
 from iaclint.report.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
-    from iaclint.judging.findings import Finding
+    from iaclint.judging.findings import Finding, Suppression
     from iaclint.judging.report import Report
     from iaclint.report.view import View
 
@@ -41,7 +42,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
 
 
 def _run(report: Report, view: View) -> dict[str, Any]:
-    findings = [f for f in report.findings if f.verdict in view.show]
+    findings = [f for f in report.findings if view.lists(f)]
     unread = [d for d in report.diagnostics if _is_result(d)]
     rules = {finding.rule.id: describe(finding.rule) for finding in findings}
     rules |= {diagnostic.code: describe_code(diagnostic.code) for diagnostic in unread}
@@ -61,10 +62,33 @@ def _run(report: Report, view: View) -> dict[str, Any]:
                 "description": {"text": "The git work tree, or else the folder that was checked."}
             }
         },
-        "results": [
-            *(_unread(diagnostic, index) for diagnostic in unread),
-            *(_result(finding, index) for finding in findings),
-        ],
+        "results": _with_suppressions(
+            [
+                *((_unread(diagnostic, index), None) for diagnostic in unread),
+                *((_result(finding, index), finding.suppression) for finding in findings),
+            ]
+        ),
+    }
+
+
+def _with_suppressions(
+    results: Sequence[tuple[dict[str, Any], Suppression | None]],
+) -> list[dict[str, Any]]:
+    """Add suppressions to all results or to none, as SARIF demands (3.27.23)."""
+    if all(suppression is None for _, suppression in results):
+        return [result for result, _ in results]
+    return [
+        {**result, "suppressions": [_suppression(suppression)] if suppression else []}
+        for result, suppression in results
+    ]
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "kind": "inSource",
+        "justification": suppression.reason,
+        "location": _location(suppression.span),
+        "properties": {"syntax": suppression.syntax, "until": suppression.until},
     }
 
 

@@ -30,7 +30,7 @@ class Summary(Struct, frozen=True):
     in_examples: int = 0
     """Failures in examples and tests, which ``failed`` does not count."""
     suppressed: int = 0
-    """Failures that the source accepts, which ``failed`` does not count."""
+    """Failures and undecided checks that the source accepts, which other counts leave out."""
     unchanged: int = 0
     """Failures of the baseline or the base revision, which ``failed`` does not count."""
     fixed: int = 0
@@ -56,7 +56,7 @@ def summarize(report: Report) -> Summary:
         passed=sum(counts[Verdict.PASS, status] for status in Status),
         errors=sum(diagnostic.level is Level.ERROR for diagnostic in report.diagnostics),
         in_examples=counts[Verdict.FAIL, Status.EXAMPLE],
-        suppressed=counts[Verdict.FAIL, Status.SUPPRESSED],
+        suppressed=sum(counts[verdict, Status.SUPPRESSED] for verdict in Verdict),
         unchanged=counts[Verdict.FAIL, Status.UNCHANGED],
         fixed=len(report.fixed),
         on_callers=sum(

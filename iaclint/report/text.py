@@ -21,6 +21,7 @@ from iaclint.report.view import Detail
 from iaclint.report.wording import (
     compliance,
     count,
+    describe_suppression,
     short_fix,
     shorten,
 )
@@ -73,7 +74,8 @@ def _write_others(report: Report, view: View, out: TextIO, pen: Pen) -> None:
 
 def _in_full(report: Report, view: View) -> list[Finding]:
     """Return the findings to show with their source."""
-    return worst_first(_shown(report, view, _full_verdict(view)))
+    suppressed = [f for f in report.findings if f.suppression is not None and view.lists(f)]
+    return worst_first([*_shown(report, view, _full_verdict(view)), *suppressed])
 
 
 def _full_verdict(view: View) -> Verdict:
@@ -81,7 +83,10 @@ def _full_verdict(view: View) -> Verdict:
 
 
 def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
-    return (f for f in report.findings if f.verdict is verdict and verdict in view.show)
+    """Yield the findings of a verdict that are not suppressed."""
+    for finding in report.findings:
+        if finding.verdict is verdict and finding.suppression is None and view.lists(finding):
+            yield finding
 
 
 def _diagnose_all(diagnostics: Sequence[Diagnostic], view: View, pen: Pen) -> Iterator[list[str]]:
@@ -135,6 +140,8 @@ def _notes(finding: Finding, framework: str | None) -> Iterator[tuple[str, str]]
         yield "only in", ", ".join(finding.environments)
     if finding.is_example:
         yield "example", "in an example or a test: does not fail the run"
+    if finding.suppression is not None:
+        yield "suppressed", describe_suppression(finding.suppression)
     if finding.blocked_by:
         yield "blocked by", shorten(finding.blocked_by, 4)
     places = {related.caption: related.span for related in finding.related}

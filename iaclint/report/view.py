@@ -6,7 +6,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from iaclint.judging.findings import Verdict
+from iaclint.judging.findings import Finding, Verdict
 
 UNLIMITED = 10_000
 """Columns where lines are not wrapped; what is longer, such as minified JSON, is still cut."""
@@ -35,3 +35,11 @@ class View(Struct, frozen=True):
     detail: Detail = Detail.NORMAL
     statistics: bool = False
     """Whether to count findings by rule at the end."""
+    suppressed: bool = False
+    """Whether to list suppressed findings, of the verdicts in ``show`` or of all if it is empty."""
+
+    def lists(self, finding: Finding) -> bool:
+        """Return whether to list a finding."""
+        if finding.suppression is not None:
+            return self.suppressed and (not self.show or finding.verdict in self.show)
+        return finding.verdict in self.show

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iaclint.judging.findings import Suppression
     from iaclint.ruleset.rule import Rule
 
 FRAMEWORKS = {
@@ -32,6 +33,13 @@ def split_fix(text: str) -> tuple[str, str]:
 def short_fix(rule: Rule, language: str) -> str:
     """Return the first paragraph of a rule's fix for a language; empty if there is none."""
     return split_fix(rule.fix.get(language, ""))[0].rstrip(" .:")
+
+
+def describe_suppression(suppression: Suppression) -> str:
+    """Return why a finding is suppressed, until when, and where that is written."""
+    reason = suppression.reason or f"without a reason, by {suppression.syntax}"
+    until = f", until {suppression.until}" if suppression.until else ""
+    return f"{reason}{until} ({suppression.span})"
 
 
 def count(number: int, noun: str) -> str:

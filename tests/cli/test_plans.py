@@ -75,3 +75,12 @@ def test_invalid_sources_are_rejected(program: Any, arguments: list[str], messag
     result = program("check", *arguments, files={"plan.json": PLAN, "main.tf": SOURCES})
     assert result.returncode == 2
     assert message in result.stderr
+
+
+def test_suppressions_in_the_sources_reach_findings(program: Any) -> None:
+    text = SOURCES.replace(
+        '"public-read"', '"public-read" # iaclint: ignore[aws-s3-public-access] why'
+    )
+    files = {"plan.json": PLAN, "infra/main.tf": text}
+    arguments = ("check", "plan.json", "--source", "infra", *RULE)
+    assert program(*arguments, files=files).stdout.endswith("Found no problems; 1 suppressed.\n")

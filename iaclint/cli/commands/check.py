@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from iaclint.report.view import Detail
 
 
+SUPPRESSED = "suppressed"
+"""The name for ``--show`` of findings that the source suppresses."""
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -58,7 +61,8 @@ Show = Annotated[
     str | None,
     typer.Option(
         metavar="VERDICTS",
-        help="Verdicts to list: fail, unknown, pass or all (default: fail; in text also unknown).",
+        help="Verdicts to list: fail, unknown, pass, suppressed or all (default: fail; in text"
+        " also unknown).",
     ),
 ]
 Rules = Annotated[
@@ -84,6 +88,17 @@ Source = Annotated[
 ValidateTemplates = Annotated[
     bool,
     typer.Option("--validate-templates", help="Also validate templates with cfn-lint."),
+]
+NoSuppressions = Annotated[
+    bool,
+    typer.Option("--no-suppressions", help="Report findings that the source suppresses, too."),
+]
+NoOtherSuppressions = Annotated[
+    bool,
+    typer.Option(
+        "--no-other-suppressions",
+        help="Ignore suppressions that are written for other tools, such as checkov:skip.",
+    ),
 ]
 FailOn = Annotated[
     str,
@@ -145,6 +160,8 @@ def check(
     partition: Partition = None,
     source: Source = None,
     validate_templates: ValidateTemplates = False,
+    no_suppressions: NoSuppressions = False,
+    no_other_suppressions: NoOtherSuppressions = False,
     fail_on: FailOn = "low",
     require_coverage: RequireCoverage = False,
     max_findings: MaxFindings = 0,
@@ -167,6 +184,7 @@ def check(
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.rule import Severity
     from iaclint.ruleset.selection import ALL, DEFAULT
+    from iaclint.suppressions.policy import SuppressionPolicy
 
     policy = ExitPolicy(
         Severity(choose(fail_on, [s.value for s in Severity], "--fail-on")),
@@ -194,11 +212,19 @@ def check(
             read_source(source),
         ),
         validate_templates=validate_templates,
+        suppressions=SuppressionPolicy(
+            allowed=not no_suppressions, other_tools=not no_other_suppressions
+        ),
     )
     with Progress() as progress:
         report = run(request, progress)
     framework = None if profile in (DEFAULT, ALL) else profile
-    view = View(framework=framework, detail=detail, statistics=statistics)
+    view = View(
+        framework=framework,
+        detail=detail,
+        statistics=statistics,
+        suppressed=show is not None and not {"all", SUPPRESSED}.isdisjoint(split(show)),
+    )
     write_all(report, destinations, verdicts, view, color)
     if policy.fails(report) and not exit_zero:
         raise typer.Exit(ExitCode.FINDINGS)
@@ -220,7 +246,8 @@ def _verdicts(show: str | None) -> frozenset[Verdict] | None:
 
     if show is None:
         return None
-    if show == "all":
+    known = [*(verdict.value for verdict in Verdict), SUPPRESSED, "all"]
+    names = [choose(name, known, "--show") for name in split(show)]
+    if "all" in names:
         return frozenset(Verdict)
-    known = [verdict.value for verdict in Verdict]
-    return frozenset(Verdict(choose(name, [*known, "all"], "--show")) for name in split(show))
+    return frozenset(Verdict(name) for name in names if name != SUPPRESSED)

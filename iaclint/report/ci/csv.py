@@ -36,7 +36,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
     """Write the findings of all statuses, the worst first."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for finding in worst_first(f for f in report.findings if f.verdict in view.show):
+    for finding in worst_first(f for f in report.findings if view.lists(f)):
         writer.writerow(map(_cell, _row(finding)))
 
 

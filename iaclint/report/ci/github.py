@@ -56,7 +56,7 @@ def _commands(report: Report, view: View) -> Iterator[tuple[str, str]]:
         if diagnostic.level is Level.ERROR:
             yield "error", _of_diagnostic(diagnostic)
     for finding in listed(report, view):
-        failed = finding.verdict is Verdict.FAIL and not finding.is_example
+        failed = finding.is_open
         level = _LEVELS[finding.rule.severity] if failed else "notice"
         yield level, _of_finding(finding, level)
 

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TextIO
 
 from iaclint.files.diagnostics import Level
-from iaclint.judging.findings import Verdict
 from iaclint.report.listing import listed
 from iaclint.ruleset.rule import Severity
 
@@ -34,7 +33,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
 
 
 def _of_finding(finding: Finding) -> dict[str, Any]:
-    failed = finding.verdict is Verdict.FAIL and not finding.is_example
+    failed = finding.is_open
     return {
         "description": finding.message,
         "check_name": finding.rule.id,

@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, TextIO
 
 from iaclint import __version__
-from iaclint.judging.findings import Verdict
 from iaclint.report.listing import listed
 from iaclint.report.wording import short_fix
 
@@ -41,7 +40,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
 
 def _vulnerability(finding: Finding) -> dict[str, Any]:
     rule = finding.rule
-    failed = finding.verdict is Verdict.FAIL and not finding.is_example
+    failed = finding.is_open
     reasons = [step.text for step in finding.steps]
     return {
         "id": finding.fingerprint,

@@ -12,7 +12,7 @@ from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
 from iaclint.report.listing import listed
 from iaclint.report.terminal import escape
-from iaclint.report.wording import short_fix
+from iaclint.report.wording import describe_suppression, short_fix
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -59,6 +59,9 @@ def _add_case(suite: Element, finding: Finding) -> None:
         severity = finding.rule.severity.value
         found = SubElement(case, "failure", message=escape(finding.message), type=severity)
         found.text = _details(finding)
+    elif finding.suppression is not None:
+        reason = describe_suppression(finding.suppression)
+        SubElement(case, "skipped", message=escape(f"suppressed: {reason}"))
     elif finding.verdict is Verdict.UNKNOWN:
         SubElement(case, "skipped", message=escape(f"blocked by {', '.join(finding.blocked_by)}"))
     elif finding.verdict is Verdict.FAIL:

@@ -13,7 +13,7 @@ from iaclint.judging.findings import Verdict
 from iaclint.report.listing import listed
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import escape
-from iaclint.report.wording import count, short_fix, shorten
+from iaclint.report.wording import count, describe_suppression, short_fix, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,12 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     if report.fixed:
         names = [f"{_code(f.rule)}: {_text(f.message)} ({_code(f.path)})" for f in report.fixed]
         yield from _fold(f"{count(len(names), 'finding')} fixed", names)
-    unknown = [f for f in findings if f.verdict is Verdict.UNKNOWN]
+    accepted = [f for f in report.findings if f.suppression is not None]
+    if accepted:
+        yield from _fold(
+            f"{count(len(accepted), 'finding')} suppressed", [_accepted(f) for f in accepted]
+        )
+    unknown = [f for f in findings if f.verdict is Verdict.UNKNOWN and f.suppression is None]
     if unknown:
         title = f"{count(len(unknown), 'check')} undecided because values are unknown"
         yield from _fold(title, [_undecided(finding) for finding in unknown])
@@ -112,6 +117,12 @@ def _details(finding: Finding) -> Iterator[str]:
     if fix:
         yield from ["", f"**Fix:** {_text(fix)}."]
     yield from ["", "</details>", ""]
+
+
+def _accepted(finding: Finding) -> str:
+    assert finding.suppression is not None
+    reason = _text(describe_suppression(finding.suppression))
+    return f"{_code(finding.rule.id)} on {_code(finding.address)}: {reason}"
 
 
 def _undecided(finding: Finding) -> str:

@@ -1,0 +1,157 @@
+"""The suppression comments of a file in HCL, with the blocks around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iaclint.files.source import Span
+from iaclint.suppressions.comments import read, starts
+from iaclint.suppressions.directive import SourceSuppression, Surroundings
+from iaclint.suppressions.lines import line_end, line_start, whole
+from iaclint.syntax.hcl.grammar import parse_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from iaclint.files.source import SourceFile
+
+_LISTS = frozenset([b"locals", b"variable", b"output", b"terraform", b"provider"])
+"""Blocks whose attributes have little to do with each other, or nothing with findings."""
+
+_CONTAINERS = frozenset(["block", "object", "tuple", "config_file"])
+_ELEMENTS = frozenset(["attribute", "block", "object_elem"])
+
+
+def find(source: SourceFile) -> Iterator[SourceSuppression]:
+    """Yield the suppressions in comments; text in strings and heredocs is none."""
+    root = parse_tree(b" " * source.bom + source.data[source.bom :])
+    comments: dict[int, Node] = {}
+    for start in starts(source):
+        node = root.descendant_for_byte_range(start, start + 1)
+        if node is not None and node.type == "comment":
+            comments[node.start_byte] = node
+    for comment in comments.values():
+        finder = _Finder(source, root, comment)
+        around = finder.surroundings()
+        for directive, span in read(source, comment.start_byte, comment.end_byte):
+            region = around.reached_by(directive.reach)
+            yield SourceSuppression(directive, span, region, finder.scope(region))
+
+
+class _Finder:
+    """Finds the code around one comment."""
+
+    def __init__(self, source: SourceFile, root: Node, comment: Node) -> None:
+        self._source = source
+        self._root = root
+        self._comment = comment
+        # The root of a file with a syntax error has another type.
+        self._container = next((n for n in _upward(comment) if n.type in _CONTAINERS), root)
+
+    def surroundings(self) -> Surroundings:
+        line = self._on_line()
+        below = None if line else self._below()
+        top = _top_block(self._comment)
+        end = line_end(self._source, line_end(self._source, self._comment.end_byte) + 1)
+        start = line_start(self._source, self._comment.start_byte)
+        return Surroundings(
+            own=self._own(below),
+            block=top and self._span(top),
+            line=line,
+            below=below and self._span(below),
+            line_below=Span(self._source, start, end),
+            file=whole(self._source) if self._is_first() else None,
+        )
+
+    def scope(self, region: Span | None) -> Span:
+        """Return the top-level block around a comment or a region; else the file."""
+        node = self._at(region.start_byte) if region is not None else self._comment
+        top = _top_block(self._comment) or _top_block(node)
+        return self._span(top) if top is not None else whole(self._source)
+
+    def _own(self, below: Node | None) -> Span | None:
+        """Return the innermost block around the comment, or the element below."""
+        container = self._container
+        owner = next((n for n in _upward(container) if n.type in _ELEMENTS), None)
+        is_list = container.type != "block" or self._kind(container) in _LISTS
+        found = below or owner if is_list else owner
+        return found and self._span(found)
+
+    def _on_line(self) -> Span | None:
+        """Return the code on the comment's line; None if it is alone there."""
+        source, comment = self._source, self._comment
+        start = line_start(source, comment.start_byte)
+        end = line_end(source, comment.end_byte)
+        before = source.data[start : comment.start_byte]
+        after = source.data[comment.end_byte : end]
+        if not before.strip():
+            if not after.strip():
+                return None
+            start = comment.end_byte
+        first = start + len(source.data[start:end]) - len(source.data[start:end].lstrip())
+        node = self._at(first)
+        row = node.start_point.row
+        elements = [n for n in _upward(node) if _is_element(n)]
+        starting = [n for n in elements if n.start_point.row == row]
+        ending = [n for n in elements if n.end_point.row == row]
+        found = starting[-1:] or ending[:1]
+        return self._span(found[0]) if found else Span(source, start, end)
+
+    def _below(self) -> Node | None:
+        """Return what begins on the next line, below further comments."""
+        source, at = self._source, line_end(self._source, self._comment.end_byte) + 1
+        while at < len(source.data):
+            end = line_end(source, at)
+            text = source.data[at:end]
+            if not text.strip():
+                return None
+            node = self._at(at + len(text) - len(text.lstrip()))
+            if node.type != "comment":
+                row = node.start_point.row
+                starting = [n for n in _upward(node) if _is_element(n) and n.start_point.row == row]
+                return starting[-1] if starting else None
+            at = line_end(source, node.end_byte) + 1
+        return None
+
+    def _is_first(self) -> bool:
+        start = line_start(self._source, self._comment.start_byte)
+        above = self._source.data[self._source.bom : start]
+        at = self._source.bom + len(above) - len(above.lstrip())
+        while at < start:
+            node = self._at(at)
+            if node.type != "comment":
+                return False
+            rest = self._source.data[node.end_byte : start]
+            at = node.end_byte + len(rest) - len(rest.lstrip())
+        return True
+
+    def _at(self, offset: int) -> Node:
+        return self._root.descendant_for_byte_range(offset, offset + 1) or self._root
+
+    def _kind(self, block: Node) -> bytes:
+        name = block.children[0]
+        return self._source.data[name.start_byte : name.end_byte]
+
+    def _span(self, node: Node) -> Span:
+        return Span(self._source, node.start_byte, node.end_byte)
+
+
+def _upward(node: Node) -> Iterator[Node]:
+    current: Node | None = node
+    while current is not None:
+        yield current
+        current = current.parent
+
+
+def _top_block(node: Node) -> Node | None:
+    blocks = [n for n in _upward(node) if n.type == "block"]
+    return blocks[-1] if blocks else None
+
+
+def _is_element(node: Node) -> bool:
+    """Return whether a node is an attribute, a block, or an element of an object or a list."""
+    parent = node.parent
+    in_list = node.type == "expression" and parent is not None and parent.type == "tuple"
+    return in_list or node.type in _ELEMENTS

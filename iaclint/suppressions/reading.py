@@ -1,0 +1,89 @@
+"""The suppressions in the files of a run.
+
+Most files have none: a search for a few words comes first, and all else is imported afterwards.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from iaclint.limits import MAX_SUPPRESSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from iaclint.files.source import SourceFile
+    from iaclint.suppressions.directive import SourceSuppression
+
+_TOOLS = (b"checkov", b"bridgecrew", b"cfn_nag", b"guard", b"cfn-lint", b"runterrascan")
+"""The keys of tools in metadata."""
+
+_HCL = (".tf", ".tofu", ".tfvars", ".hcl")
+_TERRAFORM_JSON = (".tf.json", ".tofu.json")
+
+
+def read_all(sources: Iterable[SourceFile]) -> Iterator[SourceSuppression]:
+    """Yield the suppressions in files; those in downloaded modules have no effect.
+
+    Who writes a module cannot know the risk of those who deploy it: they suppress its findings at
+    the call.
+    """
+    for source in sources:
+        if not source.is_downloaded:
+            found = list(islice(_read(source), MAX_SUPPRESSIONS + 1))
+            yield from found[:MAX_SUPPRESSIONS]
+            yield from map(_beyond_limit, found[MAX_SUPPRESSIONS:])
+
+
+def _beyond_limit(found: SourceSuppression) -> SourceSuppression:
+    """Return the first one beyond the limit, as a mistake."""
+    from iaclint.suppressions.own_syntax import mistaken
+
+    message = f"more than {MAX_SUPPRESSIONS:,} suppressions in a file"
+    return replace(found, directive=mistaken(message, "this one and the others have no effect"))
+
+
+def _read(source: SourceFile) -> Iterator[SourceSuppression]:
+    if source.path.endswith(_HCL):
+        if _may_have_comments(source.data):
+            from iaclint.suppressions import hcl_comments
+
+            yield from hcl_comments.find(source)
+    elif source.path.endswith(_TERRAFORM_JSON):
+        if _may_have_comments(source.data):
+            yield from _read_terraform_json(source)
+    elif _may_have_metadata(source.data) or _may_have_comments(source.data):
+        yield from _read_template(source)
+
+
+def _may_have_comments(data: bytes) -> bool:
+    return b":ignore:" in data or b"skip=" in data or b"iaclint:" in data or b"kics-scan" in data
+
+
+def _may_have_metadata(data: bytes) -> bool:
+    return b"Metadata" in data and (b"iaclint" in data or any(tool in data for tool in _TOOLS))
+
+
+def _read_terraform_json(source: SourceFile) -> Iterator[SourceSuppression]:
+    from iaclint.suppressions import json_comments
+    from iaclint.syntax import json
+
+    root, _ = json.parse(source)
+    if root is not None:
+        yield from json_comments.find(source, root)
+
+
+def _read_template(source: SourceFile) -> Iterator[SourceSuppression]:
+    from iaclint.suppressions import metadata, yaml_comments
+    from iaclint.syntax import json, yaml
+
+    is_json = source.data.lstrip()[:1] == b"{"
+    root, _ = json.parse(source) if is_json else yaml.parse(source)
+    if root is None:
+        return
+    yield from metadata.read_template(source, root)
+    if not is_json:
+        yield from yaml_comments.find(source, root)
