@@ -220,6 +220,21 @@ MAX_LABEL_LENGTH: Final = 60
 MAX_UNKNOWN_LINES: Final = 20
 """Unknown verdicts that the text report lists next to failures. The others are counted."""
 
+MAX_FULL_FINDINGS: Final = 20
+"""Findings that the format ``text`` shows with their source. More are grouped by rule."""
+
+MAX_GROUP_PLACES: Final = 3
+"""Findings of a rule that the format ``text`` names in a group. The rest is a count."""
+
+MAX_ANNOTATIONS: Final = 10
+"""Annotations of one level in the format ``github``: GitHub shows no more. The rest is a count."""
+
+MAX_DETAILED: Final = 50
+"""Findings with details in the format ``markdown``. The rest is in the table only."""
+
+MAX_LISTED: Final = 500
+"""Lines of a list or a table in the format ``markdown``. The rest is a count."""
+
 MAX_OPEN_MODULES: Final = 50
 """Modules without a caller that the text report lists. The others are counted."""
 

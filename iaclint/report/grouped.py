@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.judging.findings import Status
+from iaclint.limits import MAX_GROUP_PLACES
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.wording import count, short_fix
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from iaclint.judging.findings import Finding
-
-MAX_PLACES = 3
-"""How many findings of a rule are named."""
 
 _WHERE = {Status.EXAMPLE: " of examples and tests", Status.SUPPRESSED: ", suppressed"}
 """What the head of a group says of its findings."""
@@ -39,9 +37,9 @@ def _rule(findings: Sequence[Finding], pen: Pen) -> Iterator[str]:
     head = pen(f"{style}[{first.rule.id}]", style)
     title = pen(f": {escape(first.rule.title)}", "title")
     yield f"{head}{title} ({count(len(findings), 'finding')} in {files}{where})"
-    for finding in findings[:MAX_PLACES]:
+    for finding in findings[:MAX_GROUP_PLACES]:
         yield f"  {escape(_place(finding))}"
-    rest = len(findings) - MAX_PLACES
+    rest = len(findings) - MAX_GROUP_PLACES
     if rest > 0:
         yield f"  and {rest:,} more"
     fix = short_fix(first.rule, first.language)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
-from iaclint.limits import MAX_UNKNOWN_LINES
+from iaclint.limits import MAX_FULL_FINDINGS, MAX_UNKNOWN_LINES
 from iaclint.report.closing import close
 from iaclint.report.excerpt import excerpt, margin
 from iaclint.report.grouped import group
@@ -35,14 +35,10 @@ if TYPE_CHECKING:
     from iaclint.report.view import View
 
 
-MAX_FULL = 20
-"""With more findings than this, the default format groups them by rule."""
-
-
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as text: many findings by rule, few with their source."""
     shown = _in_full(report, view)
-    if len(shown) > MAX_FULL and view.detail is not Detail.VERBOSE:
+    if len(shown) > MAX_FULL_FINDINGS and view.detail is not Detail.VERBOSE:
         pen = Pen(view.color)
         _write_lines(group(shown, pen), view, out)
         _write_others(report, view, out, pen)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
+from iaclint.limits import MAX_ANNOTATIONS
 from iaclint.report.listing import listed
 from iaclint.report.terminal import escape
 from iaclint.report.wording import count, short_fix
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import Report
     from iaclint.report.view import View
-
-MAX_ANNOTATIONS = 10
-"""How many annotations of one level GitHub shows for a step."""
 
 _LEVELS = {
     Severity.CRITICAL: "error",

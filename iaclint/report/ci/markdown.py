@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
+from iaclint.limits import MAX_DETAILED, MAX_LISTED
 from iaclint.report.listing import listed
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import escape
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from iaclint.judging.report import Coverage, Report
     from iaclint.report.view import View
 
-MAX_DETAILED = 50
-MAX_LISTED = 500
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~"} | {"&": "&amp;"})
 
 
