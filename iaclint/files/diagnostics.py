@@ -30,6 +30,8 @@ class Diagnostic(Struct, frozen=True):
     message: str
     span: Span | None = None
     hint: str | None = None
+    is_unchanged: bool = False
+    """Whether the base revision has the same problem."""
 
 
 def arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -84,14 +84,49 @@ def discover(paths: Iterable[str], cwd: str, detectors: Sequence[Detector]) -> D
     A file that no front end recognizes is ignored; if several do, it belongs to the first.
     Raises ``UsageError`` for a path that does not exist or cannot be read.
     """
-    finders: dict[str, _Finder] = {}
+    paths = tuple(paths)
     for path in paths:
-        full = os.path.join(cwd, path)
-        _check_readable(path, full)
-        root = _root(full)
-        if root not in finders:
-            finders[root] = _Finder(SourceTree(root, cwd, os.path.isabs(path)), detectors)
-        finders[root].add(full)
+        check_readable(path, cwd)
+    return discover_in(open_trees(paths, cwd), detectors)
+
+
+def open_trees(paths: Iterable[str], cwd: str) -> dict[str, SourceTree]:
+    """Return the tree that each path is in; a path does not need to exist."""
+    trees: dict[str, SourceTree] = {}
+    by_path: dict[str, SourceTree] = {}
+    for path in paths:
+        root = _root(os.path.join(cwd, path))
+        if root not in trees:
+            trees[root] = SourceTree(root, cwd, os.path.isabs(path))
+        by_path[path] = trees[root]
+    return by_path
+
+
+def still_selected(
+    trees: Mapping[str, SourceTree], others: Mapping[str, SourceTree]
+) -> dict[str, SourceTree]:
+    """Return the paths that select something in their trees.
+
+    A file that exists only in another tree, because a change adds or deletes it, still selects
+    the module in its folder.
+    """
+    selected = {}
+    for path, tree in trees.items():
+        inside = tree.relative(os.path.join(tree.cwd, path))
+        other = others.get(path)
+        is_file = other is not None and other.exists(inside) and not other.is_folder(inside)
+        if tree.exists(inside) or (is_file and tree.is_folder(posixpath.dirname(inside) or ".")):
+            selected[path] = tree
+    return selected
+
+
+def discover_in(trees: Mapping[str, SourceTree], detectors: Sequence[Detector]) -> Discovery:
+    """Return the files to check in folders and among files; ``trees`` has the tree of each."""
+    finders: dict[str, _Finder] = {}
+    for path, tree in trees.items():
+        if tree.root not in finders:
+            finders[tree.root] = _Finder(tree, detectors)
+        finders[tree.root].add(os.path.join(tree.cwd, path))
     ordered = [finders[root] for root in sorted(finders)]
     found = {d.name: tuple(finder.selection(d.name) for finder in ordered) for d in detectors}
     return Discovery(
@@ -106,7 +141,7 @@ def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
     Raises ``UsageError`` if the folder does not exist.
     """
     full = os.path.join(cwd, path)
-    _check_readable(path, full)
+    check_readable(path, cwd)
     if not os.path.isdir(full):
         raise UsageError(f"'{path}' is not a folder")
     tree = SourceTree(_root(full), cwd, os.path.isabs(path))
@@ -119,7 +154,9 @@ def _root(full: str) -> str:
     return _work_tree(start) or os.path.realpath(start)
 
 
-def _check_readable(path: str, full: str) -> None:
+def check_readable(path: str, cwd: str) -> None:
+    """Raise ``UsageError`` for a path that does not exist or cannot be read."""
+    full = os.path.join(cwd, path)
     if not os.path.lexists(full):
         raise UsageError(f"there is no file or folder '{path}'")
     if not os.path.exists(full):
@@ -157,10 +194,10 @@ class _Finder:
         self._is_whole = False
 
     def add(self, full: str) -> None:
-        if os.path.isdir(full):
-            start = self._tree.relative(full)
-            self._is_whole = self._is_whole or start == "."
-            for folder, names in self._tree.walk(start, self._warn):
+        path = self._tree.relative(full)
+        if self._tree.is_folder(path):
+            self._is_whole = self._is_whole or path == "."
+            for folder, names in self._tree.walk(path, self._warn):
                 self._add_names(folder, names)
             return
         # Links to folders are resolved, links to files are not: a link keeps its own name.
@@ -195,7 +232,7 @@ class _Finder:
         if not detectors or any(path in files for files in self._files.values()):
             return
         try:
-            source = SourceFile(path, self._tree.read(path), self._tree.display(path))
+            source = self._tree.make_source(path)
         except Unreadable as error:
             self._warn(str(error))
             return

@@ -42,13 +42,39 @@ class Unreadable(Exception):
         """Whether the file certainly does not exist."""
 
 
+def no_file(path: str) -> Unreadable:
+    """Return the error for a file that does not exist."""
+    return Unreadable(f"there is no file '{path}'", is_missing=True)
+
+
+def no_folder(path: str) -> Unreadable:
+    """Return the error for a folder that does not exist."""
+    return Unreadable(f"there is no folder '{path}'", is_missing=True)
+
+
+def outside(path: str) -> Unreadable:
+    """Return the error for a path that leads out of the tree."""
+    return Unreadable(f"'{path}' is outside of the scanned folder")
+
+
+def too_large(path: str) -> Unreadable:
+    """Return the error for a file that is larger than the limit."""
+    return Unreadable(f"'{path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+
+
 class SourceTree:
-    """A folder with its subfolders. Paths are relative to it, with forward slashes."""
+    """A folder with its subfolders. Paths are relative to it, with forward slashes.
+
+    ``GitTree`` has the same interface for the files at a commit.
+    """
 
     def __init__(self, root: str, cwd: str, absolute: bool = False) -> None:
         self.root = os.path.realpath(root)
-        self._cwd = os.path.realpath(cwd)
-        self._absolute = absolute
+        self.cwd = os.path.realpath(cwd)
+        self.absolute = absolute
+        """Whether paths outside of ``cwd`` are shown as absolute."""
+        self.work: SourceTree | None = None
+        """The work tree, if this is not one but the files at a commit."""
         self._sources: dict[str, SourceFile] = {}
         self._real: dict[str, str] = {}
         """Real paths of folders."""
@@ -60,22 +86,48 @@ class SourceTree:
     def display(self, path: str) -> str:
         """Return a path as shown in reports: relative to the working directory if it is below."""
         full = os.path.join(self.root, path)
-        below = os.path.relpath(full, self._cwd)
-        return (full if below.startswith("..") and self._absolute else below).replace(os.sep, "/")
+        below = os.path.relpath(full, self.cwd)
+        return (full if below.startswith("..") and self.absolute else below).replace(os.sep, "/")
 
     def source(self, path: str) -> SourceFile:
         """Read a file; raises ``Unreadable``. A file is read once."""
         path = posixpath.normpath(path)
         source = self._sources.get(path)
         if source is None:
-            source = SourceFile(path, self.read(path), self.display(path))
-            self._sources[path] = source
+            source = self._sources[path] = self.make_source(path)
         return source
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:
         """The files that were read so far."""
         return tuple(self._sources.values())
+
+    def known(self, path: str) -> SourceFile | None:
+        """Return a file that has been read; None for others."""
+        return self._sources.get(path)
+
+    def make_source(self, path: str) -> SourceFile:
+        """Read a file without keeping it; raises ``Unreadable``."""
+        return self.known(path) or SourceFile(path, self.read(path), self.display(path))
+
+    def read_named(self, path: str) -> bytes:
+        """Return the bytes of a file that the user names, which may be outside of the tree.
+
+        ``path`` is absolute or relative to the working directory. Raises ``Unreadable``.
+        """
+        try:
+            with open(os.path.join(self.cwd, path), "rb") as file:
+                return file.read()
+        except OSError as error:
+            raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is a file or folder at a path."""
+        return os.path.exists(os.path.join(self.root, path))
+
+    def is_folder(self, path: str) -> bool:
+        """Return whether there is a folder at a path."""
+        return os.path.isdir(os.path.join(self.root, path))
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
@@ -85,11 +137,11 @@ class SourceTree:
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
                 raise Unreadable(f"'{path}' is not a regular file")  # reading a pipe would block
             if found.st_size > MAX_FILE_BYTES:
-                raise Unreadable(f"'{path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+                raise too_large(path)
             with open(full, "rb") as file:
                 return file.read()
         except FileNotFoundError:
-            raise Unreadable(f"there is no file '{path}'", is_missing=True) from None
+            raise no_file(path) from None
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
 
@@ -100,7 +152,7 @@ class SourceTree:
             with os.scandir(full) as entries:
                 return tuple(sorted(entry.name for entry in entries if entry.is_file()))
         except FileNotFoundError:
-            raise Unreadable(f"there is no folder '{folder}'", is_missing=True) from None
+            raise no_folder(folder) from None
         except OSError as error:
             raise Unreadable(f"'{folder}' cannot be read: {error.strerror}") from None
 
@@ -131,5 +183,5 @@ class SourceTree:
         if name in ("", ".", "..") or os.path.islink(full):
             full = os.path.realpath(full)
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
-            raise Unreadable(f"'{path}' is outside of the scanned folder")
+            raise outside(path)
         return full

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from typing import Final
 
 from iaclint.errors import IaclintError
@@ -43,6 +44,9 @@ _INHERITED: Final = (
 class GitError(IaclintError):
     """git is missing, or a command of it failed."""
 
+    is_failure = False
+    """Whether git ran, and its command failed."""
+
 
 class Repository:
     """The git repository of a work tree."""
@@ -53,12 +57,9 @@ class Repository:
 
     def read(self, *arguments: str) -> bytes:
         """Return the output of a git command that reads. Raises ``GitError``."""
-        command = ["git", "--no-pager", "--literal-pathspecs"]
-        for setting in _SETTINGS:
-            command += ["-c", setting]
         try:
             done = subprocess.run(
-                [*command, *arguments],
+                _command(arguments),
                 cwd=self.root,
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
@@ -66,15 +67,48 @@ class Repository:
                 check=False,
             )
         except OSError as error:
-            raise GitError(f"cannot run git: {error.strerror}", "install git") from None
+            raise _not_run(error) from None
         if done.returncode:
             message = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitError(message[-1] if message else f"git {arguments[0]} failed")
+            failure = GitError(message[-1] if message else f"git {arguments[0]} failed")
+            failure.is_failure = True
+            raise failure
         return done.stdout
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a git command that reads, with pipes to it and from it. Raises ``GitError``."""
+        try:
+            return subprocess.Popen(
+                _command(arguments),
+                cwd=self.root,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise _not_run(error) from None
 
     def names(self, *arguments: str) -> tuple[str, ...]:
         """Return the paths that a command prints with ``-z``. Raises ``GitError``."""
         return tuple(os.fsdecode(name) for name in self.read(*arguments).split(b"\0") if name)
+
+    def is_ignored(self, path: str) -> bool:
+        """Return whether ``.gitignore`` or the like names a path that is not in the index."""
+        ignored = ("--others", "--ignored", "--exclude-standard", "--directory")
+        found = self.names("ls-files", "-z", *ignored, "--", path)
+        return any(f"{path}/".startswith(f"{name.rstrip('/')}/") for name in found)
+
+
+def _command(arguments: Sequence[str]) -> list[str]:
+    command = ["git", "--no-pager", "--literal-pathspecs"]
+    for setting in _SETTINGS:
+        command += ["-c", setting]
+    return [*command, *arguments]
+
+
+def _not_run(error: OSError) -> GitError:
+    return GitError(f"cannot run git: {error.strerror}", "install git")
 
 
 def _environment() -> dict[str, str]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
+
+if TYPE_CHECKING:
+    from iaclint.syntax.hcl.blocks import Block
 
 
 class Library:
@@ -23,6 +28,20 @@ class Library:
             self.modules[folder] = load_module(self.tree, folder)
         return self.modules[folder]
 
+    def is_downloaded(self, module: Module, call: str) -> bool:
+        """Return whether what is downloaded for a call is what the call asks for.
+
+        Modules are downloaded for the work tree: at a commit, the same call has to be there.
+        """
+        if self._work is None:
+            return True
+        now = self._work.module(module.folder).calls.get(call)
+        return now is not None and _asks_for(now) == _asks_for(module.calls[call])
+
+    @cached_property
+    def _work(self) -> Library | None:
+        return Library(self.tree.work) if self.tree.work else None
+
     def exists(self, folder: str) -> bool:
         """Return whether there is a module in a folder of the tree."""
         if folder in self.modules:
@@ -39,6 +58,11 @@ class Library:
         except Unreadable as error:
             return str(error)
         return f"there is no Terraform file in '{folder}'"
+
+
+def _asks_for(call: Block) -> list[str | None]:
+    found = (call.body.attributes.get(name) for name in ("source", "version"))
+    return [attribute.expression.span.text if attribute else None for attribute in found]
 
 
 def local_folder(caller: str, source: str | None) -> str | None:

@@ -82,7 +82,7 @@ class RootContext:
         """Return the folder of a called module; None where it is not loaded."""
         source = module.source_of(name)
         folder = local_folder(module.folder, source)
-        if folder is None:
+        if folder is None and self.library.is_downloaded(module, name):
             folder = self._installed.get(".".join((*path, name)))
         return folder if folder is not None and self.library.exists(folder) else None
 

@@ -68,7 +68,7 @@ def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCo
     modules = [context.library.module(context.root) for context in contexts]
     for assignment in contexts[0].variables.assignments:
         if assignment.variable is None:
-            read = _read(_named(assignment.text), contexts[0]) or {}
+            read = _read(_named(assignment.text, contexts[0]), contexts[0]) or {}
         else:
             source = _outside(f"--var {assignment.variable}", assignment.text)
             read = {assignment.variable: _as_text(source)}
@@ -95,7 +95,7 @@ def _assigned(
 ) -> dict[str, Expression] | None:
     name = assignment.variable
     if name is None:
-        return _read(_named(assignment.text), context)
+        return _read(_named(assignment.text, context), context)
     variable = module.variables.get(name)
     if variable is None:
         return {}
@@ -120,12 +120,11 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
     return sources
 
 
-def _named(path: str) -> SourceFile:
+def _named(path: str, context: RootContext) -> SourceFile:
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise UsageError(f"the variable file '{path}' cannot be read: {error.strerror}") from None
+        data = context.library.tree.read_named(path)
+    except Unreadable as error:
+        raise UsageError(f"the variable file {error}") from None
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
 
 

@@ -1,0 +1,173 @@
+"""The files at a commit, without a checkout."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from iaclint.files.source_tree import (
+    SKIPPED_FOLDERS,
+    SourceTree,
+    Unreadable,
+    no_file,
+    no_folder,
+    outside,
+    too_large,
+)
+from iaclint.git.listing import list_files
+from iaclint.git.objects import ObjectReader, blob_id
+from iaclint.limits import MAX_FILE_BYTES
+
+if TYPE_CHECKING:
+    from iaclint.files.source import SourceFile
+    from iaclint.git.repository import Repository
+
+_DOWNLOADED = ".terraform"
+
+
+class GitTree(SourceTree):
+    """The files of a work tree as they are at a commit.
+
+    Downloaded modules are not in git: they are those of the work tree, and so are the files of a
+    submodule at the same commit. A file with the same content as in the work tree is the same
+    ``SourceFile``, so that it is parsed once.
+    """
+
+    def __init__(self, work: SourceTree, repository: Repository, commit: str) -> None:
+        super().__init__(work.root, work.cwd, work.absolute)
+        self.work: SourceTree = work
+        self._repository = repository
+        self._listing = list_files(repository, commit)
+
+    @cached_property
+    def _objects(self) -> ObjectReader:
+        return ObjectReader(self._repository)
+
+    def close(self) -> None:
+        """End the process that reads objects, if there is one."""
+        if "_objects" in self.__dict__:
+            self._objects.close()
+
+    def make_source(self, path: str) -> SourceFile:
+        """Read a file without keeping it, or return the equal one of the work tree."""
+        known, id_ = self.work.known(path), self._listing.blobs.get(path)
+        same = self._is_kept(path) if id_ is None else known and id_ == blob_id(known.data, id_)
+        return known if known is not None and same else super().make_source(path)
+
+    def read_named(self, path: str) -> bytes:
+        """Return the bytes of a file that the user names; raises ``Unreadable``.
+
+        A file that is not in git, such as one with secrets, is that of the work tree.
+        """
+        inside = self.relative(os.path.join(self.cwd, path))
+        return self.read(inside) if self.is_versioned(path) else super().read_named(path)
+
+    def is_versioned(self, path: str) -> bool:
+        """Return whether a file that the user names is in the commit, or could have been.
+
+        A file outside of the work tree could not, nor one that is ignored.
+        """
+        inside = self.relative(os.path.join(self.cwd, path))
+        if inside.startswith("../") or self._is_kept(inside):
+            return False
+        return self.exists(inside) or not self._repository.is_ignored(inside)
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is a file or folder at a path."""
+        if self._is_kept(path):
+            return self.work.exists(path)
+        real = self._follow(path)
+        return real in self._listing.blobs or real in self._listing.folders
+
+    def is_folder(self, path: str) -> bool:
+        """Return whether there is a folder at a path."""
+        if self._is_kept(path):
+            return self.work.is_folder(path)
+        return self._follow(path) in self._listing.folders
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raises ``Unreadable``."""
+        if self._is_kept(path):
+            return self.work.read(path)
+        real = self._resolve(path)
+        if real in self._listing.folders:
+            raise Unreadable(f"'{path}' cannot be read: Is a directory")
+        if real not in self._listing.blobs:
+            raise no_file(path)
+        data = self._objects.read(self._listing.blobs[real], MAX_FILE_BYTES)
+        if data is None:
+            raise too_large(path)
+        return data
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
+        if self._is_kept(folder):
+            return self.work.names(folder)
+        real = self._resolve(folder)
+        if real not in self._listing.folders:
+            raise no_folder(folder)
+        ends = {name: self._follow(_join(real, name)) for name in self._listing.folders[real]}
+        # A link that leads out of the tree is a name, too: reading it tells why it is not read.
+        return tuple(n for n, end in ends.items() if end is None or end in self._listing.blobs)
+
+    def walk(
+        self, folder: str, tell: Callable[[str], None] = lambda message: None
+    ) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yield a folder and all its subfolders with their file names, in order."""
+        return self._walk(self._resolve(folder), tell)
+
+    def _walk(
+        self, folder: str, tell: Callable[[str], None]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        if self._is_kept(folder):
+            yield from self.work.walk(folder, tell)
+            return
+        paths = {name: _join(folder, name) for name in self._listing.folders.get(folder, ())}
+        names = tuple(n for n, path in paths.items() if self._is_entry(path))
+        if paths:
+            yield folder, names
+        for name, path in paths.items():
+            if name not in SKIPPED_FOLDERS and path not in self._listing.blobs:
+                yield from self._walk(path, tell)
+
+    def _is_entry(self, path: str) -> bool:
+        """Return whether a path is a file, or a link that is not to a folder."""
+        is_link = path in self._listing.links
+        return path in self._listing.blobs and not (is_link and self.is_folder(path))
+
+    def _is_kept(self, path: str) -> bool:
+        """Return whether a path is in a folder whose files are those of the work tree."""
+        if _DOWNLOADED in path and _DOWNLOADED in path.split("/"):
+            return path not in self._listing.blobs
+        return any(path == folder or path.startswith(f"{folder}/") for folder in self._submodules)
+
+    @cached_property
+    def _submodules(self) -> tuple[str, ...]:
+        """The submodules that the index has at the same commit."""
+        if not self._listing.submodules:
+            return ()
+        staged = self._repository.names("ls-files", "-z", "--stage", "--full-name")
+        entries = {entry.partition("\t")[2]: entry.split(" ")[1] for entry in staged}
+        return tuple(p for p, id_ in self._listing.submodules.items() if entries.get(p) == id_)
+
+    def _resolve(self, path: str) -> str:
+        real = self._follow(path)
+        if real is None:
+            raise outside(path)
+        return real
+
+    def _follow(self, path: str) -> str | None:
+        return self._listing.follow(path, self._read_link)
+
+    def _read_link(self, path: str) -> str:
+        target = self._objects.read(self._listing.blobs[path], MAX_FILE_BYTES) or b""
+        text = os.fsdecode(target).replace(os.sep, "/")
+        if not os.path.isabs(text):
+            return text
+        return os.path.relpath(text, os.path.join(self.root, os.path.dirname(path)))
+
+
+def _join(folder: str, name: str) -> str:
+    return name if folder == "." else f"{folder}/{name}"

@@ -1,0 +1,167 @@
+"""The files at a commit: the same answers as from a checkout of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.git_tree import GitTree
+from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.git.repository import Repository
+from iaclint.limits import MAX_FILE_BYTES
+from tests.scratch import Scratch
+
+FILES = {
+    "main.tf": "a",
+    "modules/a/main.tf": "b",
+    "modules/a/deep/er/x.tf": "c",
+    "modules/z.tf": "d",
+    "node_modules/skipped.tf": "e",
+    "with space/ü.tf": "f",
+}
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    scratch = Scratch(tmp_path / "r")
+    scratch.write(FILES)
+    (tmp_path / "secret").write_text("secret")
+    links = {
+        "link.tf": "main.tf",
+        "folder": "modules",
+        "modules/up": "../modules/a",
+        "broken.tf": "nowhere",
+        "outside.tf": "../secret",
+        "odd/out": "../..",
+        "odd/loop": "loop",
+    }
+    (scratch.root / "odd").mkdir()
+    for name, target in links.items():
+        (scratch.root / name).symlink_to(target)
+    scratch.commit()
+    return scratch
+
+
+def trees(scratch: Scratch) -> tuple[SourceTree, GitTree]:
+    """Return the checkout, and the same files from git in a repository without a checkout."""
+    bare = scratch.root.parent / "bare/r"
+    shutil.copytree(scratch.root / ".git", bare / ".git")
+    root = str(bare)
+    tree = GitTree(SourceTree(root, root), Repository(root), "HEAD")
+    return SourceTree(str(scratch.root), str(scratch.root)), tree
+
+
+def answer(function: Callable[[str], object], path: str) -> object:
+    try:
+        return function(path)
+    except Unreadable as error:
+        return str(error), error.is_missing
+
+
+PATHS = [
+    *FILES,
+    "link.tf",
+    "folder",
+    "folder/a/main.tf",
+    "modules/up/deep/er/x.tf",
+    "outside.tf",
+    "odd/out/secret",
+    "../secret",
+    "missing.tf",
+    "modules/missing/main.tf",
+    "modules/a",
+    "modules/./a/../a/main.tf",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_reads_as_from_a_checkout(scratch: Scratch, path: str) -> None:
+    checkout, commit = trees(scratch)
+    assert answer(commit.read, path) == answer(checkout.read, path)
+    commit.close()
+
+
+@pytest.mark.parametrize(
+    "path", [".", "modules", "folder", "modules/up", "missing", "..", "odd/out"]
+)
+def test_lists_as_from_a_checkout(scratch: Scratch, path: str) -> None:
+    checkout, commit = trees(scratch)
+    assert answer(commit.names, path) == answer(checkout.names, path)
+    for ask in ("exists", "is_folder"):
+        inside = path not in ("..", "odd/out")
+        assert getattr(commit, ask)(path) == (getattr(checkout, ask)(path) and inside)
+    commit.close()
+
+
+@pytest.mark.parametrize("path", ["modules", "folder", "with space"])
+def test_walks_as_in_a_checkout(scratch: Scratch, path: str) -> None:
+    checkout, commit = trees(scratch)
+    assert list(commit.walk(path)) == list(checkout.walk(path))
+    commit.close()
+
+
+@pytest.mark.parametrize("path", ["broken.tf", "odd/loop"])
+def test_a_link_to_nothing_cannot_be_read(scratch: Scratch, path: str) -> None:
+    _, commit = trees(scratch)
+    with pytest.raises(Unreadable):
+        commit.read(path)
+    assert not commit.exists(path)
+    commit.close()
+
+
+def test_a_large_file_is_passed_over(scratch: Scratch) -> None:
+    scratch.write({"big.tf": "x" * (MAX_FILE_BYTES + 1)})
+    scratch.commit()
+    _, commit = trees(scratch)
+    with pytest.raises(Unreadable, match="larger than"):
+        commit.read("big.tf")
+    assert commit.read("main.tf") == b"a"
+    commit.close()
+
+
+def test_equal_files_are_the_same_source(scratch: Scratch) -> None:
+    root = str(scratch.root)
+    work = SourceTree(root, root)
+    scratch.write({"modules/z.tf": "changed"})
+    sources = {path: work.source(path) for path in ("main.tf", "modules/z.tf")}
+    commit = GitTree(work, Repository(root), "HEAD")
+    assert commit.source("main.tf") is sources["main.tf"]
+    assert commit.source("modules/z.tf").data == b"d"
+    commit.close()
+
+
+def test_a_submodule_at_the_same_commit_is_that_of_the_work_tree(tmp_path: Path) -> None:
+    inner = Scratch(tmp_path / "inner", {"main.tf": "inner"})
+    outer = Scratch(tmp_path / "r", {"main.tf": "outer"})
+    outer.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner.root), "sub")
+    outer.commit()
+    root = str(outer.root)
+    commit = GitTree(SourceTree(root, root), Repository(root), "HEAD")
+    assert commit.read("sub/main.tf") == b"inner"
+    assert ("sub", ("main.tf",)) in [
+        (f, tuple(n for n in names if n != ".git")) for f, names in commit.walk(".")
+    ]
+    inner.write({"main.tf": "newer"})
+    inner.commit()
+    (outer.root / "sub/main.tf").write_text("newer")
+    sub = Scratch(outer.root / "sub")
+    sub.commit()
+    outer.commit()
+    before = GitTree(SourceTree(root, root), Repository(root), "HEAD~1")
+    assert not before.exists("sub/main.tf")
+    assert [folder for folder, _ in before.walk(".")] == ["."]
+
+
+def test_sha256_repositories(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r")
+    scratch.delete(".git")
+    scratch.git("init", "-q", "--object-format=sha256", "-b", "main", ".")
+    scratch.write({"main.tf": "a"})
+    scratch.commit()
+    root = str(scratch.root)
+    work = SourceTree(root, root)
+    source = work.source("main.tf")
+    assert GitTree(work, Repository(root), "HEAD").source("main.tf") is source
