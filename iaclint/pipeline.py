@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
+from iaclint.baseline.fixed import Reach
+from iaclint.baseline.run import Run, compare_run
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import arrange
-from iaclint.files.discovery import Discovery, discover
+from iaclint.files.discovery import (
+    Discovery,
+    check_readable,
+    discover_in,
+    open_trees,
+    still_selected,
+)
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
@@ -31,6 +40,7 @@ from iaclint.suppressions.run import find_problems, read
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
+    from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
     from iaclint.resource import Configuration
     from iaclint.ruleset.rule import Rule
@@ -48,14 +58,53 @@ class RuleFileError(UsageError):
 
 
 def run(request: Request, watch: Watch = lambda stage: None) -> Report:
-    """Return the report on the configuration in a request.
+    """Return the report on the configuration in a request, compared as it asks for.
 
-    Raises ``UsageError`` for an invalid path, rule, rule file or option, and for an address that
-    no resource has.
+    Raises ``UsageError`` for an invalid path, rule, rule file, option, baseline or revision, and
+    for an address that no resource has.
+    """
+    if request.revision is None and request.baseline is None:
+        return check(request, watch).report
+    from iaclint.baseline.file import read_baseline
+
+    known = read_baseline(request.baseline) if request.baseline else ()
+    if request.revision is None:
+        now = check(request, watch, {each.rule for each in known})
+        return compare_run(now, known, None, request.baseline or "")
+    from iaclint.baseline.revision import open_base
+
+    watch("finding files")
+    trees = open_trees(request.paths, request.cwd)
+    with open_base(trees, request.revision) as base:
+        found = _discover(request, trees, base.trees)
+        now = _check(request, trees, found, watch, {each.rule for each in known})
+        watch("checking the base")
+        past = replace(request, options=base.options(request.options), validate_templates=False)
+        before = _check(past, trees, discover_in(base.trees, front_ends()))
+    names = filter(None, (base.name, request.baseline))
+    return compare_run(now, known, before, " and ".join(names))
+
+
+def check(
+    request: Request, watch: Watch = lambda stage: None, rule_ids: Collection[str] = ()
+) -> Run:
+    """Return the result of a request, not compared.
+
+    Rules with ``rule_ids`` are loaded even if no resource needs them. Raises ``UsageError`` as
+    ``run`` does.
     """
     watch("finding files")
-    discovery = _discover(request)
+    trees = open_trees(request.paths, request.cwd)
+    return _check(request, trees, _discover(request, trees), watch, rule_ids)
 
+
+def _check(
+    request: Request,
+    trees: Mapping[str, SourceTree],
+    discovery: Discovery,
+    watch: Watch = lambda stage: None,
+    rule_ids: Collection[str] = (),
+) -> Run:
     watch("evaluating")
     directories = _directories(request.rules.folders)
     variables = replace(request.options.variables, assume_caller=True)
@@ -65,7 +114,8 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 
     watch("loading rules")
-    ruleset = load_rules(request.rules.folders, {resource.type for resource in resources})
+    types = {resource.type for resource in resources}
+    ruleset = load_rules(request.rules.folders, types, ids=rule_ids)
     rules = _select(request.rules, ruleset)
 
     watch("judging")
@@ -100,7 +150,22 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     marked = mark_examples(findings, request.paths, request.cwd)
-    return Report(tuple(marked), diagnostics, coverage)
+    report = Report(tuple(marked), diagnostics, coverage)
+    return Run(report, _reach(request, trees, rules, report))
+
+
+def _reach(
+    request: Request, trees: Mapping[str, SourceTree], rules: Sequence[Rule], report: Report
+) -> Reach:
+    return Reach(
+        rules={rule.id: rule for rule in rules},
+        environments=request.options.environments,
+        paths={
+            tree.relative(os.path.join(request.cwd, path)): tree for path, tree in trees.items()
+        },
+        not_loaded=report.coverage.not_loaded,
+        has_errors=report.has_errors,
+    )
 
 
 def _sources(request: Request, discovery: Discovery) -> Iterable[SourceFile]:
@@ -119,7 +184,7 @@ def evaluate(request: Request) -> Evaluation:
 
     Rules are not checked. Values are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
-    discovery = _discover(request)
+    discovery = _discover(request, open_trees(request.paths, request.cwd))
     configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
     return Evaluation(
         tuple(root for c in configurations for root in c.roots),
@@ -166,14 +231,28 @@ def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
 
 
-def _discover(request: Request) -> Discovery:
-    """Find the files of all front ends. Raises ``UsageError`` for a folder without any."""
-    discovery = discover(request.paths, request.cwd, front_ends())
-    for path in request.paths:
+def _discover(
+    request: Request,
+    trees: Mapping[str, SourceTree],
+    former: Mapping[str, SourceTree] = MappingProxyType({}),
+) -> Discovery:
+    """Find the files of all front ends in the paths of a request.
+
+    Raises ``UsageError`` for a path that does not exist or has no such files, unless it is one of
+    the ``former`` ones, which existed before the change.
+    """
+    for path in trees:
+        if path not in former or os.path.lexists(os.path.join(request.cwd, path)):
+            check_readable(path, request.cwd)
+    discovery = discover_in(still_selected(trees, former), front_ends())
+    for path in trees.keys() - former.keys():
         full = os.path.realpath(os.path.join(request.cwd, path))
         if os.path.isdir(full) and not discovery.has_below(full):
             titles = " or ".join(language.title for language in languages().values())
             raise UsageError(f"no {titles} files in '{path}'", "name the folder that has them")
+    for front_end in front_ends():
+        if front_end.name not in discovery.selections:
+            front_end.check_unused(request.options)
     return discovery
 
 
@@ -182,17 +261,15 @@ def _evaluate(
 ) -> dict[str, tuple[Configuration, ...]]:
     """Return the configurations that front ends load, by environment.
 
-    Without named environments, the only one has no name. A front end without files loads nothing.
+    Without named environments, the only one has no name.
     """
     environments = request.options.environments or ("",)
     options = [request.options.of(environment) for environment in environments]
-    loaded = []
-    for front_end in front_ends():
-        found = discovery.selections.get(front_end.name)
-        if found:
-            loaded.append(front_end.load(found, wanted, options))
-        else:
-            front_end.check_unused(request.options)
+    loaded = [
+        front_end.load(discovery.selections[front_end.name], wanted, options)
+        for front_end in front_ends()
+        if front_end.name in discovery.selections
+    ]
     return {name: tuple(each[n] for each in loaded) for n, name in enumerate(environments)}
 
 

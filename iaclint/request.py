@@ -34,6 +34,10 @@ class Request(Struct, frozen=True):
     """The options of front ends."""
     address: str | None = None
     """The only resource to check; without an instance key, all its instances."""
+    revision: str | None = None
+    """The revision to compare with: what is there at its merge base with ``HEAD`` is not new."""
+    baseline: str | None = None
+    """The file of known findings to compare with."""
     validate_templates: bool = False
     """Whether to report diagnostics of cfn-lint, too."""
     suppressions: SuppressionPolicy = SuppressionPolicy()

@@ -29,6 +29,7 @@ def test_readme_shows_the_actual_output(
         "docs/terraform.md",
         "docs/exposure.md",
         "docs/suppressions.md",
+        "docs/new-findings.md",
         "docs/decisions/README.md",
         "tests/data/README.md",
     ],

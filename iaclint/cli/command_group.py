@@ -12,6 +12,7 @@ from iaclint.cli.terraform_options import OrderedCommand
 
 COMMANDS = {
     "check": "iaclint.cli.commands.check:check",
+    "baseline": "iaclint.cli.commands.baseline:baseline",
     "evaluate": "iaclint.cli.commands.evaluate:evaluate",
     "explain": "iaclint.cli.commands.explain:explain",
     "rules": "iaclint.cli.commands.rules:app",

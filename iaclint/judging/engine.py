@@ -154,6 +154,7 @@ class _FindingBuilder(Struct, frozen=True):
             related=tuple(self._related(reported, place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
+            values=_unique(self._values(evidence)),
             cause=tuple(related.span for related in trail),
         )
 
@@ -175,6 +176,7 @@ class _FindingBuilder(Struct, frozen=True):
             instances=(address,),
             fingerprint="",
             roots=(self._root(),),
+            scopes=(self.shown.root,),
         )
 
     def _reported(self, span: Span) -> Span:
@@ -242,6 +244,12 @@ class _FindingBuilder(Struct, frozen=True):
                 seen.add(span)
                 yield Related(related.caption, span)
 
+    def _values(self, evidence: Sequence[_Read]) -> Iterator[str]:
+        for field_value, path in evidence:
+            text = self._label(field_value, path)
+            if text:
+                yield f"{attribute_name(self.instance, field_value, path)} {text}"
+
     def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
         """Yield the places of the other values that decided, if the configuration sets them."""
         for field_value, path in evidence:
@@ -262,7 +270,10 @@ class _FindingBuilder(Struct, frozen=True):
         if self.decision.verdict is not Verdict.FAIL:
             return
         fields = {name for value, _ in evidence for name in (value.field, *value.reads)}
-        yield from self.shown.not_created(self.instance.types_not_linked(fields))
+        missing = self.instance.types_not_linked(fields)
+        for left_out in self.shown.not_created():
+            if left_out.type in missing:
+                yield from left_out.reasons
 
     def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
         """Yield the reasoning of the deciding analyses, each sentence once."""

@@ -98,6 +98,10 @@ class Finding(Struct, frozen=True):
     """Identifies the finding, also when lines move."""
     roots: tuple[str, ...] = ()
     """For each of ``instances``, the file that it is deployed from: addresses can be ambiguous."""
+    scopes: tuple[str, ...] = ()
+    """For each of ``instances``, the root module's folder or the template, in its tree."""
+    values: tuple[str, ...] = ()
+    """The values that decided, with their attributes: ``acl is "public-read"``."""
     cause: tuple[Span, ...] = ()
     """Where the value at the span comes from, nearest first; included in ``related``."""
     environments: tuple[str, ...] = ()

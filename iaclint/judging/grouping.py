@@ -69,16 +69,17 @@ def _join(group: Sequence[Finding]) -> Finding:
     if len(group) == 1:
         return group[0]
     deployed = sorted(
-        {pair for f in group for pair in zip_longest(f.instances, f.roots, fillvalue="")},
-        key=lambda pair: (natural(pair[0]), pair[1]),
+        {d for f in group for d in zip_longest(f.instances, f.roots, f.scopes, fillvalue="")},
+        key=lambda deployed: (natural(deployed[0]), deployed[1:]),
     )
     return replace(
         group[0],
         related=(*group[0].related, *_other_calls(group)),
         blocked_by=_union(finding.blocked_by for finding in group),
         companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
-        instances=tuple(address for address, _ in deployed),
-        roots=tuple(root for _, root in deployed),
+        instances=tuple(address for address, _, _ in deployed),
+        roots=tuple(root for _, root, _ in deployed),
+        scopes=tuple(scope for _, _, scope in deployed),
         depends_on=_all_variables(group),
     )
 

@@ -55,6 +55,8 @@ class Report(Struct, frozen=True):
     coverage: Coverage
     fixed: tuple[FixedFinding, ...] = ()
     """What is no longer found; empty where nothing was compared."""
+    compared_with: str = ""
+    """What the findings are compared with: ``main at 1a2b3c4``; empty if nothing."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -63,5 +65,8 @@ class Report(Struct, frozen=True):
 
     @property
     def has_errors(self) -> bool:
-        """Whether there is input that was not checked because of an error."""
-        return any(diagnostic.level is Level.ERROR for diagnostic in self.diagnostics)
+        """Whether there is input that was not checked because of an error.
+
+        Errors that the base revision has, too, do not count.
+        """
+        return any(d.level is Level.ERROR and not d.is_unchanged for d in self.diagnostics)

@@ -88,6 +88,7 @@ class _Loader:
             span=address_span(change) if written is None else written.header,
             body=PlannedBody(change, self._index, written.body if written else None),
             calls=written.calls if written else (),
+            root=self._plan.source.path,
         )
 
     def missing(self) -> list[Diagnostic]:

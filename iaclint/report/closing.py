@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_OPEN_MODULES
 from iaclint.report.callers import open_modules
 from iaclint.report.listing import listed
-from iaclint.report.summary import summarize
+from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.view import Detail
 from iaclint.report.wording import count, shorten
@@ -41,9 +41,18 @@ def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
     unknown = f"{count(undecided, 'check')} undecided" if undecided else ""
     yield from _cover(report.coverage)
     yield from _list_open_modules(report.findings)
+    if report.compared_with:
+        yield _compare(report, summary)
     examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
     suppressed = f"{summary.suppressed:,} suppressed" if summary.suppressed else ""
     yield "; ".join(filter(None, [found, suppressed, examples, unknown])) + "."
+
+
+def _compare(report: Report, summary: Summary) -> str:
+    new = sum(summary.failed.values())
+    numbers = (new, "introduced"), (summary.unchanged, "unchanged"), (summary.fixed, "fixed")
+    counts = ", ".join(f"{number:,} {word}" for number, word in numbers if number)
+    return f"Compared with {escape(report.compared_with)}: {counts or 'no findings'}."
 
 
 def _cover(coverage: Coverage) -> Iterator[str]:

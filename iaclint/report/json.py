@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
     from iaclint.judging.findings import Finding, Suppression
-    from iaclint.judging.report import Report
+    from iaclint.judging.report import FixedFinding, Report
     from iaclint.report.view import View
 
 SCHEMA_VERSION = 1
@@ -30,6 +30,8 @@ def write(report: Report, view: View, out: TextIO) -> None:
         "version": __version__,
         "summary": _summary(report),
         "results": [_result(f) for f in report.findings if view.lists(f)],
+        "compared_with": report.compared_with or None,
+        "fixed": [_fixed(fixed) for fixed in report.fixed],
         "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
@@ -54,6 +56,8 @@ def _summary(report: Report) -> dict[str, Any]:
             {"module": m.folder, "variables": list(m.variables), "rules": list(m.rules)}
             for m in open_modules(report.findings)
         ],
+        "unchanged": summary.unchanged,
+        "fixed": summary.fixed,
     }
 
 
@@ -91,6 +95,17 @@ def _result(finding: Finding) -> dict[str, Any]:
         "suppression": _suppression(finding.suppression) if finding.suppression else None,
         "depends_on_caller": finding.depends_on is not None,
         "fingerprint": finding.fingerprint,
+        "baseline_state": finding.baseline_state.value if finding.baseline_state else None,
+    }
+
+
+def _fixed(fixed: FixedFinding) -> dict[str, str]:
+    return {
+        "rule": fixed.rule,
+        "address": fixed.address,
+        "path": fixed.path,
+        "message": fixed.message,
+        "fingerprint": fixed.fingerprint,
     }
 
 
@@ -111,6 +126,7 @@ def describe_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         "location": _location(diagnostic.span) if diagnostic.span else None,
         "hint": diagnostic.hint,
+        "unchanged": diagnostic.is_unchanged,
     }
 
 

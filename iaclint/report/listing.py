@@ -16,9 +16,13 @@ _ORDER = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
 
 
 def listed(report: Report, view: View) -> list[Finding]:
-    """Return the findings that a view lists, the worst first, without those of a baseline."""
-    found = (f for f in report.findings if f.status is not Status.UNCHANGED)
-    return worst_first(f for f in found if view.lists(f))
+    """Return the findings that a view lists, the worst first."""
+    return worst_first(f for f in report.findings if is_listed(f, view))
+
+
+def is_listed(finding: Finding, view: View) -> bool:
+    """Return whether a view lists a finding; what is not new only if it is asked for."""
+    return view.lists(finding) and (view.unchanged or finding.status is not Status.UNCHANGED)
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -143,6 +143,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         "relatedLocations": related,
         **_flow(finding),
         "partialFingerprints": _fingerprint(finding.fingerprint),
+        **({"baselineState": finding.baseline_state.value} if finding.baseline_state else {}),
         "properties": {
             "instances": list(dict.fromkeys(finding.instances)),
             "environments": list(finding.environments),

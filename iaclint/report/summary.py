@@ -23,7 +23,7 @@ class Summary(Struct, frozen=True):
     failed: Mapping[Severity, int]
     """Failures by severity, highest first, including zeros."""
     unknown: int
-    """All unknown verdicts, with those of ``on_callers``."""
+    """All unknown verdicts that are not unchanged, with those of ``on_callers``."""
     passed: int
     errors: int
     """Diagnostics of level error: input that was not checked."""
@@ -50,17 +50,15 @@ def summarize(report: Report) -> Summary:
     severities = Counter(finding.rule.severity for finding in report.open)
     return Summary(
         failed={severity: severities[severity] for severity in reversed(Severity)},
-        unknown=sum(
-            counts[Verdict.UNKNOWN, status] for status in Status if status is not Status.SUPPRESSED
-        ),
+        unknown=counts[Verdict.UNKNOWN, Status.OPEN] + counts[Verdict.UNKNOWN, Status.EXAMPLE],
         passed=sum(counts[Verdict.PASS, status] for status in Status),
-        errors=sum(diagnostic.level is Level.ERROR for diagnostic in report.diagnostics),
+        errors=sum(d.level is Level.ERROR and not d.is_unchanged for d in report.diagnostics),
         in_examples=counts[Verdict.FAIL, Status.EXAMPLE],
         suppressed=sum(counts[verdict, Status.SUPPRESSED] for verdict in Verdict),
         unchanged=counts[Verdict.FAIL, Status.UNCHANGED],
         fixed=len(report.fixed),
         on_callers=sum(
-            finding.depends_on is not None and finding.status is not Status.SUPPRESSED
+            finding.depends_on is not None and finding.status in (Status.OPEN, Status.EXAMPLE)
             for finding in report.findings
         ),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
-from iaclint.judging.findings import Verdict
+from iaclint.judging.findings import Status, Verdict
 from iaclint.limits import MAX_FULL_FINDINGS, MAX_UNKNOWN_LINES
 from iaclint.report.closing import close
 from iaclint.report.excerpt import excerpt, margin
 from iaclint.report.grouped import group
-from iaclint.report.listing import worst_first
+from iaclint.report.listing import is_listed, worst_first
 from iaclint.report.terminal import (
     NO_BREAK,
     Pen,
@@ -62,6 +62,7 @@ def _write_others(report: Report, view: View, out: TextIO, pen: Pen) -> None:
         if view.detail is not Detail.QUIET:
             _write_lines(_list_unknowns(unknowns, view, pen), view, out)
     _write_lines(_list_passes(list(_shown(report, view, Verdict.PASS)), pen), view, out)
+    _write_lines(_list_fixed(report, pen), view, out)
     for lines in _diagnose_all(report.diagnostics, view, pen):
         out.write("\n".join(lines) + "\n\n")
     for line in close(report, view, pen):
@@ -81,7 +82,7 @@ def _full_verdict(view: View) -> Verdict:
 def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
     """Yield the findings of a verdict that are not suppressed."""
     for finding in report.findings:
-        if finding.verdict is verdict and finding.suppression is None and view.lists(finding):
+        if finding.verdict is verdict and finding.suppression is None and is_listed(finding, view):
             yield finding
 
 
@@ -138,6 +139,8 @@ def _notes(finding: Finding, framework: str | None) -> Iterator[tuple[str, str]]
         yield "example", "in an example or a test: does not fail the run"
     if finding.suppression is not None:
         yield "suppressed", describe_suppression(finding.suppression)
+    if finding.status is Status.UNCHANGED:
+        yield "unchanged", "does not fail the run"
     if finding.blocked_by:
         yield "blocked by", shorten(finding.blocked_by, 4)
     places = {related.caption: related.span for related in finding.related}
@@ -217,6 +220,11 @@ def _list_passes(findings: list[Finding], pen: Pen) -> Iterator[str]:
         where = f" in {', '.join(finding.environments)}" if finding.environments else ""
         place = escape(f"{finding.address} at {finding.span}{where}")
         yield f"{pen('pass', 'pass')}[{finding.rule.id}]: {place}"
+
+
+def _list_fixed(report: Report, pen: Pen) -> Iterator[str]:
+    for fixed in report.fixed:
+        yield f"{pen('fixed', 'pass')}[{fixed.rule}]: {escape(f'{fixed.address} in {fixed.path}')}"
 
 
 def _write_lines(lines: Iterable[str], view: View, out: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -288,4 +289,5 @@ def _resource(
         placement=place(instance, block, body),
         versions=partial(allowed_versions, instance, block.labels[0]),
         not_created=partial(instance.not_created_for, block),
+        root=posixpath.normpath(instance.context.root),
     )

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SUPPRESSED = "suppressed"
 """The name for ``--show`` of findings that the source suppresses."""
+UNCHANGED = "unchanged"
+"""The name for ``--show`` of findings that are not new."""
 
 Paths = Annotated[
     list[str] | None,
@@ -62,7 +64,7 @@ Show = Annotated[
     typer.Option(
         metavar="VERDICTS",
         help="Verdicts to list: fail, unknown, pass, suppressed or all (default: fail; in text"
-        " also unknown).",
+        " also unknown); unchanged lists what --diff and --baseline leave out, too.",
     ),
 ]
 Rules = Annotated[
@@ -99,6 +101,18 @@ NoOtherSuppressions = Annotated[
         "--no-other-suppressions",
         help="Ignore suppressions that are written for other tools, such as checkov:skip.",
     ),
+]
+Diff = Annotated[
+    str | None,
+    typer.Option(
+        "--diff",
+        metavar="REF",
+        help="Report as new only what is not there at the merge base of HEAD and a revision.",
+    ),
+]
+Baseline = Annotated[
+    str | None,
+    typer.Option("--baseline", metavar="FILE", help="Report as new only what a baseline lacks."),
 ]
 FailOn = Annotated[
     str,
@@ -162,6 +176,8 @@ def check(
     validate_templates: ValidateTemplates = False,
     no_suppressions: NoSuppressions = False,
     no_other_suppressions: NoOtherSuppressions = False,
+    diff: Diff = None,
+    baseline: Baseline = None,
     fail_on: FailOn = "low",
     require_coverage: RequireCoverage = False,
     max_findings: MaxFindings = 0,
@@ -215,6 +231,8 @@ def check(
         suppressions=SuppressionPolicy(
             allowed=not no_suppressions, other_tools=not no_other_suppressions
         ),
+        revision=diff,
+        baseline=baseline,
     )
     with Progress() as progress:
         report = run(request, progress)
@@ -223,7 +241,8 @@ def check(
         framework=framework,
         detail=detail,
         statistics=statistics,
-        suppressed=show is not None and not {"all", SUPPRESSED}.isdisjoint(split(show)),
+        suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
+        unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
     write_all(report, destinations, verdicts, view, color)
     if policy.fails(report) and not exit_zero:
@@ -246,8 +265,10 @@ def _verdicts(show: str | None) -> frozenset[Verdict] | None:
 
     if show is None:
         return None
-    known = [*(verdict.value for verdict in Verdict), SUPPRESSED, "all"]
+    known = [*(verdict.value for verdict in Verdict), SUPPRESSED, UNCHANGED, "all"]
     names = [choose(name, known, "--show") for name in split(show)]
     if "all" in names:
         return frozenset(Verdict)
-    return frozenset(Verdict(name) for name in names if name != SUPPRESSED)
+    if set(names) <= {UNCHANGED}:
+        return None
+    return frozenset(Verdict(name) for name in names if name not in (SUPPRESSED, UNCHANGED))

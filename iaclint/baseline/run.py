@@ -1,0 +1,75 @@
+"""A finished run, and how it compares with what was found before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from iaclint.baseline.compare import compare
+from iaclint.baseline.fixed import Reach
+from iaclint.baseline.known import Known, know, subjects
+from iaclint.judging.findings import Status, Verdict
+from iaclint.judging.report import FixedFinding, Report
+
+if TYPE_CHECKING:
+    from iaclint.files.diagnostics import Diagnostic
+
+
+class Run(Struct, frozen=True):
+    """The report of a run, and what the run looks at."""
+
+    report: Report
+    reach: Reach
+
+    def known(self, unknowns: bool) -> tuple[Known, ...]:
+        """Return the failures that ask for a change; with ``unknowns``, unknown verdicts too."""
+        kinds = {Verdict.FAIL, Verdict.UNKNOWN} if unknowns else {Verdict.FAIL}
+        findings = self.report.findings
+        return tuple(know(f) for f in findings if f.verdict in kinds and f.status is Status.OPEN)
+
+    def roots(self) -> frozenset[str]:
+        """Return the roots that have verdicts."""
+        return frozenset(s.root for finding in self.report.findings for s in subjects(finding))
+
+
+def compare_run(run: Run, known: Sequence[Known], before: Run | None, name: str) -> Report:
+    """Return the report of a run, compared with a baseline and with a run before the change.
+
+    ``name`` says in reports what it is compared with.
+    """
+    report = run.report
+    reach, former = run.reach, frozenset[str]()
+    if before is not None:
+        known = (*known, *before.known(unknowns=True))
+        former = before.roots()
+        reach = replace(reach, rules={**before.reach.rules, **reach.rules})
+        diagnostics = _mark(report.diagnostics, before.report.diagnostics)
+        report = replace(report, diagnostics=diagnostics)
+    comparison = compare(report.findings, known, reach, former)
+    failed = (each for each in comparison.fixed if each.verdict == Verdict.FAIL.value)
+    fixed = (_describe(each, run.reach.display(each.path)) for each in failed)
+    return replace(
+        report,
+        findings=comparison.findings,
+        fixed=tuple(dict.fromkeys(fixed)),
+        compared_with=name,
+    )
+
+
+def _mark(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics; those that were there before are marked."""
+    known = {_identity(diagnostic) for diagnostic in before}
+    return tuple(replace(d, is_unchanged=True) if _identity(d) in known else d for d in found)
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    path = diagnostic.span.file.path if diagnostic.span else ""
+    return diagnostic.code, diagnostic.message, path
+
+
+def _describe(known: Known, path: str) -> FixedFinding:
+    first = next(known.subjects())
+    return FixedFinding(known.rule, first.address, path, known.message, known.fingerprint)

@@ -1,0 +1,119 @@
+"""``iaclint baseline``: accept the present findings, so that checks fail on new ones only."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iaclint.cli.commands.check import Account, Partition, Paths, Region, Rules, Skip, Source
+from iaclint.cli.options import ParameterFiles, Profile, RulesFolders, choose, split
+from iaclint.cli.terraform_options import (
+    Environments,
+    ProcessVariables,
+    Values,
+    VariableFiles,
+    Workspace,
+    read_variables,
+)
+from iaclint.errors import UsageError
+
+if TYPE_CHECKING:
+    from iaclint.baseline.run import Run
+    from iaclint.baseline.update import Update
+
+NAME = ".iaclint-baseline.json"
+
+Action = Annotated[
+    str,
+    typer.Argument(
+        metavar="write|update|prune",
+        help="write a baseline; update it with what is new and what is fixed; or prune it: only"
+        " remove what is fixed.",
+    ),
+]
+File = Annotated[str, typer.Option("--baseline", metavar="FILE", help="The file of the baseline.")]
+Unknowns = Annotated[bool, typer.Option("--unknown", help="Also accept checks that are undecided.")]
+Force = Annotated[bool, typer.Option("--force", help="Let write replace a baseline.")]
+
+
+def baseline(
+    context: typer.Context,
+    action: Action,
+    paths: Paths = None,
+    file: File = NAME,
+    unknowns: Unknowns = False,
+    force: Force = False,
+    rules: Rules = None,
+    skip: Skip = None,
+    profile: Profile = "default",
+    rules_folders: RulesFolders = None,
+    values: Values = None,
+    variable_files: VariableFiles = None,
+    environments: Environments = None,
+    workspace: Workspace = None,
+    process_variables: ProcessVariables = False,
+    parameter_files: ParameterFiles = None,
+    region: Region = None,
+    account: Account = None,
+    partition: Partition = None,
+    source: Source = None,
+) -> None:
+    """Accept the present findings: `check --baseline FILE` then fails on new ones only.
+
+    Use the same paths and options as for `check`.
+    """
+    from iaclint.baseline.file import read_baseline, write_baseline
+    from iaclint.baseline.update import prune, update
+    from iaclint.cli.aws_environment import read_environment
+    from iaclint.cli.parameter_files import read_parameters
+    from iaclint.cli.plan_options import read_source
+    from iaclint.cli.progress import Progress
+    from iaclint.options import Options
+    from iaclint.pipeline import check
+    from iaclint.request import Request, RuleChoice
+
+    choose(action, ("write", "update", "prune"), "the action")
+    if action == "write" and os.path.lexists(file) and not force:
+        hint = "`iaclint baseline update` adds and removes findings; --force replaces the file"
+        raise UsageError(f"the baseline '{file}' already exists", hint)
+    variables = read_variables(
+        context.meta["order"], values, variable_files, environments, workspace, process_variables
+    )
+    options = Options(
+        variables,
+        read_parameters(parameter_files or ()),
+        read_environment(region, account, partition),
+        read_source(source),
+    )
+    choice = RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ()))
+    known = () if action == "write" else read_baseline(file)
+    with Progress() as progress:
+        request = Request(tuple(paths or (".",)), os.getcwd(), choice, options)
+        run = check(request, progress, {each.rule for each in known})
+    new = prune(run, known) if action == "prune" else update(run, known, unknowns)
+    write_baseline(file, new.findings)
+    _tell(new, file, is_new=action == "write")
+    _warn_of_errors(run)
+
+
+def _tell(new: Update, file: str, is_new: bool) -> None:
+    from iaclint.report.wording import count
+
+    changes = (new.added, "added"), (new.removed, "removed")
+    parts = [f"{number:,} {word}" for number, word in changes if number and not is_new]
+    total = count(len(new.findings), "finding")
+    print(f"{file}: {total}" + (f" ({', '.join(parts)})" if parts else "") + ".")
+
+
+def _warn_of_errors(run: Run) -> None:
+    import sys
+
+    from iaclint.report.summary import summarize
+    from iaclint.report.wording import count
+
+    errors = summarize(run.report).errors
+    if errors:
+        message = f"warning: {count(errors, 'error')} in the input: run `iaclint check` to see them"
+        print(message, file=sys.stderr)

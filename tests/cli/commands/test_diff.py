@@ -1,0 +1,449 @@
+"""``iaclint check --diff``: what a change introduces, leaves and fixes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import Scratch
+
+VOLUME = 'resource "aws_ebs_volume" "%s" {\n  encrypted = %s\n}\n'
+RULE = "aws-ebs-volume-encryption"
+ONLY = ("--rules", RULE)
+
+MODULE = """\
+variable "encrypted" {}
+resource "aws_ebs_volume" "this" {
+  encrypted = var.encrypted
+}
+"""
+CALL = """\
+variable "encrypted" {}
+module "disk" {
+  source    = "../../modules/disk"
+  encrypted = var.encrypted
+}
+"""
+ROOTS = {
+    "modules/disk/main.tf": MODULE,
+    "live/a/main.tf": CALL,
+    "live/a/terraform.tfvars": "encrypted = true\n",
+    "live/b/main.tf": CALL,
+    "live/b/terraform.tfvars": "encrypted = false\n",
+}
+DISK = f"{RULE} module.disk.aws_ebs_volume.this"
+
+BUCKET = """\
+resource "aws_s3_bucket" "media" {
+  bucket = "clinic-media"
+}
+resource "aws_s3_bucket_ownership_controls" "media" {
+  bucket = aws_s3_bucket.media.id
+  rule {
+    object_ownership = "BucketOwnerPreferred"
+  }
+}
+resource "aws_s3_bucket_acl" "media" {
+  bucket = aws_s3_bucket.media.id
+  acl    = "public-read"
+}
+"""
+BLOCK = """\
+resource "aws_s3_account_public_access_block" "all" {
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+"""
+PUBLIC = "aws-s3-public-access"
+READ_POLICY = """\
+resource "aws_s3_bucket_policy" "media" {
+  bucket = aws_s3_bucket.media.id
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "${aws_s3_bucket.media.arn}/*"
+    }]
+  })
+}
+"""
+
+
+@pytest.fixture
+def volumes(tmp_path: Path) -> Scratch:
+    """A repository with an encrypted volume and one that is not."""
+    files = {"main.tf": VOLUME % ("old", "false") + VOLUME % ("safe", "true")}
+    return Scratch(tmp_path / "r", files)
+
+
+@pytest.fixture
+def roots(tmp_path: Path) -> Scratch:
+    """Two roots that call one module; the disk of one of them is not encrypted."""
+    return Scratch(tmp_path / "r", ROOTS)
+
+
+def test_only_what_is_new_fails(volumes: Scratch) -> None:
+    unchanged = volumes.iaclint("check", *ONLY, "--diff", "main")
+    assert unchanged.returncode == 0
+    assert "Compared with main at " in unchanged.stdout
+    assert unchanged.stdout.endswith(": 1 unchanged.\nFound no problems.\n")
+    volumes.write({"new.tf": VOLUME % ("new", "false")})
+    changed = volumes.iaclint("check", *ONLY, "--diff", "main")
+    assert changed.returncode == 1
+    assert "high[aws-ebs-volume-encryption]: aws_ebs_volume.new is not" in changed.stdout
+    assert "aws_ebs_volume.old" not in changed.stdout
+    assert changed.stdout.endswith(": 1 introduced, 1 unchanged.\nFound 1 problem: 1 high.\n")
+
+
+def test_lists_what_is_unchanged_if_asked(volumes: Scratch) -> None:
+    shown = volumes.iaclint("check", *ONLY, "--diff", "main", "--show", "unchanged")
+    assert shown.returncode == 0
+    assert "aws_ebs_volume.old is not" in shown.stdout
+    assert "= unchanged: does not fail the run" in shown.stdout
+
+
+def test_lists_what_is_fixed_in_one_line(volumes: Scratch) -> None:
+    volumes.replace("main.tf", "false", "true")
+    fixed = volumes.iaclint("check", *ONLY, "--diff", "main")
+    assert fixed.returncode == 0
+    assert "fixed[aws-ebs-volume-encryption]: aws_ebs_volume.old in main.tf\n" in fixed.stdout
+
+
+def test_committed_and_uncommitted_changes_count_since_the_merge_base(volumes: Scratch) -> None:
+    volumes.git("switch", "-q", "-c", "feature")
+    volumes.write({"one.tf": VOLUME % ("one", "false")})
+    volumes.commit()
+    volumes.write({"two.tf": VOLUME % ("two", "false")})
+    volumes.git("switch", "-q", "main")
+    volumes.write({"three.tf": VOLUME % ("three", "false")})
+    volumes.git("add", "three.tf")
+    volumes.git("commit", "-q", "-m", "three")
+    volumes.git("switch", "-q", "feature")
+    assert volumes.states(*ONLY, "--diff", "main")["new"] == {
+        f"{RULE} aws_ebs_volume.one",
+        f"{RULE} aws_ebs_volume.two",
+    }
+
+
+def test_moved_lines_are_unchanged(volumes: Scratch) -> None:
+    volumes.replace(
+        "main.tf", 'resource "aws_ebs_volume" "old"', '# why\n\nresource "aws_ebs_volume" "old"'
+    )
+    assert volumes.states(*ONLY, "--diff", "main") == {"unchanged": {f"{RULE} aws_ebs_volume.old"}}
+
+
+def test_a_block_may_move_to_another_file_of_its_module(volumes: Scratch) -> None:
+    volumes.write({"main.tf": "", "volumes.tf": VOLUME % ("old", "false")})
+    assert volumes.states(*ONLY, "--diff", "main") == {"unchanged": {f"{RULE} aws_ebs_volume.old"}}
+
+
+def test_a_variable_file_breaks_an_untouched_resource(roots: Scratch) -> None:
+    roots.write({"live/a/terraform.tfvars": "encrypted = false\n"})
+    report = roots.report(*ONLY, "--diff", "main")
+    new = [r for r in report["results"] if r["baseline_state"] == "new"]
+    assert len(new) == 1
+    assert report["summary"]["fixed"] == 0
+
+
+def test_a_module_breaks_the_roots_that_call_it(roots: Scratch) -> None:
+    roots.replace("modules/disk/main.tf", "encrypted = var.encrypted\n}", "encrypted = false\n}")
+    assert roots.states(*ONLY, "--diff", "main")["new"] == {DISK}
+
+
+def test_equal_addresses_in_two_roots_do_not_mask_each_other(roots: Scratch) -> None:
+    roots.write({"live/a/terraform.tfvars": "encrypted = false\n"})
+    roots.write({"live/b/terraform.tfvars": "encrypted = true\n"})
+    assert roots.states(*ONLY, "--diff", "main") == {"new": {DISK}, "fixed": {DISK}}
+
+
+def test_a_renamed_root_is_unchanged(roots: Scratch) -> None:
+    roots.git("mv", "live/b", "live/c")
+    assert roots.states(*ONLY, "--diff", "main") == {"unchanged": {DISK}}
+
+
+def test_a_copied_root_is_new(roots: Scratch) -> None:
+    roots.write(
+        {f"live/c/{name}": ROOTS[f"live/b/{name}"] for name in ("main.tf", "terraform.tfvars")}
+    )
+    assert roots.states(*ONLY, "--diff", "main")["new"] == {DISK}
+
+
+def test_a_root_that_takes_the_place_of_a_deleted_one_is_not_a_rename(roots: Scratch) -> None:
+    roots.delete("live/b")
+    roots.write({"live/a/terraform.tfvars": "encrypted = false\n"})
+    assert roots.states(*ONLY, "--diff", "main") == {"new": {DISK}, "fixed": {DISK}}
+
+
+def test_a_renamed_module_folder_is_unchanged(roots: Scratch) -> None:
+    roots.git("mv", "modules/disk", "modules/volume")
+    for root in ("a", "b"):
+        roots.replace(f"live/{root}/main.tf", "modules/disk", "modules/volume")
+    assert roots.states(*ONLY, "--diff", "main") == {"unchanged": {DISK}}
+
+
+def test_a_renamed_template_is_unchanged(tmp_path: Path) -> None:
+    template = "Resources: {Disk: {Type: AWS::EC2::Volume, Properties: {Encrypted: false}}}\n"
+    scratch = Scratch(tmp_path / "r", {"disk.yaml": template, "other.yaml": template})
+    scratch.git("mv", "disk.yaml", "volume.yaml")
+    assert scratch.states(*ONLY, "--diff", "main") == {"unchanged": {f"{RULE} Disk"}}
+
+
+@pytest.mark.parametrize("name", ["block.tf", "account/block.tf"])
+def test_deleting_an_account_setting_opens_an_untouched_bucket(tmp_path: Path, name: str) -> None:
+    scratch = Scratch(tmp_path / "r", {"main.tf": BUCKET, "block.tf": BLOCK})
+    only = ("--rules", PUBLIC)
+    assert scratch.states(*only, "--diff", "main") == {}
+    scratch.delete("block.tf")
+    assert scratch.states(*only, "--diff", "main") == {"new": {f"{PUBLIC} aws_s3_bucket.media"}}
+
+
+def test_another_cause_of_an_old_finding_is_new(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r", {"main.tf": BUCKET})
+    scratch.write({"policy.tf": READ_POLICY})
+    assert scratch.states("--rules", PUBLIC, "--diff", "main") == {
+        "new": {f"{PUBLIC} aws_s3_bucket.media"}
+    }
+
+
+def test_what_a_more_specific_rule_has_covered_is_not_new(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r", {"main.tf": BUCKET})
+    scratch.replace("main.tf", '"public-read"', '"private"')
+    states = scratch.states("--diff", "main")
+    assert states.keys() == {"unchanged", "fixed"}
+    assert states["fixed"] == {f"{PUBLIC} aws_s3_bucket.media"}
+
+
+def test_an_unknown_is_not_fixed(volumes: Scratch) -> None:
+    volumes.replace("main.tf", "false", "var.on")
+    volumes.write({"variables.tf": 'variable "on" {}\n'})
+    assert volumes.states(*ONLY, "--diff", "main") == {}
+
+
+def test_unparsable_files_fix_nothing_and_fail_only_if_they_are_new(volumes: Scratch) -> None:
+    volumes.write({"main.tf": 'resource "aws_ebs_volume" "old" {\n'})
+    broken = volumes.iaclint("check", *ONLY, "--diff", "main")
+    assert broken.returncode == 1
+    assert "fixed" not in broken.stdout
+    volumes.commit()
+    assert volumes.iaclint("check", *ONLY, "--diff", "main").returncode == 0
+
+
+def test_named_variable_files_are_read_at_the_base(tmp_path: Path) -> None:
+    files = {"main.tf": MODULE, "prod.tfvars": "encrypted = true\n"}
+    scratch = Scratch(tmp_path / "r", files)
+    scratch.write({"prod.tfvars": "encrypted = false\n"})
+    new = {"new": {f"{RULE} aws_ebs_volume.this"}}
+    assert scratch.states(*ONLY, "--diff", "main", "--var-file", "prod.tfvars") == new
+    assert scratch.states(*ONLY, "--diff", "main", "--env", "prod=prod.tfvars") == new
+
+
+def test_a_variable_file_that_did_not_exist_gives_no_values_at_the_base(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r", {"main.tf": MODULE})
+    scratch.write({"prod.tfvars": "encrypted = false\n"})
+    states = scratch.states(*ONLY, "--diff", "main", "--var-file", "prod.tfvars")
+    assert states == {"new": {f"{RULE} aws_ebs_volume.this"}}
+
+
+def test_an_ignored_variable_file_is_the_same_at_the_base(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r", {"main.tf": MODULE, ".gitignore": "*.secret.tfvars\n"})
+    scratch.write({"x.secret.tfvars": "encrypted = false\n"})
+    states = scratch.states(*ONLY, "--diff", "main", "--var-file", "x.secret.tfvars")
+    assert states == {"unchanged": {f"{RULE} aws_ebs_volume.this"}}
+
+
+def test_a_deleted_path_is_fixed(roots: Scratch) -> None:
+    roots.delete("live/b")
+    assert roots.states("live/b", *ONLY, "--diff", "main") == {"fixed": {DISK}}
+
+
+def test_a_new_path_is_new(volumes: Scratch) -> None:
+    volumes.write({"more/main.tf": VOLUME % ("new", "false")})
+    assert volumes.states("more", *ONLY, "--diff", "main") == {
+        "new": {f"{RULE} aws_ebs_volume.new"}
+    }
+
+
+@pytest.mark.parametrize("name", ["live/b/new.tf", "live/b/x.auto.tfvars"])
+def test_a_new_file_selects_its_module_on_both_sides(roots: Scratch, name: str) -> None:
+    roots.write({name: "# nothing\n"})
+    assert roots.states(name, *ONLY, "--diff", "main") == {"unchanged": {DISK}}
+
+
+@pytest.mark.parametrize("name", ["live/b/other.tf", "live/b/terraform.tfvars"])
+def test_a_deleted_file_selects_its_module_on_both_sides(roots: Scratch, name: str) -> None:
+    roots.write({"live/b/other.tf": "# nothing\n", "live/b/z.auto.tfvars": "encrypted = false\n"})
+    roots.commit()
+    roots.delete(name)
+    assert roots.states(name, *ONLY, "--diff", "main") == {"unchanged": {DISK}}
+
+
+def test_a_file_in_a_deleted_folder(roots: Scratch) -> None:
+    roots.delete("live/b")
+    names = ("live/b/main.tf", "live/b/terraform.tfvars")
+    assert roots.states(*names, *ONLY, "--diff", "main") == {"fixed": {DISK}}
+
+
+@pytest.mark.parametrize("revision", ["-x", "", "main..main", "main:main.tf"])
+def test_what_is_not_a_revision(volumes: Scratch, revision: str) -> None:
+    result = volumes.iaclint("check", f"--diff={revision}")
+    assert result.returncode == 2
+    assert f"there is no commit '{revision}'" in result.stderr
+
+
+def test_names_in_other_encodings(volumes: Scratch) -> None:
+    os.mkdir(os.fsencode(volumes.root) + b"/caf\xe9")
+    path = os.fsencode(volumes.root) + b"/caf\xe9/main.tf"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(VOLUME % ("odd", "false"))
+    assert volumes.states(*ONLY, "--diff", "main")["new"] == {f"{RULE} aws_ebs_volume.odd"}
+    volumes.commit()
+    assert "new" not in volumes.states(*ONLY, "--diff", "main")
+    volumes.iaclint("baseline", "write")
+    assert "new" not in volumes.states(*ONLY, "--baseline", ".iaclint-baseline.json")
+
+
+def test_runs_in_a_subfolder(roots: Scratch) -> None:
+    roots.write({"live/a/terraform.tfvars": "encrypted = false\n"})
+    assert roots.states(*ONLY, "--diff", "main", folder="live/a") == {"new": {DISK}}
+    assert roots.states(*ONLY, "--diff", "main", folder="live/b") == {"unchanged": {DISK}}
+
+
+def test_runs_in_a_linked_work_tree(roots: Scratch) -> None:
+    roots.git("worktree", "add", "-q", "../w", "-b", "w")
+    (roots.root / "../w/live/a/terraform.tfvars").write_text("encrypted = false\n")
+    assert roots.states(*ONLY, "--diff", "main", folder="../w")["new"] == {DISK}
+
+
+def test_downloaded_modules_are_those_of_the_work_tree(tmp_path: Path) -> None:
+    call = 'module "disk" {\n  source = "acme/disk/aws"\n  encrypted = false\n}\n'
+    entry = {"Key": "disk", "Source": "acme/disk/aws", "Dir": ".terraform/modules/disk"}
+    scratch = Scratch(tmp_path / "r", {"main.tf": call, ".gitignore": ".terraform\n"})
+    scratch.write(
+        {
+            ".terraform/modules/modules.json": json.dumps({"Modules": [entry]}),
+            ".terraform/modules/disk/main.tf": MODULE,
+        }
+    )
+    assert scratch.states(*ONLY, "--diff", "main") == {"unchanged": {DISK}}
+    # What is downloaded for another version says nothing about the version of the base.
+    scratch.replace("main.tf", "encrypted = false", 'encrypted = false\n  version = "2.0.0"')
+    assert scratch.states(*ONLY, "--diff", "main") == {"new": {DISK}}
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r")
+    scratch.write({"main.tf": VOLUME % ("new", "false")})
+    assert scratch.states(*ONLY, "--diff", "HEAD") == {"new": {f"{RULE} aws_ebs_volume.new"}}
+
+
+def test_a_revision_that_does_not_exist(volumes: Scratch) -> None:
+    result = volumes.iaclint("check", "--diff", "nope")
+    assert result.returncode == 2
+    assert result.stderr == (
+        "error: there is no commit 'nope'\n  = help: run `git fetch origin nope`\n"
+    )
+
+
+def test_a_shallow_clone_says_what_to_fetch(volumes: Scratch, tmp_path: Path) -> None:
+    volumes.git("switch", "-q", "-c", "feature")
+    volumes.write({"new.tf": VOLUME % ("new", "false")})
+    volumes.commit()
+    url = f"file://{volumes.root}"
+    volumes.git("clone", "-q", "--depth=1", "--branch", "feature", url, str(tmp_path / "c"))
+    clone = Scratch(tmp_path / "c")
+    result = clone.iaclint("check", "--diff", "origin/main")
+    assert result.returncode == 2
+    assert "there is no commit 'origin/main'" in result.stderr
+    assert "git fetch --unshallow origin main" in result.stderr
+    assert "fetch-depth: 0" in result.stderr
+    clone.git("fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main")
+    result = clone.iaclint("check", "--diff", "origin/main")
+    assert result.returncode == 2
+    assert "no common commit of HEAD and 'origin/main'" in result.stderr
+    assert "git fetch --unshallow origin main" in result.stderr
+
+
+def test_outside_of_git(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r")
+    scratch.delete(".git")
+    scratch.write({"main.tf": VOLUME % ("new", "false")})
+    result = scratch.iaclint("check", "--diff", "main")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "error: --diff: '.' is not in a git repository\n",
+    )
+
+
+def test_a_path_that_git_ignores(volumes: Scratch) -> None:
+    volumes.write({".gitignore": "out\n", "out/main.tf": VOLUME % ("new", "false")})
+    result = volumes.iaclint("check", "--diff", "main", "out")
+    assert result.returncode == 2
+    assert "'out' is not in git" in result.stderr
+
+
+def test_nothing_is_written_and_nothing_that_the_repository_configures_runs(
+    volumes: Scratch, tmp_path: Path
+) -> None:
+    trace = tmp_path / "ran"
+    program = f"touch {trace}; cat"
+    volumes.write({".gitattributes": "*.tf filter=evil diff=evil\n"})
+    volumes.commit()
+    for name in ("core.fsmonitor", "filter.evil.smudge", "filter.evil.clean", "diff.evil.textconv"):
+        volumes.git("config", name, program)
+    volumes.git("config", "filter.evil.process", program)
+    volumes.git("config", "core.pager", program)
+    volumes.git("config", "core.alternateRefsCommand", program)
+    volumes.git("config", "extensions.partialClone", "evil")
+    volumes.git("config", "remote.evil.url", f"ext::sh -c '{program}'")
+    volumes.git("config", "remote.evil.promisor", "true")
+    for hook in ("post-checkout", "post-index-change", "reference-transaction"):
+        path = volumes.root / ".git/hooks" / hook
+        path.write_text(f"#!/bin/sh\n{program}\n")
+        path.chmod(0o755)
+    volumes.write({"new.tf": VOLUME % ("new", "false")})
+    trace.unlink(missing_ok=True)
+    before = _state(volumes.root)
+    assert volumes.states(*ONLY, "--diff", "main")["new"] == {f"{RULE} aws_ebs_volume.new"}
+    assert _state(volumes.root) == before
+    assert not trace.exists()
+
+
+def test_missing_objects_are_an_error_and_are_not_fetched(volumes: Scratch, tmp_path: Path) -> None:
+    volumes.git("config", "uploadpack.allowFilter", "true")
+    url = f"file://{volumes.root}"
+    volumes.git("clone", "-q", "--filter=blob:none", url, str(tmp_path / "c"))
+    clone = Scratch(tmp_path / "c")
+    clone.write({"main.tf": VOLUME % ("other", "false")})
+    clone.commit()
+    volumes.git("switch", "-q", "-c", "else")
+    volumes.write({"main.tf": VOLUME % ("else", "false")})
+    volumes.commit()
+    clone.git("fetch", "-q", "origin")
+    clone.git("update-ref", "HEAD", "origin/else")
+    result = clone.iaclint("check", "--diff", "HEAD")
+    assert result.returncode == 2
+    assert "the repository does not have the object" in result.stderr
+
+
+def _state(root: Path) -> dict[str, tuple[int, int]]:
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in root.rglob("*")}
+
+
+def test_the_documentation_shows_the_actual_output(tmp_path: Path, project: Path) -> None:
+    text = (project / "docs/new-findings.md").read_text(encoding="utf-8")
+    before, change = re.findall(r"```hcl\n(.*?)```", text, re.DOTALL)
+    shown = re.search(r"```console\n\$ iaclint (check --diff main)\n(.*?)```", text, re.DOTALL)
+    assert shown is not None
+    scratch = Scratch(tmp_path / "r", {"main.tf": before})
+    scratch.git("switch", "-q", "-c", "feature")
+    scratch.write({"terraform.tfvars": change})
+    printed = scratch.iaclint(*shown[1].split()).stdout
+    printed = re.sub(r"main at [0-9a-f]{7}", "main at 1a2b3c4", printed)
+    assert printed.split() == shown[2].split()  # a terminal wraps lines
