@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from iaclint.baseline.fixed import Reach, sort_out
 from iaclint.baseline.known import Known, Subject, cause, subjects
 from iaclint.baseline.renames import rename_roots
-from iaclint.judging.findings import BaselineState, Verdict
+from iaclint.judging.findings import BaselineState, Status, Verdict
 
 if TYPE_CHECKING:
     from iaclint.judging.findings import Finding
@@ -22,7 +22,7 @@ class Comparison(Struct, frozen=True):
     """How the findings of a run compare with known ones."""
 
     findings: tuple[Finding, ...]
-    """All findings; failures have a ``baseline_state``, and unknowns where some are known."""
+    """All findings; open failures have a ``baseline_state``, and unknowns if some are known."""
     fixed: tuple[Known, ...]
     """The known findings that no resource has any more."""
     left: tuple[Known, ...]
@@ -44,7 +44,10 @@ def compare(
     has_unknowns = any(each.verdict == Verdict.UNKNOWN.value for each in known)
     kinds = {Verdict.FAIL, Verdict.UNKNOWN} if has_unknowns else {Verdict.FAIL}
     compared = tuple(
-        replace(f, baseline_state=index.state(f)) if f.verdict in kinds else f for f in findings
+        replace(f, baseline_state=index.state(f))
+        if f.verdict in kinds and f.status is Status.OPEN
+        else f
+        for f in findings
     )
     fixed, left = sort_out(known, findings, reach)
     return Comparison(compared, fixed, left)

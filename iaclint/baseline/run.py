@@ -72,4 +72,6 @@ def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
 
 def _describe(known: Known, path: str) -> FixedFinding:
     first = next(known.subjects())
-    return FixedFinding(known.rule, first.address, path, known.message, known.fingerprint)
+    return FixedFinding(
+        known.rule, first.address, path, known.message, known.fingerprint, known.path
+    )

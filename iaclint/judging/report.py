@@ -45,6 +45,8 @@ class FixedFinding(Struct, frozen=True):
     """The file that it was in, as shown in reports."""
     message: str
     fingerprint: str
+    tree_path: str = ""
+    """The file in its tree."""
 
 
 class Report(Struct, frozen=True):

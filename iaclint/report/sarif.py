@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
     from iaclint.judging.findings import Finding, Suppression
-    from iaclint.judging.report import Report
+    from iaclint.judging.report import FixedFinding, Report
     from iaclint.report.view import View
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -64,8 +64,9 @@ def _run(report: Report, view: View) -> dict[str, Any]:
         },
         "results": _with_suppressions(
             [
-                *((_unread(diagnostic, index), None) for diagnostic in unread),
+                *((_unread(diagnostic, report, index), None) for diagnostic in unread),
                 *((_result(finding, index), finding.suppression) for finding in findings),
+                *((_absent(fixed), None) for fixed in report.fixed if view.unchanged),
             ]
         ),
     }
@@ -111,9 +112,10 @@ def _notification(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _unread(diagnostic: Diagnostic, index: dict[str, int]) -> dict[str, Any]:
+def _unread(diagnostic: Diagnostic, report: Report, index: dict[str, int]) -> dict[str, Any]:
     assert diagnostic.span is not None
     place = f"{diagnostic.code}\n{diagnostic.span.file.path}\n{diagnostic.message}"
+    state = "unchanged" if diagnostic.is_unchanged else "new"
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": index[diagnostic.code],
@@ -121,6 +123,7 @@ def _unread(diagnostic: Diagnostic, index: dict[str, int]) -> dict[str, Any]:
         "message": {"text": _with_hint(diagnostic)},
         "locations": [_location(diagnostic.span)],
         "partialFingerprints": _fingerprint(sha256(place.encode("utf-8", "replace")).hexdigest()),
+        **({"baselineState": state} if report.compared_with else {}),
     }
 
 
@@ -149,6 +152,22 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
             "environments": list(finding.environments),
             "blockedBy": list(finding.blocked_by),
         },
+    }
+
+
+def _absent(fixed: FixedFinding) -> dict[str, Any]:
+    """Return a result that is no longer there.
+
+    GitHub does not read ``baselineState`` and would open an alert: it is written only if asked.
+    """
+    return {
+        "ruleId": fixed.rule,
+        "kind": "pass",
+        "level": "none",
+        "message": {"text": f"Fixed: {fixed.message}."},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(fixed.tree_path)}}],
+        "partialFingerprints": _fingerprint(fixed.fingerprint),
+        "baselineState": "absent",
     }
 
 

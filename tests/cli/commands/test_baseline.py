@@ -205,6 +205,10 @@ def test_sarif_has_the_state(volumes: Scratch) -> None:
     sarif = json.loads(volumes.iaclint("check", *COMPARED, "--format", "sarif").stdout)
     states = [result["baselineState"] for result in sarif["runs"][0]["results"]]
     assert states == ["unchanged", "new"]
+    volumes.write({"main.tf": "", "new.tf": ""})
+    show = ("--show", "unchanged", "--format", "sarif")
+    sarif = json.loads(volumes.iaclint("check", *COMPARED, *show).stdout)
+    assert [result["baselineState"] for result in sarif["runs"][0]["results"]] == ["absent"]
 
 
 @pytest.mark.parametrize(
