@@ -34,6 +34,8 @@ class Request(Struct, frozen=True):
     """The options of front ends."""
     address: str | None = None
     """The only resource to check; without an instance key, all its instances."""
+    parameter_files: tuple[str, ...] = ()
+    """The files that ``options.parameters`` are from: they can have other values at a revision."""
     revision: str | None = None
     """The revision to compare with: what is there at its merge base with ``HEAD`` is not new."""
     baseline: str | None = None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.cloudformation.parameter_files import parse_parameters
 from iaclint.errors import UsageError
 from iaclint.files.discovery import still_selected
 from iaclint.files.git_tree import GitTree
+from iaclint.files.source_tree import Unreadable
 from iaclint.git.repository import Repository
 from iaclint.git.revisions import find_base
 
@@ -30,15 +32,31 @@ class Base(Struct, frozen=True):
     """By the path to check, its tree; only paths that select something at the commit."""
     by_root: Mapping[str, GitTree]
 
-    def options(self, options: Options) -> Options:
-        """Return options without the variable files that did not exist at the commit."""
+    def options(self, options: Options, parameter_files: Sequence[str]) -> Options:
+        """Return options with the values of the commit, and without files that it does not have.
+
+        ``parameter_files`` are the files that the parameters are from.
+        """
         kept = (
             assignment
             for assignment in options.variables.assignments
             if assignment.variable is not None or self._had(assignment.text)
         )
-        variables = replace(options.variables, assignments=tuple(kept))
-        return replace(options, variables=variables, source=self._source(options))
+        return replace(
+            options,
+            variables=replace(options.variables, assignments=tuple(kept)),
+            parameters=self._parameters(parameter_files),
+            source=self._source(options),
+        )
+
+    def _parameters(self, files: Sequence[str]) -> dict[str, str | None]:
+        values: dict[str, str | None] = {}
+        for file in filter(self._had, files):
+            trees = self.by_root.values()
+            tree = next((t for t in trees if t.is_versioned(file)), next(iter(trees)))
+            with suppress(UsageError, Unreadable, UnicodeDecodeError):
+                values |= parse_parameters(tree.read_named(file).decode("utf-8-sig"), file)
+        return values
 
     def _had(self, file: str) -> bool:
         return all(

@@ -189,10 +189,10 @@ def check(
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
     from iaclint.cli.aws_environment import read_environment
-    from iaclint.cli.parameter_files import read_parameters
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
+    from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.judging.exit_policy import Action, ExitPolicy
     from iaclint.options import Options
     from iaclint.pipeline import run
@@ -231,6 +231,7 @@ def check(
         suppressions=SuppressionPolicy(
             allowed=not no_suppressions, other_tools=not no_other_suppressions
         ),
+        parameter_files=tuple(parameter_files or ()),
         revision=diff,
         baseline=baseline,
     )

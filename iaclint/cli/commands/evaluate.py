@@ -56,8 +56,8 @@ def evaluate(
     """Print resources and outputs with their evaluated values."""
     from iaclint import pipeline
     from iaclint.cli.color import wants_color
-    from iaclint.cli.parameter_files import read_parameters
     from iaclint.cli.plan_options import read_source
+    from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.files.diagnostics import Level
     from iaclint.options import Options
     from iaclint.report.evaluation import write_json, write_text

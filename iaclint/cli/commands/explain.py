@@ -59,8 +59,8 @@ def explain(
     import sys
 
     from iaclint.cli.color import wants_color
-    from iaclint.cli.parameter_files import read_parameters
     from iaclint.cli.rule_options import find_rule, has_rule
+    from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.options import Options
     from iaclint.report.terminal import Pen
     from iaclint.request import Request, RuleChoice

@@ -251,6 +251,20 @@ def test_a_variable_file_that_did_not_exist_gives_no_values_at_the_base(tmp_path
     assert states == {"new": {f"{RULE} aws_ebs_volume.this"}}
 
 
+def test_parameter_files_are_read_at_the_base(tmp_path: Path) -> None:
+    template = """\
+Parameters: {Encrypted: {Type: String}}
+Resources: {Disk: {Type: AWS::EC2::Volume, Properties: {Encrypted: !Ref Encrypted}}}
+"""
+    scratch = Scratch(tmp_path / "r", {"disk.yaml": template, "p.json": '{"Encrypted": "true"}'})
+    compared = ("disk.yaml", *ONLY, "--diff", "main", "--parameters", "p.json")
+    assert scratch.states(*compared) == {}
+    scratch.write({"p.json": '{"Encrypted": "false"}'})
+    assert scratch.states(*compared) == {"new": {f"{RULE} Disk"}}
+    scratch.commit()
+    assert scratch.states(*compared) == {"unchanged": {f"{RULE} Disk"}}
+
+
 def test_an_ignored_variable_file_is_the_same_at_the_base(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r", {"main.tf": MODULE, ".gitignore": "*.secret.tfvars\n"})
     scratch.write({"x.secret.tfvars": "encrypted = false\n"})

@@ -25,20 +25,28 @@ def read_parameters(paths: Sequence[str]) -> dict[str, str | None]:
     """
     values: dict[str, str | None] = {}
     for path in paths:
-        values |= _parameters(_load(path), path)
+        values |= parse_parameters(_load(path), path)
     return values
 
 
-def _load(path: str) -> object:
+def parse_parameters(text: str, path: str) -> dict[str, str | None]:
+    """Return the values in the text of a file; raises ``UsageError`` for another format."""
+    if path.endswith((".yaml", ".yml")):
+        return _parameters(_read_yaml(text, path), path)
+    try:
+        return _parameters(json.loads(text), path)
+    except ValueError as error:
+        raise UsageError(f"'{path}' is not valid JSON: {error}", HINT) from None
+
+
+def _load(path: str) -> str:
     try:
         with open(path, encoding="utf-8-sig") as file:
-            if path.endswith((".yaml", ".yml")):
-                return _read_yaml(file.read(), path)
-            return json.load(file)
+            return file.read()
     except OSError as error:
         raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
     except ValueError as error:
-        raise UsageError(f"'{path}' is not valid JSON: {error}", HINT) from None
+        raise UsageError(f"'{path}' is not valid UTF-8: {error}") from None
 
 
 def _read_yaml(text: str, path: str) -> object:

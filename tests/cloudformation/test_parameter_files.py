@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cli.parameter_files import read_parameters
+from iaclint.cloudformation.parameter_files import read_parameters
 from iaclint.errors import UsageError
 
 
