@@ -22,7 +22,7 @@ class Comparison(Struct, frozen=True):
     """How the findings of a run compare with known ones."""
 
     findings: tuple[Finding, ...]
-    """All findings; open failures have a ``baseline_state``, and unknowns if some are known."""
+    """All findings; failures have a ``baseline_state``, and unknowns where some are known."""
     fixed: tuple[Known, ...]
     """The known findings that no resource has any more."""
     left: tuple[Known, ...]
@@ -44,10 +44,7 @@ def compare(
     has_unknowns = any(each.verdict == Verdict.UNKNOWN.value for each in known)
     kinds = {Verdict.FAIL, Verdict.UNKNOWN} if has_unknowns else {Verdict.FAIL}
     compared = tuple(
-        replace(f, baseline_state=index.state(f))
-        if f.verdict in kinds and f.status is Status.OPEN
-        else f
-        for f in findings
+        replace(f, baseline_state=index.state(f)) if f.verdict in kinds else f for f in findings
     )
     fixed, left = sort_out(known, findings, reach)
     return Comparison(compared, fixed, left)
@@ -73,13 +70,16 @@ class _Index:
         return BaselineState.UNCHANGED if is_known else BaselineState.NEW
 
     def _has(self, subject: Subject, finding: Finding, why: str, environment: str) -> bool:
-        found = self._at(subject, environment)
-        if any(each.cause == why and each.verdict == finding.verdict.value for each in found):
-            return True
+        is_open = finding.status is Status.OPEN
+        for each in self._at(subject, environment):
+            same = each.cause == why and each.verdict == finding.verdict.value
+            # What a suppression has accepted is new without it.
+            if same and not (is_open and each.accepted):
+                return True
         # A failure of a more specific rule covers it: with that fixed, it shows, but is not new.
         covering = (subject._replace(rule=rule) for rule in finding.rule.covered_by)
         return any(
-            each.verdict == Verdict.FAIL.value
+            each.verdict == Verdict.FAIL.value and not each.accepted
             for other in covering
             for each in self._at(other, environment)
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
-from iaclint.judging.findings import Verdict
+from iaclint.judging.findings import Status, Verdict
 
 if TYPE_CHECKING:
     from iaclint.judging.findings import Finding
@@ -43,6 +43,8 @@ class Known(Struct, frozen=True, omit_defaults=True):
     fingerprint: str
     verdict: str = Verdict.FAIL.value
     environments: tuple[str, ...] = ()
+    accepted: bool = False
+    """Whether a suppression accepts it, or it is in an example; not in baselines."""
 
     def subjects(self) -> Iterator[Subject]:
         """Yield the resources that it is about."""
@@ -65,6 +67,7 @@ def know(finding: Finding) -> Known:
         fingerprint=finding.fingerprint,
         verdict=finding.verdict.value,
         environments=finding.environments,
+        accepted=finding.status is not Status.OPEN,
     )
 
 

@@ -30,6 +30,10 @@ class Run(Struct, frozen=True):
         findings = self.report.findings
         return tuple(know(f) for f in findings if f.verdict in kinds and f.status is Status.OPEN)
 
+    def all_known(self) -> tuple[Known, ...]:
+        """Return all failures and unknown verdicts."""
+        return tuple(know(f) for f in self.report.findings if f.verdict is not Verdict.PASS)
+
     def roots(self) -> frozenset[str]:
         """Return the roots that have verdicts."""
         return frozenset(s.root for finding in self.report.findings for s in subjects(finding))
@@ -43,13 +47,13 @@ def compare_run(run: Run, known: Sequence[Known], before: Run | None, name: str)
     report = run.report
     reach, former = run.reach, frozenset[str]()
     if before is not None:
-        known = (*known, *before.known(unknowns=True))
+        known = (*known, *before.all_known())
         former = before.roots()
         reach = replace(reach, rules={**before.reach.rules, **reach.rules})
         diagnostics = _mark(report.diagnostics, before.report.diagnostics)
         report = replace(report, diagnostics=diagnostics)
     comparison = compare(report.findings, known, reach, former)
-    failed = (each for each in comparison.fixed if each.verdict == Verdict.FAIL.value)
+    failed = (k for k in comparison.fixed if k.verdict == Verdict.FAIL.value and not k.accepted)
     fixed = (_describe(each, run.reach.display(each.path)) for each in failed)
     return replace(
         report,

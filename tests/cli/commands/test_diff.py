@@ -265,6 +265,19 @@ Resources: {Disk: {Type: AWS::EC2::Volume, Properties: {Encrypted: !Ref Encrypte
     assert scratch.states(*compared) == {"unchanged": {f"{RULE} Disk"}}
 
 
+def test_a_suppression_that_is_removed_or_added(volumes: Scratch) -> None:
+    old = VOLUME % ("old", "false")
+    accepted = f"# iaclint: ignore[{RULE}] a cache\n{old}"
+    compared = (*ONLY, "--diff", "main", "--show", "fail,suppressed")
+    volumes.write({"main.tf": accepted})
+    assert volumes.states(*compared) == {"unchanged": {f"{RULE} aws_ebs_volume.old"}}
+    assert volumes.iaclint("check", *compared).stdout.endswith("Found no problems; 1 suppressed.\n")
+    volumes.commit()
+    assert volumes.states(*compared) == {"unchanged": {f"{RULE} aws_ebs_volume.old"}}
+    volumes.write({"main.tf": old})
+    assert volumes.states(*compared) == {"new": {f"{RULE} aws_ebs_volume.old"}}
+
+
 def test_an_ignored_variable_file_is_the_same_at_the_base(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r", {"main.tf": MODULE, ".gitignore": "*.secret.tfvars\n"})
     scratch.write({"x.secret.tfvars": "encrypted = false\n"})
