@@ -91,7 +91,7 @@ def open_base(trees: Mapping[str, SourceTree], revision: str) -> Iterator[Base]:
         found = {path: opened[tree.root] for path, tree in trees.items()}
         short = ", ".join(commit[:7] for commit in dict.fromkeys(commits.values()))
         yield Base(
-            f"{revision} at {short}",
+            f"{revision} at {short}" if short else revision,
             still_selected(found, trees),
             opened,
         )
