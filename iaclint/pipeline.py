@@ -108,7 +108,7 @@ def _check(
 ) -> Run:
     watch("evaluating")
     directories = _directories(request.rules.folders)
-    variables = replace(request.options.variables, assume_caller=True)
+    variables = replace(request.options.variables, assume_caller=request.assume_callers)
     assumed = replace(request, options=replace(request.options, variables=variables))
     evaluated = _evaluate(assumed, discovery, wanted_types(directories))
     configurations = tuple(dict.fromkeys(c for loaded in evaluated.values() for c in loaded))

@@ -40,6 +40,8 @@ class Request(Struct, frozen=True):
     """The revision to compare with: what is there at its merge base with ``HEAD`` is not new."""
     baseline: str | None = None
     """The file of known findings to compare with."""
+    assume_callers: bool = True
+    """Whether a module that nothing calls may have callers elsewhere; if not, it is deployed."""
     validate_templates: bool = False
     """Whether to report diagnostics of cfn-lint, too."""
     suppressions: SuppressionPolicy = SuppressionPolicy()

@@ -44,4 +44,8 @@ def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Diagnosti
     if not any(rule.examples for rule in rules):
         return []
     choice = RuleChoice(ids=("all",), folders=tuple(folders))
-    return list(try_rules(rules, lambda folder: run(Request((folder,), folder, choice))))
+    return list(
+        try_rules(
+            rules, lambda folder: run(Request((folder,), folder, choice, assume_callers=False))
+        )
+    )

@@ -31,9 +31,9 @@ def test_a_name_that_is_not_utf_8(program: Any, tmp_path: Path, format: str, to_
     ran = program("check", ".", "--format", format, *where, "--show", "all")
     printed = (tmp_path / "out").read_text() if to_file else ran.stdout
     assert ran.returncode == 1, ran.stderr
-    if format != "text":
+    if format in ("json", "sarif", "gitlab", "gitlab-sast"):
         json.loads(printed)
-    assert ("m%FF.tf" if format == "sarif" else "m\\udcff.tf") in printed
+    assert "m%FF.tf" in printed if format == "sarif" else "udcff.tf" in printed
 
 
 def test_evaluate(program: Any, tmp_path: Path) -> None:
