@@ -13,6 +13,9 @@ from typing import Final
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
+MAX_LINKS: Final = 40
+"""Symbolic links in a chain at a base revision. A longer chain leads nowhere."""
+
 MAX_DOCUMENT_DEPTH: Final = 100
 """Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_LINKS
+
 if TYPE_CHECKING:
     from iaclint.git.repository import Repository
 
 _LINK: Final = b"120000"
 _SUBMODULE: Final = b"160000"
-_MAX_LINKS: Final = 40
-"""As many as Linux follows in one path."""
 
 
 class Listing(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Listing(Struct, frozen=True):
         ``read_link`` returns the target of a link. A path that does not exist stays as it is.
         """
         path = posixpath.normpath(path)
-        for _ in range(_MAX_LINKS):
+        for _ in range(MAX_LINKS):
             if path.startswith(("../", "/")) or path == "..":
                 return None
             link = self._first_link(path)
