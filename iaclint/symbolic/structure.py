@@ -93,16 +93,29 @@ def nature_of_selection(*values: AnyValue) -> Nature:
     Known texts must fit too: they could be of any account.
     """
     found = list(_leaves(values))
-    unknown = (leaf.nature for leaf in found if isinstance(leaf, Unknown))
-    natures = {replace(nature, is_of_resource=False) for nature in unknown}
+    unknown = [(leaf, _nature_of_leaf(leaf)) for leaf in found]
+    natures = {replace(nature, is_of_resource=False) for _, nature in unknown if nature}
     part = part_of_all(natures)
     if part == UNSPECIFIED:
         return part
-    texts = [_as_text(leaf) for leaf in found if not isinstance(leaf, Unknown)]
+    texts = [_as_text(leaf) for leaf, nature in unknown if nature is None]
     for nature in (*natures, part) if len(natures) == 1 else (part,):
         if all(text is not None and may_be(nature, text) for text in texts):
             return replace(nature, is_of_organization=True) if texts else nature
     return UNSPECIFIED
+
+
+def _nature_of_leaf(leaf: AnyValue) -> Nature | None:
+    """Return what an unknown is, or an ARN whose unknown parts AWS assigns; None for others."""
+    if isinstance(leaf, Unknown):
+        return leaf.nature
+    if not isinstance(leaf, PartialString) or not leaf.prefix.startswith("arn:"):
+        return None
+    parts = [part.nature for part in leaf.parts if not isinstance(part, str)]
+    if not all(nature.is_assigned for nature in parts):
+        return None
+    of_organization = all(nature.is_of_organization for nature in parts)
+    return Nature(Form.ARN, is_assigned=True, is_of_organization=of_organization)
 
 
 def _leaves(value: AnyValue) -> Iterator[AnyValue]:

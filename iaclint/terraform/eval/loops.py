@@ -12,6 +12,7 @@ from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import Evaluate
+from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.lazy import LazyObject
@@ -98,9 +99,10 @@ def _gather_unknown(loop: ex.For, collection: Unknown, scope: Scope, evaluate: E
     """Return an unknown list; what is certain of its elements is what is certain of any one."""
     check_iterable(collection, loop.collection)
     result = Unknown(collection.symbol, not_null=True)
-    if loop.result_key is not None or collection.nature.form is Form.OTHER:
+    is_any = collection.identity is None and collection.nature.form is Form.OTHER
+    if loop.result_key is not None or is_any:
         return result
-    item = Unknown(collection.symbol, derived=collection.nature)
+    item = any_element(collection, None)
     names = {loop.item: item} if loop.key is None else {loop.key: result, loop.item: item}
     try:
         element = evaluate(loop.result, scope.child(names))

@@ -18,6 +18,7 @@ from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.scope import as_reference, root_name
+from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.cases import by_key
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
@@ -206,7 +207,7 @@ def _unknown_element(source: Unknown, key: TerraformValue, expression: ex.Index)
         raise EvaluationError(str(error), expression.key.span) from None
     if isinstance(key, (str, int)):
         return _unknown_part(source, str(key), kind)
-    return Unknown(source.symbol, type=None if kind == DYNAMIC else kind)
+    return any_element(source, kind)
 
 
 def _by_name(

@@ -28,16 +28,22 @@ def replace_opaque_names(test: ConditionTest) -> ConditionTest:
     relation = test.operator.relation if test.operator else None
     if relation not in (Relation.LIKE, Relation.ARN_LIKE):
         return test
-    return replace(test, values=tuple(_settle(value) for value in test.values))
+    is_path = test.key.lower().endswith("orgpaths")
+    return replace(test, values=tuple(_settle(value, is_path) for value in test.values))
 
 
-def _settle(value: Value) -> Value:
+def _settle(value: Value, is_path: bool) -> Value:
     if not isinstance(value, (Unknown, PartialString)):
         return value
-    parts = value.parts if isinstance(value, PartialString) else (value,)
-    texts = [part if isinstance(part, str) else _opaque_text(part) for part in parts]
-    known = [text for text in texts if text is not None]
-    return "".join(known) if len(known) == len(texts) else value
+    known = ""
+    for part in value.parts if isinstance(value, PartialString) else (value,):
+        text = part if isinstance(part, str) else _opaque_text(part)
+        if text is None and is_path and "/" in known:
+            text = _NAME  # the organization comes first, and whatever follows is inside of it
+        if text is None:
+            return value
+        known += text
+    return known
 
 
 def _opaque_text(part: Unknown) -> str | None:
