@@ -35,12 +35,14 @@ class SourceFile:
     the file and is part of fingerprints. ``display`` is the path in reports.
     """
 
-    __slots__ = ("_counts", "_line_starts", "_wide", "data", "display", "path")
+    __slots__ = ("_counts", "_line_starts", "_wide", "data", "display", "parsed", "path")
 
     def __init__(self, path: str, data: bytes, display: str | None = None) -> None:
         self.path = path
         self.data = data
         self.display = display or path
+        self.parsed: object = None
+        """Its tree and its diagnostics, as ``iaclint.syntax.document`` has parsed it."""
         self._line_starts: list[int] | None = None
         self._counts: list[int] | None = None
         self._wide: tuple[list[int], list[int]] | None = None

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from iaclint.judging.findings import Finding, Suppression, Verdict
 from iaclint.suppressions.directive import OWN, Reach, SourceSuppression
-from iaclint.suppressions.matching import applies, names
+from iaclint.suppressions.matching import Named, applies
 from iaclint.suppressions.refusals import refusal
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from iaclint.judging.engine import Accept
     from iaclint.resource import Resource
     from iaclint.ruleset.loader import Ruleset
-    from iaclint.ruleset.rule import Rule
     from iaclint.suppressions.policy import SuppressionPolicy
 
 
@@ -32,9 +31,12 @@ def apply(
     forbidden = {
         id_ for id_ in ruleset.ids if any(fnmatchcase(id_, p) for p in policy.forbidden_rules)
     }
+    named = Named(tuple(ruleset.rules.values()))
     return Suppressions(
         [
-            Applied(each, ruleset.rules.values(), refusal(each.directive, policy, today), forbidden)
+            Applied(
+                each, named.by(each.directive), refusal(each.directive, policy, today), forbidden
+            )
             for each in found
             if policy.other_tools or each.directive.syntax == OWN
         ]
@@ -45,13 +47,14 @@ class Applied:
     """One suppression, and what it did in a run."""
 
     def __init__(
-        self, source: SourceSuppression, rules: Iterable[Rule], refusal: str, forbidden: set[str]
+        self, source: SourceSuppression, rules: frozenset[str], refusal: str, forbidden: set[str]
     ) -> None:
         directive = source.directive
         self.source = source
         self.refusal = refusal
         """Why it has no effect, if it has none."""
-        self.rules = frozenset(rule.id for rule in rules if names(directive, rule))
+        self.rules = rules
+        """The ids of the rules that it names."""
         self.forbidden = self.rules & forbidden
         """The rules that it names although they cannot be suppressed."""
         self.used: set[str] = set()

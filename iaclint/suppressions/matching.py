@@ -18,6 +18,22 @@ _TABLES = {"tfsec": ("tfsec", "trivy"), "trivy": ("trivy", "tfsec")}
 """The tools whose ids a syntax uses: Trivy reads the ids of tfsec, which it replaces."""
 
 
+class Named:
+    """Which rules suppressions name; most suppressions of a run are alike."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
+
+    def by(self, directive: Directive) -> frozenset[str]:
+        """Return the ids of the rules that a suppression names."""
+        key = directive.syntax, directive.ids, directive.except_ids
+        if key not in self._found:
+            found = frozenset(rule.id for rule in self._rules if names(directive, rule))
+            self._found[key] = found
+        return self._found[key]
+
+
 def names(directive: Directive, rule: Rule) -> bool:
     """Return whether a suppression names a rule, or a check that is equivalent to it.
 

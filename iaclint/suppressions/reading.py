@@ -78,12 +78,12 @@ def _read_terraform_json(source: SourceFile) -> Iterator[SourceSuppression]:
 
 def _read_template(source: SourceFile) -> Iterator[SourceSuppression]:
     from iaclint.suppressions import metadata, yaml_comments
-    from iaclint.syntax import json, yaml
+    from iaclint.syntax.document import parse_document
 
     is_json = source.data.lstrip()[:1] == b"{"
-    root, _ = json.parse(source) if is_json else yaml.parse(source)
+    root, _ = parse_document(source, is_json)
     if root is None:
         return
     yield from metadata.read_template(source, root)
-    if not is_json:
+    if not is_json and _may_have_comments(source.data):
         yield from yaml_comments.find(source, root)

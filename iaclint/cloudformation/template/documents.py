@@ -14,6 +14,7 @@ from iaclint.cloudformation.template.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template.neighborhoods import Neighborhoods
 from iaclint.cloudformation.template.template import looks_like_template
 from iaclint.files.source_tree import Unreadable
+from iaclint.syntax.document import parse_document
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
@@ -98,15 +99,7 @@ class DocumentReader:
 
 
 def _parse(source: SourceFile, as_json: bool) -> Document:
-    if as_json:
-        from iaclint.syntax import json
-
-        # CloudFormation accepts them.
-        root, diagnostics = json.parse(source, trailing_commas=True)
-    else:
-        from iaclint.syntax import yaml
-
-        root, diagnostics = yaml.parse(source)
+    root, diagnostics = parse_document(source, as_json)
     if root is None and _JINJA.search(source.data):
-        diagnostics = [replace(diagnostics[0], message=_JINJA_MESSAGE, hint=_JINJA_HINT)]
-    return Document(source, root if isinstance(root, Mapping) else None, tuple(diagnostics))
+        diagnostics = (replace(diagnostics[0], message=_JINJA_MESSAGE, hint=_JINJA_HINT),)
+    return Document(source, root if isinstance(root, Mapping) else None, diagnostics)
