@@ -13,7 +13,7 @@ from iaclint.symbolic.values import Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Container, Iterable
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Span
@@ -67,12 +67,8 @@ class Placement(Struct, frozen=True):
     region: Value = None
 
 
-class NotCreated(Struct, frozen=True):
-    """A resource that is declared, but that a condition leaves out here."""
-
-    type: str
-    reasons: tuple[Related, ...]
-    """Where what leaves it out is set, nearest first."""
+def _none_of(types: Container[str]) -> Iterable[Related]:
+    return ()
 
 
 class Resource(Struct, frozen=True, eq=False):
@@ -95,9 +91,8 @@ class Resource(Struct, frozen=True, eq=False):
     placement: Placement = Placement()
     versions: Callable[[], tuple[str, ...]] = tuple
     """The version constraint of its provider: ``~> 5.0``."""
-
-    not_created: Callable[[], tuple[NotCreated, ...]] = tuple
-    """The resources that refer to it and are not created."""
+    not_created: Callable[[Container[str]], Iterable[Related]] = _none_of
+    """Returns why resources of some types that refer to it are not created."""
     root: str = ""
     """The path of the folder or file that it is deployed from, in its tree."""
     unparsed: tuple[str, ...] = ()

@@ -11,13 +11,13 @@ from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
 from iaclint.cloudformation.template.documents import DocumentReader
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.cloudformation.template.template import template_error
+from iaclint.cloudformation.template.template import template_error, type_of
 from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach import FOREACH
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
-from iaclint.resource import Configuration, NotCreated, Resource
+from iaclint.resource import Configuration, Related, Resource
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
 from iaclint.syntax import tree
@@ -161,13 +161,11 @@ class _Loader:
             root=(calls[0].span if calls else entry.key.span).file.path,
         )
 
-    def _not_created(self, name: str) -> tuple[NotCreated, ...]:
-        """Return the resources that refer to another one, and whose condition is false."""
-        return tuple(
-            not_created(self._stack.address(own), entry, condition, self._stack.frame())
-            for used, own, entry, condition in self._left_out
-            if name in used
-        )
+    def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:
+        """Yield why resources of some types that refer to another one are left out."""
+        for used, own, entry, condition in self._left_out:
+            if name in used and type_of(entry) in types:
+                yield from not_created(self._stack.address(own), condition, self._stack.frame())
 
     def _check_keys(self, node: tree.Mapping) -> None:
         if self._template.is_partial:

@@ -270,10 +270,7 @@ class _FindingBuilder(Struct, frozen=True):
         if self.decision.verdict is not Verdict.FAIL:
             return
         fields = {name for value, _ in evidence for name in (value.field, *value.reads)}
-        missing = self.instance.types_not_linked(fields)
-        for left_out in self.shown.not_created():
-            if left_out.type in missing:
-                yield from left_out.reasons
+        yield from self.shown.not_created(self.instance.types_not_linked(fields))
 
     def _steps(self, evidence: Sequence[_Read]) -> Iterator[Step]:
         """Yield the reasoning of the deciding analyses, each sentence once."""

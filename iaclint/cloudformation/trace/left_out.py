@@ -6,26 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.template.function_calls import as_function_call
-from iaclint.cloudformation.template.template import type_of
 from iaclint.cloudformation.trace.provenance import definition_provenance
-from iaclint.resource import NotCreated, Related
+from iaclint.resource import Related
 from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iaclint.cloudformation.eval.context import Frame
-    from iaclint.syntax.tree import Entry
 
 _NAME = re.compile(r"[A-Za-z0-9]+")
 
 
-def not_created(address: str, entry: Entry, condition: str, frame: Frame) -> NotCreated:
-    """Return a resource whose condition is false, with what the condition depends on."""
+def not_created(address: str, condition: str, frame: Frame) -> Iterator[Related]:
+    """Yield why a resource whose condition is false is left out, nearest first."""
     what = f"{address} is not created: condition {condition} is false"
     definition = frame.evaluator.template.conditions[condition]
-    places = definition_provenance(definition.value, frame)
-    return NotCreated(type_of(entry), (Related(what, definition.key.span), *places))
+    yield Related(what, definition.key.span)
+    yield from definition_provenance(definition.value, frame)
 
 
 def names_in(node: Node) -> Iterator[str]:

@@ -32,10 +32,10 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterator
 
     from iaclint.files.source import Span
-    from iaclint.resource import NotCreated, Path
+    from iaclint.resource import Path, Related
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.functions.context import Context
@@ -155,15 +155,11 @@ class ModuleInstance:
         found = self._expansions.get(address)
         return found is not None and not found.instances
 
-    @cached_property
-    def _not_created(self) -> Mapping[tuple[str, ...], list[NotCreated]]:
+    def not_created_for(self, block: Block, types: Container[str]) -> Iterator[Related]:
+        """Yield why resources of some types that refer to a resource have no instance."""
         from iaclint.terraform.modules.left_out import not_created
 
-        return not_created(self)
-
-    def not_created_for(self, block: Block) -> tuple[NotCreated, ...]:
-        """Return the resources that refer to a resource, and have no instance."""
-        return tuple(self._not_created.get(block.labels[:2], ()))
+        return not_created(self, block, types)
 
     def _for_a_caller(self, block: Block, owner: str) -> Expansion | None:
         """Return what stands for the instances that a caller can make; None if it cannot."""

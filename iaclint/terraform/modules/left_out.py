@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from iaclint.resource import NotCreated, Related
+from iaclint.resource import Related
 from iaclint.symbolic.values import DEFERRED
 from iaclint.terraform.blocks.cursor import evaluate_or_none
 from iaclint.terraform.blocks.locate import references_in, references_in_body
@@ -14,24 +13,21 @@ from iaclint.terraform.eval.scope import Reference, as_reference
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.modules.interface import Instance
 
 
-def not_created(instance: Instance) -> Mapping[tuple[str, ...], list[NotCreated]]:
-    """Return the evaluated resources without an instance, by the resources that they refer to."""
-    found: dict[tuple[str, ...], list[NotCreated]] = defaultdict(list)
+def not_created(instance: Instance, owner: Block, types: Container[str]) -> Iterator[Related]:
+    """Yield why evaluated resources of some types that refer to another one have no instance."""
     for (kind, name), block in instance.module.resources.items():
-        expression = _counted(block)
-        if expression is not None and instance.has_none(f"{kind}.{name}"):
-            address = instance.prefixed(f"{kind}.{name}")
-            left_out = NotCreated(kind, tuple(_reasons(instance, address, expression)))
-            for owner in _referred(instance, block):
-                found[owner].append(left_out)
-    return found
+        expression = _counted(block) if kind in types else None
+        if expression is None or not instance.has_none(f"{kind}.{name}"):
+            continue
+        if tuple(owner.labels[:2]) in _referred(instance, block):
+            yield from _reasons(instance, instance.prefixed(f"{kind}.{name}"), expression)
 
 
 def _counted(block: Block) -> ex.Expression | None:
