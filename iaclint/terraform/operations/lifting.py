@@ -8,8 +8,11 @@ from iaclint.symbolic.choices import Lifting, choose
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.operations.operators import OperatorError
-from iaclint.terraform.types.model import TerraformValue
+from iaclint.terraform.types.model import Sensitive, TerraformValue
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
+
+
+_WRAPPERS = (Choice, Sensitive)
 
 
 def lift(
@@ -20,6 +23,8 @@ def lift(
     The result is sensitive if a value was (at any depth, with ``deep``). Too many branches
     make it unknown.
     """
+    if not deep and not any(isinstance(value, _WRAPPERS) for value in values):
+        return function(*values)
     strip = unmark_deep if deep else unmark
     pairs = [strip(value) for value in values]
     bare = [value for value, _ in pairs]
