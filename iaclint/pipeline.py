@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from iaclint.baseline.fixed import Reach
 from iaclint.baseline.run import Run, compare_run
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import arrange
+from iaclint.files.diagnostics import InputError, arrange
 from iaclint.files.discovery import (
     Discovery,
     check_readable,
@@ -42,19 +42,18 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
-    from iaclint.resource import Configuration
+    from iaclint.resource import Configuration, Resource, Root
     from iaclint.ruleset.rule import Rule
 
 Watch: TypeAlias = Callable[[str], None]
 """Called with the name of each stage when it begins."""
 
 
-class RuleFileError(UsageError):
+class RuleFileError(InputError):
     """Rule or model files have errors, listed in ``diagnostics``."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("these rules cannot be used")
-        self.diagnostics = diagnostics
+        super().__init__("these rules cannot be used", diagnostics)
 
 
 def run(request: Request, watch: Watch = lambda stage: None) -> Report:
@@ -81,7 +80,8 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         watch("checking the base")
         options = base.options(request.options, request.parameter_files)
         past = replace(request, options=options, validate_templates=False)
-        before = _check(past, trees, discover_in(base.trees, front_ends()))
+        former = discover_in(base.trees, front_ends(), request.exclusions)
+        before = _check(past, trees, former)
     names = filter(None, (base.name, request.baseline))
     return compare_run(now, known, before, " and ".join(names))
 
@@ -141,9 +141,13 @@ def _check(
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
     faults = find_faults(models, by_type(resources))
-    findings = merge(judged)
+    deployed = {
+        environment: {scope for c in loaded for scope in c.deployed}
+        for environment, loaded in evaluated.items()
+    }
+    findings = merge(judged, deployed)
     checked = count_checked(resources, ruleset, findings)
-    coverage = cover(tuple(evaluated.values()), checked)
+    coverage = cover(tuple(evaluated.values()), checked, discovery.left_out)
     found = _diagnostics(discovery, configurations)
     selected = {rule.id for rule in rules} if only is None else set()
     found.append(find_problems(suppressions, ruleset, selected, request.today))
@@ -152,15 +156,20 @@ def _check(
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     marked = mark_examples(findings, request.paths, request.cwd)
     report = Report(tuple(marked), diagnostics, coverage)
-    return Run(report, _reach(request, trees, rules, report))
+    environments = tuple(filter(None, evaluated))
+    return Run(report, _reach(request, trees, rules, environments, report))
 
 
 def _reach(
-    request: Request, trees: Mapping[str, SourceTree], rules: Sequence[Rule], report: Report
+    request: Request,
+    trees: Mapping[str, SourceTree],
+    rules: Sequence[Rule],
+    environments: tuple[str, ...],
+    report: Report,
 ) -> Reach:
     return Reach(
         rules={rule.id: rule for rule in rules},
-        environments=request.options.environments,
+        environments=environments,
         paths={
             tree.relative(os.path.join(request.cwd, path)): tree for path, tree in trees.items()
         },
@@ -183,13 +192,22 @@ def _sources(request: Request, discovery: Discovery) -> Iterable[SourceFile]:
 def evaluate(request: Request) -> Evaluation:
     """Return the evaluated configuration of a request, with resources of all types.
 
-    Rules are not checked. Values are evaluated lazily. Raises ``UsageError`` as ``run`` does.
+    Each root is evaluated for the first of its environments. Rules are not checked, and values
+    are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
     discovery = _discover(request, open_trees(request.paths, request.cwd))
-    configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
+    evaluated = _evaluate(request, discovery, _EveryType()).values()
+    roots: dict[str, Root] = {}
+    resources: list[Resource] = []
+    for loaded in evaluated:
+        # An environment can have some of the roots only.
+        new = {r.scope: r for c in loaded for r in c.roots if r.scope not in roots}
+        resources += (r for c in loaded for r in c.resources if r.scope in new)
+        roots |= new
+    configurations = tuple(dict.fromkeys(c for loaded in evaluated for c in loaded))
     return Evaluation(
-        tuple(root for c in configurations for root in c.roots),
-        tuple(resource for c in configurations for resource in c.resources),
+        tuple(roots.values()),
+        tuple(resources),
         lambda: arrange(*_diagnostics(discovery, configurations)),
     )
 
@@ -213,7 +231,7 @@ def load_rules(
 
 def _select(choice: RuleChoice, ruleset: Ruleset) -> tuple[Rule, ...]:
     """Return the rules of a run. Raises ``UsageError`` for a framework that no rule answers."""
-    rules = select(ruleset, choice.ids, choice.skip, choice.profile)
+    rules = select(ruleset, choice.ids, choice.skip, choice.profile, choice.settings)
     if not rules and choice.profile not in (ALL, DEFAULT):
         every = load_rules(choice.folders)
         if not select(every, profile=choice.profile):
@@ -245,16 +263,23 @@ def _discover(
     for path in trees:
         if path not in former or os.path.lexists(os.path.join(request.cwd, path)):
             check_readable(path, request.cwd)
-    discovery = discover_in(still_selected(trees, former), front_ends())
+    discovery = discover_in(still_selected(trees, former), front_ends(), request.exclusions)
     for path in trees.keys() - former.keys():
         full = os.path.realpath(os.path.join(request.cwd, path))
         if os.path.isdir(full) and not discovery.has_below(full):
             titles = " or ".join(language.title for language in languages().values())
-            raise UsageError(f"no {titles} files in '{path}'", "name the folder that has them")
+            raise UsageError(f"no {titles} files in '{path}'", _why_none(discovery.left_out))
     for front_end in front_ends():
         if front_end.name not in discovery.selections:
             front_end.check_unused(request.options)
     return discovery
+
+
+def _why_none(left_out: int) -> str:
+    if not left_out:
+        return "name the folder that has them"
+    files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
+    return f"{files} excluded; `iaclint config show` prints the exclusions"
 
 
 def _evaluate(
@@ -264,7 +289,7 @@ def _evaluate(
 
     Without named environments, the only one has no name.
     """
-    environments = request.options.environments or ("",)
+    environments = request.options.environments_of(discovery.places()) or ("",)
     options = [request.options.of(environment) for environment in environments]
     loaded = [
         front_end.load(discovery.selections[front_end.name], wanted, options)
