@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -105,6 +105,19 @@ class Options(Struct, frozen=True):
         found = tuple(dict.fromkeys(name for name in names if name is not None))
         return tuple(name for name in found if not self.selected or name in self.selected)
 
+    def unmatched(self, paths: Iterable[str], below: Collection[str]) -> Iterator[RootOptions]:
+        """Yield the options whose pattern matches none of the real paths of roots.
+
+        Only those of configuration files in the folders ``below`` or their subfolders count.
+        """
+        paths = tuple(paths)
+        for root in self.roots:
+            folder = f"{root.pattern.folder}/"
+            is_below = any(folder.startswith(f"{top}/") for top in below)
+            is_first = root.environment is None
+            if is_first and is_below and not any(map(root.pattern.matches, paths)):
+                yield root
+
     def configured_files(self, path: str) -> frozenset[str]:
         """Return the variable files of a root, given by its real path, in any environment."""
         found = (root.options.variables for root in self.roots if root.pattern.matches(path))
@@ -137,6 +150,8 @@ class RootOptions(Struct, frozen=True):
     options: Options
     environment: str | None = None
     """None for all."""
+    place: Span | None = None
+    """Where a configuration file has the pattern."""
 
 
 def _override(lower: Options, upper: Options) -> Options:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from iaclint.baseline.fixed import Reach
 from iaclint.baseline.run import Run, compare_run
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import InputError, arrange
+from iaclint.files.diagnostics import Diagnostic, InputError, Level, arrange
 from iaclint.files.discovery import (
     Discovery,
     check_readable,
@@ -21,6 +21,7 @@ from iaclint.files.discovery import (
     open_trees,
     still_selected,
 )
+from iaclint.files.left_out import is_left_out
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
@@ -38,7 +39,6 @@ from iaclint.ruleset.selection import ALL, DEFAULT, select
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
@@ -73,7 +73,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     from iaclint.baseline.revision import open_base
 
     watch("finding files")
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open(request)
     with open_base(trees, request.revision) as base:
         found = _discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
@@ -95,8 +95,20 @@ def check(
     ``run`` does.
     """
     watch("finding files")
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open(request)
     return _check(request, trees, _discover(request, trees), watch, rule_ids)
+
+
+def _open(request: Request) -> dict[str, SourceTree]:
+    """Return the tree of each path to check."""
+    trees = open_trees(request.paths, request.cwd)
+    if not request.exclude_named:
+        return trees
+    return {
+        path: tree
+        for path, tree in trees.items()
+        if not is_left_out(os.path.realpath(os.path.join(request.cwd, path)), request.exclusions)
+    }
 
 
 def _check(
@@ -151,7 +163,8 @@ def _check(
     found = _diagnostics(discovery, configurations)
     selected = {rule.id for rule in rules} if only is None else set()
     found.append(find_problems(suppressions, ruleset, selected, request.today))
-    diagnostics = arrange(*found, faults, warn_of_gaps(coverage))
+    unmatched = _warn_of_unmatched(request, discovery)
+    diagnostics = arrange(*found, faults, warn_of_gaps(coverage), unmatched)
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     marked = mark_examples(findings, request.paths, request.cwd)
@@ -178,6 +191,14 @@ def _reach(
     )
 
 
+def _warn_of_unmatched(request: Request, discovery: Discovery) -> Iterator[Diagnostic]:
+    """Yield a warning for each pattern of the configuration file that matches no root."""
+    checked = [os.path.realpath(os.path.join(request.cwd, path)) for path in request.paths]
+    for root in request.options.unmatched(discovery.places(), checked):
+        message = f"no root module or template matches '{root.pattern.text}'"
+        yield Diagnostic(Level.WARNING, "unmatched-root", message, root.place)
+
+
 def _sources(request: Request, discovery: Discovery) -> Iterable[SourceFile]:
     """Yield the files that were read, each one once."""
     selections = [each for found in discovery.selections.values() for each in found]
@@ -195,7 +216,7 @@ def evaluate(request: Request) -> Evaluation:
     Each root is evaluated for the first of its environments. Rules are not checked, and values
     are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
-    discovery = _discover(request, open_trees(request.paths, request.cwd))
+    discovery = _discover(request, _open(request))
     evaluated = _evaluate(request, discovery, _EveryType()).values()
     roots: dict[str, Root] = {}
     resources: list[Resource] = []

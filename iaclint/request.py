@@ -53,3 +53,5 @@ class Request(Struct, frozen=True):
     """The date on which suppressions expire or not, ``YYYY-MM-DD``."""
     exclusions: tuple[Exclusion, ...] = ()
     """What to leave out in folders."""
+    exclude_named: bool = False
+    """Whether to leave out paths that the user names, too."""

@@ -41,6 +41,13 @@ Exclude = Annotated[
     ),
 ]
 
+ForceExclude = Annotated[
+    bool,
+    typer.Option(
+        "--force-exclude", help="Leave out excluded paths even if they are named, as hooks do."
+    ),
+]
+
 FailOn = Annotated[
     str | None,
     typer.Option(

@@ -18,6 +18,7 @@ from iaclint.options import (
 if TYPE_CHECKING:
     from iaclint.config.file import ConfigFile
     from iaclint.config.settings import Deployment, Root
+    from iaclint.files.source import Span
 
 
 def read_roots(file: ConfigFile) -> tuple[RootOptions, ...]:
@@ -25,15 +26,25 @@ def read_roots(file: ConfigFile) -> tuple[RootOptions, ...]:
     return tuple(
         options
         for n, root in enumerate(file.settings.roots)
-        for text in ((root.path,) if isinstance(root.path, str) else root.path)
-        for options in _root_options(file, root, PathPattern(text, file.folder), n)
+        for text, *path in _patterns(root)
+        for options in _root_options(
+            file, root, PathPattern(str(text), file.folder), n, file.place("roots", n, *path)
+        )
     )
 
 
+def _patterns(root: Root) -> Iterator[tuple[str | int, ...]]:
+    """Yield the patterns of an entry, each with its path in the entry."""
+    if isinstance(root.path, str):
+        yield root.path, "path"
+    else:
+        yield from ((text, "path", n) for n, text in enumerate(root.path))
+
+
 def _root_options(
-    file: ConfigFile, root: Root, pattern: PathPattern, n: int
+    file: ConfigFile, root: Root, pattern: PathPattern, n: int, place: Span
 ) -> Iterator[RootOptions]:
-    yield RootOptions(pattern, _options(file, root, "roots", n))
+    yield RootOptions(pattern, _options(file, root, "roots", n), None, place)
     for name, environment in root.environments.items():
         options = _options(file, environment, "roots", n, "environments", name)
         yield RootOptions(pattern, options, name)

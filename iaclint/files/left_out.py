@@ -44,6 +44,16 @@ def find_left_out(
     )
 
 
+def is_left_out(path: str, exclusions: Sequence[Exclusion]) -> bool:
+    """Return whether exclusions leave out a real path, or a folder around it."""
+    is_folder = os.path.isdir(path)
+    while path != os.path.dirname(path):
+        if any(exclusion.leaves_out(path, is_folder) for exclusion in exclusions):
+            return True
+        path, is_folder = os.path.dirname(path), True
+    return False
+
+
 def _ignored(tree: SourceTree, start: str, walked: Walked) -> frozenset[str]:
     """Return the untracked files and folders that git ignores.
 

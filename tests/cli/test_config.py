@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import Any
 
 import pytest
@@ -162,6 +163,26 @@ def test_nothing_is_left_after_exclusions(program) -> None:
     assert "1 file is excluded" in result.stderr
 
 
+def test_excluded_files_that_a_hook_names(program) -> None:
+    files = {"a/main.tf": OPEN, "b/main.tf": OPEN, ".iaclint.yaml": "exclude: [/a]"}
+    options = ("--format", "json", *VERSIONING, "--force-exclude")
+    result = program("check", *options, "a/main.tf", "b/main.tf", files=files)
+    paths = [r["location"]["path"] for r in json.loads(result.stdout)["results"]]
+    assert paths == ["b/main.tf"]
+    assert program("check", *options, "a/main.tf").returncode == 0
+
+
+def test_a_pattern_that_matches_nothing_is_a_warning(program) -> None:
+    config = "roots:\n  - path: [infra, nfra]\n  - path: stacks/*\n"
+    files = {"infra/main.tf": OPEN, ".iaclint.yaml": config}
+    result = program("check", files=files)
+    assert "warning[unmatched-root]: no root module or template matches 'nfra'" in result.stdout
+    assert " --> .iaclint.yaml:2:19" in result.stdout
+    assert "also at: .iaclint.yaml:3:11" in result.stdout
+    # Only a part of the roots was checked.
+    assert "unmatched-root" not in program("check", "infra").stdout
+
+
 ROOTS = """\
 roots:
   - path: infra/*
@@ -214,6 +235,28 @@ def test_an_environment_can_be_selected(program) -> None:
     assert "did you mean 'prod'?" in result.stderr
     result = program("check", "--env", "prod", "--env", "x=infra/a/env/dev.tfvars")
     assert "--env NAME and --env NAME=FILE exclude each other" in result.stderr
+
+
+def test_a_new_environment_is_compared_with_a_base_without_it(program, tmp_path) -> None:
+    base = {"a/main.tf": STATUS, "stacks/a.yaml": TEMPLATE.replace("[dev, prod]", "[dev]")}
+    program("--version", files=base)
+    git = ("git", "-c", "user.name=x", "-c", "user.email=x@example.com")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "base")):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    change = {
+        ".iaclint.yaml": """\
+roots:
+  - {path: a, environments: {dev: {var-files: [dev.tfvars]}, prod: {}}}
+  - {path: stacks/*, parameters: {Stage: prod}, parameter-files: [p.json]}
+""",
+        "a/dev.tfvars": 'status = "Suspended"\n',
+        "stacks/p.json": "{}",
+        "stacks/a.yaml": TEMPLATE,
+    }
+    options = ("--diff", "HEAD", "--format", "json", *VERSIONING)
+    result = program("check", *options, files=change)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert environments(result) == {"a/main.tf": ["dev"]}
 
 
 def test_environments_of_the_command_line_replace_those_of_the_file(program) -> None:

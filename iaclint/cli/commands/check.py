@@ -13,6 +13,7 @@ from iaclint.cli.options import (
     Config,
     Exclude,
     FailOn,
+    ForceExclude,
     NoConfig,
     ParameterFiles,
     Profile,
@@ -159,6 +160,7 @@ def check(
     profile: Profile = None,
     rules_folders: RulesFolders = None,
     exclude: Exclude = None,
+    force_exclude: ForceExclude = False,
     config: Config = None,
     no_config: NoConfig = False,
     values: Values = None,
@@ -240,6 +242,7 @@ def check(
         revision=diff,
         baseline=baseline,
         exclusions=settings.exclusions,
+        exclude_named=force_exclude,
     )
     with Progress() as progress:
         report = policy.shown(run(request, progress))
