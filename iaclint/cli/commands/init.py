@@ -23,7 +23,7 @@ GitLab = Annotated[bool, typer.Option("--gitlab", help="Also write .gitlab-ci.ym
 
 
 def init(pre_commit: PreCommit = False, github: GitHub = False, gitlab: GitLab = False) -> None:
-    """Write a configuration file for the root modules and templates in this folder."""
+    """Write .iaclint.yaml for what is in this folder."""
     from iaclint.config.draft import SCHEMA_FILE, write_draft
     from iaclint.config.file import NAMES
     from iaclint.config.integrations import GITHUB, GITLAB, PRE_COMMIT
