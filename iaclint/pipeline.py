@@ -218,16 +218,18 @@ def evaluate(request: Request) -> Evaluation:
     """
     discovery = _discover(request, _open(request))
     evaluated = _evaluate(request, discovery, _EveryType()).values()
-    roots: dict[str, Root] = {}
+    roots: list[Root] = []
     resources: list[Resource] = []
+    known: set[str] = set()
     for loaded in evaluated:
         # An environment can have some of the roots only.
-        new = {r.scope: r for c in loaded for r in c.roots if r.scope not in roots}
-        resources += (r for c in loaded for r in c.resources if r.scope in new)
-        roots |= new
+        new = [root for c in loaded for root in c.roots if root.scope not in known]
+        found = [r for c in loaded for r in c.resources if r.scope not in known]
+        roots, resources = [*roots, *new], [*resources, *found]
+        known |= {root.scope for root in new} | {resource.scope for resource in found}
     configurations = tuple(dict.fromkeys(c for loaded in evaluated for c in loaded))
     return Evaluation(
-        tuple(roots.values()),
+        tuple(roots),
         tuple(resources),
         lambda: arrange(*_diagnostics(discovery, configurations)),
     )
