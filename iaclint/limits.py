@@ -29,6 +29,12 @@ MAX_SUPPRESSIONS: Final = 5000
 """Suppressions in one file, and texts in it that look like one. The others have no effect, which is
 reported."""
 
+MAX_CONFIG_BYTES: Final = 100_000
+"""Bytes of a configuration file. A larger one is an error."""
+
+MAX_ENVIRONMENTS: Final = 50
+"""Environments in a configuration file. More of them are an error."""
+
 # Values
 
 MAX_CHOICES: Final = 16

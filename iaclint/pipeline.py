@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from iaclint.baseline.fixed import Reach
 from iaclint.baseline.run import Run, compare_run
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import arrange
+from iaclint.files.diagnostics import Diagnostic, InputError, Level, arrange
 from iaclint.files.discovery import (
     Discovery,
     check_readable,
@@ -21,6 +21,7 @@ from iaclint.files.discovery import (
     open_trees,
     still_selected,
 )
+from iaclint.files.left_out import is_left_out
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
@@ -38,23 +39,21 @@ from iaclint.ruleset.selection import ALL, DEFAULT, select
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
-    from iaclint.resource import Configuration
+    from iaclint.resource import Configuration, Resource, Root
     from iaclint.ruleset.rule import Rule
 
 Watch: TypeAlias = Callable[[str], None]
 """Called with the name of each stage when it begins."""
 
 
-class RuleFileError(UsageError):
+class RuleFileError(InputError):
     """Rule or model files have errors, listed in ``diagnostics``."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("these rules cannot be used")
-        self.diagnostics = diagnostics
+        super().__init__("these rules cannot be used", diagnostics)
 
 
 def run(request: Request, watch: Watch = lambda stage: None) -> Report:
@@ -74,14 +73,15 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     from iaclint.baseline.revision import open_base
 
     watch("finding files")
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open(request)
     with open_base(trees, request.revision) as base:
         found = _discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
         watch("checking the base")
         options = base.options(request.options, request.parameter_files)
         past = replace(request, options=options, validate_templates=False)
-        before = _check(past, trees, discover_in(base.trees, front_ends()))
+        former = discover_in(base.trees, front_ends(), request.exclusions)
+        before = _check(past, trees, former)
     names = filter(None, (base.name, request.baseline))
     return compare_run(now, known, before, " and ".join(names))
 
@@ -95,8 +95,20 @@ def check(
     ``run`` does.
     """
     watch("finding files")
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open(request)
     return _check(request, trees, _discover(request, trees), watch, rule_ids)
+
+
+def _open(request: Request) -> dict[str, SourceTree]:
+    """Return the tree of each path to check."""
+    trees = open_trees(request.paths, request.cwd)
+    if not request.exclude_named:
+        return trees
+    return {
+        path: tree
+        for path, tree in trees.items()
+        if not is_left_out(os.path.realpath(os.path.join(request.cwd, path)), request.exclusions)
+    }
 
 
 def _check(
@@ -141,32 +153,50 @@ def _check(
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
     faults = find_faults(models, by_type(resources))
-    findings = merge(judged)
+    deployed = {
+        environment: {scope for c in loaded for scope in c.deployed}
+        for environment, loaded in evaluated.items()
+    }
+    findings = merge(judged, deployed)
     checked = count_checked(resources, ruleset, findings)
-    coverage = cover(tuple(evaluated.values()), checked)
+    coverage = cover(tuple(evaluated.values()), checked, discovery.left_out)
     found = _diagnostics(discovery, configurations)
     selected = {rule.id for rule in rules} if only is None else set()
     found.append(find_problems(suppressions, ruleset, selected, request.today))
-    diagnostics = arrange(*found, faults, warn_of_gaps(coverage))
+    unmatched = _warn_of_unmatched(request, discovery)
+    diagnostics = arrange(*found, faults, warn_of_gaps(coverage), unmatched)
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     marked = mark_examples(findings, request.paths, request.cwd)
     report = Report(tuple(marked), diagnostics, coverage)
-    return Run(report, _reach(request, trees, rules, report))
+    environments = tuple(filter(None, evaluated))
+    return Run(report, _reach(request, trees, rules, environments, report))
 
 
 def _reach(
-    request: Request, trees: Mapping[str, SourceTree], rules: Sequence[Rule], report: Report
+    request: Request,
+    trees: Mapping[str, SourceTree],
+    rules: Sequence[Rule],
+    environments: tuple[str, ...],
+    report: Report,
 ) -> Reach:
     return Reach(
         rules={rule.id: rule for rule in rules},
-        environments=request.options.environments,
+        environments=environments,
         paths={
             tree.relative(os.path.join(request.cwd, path)): tree for path, tree in trees.items()
         },
         not_loaded=report.coverage.not_loaded,
         has_errors=report.has_errors,
     )
+
+
+def _warn_of_unmatched(request: Request, discovery: Discovery) -> Iterator[Diagnostic]:
+    """Yield a warning for each pattern of the configuration file that matches no root."""
+    checked = [os.path.realpath(os.path.join(request.cwd, path)) for path in request.paths]
+    for root in request.options.unmatched(discovery.places(), checked):
+        message = f"no root module or template matches '{root.pattern.text}'"
+        yield Diagnostic(Level.WARNING, "unmatched-root", message, root.place)
 
 
 def _sources(request: Request, discovery: Discovery) -> Iterable[SourceFile]:
@@ -183,13 +213,24 @@ def _sources(request: Request, discovery: Discovery) -> Iterable[SourceFile]:
 def evaluate(request: Request) -> Evaluation:
     """Return the evaluated configuration of a request, with resources of all types.
 
-    Rules are not checked. Values are evaluated lazily. Raises ``UsageError`` as ``run`` does.
+    Each root is evaluated for the first of its environments. Rules are not checked, and values
+    are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
-    discovery = _discover(request, open_trees(request.paths, request.cwd))
-    configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
+    discovery = _discover(request, _open(request))
+    evaluated = _evaluate(request, discovery, _EveryType()).values()
+    roots: list[Root] = []
+    resources: list[Resource] = []
+    known: set[str] = set()
+    for loaded in evaluated:
+        # An environment can have some of the roots only.
+        new = [root for c in loaded for root in c.roots if root.scope not in known]
+        found = [r for c in loaded for r in c.resources if r.scope not in known]
+        roots, resources = [*roots, *new], [*resources, *found]
+        known |= {root.scope for root in new} | {resource.scope for resource in found}
+    configurations = tuple(dict.fromkeys(c for loaded in evaluated for c in loaded))
     return Evaluation(
-        tuple(root for c in configurations for root in c.roots),
-        tuple(resource for c in configurations for resource in c.resources),
+        tuple(roots),
+        tuple(resources),
         lambda: arrange(*_diagnostics(discovery, configurations)),
     )
 
@@ -213,7 +254,7 @@ def load_rules(
 
 def _select(choice: RuleChoice, ruleset: Ruleset) -> tuple[Rule, ...]:
     """Return the rules of a run. Raises ``UsageError`` for a framework that no rule answers."""
-    rules = select(ruleset, choice.ids, choice.skip, choice.profile)
+    rules = select(ruleset, choice.ids, choice.skip, choice.profile, choice.settings)
     if not rules and choice.profile not in (ALL, DEFAULT):
         every = load_rules(choice.folders)
         if not select(every, profile=choice.profile):
@@ -245,16 +286,23 @@ def _discover(
     for path in trees:
         if path not in former or os.path.lexists(os.path.join(request.cwd, path)):
             check_readable(path, request.cwd)
-    discovery = discover_in(still_selected(trees, former), front_ends())
+    discovery = discover_in(still_selected(trees, former), front_ends(), request.exclusions)
     for path in trees.keys() - former.keys():
         full = os.path.realpath(os.path.join(request.cwd, path))
         if os.path.isdir(full) and not discovery.has_below(full):
             titles = " or ".join(language.title for language in languages().values())
-            raise UsageError(f"no {titles} files in '{path}'", "name the folder that has them")
+            raise UsageError(f"no {titles} files in '{path}'", _why_none(discovery.left_out))
     for front_end in front_ends():
         if front_end.name not in discovery.selections:
             front_end.check_unused(request.options)
     return discovery
+
+
+def _why_none(left_out: int) -> str:
+    if not left_out:
+        return "name the folder that has them"
+    files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
+    return f"{files} excluded; `iaclint config show` prints the exclusions"
 
 
 def _evaluate(
@@ -264,7 +312,7 @@ def _evaluate(
 
     Without named environments, the only one has no name.
     """
-    environments = request.options.environments or ("",)
+    environments = request.options.environments_of(discovery.places()) or ("",)
     options = [request.options.of(environment) for environment in environments]
     loaded = [
         front_end.load(discovery.selections[front_end.name], wanted, options)

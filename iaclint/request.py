@@ -6,8 +6,9 @@ import time
 
 from msgspec import Struct, field
 
+from iaclint.files.globs import Exclusion
 from iaclint.options import Options
-from iaclint.ruleset.selection import DEFAULT
+from iaclint.ruleset.selection import DEFAULT, RuleSetting
 from iaclint.suppressions.policy import SuppressionPolicy
 
 
@@ -20,6 +21,8 @@ class RuleChoice(Struct, frozen=True):
     profile: str = DEFAULT
     folders: tuple[str, ...] = ()
     """Folders of rules in addition to the bundled ones."""
+    settings: tuple[RuleSetting, ...] = ()
+    """What a configuration file sets for rules; the last one that applies to a rule holds."""
 
 
 class Request(Struct, frozen=True):
@@ -48,3 +51,7 @@ class Request(Struct, frozen=True):
     """What suppressions in the source may do."""
     today: str = field(default_factory=lambda: time.strftime("%Y-%m-%d"))
     """The date on which suppressions expire or not, ``YYYY-MM-DD``."""
+    exclusions: tuple[Exclusion, ...] = ()
+    """What to leave out in folders."""
+    exclude_named: bool = False
+    """Whether to leave out paths that the user names, too."""

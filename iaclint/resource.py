@@ -95,6 +95,8 @@ class Resource(Struct, frozen=True, eq=False):
     """Returns why resources of some types that refer to it are not created."""
     root: str = ""
     """The path of the folder or file that it is deployed from, in its tree."""
+    trusted_accounts: frozenset[str] = frozenset()
+    """The AWS accounts that may have access to it."""
     unparsed: tuple[str, ...] = ()
     """The files deployed with it that cannot be parsed: they may configure it as well."""
 
@@ -155,6 +157,8 @@ class Configuration(Struct, frozen=True):
     late_diagnostics: Callable[[], tuple[Diagnostic, ...]] = tuple
     """Diagnostics found later, when values are evaluated."""
     roots: tuple[Root, ...] = ()
+    deployed: tuple[str, ...] = ()
+    """The folders and files that the environment deploys, as ``Resource.root`` has them."""
 
 
 class Evaluation(Struct, frozen=True):

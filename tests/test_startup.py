@@ -78,6 +78,21 @@ def test_checking_terraform_loads_only_its_parser(
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
 
 
+def test_a_configuration_file_is_parsed_only_if_there_is_one(
+    tmp_path: Path, loaded_by: Callable[..., set[str]]
+) -> None:
+    file = tmp_path / "main.tf"
+    file.write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    without = loaded_by("check", str(file), "--no-config", code=1)
+    config = tmp_path / "config.yaml"
+    config.write_text("fail-on: low\n", encoding="utf-8")
+    loaded = loaded_by("check", str(file), "--config", str(config), code=1)
+    readers = {"iaclint.config.checks", "iaclint.config.reader"}
+    assert readers.isdisjoint(without)
+    assert readers <= loaded
+    assert "jsonschema" not in loaded
+
+
 def test_checking_templates_loads_only_their_parser(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:

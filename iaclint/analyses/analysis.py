@@ -24,6 +24,10 @@ class Facts(Protocol):
     def service(self, field: str) -> str:
         """Return the service of the policies in a field; raises ``KeyError``."""
 
+    @property
+    def trusted_accounts(self) -> frozenset[str]:
+        """The AWS accounts that may have access."""
+
 
 class Step(Struct, frozen=True):
     """One step of the reasoning: a sentence, and the value that it is about.

@@ -17,6 +17,8 @@ COMMANDS = {
     "explain": "iaclint.cli.commands.explain:explain",
     "rules": "iaclint.cli.commands.rules:app",
     "models": "iaclint.cli.commands.models:app",
+    "init": "iaclint.cli.commands.init:init",
+    "config": "iaclint.cli.commands.config:app",
 }
 """The function or the group of each command, in the order of the help."""
 

@@ -19,8 +19,51 @@ RulesFolders = Annotated[
 ]
 
 Profile = Annotated[
-    str,
+    str | None,
     typer.Option(metavar="NAME", help="Profile: default, all, or a framework such as hipaa."),
+]
+
+Config = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="Configuration file (default: the closest .iaclint.yaml up to the"
+        " root of the repository).",
+    ),
+]
+
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Ignore configuration files.")]
+
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", metavar="GLOB", help="Leave out these files and folders; repeatable."
+    ),
+]
+
+ForceExclude = Annotated[
+    bool,
+    typer.Option(
+        "--force-exclude", help="Leave out excluded paths even if they are named, as hooks do."
+    ),
+]
+
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="SEVERITY",
+        help="Lowest severity to fail on: critical, high, medium or low (default: low).",
+    ),
+]
+
+UnknownAction = Annotated[
+    str | None,
+    typer.Option(
+        "--unknown",
+        metavar="ACTION",
+        help="What to do about undecided checks: ignore, report or fail (default: report).",
+    ),
 ]
 
 ParameterFiles = Annotated[

@@ -31,7 +31,8 @@ Environments = Annotated[
     typer.Option(
         "--env",
         metavar="NAME=FILE,...",
-        help="Variable files of one environment; each environment is checked. Repeatable.",
+        help="Variable files of one environment; each environment is checked. NAME alone selects"
+        " an environment of the configuration file. Repeatable.",
     ),
 ]
 Workspace = Annotated[
@@ -100,7 +101,9 @@ def _environment(text: str) -> Iterator[Assignment]:
     from iaclint.options import Assignment
 
     name, equals, files = text.partition("=")
-    if not equals or not name.strip() or not split(files):
+    if not equals:
+        return  # selects an environment of the configuration file
+    if not name.strip() or not split(files):
         raise UsageError(f"--env takes NAME=FILE or NAME=FILE,FILE, not '{text}'")
     for file in split(files):
         yield Assignment(file, environment=name.strip())

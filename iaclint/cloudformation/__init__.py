@@ -33,14 +33,17 @@ class _CloudFormation(FrontEnd):
     def load(
         self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
     ) -> Sequence[Configuration]:
-        """Load templates; the result is the same for all environments."""
+        """Load templates, once for all environments that do not differ."""
         from iaclint.cloudformation.loader import load_templates
-        from iaclint.cloudformation.options import Options as StackOptions
+        from iaclint.cloudformation.stack_options import options_of
 
         trees = {file: selection.tree for selection in found for file in selection.files}
-        aws = options[0].aws_environment
-        stack_options = StackOptions(options[0].parameters, aws.region, aws.account, aws.partition)
-        return [load_templates(tuple(trees), stack_options, trees, wanted)] * len(options)
+        loaded: list[tuple[object, Configuration]] = []
+        for each in options:
+            own = options_of(trees, each)
+            same = next((configuration for known, configuration in loaded if known == own), None)
+            loaded.append((own, same or load_templates(tuple(trees), None, trees, wanted, own)))
+        return [configuration for _, configuration in loaded]
 
     def validate(
         self, found: Sequence[Selection], known: Iterable[Diagnostic]

@@ -6,6 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from iaclint.cloudformation.checks.allowed_values import refuse_disallowed
 from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
@@ -51,6 +52,7 @@ def load_templates(
     options: Options | None = None,
     trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
     wanted: Container[str] | None = None,
+    own: Mapping[SourceFile, Options] | None = None,
 ) -> Configuration:
     """Return the resources that templates would deploy; each root template has its own scope.
 
@@ -58,12 +60,19 @@ def load_templates(
     templates and included files. Only resources of the ``wanted`` types are returned (None:
     all). A nested template is evaluated as part of its parent. Values are evaluated lazily.
     Errors in a template become diagnostics; a file that is not a template is ignored.
+    ``own`` has the options of each template that is deployed (None: all, with ``options``).
+
+    Raises ``InputError`` for a parameter value that a template does not allow.
     """
-    options = options or Options()
+    given = dict.fromkeys(sources, options or Options()) if own is None else own
     reader = DocumentReader(sources, trees)
     templates = [source for source in sources if reader.document(source).is_template]
-    stacks = Stacks(reader, options, wanted)
-    made = [stacks.root(reader.document(source)) for source in find_roots(reader, templates)]
+    stacks = Stacks(reader, wanted)
+    roots = [source for source in find_roots(reader, templates) if source in given]
+    made = [stacks.root(reader.document(source), given[source]) for source in roots]
+    # A base revision may not allow a value yet.
+    at_base = {source for source, tree in trees.items() if tree.work is not None}
+    refuse_disallowed((root for root in made if root.template.source not in at_base), given)
     every = [stack for root in made for stack in stacks.with_nested(root)]
     loaders = [_Loader(stack, wanted) for stack in every]
     resources = [resource for loader in loaders for resource in loader.resources()]
@@ -71,7 +80,7 @@ def load_templates(
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
     diagnostics |= stacks.diagnostics
     diagnostics |= dict.fromkeys(d for loader in loaders for d in loader.diagnostics)
-    diagnostics |= dict.fromkeys(_check_parameters(options, made))
+    diagnostics |= dict.fromkeys(_check_parameters(given, made))
     return Configuration(
         tuple(resources),
         tuple(diagnostics),
@@ -80,13 +89,17 @@ def load_templates(
         tuple(stacks.not_loaded),
         # The template of a stack set is deployed on its own, in other accounts and regions.
         roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
+        deployed=tuple(source.path for source in roots),
     )
 
 
-def _check_parameters(options: Options, roots: Sequence[Stack]) -> Iterator[Diagnostic]:
+def _check_parameters(
+    given: Mapping[SourceFile, Options], roots: Sequence[Stack]
+) -> Iterator[Diagnostic]:
     """Yield a warning for each parameter value that no template declares."""
     declared = {name for root in roots for name in root.template.parameters}
-    for name in options.parameters:
+    values = (given[root.template.source].parameters for root in roots)
+    for name in dict.fromkeys(name for parameters in values for name in parameters):
         if name not in declared:
             message = f"a value is given for the parameter '{name}', which no template declares"
             hint = did_you_mean(name, declared)
@@ -159,6 +172,7 @@ class _Loader:
             ),
             not_created=partial(self._not_created, name),
             root=(calls[0].span if calls else entry.key.span).file.path,
+            trusted_accounts=self._stack.options.known_accounts,
         )
 
     def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:

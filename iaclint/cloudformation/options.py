@@ -18,3 +18,10 @@ class Options(Struct, frozen=True):
     region: str | None = None
     account: str | None = None
     partition: str | None = None
+    trusted_accounts: frozenset[str] = frozenset()
+    """The AWS accounts that may have access, besides the one of the deployment."""
+
+    @property
+    def known_accounts(self) -> frozenset[str]:
+        """The AWS accounts that may have access."""
+        return self.trusted_accounts | {self.account or ""} - {""}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from iaclint.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,6 +34,14 @@ class Diagnostic(Struct, frozen=True):
     hint: str | None = None
     is_unchanged: bool = False
     """Whether the base revision has the same problem."""
+
+
+class InputError(UsageError):
+    """A file that a run depends on has errors, listed in ``diagnostics``."""
+
+    def __init__(self, message: str, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__(message)
+        self.diagnostics = tuple(diagnostics)
 
 
 def arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.globs import Exclusion
+from iaclint.files.left_out import find_left_out
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree, Unreadable
 
@@ -72,22 +74,36 @@ class Discovery(Struct, frozen=True):
     selections: Mapping[str, tuple[Selection, ...]]
     """By the name of the front end, a selection for each tree; only front ends with files."""
     diagnostics: tuple[Diagnostic, ...]
+    left_out: int = 0
+    """How many files are left out by exclusions and ``.gitignore``."""
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""
         return any(s.has_below(folder) for found in self.selections.values() for s in found)
 
+    def places(self) -> Iterator[str]:
+        """Yield the real paths of all folders and files that are selected."""
+        for selection in (s for found in self.selections.values() for s in found):
+            for path in (*selection.folders, *(file.path for file in selection.files)):
+                yield selection.tree.full(path)
 
-def discover(paths: Iterable[str], cwd: str, detectors: Sequence[Detector]) -> Discovery:
+
+def discover(
+    paths: Iterable[str],
+    cwd: str,
+    detectors: Sequence[Detector],
+    exclusions: Sequence[Exclusion] = (),
+) -> Discovery:
     """Return the files to check in folders and among files.
 
-    A file that no front end recognizes is ignored; if several do, it belongs to the first.
+    A file that no front end recognizes is ignored; if several do, it belongs to the first. In
+    folders, files are left out that exclusions match, and untracked ones that git ignores.
     Raises ``UsageError`` for a path that does not exist or cannot be read.
     """
     paths = tuple(paths)
     for path in paths:
         check_readable(path, cwd)
-    return discover_in(open_trees(paths, cwd), detectors)
+    return discover_in(open_trees(paths, cwd), detectors, exclusions)
 
 
 def open_trees(paths: Iterable[str], cwd: str) -> dict[str, SourceTree]:
@@ -120,18 +136,23 @@ def still_selected(
     return selected
 
 
-def discover_in(trees: Mapping[str, SourceTree], detectors: Sequence[Detector]) -> Discovery:
+def discover_in(
+    trees: Mapping[str, SourceTree],
+    detectors: Sequence[Detector],
+    exclusions: Sequence[Exclusion] = (),
+) -> Discovery:
     """Return the files to check in folders and among files; ``trees`` has the tree of each."""
     finders: dict[str, _Finder] = {}
     for path, tree in trees.items():
         if tree.root not in finders:
-            finders[tree.root] = _Finder(tree, detectors)
+            finders[tree.root] = _Finder(tree, detectors, exclusions)
         finders[tree.root].add(os.path.join(tree.cwd, path))
     ordered = [finders[root] for root in sorted(finders)]
     found = {d.name: tuple(finder.selection(d.name) for finder in ordered) for d in detectors}
     return Discovery(
         {name: s for name, s in found.items() if any(each.folders or each.files for each in s)},
         tuple(diagnostic for finder in ordered for diagnostic in finder.diagnostics),
+        sum(finder.left_out for finder in ordered),
     )
 
 
@@ -151,7 +172,7 @@ def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
 def _root(full: str) -> str:
     """Return the root of the tree that a path is in."""
     start = full if os.path.isdir(full) else os.path.dirname(full)
-    return _work_tree(start) or os.path.realpath(start)
+    return work_tree(start) or os.path.realpath(start)
 
 
 def check_readable(path: str, cwd: str) -> None:
@@ -165,7 +186,7 @@ def check_readable(path: str, cwd: str) -> None:
         raise UsageError(f"'{path}' cannot be read", "check its permissions")
 
 
-def _work_tree(folder: str) -> str | None:
+def work_tree(folder: str) -> str | None:
     """Return the git work tree around a folder, None if there is none."""
     folder = os.path.realpath(folder)
     while True:
@@ -180,9 +201,12 @@ def _work_tree(folder: str) -> str | None:
 class _Finder:
     """Collects the files found in one tree."""
 
-    def __init__(self, tree: SourceTree, detectors: Sequence[Detector]) -> None:
+    def __init__(
+        self, tree: SourceTree, detectors: Sequence[Detector], exclusions: Sequence[Exclusion]
+    ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._tree = tree
+        self._exclusions = exclusions
         self._detectors = detectors
         names = [detector.file_names for detector in detectors]
         self._documents = tuple(ending for n in names for ending in n.documents)
@@ -192,13 +216,13 @@ class _Finder:
         self._values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._named_values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._is_whole = False
+        self._left_out: set[str] = set()
 
     def add(self, full: str) -> None:
         path = self._tree.relative(full)
         if self._tree.is_folder(path):
             self._is_whole = self._is_whole or path == "."
-            for folder, names in self._tree.walk(path, self._warn):
-                self._add_names(folder, names)
+            self._add_folder(path)
             return
         # Links to folders are resolved, links to files are not: a link keeps its own name.
         folder, name = self._tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
@@ -206,6 +230,24 @@ class _Finder:
         self._add_module_of(folder, name)
         if not name.endswith(self._documents + self._others):
             self._add_document(folder, name, [d for d in self._detectors if _takes_any(d)])
+
+    def _add_folder(self, start: str) -> None:
+        walked = list(self._tree.walk(start, self._warn))
+        test = find_left_out(self._tree, start, walked, self._exclusions)
+        endings = self._documents + self._others
+        for folder, names in walked:
+            kept = tuple(name for name in names if not test(folder, name))
+            self._left_out.update(
+                posixpath.join(folder, name)
+                for name in set(names).difference(kept)
+                if name.endswith(endings)
+            )
+            self._add_names(folder, kept)
+
+    @property
+    def left_out(self) -> int:
+        """How many files are left out."""
+        return len(self._left_out)
 
     def _add_names(self, folder: str, names: tuple[str, ...]) -> None:
         for detector in self._detectors:

@@ -83,6 +83,10 @@ class SourceTree:
         """Return a file system path relative to the root (``.`` for the root itself)."""
         return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
 
+    def full(self, path: str) -> str:
+        """Return the absolute path of a path in the tree."""
+        return os.path.normpath(os.path.join(self.root, path))
+
     def display(self, path: str) -> str:
         """Return a path as shown in reports: relative to the working directory if it is below."""
         full = os.path.join(self.root, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.judging.report import Coverage
+from iaclint.judging.report import NOTHING_CHECKED, Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,21 +15,28 @@ if TYPE_CHECKING:
     from iaclint.ruleset.loader import Ruleset
 
 
-def cover(evaluated: Sequence[Sequence[Configuration]], resources: int) -> Coverage:
+def cover(
+    evaluated: Sequence[Sequence[Configuration]], resources: int, left_out: int = 0
+) -> Coverage:
     """Return the coverage of a run.
 
     ``evaluated`` has the configurations of each environment, ``resources`` is the number of
-    resources that were checked.
+    resources that were checked, ``left_out`` that of files that were not.
     """
-    first = evaluated[0]
+    by_front_end = list(zip(*evaluated, strict=True))
+    every = [c for found in by_front_end for c in found]
     return Coverage(
-        files=sum(configuration.files for configuration in first),
-        failed=sum(configuration.failed for configuration in first),
-        not_loaded=tuple(name for c in first for name in c.not_loaded),
+        # An environment can have some of the roots only.
+        files=sum(max(c.files for c in found) for found in by_front_end),
+        failed=sum(max(c.failed for c in found) for found in by_front_end),
+        not_loaded=tuple(dict.fromkeys(name for c in every for name in c.not_loaded)),
         resources=resources,
         not_applied=_not_applied(evaluated),
-        remedies=tuple(c.remedy for c in first if c.not_loaded and c.remedy),
-        not_applied_remedy="; ".join(c.not_applied_remedy for c in first if c.not_applied),
+        remedies=tuple(dict.fromkeys(c.remedy for c in every if c.not_loaded and c.remedy)),
+        not_applied_remedy="; ".join(
+            dict.fromkeys(c.not_applied_remedy for c in every if c.not_applied)
+        ),
+        left_out=left_out,
     )
 
 
@@ -43,7 +50,7 @@ def warn_of_gaps(coverage: Coverage) -> Iterator[Diagnostic]:
     """Yield a warning if nothing in the input was checked."""
     if coverage.files and not coverage.resources:
         message = "nothing checked: no rule applies to any resource in the input"
-        yield Diagnostic(Level.WARNING, "nothing-checked", message)
+        yield Diagnostic(Level.WARNING, NOTHING_CHECKED, message)
 
 
 def count_checked(

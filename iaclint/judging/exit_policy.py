@@ -6,8 +6,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.judging.findings import Finding, Status, Verdict
+from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
@@ -53,6 +55,17 @@ class ExitPolicy(Struct, frozen=True):
             return True
         counted = [f for f in report.open if f.rule.severity.rank >= self.threshold.rank]
         return len(counted) > self.max_findings
+
+    def shown(self, report: Report) -> Report:
+        """Return a report without the diagnostics that are only counted."""
+        if self.coverage is Action.IGNORE:
+            coverage = replace(report.coverage, remedies=(), not_applied=())
+            kept = (d for d in report.diagnostics if d.code != NOTHING_CHECKED)
+            report = replace(report, diagnostics=tuple(kept), coverage=coverage)
+        if self.suppressions is Action.IGNORE:
+            kept = (d for d in report.diagnostics if not _is_suppression(d))
+            report = replace(report, diagnostics=tuple(kept))
+        return report
 
 
 def _is_suppression(diagnostic: Diagnostic) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -38,10 +39,14 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_with_fingerprints(grouped))
 
 
-def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+def merge(
+    found: Mapping[str, Sequence[Finding]],
+    deployed: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> tuple[Finding, ...]:
     """Merge findings that are equal in several environments, and sort.
 
-    ``found`` has the findings of each environment, as ``arrange`` returns them.
+    ``found`` has the findings of each environment, as ``arrange`` returns them, ``deployed`` the
+    scopes that each environment has; all of them if it is not listed.
     """
     if len(found) == 1:
         return tuple(next(iter(found.values())))
@@ -57,11 +62,20 @@ def merge(found: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
     merged = (
         replace(
             _join(tuple(group.values())),
-            environments=() if len(group) == len(found) else tuple(group),
+            environments=_only_in(group, deployed, len(found)),
         )
         for group in groups.values()
     )
     return tuple(_with_fingerprints(sorted(merged, key=_order)))
+
+
+def _only_in(
+    group: Mapping[str, Finding], deployed: Mapping[str, Collection[str]], environments: int
+) -> tuple[str, ...]:
+    """Return the environments of a finding; none if it is in all that deploy its resources."""
+    scopes = {scope for finding in group.values() for scope in finding.scopes}
+    others = sum(name not in group and scopes.isdisjoint(d) for name, d in deployed.items())
+    return () if len(group) == environments - others else tuple(group)
 
 
 def _join(group: Sequence[Finding]) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -11,6 +11,10 @@ from iaclint.files.diagnostics import Level
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
+
+
+NOTHING_CHECKED: Final = "nothing-checked"
+"""The code of the warning that no rule applies to anything."""
 
 
 class Coverage(Struct, frozen=True):
@@ -29,6 +33,8 @@ class Coverage(Struct, frozen=True):
     """How to load what is not loaded, a sentence for each front end that has one."""
     not_applied_remedy: str = ""
     """How to apply variable files."""
+    left_out: int = 0
+    """Files that exclusions and ``.gitignore`` leave out."""
 
     @property
     def is_complete(self) -> bool:

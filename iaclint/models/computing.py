@@ -55,6 +55,10 @@ class _Facts:
     def service(self, field: str) -> str:
         return self._instance.model.resource_policies[field]
 
+    @property
+    def trusted_accounts(self) -> frozenset[str]:
+        return self._instance.header().resource.trusted_accounts
+
 
 def _place_of(instance: Fields, outcome: AnalysisResult, reads: Iterable[str]) -> FieldPlace:
     """Return the place of the first step that has one, else of the first unknown field."""

@@ -40,7 +40,14 @@ class _Plan(FrontEnd):
         from iaclint.plan.loader import load_plans
 
         plans = [file for selection in found for file in selection.files]
-        return [load_plans(plans, wanted, options[0].source)] * len(options)
+        trusted = {
+            file: own.known_accounts
+            for selection in found
+            for file in selection.files
+            if (own := options[0].at(selection.tree.full(file.path)))
+        }
+        loaded = load_plans(plans, wanted, options[0].source, trusted)
+        return [loaded] * len(options)
 
     def check_unused(self, options: Options) -> None:
         """Raise ``UsageError`` if --source is given without a plan."""

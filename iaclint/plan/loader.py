@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level
@@ -14,7 +15,7 @@ from iaclint.plan.source_module import SourceModule
 from iaclint.resource import Configuration, Resource, Root
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
@@ -24,10 +25,12 @@ def load_plans(
     sources: Sequence[SourceFile],
     wanted: Container[str],
     folder: tuple[SourceTree, str] | None = None,
+    trusted: Mapping[SourceFile, frozenset[str]] = MappingProxyType({}),
 ) -> Configuration:
     """Return the planned resources of the wanted types; each plan has its own scope.
 
     ``folder`` is the planned root module, if available: findings then point to its source.
+    ``trusted`` has the AWS accounts that may have access to the resources of a plan.
     Errors become diagnostics of the configuration.
     """
     resources: list[Resource] = []
@@ -41,7 +44,8 @@ def load_plans(
         if plan is None:
             failed += 1
             continue
-        loader = _Loader(plan, SourceModule(*folder, plan) if folder else None)
+        sources_of = SourceModule(*folder, plan) if folder else None
+        loader = _Loader(plan, sources_of, trusted.get(source, frozenset()))
         resources += loader.resources(wanted)
         diagnostics += loader.missing()
         roots.append(loader.root())
@@ -53,14 +57,18 @@ def load_plans(
         failed + sum(module.failed for module in modules),
         late_diagnostics=lambda: tuple(d for module in modules for d in module.diagnostics()),
         roots=tuple(roots),
+        deployed=tuple(source.path for source in sources),
     )
 
 
 class _Loader:
     """Creates the resources of one plan."""
 
-    def __init__(self, plan: Plan, sources: SourceModule | None) -> None:
+    def __init__(
+        self, plan: Plan, sources: SourceModule | None, trusted: frozenset[str] = frozenset()
+    ) -> None:
         self._plan = plan
+        self._trusted = trusted
         self._index = PlanIndex(plan)
         self.sources = sources
         self._missing: list[Change] = []
@@ -89,6 +97,7 @@ class _Loader:
             body=PlannedBody(change, self._index, written.body if written else None),
             calls=written.calls if written else (),
             root=self._plan.source.path,
+            trusted_accounts=self._trusted,
         )
 
     def missing(self) -> list[Diagnostic]:

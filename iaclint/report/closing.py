@@ -59,7 +59,8 @@ def _cover(coverage: Coverage) -> Iterator[str]:
     """Yield what was checked, then what was not."""
     checked = count(coverage.resources, "resource") if coverage.resources else "No resources"
     failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
-    yield f"{checked} checked in {count(coverage.files, 'file')}{failed}."
+    excluded = f", {coverage.left_out:,} excluded" if coverage.left_out else ""
+    yield f"{checked} checked in {count(coverage.files, 'file')}{failed}{excluded}."
     if coverage.not_loaded:
         modules = count(len(coverage.not_loaded), "module")
         parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]

@@ -43,6 +43,7 @@ def _summary(report: Report) -> dict[str, Any]:
     return {
         "files": coverage.files,
         "files_failed": coverage.failed,
+        "files_excluded": coverage.left_out,
         "not_loaded": list(coverage.not_loaded),
         "not_applied": list(coverage.not_applied),
         "resources": coverage.resources,

@@ -35,7 +35,7 @@ class _Terraform(FrontEnd):
         """Load every root module (see ``iaclint.terraform.loader.load``)."""
         from iaclint.terraform.loader import load
 
-        return load(found, wanted, [each.variables for each in options])
+        return load(found, wanted, options)
 
     def find_attribute(self, type_: str, path: Sequence[str]) -> AttributeSchema | None:
         """Return what the name of an attribute says: there are no schemas of providers here."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from iaclint.files.discovery import Selection
-    from iaclint.options import Variables
+    from iaclint.options import Options
     from iaclint.symbolic.values import Unknown
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 
 def load(
-    found: Sequence[Selection], wanted: Container[str], variables: Sequence[Variables]
+    found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
 ) -> list[Configuration]:
-    """Evaluate what was found, once with each of the variables; keep the wanted types.
+    """Evaluate what was found, once with each of the options; keep the wanted types.
 
     Every file is read only once. What cannot be read, parsed or evaluated is a diagnostic of
     the configuration.
@@ -51,11 +51,11 @@ def load(
         (selection, Library(selection.tree, selection.tree.root if several else None))
         for selection in found
     ]
-    return [_load(libraries, wanted, each) for each in variables]
+    return [_load(libraries, wanted, each) for each in options]
 
 
 def _load(
-    libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], variables: Variables
+    libraries: Sequence[tuple[Selection, Library]], wanted: Container[str], options: Options
 ) -> Configuration:
     diagnostics = DiagnosticCollector()
     resources: list[Resource] = []
@@ -64,8 +64,13 @@ def _load(
     for selection, library in libraries:
         callers = Callers(selection)
         for folder in find_roots(library, selection):
-            context = RootContext(library, folder, variables, diagnostics)
-            context.named_values = named_values(selection, folder)
+            own = options.at(library.tree.full(folder))
+            if own is None:
+                continue
+            context = RootContext(library, folder, own.variables, diagnostics)
+            context.trusted_accounts = own.known_accounts
+            context.configured_files = options.configured_files(library.tree.full(folder))
+            context.named_values = named_values(selection, folder, context.configured_files)
             root_module = cache(partial(open_root, context, callers))
             resources += _collect_root(context, root_module, wanted)
             contexts.append(context)
@@ -95,6 +100,7 @@ def _load(
             *diagnostics.all(),
         ),
         roots=tuple(roots),
+        deployed=tuple(posixpath.normpath(context.root) for context in contexts),
     )
 
 
@@ -290,4 +296,5 @@ def _resource(
         versions=partial(allowed_versions, instance, block.labels[0]),
         not_created=partial(instance.not_created_for, block),
         root=posixpath.normpath(instance.context.root),
+        trusted_accounts=instance.context.trusted_accounts,
     )

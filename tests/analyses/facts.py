@@ -10,6 +10,7 @@ class Facts(Fields):
     """The fields of an instance; its policies are for the service ``prefix``."""
 
     prefix = "s3"
+    trusted_accounts: frozenset[str] = frozenset()
 
     def get(self, field: str) -> Value:  # type: ignore[override]
         """Return a field, ``ABSENT`` when it is not set."""

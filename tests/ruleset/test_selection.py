@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import InputError
+from iaclint.files.source import SourceFile, Span
 from iaclint.ruleset.loader import Ruleset
-from iaclint.ruleset.selection import select
+from iaclint.ruleset.rule import Severity
+from iaclint.ruleset.selection import RuleLevel, RuleSetting, select
 from tests.fakes import BUCKET, rule, ruleset
 
 
@@ -45,6 +48,65 @@ def test_an_unknown_rule(rules: Ruleset, ids: tuple[str, ...], skip: tuple[str, 
     with pytest.raises(UsageError) as caught:
         select(rules, ids, skip)
     assert (caught.value.message, caught.value.hint) == ("unknown rule 'aa'", "did you mean 'a'?")
+
+
+@pytest.mark.parametrize(
+    ("settings", "ids", "skip", "expected"),
+    [
+        ({"a": "off"}, (), (), "c"),
+        ({"*": "off"}, (), (), ""),
+        ({"*": "off", "a": "on"}, (), (), "a"),
+        ({"a": "on", "*": "off"}, (), (), ""),
+        ({"b": "on"}, (), (), "abc"),
+        ({"b": "low"}, (), (), "abc"),
+        ({"b": "on"}, (), ("b",), "ac"),
+        ({"a": "off"}, ("a",), (), "a"),
+        ({"a": "off", "b": "on"}, ("all",), (), "abc"),
+    ],
+)
+def test_settings_enable_and_disable_rules(
+    rules: Ruleset,
+    settings: dict[str, str],
+    ids: tuple[str, ...],
+    skip: tuple[str, ...],
+    expected: str,
+) -> None:
+    found = select(rules, ids, skip, settings=_settings(settings))
+    assert "".join(rule.id for rule in found) == expected
+
+
+def test_settings_change_severities(rules: Ruleset) -> None:
+    found = select(rules, settings=_settings({"*": "low", "a": "critical"}))
+    assert {rule.id: rule.severity.value for rule in found} == {
+        "a": "critical",
+        "b": "low",
+        "c": "low",
+    }
+    (named,) = select(rules, ("a",), settings=_settings({"a": "low"}))
+    assert named.severity is Severity.LOW
+
+
+def test_a_rule_that_is_enabled_is_not_covered(rules: Ruleset) -> None:
+    by_level = {
+        level: {rule.id: rule for rule in select(rules, settings=_settings({"c": level}))}["c"]
+        for level in ("on", "low")
+    }
+    assert by_level["on"].covered_by == ()
+    assert by_level["low"].covered_by == ("a",)
+
+
+def test_settings_for_no_rule(rules: Ruleset) -> None:
+    with pytest.raises(InputError) as error:
+        select(rules, settings=_settings({"a": "off", "bb": "off", "x*": "off"}))
+    assert [d.message for d in error.value.diagnostics] == [
+        "unknown rule 'bb'",
+        "unknown rule 'x*'",
+    ]
+
+
+def _settings(levels: dict[str, str]) -> list[RuleSetting]:
+    place = Span(SourceFile("x.yaml", b""), 0, 0)
+    return [RuleSetting(id_, RuleLevel(level), place) for id_, level in levels.items()]
 
 
 def test_an_unknown_profile(rules: Ruleset) -> None:

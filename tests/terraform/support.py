@@ -10,7 +10,7 @@ from iaclint.files.discovery import discover
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
 from iaclint.judging.report import Report
-from iaclint.options import Variables
+from iaclint.options import Options, Variables
 from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from iaclint.resource import Configuration, Resource
@@ -56,7 +56,7 @@ def configuration(
     """Write files and load them as a run does, with all resource types."""
     lay_out(folder, files)
     found = discover(paths or (".",), str(folder), [FRONT_END]).selections.get(FRONT_END.name, ())
-    (loaded,) = load(found, EVERYTHING, [variables or Variables()])
+    (loaded,) = load(found, EVERYTHING, [Options(variables or Variables())])
     assert len({resource.key for resource in loaded.resources}) == len(loaded.resources)
     return loaded
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.discovery import discover
-from iaclint.options import Variables
+from iaclint.options import Options
 from iaclint.terraform import FRONT_END
 from iaclint.terraform.loader import load
 from tests.pace import within
@@ -168,7 +168,7 @@ def test_only_wanted_types_are_kept(tmp_path: Path) -> None:
     }
     lay_out(tmp_path, files)
     found = discover(["."], str(tmp_path), [FRONT_END]).selections[FRONT_END.name]
-    (loaded,) = load(found, frozenset(["aws_s3_bucket"]), [Variables()])
+    (loaded,) = load(found, frozenset(["aws_s3_bucket"]), [Options()])
     assert list(resources(loaded)) == ["aws_s3_bucket.x"]
     assert messages(loaded) == []
     assert loaded.files == 2

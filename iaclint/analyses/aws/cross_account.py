@@ -1,8 +1,9 @@
 """Which other AWS accounts a policy allows by name.
 
 Services, identity providers and organizations are not accounts, and a principal that is taken from
-another resource counts as one of the same account. An account that a Deny blocks has no access,
-and neither has any other account if S3 restricts a public policy to the bucket's account.
+another resource counts as one of the same account, and so do the accounts that the user trusts. An
+account that a Deny blocks has no access, and neither has any other account if S3 restricts a public
+policy to the bucket's account.
 
 Source: *AWS JSON policy elements: Principal*, *AWS global condition context keys*, *Policy
 evaluation logic*, *Blocking public access to your Amazon S3 storage*.
@@ -104,10 +105,17 @@ def _unread(value: Value) -> tuple[str, ...]:
 
 
 def _evaluate(facts: Facts, service: Service, policy: Policy) -> _PolicyShares:
-    shares = tuple(_evaluate_shares(policy, service, list(list_shares(policy))))
+    named = [_trusting(share, facts.trusted_accounts) for share in list_shares(policy)]
+    shares = tuple(_evaluate_shares(policy, service, named))
     if all(share.foreign is Truth.FALSE for share in shares):
         return _PolicyShares(shares, policy.unread, Truth.FALSE)
     return _PolicyShares(shares, policy.unread, _restricted(facts, service, policy))
+
+
+def _trusting(share: Share, accounts: frozenset[str]) -> Share:
+    """Return a share, which gives nothing to another account if the user trusts the account."""
+    is_trusted = share.principal.account in accounts
+    return replace(share, foreign=Truth.FALSE, blockers=()) if is_trusted else share
 
 
 def _restricted(facts: Facts, service: Service, policy: Policy) -> Truth:
@@ -223,10 +231,14 @@ def _explain_closed(facts: Facts, found: list[_PolicyShares]) -> Iterator[Step]:
         yield Step(text, on[0].field)
         return
     shares = [share for option in found for share in option.shares]
-    denied = [share for share in shares if share.principal.foreign is Truth.TRUE]
+    other = [share for share in shares if share.principal.foreign is Truth.TRUE]
+    for account in dict.fromkeys(s.principal.account for s in other):
+        if account in facts.trusted_accounts:
+            yield Step(f"AWS account {account} is allowed to have access", FIELD)
+    denied = [share for share in other if share.principal.account not in facts.trusted_accounts]
     for share in denied:
         name, account = share.statement.name, share.principal.account
         text = f"{name} of the policy names AWS account {account}, but gives it no access"
         yield Step(text, share.statement.field, share.path)
-    if not denied:
+    if not other:
         yield Step("the policy names no other AWS account", FIELD)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iaclint.cli.commands.check import Account, Partition, Paths, Region, Rules, Skip, Source
-from iaclint.cli.options import ParameterFiles, Profile, RulesFolders, choose, split
+from iaclint.cli.options import (
+    Config,
+    Exclude,
+    NoConfig,
+    ParameterFiles,
+    Profile,
+    RulesFolders,
+    choose,
+    split,
+)
 from iaclint.cli.terraform_options import (
     Environments,
     ProcessVariables,
@@ -47,8 +56,11 @@ def baseline(
     force: Force = False,
     rules: Rules = None,
     skip: Skip = None,
-    profile: Profile = "default",
+    profile: Profile = None,
     rules_folders: RulesFolders = None,
+    exclude: Exclude = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     values: Values = None,
     variable_files: VariableFiles = None,
     environments: Environments = None,
@@ -67,9 +79,11 @@ def baseline(
     from iaclint.baseline.file import read_baseline, write_baseline
     from iaclint.baseline.update import prune, update
     from iaclint.cli.aws_environment import read_environment
+    from iaclint.cli.config_options import configure, read_command_line
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cloudformation.parameter_files import read_parameters
+    from iaclint.config.effective import load_settings
     from iaclint.options import Options
     from iaclint.pipeline import check
     from iaclint.request import Request, RuleChoice
@@ -87,10 +101,25 @@ def baseline(
         read_environment(region, account, partition),
         read_source(source),
     )
-    choice = RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ()))
+    given = read_command_line(profile, exclude=exclude, rules_folders=rules_folders)
+    settings = load_settings(os.getcwd(), config, no_config, given)
+    choice = RuleChoice(
+        split(rules),
+        split(skip),
+        settings.settings.profile,
+        settings.rule_folders,
+        settings.rule_settings,
+    )
     known = () if action == "write" else read_baseline(file)
     with Progress() as progress:
-        request = Request(tuple(paths or (".",)), os.getcwd(), choice, options)
+        request = Request(
+            tuple(paths or (".",)),
+            os.getcwd(),
+            choice,
+            configure(settings, options, environments or ()),
+            suppressions=settings.suppression_policy(),
+            exclusions=settings.exclusions,
+        )
         run = check(request, progress, {each.rule for each in known})
     new = prune(run, known) if action == "prune" else update(run, known, unknowns)
     write_baseline(file, new.findings)

@@ -10,9 +10,15 @@ import typer
 from iaclint.cli.exit import ExitCode
 from iaclint.cli.options import (
     Color,
+    Config,
+    Exclude,
+    FailOn,
+    ForceExclude,
+    NoConfig,
     ParameterFiles,
     Profile,
     RulesFolders,
+    UnknownAction,
     choose,
     one_of,
     split,
@@ -72,7 +78,6 @@ Rules = Annotated[
     typer.Option("--rules", metavar="ID,...", help="Run only these rules; all for every rule."),
 ]
 Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Skip these rules.")]
-NoConfig = Annotated[bool, typer.Option("--no-config", help="Ignore configuration files.")]
 Region = Annotated[
     str | None, typer.Option(metavar="NAME", help="AWS region of the stacks, such as eu-west-1.")
 ]
@@ -114,14 +119,6 @@ Baseline = Annotated[
     str | None,
     typer.Option("--baseline", metavar="FILE", help="Report as new only what a baseline lacks."),
 ]
-FailOn = Annotated[
-    str,
-    typer.Option(
-        "--fail-on",
-        metavar="SEVERITY",
-        help="Lowest severity to fail on: critical, high, medium or low.",
-    ),
-]
 RequireCoverage = Annotated[
     bool,
     typer.Option(
@@ -160,8 +157,11 @@ def check(
     show: Show = None,
     rules: Rules = None,
     skip: Skip = None,
-    profile: Profile = "default",
+    profile: Profile = None,
     rules_folders: RulesFolders = None,
+    exclude: Exclude = None,
+    force_exclude: ForceExclude = False,
+    config: Config = None,
     no_config: NoConfig = False,
     values: Values = None,
     variable_files: VariableFiles = None,
@@ -178,7 +178,8 @@ def check(
     no_other_suppressions: NoOtherSuppressions = False,
     diff: Diff = None,
     baseline: Baseline = None,
-    fail_on: FailOn = "low",
+    fail_on: FailOn = None,
+    unknown: UnknownAction = None,
     require_coverage: RequireCoverage = False,
     max_findings: MaxFindings = 0,
     exit_zero: ExitZero = False,
@@ -188,55 +189,65 @@ def check(
     color: Color = "auto",
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
+    from msgspec.structs import replace
+
     from iaclint.cli.aws_environment import read_environment
+    from iaclint.cli.config_options import configure, read_command_line
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
     from iaclint.cloudformation.parameter_files import read_parameters
-    from iaclint.judging.exit_policy import Action, ExitPolicy
+    from iaclint.config.effective import load_settings
+    from iaclint.judging.exit_policy import Action
+    from iaclint.judging.findings import Verdict
     from iaclint.options import Options
     from iaclint.pipeline import run
     from iaclint.report.view import View
     from iaclint.request import Request, RuleChoice
-    from iaclint.ruleset.rule import Severity
     from iaclint.ruleset.selection import ALL, DEFAULT
-    from iaclint.suppressions.policy import SuppressionPolicy
 
-    policy = ExitPolicy(
-        Severity(choose(fail_on, [s.value for s in Severity], "--fail-on")),
-        coverage=Action.FAIL if require_coverage else Action.REPORT,
-        max_findings=max_findings,
-    )
+    given = read_command_line(profile, fail_on, unknown, exclude, rules_folders, require_coverage)
+    settings = load_settings(os.getcwd(), config, no_config, given)
+    policy = replace(settings.exit_policy, max_findings=max_findings)
+    profile = settings.settings.profile
     destinations = pair(context.meta["order"], formats or [], outputs or [])
     verdicts, detail = _verdicts(show), _detail(quiet, verbose)
     request = Request(
         # After a trailing `--`, an empty list of paths means nothing to check.
         paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
         cwd=os.getcwd(),
-        rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
-        options=Options(
-            read_variables(
-                context.meta["order"],
-                values,
-                variable_files,
-                environments,
-                workspace,
-                process_variables,
+        rules=RuleChoice(
+            split(rules), split(skip), profile, settings.rule_folders, settings.rule_settings
+        ),
+        options=configure(
+            settings,
+            Options(
+                read_variables(
+                    context.meta["order"],
+                    values,
+                    variable_files,
+                    environments,
+                    workspace,
+                    process_variables,
+                ),
+                read_parameters(parameter_files or ()),
+                read_environment(region, account, partition),
+                read_source(source),
             ),
-            read_parameters(parameter_files or ()),
-            read_environment(region, account, partition),
-            read_source(source),
+            environments or (),
         ),
         validate_templates=validate_templates,
-        suppressions=SuppressionPolicy(
-            allowed=not no_suppressions, other_tools=not no_other_suppressions
-        ),
+        suppressions=settings.suppression_policy(no_suppressions, no_other_suppressions),
         parameter_files=tuple(parameter_files or ()),
         revision=diff,
         baseline=baseline,
+        exclusions=settings.exclusions,
+        exclude_named=force_exclude,
     )
     with Progress() as progress:
-        report = run(request, progress)
+        report = policy.shown(run(request, progress))
+    if policy.unknown is Action.IGNORE and verdicts is None:
+        verdicts = frozenset([Verdict.FAIL])
     framework = None if profile in (DEFAULT, ALL) else profile
     view = View(
         framework=framework,

@@ -10,7 +10,7 @@ import typer
 
 from iaclint.cli.commands.check import Source
 from iaclint.cli.exit import ExitCode
-from iaclint.cli.options import Color, ParameterFiles, choose, one_of
+from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, choose, one_of
 from iaclint.cli.terraform_options import (
     ProcessVariables,
     Values,
@@ -51,13 +51,25 @@ def evaluate(
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
     source: Source = None,
+    environment: Annotated[
+        str | None,
+        typer.Option(
+            "--env",
+            metavar="NAME",
+            help="Environment of the configuration file; by default the first one of each root.",
+        ),
+    ] = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     color: Color = "auto",
 ) -> None:
     """Print resources and outputs with their evaluated values."""
     from iaclint import pipeline
     from iaclint.cli.color import wants_color
+    from iaclint.cli.config_options import configure
     from iaclint.cli.plan_options import read_source
     from iaclint.cloudformation.parameter_files import read_parameters
+    from iaclint.config.effective import load_settings
     from iaclint.files.diagnostics import Level
     from iaclint.options import Options
     from iaclint.report.evaluation import write_json, write_text
@@ -65,15 +77,26 @@ def evaluate(
     from iaclint.request import Request
 
     choose(format, FORMATS, "--format")
+    if environment is not None and "=" in environment:
+        raise UsageError(f"--env takes the name of an environment, not '{environment}'")
     request = Request(
         paths=(path,),
         cwd=os.getcwd(),
-        options=Options(
-            read_variables(
-                context.meta["order"], values, variable_files, None, workspace, process_variables
+        options=configure(
+            load_settings(os.getcwd(), config, no_config),
+            Options(
+                read_variables(
+                    context.meta["order"],
+                    values,
+                    variable_files,
+                    None,
+                    workspace,
+                    process_variables,
+                ),
+                read_parameters(parameter_files or ()),
+                source=read_source(source),
             ),
-            read_parameters(parameter_files or ()),
-            source=read_source(source),
+            (environment,) if environment is not None else (),
         ),
     )
     evaluation = pipeline.evaluate(request)

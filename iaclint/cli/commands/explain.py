@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.options import Color, ParameterFiles, RulesFolders
+from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, RulesFolders
 from iaclint.cli.terraform_options import (
     ProcessVariables,
     Values,
@@ -52,6 +52,8 @@ def explain(
     workspace: Workspace = None,
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     color: Color = "auto",
 ) -> None:
     """Explain a rule, or the verdicts on a resource."""
@@ -59,12 +61,17 @@ def explain(
     import sys
 
     from iaclint.cli.color import wants_color
+    from iaclint.cli.config_options import configure
     from iaclint.cli.rule_options import find_rule, has_rule
     from iaclint.cloudformation.parameter_files import read_parameters
+    from iaclint.config.effective import CommandLine, load_settings
     from iaclint.options import Options
     from iaclint.report.terminal import Pen
     from iaclint.request import Request, RuleChoice
 
+    given = CommandLine(rule_folders=tuple(rules_folders or ()))
+    settings = load_settings(os.getcwd(), config, no_config, given)
+    rules_folders = list(settings.rule_folders)
     pen = Pen(wants_color(sys.stdout, color))
     if path is None and (RULE_ID.fullmatch(subject) or has_rule(subject, rules_folders)):
         print("\n".join(_page(find_rule(subject, rules_folders), pen)))
@@ -72,12 +79,22 @@ def explain(
     request = Request(
         paths=(path or ".",),
         cwd=os.getcwd(),
-        rules=RuleChoice(ids=("all",), folders=tuple(rules_folders or ())),
-        options=Options(
-            read_variables(
-                context.meta["order"], values, variable_files, None, workspace, process_variables
+        rules=RuleChoice(
+            ids=("all",), folders=settings.rule_folders, settings=settings.rule_settings
+        ),
+        options=configure(
+            settings,
+            Options(
+                read_variables(
+                    context.meta["order"],
+                    values,
+                    variable_files,
+                    None,
+                    workspace,
+                    process_variables,
+                ),
+                read_parameters(parameter_files or ()),
             ),
-            read_parameters(parameter_files or ()),
         ),
         address=subject,
     )

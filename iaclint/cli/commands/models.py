@@ -30,10 +30,11 @@ def list_models(format: Format = "text", rules_folders: RulesFolders = None) -> 
 
     import msgspec
 
+    from iaclint.cli.config_options import all_rule_folders
     from iaclint.pipeline import load_rules
     from iaclint.reference.describing import summarize
 
-    ruleset = load_rules(rules_folders or ())
+    ruleset = load_rules(all_rule_folders(rules_folders))
     models = [summarize(model, ruleset) for model in ruleset.named_models().values()]
     if choose(format, FORMATS, "--format") == "json":
         print(json.dumps({"models": msgspec.to_builtins(models)}, indent=2))
@@ -63,15 +64,17 @@ def show_model(
 
     import msgspec
 
+    from iaclint.cli.config_options import all_rule_folders
     from iaclint.cli.rule_options import find_model
     from iaclint.pipeline import load_rules
     from iaclint.reference.comments import Comments, read_fragments
     from iaclint.reference.describing import describe
     from iaclint.ruleset.locate import rules_directory
 
-    ruleset = load_rules(rules_folders or ())
+    folders = all_rule_folders(rules_folders)
+    ruleset = load_rules(folders)
     found = find_model(model, ruleset)
-    fragments = read_fragments([rules_directory(), *map(Path, rules_folders or ())])
+    fragments = read_fragments([rules_directory(), *map(Path, folders)])
     description = describe(found, ruleset, Comments(found, fragments))
     if choose(format, FORMATS, "--format") == "json":
         print(json.dumps(msgspec.to_builtins(description), indent=2))

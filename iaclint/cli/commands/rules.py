@@ -36,9 +36,10 @@ def list_rules(
     rules_folders: RulesFolders = None,
 ) -> None:
     """List the rules, with severity and title."""
+    from iaclint.cli.config_options import all_rule_folders
     from iaclint.cli.rule_options import rules_of
 
-    rules = rules_of(profile, rules_folders)
+    rules = rules_of(profile or "all", all_rule_folders(rules_folders))
     if choose(format, FORMATS, "--format") == "json":
         _print_json(rules)
     else:
@@ -63,9 +64,10 @@ def _print_table(rules: tuple[Rule, ...]) -> None:
 @app.command("show")
 def show_rule(rule: RuleId, rules_folders: RulesFolders = None) -> None:
     """Print the source file of a rule."""
+    from iaclint.cli.config_options import all_rule_folders
     from iaclint.cli.rule_options import find_rule
 
-    print(find_rule(rule, rules_folders).span.file.text.rstrip("\n"))
+    print(find_rule(rule, all_rule_folders(rules_folders)).span.file.text.rstrip("\n"))
 
 
 @app.command("test")

@@ -48,28 +48,25 @@ if TYPE_CHECKING:
 class Stacks:
     """Creates the stacks of a run, each once (see ``OtherStacks``)."""
 
-    def __init__(
-        self, reader: DocumentReader, options: Options, wanted: Container[str] | None = None
-    ) -> None:
+    def __init__(self, reader: DocumentReader, wanted: Container[str] | None = None) -> None:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.not_loaded: dict[str, None] = {}
         self._reader = reader
-        self._options = options
         self._wanted = wanted
         self._exports = Exports()
         self._templates: dict[Document, Template] = {}
         self._nested: dict[tuple[Stack, str], Stack | None] = {}
         self._count = 0
 
-    def root(self, document: Document) -> Stack:
-        """Return the root stack of a template."""
+    def root(self, document: Document, given: Options) -> Stack:
+        """Return the root stack of a template, with the options that the user gives."""
         artifact = cdk_artifact(document.source, self._reader)
         deployment = Deployment(document.source.display, other_stacks=self, name=artifact.name)
         options = replace(
-            self._options,
-            parameters={**artifact.parameters, **self._options.parameters},
-            account=self._options.account or artifact.account,
-            region=self._options.region or artifact.region,
+            given,
+            parameters={**artifact.parameters, **given.parameters},
+            account=given.account or artifact.account,
+            region=given.region or artifact.region,
         )
         return self._stack(document, options, deployment)
 

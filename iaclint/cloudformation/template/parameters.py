@@ -59,6 +59,19 @@ def parameter_value(
     return convert(given, kind)
 
 
+def allowed_values(node: Node) -> tuple[Node, tuple[str, ...]] | None:
+    """Return the list of the values that a parameter allows, and the values as text.
+
+    None if it has no such list, or one with values that are not literal.
+    """
+    values = node.get("AllowedValues") if isinstance(node, Mapping) else None
+    items = values.items if isinstance(values, Sequence) else ()
+    scalars = [item for item in items if isinstance(item, Scalar) and item.tag is None]
+    if values is None or not scalars or len(scalars) < len(items):
+        return None
+    return values, tuple(text_of(scalar) for scalar in scalars)
+
+
 def default_node(node: Node) -> Node | None:
     """Return the node of a parameter's default."""
     return node.get("Default") if isinstance(node, Mapping) else None
@@ -103,11 +116,9 @@ def _scalar(text: str, kind: str) -> Value:
 
 
 def _allowed(node: Node, kind: str, within: tuple[str, ...] | None) -> tuple[Value, ...] | None:
-    values = node.get("AllowedValues") if isinstance(node, Mapping) else None
-    items = values.items if isinstance(values, Sequence) else ()
-    scalars = [item for item in items if isinstance(item, Scalar) and item.tag is None]
-    if not scalars or len(scalars) < len(items):
+    found = allowed_values(node)
+    if found is None:
         return None if within is None else tuple(convert(text, kind) for text in within)
-    texts = [text_of(scalar) for scalar in scalars]
+    texts = found[1]
     left = [text for text in texts if within is None or text in within]
     return tuple(convert(text, kind) for text in left or texts)

@@ -52,6 +52,10 @@ class RootContext:
         """Returns the known ids of resources that exist already, by address."""
         self.is_uncalled = False
         """Whether it is a module that nothing calls, and that something may call."""
+        self.configured_files: frozenset[str] = frozenset()
+        """Variable files of any of its environments, relative to the root module."""
+        self.trusted_accounts: frozenset[str] = frozenset()
+        """The AWS accounts that may have access."""
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from iaclint.files.source_tree import Unreadable
@@ -28,18 +28,24 @@ def is_automatic(name: str) -> bool:
     return name in _DEFAULT or name.endswith(_AUTO)
 
 
-def named_values(selection: Selection, root: str) -> tuple[str, ...]:
+def named_values(
+    selection: Selection, root: str, configured: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the variable file among the paths to check that applies to a root module.
 
     It applies to the module in its folder, else to the closest one above. Of several, each is
-    an environment of its own, so none applies: ``--env`` says which is which.
+    an environment of its own, so none applies: ``--env`` says which is which. Those that a
+    configuration file names, relative to the root module, apply where that says.
     """
-    named = [path for path in selection.named_values if _root_of(selection, path) == root]
+    others = {posixpath.normpath(f"{root}/{file}") for file in configured}
+    found = [path for path in selection.named_values if path not in others]
+    named = [path for path in found if root_of(selection, path) == root]
     other = [path for path in named if not is_automatic(posixpath.basename(path))]
     return tuple(other) if len(other) == 1 else ()
 
 
-def _root_of(selection: Selection, path: str) -> str | None:
+def root_of(selection: Selection, path: str) -> str | None:
+    """Return the selected folder of a variable file, or the closest one above it."""
     folder = posixpath.dirname(path) or "."
     while folder not in selection.folders:
         if folder in ("", "."):
@@ -56,7 +62,12 @@ def unapplied_values(selection: Selection, contexts: Sequence[RootContext]) -> I
         os.path.realpath(assignment.text)
         for context in contexts
         for assignment in context.variables.assignments
-        if assignment.variable is None
+        if assignment.variable is None and assignment.place is None
+    }
+    assigned |= {
+        context.library.tree.full(f"{context.root}/{file}")
+        for context in contexts
+        for file in context.configured_files
     }
     for path in selection.values:
         folder, name = posixpath.split(path)

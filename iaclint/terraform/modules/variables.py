@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.files.diagnostics import Diagnostic, InputError, Level, did_you_mean
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import Unreadable
 from iaclint.options import Assignment
@@ -63,16 +63,17 @@ class _Values:
 
 def check_assignments(contexts: Sequence[RootContext], diagnostics: DiagnosticCollector) -> None:
     """Warn about assigned values that no root module declares a variable for."""
-    if not contexts:
-        return
-    modules = [context.library.module(context.root) for context in contexts]
-    for assignment in contexts[0].variables.assignments:
-        if assignment.variable is None:
-            read = _read(_named(assignment.text, contexts[0]), contexts[0]) or {}
-        else:
-            source = _outside(f"--var {assignment.variable}", assignment.text)
-            read = {assignment.variable: _as_text(source)}
-        _warn_of_undeclared(read, modules, diagnostics)
+    for assignment in dict.fromkeys(a for c in contexts for a in c.variables.assignments):
+        having = [c for c in contexts if assignment in c.variables.assignments]
+        # A file that is relative to the root module is another one for each of them.
+        for group in [having] if assignment.place is None else [[c] for c in having]:
+            if assignment.variable is None:
+                read = _read(_named(assignment, group[0]), group[0]) or {}
+            else:
+                source = _outside(f"--var {assignment.variable}", assignment.text)
+                read = {assignment.variable: _as_text(source)}
+            modules = [context.library.module(context.root) for context in group]
+            _warn_of_undeclared(read, modules, diagnostics)
 
 
 def _warn_of_undeclared(
@@ -95,7 +96,7 @@ def _assigned(
 ) -> dict[str, Expression] | None:
     name = assignment.variable
     if name is None:
-        return _read(_named(assignment.text, context), context)
+        return _read(_named(assignment, context), context)
     variable = module.variables.get(name)
     if variable is None:
         return {}
@@ -120,12 +121,32 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
     return sources
 
 
-def _named(path: str, context: RootContext) -> SourceFile:
+def _named(assignment: Assignment, context: RootContext) -> SourceFile:
+    """Return a variable file that the user names. Raises ``UsageError`` if it cannot be read."""
+    path = assignment.text
+    if assignment.place is not None:
+        return _configured(path, assignment.place, context)
     try:
         data = context.library.tree.read_named(path)
     except Unreadable as error:
         raise UsageError(f"the variable file {error}") from None
     return SourceFile(os.path.normpath(path).replace(os.sep, "/"), data)
+
+
+def _configured(path: str, place: Span, context: RootContext) -> SourceFile:
+    """Return a variable file that a configuration file names for a root module.
+
+    At a base revision, a file that does not exist yet has no values.
+    """
+    tree = context.library.tree
+    try:
+        return tree.source(f"{context.root}/{path}")
+    except Unreadable as error:
+        if error.is_missing and tree.work is not None:
+            return SourceFile(path, b"")
+        hint = "var-files are relative to the root module, and inside the repository"
+        found = Diagnostic(Level.ERROR, "invalid-config", str(error), place, hint)
+        raise InputError("a variable file cannot be read", [found]) from None
 
 
 def _read(source: SourceFile, context: RootContext) -> dict[str, Expression] | None:

@@ -295,3 +295,19 @@ def test_vault_locks_allow_and_deny_accounts() -> None:
 def test_an_account_of_the_organization_may_be_another_account() -> None:
     found = read_named_principal(attribute("member", attributes.ORGANIZATION))
     assert (found.foreign, found.blocker) == (Truth.UNKNOWN, "member")
+
+
+def test_trusted_accounts_are_not_foreign() -> None:
+    facts = Facts({"policy": policy(allow([OTHER_ACCOUNT, READER]))})
+    facts.trusted_accounts = frozenset([OTHER_ACCOUNT])
+    result = analyse(facts)
+    assert result.value == {"foreign": False}
+    assert [step.text for step in result.steps] == [
+        f"AWS account {OTHER_ACCOUNT} is allowed to have access"
+    ]
+
+
+def test_only_the_other_accounts_count() -> None:
+    facts = Facts({"policy": policy(allow([OTHER_ACCOUNT, "111122223333"]))})
+    facts.trusted_accounts = frozenset([OTHER_ACCOUNT])
+    assert analyse(facts).value == {"foreign": True, "accounts": ("111122223333",)}

@@ -45,6 +45,11 @@ class _BucketFacts:
         """Return the service of its policy."""
         return BUCKET.prefix
 
+    @property
+    def trusted_accounts(self) -> frozenset[str]:
+        """The AWS accounts that may have access."""
+        return self._facts.trusted_accounts
+
 
 def restrict_by_bucket(
     facts: Facts, n: int, fields: Mapping[str, Value], point: PolicyExposure

@@ -1,0 +1,1 @@
+"""The configuration file ``.iaclint.yaml``, and the effective settings of a run."""

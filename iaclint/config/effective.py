@@ -1,0 +1,129 @@
+"""The effective settings of a run, and where each comes from.
+
+The command line takes precedence over the configuration file, and that over the defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from iaclint.config.file import ConfigFile, find_config, open_found, open_named
+from iaclint.config.settings import Settings
+from iaclint.errors import UsageError
+from iaclint.files.globs import Exclusion
+from iaclint.judging.exit_policy import Action, ExitPolicy
+from iaclint.ruleset.selection import RuleSetting
+from iaclint.suppressions.policy import SuppressionPolicy
+
+if TYPE_CHECKING:
+    from iaclint.files.source import Span
+    from iaclint.ruleset.rule import Severity
+
+
+class CommandLine(Struct, frozen=True):
+    """The settings that the command line gives; None and empty where it does not."""
+
+    profile: str | None = None
+    fail_on: Severity | None = None
+    unknown: Action | None = None
+    coverage: Action | None = None
+    exclude: tuple[str, ...] = ()
+    """In addition to those of the file."""
+    rule_folders: tuple[str, ...] = ()
+    """In addition to those of the file."""
+
+
+class Effective(Struct, frozen=True):
+    """The settings of a run."""
+
+    cwd: str
+    given: CommandLine = CommandLine()
+    file: ConfigFile | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings: those of the file, with those of the command line over them."""
+        found = self.file.settings if self.file else Settings()
+        values = {name: value for name, value in asdict(self.given).items() if value}
+        return replace(
+            found,
+            **values
+            | {
+                "exclude": (*found.exclude, *self.given.exclude),
+                "rule_folders": (*found.rule_folders, *self.given.rule_folders),
+            },
+        )
+
+    @property
+    def exit_policy(self) -> ExitPolicy:
+        """What makes the run fail."""
+        settings = self.settings
+        problems = settings.suppressions.problems
+        return ExitPolicy(settings.fail_on, settings.unknown, settings.coverage, problems)
+
+    def suppression_policy(self, none: bool = False, no_others: bool = False) -> SuppressionPolicy:
+        """Return what suppressions may do; ``none`` and ``no_others`` switch them off."""
+        settings = self.settings.suppressions
+        return SuppressionPolicy(
+            settings.allowed and not none,
+            settings.require_reason,
+            settings.max_days,
+            settings.forbidden_rules,
+            settings.other_tools and not no_others,
+        )
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """What to leave out in folders."""
+        own = Exclusion(self.given.exclude, os.path.realpath(self.cwd))
+        if self.file is None:
+            return (own,) if own.patterns else ()
+        found = Exclusion(self.file.settings.exclude, self.file.folder)
+        return tuple(each for each in (found, own) if each.patterns)
+
+    @property
+    def rule_folders(self) -> tuple[str, ...]:
+        """The folders of additional rules, relative to the working directory."""
+        if self.file is None:
+            return self.given.rule_folders
+        full = (os.path.join(self.file.folder, name) for name in self.file.settings.rule_folders)
+        return (*(os.path.relpath(path, self.cwd) for path in full), *self.given.rule_folders)
+
+    @property
+    def rule_settings(self) -> tuple[RuleSetting, ...]:
+        """What the file sets for rules."""
+        if self.file is None:
+            return ()
+        rules = self.file.settings.rules.items()
+        return tuple(RuleSetting(id_, level, self._key("rules", id_)) for id_, level in rules)
+
+    def _key(self, *path: str) -> Span:
+        from iaclint.models.schema import locate_key
+
+        assert self.file is not None
+        assert self.file.tree is not None
+        return locate_key(self.file.tree, path[:-1], path[-1])
+
+
+def load_settings(
+    cwd: str, path: str | None = None, ignore: bool = False, given: CommandLine | None = None
+) -> Effective:
+    """Return the settings of a run in a working directory.
+
+    ``path`` is the configuration file that the user names; without it, the closest one is used
+    unless ``ignore`` says that none is. Raises ``UsageError`` for an invalid one.
+    """
+    given = given or CommandLine()
+    if path is not None and ignore:
+        raise UsageError("--config and --no-config exclude each other")
+    found = None if path is not None or ignore else find_config(cwd)
+    if path is None and found is None:
+        return Effective(cwd, given)
+    from iaclint.config.checks import checked
+
+    file = open_found(found, cwd) if found is not None else open_named(str(path), cwd)
+    return Effective(cwd, given, checked(file))
