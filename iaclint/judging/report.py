@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import UNREADABLE, Level
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -72,3 +72,9 @@ class Report(Struct, frozen=True):
         Errors that the base revision has, too, do not count.
         """
         return any(d.level is Level.ERROR and not d.is_unchanged for d in self.diagnostics)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is input, and none of it could be read or parsed."""
+        unread = any(d.code == UNREADABLE and not d.is_unchanged for d in self.diagnostics)
+        return self.coverage.failed >= self.coverage.files and (self.has_errors or unread)

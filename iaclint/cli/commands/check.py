@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.exit import ExitCode
+from iaclint.cli import completion
+from iaclint.cli.exit import code_of
 from iaclint.cli.options import (
     Color,
     ParameterFiles,
@@ -51,6 +52,7 @@ Formats = Annotated[
         "--format",
         metavar="FORMAT",
         help=f"Report format: {one_of(FORMATS)} (default: text); repeatable.",
+        autocompletion=completion.formats,
     ),
 ]
 Outputs = Annotated[
@@ -65,13 +67,27 @@ Show = Annotated[
         metavar="VERDICTS",
         help="Verdicts to list: fail, unknown, pass, suppressed or all (default: fail; in text"
         " also unknown); unchanged lists what --diff and --baseline leave out, too.",
+        autocompletion=completion.verdicts,
     ),
 ]
 Rules = Annotated[
     str | None,
-    typer.Option("--rules", metavar="ID,...", help="Run only these rules; all for every rule."),
+    typer.Option(
+        "--rules",
+        metavar="ID,...",
+        help="Run only these rules; all for every rule.",
+        autocompletion=completion.rule_ids,
+    ),
 ]
-Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Skip these rules.")]
+Skip = Annotated[
+    str | None,
+    typer.Option(
+        "--skip",
+        metavar="ID,...",
+        help="Skip these rules.",
+        autocompletion=completion.rule_ids,
+    ),
+]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Ignore configuration files.")]
 Region = Annotated[
     str | None, typer.Option(metavar="NAME", help="AWS region of the stacks, such as eu-west-1.")
@@ -120,6 +136,7 @@ FailOn = Annotated[
         "--fail-on",
         metavar="SEVERITY",
         help="Lowest severity to fail on: critical, high, medium or low.",
+        autocompletion=completion.severities,
     ),
 ]
 RequireCoverage = Annotated[
@@ -246,8 +263,7 @@ def check(
         unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
     write_all(report, destinations, verdicts, view, color)
-    if policy.fails(report) and not exit_zero:
-        raise typer.Exit(ExitCode.FINDINGS)
+    raise typer.Exit(code_of(report, policy, exit_zero))
 
 
 def _detail(quiet: bool, verbose: bool) -> Detail:

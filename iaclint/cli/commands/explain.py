@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.cli.options import Color, ParameterFiles, RulesFolders
 from iaclint.cli.terraform_options import (
     ProcessVariables,
@@ -35,7 +36,9 @@ def explain(
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="RULE|ADDRESS", help="The id of a rule, or the address of a resource."
+            metavar="SUBJECT",
+            help="The id of a rule, or the address of a resource.",
+            autocompletion=completion.rule_ids,
         ),
     ],
     path: Annotated[
