@@ -78,7 +78,7 @@ def metadata(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
-        "model": rule.model,
+        "model": rule.subject,
         "severity": rule.severity.value,
         "category": rule.category,
         "profiles": ["default", ALL] if rule.default else [ALL],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -63,12 +64,20 @@ class RuleFolder:
                 data = file.read()
         except OSError as error:
             raise UsageError(f"cannot read {full}: {error.strerror}") from error
-        display = f"{self._display}/{path}" if path else self._display
+        display = posixpath.normpath(posixpath.join(self._display, path))
         return RuleFile(SourceFile(display, data), path, self.is_bundled)
 
     def read_all(self) -> list[RuleFile]:
-        """Return all its files in a stable order; raises ``UsageError`` if one is unreadable."""
-        return [self.read(path) for path in sorted(self.sizes())]
+        """Return all its files in a stable order.
+
+        Raises ``UsageError`` if one is unreadable, or there is none.
+        """
+        paths = sorted(self.sizes())
+        if not paths:
+            raise UsageError(
+                f"there is no rule in '{self._display}'", "rules are .yaml and .yml files"
+            )
+        return [self.read(path) for path in paths]
 
     def sizes(self, newest: float | None = None) -> dict[str, int]:
         """Return the size in bytes of each file, by its path below the folder.

@@ -113,7 +113,7 @@ def _page(rule: Rule, pen: Pen) -> Iterator[str]:
     severity = rule.severity.value
     yield pen(rule.id, "title")
     yield pen(rule.title, "title")
-    yield f"{pen(severity, severity)} · {rule.category} · {rule.model}"
+    yield f"{pen(severity, severity)} · {rule.category} · {rule.subject}"
     yield from ("", *_paragraphs(rule.why))
     for language, text in rule.fix.items():
         words, code = split_fix(text)
