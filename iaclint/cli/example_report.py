@@ -53,5 +53,5 @@ def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Miss]:
     return try_rules(
         rules,
         lambda folder: run(Request((folder,), folder, choice, assume_callers=False)),
-        lambda rule, address, folder: describe(rule, address, folder, folders),
+        lambda rule, folder, address: describe(rule, address, folder, folders),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -37,13 +38,16 @@ class Miss(Struct, frozen=True):
 
 
 Describe: TypeAlias = Callable[["Rule", str, str], str | None]
-"""Return the values that a rule tests, of the resource with an address, in a folder."""
+"""Return the values that a rule tests, of the resource in a folder with an address.
+
+None if the rule is not about any such resource.
+"""
 
 
 def try_rules(
     rules: Sequence[Rule],
     run: Callable[[str], Report],
-    describe: Describe = lambda rule, address, folder: None,
+    describe: Describe = lambda rule, folder, address: None,
 ) -> list[Miss]:
     """Return the wrong verdicts on examples, in order.
 
@@ -55,18 +59,19 @@ def try_rules(
         for number, (_, example) in enumerate(trials):
             _lay_out(example, Path(folder, str(number)))
         outcomes = _by_folder(run(folder))
-        return [
-            Miss(example, _diagnose(rule, example, mistake, hint))
-            for number, (rule, example) in enumerate(trials)
-            for mistake in _mistakes(rule, example, outcomes[str(number)])
-            for hint in [describe(rule, mistake.address, str(Path(folder, str(number))))]
-        ]
+        misses: list[Miss] = []
+        for number, (rule, example) in enumerate(trials):
+            where = str(Path(folder, str(number)))
+            values = partial(describe, rule, where)
+            mistakes = _mistakes(rule, example, outcomes[str(number)], values)
+            misses += (Miss(example, _diagnose(rule, example, mistake)) for mistake in mistakes)
+        return misses
 
 
-def _diagnose(rule: Rule, example: Example, mistake: _Mistake, hint: str | None) -> Diagnostic:
+def _diagnose(rule: Rule, example: Example, mistake: _Mistake) -> Diagnostic:
     message = f"example '{example.name}': {mistake.message}"
     place = example.places.get(mistake.address, example.span)
-    return Diagnostic(Level.ERROR, rule.id, message, place, hint)
+    return Diagnostic(Level.ERROR, rule.id, message, place, mistake.values)
 
 
 def _lay_out(example: Example, folder: Path) -> None:
@@ -95,9 +100,12 @@ def _folder(path: str) -> str:
 class _Mistake(Struct, frozen=True):
     message: str
     address: str = ""
+    values: str | None = None
 
 
-def _mistakes(rule: Rule, example: Example, outcome: _Outcome) -> Iterator[_Mistake]:
+def _mistakes(
+    rule: Rule, example: Example, outcome: _Outcome, values: Callable[[str], str | None]
+) -> Iterator[_Mistake]:
     yield from map(_Mistake, outcome.errors)
     verdicts, known = outcome.verdicts[rule.id], outcome.addresses()
     expected = {
@@ -108,12 +116,13 @@ def _mistakes(rule: Rule, example: Example, outcome: _Outcome) -> Iterator[_Mist
     for address, verdict in expected.items():
         # A rule that does not apply gives no verdict, which counts as a pass.
         got = verdicts.get(address, Verdict.PASS)
-        if known and address not in known:
+        if known and address not in known and values(address) is None:
             yield _Mistake(f"no resource has the address {address}", address)
         elif got is not verdict:
             given = got.value if address in verdicts else "no verdict: the rule does not apply"
-            yield _Mistake(f"{address}: expected {verdict.value}, got {given}", address)
+            message = f"{address}: expected {verdict.value}, got {given}"
+            yield _Mistake(message, address, values(address))
     for address, got in verdicts.items():
         if address not in expected and got is not Verdict.PASS:
             message = f"{address}: got {got.value}, but the example does not list it"
-            yield _Mistake(message, address)
+            yield _Mistake(message, address, values(address))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from iaclint.models.instances import by_type, project
 from iaclint.pipeline import evaluate, load_rules
 from iaclint.request import Request
-from iaclint.ruleset.message import label
+from iaclint.ruleset.message import label, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iaclint.models.projection import ModelInstance
     from iaclint.ruleset.rule import Rule
+
+WIDTH = 80
+"""Characters of a value of several parts."""
 
 
 def describe(rule: Rule, address: str, folder: str, rules_folders: Sequence[str]) -> str | None:
@@ -32,6 +36,6 @@ def describe(rule: Rule, address: str, folder: str, rules_folders: Sequence[str]
 
 def _state(instance: ModelInstance, field: str) -> str:
     read = instance.read(field)
-    text = label(field, read.value, read.written) or "has a value of several parts"
+    text = label(field, read.value, read.written) or f"is {shorten(show(read.value), WIDTH)}"
     stated = text if text.startswith(f"{field} ") else f"{field} {text}"
     return f"{stated} ({read.at(()).span()})" if read.written else stated
