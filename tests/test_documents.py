@@ -24,6 +24,7 @@ def test_readme_shows_the_actual_output(
     [
         "README.md",
         "CONTRIBUTING.md",
+        "docs/api.md",
         "docs/architecture.md",
         "docs/writing-rules.md",
         "docs/terraform.md",

@@ -205,14 +205,14 @@ def check(
     color: Color = "auto",
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
-    from iaclint.cli.aws_environment import read_environment
+    from iaclint.api import check as run_check
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
+    from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.judging.exit_policy import Action, ExitPolicy
     from iaclint.options import Options
-    from iaclint.pipeline import run
     from iaclint.report.view import View
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.rule import Severity
@@ -253,7 +253,7 @@ def check(
         baseline=baseline,
     )
     with Progress() as progress:
-        report = run(request, progress)
+        report = run_check(request, progress=progress)
     framework = None if profile in (DEFAULT, ALL) else profile
     view = View(
         framework=framework,
