@@ -49,6 +49,8 @@ def check(
     account: str | None = ...,
     partition: str | None = ...,
     source: AnyPath | None = ...,
+    diff: str | None = ...,
+    baseline: AnyPath | None = ...,
     validate_templates: bool = ...,
     suppressions: bool = ...,
     other_suppressions: bool = ...,
@@ -72,6 +74,8 @@ def check(
     account: str | None = None,
     partition: str | None = None,
     source: AnyPath | None = None,
+    diff: str | None = None,
+    baseline: AnyPath | None = None,
     validate_templates: bool = False,
     suppressions: bool = True,
     other_suppressions: bool = True,
@@ -92,17 +96,21 @@ def check(
     if isinstance(paths, Request):
         return run(paths, progress)
     cwd = os.getcwd()
-    values = parameters if isinstance(parameters, Mapping) else read_parameters(_all(parameters))
+    values = parameters if isinstance(parameters, Mapping) else {}
+    files = () if isinstance(parameters, Mapping) else _all(parameters)
     request = Request(
         paths=_all(paths),
         cwd=cwd,
         rules=RuleChoice(_all(rules), _all(skip), profile, _all(rules_dir)),
         options=Options(
             Variables(tuple(_assignments(var, var_file, env)), workspace),
-            values,
+            {**values, **read_parameters(files)},
             read_environment(region, account, partition),
             None if source is None else open_folder(os.fspath(source), cwd),
         ),
+        parameter_files=files,
+        revision=diff,
+        baseline=None if baseline is None else os.fspath(baseline),
         validate_templates=validate_templates,
         suppressions=SuppressionPolicy(allowed=suppressions, other_tools=other_suppressions),
     )

@@ -104,6 +104,19 @@ def test_environments_are_named_in_findings(folder: Path) -> None:
     }
 
 
+def test_a_revision_and_a_baseline(folder: Path) -> None:
+    for command in (["init", "-q"], ["add", "main.tf"], ["commit", "-qm", "add a bucket"]):
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+        subprocess.run(["git", *identity, *command], cwd=folder, check=True)
+    (folder / "main.tf").write_text(BUCKET.replace("Suspended", "Enabled"), encoding="utf-8")
+    report = iaclint.check("main.tf", rules=[RULE], diff="HEAD")
+    assert [(fixed.rule, fixed.address) for fixed in report.fixed] == [
+        (RULE, "aws_s3_bucket.media")
+    ]
+    with pytest.raises(UsageError, match="none.json"):
+        iaclint.check("main.tf", baseline=folder / "none.json")
+
+
 def test_problems_in_the_input_are_diagnostics(folder: Path) -> None:
     (folder / "main.tf").write_text("{", encoding="utf-8")
     report = iaclint.check("main.tf")

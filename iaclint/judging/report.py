@@ -77,4 +77,5 @@ class Report(Struct, frozen=True):
     def is_unreadable(self) -> bool:
         """Whether there is input, and none of it could be read or parsed."""
         unread = any(d.code == UNREADABLE and not d.is_unchanged for d in self.diagnostics)
-        return self.coverage.failed >= self.coverage.files and (self.has_errors or unread)
+        failed = bool(self.coverage.failed) and self.has_errors
+        return self.coverage.failed >= self.coverage.files and (failed or unread)
