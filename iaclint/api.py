@@ -54,6 +54,7 @@ def check(
     validate_templates: bool = ...,
     suppressions: bool = ...,
     other_suppressions: bool = ...,
+    content: bytes | None = ...,
     progress: Watch = ...,
 ) -> Report: ...
 
@@ -79,6 +80,7 @@ def check(
     validate_templates: bool = False,
     suppressions: bool = True,
     other_suppressions: bool = True,
+    content: bytes | None = None,
     progress: Watch = lambda stage: None,
 ) -> Report:
     """Check Terraform, plans and CloudFormation in files and folders.
@@ -86,6 +88,7 @@ def check(
     Each argument has the meaning and the default of the option of ``iaclint check`` with its name.
     ``var`` takes values by name, and precedence over ``var_file``; ``env`` takes the variable files
     of each environment by its name; ``parameters`` takes values by name or parameter files.
+    ``content`` is that of the only path, if it is not the one on the disk, as in an editor.
     ``paths`` can also be a ``Request``, which has all options itself. ``progress`` is called with
     the name of each stage when it begins.
 
@@ -113,6 +116,7 @@ def check(
         baseline=None if baseline is None else os.fspath(baseline),
         validate_templates=validate_templates,
         suppressions=SuppressionPolicy(allowed=suppressions, other_tools=other_suppressions),
+        content=content,
     )
     return run(request, progress)
 

@@ -74,7 +74,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     from iaclint.baseline.revision import open_base
 
     watch("finding files")
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open_trees(request)
     with open_base(trees, request.revision) as base:
         found = _discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
@@ -95,7 +95,7 @@ def check(
     ``run`` does.
     """
     watch("finding files")
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open_trees(request)
     return _check(request, trees, _discover(request, trees), watch, rule_ids)
 
 
@@ -185,7 +185,7 @@ def evaluate(request: Request) -> Evaluation:
 
     Rules are not checked. Values are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
-    discovery = _discover(request, open_trees(request.paths, request.cwd))
+    discovery = _discover(request, _open_trees(request))
     configurations = next(iter(_evaluate(request, discovery, _EveryType()).values()))
     return Evaluation(
         tuple(root for c in configurations for root in c.roots),
@@ -232,6 +232,16 @@ def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
 
 
+def _open_trees(request: Request) -> Mapping[str, SourceTree]:
+    """Return the tree that each path is in."""
+    trees = open_trees(request.paths, request.cwd)
+    if request.content is None:
+        return trees
+    from iaclint.files.buffer_tree import BufferTree
+
+    return {path: BufferTree(tree, path, request.content) for path, tree in trees.items()}
+
+
 def _discover(
     request: Request,
     trees: Mapping[str, SourceTree],
@@ -243,9 +253,12 @@ def _discover(
     the ``former`` ones, which existed before the change.
     """
     for path in trees:
-        if path not in former or os.path.lexists(os.path.join(request.cwd, path)):
+        is_there = os.path.lexists(os.path.join(request.cwd, path))
+        if request.content is None and (path not in former or is_there):
             check_readable(path, request.cwd)
     discovery = discover_in(still_selected(trees, former), front_ends())
+    if request.content is not None and not discovery.selections:
+        _check_file_name(request.paths[0])
     for path in trees.keys() - former.keys():
         full = os.path.realpath(os.path.join(request.cwd, path))
         if os.path.isdir(full) and not discovery.has_below(full):
@@ -255,6 +268,15 @@ def _discover(
         if front_end.name not in discovery.selections:
             front_end.check_unused(request.options)
     return discovery
+
+
+def _check_file_name(path: str) -> None:
+    """Raise ``UsageError`` for a file that its name shows to be of no front end."""
+    names = [front_end.file_names for front_end in front_ends()]
+    endings = tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))
+    if not path.endswith(endings):
+        titles = " nor ".join(language.title for language in languages().values())
+        raise UsageError(f"'{path}' is neither {titles}", f"known are {', '.join(endings)}")
 
 
 def _evaluate(

@@ -113,7 +113,7 @@ def test_a_revision_and_a_baseline(folder: Path) -> None:
     assert [(fixed.rule, fixed.address) for fixed in report.fixed] == [
         (RULE, "aws_s3_bucket.media")
     ]
-    with pytest.raises(UsageError, match="none.json"):
+    with pytest.raises(UsageError, match=r"none\.json"):
         iaclint.check("main.tf", baseline=folder / "none.json")
 
 
@@ -143,6 +143,11 @@ def test_an_invalid_argument_is_refused(
     with pytest.raises(UsageError) as caught:
         iaclint.check(**arguments)
     assert message in caught.value.message
+
+
+def test_content_that_is_not_on_the_disk(folder: Path) -> None:
+    text = BUCKET.replace("Suspended", "Enabled").encode()
+    assert _verdict("main.tf", content=text) is Verdict.PASS
 
 
 def test_a_request_has_all_options(folder: Path) -> None:

@@ -74,8 +74,7 @@ def _end_of(program: Callable[[], object]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except IaclintError as error:
-        _diagnose(getattr(error, "diagnostics", ()))
-        _complain(error.message, error.hint)
+        explain_error(error)
         return ExitCode.USAGE
     except typer.TyperException as error:
         _complain(*_in_own_words(error))
@@ -92,6 +91,12 @@ def _die_of_a_closed_pipe() -> None:
     """End silently when the reader of a pipe closes it, as in ``| head``."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def explain_error(error: IaclintError) -> None:
+    """Print an error on standard error, with its diagnostics and its hint."""
+    _diagnose(getattr(error, "diagnostics", ()))
+    _complain(error.message, error.hint)
 
 
 def _complain(message: str, hint: str | None) -> None:

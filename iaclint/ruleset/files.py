@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.files.source import SourceFile
+from iaclint.files.stamps import note
 from iaclint.ruleset.locate import rules_directory
 
 _SUFFIXES = (".yaml", ".yml")
@@ -59,6 +60,8 @@ class RuleFolder:
     def read(self, path: str) -> RuleFile:
         """Return the file at a path below the folder; raises ``UsageError`` if unreadable."""
         full = f"{self.path}/{path}" if path else str(self.path)
+        if not self.is_bundled:
+            note(full)
         try:
             with open(full, "rb") as file:
                 data = file.read()
@@ -89,6 +92,8 @@ class RuleFolder:
             return {"": self.path.stat().st_size}
         if not self.path.is_dir():
             raise UsageError(f"no such rules directory: {self.path}")
+        if not self.is_bundled:
+            note(str(self.path))
         return {
             path: -1 if newest is not None and status.st_mtime > newest else status.st_size
             for path, status in _walk(str(self.path), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +27,7 @@ from iaclint.cli.terraform_options import (
     Workspace,
     read_variables,
 )
+from iaclint.errors import UsageError
 from iaclint.report import FORMATS
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATHS]...",
         show_default=False,
-        help="Files, or folders with root modules and templates; by default this folder.",
+        help="Files, or folders with root modules and templates; by default this folder. With"
+        " - and --stdin-filename, the file in standard input.",
     ),
 ]
 Formats = Annotated[
@@ -164,6 +167,15 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print everything: no groups, no shortened lists.")
 ]
+StdinFilename = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename", metavar="FILE", help="The name of the file that the path - reads."
+    ),
+]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Check again when a file changes, until Ctrl-C.")
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit with code 0 even if there are findings.")
 ]
@@ -199,16 +211,28 @@ def check(
     require_coverage: RequireCoverage = False,
     max_findings: MaxFindings = 0,
     exit_zero: ExitZero = False,
+    stdin_filename: StdinFilename = None,
+    watch: Watch = False,
     statistics: Statistics = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     color: Color = "auto",
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
+    if watch:
+        again = partial(check, **{**locals(), "watch": False})
+        named = [*(paths or ()), *(parameter_files or ()), *([baseline] if baseline else ())]
+        from iaclint.cli.watch import keep_running
+
+        if "-" in named:
+            raise UsageError("standard input cannot be watched", "name files or folders")
+        keep_running(again, named, outputs or ())
+
     from iaclint.api import check as run_check
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
+    from iaclint.cli.standard_input import read_standard_input
     from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.judging.exit_policy import Action, ExitPolicy
@@ -226,9 +250,12 @@ def check(
     )
     destinations = pair(context.meta["order"], formats or [], outputs or [])
     verdicts, detail = _verdicts(show), _detail(quiet, verbose)
+    # After a trailing `--`, an empty list of paths means nothing to check.
+    given, content = read_standard_input(
+        paths or () if context.meta["empty"] else paths or (".",), stdin_filename
+    )
     request = Request(
-        # After a trailing `--`, an empty list of paths means nothing to check.
-        paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
+        paths=given,
         cwd=os.getcwd(),
         rules=RuleChoice(split(rules), split(skip), profile, tuple(rules_folders or ())),
         options=Options(
@@ -251,6 +278,7 @@ def check(
         parameter_files=tuple(parameter_files or ()),
         revision=diff,
         baseline=baseline,
+        content=content,
     )
     with Progress() as progress:
         report = run_check(request, progress=progress)
@@ -268,7 +296,6 @@ def check(
 
 def _detail(quiet: bool, verbose: bool) -> Detail:
     """Return how much to print. Raises ``UsageError`` for both options."""
-    from iaclint.errors import UsageError
     from iaclint.report.view import Detail
 
     if quiet and verbose:
