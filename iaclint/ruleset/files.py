@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from iaclint.errors import UsageError
+from iaclint.files.similar_paths import similar_path
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
 from iaclint.ruleset.locate import rules_directory
@@ -91,7 +92,9 @@ class RuleFolder:
         if self.path.is_file():
             return {"": self.path.stat().st_size}
         if not self.path.is_dir():
-            raise UsageError(f"no such rules directory: {self.path}")
+            close = similar_path(str(self.path), os.getcwd())
+            hint = f"did you mean '{close}'?" if close else None
+            raise UsageError(f"no such rules directory: {self.path}", hint)
         if not self.is_bundled:
             note(str(self.path))
         return {

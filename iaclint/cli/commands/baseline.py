@@ -66,9 +66,9 @@ def baseline(
     """
     from iaclint.baseline.file import read_baseline, write_baseline
     from iaclint.baseline.update import prune, update
-    from iaclint.cli.aws_environment import read_environment
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
+    from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.options import Options
     from iaclint.pipeline import check
