@@ -119,12 +119,11 @@ def _derivation(request: Request, subject: str, place: Place | None, pen: Pen) -
     from iaclint.report.wording import count
 
     report, findings = _findings(request, place)
-    if not findings and place is not None:
-        yield f"No verdict depends on anything in {subject}."
-        return
-    if not findings:
+    if not findings and place is None:
         yield f"No rule applies to {subject}."
-    if place is not None and not findings_at(findings, place, request.cwd):
+    elif place is not None and not findings:
+        yield f"No verdict depends on anything in {subject}."
+    elif place is not None and not findings_at(findings, place, request.cwd):
         yield from (f"No verdict depends on line {place.line}. The resource above it:", "")
     for address in dict.fromkeys(finding.address for finding in findings):
         yield from derive([f for f in findings if f.address == address], pen)
@@ -132,7 +131,8 @@ def _derivation(request: Request, subject: str, place: Place | None, pen: Pen) -
     errors = summarize(report).errors
     if errors:
         yield f"{count(errors, 'error')} in the input: run `iaclint check` to see them."
-    yield "Run `iaclint explain RULE` for more about a rule."
+    if findings:
+        yield "Run `iaclint explain RULE` for more about a rule."
 
 
 def _findings(request: Request, place: Place | None) -> tuple[Report, Sequence[Finding]]:

@@ -211,3 +211,11 @@ def test_a_check_that_no_rule_answers(program) -> None:
     result = program("explain", "CKV_AWS_9999")
     assert (result.returncode, result.stdout) == (2, "")
     assert "error: no rule answers CKV_AWS_9999\n" in result.stderr
+
+
+def test_a_file_with_an_error_says_so(program) -> None:
+    result = program("explain", "main.tf", files={"main.tf": "{{\n"})
+    assert result.stdout == (
+        "No verdict depends on anything in main.tf.\n"
+        "1 error in the input: run `iaclint check` to see them.\n"
+    )

@@ -164,3 +164,17 @@ def test_a_path_without_rules_is_a_usage_error(program) -> None:
     result = program("rules", "test", ".", files={"notes.txt": ""})
     assert result.returncode == 2
     assert "there is no rule in '.'" in result.stderr
+
+
+def test_models_and_fragments_of_ones_own_end_in_yml_too(program) -> None:
+    files = {
+        "r/own.model.yml": "model: own.thing\ntitle: thing\ninclude: [own.part]\n"
+        "terraform: {resource: own_thing, fields: {}}\n",
+        "r/part.fragment.yml": "fragment: own.part\nterraform: {fields: {level: level}}\n",
+        "r/rule.yml": "id: own-level\ntitle: thing has no level\nmodel: own.thing\n"
+        "severity: low\ncategory: network\nrequire: {level: present}\nmessage: no level\n",
+        "main.tf": 'resource "own_thing" "a" {}\n',
+    }
+    result = program("check", "main.tf", "--rules-dir", "r", files=files)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.startswith("low[own-level]: no level\n --> main.tf:1:1\n")
