@@ -99,9 +99,13 @@ def check(
     return _check(request, trees, _discover(request, trees), watch, rule_ids)
 
 
-def _open(request: Request) -> dict[str, SourceTree]:
+def _open(request: Request) -> Mapping[str, SourceTree]:
     """Return the tree of each path to check."""
     trees = open_trees(request.paths, request.cwd)
+    if request.content is not None:
+        from iaclint.files.buffer_tree import BufferTree
+
+        return {path: BufferTree(tree, path, request.content) for path, tree in trees.items()}
     if not request.exclude_named:
         return trees
     return {
@@ -284,9 +288,12 @@ def _discover(
     the ``former`` ones, which existed before the change.
     """
     for path in trees:
-        if path not in former or os.path.lexists(os.path.join(request.cwd, path)):
+        is_there = os.path.lexists(os.path.join(request.cwd, path))
+        if request.content is None and (path not in former or is_there):
             check_readable(path, request.cwd)
     discovery = discover_in(still_selected(trees, former), front_ends(), request.exclusions)
+    if request.content is not None and not discovery.selections:
+        _check_file_name(request.paths[0])
     for path in trees.keys() - former.keys():
         full = os.path.realpath(os.path.join(request.cwd, path))
         if os.path.isdir(full) and not discovery.has_below(full):
@@ -303,6 +310,15 @@ def _why_none(left_out: int) -> str:
         return "name the folder that has them"
     files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
     return f"{files} excluded; `iaclint config show` prints the exclusions"
+
+
+def _check_file_name(path: str) -> None:
+    """Raise ``UsageError`` for a file that its name shows to be of no front end."""
+    names = [front_end.file_names for front_end in front_ends()]
+    endings = tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))
+    if not path.endswith(endings):
+        titles = " nor ".join(language.title for language in languages().values())
+        raise UsageError(f"'{path}' is neither {titles}", f"known are {', '.join(endings)}")
 
 
 def _evaluate(

@@ -49,6 +49,8 @@ class Request(Struct, frozen=True):
     """Whether to report diagnostics of cfn-lint, too."""
     suppressions: SuppressionPolicy = SuppressionPolicy()
     """What suppressions in the source may do."""
+    content: bytes | None = None
+    """The content of the only path, which is a file, if it is not the one on the disk."""
     today: str = field(default_factory=lambda: time.strftime("%Y-%m-%d"))
     """The date on which suppressions expire or not, ``YYYY-MM-DD``."""
     exclusions: tuple[Exclusion, ...] = ()

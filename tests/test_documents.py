@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.cli.exit import ExitCode
+
 
 def test_readme_shows_the_actual_output(
     project: Path, run_python: Callable[..., subprocess.CompletedProcess[str]]
@@ -24,6 +26,8 @@ def test_readme_shows_the_actual_output(
     [
         "README.md",
         "CONTRIBUTING.md",
+        "docs/api.md",
+        "docs/terminal.md",
         "docs/architecture.md",
         "docs/writing-rules.md",
         "docs/terraform.md",
@@ -40,6 +44,13 @@ def test_files_in_documents_exist(name: str, project: Path) -> None:
     linked = [document.parent / path for path in re.findall(r"\]\((?!https:)([^)#]+)\)", text)]
     quoted = [project / path for path in re.findall(r"`((?:\.ci|tests|examples)/[^` ]+)`", text)]
     assert [str(path) for path in linked + quoted if not path.exists()] == []
+
+
+def test_exit_codes_are_the_same_everywhere(project: Path) -> None:
+    rows = re.compile(r"^\| ([0-9]+) \|", re.MULTILINE)
+    for name in ("README.md", "docs/terminal.md"):
+        codes = [int(code) for code in rows.findall((project / name).read_text("utf-8"))]
+        assert codes == sorted(ExitCode)
 
 
 def test_every_decision_is_in_the_index(project: Path) -> None:

@@ -64,6 +64,36 @@ def test_fast_options_load_no_slow_modules(option: str, loaded_by: Callable[...,
     assert not loaded_by(option) & HEAVY
 
 
+def test_importing_the_package_loads_nothing_else(
+    run_python: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    code = "import sys, iaclint; print(*(name for name in sys.modules if 'iaclint' in name))"
+    assert run_python("-c", code).stdout == "iaclint\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "slow"),
+    [
+        ("ch", HEAVY),
+        ("check --form", HEAVY - {"msgspec"}),
+        ("check --rules aws-s3-v", {"iaclint.pipeline", "jsonschema", "tree_sitter", "yaml"}),
+        ("check --profile ci", {"iaclint.pipeline", "jsonschema", "tree_sitter", "yaml"}),
+    ],
+)
+def test_completion_does_not_load_what_a_run_needs(
+    words: str, slow: set[str], run_python: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    environment = {
+        "_IACLINT_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"iaclint {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    code = f"import os; os.environ |= {environment}\n{LOADED_BY}"
+    loaded = json.loads(run_python("-c", code).stdout.splitlines()[-1])
+    assert loaded["code"] == 0
+    assert not slow.intersection(loaded["modules"])
+
+
 def test_version_does_not_load_rich(loaded_by: Callable[..., set[str]]) -> None:
     assert "rich" not in loaded_by("--version")
 

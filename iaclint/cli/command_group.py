@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
+from iaclint.cli.suggestions import SuggestingGroup
 from iaclint.cli.terraform_options import OrderedCommand
 
 COMMANDS = {
@@ -23,7 +23,7 @@ COMMANDS = {
 """The function or the group of each command, in the order of the help."""
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(SuggestingGroup):
     """Finds commands by name, without building the others."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -37,10 +37,11 @@ class CommandGroup(TyperGroup):
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         found = getattr(import_module(module), attribute)
         if not isinstance(found, typer.Typer):
-            single = typer.Typer()
+            single = typer.Typer(add_completion=False)
             single.command(cls=OrderedCommand)(found)
             found = single
         found.rich_markup_mode = None  # rich would slow down the help
+        found.info.cls = SuggestingGroup
         command = typer.main.get_command(found)
         command.name = cmd_name
         return command

@@ -11,7 +11,7 @@ from iaclint.cli.exit import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.cli.example_runner import Miss
     from iaclint.ruleset.rule import Rule
 
 
@@ -27,25 +27,31 @@ def report_examples(rules: Sequence[Rule], folders: Sequence[str], color: str) -
     misses = find_misses(rules, folders)
     pen = Pen(wants_color(sys.stdout, color))
     for miss in misses:
-        print(*diagnose(miss, pen, 100), "", sep="\n")
-    examples = sum(len(rule.examples) for rule in rules)
-    ran = f"Ran {count(examples, 'example')} of {count(len(rules), 'rule')}"
-    print(f"{ran}: {count(len(misses), 'failure') if misses else 'all pass'}.")
+        print(*diagnose(miss.diagnostic, pen, 100), "", sep="\n")
+    for rule in rules:
+        if not rule.examples:
+            print(f"{rule.id} has no examples: nothing is tested.")
+    tried = [rule for rule in rules if rule.examples]
+    if tried:
+        examples = sum(len(rule.examples) for rule in tried)
+        ran = f"Ran {count(examples, 'example')} of {count(len(tried), 'rule')}"
+        print(f"{ran}: {count(len(misses), 'failure') if misses else 'all pass'}.")
     if misses:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Diagnostic]:
-    """Return diagnostics for wrong verdicts on examples; ``folders`` has custom rules."""
+def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Miss]:
+    """Return the wrong verdicts on examples; ``folders`` has custom rules."""
     from iaclint.cli.example_runner import try_rules
+    from iaclint.cli.example_values import describe
     from iaclint.pipeline import run
     from iaclint.request import Request, RuleChoice
 
     if not any(rule.examples for rule in rules):
         return []
     choice = RuleChoice(ids=("all",), folders=tuple(folders))
-    return list(
-        try_rules(
-            rules, lambda folder: run(Request((folder,), folder, choice, assume_callers=False))
-        )
+    return try_rules(
+        rules,
+        lambda folder: run(Request((folder,), folder, choice, assume_callers=False)),
+        lambda rule, folder, address: describe(rule, address, folder, folders),
     )

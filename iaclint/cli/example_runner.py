@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
@@ -29,8 +30,26 @@ class _Outcome(Struct):
         return {address for verdicts in self.verdicts.values() for address in verdicts}
 
 
-def try_rules(rules: Sequence[Rule], run: Callable[[str], Report]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each wrong verdict on an example, in order.
+class Miss(Struct, frozen=True):
+    """A wrong verdict on an example."""
+
+    example: Example
+    diagnostic: Diagnostic
+
+
+Describe: TypeAlias = Callable[["Rule", str, str], str | None]
+"""Return the values that a rule tests, of the resource in a folder with an address.
+
+None if the rule is not about any such resource.
+"""
+
+
+def try_rules(
+    rules: Sequence[Rule],
+    run: Callable[[str], Report],
+    describe: Describe = lambda rule, folder, address: None,
+) -> list[Miss]:
+    """Return the wrong verdicts on examples, in order.
 
     Each example is written to a separate folder, and all of them are checked in one run, as the
     files of users are. ``run`` checks a folder, with paths relative to it.
@@ -40,10 +59,19 @@ def try_rules(rules: Sequence[Rule], run: Callable[[str], Report]) -> Iterator[D
         for number, (_, example) in enumerate(trials):
             _lay_out(example, Path(folder, str(number)))
         outcomes = _by_folder(run(folder))
-    for number, (rule, example) in enumerate(trials):
-        for text in _misses(rule, example, outcomes[str(number)]):
-            message = f"example '{example.name}': {text}"
-            yield Diagnostic(Level.ERROR, rule.id, message, example.span)
+        misses: list[Miss] = []
+        for number, (rule, example) in enumerate(trials):
+            where = str(Path(folder, str(number)))
+            values = partial(describe, rule, where)
+            mistakes = _mistakes(rule, example, outcomes[str(number)], values)
+            misses += (Miss(example, _diagnose(rule, example, mistake)) for mistake in mistakes)
+        return misses
+
+
+def _diagnose(rule: Rule, example: Example, mistake: _Mistake) -> Diagnostic:
+    message = f"example '{example.name}': {mistake.message}"
+    place = example.places.get(mistake.address, example.span)
+    return Diagnostic(Level.ERROR, rule.id, message, place, mistake.values)
 
 
 def _lay_out(example: Example, folder: Path) -> None:
@@ -69,8 +97,16 @@ def _folder(path: str) -> str:
     return path.partition("/")[0]
 
 
-def _misses(rule: Rule, example: Example, outcome: _Outcome) -> Iterator[str]:
-    yield from outcome.errors
+class _Mistake(Struct, frozen=True):
+    message: str
+    address: str = ""
+    values: str | None = None
+
+
+def _mistakes(
+    rule: Rule, example: Example, outcome: _Outcome, values: Callable[[str], str | None]
+) -> Iterator[_Mistake]:
+    yield from map(_Mistake, outcome.errors)
     verdicts, known = outcome.verdicts[rule.id], outcome.addresses()
     expected = {
         **dict.fromkeys(example.fail, Verdict.FAIL),
@@ -80,10 +116,13 @@ def _misses(rule: Rule, example: Example, outcome: _Outcome) -> Iterator[str]:
     for address, verdict in expected.items():
         # A rule that does not apply gives no verdict, which counts as a pass.
         got = verdicts.get(address, Verdict.PASS)
-        if known and address not in known:
-            yield f"no resource has the address {address}"
+        if known and address not in known and values(address) is None:
+            yield _Mistake(f"no resource has the address {address}", address)
         elif got is not verdict:
-            yield f"{address}: expected {verdict.value}, got {got.value}"
+            given = got.value if address in verdicts else "no verdict: the rule does not apply"
+            message = f"{address}: expected {verdict.value}, got {given}"
+            yield _Mistake(message, address, values(address))
     for address, got in verdicts.items():
         if address not in expected and got is not Verdict.PASS:
-            yield f"{address}: unexpected {got.value}"
+            message = f"{address}: got {got.value}, but the example does not list it"
+            yield _Mistake(message, address, values(address))

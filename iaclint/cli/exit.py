@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import signal
 import sys
 from enum import IntEnum
@@ -10,12 +12,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from iaclint.errors import IaclintError
+from iaclint.errors import IaclintError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.exit_policy import ExitPolicy
+    from iaclint.judging.report import Report
+
+_FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE, errno.EBADF])
+"""What writing can fail with that is no fault of the program."""
 
 
 class ExitCode(IntEnum):
@@ -24,28 +31,57 @@ class ExitCode(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     USAGE = 2
+    """Also for input that cannot be read or parsed at all, and output that cannot be written."""
     FAULT = 3
     INTERRUPTED = 130
+
+
+def code_of(report: Report, policy: ExitPolicy, exit_zero: bool = False) -> ExitCode:
+    """Return the exit code of a run. With ``exit_zero``, findings do not count.
+
+    Raises ``UsageError`` if none of the input could be read or parsed.
+    """
+    if report.is_unreadable:
+        raise UsageError("none of the input can be read or parsed")
+    return ExitCode.FINDINGS if policy.fails(report) and not exit_zero else ExitCode.CLEAN
 
 
 def end_of(program: Callable[[], object]) -> int:
     """Run a program and return its exit code; errors are printed on standard error."""
     _die_of_a_closed_pipe()
+    _prepare_streams()
+    try:
+        code = _end_of(program)
+        sys.stdout.flush()
+    except OSError as error:
+        return _end_without_output(error)
+    return code
+
+
+def _prepare_streams() -> None:
+    # A stream that the caller closed is None; writing to it is pointless, but no mistake.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     # File names can contain characters that the terminal's encoding lacks.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _end_of(program: Callable[[], object]) -> int:
+    """Run a program and return its exit code. Raises ``OSError`` for output that fails."""
     try:
         code = program()
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except IaclintError as error:
-        _diagnose(getattr(error, "diagnostics", ()))
-        _complain(error.message, error.hint)
+        explain_error(error)
         return ExitCode.USAGE
     except typer.TyperException as error:
-        _complain(error.format_message(), _usage_hint(error))
+        _complain(*_in_own_words(error))
         return ExitCode.USAGE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise
         _report_fault(error)
         return ExitCode.FAULT
     return code if isinstance(code, int) else ExitCode.CLEAN
@@ -55,6 +91,12 @@ def _die_of_a_closed_pipe() -> None:
     """End silently when the reader of a pipe closes it, as in ``| head``."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def explain_error(error: IaclintError) -> None:
+    """Print an error on standard error, with its diagnostics and its hint."""
+    _diagnose(getattr(error, "diagnostics", ()))
+    _complain(error.message, error.hint)
 
 
 def _complain(message: str, hint: str | None) -> None:
@@ -76,9 +118,28 @@ def _diagnose(diagnostics: tuple[Diagnostic, ...]) -> None:
         print(*diagnose(diagnostic, pen, 100), "", sep="\n", file=sys.stderr)
 
 
-def _usage_hint(error: typer.TyperException) -> str | None:
+def _end_without_output(error: OSError) -> ExitCode:
+    """Say that output cannot be written, where that is possible."""
+    with contextlib.suppress(OSError):
+        target = f" '{error.filename}'" if error.filename else ""
+        _complain(f"cannot write the output{target}: {error.strerror}", None)
+    # Python flushes its streams at the end, and would complain too.
+    null = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(null, descriptor)
+    return ExitCode.USAGE
+
+
+def _in_own_words(error: typer.TyperException) -> tuple[str, str | None]:
+    """Return the message and the hint for an error of the command line parser."""
     context = getattr(error, "ctx", None)
-    return f"see {context.command_path} --help" if context else None
+    hint = f"see {context.command_path} --help" if context else None
+    option = getattr(error, "option_name", None)
+    if option and hasattr(error, "possibilities"):
+        close = next(iter(error.possibilities or ()), None)
+        return f"unknown option '{option}'", f"did you mean '{close}'?" if close else hint
+    message = error.format_message().rstrip(".")
+    return message[:1].lower() + message[1:], hint
 
 
 def _report_fault(error: Exception) -> None:

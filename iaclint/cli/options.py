@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ RulesFolders = Annotated[
 
 Profile = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Profile: default, all, or a framework such as hipaa."),
+    typer.Option(
+        metavar="NAME",
+        help="Profile: default, all, or a framework such as hipaa.",
+        autocompletion=completion.profiles,
+    ),
 ]
 
 Config = Annotated[
@@ -54,6 +59,7 @@ FailOn = Annotated[
         "--fail-on",
         metavar="SEVERITY",
         help="Lowest severity to fail on: critical, high, medium or low (default: low).",
+        autocompletion=completion.severities,
     ),
 ]
 
@@ -71,7 +77,14 @@ ParameterFiles = Annotated[
     typer.Option("--parameters", metavar="FILE", help="CloudFormation parameter file; repeatable."),
 ]
 
-Color = Annotated[str, typer.Option(metavar="WHEN", help="Color: auto, always or never.")]
+Color = Annotated[
+    str,
+    typer.Option(
+        metavar="WHEN",
+        help="Color: auto, always or never.",
+        autocompletion=completion.colors,
+    ),
+]
 
 
 def split(text: str | None) -> tuple[str, ...]:

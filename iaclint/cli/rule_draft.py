@@ -61,7 +61,7 @@ def _holding(
         Path(folder, "draft.yaml").write_text(render(rule, drafts, ()), encoding="utf-8")
         folders = (folder, *rules_folders)
         draft = find_rule(rule.id, folders)
-        missed = {miss.span for miss in find_misses([draft], folders)}
+        missed = {miss.example.span for miss in find_misses([draft], folders)}
         tried = zip(drafts, draft.examples, strict=True)
         return [example for example, read in tried if read.span not in missed]
 

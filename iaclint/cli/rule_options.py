@@ -36,6 +36,22 @@ def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
     return id_ in load_rules(folders or (), types=(), ids=(id_,)).rules
 
 
+def find_equivalents(id_: str, folders: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules that answer a check of another tool, given by its id in any case."""
+    rules = load_rules(folders).rules.values()
+    wanted = _plain(id_)
+    return tuple(
+        rule
+        for rule in rules
+        if any(wanted == _plain(each) for ids in rule.equivalents.values() for each in ids)
+    )
+
+
+def _plain(id_: str) -> str:
+    # Trivy's ids had this prefix in earlier versions, and Trivy accepts both.
+    return id_.casefold().removeprefix("avd-")
+
+
 def find_model(id_: str, ruleset: Ruleset) -> Model:
     """Return one model; raises ``UsageError`` where there is none of that id."""
     models = ruleset.named_models()
@@ -78,7 +94,7 @@ def metadata(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
-        "model": rule.model,
+        "model": rule.subject,
         "severity": rule.severity.value,
         "category": rule.category,
         "profiles": ["default", ALL] if rule.default else [ALL],

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 
+UNREADABLE = "unreadable-file"
+"""The code of a warning about a file or folder that cannot be read."""
+
+
 class Level(Enum):
     """The severity of a diagnostic. An error means that part of the input was not checked."""
 

@@ -14,9 +14,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import UNREADABLE, Diagnostic, Level
 from iaclint.files.globs import Exclusion
 from iaclint.files.left_out import find_left_out
+from iaclint.files.similar_paths import similar_path
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree, Unreadable
 
@@ -179,7 +180,9 @@ def check_readable(path: str, cwd: str) -> None:
     """Raise ``UsageError`` for a path that does not exist or cannot be read."""
     full = os.path.join(cwd, path)
     if not os.path.lexists(full):
-        raise UsageError(f"there is no file or folder '{path}'")
+        close = similar_path(path, cwd)
+        hint = f"did you mean '{close}'?" if close else None
+        raise UsageError(f"there is no file or folder '{path}'", hint)
     if not os.path.exists(full):
         raise UsageError(f"'{path}' is a link to something that does not exist")
     if not os.access(full, os.R_OK):
@@ -283,7 +286,7 @@ class _Finder:
             self._files[detector.name][path] = source
 
     def _warn(self, message: str) -> None:
-        self.diagnostics.append(Diagnostic(Level.WARNING, "unreadable-file", message))
+        self.diagnostics.append(Diagnostic(Level.WARNING, UNREADABLE, message))
 
     def selection(self, name: str) -> Selection:
         """Return the selection of a front end."""

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterable
 
 from iaclint.files.source import SourceFile
+from iaclint.files.stamps import note
 from iaclint.limits import MAX_FILE_BYTES
 
 SKIPPED_FOLDERS = frozenset(
@@ -119,6 +120,7 @@ class SourceTree:
 
         ``path`` is absolute or relative to the working directory. Raises ``Unreadable``.
         """
+        note(os.path.join(self.cwd, path))
         try:
             with open(os.path.join(self.cwd, path), "rb") as file:
                 return file.read()
@@ -136,6 +138,7 @@ class SourceTree:
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
         full = self._inside(path)
+        note(full)
         try:
             found = os.stat(full)
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
@@ -152,6 +155,7 @@ class SourceTree:
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
         full = self._inside(folder)
+        note(full)
         try:
             with os.scandir(full) as entries:
                 return tuple(sorted(entry.name for entry in entries if entry.is_file()))
@@ -174,6 +178,7 @@ class SourceTree:
 
         start = self._inside(folder)
         for full, folders, names in os.walk(start, onerror=pass_over):
+            note(full)
             folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
             path = os.path.relpath(full, self.root).replace(os.sep, "/")
             yield path, tuple(sorted(names))

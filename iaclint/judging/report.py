@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import UNREADABLE, Level
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -78,3 +78,10 @@ class Report(Struct, frozen=True):
         Errors that the base revision has, too, do not count.
         """
         return any(d.level is Level.ERROR and not d.is_unchanged for d in self.diagnostics)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is input, and none of it could be read or parsed."""
+        unread = any(d.code == UNREADABLE and not d.is_unchanged for d in self.diagnostics)
+        failed = bool(self.coverage.failed) and self.has_errors
+        return self.coverage.failed >= self.coverage.files and (failed or unread)

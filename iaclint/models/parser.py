@@ -47,7 +47,9 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
     companions: dict[str, Companion] = {}
     for name, value in items(node.get("companions")):
         companions[name] = _companion(name, value, companions)
-    fields = {name: _field(name, value, companions) for name, value in items(node.get("fields"))}
+    fields = {
+        name: read_field(name, value, companions) for name, value in items(node.get("fields"))
+    }
     return Mapping(
         language=language,
         resources=texts(node.get("resource")),
@@ -83,7 +85,8 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
     )
 
 
-def _field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:
+def read_field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:
+    """Return a field in one language; ``companions`` are those that its sources can name."""
     concat = node.get("concat") if isinstance(node, tree.Mapping) else None
     return Field(name, tuple(_sources(concat or node, companions)), concat is not None)
 

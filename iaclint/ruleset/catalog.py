@@ -42,10 +42,10 @@ def relevant_files(
     return [f for folder in bundled for f in _open(folder.path).relevant(types, named)] + files
 
 
-def bundled_ids(directories: Iterable[Path]) -> frozenset[str]:
-    """Return the ids of all bundled rules, where they are among the directories."""
+def bundled_ids(directories: Iterable[Path], kind: str = "rule") -> frozenset[str]:
+    """Return the ids of all bundled rules (or models), where they are among the directories."""
     bundled, _ = _split(directories)
-    return frozenset().union(*(_open(folder.path).index.rule_ids for folder in bundled))
+    return frozenset().union(*(_open(folder.path).index.ids(kind) for folder in bundled))
 
 
 def read_index(folder: RuleFolder) -> Index | None:

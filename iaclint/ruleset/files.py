@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from iaclint.errors import UsageError
+from iaclint.files.similar_paths import similar_path
 from iaclint.files.source import SourceFile
+from iaclint.files.stamps import note
 from iaclint.ruleset.locate import rules_directory
 
 _SUFFIXES = (".yaml", ".yml")
@@ -58,17 +61,27 @@ class RuleFolder:
     def read(self, path: str) -> RuleFile:
         """Return the file at a path below the folder; raises ``UsageError`` if unreadable."""
         full = f"{self.path}/{path}" if path else str(self.path)
+        if not self.is_bundled:
+            note(full)
         try:
             with open(full, "rb") as file:
                 data = file.read()
         except OSError as error:
             raise UsageError(f"cannot read {full}: {error.strerror}") from error
-        display = f"{self._display}/{path}" if path else self._display
+        display = posixpath.normpath(posixpath.join(self._display, path))
         return RuleFile(SourceFile(display, data), path, self.is_bundled)
 
     def read_all(self) -> list[RuleFile]:
-        """Return all its files in a stable order; raises ``UsageError`` if one is unreadable."""
-        return [self.read(path) for path in sorted(self.sizes())]
+        """Return all its files in a stable order.
+
+        Raises ``UsageError`` if one is unreadable, or there is none.
+        """
+        paths = sorted(self.sizes())
+        if not paths:
+            raise UsageError(
+                f"there is no rule in '{self._display}'", "rules are .yaml and .yml files"
+            )
+        return [self.read(path) for path in paths]
 
     def sizes(self, newest: float | None = None) -> dict[str, int]:
         """Return the size in bytes of each file, by its path below the folder.
@@ -79,7 +92,11 @@ class RuleFolder:
         if self.path.is_file():
             return {"": self.path.stat().st_size}
         if not self.path.is_dir():
-            raise UsageError(f"no such rules directory: {self.path}")
+            close = similar_path(str(self.path), os.getcwd())
+            hint = f"did you mean '{close}'?" if close else None
+            raise UsageError(f"no such rules directory: {self.path}", hint)
+        if not self.is_bundled:
+            note(str(self.path))
         return {
             path: -1 if newest is not None and status.st_mtime > newest else status.st_size
             for path, status in _walk(str(self.path), "")

@@ -43,10 +43,9 @@ class Index(Struct, frozen=True, dict=True):
         """The resource types that rules can read."""
         return frozenset(type_ for entry in self.entries for type_ in entry.reads)
 
-    @cached_property
-    def rule_ids(self) -> frozenset[str]:
-        """The ids of all rules."""
-        return frozenset(entry.id for entry in self.entries if entry.kind == "rule")
+    def ids(self, kind: str) -> frozenset[str]:
+        """Return the ids of all rules, models or fragments."""
+        return frozenset(entry.id for entry in self.entries if entry.kind == kind)
 
     def relevant(self, types: Iterable[str], ids: Iterable[str] = ()) -> list[Entry]:
         """Return the entries of the files that a run needs.

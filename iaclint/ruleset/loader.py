@@ -11,24 +11,17 @@ from msgspec import Struct
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import Span
 from iaclint.models.fragments import check_includes, expand, including
-from iaclint.models.model import (
-    Companion,
-    Field,
-    FieldSource,
-    Model,
-)
-from iaclint.models.model import Mapping as ModelMapping
+from iaclint.models.model import Companion, Model
 from iaclint.models.parser import read_model
-from iaclint.models.paths import parse_path
 from iaclint.models.validation import check_model, model_mistake
 from iaclint.ruleset.catalog import bundled_ids, relevant_files
+from iaclint.ruleset.direct_model import direct_model, model_id
 from iaclint.ruleset.files import RuleFile, find_files
-from iaclint.ruleset.message import placeholders
 from iaclint.ruleset.parser import read_rule
 from iaclint.ruleset.rule import Rule
 from iaclint.ruleset.validation import check_rule, mistake
 from iaclint.syntax import tree
-from iaclint.syntax.tree import items, text
+from iaclint.syntax.tree import text
 
 
 class Ruleset(Struct, frozen=True):
@@ -153,7 +146,7 @@ class _Loader:
     def _add_rule(self, file: RuleFile, node: tree.Mapping) -> None:
         target = node.entries["model"].value
         direct = isinstance(target, tree.Mapping)
-        name = "|".join(text(type_) for _, type_ in items(target)) if direct else text(target)
+        name = "" if direct else text(target)
         model = self.models.get(name)
         if model is None and not direct:
             hint = did_you_mean(name, self.models)
@@ -161,13 +154,13 @@ class _Loader:
             return
         if self._checks(file) and self._refuses(check_rule(node, None if direct else model)):
             return
-        rule = read_rule(node, name)
+        rule = read_rule(node, model_id(node) if direct else name)
         if rule.id in self.rules:
             self._refuse_duplicate("rule", rule.id, node, self.rules[rule.id].span)
             return
         self.rules[rule.id] = rule
         if direct:
-            self.models[name] = _direct_model(rule, target, self.models.get(name))
+            self.models[rule.model] = direct_model(rule, node, self.models.get(rule.model))
 
     def check_references(self, ids: Collection[str]) -> None:
         """Add diagnostics for references to rules and models that do not exist."""
@@ -228,19 +221,3 @@ class _Loader:
 
 def _error(kind: str, message: str, span: Span) -> Diagnostic:
     return Diagnostic(Level.ERROR, f"invalid-{kind}", message, span)
-
-
-def _direct_model(rule: Rule, types: tree.Node, known: Model | None) -> Model:
-    """Return the model of a rule on resource types: its fields are attribute paths."""
-    conditions = [c for c in (rule.require, rule.when, rule.unless) if c is not None]
-    names = {name for condition in conditions for name in condition.fields()}
-    names.update(placeholders(rule.message))
-    fields = {name: Field(name, (FieldSource(None, parse_path(name)),)) for name in sorted(names)}
-    mappings = {}
-    for language, type_ in items(types):
-        before = known.mappings[language].fields if known else {}
-        mappings[language] = ModelMapping(
-            language, (text(type_),), (), (), {}, MappingProxyType({**before, **fields})
-        )
-    name = rule.model
-    return Model(name, name, MappingProxyType(mappings), {}, frozenset(), {}, types.span)

@@ -139,4 +139,12 @@ def _example(node: tree.Mapping) -> Example:
         passing=texts(node.get("pass")),
         unknown=texts(node.get("unknown")),
         span=node.entries["name"].value.span,
+        places=MappingProxyType({text(item): item.span for item in _addresses(node)}),
     )
+
+
+def _addresses(node: tree.Mapping) -> Iterator[tree.Node]:
+    for key in ("fail", "pass", "unknown"):
+        listed = node.get(key)
+        if isinstance(listed, tree.Sequence):
+            yield from listed.items

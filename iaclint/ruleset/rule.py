@@ -41,6 +41,8 @@ class Example(Struct, frozen=True):
     passing: tuple[str, ...]
     unknown: tuple[str, ...]
     span: Span
+    places: Mapping[str, Span]
+    """Where each address is listed."""
 
 
 class Rule(Struct, frozen=True):
@@ -70,3 +72,13 @@ class Rule(Struct, frozen=True):
     span: Span
     covered_by: tuple[str, ...] = ()
     """More specific rules: a failure of one of them makes a failure of this one redundant."""
+
+    @property
+    def subject(self) -> str:
+        """What it is about: the id of its model, or resource types."""
+        return self.model.removesuffix(f"|{self.id}")
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields that its conditions test."""
+        conditions = (c for c in (self.when, self.unless, self.require) if c is not None)
+        return tuple(dict.fromkeys(field for each in conditions for field in each.fields()))

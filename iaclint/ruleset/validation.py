@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import Span
 from iaclint.models.model import Model
 from iaclint.ruleset.message import ADDRESS, placeholders
 from iaclint.ruleset.operators import compiled
-from iaclint.ruleset.parser import is_combinator, is_test
+from iaclint.ruleset.parser import is_combinator, is_test, read_condition
 from iaclint.syntax.tree import (
     Mapping,
     Node,
     Scalar,
     Sequence,
     items,
+    text,
 )
 
 
 def check_rule(node: Mapping, model: Model | None) -> Iterator[Diagnostic]:
     """Yield a rule's mistakes; ``model`` is None for a rule on resource types."""
+    yield from _check_declared(node)
     known = None if model is None else _Fields(model)
     for part in ("when", "unless", "require"):
         condition = node.get(part)
@@ -35,6 +38,35 @@ def check_rule(node: Mapping, model: Model | None) -> Iterator[Diagnostic]:
 def mistake(message: str, span: Span, hint: str | None = None) -> Diagnostic:
     """Return an error of a rule file."""
     return Diagnostic(Level.ERROR, "invalid-rule", message, span, hint)
+
+
+def _check_declared(node: Mapping) -> Iterator[Diagnostic]:
+    """Yield mistakes in the ``fields`` of a rule: each is used, in a language of the rule."""
+    if "fields" not in node.entries:
+        return
+    if not isinstance(node.get("model"), Mapping):
+        hint = "a model has fields of its own: leave them out, or name resource types"
+        yield mistake(
+            "fields are for a rule on resource types", node.entries["fields"].key.span, hint
+        )
+        return
+    types = dict(items(node.get("model")))
+    used = set(_used(node))
+    for name, entry in cast("Mapping", node.get("fields")).entries.items():
+        if name not in used:
+            close = did_you_mean(name, sorted(used))
+            yield mistake(f"no condition has the field '{name}'", entry.key.span, close)
+        for language, place in cast("Mapping", entry.value).entries.items():
+            if language not in types:
+                yield mistake(f"the model has no type in {language}", place.key.span)
+
+
+def _used(node: Mapping) -> Iterator[str]:
+    """Yield the fields that a rule tests or names in its message."""
+    for part in ("when", "unless", "require"):
+        if node.get(part) is not None:
+            yield from read_condition(node.entries[part].value).fields()
+    yield from placeholders(text(node.get("message")))
 
 
 class _Fields:

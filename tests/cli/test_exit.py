@@ -62,3 +62,52 @@ def _end(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=300,
     )
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["check", "--format", "json"], ["rules", "list"], ["--version"]]
+)
+def test_a_full_disk_is_no_internal_error(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "main.tf").write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    with open("/dev/full", "w") as full:
+        result = _run(tmp_path, arguments, stdout=full, stderr=subprocess.PIPE)
+    assert result.returncode == ExitCode.USAGE
+    assert result.stderr == "error: cannot write the output: No space left on device\n"
+    assert list(tmp_path.glob("iaclint-fault-*")) == []
+
+
+def test_a_full_disk_takes_error_messages_too(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        result = _run(tmp_path, ["check", "none"], stdout=full, stderr=full)
+    assert result.returncode == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["check"], 1), (["check", "none"], 2)])
+def test_closed_streams_do_not_change_the_exit_code(
+    tmp_path: Path, arguments: list[str], code: int
+) -> None:
+    (tmp_path / "main.tf").write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    shell = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh"]
+    assert _run(tmp_path, arguments, before=shell).returncode == code
+
+
+def test_a_closed_pipe_ends_the_run_by_its_signal(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    result = _run(tmp_path, ["rules", "list"], stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert (result.returncode, result.stderr) == (-signal.SIGPIPE, "")
+
+
+def _run(
+    folder: Path, arguments: list[str], before: list[str] | None = None, **streams: object
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*(before or []), sys.executable, "-m", "iaclint", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(folder)},
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        **streams,
+    )

@@ -48,7 +48,7 @@ def installed(tmp_path: Path, built: Index, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_it_has_every_rule_and_its_model(everything: Ruleset, built: Index) -> None:
-    assert built.rule_ids == everything.rules.keys()
+    assert built.ids("rule") == everything.rules.keys()
     for entry in (entry for entry in built.entries if entry.kind == "rule"):
         model = everything.models[everything.rules[entry.id].model]
         direct = {type_ for mapping in model.mappings.values() for type_ in mapping.resources}
@@ -78,7 +78,7 @@ def test_a_type_of_a_chained_companion_makes_no_model_relevant(built: Index) -> 
 
 def test_scanned_files_have_at_least_the_parsed_types(built: Index, scanned: Index) -> None:
     assert built.types <= scanned.types
-    assert built.rule_ids == scanned.rule_ids
+    assert built.ids("rule") == scanned.ids("rule")
     for type_ in built.types:
         exact = {entry.path for entry in built.relevant([type_])}
         assert exact <= {entry.path for entry in scanned.relevant([type_])}

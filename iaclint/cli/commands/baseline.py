@@ -78,10 +78,10 @@ def baseline(
     """
     from iaclint.baseline.file import read_baseline, write_baseline
     from iaclint.baseline.update import prune, update
-    from iaclint.cli.aws_environment import read_environment
     from iaclint.cli.config_options import configure, read_command_line
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
+    from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
     from iaclint.options import Options

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.exit import ExitCode
+from iaclint.cli import completion
+from iaclint.cli.exit import code_of
 from iaclint.cli.options import (
     Color,
     Config,
@@ -31,6 +33,7 @@ from iaclint.cli.terraform_options import (
     Workspace,
     read_variables,
 )
+from iaclint.errors import UsageError
 from iaclint.report import FORMATS
 
 if TYPE_CHECKING:
@@ -48,7 +51,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATHS]...",
         show_default=False,
-        help="Files, or folders with root modules and templates; by default this folder.",
+        help="Files, or folders with root modules and templates; by default this folder. With"
+        " - and --stdin-filename, the file in standard input.",
     ),
 ]
 Formats = Annotated[
@@ -57,6 +61,7 @@ Formats = Annotated[
         "--format",
         metavar="FORMAT",
         help=f"Report format: {one_of(FORMATS)} (default: text); repeatable.",
+        autocompletion=completion.formats,
     ),
 ]
 Outputs = Annotated[
@@ -71,13 +76,27 @@ Show = Annotated[
         metavar="VERDICTS",
         help="Verdicts to list: fail, unknown, pass, suppressed or all (default: fail; in text"
         " also unknown); unchanged lists what --diff and --baseline leave out, too.",
+        autocompletion=completion.verdicts,
     ),
 ]
 Rules = Annotated[
     str | None,
-    typer.Option("--rules", metavar="ID,...", help="Run only these rules; all for every rule."),
+    typer.Option(
+        "--rules",
+        metavar="ID,...",
+        help="Run only these rules; all for every rule.",
+        autocompletion=completion.rule_ids,
+    ),
 ]
-Skip = Annotated[str | None, typer.Option("--skip", metavar="ID,...", help="Skip these rules.")]
+Skip = Annotated[
+    str | None,
+    typer.Option(
+        "--skip",
+        metavar="ID,...",
+        help="Skip these rules.",
+        autocompletion=completion.rule_ids,
+    ),
+]
 Region = Annotated[
     str | None, typer.Option(metavar="NAME", help="AWS region of the stacks, such as eu-west-1.")
 ]
@@ -144,6 +163,15 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print everything: no groups, no shortened lists.")
 ]
+StdinFilename = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename", metavar="FILE", help="The name of the file that the path - reads."
+    ),
+]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="Check again when a file changes, until Ctrl-C.")
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit with code 0 even if there are findings.")
 ]
@@ -183,25 +211,37 @@ def check(
     require_coverage: RequireCoverage = False,
     max_findings: MaxFindings = 0,
     exit_zero: ExitZero = False,
+    stdin_filename: StdinFilename = None,
+    watch: Watch = False,
     statistics: Statistics = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     color: Color = "auto",
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
+    if watch:
+        again = partial(check, **{**locals(), "watch": False})
+        named = [*(paths or ()), *(parameter_files or ()), *([baseline] if baseline else ())]
+        from iaclint.cli.watch import keep_running
+
+        if "-" in named:
+            raise UsageError("standard input cannot be watched", "name files or folders")
+        keep_running(again, named, outputs or ())
+
     from msgspec.structs import replace
 
-    from iaclint.cli.aws_environment import read_environment
+    from iaclint.api import check as run_check
     from iaclint.cli.config_options import configure, read_command_line
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
+    from iaclint.cli.standard_input import read_standard_input
+    from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
     from iaclint.judging.exit_policy import Action
     from iaclint.judging.findings import Verdict
     from iaclint.options import Options
-    from iaclint.pipeline import run
     from iaclint.report.view import View
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.selection import ALL, DEFAULT
@@ -212,9 +252,12 @@ def check(
     profile = settings.settings.profile
     destinations = pair(context.meta["order"], formats or [], outputs or [])
     verdicts, detail = _verdicts(show), _detail(quiet, verbose)
+    # After a trailing `--`, an empty list of paths means nothing to check.
+    selected, content = read_standard_input(
+        paths or () if context.meta["empty"] else paths or (".",), stdin_filename
+    )
     request = Request(
-        # After a trailing `--`, an empty list of paths means nothing to check.
-        paths=tuple(paths or () if context.meta["empty"] else paths or (".",)),
+        paths=selected,
         cwd=os.getcwd(),
         rules=RuleChoice(
             split(rules), split(skip), profile, settings.rule_folders, settings.rule_settings
@@ -243,9 +286,10 @@ def check(
         baseline=baseline,
         exclusions=settings.exclusions,
         exclude_named=force_exclude,
+        content=content,
     )
     with Progress() as progress:
-        report = policy.shown(run(request, progress))
+        report = policy.shown(run_check(request, progress=progress))
     if policy.unknown is Action.IGNORE and verdicts is None:
         verdicts = frozenset([Verdict.FAIL])
     framework = None if profile in (DEFAULT, ALL) else profile
@@ -257,13 +301,11 @@ def check(
         unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
     write_all(report, destinations, verdicts, view, color)
-    if policy.fails(report) and not exit_zero:
-        raise typer.Exit(ExitCode.FINDINGS)
+    raise typer.Exit(code_of(report, policy, exit_zero))
 
 
 def _detail(quiet: bool, verbose: bool) -> Detail:
     """Return how much to print. Raises ``UsageError`` for both options."""
-    from iaclint.errors import UsageError
     from iaclint.report.view import Detail
 
     if quiet and verbose:

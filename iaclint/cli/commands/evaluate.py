@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.cli.commands.check import Source
 from iaclint.cli.exit import ExitCode
 from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, choose, one_of
@@ -43,7 +44,13 @@ def evaluate(
         ),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=f"Output format: {one_of(FORMATS)}.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"Output format: {one_of(FORMATS)}.",
+            autocompletion=completion.data_formats,
+        ),
     ] = "text",
     values: Values = None,
     variable_files: VariableFiles = None,

@@ -1,12 +1,14 @@
-"""``iaclint explain``: one page about a rule, or about the verdicts on a resource."""
+"""``iaclint explain``: a rule, a check of another tool, or the verdicts on a resource or place."""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, RulesFolders
 from iaclint.cli.terraform_options import (
     ProcessVariables,
@@ -15,19 +17,22 @@ from iaclint.cli.terraform_options import (
     Workspace,
     read_variables,
 )
+from iaclint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.places import Place
+    from iaclint.judging.report import Report
     from iaclint.report.terminal import Pen
     from iaclint.request import Request
-    from iaclint.ruleset.rule import Rule
-
-WIDTH = 88
-"""Columns of prose; code is not wrapped."""
 
 RULE_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
 """No address matches: Terraform addresses contain a dot, logical ids no hyphen."""
+
+OTHER_ID = re.compile("CKV2?_[A-Z0-9]+_[0-9]+|(AVD-)?[A-Z]+-[0-9]{4}", re.IGNORECASE)
+"""The id of a check of Checkov or Trivy."""
 
 
 def explain(
@@ -35,7 +40,10 @@ def explain(
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="RULE|ADDRESS", help="The id of a rule, or the address of a resource."
+            metavar="SUBJECT",
+            help="The id of a rule, the id of a check of another tool, the address of a resource,"
+            " or a place: FILE or FILE:LINE.",
+            autocompletion=completion.rule_ids,
         ),
     ],
     path: Annotated[
@@ -56,15 +64,14 @@ def explain(
     no_config: NoConfig = False,
     color: Color = "auto",
 ) -> None:
-    """Explain a rule, or the verdicts on a resource."""
-    import os
+    """Explain a rule, or the verdicts on a resource or in a file."""
     import sys
 
     from iaclint.cli.color import wants_color
     from iaclint.cli.config_options import configure
-    from iaclint.cli.rule_options import find_rule, has_rule
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import CommandLine, load_settings
+    from iaclint.judging.places import read_place
     from iaclint.options import Options
     from iaclint.report.terminal import Pen
     from iaclint.request import Request, RuleChoice
@@ -73,9 +80,12 @@ def explain(
     settings = load_settings(os.getcwd(), config, no_config, given)
     rules_folders = list(settings.rule_folders)
     pen = Pen(wants_color(sys.stdout, color))
-    if path is None and (RULE_ID.fullmatch(subject) or has_rule(subject, rules_folders)):
-        print("\n".join(_page(find_rule(subject, rules_folders), pen)))
-        return
+    place = read_place(subject, os.getcwd())
+    if path is None and place is None:
+        page = list(_about_rules(subject, rules_folders or (), pen))
+        if page:
+            print("\n".join(page))
+            return
     request = Request(
         paths=(path or ".",),
         cwd=os.getcwd(),
@@ -96,62 +106,65 @@ def explain(
                 read_parameters(parameter_files or ()),
             ),
         ),
-        address=subject,
+        address=subject if place is None else None,
     )
-    print("\n".join(_derivation(request, pen)))
+    print("\n".join(_derivation(request, subject, place, pen)))
 
 
-def _derivation(request: Request, pen: Pen) -> Iterator[str]:
-    from iaclint.pipeline import run
+def _about_rules(subject: str, folders: Sequence[str], pen: Pen) -> Iterator[str]:
+    """Yield a page about a rule, or about rules that answer a check of another tool."""
+    from iaclint.cli.rule_options import find_equivalents, find_rule, has_rule
+    from iaclint.report.rule_text import describe, list_equivalents
+
+    if has_rule(subject, folders):
+        yield from describe(find_rule(subject, folders), pen)
+        return
+    equivalents = find_equivalents(subject, folders)
+    if equivalents:
+        yield from list_equivalents(subject, equivalents, pen)
+    elif OTHER_ID.fullmatch(subject):
+        hint = "`iaclint rules list --format json` lists equivalent checks of all rules"
+        raise UsageError(f"no rule answers {subject}", hint)
+    elif RULE_ID.fullmatch(subject):
+        find_rule(subject, folders)  # raises
+
+
+def _derivation(request: Request, subject: str, place: Place | None, pen: Pen) -> Iterator[str]:
+    from iaclint.judging.places import findings_at
     from iaclint.report.derivation import derive
     from iaclint.report.summary import summarize
     from iaclint.report.wording import count
 
-    report = run(request)
-    if not report.findings:
-        yield f"No rule applies to {request.address}."
-    for address in dict.fromkeys(finding.address for finding in report.findings):
-        yield from derive([f for f in report.findings if f.address == address], pen)
+    report, findings = _findings(request, place)
+    if not findings and place is None:
+        yield f"No rule applies to {subject}."
+    elif place is not None and not findings:
+        yield f"No verdict depends on anything in {subject}."
+    elif place is not None and not findings_at(findings, place, request.cwd):
+        yield from (f"No verdict depends on line {place.line}. The resource above it:", "")
+    for address in dict.fromkeys(finding.address for finding in findings):
+        yield from derive([f for f in findings if f.address == address], pen)
         yield ""
     errors = summarize(report).errors
     if errors:
         yield f"{count(errors, 'error')} in the input: run `iaclint check` to see them."
-    yield "Run `iaclint explain RULE` for more about a rule."
+    if findings:
+        yield "Run `iaclint explain RULE` for more about a rule."
 
 
-def _page(rule: Rule, pen: Pen) -> Iterator[str]:
-    from iaclint.frontends import languages
-    from iaclint.report.terminal import wrap
-    from iaclint.report.wording import compliance, split_fix
+def _findings(request: Request, place: Place | None) -> tuple[Report, Sequence[Finding]]:
+    """Return a report, and the findings to explain: all of them, or those at a place."""
+    from msgspec.structs import replace
 
-    severity = rule.severity.value
-    yield pen(rule.id, "title")
-    yield pen(rule.title, "title")
-    yield f"{pen(severity, severity)} · {rule.category} · {rule.model}"
-    yield from ("", *_paragraphs(rule.why))
-    for language, text in rule.fix.items():
-        words, code = split_fix(text)
-        title = languages()[language].title
-        yield from ("", pen(f"How to fix it in {title}", "help"), wrap(words, WIDTH))
-        if code:
-            yield from ("", *(f"    {line}".rstrip() for line in code.splitlines()))
-    yield from _list("References", rule.references, pen)
-    yield from _list("Compliance", compliance(rule.compliance), pen)
-    peers = [f"{tool}: {', '.join(ids)}" for tool, ids in rule.equivalents.items()]
-    yield from _list("Equivalent checks in other tools", peers, pen)
+    from iaclint.judging.places import findings_near
+    from iaclint.pipeline import run
 
-
-def _paragraphs(text: str) -> Iterator[str]:
-    from iaclint.report.terminal import wrap
-
-    for number, paragraph in enumerate(text.strip().split("\n\n")):
-        if number:
-            yield ""
-        yield wrap(" ".join(paragraph.split()), WIDTH)
-
-
-def _list(title: str, items: list[str] | tuple[str, ...], pen: Pen) -> Iterator[str]:
-    from iaclint.report.terminal import wrap
-
-    if items:
-        yield from ("", pen(title, "help"), *(wrap(f"  {item}", WIDTH, 4) for item in items))
+    report = run(request)
+    if place is None:
+        return report, report.findings
+    found = findings_near(report.findings, place, request.cwd)
+    if not found and request.paths == (".",):
+        # The file can be elsewhere, or be left out in folders.
+        report = run(replace(request, paths=(place.path,)))
+        found = findings_near(report.findings, place, request.cwd)
+    return report, found

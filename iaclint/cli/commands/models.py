@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.cli.options import RulesFolders, choose, one_of
 
 if TYPE_CHECKING:
@@ -18,9 +19,16 @@ FORMATS = ("text", "json")
 WIDTH = 100
 """Columns of text."""
 
-app = typer.Typer(help="List and show the models that rules use.")
+app = typer.Typer(help="List and show the models that rules use.", add_completion=False)
 
-Format = Annotated[str, typer.Option(metavar="FORMAT", help=f"Output format: {one_of(FORMATS)}.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        metavar="FORMAT",
+        help=f"Output format: {one_of(FORMATS)}.",
+        autocompletion=completion.data_formats,
+    ),
+]
 
 
 @app.command("list")
@@ -54,7 +62,12 @@ def _table(models: list[ModelSummary]) -> Iterator[str]:
 
 @app.command("show")
 def show_model(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="The id of a model.")],
+    model: Annotated[
+        str,
+        typer.Argument(
+            metavar="MODEL", help="The id of a model.", autocompletion=completion.model_ids
+        ),
+    ],
     format: Format = "text",
     rules_folders: RulesFolders = None,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.cli.options import RulesFolders
 from iaclint.errors import UsageError
 
@@ -30,14 +31,22 @@ def new_rule(
     id: Annotated[str | None, typer.Option(metavar="ID", help="The id of the rule.")] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar="MODEL", help="The id of a model; `iaclint models list` lists them."),
+        typer.Option(
+            metavar="MODEL",
+            help="The id of a model; `iaclint models list` lists them.",
+            autocompletion=completion.model_ids,
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The title: what is wrong if the rule fails.")
     ] = None,
     severity: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Severity: critical, high, medium or low."),
+        typer.Option(
+            metavar="SEVERITY",
+            help="Severity: critical, high, medium or low.",
+            autocompletion=completion.severities,
+        ),
     ] = None,
     category: Annotated[
         str | None, typer.Option(metavar="NAME", help="The category, such as encryption-at-rest.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iaclint.cli import completion
 from iaclint.cli.commands.new_rule import new_rule
 from iaclint.cli.options import (
     Color,
@@ -22,15 +23,23 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 
-app = typer.Typer(help="List, show, test and add rules.")
+app = typer.Typer(help="List, show, test and add rules.", add_completion=False)
 
-RuleId = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")]
+RuleId = Annotated[
+    str,
+    typer.Argument(metavar="RULE", help="The id of a rule.", autocompletion=completion.rule_ids),
+]
 
 
 @app.command("list")
 def list_rules(
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help=f"Output format: {one_of(FORMATS)}.")
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help=f"Output format: {one_of(FORMATS)}.",
+            autocompletion=completion.data_formats,
+        ),
     ] = "text",
     profile: Profile = "all",
     rules_folders: RulesFolders = None,

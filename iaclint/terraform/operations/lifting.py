@@ -11,7 +11,6 @@ from iaclint.terraform.operations.operators import OperatorError
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
-
 _WRAPPERS = (Choice, Sensitive)
 
 

@@ -193,7 +193,7 @@ def test_unknowns_are_accepted_if_asked(tmp_path: Path) -> None:
 
 
 def test_a_suppressed_or_broken_file_fixes_nothing(volumes: Scratch) -> None:
-    volumes.write({"main.tf": 'resource "aws_ebs_volume" "old" {\n'})
+    volumes.write({"main.tf": 'resource "aws_ebs_volume" "old" {\n', "other.tf": ""})
     assert volumes.report(*COMPARED)["fixed"] == []
     pruned = volumes.iaclint("baseline", "prune", *ONLY)
     assert pruned.stdout == f"{FILE}: 1 finding.\n"

@@ -156,7 +156,7 @@ def test_an_error_in_a_custom_rule_has_a_place(program, open_bucket) -> None:
         (["--rules-dir", "none"], "none", None),
         (["--parameters", "none.json"], "'none.json' cannot be read", None),
         (["--output", "none/out.txt"], "cannot write the report to 'none/out.txt'", None),
-        (["--fromat", "json"], "No such option: --fromat", "iaclint check --help"),
+        (["--fromat", "json"], "unknown option '--fromat'", "did you mean '--format'?"),
     ],
 )
 def test_invalid_options_are_usage_errors(
@@ -319,3 +319,29 @@ resource "aws_s3_bucket_versioning" "media" {
     }
     result = program("check", *ONLY_VERSIONING, files=files)
     assert (result.returncode, "1 in examples and tests" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"main.tf": 'resource "aws_s3_bucket" {{{\n'},
+        {"a.yaml": "Resources: {A: {Type: AWS::S3::Bucket}}\n  x: [\n"},
+        {"a/main.tf": "{\n", "b/a.yaml": "Resources: {\n  AWS::S3::Bucket: [\n"},
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--exit-zero"], ["--format", "json"]])
+def test_input_of_which_nothing_can_be_parsed_is_refused(
+    program, files: dict[str, str], options: list[str]
+) -> None:
+    result = program("check", *options, files=files)
+    assert "syntax-error" in result.stdout
+    assert result.returncode == 2
+    assert result.stderr == "error: none of the input can be read or parsed\n"
+
+
+def test_a_named_file_that_cannot_be_read_is_refused(program, open_bucket, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    result = program("check", "pipe.yaml")
+    assert "'pipe.yaml' is not a regular file" in result.stdout
+    assert result.returncode == 2
+    assert program("check", *ONLY_VERSIONING, "pipe.yaml", "main.tf", files=open_bucket).returncode

@@ -96,3 +96,126 @@ def test_an_ambiguous_address_needs_a_path(program) -> None:
 def test_with_a_path_it_is_always_an_address(program) -> None:
     result = program("explain", "aws-s3-versioning", ".", files={"a.yaml": TEMPLATE})
     assert "no checked resource is named 'aws-s3-versioning'" in result.stderr
+
+
+PLACES = {
+    "main.tf": """\
+module "m" {
+  source = "./m"
+  acl    = "public-read"
+}
+variable "status" {
+}
+
+resource "aws_s3_bucket" "logs" {}
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  versioning_configuration {
+    status = var.status
+  }
+}
+""",
+    "m/main.tf": """\
+variable "acl" {}
+resource "aws_s3_bucket" "a" {
+  acl = var.acl
+}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "address", "verdict"),
+    [
+        ("main.tf:3", "module.m.aws_s3_bucket.a", "critical[aws-s3-public-access]"),
+        ("m/main.tf:3", "module.m.aws_s3_bucket.a", "critical[aws-s3-public-access]"),
+        ("m/main.tf:3:9", "module.m.aws_s3_bucket.a", "critical[aws-s3-public-access]"),
+        ("main.tf:12", "aws_s3_bucket.logs", "unknown[aws-s3-versioning]"),
+        ("main.tf:5", "aws_s3_bucket.logs", "unknown[aws-s3-versioning]"),
+    ],
+)
+def test_a_line_has_the_verdicts_that_depend_on_it(
+    program, place: str, address: str, verdict: str
+) -> None:
+    result = program("explain", place, files=PLACES)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"{address}\n")
+    assert verdict in result.stdout
+    assert "access-logging" not in result.stdout
+
+
+def test_a_line_without_verdicts_has_those_of_the_resource_above(program) -> None:
+    result = program("explain", "main.tf:10", files=PLACES)
+    assert result.stdout.startswith(
+        "No verdict depends on line 10. The resource above it:\n\naws_s3_bucket.logs\n"
+    )
+    result = program("explain", "main.tf:7")
+    assert result.stdout == "No verdict depends on anything in main.tf:7.\n"
+
+
+def test_a_file_and_a_folder_have_all_verdicts_in_them(program) -> None:
+    result = program("explain", "main.tf", files=PLACES)
+    assert [a for a in ("module.m.aws_s3_bucket.a", "aws_s3_bucket.logs") if a in result.stdout]
+    result = program("explain", "m")
+    assert "module.m.aws_s3_bucket.a" in result.stdout
+    assert "aws_s3_bucket.logs" not in result.stdout
+
+
+def test_a_file_that_is_left_out_of_folders_is_explained(program) -> None:
+    files = {"main.tf": "", "node_modules/a.yaml": TEMPLATE}
+    result = program("explain", "node_modules/a.yaml:2", files=files)
+    assert result.stdout.startswith("Media\n")
+
+
+@pytest.mark.parametrize("place", ["mian.tf", "mian.tf:3"])
+def test_a_file_that_does_not_exist(program, place: str) -> None:
+    result = program("explain", place, files=PLACES)
+    assert (result.returncode, result.stderr) == (
+        2,
+        "error: there is no file 'mian.tf'\n  = help: did you mean 'main.tf'?\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("id_", "rule"),
+    [
+        ("CKV_AWS_20", "aws-s3-public-access"),
+        ("ckv_aws_21", "aws-s3-versioning"),
+        ("AVD-AWS-0086", "aws-s3-block-public-acls"),
+        ("AWS-0086", "aws-s3-block-public-acls"),
+        ("W31", "aws-s3-public-access"),
+    ],
+)
+def test_a_check_of_another_tool(program, id_: str, rule: str) -> None:
+    result = program("explain", id_)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"{id_} is answered by this rule:\n\n{rule}\n")
+
+
+def test_a_check_that_several_rules_answer(program) -> None:
+    own = "id: own-{}\ntitle: Bucket {}\nmodel: {{terraform: aws_s3_bucket}}\nseverity: low\n"
+    own += (
+        "category: network\nrequire: {{a: x}}\nmessage: m\nequivalents: {{checkov: [CKV_OWN_1]}}\n"
+    )
+    files = {"r/a.yaml": own.format("a", "a"), "r/b.yaml": own.format("bc", "b")}
+    result = program("explain", "CKV_OWN_1", "--rules-dir", "r", files=files)
+    assert result.stdout == (
+        "CKV_OWN_1 is answered by these rules:\n\n"
+        "  own-a   low       Bucket a\n"
+        "  own-bc  low       Bucket b\n\n"
+        "Run `iaclint explain RULE` for more about a rule.\n"
+    )
+
+
+def test_a_check_that_no_rule_answers(program) -> None:
+    result = program("explain", "CKV_AWS_9999")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "error: no rule answers CKV_AWS_9999\n" in result.stderr
+
+
+def test_a_file_with_an_error_says_so(program) -> None:
+    result = program("explain", "main.tf", files={"main.tf": "{{\n"})
+    assert result.stdout == (
+        "No verdict depends on anything in main.tf.\n"
+        "1 error in the input: run `iaclint check` to see them.\n"
+    )

@@ -22,6 +22,9 @@ examples:
 """
 
 
+OWN_BUCKET = 'resource "aws_s3_bucket" "a" { bucket = "b" }\n'
+
+
 def test_list_has_one_line_for_each_rule(program) -> None:
     result = program("rules", "list")
     assert (result.returncode, result.stderr) == (0, "")
@@ -102,6 +105,54 @@ def test_wrong_examples_are_reported(program, snapshot) -> None:
     assert result.stdout == snapshot
 
 
+def test_a_wrong_verdict_is_placed_and_has_the_values(program) -> None:
+    wrong = RULE.replace("pass: [aws_s3_bucket.good]", "").replace(
+        "fail: [aws_s3_bucket.bad]", "pass: [aws_s3_bucket.bad]"
+    )
+    result = program("rules", "test", "own.yaml", files={"own.yaml": wrong})
+    assert (
+        """\
+error[own-name]: example 'with and without': aws_s3_bucket.bad: expected pass, got fail
+  --> own.yaml:13:12
+   |
+13 |     pass: [aws_s3_bucket.bad]
+   |            ^^^^^^^^^^^^^^^^^
+   |
+   = help: bucket is "b" (main.tf:2:43)
+"""
+        in result.stdout
+    )
+
+
+def test_a_rule_that_does_not_apply_says_so(program) -> None:
+    rule = RULE.replace("require:", "when: {acl: present}\nrequire:")
+    result = program("rules", "test", "own.yaml", files={"own.yaml": rule})
+    message = "aws_s3_bucket.bad: expected fail, got no verdict: the rule does not apply"
+    assert message in " ".join(result.stdout.split())
+    assert 'help: acl is not set; bucket is "b" (main.tf:2:43)' in result.stdout
+
+
+def test_a_rule_without_examples_can_be_tried(program) -> None:
+    files = {"r/own.yml": RULE.partition("examples:")[0], "main.tf": OWN_BUCKET}
+    result = program("rules", "test", "r", files=files)
+    assert (result.returncode, result.stdout) == (
+        0,
+        "own-name has no examples: nothing is tested.\n",
+    )
+    result = program("check", "main.tf", "--rules", "own-name", "--rules-dir", "r")
+    assert (result.returncode, "high[own-name]: aws_s3_bucket.a" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("command", [["check"], ["rules", "list"], ["rules", "test"]])
+def test_a_folder_without_rules_is_an_error(program, command: list[str]) -> None:
+    files = {"main.tf": OWN_BUCKET, "none/notes.txt": ""}
+    result = program(*command, "--rules-dir", "none", files=files)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "error: there is no rule in 'none'\n  = help: rules are .yaml and .yml files\n"
+    )
+
+
 def test_an_example_with_a_syntax_error_fails(program) -> None:
     wrong = RULE.replace('{ bucket = "b" }', '{ bucket = "b"')
     result = program("rules", "test", ".", files={"own.yaml": wrong})
@@ -113,3 +164,17 @@ def test_a_path_without_rules_is_a_usage_error(program) -> None:
     result = program("rules", "test", ".", files={"notes.txt": ""})
     assert result.returncode == 2
     assert "there is no rule in '.'" in result.stderr
+
+
+def test_models_and_fragments_of_ones_own_end_in_yml_too(program) -> None:
+    files = {
+        "r/own.model.yml": "model: own.thing\ntitle: thing\ninclude: [own.part]\n"
+        "terraform: {resource: own_thing, fields: {}}\n",
+        "r/part.fragment.yml": "fragment: own.part\nterraform: {fields: {level: level}}\n",
+        "r/rule.yml": "id: own-level\ntitle: thing has no level\nmodel: own.thing\n"
+        "severity: low\ncategory: network\nrequire: {level: present}\nmessage: no level\n",
+        "main.tf": 'resource "own_thing" "a" {}\n',
+    }
+    result = program("check", "main.tf", "--rules-dir", "r", files=files)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.startswith("low[own-level]: no level\n --> main.tf:1:1\n")
