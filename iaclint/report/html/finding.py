@@ -25,7 +25,7 @@ MAX_NAMED = 50
 def render(finding: Finding, anchor: str, detailed: bool = True) -> Html:
     """Return a finding as an item of a list; one without details has its source lines only."""
     source = excerpt(finding.span, finding.label)
-    parts = _details(finding, anchor) if detailed else iter(())
+    parts = _details(finding, anchor) if detailed else _pointer(finding)
     summary = element("summary", *_summary(finding))
     body = element("div", source, *parts, class_="body")
     return element(
@@ -60,19 +60,27 @@ def _remarks(finding: Finding) -> Iterator[str]:
         yield f"only in {', '.join(finding.environments)}"
     if finding.blocked_by:
         yield f"blocked by {', '.join(finding.blocked_by)}"
-    if finding.suppression is not None and finding.suppression.until:
-        yield f"until {finding.suppression.until}"
+    if finding.suppression is not None:
+        yield finding.suppression.reason or "no reason given"
+        if finding.suppression.until:
+            yield f"until {finding.suppression.until}"
+
+
+def _pointer(finding: Finding) -> Iterator[Html]:
+    command = code(f"iaclint explain '{finding.address}'")
+    yield element("p", command, " prints the reasoning and the fix.")
 
 
 def _details(finding: Finding, anchor: str) -> Iterator[Html]:
     if finding.suppression is not None:
-        reason = finding.suppression.reason or "no reason given"
-        place = _at(finding.suppression.span)
-        yield element("p", f"Suppressed by {finding.suppression.syntax}: {reason}. ", place)
+        syntax = finding.suppression.syntax
+        yield element(
+            "p", f"Suppressed in the syntax of {syntax} at ", _at(finding.suppression.span)
+        )
     if has_picture(finding):
-        figure = _picture(finding)
-        text = element("details", element("summary", "Reasoning as text"), *_text(finding))
-        yield join([figure, text])
+        yield _picture(finding)
+    if told := list(_text(finding)):
+        yield element("details", element("summary", "Reasoning as text"), *told)
     yield from _fix(finding)
     yield element("dl", *_facts(finding))
     about = element("a", f"About {finding.rule.id}", href=f"#rule-{finding.rule.id}")
