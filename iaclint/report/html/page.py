@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from iaclint.judging.report import Report
     from iaclint.report.view import View
 
+LONG = 500
+"""With more findings, a browser lays out only those in view, which is fast but less exact."""
+
 
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as a page with its style and script, which needs no network."""
@@ -31,6 +34,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
+        length="long" if len(shown) > LONG else "short",
         version=text(__version__),
         headline=headline(summary),
         tiles=tiles(summary),
