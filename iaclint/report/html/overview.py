@@ -42,11 +42,14 @@ def headline(summary: Summary) -> Html:
     )
 
 
-def tiles(summary: Summary) -> Html:
-    """Return the counts by severity, and the other counts that are not zero."""
+def tiles(summary: Summary, sections: frozenset[str]) -> Html:
+    """Return the counts by severity, and the other counts that are not zero.
+
+    ``sections`` are the ids that can be linked to.
+    """
     severities = [_tile(number, severity.value) for severity, number in summary.failed.items()]
     others = [
-        _tile(number, name, id_)
+        _tile(number, name, id_, is_linked=id_ in sections)
         for number, name, id_ in (
             (summary.unknown, "undecided", "unknown"),
             (summary.in_examples, "in examples", "examples"),
@@ -59,11 +62,13 @@ def tiles(summary: Summary) -> Html:
     return items([*severities, *others], class_="tiles")
 
 
-def _tile(number: int, name: str, id_: str | None = None) -> Html:
+def _tile(number: int, name: str, id_: str | None = None, is_linked: bool = False) -> Html:
     style = f"tile {name if id_ is None else id_}" + ("" if number else " none")
     parts = (element("b", f"{number:,}"), " ", element("span", name))
     if id_ is None:
         return element("span", *parts, class_=style, data_filter="severity", data_value=name)
+    if not is_linked:
+        return element("span", *parts, class_=style)
     return element("a", *parts, class_=style, href=f"#{id_}")
 
 
@@ -114,9 +119,9 @@ def _row(key: str, text: str, value: str, numbers: Counter[Severity]) -> Html:
     return element("tr", element("th", label, scope="row"), *cells)
 
 
-def coverage(report: Report) -> Html:
+def coverage(report: Report, sections: frozenset[str]) -> Html:
     """Return what was checked, and what was not."""
-    gaps = list(_gaps(report.coverage, summarize(report)))
+    gaps = list(_gaps(report.coverage, summarize(report), is_linked="unknown" in sections))
     checked = _checked(report.coverage)
     parts = [element("p", checked)]
     if gaps:
@@ -140,7 +145,7 @@ def _checked(covered: Coverage) -> str:
     return f"{resources} checked in {count(covered.files, 'file')}."
 
 
-def _gaps(covered: Coverage, summary: Summary) -> Iterator[Html]:
+def _gaps(covered: Coverage, summary: Summary, is_linked: bool) -> Iterator[Html]:
     if covered.failed:
         yield element("span", f"{count(covered.failed, 'file')} could not be parsed.")
     modules = count(len(covered.not_loaded), "module")
@@ -148,8 +153,9 @@ def _gaps(covered: Coverage, summary: Summary) -> Iterator[Html]:
     files = count(len(covered.not_applied), "variable file")
     yield from _gap(f"{files} not applied", covered.not_applied, covered.not_applied_remedy)
     if summary.unknown:
-        link = element("a", f"{count(summary.unknown, 'check')} undecided", href="#unknown")
-        yield element("span", link, " because values are unknown before deployment.")
+        text = f"{count(summary.unknown, 'check')} undecided"
+        shown = element("a", text, href="#unknown") if is_linked else text
+        yield element("span", shown, " because values are unknown before deployment.")
 
 
 def _gap(title: str, names: Sequence[str], remedy: str) -> Iterator[Html]:

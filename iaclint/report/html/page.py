@@ -29,6 +29,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
     style, script = _asset("page.css"), _asset("page.js")
     shown = [finding for finding in report.findings if finding.verdict in view.show]
     summary = summarize(report)
+    writer = Writer(report, view)
     page = Template(_asset("page.html")).substitute(
         style=style,
         script=script,
@@ -37,13 +38,13 @@ def write(report: Report, view: View, out: TextIO) -> None:
         length="long" if len(shown) > LONG else "short",
         version=text(__version__),
         headline=headline(summary),
-        tiles=tiles(summary),
+        tiles=tiles(summary, writer.ids()),
         breakdowns=breakdowns(report.open),
-        coverage=coverage(report),
+        coverage=coverage(report, writer.ids()),
         services=_options({service(f.rule.model): service(f.rule.model) for f in shown}),
         controls=_options({f.rule.category: control(f.rule.category) for f in shown}),
         severities=_severities(shown),
-        sections=join(Writer(report, view).sections()),
+        sections=join(writer.sections()),
     )
     out.write(page)
 

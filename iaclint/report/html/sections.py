@@ -74,6 +74,11 @@ class Writer:
         self._explained: set[str] = set()
         self._detailed = 0
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the sections that the page has."""
+        ids = {section.id for section in SECTIONS if any(map(section.includes, self._findings))}
+        return frozenset(ids | ({"fixed"} if self._report.fixed else set()))
+
     def sections(self) -> Iterator[Html]:
         """Yield all sections that have something."""
         for section in SECTIONS:

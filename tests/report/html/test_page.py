@@ -8,6 +8,7 @@ from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -69,6 +70,13 @@ def test_ids_are_unique_and_links_lead_to_them(page: Page) -> None:
     targets = {href[1:] for href in page.attributes("href") if href.startswith("#")}
     targets |= set(page.attributes("for")) | set(page.attributes("aria-labelledby"))
     assert targets <= set(ids)
+
+
+def test_what_is_not_listed_is_not_linked(render, full) -> None:
+    page = Page(render(full, format="html", show=frozenset([Verdict.FAIL])))
+    links = {href[1:] for href in page.attributes("href") if href.startswith("#")}
+    assert links <= set(page.attributes("id"))
+    assert "1 check undecided" in "".join(page.texts["span"])
 
 
 def test_loads_nothing(page: Page) -> None:
@@ -196,6 +204,15 @@ def test_references_that_are_no_web_pages_are_not_links(render, fail) -> None:
     rule = replace(fail.rule, references=("javascript:alert(1)", "https://example.com/"))
     page = Page(render(Report((replace(fail, rule=rule),), (), Coverage()), format="html"))
     assert {h for h in page.attributes("href") if h[0] != "#"} == {"https://example.com/"}
+
+
+def test_a_file_name_selects_the_format_with_undecided_checks(run_python, tmp_path: Path) -> None:
+    text = 'variable "acl" {}\nresource "aws_s3_bucket" "a" {\n  acl = var.acl\n}\n'
+    (tmp_path / "main.tf").write_text(text, encoding="utf-8")
+    output = tmp_path / "report.html"
+    run_python("-m", "iaclint", "check", str(tmp_path), "--output", str(output))
+    page = Page(output.read_text(encoding="utf-8"))
+    assert {"open", "unknown"} <= set(page.attributes("id"))
 
 
 def test_equal_fingerprints_have_ids_of_their_own(render) -> None:
