@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.report.html.markup import Html, code, element, items, join, text
+from iaclint.report.html.markup import Html, code, element, join, text
 from iaclint.report.html.services import control, service
 from iaclint.report.wording import compliance, count
 
@@ -28,7 +28,9 @@ def render(rule: Rule, findings: Sequence[Html], anchor: str | None) -> Html:
     number = element("span", count(len(findings), "finding"), class_="count")
     heading = element("h3", rule.title, " ", code(rule.id), " ", number)
     about = [_about(rule, anchor)] if anchor else []
-    return element("section", heading, *about, items(findings, class_="findings"), class_="rule")
+    return element(
+        "section", heading, *about, element("ul", *findings, class_="findings"), class_="rule"
+    )
 
 
 def _about(rule: Rule, anchor: str) -> Html:

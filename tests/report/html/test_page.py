@@ -20,6 +20,15 @@ from tests.report.html.reports import HOSTILE, many, traced
 
 ALL = frozenset(Verdict)
 VOID = {"meta", "input", "rect", "path", "br"}
+PARENTS = {
+    "li": {"ul", "ol"},
+    "dt": {"div"},
+    "dd": {"div"},
+    "summary": {"details"},
+    "tr": {"thead", "tbody"},
+    "option": {"select"},
+}
+"""The elements that some elements must be in; a browser moves them elsewhere otherwise."""
 FETCHING = {"src", "srcset", "data", "poster", "action", "formaction", "background", "style"}
 
 
@@ -37,6 +46,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        parent = self._open[-1] if self._open else ""
+        assert PARENTS.get(tag, {parent}) & {parent}
         if tag not in VOID:
             self._open.append(tag)
 
