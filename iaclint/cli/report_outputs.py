@@ -31,6 +31,7 @@ ALL = frozenset(Verdict)
 _DEFAULT_SHOW = {
     **dict.fromkeys(TERMINAL_FORMATS, TO_READ),
     "markdown": TO_READ,
+    "html": TO_READ,
     "junit": ALL,
 }
 """The verdicts that a format lists by default, if not failures only."""

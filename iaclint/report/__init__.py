@@ -24,6 +24,7 @@ FORMATS = {
     "junit": "iaclint.report.ci.junit:write",
     "markdown": "iaclint.report.ci.markdown:write",
     "csv": "iaclint.report.ci.csv:write",
+    "html": "iaclint.report.html.page:write",
 }
 """The module and the function of each format."""
 
@@ -37,6 +38,7 @@ SUFFIXES = {
     ".xml": "junit",
     ".md": "markdown",
     ".csv": "csv",
+    ".html": "html",
 }
 """The format of a file by the end of its name."""
 

@@ -29,7 +29,7 @@ def excerpt(span: Span, label: str, style: str, pen: Pen, width: int) -> list[st
     target = span.first_line()
     pad = margin(target)
     room = width - len(pad) - 3
-    before, marked, after = _fit(target, room)
+    before, marked, after = fit(target, room)
     carets = pen("^" * max(cells(marked), 1), style)
     under = _beside(label, cells(before), max(cells(marked), 1), room)
     frame = pen(f"{pad} |", "frame")
@@ -47,21 +47,21 @@ _MOST_BYTES = 4
 """The maximum number of bytes of a character."""
 
 
-def _fit(target: Span, room: int) -> tuple[str, str, str]:
+def fit(target: Span, room: int) -> tuple[str, str, str]:
     """Return the text before, in and after a span on its line, cut to fit."""
     # Decode only what can be shown: minified JSON has lines of megabytes.
     reach = (room + 1) * _MOST_BYTES
     first, last = _line(target)
     start, stop = target.start_byte, target.end_byte
     left = _decode(target, max(first, start - reach), start)
-    before = _show(left[-room:])
-    marked = cut(_show(_decode(target, start, min(stop, start + reach))[:room]), room * 2 // 3)
-    after = _show(_decode(target, stop, min(last, stop + reach))[:room])
+    before = show(left[-room:])
+    marked = cut(show(_decode(target, start, min(stop, start + reach))[:room]), room * 2 // 3)
+    after = show(_decode(target, stop, min(last, stop + reach))[:room])
     if cells(before) + cells(marked) + cells(after) > room:
         before = before.lstrip()
     lead = max(room - cells(marked) - min(cells(after), room // 4), 0)
     if len(left) > room or cells(before) > lead:
-        before = _cut_start(before, lead)
+        before = cut_start(before, lead)
     return before, marked, cut(after, room - cells(before) - cells(marked))
 
 
@@ -78,14 +78,16 @@ def _decode(target: Span, start: int, stop: int) -> str:
     return target.file.data[start:stop].decode("utf-8", "replace")
 
 
-def _cut_start(text: str, width: int) -> str:
+def cut_start(text: str, width: int) -> str:
+    """Return the end of a text that fits into a number of cells, after a mark."""
     kept = text[-width:] if width else ""
     while cells(kept) > max(width - 1, 0):
         kept = kept[1:]
     return f"…{kept}"
 
 
-def _show(text: str) -> str:
+def show(text: str) -> str:
+    """Return source text with tabs expanded and control characters escaped."""
     return TAB.join(escape(part) for part in text.split("\t"))
 
 

@@ -1,0 +1,1 @@
+"""The HTML format: one page that needs nothing but itself."""
