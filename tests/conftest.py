@@ -54,6 +54,20 @@ def run_python(project: Path) -> Run:
     return run
 
 
+@pytest.fixture(scope="session")
+def network(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skip if pip cannot reach a package registry."""
+    folder = tmp_path_factory.mktemp("probe")
+    options = ["--no-cache-dir", "--no-deps", "--retries", "1", "--timeout", "15"]
+    probe = ["download", "--quiet", *options, "--dest", str(folder), "hatchling"]
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", *probe], env=environment, capture_output=True, timeout=300
+    )
+    if done.returncode:
+        pytest.skip("no package registry can be reached")
+
+
 @pytest.fixture
 def report() -> Report:
     """Return a report with one of each."""

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from iaclint.extras import VALIDATE
 from iaclint.sketch import AttributeSchema
 
 _REGION = "us-east-1"
@@ -17,7 +18,10 @@ _DEPTH = 10
 
 
 def find_attribute(type_: str, path: Sequence[str]) -> AttributeSchema | None:
-    """Return the schema of a property; None if the type does not have it."""
+    """Return the schema of a property; None if the type does not have it.
+
+    Raises ``UsageError`` if cfn-lint, which has the schemas, is not installed.
+    """
     schema = _read(type_)
     levels = [schema]
     for name in path:
@@ -50,6 +54,7 @@ def _files() -> dict[str, str]:
 
 def _folder() -> Path:
     # Only its data: cfn-lint takes a second to import.
+    VALIDATE.require("writing examples in CloudFormation")
     package = find_spec("cfnlint")
     assert package is not None
     assert package.origin is not None

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from iaclint.extras import VALIDATE
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import Span
 
@@ -31,7 +32,11 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 def validate(sources: Sequence[SourceFile], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings of cfn-lint, except for those that repeat a ``known`` diagnostic."""
+    """Return the findings of cfn-lint, except for those that repeat a ``known`` diagnostic.
+
+    Raises ``UsageError`` if cfn-lint is not installed.
+    """
+    VALIDATE.require("--validate-templates")
     from cfnlint.core import get_rules
 
     reported = _KnownDiagnostics(known)
