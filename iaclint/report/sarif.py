@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, TextIO
 from urllib.parse import quote
 
 from iaclint import __version__
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.judging.findings import Verdict
-from iaclint.report.sarif_rules import LEVELS, describe, describe_code
+from iaclint.report.listing import worst_first
+from iaclint.report.sarif_limits import MAX_PLACES, MAX_RESULTS, MAX_STEPS, fitting_results
+from iaclint.report.sarif_rules import LEVELS, describe, describe_code, rank
 from iaclint.report.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Position, Span
     from iaclint.judging.findings import Finding, Suppression
     from iaclint.judging.report import FixedFinding, Report
@@ -36,14 +37,27 @@ _KINDS = {Verdict.UNKNOWN: "open", Verdict.PASS: "pass"}
 
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as SARIF."""
-    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, view)]}
-    json.dump(document, out, indent=2, ensure_ascii=False)
+    text, results = _document(report, view, MAX_RESULTS)
+    while (room := fitting_results(text, results)) < results:
+        text, results = _document(report, view, room)
+    out.write(text)
     out.write("\n")
 
 
-def _run(report: Report, view: View) -> dict[str, Any]:
-    findings = [f for f in report.findings if view.lists(f)]
-    unread = [d for d in report.diagnostics if _is_result(d)]
+def _document(report: Report, view: View, room: int) -> tuple[str, int]:
+    """Return a file with at most ``room`` results, and their number."""
+    run = _run(report, view, room)
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, indent=2, ensure_ascii=False), len(run["results"])
+
+
+def _run(report: Report, view: View, room: int) -> dict[str, Any]:
+    found = [f for f in report.findings if view.lists(f)]
+    errors = [d for d in report.diagnostics if _is_result(d)]
+    unread = errors[:room]
+    fits = len(errors) + len(found) <= room
+    findings = found if fits else worst_first(found)[: room - len(unread)]
+    left_out = len(errors) + len(found) - len(unread) - len(findings)
     rules = {finding.rule.id: describe(finding.rule) for finding in findings}
     rules |= {diagnostic.code: describe_code(diagnostic.code) for diagnostic in unread}
     index = {rule: number for number, rule in enumerate(sorted(rules))}
@@ -55,7 +69,7 @@ def _run(report: Report, view: View) -> dict[str, Any]:
                 "rules": [rules[rule] for rule in index],
             }
         },
-        "invocations": [_invocation(report)],
+        "invocations": [_invocation(report, left_out)],
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {
             "%SRCROOT%": {
@@ -98,9 +112,17 @@ def _is_result(diagnostic: Diagnostic) -> bool:
     return diagnostic.level is Level.ERROR and diagnostic.span is not None
 
 
-def _invocation(report: Report) -> dict[str, Any]:
+def _invocation(report: Report, left_out: int) -> dict[str, Any]:
     notes = [_notification(d) for d in report.diagnostics if not _is_result(d)]
+    if left_out:
+        notes.append(_notification(_tell_left_out(left_out)))
     return {"executionSuccessful": True, "toolExecutionNotifications": notes}
+
+
+def _tell_left_out(results: int) -> Diagnostic:
+    message = f"{count(results, 'result')} left out, the least severe ones"
+    hint = f"GitHub accepts {MAX_RESULTS:,} results and 10 MB"
+    return Diagnostic(Level.WARNING, "results-left-out", message, None, hint)
 
 
 def _notification(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -135,7 +157,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     place = {**_location(finding.span), "logicalLocations": [_logical(finding)]}
     related = [
         {**_location(r.span), "id": number, "message": {"text": r.caption}}
-        for number, r in enumerate(finding.related, start=1)
+        for number, r in enumerate(finding.related[:MAX_PLACES], start=1)
     ]
     return {
         "ruleId": finding.rule.id,
@@ -181,15 +203,17 @@ def _flow(finding: Finding) -> dict[str, Any]:
         return {}
     places: list[dict[str, Any]] = []
     span = finding.span
-    for step in finding.steps:
+    for step in finding.steps[:MAX_STEPS]:
         span = step.span or span
         places.append({"location": {**_location(span), "message": {"text": step.text}}})
     return {"codeFlows": [{"threadFlows": [{"locations": places}]}]}
 
 
-def _level(finding: Finding) -> dict[str, str]:
+def _level(finding: Finding) -> dict[str, str | float]:
+    severity = finding.rule.severity
     if finding.verdict is Verdict.FAIL:
-        return {"level": "note" if finding.is_example else LEVELS[finding.rule.severity]}
+        level = "note" if finding.is_example else LEVELS[severity]
+        return {"level": level, "rank": rank(severity)}
     return {"kind": _KINDS[finding.verdict], "level": "none"}
 
 
@@ -197,7 +221,7 @@ def _message(finding: Finding) -> str:
     """Return the message with all details: GitHub shows only related places that it links to."""
     links = [
         f"[{_escape_link(related.caption)}]({number})"
-        for number, related in enumerate(finding.related, start=1)
+        for number, related in enumerate(finding.related[:MAX_PLACES], start=1)
     ]
     sentences = [finding.message]
     others = len(set(zip_longest(finding.instances, finding.roots))) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
+from iaclint.report.sarif_limits import MAX_TAGS, cut_text
 from iaclint.report.wording import compliance, split_fix
 from iaclint.ruleset.rule import Severity
 
@@ -29,16 +30,22 @@ _SCORES = {
 }
 
 
+def rank(severity: Severity) -> float:
+    """Return a severity as a SARIF rank, from 0 to 100."""
+    return float(_SCORES[severity]) * 10
+
+
 def describe(rule: Rule) -> dict[str, Any]:
     """Return a rule as a SARIF ``reportingDescriptor``."""
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why.strip() or rule.title},
-        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "shortDescription": {"text": cut_text(rule.title)},
+        "fullDescription": {"text": cut_text(rule.why.strip() or rule.title)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity], "rank": rank(rule.severity)},
+        **(_help_uri(rule)),
         "help": {"text": _plain(rule), "markdown": _page(rule)},
         "properties": {
-            "tags": ["security", rule.category, *rule.compliance],
+            "tags": ["security", rule.category, *rule.compliance][:MAX_TAGS],
             "precision": "very-high",
             "security-severity": _SCORES[rule.severity],
         },
@@ -56,6 +63,13 @@ def describe_code(code: str) -> dict[str, Any]:
         "help": {"text": text},
         "properties": {"tags": ["security"], "precision": "very-high"},
     }
+
+
+def _help_uri(rule: Rule) -> dict[str, str]:
+    """Return the first reference: the page of the cloud's documentation."""
+    pages = (url for url in rule.references if url.startswith(("https://", "http://")))
+    page = next(pages, None)
+    return {"helpUri": page} if page else {}
 
 
 def _plain(rule: Rule) -> str:
