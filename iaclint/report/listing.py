@@ -25,6 +25,17 @@ def is_listed(finding: Finding, view: View) -> bool:
     return view.lists(finding) and (view.unchanged or finding.status is not Status.UNCHANGED)
 
 
+def listed_with_unchanged(report: Report, view: View) -> list[Finding]:
+    """Return the findings that a view lists, for services that compare two reports themselves."""
+    return worst_first(f for f in report.findings if view.lists(f))
+
+
+def is_failure(finding: Finding) -> bool:
+    """Return whether a finding is a failure that counts, or would if it were new."""
+    statuses = (Status.OPEN, Status.UNCHANGED)
+    return finding.verdict is Verdict.FAIL and finding.status in statuses
+
+
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by verdict and severity; equal ones stay in order, examples come last."""
     return sorted(

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TextIO
 
 from iaclint.files.diagnostics import Level
-from iaclint.report.listing import listed
+from iaclint.report.listing import is_failure, listed_with_unchanged
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ _SEVERITIES = {
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write findings, and errors with a place, as Code Quality violations."""
     violations = [_of_error(d) for d in report.diagnostics if d.level is Level.ERROR and d.span]
-    violations += [_of_finding(finding) for finding in listed(report, view)]
+    violations += [_of_finding(finding) for finding in listed_with_unchanged(report, view)]
     json.dump(violations, out, indent=2, ensure_ascii=False)
     out.write("\n")
 
 
 def _of_finding(finding: Finding) -> dict[str, Any]:
-    failed = finding.is_open
+    failed = is_failure(finding)
     return {
         "description": finding.message,
         "check_name": finding.rule.id,

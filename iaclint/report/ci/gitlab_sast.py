@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, TextIO
 
 from iaclint import __version__
-from iaclint.report.listing import listed
+from iaclint.report.listing import is_failure, listed_with_unchanged
 from iaclint.report.wording import short_fix
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _TOOL = {"id": "iaclint", "name": "iaclint", "version": __version__, "vendor": {
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write findings as vulnerabilities."""
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+    findings = listed_with_unchanged(report, view)
     document = {
         "version": _SCHEMA_VERSION,
         "scan": {
@@ -32,7 +33,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
             "end_time": now,
             "status": "success",
         },
-        "vulnerabilities": [_vulnerability(finding) for finding in listed(report, view)],
+        "vulnerabilities": [_vulnerability(finding) for finding in findings],
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
     out.write("\n")
@@ -40,7 +41,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
 
 def _vulnerability(finding: Finding) -> dict[str, Any]:
     rule = finding.rule
-    failed = finding.is_open
+    failed = is_failure(finding)
     reasons = [step.text for step in finding.steps]
     return {
         "id": finding.fingerprint,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -91,6 +92,19 @@ def test_markdown_tells_what_a_change_brings(render, fail) -> None:
 def test_gitlab_fingerprints_are_those_of_the_report(render, fail) -> None:
     (violation, *_) = json.loads(render(Report((fail,), (), Coverage()), format="gitlab"))
     assert violation["fingerprint"] == fail.fingerprint
+
+
+@pytest.mark.parametrize("format", ["gitlab", "gitlab-sast"])
+def test_gitlab_compares_two_reports_itself(render, fail, format: str) -> None:
+    known = replace(fail, baseline_state=BaselineState.UNCHANGED)
+    report, same = (
+        render(Report((finding,), (), Coverage()), format=format) for finding in (fail, known)
+    )
+    assert _without_times(report) == _without_times(same)
+
+
+def _without_times(report: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:]+", "TIME", report)
 
 
 def test_gitlab_sast_has_what_the_schema_requires(render) -> None:
