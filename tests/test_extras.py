@@ -66,6 +66,24 @@ def test_a_sam_template_that_sam_does_not_affect_is_checked(light: Run, tmp_path
     assert "sam-transform" not in result.stdout
 
 
+def test_a_fragment_of_a_sam_template_is_an_error(light: Run, tmp_path: Path) -> None:
+    table = TABLE + "    Properties: {TableName: !Ref Name}\n"
+    (tmp_path / "table.yaml").write_text(table, encoding="utf-8")
+    (tmp_path / "name.yaml").write_text("Parameters: {Name: {Type: String}}\nResources: {}\n")
+    result = light("check", *ONLY_PITR)
+    assert result.returncode == 1
+    assert result.stdout.count("error[") == 1
+    assert SAM_HINT in result.stdout
+
+
+def test_names_that_sam_would_generate_are_no_errors(light: Run, tmp_path: Path) -> None:
+    api = "  Api: {Type: AWS::Serverless::Api}\nOutputs: {Stage: {Value: !Ref ApiProdStage}}\n"
+    (tmp_path / "template.yaml").write_text(TABLE + api, encoding="utf-8")
+    result = light("check", *ONLY_PITR)
+    assert result.stdout.count("error[") == 1
+    assert SAM_HINT in result.stdout
+
+
 def test_validation_without_cfn_lint_is_a_usage_error(light: Run, tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(FUNCTION, encoding="utf-8")
     result = light("check", "--validate-templates")

@@ -17,7 +17,6 @@ from iaclint.cloudformation.transforms.canonical_form import to_plain
 from iaclint.cloudformation.transforms.sam_placeholders import insert_placeholders
 from iaclint.cloudformation.transforms.sam_source_map import SERVERLESS, SourceMapper
 from iaclint.cloudformation.transforms.sam_steps import SamSteps, TooManySteps
-from iaclint.extras import SAM
 from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
@@ -38,13 +37,10 @@ def expand_sam(
 ) -> tuple[Template, list[Diagnostic]]:
     """Return the template that SAM generates, with the spans of its source.
 
-    A resource that SAM rejects is reported and kept. If the transform fails as a whole, or the
-    translator is not installed, the template is returned unchanged.
+    A resource that SAM rejects is reported and kept. If the transform fails as a whole, the
+    template is returned unchanged.
     """
     place = root.entries["Transform"].key.span
-    if not SAM.is_installed:
-        message = f"the SAM transform needs {SAM.package}, which is not installed"
-        return template, [template_error(place, message, SAM.hint, _CODE)]
     diagnostics: list[Diagnostic] = []
     invalid: dict[str, None] = {}
     steps = SamSteps()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from iaclint import extras
 from iaclint.cloudformation.checks.references import check
-from iaclint.cloudformation.template.template import Template, read_template
+from iaclint.cloudformation.template.template import Template, read_template, template_error
 from iaclint.cloudformation.transforms.foreach import expand_foreach
 from iaclint.cloudformation.transforms.fragments import as_fragment
 from iaclint.cloudformation.transforms.includes import include
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.files.diagnostics import Diagnostic
+    from iaclint.syntax.tree import Mapping
 
 
 def apply_transforms(
@@ -46,6 +48,9 @@ def apply_transforms(
         plain = without_sam(template, root, wanted)
         if plain is not None:
             return plain, diagnostics
+        if not extras.SAM.is_installed:
+            template = replace(template, is_partial=True)
+            return template, [*diagnostics, _not_installed(root), *check(template)]
         from iaclint.cloudformation.transforms.sam import expand_sam
 
         template, rejected = expand_sam(template, root, options)
@@ -56,3 +61,9 @@ def apply_transforms(
         return fragment, [*diagnostics, *found, *check(fragment)]
     diagnostics += rejected
     return template, diagnostics + check(template)
+
+
+def _not_installed(root: Mapping) -> Diagnostic:
+    message = f"the SAM transform needs {extras.SAM.package}, which is not installed"
+    place = root.entries["Transform"].key.span
+    return template_error(place, message, extras.SAM.hint, "sam-transform")
