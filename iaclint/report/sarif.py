@@ -15,8 +15,14 @@ from urllib.parse import quote
 from iaclint import __version__
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.judging.findings import Verdict
-from iaclint.report.listing import worst_first
-from iaclint.report.sarif_limits import MAX_PLACES, MAX_RESULTS, MAX_STEPS, fitting_results
+from iaclint.report.sarif_limits import (
+    MAX_PLACES,
+    MAX_RESULTS,
+    MAX_STEPS,
+    choose,
+    fitting_results,
+    is_result,
+)
 from iaclint.report.sarif_rules import LEVELS, describe, describe_code, rank
 from iaclint.report.wording import count
 
@@ -52,12 +58,8 @@ def _document(report: Report, view: View, room: int) -> tuple[str, int]:
 
 
 def _run(report: Report, view: View, room: int) -> dict[str, Any]:
-    found = [f for f in report.findings if view.lists(f)]
-    errors = [d for d in report.diagnostics if _is_result(d)]
-    unread = errors[:room]
-    fits = len(errors) + len(found) <= room
-    findings = found if fits else worst_first(found)[: room - len(unread)]
-    left_out = len(errors) + len(found) - len(unread) - len(findings)
+    chosen = choose(report, view, room)
+    unread, findings = chosen.unread, chosen.findings
     rules = {finding.rule.id: describe(finding.rule) for finding in findings}
     rules |= {diagnostic.code: describe_code(diagnostic.code) for diagnostic in unread}
     index = {rule: number for number, rule in enumerate(sorted(rules))}
@@ -69,7 +71,7 @@ def _run(report: Report, view: View, room: int) -> dict[str, Any]:
                 "rules": [rules[rule] for rule in index],
             }
         },
-        "invocations": [_invocation(report, left_out)],
+        "invocations": [_invocation(report, chosen.left_out)],
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {
             "%SRCROOT%": {
@@ -80,7 +82,7 @@ def _run(report: Report, view: View, room: int) -> dict[str, Any]:
             [
                 *((_unread(diagnostic, report, index), None) for diagnostic in unread),
                 *((_result(finding, index), finding.suppression) for finding in findings),
-                *((_absent(fixed), None) for fixed in report.fixed if view.unchanged),
+                *((_absent(fixed), None) for fixed in chosen.fixed),
             ]
         ),
     }
@@ -107,13 +109,8 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
     }
 
 
-def _is_result(diagnostic: Diagnostic) -> bool:
-    """Return whether to report a diagnostic as a result: GitHub does not show notifications."""
-    return diagnostic.level is Level.ERROR and diagnostic.span is not None
-
-
 def _invocation(report: Report, left_out: int) -> dict[str, Any]:
-    notes = [_notification(d) for d in report.diagnostics if not _is_result(d)]
+    notes = [_notification(d) for d in report.diagnostics if not is_result(d)]
     if left_out:
         notes.append(_notification(_tell_left_out(left_out)))
     return {"executionSuccessful": True, "toolExecutionNotifications": notes}

@@ -7,7 +7,20 @@ flows and places it shows fewer than it accepts.
 from __future__ import annotations
 
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from iaclint.files.diagnostics import Level
+from iaclint.report.listing import worst_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.findings import Finding
+    from iaclint.judging.report import FixedFinding, Report
+    from iaclint.report.view import View
 
 MAX_BYTES: Final = 10_000_000
 """How many bytes GitHub accepts, compressed with gzip."""
@@ -43,3 +56,30 @@ def fitting_results(text: str, results: int) -> int:
 def cut_text(text: str) -> str:
     """Return a description that GitHub reads in full."""
     return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+
+
+class Results(Struct, frozen=True):
+    """What becomes a result."""
+
+    unread: Sequence[Diagnostic]
+    findings: Sequence[Finding]
+    fixed: Sequence[FixedFinding]
+    left_out: int
+
+
+def choose(report: Report, view: View, room: int) -> Results:
+    """Return what to report in at most ``room`` results: everything, or the most severe."""
+    unread = [d for d in report.diagnostics if is_result(d)]
+    findings = [f for f in report.findings if view.lists(f)]
+    fixed = report.fixed if view.unchanged else ()
+    left_out = len(unread) + len(findings) + len(fixed) - room
+    if left_out <= 0:
+        return Results(unread, findings, fixed, 0)
+    unread = unread[:room]
+    findings = worst_first(findings)[: room - len(unread)]
+    return Results(unread, findings, fixed[: room - len(unread) - len(findings)], left_out)
+
+
+def is_result(diagnostic: Diagnostic) -> bool:
+    """Return whether to report a diagnostic as a result: GitHub does not show notifications."""
+    return diagnostic.level is Level.ERROR and diagnostic.span is not None

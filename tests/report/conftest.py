@@ -24,6 +24,7 @@ class Render(Protocol):
         width: int = UNLIMITED,
         detail: Detail = Detail.NORMAL,
         statistics: bool = False,
+        unchanged: bool = False,
     ) -> str: ...
 
 
@@ -39,10 +40,13 @@ def render() -> Render:
         width: int = UNLIMITED,
         detail: Detail = Detail.NORMAL,
         statistics: bool = False,
+        unchanged: bool = False,
     ) -> str:
         out = io.StringIO()
         find_writer(format)(
-            report, View(show, color, width, detail=detail, statistics=statistics), out
+            report,
+            View(show, color, width, detail=detail, statistics=statistics, unchanged=unchanged),
+            out,
         )
         return out.getvalue()
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from iaclint.judging.findings import Verdict
-from iaclint.judging.report import Coverage, Report
+from iaclint.judging.report import Coverage, FixedFinding, Report
 from iaclint.report.sarif_limits import (
     MAX_BYTES,
     MAX_PLACES,
@@ -118,3 +118,12 @@ def test_a_file_that_is_too_large_has_the_most_severe_results(render, fail) -> N
     assert MAX_BYTES * 0.7 < len(gzip.compress(written.encode())) <= MAX_BYTES
     assert run["results"][0]["ruleId"] == fail.rule.id
     assert notes(run)[0].startswith(f"{121 - len(run['results'])} results left out")
+
+
+def test_fixed_findings_are_left_out_first(render, fail, monkeypatch) -> None:
+    monkeypatch.setattr("iaclint.report.sarif.MAX_RESULTS", 3)
+    fixed = FixedFinding("aws-s3-versioning", "a", "a.tf", "a has no versions", "f1")
+    report = Report((fail, fail), (), Coverage(), (fixed, fixed))
+    run = run_of(render(report, format="sarif", unchanged=True))
+    assert [result.get("baselineState") for result in run["results"]] == [None, None, "absent"]
+    assert notes(run)[0].startswith("1 result left out")
