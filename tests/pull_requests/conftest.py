@@ -9,17 +9,8 @@ from pathlib import Path
 
 import pytest
 
-GIT = (
-    "git",
-    "-c",
-    "user.name=Test",
-    "-c",
-    "user.email=test@example.com",
-    "-c",
-    "init.defaultBranch=main",
-    "-c",
-    "commit.gpgsign=false",
-)
+from tests.scratch import Scratch
+
 BUCKET = """\
 resource "aws_s3_bucket" "media" {
   bucket = "clinic-media"
@@ -68,61 +59,37 @@ def run(*command: str | Path, cwd: Path, **more: str) -> subprocess.CompletedPro
     )
 
 
-def git(*arguments: str | Path, cwd: Path) -> str:
-    """Run git and return what it prints."""
-    done = run(*GIT, *arguments, cwd=cwd)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def commit(repository: Path, files: dict[str, str], message: str = "Change") -> str:
-    """Commit files and return the commit."""
-    for name, text in files.items():
-        path = repository / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    git("add", "--all", cwd=repository)
-    git("commit", "--quiet", "--allow-empty", "--message", message, cwd=repository)
-    return git("rev-parse", "HEAD", cwd=repository)
-
-
 @pytest.fixture
-def origin(tmp_path: Path) -> Path:
+def origin(tmp_path: Path) -> Scratch:
     """Return a repository whose pull request 1 disables versioning, and `main` moved on."""
-    repository = tmp_path / "origin"
-    repository.mkdir()
-    git("init", "--quiet", cwd=repository)
-    commit(repository, {"main.tf": BUCKET, "old.tf": KNOWN}, "Add buckets")
-    for number in range(3):
-        commit(repository, {}, f"Main {number}")
-    git("checkout", "--quiet", "-b", "change", cwd=repository)
-    commit(repository, {"main.tf": SUSPENDED}, "Disable versioning")
-    git("checkout", "--quiet", "main", cwd=repository)
-    commit(repository, {"README.md": "Buckets\n"}, "Describe")
-    git("checkout", "--quiet", "--detach", cwd=repository)
-    git("merge", "--quiet", "--no-ff", "--message", "Merge", "change", cwd=repository)
-    git("update-ref", "refs/pull/1/merge", "HEAD", cwd=repository)
-    git("update-ref", "refs/pull/1/head", "change", cwd=repository)
-    git("checkout", "--quiet", "main", cwd=repository)
+    repository = Scratch(tmp_path / "origin", {"main.tf": BUCKET, "old.tf": KNOWN})
+    commit_often(repository, 3)
+    repository.git("checkout", "-q", "-b", "change")
+    repository.write({"main.tf": SUSPENDED})
+    repository.commit()
+    repository.git("checkout", "-q", "main")
+    commit_often(repository, 1)
+    repository.git("checkout", "-q", "--detach")
+    repository.git("merge", "-q", "--no-ff", "-m", "merge", "change")
+    repository.git("update-ref", "refs/pull/1/merge", "HEAD")
+    repository.git("update-ref", "refs/pull/1/head", "change")
+    repository.git("checkout", "-q", "main")
     return repository
 
 
-def check_out(origin: Path, ref: str, *options: str) -> Path:
+def commit_often(repository: Scratch, times: int) -> None:
+    """Make commits without changes."""
+    for _ in range(times):
+        repository.git("commit", "-q", "--allow-empty", "-m", "nothing")
+
+
+def check_out(origin: Scratch, ref: str, *options: str) -> Scratch:
     """Return a clone with one ref, as actions/checkout makes it."""
-    clone = origin.with_name("clone")
-    clone.mkdir()
-    git("init", "--quiet", cwd=clone)
-    git("remote", "add", "origin", origin.as_uri(), cwd=clone)
-    git(
-        "fetch",
-        "--quiet",
-        "--no-tags",
-        *options,
-        "origin",
-        f"+{ref}:refs/remotes/{ref[5:]}",
-        cwd=clone,
-    )
-    git("checkout", "--quiet", "--force", f"refs/remotes/{ref[5:]}", cwd=clone)
+    clone = Scratch(origin.root.with_name("clone"))
+    clone.git("remote", "add", "origin", origin.root.as_uri())
+    tracking = f"refs/remotes/{ref.removeprefix('refs/')}"
+    clone.git("fetch", "-q", "--no-tags", *options, "origin", f"+{ref}:{tracking}")
+    clone.git("checkout", "-q", "--force", tracking)
     return clone
 
 

@@ -14,7 +14,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from tests.pull_requests.conftest import KNOWN, SUSPENDED, check_out, commit, git, run
+from tests.pull_requests.conftest import KNOWN, SUSPENDED, check_out, commit_often, run
+from tests.scratch import Scratch
 
 PROJECT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
@@ -32,7 +33,7 @@ def step(tmp_path: Path, program: Path) -> Step:
     for name in ("output", "summary"):
         (temp / name).touch()
 
-    def run_step(name: str, clone: Path, base: str = "", **inputs: str):
+    def run_step(name: str, clone: Scratch, base: str = "", **inputs: str):
         script = temp / "script.sh"
         script.write_text(STEPS[name]["run"], encoding="utf-8")
         values = {name: str(about.get("default", "")) for name, about in ACTION["inputs"].items()}
@@ -49,7 +50,7 @@ def step(tmp_path: Path, program: Path) -> Step:
             "RUNNER_TEMP": str(temp),
         }
         shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
-        return run(*shell, script, cwd=clone, **service, **given)
+        return run(*shell, script, cwd=clone.root, **service, **given)
 
     return run_step
 
@@ -108,27 +109,26 @@ def test_every_input_is_used() -> None:
 @pytest.mark.parametrize("options", [("--depth=1",), ("--depth=2",), ()])
 @pytest.mark.parametrize("ref", ["refs/pull/1/merge", "refs/pull/1/head"])
 def test_the_merge_base_is_fetched(
-    step: Step, origin: Path, ref: str, options: tuple[str, ...]
+    step: Step, origin: Scratch, ref: str, options: tuple[str, ...]
 ) -> None:
     clone = check_out(origin, ref, *options)
     result = step(FETCH, clone, base="main")
     assert result.returncode == 0, result.stdout + result.stderr
     expected = "main" if ref.endswith("merge") else "main~1"
-    base = git("merge-base", "HEAD", "origin/main", cwd=clone)
-    assert base == git("rev-parse", expected, cwd=origin)
+    base = clone.git("merge-base", "HEAD", "origin/main")
+    assert base == origin.git("rev-parse", expected)
 
 
-def test_history_is_fetched_until_the_merge_base(step: Step, origin: Path) -> None:
-    git("checkout", "--quiet", "change", cwd=origin)
-    for number in range(60):
-        commit(origin, {}, f"Change {number}")
+def test_history_is_fetched_until_the_merge_base(step: Step, origin: Scratch) -> None:
+    origin.git("checkout", "-q", "change")
+    commit_often(origin, 60)
     clone = check_out(origin, "refs/heads/change", "--depth=1")
     assert step(FETCH, clone, base="main").returncode == 0
-    base = git("merge-base", "HEAD", "origin/main", cwd=clone)
-    assert base == git("rev-parse", "main~1", cwd=origin)
+    base = clone.git("merge-base", "HEAD", "origin/main")
+    assert base == origin.git("rev-parse", "main~1")
 
 
-def test_a_base_that_cannot_be_fetched_is_an_error(step: Step, origin: Path) -> None:
+def test_a_base_that_cannot_be_fetched_is_an_error(step: Step, origin: Scratch) -> None:
     clone = check_out(origin, "refs/pull/1/merge", "--depth=1")
     result = step(FETCH, clone, base="gone")
     assert result.returncode == 2
@@ -136,7 +136,7 @@ def test_a_base_that_cannot_be_fetched_is_an_error(step: Step, origin: Path) -> 
     assert result.stdout == f"::error title=iaclint::cannot fetch gone: {hint}\n"
 
 
-def test_a_push_reports_all_findings(step: Step, origin: Path, temp: Path) -> None:
+def test_a_push_reports_all_findings(step: Step, origin: Scratch, temp: Path) -> None:
     clone = check_out(origin, "refs/pull/1/merge", "--depth=1")
     result = step(CHECK, clone, arguments=VERSIONING)
     assert result.returncode == 1, result.stderr
@@ -150,7 +150,7 @@ def test_a_push_reports_all_findings(step: Step, origin: Path, temp: Path) -> No
     assert re.match(r"::\w+ file=main.tf,line=8,", annotations[0])
 
 
-def test_a_pull_request_reports_what_it_introduces(step: Step, origin: Path, temp: Path) -> None:
+def test_a_pull_request_reports_what_it_introduces(step: Step, origin: Scratch, temp: Path) -> None:
     clone = check_out(origin, "refs/pull/1/merge", "--depth=1")
     assert step(FETCH, clone, base="main").returncode == 0
     result = step(CHECK, clone, base="main", arguments=VERSIONING)
@@ -166,9 +166,11 @@ def test_a_pull_request_reports_what_it_introduces(step: Step, origin: Path, tem
     assert states == {"aws_s3_bucket.media": "new", "aws_s3_bucket.old": "unchanged"}
 
 
-def test_a_pull_request_without_new_findings_passes(step: Step, origin: Path, temp: Path) -> None:
-    git("checkout", "--quiet", "change", cwd=origin)
-    git("revert", "--no-edit", "HEAD", cwd=origin)
+def test_a_pull_request_without_new_findings_passes(
+    step: Step, origin: Scratch, temp: Path
+) -> None:
+    origin.git("checkout", "-q", "change")
+    origin.git("revert", "--no-edit", "HEAD")
     clone = check_out(origin, "refs/heads/change", "--depth=1")
     assert step(FETCH, clone, base="main").returncode == 0
     result = step(CHECK, clone, base="main", arguments=VERSIONING)
@@ -176,9 +178,9 @@ def test_a_pull_request_without_new_findings_passes(step: Step, origin: Path, te
     assert outputs(temp)["exit-code"] == "0"
 
 
-def test_inputs_become_options(step: Step, origin: Path, temp: Path) -> None:
+def test_inputs_become_options(step: Step, origin: Scratch, temp: Path) -> None:
     clone = check_out(origin, "refs/pull/1/merge")
-    (clone / "-x y.tf").write_text(KNOWN, encoding="utf-8")
+    clone.write({"-x y.tf": KNOWN})
     inputs = {"profile": "all", "fail_on": "critical", "arguments": VERSIONING, "diff": "off"}
     result = step(CHECK, clone, base="main", paths="./-x y.tf\n", **inputs)
     assert result.returncode == 0, result.stderr
@@ -188,14 +190,14 @@ def test_inputs_become_options(step: Step, origin: Path, temp: Path) -> None:
     assert (temp / "summary").read_text("utf-8").count("# iaclint") == 1
 
 
-def test_inputs_are_not_run(step: Step, origin: Path, temp: Path) -> None:
+def test_inputs_are_not_run(step: Step, origin: Scratch, temp: Path) -> None:
     clone = check_out(origin, "refs/pull/1/merge")
     for name in ("paths", "profile", "fail_on", "diff", "arguments"):
         step(CHECK, clone, **{name: f"$(touch {temp}/run); `touch {temp}/run`"})
     assert not (temp / "run").exists()
 
 
-def test_a_run_that_cannot_start_is_an_error(step: Step, origin: Path, temp: Path) -> None:
+def test_a_run_that_cannot_start_is_an_error(step: Step, origin: Scratch, temp: Path) -> None:
     clone = check_out(origin, "refs/pull/1/merge")
     result = step(CHECK, clone, arguments="--rules\nno-such-rule")
     assert result.returncode == 2
@@ -204,7 +206,7 @@ def test_a_run_that_cannot_start_is_an_error(step: Step, origin: Path, temp: Pat
 
 
 def test_sarif_is_valid_and_its_fingerprints_are_stable(
-    step: Step, origin: Path, temp: Path
+    step: Step, origin: Scratch, temp: Path
 ) -> None:
     clone = check_out(origin, "refs/pull/1/merge")
     step(CHECK, clone)
@@ -212,7 +214,7 @@ def test_sarif_is_valid_and_its_fingerprints_are_stable(
     schema = json.loads((PROJECT / "tests/data/sarif-2.1.0.json").read_bytes())
     document = json.loads(Path(outputs(temp)["sarif-file"]).read_bytes())
     assert [e.message for e in Draft202012Validator(schema).iter_errors(document)] == []
-    (clone / "main.tf").write_text(f"# moved\n\n{SUSPENDED}", encoding="utf-8")
+    clone.write({"main.tf": f"# moved\n\n{SUSPENDED}"})
     step(CHECK, clone)
     after = results(temp)
     assert [r["partialFingerprints"] for r in before] == [r["partialFingerprints"] for r in after]
@@ -222,8 +224,8 @@ def test_sarif_is_valid_and_its_fingerprints_are_stable(
 @pytest.mark.slow
 @pytest.mark.network
 @pytest.mark.usefixtures("network")
-def test_install(step: Step, origin: Path, program: Path) -> None:
+def test_install(step: Step, origin: Scratch, program: Path) -> None:
     program.unlink()
     result = step("Install iaclint", origin, extras="none")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert run(program, "--version", cwd=origin).stdout.startswith("iaclint ")
+    assert run(program, "--version", cwd=origin.root).stdout.startswith("iaclint ")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.pull_requests.conftest import check_out, environment, git, run
+from tests.pull_requests.conftest import check_out, environment, run
+from tests.scratch import Scratch
 
 PROJECT = Path(__file__).parents[2]
 TEMPLATE = PROJECT / "templates" / "iaclint.gitlab-ci.yml"
@@ -24,18 +25,20 @@ Job = Callable[..., "subprocess.CompletedProcess[str]"]
 def job(program: Path) -> Job:
     """Return a function that runs a part of the job in a clone."""
 
-    def run_part(part: str, clone: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run_part(part: str, clone: Scratch, **variables: str) -> subprocess.CompletedProcess[str]:
         script = program.with_name("script")
         script.write_text("\n".join(JOB[part]), encoding="utf-8")
         path = f"{program.parent}:{environment()['PATH']}"
-        return run("sh", "-e", script, cwd=clone, PATH=path, **{**JOB["variables"], **variables})
+        return run(
+            "sh", "-e", script, cwd=clone.root, PATH=path, **{**JOB["variables"], **variables}
+        )
 
     return run_part
 
 
-def names(clone: Path, file: str) -> list[str]:
+def names(clone: Scratch, file: str) -> list[str]:
     """Return where the findings of a report are."""
-    report = json.loads((clone / file).read_bytes())
+    report = json.loads((clone.root / file).read_bytes())
     if isinstance(report, dict):
         return [found["location"]["file"] for found in report["vulnerabilities"]]
     return [found["location"]["path"] for found in report]
@@ -47,7 +50,7 @@ def test_the_template_is_valid() -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_reports_are_the_artifacts(job: Job, origin: Path) -> None:
+def test_reports_are_the_artifacts(job: Job, origin: Scratch) -> None:
     clone = check_out(origin, "refs/pull/1/head")
     result = job("script", clone, IACLINT_OPTIONS="--rules aws-s3-versioning --fail-on high")
     assert result.returncode == 0, result.stderr
@@ -58,7 +61,7 @@ def test_reports_are_the_artifacts(job: Job, origin: Path) -> None:
         assert sorted(names(clone, file)) == ["main.tf", "old.tf"]
 
 
-def test_paths_are_not_expanded(job: Job, origin: Path) -> None:
+def test_paths_are_not_expanded(job: Job, origin: Scratch) -> None:
     clone = check_out(origin, "refs/pull/1/head")
     result = job("script", clone, IACLINT_PATHS="old.tf *.tf")
     assert result.returncode == 2
@@ -66,11 +69,13 @@ def test_paths_are_not_expanded(job: Job, origin: Path) -> None:
 
 
 @pytest.mark.parametrize("merged", [False, True])
-def test_a_merge_request_fails_for_what_it_introduces(job: Job, origin: Path, merged: bool) -> None:
+def test_a_merge_request_fails_for_what_it_introduces(
+    job: Job, origin: Scratch, merged: bool
+) -> None:
     clone = check_out(origin, f"refs/pull/1/{'merge' if merged else 'head'}")
-    main = git("rev-parse", "main", cwd=origin)
+    main = origin.git("rev-parse", "main").strip()
     variables = {
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git("rev-parse", "main~1", cwd=origin),
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": origin.git("rev-parse", "main~1").strip(),
         "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": main if merged else "",
     }
     result = job("script", clone, IACLINT_OPTIONS="--rules aws-s3-versioning", **variables)
@@ -80,7 +85,7 @@ def test_a_merge_request_fails_for_what_it_introduces(job: Job, origin: Path, me
         assert sorted(names(clone, file)) == ["main.tf", "old.tf"]
 
 
-def test_the_package_must_be_set(job: Job, origin: Path) -> None:
+def test_the_package_must_be_set(job: Job, origin: Scratch) -> None:
     result = job("before_script", origin)
     assert result.returncode != 0
     assert "set the variable IACLINT_PACKAGE" in result.stderr
@@ -89,11 +94,11 @@ def test_the_package_must_be_set(job: Job, origin: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.network
 @pytest.mark.usefixtures("network")
-def test_install(job: Job, origin: Path, tmp_path: Path) -> None:
+def test_install(job: Job, origin: Scratch, tmp_path: Path) -> None:
     venv = tmp_path / "temp" / "iaclint"
-    assert run(sys.executable, "-m", "venv", venv, cwd=origin).returncode == 0
+    assert run(sys.executable, "-m", "venv", venv, cwd=origin.root).returncode == 0
     program = venv / "bin" / "iaclint"
     program.unlink()
     result = job("before_script", origin, IACLINT_PACKAGE=f"iaclint @ {PROJECT.as_uri()}")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert run(program, "--version", cwd=origin).stdout.startswith("iaclint ")
+    assert run(program, "--version", cwd=origin.root).stdout.startswith("iaclint ")
