@@ -51,7 +51,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
 def _commands(report: Report, view: View) -> Iterator[tuple[str, str]]:
     """Yield the level and the text of each annotation."""
     for diagnostic in report.diagnostics:
-        if diagnostic.level is Level.ERROR:
+        if diagnostic.level is Level.ERROR and not diagnostic.is_unchanged:
             yield "error", _of_diagnostic(diagnostic)
     for finding in listed(report, view):
         failed = finding.is_open

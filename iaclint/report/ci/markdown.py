@@ -36,9 +36,11 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     summary = summarize(report)
     findings = listed(report, view)
     failures = [finding for finding in findings if finding.is_open]
-    yield from ["## iaclint", "", _headline(summary), ""]
+    yield from ["## iaclint", "", _headline(summary, report.compared_with), ""]
     yield from _facts(report, summary)
-    yield from _errors([d for d in report.diagnostics if d.level is Level.ERROR])
+    yield from _errors(
+        [d for d in report.diagnostics if d.level is Level.ERROR and not d.is_unchanged]
+    )
     if failures:
         yield from ["### Findings", "", *_table(failures), ""]
         for finding in failures[:MAX_DETAILED]:
@@ -58,18 +60,21 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     yield from _coverage(report.coverage)
 
 
-def _headline(summary: Summary) -> str:
+def _headline(summary: Summary, compared_with: str) -> str:
     parts = [f"{n:,} {severity.value}" for severity, n in summary.failed.items() if n]
     if summary.errors:
         parts.append(count(summary.errors, "error"))
-    found = f"**{count(summary.problems, 'problem')}**: {', '.join(parts)}"
-    return f"{found}." if parts else "**No problems found.**"
+    new = " introduced" if compared_with else ""
+    found = f"**{count(summary.problems, 'problem')}{new}**: {', '.join(parts)}"
+    return f"{found}." if parts else f"**No problems{new or ' found'}.**"
 
 
 def _facts(report: Report, summary: Summary) -> Iterator[str]:
     """Yield the counts that the headline leaves out."""
     checked = count(report.coverage.resources, "resource")
     parts = [f"{checked} checked in {count(report.coverage.files, 'file')}"]
+    if report.compared_with:
+        parts.append(f"compared with {_text(report.compared_with)}")
     for number, name in (
         (summary.unchanged, "unchanged"),
         (summary.fixed, "fixed"),

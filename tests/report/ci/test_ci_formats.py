@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from iaclint import __version__
+from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.judging.findings import BaselineState, Verdict
 from iaclint.judging.report import Coverage, FixedFinding, Report
@@ -87,6 +88,25 @@ def test_markdown_tells_what_a_change_brings(render, fail) -> None:
     assert "**No problems found.**" in text
     assert "2 resources checked in 1 file · 1 unchanged · 1 fixed" in text
     assert "- `aws-s3-versioning`: a has no versions (`a.tf`)" in text
+
+
+def test_markdown_says_what_it_compares_with(render, fail) -> None:
+    report = Report((fail,), (), Coverage(files=1, resources=2), compared_with="main at 1a2b3c4")
+    text = render(report, format="markdown")
+    assert "**1 problem introduced**: 1 critical." in text
+    assert "2 resources checked in 1 file · compared with main at 1a2b3c4\n" in text
+    text = render(replace(report, findings=()), format="markdown")
+    assert "**No problems introduced.**" in text
+
+
+@pytest.mark.parametrize("format", ["markdown", "github"])
+def test_unchanged_errors_are_not_new(render, report, format: str) -> None:
+    known = replace(
+        report, diagnostics=tuple(replace(d, is_unchanged=True) for d in report.diagnostics)
+    )
+    (error, *_) = (d for d in report.diagnostics if d.level is Level.ERROR)
+    assert error.code in render(report, format="github")
+    assert error.message not in render(known, format=format)
 
 
 def test_gitlab_fingerprints_are_those_of_the_report(render, fail) -> None:
