@@ -76,6 +76,7 @@ def results(temp: Path) -> list[dict[str, Any]]:
     [
         ("vendor.github-actions", "action.yml"),
         ("vendor.github-workflows", ".github/workflows/tests.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
     ],
 )
 def test_files_are_valid(schema: str, file: str) -> None:
