@@ -25,7 +25,7 @@ repos:
       - id: iaclint
         name: iaclint
         language: python
-        additional_dependencies: ["iaclint=={__version__}"]
+        additional_dependencies: ["iaclint[all]=={__version__}"]
         entry: iaclint check .
         files: '\\.((tf|tofu|tfvars)(\\.json)?|ya?ml|json|template)$'
         pass_filenames: false
@@ -50,8 +50,10 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.13"
-      - run: pip install iaclint=={__version__}
-      - run: iaclint check . --diff "origin/$GITHUB_BASE_REF"
+      - run: pip install "iaclint[all]=={__version__}"
+      - run: >-
+          iaclint check . --diff "origin/$GITHUB_BASE_REF"
+          --format github --format markdown --output "$GITHUB_STEP_SUMMARY"
 """,
 )
 
@@ -65,7 +67,13 @@ iaclint:
   variables:
     GIT_DEPTH: 0 # to compare with the base of the merge request
   script:
-    - pip install iaclint=={__version__}
-    - iaclint check . --diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+    - pip install "iaclint[all]=={__version__}"
+    - >-
+      iaclint check . --diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+      --format text --format gitlab --output gl-code-quality-report.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
 """,
 )
