@@ -1,0 +1,72 @@
+"""The files that the next commit, or a range of commits, changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from iaclint.git.repository import GitError, Repository
+
+_LISTED = ("-z", "--name-status", "--find-renames", "--ignore-submodules", "--no-ext-diff")
+
+
+class Change(Struct, frozen=True):
+    """A file that is added, changed or deleted."""
+
+    path: str
+    """Relative to the root of the work tree."""
+    is_deleted: bool = False
+
+
+def staged_changes(repository: Repository) -> tuple[Change, ...]:
+    """Return what the next commit changes. Raises ``GitError``."""
+    try:
+        listed = repository.read("diff-index", "--cached", *_LISTED, "HEAD", "--")
+    except GitError:
+        # There is no commit yet, or no repository: the latter fails here, too.
+        return tuple(Change(path) for path in repository.names("ls-files", "-z"))
+    return tuple(_changes(listed))
+
+
+def changes_between(repository: Repository, start: str, end: str) -> tuple[Change, ...]:
+    """Return what ``end`` changes since the merge base of both. Raises ``GitError``."""
+    base = merge_base(repository, start, end)
+    return tuple(
+        _changes(repository.read("diff-tree", "-r", *_LISTED, base, _commit(repository, end), "--"))
+    )
+
+
+def merge_base(repository: Repository, start: str, end: str) -> str:
+    """Return the merge base of two revisions; the first one if there is none."""
+    first, last = _commit(repository, start), _commit(repository, end)
+    try:
+        return repository.read("merge-base", first, last).decode().strip()
+    except GitError:
+        return first
+
+
+def _commit(repository: Repository, revision: str) -> str:
+    """Return the id of a commit; a revision that starts with ``-`` is no option."""
+    options = ("--verify", "--quiet", "--end-of-options")
+    return repository.read("rev-parse", *options, f"{revision}^{{commit}}").decode().strip()
+
+
+def _changes(listed: bytes) -> Iterator[Change]:
+    """Yield the changes in the output of ``--name-status -z``.
+
+    A file that is renamed within its folder belongs to the same roots: it is not deleted.
+    """
+    parts = iter(listed.split(b"\0"))
+    for status in parts:
+        if not status:
+            return
+        path = os.fsdecode(next(parts))
+        if status[:1] not in b"RC":
+            yield Change(path, status == b"D")
+            continue
+        target = os.fsdecode(next(parts))
+        if status[:1] == b"R" and os.path.dirname(path) != os.path.dirname(target):
+            yield Change(path, is_deleted=True)
+        yield Change(target)
