@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import UNREADABLE, Diagnostic, Level
@@ -60,13 +61,19 @@ class Selection(Struct, frozen=True):
     named_values: tuple[str, ...] = ()
     """The paths of those variable files that the user names."""
     is_whole: bool = False
-    """Whether the whole tree was searched."""
+    """Whether all callers of the modules are among them, as where the whole tree was searched."""
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""
         start = self.tree.relative(folder)
         found = (*self.folders, *(file.path for file in self.files))
         return any(start in (".", path) or path.startswith(f"{start}/") for path in found)
+
+    def with_callers(self, values: Iterable[str]) -> Selection:
+        """Return the same for modules of which all callers are selected, with variable files."""
+        inside = (self.tree.relative(path) for path in values)
+        found = (path for path in inside if not path.startswith("../") and self.tree.exists(path))
+        return replace(self, values=tuple(sorted({*self.values, *found})), is_whole=True)
 
 
 class Discovery(Struct, frozen=True):
@@ -87,6 +94,21 @@ class Discovery(Struct, frozen=True):
         for selection in (s for found in self.selections.values() for s in found):
             for path in (*selection.folders, *(file.path for file in selection.files)):
                 yield selection.tree.full(path)
+
+    def with_callers(self, values: Iterable[str]) -> Discovery:
+        """Return the same for modules of which all callers are selected, too.
+
+        ``values`` are the real paths of all variable files of the modules.
+        """
+        values = tuple(values)
+        return replace(
+            self,
+            selections={
+                name: tuple(selection.with_callers(values) for selection in found)
+                for name, found in self.selections.items()
+            },
+        )
+
 
 
 def discover(

@@ -8,16 +8,16 @@ Module Structure*). The module at the top of a repository counts as deployed if 
 from __future__ import annotations
 
 import posixpath
-import re
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_CALLER_FILES
-from iaclint.terraform.config.library import local_folder
 from iaclint.terraform.config.module import module_files
 from iaclint.terraform.file_names import VARIABLE_ENDINGS
+from iaclint.terraform.module_calls import local_calls
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _PLACES: Final = frozenset(["backend", "cloud"])
 _MODULE_FOLDERS: Final = frozenset(["module", "modules"])
-_SOURCE: Final = re.compile(rb'\bsource"?\s*[=:]\s*"(\.\.?/[^"\n]*)"')
 
 
 def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool:
@@ -92,18 +91,12 @@ class Callers:
 
     def _calls(self) -> Iterator[str]:
         tree = self._selection.tree
-        files = (
-            (folder, f"{folder}/{name}")
+        paths = (
+            f"{folder}/{name}"
             for folder, names in tree.walk(".")
             if folder not in self._folders
             for name in module_files(names)
         )
-        for folder, path in islice(files, MAX_CALLER_FILES):
-            try:
-                sources = _SOURCE.findall(tree.read(path))
-            except Unreadable:
-                continue
-            for source in sources:
-                called = local_folder(folder, source.decode("utf-8", "replace"))
-                if called is not None:
-                    yield called
+        for path in islice(paths, MAX_CALLER_FILES):
+            with suppress(Unreadable):
+                yield from (called for _, called in local_calls([(path, tree.read(path))]))

@@ -1,0 +1,25 @@
+"""Which modules call which, from bytes: much faster than parsing the files of a repository."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from iaclint.files.file_index import folder_of
+from iaclint.terraform.config.library import local_folder
+
+_SOURCE: Final = re.compile(rb'source"?\s*[=:]\s*"(\.\.?/[^"\n]*)"')
+
+
+def local_calls(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+    """Yield the folders of a module and of one that it calls, for files given by their paths.
+
+    A ``source`` in a comment or a heredoc counts, too: the modules found are at least those called.
+    """
+    for path, data in contents:
+        folder = folder_of(path)
+        for source in _SOURCE.findall(data):
+            called = local_folder(folder, source.decode("utf-8", "replace"))
+            if called is not None:
+                yield folder, called
