@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -39,6 +40,7 @@ from iaclint.ruleset.selection import ALL, DEFAULT, select
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
+    from iaclint.baseline.revision import Base
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
@@ -77,13 +79,44 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     with open_base(trees, request.revision) as base:
         found = _discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
-        watch("checking the base")
-        options = base.options(request.options, request.parameter_files)
-        past = replace(request, options=options, validate_templates=False)
-        former = discover_in(base.trees, front_ends(), request.exclusions)
-        before = _check(past, trees, former)
+        before = _check_base(request, trees, base, watch)
     names = filter(None, (base.name, request.baseline))
     return compare_run(now, known, before, " and ".join(names))
+
+
+def run_and_compare(
+    request: Request,
+    revision: str,
+    is_needed: Callable[[Report], bool],
+    watch: Watch = lambda stage: None,
+) -> tuple[Report, Report | None]:
+    """Return the report of a request, and the same compared with a revision where that is needed.
+
+    None if it is not needed, or if a path cannot be in git. Raises ``UsageError`` as ``run`` does.
+    """
+    from iaclint.baseline.file import read_baseline
+    from iaclint.baseline.revision import open_base
+
+    watch("finding files")
+    known = read_baseline(request.baseline) if request.baseline else ()
+    trees = open_trees(request.paths, request.cwd)
+    now = _check(request, trees, _discover(request, trees), watch, {each.rule for each in known})
+    report = compare_run(now, known, None, request.baseline) if request.baseline else now.report
+    if not is_needed(report):
+        return report, None
+    with ExitStack() as stack:
+        try:
+            base = stack.enter_context(open_base(trees, revision))
+        except UsageError:
+            return report, None
+        return report, compare_run(now, (), _check_base(request, trees, base, watch), base.name)
+
+
+def _check_base(request: Request, trees: Mapping[str, SourceTree], base: Base, watch: Watch) -> Run:
+    watch("checking the base")
+    options = base.options(request.options, request.parameter_files)
+    past = replace(request, options=options, validate_templates=False)
+    return _check(past, trees, _discover_in(past, base.trees))
 
 
 def check(
@@ -171,7 +204,8 @@ def _check(
     diagnostics = arrange(*found, faults, warn_of_gaps(coverage), unmatched)
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
-    marked = mark_examples(findings, request.paths, request.cwd)
+    named = request.widened.roots if request.widened else request.paths
+    marked = mark_examples(findings, named, request.cwd)
     report = Report(tuple(marked), diagnostics, coverage)
     environments = tuple(filter(None, evaluated))
     return Run(report, _reach(request, trees, rules, environments, report))
@@ -291,7 +325,7 @@ def _discover(
         is_there = os.path.lexists(os.path.join(request.cwd, path))
         if request.content is None and (path not in former or is_there):
             check_readable(path, request.cwd)
-    discovery = discover_in(still_selected(trees, former), front_ends(), request.exclusions)
+    discovery = _discover_in(request, still_selected(trees, former))
     if request.content is not None and not discovery.selections:
         _check_file_name(request.paths[0])
     for path in trees.keys() - former.keys():
@@ -305,11 +339,9 @@ def _discover(
     return discovery
 
 
-def _why_none(left_out: int) -> str:
-    if not left_out:
-        return "name the folder that has them"
-    files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
-    return f"{files} excluded; `iaclint config show` prints the exclusions"
+def _discover_in(request: Request, trees: Mapping[str, SourceTree]) -> Discovery:
+    discovery = discover_in(trees, front_ends(), request.exclusions)
+    return discovery.with_callers(request.widened.value_files) if request.widened else discovery
 
 
 def _check_file_name(path: str) -> None:

@@ -25,6 +25,15 @@ class RuleChoice(Struct, frozen=True):
     """What a configuration file sets for rules; the last one that applies to a rule holds."""
 
 
+class Widened(Struct, frozen=True):
+    """What is known of paths that are all that changed files can affect."""
+
+    roots: tuple[str, ...]
+    """The roots of their trees: examples are in folders below."""
+    value_files: frozenset[str]
+    """The real paths of all variable files of the modules."""
+
+
 class Request(Struct, frozen=True):
     """What to check, with which rules and options."""
 
@@ -45,6 +54,8 @@ class Request(Struct, frozen=True):
     """The file of known findings to compare with."""
     assume_callers: bool = True
     """Whether a module that nothing calls may have callers elsewhere; if not, it is deployed."""
+    widened: Widened | None = None
+    """For paths that stand for changed files; no path is the user's then."""
     validate_templates: bool = False
     """Whether to report diagnostics of cfn-lint, too."""
     suppressions: SuppressionPolicy = SuppressionPolicy()

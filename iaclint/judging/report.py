@@ -35,11 +35,14 @@ class Coverage(Struct, frozen=True):
     """How to apply variable files."""
     left_out: int = 0
     """Files that exclusions and ``.gitignore`` leave out."""
+    can_be_empty: bool = False
+    """Whether it is fine that no resources were checked, as for a change that affects none."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything was read, and at least one resource was checked."""
-        return not self.failed and not self.not_loaded and self.resources > 0
+        """Whether everything was read, and at least one resource was checked if there must be."""
+        has_checked = self.resources > 0 or self.can_be_empty
+        return not self.failed and not self.not_loaded and has_checked
 
 
 class FixedFinding(Struct, frozen=True):
@@ -55,6 +58,15 @@ class FixedFinding(Struct, frozen=True):
     """The file in its tree."""
 
 
+class ChangeSummary(Struct, frozen=True):
+    """What a report on changed files leaves out."""
+
+    files: int
+    """How many files changed."""
+    hidden: int
+    """How many failures they do not cause, in what they can affect."""
+
+
 class Report(Struct, frozen=True):
     """The result of a run: findings of all verdicts, sorted, diagnostics and coverage."""
 
@@ -63,6 +75,8 @@ class Report(Struct, frozen=True):
     coverage: Coverage
     fixed: tuple[FixedFinding, ...] = ()
     """What is no longer found; empty where nothing was compared."""
+    changes: ChangeSummary | None = None
+    """For a report on changed files, what is left out."""
     compared_with: str = ""
     """What the findings are compared with: ``main at 1a2b3c4``; empty if nothing."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from iaclint.judging.findings import Finding
-    from iaclint.judging.report import Coverage, Report
+    from iaclint.judging.report import ChangeSummary, Coverage, Report
     from iaclint.report.view import View
 
 
@@ -41,11 +41,21 @@ def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
     unknown = f"{count(undecided, 'check')} undecided" if undecided else ""
     yield from _cover(report.coverage)
     yield from _list_open_modules(report.findings)
+    if report.changes is not None:
+        yield _limit(report.changes)
     if report.compared_with:
         yield _compare(report, summary)
     examples = f"{summary.in_examples:,} in examples and tests" if summary.in_examples else ""
     suppressed = f"{summary.suppressed:,} suppressed" if summary.suppressed else ""
     yield "; ".join(filter(None, [found, suppressed, examples, unknown])) + "."
+
+
+def _limit(changes: ChangeSummary) -> str:
+    shown = f"Only problems caused by {count(changes.files, 'changed file')} are shown"
+    if not changes.hidden:
+        return f"{shown}."
+    others = "1 other is" if changes.hidden == 1 else f"{changes.hidden:,} others are"
+    return f"{shown}; {others} in the same root modules and templates."
 
 
 def _compare(report: Report, summary: Summary) -> str:

@@ -30,12 +30,18 @@ def write(report: Report, view: View, out: TextIO) -> None:
         "version": __version__,
         "summary": _summary(report),
         "results": [_result(f) for f in report.findings if view.lists(f)],
+        "changes": _changes(report),
         "compared_with": report.compared_with or None,
         "fixed": [_fixed(fixed) for fixed in report.fixed],
         "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
     out.write("\n")
+
+
+def _changes(report: Report) -> dict[str, int] | None:
+    changes = report.changes
+    return None if changes is None else {"files": changes.files, "hidden": changes.hidden}
 
 
 def _summary(report: Report) -> dict[str, Any]:

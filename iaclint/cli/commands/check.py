@@ -134,6 +134,14 @@ Diff = Annotated[
         help="Report as new only what is not there at the merge base of HEAD and a revision.",
     ),
 ]
+Changed = Annotated[
+    bool,
+    typer.Option(
+        "--changed",
+        help="Take PATHS as changed files: check all that they affect, and report only what they"
+        " cause. Without PATHS, take what is staged.",
+    ),
+]
 Baseline = Annotated[
     str | None,
     typer.Option("--baseline", metavar="FILE", help="Report as new only what a baseline lacks."),
@@ -204,6 +212,7 @@ def check(
     validate_templates: ValidateTemplates = False,
     no_suppressions: NoSuppressions = False,
     no_other_suppressions: NoOtherSuppressions = False,
+    changed: Changed = False,
     diff: Diff = None,
     baseline: Baseline = None,
     fail_on: FailOn = None,
@@ -230,6 +239,7 @@ def check(
 
     from msgspec.structs import replace
 
+    from iaclint.affected.run import check_changed
     from iaclint.api import check as run_check
     from iaclint.cli.config_options import configure, read_command_line
     from iaclint.cli.plan_options import read_source
@@ -254,8 +264,10 @@ def check(
     verdicts, detail = _verdicts(show), _detail(quiet, verbose)
     # After a trailing `--`, an empty list of paths means nothing to check.
     selected, content = read_standard_input(
-        paths or () if context.meta["empty"] else paths or (".",), stdin_filename
+        paths or () if context.meta["empty"] or changed else paths or (".",), stdin_filename
     )
+    if changed and content is not None:
+        raise UsageError("--changed takes files, not standard input")
     request = Request(
         paths=selected,
         cwd=os.getcwd(),
@@ -289,7 +301,8 @@ def check(
         content=content,
     )
     with Progress() as progress:
-        report = policy.shown(run_check(request, progress=progress))
+        run = check_changed if changed else run_check
+        report = policy.shown(run(request, progress=progress))
     if policy.unknown is Action.IGNORE and verdicts is None:
         verdicts = frozenset([Verdict.FAIL])
     framework = None if profile in (DEFAULT, ALL) else profile

@@ -1,0 +1,104 @@
+"""Which files changed: those that are named, and what git says of the others.
+
+pre-commit names no deleted files. For a range of commits it sets ``PRE_COMMIT_FROM_REF`` and
+``PRE_COMMIT_TO_REF``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
+from iaclint.errors import UsageError
+from iaclint.files.discovery import open_trees
+from iaclint.files.file_index import join
+from iaclint.git.changes import Change, changes_between, staged_changes
+from iaclint.git.repository import Repository
+from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
+
+if TYPE_CHECKING:
+    from iaclint.files.source_tree import SourceTree
+
+_NAMED_BY_HOOK = (*MODULE_ENDINGS, *VARIABLE_ENDINGS, *TEMPLATE_ENDINGS)
+"""The endings of the files that the hook gets by name, unless the user excludes them."""
+
+
+class Changed(Struct, frozen=True):
+    """What changed in one tree."""
+
+    tree: SourceTree
+    changes: tuple[Change, ...]
+    folders: tuple[str, ...] = ()
+    """Named folders: everything in them counts as changed."""
+
+
+def base_revision() -> str:
+    """Return what the changes are compared with."""
+    return os.environ.get("PRE_COMMIT_FROM_REF") or "HEAD"
+
+
+def find_changed(paths: Sequence[str], cwd: str) -> list[Changed]:
+    """Return the files that are named, and those that git knows to be changed.
+
+    Without names, and not in pre-commit, these are all; else only deleted files, and files that
+    only Terraform's functions read. Raises ``UsageError`` for a path that does not exist, unless
+    git has it, and without names outside of a git repository.
+    """
+    trees = open_trees(paths or (".",), cwd)
+    if not paths and not any(map(_is_repository, trees.values())):
+        message = "--changed: there is no git repository that says what is staged"
+        raise UsageError(message, "name the files that changed")
+    by_root = {tree.root: tree for tree in trees.values()}
+    return [
+        _in_tree(tree, [path for path in paths if trees[path] is tree]) for tree in by_root.values()
+    ]
+
+
+def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
+    known = _ask_git(tree)
+    folders = [path for path in named if os.path.isdir(_full(tree, path))]
+    files = {_inside(tree, path): path for path in named if path not in folders}
+    for inside, path in files.items():
+        _check_known(inside, path, tree, known)
+    is_all = not named and os.environ.get("PRE_COMMIT") != "1"
+    others = (c for c in known if is_all or c.is_deleted or not c.path.endswith(_NAMED_BY_HOOK))
+    changes = {change.path: change for change in others if change.path not in files}
+    changes |= {i: Change(i, not os.path.lexists(_full(tree, p))) for i, p in files.items()}
+    return Changed(tree, tuple(changes.values()), tuple(map(tree.relative, folders)))
+
+
+def _ask_git(tree: SourceTree) -> tuple[Change, ...]:
+    """Return what git says is changed; nothing outside of a repository."""
+    if not _is_repository(tree):
+        return ()
+    start, end = (os.environ.get(f"PRE_COMMIT_{name}_REF") for name in ("FROM", "TO"))
+    repository = Repository(tree.root)
+    if start and end:
+        return changes_between(repository, start, end)
+    return staged_changes(repository)
+
+
+def _check_known(inside: str, path: str, tree: SourceTree, known: Iterable[Change]) -> None:
+    """Raise ``UsageError`` for a path that does not exist and was not deleted."""
+    if os.path.lexists(_full(tree, path)) or any(change.path == inside for change in known):
+        return
+    if not _is_repository(tree) or not Repository(tree.root).names("ls-files", "-z", "--", inside):
+        raise UsageError(f"there is no file or folder '{path}'")
+
+
+def _is_repository(tree: SourceTree) -> bool:
+    return os.path.lexists(os.path.join(tree.root, ".git"))
+
+
+def _full(tree: SourceTree, path: str) -> str:
+    return os.path.join(tree.cwd, path)
+
+
+def _inside(tree: SourceTree, path: str) -> str:
+    """Return the path of a file in its tree; the file itself can be a link."""
+    folder, name = os.path.split(os.path.normpath(_full(tree, path)))
+    return join(tree.relative(folder), name)

@@ -1,0 +1,96 @@
+"""The Terraform modules of a tree: which call which, and which can read a file."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from iaclint.affected.file_names import names, read_patterns
+from iaclint.files.file_index import folder_of, join
+from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
+from iaclint.terraform.module_calls import local_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from iaclint.files.file_index import FileIndex
+
+
+class Modules:
+    """The modules of a tree, each identified by its folder."""
+
+    def __init__(self, index: FileIndex) -> None:
+        self._index = index
+
+    def holding(self, path: str) -> set[str]:
+        """Return the modules that a file is part of, through links, too."""
+        return {folder_of(path), *map(folder_of, self._index.links_to(path))}
+
+    def above(self, path: str) -> str | None:
+        """Return the closest module around a variable file; None if there is none."""
+        folder = folder_of(path)
+        while self.first_file(folder) is None:
+            if folder == ".":
+                return None
+            folder = folder_of(folder)
+        return folder
+
+    def first_file(self, folder: str) -> str | None:
+        """Return the path of a file of the module in a folder; None if there is no module."""
+        names = self._index.names(folder)
+        found = (name for name in names if name.endswith(MODULE_ENDINGS) and name[0] not in ".#")
+        return next((join(folder, name) for name in found), None)
+
+    def every(self) -> Iterator[str]:
+        """Yield all modules."""
+        yield from dict.fromkeys(map(folder_of, self._index.paths(MODULE_ENDINGS)))
+
+    def calling(self, modules: Iterable[str]) -> set[str]:
+        """Return modules with all that call them, directly or through others."""
+        found: set[str] = set()
+        pending = list(modules)
+        while pending:
+            module = pending.pop()
+            if module not in found:
+                found.add(module)
+                pending.extend(self._callers.get(module, ()))
+        return found
+
+    def values_of(self, modules: Collection[str]) -> Iterator[str]:
+        """Yield the variable files that modules are the closest ones above of."""
+        for path in self._index.paths(VARIABLE_ENDINGS):
+            if self.above(path) in modules:
+                yield path
+
+    def reading(self, path: str) -> set[str]:
+        """Return the modules that can read a file, and those whose files name it."""
+        found = {folder for folder, pattern in self._patterns if pattern.fullmatch(path)}
+        for written, data in self._texts:
+            folder = folder_of(written)
+            if folder not in found and names(data, folder, path):
+                found.add(self.above(written) or folder)
+        return found
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, bytes]]:
+        paths = self._index.paths(MODULE_ENDINGS + VARIABLE_ENDINGS)
+        return [(path, self._index.read(path)) for path in paths]
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        written = ((folder_of(path), data) for path, data in self._texts)
+        return [
+            (folder, found) for folder, data in written for found in read_patterns(data, folder)
+        ]
+
+    @cached_property
+    def _callers(self) -> dict[str, set[str]]:
+        """The modules that call the one in a folder."""
+        callers: dict[str, set[str]] = {}
+        for folder, called in local_calls(self._texts):
+            callers.setdefault(self._without_links(called), set()).add(folder)
+        return callers
+
+    def _without_links(self, folder: str) -> str:
+        return folder if folder in self._index.folders else self._index.real(folder) or folder

@@ -1,0 +1,104 @@
+"""A run on changed files: what they can affect is checked, what they cause is reported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from iaclint.affected.causes import Causes
+from iaclint.affected.changed import base_revision, find_changed
+from iaclint.affected.scope import find_scope
+from iaclint.files.diagnostics import Level
+from iaclint.judging.findings import BaselineState
+from iaclint.judging.report import ChangeSummary, Coverage, Report
+from iaclint.request import Widened
+
+if TYPE_CHECKING:
+    from iaclint.affected.scope import Scope
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.judging.findings import Finding
+    from iaclint.request import Request
+
+
+def check_changed(request: Request, watch: Callable[[str], None] = lambda stage: None) -> Report:
+    """Return the report on changed files, which are the paths of a request.
+
+    Without paths, they are those that the next commit changes. Raises ``UsageError`` as
+    ``iaclint.pipeline.run`` does, and without paths outside of a git repository.
+    """
+    watch("finding changed files")
+    changed = find_changed(request.paths, request.cwd)
+    given = _given_files(request)
+    scopes = [find_scope(each, given) for each in changed]
+    causes = Causes(scopes, request.cwd)
+    if not any(scope.paths for scope in scopes):
+        return _narrow(Report((), (), Coverage()), None, causes)
+    from iaclint.pipeline import run, run_and_compare
+
+    widened = _widen(request, scopes, [each.tree.root for each in changed])
+    if causes.is_everything:
+        return run(widened, watch)
+    if request.revision is not None:
+        report = run(widened, watch)
+        return _narrow(report, report, causes)
+    report, compared = run_and_compare(widened, base_revision(), causes.leave_open, watch)
+    return _narrow(report, compared, causes)
+
+
+def _given_files(request: Request) -> frozenset[str]:
+    """Return the real paths of the variable files that options give to all root modules."""
+    assignments = request.options.variables.assignments
+    names = (each.text for each in assignments if each.variable is None)
+    return frozenset(os.path.realpath(os.path.join(request.cwd, name)) for name in names)
+
+
+def _widen(request: Request, scopes: Sequence[Scope], roots: Iterable[str]) -> Request:
+    """Return the request for all that changed files can affect."""
+    paths = (path for scope in scopes for path in scope.paths)
+    values = frozenset(path for scope in scopes for path in scope.values)
+    return replace(
+        request,
+        paths=tuple(os.path.relpath(path, request.cwd) for path in paths),
+        widened=Widened(tuple(roots), values),
+    )
+
+
+def _narrow(report: Report, compared: Report | None, causes: Causes) -> Report:
+    """Return a report with only what changed files cause, and with all errors.
+
+    What cannot be read could hide what a change causes. ``compared`` is the same report with
+    what is new in it; without, everything in the roots of a deleted file counts as new.
+    """
+    kept = list(_select(report, compared, causes))
+    ids = set(map(id, kept))
+    return replace(
+        report,
+        findings=tuple(kept),
+        diagnostics=tuple(d for d in report.diagnostics if _is_kept(d, causes)),
+        coverage=replace(
+            report.coverage,
+            not_applied=tuple(filter(causes.is_changed_file, report.coverage.not_applied)),
+            can_be_empty=True,
+        ),
+        changes=ChangeSummary(causes.number, sum(id(f) not in ids for f in report.open)),
+    )
+
+
+def _select(report: Report, compared: Report | None, causes: Causes) -> Iterator[Finding]:
+    for number, finding in enumerate(report.findings):
+        if compared is None:
+            is_new = causes.loses_file(finding)
+        else:
+            is_new = compared.findings[number].baseline_state is BaselineState.NEW
+        if is_new or causes.has_caused(finding):
+            yield finding
+
+
+def _is_kept(diagnostic: Diagnostic, causes: Causes) -> bool:
+    if diagnostic.level is Level.ERROR:
+        return True
+    span = diagnostic.span
+    return span is not None and (causes.is_changed(span) or causes.loses(span.file.display))

@@ -1,0 +1,140 @@
+"""What changed files can affect: the modules and templates to check."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from iaclint.affected.modules import Modules
+from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
+from iaclint.affected.templates import Templates
+from iaclint.files.file_index import FileIndex, folder_of, join
+from iaclint.files.source_tree import SKIPPED_FOLDERS
+from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
+
+if TYPE_CHECKING:
+    from iaclint.affected.changed import Changed
+    from iaclint.files.source_tree import SourceTree
+    from iaclint.git.changes import Change
+
+_SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
+_LOCK: Final = ".terraform.lock.hcl"
+_TERRAFORM: Final = (*MODULE_ENDINGS, *VARIABLE_ENDINGS)
+
+
+class Scope(Struct, frozen=True):
+    """What to check because of changed files in a tree. All paths are absolute and real."""
+
+    paths: tuple[str, ...] = ()
+    """A file of each module to check, documents, and variable files to apply."""
+    values: tuple[str, ...] = ()
+    """All variable files of these modules."""
+    changed: frozenset[str] = frozenset()
+    """The files that changed, deleted ones included."""
+    can_be_read: frozenset[str] = frozenset()
+    """Those of them that functions of Terraform can read."""
+    below: tuple[str, ...] = ()
+    """Folders in which everything counts as changed."""
+    is_whole: bool = False
+    """Whether that is the whole tree."""
+    deleted_from: frozenset[str] = frozenset()
+    """Modules and templates that a deleted file belonged to, and those that call or nest them."""
+
+
+def find_scope(changed: Changed, given: Collection[str] = ()) -> Scope:
+    """Return what the changes in a tree can affect.
+
+    ``given`` are the real paths of variable files that apply to all root modules.
+    """
+    return _Finder(changed.tree, changed.folders, given).scope(changed.changes)
+
+
+class _Finder:
+    """Finds what is affected in one tree."""
+
+    def __init__(
+        self, tree: SourceTree, folders: Sequence[str], given: Collection[str] = ()
+    ) -> None:
+        self._root = tree.root
+        self._index = FileIndex(tree)
+        self._modules = Modules(self._index)
+        self._templates = Templates(self._index)
+        self._folders = folders
+        self._given = given
+
+    def scope(self, changes: Iterable[Change]) -> Scope:
+        """Return what changes affect, and everything in the folders that count as changed."""
+        kept = [change for change in changes if not _is_skipped(change.path)]
+        settings = {folder_of(c.path) for c in kept if c.path.endswith(_SETTINGS)}
+        self._folders = tuple(sorted({*self._folders, *settings}))
+        every = [change.path for change in kept]
+        modules, documents = self._affected(every)
+        others = [path for path in every if not path.endswith((*_TERRAFORM, _LOCK))]
+        modules |= self._modules.calling(self._readers(others, modules))
+        deleted = [change.path for change in kept if change.is_deleted]
+        lost = set().union(*self._affected(deleted)) if deleted else set()
+        values = {*self._modules.values_of(modules), *filter(_has_values, every)}
+        named = (
+            path for path in every if _has_values(path) and self._full(path) not in self._given
+        )
+        paths = {*self._files_of(modules), *documents, *named}
+        return Scope(
+            tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
+            tuple(sorted(map(self._full, values))),
+            frozenset(map(self._full, every)),
+            frozenset(map(self._full, others)),
+            tuple(map(self._full, self._folders)),
+            "." in self._folders,
+            frozenset(map(self._full, lost)),
+        )
+
+    def _affected(self, paths: Sequence[str]) -> tuple[set[str], set[str]]:
+        """Return the modules and the documents that files belong to, with their callers."""
+        modules = set().union(*map(self._modules_of, paths))
+        documents = {
+            p for p in paths if p.endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
+        }
+        for path in sorted(documents):
+            documents |= self._templates.nesting(path, documents)
+        if self._folders:
+            modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
+            documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
+        return self._modules.calling(modules), documents
+
+    def _modules_of(self, path: str) -> Iterable[str]:
+        """Return the modules that a file is part of or gives values to."""
+        if path.endswith((*MODULE_ENDINGS, _LOCK)):
+            return self._modules.holding(path)
+        if not _has_values(path):
+            return ()
+        if self._full(path) in self._given:
+            return self._modules.every()
+        return (self._modules.above(path) or folder_of(path),)
+
+    def _readers(self, paths: Sequence[str], known: set[str]) -> Iterator[str]:
+        """Yield other modules that can read files."""
+        if paths and not known.issuperset(self._modules.every()):
+            for path in paths:
+                yield from self._modules.reading(path)
+
+    def _files_of(self, modules: Iterable[str]) -> Iterator[str]:
+        files = map(self._modules.first_file, modules)
+        return (file for file in files if file is not None)
+
+    def _is_below(self, path: str) -> bool:
+        return any(folder == "." or path.startswith(f"{folder}/") for folder in self._folders)
+
+    def _full(self, path: str) -> str:
+        return os.path.normpath(os.path.join(self._root, path))
+
+
+def _is_skipped(path: str) -> bool:
+    """Return whether a file is in a folder that is never searched."""
+    return not SKIPPED_FOLDERS.isdisjoint(path.split("/")[:-1])
+
+
+def _has_values(path: str) -> bool:
+    return path.endswith(VARIABLE_ENDINGS)
