@@ -34,6 +34,7 @@ def test_readme_shows_the_actual_output(
         "docs/exposure.md",
         "docs/suppressions.md",
         "docs/new-findings.md",
+        "docs/pre-commit.md",
         "docs/github.md",
         "docs/gitlab.md",
         "docs/jenkins.md",

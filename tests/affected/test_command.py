@@ -350,6 +350,20 @@ def test_the_summary_says_what_is_left_out(modules: Commit) -> None:
     ) in output
 
 
+def test_the_document_shows_the_actual_output(tmp_path: Path, project: Path) -> None:
+    text = (project / "docs" / "pre-commit.md").read_text("utf-8")
+    sample = text.partition("- exit code: 1\n")[2].partition("```")[0]
+    files = {
+        "modules/bucket/main.tf": 'variable "name" {}\n\n' + OWN.replace('"own"', '"this"'),
+        "modules/bucket/access.tf": BLOCK,
+        "live/prod/main.tf": LIVE.partition("\n\n")[2].replace("  acl    = var.acl\n", ""),
+    }
+    commit = Commit(tmp_path / "r", files)
+    commit.git("rm", "-q", "modules/bucket/access.tf")
+    printed = commit.iaclint("check", "--changed").stdout.splitlines()
+    assert [line for line in sample.splitlines() if line not in (*printed, "...")] == []
+
+
 def test_a_known_failure_is_not_open(modules: Commit) -> None:
     modules.iaclint("baseline", "write", "--rules", RULES)
     modules.replace("live/own/main.tf", '"own"\n', '"owned"\n')
