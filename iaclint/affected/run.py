@@ -49,9 +49,10 @@ def check_changed(request: Request, watch: Callable[[str], None] = lambda stage:
 
 
 def _given_files(request: Request) -> frozenset[str]:
-    """Return the real paths of the variable files that options give to all root modules."""
+    """Return the real paths of the variable and parameter files that options name."""
     assignments = request.options.variables.assignments
-    names = (each.text for each in assignments if each.variable is None)
+    named = (each.text for each in assignments if each.variable is None)
+    names = (*named, *request.parameter_files)
     return frozenset(os.path.realpath(os.path.join(request.cwd, name)) for name in names)
 
 

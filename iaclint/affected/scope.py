@@ -47,7 +47,8 @@ class Scope(Struct, frozen=True):
 def find_scope(changed: Changed, given: Collection[str] = ()) -> Scope:
     """Return what the changes in a tree can affect.
 
-    ``given`` are the real paths of variable files that apply to all root modules.
+    ``given`` are the real paths of variable files that apply to all root modules, and of
+    parameter files, which apply to all templates.
     """
     return _Finder(changed.tree, changed.folders, given).scope(changed.changes)
 
@@ -77,9 +78,7 @@ class _Finder:
         deleted = [change.path for change in kept if change.is_deleted]
         lost = set().union(*self._affected(deleted)) if deleted else set()
         values = {*self._modules.values_of(modules), *filter(_has_values, every)}
-        named = (
-            path for path in every if _has_values(path) and self._full(path) not in self._given
-        )
+        named = (path for path in every if _has_values(path) and not self._is_given(path))
         paths = {*self._files_of(modules), *documents, *named}
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
@@ -99,6 +98,8 @@ class _Finder:
         }
         for path in sorted(documents):
             documents |= self._templates.nesting(path, documents)
+        if any(self._is_given(path) and not _has_values(path) for path in paths):
+            documents |= set(self._index.paths(TEMPLATE_ENDINGS))
         if self._folders:
             modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
             documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
@@ -110,7 +111,7 @@ class _Finder:
             return self._modules.holding(path)
         if not _has_values(path):
             return ()
-        if self._full(path) in self._given:
+        if self._is_given(path):
             return self._modules.every()
         return (self._modules.above(path) or folder_of(path),)
 
@@ -123,6 +124,9 @@ class _Finder:
     def _files_of(self, modules: Iterable[str]) -> Iterator[str]:
         files = map(self._modules.first_file, modules)
         return (file for file in files if file is not None)
+
+    def _is_given(self, path: str) -> bool:
+        return self._full(path) in self._given
 
     def _is_below(self, path: str) -> bool:
         return any(folder == "." or path.startswith(f"{folder}/") for folder in self._folders)

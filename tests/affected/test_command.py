@@ -251,6 +251,14 @@ def test_a_deleted_template_is_missed_by_the_one_that_nests_it(tmp_path: Path) -
     assert [d["location"]["path"] for d in report["diagnostics"]] == ["main.yaml"]
 
 
+def test_a_parameter_file_that_options_name_affects_every_template(tmp_path: Path) -> None:
+    text = "Parameters: {Acl: {Type: String}}\n" + TEMPLATE.format(acl="!Ref Acl")
+    parameters = '[{"ParameterKey": "Acl", "ParameterValue": "%s"}]\n'
+    commit = Commit(tmp_path / "r", {"a.yaml": text, "dev.json": parameters % "Private"})
+    commit.write({"dev.json": parameters % "PublicRead"})
+    assert ("public-access", "Media") in found(commit.changed("--parameters", "dev.json"))
+
+
 def test_settings_affect_everything_that_they_govern(modules: Commit) -> None:
     modules.write({"live/.iaclint.yaml": "# settings\n"})
     addresses = {address for _, address in found(modules.changed())}
