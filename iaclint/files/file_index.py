@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import stat
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -96,7 +95,7 @@ class FileIndex:
             return b""
 
     def _full(self, path: str) -> str:
-        return os.path.join(self.tree.root, path)
+        return f"{self.tree.root}/{path}"
 
 
 def join(folder: str, name: str) -> str:
@@ -106,7 +105,7 @@ def join(folder: str, name: str) -> str:
 
 def folder_of(path: str) -> str:
     """Return the folder of a file; ``.`` for the root."""
-    return posixpath.dirname(path) or "."
+    return path.rpartition("/")[0] or "."
 
 
 def _entries(full: str) -> list[os.DirEntry[str]]:

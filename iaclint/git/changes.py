@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from iaclint.git.repository import GitError, Repository
+from iaclint.git.revisions import find_commit
 
 _LISTED = ("-z", "--name-status", "--find-renames", "--ignore-submodules", "--no-ext-diff")
 
@@ -32,25 +33,19 @@ def staged_changes(repository: Repository) -> tuple[Change, ...]:
 
 def changes_between(repository: Repository, start: str, end: str) -> tuple[Change, ...]:
     """Return what ``end`` changes since the merge base of both. Raises ``GitError``."""
-    base = merge_base(repository, start, end)
-    return tuple(
-        _changes(repository.read("diff-tree", "-r", *_LISTED, base, _commit(repository, end), "--"))
-    )
-
-
-def merge_base(repository: Repository, start: str, end: str) -> str:
-    """Return the merge base of two revisions; the first one if there is none."""
-    first, last = _commit(repository, start), _commit(repository, end)
+    first, last = (_commit(repository, revision) for revision in (start, end))
     try:
-        return repository.read("merge-base", first, last).decode().strip()
+        base = repository.read("merge-base", first, last).decode().strip()
     except GitError:
-        return first
+        base = first
+    return tuple(_changes(repository.read("diff-tree", "-r", *_LISTED, base, last, "--")))
 
 
 def _commit(repository: Repository, revision: str) -> str:
-    """Return the id of a commit; a revision that starts with ``-`` is no option."""
-    options = ("--verify", "--quiet", "--end-of-options")
-    return repository.read("rev-parse", *options, f"{revision}^{{commit}}").decode().strip()
+    found = find_commit(repository, revision)
+    if found is None:
+        raise GitError(f"there is no commit '{revision}'")
+    return found
 
 
 def _changes(listed: bytes) -> Iterator[Change]:

@@ -17,10 +17,12 @@ def find_base(repository: Repository, revision: str) -> str:
     It is the revision itself if ``HEAD`` has no commit yet, and without any commit the empty tree.
     Raises ``UsageError`` for a revision that does not exist, or whose merge base is not fetched.
     """
-    head = _commit(repository, "HEAD")
+    head = find_commit(repository, "HEAD")
     if head is None and revision == "HEAD":
         return repository.read("hash-object", "-t", "tree", "--stdin").decode().strip()
-    other = _commit(repository, revision)
+    if head is not None and revision == "HEAD":
+        return head
+    other = find_commit(repository, revision)
     if other is None:
         raise UsageError(f"there is no commit '{revision}'", _fetch(repository, revision))
     if head is None:
@@ -32,7 +34,8 @@ def find_base(repository: Repository, revision: str) -> str:
         raise UsageError(message, _fetch(repository, revision)) from None
 
 
-def _commit(repository: Repository, revision: str) -> str | None:
+def find_commit(repository: Repository, revision: str) -> str | None:
+    """Return the commit that a revision names; None if there is none."""
     name = f"{revision}^{{commit}}"
     try:
         found = repository.read("rev-parse", "--verify", "--quiet", "--end-of-options", name)
