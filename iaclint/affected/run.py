@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from iaclint.affected.causes import Causes
 from iaclint.affected.changed import base_revision, find_changed
+from iaclint.affected.combine import combine
 from iaclint.affected.scope import find_scope
 from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import BaselineState
@@ -36,16 +37,31 @@ def check_changed(request: Request, watch: Callable[[str], None] = lambda stage:
     causes = Causes(scopes, request.cwd)
     if not any(scope.paths for scope in scopes):
         return _narrow(Report((), (), Coverage()), None, causes)
-    from iaclint.pipeline import run, run_and_compare
+    from iaclint.pipeline import run
 
     widened = _widen(request, scopes, [each.tree.root for each in changed])
     if causes.is_everything:
         return run(widened, watch)
+    found = {name: _check(each, causes, watch) for name, each in _environments(widened, scopes)}
+    return combine(found)
+
+
+def _check(request: Request, causes: Causes, watch: Callable[[str], None]) -> Report:
+    from iaclint.pipeline import run, run_and_compare
+
     if request.revision is not None:
-        report = run(widened, watch)
+        report = run(request, watch)
         return _narrow(report, report, causes)
-    report, compared = run_and_compare(widened, base_revision(), causes.leave_open, watch)
+    report, compared = run_and_compare(request, base_revision(), causes.leave_open, watch)
     return _narrow(report, compared, causes)
+
+
+def _environments(request: Request, scopes: Iterable[Scope]) -> Iterator[tuple[str, Request]]:
+    """Yield the request, and one for each variable file that is an environment, by its path."""
+    yield "", request
+    for path in (path for scope in scopes for path in scope.alternatives):
+        shown = os.path.relpath(path, request.cwd)
+        yield shown.replace(os.sep, "/"), replace(request, paths=(shown,))
 
 
 def _given_files(request: Request) -> frozenset[str]:

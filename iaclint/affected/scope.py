@@ -13,7 +13,7 @@ from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.affected.templates import Templates
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.source_tree import SKIPPED_FOLDERS
-from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
+from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_automatic
 
 if TYPE_CHECKING:
     from iaclint.affected.changed import Changed
@@ -30,6 +30,8 @@ class Scope(Struct, frozen=True):
 
     paths: tuple[str, ...] = ()
     """A file of each module to check, documents, and variable files to apply."""
+    alternatives: tuple[str, ...] = ()
+    """Variable files of which several are for one root module: each is an environment."""
     values: tuple[str, ...] = ()
     """All variable files of these modules."""
     changed: frozenset[str] = frozenset()
@@ -78,10 +80,11 @@ class _Finder:
         deleted = [change.path for change in kept if change.is_deleted]
         lost = set().union(*self._affected(deleted)) if deleted else set()
         values = {*self._modules.values_of(modules), *filter(_has_values, every)}
-        named = (path for path in every if _has_values(path) and not self._is_given(path))
+        named = [path for path in every if _has_values(path) and not self._is_given(path)]
         paths = {*self._files_of(modules), *documents, *named}
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
+            tuple(map(self._full, self._alternatives(named))),
             tuple(sorted(map(self._full, values))),
             frozenset(map(self._full, every)),
             frozenset(map(self._full, others)),
@@ -114,6 +117,15 @@ class _Finder:
         if self._is_given(path):
             return self._modules.every()
         return (self._modules.above(path) or folder_of(path),)
+
+    def _alternatives(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield variable files that are not the only one to apply to their root module."""
+        by_module: dict[str | None, list[str]] = {}
+        for path in sorted(paths):
+            if not is_automatic(path.rpartition("/")[2]) and os.path.isfile(self._full(path)):
+                by_module.setdefault(self._modules.above(path), []).append(path)
+        for found in by_module.values():
+            yield from found if len(found) > 1 else ()
 
     def _readers(self, paths: Sequence[str], known: set[str]) -> Iterator[str]:
         """Yield other modules that can read files."""

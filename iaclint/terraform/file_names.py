@@ -4,3 +4,10 @@ from __future__ import annotations
 
 MODULE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
+_DEFAULT = tuple(f"terraform{ending}" for ending in VARIABLE_ENDINGS)
+_AUTO = tuple(f".auto{ending}" for ending in VARIABLE_ENDINGS)
+
+
+def is_automatic(name: str) -> bool:
+    """Return whether Terraform loads a file of a root module automatically."""
+    return name in _DEFAULT or name.endswith(_AUTO)

@@ -154,6 +154,25 @@ def test_a_variable_file_alone_is_checked_with_its_root(modules: Commit) -> None
     assert report["results"][0]["instances"] == ["module.media.aws_s3_bucket.this"]
 
 
+def test_each_variable_file_of_a_root_is_an_environment(modules: Commit) -> None:
+    modules.delete("modules/bucket/block.tf")
+    modules.commit()
+    modules.write(
+        {
+            "live/dev/env/dev.tfvars": 'acl = "public-read"\n',
+            "live/dev/env/prod.tfvars": 'acl = "private"\n',
+            "live/dev/env/test.tfvars": 'acl = "public-read-write"\n',
+        }
+    )
+    report = modules.changed()
+    public = [r for r in report["results"] if r["rule"] == "aws-s3-public-access"]
+    assert {(*r["environments"], r["label"]) for r in public} == {
+        ("live/dev/env/dev.tfvars", 'is "public-read"'),
+        ("live/dev/env/test.tfvars", 'is "public-read-write"'),
+    }
+    assert report["summary"]["not_applied"] == []
+
+
 def test_a_value_that_is_removed_from_a_variable_file_shows_what_the_default_opens(
     modules: Commit,
 ) -> None:

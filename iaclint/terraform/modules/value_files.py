@@ -13,19 +13,11 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.terraform.file_names import VARIABLE_ENDINGS
+from iaclint.terraform.file_names import is_automatic
 
 if TYPE_CHECKING:
     from iaclint.files.discovery import Selection
     from iaclint.terraform.modules.root_context import RootContext
-
-_DEFAULT = tuple(f"terraform{ending}" for ending in VARIABLE_ENDINGS)
-_AUTO = tuple(f".auto{ending}" for ending in VARIABLE_ENDINGS)
-
-
-def is_automatic(name: str) -> bool:
-    """Return whether Terraform loads a file of a root module automatically."""
-    return name in _DEFAULT or name.endswith(_AUTO)
 
 
 def named_values(
