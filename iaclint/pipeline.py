@@ -99,7 +99,7 @@ def run_and_compare(
 
     watch("finding files")
     known = read_baseline(request.baseline) if request.baseline else ()
-    trees = open_trees(request.paths, request.cwd)
+    trees = _open(request)
     now = _check(request, trees, _discover(request, trees), watch, {each.rule for each in known})
     report = compare_run(now, known, None, request.baseline) if request.baseline else now.report
     if not is_needed(report):
@@ -351,6 +351,13 @@ def _check_file_name(path: str) -> None:
     if not path.endswith(endings):
         titles = " nor ".join(language.title for language in languages().values())
         raise UsageError(f"'{path}' is neither {titles}", f"known are {', '.join(endings)}")
+
+
+def _why_none(left_out: int) -> str:
+    if not left_out:
+        return "name the folder that has them"
+    files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
+    return f"{files} excluded; `iaclint config show` prints the exclusions"
 
 
 def _evaluate(

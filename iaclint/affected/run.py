@@ -33,7 +33,7 @@ def check_changed(request: Request, watch: Callable[[str], None] = lambda stage:
     watch("finding changed files")
     changed = find_changed(request.paths, request.cwd)
     given = _given_files(request)
-    scopes = [find_scope(each, given) for each in changed]
+    scopes = [find_scope(each, given, request.options.roots) for each in changed]
     causes = Causes(scopes, request.cwd)
     if not any(scope.paths for scope in scopes):
         return _narrow(Report((), (), Coverage()), None, causes)
@@ -79,6 +79,7 @@ def _widen(request: Request, scopes: Sequence[Scope], roots: Iterable[str]) -> R
     return replace(
         request,
         paths=tuple(os.path.relpath(path, request.cwd) for path in paths),
+        exclude_named=True,
         widened=Widened(tuple(roots), values),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from iaclint.affected.configured import modules_given, templates_given
 from iaclint.affected.modules import Modules
 from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.affected.templates import Templates
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from iaclint.affected.changed import Changed
     from iaclint.files.source_tree import SourceTree
     from iaclint.git.changes import Change
+    from iaclint.options import RootOptions
 
 _SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
 _LOCK: Final = ".terraform.lock.hcl"
@@ -46,20 +48,26 @@ class Scope(Struct, frozen=True):
     """Modules and templates that a deleted file belonged to, and those that call or nest them."""
 
 
-def find_scope(changed: Changed, given: Collection[str] = ()) -> Scope:
+def find_scope(
+    changed: Changed, given: Collection[str] = (), roots: Sequence[RootOptions] = ()
+) -> Scope:
     """Return what the changes in a tree can affect.
 
     ``given`` are the real paths of variable files that apply to all root modules, and of
-    parameter files, which apply to all templates.
+    parameter files, which apply to all templates. ``roots`` are options of a configuration file.
     """
-    return _Finder(changed.tree, changed.folders, given).scope(changed.changes)
+    return _Finder(changed.tree, changed.folders, given, roots).scope(changed.changes)
 
 
 class _Finder:
     """Finds what is affected in one tree."""
 
     def __init__(
-        self, tree: SourceTree, folders: Sequence[str], given: Collection[str] = ()
+        self,
+        tree: SourceTree,
+        folders: Sequence[str],
+        given: Collection[str],
+        roots: Sequence[RootOptions],
     ) -> None:
         self._root = tree.root
         self._index = FileIndex(tree)
@@ -67,6 +75,7 @@ class _Finder:
         self._templates = Templates(self._index)
         self._folders = folders
         self._given = given
+        self._roots = roots
 
     def scope(self, changes: Iterable[Change]) -> Scope:
         """Return what changes affect, and everything in the folders that count as changed."""
@@ -99,6 +108,9 @@ class _Finder:
         documents = {
             p for p in paths if p.endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
         }
+        for path in sorted(documents if self._roots else ()):
+            every = self._index.paths(TEMPLATE_ENDINGS)
+            documents.update(templates_given(path, every, self._roots, self._root))
         for path in sorted(documents):
             documents |= self._templates.nesting(path, documents)
         if any(self._is_given(path) and not _has_values(path) for path in paths):
@@ -116,13 +128,20 @@ class _Finder:
             return ()
         if self._is_given(path):
             return self._modules.every()
-        return (self._modules.above(path) or folder_of(path),)
+        found = self._configured(path)
+        return found or (self._modules.above(path) or folder_of(path),)
+
+    def _configured(self, path: str) -> list[str]:
+        """Return the modules that a configuration file gives a variable file to."""
+        every = self._modules.every() if self._roots else ()
+        return list(modules_given(path, every, self._roots, self._root))
 
     def _alternatives(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield variable files that are not the only one to apply to their root module."""
         by_module: dict[str | None, list[str]] = {}
         for path in sorted(paths):
-            if not is_automatic(path.rpartition("/")[2]) and os.path.isfile(self._full(path)):
+            is_named = not is_automatic(path.rpartition("/")[2]) and not self._configured(path)
+            if is_named and os.path.isfile(self._full(path)):
                 by_module.setdefault(self._modules.above(path), []).append(path)
         for found in by_module.values():
             yield from found if len(found) > 1 else ()

@@ -110,7 +110,6 @@ class Discovery(Struct, frozen=True):
         )
 
 
-
 def discover(
     paths: Iterable[str],
     cwd: str,

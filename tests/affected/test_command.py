@@ -278,6 +278,39 @@ def test_a_parameter_file_that_options_name_affects_every_template(tmp_path: Pat
     assert ("public-access", "Media") in found(commit.changed("--parameters", "dev.json"))
 
 
+def test_a_variable_file_that_the_configuration_names_is_checked_as_it_says(
+    modules: Commit,
+) -> None:
+    modules.delete("modules/bucket/block.tf")
+    environments = "environments: {prod: {var-files: [../../env/prod.tfvars]}}"
+    config = f"roots:\n  - path: live/prod\n    {environments}\n"
+    modules.write({".iaclint.yaml": config, "env/prod.tfvars": 'acl = "private"\n'})
+    modules.commit()
+    modules.write({"env/prod.tfvars": 'acl = "public-read"\n'})
+    report = modules.changed()
+    assert found(report) == {("public-access", "module.media.aws_s3_bucket.this")}
+    assert report["summary"]["not_applied"] == []
+
+
+def test_a_parameter_file_that_the_configuration_names_is_checked_with_its_template(
+    tmp_path: Path,
+) -> None:
+    text = "Parameters: {Acl: {Type: String}}\n" + TEMPLATE.format(acl="!Ref Acl")
+    parameters = '[{"ParameterKey": "Acl", "ParameterValue": "%s"}]\n'
+    config = "roots: [{path: stacks/a.yaml, parameter-files: [../parameters/dev.json]}]\n"
+    files = {"stacks/a.yaml": text, "parameters/dev.json": parameters % "Private"}
+    commit = Commit(tmp_path / "r", {".iaclint.yaml": config, **files})
+    commit.write({"parameters/dev.json": parameters % "PublicRead"})
+    assert ("public-access", "Media") in found(commit.changed())
+
+
+def test_what_the_configuration_excludes_is_not_checked(modules: Commit) -> None:
+    modules.write({".iaclint.yaml": "exclude: [live/own]\n"})
+    modules.commit()
+    modules.replace("live/own/main.tf", '"own"\n', '"owned"\n')
+    assert not modules.changed()["results"]
+
+
 def test_settings_affect_everything_that_they_govern(modules: Commit) -> None:
     modules.write({"live/.iaclint.yaml": "# settings\n"})
     addresses = {address for _, address in found(modules.changed())}
