@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from iaclint.request import Request
 
 
-def check_changed(request: Request, watch: Callable[[str], None] = lambda stage: None) -> Report:
+def check_changed(request: Request, progress: Callable[[str], None] = lambda stage: None) -> Report:
     """Return the report on changed files, which are the paths of a request.
 
     Without paths, they are those that the next commit changes. Raises ``UsageError`` as
     ``iaclint.pipeline.run`` does, and without paths outside of a git repository.
     """
-    watch("finding changed files")
+    progress("finding changed files")
     changed = find_changed(request.paths, request.cwd)
     given = _given_files(request)
     scopes = [find_scope(each, given, request.options.roots) for each in changed]
@@ -41,8 +41,8 @@ def check_changed(request: Request, watch: Callable[[str], None] = lambda stage:
 
     widened = _widen(request, scopes, [each.tree.root for each in changed])
     if causes.is_everything:
-        return run(widened, watch)
-    found = {name: _check(each, causes, watch) for name, each in _environments(widened, scopes)}
+        return run(widened, progress)
+    found = {name: _check(each, causes, progress) for name, each in _environments(widened, scopes)}
     return combine(found)
 
 

@@ -13,6 +13,7 @@ from iaclint.affected.modules import Modules
 from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.affected.templates import Templates
 from iaclint.files.file_index import FileIndex, folder_of, join
+from iaclint.files.left_out import find_left_out
 from iaclint.files.source_tree import SKIPPED_FOLDERS
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_automatic
 
@@ -91,6 +92,9 @@ class _Finder:
         values = {*self._modules.values_of(modules), *filter(_has_values, every)}
         named = [path for path in every if _has_values(path) and not self._is_given(path)]
         paths = {*self._files_of(modules), *documents, *named}
+        if self._folders:
+            is_left_out = find_left_out(self._index.tree, ".", (*self._index.folders.items(),), ())
+            paths = {p for p in paths if not is_left_out(folder_of(p), p.rpartition("/")[2])}
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
             tuple(map(self._full, self._alternatives(named))),

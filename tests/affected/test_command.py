@@ -395,6 +395,12 @@ def test_a_named_folder_counts_as_changed(modules: Commit) -> None:
     assert len(everything["results"]) == len(modules.report("--rules", RULES)["results"])
 
 
+def test_everything_is_without_untracked_files_that_git_ignores(modules: Commit) -> None:
+    modules.write({".gitignore": "build/\n", "build/main.tf": OWN})
+    files = modules.report("--rules", RULES)["summary"]["files"]
+    assert modules.changed(".")["summary"]["files"] == files
+
+
 def test_everything_may_be_nothing(tmp_path: Path) -> None:
     commit = Commit(tmp_path / "r", {"README.md": "nothing\n"})
     assert commit.iaclint("check", "--changed", ".").returncode == 0
