@@ -37,8 +37,11 @@ from iaclint.errors import UsageError
 from iaclint.report import FORMATS
 
 if TYPE_CHECKING:
+    from iaclint.cli.progress import Progress
     from iaclint.judging.findings import Verdict
+    from iaclint.judging.report import Report
     from iaclint.report.view import Detail
+    from iaclint.request import Request
 
 
 SUPPRESSED = "suppressed"
@@ -239,8 +242,6 @@ def check(
 
     from msgspec.structs import replace
 
-    from iaclint.affected.run import check_changed
-    from iaclint.api import check as run_check
     from iaclint.cli.config_options import configure, read_command_line
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
@@ -301,8 +302,7 @@ def check(
         content=content,
     )
     with Progress() as progress:
-        run = check_changed if changed else run_check
-        report = policy.shown(run(request, progress=progress))
+        report = policy.shown(_run(request, changed, progress))
     if policy.unknown is Action.IGNORE and verdicts is None:
         verdicts = frozenset([Verdict.FAIL])
     framework = None if profile in (DEFAULT, ALL) else profile
@@ -315,6 +315,16 @@ def check(
     )
     write_all(report, destinations, verdicts, view, color)
     raise typer.Exit(code_of(report, policy, exit_zero))
+
+
+def _run(request: Request, changed: bool, progress: Progress) -> Report:
+    if changed:
+        from iaclint.affected.run import check_changed
+
+        return check_changed(request, progress)
+    from iaclint.api import check as run_check
+
+    return run_check(request, progress=progress)
 
 
 def _detail(quiet: bool, verbose: bool) -> Detail:
