@@ -249,3 +249,36 @@ MAX_OPEN_MODULES: Final = 50
 
 MAX_ROOTS_SHOWN: Final = 8
 """Other root modules whose calls a finding lists. The instances name them all."""
+
+MAX_HTML_DETAILED: Final = 1_000
+"""Findings with picture, reasoning and fix in the format ``html``. The others have their source."""
+
+MAX_HTML_INSTANCES: Final = 50
+"""Instances or companions of a finding that the format ``html`` lists. The rest is a count."""
+
+MAX_HTML_DIAGNOSTICS: Final = 200
+"""Diagnostics that the format ``html`` lists. The rest is a count."""
+
+MAX_HTML_MODULES: Final = 20
+"""Modules or variable files that the format ``html`` lists. The rest is a count."""
+
+MAX_PICTURE_NAMES: Final = 4
+"""Companions or symbols that a box of a picture names. The rest is a count."""
+
+MAX_SARIF_BYTES: Final = 10_000_000
+"""Bytes of a SARIF file, compressed, that GitHub accepts. The most severe results are kept."""
+
+MAX_SARIF_RESULTS: Final = 25_000
+"""Results of a SARIF file that GitHub accepts. The most severe ones are kept."""
+
+MAX_SARIF_STEPS: Final = 1_000
+"""Steps of a code flow in SARIF that GitHub shows. The others are left out."""
+
+MAX_SARIF_PLACES: Final = 100
+"""Related places of a SARIF result that GitHub shows. The others are left out."""
+
+MAX_SARIF_TAGS: Final = 20
+"""Tags of a rule in SARIF that GitHub accepts. The others are left out."""
+
+MAX_SARIF_TEXT: Final = 1_024
+"""Characters of a rule's description in SARIF that GitHub reads. A longer one is cut."""

@@ -15,14 +15,8 @@ from urllib.parse import quote
 from iaclint import __version__
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.judging.findings import Verdict
-from iaclint.report.sarif_limits import (
-    MAX_PLACES,
-    MAX_RESULTS,
-    MAX_STEPS,
-    choose,
-    fitting_results,
-    is_result,
-)
+from iaclint.limits import MAX_SARIF_PLACES, MAX_SARIF_RESULTS, MAX_SARIF_STEPS
+from iaclint.report.sarif_limits import choose, fitting_results, is_result
 from iaclint.report.sarif_rules import LEVELS, describe, describe_code, rank
 from iaclint.report.wording import count
 
@@ -43,7 +37,7 @@ _KINDS = {Verdict.UNKNOWN: "open", Verdict.PASS: "pass"}
 
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as SARIF."""
-    text, results = _document(report, view, MAX_RESULTS)
+    text, results = _document(report, view, MAX_SARIF_RESULTS)
     while (room := fitting_results(text, results)) < results:
         text, results = _document(report, view, room)
     out.write(text)
@@ -118,7 +112,7 @@ def _invocation(report: Report, left_out: int) -> dict[str, Any]:
 
 def _tell_left_out(results: int) -> Diagnostic:
     message = f"{count(results, 'result')} left out, the least severe ones"
-    hint = f"GitHub accepts {MAX_RESULTS:,} results and 10 MB"
+    hint = f"GitHub accepts {MAX_SARIF_RESULTS:,} results and 10 MB"
     return Diagnostic(Level.WARNING, "results-left-out", message, None, hint)
 
 
@@ -154,7 +148,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     place = {**_location(finding.span), "logicalLocations": [_logical(finding)]}
     related = [
         {**_location(r.span), "id": number, "message": {"text": r.caption}}
-        for number, r in enumerate(finding.related[:MAX_PLACES], start=1)
+        for number, r in enumerate(finding.related[:MAX_SARIF_PLACES], start=1)
     ]
     return {
         "ruleId": finding.rule.id,
@@ -200,7 +194,7 @@ def _flow(finding: Finding) -> dict[str, Any]:
         return {}
     places: list[dict[str, Any]] = []
     span = finding.span
-    for step in finding.steps[:MAX_STEPS]:
+    for step in finding.steps[:MAX_SARIF_STEPS]:
         span = step.span or span
         places.append({"location": {**_location(span), "message": {"text": step.text}}})
     return {"codeFlows": [{"threadFlows": [{"locations": places}]}]}
@@ -218,7 +212,7 @@ def _message(finding: Finding) -> str:
     """Return the message with all details: GitHub shows only related places that it links to."""
     links = [
         f"[{_escape_link(related.caption)}]({number})"
-        for number, related in enumerate(finding.related[:MAX_PLACES], start=1)
+        for number, related in enumerate(finding.related[:MAX_SARIF_PLACES], start=1)
     ]
     sentences = [finding.message]
     others = len(set(zip_longest(finding.instances, finding.roots))) - 1

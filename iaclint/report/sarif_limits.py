@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from iaclint.files.diagnostics import Level
+from iaclint.limits import MAX_SARIF_BYTES, MAX_SARIF_TEXT
 from iaclint.report.listing import worst_first
 
 if TYPE_CHECKING:
@@ -22,24 +23,6 @@ if TYPE_CHECKING:
     from iaclint.judging.report import FixedFinding, Report
     from iaclint.report.view import View
 
-MAX_BYTES: Final = 10_000_000
-"""How many bytes GitHub accepts, compressed with gzip."""
-
-MAX_RESULTS: Final = 25_000
-"""How many results GitHub accepts; it shows the 5,000 most severe ones."""
-
-MAX_STEPS: Final = 1_000
-"""How many steps of a code flow GitHub shows; it accepts 10,000."""
-
-MAX_PLACES: Final = 100
-"""How many places of a result GitHub shows; it accepts 1,000."""
-
-MAX_TAGS: Final = 20
-"""How many tags of a rule GitHub accepts."""
-
-MAX_TEXT: Final = 1_024
-"""How many characters of a rule's description GitHub reads."""
-
 _MARGIN: Final = 0.9
 """How much of the room to use: results differ in size."""
 
@@ -47,15 +30,15 @@ _MARGIN: Final = 0.9
 def fitting_results(text: str, results: int) -> int:
     """Return how many of the results of a file fit; all of them if the file is small enough."""
     data = text.encode("utf-8", "backslashreplace")
-    if len(data) <= MAX_BYTES:
+    if len(data) <= MAX_SARIF_BYTES:
         return results
     size = len(zlib.compress(data))
-    return results if size <= MAX_BYTES else int(results * MAX_BYTES / size * _MARGIN)
+    return results if size <= MAX_SARIF_BYTES else int(results * MAX_SARIF_BYTES / size * _MARGIN)
 
 
 def cut_text(text: str) -> str:
     """Return a description that GitHub reads in full."""
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    return text if len(text) <= MAX_SARIF_TEXT else f"{text[: MAX_SARIF_TEXT - 1]}…"
 
 
 class Results(Struct, frozen=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
-from iaclint.report.sarif_limits import MAX_TAGS, cut_text
+from iaclint.limits import MAX_SARIF_TAGS
+from iaclint.report.sarif_limits import cut_text
 from iaclint.report.wording import compliance, split_fix
 from iaclint.ruleset.rule import Severity
 
@@ -45,7 +46,7 @@ def describe(rule: Rule) -> dict[str, Any]:
         **(_help_uri(rule)),
         "help": {"text": _plain(rule), "markdown": _page(rule)},
         "properties": {
-            "tags": ["security", rule.category, *rule.compliance][:MAX_TAGS],
+            "tags": ["security", rule.category, *rule.compliance][:MAX_SARIF_TAGS],
             "precision": "very-high",
             "security-severity": _SCORES[rule.severity],
         },

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from iaclint.judging.findings import Verdict
 from iaclint.judging.report import Coverage, FixedFinding, Report
-from iaclint.report.sarif_limits import (
-    MAX_BYTES,
-    MAX_PLACES,
-    MAX_RESULTS,
-    MAX_STEPS,
-    MAX_TAGS,
-    MAX_TEXT,
+from iaclint.limits import (
+    MAX_SARIF_BYTES,
+    MAX_SARIF_PLACES,
+    MAX_SARIF_RESULTS,
+    MAX_SARIF_STEPS,
+    MAX_SARIF_TAGS,
+    MAX_SARIF_TEXT,
 )
 from iaclint.resource import Related
 from iaclint.ruleset.rule import Severity
@@ -63,8 +63,8 @@ def test_rules_have_a_page_a_rank_and_texts_that_github_reads(render, fail) -> N
     ]["rules"]
     assert described["helpUri"].startswith("https://")
     assert described["defaultConfiguration"] == {"level": "error", "rank": 95.0}
-    assert len(described["fullDescription"]["text"]) == MAX_TEXT
-    assert len(described["shortDescription"]["text"]) == MAX_TEXT
+    assert len(described["fullDescription"]["text"]) == MAX_SARIF_TEXT
+    assert len(described["shortDescription"]["text"]) == MAX_SARIF_TEXT
 
 
 def test_a_reference_that_is_no_address_is_not_the_page(render, fail) -> None:
@@ -84,15 +84,15 @@ def test_tags_steps_and_places_are_limited(render, fail) -> None:
     finding = replace(
         fail,
         rule=rule,
-        steps=fail.steps * (MAX_STEPS + 1),
-        related=(Related("passed here", fail.span),) * (MAX_PLACES + 1),
+        steps=fail.steps * (MAX_SARIF_STEPS + 1),
+        related=(Related("passed here", fail.span),) * (MAX_SARIF_PLACES + 1),
     )
     run = run_of(render(report_of(finding), format="sarif"))
     (result,) = run["results"]
     flow = result["codeFlows"][0]["threadFlows"][0]["locations"]
-    assert len(run["tool"]["driver"]["rules"][0]["properties"]["tags"]) == MAX_TAGS
-    assert len(flow) == MAX_STEPS
-    assert len(result["relatedLocations"]) == MAX_PLACES
+    assert len(run["tool"]["driver"]["rules"][0]["properties"]["tags"]) == MAX_SARIF_TAGS
+    assert len(flow) == MAX_SARIF_STEPS
+    assert len(result["relatedLocations"]) == MAX_SARIF_PLACES
 
 
 @pytest.mark.slow
@@ -100,8 +100,8 @@ def test_the_most_severe_results_stay_when_there_are_too_many(render, fail) -> N
     low = replace(
         fail, rule=replace(fail.rule, id="low", severity=Severity.LOW), steps=(), related=()
     )
-    run = run_of(render(report_of(*[low] * MAX_RESULTS, fail), format="sarif"))
-    assert len(run["results"]) == MAX_RESULTS
+    run = run_of(render(report_of(*[low] * MAX_SARIF_RESULTS, fail), format="sarif"))
+    assert len(run["results"]) == MAX_SARIF_RESULTS
     assert run["results"][0]["ruleId"] == fail.rule.id
     assert notes(run) == [
         "1 result left out, the least severe ones (GitHub accepts 25,000 results and 10 MB)"
@@ -115,13 +115,13 @@ def test_a_file_that_is_too_large_has_the_most_severe_results(render, fail) -> N
     many = [replace(low, message=noise.randbytes(100_000).hex()) for _ in range(120)]
     written = render(report_of(*many, fail), format="sarif")
     run = run_of(written)
-    assert MAX_BYTES * 0.7 < len(gzip.compress(written.encode())) <= MAX_BYTES
+    assert MAX_SARIF_BYTES * 0.7 < len(gzip.compress(written.encode())) <= MAX_SARIF_BYTES
     assert run["results"][0]["ruleId"] == fail.rule.id
     assert notes(run)[0].startswith(f"{121 - len(run['results'])} results left out")
 
 
 def test_fixed_findings_are_left_out_first(render, fail, monkeypatch) -> None:
-    monkeypatch.setattr("iaclint.report.sarif.MAX_RESULTS", 3)
+    monkeypatch.setattr("iaclint.report.sarif.MAX_SARIF_RESULTS", 3)
     fixed = FixedFinding("aws-s3-versioning", "a", "a.tf", "a has no versions", "f1")
     report = Report((fail, fail), (), Coverage(), (fixed, fixed))
     run = run_of(render(report, format="sarif", unchanged=True))

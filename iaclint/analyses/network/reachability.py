@@ -97,11 +97,11 @@ def _check_groups(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
         text = f"a security group allows the whole internet{_on_port(rule, ports)}"
         return False, Step(text, _RULES, (n,))
     if opened is Truth.UNKNOWN:
-        symbol = next(iter(symbols(rule)), "its port")
+        symbol = next(iter(symbols(rule)), "the port")
         text = f"whether its security groups allow the internet depends on {symbol}"
         return Unknown(symbol), Step(text, _RULES, (n,))
     if named is Truth.UNKNOWN:
-        symbol = next(iter(symbols(groups)), "its security groups")
+        symbol = next(iter(symbols(groups)), "the security groups")
         return Unknown(symbol), Step(f"its security groups depend on {symbol}", _GROUPS)
     return True, Step("its security groups do not allow the internet", _GROUPS)
 
@@ -114,7 +114,7 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
     if opened is Truth.FALSE:
         text = "no security group is configured: the default one of its VPC only allows its members"
         return True, Step(text, _GROUPS)
-    symbol = next(iter(symbols(rule)), "its VPC")
+    symbol = next(iter(symbols(rule)), "the VPC")
     verb = "allows" if opened is Truth.TRUE else "may allow"
     text = f"no security group is configured, and a default security group {verb} the internet"
     return Unknown(symbol), Step(text, _DEFAULT_RULES, (n,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.judging.findings import Status, Verdict
+from iaclint.limits import MAX_HTML_INSTANCES
 from iaclint.report.html.markup import Html, code, element, items, join
 from iaclint.report.html.picture import draw
 from iaclint.report.html.reasoning import context, has_picture, trail
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from iaclint.files.source import Span
     from iaclint.judging.findings import Finding
-
-MAX_NAMED = 50
-"""Instances or companions that a finding lists."""
 
 
 def render(finding: Finding, anchor: str, detailed: bool = True) -> Html:
@@ -142,9 +140,9 @@ def _facts(finding: Finding) -> Iterator[Html]:
     )
     for name, values in facts:
         if values:
-            rest = len(values) - MAX_NAMED
+            rest = len(values) - MAX_HTML_INSTANCES
             more = [f"and {rest:,} more"] if rest > 0 else []
-            shown = [*map(code, values[:MAX_NAMED]), *more]
+            shown = [*map(code, values[:MAX_HTML_INSTANCES]), *more]
             yield element("div", element("dt", name), element("dd", join(shown, ", ")))
     if finding.status is Status.EXAMPLE:
         text = "in an example or a test: does not fail the run"

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Level
+from iaclint.limits import MAX_HTML_DIAGNOSTICS, MAX_HTML_MODULES
 from iaclint.report.html.markup import Html, code, element, items, join
 from iaclint.report.html.services import control, service
 from iaclint.report.html.source_lines import excerpt
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import Coverage, Report
-
-MAX_DIAGNOSTICS = 200
-"""Diagnostics that are listed; the others are counted."""
-
-MAX_NAMED = 20
-"""Modules or variable files that are listed."""
 
 _WORST_FIRST = tuple(reversed(Severity))
 
@@ -164,9 +159,9 @@ def _gap(title: str, names: Sequence[str], remedy: str) -> Iterator[Html]:
 
 
 def _names(names: Sequence[str]) -> Html:
-    rest = len(names) - MAX_NAMED
+    rest = len(names) - MAX_HTML_MODULES
     more = [f"and {rest:,} more"] if rest > 0 else []
-    return join([*map(code, names[:MAX_NAMED]), *more], ", ")
+    return join([*map(code, names[:MAX_HTML_MODULES]), *more], ", ")
 
 
 def _diagnostics(diagnostics: Sequence[Diagnostic]) -> Iterator[Html]:
@@ -182,8 +177,8 @@ def _diagnostics(diagnostics: Sequence[Diagnostic]) -> Iterator[Html]:
 
 
 def _list(diagnostics: Sequence[Diagnostic], name: str) -> Html:
-    shown = [_diagnostic(diagnostic) for diagnostic in diagnostics[:MAX_DIAGNOSTICS]]
-    rest = len(diagnostics) - MAX_DIAGNOSTICS
+    shown = [_diagnostic(diagnostic) for diagnostic in diagnostics[:MAX_HTML_DIAGNOSTICS]]
+    rest = len(diagnostics) - MAX_HTML_DIAGNOSTICS
     shown += [element("span", f"and {rest:,} more")] if rest > 0 else []
     return items(shown, class_=f"diagnostics {name}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.judging.findings import Verdict
+from iaclint.limits import MAX_PICTURE_NAMES
 from iaclint.report.html.source_lines import plain_line
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.judging.findings import Finding, Step
     from iaclint.resource import Related
-
-MAX_NAMES = 4
-"""Companions, or unknown symbols, that a box names."""
 
 
 class Box(Struct, frozen=True):
@@ -99,5 +97,5 @@ def _place(span: Span, caption: str = "") -> Box:
 
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
-    rest = len(names) - MAX_NAMES
-    return (*names[:MAX_NAMES], f"and {rest:,} more") if rest > 0 else names
+    rest = len(names) - MAX_PICTURE_NAMES
+    return (*names[:MAX_PICTURE_NAMES], f"and {rest:,} more") if rest > 0 else names

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.judging.findings import Status, Verdict
+from iaclint.limits import MAX_HTML_DETAILED
 from iaclint.report.html import finding as findings_
 from iaclint.report.html import rule as rules_
 from iaclint.report.html.markup import Html, code, element, items
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import FixedFinding, Report
     from iaclint.report.view import View
-
-MAX_DETAILED = 1_000
-"""Findings with the picture, the reasoning and the fix; the others have their source lines."""
 
 
 class Section(Struct, frozen=True):
@@ -105,7 +103,7 @@ class Writer:
 
     def _finding(self, finding: Finding) -> Html:
         self._detailed += 1
-        return findings_.render(finding, self._anchor(finding), self._detailed <= MAX_DETAILED)
+        return findings_.render(finding, self._anchor(finding), self._detailed <= MAX_HTML_DETAILED)
 
     def _anchor(self, finding: Finding) -> str:
         """Return an id that is the same in the next report, and unique in this one."""

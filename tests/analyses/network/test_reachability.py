@@ -92,7 +92,7 @@ def test_no_group_is_the_default_group(groups: Value) -> None:
     assert judge(security_groups=groups)["closed"] is True
     assert judge(rule(), security_groups=groups)["closed"] is True
     opened = judge(security_groups=groups, default_ingress=(rule(),))["closed"]
-    assert opened == Unknown("its VPC")
+    assert opened == Unknown("the VPC")
     assert judge(security_groups=groups, default_ingress=(X,))["closed"] == X
     other = (rule(**{"from": 443, "to": 443}), rule(cidrs=("10.0.0.0/8",)))
     assert judge(security_groups=groups, default_ingress=other)["closed"] is True

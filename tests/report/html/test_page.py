@@ -236,7 +236,7 @@ def test_the_same_report_gives_the_same_bytes(render, full) -> None:
 
 
 def test_the_worst_findings_have_details(render, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "MAX_DETAILED", 3)
+    monkeypatch.setattr(sections, "MAX_HTML_DETAILED", 3)
     text = render(many(5), format="html")
     assert text.count("<svg") == 3
     assert text.count("prints the reasoning and the fix.") == 2
