@@ -24,7 +24,7 @@ def write(report: Report, view: View, out: TextIO) -> None:
     """Write ``path:line:column: severity rule message`` for each finding, the worst first."""
     pen = Pen(view.color)
     for diagnostic in report.diagnostics:
-        if diagnostic.level is Level.ERROR:
+        if diagnostic.level is Level.ERROR and not diagnostic.is_unchanged:
             head = pen("error", "error")
             place = f"{_place(diagnostic.span)}: " if diagnostic.span else ""
             out.write(f"{place}{head} {diagnostic.code} {escape(diagnostic.message)}\n")
