@@ -69,3 +69,19 @@ def test_an_invalid_escape_fails_its_file_only(tmp_path: Path) -> None:
         "main.tf": 'resource "aws_efs_file_system" "data" {\n  encrypted = false\n}\n',
     }
     assert verdicts(tmp_path, files, "aws-efs-encryption") == {"aws_efs_file_system.data": "fail"}
+
+
+def test_a_byte_order_mark_and_carriage_returns_are_read(tmp_path: Path) -> None:
+    base = 'resource "aws_efs_file_system" "data" {\n  encrypted = true\n}\n'
+    override = base.replace("true", "false")
+    template = '{"Resources": {"Scans": {"Type": "AWS::EFS::FileSystem", "Properties": %s}}}'
+    files = {
+        "main.tf": "\ufeff" + base.replace("\n", "\r\n"),
+        "scans.json": "\ufeff" + template % '{"Encrypted": true}',
+    }
+    assert set(verdicts(tmp_path / "a", files, "aws-efs-encryption").values()) == {"pass"}
+    files["main_override.tf"] = "\ufeff" + override
+    assert verdicts(tmp_path / "b", files, "aws-efs-encryption") == {
+        "aws_efs_file_system.data": "fail",
+        "Scans": "pass",
+    }
