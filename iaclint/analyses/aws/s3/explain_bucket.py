@@ -33,6 +33,7 @@ from iaclint.analyses.aws.s3.public_access_block import (
     read_block,
 )
 from iaclint.analyses.aws.services.s3 import SERVICE
+from iaclint.analyses.tristate import is_set
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT
 
@@ -47,7 +48,7 @@ def explain(exposure: BucketExposure, facts: Facts) -> Iterator[Step]:
         yield explain_cases(exposure.test_symbols)
     if exposure.public is Truth.UNKNOWN:
         yield explain_unknown(exposure.blockers())
-    if exposure.public is Truth.TRUE and facts.get("website") not in (ABSENT, None):
+    if exposure.public is Truth.TRUE and is_set(facts.get("website")) is Truth.TRUE:
         yield Step("website hosting also serves public objects over HTTP", "website")
 
 
