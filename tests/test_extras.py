@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 TABLE = """\
 Transform: AWS::Serverless-2016-10-31
 Resources:

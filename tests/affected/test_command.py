@@ -9,6 +9,8 @@ import pytest
 
 from tests.scratch import Scratch
 
+pytestmark = pytest.mark.slow
+
 BUCKET = """\
 variable "name" {}
 

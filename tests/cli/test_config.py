@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import OPEN, UNKNOWN
 
+pytestmark = pytest.mark.slow
+
 VERSIONING = ("--rules", "aws-s3-versioning")
 STATUS = """\
 variable "status" { default = "Enabled" }

@@ -17,6 +17,8 @@ from jsonschema import Draft202012Validator
 from tests.pull_requests.conftest import KNOWN, SUSPENDED, check_out, commit_often, run
 from tests.scratch import Scratch
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
 STEPS: dict[str, dict[str, Any]] = {step["name"]: step for step in ACTION["runs"]["steps"]}

@@ -14,6 +14,8 @@ import yaml
 from tests.pull_requests.conftest import check_out, environment, run
 from tests.scratch import Scratch
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 TEMPLATE = PROJECT / "templates" / "iaclint.gitlab-ci.yml"
 JOB = yaml.safe_load(TEMPLATE.read_text("utf-8"))["iaclint"]

@@ -14,6 +14,8 @@ import yaml
 from tests.conftest import Run
 from tests.pull_requests.conftest import KNOWN, SUSPENDED, run
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 DOCS = PROJECT / "docs"
 SCHEMAS = {

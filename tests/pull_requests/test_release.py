@@ -11,6 +11,8 @@ import yaml
 from iaclint import __version__
 from tests.pull_requests.conftest import run
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[2]
 WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/release.yml").read_text("utf-8"))
 

@@ -14,6 +14,8 @@ import pytest
 
 from iaclint.report import FORMATS
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 FILES = {

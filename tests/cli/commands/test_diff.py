@@ -11,6 +11,8 @@ import pytest
 
 from tests.scratch import Scratch
 
+pytestmark = pytest.mark.slow
+
 VOLUME = 'resource "aws_ebs_volume" "%s" {\n  encrypted = %s\n}\n'
 RULE = "aws-ebs-volume-encryption"
 ONLY = ("--rules", RULE)

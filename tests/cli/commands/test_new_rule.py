@@ -15,6 +15,8 @@ from iaclint.errors import UsageError
 from iaclint.pipeline import load_rules
 from iaclint.scaffold.rule_file import NewRule
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = {
     "--id": "acme-rule",
     "--title": "Title: with a colon",

@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import FIXED, OPEN
 
+pytestmark = pytest.mark.slow
+
 RULE = ("--rules", "aws-s3-versioning", "--no-config")
 TEMPLATE = "Resources:\n  Media:\n    Type: AWS::S3::Bucket\n"
 PLAN = """\
