@@ -45,7 +45,7 @@ class Neighborhoods:
         self._generators: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for path, root in templates.items():
             for folder in _above(path):
-                self._declared[folder].update(_names(root))
+                self._declared[folder].update(declared_names(root))
                 self._generators[folder].update(generators(_entries(root, "Resources")))
 
     def of(self, path: str, root: Mapping) -> Iterator[tuple[str, Names]]:
@@ -53,7 +53,7 @@ class Neighborhoods:
 
         Each comes with the names that other templates in it and below it declare.
         """
-        declared = Counter(_names(root))
+        declared = Counter(declared_names(root))
         generating = Counter(generators(_entries(root, "Resources")))
         for folder in _above(path):
             if folder in self._folders:
@@ -68,7 +68,8 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _names(root: Mapping) -> list[str]:
+def declared_names(root: Mapping) -> list[str]:
+    """Return the names of a template's parameters, mappings, conditions and resources."""
     sections = ("Parameters", "Mappings", "Conditions", "Resources")
     return [name for each in sections for name in _entries(root, each)]
 

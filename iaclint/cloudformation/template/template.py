@@ -64,11 +64,19 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
     diagnostics += _macros(root.get("Transform"))
     transforms = _transforms(root.get("Transform"))
     sections = [_section(root, name, diagnostics) for name in SECTIONS]
-    if "Resources" not in root.entries and not transforms:
-        first = next(iter(root.entries.values())).key.span
-        diagnostics.append(template_error(first, "the template has no Resources section"))
     is_partial = is_partial_template(source, transforms, sections[SECTIONS.index("Resources")])
     return Template(source, transforms, is_partial, *sections), diagnostics
+
+
+def lacks_resources(root: Mapping) -> bool:
+    """Return whether a template has no resources, nor a transform that can add some."""
+    return "Resources" not in root.entries and not _transforms(root.get("Transform"))
+
+
+def no_resources(root: Mapping) -> Diagnostic:
+    """Return the error of a template without resources."""
+    first = next(iter(root.entries.values())).key.span
+    return template_error(first, "the template has no Resources section")
 
 
 def _unknown_sections(root: Mapping) -> list[Diagnostic]:

@@ -2,23 +2,31 @@
 
 A template is one if other templates declare all the names that it lacks: those in its folder and
 below it, or in and below a folder above that has a template itself. One with
-AWSTemplateFormatVersion is whole if it lacks a single name, which is probably misspelled.
+AWSTemplateFormatVersion is whole if it lacks a single name, which is probably misspelled. One
+without resources is a fragment if a template in its folder uses names that it declares.
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from iaclint.cloudformation.checks.references import undefined_names
-from iaclint.cloudformation.template.neighborhoods import generators
+from iaclint.cloudformation.template.neighborhoods import declared_names, generators
+from iaclint.cloudformation.template.template import lacks_resources
 from iaclint.files.diagnostics import Diagnostic, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.cloudformation.template.template import Template
+    from iaclint.syntax.tree import Mapping
 
+_WORD = re.compile(r"[A-Za-z0-9]+")
 _VERSION = "AWSTemplateFormatVersion"
 
 
@@ -29,6 +37,11 @@ def as_fragment(
     root = document.root
     if template.is_partial or root is None:
         return template, []
+    if lacks_resources(root):
+        folder = posixpath.dirname(document.source.path)
+        serves = any(_uses(other, root) for other in _in_folder(reader, folder))
+        found = [_warning(document, folder)] if serves else []
+        return replace(template, is_partial=serves), found
     missing = undefined_names(template)
     own = generators(template.resources)
     others = [name for name in missing if not name.startswith(own)]
@@ -38,6 +51,19 @@ def as_fragment(
         if all(map(names.has, others)):
             return replace(template, is_partial=True), [_warning(document, folder)]
     return template, []
+
+
+def _in_folder(reader: DocumentReader, folder: str) -> Iterator[Document]:
+    return (d for d in reader.documents if posixpath.dirname(d.source.path) == folder)
+
+
+def _uses(other: Document, root: Mapping) -> bool:
+    """Return whether a template with resources uses names that only a document declares."""
+    if other.root is None or "Resources" not in other.root.entries:
+        return False
+    names = set(declared_names(root)) - set(declared_names(other.root))
+    words = set(_WORD.findall(other.source.data.decode("utf-8", "replace")))
+    return not names.isdisjoint(words)
 
 
 def _warning(document: Document, path: str) -> Diagnostic:

@@ -8,7 +8,13 @@ from msgspec.structs import replace
 
 from iaclint import extras
 from iaclint.cloudformation.checks.references import check
-from iaclint.cloudformation.template.template import Template, read_template, template_error
+from iaclint.cloudformation.template.template import (
+    Template,
+    lacks_resources,
+    no_resources,
+    read_template,
+    template_error,
+)
 from iaclint.cloudformation.transforms.foreach import expand_foreach
 from iaclint.cloudformation.transforms.fragments import as_fragment
 from iaclint.cloudformation.transforms.includes import include
@@ -60,6 +66,8 @@ def apply_transforms(
     if found:
         return fragment, [*diagnostics, *found, *check(fragment)]
     diagnostics += rejected
+    if lacks_resources(root):
+        diagnostics.append(no_resources(root))
     return template, diagnostics + check(template)
 
 

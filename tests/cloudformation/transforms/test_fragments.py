@@ -121,3 +121,13 @@ def test_other_errors_of_a_json_template_are_told() -> None:
     ):
         loaded = load_templates([SourceFile("t.json", text.encode())])
         assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["syntax-error"]
+
+
+def test_a_template_without_resources_is_a_fragment_if_another_one_uses_its_names() -> None:
+    base = VERSION + "Parameters: {Stage: {Type: String}}\n"
+    assert told({"s/base.yaml": base, "s/queue.yaml": QUEUE}) == FRAGMENT
+    assert told({"s/base.yaml": base}) == [(Level.ERROR, "template-structure")]
+    whole = VERSION + "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n"
+    assert told({"s/base.yaml": base, "s/queue.yaml": whole}) == [
+        (Level.ERROR, "template-structure")
+    ]
