@@ -49,10 +49,10 @@ def main(folder: str) -> None:
     clock = Clock("starting")
     from iaclint.files.source_tree import SourceTree
     from iaclint.judging.findings import Verdict
-    from iaclint.pipeline import run
     from iaclint.report import find_writer
     from iaclint.report.view import View
     from iaclint.request import Request
+    from iaclint.runs import run
     from iaclint.syntax import json as json_syntax
     from iaclint.syntax import yaml
     from iaclint.syntax.hcl import parser as hcl

@@ -12,9 +12,9 @@ from iaclint.cloudformation.aws_environment import read_environment
 from iaclint.cloudformation.parameter_files import read_parameters
 from iaclint.files.discovery import open_folder
 from iaclint.options import Assignment, Options, Variables
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from iaclint.ruleset.selection import DEFAULT
+from iaclint.runs import run
 from iaclint.suppressions.policy import SuppressionPolicy
 
 if TYPE_CHECKING:

@@ -1,18 +1,16 @@
-"""A complete run: from a request to a report."""
+"""The stages of a run: find files, evaluate, load rules, judge."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.baseline.fixed import Reach
-from iaclint.baseline.run import Run, compare_run
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, InputError, Level, arrange
 from iaclint.files.discovery import (
@@ -40,7 +38,6 @@ from iaclint.ruleset.selection import ALL, DEFAULT, select
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
-    from iaclint.baseline.revision import Base
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
@@ -51,6 +48,16 @@ Watch: TypeAlias = Callable[[str], None]
 """Called with the name of each stage when it begins."""
 
 
+class Outcome(Struct, frozen=True):
+    """What the stages of a run result in."""
+
+    report: Report
+    rules: tuple[Rule, ...]
+    """The rules that were checked."""
+    environments: tuple[str, ...]
+    """The named environments that were evaluated."""
+
+
 class RuleFileError(InputError):
     """Rule or model files have errors, listed in ``diagnostics``."""
 
@@ -58,81 +65,7 @@ class RuleFileError(InputError):
         super().__init__("these rules cannot be used", diagnostics)
 
 
-def run(request: Request, watch: Watch = lambda stage: None) -> Report:
-    """Return the report on the configuration in a request, compared as it asks for.
-
-    Raises ``UsageError`` for an invalid path, rule, rule file, option, baseline or revision, and
-    for an address that no resource has.
-    """
-    if request.revision is None and request.baseline is None:
-        return check(request, watch).report
-    from iaclint.baseline.file import read_baseline
-
-    known = read_baseline(request.baseline) if request.baseline else ()
-    if request.revision is None:
-        now = check(request, watch, {each.rule for each in known})
-        return compare_run(now, known, None, request.baseline or "")
-    from iaclint.baseline.revision import open_base
-
-    watch("finding files")
-    trees = _open(request)
-    with open_base(trees, request.revision) as base:
-        found = _discover(request, trees, base.trees)
-        now = _check(request, trees, found, watch, {each.rule for each in known})
-        before = _check_base(request, trees, base, watch)
-    names = filter(None, (base.name, request.baseline))
-    return compare_run(now, known, before, " and ".join(names))
-
-
-def run_and_compare(
-    request: Request,
-    revision: str,
-    is_needed: Callable[[Report], bool],
-    watch: Watch = lambda stage: None,
-) -> tuple[Report, Report | None]:
-    """Return the report of a request, and the same compared with a revision where that is needed.
-
-    None if it is not needed, or if a path cannot be in git. Raises ``UsageError`` as ``run`` does.
-    """
-    from iaclint.baseline.file import read_baseline
-    from iaclint.baseline.revision import open_base
-
-    watch("finding files")
-    known = read_baseline(request.baseline) if request.baseline else ()
-    trees = _open(request)
-    now = _check(request, trees, _discover(request, trees), watch, {each.rule for each in known})
-    report = compare_run(now, known, None, request.baseline) if request.baseline else now.report
-    if not is_needed(report):
-        return report, None
-    with ExitStack() as stack:
-        try:
-            base = stack.enter_context(open_base(trees, revision))
-        except UsageError:
-            return report, None
-        return report, compare_run(now, (), _check_base(request, trees, base, watch), base.name)
-
-
-def _check_base(request: Request, trees: Mapping[str, SourceTree], base: Base, watch: Watch) -> Run:
-    watch("checking the base")
-    options = base.options(request.options, request.parameter_files)
-    past = replace(request, options=options, validate_templates=False)
-    return _check(past, trees, _discover_in(past, base.trees))
-
-
-def check(
-    request: Request, watch: Watch = lambda stage: None, rule_ids: Collection[str] = ()
-) -> Run:
-    """Return the result of a request, not compared.
-
-    Rules with ``rule_ids`` are loaded even if no resource needs them. Raises ``UsageError`` as
-    ``run`` does.
-    """
-    watch("finding files")
-    trees = _open(request)
-    return _check(request, trees, _discover(request, trees), watch, rule_ids)
-
-
-def _open(request: Request) -> Mapping[str, SourceTree]:
+def open_requested(request: Request) -> Mapping[str, SourceTree]:
     """Return the tree of each path to check."""
     trees = open_trees(request.paths, request.cwd)
     if request.content is not None:
@@ -148,13 +81,17 @@ def _open(request: Request) -> Mapping[str, SourceTree]:
     }
 
 
-def _check(
+def check(
     request: Request,
-    trees: Mapping[str, SourceTree],
     discovery: Discovery,
     watch: Watch = lambda stage: None,
     rule_ids: Collection[str] = (),
-) -> Run:
+) -> Outcome:
+    """Return the outcome of a request on the files that were found.
+
+    Rules with ``rule_ids`` are loaded even if no resource needs them. Raises ``UsageError`` for an
+    invalid rule, rule file or option, and for an address that no resource has.
+    """
     watch("evaluating")
     directories = _directories(request.rules.folders)
     variables = replace(request.options.variables, assume_caller=request.assume_callers)
@@ -207,26 +144,7 @@ def _check(
     named = request.widened.roots if request.widened else request.paths
     marked = mark_examples(findings, named, request.cwd)
     report = Report(tuple(marked), diagnostics, coverage)
-    environments = tuple(filter(None, evaluated))
-    return Run(report, _reach(request, trees, rules, environments, report))
-
-
-def _reach(
-    request: Request,
-    trees: Mapping[str, SourceTree],
-    rules: Sequence[Rule],
-    environments: tuple[str, ...],
-    report: Report,
-) -> Reach:
-    return Reach(
-        rules={rule.id: rule for rule in rules},
-        environments=environments,
-        paths={
-            tree.relative(os.path.join(request.cwd, path)): tree for path, tree in trees.items()
-        },
-        not_loaded=report.coverage.not_loaded,
-        has_errors=report.has_errors,
-    )
+    return Outcome(report, tuple(rules), tuple(filter(None, evaluated)))
 
 
 def _warn_of_unmatched(request: Request, discovery: Discovery) -> Iterator[Diagnostic]:
@@ -254,7 +172,7 @@ def evaluate(request: Request) -> Evaluation:
     Each root is evaluated for the first of its environments. Rules are not checked, and values
     are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
-    discovery = _discover(request, _open(request))
+    discovery = discover(request, open_requested(request))
     evaluated = _evaluate(request, discovery, _EveryType()).values()
     roots: list[Root] = []
     resources: list[Resource] = []
@@ -311,7 +229,7 @@ def _directories(folders: Sequence[str]) -> list[Path]:
     return [rules_directory(), *map(Path, folders)]
 
 
-def _discover(
+def discover(
     request: Request,
     trees: Mapping[str, SourceTree],
     former: Mapping[str, SourceTree] = MappingProxyType({}),
@@ -325,7 +243,7 @@ def _discover(
         is_there = os.path.lexists(os.path.join(request.cwd, path))
         if request.content is None and (path not in former or is_there):
             check_readable(path, request.cwd)
-    discovery = _discover_in(request, still_selected(trees, former))
+    discovery = discover_again(request, still_selected(trees, former))
     if request.content is not None and not discovery.selections:
         _check_file_name(request.paths[0])
     for path in trees.keys() - former.keys():
@@ -339,7 +257,8 @@ def _discover(
     return discovery
 
 
-def _discover_in(request: Request, trees: Mapping[str, SourceTree]) -> Discovery:
+def discover_again(request: Request, trees: Mapping[str, SourceTree]) -> Discovery:
+    """Find the files of all front ends in trees, whatever is there."""
     discovery = discover_in(trees, front_ends(), request.exclusions)
     return discovery.with_callers(request.widened.value_files) if request.widened else discovery
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.judging.findings import Verdict
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
 
 PROJECT = Path(__file__).parents[1]
 RULES = (

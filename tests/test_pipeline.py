@@ -7,8 +7,9 @@ import pytest
 from iaclint.errors import UsageError
 from iaclint.judging.findings import Verdict
 from iaclint.judging.report import Coverage, Report
-from iaclint.pipeline import RuleFileError, run
+from iaclint.pipeline import RuleFileError
 from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
 
 TERRAFORM = 'resource "aws_s3_bucket" "media" {}\n'
 TEMPLATE = "Resources:\n  Media:\n    Type: AWS::S3::Bucket\n"

@@ -28,7 +28,7 @@ def check_changed(request: Request, progress: Callable[[str], None] = lambda sta
     """Return the report on changed files, which are the paths of a request.
 
     Without paths, they are those that the next commit changes. Raises ``UsageError`` as
-    ``iaclint.pipeline.run`` does, and without paths outside of a git repository.
+    ``iaclint.runs.run`` does, and without paths outside of a git repository.
     """
     progress("finding changed files")
     changed = find_changed(request.paths, request.cwd)
@@ -37,7 +37,7 @@ def check_changed(request: Request, progress: Callable[[str], None] = lambda sta
     causes = Causes(scopes, request.cwd)
     if not any(scope.paths for scope in scopes):
         return _narrow(Report((), (), Coverage()), None, causes)
-    from iaclint.pipeline import run
+    from iaclint.runs import run
 
     widened = _widen(request, scopes, [each.tree.root for each in changed])
     if causes.is_everything:
@@ -47,7 +47,7 @@ def check_changed(request: Request, progress: Callable[[str], None] = lambda sta
 
 
 def _check(request: Request, causes: Causes, watch: Callable[[str], None]) -> Report:
-    from iaclint.pipeline import run, run_and_compare
+    from iaclint.runs import run, run_and_compare
 
     if request.revision is not None:
         report = run(request, watch)

@@ -56,9 +56,11 @@ def configure(effective: Effective, options: Options, environments: Sequence[str
     ``environments`` are the values of ``--env``: ``NAME=FILE,...`` replaces the environments of
     the file, and ``NAME`` selects one of them. Raises ``UsageError`` for an unknown name.
     """
+    file = effective.file
+    if file is None and not environments:
+        return options
     from iaclint.config.deployments import read_roots
 
-    file = effective.file
     roots = read_roots(file) if file is not None else ()
     selected = tuple(name for name in environments if "=" not in name)
     _check_names(selected, [r.environment for r in roots if r.environment is not None])

@@ -44,8 +44,8 @@ def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Miss]:
     """Return the wrong verdicts on examples; ``folders`` has custom rules."""
     from iaclint.cli.example_runner import try_rules
     from iaclint.cli.example_values import describe
-    from iaclint.pipeline import run
     from iaclint.request import Request, RuleChoice
+    from iaclint.runs import run
 
     if not any(rule.examples for rule in rules):
         return []

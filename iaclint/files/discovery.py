@@ -18,7 +18,6 @@ from iaclint.errors import UsageError
 from iaclint.files.diagnostics import UNREADABLE, Diagnostic, Level
 from iaclint.files.globs import Exclusion
 from iaclint.files.left_out import find_left_out
-from iaclint.files.similar_paths import similar_path
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree, Unreadable
 
@@ -201,6 +200,8 @@ def check_readable(path: str, cwd: str) -> None:
     """Raise ``UsageError`` for a path that does not exist or cannot be read."""
     full = os.path.join(cwd, path)
     if not os.path.lexists(full):
+        from iaclint.files.similar_paths import similar_path
+
         close = similar_path(path, cwd)
         hint = f"did you mean '{close}'?" if close else None
         raise UsageError(f"there is no file or folder '{path}'", hint)

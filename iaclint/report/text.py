@@ -9,7 +9,6 @@ from iaclint.judging.findings import Status, Verdict
 from iaclint.limits import MAX_FULL_FINDINGS, MAX_UNKNOWN_LINES
 from iaclint.report.closing import close
 from iaclint.report.excerpt import excerpt, margin
-from iaclint.report.grouped import group
 from iaclint.report.listing import is_listed, worst_first
 from iaclint.report.terminal import (
     NO_BREAK,
@@ -39,6 +38,8 @@ def write(report: Report, view: View, out: TextIO) -> None:
     """Write a report as text: many findings by rule, few with their source."""
     shown = _in_full(report, view)
     if len(shown) > MAX_FULL_FINDINGS and view.detail is not Detail.VERBOSE:
+        from iaclint.report.grouped import group
+
         pen = Pen(view.color)
         _write_lines(group(shown, pen), view, out)
         _write_others(report, view, out, pen)

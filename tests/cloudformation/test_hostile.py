@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
 from tests.pace import within
 
 pytestmark = pytest.mark.slow

@@ -7,8 +7,8 @@ import pytest
 
 from iaclint.judging.findings import Finding
 from iaclint.judging.report import Report
-from iaclint.pipeline import run
 from iaclint.request import Request
+from iaclint.runs import run
 from tests.terraform.support import lay_out
 
 ACL = """\

@@ -8,8 +8,8 @@ from textwrap import dedent
 import pytest
 
 from iaclint.judging.findings import Finding
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
 from tests.fakes import write
 from tests.pace import within
 

@@ -9,8 +9,8 @@ import pytest
 from iaclint.judging.exit_policy import Action, ExitPolicy
 from iaclint.judging.findings import Status, Verdict
 from iaclint.judging.report import Report
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
 from iaclint.suppressions.policy import SuppressionPolicy
 
 TODAY = "2026-11-29"

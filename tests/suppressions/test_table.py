@@ -11,8 +11,8 @@ from msgspec import Struct
 from iaclint.files.diagnostics import Diagnostic
 from iaclint.judging.findings import Status, Verdict
 from iaclint.options import Options, Variables
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
 from iaclint.suppressions.policy import SuppressionPolicy
 
 VERSIONING, LOGGING, PUBLIC = "aws-s3-versioning", "aws-s3-access-logging", "aws-s3-public-access"

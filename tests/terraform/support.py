@@ -11,9 +11,9 @@ from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree
 from iaclint.judging.report import Report
 from iaclint.options import Options, Variables
-from iaclint.pipeline import run
 from iaclint.request import Request, RuleChoice
 from iaclint.resource import Configuration, Resource
+from iaclint.runs import run
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform import FRONT_END

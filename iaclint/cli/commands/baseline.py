@@ -85,8 +85,8 @@ def baseline(
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
     from iaclint.options import Options
-    from iaclint.pipeline import check
     from iaclint.request import Request, RuleChoice
+    from iaclint.runs import check
 
     choose(action, ("write", "update", "prune"), "the action")
     if action == "write" and os.path.lexists(file) and not force:

@@ -157,7 +157,7 @@ def _findings(request: Request, place: Place | None) -> tuple[Report, Sequence[F
     from msgspec.structs import replace
 
     from iaclint.judging.places import findings_near
-    from iaclint.pipeline import run
+    from iaclint.runs import run
 
     report = run(request)
     if place is None:

@@ -76,7 +76,7 @@ def test_broken_templates_break_nothing(text: str) -> None:
 def test_cfn_lint_is_not_imported_by_a_plain_run(tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text(TEXT)
     program = (
-        "import sys\nfrom iaclint.pipeline import run\nfrom iaclint.request import Request\n"
+        "import sys\nfrom iaclint.runs import run\nfrom iaclint.request import Request\n"
         f"run(Request(({str(tmp_path)!r},), '.'))\nassert 'cfnlint' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -77,7 +77,7 @@ def test_the_translator_is_only_loaded_if_needed(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(HEAD + BUCKET + FUNCTION, encoding="utf-8")
     script = (
         "import sys\n"
-        "from iaclint.pipeline import run\n"
+        "from iaclint.runs import run\n"
         "from iaclint.request import Request\n"
         "found = run(Request(paths=('.',), cwd='.'))\n"
         "assert any(f.rule.id == 'aws-s3-public-access' for f in found.findings)\n"

@@ -1,0 +1,125 @@
+"""A run as it is asked for: its report, compared with a baseline or a revision where wanted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from iaclint import pipeline
+from iaclint.errors import UsageError
+from iaclint.pipeline import discover, discover_again, open_requested
+
+if TYPE_CHECKING:
+    from iaclint.baseline.revision import Base
+    from iaclint.baseline.run import Run
+    from iaclint.files.discovery import Discovery
+    from iaclint.files.source_tree import SourceTree
+    from iaclint.judging.report import Report
+    from iaclint.pipeline import Watch
+    from iaclint.request import Request
+
+
+def run(request: Request, watch: Watch = lambda stage: None) -> Report:
+    """Return the report on the configuration in a request, compared as it asks for.
+
+    Raises ``UsageError`` for an invalid path, rule, rule file, option, baseline or revision, and
+    for an address that no resource has.
+    """
+    if request.revision is None and request.baseline is None:
+        watch("finding files")
+        return pipeline.check(request, discover(request, open_requested(request)), watch).report
+    from iaclint.baseline.file import read_baseline
+    from iaclint.baseline.run import compare_run
+
+    known = read_baseline(request.baseline) if request.baseline else ()
+    if request.revision is None:
+        now = check(request, watch, {each.rule for each in known})
+        return compare_run(now, known, None, request.baseline or "")
+    from iaclint.baseline.revision import open_base
+
+    watch("finding files")
+    trees = open_requested(request)
+    with open_base(trees, request.revision) as base:
+        found = discover(request, trees, base.trees)
+        now = _check(request, trees, found, watch, {each.rule for each in known})
+        before = _check_base(request, trees, base, watch)
+    names = filter(None, (base.name, request.baseline))
+    return compare_run(now, known, before, " and ".join(names))
+
+
+def run_and_compare(
+    request: Request,
+    revision: str,
+    is_needed: Callable[[Report], bool],
+    watch: Watch = lambda stage: None,
+) -> tuple[Report, Report | None]:
+    """Return the report of a request, and the same compared with a revision where that is needed.
+
+    None if it is not needed, or if a path cannot be in git. Raises ``UsageError`` as ``run`` does.
+    """
+    from iaclint.baseline.file import read_baseline
+    from iaclint.baseline.revision import open_base
+    from iaclint.baseline.run import compare_run
+
+    watch("finding files")
+    known = read_baseline(request.baseline) if request.baseline else ()
+    trees = open_requested(request)
+    now = _check(request, trees, discover(request, trees), watch, {each.rule for each in known})
+    report = compare_run(now, known, None, request.baseline) if request.baseline else now.report
+    if not is_needed(report):
+        return report, None
+    with ExitStack() as stack:
+        try:
+            base = stack.enter_context(open_base(trees, revision))
+        except UsageError:
+            return report, None
+        return report, compare_run(now, (), _check_base(request, trees, base, watch), base.name)
+
+
+def _check_base(request: Request, trees: Mapping[str, SourceTree], base: Base, watch: Watch) -> Run:
+    watch("checking the base")
+    options = base.options(request.options, request.parameter_files)
+    past = replace(request, options=options, validate_templates=False)
+    return _check(past, trees, discover_again(past, base.trees))
+
+
+def check(
+    request: Request, watch: Watch = lambda stage: None, rule_ids: Collection[str] = ()
+) -> Run:
+    """Return the result of a request, not compared.
+
+    Rules with ``rule_ids`` are loaded even if no resource needs them. Raises ``UsageError`` as
+    ``run`` does.
+    """
+    watch("finding files")
+    trees = open_requested(request)
+    return _check(request, trees, discover(request, trees), watch, rule_ids)
+
+
+def _check(
+    request: Request,
+    trees: Mapping[str, SourceTree],
+    discovery: Discovery,
+    watch: Watch = lambda stage: None,
+    rule_ids: Collection[str] = (),
+) -> Run:
+    """Return a run to compare, with what it looks at."""
+    from iaclint.baseline.fixed import Reach
+    from iaclint.baseline.run import Run
+
+    outcome = pipeline.check(request, discovery, watch, rule_ids)
+    report = outcome.report
+    reach = Reach(
+        rules={rule.id: rule for rule in outcome.rules},
+        environments=outcome.environments,
+        paths={
+            tree.relative(os.path.join(request.cwd, path)): tree for path, tree in trees.items()
+        },
+        not_loaded=report.coverage.not_loaded,
+        has_errors=report.has_errors,
+    )
+    return Run(report, reach)
