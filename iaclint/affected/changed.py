@@ -33,7 +33,7 @@ class Changed(Struct, frozen=True):
     tree: SourceTree
     changes: tuple[Change, ...]
     folders: tuple[str, ...] = ()
-    """Named folders: everything in them counts as changed."""
+    """Named folders and submodules: everything in them counts as changed."""
 
 
 def base_revision() -> str:
@@ -68,7 +68,9 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     others = (c for c in known if is_all or c.is_deleted or not c.path.endswith(_NAMED_BY_HOOK))
     changes = {change.path: change for change in others if change.path not in files}
     changes |= {i: Change(i, not os.path.lexists(_full(tree, p))) for i, p in files.items()}
-    return Changed(tree, tuple(changes.values()), tuple(map(tree.relative, folders)))
+    submodules = [path for path in changes if os.path.isdir(os.path.join(tree.root, path))]
+    every = dict.fromkeys((*map(tree.relative, folders), *submodules))
+    return Changed(tree, tuple(changes.values()), tuple(every))
 
 
 def _ask_git(tree: SourceTree) -> tuple[Change, ...]:

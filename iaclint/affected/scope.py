@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +35,7 @@ class Scope(Struct, frozen=True):
     paths: tuple[str, ...] = ()
     """A file of each module to check, documents, and variable files to apply."""
     alternatives: tuple[str, ...] = ()
-    """Variable files of which several are for one root module: each is an environment."""
+    """Variable files that are environments: the root module is also checked without them."""
     values: tuple[str, ...] = ()
     """All variable files of these modules."""
     changed: frozenset[str] = frozenset()
@@ -86,18 +87,20 @@ class _Finder:
         every = [change.path for change in kept]
         modules, documents = self._affected(every)
         others = [path for path in every if not path.endswith((*_TERRAFORM, _LOCK))]
-        modules |= self._modules.calling(self._readers(others, modules))
+        readers = self._modules.calling(self._readers(others, modules))
+        modules |= readers
         deleted = [change.path for change in kept if change.is_deleted]
         lost = set().union(*self._affected(deleted)) if deleted else set()
         values = {*self._modules.values_of(modules), *filter(_has_values, every)}
         named = [path for path in every if _has_values(path) and not self._is_given(path)]
-        paths = {*self._files_of(modules), *documents, *named}
+        alternatives = set(self._alternatives(named, every, readers))
+        paths = {*self._files_of(modules), *documents, *named} - alternatives
         if self._folders:
             is_left_out = find_left_out(self._index.tree, ".", (*self._index.folders.items(),), ())
             paths = {p for p in paths if not is_left_out(folder_of(p), p.rpartition("/")[2])}
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
-            tuple(map(self._full, self._alternatives(named))),
+            tuple(sorted(map(self._full, alternatives))),
             tuple(sorted(map(self._full, values))),
             frozenset(map(self._full, every)),
             frozenset(map(self._full, others)),
@@ -140,15 +143,26 @@ class _Finder:
         every = self._modules.every() if self._roots else ()
         return list(modules_given(path, every, self._roots, self._root))
 
-    def _alternatives(self, paths: Iterable[str]) -> Iterator[str]:
-        """Yield variable files that are not the only one to apply to their root module."""
-        by_module: dict[str | None, list[str]] = {}
-        for path in sorted(paths):
-            is_named = not is_automatic(path.rpartition("/")[2]) and not self._configured(path)
-            if is_named and os.path.isfile(self._full(path)):
-                by_module.setdefault(self._modules.above(path), []).append(path)
-        for found in by_module.values():
-            yield from found if len(found) > 1 else ()
+    def _alternatives(
+        self, named: Iterable[str], every: Sequence[str], known: Collection[str]
+    ) -> Iterator[str]:
+        """Yield variable files whose root module is affected by more than this file.
+
+        ``known`` are modules that other files affect.
+        """
+        chosen = {path: module for path in named if (module := self._chosen_for(path)) is not None}
+        others = self._affected([path for path in every if path not in chosen])[0]
+        numbers = Counter(chosen.values())
+        for path, module in chosen.items():
+            if numbers[module] > 1 or module in others or module in known:
+                yield path
+
+    def _chosen_for(self, path: str) -> str | None:
+        """Return the root module of a variable file that does not apply by itself."""
+        is_automatic_file = is_automatic(path.rpartition("/")[2])
+        if is_automatic_file or not os.path.isfile(self._full(path)) or self._configured(path):
+            return None
+        return self._modules.above(path)
 
     def _readers(self, paths: Sequence[str], known: set[str]) -> Iterator[str]:
         """Yield other modules that can read files."""

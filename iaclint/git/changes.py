@@ -10,11 +10,12 @@ from msgspec import Struct
 from iaclint.git.repository import GitError, Repository
 from iaclint.git.revisions import find_commit
 
-_LISTED = ("-z", "--name-status", "--find-renames", "--ignore-submodules", "--no-ext-diff")
+# The setting diff.ignoreSubmodules can be in the repository.
+_LISTED = ("-z", "--name-status", "--find-renames", "--ignore-submodules=none", "--no-ext-diff")
 
 
 class Change(Struct, frozen=True):
-    """A file that is added, changed or deleted."""
+    """A file or submodule that is added, changed or deleted."""
 
     path: str
     """Relative to the root of the work tree."""
@@ -51,7 +52,7 @@ def _commit(repository: Repository, revision: str) -> str:
 def _changes(listed: bytes) -> Iterator[Change]:
     """Yield the changes in the output of ``--name-status -z``.
 
-    A file that is renamed within its folder belongs to the same roots: it is not deleted.
+    A renamed file is deleted, too: its new name can be one that nothing reads.
     """
     parts = iter(listed.split(b"\0"))
     for status in parts:
@@ -62,6 +63,6 @@ def _changes(listed: bytes) -> Iterator[Change]:
             yield Change(path, status == b"D")
             continue
         target = os.fsdecode(next(parts))
-        if status[:1] == b"R" and os.path.dirname(path) != os.path.dirname(target):
+        if status[:1] == b"R":
             yield Change(path, is_deleted=True)
         yield Change(target)

@@ -134,6 +134,11 @@ def test_a_file_that_only_gets_another_name_changes_nothing(modules: Commit) -> 
     assert not found(modules.changed())
 
 
+def test_a_file_with_a_name_that_terraform_does_not_read_is_missed(modules: Commit) -> None:
+    modules.git("mv", "modules/bucket/block.tf", "modules/bucket/block.tf.disabled")
+    assert ("public-access-block", "module.media.aws_s3_bucket.this") in found(modules.changed())
+
+
 def test_a_file_that_moves_to_another_folder_is_missed_in_its_own(modules: Commit) -> None:
     modules.git("mv", "modules/bucket/block.tf", "live/own/block.tf")
     assert ("public-access-block", "module.media.aws_s3_bucket.this") in found(modules.changed())
@@ -173,6 +178,28 @@ def test_each_variable_file_of_a_root_is_an_environment(modules: Commit) -> None
         ("live/dev/env/test.tfvars", 'is "public-read-write"'),
     }
     assert report["summary"]["not_applied"] == []
+
+
+def test_a_changed_root_is_checked_without_its_only_changed_variable_file(
+    modules: Commit,
+) -> None:
+    modules.delete("modules/bucket/block.tf")
+    modules.write({"live/dev/dev.tfvars": ""})
+    modules.commit()
+    modules.replace("live/dev/main.tf", '"private"', '"public-read"')
+    modules.write({"live/dev/dev.tfvars": 'acl = "private"\n'})
+    report = modules.changed()
+    assert ("public-access", "module.media.aws_s3_bucket.this") in found(report)
+    assert report["summary"]["not_applied"] == []
+
+
+def test_automatic_values_that_become_those_of_an_environment_are_missed(modules: Commit) -> None:
+    modules.delete("modules/bucket/block.tf")
+    modules.replace("live/dev/main.tf", '"private"', '"public-read"')
+    modules.write({"live/dev/terraform.tfvars": 'acl = "private"\n'})
+    modules.commit()
+    modules.git("mv", "live/dev/terraform.tfvars", "live/dev/dev.tfvars")
+    assert found(modules.changed()) == {("public-access", "module.media.aws_s3_bucket.this")}
 
 
 def test_a_value_that_is_removed_from_a_variable_file_shows_what_the_default_opens(
@@ -317,6 +344,18 @@ def test_settings_affect_everything_that_they_govern(modules: Commit) -> None:
     modules.write({"live/.iaclint.yaml": "# settings\n"})
     addresses = {address for _, address in found(modules.changed())}
     assert addresses == {"module.media.aws_s3_bucket.this", "aws_s3_bucket.own"}
+
+
+def test_another_commit_of_a_submodule_affects_what_calls_its_modules(tmp_path: Path) -> None:
+    inner = Scratch(tmp_path / "inner", {"main.tf": BUCKET.replace(" {}", ' {\n  default = "x"\n}')})
+    outer = Commit(tmp_path / "r", {"main.tf": 'module "media" {\n  source = "./sub"\n}\n'})
+    add = ("-c", "protocol.file.allow=always", "submodule", "add", "-q")
+    outer.git(*add, str(inner.root), "sub")
+    outer.commit()
+    submodule = Scratch(outer.root / "sub")
+    submodule.replace("main.tf", '"private"', '"public-read"')
+    submodule.commit()
+    assert ("public-access", "module.media.aws_s3_bucket.this") in found(outer.changed())
 
 
 def test_a_linked_file_is_part_of_each_module_with_a_link(tmp_path: Path) -> None:

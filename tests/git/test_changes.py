@@ -32,15 +32,11 @@ def test_the_index_counts_and_the_work_tree_does_not(scratch: Scratch) -> None:
     )
 
 
-def test_a_file_renamed_within_its_folder_is_not_deleted(scratch: Scratch) -> None:
-    scratch.git("mv", "a/main.tf", "a/other.tf")
-    assert staged_changes(Repository(str(scratch.root))) == (Change("a/other.tf"),)
-
-
-def test_a_file_renamed_to_another_folder_is_deleted_from_its_own(scratch: Scratch) -> None:
-    scratch.git("mv", "a/main.tf", "b/main.tf")
+@pytest.mark.parametrize("target", ["a/main.tf.disabled", "b/main.tf"])
+def test_a_renamed_file_is_deleted(scratch: Scratch, target: str) -> None:
+    scratch.git("mv", "a/main.tf", target)
     changes = staged_changes(Repository(str(scratch.root)))
-    assert set(changes) == {Change("a/main.tf", is_deleted=True), Change("b/main.tf")}
+    assert set(changes) == {Change("a/main.tf", is_deleted=True), Change(target)}
 
 
 def test_before_the_first_commit_everything_staged_is_new(tmp_path: Path) -> None:
