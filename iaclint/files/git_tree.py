@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,8 +31,8 @@ _DOWNLOADED = ".terraform"
 class GitTree(SourceTree):
     """The files of a work tree as they are at a commit.
 
-    Downloaded modules are not in git: they are those of the work tree, and so are the files of a
-    submodule at the same commit. A file with the same content as in the work tree is the same
+    Downloaded modules are not in git: they are those of the work tree, and so are files that git
+    ignores and the files of a submodule at the same commit. A file with the same content as in the work tree is the same
     ``SourceFile``, so that it is parsed once.
     """
 
@@ -72,7 +73,7 @@ class GitTree(SourceTree):
         inside = self.relative(os.path.join(self.cwd, path))
         if inside.startswith("../") or self._is_kept(inside):
             return False
-        return self.exists(inside) or not self._repository.is_ignored(inside)
+        return True
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file or folder at a path."""
@@ -110,7 +111,8 @@ class GitTree(SourceTree):
             raise no_folder(folder)
         ends = {name: self._follow(_join(real, name)) for name in self._listing.folders[real]}
         # A link that leads out of the tree is a name, too: reading it tells why it is not read.
-        return tuple(n for n, end in ends.items() if end is None or end in self._listing.blobs)
+        found = {n for n, end in ends.items() if end is None or end in self._listing.blobs}
+        return tuple(sorted(found.union(self._ignored_files.get(real, ()))))
 
     def walk(
         self, folder: str, tell: Callable[[str], None] = lambda message: None
@@ -138,10 +140,27 @@ class GitTree(SourceTree):
         return path in self._listing.blobs and not (is_link and self.is_folder(path))
 
     def _is_kept(self, path: str) -> bool:
-        """Return whether a path is in a folder whose files are those of the work tree."""
+        """Return whether a path is a file or in a folder that is that of the work tree."""
+        if path in self._listing.blobs or path in self._listing.folders:
+            return path in self._submodules
         if _DOWNLOADED in path and _DOWNLOADED in path.split("/"):
-            return path not in self._listing.blobs
-        return any(path == folder or path.startswith(f"{folder}/") for folder in self._submodules)
+            return True
+        return any(part in self._submodules or part in self._ignored for part in _upward(path))
+
+    @cached_property
+    def _ignored(self) -> frozenset[str]:
+        """The untracked files and folders that git ignores."""
+        return self._repository.ignored(".")
+
+    @cached_property
+    def _ignored_files(self) -> dict[str, list[str]]:
+        """The names of those by folder."""
+        found: dict[str, list[str]] = {}
+        for path in self._ignored.difference(self._listing.blobs):
+            if not self.work.is_folder(path):
+                folder, name = posixpath.split(path)
+                found.setdefault(folder or ".", []).append(name)
+        return found
 
     @cached_property
     def _submodules(self) -> tuple[str, ...]:
@@ -167,6 +186,13 @@ class GitTree(SourceTree):
         if not os.path.isabs(text):
             return text
         return os.path.relpath(text, os.path.join(self.root, os.path.dirname(path)))
+
+
+def _upward(path: str) -> Iterator[str]:
+    """Yield a path and the folders around it, without the root."""
+    while path not in ("", "."):
+        yield path
+        path = posixpath.dirname(path)
 
 
 def _join(folder: str, name: str) -> str:

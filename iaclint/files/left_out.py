@@ -61,12 +61,10 @@ def _ignored(tree: SourceTree, start: str, walked: Walked) -> frozenset[str]:
     """
     if tree.work is not None or not _has_ignore_file(tree, start, walked):
         return frozenset()
-    command = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory")
     try:
-        names = Repository(tree.root).names(*command, "--", start)
+        return Repository(tree.root).ignored(start)
     except GitError:
         return frozenset()
-    return frozenset(name.rstrip("/") for name in names)
 
 
 def _has_ignore_file(tree: SourceTree, start: str, walked: Walked) -> bool:

@@ -93,11 +93,13 @@ class Repository:
         """Return the paths that a command prints with ``-z``. Raises ``GitError``."""
         return tuple(os.fsdecode(name) for name in self.read(*arguments).split(b"\0") if name)
 
-    def is_ignored(self, path: str) -> bool:
-        """Return whether ``.gitignore`` or the like names a path that is not in the index."""
-        ignored = ("--others", "--ignored", "--exclude-standard", "--directory")
-        found = self.names("ls-files", "-z", *ignored, "--", path)
-        return any(f"{path}/".startswith(f"{name.rstrip('/')}/") for name in found)
+    def ignored(self, folder: str) -> frozenset[str]:
+        """Return the untracked files and folders in a folder that ``.gitignore`` or the like names.
+
+        Raises ``GitError``.
+        """
+        listed = ("--others", "--ignored", "--exclude-standard", "--directory")
+        return frozenset(n.rstrip("/") for n in self.names("ls-files", "-z", *listed, "--", folder))
 
 
 def _command(arguments: Sequence[str]) -> list[str]:
