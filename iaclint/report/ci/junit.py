@@ -65,7 +65,8 @@ def _add_case(suite: Element, finding: Finding) -> None:
     elif finding.verdict is Verdict.UNKNOWN:
         SubElement(case, "skipped", message=escape(f"blocked by {', '.join(finding.blocked_by)}"))
     elif finding.verdict is Verdict.FAIL:
-        SubElement(case, "skipped", message="in an example or a test")
+        message = "in an example or a test" if finding.is_example else "unchanged"
+        SubElement(case, "skipped", message=message)
 
 
 def _details(finding: Finding) -> str:

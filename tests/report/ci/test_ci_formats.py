@@ -74,6 +74,14 @@ def test_junit_counts_add_up(render) -> None:
     assert int(suites.get("tests", "")) == len(suites.findall(".//testcase")) == 4
 
 
+def test_junit_says_why_a_finding_does_not_count(render, fail) -> None:
+    known = replace(fail, baseline_state=BaselineState.UNCHANGED)
+    report = Report((known, replace(fail, is_example=True)), (), Coverage())
+    suites = fromstring(render(report, format="junit", show=ALL, unchanged=True))
+    reasons = [skipped.get("message") for skipped in suites.iter("skipped")]
+    assert reasons == ["unchanged", "in an example or a test"]
+
+
 def test_markdown_is_text_for_any_name(render, fail) -> None:
     hostile = replace(fail, message="<img src=x> [a](b) | c", address="a|b`c")
     text = render(Report((hostile,), (), Coverage()), format="markdown")
