@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from iaclint.judging.findings import Status, Verdict
 
@@ -35,7 +35,9 @@ class Known(Struct, frozen=True, omit_defaults=True):
     rule: str
     path: str
     """The file with the finding, in its tree."""
-    resources: Mapping[str, tuple[str, ...]]
+    resources: Annotated[
+        Mapping[str, Annotated[tuple[str, ...], Meta(min_length=1)]], Meta(min_length=1)
+    ]
     """The addresses of its resources by root."""
     message: str
     cause: str

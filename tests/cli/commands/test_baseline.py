@@ -217,6 +217,11 @@ def test_sarif_has_the_state(volumes: Scratch) -> None:
         (None, "there is no baseline 'b.json'"),
         ("<<<<<<< HEAD\n", "'b.json' is not a baseline: Expecting value: line 1"),
         ('{"schema": 1}', "'b.json' is not a baseline: Object missing required field"),
+        (
+            '{"schema": 1, "findings": [{"rule": "a", "path": "a", "resources": {"a": []},'
+            ' "message": "", "cause": "", "fingerprint": ""}]}',
+            "'b.json' is not a baseline: Expected `array` of length >= 1",
+        ),
         ('{"schema": 9, "findings": []}', "the baseline 'b.json' has schema 9, not 1"),
     ],
 )
