@@ -86,6 +86,8 @@ class Options(Struct, frozen=True):
     """The environment that these are for; empty for none."""
     selected: tuple[str, ...] = ()
     """The only environments to check, if there are any."""
+    environments: tuple[str, ...] = ()
+    """Environments to check even if nothing is given for them."""
 
     @property
     def known_accounts(self) -> frozenset[str]:
@@ -98,7 +100,7 @@ class Options(Struct, frozen=True):
         ``paths`` are the real paths of all folders and files that can be roots.
         """
         paths = tuple(paths)
-        names = [a.environment for a in self.variables.assignments]
+        names = [*self.environments, *(a.environment for a in self.variables.assignments)]
         for root in self.roots:
             if root.environment is not None and any(map(root.pattern.matches, paths)):
                 names.append(root.environment)

@@ -37,14 +37,12 @@ class Base(Struct, frozen=True):
 
         ``parameter_files`` are the files that the parameters are from.
         """
-        kept = (
-            assignment
-            for assignment in options.variables.assignments
-            if assignment.variable is not None or self._had(assignment.text)
-        )
+        given = options.variables.assignments
+        kept = (each for each in given if each.variable is not None or self._had(each.text))
         return replace(
             options,
             variables=replace(options.variables, assignments=tuple(kept)),
+            environments=tuple(each.environment for each in given if each.environment),
             parameters=self._parameters(parameter_files),
             source=self._source(options),
         )

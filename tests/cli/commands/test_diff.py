@@ -246,6 +246,16 @@ def test_named_variable_files_are_read_at_the_base(tmp_path: Path) -> None:
     assert scratch.states(*ONLY, "--diff", "main", "--env", "prod=prod.tfvars") == new
 
 
+def test_a_finding_in_a_new_environment_is_new(tmp_path: Path) -> None:
+    files = {"main.tf": MODULE, "dev.tfvars": "encrypted = false\n"}
+    scratch = Scratch(tmp_path / "r", files)
+    scratch.write({"prod.tfvars": "encrypted = false\n"})
+    environments = ("--env", "dev=dev.tfvars", "--env", "prod=prod.tfvars")
+    disk = {f"{RULE} aws_ebs_volume.this"}
+    states = scratch.states(*ONLY, "--diff", "main", *environments)
+    assert states == {"new": disk, "unchanged": disk}
+
+
 def test_a_variable_file_that_did_not_exist_gives_no_values_at_the_base(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r", {"main.tf": MODULE})
     scratch.write({"prod.tfvars": "encrypted = false\n"})
