@@ -19,11 +19,12 @@ from iaclint.files.source_tree import (
 )
 from iaclint.git.listing import list_files
 from iaclint.git.objects import ObjectReader, blob_id
+from iaclint.git.repository import Repository
+from iaclint.git.revisions import find_commit
 from iaclint.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
-    from iaclint.git.repository import Repository
 
 _DOWNLOADED = ".terraform"
 
@@ -164,12 +165,16 @@ class GitTree(SourceTree):
 
     @cached_property
     def _submodules(self) -> tuple[str, ...]:
-        """The submodules that the index has at the same commit."""
-        if not self._listing.submodules:
-            return ()
-        staged = self._repository.names("ls-files", "-z", "--stage", "--full-name")
-        entries = {entry.partition("\t")[2]: entry.split(" ")[1] for entry in staged}
-        return tuple(p for p, id_ in self._listing.submodules.items() if entries.get(p) == id_)
+        """The submodules that the work tree has at the same commit."""
+        listed = self._listing.submodules.items()
+        return tuple(path for path, id_ in listed if self._checked_out(path) == id_)
+
+    def _checked_out(self, submodule: str) -> str | None:
+        """Return the commit of a submodule; None if there is none in the work tree."""
+        folder = os.path.join(self.root, submodule)
+        if not os.path.lexists(os.path.join(folder, ".git")):
+            return None
+        return find_commit(Repository(folder), "HEAD")
 
     def _resolve(self, path: str) -> str:
         real = self._follow(path)
