@@ -14,8 +14,12 @@ _CALL: Final = re.compile(rb"file\w*\s*\(")
 _ARGUMENTS: Final = 300
 """Bytes after the start of a call in which the path is looked for."""
 _MODULE: Final = b"${path.module}/"
-_VARIABLE: Final = re.compile(r"\$\{[^}]*\}|\*+|\?|\{[^}]*\}")
-"""Parts of a string, or of a pattern of ``fileset``, that can be anything."""
+_VARIABLE: Final = re.compile(
+    r"\$\{[^}]*\}|\*+|\?|\{[^}]*\}|%(?:\[\d+\])?[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]"
+)
+"""Parts of a string, of a pattern of ``fileset``, or of ``format``, that can be anything."""
+_END_OF_LINE: Final = re.compile(rb"(?<![(\[,\s])\s*\n")
+"""The end of a line that an opening bracket or a comma does not continue."""
 
 
 def names(data: bytes, folder: str, path: str) -> bool:
@@ -30,7 +34,7 @@ def names(data: bytes, folder: str, path: str) -> bool:
 def read_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
     """Yield expressions for the paths of the files that calls in a module's text can read."""
     for call in _CALL.finditer(data):
-        line = data[call.end() : call.end() + _ARGUMENTS].lstrip().partition(b"\n")[0]
+        line = _END_OF_LINE.split(data[call.end() : call.end() + _ARGUMENTS].lstrip(), 1)[0]
         for match in _STRING.finditer(line):
             pattern = _pattern(match[1], folder)
             if pattern is not None:

@@ -171,10 +171,14 @@ def discover_in(
     ordered = [finders[root] for root in sorted(finders)]
     found = {d.name: tuple(finder.selection(d.name) for finder in ordered) for d in detectors}
     return Discovery(
-        {name: s for name, s in found.items() if any(each.folders or each.files for each in s)},
+        {name: s for name, s in found.items() if any(map(_has_any, s))},
         tuple(diagnostic for finder in ordered for diagnostic in finder.diagnostics),
         sum(finder.left_out for finder in ordered),
     )
+
+
+def _has_any(selection: Selection) -> bool:
+    return bool(selection.folders or selection.files or selection.named_values)
 
 
 def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
