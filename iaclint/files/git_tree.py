@@ -33,8 +33,8 @@ class GitTree(SourceTree):
     """The files of a work tree as they are at a commit.
 
     Downloaded modules are not in git: they are those of the work tree, and so are files that git
-    ignores and the files of a submodule at the same commit. A file with the same content as in the work tree is the same
-    ``SourceFile``, so that it is parsed once.
+    ignores and the files of a submodule at the same commit. A file with the same content as in the
+    work tree is the same ``SourceFile``, so that it is parsed once.
     """
 
     def __init__(self, work: SourceTree, repository: Repository, commit: str) -> None:
@@ -72,9 +72,7 @@ class GitTree(SourceTree):
         A file outside of the work tree could not, nor one that is ignored.
         """
         inside = self.relative(os.path.join(self.cwd, path))
-        if inside.startswith("../") or self._is_kept(inside):
-            return False
-        return True
+        return not (inside.startswith("../") or self._is_kept(inside))
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file or folder at a path."""

@@ -202,6 +202,12 @@ def test_automatic_values_that_become_those_of_an_environment_are_missed(modules
     assert found(modules.changed()) == {("public-access", "module.media.aws_s3_bucket.this")}
 
 
+def test_a_variable_file_above_no_module_is_not_applied(modules: Commit) -> None:
+    modules.write({"envs/prod.tfvars": 'acl = "public-read"\n'})
+    report = modules.changed()
+    assert report["summary"]["not_applied"] == ["envs/prod.tfvars"]
+
+
 def test_a_value_that_is_removed_from_a_variable_file_shows_what_the_default_opens(
     modules: Commit,
 ) -> None:
@@ -347,7 +353,8 @@ def test_settings_affect_everything_that_they_govern(modules: Commit) -> None:
 
 
 def test_another_commit_of_a_submodule_affects_what_calls_its_modules(tmp_path: Path) -> None:
-    inner = Scratch(tmp_path / "inner", {"main.tf": BUCKET.replace(" {}", ' {\n  default = "x"\n}')})
+    bucket = BUCKET.replace(" {}", ' {\n  default = "media"\n}')
+    inner = Scratch(tmp_path / "inner", {"main.tf": bucket})
     outer = Commit(tmp_path / "r", {"main.tf": 'module "media" {\n  source = "./sub"\n}\n'})
     add = ("-c", "protocol.file.allow=always", "submodule", "add", "-q")
     outer.git(*add, str(inner.root), "sub")

@@ -300,9 +300,7 @@ def test_an_ignored_variable_file_is_the_same_at_the_base(tmp_path: Path) -> Non
 def test_ignored_values_that_apply_by_themselves_are_the_same_at_the_base(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r", {"main.tf": MODULE, ".gitignore": "*.tfvars\n"})
     scratch.write({"terraform.tfvars": "encrypted = false\n"})
-    assert scratch.states(*ONLY, "--diff", "main") == {
-        "unchanged": {f"{RULE} aws_ebs_volume.this"}
-    }
+    assert scratch.states(*ONLY, "--diff", "main") == {"unchanged": {f"{RULE} aws_ebs_volume.this"}}
 
 
 def test_a_deleted_path_is_fixed(roots: Scratch) -> None:
