@@ -158,7 +158,7 @@ class SourceTree:
         note(full)
         try:
             with os.scandir(full) as entries:
-                return tuple(sorted(entry.name for entry in entries if entry.is_file()))
+                return tuple(sorted(entry.name for entry in entries if _is_file(entry)))
         except FileNotFoundError:
             raise no_folder(folder) from None
         except OSError as error:
@@ -194,3 +194,11 @@ class SourceTree:
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise outside(path)
         return full
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a file, or a link that cannot be followed: reading it says why."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True

@@ -365,6 +365,14 @@ def test_another_commit_of_a_submodule_affects_what_calls_its_modules(tmp_path: 
     assert ("public-access", "module.media.aws_s3_bucket.this") in found(outer.changed())
 
 
+def test_a_link_to_itself_hides_no_other_file(modules: Commit) -> None:
+    (modules.root / "live/own/loop").symlink_to("loop")
+    modules.replace("live/own/main.tf", '"own"\n}', '"owned"\n}')
+    report = modules.changed()
+    assert ("versioning", "aws_s3_bucket.own") in found(report)
+    assert report["diagnostics"] == []
+
+
 def test_a_linked_file_is_part_of_each_module_with_a_link(tmp_path: Path) -> None:
     commit = Commit(tmp_path / "r", {"common/bucket.tf": OWN, "live/main.tf": "# nothing\n"})
     (commit.root / "live" / "bucket.tf").symlink_to("../common/bucket.tf")
