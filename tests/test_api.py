@@ -130,7 +130,7 @@ def test_problems_in_the_input_are_diagnostics(folder: Path) -> None:
         ({"paths": "none"}, "there is no file or folder 'none'"),
         ({"rules": ["none"]}, "unknown rule 'none'"),
         ({"profile": "none"}, "unknown profile 'none'"),
-        ({"rules_dir": "none"}, "no such rules directory: none"),
+        ({"rules_dir": "none"}, "there is no folder of rules 'none'"),
         ({"var_file": "none.tfvars"}, "none.tfvars"),
         ({"parameters": "none.json"}, "'none.json' cannot be read: No such file or directory"),
         ({"region": "Europe"}, "invalid value 'Europe' for --region"),

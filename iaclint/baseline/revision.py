@@ -89,10 +89,17 @@ def open_base(trees: Mapping[str, SourceTree], revision: str) -> Iterator[Base]:
         found = {path: opened[tree.root] for path, tree in trees.items()}
         short = ", ".join(commit[:7] for commit in dict.fromkeys(commits.values()))
         yield Base(
-            f"{revision} at {short}" if short else revision,
+            _describe(revision, short),
             still_selected(found, trees),
             opened,
         )
+
+
+def _describe(revision: str, commit: str) -> str:
+    """Return a revision with the commit that it stands for, unless it is the commit's own id."""
+    if not commit:
+        return revision
+    return commit if revision.startswith(commit) else f"{revision} at {commit}"
 
 
 def _check_versioned(path: str, tree: GitTree) -> None:

@@ -138,7 +138,7 @@ def _in_own_words(error: typer.TyperException) -> tuple[str, str | None]:
     if option and hasattr(error, "possibilities"):
         close = next(iter(error.possibilities or ()), None)
         return f"unknown option '{option}'", f"did you mean '{close}'?" if close else hint
-    message = error.format_message().rstrip(".")
+    message = error.format_message().rstrip(".").replace("a valid int range", "a whole number")
     return message[:1].lower() + message[1:], hint
 
 

@@ -37,7 +37,7 @@ def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
 
 
 def find_equivalents(id_: str, folders: Sequence[str]) -> tuple[Rule, ...]:
-    """Return the rules that answer a check of another tool, given by its id in any case."""
+    """Return the rules equivalent to a check of another tool, given by its id in any case."""
     rules = load_rules(folders).rules.values()
     wanted = _plain(id_)
     return tuple(

@@ -6,10 +6,11 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.config.settings import Settings
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import InputError
+from iaclint.files.diagnostics import Diagnostic, InputError, Level
 from iaclint.files.discovery import work_tree
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import SourceTree, Unreadable
@@ -90,6 +91,13 @@ def open_named(path: str, cwd: str) -> ConfigFile:
     return _read(source, os.path.realpath(cwd), None)
 
 
+def _as_error(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic as an error, without a hint that says how a warning continues."""
+    if diagnostic.level is Level.ERROR:
+        return diagnostic
+    return replace(diagnostic, level=Level.ERROR, hint=None)
+
+
 def _read(source: SourceFile, folder: str, repository: str | None) -> ConfigFile:
     from iaclint.config.reader import read
     from iaclint.syntax import yaml
@@ -99,7 +107,7 @@ def _read(source: SourceFile, folder: str, repository: str | None) -> ConfigFile
         raise UsageError(f"the configuration file '{source.display}' is larger than {limit}")
     tree, diagnostics = yaml.parse(source)
     if diagnostics:
-        raise InputError(INVALID, diagnostics)
+        raise InputError(INVALID, [_as_error(each) for each in diagnostics])
     if tree is None:
         return ConfigFile(source, folder, Settings(), None, repository)
     settings, diagnostics = read(tree, Settings)

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from iaclint import __version__
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Integration(Struct, frozen=True):
     """A file of another tool that runs iaclint."""
 
     path: str
-    text: str
+    write: Callable[[str], str]
+    """Returns the text, for what pip installs."""
+
+
+def _fill(template: str, requirement: str) -> str:
+    return template.replace("REQUIREMENT", requirement)
 
 
 PRE_COMMIT: Final = Integration(
     ".pre-commit-config.yaml",
-    f"""\
+    partial(
+        _fill,
+        """\
 repos:
   - repo: local
     hooks:
       - id: iaclint
         name: iaclint
         language: python
-        additional_dependencies: ["iaclint[all]=={__version__}"]
-        entry: iaclint check .
+        additional_dependencies: ["REQUIREMENT"]
+        entry: iaclint check --changed
         files: '\\.((tf|tofu|tfvars)(\\.json)?|ya?ml|json|template)$'
-        pass_filenames: false
+        always_run: true # also for commits that only delete files
+        require_serial: true
 """,
+    ),
 )
 
 GITHUB: Final = Integration(
     ".github/workflows/iaclint.yml",
-    f"""\
+    partial(
+        _fill,
+        """\
 name: iaclint
 on: pull_request
 permissions:
@@ -50,16 +63,19 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.13"
-      - run: pip install "iaclint[all]=={__version__}"
+      - run: pip install "REQUIREMENT"
       - run: >-
           iaclint check . --diff "origin/$GITHUB_BASE_REF"
           --format github --format markdown --output "$GITHUB_STEP_SUMMARY"
 """,
+    ),
 )
 
 GITLAB: Final = Integration(
     ".gitlab-ci.yml",
-    f"""\
+    partial(
+        _fill,
+        """\
 iaclint:
   image: python:3.13
   rules:
@@ -67,7 +83,7 @@ iaclint:
   variables:
     GIT_DEPTH: 0 # to compare with the base of the merge request
   script:
-    - pip install "iaclint[all]=={__version__}"
+    - pip install "REQUIREMENT"
     - >-
       iaclint check . --diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
       --format text --format gitlab --output gl-code-quality-report.json
@@ -76,4 +92,5 @@ iaclint:
     reports:
       codequality: gl-code-quality-report.json
 """,
+    ),
 )

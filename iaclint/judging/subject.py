@@ -31,10 +31,15 @@ def find_subject(address: str, resources: Sequence[Resource]) -> frozenset[str]:
     return addresses
 
 
+_ENDINGS = (".tf", ".tofu", ".json", ".yaml", ".yml", ".template")
+"""What shows that a name is probably that of a file; a resource can have it, too."""
+
+
 def _not_found(address: str, resources: Sequence[Resource]) -> UsageError:
     known = {resource.address for resource in resources}
     names = sorted({*known, *map(without_keys, known)})
     deeper = [name for name in names if name.endswith(f".{address}")]
     hint = f"did you mean '{deeper[0]}'?" if deeper else did_you_mean(address, names)
     other = "`iaclint check --show all` lists what is checked"
-    return UsageError(f"no checked resource is named '{address}'", hint or other)
+    kinds = "file or checked resource" if address.endswith(_ENDINGS) else "checked resource"
+    return UsageError(f"no {kinds} is named '{address}'", hint or other)

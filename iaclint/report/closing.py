@@ -51,6 +51,8 @@ def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
 
 
 def _limit(changes: ChangeSummary) -> str:
+    if not changes.files and not changes.hidden:
+        return "No files have changed."
     shown = f"Only problems caused by {count(changes.files, 'changed file')} are shown"
     if not changes.hidden:
         return f"{shown}."

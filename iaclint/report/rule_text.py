@@ -50,11 +50,11 @@ def _list(title: str, items: Sequence[str], pen: Pen) -> Iterator[str]:
 
 
 def list_equivalents(id_: str, rules: Sequence[Rule], pen: Pen) -> Iterator[str]:
-    """Yield the lines about the rules that answer a check of another tool."""
+    """Yield the lines about the rules equivalent to a check of another tool."""
     if len(rules) == 1:
-        yield from (f"{id_} is answered by this rule:", "", *describe(rules[0], pen))
+        yield from (f"{id_} is equivalent to this rule:", "", *describe(rules[0], pen))
         return
-    yield from (f"{id_} is answered by these rules:", "")
+    yield from (f"{id_} is equivalent to these rules:", "")
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
         severity = rule.severity.value

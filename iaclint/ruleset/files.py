@@ -94,7 +94,7 @@ class RuleFolder:
         if not self.path.is_dir():
             close = similar_path(str(self.path), os.getcwd())
             hint = f"did you mean '{close}'?" if close else None
-            raise UsageError(f"no such rules directory: {self.path}", hint)
+            raise UsageError(f"there is no folder of rules '{self.path}'", hint)
         if not self.is_bundled:
             note(str(self.path))
         return {

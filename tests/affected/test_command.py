@@ -462,6 +462,12 @@ def test_everything_may_be_nothing(tmp_path: Path) -> None:
     assert commit.iaclint("check", "--changed", ".").returncode == 0
 
 
+def test_nothing_may_have_changed(modules: Commit) -> None:
+    result = modules.iaclint("check", "--changed")
+    assert result.returncode == 0
+    assert "\nNo files have changed.\n" in result.stdout
+
+
 def test_the_summary_says_what_is_left_out(modules: Commit) -> None:
     modules.replace("modules/bucket/block.tf", "block_public_acls       = true", "")
     modules.git("add", "-A")

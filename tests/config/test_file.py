@@ -10,7 +10,7 @@ import pytest
 from iaclint.config.effective import CommandLine, load_settings
 from iaclint.config.file import find_config
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import InputError
+from iaclint.files.diagnostics import InputError, Level
 from iaclint.files.globs import Exclusion
 from tests.terraform.support import lay_out
 
@@ -127,3 +127,12 @@ def test_a_named_file_that_does_not_exist(tmp_path: Path) -> None:
         load_settings(str(tmp_path), "x.yaml")
     with pytest.raises(UsageError, match="--config and --no-config exclude each other"):
         load_settings(str(tmp_path), "x.yaml", ignore=True)
+
+
+def test_a_duplicate_key_is_an_error(tmp_path: Path) -> None:
+    lay_out(tmp_path, {".iaclint.yaml": "profile: all\nprofile: hipaa\n"})
+    with pytest.raises(InputError) as error:
+        load_settings(str(tmp_path))
+    (diagnostic,) = error.value.diagnostics
+    assert (diagnostic.level, diagnostic.hint) == (Level.ERROR, None)
+    assert diagnostic.message == "duplicate key 'profile', first defined on line 1"

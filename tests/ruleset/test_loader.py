@@ -177,7 +177,7 @@ def test_a_rule_on_resource_types(tmp_path: Path) -> None:
 
 
 def test_no_such_directory(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no such rules directory"):
+    with pytest.raises(UsageError, match="there is no folder of rules"):
         load([tmp_path / "nowhere"])
 
 

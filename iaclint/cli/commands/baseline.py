@@ -1,4 +1,4 @@
-"""``iaclint baseline``: accept the present findings, so that checks fail on new ones only."""
+"""``iaclint baseline``: accept the current findings, so that checks fail on new ones only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.commands.check import Account, Partition, Paths, Region, Rules, Skip, Source
+from iaclint.cli.commands.check import Account, Partition, Region, Rules, Skip, Source
 from iaclint.cli.options import (
     Config,
     Exclude,
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
 
 NAME = ".iaclint-baseline.json"
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        show_default=False,
+        help="Files, or folders with root modules and templates; by default this folder.",
+    ),
+]
 Action = Annotated[
     str,
     typer.Argument(
@@ -72,9 +80,10 @@ def baseline(
     partition: Partition = None,
     source: Source = None,
 ) -> None:
-    """Accept the present findings: `check --baseline FILE` then fails on new ones only.
+    """Accept the current findings.
 
-    Use the same paths and options as for `check`.
+    `iaclint check --baseline FILE` then fails on new ones only. Use the same paths and
+    options as for `check`.
     """
     from iaclint.baseline.file import read_baseline, write_baseline
     from iaclint.baseline.update import prune, update

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 
-app = typer.Typer(help="Show the configuration.", no_args_is_help=True)
+app = typer.Typer(help="Show the configuration.", add_completion=False)
 
 
 @app.command("show")

@@ -112,7 +112,7 @@ def explain(
 
 
 def _about_rules(subject: str, folders: Sequence[str], pen: Pen) -> Iterator[str]:
-    """Yield a page about a rule, or about rules that answer a check of another tool."""
+    """Yield a page about a rule, or about rules equivalent to a check of another tool."""
     from iaclint.cli.rule_options import find_equivalents, find_rule, has_rule
     from iaclint.report.rule_text import describe, list_equivalents
 
@@ -124,7 +124,7 @@ def _about_rules(subject: str, folders: Sequence[str], pen: Pen) -> Iterator[str
         yield from list_equivalents(subject, equivalents, pen)
     elif OTHER_ID.fullmatch(subject):
         hint = "`iaclint rules list --format json` lists equivalent checks of all rules"
-        raise UsageError(f"no rule answers {subject}", hint)
+        raise UsageError(f"no rule is equivalent to {subject}", hint)
     elif RULE_ID.fullmatch(subject):
         find_rule(subject, folders)  # raises
 

@@ -23,28 +23,35 @@ GitLab = Annotated[bool, typer.Option("--gitlab", help="Also write .gitlab-ci.ym
 
 
 def init(pre_commit: PreCommit = False, github: GitHub = False, gitlab: GitLab = False) -> None:
-    """Write .iaclint.yaml for what is in this folder."""
-    from iaclint.config.draft import SCHEMA_FILE, write_draft
+    """Write .iaclint.yaml for this folder."""
     from iaclint.config.file import NAMES
     from iaclint.config.integrations import GITHUB, GITLAB, PRE_COMMIT
-    from iaclint.config.inventory import take_inventory
-    from iaclint.config.schema import write_schema
 
     asked = {PRE_COMMIT: pre_commit, GITHUB: github, GITLAB: gitlab}
     integrations = [each for each, is_asked in asked.items() if is_asked]
-    for name in NAMES:
-        if os.path.lexists(name):
-            raise UsageError(
-                f"'{name}' already exists", "`iaclint config show` prints its settings"
-            )
+    found = next((name for name in NAMES if os.path.lexists(name)), None)
+    if found and not integrations:
+        raise UsageError(f"'{found}' already exists", "`iaclint config show` prints its settings")
     _check_folder(integrations)
+    if found:
+        print(f"Kept {found}.")
+    else:
+        _write_config()
+    if integrations:
+        _add_all(integrations)
+
+
+def _write_config() -> None:
+    from iaclint.config.draft import SCHEMA_FILE, write_draft
+    from iaclint.config.file import NAMES
+    from iaclint.config.inventory import take_inventory
+    from iaclint.config.schema import write_schema
+
     inventory = take_inventory(os.getcwd())
     _write(NAMES[0], write_draft(inventory))
     _write(SCHEMA_FILE, write_schema())
     print(f"Wrote {NAMES[0]}: {_count(inventory)}.")
     print(f"Wrote {SCHEMA_FILE}: completion for {NAMES[0]} in editors.")
-    for integration in integrations:
-        _add(integration)
 
 
 def _check_folder(integrations: Sequence[Integration]) -> None:
@@ -52,17 +59,30 @@ def _check_folder(integrations: Sequence[Integration]) -> None:
 
     root = work_tree(os.getcwd())
     if integrations and root not in (None, os.path.realpath(os.getcwd())):
-        raise UsageError(f"{integrations[0].path} belongs in the root of the repository")
+        hint = f"run `iaclint init` in {os.path.relpath(str(root))}"
+        raise UsageError(f"{integrations[0].path} belongs in the root of the repository", hint)
 
 
-def _add(integration: Integration) -> None:
+def _add_all(integrations: Sequence[Integration]) -> None:
+    from iaclint.config.requirement import PLACEHOLDER, find_requirement
+
+    requirement = find_requirement()
+    for integration in integrations:
+        _add(integration.path, integration.write(requirement))
+    if PLACEHOLDER in requirement:
+        print(
+            f"\nReplace {PLACEHOLDER} with the repository of iaclint and the commit of a release."
+        )
+
+
+def _add(path: str, text: str) -> None:
     """Write a file; if it exists, print what to add to it."""
-    if os.path.lexists(integration.path):
-        print(f"\n{integration.path} already exists. Add this to it:\n\n{integration.text}")
+    if os.path.lexists(path):
+        print(f"\n{path} already exists. Add this to it:\n\n{text}", end="")
         return
-    os.makedirs(os.path.dirname(integration.path) or ".", exist_ok=True)
-    _write(integration.path, integration.text)
-    print(f"Wrote {integration.path}.")
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    _write(path, text)
+    print(f"Wrote {path}.")
 
 
 def _write(path: str, text: str) -> None:

@@ -57,7 +57,7 @@ def _table(models: list[ModelSummary]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for model, cell in zip(models, cells, strict=True):
         text = "  ".join(f"{part:<{width}}" for part, width in zip(cell, widths, strict=True))
-        yield f"{text}  {count(model.rules, 'rule')}"
+        yield f"{text}  {count(model.rules, 'rule') if model.rules else ''}".rstrip()
 
 
 @app.command("show")

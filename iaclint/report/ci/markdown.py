@@ -151,7 +151,7 @@ def _coverage(coverage: Coverage) -> Iterator[str]:
     if coverage.not_applied:
         names = _text(shorten(coverage.not_applied, 5))
         files = count(len(coverage.not_applied), "variable file")
-        yield f"{files} not applied: {names}. {_text(coverage.not_applied_remedy)}."
+        yield f"{files} not applied ({names}): {_text(coverage.not_applied_remedy)}."
 
 
 def _place(finding: Finding) -> str:

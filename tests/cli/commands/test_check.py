@@ -152,6 +152,7 @@ def test_an_error_in_a_custom_rule_has_a_place(program, open_bucket) -> None:
             "invalid value 'never' for --fail-on",
             "low, medium, high, critical",
         ),
+        (["--max-findings", "few"], "'few' is not a whole number", "iaclint check --help"),
         (["--color", "blue"], "invalid value 'blue' for --color", "auto, always, never"),
         (["--rules-dir", "none"], "none", None),
         (["--parameters", "none.json"], "'none.json' cannot be read", None),

@@ -57,3 +57,9 @@ def test_the_schema_is_printed(program) -> None:
 def test_an_invalid_file_is_an_error(program) -> None:
     assert program("config", "show", files={".iaclint.yaml": "x: 1"}).returncode == 2
     assert program("config", "show", "--no-config").returncode == 0
+
+
+def test_the_group_without_a_command_says_where_the_help_is(program) -> None:
+    result = program("config")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "error: missing command\n  = help: see iaclint config --help\n"

@@ -91,6 +91,12 @@ def roots(tmp_path: Path) -> Scratch:
     return Scratch(tmp_path / "r", ROOTS)
 
 
+def test_the_id_of_the_base_is_not_repeated(volumes: Scratch) -> None:
+    commit = volumes.git("rev-parse", "main").strip()
+    output = volumes.iaclint("check", *ONLY, "--diff", commit).stdout
+    assert f"Compared with {commit[:7]}: 1 unchanged.\n" in output
+
+
 def test_only_what_is_new_fails(volumes: Scratch) -> None:
     unchanged = volumes.iaclint("check", *ONLY, "--diff", "main")
     assert unchanged.returncode == 0

@@ -189,10 +189,10 @@ def test_a_file_that_does_not_exist(program, place: str) -> None:
 def test_a_check_of_another_tool(program, id_: str, rule: str) -> None:
     result = program("explain", id_)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith(f"{id_} is answered by this rule:\n\n{rule}\n")
+    assert result.stdout.startswith(f"{id_} is equivalent to this rule:\n\n{rule}\n")
 
 
-def test_a_check_that_several_rules_answer(program) -> None:
+def test_a_check_equivalent_to_several_rules(program) -> None:
     own = "id: own-{}\ntitle: Bucket {}\nmodel: {{terraform: aws_s3_bucket}}\nseverity: low\n"
     own += (
         "category: network\nrequire: {{a: x}}\nmessage: m\nequivalents: {{checkov: [CKV_OWN_1]}}\n"
@@ -200,17 +200,17 @@ def test_a_check_that_several_rules_answer(program) -> None:
     files = {"r/a.yaml": own.format("a", "a"), "r/b.yaml": own.format("bc", "b")}
     result = program("explain", "CKV_OWN_1", "--rules-dir", "r", files=files)
     assert result.stdout == (
-        "CKV_OWN_1 is answered by these rules:\n\n"
+        "CKV_OWN_1 is equivalent to these rules:\n\n"
         "  own-a   low       Bucket a\n"
         "  own-bc  low       Bucket b\n\n"
         "Run `iaclint explain RULE` for more about a rule.\n"
     )
 
 
-def test_a_check_that_no_rule_answers(program) -> None:
+def test_a_check_equivalent_to_no_rule(program) -> None:
     result = program("explain", "CKV_AWS_9999")
     assert (result.returncode, result.stdout) == (2, "")
-    assert "error: no rule answers CKV_AWS_9999\n" in result.stderr
+    assert "error: no rule is equivalent to CKV_AWS_9999\n" in result.stderr
 
 
 def test_a_file_with_an_error_says_so(program) -> None:
@@ -219,3 +219,9 @@ def test_a_file_with_an_error_says_so(program) -> None:
         "No verdict depends on anything in main.tf.\n"
         "1 error in the input: run `iaclint check` to see them.\n"
     )
+
+
+def test_a_name_that_looks_like_a_file(program) -> None:
+    result = program("explain", "stacks.yaml", files={"main.tf": OPEN})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "error: no file or checked resource is named 'stacks.yaml'\n" in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,6 +15,7 @@ from iaclint.files.source import SourceFile
 from iaclint.syntax import yaml as with_places
 from tests.cli.conftest import OPEN
 
+HOOKS = Path(__file__).parents[3] / ".pre-commit-hooks.yaml"
 MODULE = 'variable "size" {}\n' + OPEN
 FILES = {
     ".git/HEAD": "",
@@ -98,6 +100,14 @@ def test_nothing_is_overwritten(program, tmp_path) -> None:
     assert not (tmp_path / ".iaclint.yaml").exists()
 
 
+def test_integrations_are_added_to_a_configuration(program, tmp_path) -> None:
+    result = program("init", "--gitlab", files={".iaclint.yaml": "profile: all\n"})
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Kept .iaclint.yaml.\nWrote .gitlab-ci.yml.\n")
+    assert (tmp_path / ".iaclint.yaml").read_text("utf-8") == "profile: all\n"
+    assert (tmp_path / ".gitlab-ci.yml").exists()
+
+
 def test_a_folder_without_anything_to_check(program, tmp_path) -> None:
     result = program("init")
     assert result.returncode == 0
@@ -109,7 +119,11 @@ def test_integrations_are_written(program, tmp_path) -> None:
     result = program("init", "--pre-commit", "--github", "--gitlab", files=FILES)
     assert result.returncode == 0
     (repository,) = load_config(str(tmp_path / ".pre-commit-config.yaml"))["repos"]
-    assert repository["hooks"][0]["id"] == "iaclint"
+    (hook,) = repository["hooks"]
+    (published, _) = yaml.safe_load(HOOKS.read_text("utf-8"))
+    for key in ("id", "language", "entry", "always_run", "require_serial"):
+        assert hook[key] == published[key]
+    assert hook.get("pass_filenames", True)
     workflow = yaml.safe_load((tmp_path / ".github/workflows/iaclint.yml").read_text("utf-8"))
     commands = [step.get("run", "") for step in workflow["jobs"]["iaclint"]["steps"]]
     assert any(command.startswith("iaclint check . --diff") for command in commands)
@@ -122,7 +136,7 @@ def test_an_existing_integration_is_printed(program, tmp_path) -> None:
     result = program("init", "--pre-commit", files=files)
     assert result.returncode == 0
     assert ".pre-commit-config.yaml already exists. Add this to it:" in result.stdout
-    assert "entry: iaclint check ." in result.stdout
+    assert "entry: iaclint check --changed" in result.stdout
     assert (tmp_path / ".pre-commit-config.yaml").read_text("utf-8") == "repos: []\n"
 
 
@@ -136,5 +150,8 @@ def test_integrations_belong_in_the_root_of_the_repository(
     finally:
         (tmp_path.parent / ".git").rmdir()
     assert result.returncode == 2
-    assert "belongs in the root of the repository" in result.stderr
+    assert (
+        "belongs in the root of the repository\n  = help: run `iaclint init` in ..\n"
+        in result.stderr
+    )
     assert not (tmp_path / ".iaclint.yaml").exists()
