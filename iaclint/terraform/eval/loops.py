@@ -11,7 +11,7 @@ from iaclint.symbolic.natures import Form
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.scope import Evaluate
+from iaclint.terraform.eval.scope import Evaluate, text_of
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
@@ -194,16 +194,31 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformVa
 
     def spread(source: TerraformValue) -> TerraformValue:
         if is_null(source):
+            if isinstance(type_of(source), (ListOf, SetOf, TupleOf)):
+                message = "a null list has no elements to apply [*] to"
+                raise EvaluationError(message, expression.source.span)
             return ()
         if isinstance(source, Unknown):
             return _spread_unknown(source, expression, scope, evaluate)
         is_list = isinstance(source, tuple)
         items = cast("tuple[TerraformValue, ...]", source) if is_list else (source,)
+        if not items:
+            _check_part(source, expression, scope, evaluate)
         values = tuple(evaluate(expression.each, scope.child({"*": item})) for item in items)
         return _typed_like(source, values)
 
     source, sensitive = unmark(evaluate(expression.source, scope))
     return marked(lift(spread, [source]), sensitive)
+
+
+def _check_part(
+    source: TerraformValue, expression: ex.Splat, scope: Scope, evaluate: Evaluate
+) -> None:
+    """Raise where elements of an empty list could not have the part: Terraform checks its type."""
+    element = getattr(source, "element", None)
+    if element is not None and element != DYNAMIC:
+        item = Unknown(text_of(expression.source), type=element)
+        evaluate(expression.each, scope.child({"*": item}))
 
 
 def _spread_unknown(

@@ -31,7 +31,12 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
             test, words = _cause(failures, argument), text_of(argument)
             labels = (f"there is {words}", f"there is no {words}")
-            return Choice(test, (value, evaluate(rest, scope)), labels)
+            try:
+                return Choice(test, (value, evaluate(rest, scope)), labels)
+            except UndeclaredError:
+                raise
+            except EvaluationError:
+                scope.note_failure(test)  # if this argument fails, nothing is deployed
         return value
     if not expression.arguments:
         raise EvaluationError("try requires at least one argument", expression.span)

@@ -42,6 +42,7 @@ EACH_HINT = "'each' needs for_each in the same block"
         ("upper(local.secret)", "'S'"),
         ("provider::other::thing(1)", "?provider::other::thing()"),
         ("try(1, 2)", "1"),
+        ('try((var.any ? 1 : 2), 1 + "a")', "(1 | 2 by ?var.any)"),
         ('try(1 + "a", var.text, 1)', "?var.text@.:/var.text/"),
         ("try(var.any.a, 1)", "?var.any@.:/var.any/a"),
         (

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.terraform.support import Root, outline
+from tests.terraform.support import Root, outline, root
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,16 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:
     error = unknowns.refused(expression)
     assert (error.span.text, error.message, error.hint) == (at, message, hint)
+
+
+@pytest.mark.parametrize(("value", "part"), [("[]", ".a"), ("null", ""), ("null", ".a")])
+def test_a_splat_of_no_elements_is_refused_by_its_type(
+    value: str, part: str, tmp_path: Path
+) -> None:
+    source = f'variable "l" {{\n  type = list(string)\n  default = {value}\n}}\n'
+    root(tmp_path, {"main.tf": source}).refused(f"(var.l)[*]{part}")
+
+
+def test_a_splat_of_an_empty_list_of_objects_is_empty(tmp_path: Path) -> None:
+    source = 'variable "l" {\n  type = list(object({ a = string }))\n  default = []\n}\n'
+    assert outline(root(tmp_path, {"main.tf": source}).evaluate("(var.l)[*].a")) == "[]"
