@@ -37,13 +37,15 @@ class ExitCode(IntEnum):
 
 
 def code_of(report: Report, policy: ExitPolicy, exit_zero: bool = False) -> ExitCode:
-    """Return the exit code of a run. With ``exit_zero``, findings do not count.
+    """Return the exit code of a run that has a report; with ``exit_zero`` always that of a clean one.
 
     Raises ``UsageError`` if none of the input could be read or parsed.
     """
+    if exit_zero:
+        return ExitCode.CLEAN
     if report.is_unreadable:
         raise UsageError("none of the input can be read or parsed")
-    return ExitCode.FINDINGS if policy.fails(report) and not exit_zero else ExitCode.CLEAN
+    return ExitCode.FINDINGS if policy.fails(report) else ExitCode.CLEAN
 
 
 def end_of(program: Callable[[], object]) -> int:

@@ -184,7 +184,7 @@ Watch = Annotated[
     bool, typer.Option("--watch", help="Check again when a file changes, until Ctrl-C.")
 ]
 ExitZero = Annotated[
-    bool, typer.Option("--exit-zero", help="Exit with code 0 even if there are findings.")
+    bool, typer.Option("--exit-zero", help="Exit with code 0 whenever there is a report.")
 ]
 
 

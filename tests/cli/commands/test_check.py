@@ -330,7 +330,7 @@ resource "aws_s3_bucket_versioning" "media" {
         {"a/main.tf": "{\n", "b/a.yaml": "Resources: {\n  AWS::S3::Bucket: [\n"},
     ],
 )
-@pytest.mark.parametrize("options", [[], ["--exit-zero"], ["--format", "json"]])
+@pytest.mark.parametrize("options", [[], ["--format", "json"]])
 def test_input_of_which_nothing_can_be_parsed_is_refused(
     program, files: dict[str, str], options: list[str]
 ) -> None:
@@ -338,6 +338,12 @@ def test_input_of_which_nothing_can_be_parsed_is_refused(
     assert "syntax-error" in result.stdout
     assert result.returncode == 2
     assert result.stderr == "error: none of the input can be read or parsed\n"
+
+
+def test_exit_zero_exits_with_0_whenever_there_is_a_report(program) -> None:
+    result = program("check", "--exit-zero", files={"main.tf": 'resource "aws_s3_bucket" {{{\n'})
+    assert "syntax-error" in result.stdout
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_a_named_file_that_cannot_be_read_is_refused(program, open_bucket, tmp_path: Path) -> None:
