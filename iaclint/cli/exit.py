@@ -37,7 +37,7 @@ class ExitCode(IntEnum):
 
 
 def code_of(report: Report, policy: ExitPolicy, exit_zero: bool = False) -> ExitCode:
-    """Return the exit code of a run that has a report; with ``exit_zero`` always that of a clean one.
+    """Return the exit code of a run that has a report; with ``exit_zero``, always 0.
 
     Raises ``UsageError`` if none of the input could be read or parsed.
     """
