@@ -31,7 +31,7 @@ from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults
 from iaclint.resource import Evaluation
-from iaclint.ruleset.catalog import wanted_types
+from iaclint.ruleset.catalog import is_indexed, wanted_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.selection import ALL, DEFAULT, select
@@ -94,6 +94,7 @@ def check(
     """
     watch("evaluating")
     directories = _directories(request.rules.folders)
+    _ensure_index(directories[0])
     variables = replace(request.options.variables, assume_caller=request.assume_callers)
     assumed = replace(request, options=replace(request.options, variables=variables))
     evaluated = _evaluate(assumed, discovery, wanted_types(directories))
@@ -189,6 +190,14 @@ def evaluate(request: Request) -> Evaluation:
         tuple(resources),
         lambda: arrange(*_diagnostics(discovery, configurations)),
     )
+
+
+def _ensure_index(bundled: Path) -> None:
+    """Write the index of the bundled rules where it is missing, as after an edit in a checkout."""
+    if not is_indexed(bundled):
+        from iaclint.ruleset.index_builder import cache_index
+
+        cache_index(bundled)
 
 
 def load_rules(

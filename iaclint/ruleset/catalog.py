@@ -1,7 +1,8 @@
 """The files of rule folders, of which only those that a run needs are read.
 
-An installed package has an index of its rules, which is built with the package. Without an index,
-as in a checkout, or if it does not match the files, all files are read and scanned.
+An installed package has an index of its rules, which is built with the package. In a checkout, the
+first run writes one beside the bytecode of the modules, unless Python must not write bytecode. An
+index that does not match the files is not used: then all files are read and scanned.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from pathlib import Path
 import msgspec
 
 from iaclint.ruleset.files import RuleFile, RuleFolder
-from iaclint.ruleset.index import Index, scan, words_of
+from iaclint.ruleset.index import FORMAT, Index, scan, words_of
 
-INDEX_FILE = "index.json"
+INDEX_FILE = "index.msgpack"
+
+CACHED_INDEX = f"__pycache__/{INDEX_FILE}"
+"""Where a run in a checkout writes the index for later runs."""
 
 _INSTALLATION = 600
 """Seconds that an installation may take: a file that is newer than the index by more was edited."""
@@ -48,13 +52,25 @@ def bundled_ids(directories: Iterable[Path], kind: str = "rule") -> frozenset[st
     return frozenset().union(*(_open(folder.path).index.ids(kind) for folder in bundled))
 
 
+def is_indexed(directory: Path) -> bool:
+    """Whether the bundled rules, in their directory, have an index that matches them."""
+    return _open(directory).index.format == FORMAT
+
+
 def read_index(folder: RuleFolder) -> Index | None:
     """Return the index in a folder; None where there is none that matches the files."""
-    path = folder.path / INDEX_FILE
+    built = _read_index(folder, folder.path / INDEX_FILE, _INSTALLATION)
+    return built or _read_index(folder, folder.path / CACHED_INDEX, 0)
+
+
+def _read_index(folder: RuleFolder, path: Path, tolerance: float) -> Index | None:
+    """Return the index in a file; files may be newer by a number of seconds."""
     try:
-        index = msgspec.json.decode(path.read_bytes(), type=Index)
-        newest = path.stat().st_mtime + _INSTALLATION
+        index = msgspec.msgpack.decode(path.read_bytes(), type=Index)
+        newest = path.stat().st_mtime + tolerance
     except (OSError, msgspec.MsgspecError):
+        return None
+    if index.format != FORMAT:
         return None
     sizes = {entry.path: entry.size for entry in index.entries}
     return index if sizes == folder.sizes(newest) else None
@@ -69,8 +85,10 @@ class _BundledRules:
         self.index = read_index(self._folder) or self._scan()
 
     def relevant(self, types: Collection[str], ids: Collection[str]) -> list[RuleFile]:
-        paths = (entry.path for entry in self.index.relevant(types, ids))
-        return [self._scanned.get(path) or self._folder.read(path) for path in paths]
+        return [
+            self._scanned.get(entry.path) or self._folder.read(entry.path, entry.tree)
+            for entry in self.index.relevant(types, ids)
+        ]
 
     def _scan(self) -> Index:
         files = self._folder.read_all()
@@ -79,7 +97,7 @@ class _BundledRules:
 
 
 _open = cache(_BundledRules)
-"""A run asks for them more than once. They change only when ``iaclint rules new`` adds one."""
+"""A run asks for them more than once. They change when ``iaclint rules new`` adds one."""
 
 
 def reload_bundled() -> None:

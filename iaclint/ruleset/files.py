@@ -28,6 +28,8 @@ class RuleFile(Struct, frozen=True):
     """Below its folder, with forward slashes; empty for a file that is named itself."""
     bundled: bool
     """Whether it is part of iaclint: its shape is tested, not checked in every run."""
+    tree: bytes = b""
+    """Its packed tree without examples, where the index has it."""
 
     @property
     def kind(self) -> str:
@@ -58,7 +60,7 @@ class RuleFolder:
         """Whether it holds iaclint's own rules."""
         self._display = _display(path).as_posix()
 
-    def read(self, path: str) -> RuleFile:
+    def read(self, path: str, tree: bytes = b"") -> RuleFile:
         """Return the file at a path below the folder; raises ``UsageError`` if unreadable."""
         full = f"{self.path}/{path}" if path else str(self.path)
         if not self.is_bundled:
@@ -69,7 +71,7 @@ class RuleFolder:
         except OSError as error:
             raise UsageError(f"cannot read {full}: {error.strerror}") from error
         display = posixpath.normpath(posixpath.join(self._display, path))
-        return RuleFile(SourceFile(display, data), path, self.is_bundled)
+        return RuleFile(SourceFile(display, data), path, self.is_bundled, tree)
 
     def read_all(self) -> list[RuleFile]:
         """Return all its files in a stable order.

@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from iaclint.ruleset.files import RuleFile
 
+FORMAT = 1
+"""The format of an index in a file: a change of ``Index`` or of the packed trees counts it up."""
+
 _WORD = re.compile(rb"[A-Za-z0-9_:.-]+")
 _ID_LINE = re.compile(rb"^(?:model|fragment):[ \t]*(\S.*)", re.MULTILINE)
 
@@ -31,12 +34,16 @@ class Entry(Struct, frozen=True):
     """The resource types of which it reads anything."""
     needs: tuple[str, ...]
     """The ids of the models and fragments that it is based on."""
+    tree: bytes = b""
+    """Its tree without examples, as ``packed_tree`` packs it; empty if it was not parsed."""
 
 
 class Index(Struct, frozen=True, dict=True):
     """The entries of all files of a folder."""
 
     entries: tuple[Entry, ...]
+    format: int = 0
+    """``FORMAT`` for an index that is complete, 0 for one that was only scanned."""
 
     @cached_property
     def types(self) -> frozenset[str]:

@@ -1,7 +1,11 @@
-"""Build the index of the bundled rules, for the package."""
+"""Build the index of the bundled rules, for the package or for later runs in a checkout."""
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +13,13 @@ import msgspec
 from msgspec.structs import replace
 
 from iaclint.models.model import Mapping, Model
-from iaclint.ruleset.files import find_files
-from iaclint.ruleset.index import Entry, Index, scan
+from iaclint.ruleset.catalog import CACHED_INDEX, reload_bundled
+from iaclint.ruleset.files import RuleFile, find_files
+from iaclint.ruleset.index import FORMAT, Entry, Index, scan
 from iaclint.ruleset.loader import load
+from iaclint.ruleset.packed_tree import pack
+from iaclint.syntax import tree
+from iaclint.syntax.yaml import parse
 
 
 def build_index(directory: Path) -> Index:
@@ -23,13 +31,52 @@ def build_index(directory: Path) -> Index:
     if ruleset.diagnostics:
         mistakes = (f"{mistake.span}: {mistake.message}" for mistake in ruleset.diagnostics)
         raise ValueError("\n".join(mistakes))
-    entries = scan(find_files([directory])).entries
-    return Index(tuple(_exact(entry, ruleset.models.get(entry.id)) for entry in entries))
+    files = find_files([directory])
+    trees = {file.path: _tree(file) for file in files}
+    exact = (_exact(entry, ruleset.models.get(entry.id)) for entry in scan(files).entries)
+    return Index(tuple(replace(entry, tree=trees[entry.path]) for entry in exact), FORMAT)
 
 
 def encode(index: Index) -> bytes:
-    """Return an index as JSON, the same for the same files."""
-    return msgspec.json.encode(index) + b"\n"
+    """Return an index as MessagePack, the same for the same files."""
+    return msgspec.msgpack.encode(index)
+
+
+def cache_index(directory: Path) -> None:
+    """Write the index of the bundled rules in a checkout, for this run and later ones.
+
+    Writes nothing where Python must not write bytecode, where the directory is not writable, and
+    for rules with errors, which the run reports.
+    """
+    if sys.dont_write_bytecode or not os.access(directory, os.W_OK):
+        return
+    path = directory / CACHED_INDEX
+    started = time.time()
+    try:
+        index = build_index(directory)
+        path.parent.mkdir(exist_ok=True)
+        _replace(path, encode(index), started)
+    except (OSError, ValueError):
+        return
+    reload_bundled()
+
+
+def _replace(path: Path, data: bytes, modified: float) -> None:
+    """Write a file at once; a rule that is edited while the index is built is newer."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.utime(temporary, (modified, modified))
+        os.replace(temporary, path)
+    except OSError:
+        os.unlink(temporary)
+        raise
+
+
+def _tree(file: RuleFile) -> bytes:
+    node, _ = parse(file.head)
+    return pack(node) if isinstance(node, tree.Mapping) else b""
 
 
 def _exact(entry: Entry, model: Model | None) -> Entry:

@@ -17,6 +17,7 @@ from iaclint.models.validation import check_model, model_mistake
 from iaclint.ruleset.catalog import bundled_ids, relevant_files
 from iaclint.ruleset.direct_model import direct_model, model_id
 from iaclint.ruleset.files import RuleFile, find_files
+from iaclint.ruleset.packed_tree import unpack
 from iaclint.ruleset.parser import read_rule
 from iaclint.ruleset.rule import Rule
 from iaclint.ruleset.validation import check_rule, mistake
@@ -188,6 +189,8 @@ class _Loader:
 
     def _parse(self, file: RuleFile) -> tree.Mapping | None:
         """Return the tree of a file that has the right shape, else None."""
+        if file.tree and not self._checks(file):
+            return unpack(file.tree, file.source)
         from iaclint.syntax.yaml import parse
 
         # Examples are only read where they are run, and then bundled files are checked too.

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from iaclint.ruleset import catalog
-from iaclint.ruleset.catalog import INDEX_FILE, read_index, relevant_files, wanted_types
+from iaclint.ruleset.catalog import (
+    CACHED_INDEX,
+    INDEX_FILE,
+    is_indexed,
+    read_index,
+    relevant_files,
+    wanted_types,
+)
 from iaclint.ruleset.files import RuleFolder
 from iaclint.ruleset.index import Index, scan
-from iaclint.ruleset.index_builder import build_index, encode
+from iaclint.ruleset.index_builder import build_index, cache_index, encode
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
 from tests.fakes import BUCKET, rule, write
@@ -40,7 +49,7 @@ def scanned() -> Index:
 def installed(tmp_path: Path, built: Index, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of bundled rules with their index, as in an installed package."""
     folder = tmp_path / "rules"
-    shutil.copytree(RULES, folder)
+    shutil.copytree(RULES, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / INDEX_FILE).write_bytes(encode(built))
     monkeypatch.setattr("iaclint.ruleset.files.rules_directory", lambda: folder)
     yield folder
@@ -155,3 +164,58 @@ def test_rules_of_users_are_always_read(installed: Path, tmp_path: Path) -> None
     assert found.rules.keys() == {"a", "b"}
     assert found.models.keys() == {"test.bucket", "aws.s3.bucket"}
     assert "aws-s3-versioning" in found.ids
+
+
+@pytest.mark.parametrize("writes_bytecode", [True, False])
+def test_a_checkout_caches_its_index_as_python_does_bytecode(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, writes_bytecode: bool
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", not writes_bytecode)
+    (installed / INDEX_FILE).unlink()
+    _age(installed)
+    cache_index(installed)
+    assert (installed / CACHED_INDEX).exists() == writes_bytecode
+    assert is_indexed(installed) == writes_bytecode
+    files = relevant_files([installed], ["aws_ebs_volume"])
+    assert files
+    assert all(bool(file.tree) == writes_bytecode for file in files)
+
+
+def test_an_edit_makes_a_cached_index_stale(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (installed / INDEX_FILE).unlink()
+    _age(installed)
+    cache_index(installed)
+    assert read_index(RuleFolder(installed))
+    os.utime(installed / "aws" / "ebs" / "volume.model.yaml")
+    assert read_index(RuleFolder(installed)) is None
+
+
+def test_rules_with_errors_are_not_cached(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (installed / INDEX_FILE).unlink()
+    path = installed / "aws" / "ebs" / "volume-encryption.yaml"
+    path.write_text(path.read_text("utf-8").replace("model: aws", "model: asw"), "utf-8")
+    cache_index(installed)
+    assert not (installed / CACHED_INDEX).exists()
+
+
+def _age(folder: Path) -> None:
+    """Make all files look as if they had been written a minute ago."""
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, (time.time() - 60, time.time() - 60))
+
+
+def test_a_run_with_an_index_loads_the_same_rules(
+    installed: Path, everything: Ruleset, built: Index
+) -> None:
+    with_index = load([installed], built.types)
+    assert with_index.rules.keys() == everything.rules.keys()
+    for id_, rule_ in with_index.rules.items():
+        expected = everything.rules[id_]
+        for field in rule_.__struct_fields__:
+            if field not in {"examples", "span"}:
+                assert str(getattr(rule_, field)) == str(getattr(expected, field)), field
+        assert rule_.span.start == expected.span.start
