@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from iaclint.cli.rule_filter import checks_of, plain_id
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.pipeline import load_rules
@@ -39,17 +40,8 @@ def has_rule(id_: str, folders: Sequence[str] | None) -> bool:
 def find_equivalents(id_: str, folders: Sequence[str]) -> tuple[Rule, ...]:
     """Return the rules equivalent to a check of another tool, given by its id in any case."""
     rules = load_rules(folders).rules.values()
-    wanted = _plain(id_)
-    return tuple(
-        rule
-        for rule in rules
-        if any(wanted == _plain(each) for ids in rule.equivalents.values() for each in ids)
-    )
-
-
-def _plain(id_: str) -> str:
-    # Trivy's ids had this prefix in earlier versions, and Trivy accepts both.
-    return id_.casefold().removeprefix("avd-")
+    wanted = plain_id(id_)
+    return tuple(rule for rule in rules if wanted in map(plain_id, checks_of(rule)))
 
 
 def find_model(id_: str, ruleset: Ruleset) -> Model:

@@ -42,13 +42,31 @@ def list_rules(
         ),
     ] = "text",
     profile: Profile = "all",
+    service: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only rules for a service or cloud: s3, aws-s3, aws."),
+    ] = None,
+    category: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only rules of a category: encryption-at-rest."),
+    ] = None,
+    framework: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only rules for a compliance framework: hipaa."),
+    ] = None,
+    equivalent: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Only rules equivalent to a check of another tool."),
+    ] = None,
     rules_folders: RulesFolders = None,
 ) -> None:
     """List the rules, with severity and title."""
     from iaclint.cli.config_options import all_rule_folders
+    from iaclint.cli.rule_filter import RuleFilter
     from iaclint.cli.rule_options import rules_of
 
-    rules = rules_of(profile or "all", all_rule_folders(rules_folders))
+    wanted = RuleFilter(service, category, framework, equivalent)
+    rules = wanted.apply(rules_of(profile or "all", all_rule_folders(rules_folders)))
     if choose(format, FORMATS, "--format") == "json":
         _print_json(rules)
     else:

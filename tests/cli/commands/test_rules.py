@@ -49,6 +49,43 @@ def test_list_by_profile(program) -> None:
     assert default < all_rules
 
 
+@pytest.mark.parametrize(
+    ("options", "some", "none"),
+    [
+        (["--equivalent", "ckv_aws_18"], "aws-s3-access-logging", "aws-s3-versioning"),
+        (["--equivalent", "AVD-AWS-0089"], "aws-s3-access-logging", "aws-s3-versioning"),
+        (["--category", "logging"], "aws-s3-access-logging", "aws-s3-versioning"),
+        (["--service", "s3"], "aws-s3-versioning", "aws-ebs-volume-encryption"),
+        (["--service", "aws-s3"], "aws-s3-versioning", "azure-storage-public-blob"),
+        (["--service", "azure"], "azure-storage-public-blob", "aws-s3-versioning"),
+        (["--service", "container-registry"], "azure-container-registry-anonymous-pull", "aws-"),
+        (["--framework", "hipaa"], "aws-s3-versioning", "no-such-rule"),
+        (["--service", "s3", "--category", "logging"], "aws-s3-access-logging", "versioning"),
+    ],
+)
+def test_list_selects_by_all_filters(program, options: list[str], some: str, none: str) -> None:
+    result = program("rules", "list", *options)
+    assert (result.returncode, result.stderr) == (0, "")
+    ids = [line.split()[0] for line in result.stdout.splitlines()]
+    assert some in ids
+    assert not any(none in id_ for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--equivalent", "CKV_AWS_1888"], "no rule for check 'CKV_AWS_1888'"),
+        (["--category", "loging"], "did you mean 'logging'?"),
+        (["--service", "s4"], "no rule for service 's4'"),
+        (["--framework", "hippa"], "did you mean 'hipaa'?"),
+    ],
+)
+def test_a_filter_without_rules_is_an_error(program, options: list[str], message: str) -> None:
+    result = program("rules", "list", *options)
+    assert result.returncode == 2
+    assert message in result.stderr
+
+
 def test_show_prints_the_file(program) -> None:
     result = program("rules", "show", "own-name", "--rules-dir", ".", files={"own.yaml": RULE})
     assert result.stdout == RULE
