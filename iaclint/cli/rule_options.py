@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iaclint.cli.rule_filter import checks_of, plain_id
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.pipeline import load_rules
 from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.rule_filter import checks_of, plain_id
 from iaclint.ruleset.selection import ALL, select
 
 if TYPE_CHECKING:

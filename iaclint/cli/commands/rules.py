@@ -62,8 +62,8 @@ def list_rules(
 ) -> None:
     """List the rules, with severity and title."""
     from iaclint.cli.config_options import all_rule_folders
-    from iaclint.cli.rule_filter import RuleFilter
     from iaclint.cli.rule_options import rules_of
+    from iaclint.ruleset.rule_filter import RuleFilter
 
     wanted = RuleFilter(service, category, framework, equivalent)
     rules = wanted.apply(rules_of(profile or "all", all_rule_folders(rules_folders)))
