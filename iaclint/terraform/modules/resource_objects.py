@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.modules.root_context import RootContext
 
+_ALWAYS_SET = frozenset({"id", "arn"})
+"""Attributes that every resource that has them sets: they identify it."""
+
 
 def resource_value(
     block: Block, address: str, body: BlockInstance, context: RootContext
@@ -83,7 +86,7 @@ def resource_value(
             return None
         found = identity(name)
         symbol = named(f"{address}.{name}", found.nature)
-        return Unknown(symbol, found, not_null=name == "id")
+        return Unknown(symbol, found, not_null=name in _ALWAYS_SET)
 
     return LazyObject(body.names(), read)
 
