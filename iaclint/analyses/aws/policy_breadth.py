@@ -1,4 +1,6 @@
-"""Whether a resource policy allows more than it names: all actions of a service, or all but some.
+"""Whether a resource policy allows all actions or principals, or all but some.
+
+Conditions of statements do not count: ``resource_policy`` says who has access in effect.
 
 Source: *IAM JSON policy elements: Action*, *NotAction*, *NotPrincipal*: AWS recommends neither
 ``NotAction`` nor ``NotPrincipal`` together with ``Allow``.
@@ -93,6 +95,15 @@ def _all_actions(statement: Statement) -> Value:
     return next((_unknown(value) for value in values if not isinstance(value, str)), False)
 
 
+def _any_principal(statement: Statement) -> Value:
+    if statement.excludes:
+        return False
+    if any(p.value == "*" and p.type in (None, "AWS", "*") for p in statement.principals):
+        return True
+    values = (principal.value for principal in statement.principals)
+    return next((_unknown(value) for value in values if not isinstance(value, str)), False)
+
+
 def _unknown(value: Value) -> Unknown:
     if isinstance(value, PartialString):
         value = next((part for part in value.parts if isinstance(part, Unknown)), value)
@@ -101,6 +112,7 @@ def _unknown(value: Value) -> Unknown:
 
 _TRAITS = (
     _Trait("all_actions", "allows all actions of a service", _all_actions),
+    _Trait("any_principal", "allows any principal", _any_principal),
     _Trait("not_action", "allows all actions but some, with NotAction", lambda s: s.actions.negated),
     _Trait(
         "not_principal", "allows all principals but some, with NotPrincipal", lambda s: s.excludes
