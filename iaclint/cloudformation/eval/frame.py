@@ -113,7 +113,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         value = ABSENT if written is None else self.bounded(self.value(written))
         if isinstance(value, (str, int, float)):
             return value
-        return Unknown(symbol, self._identity(resource, attribute))
+        return Unknown(symbol, self._identity(resource, attribute), not_null=True)
 
     def _identity(self, resource: str, attribute: str) -> Identity:
         entry = self.evaluator.template.resources[resource]
