@@ -21,6 +21,7 @@ ANALYSES = {
     "google_iam_exposure": "iaclint.analyses.gcp.iam",
     "kafka_security_groups": "iaclint.analyses.network.kafka",
     "name_entropy": "iaclint.analyses.name_entropy",
+    "policy_breadth": "iaclint.analyses.aws.policy_breadth",
     "policy_requires_tls": "iaclint.analyses.aws.s3.transport",
     "resource_policy": "iaclint.analyses.aws.resource_policy",
     "s3_access_point_exposure": "iaclint.analyses.aws.s3.access_point",
