@@ -197,8 +197,23 @@ def _present_option(actual: Unknown) -> Truth:
     return Truth.agree(present(option, True) for option in actual.options or ())
 
 
-# Not lifted: the only operator with a result for absent and unknown values.
-OPERATORS["present"] = present
+def known(actual: Value, expected: Value) -> Truth:
+    """Return whether a value is set and fully known before deployment.
+
+    It is then written in the configuration, its variable files or its defaults.
+    """
+    if isinstance(actual, Choice):
+        truth = Truth.agree(known(option, True) for option in actual.options)
+    elif isinstance(actual, Unknown):
+        truth = Truth.agree(known(option, True) for option in actual.options or (ABSENT,))
+    else:
+        is_partial = isinstance(actual, (PartialString, JsonText))
+        truth = Truth.of(not is_partial and actual is not ABSENT and actual is not None)
+    return truth if expected is True else ~truth
+
+
+# Not lifted: the only operators with a result for absent and unknown values.
+OPERATORS |= {"present": present, "known": known}
 
 
 @cache

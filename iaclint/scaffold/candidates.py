@@ -104,7 +104,7 @@ def _of_operator(operator: str, operand: Value) -> Iterator[Value]:
         yield from (operand, (operand,))
     elif operator == "matches":
         yield re.sub(r"[\^$\\]", "", str(operand))
-    elif operator == "present":
+    elif operator in ("present", "known"):
         yield SAMPLE
 
 

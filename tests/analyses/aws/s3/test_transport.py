@@ -131,3 +131,34 @@ def test_the_steps_name_the_statement_and_its_gap() -> None:
 def test_branches_must_agree() -> None:
     choice = Choice(Unknown("var.tls"), (policy(deny()), ABSENT))
     assert analyse(Facts({"policy": choice})).value == Unknown("var.tls")
+
+
+class QueueFacts(Facts):
+    prefix = "sqs"
+
+
+class TopicFacts(Facts):
+    prefix = "sns"
+
+
+@pytest.mark.parametrize(
+    ("facts", "action", "denied"),
+    [
+        (QueueFacts, "sqs:*", True),
+        (QueueFacts, ["sqs:SendMessage", "sqs:ReceiveMessage"], False),
+        (QueueFacts, "sqs:SendMessage", False),
+        (TopicFacts, "sns:Publish", True),
+        (TopicFacts, "sns:Subscribe", False),
+    ],
+)
+def test_the_requests_of_a_service_with_messages(
+    facts: type[Facts], action: Value, denied: bool
+) -> None:
+    document = policy(deny(Action=action, Resource="*"))
+    assert analyse(facts({"policy": document})).value is denied
+
+
+def test_no_queue_policy() -> None:
+    result = analyse(QueueFacts({}))
+    assert result.value is False
+    assert result.steps[0].text == "no queue policy is declared"
