@@ -113,7 +113,9 @@ def _unknown(value: Value) -> Unknown:
 _TRAITS = (
     _Trait("all_actions", "allows all actions of a service", _all_actions),
     _Trait("any_principal", "allows any principal", _any_principal),
-    _Trait("not_action", "allows all actions but some, with NotAction", lambda s: s.actions.negated),
+    _Trait(
+        "not_action", "allows all actions but some, with NotAction", lambda s: s.actions.negated
+    ),
     _Trait(
         "not_principal", "allows all principals but some, with NotPrincipal", lambda s: s.excludes
     ),
