@@ -21,10 +21,9 @@ def model_ids(incomplete: str) -> list[str]:
 
 def profiles(incomplete: str) -> list[str]:
     """Return the profiles: ``default``, ``all`` and the compliance frameworks."""
-    from iaclint.models.schema import read_schema
+    from iaclint.ruleset.frameworks import read_frameworks
 
-    frameworks = read_schema("rule")["properties"]["compliance"]["properties"]
-    return _starting(incomplete, ("default", "all", *frameworks))
+    return _starting(incomplete, ("default", "all", *read_frameworks()))
 
 
 def formats(incomplete: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.pipeline import load_rules
+from iaclint.ruleset.frameworks import coverage_of
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.rule_filter import checks_of, plain_id
 from iaclint.ruleset.selection import ALL, select
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 def rules_of(profile: str, folders: Sequence[str] | None) -> tuple[Rule, ...]:
     """Return the rules of a profile. Raises ``UsageError`` if it does not exist."""
     return select(load_rules(folders or ()), profile=profile)
+
+
+def framework_scope(framework: str, folders: Sequence[str]) -> str:
+    """Return how many sections of a framework rules answer for; empty if it is not bundled."""
+    coverage = coverage_of(framework, load_rules(folders).rules.values())
+    return str(coverage or "")
 
 
 def find_rule(id_: str, folders: Sequence[str] | None) -> Rule:

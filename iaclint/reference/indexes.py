@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
 from iaclint.reference.markdown import code, generated_from, link, table
-from iaclint.report.wording import FRAMEWORKS
+from iaclint.ruleset.frameworks import coverage_of, read_frameworks, sections_of, title_of
 
 if TYPE_CHECKING:
     from iaclint.reference.description import ModelDescription
@@ -27,7 +27,7 @@ def rule_index(rules: Mapping[str, Rule]) -> Iterator[str]:
     yield from ("", "## By category")
     yield from _groups({rule.id: [rule.category] for rule in rules.values()}, rules.values())
     yield from ("", "## By framework", "", "Each framework is a profile: `--profile hipaa`.")
-    for framework in sorted({name for rule in rules.values() for name in rule.compliance}):
+    for framework in read_frameworks():
         yield from _framework(framework, rules.values())
     yield from ("", "## By check of another tool")
     for tool in sorted({name for rule in rules.values() for name in rule.equivalents}):
@@ -73,14 +73,19 @@ def _rules(rules: Iterable[Rule]) -> Iterator[str]:
     yield from table(("rule", "severity", "title", "profile"), rows)
 
 
-def _framework(framework: str, rules: Iterable[Rule]) -> Iterator[str]:
-    yield from ("", f"### {FRAMEWORKS.get(framework, framework)} ({code(framework)})", "")
-    rows = (
-        (_link(rule), ", ".join(rule.compliance[framework]))
-        for rule in rules
-        if framework in rule.compliance
+def _framework(name: str, rules: Collection[Rule]) -> Iterator[str]:
+    coverage = coverage_of(name, rules)
+    assert coverage is not None
+    yield from ("", f"### {coverage.framework.title} ({code(name)})", "", f"{coverage}.", "")
+    by_section = (
+        (title_of(name, section), [rule for rule in rules if section in sections_of(rule, name)])
+        for section in coverage.answered
     )
-    yield from table(("rule", "sections"), rows)
+    rows = ((title, ", ".join(map(_link, found))) for title, found in by_section)
+    yield from table(("section", "rules"), rows)
+    if coverage.missing:
+        missing = ", ".join(title_of(name, section) for section in coverage.missing)
+        yield from ("", f"No rule answers for: {missing}.")
 
 
 def _tool(tool: str, rules: Iterable[Rule]) -> Iterator[str]:

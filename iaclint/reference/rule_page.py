@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
 from iaclint.reference.markdown import code, fenced, generated_from, link, table
-from iaclint.report.wording import compliance, split_fix
+from iaclint.report.wording import compliance_titles, split_fix
 
 if TYPE_CHECKING:
     from iaclint.models.model import Model
@@ -34,7 +34,7 @@ def rule_page(rule: Rule, path: str, model: Model | None) -> Iterator[str]:
     for language in dict.fromkeys(example.language for example in rule.examples):
         yield from _examples(language, [e for e in rule.examples if e.language == language])
     yield from _section("References", [f"- <{url}>" for url in rule.references])
-    yield from _section("Compliance", [f"- {each}" for each in compliance(rule.compliance)])
+    yield from _section("Compliance", [f"- {each}" for each in compliance_titles(rule.compliance)])
     peers = [f"- {tool}: {', '.join(map(code, ids))}" for tool, ids in rule.equivalents.items()]
     yield from _section("Equivalent checks in other tools", peers)
 

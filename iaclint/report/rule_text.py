@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
 from iaclint.report.terminal import wrap
-from iaclint.report.wording import compliance, split_fix
+from iaclint.report.wording import compliance_titles, split_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ def describe(rule: Rule, pen: Pen) -> Iterator[str]:
         if code:
             yield from ("", *(f"    {line}".rstrip() for line in code.splitlines()))
     yield from _list("References", rule.references, pen)
-    yield from _list("Compliance", compliance(rule.compliance), pen)
+    yield from _list("Compliance", compliance_titles(rule.compliance), pen)
     peers = [f"{tool}: {', '.join(ids)}" for tool, ids in rule.equivalents.items()]
     yield from _list("Equivalent checks in other tools", peers, pen)
 

@@ -24,6 +24,7 @@ from iaclint.report.wording import (
     short_fix,
     shorten,
 )
+from iaclint.ruleset.frameworks import sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,7 +155,7 @@ def _notes(finding: Finding, framework: str | None) -> Iterator[tuple[str, str]]
     if finding.verdict is Verdict.FAIL:
         yield "help", short_fix(finding.rule, finding.language)
     if framework is not None:
-        sections = {framework: finding.rule.compliance.get(framework, ())}
+        sections = {framework: sections_of(finding.rule, framework)}
         yield "compliance", ", ".join(compliance(sections))
     yield "more", f"iaclint explain {finding.rule.id}".replace(" ", NO_BREAK)
 

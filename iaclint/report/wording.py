@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.ruleset.frameworks import short_name, title_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iaclint.judging.findings import Suppression
     from iaclint.ruleset.rule import Rule
 
-FRAMEWORKS = {
-    "hipaa": "HIPAA",
-    "gdpr": "GDPR art.",
-    "iso-27001-2022": "ISO 27001:2022",
-    "cis-aws": "CIS AWS",
-}
-"""Display names of frameworks; any other is shown by its id."""
-
 
 def compliance(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return one text for each framework, with its sections: ``HIPAA 164.312(b)``."""
-    return [f"{FRAMEWORKS.get(name, name)} {', '.join(ids)}" for name, ids in sections.items()]
+    return [f"{short_name(name)} {', '.join(ids)}" for name, ids in sections.items()]
+
+
+def compliance_titles(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return one text for each section: ``HIPAA 164.312(b) Audit controls``."""
+    return [
+        f"{short_name(name)} {title_of(name, id_)}" for name, ids in sections.items() for id_ in ids
+    ]
 
 
 def split_fix(text: str) -> tuple[str, str]:

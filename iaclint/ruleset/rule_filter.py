@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import did_you_mean
+from iaclint.ruleset.frameworks import read_frameworks, sections_of
 
 if TYPE_CHECKING:
     from iaclint.ruleset.rule import Rule
@@ -39,7 +40,7 @@ class RuleFilter(Struct, frozen=True):
         if self.category is not None:
             yield "category", self.category, lambda rule: (rule.category,)
         if self.framework is not None:
-            yield "framework", self.framework, lambda rule: rule.compliance
+            yield "framework", self.framework, _frameworks
         if self.equivalent is not None:
             yield "check", self.equivalent, checks_of
 
@@ -54,6 +55,11 @@ def plain_id(id_: str) -> str:
     """Return the id of a check as ids are compared."""
     # Trivy's ids had this prefix in earlier versions, and Trivy accepts both.
     return id_.casefold().removeprefix("avd-")
+
+
+def _frameworks(rule: Rule) -> Iterator[str]:
+    yield from rule.compliance
+    yield from (name for name in read_frameworks() if sections_of(rule, name))
 
 
 def _services(rule: Rule) -> Iterator[str]:

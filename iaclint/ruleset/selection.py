@@ -136,7 +136,9 @@ def _of_profile(ruleset: Ruleset, profile: str) -> Iterable[Rule]:
         return rules
     if profile == DEFAULT:
         return (rule for rule in rules if rule.default)
-    found = [rule for rule in rules if profile in rule.compliance]
+    from iaclint.ruleset.frameworks import sections_of
+
+    found = [rule for rule in rules if sections_of(rule, profile)]
     if not found:
         _check_profile(ruleset, profile)
     return found
@@ -144,11 +146,13 @@ def _of_profile(ruleset: Ruleset, profile: str) -> Iterable[Rule]:
 
 def _check_profile(ruleset: Ruleset, profile: str) -> None:
     """Raise ``UsageError`` for an unknown profile; a known one may have no rule in this run."""
-    from iaclint.models.schema import read_schema
+    from iaclint.ruleset.frameworks import read_frameworks
 
-    frameworks = set(read_schema("rule")["properties"]["compliance"]["properties"])
+    frameworks = read_frameworks().keys()
     if profile not in frameworks:
-        known = sorted(frameworks.union(*(rule.compliance for rule in ruleset.rules.values())))
+        known = sorted(
+            {*frameworks, *(name for r in ruleset.rules.values() for name in r.compliance)}
+        )
         names = (DEFAULT, ALL, *known)
         hint = did_you_mean(profile, names) or f"profiles are: {', '.join(names)}"
         raise UsageError(f"unknown profile '{profile}'", hint)

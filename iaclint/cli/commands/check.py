@@ -37,6 +37,8 @@ from iaclint.errors import UsageError
 from iaclint.report import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iaclint.cli.progress import Progress
     from iaclint.judging.findings import Verdict
     from iaclint.judging.report import Report
@@ -308,6 +310,7 @@ def check(
     framework = None if profile in (DEFAULT, ALL) else profile
     view = View(
         framework=framework,
+        scope=_scope(framework, settings.rule_folders) if framework else "",
         detail=detail,
         statistics=statistics,
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
@@ -315,6 +318,12 @@ def check(
     )
     write_all(report, destinations, verdicts, view, color)
     raise typer.Exit(code_of(report, policy, exit_zero))
+
+
+def _scope(framework: str, folders: Sequence[str]) -> str:
+    from iaclint.cli.rule_options import framework_scope
+
+    return framework_scope(framework, folders)
 
 
 def _run(request: Request, changed: bool, progress: Progress) -> Report:

@@ -63,6 +63,7 @@ def list_rules(
     """List the rules, with severity and title."""
     from iaclint.cli.config_options import all_rule_folders
     from iaclint.cli.rule_options import rules_of
+    from iaclint.ruleset.frameworks import coverage_of
     from iaclint.ruleset.rule_filter import RuleFilter
 
     wanted = RuleFilter(service, category, framework, equivalent)
@@ -71,6 +72,8 @@ def list_rules(
         _print_json(rules)
     else:
         _print_table(rules)
+        if coverage := coverage_of(framework or profile or "", rules):
+            print(f"\n{coverage}.")
 
 
 def _print_json(rules: Iterable[Rule]) -> None:

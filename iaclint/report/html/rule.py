@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.report.html.markup import Html, code, element, join, text
 from iaclint.report.html.services import control, service
-from iaclint.report.wording import compliance, count
+from iaclint.report.wording import compliance_titles, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def _facts(rule: Rule) -> Iterator[Html]:
         ("Service", [text(service(rule.model))]),
         ("Control", [text(control(rule.category))]),
         ("Severity", [text(rule.severity.value)]),
-        ("Compliance", list(map(text, compliance(rule.compliance)))),
+        ("Compliance", list(map(text, compliance_titles(rule.compliance)))),
         ("Other tools", list(map(text, others))),
         ("References", list(map(_link, rule.references))),
         ("More", [code(f"iaclint explain {rule.id}")]),
