@@ -26,6 +26,9 @@ from iaclint.ruleset.locate import rules_directory
 from tests.data.provider_schemas import REDUCED, reduced
 
 CFN_LINT = find_spec("cfnlint")
+JSON_TEXTS = {"aws_emr_security_configuration.configuration"}
+"""Attributes that hold JSON: the schema says nothing about what is inside."""
+
 ATTRIBUTES = ("DeletionPolicy", "UpdateReplacePolicy")
 """What CloudFormation resources have beside their properties."""
 
@@ -119,7 +122,9 @@ def wrong_in_terraform(named: Named) -> str | None:
         )
     schema, gone = found["level"], found["removed"]
     last = gone.get(".".join(named.path)) if named.path else None
-    if schema is not None and in_provider(schema, named.path):
+    holds_json = ".".join((named.type, *named.path[:1])) in JSON_TEXTS
+    path = named.path[:1] if holds_json else named.path
+    if schema is not None and in_provider(schema, path):
         if named.removed_in is not None:
             return f"{named} still exists: remove 'removed_in'"
         return None

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from iaclint.resource import Path
 from iaclint.symbolic.choices import choose, map_choice
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 EVERY = "*"
 """The step of a path that goes into every element of a list."""
@@ -34,6 +35,7 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
     A name that is applied to a list goes into its first element, as blocks that occur at most once
     are lists too. A missing part and null are ``ABSENT``. The default applies if only the last name
     is missing. Inside of an unknown everything is unknown, and inside of a choice it is a choice.
+    A name that is applied to a JSON text goes into what it holds.
     """
     if isinstance(value, Choice):
         return _follow_choice(value, names, path, default)
@@ -48,7 +50,18 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
     if isinstance(value, Mapping):
         inside = value.get(names[0], ABSENT)
         return follow(inside, names[1:], (*path, names[0]), default)
+    if isinstance(value, (str, JsonText, PartialString)):
+        return follow(_json_object(value), names, path, default)
     return Found(ABSENT, (*path, *_plain(names)))
+
+
+def _json_object(text: Value) -> Value:
+    """Return the object that a text holds as JSON; ``ABSENT`` if it holds none."""
+    try:
+        content = decode(text)
+    except (ValueError, RecursionError):
+        return ABSENT
+    return content if isinstance(content, (Mapping, Unknown)) else ABSENT
 
 
 def _plain(names: tuple[str, ...]) -> Path:

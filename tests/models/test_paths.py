@@ -4,7 +4,7 @@ import pytest
 
 from iaclint.models.paths import follow, parse_path, pick
 from iaclint.resource import Path
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 
 VAR = Unknown("var.x")
 
@@ -27,6 +27,9 @@ def test_parse_path() -> None:
         ({"a": VAR}, "a", VAR, ("a",)),
         ({"a": VAR}, "a.b", Unknown("var.x"), ("a", "b")),
         ({}, "a", ABSENT, ("a",)),
+        ({"a": '{"b": {"c": 1}}'}, "a.b.c", 1, ("a", "b", "c")),
+        ({"a": PartialString(('{"b": "', VAR, '"}'))}, "a.b", VAR, ("a", "b")),
+        ({"a": "[1]"}, "a.b", ABSENT, ("a", "b")),
     ],
 )
 def test_follow(value: Value, path: str, expected: Value, way: Path) -> None:

@@ -189,7 +189,7 @@ class TestBundled:
 
     def test_only_relevant_rules_are_loaded(self) -> None:
         found = load([rules_directory()], types=["aws_ebs_volume", "aws_iam_role"])
-        assert set(found.models) == {"aws.ebs.volume"}
+        assert set(found.models) == {"aws.ebs.volume", "aws.ebs.snapshot"}
         assert "aws-ebs-volume-encryption" in found.rules
         assert "aws-s3-versioning" not in found.rules
         assert "aws-s3-versioning" in found.ids

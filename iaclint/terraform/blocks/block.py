@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depends_on"])
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
+NESTED_META_BLOCKS = frozenset(["dynamic"])
+"""In a nested block, others are blocks of the provider: ``lifecycle`` in a rule of backups."""
 
 
 class Nested(NamedTuple):
@@ -60,6 +62,7 @@ class BlockInstance:
         "_diagnostics",
         "_header",
         "_iterator",
+        "_meta_blocks",
         "_nested",
         "_running",
         "_scope",
@@ -75,8 +78,10 @@ class BlockInstance:
         computed: Mapping[str, Callable[[BlockInstance], TerraformValue]] | None = None,
         iterator: str = "",
         address: str = "",
+        meta_blocks: frozenset[str] = META_BLOCKS,
     ) -> None:
         self._body = body
+        self._meta_blocks = meta_blocks
         self._computed = computed or {}
         self._header = header
         self._address = address
@@ -97,7 +102,7 @@ class BlockInstance:
         for block in self._body.blocks:
             if block.type == "dynamic" and block.labels:
                 names.append(block.labels[0])
-            elif block.type not in META_BLOCKS:
+            elif block.type not in self._meta_blocks:
                 names.append(block.type)
         return list(dict.fromkeys(names))
 
@@ -197,9 +202,14 @@ class BlockInstance:
     def _expand(self, name: str) -> Iterator[Nested]:
         count, address = 0, self._address_of(name)
         for block in self._body.blocks:
-            if block.type == name and name not in META_BLOCKS:
+            if block.type == name and name not in self._meta_blocks:
                 instance = BlockInstance(
-                    block.body, block.span, self._scope, self._diagnostics, address=address
+                    block.body,
+                    block.span,
+                    self._scope,
+                    self._diagnostics,
+                    address=address,
+                    meta_blocks=NESTED_META_BLOCKS,
                 )
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
@@ -218,6 +228,7 @@ class BlockInstance:
                         self._diagnostics,
                         iterator=iterator,
                         address=address,
+                        meta_blocks=NESTED_META_BLOCKS,
                     )
                     yield Nested(instance, exists, labels)
 
