@@ -34,7 +34,7 @@ from iaclint.resource import Evaluation
 from iaclint.ruleset.catalog import is_indexed, wanted_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
-from iaclint.ruleset.selection import ALL, DEFAULT, select
+from iaclint.ruleset.selection import select
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
@@ -218,13 +218,8 @@ def load_rules(
 
 
 def _select(choice: RuleChoice, ruleset: Ruleset) -> tuple[Rule, ...]:
-    """Return the rules of a run. Raises ``UsageError`` for a framework that no rule answers."""
-    rules = select(ruleset, choice.ids, choice.skip, choice.profile, choice.settings)
-    if not rules and choice.profile not in (ALL, DEFAULT):
-        every = load_rules(choice.folders)
-        if not select(every, profile=choice.profile):
-            raise UsageError(f"profile '{choice.profile}' has no rules")
-    return rules
+    """Return the rules of a run."""
+    return select(ruleset, choice.ids, choice.skip, choice.profile, choice.settings)
 
 
 class _EveryType:

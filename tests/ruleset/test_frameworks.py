@@ -10,6 +10,7 @@ from iaclint.models.schema import read_schema
 from iaclint.ruleset.frameworks import coverage_of, read_frameworks, sections_of, title_of
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.selection import select
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +67,11 @@ def test_coverage_counts_sections(ruleset: Ruleset) -> None:
 def test_a_title_follows_its_section() -> None:
     assert title_of("hipaa", "164.312(b)") == "164.312(b) Audit controls"
     assert title_of("acme", "7") == "7"
+
+
+@pytest.mark.parametrize("name", read_frameworks())
+def test_every_framework_is_a_profile_with_rules(ruleset: Ruleset, name: str) -> None:
+    coverage = coverage_of(name, ruleset.rules.values())
+    assert coverage is not None
+    assert coverage.answered
+    assert select(ruleset, profile=name)

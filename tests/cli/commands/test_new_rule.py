@@ -133,10 +133,10 @@ def test_the_path_of_a_bundled_rule_is_its_id(tmp_path: Path, monkeypatch) -> No
     monkeypatch.setattr(rule_draft, "rules_directory", lambda: tmp_path)
     folder = str(tmp_path / "aws" / "s3")
     model = load_rules().models["aws.s3.bucket"]
-    path, _ = rule_draft.write_rule(draft("aws-s3-object-lock"), model, folder, ())
-    assert path.relative_to(tmp_path).as_posix() == "aws/s3/object-lock.yaml"
+    path, _ = rule_draft.write_rule(draft("aws-s3-object-tags"), model, folder, ())
+    assert path.relative_to(tmp_path).as_posix() == "aws/s3/object-tags.yaml"
     with pytest.raises(UsageError, match="starts with 'aws-s3-'"):
-        rule_draft.write_rule(draft("aws-sqs-object-lock"), model, folder, ())
+        rule_draft.write_rule(draft("aws-sqs-object-tags"), model, folder, ())
 
 
 def draft(id_: str) -> NewRule:

@@ -66,7 +66,9 @@ def test_list_by_profile(program) -> None:
 def test_list_selects_by_all_filters(program, options: list[str], some: str, none: str) -> None:
     result = program("rules", "list", *options)
     assert (result.returncode, result.stderr) == (0, "")
-    ids = [line.split()[0] for line in result.stdout.splitlines()]
+    listed, _, coverage = result.stdout.partition("\n\n")
+    assert ("sections on stored data" in coverage) == ("hipaa" in options)
+    ids = [line.split()[0] for line in listed.splitlines()]
     assert some in ids
     assert not any(none in id_ for id_ in ids)
 
