@@ -14,6 +14,8 @@ from tests import warm
 
 MODULE = "modules/media/main.tf"
 TERRAFORM = [
+    ("aws-dynamodb-customer-managed-key", "aws_dynamodb_table.pictures", "database.tf:17:1"),
+    ("aws-dynamodb-deletion-protection", "aws_dynamodb_table.pictures", "database.tf:17:1"),
     ("aws-dynamodb-encryption", "aws_dynamodb_table.pictures", "database.tf:17:1"),
     ("aws-dynamodb-point-in-time-recovery", "aws_dynamodb_table.pictures", "database.tf:17:1"),
     ("aws-ebs-volume-encryption", "aws_ebs_volume.scratch", "main.tf:31:1"),
@@ -36,6 +38,8 @@ TERRAFORM = [
     ("aws-s3-versioning", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
 ]
 CLOUDFORMATION = [
+    ("aws-dynamodb-customer-managed-key", "Pictures", "template.yaml:66:3"),
+    ("aws-dynamodb-deletion-protection", "Pictures", "template.yaml:66:3"),
     ("aws-dynamodb-encryption", "Pictures", "template.yaml:66:3"),
     ("aws-dynamodb-point-in-time-recovery", "Pictures", "template.yaml:66:3"),
     ("aws-ebs-volume-encryption", "Scratch", "template.yaml:34:3"),
@@ -63,7 +67,10 @@ ONLY_IN_ALL = {
     "aws-s3-block-public-policy",
     "aws-s3-ignore-public-acls",
     "aws-s3-restrict-public-buckets",
+    "aws-dynamodb-customer-managed-key",
+    "aws-dynamodb-deletion-protection",
     "aws-dynamodb-encryption",
+    "aws-dynamodb-point-in-time-recovery",
     "aws-s3-acl-disabled",
     "aws-s3-encryption",
     "aws-s3-kms-encryption",

@@ -27,6 +27,8 @@ resource "aws_dynamodb_table" "pictures" {
   hash_key     = "patient"
   range_key    = "picture"
 
+  deletion_protection_enabled = true
+
   attribute {
     name = "patient"
     type = "S"
