@@ -33,6 +33,10 @@ _POLICY = (
     'jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*",'
     ' Action = "*", Resource = "*" }] })'
 )
+_STATEMENTS = (
+    '{ a = { effect = "Allow", actions = ["*"],'
+    ' principals = [{ type = "AWS", identifiers = ["*"] }] } }'
+)
 
 Verdicts = dict[tuple[str, str], str]
 
@@ -60,24 +64,28 @@ def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, dict[
     variables = {n: _type(b) for n, b in load_module(tree, ".").variables.items()}
     given = _SAMPLES.get(stub.parts[-3], {})
     values = {
-        name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name)]
+        name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
         for name, kind in variables.items()
     }
     values = {name: options for name, options in values.items() if options}
-    fixed = {n: v[0] for n, v in given.items() if n.startswith("=")}
     single = [{name: value} for name, options in values.items() for value in options]
     choice = random.Random(1)
     while len(single) < count:
         names = choice.sample(sorted(values), min(8, len(values)))
         single.append({name: choice.choice(values[name]) for name in names})
     for n, arguments in enumerate(single):
-        lines = "\n".join(f"  {k} = {v}" for k, v in {**fixed, **arguments}.items())
+        lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
         text = f'module "m" {{\n  source = "../../"\n{lines}\n}}\n'
         yield f"generated-{n} {arguments}", {"main.tf": text}
 
 
-def _by_name(name: str) -> list[str]:
-    return [_POLICY, '"{}"'] if name == "policy" or name.endswith("_policy") else []
+def _by_name(name: str, kind: str) -> list[str]:
+    if name.endswith("statements"):
+        return [_STATEMENTS, _STATEMENTS.replace('"*"] }]', '"111122223333"] }]')]
+    if kind == "list(string)":
+        documents = name.endswith("policy_documents")
+        return [f"[{_POLICY}]"] if documents else ['["*"]', '["arn:aws:iam::111122223333:root"]']
+    return [_POLICY] if kind == "string" and name.endswith("policy") else []
 
 
 _SAMPLES: dict[str, dict[str, list[str]]] = {
