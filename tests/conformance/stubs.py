@@ -132,7 +132,7 @@ def _count(real: Verdicts, stub: Verdicts) -> Counter[str]:
     counts: Counter[str] = Counter()
     for key in real.keys() | stub.keys():
         pair = real.get(key, "none"), stub.get(key, "none")
-        if pair[0] == pair[1]:
+        if pair[0] == pair[1] or pair == ("none", "pass"):
             counts["equal"] += 1
         elif "unknown" in pair[1] or pair[1] == "none":
             counts["unknown"] += 1  # a submodule without a stub counts as well
