@@ -11,26 +11,37 @@ locals {
 
   has_other_statements = anytrue([
     var.attach_elb_log_delivery_policy,
-    var.attach_lb_log_delivery_policy,
-    var.attach_access_log_delivery_policy,
     var.attach_cloudtrail_log_delivery_policy,
     var.attach_inventory_destination_policy,
     var.attach_analytics_destination_policy,
-    var.attach_deny_incorrect_encryption_headers,
-    var.attach_deny_incorrect_kms_key_sse,
-    var.attach_deny_unencrypted_object_uploads,
-    var.attach_deny_ssec_encrypted_object_uploads,
     var.attach_waf_log_delivery_policy,
   ])
+
+  # Uploads that are denied: the operator of a condition, its key and its value.
+  denied_uploads = concat(
+    var.attach_deny_incorrect_encryption_headers ? [
+      ["StringNotEquals", "s3:x-amz-server-side-encryption", data.iaclint_unknown.policy.algorithm],
+    ] : [],
+    var.attach_deny_incorrect_kms_key_sse ? [
+      ["StringNotEquals", "s3:x-amz-server-side-encryption-aws-kms-key-id", var.allowed_kms_key_arn],
+    ] : [],
+    var.attach_deny_unencrypted_object_uploads ? [
+      ["Null", "s3:x-amz-server-side-encryption", "true"],
+    ] : [],
+    var.attach_deny_ssec_encrypted_object_uploads ? [
+      ["Null", "s3:x-amz-server-side-encryption-customer-algorithm", "false"],
+    ] : [],
+  )
 
   has_policy = anytrue([
     var.attach_policy,
     var.attach_deny_insecure_transport_policy,
     var.attach_require_latest_tls_policy,
+    var.attach_lb_log_delivery_policy,
+    var.attach_access_log_delivery_policy,
+    length(local.denied_uploads) > 0,
     local.has_other_statements,
   ])
-
-  has_own_statements = var.attach_deny_insecure_transport_policy || var.attach_require_latest_tls_policy
 }
 
 resource "aws_s3_bucket" "this" {
@@ -232,9 +243,19 @@ resource "aws_s3_bucket_replication_configuration" "this" {
   role   = try(var.replication_configuration["role"], null)
 
   dynamic "rule" {
-    for_each = data.iaclint_unknown.replication.rules
+    for_each = flatten(try([var.replication_configuration["rule"]], [var.replication_configuration["rules"]], []))
 
-    content {}
+    content {
+      status = try(
+        tobool(rule.value.status) ? "Enabled" : "Disabled",
+        title(lower(rule.value.status)),
+        "Enabled",
+      )
+
+      destination {
+        bucket = try(rule.value.destination.bucket, data.iaclint_unknown.replication.bucket)
+      }
+    }
   }
 }
 
@@ -328,10 +349,111 @@ data "aws_iam_policy_document" "outdated_tls" {
   }
 }
 
+data "aws_iam_policy_document" "log_delivery" {
+  dynamic "statement" {
+    for_each = var.attach_lb_log_delivery_policy ? ["load balancers"] : []
+
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.this[0].arn}/*"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["delivery.logs.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "s3:x-amz-acl"
+        values   = ["bucket-owner-full-control"]
+      }
+
+      dynamic "condition" {
+        for_each = length(var.lb_log_delivery_policy_source_organizations) > 0 ? ["organization"] : []
+
+        content {
+          test     = "StringEquals"
+          variable = "aws:ResourceOrgID"
+          values   = var.lb_log_delivery_policy_source_organizations
+        }
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.attach_access_log_delivery_policy ? ["server access logs"] : []
+
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.this[0].arn}/*"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["logging.s3.amazonaws.com"]
+      }
+
+      dynamic "condition" {
+        for_each = length(var.access_log_delivery_policy_source_buckets) > 0 ? ["buckets"] : []
+
+        content {
+          test     = "ForAnyValue:ArnLike"
+          variable = "aws:SourceArn"
+          values   = var.access_log_delivery_policy_source_buckets
+        }
+      }
+
+      dynamic "condition" {
+        for_each = length(var.access_log_delivery_policy_source_accounts) > 0 ? ["accounts"] : []
+
+        content {
+          test     = "ForAnyValue:StringEquals"
+          variable = "aws:SourceAccount"
+          values   = var.access_log_delivery_policy_source_accounts
+        }
+      }
+
+      dynamic "condition" {
+        for_each = length(var.access_log_delivery_policy_source_organizations) > 0 ? ["organization"] : []
+
+        content {
+          test     = "StringEquals"
+          variable = "aws:ResourceOrgID"
+          values   = var.access_log_delivery_policy_source_organizations
+        }
+      }
+    }
+  }
+}
+
+data "aws_iam_policy_document" "denied_uploads" {
+  dynamic "statement" {
+    for_each = local.denied_uploads
+
+    content {
+      effect    = "Deny"
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.this[0].arn}/*"]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+
+      condition {
+        test     = statement.value[0]
+        variable = statement.value[1]
+        values   = [statement.value[2]]
+      }
+    }
+  }
+}
+
 data "aws_iam_policy_document" "combined" {
   source_policy_documents = compact([
     var.attach_require_latest_tls_policy ? data.aws_iam_policy_document.outdated_tls.json : "",
     var.attach_deny_insecure_transport_policy ? data.aws_iam_policy_document.insecure_transport.json : "",
+    var.attach_lb_log_delivery_policy || var.attach_access_log_delivery_policy ? data.aws_iam_policy_document.log_delivery.json : "",
+    length(local.denied_uploads) > 0 ? data.aws_iam_policy_document.denied_uploads.json : "",
     var.attach_policy ? var.policy : "",
   ])
 }

@@ -149,7 +149,7 @@ variable "putin_khuylo" {
   default = true
 }
 
-# Each of these adds statements to the policy that the stub does not describe.
+# Each of these adds statements to the policy.
 variable "attach_elb_log_delivery_policy" {
   type    = bool
   default = false
@@ -205,12 +205,33 @@ variable "attach_waf_log_delivery_policy" {
   default = false
 }
 
+variable "access_log_delivery_policy_source_accounts" {
+  type    = list(string)
+  default = []
+}
+
+variable "access_log_delivery_policy_source_buckets" {
+  type    = list(string)
+  default = []
+}
+
+variable "access_log_delivery_policy_source_organizations" {
+  type    = list(string)
+  default = []
+}
+
+variable "lb_log_delivery_policy_source_organizations" {
+  type    = list(string)
+  default = []
+}
+
+variable "allowed_kms_key_arn" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "acceleration_status" { default = null }
-variable "access_log_delivery_policy_source_accounts" { default = [] }
-variable "access_log_delivery_policy_source_buckets" { default = [] }
-variable "access_log_delivery_policy_source_organizations" { default = [] }
-variable "allowed_kms_key_arn" { default = null }
 variable "analytics_configuration" { default = {} }
 variable "analytics_self_source_destination" { default = false }
 variable "analytics_source_account_id" { default = null }
@@ -225,7 +246,6 @@ variable "inventory_configuration" { default = {} }
 variable "inventory_self_source_destination" { default = false }
 variable "inventory_source_account_id" { default = null }
 variable "inventory_source_bucket_arn" { default = null }
-variable "lb_log_delivery_policy_source_organizations" { default = [] }
 variable "location_type" { default = null }
 variable "metadata_encryption_configuration" { default = null }
 variable "metadata_inventory_table_configuration_state" { default = null }
