@@ -163,6 +163,7 @@ resource "aws_kms_key" "this" {
   multi_region             = var.multi_region
   key_usage                = var.key_usage
   customer_master_key_spec = var.customer_master_key_spec
+  custom_key_store_id      = var.custom_key_store_id
   policy                   = local.policy
   tags                     = var.tags
 }

@@ -169,9 +169,13 @@ variable "tags" {
   default = {}
 }
 
+variable "custom_key_store_id" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "bypass_policy_lockout_safety_check" { default = null }
-variable "custom_key_store_id" { default = null }
 variable "description" { default = null }
 variable "key_material_base64" { default = null }
 variable "region" { default = null }
