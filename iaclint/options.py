@@ -84,6 +84,8 @@ class Options(Struct, frozen=True):
     """Options of some roots; later ones take precedence, and all others over them."""
     environment: str = ""
     """The environment that these are for; empty for none."""
+    stubs: tuple[str, ...] = ()
+    """Folders of stubs, absolute or relative to the working directory."""
     selected: tuple[str, ...] = ()
     """The only environments to check, if there are any."""
     environments: tuple[str, ...] = ()

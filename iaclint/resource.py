@@ -99,10 +99,16 @@ class Resource(Struct, frozen=True, eq=False):
     """The AWS accounts that may have access to it."""
     unparsed: tuple[str, ...] = ()
     """The files deployed with it that cannot be parsed: they may configure it as well."""
+    stub: str = ""
+    """What the stub describes that it is from: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
+    doubt: str = ""
+    """The symbol that makes all of it unknown; it is the first of ``unparsed``, too."""
 
     @property
     def is_unparsed(self) -> bool:
-        """Whether its own file cannot be parsed, so that nothing in it is certain."""
+        """Whether nothing in it is certain, as where its own file cannot be parsed."""
+        if self.doubt:
+            return True
         spans = (self.span, *(call.span for call in self.calls))
         return bool(self.unparsed) and any(s.file.display in self.unparsed for s in spans)
 
@@ -148,6 +154,8 @@ class Configuration(Struct, frozen=True):
     """The number of files that could not be parsed."""
     not_loaded: tuple[str, ...] = ()
     """Addresses and sources of modules (or nested templates) that could not be read."""
+    stubbed: tuple[str, ...] = ()
+    """Addresses of module calls that a stub is used for, and what it describes."""
     remedy: str = ""
     """How to make them available, in one sentence."""
     not_applied: tuple[str, ...] = ()

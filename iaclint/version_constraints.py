@@ -30,6 +30,33 @@ def is_before(constraints: Iterable[str], version: str) -> Truth:
     return Truth.UNKNOWN
 
 
+def bounds(constraint: str) -> tuple[_Version, _Version | None]:
+    """Return the first version that a constraint allows, and the first one after all it allows.
+
+    None for no upper bound. Excluded versions in between are not looked at.
+    """
+    first: _Version = (0, 0, 0)
+    ends: list[_Version] = []
+    for operator, bound in _parts([constraint]):
+        if operator in ("", "=", ">=", "~>"):
+            first = max(first, _padded(bound))
+        elif operator == ">":
+            first = max(first, _after(bound))
+        if operator in ("", "=", "<="):
+            ends.append(_after(bound))
+        elif operator == "<":
+            ends.append(_padded(bound))
+        elif operator == "~>" and len(bound) > 1:
+            ends.append(_padded((*bound[:-2], bound[-2] + 1)))
+    return first, min(ends, default=None)
+
+
+def _after(version: _Version) -> _Version:
+    """Return the patch release after a version."""
+    major, minor, patch = _padded(version)
+    return major, minor, patch + 1
+
+
 def _is_below(operator: str, bound: _Version, border: _Version) -> bool:
     if operator == "<":
         return _padded(bound) <= border

@@ -28,6 +28,7 @@ def read_command_line(
     exclude: Sequence[str] | None = None,
     rules_folders: Sequence[str] | None = None,
     require_coverage: bool = False,
+    stubs: Sequence[str] | None = None,
 ) -> CommandLine:
     """Return the settings that options give. Raises ``UsageError`` for an invalid value."""
     return CommandLine(
@@ -37,6 +38,7 @@ def read_command_line(
         Action.FAIL if require_coverage else None,
         tuple(exclude or ()),
         tuple(rules_folders or ()),
+        tuple(stubs or ()),
     )
 
 
@@ -56,6 +58,7 @@ def configure(effective: Effective, options: Options, environments: Sequence[str
     ``environments`` are the values of ``--env``: ``NAME=FILE,...`` replaces the environments of
     the file, and ``NAME`` selects one of them. Raises ``UsageError`` for an unknown name.
     """
+    options = replace(options, stubs=effective.stub_folders)
     file = effective.file
     if file is None and not environments:
         return options

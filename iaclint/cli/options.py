@@ -19,6 +19,11 @@ RulesFolders = Annotated[
     ),
 ]
 
+Stubs = Annotated[
+    list[str] | None,
+    typer.Option("--stubs", metavar="FOLDER", help="Folder of stubs for modules; repeatable."),
+]
+
 Profile = Annotated[
     str | None,
     typer.Option(

@@ -25,7 +25,9 @@ def checked(file: ConfigFile) -> ConfigFile:
 
 def _check(file: ConfigFile) -> Iterator[Diagnostic]:
     for n, folder in enumerate(file.settings.rule_folders):
-        yield from _check_folder(file, folder, n)
+        yield from _check_folder(file, folder, "rule-folders", "--rules-dir", n)
+    for n, folder in enumerate(file.settings.stubs):
+        yield from _check_folder(file, folder, "stubs", "--stubs", n)
     names: set[str] = set()
     for n, root in enumerate(file.settings.roots):
         names.update(root.environments)
@@ -39,18 +41,20 @@ def _check(file: ConfigFile) -> Iterator[Diagnostic]:
             yield from _check_place(file, environment, "roots", n, "environments", name)
 
 
-def _check_folder(file: ConfigFile, folder: str, n: int) -> Iterator[Diagnostic]:
+def _check_folder(
+    file: ConfigFile, folder: str, key: str, option: str, n: int
+) -> Iterator[Diagnostic]:
     full = os.path.realpath(os.path.join(file.folder, folder))
     whole = file.repository
     if whole is not None and os.path.commonpath([whole, full]) != whole:
         message = f"'{folder}' is outside of the repository"
-        hint = "name it with --rules-dir"
+        hint = f"name it with {option}"
     elif not os.path.isdir(full):
         message = f"there is no folder '{folder}'"
-        hint = f"rule-folders are relative to {_display(file.folder)}"
+        hint = f"{key} are relative to {_display(file.folder)}"
     else:
         return
-    yield _error(file, message, hint, "rule-folders", n)
+    yield _error(file, message, hint, key, n)
 
 
 def _display(folder: str) -> str:

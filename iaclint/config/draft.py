@@ -42,6 +42,7 @@ coverage: report
 
 # Folders of your own rules.
 # rule-folders: [policies]
+# stubs: [stubs]
 
 # AWS accounts that may have access.
 # allowed-accounts: ["111122223333"]

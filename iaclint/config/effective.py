@@ -20,6 +20,8 @@ from iaclint.ruleset.selection import RuleSetting
 from iaclint.suppressions.policy import SuppressionPolicy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iaclint.files.source import Span
     from iaclint.ruleset.rule import Severity
 
@@ -34,6 +36,8 @@ class CommandLine(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     """In addition to those of the file."""
     rule_folders: tuple[str, ...] = ()
+    """In addition to those of the file."""
+    stubs: tuple[str, ...] = ()
     """In addition to those of the file."""
 
 
@@ -55,6 +59,7 @@ class Effective(Struct, frozen=True):
             | {
                 "exclude": (*found.exclude, *self.given.exclude),
                 "rule_folders": (*found.rule_folders, *self.given.rule_folders),
+                "stubs": (*self.given.stubs, *found.stubs),
             },
         )
 
@@ -88,10 +93,19 @@ class Effective(Struct, frozen=True):
     @property
     def rule_folders(self) -> tuple[str, ...]:
         """The folders of additional rules, relative to the working directory."""
-        if self.file is None:
-            return self.given.rule_folders
-        full = (os.path.join(self.file.folder, name) for name in self.file.settings.rule_folders)
-        return (*(os.path.relpath(path, self.cwd) for path in full), *self.given.rule_folders)
+        found = self.file.settings.rule_folders if self.file else ()
+        return (*self._from_cwd(found), *self.given.rule_folders)
+
+    @property
+    def stub_folders(self) -> tuple[str, ...]:
+        """The folders of stubs, relative to the working directory; earlier ones win."""
+        found = self.file.settings.stubs if self.file else ()
+        return (*self.given.stubs, *self._from_cwd(found))
+
+    def _from_cwd(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """Return folders that the file names, relative to the working directory."""
+        top = self.file.folder if self.file else self.cwd
+        return tuple(os.path.relpath(os.path.join(top, name), self.cwd) for name in folders)
 
     @property
     def rule_settings(self) -> tuple[RuleSetting, ...]:

@@ -18,6 +18,7 @@ OPTIONS: Final = {
     "coverage": "--require-coverage",
     "exclude": "--exclude",
     "rule-folders": "--rules-dir",
+    "stubs": "--stubs",
 }
 """The options of settings that the command line can give."""
 

@@ -133,6 +133,10 @@ class Settings(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     rule_folders: Annotated[
         tuple[Text, ...], Meta(description="Folders of additional rules and models.")
     ] = ()
+    stubs: Annotated[
+        tuple[Text, ...],
+        Meta(description="Folders of stubs for modules that are not loaded."),
+    ] = ()
     allowed_accounts: Annotated[
         tuple[Account, ...],
         Meta(description="AWS accounts that may have access to all resources."),

@@ -30,6 +30,7 @@ def cover(
         files=sum(max(c.files for c in found) for found in by_front_end),
         failed=sum(max(c.failed for c in found) for found in by_front_end),
         not_loaded=tuple(dict.fromkeys(name for c in every for name in c.not_loaded)),
+        stubbed=tuple(dict.fromkeys(name for c in every for name in c.stubbed)),
         resources=resources,
         not_applied=_not_applied(evaluated),
         remedies=tuple(dict.fromkeys(c.remedy for c in every if c.not_loaded and c.remedy)),

@@ -177,6 +177,7 @@ class _FindingBuilder(Struct, frozen=True):
             fingerprint="",
             roots=(self._root(),),
             scopes=(self.shown.root,),
+            stub=self.shown.stub,
         )
 
     def _reported(self, span: Span) -> Span:
@@ -194,8 +195,12 @@ class _FindingBuilder(Struct, frozen=True):
     def _message(self) -> str:
         address = self.shown.address
         if self.decision.verdict is Verdict.UNKNOWN:
-            return f"{address}: undecided whether the {self.rule.title}{self._where()}"
-        return render(self.rule.message, address, self.instance.get)
+            undecided = f"{self.rule.title}{self._where()}{self._stub()}"
+            return f"{address}: undecided whether the {undecided}"
+        return render(self.rule.message, address, self.instance.get) + self._stub()
+
+    def _stub(self) -> str:
+        return f" (by the stub of {self.shown.stub})" if self.shown.stub else ""
 
     def _where(self) -> str:
         """Return the conditions under which the rule fails, as text."""

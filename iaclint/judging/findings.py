@@ -112,6 +112,8 @@ class Finding(Struct, frozen=True):
     """What accepts it in the source, if anything does."""
     baseline_state: BaselineState | None = None
     """How it compares with a baseline or a base revision; None where nothing was compared."""
+    stub: str = ""
+    """What the stub describes that the resource is from; empty for what is declared."""
     depends_on: CallerDependence | None = None
     """For an unknown verdict that the caller of a module decides."""
 

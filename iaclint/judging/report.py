@@ -33,6 +33,8 @@ class Coverage(Struct, frozen=True):
     """How to load what is not loaded, a sentence for each front end that has one."""
     not_applied_remedy: str = ""
     """How to apply variable files."""
+    stubbed: tuple[str, ...] = ()
+    """Module calls that a stub is used for."""
     left_out: int = 0
     """Files that exclusions and ``.gitignore`` leave out."""
     can_be_empty: bool = False

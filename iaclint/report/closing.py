@@ -75,6 +75,9 @@ def _cover(coverage: Coverage) -> Iterator[str]:
     failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
     excluded = f", {coverage.left_out:,} excluded" if coverage.left_out else ""
     yield f"{checked} checked in {count(coverage.files, 'file')}{failed}{excluded}."
+    if coverage.stubbed:
+        modules = count(len(coverage.stubbed), "module")
+        yield f"{modules} checked by stubs ({_sources(coverage.stubbed)})."
     if coverage.not_loaded:
         modules = count(len(coverage.not_loaded), "module")
         parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]

@@ -51,6 +51,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "files_failed": coverage.failed,
         "files_excluded": coverage.left_out,
         "not_loaded": list(coverage.not_loaded),
+        "stubbed": list(coverage.stubbed),
         "not_applied": list(coverage.not_applied),
         "resources": coverage.resources,
         "failed": {severity.value: number for severity, number in summary.failed.items()},
@@ -101,6 +102,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "compliance": {name: list(ids) for name, ids in finding.rule.compliance.items()},
         "suppression": _suppression(finding.suppression) if finding.suppression else None,
         "depends_on_caller": finding.depends_on is not None,
+        "stub": finding.stub or None,
         "fingerprint": finding.fingerprint,
         "baseline_state": finding.baseline_state.value if finding.baseline_state else None,
     }

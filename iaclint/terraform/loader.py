@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
+from iaclint.terraform.config.stubs.store import StubStore
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.deployment import Callers, is_uncalled
@@ -25,6 +26,7 @@ from iaclint.terraform.modules.value_files import named_values, unapplied_values
 from iaclint.terraform.modules.variables import check_assignments, root_inputs
 from iaclint.terraform.plan_refusals import report_refusals
 from iaclint.terraform.root_outputs import Outputs
+from iaclint.terraform.stub_calls import at_call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -47,8 +49,9 @@ def load(
     the configuration.
     """
     several = len(found) > 1
+    stubs = StubStore(options[0].stubs, found[0].tree.cwd) if found and options else None
     libraries = [
-        (selection, Library(selection.tree, selection.tree.root if several else None))
+        (selection, Library(selection.tree, selection.tree.root if several else None, stubs))
         for selection in found
     ]
     return [_load(libraries, wanted, each) for each in options]
@@ -87,6 +90,7 @@ def _load(
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
         not_loaded=not_loaded,
+        stubbed=tuple(dict.fromkeys(name for c in contexts for name in c.stubbed)),
         remedy=_remedy(not_loaded),
         not_applied=tuple(
             library.tree.display(path)
@@ -96,12 +100,17 @@ def _load(
         not_applied_remedy="use --env NAME=FILE or --var-file FILE",
         late_diagnostics=lambda: (
             # Some errors are only found when the blocks of a file are read.
-            *(d for module in modules for d in module.diagnostics),
+            *(d for module in (*modules, *_stubs_read(libraries)) for d in module.diagnostics),
             *diagnostics.all(),
         ),
         roots=tuple(roots),
         deployed=tuple(posixpath.normpath(context.root) for context in contexts),
     )
+
+
+def _stubs_read(libraries: Sequence[tuple[Selection, Library]]) -> Iterator[Module]:
+    stores = {library.stubs: None for _, library in libraries if library.stubs is not None}
+    return (module for store in stores for module in store.modules.values())
 
 
 def _remedy(not_loaded: Sequence[str]) -> str:
@@ -193,8 +202,8 @@ def _collect_root(
     reach = _Reach(context, wanted)
     if reach.has_any(context.library.module(context.root), ()):
         found = list(_collect(root_module(), reach, None))
-        unparsed = reach.unparsed()
-        yield from (replace(r, unparsed=unparsed) for r in found) if unparsed else found
+        files = reach.unparsed()
+        yield from (replace(r, unparsed=(*r.unparsed, *files)) for r in found) if files else found
     else:
         reach.note_not_loaded(context.library.module(context.root), ())
 
@@ -283,7 +292,7 @@ def _resource(
 ) -> Resource:
     address = f"{block.labels[0]}.{block.labels[1]}"
     body = instance.body(block, address, expanded)
-    return Resource(
+    found = Resource(
         language="terraform",
         type=block.labels[0],
         address=instance.prefixed(address + expanded.suffix),
@@ -298,3 +307,4 @@ def _resource(
         root=posixpath.normpath(instance.context.root),
         trusted_accounts=instance.context.trusted_accounts,
     )
+    return at_call(found, instance.stub) if instance.stub is not None else found

@@ -25,6 +25,7 @@ unknown: fail
 coverage: ignore
 exclude: ["**/legacy/**"]
 rule-folders: [policies]
+stubs: [stubs]
 allowed-accounts: ["111122223333"]
 suppressions:
   allowed: false

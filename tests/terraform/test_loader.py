@@ -90,8 +90,8 @@ def test_conditions_of_a_module_apply_to_its_resources(tmp_path: Path) -> None:
     ("source", "not_loaded", "expected"),
     [
         (
-            "terraform-aws-modules/s3-bucket/aws",
-            "module.m (terraform-aws-modules/s3-bucket/aws)",
+            "acme/s3-bucket/aws",
+            "module.m (acme/s3-bucket/aws)",
             [],
         ),
         ("git::https://example.org/m.git", "module.m (git::https://example.org/m.git)", []),

@@ -20,6 +20,7 @@ from iaclint.cli.options import (
     ParameterFiles,
     Profile,
     RulesFolders,
+    Stubs,
     UnknownAction,
     choose,
     one_of,
@@ -200,6 +201,7 @@ def check(
     skip: Skip = None,
     profile: Profile = None,
     rules_folders: RulesFolders = None,
+    stubs: Stubs = None,
     exclude: Exclude = None,
     force_exclude: ForceExclude = False,
     config: Config = None,
@@ -259,7 +261,9 @@ def check(
     from iaclint.request import Request, RuleChoice
     from iaclint.ruleset.selection import ALL, DEFAULT
 
-    given = read_command_line(profile, fail_on, unknown, exclude, rules_folders, require_coverage)
+    given = read_command_line(
+        profile, fail_on, unknown, exclude, rules_folders, require_coverage, stubs
+    )
     settings = load_settings(os.getcwd(), config, no_config, given)
     policy = replace(settings.exit_policy, max_findings=max_findings)
     profile = settings.settings.profile

@@ -143,6 +143,10 @@ def _fold(title: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _coverage(coverage: Coverage) -> Iterator[str]:
+    if coverage.stubbed:
+        names = _text(shorten(coverage.stubbed, 5))
+        yield f"{count(len(coverage.stubbed), 'module')} checked by stubs: {names}."
+        yield ""
     if coverage.not_loaded:
         names = _text(shorten(coverage.not_loaded, 5))
         remedies = "".join(f" {_text(remedy)}." for remedy in coverage.remedies)

@@ -137,7 +137,9 @@ def coverage(report: Report, sections: frozenset[str]) -> Html:
 
 def _checked(covered: Coverage) -> str:
     resources = count(covered.resources, "resource") if covered.resources else "No resources"
-    return f"{resources} checked in {count(covered.files, 'file')}."
+    stubbed = count(len(covered.stubbed), "module")
+    stubs = f" {stubbed} checked by stubs." if covered.stubbed else ""
+    return f"{resources} checked in {count(covered.files, 'file')}.{stubs}"
 
 
 def _gaps(covered: Coverage, summary: Summary, is_linked: bool) -> Iterator[Html]:

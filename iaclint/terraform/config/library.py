@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
+from iaclint.terraform.config.stubs.store import is_stub
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
+    from iaclint.terraform.config.stubs.store import StubStore
 
 
 class Library:
     """The modules of a tree, each read once."""
 
-    def __init__(self, tree: SourceTree, name: str | None = None) -> None:
+    def __init__(
+        self, tree: SourceTree, name: str | None = None, stubs: StubStore | None = None
+    ) -> None:
         self.tree = tree
         self.name = name
         """What distinguishes the tree from other trees of the run, if there are any."""
+        self.stubs = stubs
+        """What stands for modules that are not loaded; None for nothing."""
         self.modules: dict[str, Module] = {}
 
     def module(self, folder: str) -> Module:
         """Return the module of a folder, reading it if need be."""
+        if self.stubs is not None and is_stub(folder):
+            return self.stubs.module(folder)
         if folder not in self.modules:
             self.modules[folder] = load_module(self.tree, folder)
         return self.modules[folder]
@@ -46,6 +54,8 @@ class Library:
         """Return whether there is a module in a folder of the tree."""
         if folder in self.modules:
             return True
+        if self.stubs is not None and is_stub(folder):
+            return self.stubs.exists(folder)
         try:
             return bool(module_files(self.tree.names(folder)))
         except Unreadable:

@@ -61,7 +61,11 @@ class Module(Struct):
 
     def source_of(self, call: str) -> str | None:
         """Return the ``source`` of a module call where it is a fixed string."""
-        attribute = self.calls[call].body.attributes.get("source")
+        return self.fixed_argument(call, "source")
+
+    def fixed_argument(self, call: str, name: str) -> str | None:
+        """Return an argument of a module call where it is a fixed string."""
+        attribute = self.calls[call].body.attributes.get(name)
         expression = attribute.expression if attribute else None
         if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
             return expression.value

@@ -12,6 +12,8 @@ from iaclint.terraform.eval.scope import Reference
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
@@ -20,11 +22,16 @@ if TYPE_CHECKING:
 _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depends_on"])
 
 
-def check_arguments(call: Block, module: Module, diagnostics: DiagnosticCollector) -> None:
-    """Warn about unsupported and missing arguments of a module call."""
+def check_arguments(
+    call: Block, module: Module, diagnostics: DiagnosticCollector, others: Collection[str] = ()
+) -> None:
+    """Warn about unsupported and missing arguments of a module call.
+
+    ``others`` are the arguments of other versions, where its own version may have them, too.
+    """
     arguments = call.body.attributes
     for name, attribute in arguments.items():
-        if name not in _OWN and name not in module.variables:
+        if name not in _OWN and name not in module.variables and name not in others:
             start = attribute.span.start_byte
             span = Span(attribute.span.file, start, start + len(name.encode()))
             hint = did_you_mean(name, (n for n in module.variables if n not in arguments))

@@ -28,6 +28,7 @@ from iaclint.terraform.modules.providers import computed_arguments
 from iaclint.terraform.modules.references import read_reference, refused_variable
 from iaclint.terraform.modules.resource_objects import resource_value
 from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.stub_calls import StubCall, StubDiagnostics
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue
 
@@ -56,6 +57,7 @@ class ModuleInstance:
         path: tuple[str, ...] = (),
         folders: tuple[str, ...] = (),
         diagnostics: DiagnosticCollector | None = None,
+        stub: StubCall | None = None,
     ) -> None:
         self.context = context
         self.diagnostics = diagnostics or context.diagnostics
@@ -68,6 +70,8 @@ class ModuleInstance:
         """The names of the calls to this module, outermost first, without keys."""
         self.folders = folders
         """The folders of the callers, outermost first."""
+        self.stub = stub
+        """The call that its stub stands for; None for a module that is loaded."""
         self.scope = Scope(self, {}, context.budget)
         self._memo: dict[tuple[str, tuple[str, ...]], TerraformValue | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
@@ -220,18 +224,23 @@ class ModuleInstance:
             context.diagnostics.warn("too-many-modules", message, call.span)
             return None
         module = context.library.module(folder)
+        stub = self.stub or context.stub_call(self.module, name, folder)
         diagnostics = self._diagnostics_of(expanded)
-        check_arguments(call, module, diagnostics)
+        if stub is not None and self.stub is None:
+            context.stubbed[f"{address} ({stub.stub.note})"] = None
+            diagnostics = StubDiagnostics(diagnostics)
+        check_arguments(call, module, diagnostics, context.known_arguments(folder))
         full = address + expanded.suffix
         return ModuleInstance(
             context,
             module,
             CallInputs(call, instance_scope(self.scope, call, expanded), self),
             full,
-            (*self.calls, Call(full, call.span)),
+            self.calls if self.stub else (*self.calls, Call(full, call.span)),
             (*self.path, name),
             (*self.folders, self.module.folder),
             diagnostics,
+            stub,
         )
 
     def _diagnostics_of(self, expanded: ExpandedInstance) -> DiagnosticCollector:
@@ -244,7 +253,7 @@ class ModuleInstance:
     def outputs(self, name: str, expanded: ExpandedInstance) -> TerraformValue:
         """Return a module call's outputs as an object; unknown where it is not loaded."""
         child = self.child(name, expanded)
-        if child is not None:
+        if child is not None and not (child.stub and child.stub.stub.doubt):
             return LazyObject(child.module.outputs, child.output)
         address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"

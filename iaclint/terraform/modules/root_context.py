@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,15 +12,18 @@ from iaclint.files.source_tree import Unreadable
 from iaclint.symbolic.truth import Truth
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.lock_file import read_lock, version_of
+from iaclint.terraform.config.stubs.store import is_stub
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.modules.workspace import fixed_workspace
 from iaclint.terraform.operations.cases import workspace_of
+from iaclint.terraform.stub_calls import StubCall
 from iaclint.version_constraints import is_before
 
 if TYPE_CHECKING:
     from iaclint.options import Variables
     from iaclint.resource import Placement
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.config.stubs.store import Stub
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.types.model import TerraformValue
@@ -60,6 +63,8 @@ class RootContext:
         self.modules = 0
         """How many module calls have an instance so far."""
         self.not_loaded: dict[str, None] = {}
+        self.stubbed: dict[str, None] = {}
+        """The calls that a stub is used for."""
         self.placements: dict[tuple[str, str], Placement] = {}
         """By the address of a module and the name of a provider that it configures."""
         self.constraints: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -88,7 +93,27 @@ class RootContext:
         folder = local_folder(module.folder, source)
         if folder is None and self.library.is_downloaded(module, name):
             folder = self._installed.get(".".join((*path, name)))
-        return folder if folder is not None and self.library.exists(folder) else None
+        if folder is not None and self.library.exists(folder):
+            return folder
+        stub = self.stub_of(module, name)
+        return stub.folder if stub is not None else None
+
+    def stub_of(self, module: Module, name: str) -> Stub | None:
+        """Return the stub that stands for a called module where it is not loaded."""
+        stubs = self.library.stubs
+        if stubs is None:
+            return None
+        return stubs.find(module.source_of(name), module.fixed_argument(name, "version"))
+
+    def stub_call(self, module: Module, name: str, folder: str) -> StubCall | None:
+        """Return the call of a module where the folder that it leads to is that of a stub."""
+        stub = self.stub_of(module, name) if is_stub(folder) else None
+        return StubCall(stub, module.calls[name].span) if stub is not None else None
+
+    def known_arguments(self, folder: str) -> Collection[str]:
+        """Return the arguments that any version of the module takes whose stub is in a folder."""
+        stubs = self.library.stubs
+        return stubs.variables(folder) if stubs is not None and is_stub(folder) else ()
 
     @cached_property
     def _installed(self) -> Mapping[str, str]:

@@ -232,11 +232,11 @@ def _rules(result: subprocess.CompletedProcess[str]) -> set[str]:
 
 
 def test_a_run_that_checks_nothing_says_so(program) -> None:
-    files = {"main.tf": 'module "media" {\n  source = "terraform-aws-modules/s3-bucket/aws"\n}\n'}
+    files = {"main.tf": 'module "media" {\n  source = "acme/s3-bucket/aws"\n}\n'}
     result = program("check", files=files)
     assert result.returncode == 0
     assert "warning[nothing-checked]: nothing checked: no rule applies" in result.stdout
-    assert "1 module not loaded (terraform-aws-modules/s3-bucket/aws): run `terraform init" in (
+    assert "1 module not loaded (acme/s3-bucket/aws): run `terraform init" in (
         " ".join(result.stdout.split())
     )
     assert result.stdout.count("terraform init") == 1

@@ -1,0 +1,1 @@
+"""Stubs: small modules that stand for modules that are not loaded."""

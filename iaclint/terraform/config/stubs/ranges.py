@@ -1,0 +1,64 @@
+"""The versions that a stub describes, as its folder names them: ``4.x``, ``4.2-5.x``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+
+from iaclint.version_constraints import bounds
+
+_NAME: Final = re.compile(r"(?:(\d+(?:\.\d+){0,2})-)?(\d+(?:\.\d+){0,2})(\.x)?")
+
+_Version: TypeAlias = tuple[int, ...]
+
+
+class Range(Struct, frozen=True):
+    """Versions from the first on, before the end."""
+
+    name: str
+    first: _Version
+    end: _Version
+
+
+class Choice(Struct, frozen=True):
+    """The range for a call."""
+
+    range: Range
+    is_outside: bool = False
+    """Whether it does not have the version that the call asks for."""
+
+
+def read_range(name: str) -> Range | None:
+    """Return the range that a folder is named after; None for other names.
+
+    ``4.x`` is all of 4, ``4.2-4.x`` all of 4 since 4.2, ``1.2.3`` a single version.
+    """
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    last = tuple(map(int, found[2].split(".")))
+    first = tuple(map(int, found[1].split("."))) if found[1] else last
+    return Range(name, _padded(first), _padded((*last[:-1], last[-1] + 1)))
+
+
+def choose(ranges: Iterable[Range], constraint: str | None) -> Choice | None:
+    """Return the newest range with a version that a constraint allows, as Terraform takes it.
+
+    Without such a range, the nearest one. None if there are no ranges.
+    """
+    newest = sorted(ranges, key=lambda each: each.first, reverse=True)
+    if not newest:
+        return None
+    first, end = bounds(constraint or "")
+    for each in newest:
+        if max(each.first, first) < each.end and (end is None or max(each.first, first) < end):
+            return Choice(each)
+    below = (each for each in newest if each.first <= first)
+    return Choice(next(below, newest[-1]), is_outside=True)
+
+
+def _padded(version: _Version) -> _Version:
+    return (*version, 0, 0)[:3]

@@ -1,0 +1,175 @@
+"""Compare a stub with the real module: `python tests/conformance/stubs.py STUB MODULE_FOLDER`.
+
+STUB is the folder of a range, MODULE_FOLDER a copy of the module at a version in that range. Every
+example of the module, and generated arguments, are checked with both. No verdict may be a pass
+where the real module fails, or a failure where it passes. `--stubs FOLDER` has the stubs if they
+are not the bundled ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from iaclint.address import without_keys
+from iaclint.api import check
+from iaclint.files.source_tree import SourceTree
+from iaclint.terraform.config.module import load_module
+
+_SAME = re.compile(r'(source\s*=\s*")\.\./\.\.(?:/\.\.)?/?((?://)?(?:modules/[\w-]+)?)/?(")')
+_VALUES = {
+    "bool": ["true", "false"],
+    "string": ['"a"', "null", '"arn:aws:kms:eu-west-1:111122223333:key/1"'],
+    "number": ["0", "1", "35"],
+}
+_POLICY = (
+    'jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*",'
+    ' Action = "*", Resource = "*" }] })'
+)
+_STATEMENTS = (
+    '{ a = { effect = "Allow", actions = ["*"],'
+    ' principals = [{ type = "AWS", identifiers = ["*"] }] } }'
+)
+
+Verdicts = dict[tuple[str, str], str]
+
+
+def verdicts(folder: Path) -> Verdicts:
+    """Return the verdicts of all rules in a folder, by rule and address."""
+    report = check(folder, profile="all", rules=["all"])
+    found: dict[tuple[str, str], set[str]] = {}
+    for finding in report.findings:
+        for address in finding.instances:
+            key = finding.rule.id, without_keys(address)
+            found.setdefault(key, set()).add(finding.verdict.value)
+    return {key: "/".join(sorted(values)) for key, values in found.items()}
+
+
+def examples(module: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the name and the files of each example of a module."""
+    for folder in sorted({path.parent for path in (module / "examples").glob("**/*.tf")}):
+        yield folder.name, {path.name: path.read_text() for path in folder.glob("*.tf*")}
+
+
+def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield calls with generated arguments: each variable at a few values, then several at once."""
+    tree = SourceTree(str(module), ".")
+    variables = {n: _type(b) for n, b in load_module(tree, ".").variables.items()}
+    given = _SAMPLES.get(stub.parts[-3], {})
+    values = {
+        name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
+        for name, kind in variables.items()
+    }
+    values = {name: options for name, options in values.items() if options}
+    single = [{name: value} for name, options in values.items() for value in options]
+    choice = random.Random(1)
+    while len(single) < count:
+        names = choice.sample(sorted(values), min(8, len(values)))
+        single.append({name: choice.choice(values[name]) for name in names})
+    for n, arguments in enumerate(single):
+        lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
+        text = f'module "m" {{\n  source = "../../"\n{lines}\n}}\n'
+        yield f"generated-{n} {arguments}", {"main.tf": text}
+
+
+def _by_name(name: str, kind: str) -> list[str]:
+    if name.endswith("statements"):
+        return [_STATEMENTS, _STATEMENTS.replace('"*"] }]', '"111122223333"] }]')]
+    if kind == "list(string)":
+        documents = name.endswith("policy_documents")
+        return [f"[{_POLICY}]"] if documents else ['["*"]', '["arn:aws:iam::111122223333:root"]']
+    return [_POLICY] if kind == "string" and name.endswith("policy") else []
+
+
+_SAMPLES: dict[str, dict[str, list[str]]] = {
+    "s3-bucket": {
+        "acl": ['"public-read"', '"private"'],
+        "versioning": ["{ enabled = true }", '{ status = "Suspended" }'],
+        "logging": ['{ target_bucket = "logs" }'],
+        "server_side_encryption_configuration": [
+            '{ rule = { apply_server_side_encryption_by_default = { sse_algorithm = "aws:kms" } } }'
+        ],
+        "lifecycle_rule": ['[{ id = "a", enabled = true, expiration = { days = 3 } }]'],
+        "website": ['{ index_document = "index.html" }'],
+        "object_ownership": ['"ObjectWriter"'],
+    },
+}
+
+
+def _type(block: object) -> str:
+    attribute = block.body.attributes.get("type")  # type: ignore[attr-defined]
+    return attribute.expression.span.text if attribute else ""
+
+
+def compare(files: dict[str, str], stub: Path, module: Path, work: Path) -> Counter[str]:
+    """Return how many verdicts of the stub agree with those of the module, and how."""
+    real, other = work / "module" / "examples" / "x", work / "stubbed"
+    address = "/".join(stub.resolve().parts[-4:-1])
+    for folder in (real, other):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    for name, text in files.items():
+        (real / name).write_text(_SAME.sub(r"\1../../\2\3", text))
+        (other / name).write_text(_SAME.sub(lambda m: _called(m, address, stub.name), text))
+    return _count(verdicts(real), verdicts(other))
+
+
+def _called(found: re.Match[str], address: str, range_: str) -> str:
+    submodule = f"//{found[2].strip('/')}" if found[2].strip("/") else ""
+    version = re.sub(r"\.x$", "", range_.rpartition("-")[2])
+    version = version if version.count(".") else f"{version}.0"
+    return f'{found[1]}{address}{submodule}"\n  version = "~> {version}' + '"'
+
+
+def _count(real: Verdicts, stub: Verdicts) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for key in real.keys() | stub.keys():
+        pair = real.get(key, "none"), stub.get(key, "none")
+        if pair[0] == pair[1] or pair == ("none", "pass"):
+            counts["equal"] += 1
+        elif "unknown" in pair[1] or pair[1] == "none":
+            counts["unknown"] += 1  # a submodule without a stub counts as well
+        else:
+            counts[f"WRONG {pair[0]} -> {pair[1]} {key[0]} {key[1]}"] += 1
+    return counts
+
+
+def main() -> None:
+    """Print a line for each set of arguments that differs, and the counts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stub", type=Path)
+    parser.add_argument("module", type=Path)
+    parser.add_argument("--generated", type=int, default=200)
+    options = parser.parse_args()
+    total: Counter[str] = Counter()
+    stub = options.stub.resolve()
+    sets = [*examples(options.module), *generated(options.module, stub, options.generated)]
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        subprocess.run(["git", "init", "-q", name], check=True)  # files outside are not read
+        ignored = shutil.ignore_patterns("examples", ".git")
+        shutil.copytree(options.module, work / "module", ignore=ignored)
+        for title, files in sets:
+            counts = compare(files, stub, options.module, work)
+            total.update(counts)
+            wrong = [text for text in counts if text.startswith("WRONG")]
+            if wrong:
+                print(title, *wrong, sep="\n    ")
+    wrong_total = sum(n for text, n in total.items() if text.startswith("WRONG"))
+    every = total["equal"] + total["unknown"] + wrong_total
+    print(
+        f"{'/'.join(stub.parts[-4:])}: {len(sets)} sets, {every} verdicts,"
+        f" {total['unknown'] / max(every, 1):.1%} unknown, {wrong_total} wrong"
+    )
+    raise SystemExit(1 if wrong_total else 0)
+
+
+if __name__ == "__main__":
+    main()

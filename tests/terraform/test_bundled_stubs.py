@@ -1,0 +1,46 @@
+"""The examples of the bundled stubs: each has a module's arguments and the expected verdicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from iaclint.api import check
+from iaclint.terraform.config.stubs.ranges import choose, read_range
+from iaclint.terraform.config.stubs.store import bundled_stubs
+
+STUBS = sorted(Path(bundled_stubs()).glob("**/stub.yaml"))
+EXAMPLES = [
+    pytest.param(path, example, id=f"{path.parent.parent.parent.name}-{example['name']}")
+    for path in STUBS
+    for example in yaml.safe_load(path.read_text())["examples"]
+]
+
+
+@pytest.mark.parametrize(("path", "example"), EXAMPLES)
+def test_example(path: Path, example: dict, tmp_path: Path) -> None:
+    stub = yaml.safe_load(path.read_text())
+    version = stub["versions"][-1].removeprefix("v")
+    call = f'  source = "{stub["source"]}"\n  version = "{version}"\n{example["arguments"]}'
+    (tmp_path / "main.tf").write_text(f'module "m" {{\n{call}\n}}\n')
+    report = check(tmp_path, rules=["all"])
+    assert not report.diagnostics
+    found: dict[str, set[str]] = {}
+    for finding in report.findings:
+        found.setdefault(finding.rule.id, set()).add(finding.verdict.value)
+    wanted = example["verdicts"]
+    assert {rule: "/".join(sorted(found.get(rule, ()))) for rule in wanted} == wanted
+
+
+@pytest.mark.parametrize("path", STUBS, ids=[p.parent.parent.parent.name for p in STUBS])
+def test_its_folder_is_named_after_its_source_and_versions(path: Path) -> None:
+    stub = yaml.safe_load(path.read_text())
+    assert "/".join(path.parts[-5:-2]) == stub["source"]
+    range_ = read_range(path.parent.name)
+    assert range_ is not None
+    for version in stub["versions"]:
+        choice = choose([range_], version)
+        assert choice is not None
+        assert not choice.is_outside

@@ -1,0 +1,116 @@
+"""Module calls that stubs stand for: which stub is used, and where findings are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.api import check
+
+STUB = {
+    "variables.tf": 'variable "acl" { default = "public-read" }\nvariable "days" { default = 1 }\n',
+    "main.tf": (
+        'resource "aws_s3_bucket" "this" {}\n'
+        'resource "aws_s3_bucket_versioning" "this" {\n  bucket = aws_s3_bucket.this.id\n'
+        '  versioning_configuration {\n    status = "Enabled"\n  }\n}\n'
+        'resource "aws_s3_bucket_acl" "this" {\n  bucket = aws_s3_bucket.this.id\n'
+        "  acl = var.acl\n}\n"
+        'data "iaclint_unknown" "logging" {}\n'
+        'resource "aws_s3_bucket_logging" "this" {\n  count = data.iaclint_unknown.logging.count\n'
+        "  bucket = aws_s3_bucket.this.id\n  target_bucket = data.iaclint_unknown.logging.bucket\n"
+        "}\n"
+    ),
+    "outputs.tf": 'output "id" { value = aws_s3_bucket.this.id }\n',
+}
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    """A function that checks a module call with a stub for the versions 2.x."""
+
+    def write(folder: Path, files: dict[str, str]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
+
+    def result(call: str, rest: dict[str, str] | None = None):
+        write(tmp_path / "stubs/acme/bucket/aws/2.x", STUB)
+        files = {"a.tf": f'module "m" {{\n  source = "acme/bucket/aws"\n{call}}}\n'}
+        write(tmp_path / "root", files | (rest or {}))
+        return check(tmp_path / "root", stubs=tmp_path / "stubs", rules=["all"])
+
+    return result
+
+
+def verdict(report, rule: str):
+    (finding,) = [f for f in report.findings if f.rule.id == rule]
+    return finding
+
+
+def test_a_finding_is_at_the_argument(run) -> None:
+    report = run('  version = "~> 2.1"\n  acl = "public-read-write"\n')
+    finding = verdict(report, "aws-s3-public-write")
+    assert finding.verdict.value == "fail"
+    assert finding.span.text == '"public-read-write"'
+    assert finding.stub == "acme/bucket/aws 2.x"
+    assert "stub of acme/bucket/aws 2.x" in finding.message
+    assert report.coverage.stubbed == ("module.m (acme/bucket/aws 2.x)",)
+    assert not report.coverage.not_loaded
+
+
+def test_a_finding_on_a_default_is_at_the_call(run) -> None:
+    finding = verdict(run(""), "aws-s3-public-access")
+    assert finding.span.text == 'module "m"'
+
+
+def test_what_a_stub_leaves_open_is_unknown(run) -> None:
+    finding = verdict(run(""), "aws-s3-access-logging")
+    assert finding.verdict.value == "unknown"
+
+
+def test_another_version_makes_every_verdict_unknown(run) -> None:
+    report = run('  version = "3.0.0"\n')
+    assert {f.verdict.value for f in report.findings} == {"unknown"}
+    finding = verdict(report, "aws-s3-versioning")
+    assert finding.blocked_by == ("version 3.0.0 of acme/bucket/aws",)
+
+
+def test_a_companion_in_the_root_is_linked_by_an_output(run) -> None:
+    policy = (
+        'resource "aws_s3_bucket_public_access_block" "m" {\n  bucket = module.m.id\n'
+        "  block_public_acls = true\n  block_public_policy = true\n"
+        "  ignore_public_acls = true\n  restrict_public_buckets = true\n}\n"
+    )
+    report = run("", {"block.tf": policy})
+    assert verdict(report, "aws-s3-public-access").verdict.value == "pass"
+
+
+def test_an_unknown_argument_has_the_nearest_name_as_a_hint(run) -> None:
+    (warning,) = run("  dayz = 3\n").diagnostics
+    assert (warning.code, warning.hint) == ("unknown-argument", "did you mean 'days'?")
+
+
+def test_a_loaded_module_wins(run) -> None:
+    manifest = '{"Modules": [{"Key": "m", "Source": "", "Dir": ".terraform/modules/m"}]}'
+    loaded = 'resource "aws_s3_bucket" "real" {}\n'
+    report = run(
+        "",
+        {".terraform/modules/modules.json": manifest, ".terraform/modules/m/main.tf": loaded},
+    )
+    assert {f.address for f in report.findings} == {"module.m.aws_s3_bucket.real"}
+    assert not report.coverage.stubbed
+
+
+def test_mistakes_inside_of_a_stub_are_not_reported_at_each_call(run) -> None:
+    report = run("", {"b.tf": 'module "n" {\n  source = "acme/other/aws"\n}\n'})
+    assert report.coverage.not_loaded == ("module.n (acme/other/aws)",)
+    assert not report.diagnostics
+
+
+def test_a_commit_is_assumed_to_be_the_newest_range(run) -> None:
+    source = 'git::https://github.com/acme/terraform-aws-bucket.git?ref=0a1b2c3"'
+    report = run("", {"b.tf": f'module "n" {{\n  source = "{source}\n}}\n'})
+    note = "acme/bucket/aws 2.x, assumed for ref 0a1b2c3"
+    assert f"module.n ({note})" in report.coverage.stubbed
