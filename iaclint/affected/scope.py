@@ -113,7 +113,7 @@ class _Finder:
         """Return the modules and the documents that files belong to, with their callers."""
         modules = set().union(*map(self._modules_of, paths))
         documents = {
-            p for p in paths if p.endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
+            p for p in paths if p.lower().endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
         }
         for path in sorted(documents if self._roots else ()):
             every = self._index.paths(TEMPLATE_ENDINGS)

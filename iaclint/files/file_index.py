@@ -59,7 +59,7 @@ class FileIndex:
         """Yield the paths of the files with one of the endings, in order."""
         for folder, names in self.folders.items():
             for name in names:
-                if name.endswith(endings):
+                if name.lower().endswith(endings):
                     yield join(folder, name)
 
     def names(self, folder: str) -> tuple[str, ...]:

@@ -193,7 +193,14 @@ class SourceTree:
             full = os.path.realpath(full)
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise outside(path)
+        if ".git" in full.lower() and _is_in_git(full[len(self.root) :]):
+            raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
+
+
+def _is_in_git(path: str) -> bool:
+    """Return whether a path leads into ``.git``: it can have credentials."""
+    return ".git" in path.lower().split(os.sep)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

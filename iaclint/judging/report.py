@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from iaclint.files.diagnostics import UNREADABLE, Level
+from iaclint.files.faults import FAULT
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -92,6 +93,11 @@ class Report(Struct, frozen=True):
         Errors that the base revision has, too, do not count.
         """
         return any(d.level is Level.ERROR and not d.is_unchanged for d in self.diagnostics)
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether a bug left out a part of the input."""
+        return any(d.code == FAULT for d in self.diagnostics)
 
     @property
     def is_unreadable(self) -> bool:

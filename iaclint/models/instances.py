@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.chains import Chains
 from iaclint.models.companion_links import CompanionLinks, Links, Resources
@@ -31,15 +33,19 @@ def by_type(resources: Sequence[Resource]) -> Resources:
 
 
 def project(
-    model: Model, resources: Resources, models: Mapping[str, Model] = _NO_MODELS
+    model: Model,
+    resources: Resources,
+    models: Mapping[str, Model] = _NO_MODELS,
+    tell: Tell = ignore,
 ) -> Iterator[ModelInstance]:
     """Yield the instances of a model, the external ones last in each language.
 
-    ``models`` are those that companions may have, by id.
+    ``models`` are those that companions may have, by id. ``tell`` takes diagnostics about
+    resources whose companions cannot be found.
     """
     for mapping in model.mappings.values():
         views = _Views(mapping.language, resources, models)
-        yield from _Projection(model, mapping, resources, views.find).instances()
+        yield from _Projection(model, mapping, resources, views.find).instances(tell)
 
 
 class _Views:
@@ -82,9 +88,20 @@ class _Projection:
         self._companions = CompanionLinks(mapping, resources)
         self._chains = Chains(mapping, self._companions.of_types)
 
-    def instances(self) -> Iterator[ModelInstance]:
+    def instances(self, tell: Tell) -> Iterator[ModelInstance]:
         for resource in self._companions.own:
-            yield from self.instances_of(resource)
+            make = partial(self._listed, resource)
+            yield from attempt(make, tell, resource.address, resource.span) or ()
+        external = self._listed_external
+        yield from attempt(external, tell, f"companions of {self._model.title}") or ()
+
+    def _listed(self, resource: Resource) -> list[ModelInstance]:
+        return list(self.instances_of(resource))
+
+    def _listed_external(self) -> list[ModelInstance]:
+        return list(self._external())
+
+    def _external(self) -> Iterator[ModelInstance]:
         for found in self._companions.external():
             first = next(iter(found.values()))[0].resource
             for links in self._variants(found):

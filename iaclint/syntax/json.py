@@ -15,6 +15,7 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.limits import MAX_DOCUMENT_DEPTH
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
+    LimitError,
     ParseError,
     character_span,
     duplicate_key,
@@ -110,7 +111,7 @@ def _load(source: SourceFile, text: str) -> Any:
     except json.JSONDecodeError as error:
         raise _translate(error, source) from None
     except RecursionError:
-        raise ParseError(_TOO_DEEP, character_span(source, 0)) from None
+        raise LimitError(_TOO_DEEP, character_span(source, 0)) from None
     except _NotJson as error:
         message = f"{error} is not valid JSON"
         raise ParseError(message, _word(source, str(error))) from None
@@ -118,7 +119,7 @@ def _load(source: SourceFile, text: str) -> Any:
         # The remaining error is Python's limit on the digits of an integer.
         digits = _MANY_DIGITS.search(text)
         place = character_span(source, digits.start() if digits else 0)
-        raise ParseError("number has too many digits", place) from None
+        raise LimitError("number has too many digits", place) from None
 
 
 class _NotJson(Exception):
@@ -177,7 +178,7 @@ class _Builder:
             return self._string(value, start, end)
         if isinstance(value, list):
             if depth == MAX_DOCUMENT_DEPTH:
-                raise ParseError(_TOO_DEEP, Span(self._source, start, end))
+                raise LimitError(_TOO_DEEP, Span(self._source, start, end))
             return self._collection(value, start, depth + 1)
         text = self._source.data[start:end].decode()
         return Scalar(value, text, self._source, start, end, None, True)

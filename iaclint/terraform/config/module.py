@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.faults import attempt
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.syntax.hcl.blocks import Body
 from iaclint.terraform.config.declarations import check_declarations
 from iaclint.terraform.config.overrides import is_override, overridden
 from iaclint.terraform.file_names import MODULE_ENDINGS
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iaclint.files.source import SourceFile, Span
-    from iaclint.syntax.hcl.blocks import Attribute, Block, Body
+    from iaclint.syntax.hcl.blocks import Attribute, Block
     from iaclint.terraform.types.model import Type
 
 
@@ -99,8 +102,12 @@ def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> N
         module.unparsed.append(posixpath.normpath(path))
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return
-    body, diagnostics = _parse(source, module.diagnostics.append)
-    if diagnostics:
+    parse = partial(_parse, source, module.diagnostics.append)
+    found = attempt(parse, module.diagnostics.append, source.display)
+    body, diagnostics = found or (Body({}, ()), ())
+    if found is None:
+        module.unparsed.append(source.path)
+    elif diagnostics:
         module.unparsed.append(source.path)
         module.diagnostics.extend(diagnostics)
     else:

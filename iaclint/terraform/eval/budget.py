@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.limits import MAX_LOOP_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import LimitReached
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ class Budget:
         self._left = steps
 
     def spend(self, span: Span, steps: int = 1) -> None:
-        """Take steps; raises ``EvaluationError`` once there are none left."""
+        """Take steps; raises ``LimitReached`` once there are none left."""
         self._left -= steps
         if self._left < 0:
-            raise EvaluationError("too many loop iterations in this root module", span)
+            raise LimitReached("too many loop iterations in this root module", span)
 
 
 def check_size(value: TerraformValue, span: Span) -> TerraformValue:
-    """Return a value; raises ``EvaluationError`` where it is too large to handle."""
+    """Return a value; raises ``LimitReached`` where it is too large to handle."""
     if _is_large(value):
-        raise EvaluationError("this value is too large to evaluate", span)
+        raise LimitReached("this value is too large to evaluate", span)
     return value
 
 

@@ -14,7 +14,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.scope import Scope
@@ -40,7 +40,7 @@ def evaluate(expression: ex.Expression, scope: Scope) -> TerraformValue:
     try:
         return handler(expression, scope)
     except RecursionError:
-        raise EvaluationError(
+        raise LimitReached(
             "this expression is nested too deeply to evaluate", expression.span
         ) from None
 
@@ -196,7 +196,8 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
         at = error.argument
         inside = at is not None and at < len(expression.arguments)
         span = expression.arguments[cast("int", at)].span if inside else expression.span
-        raise EvaluationError(f"{expression.name}: {error}", span) from None
+        kind = LimitReached if error.is_limit else EvaluationError
+        raise kind(f"{expression.name}: {error}", span) from None
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:

@@ -121,7 +121,9 @@ class Builtin:
         """Call for one branch of a choice: that it fails there doesn't mean that it will."""
         try:
             return self._apply(context, *arguments)
-        except CallError:
+        except CallError as error:
+            if error.is_limit:
+                raise
             return Unknown(symbol)
 
     def _apply(self, context: Context, *arguments: TerraformValue) -> TerraformValue:

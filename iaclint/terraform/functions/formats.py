@@ -14,7 +14,7 @@ from iaclint.symbolic.json_text import part_of
 from iaclint.symbolic.structure import is_known, symbols
 from iaclint.symbolic.values import DEFERRED, JsonText, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.functions.texts import clusters, joined, pieces
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.go_floats import format_float, format_general
@@ -116,7 +116,7 @@ def _fill(template: str, values: Sequence[TerraformValue]) -> list[str | Unknown
 def _verb(match: re.Match[str]) -> _Verb:
     width, precision = int(match["width"] or 0), match["precision"]
     if width > MAX_STRING_LENGTH or int(precision or 0) > MAX_STRING_LENGTH:
-        raise CallError(f'the width in "{match[0]}" is too large to evaluate', 0)
+        raise CallLimit(f'the width in "{match[0]}" is too large to evaluate', 0)
     exact = None if precision is None else int(precision or 0)
     return _Verb(match[0], match["mode"], match["flags"], width, exact)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from iaclint.limits import MAX_STRING_LENGTH
 from iaclint.terraform.functions.builtin import builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types.model import (
     STRING,
     ListValue,
@@ -66,7 +66,7 @@ def replace_all(pattern: str, text: str, replacement: str) -> str:
         end = match.end()
         size += len(parts[-1])
         if size > MAX_STRING_LENGTH:
-            raise CallError("the result is too large to evaluate", 2)
+            raise CallLimit("the result is too large to evaluate", 2)
     return "".join([*parts, text[end:]])
 
 

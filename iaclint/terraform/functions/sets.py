@@ -14,7 +14,7 @@ from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import selection_of, unknown_of
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.model import (
@@ -100,7 +100,7 @@ def setproduct(*sets: TerraformValue) -> TerraformValue:
     if any(not isinstance(each, tuple) or _is_uncertain(each) for each in sets):
         return unknown_of(ListOf(element) if is_list else SetOf(element), *sets)
     if math.prod(len(_items(each)) for each in sets) > MAX_PRODUCT:
-        raise CallError(f"more than {MAX_PRODUCT} combinations are too many to evaluate")
+        raise CallLimit(f"more than {MAX_PRODUCT} combinations are too many to evaluate")
     columns = [
         [convert(item, type_) for item in _items(each)]
         for each, type_ in zip(sets, element.elements, strict=True)

@@ -15,7 +15,7 @@ from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
-from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.functions.context import CallError, CallLimit, Context, FileUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def make_context(
 
     def render(text: str, variables: Mapping[str, TerraformValue]) -> TerraformValue:
         if depth >= MAX_TEMPLATE_DEPTH:
-            raise CallError("templates are nested too deeply")
+            raise CallLimit("templates are nested too deeply")
         return _render(text, inner().child(variables))
 
     return Context(
@@ -81,7 +81,7 @@ class _Folder:
                     if matches.fullmatch(relative):
                         found.append(relative)
                 if len(found) > MAX_FILESET:
-                    raise CallError(f"more than {MAX_FILESET} files match")
+                    raise CallLimit(f"more than {MAX_FILESET} files match")
         except Unreadable as error:
             raise FileUnavailable(str(error), is_missing=error.is_missing) from None
         return sorted(found)
