@@ -138,7 +138,10 @@ def check(
     }
     findings = merge(judged, deployed)
     checked = count_checked(resources, ruleset, findings)
-    coverage = cover(tuple(evaluated.values()), checked, discovery.left_out)
+    coverage = replace(
+        cover(tuple(evaluated.values()), checked, discovery.left_out),
+        tool_folders=discovery.tool_folders,
+    )
     found = _diagnostics(discovery, configurations, faults.append)
     selected = {rule.id for rule in rules} if only is None else set()
     found.append(find_problems(suppressions, ruleset, selected, request.today))

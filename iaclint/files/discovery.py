@@ -85,6 +85,8 @@ class Discovery(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     left_out: int = 0
     """How many files are left out by exclusions and ``.gitignore``."""
+    tool_folders: tuple[str, ...] = ()
+    """The names of the folders of tools that are not searched."""
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""
@@ -170,12 +172,14 @@ def discover_in(
         if tree.root not in finders:
             finders[tree.root] = _Finder(tree, detectors, exclusions)
         finders[tree.root].add(os.path.join(tree.cwd, path))
+    trees_of = {tree.root: tree for tree in trees.values()}.values()
     ordered = [finders[root] for root in sorted(finders)]
     found = {d.name: tuple(finder.selection(d.name) for finder in ordered) for d in detectors}
     return Discovery(
         {name: s for name, s in found.items() if any(map(_has_any, s))},
         tuple(diagnostic for finder in ordered for diagnostic in finder.diagnostics),
         sum(finder.left_out for finder in ordered),
+        tuple(os.path.basename(f) for tree in trees_of for f in sorted(tree.tool_folders)),
     )
 
 

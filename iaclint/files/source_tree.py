@@ -8,30 +8,12 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
+from iaclint.files.tool_folders import NAMES, is_tool_folder
 from iaclint.limits import MAX_FILE_BYTES
-
-SKIPPED_FOLDERS = frozenset(
-    [
-        ".git",
-        ".hg",
-        ".mypy_cache",
-        ".pytest_cache",
-        ".ruff_cache",
-        ".svn",
-        ".taskcat",
-        ".terraform",
-        ".terragrunt-cache",
-        ".tox",
-        ".venv",
-        "__pycache__",
-        "node_modules",
-        "venv",
-    ]
-)
 
 
 class Unreadable(Exception):
@@ -76,6 +58,8 @@ class SourceTree:
         """Whether paths outside of ``cwd`` are shown as absolute."""
         self.work: SourceTree | None = None
         """The work tree, if this is not one but the files at a commit."""
+        self.tool_folders: set[str] = set()
+        """The folders of tools that ``walk`` has left out."""
         self._sources: dict[str, SourceFile] = {}
         self._real: dict[str, str] = {}
         """Real paths of folders."""
@@ -179,7 +163,9 @@ class SourceTree:
         start = self._inside(folder)
         for full, folders, names in os.walk(start, onerror=pass_over):
             note(full)
-            folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
+            found = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
+            self.tool_folders.update(os.path.join(full, name) for name in found - {".git"})
+            folders[:] = sorted(name for name in folders if name not in found)
             path = os.path.relpath(full, self.root).replace(os.sep, "/")
             yield path, tuple(sorted(names))
 
@@ -196,6 +182,15 @@ class SourceTree:
         if ".git" in full.lower() and _is_in_git(full[len(self.root) :]):
             raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
+
+
+def is_tool(full: str, name: str, folders: Collection[str], names: Collection[str] = ()) -> bool:
+    """Return whether a folder in ``full`` is one of a tool, which is not searched."""
+    try:
+        inside = os.listdir(os.path.join(full, name))
+    except OSError:
+        inside = []
+    return is_tool_folder(name, inside, (*folders, *names))
 
 
 def _is_in_git(path: str) -> bool:

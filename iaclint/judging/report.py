@@ -36,6 +36,8 @@ class Coverage(Struct, frozen=True):
     """How to apply variable files."""
     left_out: int = 0
     """Files that exclusions and ``.gitignore`` leave out."""
+    tool_folders: tuple[str, ...] = ()
+    """The names of the folders of tools that are not searched."""
     can_be_empty: bool = False
     """Whether it is fine that no resources were checked, as for a change that affects none."""
 

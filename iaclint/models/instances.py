@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
@@ -14,6 +16,7 @@ from iaclint.models.chains import Chains
 from iaclint.models.companion_links import CompanionLinks, Links, Resources
 from iaclint.models.ownership import Link
 from iaclint.models.projection import ModelInstance, View, no_views
+from iaclint.symbolic.values import Choice, Unknown
 
 if TYPE_CHECKING:
     from iaclint.models.model import Mapping as ModelMapping
@@ -46,6 +49,10 @@ def project(
     for mapping in model.mappings.values():
         views = _Views(mapping.language, resources, models)
         yield from _Projection(model, mapping, resources, views.find).instances(tell)
+
+
+_BEYOND: Final = Choice(Unknown(f"more than {MAX_COMPANIONS} companions"), (True, False))
+"""Whether a companion beyond the limit exists: it is not checked."""
 
 
 class _Views:
@@ -149,3 +156,7 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
     turns = [(name, rival) for name, found in certain.items() for rival in found[1:]]
     for name, rival in turns[:MAX_COMPANIONS]:
         yield {**first, name: [rival, *undecided[name]]}
+    if len(turns) > MAX_COMPANIONS:
+        name, rival = turns[MAX_COMPANIONS]
+        unchecked = replace(rival, holds=_BEYOND)
+        yield {**first, name: [unchecked, *undecided[name]]}

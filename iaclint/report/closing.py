@@ -73,6 +73,9 @@ def _cover(coverage: Coverage) -> Iterator[str]:
     failed = f", {coverage.failed:,} unparsable" if coverage.failed else ""
     excluded = f", {coverage.left_out:,} excluded" if coverage.left_out else ""
     yield f"{checked} checked in {count(coverage.files, 'file')}{failed}{excluded}."
+    if coverage.tool_folders:
+        names = escape(shorten(tuple(dict.fromkeys(coverage.tool_folders)), 3))
+        yield f"{count(len(coverage.tool_folders), 'folder')} of tools not searched ({names})."
     if coverage.not_loaded:
         modules = count(len(coverage.not_loaded), "module")
         parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]

@@ -62,7 +62,8 @@ def _load(
     resources: list[Resource] = []
     contexts: list[RootContext] = []
     roots: list[Root] = []
-    for selection, library in libraries:
+    pending = list(libraries)
+    for selection, library in pending:
         callers = Callers(selection)
         find = partial(find_roots, library, selection)
         for folder in attempt(find, diagnostics.add, "modules") or ():
@@ -82,6 +83,8 @@ def _load(
             refusals = partial(_report_refusals, root_module)
             uncalled = _uncalled(context, wanted) if context.is_uncalled else None
             roots.append(Root(context.scope, shown, "terraform", outputs, refusals, uncalled))
+        other = library.for_terraform()
+        pending += [] if other is None else [(selection, other)]
     attempt(partial(check_assignments, contexts, diagnostics), diagnostics.add, "variables")
     modules = [module for _, library in libraries for module in library.modules.values()]
     not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
