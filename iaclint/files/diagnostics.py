@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 UNREADABLE = "unreadable-file"
 """The code of a diagnostic about a file or folder that cannot be read."""
 
-LIMIT = "limit-reached"
+REACHED = "limit-reached"
 """The code of an error about input that a limit leaves out."""
 
 

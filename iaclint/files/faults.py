@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from iaclint.errors import IaclintError
-from iaclint.files.diagnostics import LIMIT, Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -59,7 +59,7 @@ def attempt(
     ``what`` names the part. An ``IaclintError`` is for the user, and raised.
     """
     if _is_up():
-        tell(Diagnostic(Level.ERROR, LIMIT, _TIME))
+        tell(Diagnostic(Level.ERROR, REACHED, _TIME))
         return None
     _State.parts += 1
     try:
@@ -79,12 +79,12 @@ def ignore(diagnostic: Diagnostic) -> None:
 
 def _describe(error: Exception, what: str, span: Span | None) -> Diagnostic:
     if isinstance(error, TimeUp):
-        return Diagnostic(Level.ERROR, LIMIT, _TIME)
+        return Diagnostic(Level.ERROR, REACHED, _TIME)
     if isinstance(error, MemoryError):
         _State.reserve = None
-        return Diagnostic(Level.ERROR, LIMIT, f"{what}: not enough memory to check it", span)
+        return Diagnostic(Level.ERROR, REACHED, f"{what}: not enough memory to check it", span)
     if isinstance(error, RecursionError):
-        return Diagnostic(Level.ERROR, LIMIT, f"{what}: nested too deeply to check it", span)
+        return Diagnostic(Level.ERROR, REACHED, f"{what}: nested too deeply to check it", span)
     message = f"{what}: cannot be checked: {type(error).__name__}: {error}"
     return Diagnostic(Level.ERROR, FAULT, message, span, "please report this bug")
 

@@ -113,11 +113,11 @@ class SourceTree:
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file or folder at a path."""
-        return os.path.exists(os.path.join(self.root, path))
+        return is_path(path) and os.path.exists(os.path.join(self.root, path))
 
     def is_folder(self, path: str) -> bool:
         """Return whether there is a folder at a path."""
-        return os.path.isdir(os.path.join(self.root, path))
+        return is_path(path) and os.path.isdir(os.path.join(self.root, path))
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
@@ -171,6 +171,8 @@ class SourceTree:
 
     def _inside(self, path: str) -> str:
         """Return the real path. Raises ``Unreadable`` if it is outside of the tree."""
+        if not is_path(path):
+            raise no_file(path)
         folder, name = os.path.split(os.path.join(self.root, path))
         if folder not in self._real:
             self._real[folder] = os.path.realpath(folder)
@@ -182,6 +184,15 @@ class SourceTree:
         if ".git" in full.lower() and _is_in_git(full[len(self.root) :]):
             raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
+
+
+def is_path(text: str) -> bool:
+    """Return whether a text can be a path: one with a zero byte or a lone surrogate cannot."""
+    try:
+        os.fsencode(text)
+        return "\0" not in text
+    except UnicodeEncodeError:
+        return False
 
 
 def is_tool(full: str, name: str, folders: Collection[str], names: Collection[str] = ()) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.files.diagnostics import LIMIT, Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ParseError(Exception):
 class LimitError(ParseError):
     """A document is too large or too deep to be parsed."""
 
-    code = LIMIT
+    code = REACHED
 
 
 def read_text(source: SourceFile) -> str:

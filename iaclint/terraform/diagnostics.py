@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.files.diagnostics import LIMIT, Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.terraform.errors import LimitReached
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class DiagnosticCollector:
     def report(self, error: EvaluationError) -> None:
         """Add an error of evaluation as a warning: what depends on it is unknown."""
         if isinstance(error, LimitReached):
-            self.limit(LIMIT, error.message, error.span)
+            self.limit(REACHED, error.message, error.span)
         else:
             self.warn("evaluation-error", error.message, error.span, error.hint)
 

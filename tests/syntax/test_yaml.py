@@ -5,7 +5,7 @@ import yaml as pyyaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from iaclint.files.diagnostics import LIMIT, Level
+from iaclint.files.diagnostics import REACHED, Level
 from iaclint.files.source import SourceFile
 from iaclint.syntax.tree import (
     Mapping,
@@ -154,7 +154,7 @@ def test_syntax_errors(text: str, place: str, message: str) -> None:
     node, (diagnostic,) = parse(SourceFile("a.yaml", text.encode()))
     assert node is None
     is_limit = "too many digits" in message or "nested deeper" in message
-    code = LIMIT if is_limit else "syntax-error"
+    code = REACHED if is_limit else "syntax-error"
     assert (diagnostic.level, diagnostic.code) == (Level.ERROR, code)
     assert (str(diagnostic.span), diagnostic.message) == (f"a.yaml:{place}", message)
 

@@ -36,11 +36,11 @@ def _is_plainly(data: bytes, braces: bool) -> bool:
 def _is_parsed(source: SourceFile) -> bool:
     """Return whether a document is a template as a parser sees it, or too large to be parsed."""
     from iaclint.cloudformation.template.template import declares_resources
-    from iaclint.files.diagnostics import LIMIT
+    from iaclint.files.diagnostics import REACHED
     from iaclint.syntax.document import parse_document
 
     root, diagnostics = parse_document(source, is_json(source))
-    return declares_resources(root) or any(d.code == LIMIT for d in diagnostics)
+    return declares_resources(root) or any(d.code == REACHED for d in diagnostics)
 
 
 def _has_section(data: bytes, name: bytes, braces: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.locations import local_path
-from iaclint.files.diagnostics import LIMIT, Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_INCLUDED_ENTRIES
 from iaclint.syntax.tree import (
@@ -106,7 +106,7 @@ class _Includer:
         if self._budget < 0:
             message = f"{INCLUDE}: included files are too large"
             place = location.span.first_line()
-            self.diagnostics.append(Diagnostic(Level.ERROR, LIMIT, message, place))
+            self.diagnostics.append(Diagnostic(Level.ERROR, REACHED, message, place))
             return None
         return included.root.entries
 

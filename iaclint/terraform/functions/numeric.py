@@ -32,16 +32,21 @@ def abs_(number: Number) -> Number:
     return -number if numbers.is_negative(number) else number
 
 
+def _is_whole(number: int | float) -> bool:
+    """Return whether a number has nothing to round: a whole one, which can be huge, or infinity."""
+    return isinstance(number, int) or math.isinf(number)
+
+
 @builtin("ceil")
 def ceil(number: Number) -> Number:
     """Round up to a whole number."""
-    return number if math.isinf(number) else math.ceil(number)
+    return number if isinstance(number, (int, float)) and _is_whole(number) else math.ceil(number)
 
 
 @builtin("floor")
 def floor(number: Number) -> Number:
     """Round down to a whole number."""
-    return number if math.isinf(number) else math.floor(number)
+    return number if isinstance(number, (int, float)) and _is_whole(number) else math.floor(number)
 
 
 @builtin("log")
