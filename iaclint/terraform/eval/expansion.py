@@ -19,7 +19,7 @@ from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
-from iaclint.terraform.types import conversion
+from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import NUMBER, SetValue, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -155,7 +155,8 @@ def _number(value: TerraformValue, attribute: Attribute) -> TerraformValue:
     if not isinstance(number, int) or number < 0:
         raise EvaluationError("count must be a whole number, 0 or greater", span)
     if number > MAX_INSTANCES:
-        message = f"count is {number}: more than {MAX_INSTANCES} are not evaluated"
+        shown = numbers.text(number)[:MAX_SHOWN_VALUE]
+        message = f"count is {shown}: more than {MAX_INSTANCES} are not evaluated"
         raise LimitReached(message, span)
     return number
 
