@@ -80,11 +80,12 @@ MAX_DYNAMIC_BLOCKS: Final = 1_000
 """Nested blocks of one name in a resource. With more, they are reported and unknown."""
 
 MAX_LOOP_STEPS: Final = 1_000_000
-"""Iterations of all loops of one root module; an instance of a block counts as 50. The expression
-that exceeds it is reported and unknown."""
+"""Iterations of all loops of one root module; an instance of a block counts as 50, and a
+function call as a tenth of the elements that it takes and returns. The expression that exceeds it
+is reported and unknown."""
 
 MAX_VALUE_PARTS: Final = 200_000
-"""Elements of one value, nested ones included; a thousand characters count as one. The expression
+"""Elements of one value, nested ones included; a hundred characters count as one. The expression
 of a larger value is reported and unknown."""
 
 MAX_TEMPLATE_DEPTH: Final = 8
@@ -105,6 +106,12 @@ and unknown."""
 
 MAX_DURATION_NANOSECONDS: Final = 2**63
 """Nanoseconds of a duration in `timeadd`, a limit of Terraform. A longer one is an error."""
+
+MAX_REGEX_GROUPS: Final = 1_000
+"""Groups of a regular expression. A call with more is reported and unknown."""
+
+MAX_GLOB_LENGTH: Final = 1_000
+"""Characters of a pattern of `fileset`. A call with a longer one is reported and unknown."""
 
 MAX_RANGE: Final = 1024
 """Numbers that `range` returns, a limit of Terraform. More are an error."""

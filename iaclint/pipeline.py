@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,6 +21,7 @@ from iaclint.files.discovery import (
     open_trees,
     still_selected,
 )
+from iaclint.files.faults import Tell, attempt, begin_verdicts
 from iaclint.files.left_out import is_left_out
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
@@ -30,7 +32,7 @@ from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults
-from iaclint.resource import Evaluation
+from iaclint.resource import Configuration, Evaluation
 from iaclint.ruleset.catalog import is_indexed, wanted_types
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
-    from iaclint.resource import Configuration, Resource, Root
+    from iaclint.resource import Resource, Root
     from iaclint.ruleset.rule import Rule
 
 Watch: TypeAlias = Callable[[str], None]
@@ -97,7 +99,8 @@ def check(
     _ensure_index(directories[0])
     variables = replace(request.options.variables, assume_caller=request.assume_callers)
     assumed = replace(request, options=replace(request.options, variables=variables))
-    evaluated = _evaluate(assumed, discovery, wanted_types(directories))
+    faults: list[Diagnostic] = []
+    evaluated = _evaluate(assumed, discovery, wanted_types(directories), faults.append)
     configurations = tuple(dict.fromkeys(c for loaded in evaluated.values() for c in loaded))
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 
@@ -107,6 +110,7 @@ def check(
     rules = _select(request.rules, ruleset)
 
     watch("judging")
+    begin_verdicts()
     only = None if request.address is None else find_subject(request.address, resources)
     sources = _sources(request, discovery)
     suppressions = read(sources, ruleset, request.suppressions, request.today)
@@ -123,23 +127,27 @@ def check(
             only,
             [root for c in loaded for root in c.roots],
             accept(environment),
+            faults.append,
         )
         for environment, loaded in evaluated.items()
     }
     models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
-    faults = find_faults(models, by_type(resources))
+    mistakes = find_faults(models, by_type(resources))
     deployed = {
         environment: {scope for c in loaded for scope in c.deployed}
         for environment, loaded in evaluated.items()
     }
     findings = merge(judged, deployed)
     checked = count_checked(resources, ruleset, findings)
-    coverage = cover(tuple(evaluated.values()), checked, discovery.left_out)
-    found = _diagnostics(discovery, configurations)
+    coverage = replace(
+        cover(tuple(evaluated.values()), checked, discovery.left_out),
+        tool_folders=discovery.tool_folders,
+    )
+    found = _diagnostics(discovery, configurations, faults.append)
     selected = {rule.id for rule in rules} if only is None else set()
     found.append(find_problems(suppressions, ruleset, selected, request.today))
     unmatched = _warn_of_unmatched(request, discovery)
-    diagnostics = arrange(*found, faults, warn_of_gaps(coverage), unmatched)
+    diagnostics = arrange(*found, mistakes, faults, warn_of_gaps(coverage), unmatched)
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     named = request.widened.roots if request.widened else request.paths
@@ -174,7 +182,8 @@ def evaluate(request: Request) -> Evaluation:
     are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
     discovery = discover(request, open_requested(request))
-    evaluated = _evaluate(request, discovery, _EveryType()).values()
+    faults: list[Diagnostic] = []
+    evaluated = _evaluate(request, discovery, _EveryType(), faults.append).values()
     roots: list[Root] = []
     resources: list[Resource] = []
     known: set[str] = set()
@@ -188,7 +197,7 @@ def evaluate(request: Request) -> Evaluation:
     return Evaluation(
         tuple(roots),
         tuple(resources),
-        lambda: arrange(*_diagnostics(discovery, configurations)),
+        lambda: arrange(*_diagnostics(discovery, configurations, faults.append), faults),
     )
 
 
@@ -284,7 +293,7 @@ def _why_none(left_out: int) -> str:
 
 
 def _evaluate(
-    request: Request, discovery: Discovery, wanted: Container[str]
+    request: Request, discovery: Discovery, wanted: Container[str], tell: Tell
 ) -> dict[str, tuple[Configuration, ...]]:
     """Return the configurations that front ends load, by environment.
 
@@ -293,7 +302,12 @@ def _evaluate(
     environments = request.options.environments_of(discovery.places()) or ("",)
     options = [request.options.of(environment) for environment in environments]
     loaded = [
-        front_end.load(discovery.selections[front_end.name], wanted, options)
+        attempt(
+            partial(front_end.load, discovery.selections[front_end.name], wanted, options),
+            tell,
+            f"{front_end.language.title} files",
+        )
+        or [Configuration()] * len(options)
         for front_end in front_ends()
         if front_end.name in discovery.selections
     ]
@@ -301,10 +315,10 @@ def _evaluate(
 
 
 def _diagnostics(
-    discovery: Discovery, configurations: Sequence[Configuration]
+    discovery: Discovery, configurations: Sequence[Configuration], tell: Tell
 ) -> list[Iterable[Diagnostic]]:
-    found = [group for c in configurations for group in (c.diagnostics, c.late_diagnostics())]
-    return [discovery.diagnostics, *found]
+    late = [attempt(c.late_diagnostics, tell, "diagnostics") or () for c in configurations]
+    return [discovery.diagnostics, *(c.diagnostics for c in configurations), *late]
 
 
 def _validate(discovery: Discovery, known: Sequence[Diagnostic]) -> list[Diagnostic]:

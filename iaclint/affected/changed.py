@@ -65,12 +65,16 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     for inside, path in files.items():
         _check_known(inside, path, tree, known)
     is_all = not named and os.environ.get("PRE_COMMIT") != "1"
-    others = (c for c in known if is_all or c.is_deleted or not c.path.endswith(_NAMED_BY_HOOK))
+    others = (c for c in known if is_all or c.is_deleted or not _is_named_by_hook(c.path))
     changes = {change.path: change for change in others if change.path not in files}
     changes |= {i: Change(i, not os.path.lexists(_full(tree, p))) for i, p in files.items()}
     submodules = [path for path in changes if os.path.isdir(os.path.join(tree.root, path))]
     every = dict.fromkeys((*map(tree.relative, folders), *submodules))
     return Changed(tree, tuple(changes.values()), tuple(every))
+
+
+def _is_named_by_hook(path: str) -> bool:
+    return path.lower().endswith(_NAMED_BY_HOOK)
 
 
 def _ask_git(tree: SourceTree) -> tuple[Change, ...]:

@@ -15,7 +15,8 @@ from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.affected.templates import Templates
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.left_out import find_left_out
-from iaclint.files.source_tree import SKIPPED_FOLDERS
+from iaclint.files.source_tree import is_tool
+from iaclint.files.tool_folders import NAMES
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_automatic
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class _Finder:
 
     def scope(self, changes: Iterable[Change]) -> Scope:
         """Return what changes affect, and everything in the folders that count as changed."""
-        kept = [change for change in changes if not _is_skipped(change.path)]
+        kept = [change for change in changes if not self._is_skipped(change.path)]
         settings = {folder_of(c.path) for c in kept if c.path.endswith(_SETTINGS)}
         self._folders = tuple(sorted({*self._folders, *settings}))
         every = [change.path for change in kept]
@@ -113,7 +114,7 @@ class _Finder:
         """Return the modules and the documents that files belong to, with their callers."""
         modules = set().union(*map(self._modules_of, paths))
         documents = {
-            p for p in paths if p.endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
+            p for p in paths if p.lower().endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
         }
         for path in sorted(documents if self._roots else ()):
             every = self._index.paths(TEMPLATE_ENDINGS)
@@ -174,6 +175,17 @@ class _Finder:
         files = map(self._modules.first_file, modules)
         return (file for file in files if file is not None)
 
+    def _is_skipped(self, path: str) -> bool:
+        """Return whether a file is in a folder that is never searched."""
+        parts = path.split("/")[:-1]
+        if NAMES.isdisjoint(parts):
+            return False
+        outer = [(os.path.join(self._root, *parts[:n]), part) for n, part in enumerate(parts)]
+        return any(
+            name in NAMES and is_tool(full, name, os.listdir(full) if os.path.isdir(full) else ())
+            for full, name in outer
+        )
+
     def _is_given(self, path: str) -> bool:
         return self._full(path) in self._given
 
@@ -182,11 +194,6 @@ class _Finder:
 
     def _full(self, path: str) -> str:
         return os.path.normpath(os.path.join(self._root, path))
-
-
-def _is_skipped(path: str) -> bool:
-    """Return whether a file is in a folder that is never searched."""
-    return not SKIPPED_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
 def _has_values(path: str) -> bool:

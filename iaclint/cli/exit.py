@@ -45,6 +45,8 @@ def code_of(report: Report, policy: ExitPolicy, exit_zero: bool = False) -> Exit
         return ExitCode.CLEAN
     if report.is_unreadable:
         raise UsageError("none of the input can be read or parsed")
+    if report.has_faults:
+        return ExitCode.FAULT
     return ExitCode.FINDINGS if policy.fails(report) else ExitCode.CLEAN
 
 
@@ -102,22 +104,24 @@ def explain_error(error: IaclintError) -> None:
 
 
 def _complain(message: str, hint: str | None) -> None:
+    from iaclint.report.log_commands import defuse
     from iaclint.report.terminal import escape
 
-    print(f"error: {escape(message)}", file=sys.stderr)
-    if hint:
-        print(f"  = help: {escape(hint)}", file=sys.stderr)
+    lines = [f"error: {escape(message)}", *([f"  = help: {escape(hint)}"] if hint else [])]
+    print(defuse("\n".join(lines), "text"), file=sys.stderr)
 
 
 def _diagnose(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Print the diagnostics of an error that stops the run."""
     from iaclint.cli.color import wants_color
+    from iaclint.report.log_commands import defuse
     from iaclint.report.terminal import Pen
     from iaclint.report.text import diagnose
 
     pen = Pen(wants_color(sys.stderr, "auto"))
     for diagnostic in diagnostics:
-        print(*diagnose(diagnostic, pen, 100), "", sep="\n", file=sys.stderr)
+        text = "\n".join([*diagnose(diagnostic, pen, 100), ""])
+        print(defuse(text, "text"), file=sys.stderr)
 
 
 def _end_without_output(error: OSError) -> ExitCode:

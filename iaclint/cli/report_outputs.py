@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,12 @@ from msgspec.structs import replace
 
 from iaclint.cli.color import wants_color
 from iaclint.errors import UsageError
+from iaclint.files.source import SourceFile
+from iaclint.frontends import front_ends
 from iaclint.judging.findings import Verdict
+from iaclint.limits import MAX_FILE_BYTES
 from iaclint.report import TERMINAL_FORMATS, check_format, find_writer, format_of
+from iaclint.report.log_commands import defuse
 from iaclint.report.view import UNLIMITED
 
 if TYPE_CHECKING:
@@ -37,6 +42,10 @@ _DEFAULT_SHOW = {
 """The verdicts that a format lists by default, if not failures only."""
 _WITH_SUPPRESSED = frozenset(["json", "sarif", "csv"])
 """The formats that list suppressed findings by default, as such."""
+
+
+_INPUTS = (".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json")
+"""The suffixes of files that a report does not replace."""
 
 
 class Output(Struct, frozen=True):
@@ -109,13 +118,42 @@ def _print(report: Report, format: str, view: View, color: str) -> None:
     if sys.stdout.isatty():
         width = min(max(get_terminal_size().columns, MIN_WIDTH), WIDTH)
     view = replace(view, color=wants_color(sys.stdout, color), width=width)
-    find_writer(format)(report, view, sys.stdout)
+    sys.stdout.write(_render(report, format, view))
+
+
+def _render(report: Report, format: str, view: View) -> str:
+    out = StringIO()
+    find_writer(format)(report, view, out)
+    return defuse(out.getvalue(), format)
+
+
+def _check_target(path: str) -> None:
+    """Raise ``UsageError`` for a file that a link leads to, or that is an input."""
+    if os.path.realpath("/dev") == os.path.realpath(os.path.dirname(path)):
+        return
+    folder = os.path.dirname(path)
+    steps = folder.split(os.sep) if not os.path.isabs(path) else []
+    links = (os.sep.join(steps[: n + 1]) for n in range(len(steps)))
+    if os.path.islink(path) or any(step and os.path.islink(step) for step in links):
+        raise UsageError(f"the report is not written through the link '{path}'", "name a new file")
+    if os.path.isfile(path) and _is_input(path):
+        raise UsageError(f"the report is not written onto the input '{path}'", "name a new file")
+
+
+def _is_input(path: str) -> bool:
+    """Return whether a file is one that a run checks."""
+    if path.endswith(_INPUTS):
+        return True
+    with open(path, "rb") as file:
+        source = SourceFile(path, file.read(MAX_FILE_BYTES))
+    return any(front_end.claims(source) for front_end in front_ends())
 
 
 def _save(report: Report, format: str, path: str, view: View) -> None:
+    _check_target(path)
     try:
         # For file names that are not valid Unicode, this writes escapes that JSON has, too.
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            find_writer(format)(report, view, out)
+            out.write(_render(report, format, view))
     except OSError as error:
         raise UsageError(f"cannot write the report to '{path}': {error.strerror}") from None

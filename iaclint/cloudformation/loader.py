@@ -18,6 +18,7 @@ from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach import FOREACH
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.files.faults import attempt
 from iaclint.resource import Configuration, Related, Resource
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
@@ -69,18 +70,38 @@ def load_templates(
     templates = [source for source in sources if reader.document(source).is_template]
     stacks = Stacks(reader, wanted)
     roots = [source for source in find_roots(reader, templates) if source in given]
-    made = [stacks.root(reader.document(source), given[source]) for source in roots]
+    faults: list[Diagnostic] = []
+    opened = (
+        attempt(
+            partial(stacks.root, reader.document(source), given[source]),
+            faults.append,
+            source.display,
+        )
+        for source in roots
+    )
+    made = [stack for stack in opened if stack is not None]
     # A base revision may not allow a value yet.
     at_base = {source for source, tree in trees.items() if tree.work is not None}
     refuse_disallowed((root for root in made if root.template.source not in at_base), given)
-    every = [stack for root in made for stack in stacks.with_nested(root)]
+    every = [
+        stack
+        for root in made
+        for stack in attempt(
+            partial(_listed, stacks, root), faults.append, root.template.source.display
+        )
+        or [root]
+    ]
     loaders = [_Loader(stack, wanted) for stack in every]
-    resources = [resource for loader in loaders for resource in loader.resources()]
+    resources = [
+        resource
+        for loader in loaders
+        for resource in attempt(loader.resources, faults.append, loader.display) or ()
+    ]
     failed = [document for document in reader.documents if document.failed]
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
     diagnostics |= stacks.diagnostics
     diagnostics |= dict.fromkeys(d for loader in loaders for d in loader.diagnostics)
-    diagnostics |= dict.fromkeys(_check_parameters(given, made))
+    diagnostics |= dict.fromkeys((*faults, *_check_parameters(given, made)))
     return Configuration(
         tuple(resources),
         tuple(diagnostics),
@@ -91,6 +112,10 @@ def load_templates(
         roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
         deployed=tuple(source.path for source in roots),
     )
+
+
+def _listed(stacks: Stacks, root: Stack) -> list[Stack]:
+    return list(stacks.with_nested(root))
 
 
 def _check_parameters(
@@ -114,6 +139,7 @@ class _Loader:
         self._stack = stack
         self._wanted = wanted
         self._template = stack.template
+        self.display = stack.template.source.display
         self._left_out: list[tuple[frozenset[str], str, Entry, str]] = []
         """What has a false condition: the names it uses, its own, and the condition."""
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 UNREADABLE = "unreadable-file"
-"""The code of a warning about a file or folder that cannot be read."""
+"""The code of a diagnostic about a file or folder that cannot be read."""
+
+REACHED = "limit-reached"
+"""The code of an error about input that a limit leaves out."""
 
 
 class Level(Enum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import UNREADABLE, Diagnostic, Level
+from iaclint.files.faults import attempt
 from iaclint.files.globs import Exclusion
 from iaclint.files.left_out import find_left_out
 from iaclint.files.source import SourceFile
@@ -83,6 +85,8 @@ class Discovery(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     left_out: int = 0
     """How many files are left out by exclusions and ``.gitignore``."""
+    tool_folders: tuple[str, ...] = ()
+    """The names of the folders of tools that are not searched."""
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""
@@ -168,12 +172,14 @@ def discover_in(
         if tree.root not in finders:
             finders[tree.root] = _Finder(tree, detectors, exclusions)
         finders[tree.root].add(os.path.join(tree.cwd, path))
+    trees_of = {tree.root: tree for tree in trees.values()}.values()
     ordered = [finders[root] for root in sorted(finders)]
     found = {d.name: tuple(finder.selection(d.name) for finder in ordered) for d in detectors}
     return Discovery(
         {name: s for name, s in found.items() if any(map(_has_any, s))},
         tuple(diagnostic for finder in ordered for diagnostic in finder.diagnostics),
         sum(finder.left_out for finder in ordered),
+        tuple(os.path.basename(f) for tree in trees_of for f in sorted(tree.tool_folders)),
     )
 
 
@@ -195,9 +201,11 @@ def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
 
 
 def _root(full: str) -> str:
-    """Return the root of the tree that a path is in."""
+    """Return the root of the tree that a path is in, by its words: links do not leave it."""
+    full = os.path.normpath(full)
     start = full if os.path.isdir(full) else os.path.dirname(full)
-    return work_tree(start) or os.path.realpath(start)
+    by_words = _work_tree_of(os.path.dirname(full) if os.path.islink(full) else start)
+    return os.path.realpath(by_words) if by_words else work_tree(start) or os.path.realpath(start)
 
 
 def check_readable(path: str, cwd: str) -> None:
@@ -211,13 +219,25 @@ def check_readable(path: str, cwd: str) -> None:
         raise UsageError(f"there is no file or folder '{path}'", hint)
     if not os.path.exists(full):
         raise UsageError(f"'{path}' is a link to something that does not exist")
+    check_inside(path, cwd)
     if not os.access(full, os.R_OK):
         raise UsageError(f"'{path}' cannot be read", "check its permissions")
 
 
+def check_inside(path: str, cwd: str) -> None:
+    """Raise ``UsageError`` for a path with a link that leads out of the work tree."""
+    full = os.path.normpath(os.path.join(cwd, path))
+    root, real = _root(full), os.path.realpath(full)
+    if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+        raise UsageError(f"'{path}' is a link that leads out of '{root}'")
+
+
 def work_tree(folder: str) -> str | None:
     """Return the git work tree around a folder, None if there is none."""
-    folder = os.path.realpath(folder)
+    return _work_tree_of(os.path.realpath(folder))
+
+
+def _work_tree_of(folder: str) -> str | None:
     while True:
         if os.path.exists(os.path.join(folder, ".git")):
             return folder
@@ -257,11 +277,19 @@ class _Finder:
         folder, name = self._tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
         self._add_names(folder, (name,))
         self._add_module_of(folder, name)
-        if not name.endswith(self._documents + self._others):
+        if not _ends(name, self._documents + self._others):
             self._add_document(folder, name, [d for d in self._detectors if _takes_any(d)])
+            self._check_taken(posixpath.normpath(f"{folder}/{name}"))
+
+    def _check_taken(self, path: str) -> None:
+        """Report a file that the user names and that nothing reads."""
+        if not any(path in files for files in self._files.values()):
+            display = self._tree.display(path)
+            message = f"'{display}' is not checked: it is no file of a known kind"
+            self.diagnostics.append(Diagnostic(Level.ERROR, "not-checked", message))
 
     def _add_folder(self, start: str) -> None:
-        walked = list(self._tree.walk(start, self._warn))
+        walked = list(self._tree.walk(start, self._report))
         test = find_left_out(self._tree, start, walked, self._exclusions)
         endings = self._documents + self._others
         for folder, names in walked:
@@ -269,7 +297,7 @@ class _Finder:
             self._left_out.update(
                 posixpath.join(folder, name)
                 for name in set(names).difference(kept)
-                if name.endswith(endings)
+                if _ends(name, endings)
             )
             self._add_names(folder, kept)
 
@@ -285,8 +313,8 @@ class _Finder:
             values = (name for name in names if _is_values(detector, name))
             self._values[detector.name].update(posixpath.normpath(f"{folder}/{n}") for n in values)
         for name in names:
-            if name.endswith(self._documents) and not name.endswith(self._others):
-                takers = [d for d in self._detectors if name.endswith(d.file_names.documents)]
+            if _ends(name, self._documents) and not name.endswith(self._others):
+                takers = [d for d in self._detectors if _ends(name, d.file_names.documents)]
                 self._add_document(folder, name, takers)
 
     def _add_module_of(self, folder: str, name: str) -> None:
@@ -305,14 +333,15 @@ class _Finder:
         try:
             source = self._tree.make_source(path)
         except Unreadable as error:
-            self._warn(str(error))
+            self._report(str(error))
             return
-        detector = next((d for d in detectors if d.claims(source)), None)
+        find = partial(_claiming, detectors, source)
+        detector = attempt(find, self.diagnostics.append, source.display)
         if detector is not None:
             self._files[detector.name][path] = source
 
-    def _warn(self, message: str) -> None:
-        self.diagnostics.append(Diagnostic(Level.WARNING, UNREADABLE, message))
+    def _report(self, message: str) -> None:
+        self.diagnostics.append(Diagnostic(Level.ERROR, UNREADABLE, message))
 
     def selection(self, name: str) -> Selection:
         """Return the selection of a front end."""
@@ -326,6 +355,15 @@ class _Finder:
             tuple(sorted(self._named_values[name])),
             self._is_whole,
         )
+
+
+def _claiming(detectors: Sequence[Detector], source: SourceFile) -> Detector | None:
+    return next((detector for detector in detectors if detector.claims(source)), None)
+
+
+def _ends(name: str, endings: tuple[str, ...]) -> bool:
+    """Return whether a name has one of the endings of documents, in capitals or not."""
+    return name.endswith(endings) or (not name.islower() and name.lower().endswith(endings))
 
 
 def _has_module(detector: Detector, names: Iterable[str]) -> bool:

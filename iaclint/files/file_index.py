@@ -7,7 +7,8 @@ import stat
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from iaclint.files.source_tree import SKIPPED_FOLDERS, Unreadable
+from iaclint.files.source_tree import Unreadable, is_tool
+from iaclint.files.tool_folders import NAMES
 from iaclint.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class FileIndex:
                 if entry.is_symlink():
                     links.append(join(folder, entry.name))
             found[folder] = tuple(sorted(names))
-            pending += [join(folder, name) for name in inner if name not in SKIPPED_FOLDERS]
+            full = self._full(folder)
+            skipped = {n for n in NAMES.intersection(inner) if is_tool(full, n, inner, names)}
+            pending += [join(folder, name) for name in inner if name not in skipped]
         return dict(sorted(found.items())), sorted(links)
 
     def links_to(self, path: str) -> list[str]:
@@ -59,7 +62,7 @@ class FileIndex:
         """Yield the paths of the files with one of the endings, in order."""
         for folder, names in self.folders.items():
             for name in names:
-                if name.endswith(endings):
+                if name.lower().endswith(endings):
                     yield join(folder, name)
 
     def names(self, folder: str) -> tuple[str, ...]:

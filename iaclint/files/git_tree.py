@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.files.source_tree import (
-    SKIPPED_FOLDERS,
     SourceTree,
     Unreadable,
     no_file,
@@ -17,6 +16,7 @@ from iaclint.files.source_tree import (
     outside,
     too_large,
 )
+from iaclint.files.tool_folders import NAMES, is_tool_folder
 from iaclint.git.listing import list_files
 from iaclint.git.objects import ObjectReader, blob_id
 from iaclint.git.repository import Repository
@@ -130,7 +130,9 @@ class GitTree(SourceTree):
         if paths:
             yield folder, names
         for name, path in paths.items():
-            if name not in SKIPPED_FOLDERS and path not in self._listing.blobs:
+            inside = self._listing.folders.get(path, ())
+            is_tool = name in NAMES and is_tool_folder(name, inside, paths)
+            if not is_tool and path not in self._listing.blobs:
                 yield from self._walk(path, tell)
 
     def _is_entry(self, path: str) -> bool:

@@ -8,30 +8,12 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
+from iaclint.files.tool_folders import NAMES, is_tool_folder
 from iaclint.limits import MAX_FILE_BYTES
-
-SKIPPED_FOLDERS = frozenset(
-    [
-        ".git",
-        ".hg",
-        ".mypy_cache",
-        ".pytest_cache",
-        ".ruff_cache",
-        ".svn",
-        ".taskcat",
-        ".terraform",
-        ".terragrunt-cache",
-        ".tox",
-        ".venv",
-        "__pycache__",
-        "node_modules",
-        "venv",
-    ]
-)
 
 
 class Unreadable(Exception):
@@ -76,6 +58,8 @@ class SourceTree:
         """Whether paths outside of ``cwd`` are shown as absolute."""
         self.work: SourceTree | None = None
         """The work tree, if this is not one but the files at a commit."""
+        self.tool_folders: set[str] = set()
+        """The folders of tools that ``walk`` has left out."""
         self._sources: dict[str, SourceFile] = {}
         self._real: dict[str, str] = {}
         """Real paths of folders."""
@@ -129,11 +113,11 @@ class SourceTree:
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file or folder at a path."""
-        return os.path.exists(os.path.join(self.root, path))
+        return is_path(path) and os.path.exists(os.path.join(self.root, path))
 
     def is_folder(self, path: str) -> bool:
         """Return whether there is a folder at a path."""
-        return os.path.isdir(os.path.join(self.root, path))
+        return is_path(path) and os.path.isdir(os.path.join(self.root, path))
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises ``Unreadable``."""
@@ -179,12 +163,16 @@ class SourceTree:
         start = self._inside(folder)
         for full, folders, names in os.walk(start, onerror=pass_over):
             note(full)
-            folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
+            found = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
+            self.tool_folders.update(os.path.join(full, name) for name in found - {".git"})
+            folders[:] = sorted(name for name in folders if name not in found)
             path = os.path.relpath(full, self.root).replace(os.sep, "/")
             yield path, tuple(sorted(names))
 
     def _inside(self, path: str) -> str:
         """Return the real path. Raises ``Unreadable`` if it is outside of the tree."""
+        if not is_path(path):
+            raise no_file(path)
         folder, name = os.path.split(os.path.join(self.root, path))
         if folder not in self._real:
             self._real[folder] = os.path.realpath(folder)
@@ -193,7 +181,32 @@ class SourceTree:
             full = os.path.realpath(full)
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise outside(path)
+        if ".git" in full.lower() and _is_in_git(full[len(self.root) :]):
+            raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
+
+
+def is_path(text: str) -> bool:
+    """Return whether a text can be a path: one with a zero byte or a lone surrogate cannot."""
+    try:
+        os.fsencode(text)
+        return "\0" not in text
+    except UnicodeEncodeError:
+        return False
+
+
+def is_tool(full: str, name: str, folders: Collection[str], names: Collection[str] = ()) -> bool:
+    """Return whether a folder in ``full`` is one of a tool, which is not searched."""
+    try:
+        inside = os.listdir(os.path.join(full, name))
+    except OSError:
+        inside = []
+    return is_tool_folder(name, inside, (*folders, *names))
+
+
+def _is_in_git(path: str) -> bool:
+    """Return whether a path leads into ``.git``: it can have credentials."""
+    return ".git" in path.lower().split(os.sep)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.address import natural
+from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.judging.callers import AnyCaller
 from iaclint.judging.case_split import Decision, decide
 from iaclint.judging.findings import Finding, Step, Verdict
@@ -42,6 +44,7 @@ def judge(
     only: Collection[str] | None = None,
     roots: Iterable[Root] = (),
     accept: Accept | None = None,
+    tell: Tell = ignore,
 ) -> tuple[Finding, ...]:
     """Return the verdicts of rules on resources, including passes, in a total order.
 
@@ -49,12 +52,13 @@ def judge(
     addresses, only those resources are checked, and the ones that they configure. Among
     ``roots``, modules that nothing calls fail only for what fails for any caller. ``accept`` can
     add a suppression to a finding; findings of one cause are then one for each suppression.
+    ``tell`` takes diagnostics about resources that cannot be judged.
     """
     rules_of: dict[str, list[Rule]] = defaultdict(list)
     for rule in sorted(rules, key=lambda rule: rule.id):
         rules_of[rule.model].append(rule)
-    judgement = _Judgement(ruleset, rules_of, only, accept)
-    anyone = _Judgement(ruleset, rules_of, None)
+    judgement = _Judgement(ruleset, rules_of, only, accept, tell)
+    anyone = _Judgement(ruleset, rules_of, None, None, tell)
     callers = {
         root.scope: AnyCaller(root, root.uncalled, anyone.each)
         for root in roots
@@ -63,7 +67,9 @@ def judge(
     return arrange(
         finding
         for resource, found in judgement.by_instance(resources)
-        for finding in _without_covered(_weighed(resource, found, callers))
+        for finding in _without_covered(
+            attempt(partial(_weighed, resource, found, callers), tell, resource.address) or ()
+        )
     )
 
 
@@ -85,6 +91,7 @@ class _Judgement(Struct, frozen=True):
     """By model."""
     only: Collection[str] | None
     accept: Accept | None = None
+    tell: Tell = ignore
 
     def by_instance(
         self, resources: Sequence[Resource]
@@ -93,10 +100,14 @@ class _Judgement(Struct, frozen=True):
         arranged = by_type(resources)
         models = self.ruleset.models
         for model, its_rules in self.rules_of.items():
-            for instance in project(models[model], arranged, models):
+            for instance in project(models[model], arranged, models, self.tell):
                 if self.only is None or not instance.addresses.isdisjoint(self.only):
                     shown = instance.header().resource
-                    yield shown, list(_judge_instance(instance, its_rules, self.accept))
+                    judge_all = partial(self._judge, instance, its_rules)
+                    yield shown, attempt(judge_all, self.tell, shown.address, shown.span) or []
+
+    def _judge(self, instance: ModelInstance, rules: Sequence[Rule]) -> list[Finding]:
+        return list(_judge_instance(instance, rules, self.accept))
 
     def each(self, resources: Sequence[Resource]) -> Iterator[Finding]:
         """Yield the findings one by one."""

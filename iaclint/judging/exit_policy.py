@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.report import Report
+
+
+_NO_INPUT: Final = re.compile(r"[a-z_0-9:]+\(\)|a value that is .*|more than [0-9]+ .*")
+"""What blocks a verdict and is no input: functions that differ in each run, and limits."""
 
 
 class Action(Enum):
@@ -23,7 +28,7 @@ class Action(Enum):
     IGNORE = "ignore"
     """Count it only."""
     REPORT = "report"
-    """List it."""
+    """List it; a critical check that no input can settle fails."""
     FAIL = "fail"
     """List it and fail."""
 
@@ -57,7 +62,10 @@ class ExitPolicy(Struct, frozen=True):
         return len(counted) > self.max_findings
 
     def shown(self, report: Report) -> Report:
-        """Return a report without the diagnostics that are only counted."""
+        """Return a report with the diagnostics that the policy asks for, without ignored ones."""
+        if self.unknown is not Action.IGNORE:
+            unsettled = map(_unsettled, filter(_is_unsettled, report.findings))
+            report = replace(report, diagnostics=arrange(report.diagnostics, unsettled))
         if self.coverage is Action.IGNORE:
             coverage = replace(report.coverage, remedies=(), not_applied=())
             kept = (d for d in report.diagnostics if d.code != NOTHING_CHECKED)
@@ -70,6 +78,23 @@ class ExitPolicy(Struct, frozen=True):
 
 def _is_suppression(diagnostic: Diagnostic) -> bool:
     return diagnostic.code.endswith("-suppression")
+
+
+def _is_unsettled(finding: Finding) -> bool:
+    """Return whether a critical check is undecided, and no input of the root can decide it."""
+    return (
+        _is_undecided(finding)
+        and finding.rule.severity is Severity.CRITICAL
+        and not finding.is_example
+        and any(map(_NO_INPUT.fullmatch, finding.blocked_by))
+    )
+
+
+def _unsettled(finding: Finding) -> Diagnostic:
+    blockers = ", ".join(filter(_NO_INPUT.fullmatch, finding.blocked_by))
+    message = f"{finding.message}: no input can settle {blockers}"
+    hint = "write a value that is known, or suppress the finding"
+    return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
 
 
 def _is_undecided(finding: Finding) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from iaclint.files.diagnostics import UNREADABLE, Level
+from iaclint.files.faults import FAULT
 
 if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
@@ -37,6 +38,8 @@ class Coverage(Struct, frozen=True):
     """Module calls that a stub is used for."""
     left_out: int = 0
     """Files that exclusions and ``.gitignore`` leave out."""
+    tool_folders: tuple[str, ...] = ()
+    """The names of the folders of tools that are not searched."""
     can_be_empty: bool = False
     """Whether it is fine that no resources were checked, as for a change that affects none."""
 
@@ -94,6 +97,11 @@ class Report(Struct, frozen=True):
         Errors that the base revision has, too, do not count.
         """
         return any(d.level is Level.ERROR and not d.is_unchanged for d in self.diagnostics)
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether a bug left out a part of the input."""
+        return any(d.code == FAULT for d in self.diagnostics)
 
     @property
     def is_unreadable(self) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
+from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.chains import Chains
 from iaclint.models.companion_links import CompanionLinks, Links, Resources
 from iaclint.models.ownership import Link
 from iaclint.models.projection import ModelInstance, View, no_views
+from iaclint.symbolic.values import Choice, Unknown
 
 if TYPE_CHECKING:
     from iaclint.models.model import Mapping as ModelMapping
@@ -31,15 +36,23 @@ def by_type(resources: Sequence[Resource]) -> Resources:
 
 
 def project(
-    model: Model, resources: Resources, models: Mapping[str, Model] = _NO_MODELS
+    model: Model,
+    resources: Resources,
+    models: Mapping[str, Model] = _NO_MODELS,
+    tell: Tell = ignore,
 ) -> Iterator[ModelInstance]:
     """Yield the instances of a model, the external ones last in each language.
 
-    ``models`` are those that companions may have, by id.
+    ``models`` are those that companions may have, by id. ``tell`` takes diagnostics about
+    resources whose companions cannot be found.
     """
     for mapping in model.mappings.values():
         views = _Views(mapping.language, resources, models)
-        yield from _Projection(model, mapping, resources, views.find).instances()
+        yield from _Projection(model, mapping, resources, views.find).instances(tell)
+
+
+_BEYOND: Final = Choice(Unknown(f"more than {MAX_COMPANIONS} companions"), (True, False))
+"""Whether a companion beyond the limit exists: it is not checked."""
 
 
 class _Views:
@@ -82,9 +95,20 @@ class _Projection:
         self._companions = CompanionLinks(mapping, resources)
         self._chains = Chains(mapping, self._companions.of_types)
 
-    def instances(self) -> Iterator[ModelInstance]:
+    def instances(self, tell: Tell) -> Iterator[ModelInstance]:
         for resource in self._companions.own:
-            yield from self.instances_of(resource)
+            make = partial(self._listed, resource)
+            yield from attempt(make, tell, resource.address, resource.span) or ()
+        external = self._listed_external
+        yield from attempt(external, tell, f"companions of {self._model.title}") or ()
+
+    def _listed(self, resource: Resource) -> list[ModelInstance]:
+        return list(self.instances_of(resource))
+
+    def _listed_external(self) -> list[ModelInstance]:
+        return list(self._external())
+
+    def _external(self) -> Iterator[ModelInstance]:
         for found in self._companions.external():
             first = next(iter(found.values()))[0].resource
             for links in self._variants(found):
@@ -132,3 +156,7 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
     turns = [(name, rival) for name, found in certain.items() for rival in found[1:]]
     for name, rival in turns[:MAX_COMPANIONS]:
         yield {**first, name: [rival, *undecided[name]]}
+    if len(turns) > MAX_COMPANIONS:
+        name, rival = turns[MAX_COMPANIONS]
+        unchecked = replace(rival, holds=_BEYOND)
+        yield {**first, name: [unchecked, *undecided[name]]}

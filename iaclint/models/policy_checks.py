@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.services import find_service
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.faults import attempt, ignore
 from iaclint.models.companion_links import Resources
 from iaclint.models.instances import project
 from iaclint.symbolic.branches import branches
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from iaclint.analyses.aws.iam.language.service import Service
     from iaclint.models.field_value import FieldValue
     from iaclint.models.model import Model
+    from iaclint.models.projection import ModelInstance
 
 CODE = "policy-fault"
 _HINT = "AWS rejects a policy like this"
@@ -30,7 +33,12 @@ def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagn
     for model in models:
         for instance in project(model, resources) if model.resource_policies else ():
             for field, service in model.resource_policies.items():
-                yield from _faults_of(instance.read(field), find_service(service))
+                make = partial(_listed_faults, instance, field, service)
+                yield from attempt(make, ignore, model.id) or ()
+
+
+def _listed_faults(instance: ModelInstance, field: str, service: str) -> list[Diagnostic]:
+    return list(_faults_of(instance.read(field), find_service(service)))
 
 
 def _faults_of(field_value: FieldValue, service: Service) -> Iterator[Diagnostic]:

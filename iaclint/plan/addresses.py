@@ -33,12 +33,17 @@ def split_key(rest: Steps) -> tuple[Key, Steps]:
 
 
 def parse_module_address(address: str) -> tuple[tuple[str, Key], ...]:
-    """Return the module calls in a module address, each with its instance key."""
+    """Return the module calls in a module address, each with its instance key.
+
+    Raises ``ValueError`` for any other text.
+    """
     calls: list[tuple[str, Key]] = []
     rest = parse_address(address)
     while rest:
+        if len(rest) < 2 or rest[0] != "module" or isinstance(rest[1], Index):
+            raise ValueError(f"'{address}' is not the address of a module")
         key, following = split_key(rest[2:])
-        calls.append((str(rest[1]), key))
+        calls.append((rest[1], key))
         rest = following
     return tuple(calls)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from iaclint.files.escapes import unescaped
 
 if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
 
-_KEYS = ('"format_version"', '"planned_values"')
-_LITTLE_ENDIAN = b"\xff\xfe"
+_VERSION: Final = b'"format_version"'
+_CONTENT: Final = (b'"planned_values"', b'"resource_changes"')
 
 
 def is_plan(source: SourceFile) -> bool:
     """Return whether a file is meant to be a plan in JSON, even if it is invalid."""
     # PowerShell writes redirected output as UTF-16: the parser rejects it with a hint.
-    encoding = "utf-16-le" if source.data.startswith(_LITTLE_ENDIAN) else "utf-8"
-    return all(key.encode(encoding) in source.data for key in _KEYS)
+    data = unescaped(source.data)
+    return _VERSION in data and any(name in data for name in _CONTENT)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.faults import attempt
 from iaclint.plan.body import PlannedBody, address_span
 from iaclint.plan.document import Change, Plan, read_plan
 from iaclint.plan.parts import Part
@@ -39,14 +41,18 @@ def load_plans(
     roots: list[Root] = []
     failed = 0
     for source in sources:
-        plan, found = read_plan(source)
+        plan, found = attempt(partial(read_plan, source), diagnostics.append, source.display) or (
+            None,
+            (),
+        )
         diagnostics += found
         if plan is None:
             failed += 1
             continue
         sources_of = SourceModule(*folder, plan) if folder else None
         loader = _Loader(plan, sources_of, trusted.get(source, frozenset()))
-        resources += loader.resources(wanted)
+        load = partial(loader.resources, wanted)
+        resources += attempt(load, diagnostics.append, source.display) or ()
         diagnostics += loader.missing()
         roots.append(loader.root())
         modules += [loader.sources] if loader.sources else []

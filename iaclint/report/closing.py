@@ -78,6 +78,9 @@ def _cover(coverage: Coverage) -> Iterator[str]:
     if coverage.stubbed:
         modules = count(len(coverage.stubbed), "module")
         yield f"{modules} checked by stubs ({_sources(coverage.stubbed)})."
+    if coverage.tool_folders:
+        names = escape(shorten(tuple(dict.fromkeys(coverage.tool_folders)), 3))
+        yield f"{count(len(coverage.tool_folders), 'folder')} of tools not searched ({names})."
     if coverage.not_loaded:
         modules = count(len(coverage.not_loaded), "module")
         parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]

@@ -224,9 +224,10 @@ def _message(finding: Finding) -> str:
         sentences.append(f"Only in {', '.join(finding.environments)}")
     if finding.blocked_by:
         sentences.append(f"Blocked by {', '.join(finding.blocked_by)}")
-    if links:
-        sentences.append(f"See: {', '.join(links)}")
-    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
+    seen = [f"See: {', '.join(links)}"] if links else []
+    return " ".join(
+        f"{sentence.rstrip('.')}." for sentence in [*map(_escape_link, sentences), *seen]
+    )
 
 
 def _escape_link(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 
 if TYPE_CHECKING:
@@ -14,9 +14,17 @@ if TYPE_CHECKING:
 class ParseError(Exception):
     """A document cannot be parsed; never leaves ``parse``."""
 
+    code = "syntax-error"
+
     def __init__(self, message: str, span: Span, hint: str | None = None) -> None:
         super().__init__(message)
-        self.diagnostic = Diagnostic(Level.ERROR, "syntax-error", message, span, hint)
+        self.diagnostic = Diagnostic(Level.ERROR, self.code, message, span, hint)
+
+
+class LimitError(ParseError):
+    """A document is too large or too deep to be parsed."""
+
+    code = REACHED
 
 
 def read_text(source: SourceFile) -> str:

@@ -15,6 +15,7 @@ from iaclint.files.source import SourceFile, Span
 from iaclint.limits import MAX_DOCUMENT_DEPTH
 from iaclint.symbolic.values import Value
 from iaclint.syntax.errors import (
+    LimitError,
     ParseError,
     character_span,
     duplicate_key,
@@ -62,11 +63,12 @@ class _Pairs(list[tuple[str, Value]]):
 
 
 def parse(
-    source: SourceFile, trailing_commas: bool = False
+    source: SourceFile, trailing_commas: bool = False, merges: bool = False
 ) -> tuple[Node | None, list[Diagnostic]]:
     """Return the tree of a JSON document, None if it is invalid, and diagnostics.
 
-    With ``trailing_commas``, a comma after the last element or member is allowed.
+    With ``trailing_commas``, a comma after the last element or member is allowed. With ``merges``,
+    the objects of duplicate keys are merged, as Terraform does; else the last value counts.
     """
     diagnostics: list[Diagnostic] = []
     try:
@@ -78,7 +80,7 @@ def parse(
             if allowed == text:
                 raise
             values = _load(source, allowed)
-        builder = _Builder(source, diagnostics, source.bom, len(source.data))
+        builder = _Builder(source, diagnostics, source.bom, len(source.data), merges)
         return builder.build(values, 0), diagnostics
     except ParseError as error:
         return None, [*diagnostics, error.diagnostic]
@@ -110,7 +112,7 @@ def _load(source: SourceFile, text: str) -> Any:
     except json.JSONDecodeError as error:
         raise _translate(error, source) from None
     except RecursionError:
-        raise ParseError(_TOO_DEEP, character_span(source, 0)) from None
+        raise LimitError(_TOO_DEEP, character_span(source, 0)) from None
     except _NotJson as error:
         message = f"{error} is not valid JSON"
         raise ParseError(message, _word(source, str(error))) from None
@@ -118,7 +120,7 @@ def _load(source: SourceFile, text: str) -> Any:
         # The remaining error is Python's limit on the digits of an integer.
         digits = _MANY_DIGITS.search(text)
         place = character_span(source, digits.start() if digits else 0)
-        raise ParseError("number has too many digits", place) from None
+        raise LimitError("number has too many digits", place) from None
 
 
 class _NotJson(Exception):
@@ -160,12 +162,30 @@ def _hint(text: str, at: int) -> str | None:
     return None
 
 
+def _merged(first: Node, second: Node) -> Node:
+    """Return two values of one key as one: objects with the members of both."""
+    if not isinstance(first, Mapping) or not isinstance(second, Mapping):
+        return second
+    entries = dict(first.entries)
+    for name, entry in second.entries.items():
+        known = entries.get(name)
+        value = entry.value if known is None else _merged(known.value, entry.value)
+        entries[name] = Entry(entry.key, value)
+    return Mapping(entries, second.file, second.start_byte, second.end_byte)
+
+
 class _Builder:
     """Combines the offsets of tokens with the values of the decoder."""
 
     def __init__(
-        self, source: SourceFile, diagnostics: list[Diagnostic], start: int, end: int
+        self,
+        source: SourceFile,
+        diagnostics: list[Diagnostic],
+        start: int,
+        end: int,
+        merges: bool = False,
     ) -> None:
+        self._merges = merges
         self._source = source
         self._diagnostics = diagnostics
         self._tokens = _tokens(source.data, start, end)
@@ -177,7 +197,7 @@ class _Builder:
             return self._string(value, start, end)
         if isinstance(value, list):
             if depth == MAX_DOCUMENT_DEPTH:
-                raise ParseError(_TOO_DEEP, Span(self._source, start, end))
+                raise LimitError(_TOO_DEEP, Span(self._source, start, end))
             return self._collection(value, start, depth + 1)
         text = self._source.data[start:end].decode()
         return Scalar(value, text, self._source, start, end, None, True)
@@ -194,9 +214,12 @@ class _Builder:
         for name, value in pairs:
             start, end = next(self._tokens)
             key = self._string(name, start, end)
-            if key.text in entries:
-                self._diagnostics.append(duplicate_key(key, entries[key.text].key))
-            entries[key.text] = Entry(key, self.build(value, depth))
+            node = self.build(value, depth)
+            before = entries.get(key.text)
+            if before is not None:
+                self._diagnostics.append(duplicate_key(key, before.key))
+                node = _merged(before.value, node) if self._merges else node
+            entries[key.text] = Entry(key, node)
         return entries
 
     def _string(self, value: str, start: int, end: int) -> Scalar:

@@ -12,6 +12,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.limits import MAX_DOCUMENT_DEPTH, MAX_YAML_VALUES
 from iaclint.syntax.errors import (
+    LimitError,
     ParseError,
     character_span,
     duplicate_key,
@@ -139,7 +140,7 @@ class _Composer:
         node, size = anchored
         self._size += size
         if self._size > self._limit:
-            raise ParseError("aliases make this document too large", self._at(event))
+            raise LimitError("aliases make this document too large", self._at(event))
         offset = self._source.offset
         return node.moved(offset(event.start_mark.index), offset(event.end_mark.index))
 
@@ -167,7 +168,7 @@ class _Composer:
         self._depth += 1
         if self._depth > MAX_DOCUMENT_DEPTH:
             message = f"nested deeper than {MAX_DOCUMENT_DEPTH} levels"
-            raise ParseError(message, self._at(event))
+            raise LimitError(message, self._at(event))
         make = self._sequence if type(event) is yaml.SequenceStartEvent else self._mapping
         node = make(event, event.tag if event.tag and not event.tag.startswith(CORE_TAG) else None)
         self._depth -= 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.terraform.errors import LimitReached
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -29,7 +30,14 @@ class DiagnosticCollector:
 
     def report(self, error: EvaluationError) -> None:
         """Add an error of evaluation as a warning: what depends on it is unknown."""
-        self.warn("evaluation-error", error.message, error.span, error.hint)
+        if isinstance(error, LimitReached):
+            self.limit(REACHED, error.message, error.span)
+        else:
+            self.warn("evaluation-error", error.message, error.span, error.hint)
+
+    def limit(self, code: str, message: str, span: Span) -> None:
+        """Add an error about what a limit leaves out."""
+        self.add(Diagnostic(Level.ERROR, code, message, span))
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Return the collected diagnostics in the order they were added."""

@@ -38,5 +38,9 @@ class EvaluationError(Exception):
         return text if _REFERENCE.fullmatch(text) else of
 
 
+class LimitReached(EvaluationError):
+    """A limit of iaclint, not an error of the configuration: ``try`` does not hide it."""
+
+
 class UndeclaredError(EvaluationError):
     """A reference to a name that the module does not declare: invalid in any branch."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-MODULE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
+TOFU_ENDINGS = (".tofu", ".tofu.json")
+MODULE_ENDINGS = (".tf", ".tf.json", *TOFU_ENDINGS)
 VARIABLE_ENDINGS = (".tfvars", ".tfvars.json")
 _DEFAULT = tuple(f"terraform{ending}" for ending in VARIABLE_ENDINGS)
 _AUTO = tuple(f".auto{ending}" for ending in VARIABLE_ENDINGS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from iaclint.files.faults import attempt
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
@@ -64,9 +65,11 @@ def _load(
     resources: list[Resource] = []
     contexts: list[RootContext] = []
     roots: list[Root] = []
-    for selection, library in libraries:
+    pending = list(libraries)
+    for selection, library in pending:
         callers = Callers(selection)
-        for folder in find_roots(library, selection):
+        find = partial(find_roots, library, selection)
+        for folder in attempt(find, diagnostics.add, "modules") or ():
             own = options.at(library.tree.full(folder))
             if own is None:
                 continue
@@ -75,14 +78,17 @@ def _load(
             context.configured_files = options.configured_files(library.tree.full(folder))
             context.named_values = named_values(selection, folder, context.configured_files)
             root_module = cache(partial(open_root, context, callers))
-            resources += _collect_root(context, root_module, wanted)
+            collect = partial(_listed, context, root_module, wanted)
+            resources += attempt(collect, diagnostics.add, library.tree.display(folder)) or ()
             contexts.append(context)
             shown = library.tree.display(folder)
             outputs = Outputs(root_module)
             refusals = partial(_report_refusals, root_module)
             uncalled = _uncalled(context, wanted) if context.is_uncalled else None
             roots.append(Root(context.scope, shown, "terraform", outputs, refusals, uncalled))
-    check_assignments(contexts, diagnostics)
+        other = library.for_terraform()
+        pending += [] if other is None else [(selection, other)]
+    attempt(partial(check_assignments, contexts, diagnostics), diagnostics.add, "variables")
     modules = [module for _, library in libraries for module in library.modules.values()]
     not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
     return Configuration(
@@ -194,6 +200,12 @@ def _uncalled(context: RootContext, wanted: Container[str]) -> Uncalled:
         return tuple(_collect_root(opened, lambda: root_module, wanted))
 
     return Uncalled(tuple(f"var.{name}" for name in module.variables), resources)
+
+
+def _listed(
+    context: RootContext, root_module: Callable[[], ModuleInstance], wanted: Container[str]
+) -> list[Resource]:
+    return list(_collect_root(context, root_module, wanted))
 
 
 def _collect_root(

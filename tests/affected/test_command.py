@@ -407,7 +407,7 @@ def test_what_an_example_fails_does_not_count(tmp_path: Path) -> None:
 
 
 def test_folders_of_tools_are_left_out(modules: Commit) -> None:
-    modules.write({"node_modules/x/main.tf": OWN})
+    modules.write({"package.json": "{}", "node_modules/x/main.tf": OWN})
     assert not modules.changed()["results"]
 
 

@@ -115,6 +115,7 @@ def tree(tmp_path: Path) -> Path:
             "env/prod.tfvars": "",
             "env/prod.tfvars.json": '{"Resources": 1}',
             ".terraform/modules/x/main.tf": TF,
+            "package.json": "{}",
             "node_modules/x/stack.yaml": "Resources: {}",
         },
     )

@@ -177,6 +177,15 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print everything: no groups, no shortened lists.")
 ]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0,
+        help="Report what is checked by then, and fail.",
+    ),
+]
 StdinFilename = Annotated[
     str | None,
     typer.Option(
@@ -227,6 +236,7 @@ def check(
     require_coverage: RequireCoverage = False,
     max_findings: MaxFindings = 0,
     exit_zero: ExitZero = False,
+    timeout: Timeout = None,
     stdin_filename: StdinFilename = None,
     watch: Watch = False,
     statistics: Statistics = False,
@@ -254,6 +264,7 @@ def check(
     from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
+    from iaclint.files.faults import reserve_memory, time_limit
     from iaclint.judging.exit_policy import Action
     from iaclint.judging.findings import Verdict
     from iaclint.options import Options
@@ -307,7 +318,8 @@ def check(
         exclude_named=force_exclude,
         content=content,
     )
-    with Progress() as progress:
+    reserve_memory()
+    with Progress() as progress, time_limit(timeout):
         report = policy.shown(_run(request, changed, progress))
     if policy.unknown is Action.IGNORE and verdicts is None:
         verdicts = frozenset([Verdict.FAIL])

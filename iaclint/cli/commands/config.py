@@ -57,7 +57,9 @@ def show(
 
         print(json.dumps(_document(effective, settings), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(_lines(effective, settings)))
+        from iaclint.report.log_commands import defuse
+
+        print(defuse("\n".join(_lines(effective, settings)), "text"))
 
 
 @app.command("schema")

@@ -71,6 +71,8 @@ def evaluate(
     color: Color = "auto",
 ) -> None:
     """Print resources and outputs with their evaluated values."""
+    from io import StringIO
+
     from iaclint import pipeline
     from iaclint.cli.color import wants_color
     from iaclint.cli.config_options import configure
@@ -80,6 +82,7 @@ def evaluate(
     from iaclint.files.diagnostics import Level
     from iaclint.options import Options
     from iaclint.report.evaluation import write_json, write_text
+    from iaclint.report.log_commands import defuse
     from iaclint.report.terminal import Pen
     from iaclint.request import Request
 
@@ -112,13 +115,15 @@ def evaluate(
     else:
         for root in evaluation.roots:
             root.report_refusals()
+    out = StringIO()
     if format == "json":
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        write_json(evaluation, sys.stdout)
+        write_json(evaluation, out)
     else:
         pen = Pen(wants_color(sys.stdout, color))
-        write_text(evaluation, address is not None, pen, sys.stdout)
+        write_text(evaluation, address is not None, pen, out)
+    sys.stdout.write(defuse(out.getvalue(), format))
     if any(diagnostic.level is Level.ERROR for diagnostic in evaluation.diagnostics()):
         raise typer.Exit(ExitCode.FINDINGS)
 

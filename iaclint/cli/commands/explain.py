@@ -108,7 +108,10 @@ def explain(
         ),
         address=subject if place is None else None,
     )
-    print("\n".join(_derivation(request, subject, place, pen)))
+    from iaclint.report.log_commands import defuse
+
+    text = "\n".join(_derivation(request, subject, place, pen))
+    print(defuse(text, "text"))
 
 
 def _about_rules(subject: str, folders: Sequence[str], pen: Pen) -> Iterator[str]:

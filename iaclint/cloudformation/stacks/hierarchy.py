@@ -180,18 +180,18 @@ class Stacks:
             )
         elif len(outer.deployment.calls) >= MAX_STACK_DEPTH:
             message = f"{address} is nested deeper than {MAX_STACK_DEPTH} stacks"
-            self._warn("too-many-stacks", message, span)
+            self._warn("too-many-stacks", message, span, Level.ERROR)
         elif self._count >= MAX_STACKS:
             message = f"no more than {MAX_STACKS} nested stacks are evaluated"
-            self._warn("too-many-stacks", message, span)
+            self._warn("too-many-stacks", message, span, Level.ERROR)
         else:
             self._count += 1
             return True
         self.not_loaded[f"{address} ({document.source.path})"] = None
         return False
 
-    def _warn(self, code: str, message: str, span: Span) -> None:
-        self._add(Diagnostic(Level.WARNING, code, message, span.first_line()))
+    def _warn(self, code: str, message: str, span: Span, level: Level = Level.WARNING) -> None:
+        self._add(Diagnostic(level, code, message, span.first_line()))
 
     def _add(self, diagnostic: Diagnostic) -> None:
         self.diagnostics[diagnostic] = None

@@ -1,13 +1,11 @@
-"""Which files are templates: decided on bytes, because most YAML files are not."""
+"""Which files are templates: decided on bytes where these can tell, else on the parsed document."""
 
 from __future__ import annotations
 
 import re
 
+from iaclint.files.escapes import unescaped
 from iaclint.files.source import SourceFile
-
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""Byte order marks of UTF-16, which some shells write. The parser asks for UTF-8."""
 
 _VERSION, _RESOURCES = b"AWSTemplateFormatVersion", b"Resources"
 
@@ -22,17 +20,27 @@ _LINE_START = re.compile(rb"(?:^|(?<=\n))(?:\xef\xbb\xbf)?[\"']?\Z")
 
 def is_template(source: SourceFile) -> bool:
     """Return whether a file is meant to be a template, even if it is invalid."""
-    data = source.data
-    if data.startswith(_WIDE):
-        return is_template(SourceFile(source.path, data.decode("utf-16", "replace").encode()))
-    if _VERSION not in data and _RESOURCES not in data:
+    data = unescaped(source.data)
+    if _VERSION not in data and (_RESOURCES not in data or b"::" not in data):
         return False
-    braces = starts_with_brace(source)
-    if source.path.endswith(".json") and not braces:
-        return False
+    return _is_plainly(data, _BRACE.match(data) is not None) or _is_parsed(source)
+
+
+def _is_plainly(data: bytes, braces: bool) -> bool:
+    """Return whether the bytes alone show a template; it does not need to be valid."""
     if _has_section(data, _VERSION, braces):
         return True
     return _has_section(data, _RESOURCES, braces) and bool(_TYPE.search(data))
+
+
+def _is_parsed(source: SourceFile) -> bool:
+    """Return whether a document is a template as a parser sees it, or too large to be parsed."""
+    from iaclint.cloudformation.template.template import declares_resources
+    from iaclint.files.diagnostics import REACHED
+    from iaclint.syntax.document import parse_document
+
+    root, diagnostics = parse_document(source, is_json(source))
+    return declares_resources(root) or any(d.code == REACHED for d in diagnostics)
 
 
 def _has_section(data: bytes, name: bytes, braces: bool) -> bool:
@@ -56,12 +64,13 @@ def _follows_brace(data: bytes, start: int) -> bool:
 
 
 def is_json(source: SourceFile) -> bool:
-    """Return whether a template is JSON. ``.template`` files may be JSON or YAML."""
-    if source.path.endswith((".yaml", ".yml")):
-        return False
-    return source.path.endswith(".json") or starts_with_brace(source)
+    """Return whether a template is JSON. CloudFormation decides on its content, not its name."""
+    return not source.path.lower().endswith((".yaml", ".yml")) and starts_with_brace(source)
 
 
 def starts_with_brace(source: SourceFile) -> bool:
     """Return whether the text of a file starts with ``{``, as JSON does."""
-    return source.data[source.bom : source.bom + 4096].lstrip()[:1] == b"{"
+    return _BRACE.match(source.data) is not None
+
+
+_BRACE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")

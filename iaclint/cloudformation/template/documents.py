@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from iaclint.cloudformation.template.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template.neighborhoods import Neighborhoods
 from iaclint.cloudformation.template.template import looks_like_template
+from iaclint.files.faults import attempt
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.document import parse_document
 from iaclint.syntax.tree import Mapping
@@ -74,7 +75,10 @@ class DocumentReader:
     def document(self, source: SourceFile) -> Document:
         """Return the document in a file."""
         if source not in self._documents:
-            self._documents[source] = _parse(source, is_json(source))
+            found: list[Diagnostic] = []
+            parse = partial(_parse, source, is_json(source))
+            document = attempt(parse, found.append, source.display)
+            self._documents[source] = document or Document(source, None, tuple(found))
         return self._documents[source]
 
     def relative_document(self, source: SourceFile, location: str) -> Document:

@@ -58,6 +58,20 @@ def looks_like_template(root: Node | None) -> bool:
     )
 
 
+def declares_resources(root: Node | None) -> bool:
+    """Return whether a document is a template by what it says of itself or declares."""
+    if not isinstance(root, Mapping):
+        return False
+    resources = root.get("Resources")
+    return "AWSTemplateFormatVersion" in root.entries or (
+        isinstance(resources, Mapping)
+        and any(
+            name.startswith("Fn::") or "::" in type_of(entry)
+            for name, entry in resources.entries.items()
+        )
+    )
+
+
 def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Diagnostic]]:
     """Return the sections of a document, and diagnostics for those that are invalid."""
     diagnostics = _unknown_sections(root)

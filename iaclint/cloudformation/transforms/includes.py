@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.locations import local_path
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_INCLUDED_ENTRIES
 from iaclint.syntax.tree import (
@@ -104,7 +104,9 @@ class _Includer:
             return None
         self._budget -= len(included.root.entries)
         if self._budget < 0:
-            self._warn(f"{INCLUDE}: included files are too large", location)
+            message = f"{INCLUDE}: included files are too large"
+            place = location.span.first_line()
+            self.diagnostics.append(Diagnostic(Level.ERROR, REACHED, message, place))
             return None
         return included.root.entries
 

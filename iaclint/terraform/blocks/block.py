@@ -16,7 +16,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic, iterator_of
 from iaclint.terraform.blocks.locate import element_of, locate_in, names_in_body
 from iaclint.terraform.blocks.trail import trail_of
-from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
 from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.operations.export import plain
@@ -169,7 +169,7 @@ class BlockInstance:
             objects = [block.instance.everything() for block in blocks]
             return _as_value(blocks, objects) if blocks else ABSENT
         except RecursionError:
-            self._diagnostics.report(EvaluationError("blocks are nested too deeply", self._header))
+            self._diagnostics.report(LimitReached("blocks are nested too deeply", self._header))
             return Unknown(self._address_of(name))
 
     def _address_of(self, name: str) -> str:
@@ -218,9 +218,7 @@ class BlockInstance:
                     count += 1
                     if count > MAX_DYNAMIC_BLOCKS:
                         limit = f"more than {MAX_DYNAMIC_BLOCKS}"
-                        raise EvaluationError(
-                            f"{limit} '{name}' blocks are not evaluated", block.span
-                        )
+                        raise LimitReached(f"{limit} '{name}' blocks are not evaluated", block.span)
                     instance = BlockInstance(
                         content.body,
                         content.span,

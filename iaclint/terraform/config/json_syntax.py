@@ -50,7 +50,7 @@ def literal_attributes(
 
 def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Read a configuration file in JSON as if it were written in the native syntax."""
-    node, diagnostics = json.parse(source)
+    node, diagnostics = json.parse(source, merges=True)
     if node is None:
         return Body({}, ()), tuple(diagnostics)
     if not isinstance(node, Mapping):

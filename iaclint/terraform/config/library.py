@@ -19,9 +19,15 @@ class Library:
     """The modules of a tree, each read once."""
 
     def __init__(
-        self, tree: SourceTree, name: str | None = None, stubs: StubStore | None = None
+        self,
+        tree: SourceTree,
+        name: str | None = None,
+        stubs: StubStore | None = None,
+        reads_tofu: bool = True,
     ) -> None:
         self.tree = tree
+        self.reads_tofu = reads_tofu
+        """Whether files of OpenTofu are read, as Terraform does not."""
         self.name = name
         """What distinguishes the tree from other trees of the run, if there are any."""
         self.stubs = stubs
@@ -33,8 +39,14 @@ class Library:
         if self.stubs is not None and is_stub(folder):
             return self.stubs.module(folder)
         if folder not in self.modules:
-            self.modules[folder] = load_module(self.tree, folder)
+            self.modules[folder] = load_module(self.tree, folder, self.reads_tofu)
         return self.modules[folder]
+
+    def for_terraform(self) -> Library | None:
+        """Return the same modules as Terraform reads them; None if it reads the same files."""
+        if not self.reads_tofu or not any(m.has_other_reading for m in self.modules.values()):
+            return None
+        return Library(self.tree, f"{self.name or ''}terraform", self.stubs, reads_tofu=False)
 
     def is_downloaded(self, module: Module, call: str) -> bool:
         """Return whether what is downloaded for a call is what the call asks for.
@@ -57,7 +69,7 @@ class Library:
         if self.stubs is not None and is_stub(folder):
             return self.stubs.exists(folder)
         try:
-            return bool(module_files(self.tree.names(folder)))
+            return bool(module_files(self.tree.names(folder), self.reads_tofu))
         except Unreadable:
             return False
 

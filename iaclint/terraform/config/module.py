@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.faults import attempt
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.syntax.hcl.blocks import Body
 from iaclint.terraform.config.declarations import check_declarations
 from iaclint.terraform.config.overrides import is_override, overridden
-from iaclint.terraform.file_names import MODULE_ENDINGS
+from iaclint.terraform.file_names import MODULE_ENDINGS, TOFU_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iaclint.files.source import SourceFile, Span
-    from iaclint.syntax.hcl.blocks import Attribute, Block, Body
+    from iaclint.syntax.hcl.blocks import Attribute, Block
     from iaclint.terraform.types.model import Type
 
 
@@ -42,6 +45,8 @@ class Module(Struct):
     settings: list[Block] = field(default_factory=list)
     """The blocks called ``terraform``."""
     files: int = 0
+    has_other_reading: bool = False
+    """Whether Terraform reads other files than OpenTofu, and there are any."""
     unparsed: list[str] = field(default_factory=list)
     """The paths of the files that cannot be read or parsed."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -72,25 +77,36 @@ class Module(Struct):
         return None
 
 
-def load_module(tree: SourceTree, folder: str) -> Module:
-    """Read all files of a folder. Files that cannot be read or parsed give diagnostics."""
+def load_module(tree: SourceTree, folder: str, reads_tofu: bool = True) -> Module:
+    """Read all files of a folder. Files that cannot be read or parsed give diagnostics.
+
+    OpenTofu reads ``.tofu`` files, Terraform does not.
+    """
     module = Module(folder)
     try:
         names = tree.names(folder)
     except Unreadable as error:
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return module
-    for name in module_files(names):
+    files = module_files(names, reads_tofu)
+    module.has_other_reading = (
+        reads_tofu
+        and bool(module_files(names, False))
+        and any(name.endswith(TOFU_ENDINGS) for name in files)
+    )
+    for name in files:
         _load_file(module, tree, f"{folder}/{name}", is_override(name))
     return module
 
 
-def module_files(names: tuple[str, ...]) -> list[str]:
+def module_files(names: tuple[str, ...], reads_tofu: bool = True) -> list[str]:
     """Return which files make up a module, override files last.
 
-    A ``.tofu`` file takes the place of the ``.tf`` file of the same name.
+    For OpenTofu, a ``.tofu`` file takes the place of the ``.tf`` file of the same name.
     """
     files = [name for name in names if name.endswith(MODULE_ENDINGS) and name[0] not in ".#"]
+    if not reads_tofu:
+        files = [name for name in files if not name.endswith(TOFU_ENDINGS)]
     tofu = {name.replace(".tofu", ".tf") for name in files if ".tofu" in name}
     return sorted((name for name in files if name not in tofu), key=is_override)
 
@@ -103,12 +119,16 @@ def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> N
         module.unparsed.append(posixpath.normpath(path))
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return
-    body, diagnostics = _parse(source, module.diagnostics.append)
-    if diagnostics:
+    parse = partial(_parse, source, module.diagnostics.append)
+    found = attempt(parse, module.diagnostics.append, source.display)
+    body, diagnostics = found or (Body({}, ()), ())
+    if found is None:
+        module.unparsed.append(source.path)
+    elif any(diagnostic.level is Level.ERROR for diagnostic in diagnostics):
         module.unparsed.append(source.path)
         module.diagnostics.extend(diagnostics)
     else:
-        module.diagnostics.extend(check_declarations(body))
+        module.diagnostics.extend((*diagnostics, *check_declarations(body)))
     for block in body.blocks:
         _declare(module, block, override)
 

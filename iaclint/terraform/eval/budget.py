@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.limits import MAX_LOOP_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import LimitReached
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
 
-_CHARACTERS: Final = 1_000
+_CHARACTERS: Final = 100
 _SMALL: Final = frozenset([bool, int, float, type(None), Unknown])
 _SIZED: Final = (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)
 
@@ -30,22 +30,27 @@ class Budget:
         self._left = steps
 
     def spend(self, span: Span, steps: int = 1) -> None:
-        """Take steps; raises ``EvaluationError`` once there are none left."""
+        """Take steps; raises ``LimitReached`` once there are none left."""
+        if not self.draw(steps):
+            raise LimitReached("too many loop iterations in this root module", span)
+
+    def draw(self, steps: int) -> bool:
+        """Take steps; return whether there were enough."""
         self._left -= steps
-        if self._left < 0:
-            raise EvaluationError("too many loop iterations in this root module", span)
+        return self._left >= 0
 
 
 def check_size(value: TerraformValue, span: Span) -> TerraformValue:
-    """Return a value; raises ``EvaluationError`` where it is too large to handle."""
-    if _is_large(value):
-        raise EvaluationError("this value is too large to evaluate", span)
+    """Return a value; raises ``LimitReached`` where it is too large to handle."""
+    if size_of(value) > MAX_VALUE_PARTS:
+        raise LimitReached("this value is too large to evaluate", span)
     return value
 
 
-def _is_large(value: TerraformValue) -> bool:
+def size_of(value: TerraformValue) -> int:
+    """Return the number of parts of a value, which is not exact above the limit."""
     if not isinstance(value, _SIZED):
-        return False
+        return 0
     count = 0
     pending: list[TerraformValue] = [value]
     while pending and count <= MAX_VALUE_PARTS:
@@ -68,4 +73,4 @@ def _is_large(value: TerraformValue) -> bool:
             pending.append(part.content)
         elif isinstance(part, Choice):
             pending.extend(part.options)
-    return count > MAX_VALUE_PARTS
+    return count

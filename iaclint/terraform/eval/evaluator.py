@@ -14,9 +14,9 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
-from iaclint.terraform.eval.budget import check_size
+from iaclint.terraform.eval.budget import check_size, size_of
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
@@ -40,7 +40,7 @@ def evaluate(expression: ex.Expression, scope: Scope) -> TerraformValue:
     try:
         return handler(expression, scope)
     except RecursionError:
-        raise EvaluationError(
+        raise LimitReached(
             "this expression is nested too deeply to evaluate", expression.span
         ) from None
 
@@ -189,14 +189,24 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
                 expression.arguments[-1].span,
             )
         arguments[-1:] = [marked(item, sensitive) for item in last]
-    check_size(tuple(arguments), expression.span)
+    _spend(tuple(arguments), expression, scope)
     try:
-        return functions.call(expression.name, arguments, scope.function_context())
+        result = functions.call(expression.name, arguments, scope.function_context())
+        _spend(result, expression, scope)
+        return result
     except functions.CallError as error:
         at = error.argument
         inside = at is not None and at < len(expression.arguments)
         span = expression.arguments[cast("int", at)].span if inside else expression.span
-        raise EvaluationError(f"{expression.name}: {error}", span) from None
+        kind = LimitReached if error.is_limit else EvaluationError
+        raise kind(f"{expression.name}: {error}", span) from None
+
+
+def _spend(value: TerraformValue, call: ex.Call, scope: Scope) -> None:
+    """Take the steps for what a function takes or returns."""
+    check_size(value, call.span)
+    if isinstance(value, (str, tuple, dict)):
+        scope.budget.spend(call.span, size_of(value) // 10)
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:

@@ -15,11 +15,11 @@ from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Guard, Identity, Unknown
 from iaclint.symbolic.worlds import Leaf, leaves_of
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
-from iaclint.terraform.types import conversion
+from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import NUMBER, SetValue, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -155,9 +155,9 @@ def _number(value: TerraformValue, attribute: Attribute) -> TerraformValue:
     if not isinstance(number, int) or number < 0:
         raise EvaluationError("count must be a whole number, 0 or greater", span)
     if number > MAX_INSTANCES:
-        raise EvaluationError(
-            f"count is {number}: more than {MAX_INSTANCES} are not evaluated", span
-        )
+        shown = numbers.text(number)[:MAX_SHOWN_VALUE]
+        message = f"count is {shown}: more than {MAX_INSTANCES} are not evaluated"
+        raise LimitReached(message, span)
     return number
 
 
@@ -290,5 +290,5 @@ def _items(value: TerraformValue, attribute: Attribute) -> Mapping[str | Unknown
         items[key] = item
     if len(items) > MAX_INSTANCES:
         message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not evaluated"
-        raise EvaluationError(message, span)
+        raise LimitReached(message, span)
     return items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.operations.export import plain
@@ -22,7 +22,7 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
         with scope.failures() as failures:
             try:
                 value = evaluate(argument, scope)
-            except UndeclaredError:
+            except (UndeclaredError, LimitReached):
                 raise
             except EvaluationError as error:
                 last = error
@@ -33,7 +33,7 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
             labels = (f"there is {words}", f"there is no {words}")
             try:
                 return Choice(test, (value, evaluate(rest, scope)), labels)
-            except UndeclaredError:
+            except (UndeclaredError, LimitReached):
                 raise
             except EvaluationError:
                 scope.note_failure(test)  # if this argument fails, nothing is deployed
@@ -64,7 +64,7 @@ def can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue
     with scope.failures() as failures:
         try:
             value = evaluate(expression.arguments[0], scope)
-        except UndeclaredError:
+        except (UndeclaredError, LimitReached):
             raise
         except EvaluationError:
             return False

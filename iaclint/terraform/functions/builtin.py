@@ -17,7 +17,7 @@ from iaclint.symbolic.natures import part_of_all
 from iaclint.symbolic.structure import nature_of_selection, unknowns
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
-from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.functions.context import CallError, CallLimit, Context, FileUnavailable
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import model as types
 from iaclint.terraform.types.conversion import ConversionError, convert
@@ -121,7 +121,9 @@ class Builtin:
         """Call for one branch of a choice: that it fails there doesn't mean that it will."""
         try:
             return self._apply(context, *arguments)
-        except CallError:
+        except CallError as error:
+            if error.is_limit:
+                raise
             return Unknown(symbol)
 
     def _apply(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
@@ -145,6 +147,10 @@ class Builtin:
             raise CallError(str(error)) from None
         except FileUnavailable as error:
             raise CallError(error.message, 0) from None
+        except UnicodeError:
+            raise CallError("the text is not valid Unicode") from None
+        except (ArithmeticError, MemoryError, RecursionError, ValueError) as error:
+            raise CallLimit(f"this call is too large to evaluate: {error}") from None
 
     def _spelled(self, arguments: Sequence[TerraformValue], result: Unknown) -> Unknown:
         if self._spells is None:

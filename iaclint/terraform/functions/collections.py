@@ -42,6 +42,7 @@ from iaclint.terraform.types.model import (
     type_of,
 )
 from iaclint.terraform.types.numbers import Number
+from iaclint.terraform.types.sets import first_of_each
 from iaclint.terraform.types.unification import unify
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -195,6 +196,8 @@ def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
 @builtin("distinct", unknowns=True)
 def distinct(values: AnyList) -> TerraformValue:
     """Leave out elements that were there before."""
+    if isinstance(values, ListValue) and is_known(values):
+        return ListValue(first_of_each(values), values.element)
     kept: list[TerraformValue] = []
     for value in elements(values):
         truths = {is_equal(value, other) for other in kept}

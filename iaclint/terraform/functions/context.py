@@ -12,10 +12,18 @@ from iaclint.terraform.types.model import TerraformValue
 class CallError(Exception):
     """Terraform would reject this call; ``argument`` is the index of the invalid one."""
 
+    is_limit = False
+
     def __init__(self, message: str, argument: int | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.argument = argument
+
+
+class CallLimit(CallError):
+    """A limit of iaclint that a call reaches, and Terraform would not."""
+
+    is_limit = True
 
 
 class FileUnavailable(Exception):

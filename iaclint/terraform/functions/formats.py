@@ -9,12 +9,12 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.limits import MAX_STRING_LENGTH
+from iaclint.limits import MAX_SHOWN_VALUE, MAX_STRING_LENGTH
 from iaclint.symbolic.json_text import part_of
 from iaclint.symbolic.structure import is_known, symbols
 from iaclint.symbolic.values import DEFERRED, JsonText, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.functions.texts import clusters, joined, pieces
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.go_floats import format_float, format_general
@@ -102,7 +102,7 @@ def _fill(template: str, values: Sequence[TerraformValue]) -> list[str | Unknown
         match = _VERB.match(template, start)
         if match is None:
             raise CallError(f"invalid format verb at offset {start}", 0)
-        number = int(match["index"] or following)
+        number = _read(match["index"], match) or following
         if number > len(values):
             raise CallError(f'there is no argument for "{match[0]}"')
         parts += _format(_verb(match), values[number - 1])
@@ -114,11 +114,18 @@ def _fill(template: str, values: Sequence[TerraformValue]) -> list[str | Unknown
 
 
 def _verb(match: re.Match[str]) -> _Verb:
-    width, precision = int(match["width"] or 0), match["precision"]
-    if width > MAX_STRING_LENGTH or int(precision or 0) > MAX_STRING_LENGTH:
-        raise CallError(f'the width in "{match[0]}" is too large to evaluate', 0)
-    exact = None if precision is None else int(precision or 0)
+    width, precision = _read(match["width"], match), match["precision"]
+    exact = None if precision is None else _read(precision, match)
     return _Verb(match[0], match["mode"], match["flags"], width, exact)
+
+
+def _read(digits: str | None, verb: re.Match[str]) -> int:
+    """Return a number in a verb, 0 for none."""
+    text = (digits or "0").lstrip("0")
+    if len(text) > 9 or int(text or 0) > MAX_STRING_LENGTH:
+        shown = verb[0][:MAX_SHOWN_VALUE]
+        raise CallLimit(f'the width in "{shown}" is too large to evaluate', 0)
+    return int(text or 0)
 
 
 def _format(verb: _Verb, value: TerraformValue) -> list[str | Unknown]:

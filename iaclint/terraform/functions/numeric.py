@@ -9,7 +9,7 @@ from iaclint.limits import MAX_DIGITS
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import builtin, whole
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -32,16 +32,21 @@ def abs_(number: Number) -> Number:
     return -number if numbers.is_negative(number) else number
 
 
+def _is_whole(number: int | float) -> bool:
+    """Return whether a number has nothing to round: a whole one, which can be huge, or infinity."""
+    return isinstance(number, int) or math.isinf(number)
+
+
 @builtin("ceil")
 def ceil(number: Number) -> Number:
     """Round up to a whole number."""
-    return number if math.isinf(number) else math.ceil(number)
+    return number if isinstance(number, (int, float)) and _is_whole(number) else math.ceil(number)
 
 
 @builtin("floor")
 def floor(number: Number) -> Number:
     """Round down to a whole number."""
-    return number if math.isinf(number) else math.floor(number)
+    return number if isinstance(number, (int, float)) and _is_whole(number) else math.floor(number)
 
 
 @builtin("log")
@@ -118,7 +123,7 @@ def _parse_int(text: str, base: int) -> Number:
         raise CallError("the base must be between 2 and 62", 1)
     sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
     if len(digits) > MAX_DIGITS:
-        raise CallError("this number has too many digits to evaluate", 0)
+        raise CallLimit("this number has too many digits to evaluate", 0)
     if base <= 36:
         digits = digits.lower()
     values = [_DIGITS.find(digit) for digit in digits]

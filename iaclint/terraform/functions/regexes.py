@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re as _re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
-from iaclint.limits import MAX_STRING_LENGTH
+from iaclint.limits import MAX_REGEX_GROUPS, MAX_STRING_LENGTH, MAX_VALUE_PARTS
 from iaclint.terraform.functions.builtin import builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types.model import (
     STRING,
     ListValue,
@@ -38,6 +39,24 @@ class Pattern(Struct, frozen=True):
     """The names of its groups; unlike in Python, several may have the same name."""
 
 
+class _Match:
+    """A match in UTF-8, whose places are in bytes."""
+
+    def __init__(self, match: Any) -> None:
+        self.start: Callable[[], int] = match.start
+        self.end: Callable[[], int] = match.end
+        self._match = match
+
+    def group(self, index: int) -> str | None:
+        """Return the text of a group, None if it does not take part."""
+        found = self._match.group(index)
+        return None if found is None else found.decode()
+
+    def groups(self) -> list[str | None]:
+        """Return the texts of all groups."""
+        return [None if each is None else each.decode() for each in self._match.groups()]
+
+
 @builtin("regex", spells=1)
 def regex(pattern: str, text: str) -> TerraformValue:
     """Return the first match: the whole of it, or its groups."""
@@ -52,7 +71,10 @@ def regex(pattern: str, text: str) -> TerraformValue:
 def regexall(pattern: str, text: str) -> TerraformValue:
     """Return all matches."""
     expression = compile_pattern(pattern)
-    found = [_result(expression, match) for match in _matches(expression, text)]
+    limit = MAX_VALUE_PARTS // (len(expression.names) + 1)
+    found = [_result(expression, m) for m in islice(_matches(expression, text), limit + 1)]
+    if len(found) > limit:
+        raise CallLimit("the result is too large to evaluate", 1)
     return ListValue(found, _result_type(expression))
 
 
@@ -60,14 +82,15 @@ def replace_all(pattern: str, text: str, replacement: str) -> str:
     """Replace all matches; ``$1``, ``$name`` and ``${name}`` are groups."""
     expression = compile_pattern(pattern, allow_mixed=True)
     parts: list[str] = []
+    data = text.encode()
     end = size = 0
     for match in _matches(expression, text):
-        parts += [text[end : match.start()], _expand(expression, match, replacement)]
+        parts += [data[end : match.start()].decode(), _expand(expression, match, replacement)]
         end = match.end()
         size += len(parts[-1])
         if size > MAX_STRING_LENGTH:
-            raise CallError("the result is too large to evaluate", 2)
-    return "".join([*parts, text[end:]])
+            raise CallLimit("the result is too large to evaluate", 2)
+    return "".join([*parts, data[end:].decode()])
 
 
 @lru_cache(maxsize=256)
@@ -84,25 +107,34 @@ def compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
         text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
         raise CallError(f"invalid regular expression: {text}", 0) from None
     names = tuple(found[2] for found in _GROUP.finditer(pattern) if found[1])
+    if len(names) > MAX_REGEX_GROUPS:
+        raise CallLimit(f"more than {MAX_REGEX_GROUPS} groups are not evaluated", 0)
     if not allow_mixed and any(names) and not all(names):
         raise CallError("a pattern cannot have both named and unnamed groups", 0)
     return Pattern(compiled, names)
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[Any]:
+def _matches(pattern: Pattern, text: str) -> Iterator[_Match]:
     """Yield the matches as Go finds them: none that is empty right after another."""
     position = last_end = 0
     first = True
-    while position <= len(text):
-        match = pattern.compiled.search(text, position)
-        if match is None:
+    # In bytes: the library would encode the whole text again for each match.
+    data = text.encode()
+    while position <= len(data):
+        found = pattern.compiled.search(data, position)
+        if found is None:
             return
+        match = _Match(found)
         is_empty = match.end() == match.start()
         if not (is_empty and match.start() == last_end and not first):
             yield match
         first = False
         last_end = match.end()
-        position = match.end() + (1 if is_empty else 0)
+        position = match.end()
+        if is_empty:
+            position += 1
+            while position < len(data) and data[position] & 0xC0 == 0x80:
+                position += 1
 
 
 def _result(pattern: Pattern, match: Any) -> TerraformValue:

@@ -10,13 +10,11 @@ from msgspec.structs import replace
 
 from iaclint.limits import MAX_PRODUCT
 from iaclint.symbolic.structure import is_known, nature_of_selection
-from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import selection_of, unknown_of
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types.conversion import convert
-from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
@@ -28,7 +26,7 @@ from iaclint.terraform.types.model import (
     Type,
     type_of,
 )
-from iaclint.terraform.types.sets import make_set
+from iaclint.terraform.types.sets import Known, make_set
 from iaclint.terraform.types.unification import unify
 
 
@@ -45,35 +43,30 @@ def setunion(first: AnySet, *others: AnySet) -> TerraformValue:
 @builtin("setintersection", unknowns=True)
 def setintersection(first: AnySet, *others: AnySet) -> TerraformValue:
     """Return what is in all of the sets."""
-    return _reduce([first, *others], lambda item, other: _has(other, item))
+    return _reduce([first, *others], lambda item, other: item in other)
 
 
 @builtin("setsubtract", unknowns=True)
 def setsubtract(first: AnySet, other: AnySet) -> TerraformValue:
     """Return what is in the first set but not in the other."""
-    return _reduce([first, other], lambda item, other: not _has(other, item))
+    return _reduce([first, other], lambda item, other: item not in other)
 
 
 def _reduce(
-    sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, Sequence[TerraformValue]], bool]
+    sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, Known], bool]
 ) -> TerraformValue:
     """Keep those elements of the first set that compare as wanted with each other set."""
     sets, element = _alike(sets)
     if not is_known(tuple(sets)):
         nature = nature_of_selection(sets[0])
         return replace(unknown_of(SetOf(element), *sets), derived=nature)
-    items = [
-        item for item in _items(sets[0]) if all(keep(item, _items(other)) for other in sets[1:])
-    ]
+    others = [Known(_items(other)) for other in sets[1:]]
+    items = [item for item in _items(sets[0]) if all(keep(item, other) for other in others)]
     return make_set(items, element)
 
 
 def _items(value: TerraformValue) -> tuple[TerraformValue, ...]:
     return value if isinstance(value, tuple) else ()
-
-
-def _has(items: Sequence[TerraformValue], wanted: TerraformValue) -> bool:
-    return any(is_equal(item, wanted) is Truth.TRUE for item in items)
 
 
 def _alike(sets: Sequence[TerraformValue]) -> tuple[Sequence[TerraformValue], Type]:
@@ -100,7 +93,7 @@ def setproduct(*sets: TerraformValue) -> TerraformValue:
     if any(not isinstance(each, tuple) or _is_uncertain(each) for each in sets):
         return unknown_of(ListOf(element) if is_list else SetOf(element), *sets)
     if math.prod(len(_items(each)) for each in sets) > MAX_PRODUCT:
-        raise CallError(f"more than {MAX_PRODUCT} combinations are too many to evaluate")
+        raise CallLimit(f"more than {MAX_PRODUCT} combinations are too many to evaluate")
     columns = [
         [convert(item, type_) for item in _items(each)]
         for each, type_ in zip(sets, element.elements, strict=True)

@@ -9,7 +9,7 @@ from iaclint.symbolic.natures import part_of_all
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import (
     clusters,
@@ -76,7 +76,7 @@ def indent(spaces: int, text: str) -> str:
     if spaces < 0:
         raise CallError("the number of spaces must not be negative", 0)
     if spaces * text.count("\n") > MAX_STRING_LENGTH:
-        raise CallError("this indentation is too large to evaluate", 0)
+        raise CallLimit("this indentation is too large to evaluate", 0)
     return text.replace("\n", "\n" + " " * spaces)
 
 
@@ -157,7 +157,7 @@ def replace(text: Text, part: Text, replacement: Text) -> TerraformValue:
 
 def _bounded(text: str, part: str, replacement: str) -> str:
     if text.count(part) * len(replacement) > MAX_STRING_LENGTH:
-        raise CallError("the result is too large to evaluate", 2)
+        raise CallLimit("the result is too large to evaluate", 2)
     return text.replace(part, replacement)
 
 

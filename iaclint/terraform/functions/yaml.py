@@ -14,7 +14,7 @@ from typing import Any, Final
 from iaclint.limits import MAX_YAMLDECODE_NODES
 from iaclint.symbolic.values import PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.functions.json import decode_partial
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import to_string
@@ -121,7 +121,7 @@ class _Reader:
     def _count(self, nodes: int) -> None:
         self._nodes += nodes
         if self._nodes > MAX_YAMLDECODE_NODES:
-            raise CallError("this document is too large to evaluate", 0)
+            raise CallLimit("this document is too large to evaluate", 0)
 
     def _sequence(self) -> TerraformValue:
         items: list[TerraformValue] = []

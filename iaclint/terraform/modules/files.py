@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import Unreadable
-from iaclint.limits import MAX_FILESET, MAX_TEMPLATE_DEPTH
+from iaclint.limits import MAX_FILESET, MAX_GLOB_LENGTH, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
-from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.functions.context import CallError, CallLimit, Context, FileUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,8 @@ def make_context(
     tree: SourceTree, root: str, budget: Budget | None = None, depth: int = 0
 ) -> Context:
     """Return what functions may use, for a root module's folder in a tree."""
-    folder = _Folder(tree, root)
     budget = budget or Budget()
+    folder = _Folder(tree, root, budget)
 
     def inner() -> Scope:
         module = _Isolated(make_context(tree, root, budget, depth + 1))
@@ -38,7 +38,7 @@ def make_context(
 
     def render(text: str, variables: Mapping[str, TerraformValue]) -> TerraformValue:
         if depth >= MAX_TEMPLATE_DEPTH:
-            raise CallError("templates are nested too deeply")
+            raise CallLimit("templates are nested too deeply")
         return _render(text, inner().child(variables))
 
     return Context(
@@ -53,9 +53,11 @@ def make_context(
 class _Folder:
     """A root module's folder, from which functions' paths lead."""
 
-    def __init__(self, tree: SourceTree, root: str) -> None:
+    def __init__(self, tree: SourceTree, root: str, budget: Budget) -> None:
         self._tree = tree
         self._root = root
+        self._budget = budget
+        self._found: dict[str, list[str]] = {}
 
     def _path(self, path: str) -> str:
         if path.startswith("~"):
@@ -71,20 +73,42 @@ class _Folder:
             raise FileUnavailable(str(error), is_missing=error.is_missing) from None
 
     def glob(self, path: str, pattern: str) -> list[str]:
-        matches = re.compile(_as_regex(posixpath.normpath(pattern)), re.DOTALL)
-        start = self._path(path)
-        found: list[str] = []
-        try:
-            for folder, names in self._tree.walk(start):
-                for name in names:
-                    relative = posixpath.relpath(posixpath.join(folder, name), start)
-                    if matches.fullmatch(relative):
-                        found.append(relative)
-                if len(found) > MAX_FILESET:
-                    raise CallError(f"more than {MAX_FILESET} files match")
-        except Unreadable as error:
-            raise FileUnavailable(str(error), is_missing=error.is_missing) from None
-        return sorted(found)
+        matches = _compile(posixpath.normpath(pattern))
+        files = self._files_in(self._path(path))
+        if not self._budget.draw(len(files) // 10 + 1):
+            raise CallLimit("too many files are searched in this root module")
+        found = [name for name in files if matches.fullmatch(name)]
+        if len(found) > MAX_FILESET:
+            raise CallLimit(f"more than {MAX_FILESET} files match")
+        return found
+
+    def _files_in(self, start: str) -> list[str]:
+        """Return the files in a folder and below, relative to it, sorted."""
+        if start not in self._found:
+            try:
+                self._found[start] = sorted(
+                    posixpath.relpath(posixpath.join(folder, name), start)
+                    for folder, names in self._tree.walk(start)
+                    for name in names
+                )
+            except Unreadable as error:
+                raise FileUnavailable(str(error), is_missing=error.is_missing) from None
+        return self._found[start]
+
+
+def _compile(pattern: str) -> Any:
+    """Return a compiled pattern of ``fileset``, which matches in linear time."""
+    import re2
+
+    if len(pattern) > MAX_GLOB_LENGTH:
+        raise CallLimit("this pattern is too long to evaluate", 1)
+    options = re2.Options()
+    options.log_errors = False
+    options.dot_nl = True
+    try:
+        return re2.compile(_as_regex(pattern), options)
+    except re2.error:
+        raise CallError("this pattern is invalid", 1) from None
 
 
 _GLOB = re.compile(r"(?P<deep>(?<![^/])\*\*(?:/|$))|\*+|\?|\[[^\]]+\]|\{[^}]*\}|\\.|.", re.DOTALL)

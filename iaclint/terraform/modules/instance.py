@@ -215,13 +215,17 @@ class ModuleInstance:
             context.not_loaded[f"{address} ({source})" if source else address] = None
             context.tell_missing(self.module, name)
             return None
-        if len(self.path) >= MAX_MODULE_DEPTH or folder in (self.module.folder, *self.folders):
+        if len(self.path) >= MAX_MODULE_DEPTH:
+            message = f"{address} is nested deeper than {MAX_MODULE_DEPTH} modules"
+            context.diagnostics.limit("too-many-modules", message, call.span)
+            return None
+        if folder in (self.module.folder, *self.folders):
             context.diagnostics.warn("module-cycle", f"{address} calls itself", call.span)
             return None
         context.modules += 1
         if context.modules > MAX_MODULES:
             message = f"more than {MAX_MODULES} module instances: the others are not evaluated"
-            context.diagnostics.warn("too-many-modules", message, call.span)
+            context.diagnostics.limit("too-many-modules", message, call.span)
             return None
         module = context.library.module(folder)
         stub = self.stub or context.stub_call(self.module, name, folder)

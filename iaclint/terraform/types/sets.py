@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import cast
 
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import DEFERRED
@@ -18,14 +19,34 @@ from iaclint.terraform.types.model import SetValue, TerraformValue, Type, is_nul
 
 def make_set(items: Iterable[TerraformValue], element: Type) -> SetValue:
     """Sort items of one type and drop repeated ones; unknown items are all kept."""
-    kept: list[TerraformValue] = []
-    seen: dict[str, list[TerraformValue]] = {}
-    for item in items:
-        alike = seen.setdefault(sort_text(item), [])
-        if not any(is_equal(item, other) is Truth.TRUE for other in alike):
-            alike.append(item)
-            kept.append(item)
-    return SetValue(sorted(kept, key=_sort_key), element)
+    return SetValue(sorted(first_of_each(items), key=_sort_key), element)
+
+
+def first_of_each(items: Iterable[TerraformValue]) -> list[TerraformValue]:
+    """Return items without those that are certainly equal to an earlier one, in linear time."""
+    known = Known()
+    return [item for item in items if known.add(item)]
+
+
+class Known:
+    """A collection that finds equal values by the text that they are sorted by."""
+
+    def __init__(self, items: Iterable[TerraformValue] = ()) -> None:
+        self._alike: dict[str, list[TerraformValue]] = {}
+        for item in items:
+            self.add(item)
+
+    def __contains__(self, item: object) -> bool:
+        value = cast("TerraformValue", item)
+        alike = self._alike.get(sort_text(value), ())
+        return any(is_equal(value, other) is Truth.TRUE for other in alike)
+
+    def add(self, item: TerraformValue) -> bool:
+        """Add a value; return whether no equal one was there."""
+        if item in self:
+            return False
+        self._alike.setdefault(sort_text(item), []).append(item)
+        return True
 
 
 def _sort_key(item: TerraformValue) -> tuple[int, object]:

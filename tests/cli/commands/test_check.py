@@ -176,13 +176,19 @@ def test_invalid_options_are_usage_errors(
     ("arguments", "files"),
     [
         (["--"], BROKEN),
-        (["notes.txt", "values.yaml"], {"notes.txt": "x", "values.yaml": "a: 1"}),
+        (["values.yaml"], {"values.yaml": "a: 1"}),
     ],
 )
 def test_files_without_resources_pass(program, arguments: list[str], files: dict[str, str]) -> None:
     result = program("check", *arguments, files=files)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("No resources checked in 0 files.\nFound no problems.\n")
+
+
+def test_a_named_file_of_no_known_kind_fails(program) -> None:
+    result = program("check", "notes.txt", files={"notes.txt": "x"})
+    assert result.returncode == 1
+    assert "'notes.txt' is not checked: it is no file of a known kind" in result.stdout
 
 
 def test_arguments_after_two_dashes_are_paths(program, open_bucket) -> None:

@@ -92,4 +92,4 @@ def test_too_many_includes_are_rejected(tmp_path: Path) -> None:
     text = f"Resources:\n  A:\n    Type: X::Y\n    Properties:\n      P:\n{items}"
     big = "".join(f"k{n}: x\n" for n in range(5000))
     found = load_files(tmp_path, {"a.yaml": text, "big.yaml": big})
-    assert ("template-not-found", "AWS::Include: included files are too large") in problems(found)
+    assert ("limit-reached", "AWS::Include: included files are too large") in problems(found)
