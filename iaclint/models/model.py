@@ -86,6 +86,8 @@ class FieldSource(Struct, frozen=True):
     """The provider version that removed it, if any did."""
     previous_defaults: MappingABC[str, Value] = field(default_factory=dict)
     """Defaults of older provider versions, each under the version that changed it."""
+    of: tuple[str, ...] = ()
+    """The resource types that it is of; empty for all of the mapping."""
 
 
 class Field(Struct, frozen=True):

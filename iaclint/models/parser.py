@@ -122,6 +122,7 @@ def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -
         MappingProxyType(parts) if parts else None,
         optional_text(node.get("removed_in")),
         {version: tree.to_value(value) for version, value in items(node.get("previous_defaults"))},
+        texts(node.get("of")),
     )
 
 

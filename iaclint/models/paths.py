@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unk
 EVERY = "*"
 """The step of a path that goes into every element of a list."""
 
+_STEP = re.compile(r'\["([^"]+)"\]|([^.\["]+)')
+
 
 class Found(Struct, frozen=True):
     """What a path leads to, and the way there with the list indices filled in."""
@@ -25,8 +28,12 @@ class Found(Struct, frozen=True):
 
 
 def parse_path(text: str) -> tuple[str, ...]:
-    """Split ``logging[*].target_bucket`` into its names and ``*`` steps."""
-    return tuple(text.replace(f"[{EVERY}]", f".{EVERY}").split("."))
+    """Split ``logging[*].target_bucket`` into its names and ``*`` steps.
+
+    A name that has dots is quoted: ``Parameters["rds.force_ssl"]``.
+    """
+    steps = _STEP.findall(text.replace(f"[{EVERY}]", f".{EVERY}"))
+    return tuple(quoted or plain for quoted, plain in steps)
 
 
 def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value = ABSENT) -> Found:

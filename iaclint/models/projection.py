@@ -215,7 +215,7 @@ class ModelInstance(Struct, eq=False):
     def _candidates(self, field: str) -> list[_Candidate]:
         candidates = []
         for source in self.mapping.fields[field].sources:
-            links = self.links.get(source.companion, ()) if source.companion else self._own()
+            links = self._links(source)
             candidates += [_Candidate(source, link) for link in links]
             if not links and self._may_set(field, source):
                 candidates.append(_Candidate(source, None))
@@ -243,8 +243,13 @@ class ModelInstance(Struct, eq=False):
         """Return the files that may have further companions: they cannot be parsed."""
         return self.header().resource.unparsed
 
-    def _own(self) -> tuple[Link, ...]:
-        return () if self.resource is None else (Link(self.resource),)
+    def _links(self, source: FieldSource) -> Sequence[Link]:
+        """Return the resources that a source is read from, each with what links it."""
+        if source.companion is not None:
+            return self.links.get(source.companion, ())
+        if self.resource is None or (source.of and self.resource.type not in source.of):
+            return ()
+        return (Link(self.resource),)
 
     def _settle(self, field: str, candidates: Sequence[_Candidate]) -> FieldValue:
         """Return the first candidate that is set; if it only may be set, it or the rest."""
@@ -283,8 +288,7 @@ class ModelInstance(Struct, eq=False):
         values: list[Value] = []
         elements: list[Element] = []
         for source in self.mapping.fields[field].sources:
-            links = self.links.get(source.companion, ()) if source.companion else self._own()
-            for link in links:
+            for link in self._links(source):
                 holds = self.world.settle(link.holds)
                 for value, element in self._elements(field, source, link.resource):
                     values.append(if_holds(holds, value, None))

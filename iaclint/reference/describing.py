@@ -67,7 +67,7 @@ def _source(mapping: ModelMapping, source: FieldSource) -> SourceDescription:
     return SourceDescription(
         _attribute(source.path),
         source.companion,
-        companion.resources if companion else (),
+        companion.resources if companion else source.of,
         None if source.default is ABSENT else source.default,
         dict(source.previous_defaults),
         dict(source.values or {}),

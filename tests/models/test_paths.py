@@ -12,6 +12,8 @@ VAR = Unknown("var.x")
 def test_parse_path() -> None:
     assert parse_path("logging[*].target") == ("logging", "*", "target")
     assert parse_path("a.b") == ("a", "b")
+    assert parse_path('a["b.c"]') == ("a", "b.c")
+    assert parse_path('a[*]["b.c"].d') == ("a", "*", "b.c", "d")
 
 
 @pytest.mark.parametrize(

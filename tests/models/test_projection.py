@@ -200,6 +200,21 @@ class TestExternal:
         assert instances(model, resource("account_block.x")) == []
 
 
+def test_a_source_of_one_resource_type(tmp_path: Path) -> None:
+    text = """
+model: test.database
+title: database
+terraform:
+  resource: [instance, cluster]
+  identity: [id]
+  fields:
+    days: [{path: days, default: 0, of: instance}, {path: days, default: 1}]
+"""
+    model = ruleset(tmp_path / "rules", m_model=text).models["test.database"]
+    resources = resource("instance.a"), resource("cluster.b"), resource("instance.c", days=7)
+    assert {each.get("days") for each in instances(model, *resources)} == {0, 1, 7}
+
+
 def test_scopes_are_separate(model: Model) -> None:
     first, *_ = instances(
         model, resource("bucket.a"), resource("account_block.x", scope="other", block=True)

@@ -75,5 +75,11 @@ def _reference(pieces: Sequence[str | Unknown]) -> Unknown:
     parts = name.parts if isinstance(name, PartialString) else (name,)
     symbol = "".join(p if isinstance(p, str) else f"${{{p.symbol}}}" for p in parts)
     known = [part if isinstance(part, str) else part.identity for part in parts]
-    identity = None if None in known else Identity(symbol if len(known) == 1 else str(known), "")
+    owner = symbol if len(known) == 1 else str(known)
+    identity = None if None in known else Identity(owner, "", _kind(symbol))
     return Unknown(symbol, identity, not_null=True)
+
+
+def _kind(symbol: str) -> str:
+    """Return ``resolve:secretsmanager`` for a reference to a secret: its type in models."""
+    return ":".join(symbol.removeprefix("{{").split(":")[:2])
