@@ -13,6 +13,10 @@ from typing import Final
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
+MAX_HCL_BYTES: Final = 4_000_000
+"""Bytes of one file in HCL, which takes a hundred times as much memory. A larger file is reported
+and not parsed."""
+
 MAX_LINKS: Final = 40
 """Symbolic links in a chain at a base revision. A longer chain leads nowhere."""
 
@@ -68,6 +72,13 @@ MAX_MODULE_DEPTH: Final = 32
 
 MAX_MODULES: Final = 5_000
 """Module instances of one root module. The others are reported and not evaluated."""
+
+MAX_RESOURCES: Final = 100_000
+"""Resources of one root module. The others are reported and not evaluated."""
+
+MAX_CALLS_NOT_LOADED: Final = 10_000
+"""Module calls below one root module that are searched for modules that are not loaded. The others
+are reported and not searched."""
 
 MAX_INSTANCES: Final = 2_000
 """Instances of one block with `count` or `for_each`. With more, it is reported and unknown."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.files.faults import attempt
+from iaclint.limits import MAX_CALLS_NOT_LOADED, MAX_RESOURCES
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.symbolic.worlds import both
 from iaclint.terraform.config.library import Library, local_folder
@@ -227,6 +228,8 @@ class _Reach:
         self._context = context
         self.wanted = wanted
         self._known: dict[str, bool] = {}
+        self._calls_left = MAX_CALLS_NOT_LOADED
+        self._resources_left = MAX_RESOURCES
 
     def has_any(self, module: Module, path: tuple[str, ...]) -> bool:
         """Return whether a module or one that it calls has a wanted resource."""
@@ -237,6 +240,14 @@ class _Reach:
                 self.has_any(called, inner) for called, inner in self._called(module, path)
             )
         return self._known[module.folder]
+
+    def takes(self, block: Block) -> bool:
+        """Return whether a root may have one more resource; report if not."""
+        self._resources_left -= 1
+        if self._resources_left < 0:
+            message = f"more than {MAX_RESOURCES} resources: the others are not evaluated"
+            self._context.diagnostics.limit("too-many-resources", message, block.span)
+        return self._resources_left >= 0
 
     def unparsed(self) -> tuple[str, ...]:
         """Return the files of all these modules that cannot be parsed."""
@@ -255,6 +266,13 @@ class _Reach:
     def note_not_loaded(self, module: Module, path: tuple[str, ...]) -> None:
         """Note which modules are not loaded below one without wanted resources."""
         for name in module.calls:
+            self._calls_left -= 1
+            if self._calls_left < 0:
+                message = f"more than {MAX_CALLS_NOT_LOADED} module calls: the others are not read"
+                self._context.diagnostics.limit(
+                    "too-many-modules", message, module.calls[name].span
+                )
+                return
             address = ".".join(f"module.{part}" for part in (*path, name))
             folder = self._context.folder_of(module, path, name)
             if folder is None:
@@ -273,6 +291,8 @@ def _collect(
     for (kind, name), block in module.resources.items():
         if kind in reach.wanted:
             for expanded in instance.expansion(block, f"{kind}.{name}").instances:
+                if not reach.takes(block):
+                    return
                 yield _resource(instance, block, expanded, presence)
     for name, call in module.calls.items():
         folder = instance.context.folder_of(module, instance.path, name)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.limits import MAX_HCL_BYTES
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.syntax.hcl.blocks import Body
@@ -140,6 +141,10 @@ def _parse(
         from iaclint.terraform.config import json_syntax
 
         return json_syntax.parse(source)
+    if len(source.data) > MAX_HCL_BYTES:
+        size = MAX_HCL_BYTES // 1_000_000
+        message = f"'{source.display}' is larger than {size} MB, the limit for HCL"
+        return Body({}, ()), (Diagnostic(Level.ERROR, REACHED, message),)
     return hcl.parse(source, report)
 
 
