@@ -143,6 +143,6 @@ def test_sam_loads_its_translator_and_no_more(
         "Resources: {Table: {Type: AWS::Serverless::SimpleTable}}\n",
         encoding="utf-8",
     )
-    loaded = loaded_by("check", str(file), "--format", "json", code=1)
+    loaded = loaded_by("check", str(file), "--format", "json", "--profile", "all", code=1)
     assert "samtranslator" in loaded
     assert not loaded & {"cfnlint", "hcl2", "tree_sitter"}

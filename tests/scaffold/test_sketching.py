@@ -17,6 +17,10 @@ SEVERAL_TYPES = {
     ("aws.rds.database", "engine_mode"),
     ("azure.database.server", "subnet"),
     ("aws.s3.access_point", "regions"),
+    ("aws.rds.instance_or_cluster", "engine_mode"),
+    ("aws.storagegateway.file_share", "authentication"),
+    # A block that is removed in version 6.0 of the provider.
+    ("aws.redshift.cluster", "audit_log_enabled"),
 }
 """Fields that the first resource type of a Terraform mapping does not have."""
 

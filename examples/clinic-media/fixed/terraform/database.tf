@@ -16,6 +16,7 @@ resource "aws_db_instance" "clinic" {
   username                    = "clinic"
   manage_master_user_password = true
   db_subnet_group_name        = aws_db_subnet_group.clinic.name
+  backup_retention_period     = 14
   publicly_accessible         = false # the developers come through the VPN
   tags                        = local.tags
 }

@@ -8,6 +8,7 @@ resource "aws_db_instance" "clinic" {
   db_name                     = "clinic"
   username                    = "clinic"
   manage_master_user_password = true
+  backup_retention_period     = 14
   publicly_accessible         = true # so that the developers reach it from home
   vpc_security_group_ids      = [aws_security_group.clinic.id]
   tags                        = local.tags
