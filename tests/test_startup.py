@@ -108,6 +108,18 @@ def test_checking_terraform_loads_only_its_parser(
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
 
 
+def test_a_framework_reads_all_rules_only_for_a_terminal(
+    tmp_path: Path, loaded_by: Callable[..., set[str]]
+) -> None:
+    file = tmp_path / "main.tf"
+    file.write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    counts_sections = "iaclint.cli.rule_options"
+    arguments = ("check", str(file), "--profile", "hipaa")
+    assert counts_sections in loaded_by(*arguments, code=1)
+    assert counts_sections not in loaded_by(*arguments, "--format", "json", code=1)
+    assert counts_sections not in loaded_by("check", str(file), code=1)
+
+
 def test_a_configuration_file_is_parsed_only_if_there_is_one(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:

@@ -35,12 +35,13 @@ from iaclint.cli.terraform_options import (
     read_variables,
 )
 from iaclint.errors import UsageError
-from iaclint.report import FORMATS
+from iaclint.report import FORMATS, TERMINAL_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iaclint.cli.progress import Progress
+    from iaclint.cli.report_outputs import Output
     from iaclint.judging.findings import Verdict
     from iaclint.judging.report import Report
     from iaclint.report.view import Detail
@@ -326,7 +327,7 @@ def check(
     framework = None if profile in (DEFAULT, ALL) else profile
     view = View(
         framework=framework,
-        scope=_scope(framework, settings.rule_folders) if framework else "",
+        scope=_scope(framework, settings.rule_folders, destinations) if framework else "",
         detail=detail,
         statistics=statistics,
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
@@ -336,7 +337,10 @@ def check(
     raise typer.Exit(code_of(report, policy, exit_zero))
 
 
-def _scope(framework: str, folders: Sequence[str]) -> str:
+def _scope(framework: str, folders: Sequence[str], outputs: Sequence[Output]) -> str:
+    """Return the line on a framework; empty if no format shows it, as it reads all rules."""
+    if not any(output.format in TERMINAL_FORMATS for output in outputs):
+        return ""
     from iaclint.cli.rule_options import framework_scope
 
     return framework_scope(framework, folders)
