@@ -18,6 +18,7 @@ SEVERAL_TYPES = {
     ("azure.database.server", "subnet"),
     ("aws.s3.access_point", "regions"),
     ("aws.rds.instance_or_cluster", "engine_mode"),
+    ("aws.rds.instance_or_cluster", "global_cluster"),
     ("aws.storagegateway.file_share", "authentication"),
     # A block that is removed in version 6.0 of the provider.
     ("aws.redshift.cluster", "audit_log_enabled"),
