@@ -203,7 +203,7 @@ MAX_PLAN_REFERENCES: Final = 16
 
 # Resources and their companions
 
-MAX_COMPANIONS: Final = 64
+MAX_COMPANIONS: Final = 1_000
 """Companions of one kind of a resource, as two policies of one bucket, beyond the first. The
 others are not checked."""
 

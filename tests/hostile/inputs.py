@@ -1,0 +1,211 @@
+"""Inputs that hide a public bucket or break a reader, by kind. Each is the files of a folder."""
+
+from __future__ import annotations
+
+import json
+from typing import Final, TypeAlias
+
+Files: TypeAlias = dict[str, bytes]
+
+BUCKET: Final = """\
+resource "aws_s3_bucket" "b" {
+  bucket = "x"
+}
+resource "aws_s3_bucket_acl" "b" {
+  bucket = aws_s3_bucket.b.id
+  acl    = "public-read"
+}
+"""
+_BODY: Final = """\
+  B:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicRead
+"""
+TEMPLATE: Final = f"Resources:\n{_BODY}"
+IN_JSON: Final = (
+    '{"Resources": {"B": {"Type": "AWS::S3::Bucket",'
+    ' "Properties": {"AccessControl": "PublicRead"}}}}'
+)
+MANY: Final = "9" * 5_000
+"""A number of more digits than Python reads at once."""
+
+
+def _change(type_: str, after: dict[str, str]) -> dict[str, object]:
+    change = {"actions": ["create"], "before": None, "after": after, "after_unknown": {}}
+    place = {"address": f"{type_}.b", "mode": "managed", "type": type_, "name": "b"}
+    return {**place, "change": change}
+
+
+PLAN: Final = {
+    "format_version": "1.2",
+    "planned_values": {},
+    "resource_changes": [
+        _change("aws_s3_bucket", {"bucket": "x"}),
+        _change("aws_s3_bucket_acl", {"bucket": "x", "acl": "public-read"}),
+    ],
+    "configuration": {},
+}
+IN_PLAN: Final = json.dumps(PLAN)
+
+
+def _texts(files: dict[str, tuple[str, str]]) -> dict[str, Files]:
+    return {kind: {name: text.encode()} for kind, (name, text) in files.items()}
+
+
+SPELLINGS: Final = _texts(
+    {
+        "blanks": ("t.yaml", f"\n\n  {IN_JSON}"),
+        "indented": ("t.yaml", "".join(f"  {line}\n" for line in TEMPLATE.splitlines())),
+        "anchored key": ("t.yaml", f"&a {TEMPLATE}"),
+        "tagged key": ("t.yaml", f"!!str {TEMPLATE}"),
+        "explicit key": ("t.yaml", "? Resources\n:\n" + _BODY),
+        "folded key": ("t.yaml", "? >-\n  Resources\n:\n" + _BODY),
+        "escaped key": ("t.yaml", TEMPLATE.replace("Resources", r'"\u0052esources"')),
+        "escaped type": ("t.yaml", TEMPLATE.replace("AWS::S3::Bucket", r'"AWS\x3a:S3::Bucket"')),
+        "joined key": ("t.yaml", TEMPLATE.replace("Resources", '"Reso\\\n  urces"')),
+        "aliased key": ("t.yaml", f"x: &r Resources\n*r :\n{_BODY}"),
+        "escaped key in JSON": ("t.json", IN_JSON.replace("Resources", r"\u0052esources")),
+        "comment before braces": ("t.yaml", f"# a comment\n{IN_JSON}"),
+        "document before braces": ("t.yaml", f"--- {IN_JSON}"),
+        "YAML in .json": ("t.json", TEMPLATE),
+        "capitals": ("t.YAML", TEMPLATE),
+        "folded type": ("t.yaml", TEMPLATE.replace("Type: ", "Type: >-\n      ")),
+        "anchored type": ("t.yaml", TEMPLATE.replace("Type: ", "Type: &t ")),
+        "escaped plan": ("p.json", IN_PLAN.replace("format_version", r"format\u005fversion")),
+        "plan without values": ("p.json", IN_PLAN.replace('"planned_values": {}, ', "")),
+        "plan in capitals": ("p.JSON", IN_PLAN),
+        "empty .tofu": ("main.tf", BUCKET),
+        "duplicate key in .tf.json": (
+            "main.tf.json",
+            '{"resource": {"aws_s3_bucket": {"b": {"bucket": "x"}}, "aws_s3_bucket_acl":'
+            ' {"b": {"bucket": "x", "acl": "public-read"}}}, "resource": {}}',
+        ),
+        **{
+            f"in {name}": (f"{name}/m/main.tf", BUCKET)
+            for name in ("venv", "node_modules", ".terraform", ".tox", "__pycache__", ".svn")
+        },
+    }
+)
+SPELLINGS["empty .tofu"]["main.tofu"] = b""
+SPELLINGS["UTF-16"] = {"t.yaml": TEMPLATE.encode("utf-16")}
+SPELLINGS["UTF-16 without a mark"] = {"t.json": IN_JSON.encode("utf-16-be")}
+SPELLINGS["plan in UTF-16"] = {"p.json": IN_PLAN.encode("utf-16")}
+SPELLINGS["Latin-1"] = {"main.tf": b"# \xe9\n" + BUCKET.encode()}
+SPELLINGS["unsettled"] = {
+    "main.tf": BUCKET.replace(
+        '"public-read"', 'timestamp() == "" ? "private" : "public-read"'
+    ).encode()
+}
+
+
+def _chain(length: int) -> Files:
+    files = {
+        f"m{n}/main.tf": f'module "n" {{\n  source = "../m{n + 1}"\n}}\n'.encode()
+        for n in range(length)
+    }
+    return {**files, f"m{length}/main.tf": BUCKET.encode()}
+
+
+def _stacks(length: int) -> Files:
+    stack = "Resources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n"
+    files = {
+        f"s{n}.yaml": f"{stack}      TemplateURL: s{n + 1}.yaml\n".encode() for n in range(length)
+    }
+    return {**files, f"s{length}.yaml": TEMPLATE.encode()}
+
+
+def _large(name: str, text: str, size: int) -> Files:
+    return {name: text.encode() + b" " * size}
+
+
+_ACL = 'resource "aws_s3_bucket_acl" "b{0}" {{\n  bucket = "x"\n  acl = "{1}"\n}}\n'
+LIMITS: Final[dict[str, Files]] = {
+    "deep modules": _chain(40),
+    "many modules": {
+        "main.tf": b'module "a" {\n  count  = 100\n  source = "./a"\n}\n',
+        "a/main.tf": b'module "a" {\n  count  = 60\n  source = "./b"\n}\n',
+        "a/b/main.tf": BUCKET.encode(),
+    },
+    "many instances": {"main.tf": BUCKET.replace('" {\n', '" {\n  count = 3000\n').encode()},
+    "deep stacks": _stacks(14),
+    "large plan": _large("p.json", IN_PLAN, 21_000_000),
+    "large template": _large("t.yaml", f"{TEMPLATE}#", 21_000_000),
+    "large HCL": _large("m.tf", f"{BUCKET}#", 4_000_000),
+    "deep template": {
+        "t.yaml": TEMPLATE.replace("PublicRead", "[" * 120 + "]" * 120).encode(),
+    },
+    "many companions": {
+        "main.tf": (
+            'resource "aws_s3_bucket" "b" {\n  bucket = "x"\n}\n'
+            + "".join(_ACL.format(n, "private" if n < 80 else "public-read") for n in range(81))
+        ).encode()
+    },
+}
+
+_LOCALS = 'resource "aws_s3_bucket" "a" {{\n  bucket = {0}\n}}\n'
+_SURROGATES = '{"Resources": {"\\ud800": {"Type": "AWS::S3::Bucket"}}}'
+CRASHES: Final[dict[str, Files]] = {
+    "count of many digits": {
+        "main.tf": f'resource "aws_s3_bucket" "a" {{\n  count = {MANY}\n}}\n'.encode()
+    },
+    "format of many digits": {"main.tf": _LOCALS.format(f'format("%{MANY}d", 1)').encode()},
+    "infinite number": {"main.tf": _LOCALS.format("floor(1e9999)").encode()},
+    "zero byte in a path": {"main.tf": _LOCALS.format(r'file("\u0000")').encode()},
+    "surrogate in a name": {"t.json": _SURROGATES.encode()},
+    "bad brackets": {"main.tf": _LOCALS.format('join("", fileset(".", "[z-a]{[,*"))').encode()},
+    "deep value": {"main.tf": _LOCALS.format("[" * 900 + "]" * 900).encode()},
+    "deep modules.json": {
+        "main.tf": b'module "m" {\n  source = "x/y/z"\n}\n',
+        ".terraform/modules/modules.json": b"[" * 5_000,
+    },
+    "deep plan": {"p.json": IN_PLAN.replace('"x"', "[" * 9_000 + "]" * 9_000).encode()},
+    **{
+        f"plan address {address[:9]!r}": {
+            "p.json": json.dumps(
+                {
+                    **PLAN,
+                    "resource_changes": [
+                        {
+                            **_change("aws_s3_bucket", {}),
+                            "address": address,
+                            "module_address": address,
+                        }
+                    ],
+                }
+            ).encode()
+        }
+        for address in ("", "module", "module.", "[0]", "a[0][1]", "\0", "[" * 5_000)
+    },
+}
+
+_LISTS = "flatten([for i in range(100): [for j in range(1000): j]])"
+_DOUBLED = "".join(f'  a{n + 1} = "${{local.a{n}}}${{local.a{n}}}"\n' for n in range(30))
+WORK: Final[dict[str, Files]] = {
+    "distinct": {"main.tf": _LOCALS.format(f"distinct({_LISTS})[0]").encode()},
+    "setsubtract": {"main.tf": _LOCALS.format(f"length(setsubtract({_LISTS}, {_LISTS}))").encode()},
+    "sort in a loop": {
+        "main.tf": _LOCALS.format(f"length([for i in range(1000): sort({_LISTS})])").encode()
+    },
+    "regexall": {
+        "main.tf": _LOCALS.format(f'length(regexall("a|", join("a", {_LISTS})))').encode()
+    },
+    "many groups": {"main.tf": _LOCALS.format(f'regex("{"(a)?" * 20_000}", "a")[0]').encode()},
+    "glob": {
+        "main.tf": _LOCALS.format(f'join("", fileset(".", "{"*a" * 40}b"))').encode(),
+        "a" * 100: b"",
+    },
+    "doubled text": {
+        "main.tf": f'locals {{\n  a0 = "0123456789"\n{_DOUBLED}}}\n'.encode()
+        + _LOCALS.format("local.a30").encode()
+    },
+    "calls that are not loaded": {
+        **{
+            f"m{n}/main.tf": "".join(
+                f'module "x{i}" {{\n  source = "../m{n + 1}"\n}}\n' for i in range(10)
+            ).encode()
+            for n in range(8)
+        },
+        "m8/main.tf": b'module "z" {\n  source = "x/y/z"\n}\n',
+    },
+}
