@@ -55,7 +55,7 @@ def test_iaclint_reads_all_files(configuration: Path, run_python: Run) -> None:
     assert result.returncode == 1, result.stderr
     report = json.loads(result.stdout)
     assert report["diagnostics"] == []
-    assert any(finding["rule"] == "aws-s3-access-logging" for finding in report["results"])
+    assert any(finding["rule"] == "aws-s3-versioning" for finding in report["results"])
 
 
 def test_figures_are_printed(configuration: Path, run_python: Run) -> None:

@@ -131,11 +131,11 @@ def test_an_install_without_extras(project: Path, tmp_path: Path) -> None:
     run_in(tmp_path, program, "rules", "test")
 
     (tmp_path / "template.yaml").write_text(TABLE, encoding="utf-8")
-    result = run_in(tmp_path, program, "check", "template.yaml", fails=True)
+    result = run_in(tmp_path, program, "check", "template.yaml", "--profile", "all", fails=True)
     assert SAM_HINT in result.stdout
 
     run_in(tmp_path, *install, f"{project}[sam]")
-    result = run_in(tmp_path, program, "check", "template.yaml", fails=True)
+    result = run_in(tmp_path, program, "check", "template.yaml", "--profile", "all", fails=True)
     assert "[aws-dynamodb-point-in-time-recovery]: Visits" in result.stdout
     assert "error" not in result.stdout
 

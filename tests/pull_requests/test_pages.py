@@ -86,7 +86,7 @@ def test_editors_find_every_line(run_python: Run, tmp_path: Path) -> None:
     result = run_python("-m", "iaclint", *task["args"], cwd=tmp_path)
     patterns = [matcher["pattern"] for matcher in task["problemMatcher"]]
     lines = result.stdout.splitlines()
-    assert len(lines) > 5
+    assert len(lines) > 2
     for line in lines:
         (match,) = filter(None, (re.search(pattern["regexp"], line) for pattern in patterns))
         assert (tmp_path / match[patterns[0]["file"]]).is_file()

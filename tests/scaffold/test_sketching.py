@@ -19,6 +19,7 @@ SEVERAL_TYPES = {
     ("aws.s3.access_point", "regions"),
     ("aws.rds.instance_or_cluster", "engine_mode"),
     ("aws.rds.instance_or_cluster", "global_cluster"),
+    ("aws.rds.instance_or_cluster", "backtrack_window"),
     ("aws.storagegateway.file_share", "authentication"),
     # A block that is removed in version 6.0 of the provider.
     ("aws.redshift.cluster", "audit_log_enabled"),

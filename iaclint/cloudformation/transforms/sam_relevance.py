@@ -33,6 +33,9 @@ _GENERATED_FROM: Final = {
     "AWS::SQS::QueuePolicy": frozenset(("DeadLetterConfig", "SqsSubscription")) | _CONNECTORS,
     "AWS::SNS::Topic": frozenset(("EventInvokeConfig",)),
     "AWS::SNS::TopicPolicy": _CONNECTORS,
+    "AWS::SNS::Subscription": frozenset(("SNS",)),
+    "AWS::AppSync::ApiCache": frozenset(("AWS::Serverless::GraphQLApi",)),
+    "AWS::Scheduler::Schedule": frozenset(("Schedule", "ScheduleV2")),
 }
 """Storage resources that SAM generates, and the resource types and keys that cause it."""
 
@@ -42,7 +45,7 @@ _OTHER_TYPES: Final = frozenset(
         "ApiGateway": "Account ApiKey BasePathMapping BasePathMappingV2 Deployment DomainName "
         "DomainNameAccessAssociation DomainNameV2 RestApi Stage UsagePlan UsagePlanKey",
         "ApiGatewayV2": "Api ApiMapping Authorizer DomainName Integration Route Stage",
-        "AppSync": "ApiCache ApiKey DataSource DomainName DomainNameApiAssociation "
+        "AppSync": "ApiKey DataSource DomainName DomainNameApiAssociation "
         "FunctionConfiguration GraphQLApi GraphQLSchema Resolver",
         "CodeDeploy": "Application DeploymentGroup",
         "Cognito": "UserPool",
@@ -54,8 +57,6 @@ _OTHER_TYPES: Final = frozenset(
         "WebFunctionEndpoint WebFunctionRevision",
         "Logs": "SubscriptionFilter",
         "Route53": "RecordSetGroup",
-        "SNS": "Subscription",
-        "Scheduler": "Schedule",
         "StepFunctions": "StateMachine StateMachineAlias StateMachineVersion",
     }.items()
     for name in names.split()
