@@ -92,7 +92,7 @@ MAX_DYNAMIC_BLOCKS: Final = 1_000
 
 MAX_LOOP_STEPS: Final = 1_000_000
 """Iterations of all loops of one root module; an instance of a block counts as 50, and a
-function call as a tenth of the elements that it takes and returns. The expression that exceeds it
+function call as a tenth of the elements that it takes. The expression that exceeds it
 is reported and unknown."""
 
 MAX_VALUE_PARTS: Final = 200_000

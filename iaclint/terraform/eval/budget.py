@@ -42,9 +42,16 @@ class Budget:
 
 def check_size(value: TerraformValue, span: Span) -> TerraformValue:
     """Return a value; raises ``LimitReached`` where it is too large to handle."""
-    if size_of(value) > MAX_VALUE_PARTS:
-        raise LimitReached("this value is too large to evaluate", span)
+    check_and_measure(value, span)
     return value
+
+
+def check_and_measure(value: TerraformValue, span: Span) -> int:
+    """Return the number of parts of a value; raises ``LimitReached`` as ``check_size`` does."""
+    size = size_of(value)
+    if size > MAX_VALUE_PARTS:
+        raise LimitReached("this value is too large to evaluate", span)
+    return size
 
 
 def size_of(value: TerraformValue) -> int:

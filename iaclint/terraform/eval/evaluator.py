@@ -16,7 +16,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
-from iaclint.terraform.eval.budget import check_size, size_of
+from iaclint.terraform.eval.budget import check_and_measure, check_size
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
@@ -191,9 +191,7 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
         arguments[-1:] = [marked(item, sensitive) for item in last]
     _spend(tuple(arguments), expression, scope)
     try:
-        result = functions.call(expression.name, arguments, scope.function_context())
-        _spend(result, expression, scope)
-        return result
+        return functions.call(expression.name, arguments, scope.function_context())
     except functions.CallError as error:
         at = error.argument
         inside = at is not None and at < len(expression.arguments)
@@ -203,10 +201,8 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
 
 
 def _spend(value: TerraformValue, call: ex.Call, scope: Scope) -> None:
-    """Take the steps for what a function takes or returns."""
-    check_size(value, call.span)
-    if isinstance(value, (str, tuple, dict)):
-        scope.budget.spend(call.span, size_of(value) // 10)
+    """Take the steps for what a function takes."""
+    scope.budget.spend(call.span, check_and_measure(value, call.span) // 10)
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:
