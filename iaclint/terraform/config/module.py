@@ -17,6 +17,7 @@ from iaclint.syntax.hcl import parser as hcl
 from iaclint.syntax.hcl.blocks import Body
 from iaclint.terraform.config.declarations import check_declarations
 from iaclint.terraform.config.overrides import is_override, overridden
+from iaclint.terraform.config.readings import differ
 from iaclint.terraform.file_names import MODULE_ENDINGS, TOFU_ENDINGS
 
 if TYPE_CHECKING:
@@ -90,11 +91,8 @@ def load_module(tree: SourceTree, folder: str, reads_tofu: bool = True) -> Modul
         module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
         return module
     files = module_files(names, reads_tofu)
-    module.has_other_reading = (
-        reads_tofu
-        and bool(module_files(names, False))
-        and any(name.endswith(TOFU_ENDINGS) for name in files)
-    )
+    if reads_tofu and any(name.endswith(TOFU_ENDINGS) for name in files):
+        module.has_other_reading = differ(tree, folder, files, module_files(names, False))
     for name in files:
         _load_file(module, tree, f"{folder}/{name}", is_override(name))
     return module

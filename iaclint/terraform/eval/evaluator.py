@@ -16,7 +16,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
-from iaclint.terraform.eval.budget import check_and_measure, check_size
+from iaclint.terraform.eval.budget import check_and_measure
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
