@@ -101,13 +101,13 @@ class Resource(Struct, frozen=True, eq=False):
     """The files deployed with it that cannot be parsed: they may configure it as well."""
     stub: str = ""
     """What the stub describes that it is from: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
-    doubt: str = ""
+    blocker: str = ""
     """The symbol that makes all of it unknown; it is the first of ``unparsed``, too."""
 
     @property
     def is_unparsed(self) -> bool:
         """Whether nothing in it is certain, as where its own file cannot be parsed."""
-        if self.doubt:
+        if self.blocker:
             return True
         spans = (self.span, *(call.span for call in self.calls))
         return bool(self.unparsed) and any(s.file.display in self.unparsed for s in spans)

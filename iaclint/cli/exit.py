@@ -104,24 +104,24 @@ def explain_error(error: IaclintError) -> None:
 
 
 def _complain(message: str, hint: str | None) -> None:
-    from iaclint.report.log_commands import defuse
+    from iaclint.report.log_commands import escape_commands
     from iaclint.report.terminal import escape
 
     lines = [f"error: {escape(message)}", *([f"  = help: {escape(hint)}"] if hint else [])]
-    print(defuse("\n".join(lines), "text"), file=sys.stderr)
+    print(escape_commands("\n".join(lines), "text"), file=sys.stderr)
 
 
 def _diagnose(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Print the diagnostics of an error that stops the run."""
     from iaclint.cli.color import wants_color
-    from iaclint.report.log_commands import defuse
+    from iaclint.report.log_commands import escape_commands
     from iaclint.report.terminal import Pen
     from iaclint.report.text import diagnose
 
     pen = Pen(wants_color(sys.stderr, "auto"))
     for diagnostic in diagnostics:
         text = "\n".join([*diagnose(diagnostic, pen, 100), ""])
-        print(defuse(text, "text"), file=sys.stderr)
+        print(escape_commands(text, "text"), file=sys.stderr)
 
 
 def _end_without_output(error: OSError) -> ExitCode:

@@ -18,7 +18,7 @@ from iaclint.frontends import front_ends
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_FILE_BYTES
 from iaclint.report import TERMINAL_FORMATS, check_format, find_writer, format_of
-from iaclint.report.log_commands import defuse
+from iaclint.report.log_commands import escape_commands
 from iaclint.report.view import UNLIMITED
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _print(report: Report, format: str, view: View, color: str) -> None:
 def _render(report: Report, format: str, view: View) -> str:
     out = StringIO()
     find_writer(format)(report, view, out)
-    return defuse(out.getvalue(), format)
+    return escape_commands(out.getvalue(), format)
 
 
 def _check_target(path: str) -> None:

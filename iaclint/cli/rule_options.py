@@ -26,7 +26,7 @@ def rules_of(profile: str, folders: Sequence[str] | None) -> tuple[Rule, ...]:
     return select(load_rules(folders or ()), profile=profile)
 
 
-def framework_scope(framework: str, folders: Sequence[str]) -> str:
+def framework_coverage(framework: str, folders: Sequence[str]) -> str:
     """Return how many sections of a framework rules answer for; empty if it is not bundled."""
     coverage = coverage_of(framework, load_rules(folders).rules.values())
     return str(coverage or "")

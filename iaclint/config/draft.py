@@ -42,6 +42,8 @@ coverage: report
 
 # Folders of your own rules.
 # rule-folders: [policies]
+
+# Folders of stubs for modules that are not loaded.
 # stubs: [stubs]
 
 # AWS accounts that may have access.

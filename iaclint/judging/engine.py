@@ -135,16 +135,16 @@ def _judge_instance(
         decision = decide(rule, instance)
         if decision is not None:
             builder = _FindingBuilder(rule, decision.instance, shown, decision, companions)
-            finding = _doubted(builder.finding(), shown)
+            finding = _blocked(builder.finding(), shown)
             yield accept(finding, shown, instance.companions) if accept else finding
 
 
-def _doubted(finding: Finding, shown: Resource) -> Finding:
+def _blocked(finding: Finding, shown: Resource) -> Finding:
     """Return a finding; unknown on a resource of which nothing is certain, not even that it is."""
-    if not shown.doubt:
+    if not shown.blocker:
         return finding
     message = f"{shown.address}: undecided whether the {finding.rule.title}"
-    blocked_by = (shown.doubt,)
+    blocked_by = (shown.blocker,)
     return replace(finding, verdict=Verdict.UNKNOWN, message=message, blocked_by=blocked_by)
 
 

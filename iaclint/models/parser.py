@@ -88,7 +88,10 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
 def read_field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:
     """Return a field in one language; ``companions`` are those that its sources can name."""
     concat = node.get("concat") if isinstance(node, tree.Mapping) else None
-    return Field(name, tuple(_sources(concat or node, companions)), concat is not None)
+    sources = tuple(_sources(concat or node, companions))
+    # Of companions, each is an element.
+    is_each = any(source.companion is not None and not source.path for source in sources)
+    return Field(name, sources, concat is not None or is_each)
 
 
 def _names(field: Field | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from iaclint.resource import Path
 from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 EVERY = "*"
@@ -63,11 +64,14 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
 
 
 def _json_object(text: Value) -> Value:
-    """Return the object that a text holds as JSON; ``ABSENT`` if it holds none."""
+    """Return the object that a text holds as JSON; ``ABSENT`` if it holds none.
+
+    A text of which only parts are known can hold one, even if these parts alone are not JSON.
+    """
     try:
         content = decode(text)
     except (ValueError, RecursionError):
-        return ABSENT
+        return Unknown(symbols(text)[0]) if isinstance(text, PartialString) else ABSENT
     return content if isinstance(content, (Mapping, Unknown)) else ABSENT
 
 

@@ -40,8 +40,8 @@ def close(report: Report, view: View, pen: Pen) -> Iterator[str]:
     undecided = summary.unknown - summary.on_callers
     unknown = f"{count(undecided, 'check')} undecided" if undecided else ""
     yield from _cover(report.coverage)
-    if view.scope:
-        yield f"{view.scope}."
+    if view.framework_coverage:
+        yield f"{view.framework_coverage}."
     yield from _list_open_modules(report.findings)
     if report.changes is not None:
         yield _limit(report.changes)

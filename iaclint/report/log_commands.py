@@ -26,7 +26,7 @@ _OWN: Final = frozenset(["github"])
 """The formats that consist of commands: values cannot start a line there."""
 
 
-def defuse(text: str, format: str) -> str:
+def escape_commands(text: str, format: str) -> str:
     """Return a report without anything that a runner takes as a command."""
     if "##" in text:
         text = _ANYWHERE.sub(lambda match: _ESCAPES.get(format, "\\x23"), text)

@@ -32,8 +32,8 @@ class View(Struct, frozen=True):
     """Columns per line, for formats that wrap lines."""
     framework: str | None = None
     """The compliance framework whose sections are shown with each finding."""
-    scope: str = ""
-    """What the profile covers of its framework, for the summary."""
+    framework_coverage: str = ""
+    """How many sections of the framework rules answer for; not shown if empty."""
     unchanged: bool = False
     """Whether to list findings that are not new."""
     detail: Detail = Detail.NORMAL

@@ -90,6 +90,6 @@ def at_call(resource: Resource, call: StubCall) -> Resource:
         body=StubBody(resource.body, call),
         not_created=not_created,
         stub=stub.note,
-        doubt=stub.doubt,
-        unparsed=(stub.doubt,) if stub.doubt else (),
+        blocker=stub.blocker,
+        unparsed=(stub.blocker,) if stub.blocker else (),
     )

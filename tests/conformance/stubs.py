@@ -21,6 +21,7 @@ from pathlib import Path
 from iaclint.address import without_keys
 from iaclint.api import check
 from iaclint.files.source_tree import SourceTree
+from iaclint.syntax.hcl.blocks import Block
 from iaclint.terraform.config.module import load_module
 
 _SAME = re.compile(r'(source\s*=\s*")\.\./\.\.(?:/\.\.)?/?((?://)?(?:modules/[\w-]+)?)/?(")')
@@ -103,8 +104,8 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
 }
 
 
-def _type(block: object) -> str:
-    attribute = block.body.attributes.get("type")  # type: ignore[attr-defined]
+def _type(block: Block) -> str:
+    attribute = block.body.attributes.get("type")
     return attribute.expression.span.text if attribute else ""
 
 

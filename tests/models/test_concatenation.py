@@ -32,6 +32,7 @@ terraform:
         - {for_each: member, parts: {who: member, role: settings.role}}
         - {for_each: group, parts: {who: members}}
     policy: policy.text
+    groups: {for_each: group, parts: {who: members}}
 """
 VAR = Unknown("var.x")
 A = Unknown("store.a.id", Identity("root:store.a", "id"))
@@ -51,6 +52,15 @@ def instances(model: Model, *resources: Resource) -> list[ModelInstance]:
 def one(model: Model, *companions: Resource, **values: Any) -> ModelInstance:
     (found,) = instances(model, resource("store.a", **values), *companions)
     return found
+
+
+def test_companions_alone_are_a_list_without_concat(model: Model) -> None:
+    found = one(
+        model,
+        resource("store_group.x", store_id=A, members="anna"),
+        resource("store_group.y", store_id=A, members="ben"),
+    )
+    assert found.get("groups") == ({"who": "anna"}, {"who": "ben"})
 
 
 def test_companions_and_blocks_make_one_list(model: Model) -> None:

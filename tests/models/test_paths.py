@@ -95,3 +95,19 @@ def test_pick() -> None:
     assert pick(value, (2, "uri")) is ABSENT
     assert pick(VAR, ("a", 0)) is VAR
     assert pick(Choice(VAR, (value, value)), (0, "uri")) == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": 1}', 1),
+        ("not JSON", ABSENT),
+        ("[1]", ABSENT),
+        (PartialString(('{"a": ', VAR, "}")), VAR.symbol),
+        (PartialString((VAR, '{"a": 1}')), VAR.symbol),
+        (PartialString(("{", VAR, "}")), VAR.symbol),
+    ],
+)
+def test_a_name_goes_into_a_json_text(text: Value, expected: Value) -> None:
+    found = follow({"text": text}, ("text", "a")).value
+    assert (found.symbol if isinstance(found, Unknown) else found) == expected

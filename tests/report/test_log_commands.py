@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.report.log_commands import defuse
+from iaclint.report.log_commands import escape_commands
 
 PIECES = (
     "::",
@@ -44,14 +44,14 @@ def is_command(line: str) -> bool:
 @given(TEXTS)
 @pytest.mark.parametrize("format", ["text", "json", "csv", "markdown", "html", "junit"])
 def test_no_line_is_a_command(format: str, text: str) -> None:
-    assert not any(map(is_command, defuse(text, format).split("\n")))
+    assert not any(map(is_command, escape_commands(text, format).split("\n")))
 
 
 @given(TEXTS)
 def test_json_keeps_its_values(text: str) -> None:
-    assert json.loads(defuse(json.dumps([text]), "json")) == [text]
+    assert json.loads(escape_commands(json.dumps([text]), "json")) == [text]
 
 
 def test_the_places_of_a_finding_stay() -> None:
     text = "  ::: main.tf:1:1  called here\n## Heading\naws::s3\n"
-    assert defuse(text, "text") == text
+    assert escape_commands(text, "text") == text

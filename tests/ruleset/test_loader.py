@@ -138,6 +138,16 @@ def test_an_empty_file(tmp_path: Path) -> None:
         ),
         ("acl: [bucket_acl.acl, acl]", "acl: 5", "this must be text, not a number (quote it)"),
         ("{for_each: grant, parts", "{path: grant, parts", "unknown field 'path'"),
+        (
+            "acl: [bucket_acl.acl, acl]",
+            "acl: [{for_each: bucket_acl, parts: {a: acl}}, acl]",
+            "the companions 'bucket_acl' cannot be one of several sources (join several lists",
+        ),
+        (
+            "acl: [bucket_acl.acl, acl]",
+            "acl: {path: acl, of: bukcet}",
+            "'bukcet' is not a resource of the model (did you mean 'bucket'?)",
+        ),
         ("title: bucket", "computed: {x: s3_exposre}\ntitle: b", "did you mean 's3_exposure'?"),
     ],
 )

@@ -327,7 +327,9 @@ def check(
     framework = None if profile in (DEFAULT, ALL) else profile
     view = View(
         framework=framework,
-        scope=_scope(framework, settings.rule_folders, destinations) if framework else "",
+        framework_coverage=_framework_coverage(framework, settings.rule_folders, destinations)
+        if framework
+        else "",
         detail=detail,
         statistics=statistics,
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
@@ -337,13 +339,13 @@ def check(
     raise typer.Exit(code_of(report, policy, exit_zero))
 
 
-def _scope(framework: str, folders: Sequence[str], outputs: Sequence[Output]) -> str:
+def _framework_coverage(framework: str, folders: Sequence[str], outputs: Sequence[Output]) -> str:
     """Return the line on a framework; empty if no format shows it, as it reads all rules."""
     if not any(output.format in TERMINAL_FORMATS for output in outputs):
         return ""
-    from iaclint.cli.rule_options import framework_scope
+    from iaclint.cli.rule_options import framework_coverage
 
-    return framework_scope(framework, folders)
+    return framework_coverage(framework, folders)
 
 
 def _run(request: Request, changed: bool, progress: Progress) -> Report:

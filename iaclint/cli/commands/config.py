@@ -57,9 +57,9 @@ def show(
 
         print(json.dumps(_document(effective, settings), indent=2, ensure_ascii=False))
     else:
-        from iaclint.report.log_commands import defuse
+        from iaclint.report.log_commands import escape_commands
 
-        print(defuse("\n".join(_lines(effective, settings)), "text"))
+        print(escape_commands("\n".join(_lines(effective, settings)), "text"))
 
 
 @app.command("schema")

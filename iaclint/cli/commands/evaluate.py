@@ -82,7 +82,7 @@ def evaluate(
     from iaclint.files.diagnostics import Level
     from iaclint.options import Options
     from iaclint.report.evaluation import write_json, write_text
-    from iaclint.report.log_commands import defuse
+    from iaclint.report.log_commands import escape_commands
     from iaclint.report.terminal import Pen
     from iaclint.request import Request
 
@@ -123,7 +123,7 @@ def evaluate(
     else:
         pen = Pen(wants_color(sys.stdout, color))
         write_text(evaluation, address is not None, pen, out)
-    sys.stdout.write(defuse(out.getvalue(), format))
+    sys.stdout.write(escape_commands(out.getvalue(), format))
     if any(diagnostic.level is Level.ERROR for diagnostic in evaluation.diagnostics()):
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -108,10 +108,10 @@ def explain(
         ),
         address=subject if place is None else None,
     )
-    from iaclint.report.log_commands import defuse
+    from iaclint.report.log_commands import escape_commands
 
     text = "\n".join(_derivation(request, subject, place, pen))
-    print(defuse(text, "text"))
+    print(escape_commands(text, "text"))
 
 
 def _about_rules(subject: str, folders: Sequence[str], pen: Pen) -> Iterator[str]:

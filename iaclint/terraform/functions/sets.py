@@ -26,7 +26,7 @@ from iaclint.terraform.types.model import (
     Type,
     type_of,
 )
-from iaclint.terraform.types.sets import Known, make_set
+from iaclint.terraform.types.sets import ValueIndex, make_set
 from iaclint.terraform.types.unification import unify
 
 
@@ -53,14 +53,14 @@ def setsubtract(first: AnySet, other: AnySet) -> TerraformValue:
 
 
 def _reduce(
-    sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, Known], bool]
+    sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, ValueIndex], bool]
 ) -> TerraformValue:
     """Keep those elements of the first set that compare as wanted with each other set."""
     sets, element = _alike(sets)
     if not is_known(tuple(sets)):
         nature = nature_of_selection(sets[0])
         return replace(unknown_of(SetOf(element), *sets), derived=nature)
-    others = [Known(_items(other)) for other in sets[1:]]
+    others = [ValueIndex(_items(other)) for other in sets[1:]]
     items = [item for item in _items(sets[0]) if all(keep(item, other) for other in others)]
     return make_set(items, element)
 

@@ -257,7 +257,7 @@ class ModuleInstance:
     def outputs(self, name: str, expanded: ExpandedInstance) -> TerraformValue:
         """Return a module call's outputs as an object; unknown where it is not loaded."""
         child = self.child(name, expanded)
-        if child is not None and not (child.stub and child.stub.stub.doubt):
+        if child is not None and not (child.stub and child.stub.stub.blocker):
             return LazyObject(child.module.outputs, child.output)
         address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"

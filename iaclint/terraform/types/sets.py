@@ -24,11 +24,11 @@ def make_set(items: Iterable[TerraformValue], element: Type) -> SetValue:
 
 def first_of_each(items: Iterable[TerraformValue]) -> list[TerraformValue]:
     """Return items without those that are certainly equal to an earlier one, in linear time."""
-    known = Known()
+    known = ValueIndex()
     return [item for item in items if known.add(item)]
 
 
-class Known:
+class ValueIndex:
     """A collection that finds equal values by the text that they are sorted by."""
 
     def __init__(self, items: Iterable[TerraformValue] = ()) -> None:

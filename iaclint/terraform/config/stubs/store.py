@@ -29,7 +29,7 @@ class Stub(Struct, frozen=True):
     """What it describes: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
     assumption: str = ""
     """Why the version is assumed: ``for ref main``; empty if the call gives it."""
-    doubt: str = ""
+    blocker: str = ""
     """For a version that no stub describes, the symbol that blocks all verdicts."""
 
     @property
