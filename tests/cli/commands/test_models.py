@@ -46,7 +46,7 @@ def test_list_has_one_line_for_each_model(program) -> None:
     result = program("models", "list")
     assert (result.returncode, result.stderr) == (0, "")
     lines = {line.split()[0]: line for line in result.stdout.splitlines()}
-    assert lines["aws.transfer.server"].split("  ")[-1] == "2 rules"
+    assert lines["aws.transfer.server"].split("  ")[-1] == "3 rules"
     assert "Terraform, CloudFormation" in lines["aws.s3.bucket"]
     assert list(lines) == sorted(lines)
 
