@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from iaclint.ruleset.files import RuleFile, RuleFolder
-from iaclint.ruleset.index import FORMAT, Index, scan, words_of
+from iaclint.ruleset.index import FORMAT, Entry, Index, scan, words_of
 
 INDEX_FILE = "index.msgpack"
 
@@ -44,6 +44,12 @@ def relevant_files(
     files = _read(own)
     named = frozenset(ids).union(*(words_of(file) for file in files))
     return [f for folder in bundled for f in _open(folder.path).relevant(types, named)] + files
+
+
+def all_files(directories: Iterable[Path]) -> list[RuleFile]:
+    """Return all files of directories. Raises ``UsageError`` for what cannot be read."""
+    bundled, own = _split(directories)
+    return [file for folder in bundled for file in _open(folder.path).every()] + _read(own)
 
 
 def bundled_ids(directories: Iterable[Path], kind: str = "rule") -> frozenset[str]:
@@ -84,10 +90,16 @@ class _BundledRules:
         self._scanned: dict[str, RuleFile] = {}
         self.index = read_index(self._folder) or self._scan()
 
+    def every(self) -> list[RuleFile]:
+        return self._files(sorted(self.index.entries, key=lambda entry: entry.path))
+
     def relevant(self, types: Collection[str], ids: Collection[str]) -> list[RuleFile]:
+        return self._files(self.index.relevant(types, ids))
+
+    def _files(self, entries: Iterable[Entry]) -> list[RuleFile]:
         return [
             self._scanned.get(entry.path) or self._folder.read(entry.path, entry.tree)
-            for entry in self.index.relevant(types, ids)
+            for entry in entries
         ]
 
     def _scan(self) -> Index:

@@ -14,7 +14,7 @@ from iaclint.models.fragments import check_includes, expand, including
 from iaclint.models.model import Companion, Model
 from iaclint.models.parser import read_model
 from iaclint.models.validation import check_model, model_mistake
-from iaclint.ruleset.catalog import bundled_ids, relevant_files
+from iaclint.ruleset.catalog import all_files, bundled_ids, relevant_files
 from iaclint.ruleset.direct_model import direct_model, model_id
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.packed_tree import unpack
@@ -62,7 +62,11 @@ def load(
     with a mistake gives diagnostics and no rule. Raises ``UsageError`` for a directory that
     cannot be read.
     """
-    files = find_files(directories) if types is None else relevant_files(directories, types, ids)
+    if types is not None:
+        files = relevant_files(directories, types, ids)
+    else:
+        # Files that are checked are parsed whole, with their examples.
+        files = find_files(directories) if check_bundled else all_files(directories)
     loader = _Loader(check_bundled)
     for kind in ("fragment", "model", "rule"):
         for file in files:
