@@ -17,6 +17,8 @@ from tests.reports import FAIL, REPORT, UNKNOWN
 
 # A law holds or not; how long a check of it takes on a busy machine says nothing. In
 # continuous integration the same cases run every time, so that a change is what breaks.
+# `.ci/test --fast` takes the profile of that name.
+settings.register_profile("fast", deadline=None, max_examples=20)
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 

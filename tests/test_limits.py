@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from iaclint import limits
 
 PROJECT = Path(__file__).parents[1]
@@ -68,6 +70,7 @@ def defined_in(path: Path) -> Iterator[str]:
                     yield from (name for name in names if name.isupper() and _LIMIT.match(name))
 
 
+@pytest.mark.slow
 def test_no_other_module_defines_a_limit() -> None:
     modules = [path for path in (PROJECT / "iaclint").rglob("*.py") if path.name != "limits.py"]
     stored = {

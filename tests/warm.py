@@ -1,6 +1,6 @@
 """Run iaclint in processes of their own that do not import everything again.
 
-A server is started once with the modules that most runs import. Each run is a fork of it: with
+A server is started once with what ``tests/preloaded.py`` imports. Each run is a fork of it: with
 its own folder, environment and streams, and nothing left of the runs before. What importing costs,
 and that nothing is missing after a real start, is for ``tests/test_startup.py``.
 """
@@ -15,23 +15,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 _SERVER = get_context("forkserver")
-_SERVER.set_forkserver_preload(
-    [
-        "iaclint.analyses.aws.s3.bucket",
-        "iaclint.analyses.aws.services.s3",
-        "iaclint.cli.app",
-        "iaclint.cli.example_runner",
-        "iaclint.cloudformation.loader",
-        "iaclint.pipeline",
-        "iaclint.plan.loader",
-        "iaclint.report.json",
-        "iaclint.report.text",
-        "iaclint.terraform.loader",
-        "jsonschema",
-        "tree_sitter_hcl",
-        "yaml",
-    ]
-)
+_SERVER.set_forkserver_preload(["tests.preloaded"])
 
 
 def run(

@@ -66,7 +66,9 @@ def find_in(paths: Sequence[str], folders: Sequence[str] = ()) -> tuple[Rule, ..
     ``folders`` have further rules and models, which these are based on. Raises ``UsageError``
     for a path without a rule.
     """
-    ruleset = load_rules(own_folders(paths, folders), check_bundled=True)
+    own = own_folders(paths, folders)
+    # Bundled rules that are only what the others are based on need no check.
+    ruleset = load_rules(own, check_bundled=not own or not set(paths) <= set(own))
     rules = tuple(ruleset.rules.values())
     for path in paths:
         if not any(_is_in(rule, path) for rule in rules):

@@ -10,6 +10,8 @@ import pytest
 from iaclint.reference.markdown import COMMAND
 from iaclint.reference.site import FOLDERS, pages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def generated() -> dict[str, str]:

@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
+import pytest
+
 from iaclint.pipeline import load_rules
-from iaclint.ruleset.files import find_files
+from iaclint.ruleset.files import RuleFile, find_files
+from iaclint.ruleset.loader import Ruleset
 from iaclint.ruleset.locate import rules_directory
 
-RULESET = load_rules(check_bundled=True)
-RULES = RULESET.rules
-FILES = find_files([rules_directory()])
+pytestmark = pytest.mark.slow
 
 
-def test_the_path_of_a_rule_is_its_id() -> None:
-    ids = {file.source.path: file.id_by_path for file in FILES if file.kind == "rule"}
-    assert {rule.span.file.path: rule.id for rule in RULES.values()} == ids
+@pytest.fixture(scope="module")
+def ruleset() -> Ruleset:
+    return load_rules(check_bundled=True)
 
 
-def test_nothing_is_left_to_fill_in() -> None:
-    assert [file.path for file in FILES if b"TODO" in file.source.data] == []
+@pytest.fixture(scope="module")
+def files() -> list[RuleFile]:
+    return find_files([rules_directory()])
 
 
-def test_every_rule_has_failing_passing_and_unknown_examples() -> None:
+def test_the_path_of_a_rule_is_its_id(ruleset: Ruleset, files: list[RuleFile]) -> None:
+    ids = {file.source.path: file.id_by_path for file in files if file.kind == "rule"}
+    assert {rule.span.file.path: rule.id for rule in ruleset.rules.values()} == ids
+
+
+def test_nothing_is_left_to_fill_in(files: list[RuleFile]) -> None:
+    assert [file.path for file in files if b"TODO" in file.source.data] == []
+
+
+def test_every_rule_has_failing_passing_and_unknown_examples(ruleset: Ruleset) -> None:
     lacking = {
         rule.id: [
             name
             for name in ("fail", "passing", "unknown")
             if not any(getattr(example, name) for example in rule.examples)
         ]
-        for rule in RULES.values()
+        for rule in ruleset.rules.values()
     }
     assert {id_: names for id_, names in lacking.items() if names} == {}
 
 
-def test_every_language_of_a_rule_has_examples_and_a_fix() -> None:
-    for rule in RULES.values():
+def test_every_language_of_a_rule_has_examples_and_a_fix(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
         languages = {example.language for example in rule.examples}
-        assert languages <= RULESET.models[rule.model].mappings.keys(), rule.id
+        assert languages <= ruleset.models[rule.model].mappings.keys(), rule.id
         assert languages <= rule.fix.keys(), rule.id
 
 
-def test_every_rule_has_a_reason_and_references() -> None:
-    for rule in RULES.values():
+def test_every_rule_has_a_reason_and_references(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
         assert rule.why.strip(), rule.id
         assert rule.references, rule.id
 
 
-def test_examples_come_last() -> None:
+def test_examples_come_last(ruleset: Ruleset) -> None:
     # A run reads only the part of a rule before them.
     plain = load_rules().rules
-    assert plain.keys() == RULES.keys()
-    for id_, rule in RULES.items():
+    assert plain.keys() == ruleset.rules.keys()
+    for id_, rule in ruleset.rules.items():
         assert rule.examples, id_
         assert plain[id_].examples == (), id_
         assert plain[id_].require == rule.require, id_

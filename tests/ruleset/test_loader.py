@@ -192,6 +192,7 @@ def test_no_such_directory(tmp_path: Path) -> None:
 
 
 class TestBundled:
+    @pytest.mark.slow
     def test_all_bundled_rules_are_valid(self) -> None:
         found = load([rules_directory()], check_bundled=True)
         assert found.diagnostics == ()

@@ -201,6 +201,7 @@ def test_a_template_of_many_functions_is_transformed() -> None:
     assert "AWS::DynamoDB::Table" in {resource.type for resource in found.resources}
 
 
+@pytest.mark.slow
 def test_an_api_of_too_many_events_is_refused() -> None:
     events = (f"E{n}: {{Type: Api, Properties: {{Path: /p%/{n}, Method: get}}}}" for n in range(10))
     found = read(many_functions(30, ", ".join(events)))
