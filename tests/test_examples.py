@@ -51,6 +51,7 @@ TERRAFORM = [
     ("aws-s3-predictable-name", "module.media.aws_s3_bucket.media", f"{MODULE}:2:12"),
     ("aws-s3-public-access", "module.media.aws_s3_bucket.media", f"{MODULE}:26:12"),
     ("aws-s3-public-access-block", "module.media.aws_s3_bucket.media", f"{MODULE}:18:29"),
+    ("aws-s3-public-access-block-disabled", "module.media.aws_s3_bucket.media", f"{MODULE}:16:12"),
     ("aws-s3-replication", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
     ("aws-s3-restrict-public-buckets", "module.media.aws_s3_bucket.media", f"{MODULE}:21:29"),
     ("aws-s3-secure-transport", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
@@ -94,6 +95,7 @@ CLOUDFORMATION = [
     ("aws-s3-predictable-name", "Media", "template.yaml:21:19"),
     ("aws-s3-public-access", "Media", "template.yaml:22:22"),
     ("aws-s3-public-access-block", "Media", "template.yaml:28:26"),
+    ("aws-s3-public-access-block-disabled", "Media", "template.yaml:27:7"),
     ("aws-s3-replication", "Media", "template.yaml:16:3"),
     ("aws-s3-restrict-public-buckets", "Media", "template.yaml:31:32"),
     ("aws-s3-secure-transport", "Media", "template.yaml:16:3"),
@@ -132,9 +134,11 @@ ONLY_IN_ALL = {
     "aws-s3-object-lock",
     "aws-s3-predictable-name",
     "aws-s3-public-access-block",
+    "aws-s3-public-access-block-disabled",
     "aws-s3-replication",
     "aws-s3-restrict-public-buckets",
     "aws-s3-secure-transport",
+    "aws-s3-versioning",
 }
 
 NOT_NEEDED = {

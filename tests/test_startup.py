@@ -102,7 +102,7 @@ def test_checking_terraform_loads_only_its_parser(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:
     file = tmp_path / "main.tf"
-    file.write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    file.write_text('resource "aws_s3_bucket" "media" { acl = "public-read" }\n', encoding="utf-8")
     loaded = loaded_by("check", str(file), "--format", "json", code=1)
     assert "tree_sitter_hcl" in loaded
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
@@ -112,7 +112,7 @@ def test_a_framework_reads_all_rules_only_for_a_terminal(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:
     file = tmp_path / "main.tf"
-    file.write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    file.write_text('resource "aws_s3_bucket" "media" { acl = "public-read" }\n', encoding="utf-8")
     counts_sections = "iaclint.cli.rule_options"
     arguments = ("check", str(file), "--profile", "hipaa")
     assert counts_sections in loaded_by(*arguments, code=1)
@@ -124,7 +124,7 @@ def test_a_configuration_file_is_parsed_only_if_there_is_one(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:
     file = tmp_path / "main.tf"
-    file.write_text('resource "aws_s3_bucket" "media" {}\n', encoding="utf-8")
+    file.write_text('resource "aws_s3_bucket" "media" { acl = "public-read" }\n', encoding="utf-8")
     without = loaded_by("check", str(file), "--no-config", code=1)
     config = tmp_path / "config.yaml"
     config.write_text("fail-on: low\n", encoding="utf-8")
@@ -139,7 +139,7 @@ def test_checking_templates_loads_only_their_parser(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:
     file = tmp_path / "media.yaml"
-    file.write_text("Resources: {Media: {Type: AWS::S3::Bucket}}\n", encoding="utf-8")
+    file.write_text("Resources: {Media: {Type: AWS::EC2::Volume}}\n", encoding="utf-8")
     loaded = loaded_by("check", str(file), "--format", "json", code=1)
     assert "yaml" in loaded
     assert not loaded & {"boto3", "cfnlint", "hcl2", "pydantic", "samtranslator", "tree_sitter"}

@@ -16,7 +16,7 @@ def lay_out(folder: Path) -> None:
     raw = os.fsencode(folder)
     os.mkdir(raw + b"/f\xfc")
     for name, text in {
-        b"/f\xfc/m\xff.tf": b'resource "aws_s3_bucket" "media" {}\n',
+        b"/f\xfc/m\xff.tf": b'resource "aws_s3_bucket" "media" { acl = "public-read" }\n',
         b"/f\xfc/broken\xfe.yaml": b"Resources:\n  B:\n    Type: AWS::S3::Bucket\n   x: {\n",
         b"/f\xfc/t\xfd.yaml": b"Resources:\n  B:\n    Type: AWS::S3::Bucket\n",
     }.items():

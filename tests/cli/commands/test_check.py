@@ -207,6 +207,7 @@ def test_arguments_after_two_dashes_are_paths(program, open_bucket) -> None:
 def test_color_is_used_on_request(
     program, open_bucket, environment: dict[str, str], arguments: list[str], painted: bool
 ) -> None:
+    arguments = [*ONLY_VERSIONING, *arguments]
     result = program("check", *arguments, files=open_bucket, environment=environment)
     assert ("\x1b[" in result.stdout) is painted
 
