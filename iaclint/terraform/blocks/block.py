@@ -175,10 +175,8 @@ class BlockInstance:
     def _address_of(self, name: str) -> str:
         return f"{self._address}.{name}" if self._address else name
 
-    def _without_undeclared(
-        self, expression: ex.Expression
-    ) -> PartialString | JsonText[TerraformValue] | None:
-        """Return a text with its undeclared references as unknown parts; None for other values.
+    def _without_undeclared(self, expression: ex.Expression) -> TerraformValue | None:
+        """Return a text or list with its undeclared references as unknown parts, else None.
 
         A policy whose resource is misspelled still says whom it allows.
         """
@@ -187,7 +185,7 @@ class BlockInstance:
             value = check_size(evaluate(expression, scope), expression.span)
         except EvaluationError:
             return None
-        return value if isinstance(value, (PartialString, JsonText)) else None
+        return value if isinstance(value, (PartialString, JsonText, tuple)) else None
 
     def nested(self, name: str) -> tuple[Nested, ...] | Unknown:
         """Return the nested blocks of a name, in order; unknown if there are too many."""

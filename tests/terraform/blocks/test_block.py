@@ -105,7 +105,17 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
     assert opened.messages == ["circular reference: 'a' depends on itself"]
 
 
-def test_a_string_keeps_its_known_parts_around_an_undeclared_name(tmp_path: Path) -> None:
-    opened = root(tmp_path, {"main.tf": resource('  v = "to ${b.nobody.id}, please"\n')})
-    assert outline(opened.get("b.x", "v")) == "'to ' + ?b.nobody + ', please'"
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('"to ${b.nobody.id}, please"', "'to ' + ?b.nobody + ', please'"),
+        ('["a", "to ${b.nobody.id}"]', "['a', 'to ' + ?b.nobody]"),
+        ("[b.nobody.id]", "[?b.nobody]"),
+    ],
+)
+def test_known_parts_around_an_undeclared_name_stay(
+    tmp_path: Path, written: str, read: str
+) -> None:
+    opened = root(tmp_path, {"main.tf": resource(f"  v = {written}\n")})
+    assert outline(opened.get("b.x", "v")) == read
     assert opened.messages == ["reference to undeclared resource 'b.nobody'"]
