@@ -22,7 +22,7 @@ from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource, Root
 from iaclint.ruleset.message import label, render
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import AND, JsonText, PartialString, Value
+from iaclint.symbolic.values import ABSENT, AND, JsonText, PartialString, Value
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -163,6 +163,8 @@ class _FindingBuilder(Struct, frozen=True):
             message = f"{self.shown.address} passes {self.rule.id}"
             passed = self._finding(message, self._reported(self.shown.span))
             return replace(passed, steps=tuple(self._steps(evidence)))
+        if self.decision.verdict is Verdict.FAIL:
+            evidence.sort(key=lambda item: _is_left_out(*item))
         field_value, path = evidence[0]
         place = field_value.at(path)
         trail = place.trail()
@@ -339,6 +341,13 @@ def _used(place: FieldPlace, reported: Span) -> Iterator[Related]:
     is_elsewhere = used.file is not reported.file or reported.start_byte < used.start_byte
     if is_elsewhere and place.path and place.span() == reported:
         yield Related("used here", used)
+
+
+def _is_left_out(field_value: FieldValue, path: Path) -> bool:
+    """Whether a value is not set: what is set to a value that fails says more."""
+    if field_value.steps or field_value.reads:
+        return False
+    return not field_value.written or pick(field_value.value, path) is ABSENT
 
 
 def _is_inside_text(value: Value, path: Path) -> bool:

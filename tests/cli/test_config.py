@@ -87,16 +87,16 @@ def test_an_invalid_file_is_an_error_unless_it_is_ignored(program) -> None:
     assert (result.returncode, result.stdout) == (2, "")
     assert "did you mean 'profile'?" in result.stderr
     assert result.stderr.endswith("error: the configuration file is invalid\n")
-    assert program("check", "--no-config").returncode == 1
+    assert program("check", "--no-config", "--profile", "all").returncode == 1
     assert program("check", "--config", "nope.yaml").returncode == 2
 
 
 @pytest.mark.parametrize(
     ("config", "options", "code"),
     [
-        ("fail-on: critical", (), 0),
-        ("fail-on: critical", ("--fail-on", "low"), 1),
-        ("{fail-on: critical, rules: {aws-s3-versioning: critical}}", (), 1),
+        ("{fail-on: critical, profile: all}", (), 0),
+        ("{fail-on: critical, profile: all}", ("--fail-on", "low"), 1),
+        ("{fail-on: critical, profile: all, rules: {aws-s3-versioning: critical}}", (), 1),
         ("profile: hipaa", (), 1),
         ("{rules: {'*': off}, coverage: fail}", (), 0),
     ],

@@ -359,3 +359,12 @@ def test_a_named_file_that_cannot_be_read_is_refused(program, open_bucket, tmp_p
     assert "'pipe.yaml' is not a regular file" in result.stdout
     assert result.returncode == 2
     assert program("check", *ONLY_VERSIONING, "pipe.yaml", "main.tf", files=open_bucket).returncode
+
+
+def test_a_finding_is_placed_at_what_is_set_not_at_what_is_left_out(program) -> None:
+    files = {
+        "main.tf": 'variable "key" { default = null }\nresource "aws_sqs_queue" "a" {\n'
+        "  kms_master_key_id       = var.key\n  sqs_managed_sse_enabled = false\n}\n"
+    }
+    result = program("check", "--rules", "aws-sqs-encryption", files=files)
+    assert "--> main.tf:4:29" in result.stdout

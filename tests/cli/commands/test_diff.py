@@ -223,7 +223,8 @@ def test_another_cause_of_an_old_finding_is_new(tmp_path: Path) -> None:
 def test_what_a_more_specific_rule_has_covered_is_not_new(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r", {"main.tf": BUCKET})
     scratch.replace("main.tf", '"public-read"', '"private"')
-    states = scratch.states("--diff", "main")
+    rules = "aws-s3-public-access,aws-s3-public-access-block"
+    states = scratch.states("--rules", rules, "--diff", "main")
     assert states.keys() == {"unchanged", "fixed"}
     assert states["fixed"] == {f"{PUBLIC} aws_s3_bucket.media"}
 

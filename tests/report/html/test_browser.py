@@ -116,7 +116,7 @@ def test_report_of_the_command(visit: Open, run_python, tmp_path: Path) -> None:
     command = ("-m", "iaclint", "check", "examples/clinic-media/open", "--output", str(output))
     assert run_python(*command).returncode == 1
     page = visit(output)
-    assert page.get_by_role("heading", name="Findings 12").is_visible()
+    assert page.get_by_role("heading", name="Findings 10").is_visible()
     page.get_by_text("module.media.aws_s3_bucket.media allows anyone").click()
     assert page.get_by_text("Remove the public grant from the ACL").first.is_visible()
 
