@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from iaclint.ruleset.rule import Rule
     from iaclint.symbolic.values import Value
 
+_WILDCARD = re.compile(r"[*?\[]")
 _TABLES = {"tfsec": ("tfsec", "trivy"), "trivy": ("trivy", "tfsec")}
 """The tools whose ids a syntax uses: Trivy reads the ids of tfsec, which it replaces."""
 
@@ -24,32 +26,60 @@ class Named:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
+        self._ids: dict[str, list[tuple[str, frozenset[str]]]] = {}
 
     def by(self, directive: Directive) -> frozenset[str]:
-        """Return the ids of the rules that a suppression names."""
+        """Return the ids of the rules that a suppression names, also by an equivalent check.
+
+        ``*`` in another tool's syntax is every check of that tool, so it does not reach rules that
+        the tool has no check for.
+        """
         key = directive.syntax, directive.ids, directive.except_ids
         if key not in self._found:
-            found = frozenset(rule.id for rule in self._rules if names(directive, rule))
-            self._found[key] = found
+            syntax, ids, except_ids = key
+            named = _Patterns(_comparable(ids, syntax))
+            excepted = _Patterns(_comparable(except_ids, syntax))
+            self._found[key] = frozenset(
+                rule
+                for rule, found in self._ids_in(syntax)
+                if named.match(found) and not excepted.match(found)
+            )
         return self._found[key]
 
-
-def names(directive: Directive, rule: Rule) -> bool:
-    """Return whether a suppression names a rule, or a check that is equivalent to it.
-
-    ``*`` in another tool's syntax is every check of that tool, so it does not reach rules that
-    the tool has no check for.
-    """
-    if directive.syntax == OWN:
-        return any(fnmatchcase(rule.id, pattern) for pattern in directive.ids)
-    tools = _TABLES.get(directive.syntax, (directive.syntax,))
-    found = [id_.lower() for tool in tools for id_ in rule.equivalents.get(tool, ())]
-    return _any_matches(found, directive.ids) and not _any_matches(found, directive.except_ids)
+    def _ids_in(self, syntax: str) -> list[tuple[str, frozenset[str]]]:
+        """Return the rules with the ids that a syntax has for each."""
+        if syntax not in self._ids:
+            self._ids[syntax] = [
+                (rule.id, frozenset(_comparable(_ids_of(rule, syntax), syntax)))
+                for rule in self._rules
+            ]
+        return self._ids[syntax]
 
 
-def _any_matches(ids: Iterable[str], patterns: Sequence[str]) -> bool:
-    lowered = [pattern.lower() for pattern in patterns]
-    return any(fnmatchcase(id_, pattern) for id_ in ids for pattern in lowered)
+def _ids_of(rule: Rule, syntax: str) -> list[str]:
+    if syntax == OWN:
+        return [rule.id]
+    tools = _TABLES.get(syntax, (syntax,))
+    return [id_ for tool in tools for id_ in rule.equivalents.get(tool, ())]
+
+
+def _comparable(ids: Sequence[str], syntax: str) -> Sequence[str]:
+    """Return ids, or patterns of them, as they are compared: those of other tools in any case."""
+    return ids if syntax == OWN else [id_.lower() for id_ in ids]
+
+
+class _Patterns:
+    """Patterns of ids."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._globs = [pattern for pattern in patterns if _WILDCARD.search(pattern)]
+        self._words = frozenset(patterns) - set(self._globs)
+
+    def match(self, ids: frozenset[str]) -> bool:
+        """Whether any id matches any pattern."""
+        return not self._words.isdisjoint(ids) or any(
+            fnmatchcase(id_, glob) for glob in self._globs for id_ in ids
+        )
 
 
 def applies(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from iaclint.cloudformation.checks.dependency_cycles import find_cycles
 from iaclint.cloudformation.checks.lookups import LookupProblem, missing_element, missing_key
 from iaclint.cloudformation.eval.intrinsics import INTRINSICS, MalformedCall
@@ -40,8 +42,16 @@ _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
 
-def check(template: Template) -> list[Diagnostic]:
-    """Return diagnostics for the names and functions in a template."""
+class Checked(Struct, frozen=True):
+    """What a check finds in a template."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    undefined: frozenset[str]
+    """The names that it refers to and does not declare; empty for a partial template."""
+
+
+def check(template: Template) -> Checked:
+    """Check the names and functions in a template."""
     checker = _Checker(template)
     for entry in template.conditions.values():
         checker.check_operand(entry.value)
@@ -53,17 +63,8 @@ def check(template: Template) -> list[Diagnostic]:
     for entry in template.outputs.values():
         if isinstance(entry.value, Mapping):
             checker.check_declaration(entry.value)
-    return [*checker.diagnostics, *find_cycles(template, {} if template.is_partial else uses)]
-
-
-def undefined_names(template: Template) -> frozenset[str]:
-    """Return the names that a template refers to and does not declare."""
-    checker = _Checker(template)
-    for entries in (template.conditions, template.resources, template.outputs):
-        for entry in entries.values():
-            if isinstance(entry.value, Mapping):
-                checker.check_declaration(entry.value)
-    return frozenset(checker.undefined)
+    cycles = find_cycles(template, {} if template.is_partial else uses)
+    return Checked((*checker.diagnostics, *cycles), frozenset(checker.undefined))
 
 
 class _Checker:

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from iaclint.cloudformation.checks.references import undefined_names
 from iaclint.cloudformation.template.neighborhoods import declared_names, generators
 from iaclint.cloudformation.template.template import lacks_resources
 from iaclint.files.diagnostics import Diagnostic, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.cloudformation.template.template import Template
@@ -31,9 +30,12 @@ _VERSION = "AWSTemplateFormatVersion"
 
 
 def as_fragment(
-    template: Template, document: Document, reader: DocumentReader
+    template: Template, missing: Collection[str], document: Document, reader: DocumentReader
 ) -> tuple[Template, list[Diagnostic]]:
-    """Return a template, as a partial one with a warning if it is a fragment."""
+    """Return a template, as a partial one with a warning if it is a fragment.
+
+    ``missing`` has the names that it refers to and does not declare.
+    """
     root = document.root
     if template.is_partial or root is None:
         return template, []
@@ -42,7 +44,6 @@ def as_fragment(
         serves = any(_uses(other, root) for other in _in_folder(reader, folder))
         found = [_warning(document, folder)] if serves else []
         return replace(template, is_partial=serves), found
-    missing = undefined_names(template)
     own = generators(template.resources)
     others = [name for name in missing if not name.startswith(own)]
     if not others or len(missing) < (2 if _VERSION in root.entries else 1):

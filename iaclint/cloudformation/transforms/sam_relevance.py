@@ -84,7 +84,7 @@ def without_sam(
     transforms = tuple(name for name in template.transforms if name != SAM)
     is_partial = is_partial_template(template.source, transforms, template.resources)
     plain = replace(template, transforms=transforms, is_partial=is_partial)
-    return None if check(plain) else plain
+    return None if check(plain).diagnostics else plain
 
 
 def _mentions(node: Node, words: frozenset[str]) -> bool:

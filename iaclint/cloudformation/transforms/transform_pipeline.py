@@ -56,19 +56,24 @@ def apply_transforms(
             return plain, diagnostics
         if not extras.SAM.is_installed:
             template = replace(template, is_partial=True)
-            return template, [*diagnostics, _not_installed(root), *check(template)]
+            found = [_not_installed(root), *check(template).diagnostics]
+            return template, [*diagnostics, *found]
         from iaclint.cloudformation.transforms.sam import expand_sam
 
         template, rejected = expand_sam(template, root, options)
         is_partial = template.is_partial and not rejected
     # SAM rejects fragments without what others have, such as Globals.
-    fragment, found = as_fragment(replace(template, is_partial=is_partial), document, reader)
+    whole = replace(template, is_partial=is_partial)
+    checked = check(whole)
+    fragment, found = as_fragment(whole, checked.undefined, document, reader)
     if found:
-        return fragment, [*diagnostics, *found, *check(fragment)]
+        return fragment, [*diagnostics, *found, *check(fragment).diagnostics]
     diagnostics += rejected
     if lacks_resources(root):
         diagnostics.append(no_resources(root))
-    return template, diagnostics + check(template)
+    if template.is_partial != is_partial:
+        checked = check(template)
+    return template, [*diagnostics, *checked.diagnostics]
 
 
 def _not_installed(root: Mapping) -> Diagnostic:
