@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,6 +25,9 @@ from iaclint.version_constraints import is_before
 if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.models.model import FieldSource
+
+_GIVEN: Final = ("", "parameter:echo")
+"""The kinds of what is not an attribute of a resource."""
 
 Items: TypeAlias = Mapping[str, tuple[str, ...]]
 
@@ -201,6 +204,6 @@ def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
         if isinstance(limited, Choice):
             return _translate(limited, words)
         return replace(value, options=tuple(_translate(o, words) for o in value.options))
-    if isinstance(value, Unknown) and not kind and words.get("", "") is None:
+    if isinstance(value, Unknown) and kind in _GIVEN and words.get("", "") is None:
         return replace(value, not_null=False)  # a parameter that is given can be empty
     return value
