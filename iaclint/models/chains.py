@@ -146,10 +146,10 @@ def _both(outer: Value, inner: Value) -> Value:
 
 
 def _each(path: Path, value: Value) -> Iterator[tuple[Path, Value]]:
-    """Yield each element of a list, or a single value, that is set, with its path."""
+    """Yield each element of a list, or a single value, with its path; empty names are left out."""
     items = enumerate(value) if isinstance(value, tuple) else ()
     elements = [((*path, n), item) for n, item in items] or [(path, value)]
-    yield from (each for each in elements if each[1] not in (ABSENT, None, ()))
+    yield from (each for each in elements if each[1] not in (ABSENT, None, "", ()))
 
 
 def _attribute(resource: Resource, path: tuple[str, ...]) -> Value:
