@@ -18,7 +18,7 @@ from iaclint.models.paths import (
 from iaclint.resource import Path, Related, Resource
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World, spread
 from iaclint.version_constraints import is_before
 
@@ -105,10 +105,29 @@ def read_source(
     if source.parts is not None:
         value = _map_elements(found.value, source)
     else:
-        value = _translate(found.value, source.values)
+        value = _translate_given(found.value, source.values, default)
     elements = tuple(_element(each, source.parts or {}) for each in found.elements or ())
     written = value is not default or _is_written(resource, found.path)
     return FieldValue(field, value, FieldPlace(resource, found.path, world), elements, written)
+
+
+def _translate_given(value: Value, words: Mapping[str, Value] | None, default: Value) -> Value:
+    """Translate a value, with the default in the place of words that mean "not set"."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _translate_given(option, words, default))
+    translated = _translate(value, words)
+    if value is ABSENT or default is ABSENT:
+        return translated
+    return _or_default(translated, default)
+
+
+def _or_default(value: Value, default: Value) -> Value:
+    """Return a value with the default where it is not set; an unknown is then never null."""
+    if isinstance(value, Choice):
+        return map_choice(value, lambda option: _or_default(option, default))
+    if isinstance(value, Unknown):
+        return replace(value, not_null=True)
+    return default if value is ABSENT else value
 
 
 def _default(source: FieldSource, resource: Resource) -> Value:
@@ -184,7 +203,8 @@ def _parts(element: Value, source: FieldSource) -> Value:
 def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
     """Return a value with the language's words translated to the model's, at every depth.
 
-    An attribute of a resource of a type that is one of the words is such a word too.
+    An attribute of a resource of a type that is one of the words is such a word too, and so is an
+    ARN that ends in one: ``arn:aws:kms:eu-west-1:111122223333:alias/aws/rds``.
     """
     if words is None:
         return value
@@ -194,8 +214,8 @@ def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
     if kind and kind in words:
         word = words[kind]
         return ABSENT if word is None else word
-    if isinstance(value, (str, bool)):
-        word = words.get(value if isinstance(value, str) else str(value).lower(), value)
+    if isinstance(value, (str, bool, PartialString)):
+        word = next((words[text] for text in _spellings(value) if text in words), value)
         return ABSENT if word is None else word
     if isinstance(value, tuple):
         return tuple(_translate(item, words) for item in value)
@@ -207,3 +227,12 @@ def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
     if isinstance(value, Unknown) and kind in _GIVEN and words.get("", "") is None:
         return replace(value, not_null=False)  # a parameter that is given can be empty
     return value
+
+
+def _spellings(value: str | bool | PartialString) -> Iterator[str]:
+    """Yield a value as a word, and what follows the last colon of an ARN."""
+    if not isinstance(value, PartialString):
+        yield str(value).lower() if isinstance(value, bool) else value
+    start, end = (value.prefix, value.suffix) if isinstance(value, PartialString) else (value,) * 2
+    if isinstance(start, str) and start.startswith("arn:") and ":" in str(end):
+        yield str(end).rpartition(":")[2]
