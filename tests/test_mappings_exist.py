@@ -26,7 +26,11 @@ from iaclint.ruleset.locate import rules_directory
 from tests.data.provider_schemas import REDUCED, reduced
 
 CFN_LINT = find_spec("cfnlint")
-JSON_TEXTS = {"aws_emr_security_configuration.configuration"}
+JSON_TEXTS = {
+    "AWS::OpenSearchServerless::SecurityPolicy.Policy",
+    "aws_emr_security_configuration.configuration",
+    "aws_opensearchserverless_security_policy.policy",
+}
 """Attributes that hold JSON: the schema says nothing about what is inside."""
 
 ATTRIBUTES = ("DeletionPolicy", "UpdateReplacePolicy")
@@ -112,6 +116,11 @@ def provider_paths(level: Any, start: str = "") -> Iterator[str]:
             yield from provider_paths(below, f"{start}{name}.")
 
 
+def outside_of_json(named: Named) -> tuple[str, ...]:
+    holds_json = ".".join((named.type, *named.path[:1])) in JSON_TEXTS
+    return named.path[:1] if holds_json else named.path
+
+
 def wrong_in_terraform(named: Named) -> str | None:
     found = providers().get(named.type)
     if found is None:
@@ -122,9 +131,7 @@ def wrong_in_terraform(named: Named) -> str | None:
         )
     schema, gone = found["level"], found["removed"]
     last = gone.get(".".join(named.path)) if named.path else None
-    holds_json = ".".join((named.type, *named.path[:1])) in JSON_TEXTS
-    path = named.path[:1] if holds_json else named.path
-    if schema is not None and in_provider(schema, path):
+    if schema is not None and in_provider(schema, outside_of_json(named)):
         if named.removed_in is not None:
             return f"{named} still exists: remove 'removed_in'"
         return None
@@ -218,7 +225,7 @@ def wrong_in_cloudformation(named: Named) -> str | None:
     schema = template_schema(named.type)
     if schema is None:
         return f"there is no resource type {named.type}"
-    if in_template(schema, named.path):
+    if in_template(schema, outside_of_json(named)):
         return None
     known = list(template_paths(schema, schema))
     return f"{named} does not exist; the nearest is {nearest(named, known)}"

@@ -15,7 +15,7 @@ from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 if TYPE_CHECKING:
     from iaclint.models.model import Companion
     from iaclint.models.model import Mapping as ModelMapping
-    from iaclint.resource import Resource
+    from iaclint.resource import Path, Resource
 
 OfTypes = Callable[[Sequence[str]], Sequence["Resource"]]
 
@@ -48,8 +48,8 @@ class Chain:
             links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
         for source in self._companion.referenced_by:
             for parent in found.get(source.companion, ()) if source.companion else (Link(owner),):
-                for name in _each(_attribute(parent.resource, source.path)):
-                    named = self._named_by(parent, name)
+                for path, name in _each(source.path, _attribute(parent.resource, source.path)):
+                    named = self._named_by(parent, path, name)
                     links += named
                     undeclared += [] if named else [name]
         return tuple({link.resource.key: link for link in links}.values()), tuple(undeclared)
@@ -66,8 +66,12 @@ class Chain:
                     found[resource.scope].append(owner)
         return found
 
-    def _named_by(self, parent: Link, name: Value) -> list[Link]:
+    def _named_by(self, parent: Link, path: Path, name: Value) -> list[Link]:
         holders = self._names.owners_of(parent.resource.scope, name)
+        if len(holders) > 1:
+            origins = {related.span for related in parent.resource.body.trail(path)}
+            taken_from = {key: v for key, v in holders.items() if self._by_key[key].span in origins}
+            holders = taken_from or holders  # a literal name could be that of any of them
         presence = parent.resource.presence
         return [
             _where(parent, Link.conditional(self._by_key[key], holds, presence))
@@ -141,9 +145,11 @@ def _both(outer: Value, inner: Value) -> Value:
     return inner if outer is True else False
 
 
-def _each(value: Value) -> Iterator[Value]:
-    items = value if isinstance(value, tuple) else (value,)
-    yield from (item for item in items if item is not ABSENT and item is not None)
+def _each(path: Path, value: Value) -> Iterator[tuple[Path, Value]]:
+    """Yield each element of a list, or a single value, with its path; empty names are left out."""
+    items = enumerate(value) if isinstance(value, tuple) else ()
+    elements = [((*path, n), item) for n, item in items] or [(path, value)]
+    yield from (each for each in elements if each[1] not in (ABSENT, None, "", ()))
 
 
 def _attribute(resource: Resource, path: tuple[str, ...]) -> Value:

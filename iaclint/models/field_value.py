@@ -15,11 +15,12 @@ from iaclint.models.paths import (
     follow,
     pick,
 )
+from iaclint.models.words import translate, translate_given
 from iaclint.resource import Path, Related, Resource
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
-from iaclint.symbolic.worlds import ANYWHERE, World, spread
+from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.version_constraints import is_before
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def read_source(
     if source.parts is not None:
         value = _map_elements(found.value, source)
     else:
-        value = _translate(found.value, source.values)
+        value = translate_given(found.value, source.values, default)
     elements = tuple(_element(each, source.parts or {}) for each in found.elements or ())
     written = value is not default or _is_written(resource, found.path)
     return FieldValue(field, value, FieldPlace(resource, found.path, world), elements, written)
@@ -174,33 +175,5 @@ def _parts(element: Value, source: FieldSource) -> Value:
     if isinstance(element, Choice):
         return map_choice(element, lambda option: _parts(option, source))
     found = {part: follow(element, path).value for part, path in (source.parts or {}).items()}
-    read = {part: _translate(value, source.values) for part, value in found.items()}
+    read = {part: translate(value, source.values) for part, value in found.items()}
     return {part: value for part, value in read.items() if value is not ABSENT}
-
-
-def _translate(value: Value, words: Mapping[str, Value] | None) -> Value:
-    """Return a value with the language's words translated to the model's, at every depth.
-
-    An attribute of a resource of a type that is one of the words is such a word too.
-    """
-    if words is None:
-        return value
-    if isinstance(value, Choice):
-        return map_choice(value, lambda option: _translate(option, words))
-    kind = value.identity.kind if isinstance(value, Unknown) and value.identity else ""
-    if kind and kind in words:
-        word = words[kind]
-        return ABSENT if word is None else word
-    if isinstance(value, (str, bool)):
-        word = words.get(value if isinstance(value, str) else str(value).lower(), value)
-        return ABSENT if word is None else word
-    if isinstance(value, tuple):
-        return tuple(_translate(item, words) for item in value)
-    if isinstance(value, Unknown) and value.options is not None:
-        limited = spread(value)
-        if isinstance(limited, Choice):
-            return _translate(limited, words)
-        return replace(value, options=tuple(_translate(o, words) for o in value.options))
-    if isinstance(value, Unknown) and not kind and words.get("", "") is None:
-        return replace(value, not_null=False)  # a parameter that is given can be empty
-    return value

@@ -43,7 +43,7 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
     A name that is applied to a list goes into its first element, as blocks that occur at most once
     are lists too. A missing part and null are ``ABSENT``. The default applies if only the last name
     is missing. Inside of an unknown everything is unknown, and inside of a choice it is a choice.
-    A name that is applied to a JSON text goes into what it holds.
+    A name that is applied to a JSON text goes into what it holds, and so does ``*``.
     """
     if isinstance(value, Choice):
         return _follow_choice(value, names, path, default)
@@ -75,6 +75,15 @@ def _json_object(text: Value) -> Value:
     return content if isinstance(content, (Mapping, Unknown)) else ABSENT
 
 
+def _json_list(text: Value) -> Value:
+    """Return the list that a text holds as JSON; the text itself if it holds none."""
+    try:
+        content = decode(text)
+    except (ValueError, RecursionError):
+        return text
+    return content if isinstance(content, tuple) else text
+
+
 def _plain(names: tuple[str, ...]) -> Path:
     return tuple(name for name in names if name != EVERY)
 
@@ -92,6 +101,8 @@ def _follow_choice(
 def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Value) -> Found:
     if value is ABSENT or value is None:
         return Found(ABSENT, (*path, *_plain(names)))
+    if isinstance(value, (str, JsonText, PartialString)):
+        value = _json_list(value)
     if not isinstance(value, tuple):
         value = (value,)
     elements: list[Found] = []

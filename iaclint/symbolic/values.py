@@ -47,7 +47,7 @@ class Identity(Struct, frozen=True, eq=False):
     kind: str = ""
     """The type of resource or data source that it is an attribute of; empty for all else.
 
-    Ignored in comparisons.
+    ``parameter:echo`` for a parameter that CloudFormation does not mask. Ignored in comparisons.
     """
     nature: Nature = UNSPECIFIED
     """What the attribute is. Ignored in comparisons."""

@@ -144,6 +144,7 @@ CASES = [
         "Fn::ToJsonString: {a: '{{resolve:ssm:/x}}', b: !Ref Env}",
         ("json", {"a": "<{{resolve:ssm:/x}}>", "b": "<parameter Env>"}),
     ),
+    ("'{{resolve:secretsmanager:{a}::b}}'", "<{{resolve:secretsmanager:{a}::b}}>"),
     ("'{{other}}'", "{{other}}"),
     ("'{{resolve:ssm:/x'", "{{resolve:ssm:/x"),
     # FindInMap

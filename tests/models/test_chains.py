@@ -10,9 +10,9 @@ import pytest
 from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
-from iaclint.resource import Resource
+from iaclint.resource import Related, Resource
 from iaclint.symbolic.values import Choice, Identity, Unknown, Value
-from tests.fakes import resource, ruleset
+from tests.fakes import FakeBody, resource, ruleset
 
 MODEL = """
 model: test.database
@@ -119,6 +119,17 @@ def test_a_companion_is_found_by_its_known_name(tmp_path: Path) -> None:
     assert database(named, *clusters, cluster="main").get("port") == 7
     assert database(named, *clusters, cluster=ref("cluster.c", "name")).get("port") == 7
     assert database(named, *clusters, cluster="elsewhere").addresses == {"database.a"}
+
+
+def test_a_shared_name_refers_to_the_companion_that_it_was_taken_from(model: Model) -> None:
+    groups = [resource(f"group.{n}", id="front", inside=({"source": n},)) for n in "gh"]
+    owner = resource("database.a", groups=("front",))
+    (found,) = project(model, by_type([owner, *groups]))
+    assert found.get("rules") == ({"from": "g"}, {"from": "h"})
+    assert isinstance(owner.body, FakeBody)
+    owner.body.trails["groups", 0] = (Related("group.h", groups[1].span),)
+    (found,) = project(model, by_type([owner, *groups]))
+    assert found.get("rules") == ({"from": "h"},)
 
 
 def test_a_companion_of_a_companion_declared_later(tmp_path: Path) -> None:

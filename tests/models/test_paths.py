@@ -4,7 +4,7 @@ import pytest
 
 from iaclint.models.paths import follow, parse_path, pick
 from iaclint.resource import Path
-from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 
 VAR = Unknown("var.x")
 
@@ -95,6 +95,15 @@ def test_pick() -> None:
     assert pick(value, (2, "uri")) is ABSENT
     assert pick(VAR, ("a", 0)) is VAR
     assert pick(Choice(VAR, (value, value)), (0, "uri")) == "x"
+
+
+def test_every_element_of_a_json_text() -> None:
+    unknown = Unknown("var.x")
+    for text in ('[{"a": 1}, {}]', JsonText(({"a": 1}, {}))):
+        assert follow(text, ("*", "a")).value == (1, ABSENT)
+    partial = PartialString(('[{"a": 1, "b": "', unknown, '"}]'))
+    assert follow(partial, ("*", "a")).value == (1,)
+    assert follow("no JSON", ("*",)).value == ("no JSON",)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import FieldSource, Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
-from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import BUCKET, resource, ruleset, write
 
 VAR = Unknown("var.x", Identity("root/var.x", ""))
@@ -91,6 +91,31 @@ class TestSources:
         assert read_source("state", source, resource("bucket.a", state="")).value is ABSENT
         for value in (VAR, Unknown("var.x"), A):
             assert read_source("state", source, resource("bucket.a", state=value)).value == value
+
+    def test_a_word_for_not_set_means_the_default(self) -> None:
+        source = FieldSource(None, ("state",), default="On", values={"": None})
+
+        def state(value: Value) -> Value:
+            return read_source("state", source, resource("bucket.a", state=value)).value
+
+        assert state("") == "On"
+        assert options(state(Choice(VAR, ("", "Off")))) == ("On", "Off")
+        assert state(Unknown("var.x")) == Unknown("var.x", not_null=True)
+        nested = FieldSource(None, ("block", "state"), default="On", values={"": None})
+        assert read_source("state", nested, resource("bucket.a")).value is ABSENT
+
+    def test_an_arn_is_what_it_ends_in(self) -> None:
+        source = FieldSource(None, ("key",), values={"alias/aws": None, "": None})
+
+        def key(value: Value) -> Value:
+            return read_source("key", source, resource("bucket.a", key=value)).value
+
+        assert key("arn:aws:kms:eu-west-1:1:alias/aws") is ABSENT
+        assert key(PartialString(("arn:aws:kms:", VAR, ":1:alias/aws"))) is ABSENT
+        for other in ("arn:aws:kms:eu-west-1:1:key/a", "x:alias/aws"):
+            assert key(other) == other
+        unknown = PartialString(("arn:aws:kms:eu-west-1:1:key/", VAR))
+        assert key(unknown) == unknown
 
     def test_lists(self, model: Model) -> None:
         blocks = ({"target": "x"}, {"target": "y"})

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _START: Final = "{{resolve:"
 _MARKER: Final = "\ufdd0"
 """Stands for an unknown part of a string; no character."""
-_REFERENCE: Final = re.compile(r"(\{\{resolve:[^{}]*\}\})")
+_REFERENCE: Final = re.compile(r"(\{\{resolve:(?:[^{}]|\{[^{}]*\})*\}\})")
+"""A brace in a name is a mistake, but what it stands for is not written here either."""
 
 
 def may_have_references(template: Template, options: Options, deployment: Deployment) -> bool:

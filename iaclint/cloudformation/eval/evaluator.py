@@ -12,7 +12,7 @@ from iaclint.cloudformation.eval.dynamic_references import may_have_references
 from iaclint.cloudformation.eval.frame import EvaluationFrame
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.cloudformation.template.parameters import parameter_value
+from iaclint.cloudformation.template.parameters import echo_kind, parameter_value
 from iaclint.cloudformation.template.rule_constraints import rule_constraints
 from iaclint.limits import MAX_TEMPLATE_VALUES
 from iaclint.symbolic.values import ABSENT, Identity, Unknown, Value
@@ -52,7 +52,7 @@ class Evaluator:
         if name not in self._parameters:
             node = self.template.parameters[name].value
             symbol = f"parameter {self.deployment.prefix}{name}"
-            identity = self.identity(f"parameter {name}")
+            identity = self.identity(f"parameter {name}", echo_kind(node))
             within = self._constraints.get(name)
             self._parameters[name] = combine(
                 lambda given: parameter_value(symbol, node, given, identity, within),
@@ -115,9 +115,9 @@ class Evaluator:
         """Return the address of a resource: its construct path, else its logical ID."""
         return self._addresses.get(resource) or self.deployment.prefix + resource
 
-    def identity(self, what: str) -> Identity:
+    def identity(self, what: str, kind: str = "") -> Identity:
         """Return the identity of something that is unique in this stack."""
-        return Identity(f"{self.scope}:{self.deployment.prefix}{what}", "")
+        return Identity(f"{self.scope}:{self.deployment.prefix}{what}", "", kind)
 
     def spend(self, amount: int) -> bool:
         """Take an amount from the budget; return whether the budget suffices."""

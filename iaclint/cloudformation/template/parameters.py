@@ -36,6 +36,16 @@ def is_ssm_parameter(kind: str) -> bool:
     return kind.startswith("AWS::SSM::Parameter::Value<")
 
 
+def echo_kind(node: Node) -> str:
+    """Return ``parameter:echo`` for a parameter that is shown, its type in models; else nothing.
+
+    CloudFormation masks the value wherever it describes the stack if ``NoEcho`` is true.
+    """
+    declared = node.get("NoEcho") if isinstance(node, Mapping) else None
+    is_masked = isinstance(declared, Scalar) and text_of(declared).lower() == "true"
+    return "" if is_masked else "parameter:echo"
+
+
 def parameter_value(
     symbol: str, node: Node, given: Value, identity: Identity, within: tuple[str, ...] | None = None
 ) -> Value:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.limits import MAX_CHOICES, MAX_DYNAMIC_BLOCKS
 from iaclint.resource import Related
+from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
 from iaclint.symbolic.worlds import (
     ANYWHERE,
@@ -93,8 +94,12 @@ class BlockInstance:
         self._nested: dict[str, tuple[Nested, ...] | Unknown] = {}
 
     def get(self, name: str) -> Value:
-        """Return an attribute's or the nested blocks' plain value; ``ABSENT`` if not written."""
-        return plain(self.value(name))
+        """Return an attribute's or the nested blocks' plain value; ``ABSENT`` if not written.
+
+        So are blocks that may not exist, where none does.
+        """
+        value = plain(self.value(name))
+        return value if name in self._body.attributes else _absent_if_none(value)
 
     def names(self) -> list[str]:
         """Return the names of all attributes and nested blocks that are written."""
@@ -277,6 +282,12 @@ class BlockInstance:
         blocks = [block for block in found if world.settle(block.exists) is not False] or found
         at = rest[0] if rest and isinstance(rest[0], int) else 0
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
+
+
+def _absent_if_none(blocks: Value) -> Value:
+    if isinstance(blocks, Choice):
+        return map_choice(blocks, _absent_if_none)
+    return ABSENT if blocks == () else blocks
 
 
 def _as_value(blocks: tuple[Nested, ...], objects: Sequence[TerraformValue]) -> TerraformValue:
