@@ -68,8 +68,8 @@ def _switches(fields: Fields) -> Iterator[_Switch]:
     connectors = fields["connectors"]
     if not _is_unset(connectors):
         required = is_same(connectors, "REQUIRED")
-        yes = "it only accepts the Cloud SQL connectors, which require IAM permissions"
-        no = "it does not require the Cloud SQL connectors"
+        yes = "it only accepts connections through connectors, which require IAM permissions"
+        no = "it does not require connectors"
         yield _switch("connectors", required, yes, no, (connectors,))
     for constraint, what in ((NO_ADDRESSES, "public IP addresses"), (NO_NETWORKS, "networks")):
         found = find_enforcement(fields[FIELD], constraint)
