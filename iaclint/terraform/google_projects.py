@@ -1,8 +1,7 @@
 """The Google Cloud project that a resource is in, or that a policy applies to.
 
-Sources: "Provider Configuration" and the resources ``google_org_policy_policy``,
-``google_project_organization_policy``, ``google_folder_organization_policy`` and
-``google_organization_policy`` in the documentation of the Google provider.
+Sources: "Provider Configuration" and the resources of organization policies and of IAM for
+folders and organizations in the documentation of the Google provider.
 """
 
 from __future__ import annotations
@@ -23,10 +22,16 @@ from iaclint.symbolic.values import (
 
 _PROJECTS: Final = "projects/"
 _LEVELS: Final = {
+    "google_folder_iam_binding": "folder",
+    "google_folder_iam_member": "folder",
+    "google_folder_iam_policy": "folder",
     "google_folder_organization_policy": "folder",
+    "google_organization_iam_binding": "org_id",
+    "google_organization_iam_member": "org_id",
+    "google_organization_iam_policy": "org_id",
     "google_organization_policy": "org_id",
 }
-"""Policies that apply to all projects of a folder or an organization, with what names that."""
+"""What applies to all projects of a folder or an organization, with the argument for that."""
 _PARENTS: Final = {"google_org_policy_policy": "parent"}
 """Policies that can apply to a project, a folder or an organization."""
 _KINDS: Final = ("google_project", "data.google_project")

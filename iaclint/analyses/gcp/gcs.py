@@ -14,7 +14,12 @@ from msgspec.structs import replace
 
 from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.analyses.gcp import org_policies
-from iaclint.analyses.gcp.members import PUBLIC_GROUPS, list_iam_grants, list_policy_grants
+from iaclint.analyses.gcp.members import (
+    PUBLIC_GROUPS,
+    list_iam_grants,
+    list_inherited_grants,
+    list_policy_grants,
+)
 from iaclint.analyses.grants import (
     Fields,
     Grant,
@@ -30,8 +35,8 @@ from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Value
 
 FIELDS = (
-    "iam", "iam_policy", "folder_policies", "acl", "uniform_access", "public_access_prevention",
-    org_policies.FIELD,
+    "iam", "iam_policy", "folder_policies", "inherited_iam", "acl", "uniform_access",
+    "public_access_prevention", org_policies.FIELD,
 )  # fmt: skip
 
 _ROLES = {
@@ -101,6 +106,7 @@ def _iam_grants(fields: Fields) -> Iterator[Grant]:
         policy = item.get("policy") if isinstance(item, Mapping) else item
         place = (*path, "policy") if isinstance(item, Mapping) else path
         yield from list_policy_grants(policy, "folder_policies", place, _words)
+    yield from list_inherited_grants(fields["inherited_iam"], "inherited_iam", "storage", _words)
 
 
 def _words(role: Value) -> str:

@@ -33,7 +33,7 @@ _KEYS: Final = {
     "no_authorized_networks": NO_NETWORKS,
 }
 """What rules call the constraints."""
-_LEVELS: Final = (("folders/", 1), ("organizations/", 2))
+_LEVELS: Final = {"projects": 0, "folders": 1, "organizations": 2}
 
 
 class Enforcement(Struct, frozen=True):
@@ -47,8 +47,8 @@ class Enforcement(Struct, frozen=True):
 
 
 class _Policy(Struct, frozen=True):
-    level: int
-    """0 for the project, 1 for a folder, 2 for the organization."""
+    level: int | None
+    """0 for the project, 1 for a folder, 2 for the organization; None if that is unknown."""
     found: Enforcement
 
 
@@ -81,8 +81,9 @@ def find_enforcement(policies: Value, constraint: str) -> Enforcement:
     found = list(_policies(policies, constraint))
     if not found:
         return Enforcement()
-    lowest = min(policy.level for policy in found)
-    nearest = [policy.found for policy in found if policy.level == lowest]
+    lowest = min(policy.level or 0 for policy in found)
+    is_certain = all(policy.level is not None for policy in found)
+    nearest = [p.found for p in found if p.level == lowest or not is_certain]
     truth = Truth.agree([e.truth for e in nearest])
     blockers = tuple(b for e in nearest for b in e.blockers)
     return Enforcement(truth, nearest[0].path, blockers, is_declared=True)
@@ -115,29 +116,27 @@ def _is_of(name: Value, constraint: str) -> Truth:
     return Truth.UNKNOWN if isinstance(name, (Unknown, PartialString)) else Truth.FALSE
 
 
-def _level(item: Mapping[str, Value]) -> int:
+def _level(item: Mapping[str, Value]) -> int | None:
     if "organization" in item:
-        return 2
+        return _LEVELS["organizations"]
     if "folder" in item:
-        return 1
-    parent = item.get("parent")
+        return _LEVELS["folders"]
+    parent = item.get("parent", "projects/")
     first = parent.parts[0] if isinstance(parent, PartialString) else parent
-    starts = (
-        level for prefix, level in _LEVELS if isinstance(first, str) and first.startswith(prefix)
-    )
-    return next(starts, 0)
+    return _LEVELS.get(first.partition("/")[0]) if isinstance(first, str) else None
 
 
 def _enforced(item: Mapping[str, Value]) -> Truth | None:
     """Return whether a policy enforces its constraint; None if it says nothing about that."""
-    if is_on(item.get("reset", ABSENT)) is Truth.TRUE:
+    reset = is_on(item.get("reset", ABSENT))
+    if reset is Truth.TRUE:
         return Truth.FALSE  # none of the constraints is enforced by default
+    rules = [_rule(rule) for _, rule in elements(item.get("rules", ABSENT))]
     if "enforced" in item:
-        return is_on(item["enforced"])
-    rules = [rule for _, rule in elements(item.get("rules", ABSENT))]
-    if not rules:
-        return None
-    return Truth.agree([_rule(rule) for rule in rules])
+        rules = [is_on(item["enforced"])]
+    if reset is Truth.UNKNOWN:
+        return Truth.agree([*(rules or [Truth.UNKNOWN]), Truth.FALSE])
+    return Truth.agree(rules) if rules else None
 
 
 def _rule(rule: Value) -> Truth:
