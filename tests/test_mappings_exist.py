@@ -59,7 +59,8 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
     for companion in mapping.companions.values():
         for type_ in companion.resources:
             yield (Named(type_, (), companion.removed_in),)
-        for attribute in (*companion.owner, *companion.identity, *companion.ignore_when):
+        words = (*companion.ignore_when, *companion.starts_with, *companion.ends_with)
+        for attribute in (*companion.owner, *companion.identity, *words):
             path = without_every(parse_path(attribute))
             yield tuple(Named(type_, path, companion.removed_in) for type_ in companion.resources)
         for source in companion.referenced_by:

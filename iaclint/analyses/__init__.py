@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 ANALYSES = {
     "azure_blob_exposure": "iaclint.analyses.azure.storage_account",
     "bigquery_exposure": "iaclint.analyses.gcp.bigquery",
+    "cloud_sql_exposure": "iaclint.analyses.gcp.cloud_sql",
     "cross_account_access": "iaclint.analyses.aws.cross_account",
     "firewall_exposure": "iaclint.analyses.network.firewall",
+    "gcp_org_policies": "iaclint.analyses.gcp.org_policies",
     "gcs_exposure": "iaclint.analyses.gcp.gcs",
+    "gcs_logs_to_itself": "iaclint.analyses.gcp.usage_logs",
     "google_iam_exposure": "iaclint.analyses.gcp.iam",
     "kafka_security_groups": "iaclint.analyses.network.kafka",
     "name_entropy": "iaclint.analyses.name_entropy",

@@ -13,7 +13,15 @@ from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    DEFERRED,
+    Choice,
+    Identity,
+    PartialString,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion
@@ -194,6 +202,11 @@ def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:
 
 def _is_ignored(companion: Companion, resource: Resource) -> bool:
     """Whether a companion certainly has no effect."""
+    wanted = ((companion.starts_with, 0, str.startswith), (companion.ends_with, -1, str.endswith))
+    for words, part, fits in wanted:
+        for path, texts in words.items():
+            if _is_otherwise(_attribute(resource, path), texts, part, fits):
+                return True
     return bool(companion.ignore_when) and all(
         _has_no_effect(_attribute(resource, path), words)
         for path, words in companion.ignore_when.items()
@@ -204,6 +217,23 @@ def _has_no_effect(value: Value, words: Sequence[str]) -> bool:
     if isinstance(value, Choice):
         return all(_has_no_effect(option, words) for option in value.options)
     return value is ABSENT or value is None or value in ("", (), *words)
+
+
+def _is_otherwise(
+    value: Value, texts: tuple[str, ...], part: int, fits: Callable[[str, str], bool]
+) -> bool:
+    """Whether a text, or each of several, certainly has none of some starts or ends.
+
+    Of a partly known text, ``part`` is the part that decides.
+    """
+    if isinstance(value, Choice):
+        return all(_is_otherwise(option, texts, part, fits) for option in value.options)
+    if isinstance(value, tuple):
+        return all(_is_otherwise(item, texts, part, fits) for item in value)
+    if isinstance(value, PartialString):
+        known = value.parts[part]
+        return isinstance(known, str) and not any(fits(known, t) or fits(t, known) for t in texts)
+    return not isinstance(value, DEFERRED) and not any(fits(str(value), text) for text in texts)
 
 
 def _is_set(value: Value) -> bool:

@@ -53,6 +53,13 @@ class Companion(Struct, frozen=True):
     The companion is ignored if all have such a value: an object with a private ACL.
     """
 
+    starts_with: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    ends_with: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    """Attributes, each with the starts or ends of the values that count: of the name of a policy.
+
+    The companion is ignored if such a value certainly starts or ends otherwise.
+    """
+
     @property
     def is_chained(self) -> bool:
         """Whether it is found through its parent or a reference to it."""

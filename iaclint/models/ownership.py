@@ -57,7 +57,7 @@ _ARN_TYPES = re.compile(
 _UNKNOWN = "\0"
 """What stands for an unknown part of a string that a suffix is looked for in."""
 
-_PATHS = ("https://sqs.", "/subscriptions/", "projects/")
+_PATHS = ("https://sqs.", "/subscriptions/", "projects/", "storage.googleapis.com/")
 """The starts of URLs and paths that end in the name of a resource."""
 
 

@@ -79,10 +79,15 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         suffixes=texts(node.get("suffixes")),
         of=texts(node.get("of")),
         external=optional_text(node.get("external")) != "false",
-        ignore_when=MappingProxyType(
-            {key: texts(value) for key, value in items(node.get("ignore_when"))}
-        ),
+        ignore_when=_words(node.get("ignore_when")),
+        starts_with=_words(node.get("starts_with")),
+        ends_with=_words(node.get("ends_with")),
     )
+
+
+def _words(node: tree.Node | None) -> MappingProxyType[str, tuple[str, ...]]:
+    """Return lists of texts by attribute."""
+    return MappingProxyType({key: texts(value) for key, value in items(node)})
 
 
 def read_field(name: str, node: tree.Node, companions: dict[str, Companion]) -> Field:

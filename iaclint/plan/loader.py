@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import attempt
@@ -14,13 +14,18 @@ from iaclint.plan.parts import Part
 from iaclint.plan.plan_index import PlanIndex
 from iaclint.plan.planned_outputs import PlannedOutputs
 from iaclint.plan.source_module import SourceModule
-from iaclint.resource import Configuration, Resource, Root
+from iaclint.resource import Configuration, Placement, Resource, Root
+from iaclint.symbolic.values import Identity, Unknown
+from iaclint.terraform.google_projects import is_of_google, project_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
+
+_PROJECT: Final = Unknown("the project of the provider", Identity("provider/project", ""))
+"""The project of all resources that do not say theirs."""
 
 
 def load_plans(
@@ -94,14 +99,16 @@ class _Loader:
         written = self.sources.find(change) if self.sources else None
         if self.sources and written is None:
             self._missing.append(change)
+        body = PlannedBody(change, self._index, written.body if written else None)
         return Resource(
             language="terraform",
             type=change.type,
             address=change.address,
             scope=self._index.scope,
             span=address_span(change) if written is None else written.header,
-            body=PlannedBody(change, self._index, written.body if written else None),
+            body=body,
             calls=written.calls if written else (),
+            placement=_place(change.type, body),
             root=self._plan.source.path,
             trusted_accounts=self._trusted,
         )
@@ -115,3 +122,8 @@ class _Loader:
         message = f"the source has no block for {first.address}{more}"
         hint = "check that this is the planned root module, at the planned version"
         return [Diagnostic(Level.WARNING, "not-in-sources", message, address_span(first), hint)]
+
+
+def _place(kind: str, body: PlannedBody) -> Placement:
+    """Return the Google Cloud project of a resource; a plan has it for most types."""
+    return Placement(project_of(kind, body.get, _PROJECT)) if is_of_google(kind) else Placement()

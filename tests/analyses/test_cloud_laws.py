@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iaclint.analyses.azure import storage_account
-from iaclint.analyses.gcp import bigquery, gcs
+from iaclint.analyses.gcp import bigquery, cloud_sql, gcs
 from iaclint.analyses.network import reachability
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown, Value
@@ -51,6 +51,27 @@ containers = st.lists(
     ),
     max_size=3,
 )
+constraints = st.sampled_from(
+    ["storage.publicAccessPrevention", "sql.restrictPublicIp", "sql.restrictAuthorizedNetworks"]
+)
+legacy = st.fixed_dictionaries(
+    {"constraint": constraints, "enforced": st.booleans()},
+    optional={"folder": st.just("folders/1"), "organization": st.just("2")},
+)
+org_policies = st.fixed_dictionaries(
+    {
+        "constraint": constraints.map("folders/1/policies/{}".format),
+        "parent": st.sampled_from(["projects/clinic", "folders/1", "organizations/2"]),
+    },
+    optional={
+        "rules": st.lists(
+            st.fixed_dictionaries({"enforce": st.sampled_from(["TRUE", "FALSE"])}), max_size=1
+        ),
+        "reset": st.booleans(),
+    },
+)
+policies = st.lists(legacy | org_policies, max_size=3)
+networks = st.sampled_from(["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "198.51.100.0/24"])
 
 FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
     gcs: {
@@ -59,6 +80,17 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
         "acl": acls,
         "public_access_prevention": st.sampled_from(["inherited", "enforced"]),
         "uniform_access": st.booleans(),
+        "inherited_iam": st.lists(single, max_size=2),
+        "org_policies": policies,
+    },
+    cloud_sql: {
+        "public_network": st.booleans(),
+        "allowed": st.lists(st.fixed_dictionaries({"cidr": networks}), max_size=3),
+        "ssl_mode": st.sampled_from(["ENCRYPTED_ONLY", "TRUSTED_CLIENT_CERTIFICATE_REQUIRED"]),
+        "require_ssl": st.booleans(),
+        "engine": st.sampled_from(["MYSQL_8_0", "SQLSERVER_2022_STANDARD"]),
+        "connectors": st.sampled_from(["REQUIRED", "NOT_REQUIRED"]),
+        "org_policies": policies,
     },
     bigquery: {
         "access": st.lists(
@@ -84,8 +116,24 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
         "engine": st.sampled_from(["postgres", "mysql", "oracle-ee"]),
     },
 }
+
+
+def enforced(constraint: str) -> dict[str, Value]:
+    return {"constraint": constraint, "project": "clinic", "enforced": True}
+
+
 CLOSING: dict[ModuleType, dict[str, Value]] = {
-    gcs: {"public_access_prevention": "enforced", "uniform_access": True},
+    gcs: {
+        "public_access_prevention": "enforced",
+        "uniform_access": True,
+        "org_policies": (enforced("storage.publicAccessPrevention"),),
+    },
+    cloud_sql: {
+        "public_network": False,
+        "ssl_mode": "TRUSTED_CLIENT_CERTIFICATE_REQUIRED",
+        "connectors": "REQUIRED",
+        "org_policies": (enforced("sql.restrictPublicIp"),),
+    },
     bigquery: {},
     storage_account: {
         "allow_public_containers": False,
@@ -95,7 +143,12 @@ CLOSING: dict[ModuleType, dict[str, Value]] = {
     },
     reachability: {"publicly_accessible": False},
 }
-GRANTS = {gcs: ("iam", "acl"), bigquery: ("iam", "access"), storage_account: ("containers",)}
+GRANTS = {
+    gcs: ("iam", "acl", "inherited_iam"),
+    bigquery: ("iam", "access"),
+    cloud_sql: ("allowed",),
+    storage_account: ("containers",),
+}
 
 modules = st.sampled_from(list(FIELDS))
 
@@ -160,3 +213,14 @@ def test_an_unknown_part_never_changes_pass_to_fail_or_back(
 def test_fields_that_are_all_unknown_are_unknown(module: ModuleType) -> None:
     fields = dict.fromkeys(FIELDS[module], X)
     assert Truth.UNKNOWN in is_open(module, copy.deepcopy(fields))
+
+
+@LAWS
+@given(policies, st.booleans())
+def test_the_policy_of_the_project_decides(above: list[dict[str, Value]], enforce: bool) -> None:
+    higher = [p for p in above if "folder" in p or "organization" in p]
+    own = {**enforced("sql.restrictPublicIp"), "enforced": enforce}
+    fields: dict[str, Any] = {"allowed": ("0.0.0.0/0",), "org_policies": (*higher, own)}
+    networks = {"constraint": "sql.restrictAuthorizedNetworks", "enforced": False}
+    fields["org_policies"] = (*fields["org_policies"], networks)
+    assert is_open(cloud_sql, fields) == [Truth.of(not enforce)]

@@ -11,7 +11,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Resource
-from iaclint.symbolic.values import Choice, Identity, Unknown
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import resource, ruleset
 
 MODEL = """
@@ -164,3 +164,56 @@ def test_a_companion_without_effect_is_ignored(
     assert bool(found.get("grants")) is counts
     # Nor does it speak of a thing that is made elsewhere.
     assert bool(instances(model, resource("store_member.x", store_id="other", **values))) is counts
+
+
+FILTERED = MODEL.replace(
+    "member: {resource: store_member, owner: [store_id, store_name]}",
+    "member: {resource: store_member, owner: store_id,"
+    " starts_with: {role: [store/, custom/]}, ends_with: {member: [everyone]}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("member", "counts"),
+    [
+        ("everyone", True),
+        ("group:everyone", True),
+        ("anna", False),
+        (None, False),
+        (ABSENT, False),
+        (("anna", "everyone"), True),
+        (("anna", "ben"), False),
+        ((), False),
+        (VAR, True),
+        (("anna", VAR), True),
+        (Choice(VAR, ("anna", "ben")), False),
+        (Choice(VAR, ("anna", "everyone")), True),
+        (PartialString(("user:", VAR)), True),
+        (PartialString((VAR, "@example.com")), False),
+        (PartialString((VAR, "one")), True),
+    ],
+)
+def test_only_companions_that_may_end_so_count(tmp_path: Path, member: Value, counts: bool) -> None:
+    model = ruleset(tmp_path, store_model=FILTERED).models["test.store"]
+    values = {"role": "store/reader"} if member is ABSENT else {"role": "store/r", "member": member}
+    found = one(model, resource("store_member.x", store_id=A, **values))
+    assert bool(found.get("grants")) is counts
+
+
+@pytest.mark.parametrize(
+    ("role", "counts"),
+    [
+        ("store/reader", True),
+        ("custom/x", True),
+        ("other/reader", False),
+        (VAR, True),
+        (PartialString(("custom/", VAR)), True),
+        (PartialString(("cu", VAR)), True),
+        (PartialString(("other/", VAR)), False),
+        (PartialString((VAR, "/reader")), True),
+    ],
+)
+def test_only_companions_that_may_start_so_count(tmp_path: Path, role: Value, counts: bool) -> None:
+    model = ruleset(tmp_path, store_model=FILTERED).models["test.store"]
+    found = one(model, resource("store_member.x", store_id=A, role=role, member="everyone"))
+    assert bool(found.get("grants")) is counts

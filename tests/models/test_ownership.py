@@ -57,6 +57,8 @@ A_ARN = the_id("bucket.a", "arn")
             {"bucket.a": True},
         ),
         ("/subscriptions/1/resourceGroups/g/providers/P/buckets/alpha", {"bucket.a": True}),
+        ("storage.googleapis.com/alpha", {"bucket.a": True}),
+        (PartialString(("storage.googleapis.com/", the_id("bucket.a"))), {"bucket.a": True}),
         ("arn:aws:dynamodb:eu-west-1:111122223333:table/alpha", {"bucket.a": True}),
         ("arn:aws:s3:::other/alpha", {}),
         ("https://example.com/alpha", {}),

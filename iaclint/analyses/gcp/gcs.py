@@ -1,5 +1,7 @@
 """Which public access a bucket allows: IAM, also of folders, ACLs, and what blocks both.
 
+Public access prevention, of the bucket or by an organization policy, blocks IAM and ACLs.
+
 Source: *Public access prevention*, *Uniform bucket-level access*, *Access control lists (ACLs)*,
 *Managed folders* and *IAM roles for Cloud Storage* of the Cloud Storage documentation.
 """
@@ -11,7 +13,13 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from iaclint.analyses.analysis import AnalysisResult, Facts, Step
-from iaclint.analyses.gcp.members import PUBLIC_GROUPS, list_iam_grants, list_policy_grants
+from iaclint.analyses.gcp import org_policies
+from iaclint.analyses.gcp.members import (
+    PUBLIC_GROUPS,
+    list_iam_grants,
+    list_inherited_grants,
+    list_policy_grants,
+)
 from iaclint.analyses.grants import (
     Fields,
     Grant,
@@ -27,7 +35,8 @@ from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Value
 
 FIELDS = (
-    "iam", "iam_policy", "folder_policies", "acl", "uniform_access", "public_access_prevention",
+    "iam", "iam_policy", "folder_policies", "inherited_iam", "acl", "uniform_access",
+    "public_access_prevention", org_policies.FIELD,
 )  # fmt: skip
 
 _ROLES = {
@@ -56,6 +65,12 @@ _PREDEFINED = {
 }
 """What predefined ACLs grant to public groups; all others grant them nothing."""
 
+_POLICIES = {
+    Truth.TRUE: "an organization policy enforces public access prevention for its project",
+    Truth.FALSE: "the organization policy does not enforce public access prevention",
+    Truth.UNKNOWN: "it is unknown whether an organization policy enforces public access prevention",
+}
+
 # Of an element of `acl`: the parts about the bucket, and those about its objects.
 _PARTS = (
     ("predefined", "entities", "entity", _BUCKET_ROLES),
@@ -70,7 +85,9 @@ def analyse(facts: Facts) -> AnalysisResult:
 
 def _evaluate(fields: Fields) -> GrantSummary:
     prevention, uniform = fields["public_access_prevention"], fields["uniform_access"]
-    prevented = is_same(prevention, "enforced") if prevention is not ABSENT else Truth.FALSE
+    policy = org_policies.find_enforcement(fields[org_policies.FIELD], org_policies.PREVENTION)
+    own = is_same(prevention, "enforced") if prevention is not ABSENT else Truth.FALSE
+    prevented = own | policy.truth
     acls_off = is_on(uniform)
     iam = [replace(grant, blocked=prevented) for grant in _iam_grants(fields)]
     acl = [replace(grant, blocked=prevented | acls_off) for grant in _acl_grants(fields["acl"])]
@@ -78,9 +95,9 @@ def _evaluate(fields: Fields) -> GrantSummary:
     if acl:
         steps.append(_explain_uniform(acls_off))
     if iam or acl:
-        steps.append(_explain_prevention(prevented, prevention))
+        steps += _explain_prevention(own, policy)
     undecided = [value for value in (prevention, uniform if acl else None) if symbols(value)]
-    return GrantSummary((*iam, *acl), steps, symbols(tuple(undecided)))
+    return GrantSummary((*iam, *acl), steps, (*symbols(tuple(undecided)), *policy.blockers))
 
 
 def _iam_grants(fields: Fields) -> Iterator[Grant]:
@@ -89,6 +106,7 @@ def _iam_grants(fields: Fields) -> Iterator[Grant]:
         policy = item.get("policy") if isinstance(item, Mapping) else item
         place = (*path, "policy") if isinstance(item, Mapping) else path
         yield from list_policy_grants(policy, "folder_policies", place, _words)
+    yield from list_inherited_grants(fields["inherited_iam"], "inherited_iam", "storage", _words)
 
 
 def _words(role: Value) -> str:
@@ -104,17 +122,20 @@ def _explain_uniform(acls_off: Truth) -> Step:
     return Step(text[acls_off], "uniform_access")
 
 
-def _explain_prevention(prevented: Truth, prevention: Value) -> Step:
-    if prevented is Truth.TRUE:
-        text = "public access prevention is enforced: public grants have no effect"
-    elif prevented is Truth.UNKNOWN:
-        text = "it is unknown whether public access prevention is enforced"
-    else:
+def _explain_prevention(own: Truth, policy: org_policies.Enforcement) -> Iterator[Step]:
+    field = "public_access_prevention"
+    if own is Truth.TRUE:
+        yield Step("public access prevention is enforced: public grants have no effect", field)
+    elif own is Truth.UNKNOWN:
+        yield Step("it is unknown whether public access prevention is enforced", field)
+    elif not policy.is_declared:
         text = (
             "public access prevention is not enforced here; an organization policy, which is not"
             " part of the bucket's configuration, could still enforce it"
         )
-    return Step(text, "public_access_prevention")
+        yield Step(text, field)
+    if own is not Truth.TRUE and policy.is_declared:
+        yield Step(_POLICIES[policy.truth], org_policies.FIELD, policy.path)
 
 
 def _acl_grants(acl: Value) -> Iterator[Grant]:

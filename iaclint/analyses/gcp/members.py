@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from iaclint.analyses.grants import Grant, elements
 from iaclint.resource import Path
 from iaclint.symbolic.equality import is_same
@@ -21,6 +23,8 @@ PUBLIC_GROUPS = {
     "allAuthenticatedUsers": "anyone with a Google account",
 }
 """The public groups, and what each is called in texts."""
+
+_ROLE = "the role "
 
 
 def find_public_groups(value: Value) -> Iterator[tuple[str, Truth]]:
@@ -59,6 +63,32 @@ def list_policy_grants(
         yield from _member(content, content, field, path, words)
 
 
+def list_inherited_grants(
+    inherited: Value, field: str, service: str, words: Callable[[Value], str]
+) -> Iterator[Grant]:
+    """Yield the public grants of folders and organizations that concern a service.
+
+    Those are its own roles; a custom role may be for it.
+    """
+    for path, item in elements(inherited):
+        policy = item.get("policy", ABSENT) if isinstance(item, Mapping) else ABSENT
+        found = _binding(item, field, path, words)
+        if policy is not ABSENT:
+            found = list_policy_grants(policy, field, (*path, "policy"), words)
+        for grant in found:
+            truth = grant.truth & _concerns(grant.source, service)
+            if truth is not Truth.FALSE:
+                yield replace(grant, truth=truth)
+
+
+def _concerns(source: str, service: str) -> Truth:
+    """Return whether the role that a text names is for a service."""
+    role = source.removeprefix(_ROLE)
+    if role.startswith("roles/"):
+        return Truth.of(role.startswith(f"roles/{service}."))
+    return Truth.UNKNOWN
+
+
 def _binding(item: Value, field: str, path: Path, words: Callable[[Value], str]) -> Iterator[Grant]:
     if not isinstance(item, Mapping):
         yield from _member(item, item, field, path, words)
@@ -73,7 +103,7 @@ def _binding(item: Value, field: str, path: Path, words: Callable[[Value], str])
 def _member(
     member: Value, role: Value, field: str, path: Path, words: Callable[[Value], str]
 ) -> Iterator[Grant]:
-    source = f"the role {role}" if isinstance(role, str) else "an IAM grant"
+    source = f"{_ROLE}{role}" if isinstance(role, str) else "an IAM grant"
     for who, truth in find_public_groups(member):
         blockers = () if truth is Truth.TRUE else symbols(member)
         yield Grant(truth, source, f"{who} to {words(role)}", field, path, blockers)

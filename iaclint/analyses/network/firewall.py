@@ -65,11 +65,11 @@ def analyse(facts: Facts) -> AnalysisResult:
 
 def admits_everyone(allowed: Value) -> Truth:
     """Return whether a list of ranges holds a broad one, or several that are broad together."""
-    return Truth.any(grant.truth for grant in _grants(allowed))
+    return Truth.any(grant.truth for grant in list_grants(allowed))
 
 
 def _evaluate(fields: Fields) -> GrantSummary:
-    grants = list(_grants(fields[_ALLOWED]))
+    grants = list(list_grants(fields[_ALLOWED]))
     if not grants:
         return GrantSummary(
             (), [Step("its firewall does not allow a broad range of addresses", _ALLOWED)]
@@ -95,7 +95,7 @@ def _explain(truth: Truth, field: str, blocks: str) -> Step:
     return Step(text[truth], field)
 
 
-def _grants(allowed: Value) -> Iterator[Grant]:
+def list_grants(allowed: Value) -> Iterator[Grant]:
     """Yield each range that is broad, or all of them if they are broad together."""
     entries = list(_entries(allowed))
     wide = [entry for entry in entries if entry.ranges and are_broad(entry.ranges)]

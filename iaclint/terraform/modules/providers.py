@@ -1,4 +1,4 @@
-"""Find the provider configuration of a resource, and so its account and region.
+"""Find the provider configuration of a resource, and so its account or project, and region.
 
 See "Provider Configuration" and "Providers Within Modules" in Terraform's documentation, and
 "Provider Configuration" and "Enhanced Region Support" in the AWS provider's.
@@ -16,6 +16,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Identity, Unknown, Value
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.google_projects import is_of_google, project_of
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.provider_attributes import is_of_aws
 from iaclint.terraform.types.model import TerraformValue
@@ -42,12 +43,13 @@ _ACCOUNT = re.compile(r"\d{12}")
 
 
 def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
-    """Return the account and region of a resource, as far as the configuration says."""
-    if not is_of_aws(block.labels[0]):
+    """Return the account or project, and the region, of a resource, as far as they are known."""
+    kind = block.labels[0]
+    if is_of_google(kind):
+        return Placement(project_of(kind, _argument(block, body), _default(instance, block)))
+    if not is_of_aws(kind):
         return Placement()
-    written = block.body.attributes.get("provider")
-    name = _name(written.expression) if written else "aws"
-    module, name = _configured(instance, name)
+    module, name = _provider(instance, block, "aws")
     known = instance.context.placements
     if (module.address, name) not in known:
         known[module.address, name] = _read(module, name)
@@ -55,6 +57,28 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     # Since version 6 of the provider a resource can name its region itself.
     region = body.get("region") if "region" in block.body.attributes else None
     return Placement(placement.account, region) if region is not None else placement
+
+
+def _argument(block: Block, body: BlockInstance) -> Callable[[str], Value]:
+    """Return a function that reads an argument if it is written."""
+    return lambda name: body.get(name) if name in block.body.attributes else ABSENT
+
+
+def _default(instance: Instance, block: Block) -> Value:
+    """Return the project of the provider of a Google Cloud resource."""
+    module, name = _provider(instance, block, "google")
+    found = module.module.providers.get(name)
+    project: Value = ABSENT
+    if found is not None:
+        body = BlockInstance(found.body, found.span, module.scope, module.diagnostics)
+        project = body.get("project")
+    return _unsaid("project", name, "") if project is ABSENT or project is None else project
+
+
+def _provider(instance: Instance, block: Block, default: str) -> tuple[Instance, str]:
+    """Return the module that configures the provider of a resource, and its name there."""
+    written = block.body.attributes.get("provider")
+    return _configured(instance, _name(written.expression) if written else default)
 
 
 def computed_arguments(
@@ -72,8 +96,7 @@ def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> Terrafor
     ``ABSENT``, so that references to it are unknown, if the configuration has no provider block:
     a calling module may have such tags. See "Resource Tagging" in the AWS provider's documentation.
     """
-    written = block.body.attributes.get("provider")
-    module, name = _configured(instance, _name(written.expression) if written else "aws")
+    module, name = _provider(instance, block, "aws")
     provider = module.module.providers.get(name)
     if provider is None:
         return ABSENT
