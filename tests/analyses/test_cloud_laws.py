@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iaclint.analyses.azure import storage_account
+from iaclint.analyses.azure import storage_account, storage_keys
 from iaclint.analyses.gcp import bigquery, gcs
 from iaclint.analyses.network import reachability
 from iaclint.symbolic.truth import Truth
@@ -51,6 +51,11 @@ containers = st.lists(
     ),
     max_size=3,
 )
+azure_network = {
+    "public_network": st.booleans(),
+    "default_action": st.sampled_from(["Allow", "Deny"]),
+    "allowed": st.lists(st.sampled_from(["0.0.0.0/1", "128.0.0.0/1", "198.51.100.7"])),
+}
 
 FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
     gcs: {
@@ -71,9 +76,13 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
     storage_account: {
         "containers": containers,
         "allow_public_containers": st.booleans(),
-        "public_network": st.booleans(),
-        "default_action": st.sampled_from(["Allow", "Deny"]),
-        "allowed": st.lists(st.sampled_from(["0.0.0.0/1", "128.0.0.0/1", "198.51.100.7"])),
+        **azure_network,
+    },
+    storage_keys: {
+        "shared_keys": st.booleans(),
+        "sftp": st.booleans(),
+        "local_users": st.booleans(),
+        **azure_network,
     },
     reachability: {
         "publicly_accessible": st.booleans(),
@@ -93,9 +102,22 @@ CLOSING: dict[ModuleType, dict[str, Value]] = {
         "default_action": "Deny",
         "allowed": (),
     },
+    storage_keys: {
+        "shared_keys": False,
+        "sftp": False,
+        "local_users": False,
+        "public_network": False,
+        "default_action": "Deny",
+        "allowed": (),
+    },
     reachability: {"publicly_accessible": False},
 }
-GRANTS = {gcs: ("iam", "acl"), bigquery: ("iam", "access"), storage_account: ("containers",)}
+GRANTS = {
+    gcs: ("iam", "acl"),
+    bigquery: ("iam", "access"),
+    storage_account: ("containers",),
+    storage_keys: (),
+}
 
 modules = st.sampled_from(list(FIELDS))
 
@@ -160,3 +182,21 @@ def test_an_unknown_part_never_changes_pass_to_fail_or_back(
 def test_fields_that_are_all_unknown_are_unknown(module: ModuleType) -> None:
     fields = dict.fromkeys(FIELDS[module], X)
     assert Truth.UNKNOWN in is_open(module, copy.deepcopy(fields))
+
+
+@LAWS
+@given(st.data())
+def test_a_private_endpoint_changes_no_access(data: st.DataObject) -> None:
+    module = data.draw(st.sampled_from([storage_account, storage_keys]))
+    fields = draw_fields(data, module)
+    endpoints = [{"target": "/subscriptions/1/storageAccounts/clinic"}]
+    before = module.analyse(Facts(fields)).value
+    assert module.analyse(Facts({**fields, "private_endpoints": endpoints})).value == before
+
+
+@LAWS
+@given(st.data())
+def test_without_public_network_access_a_storage_account_is_closed(data: st.DataObject) -> None:
+    module = data.draw(st.sampled_from([storage_account, storage_keys]))
+    fields = {**draw_fields(data, module), "public_network": False}
+    assert is_open(module, fields) == [Truth.FALSE]
