@@ -31,6 +31,7 @@ def test_readme_shows_the_actual_output(
         "docs/architecture.md",
         "docs/writing-rules.md",
         "docs/terraform.md",
+        "docs/azure-storage-exposure.md",
         "docs/exposure.md",
         "docs/suppressions.md",
         "docs/new-findings.md",

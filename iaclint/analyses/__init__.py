@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ANALYSES = {
     "azure_blob_exposure": "iaclint.analyses.azure.storage_account",
+    "azure_key_exposure": "iaclint.analyses.azure.storage_keys",
     "bigquery_exposure": "iaclint.analyses.gcp.bigquery",
     "cloud_sql_exposure": "iaclint.analyses.gcp.cloud_sql",
     "cross_account_access": "iaclint.analyses.aws.cross_account",

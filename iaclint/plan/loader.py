@@ -16,6 +16,7 @@ from iaclint.plan.planned_outputs import PlannedOutputs
 from iaclint.plan.source_module import SourceModule
 from iaclint.resource import Configuration, Placement, Resource, Root
 from iaclint.symbolic.values import Identity, Unknown
+from iaclint.terraform import azapi
 from iaclint.terraform.google_projects import is_of_google, project_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class _Loader:
     def resources(self, wanted: Container[str]) -> list[Resource]:
         """Return the planned resources of the wanted types."""
         changes = self._plan.changes.values()
-        return [self._resource(c) for c in changes if c.managed and c.type in wanted]
+        typed = ((change, self._type(change)) for change in changes if change.managed)
+        return [self._resource(change, kind) for change, kind in typed if kind in wanted]
 
     def root(self) -> Root:
         """Return the plan as a root."""
@@ -95,14 +97,19 @@ class _Loader:
         body = PlannedOutputs(outputs or Part(source, {}, 0, 1))
         return Root(self._index.scope, source.display, "terraform", body)
 
-    def _resource(self, change: Change) -> Resource:
+    def _type(self, change: Change) -> str:
+        if change.type not in azapi.TYPES:
+            return change.type
+        return azapi.full_type(change.type, PlannedBody(change, self._index, None))
+
+    def _resource(self, change: Change, kind: str) -> Resource:
         written = self.sources.find(change) if self.sources else None
         if self.sources and written is None:
             self._missing.append(change)
         body = PlannedBody(change, self._index, written.body if written else None)
         return Resource(
             language="terraform",
-            type=change.type,
+            type=kind,
             address=change.address,
             scope=self._index.scope,
             span=address_span(change) if written is None else written.header,

@@ -169,9 +169,19 @@ class QuantifierTest(Struct, frozen=True):
             return self._judge([_passes(value, self.tests)])
         results = []
         for n, element in enumerate(value):
-            truth, path = _passes(element, self.tests)
+            truth, path = self._check_element(element)
             results.append((truth, (n, *path)))
         return self._judge(results)
+
+    def _check_element(self, element: Value) -> tuple[Truth, Path]:
+        """Return whether an element passes; one that does not exist decides nothing."""
+        if not any(isinstance(test, PartsTest) for test in self.tests):
+            return _passes(element, self.tests)
+        if element is None:
+            return Truth.of(self.quantifier == "all"), ()
+        if isinstance(element, Choice) and any(option is None for option in element.options):
+            return Truth.agree(self._check_element(option)[0] for option in element.options), ()
+        return _passes(element, self.tests)
 
     def _judge(self, results: Sequence[tuple[Truth, Path]]) -> tuple[Truth, Path]:
         if self.quantifier == "all":

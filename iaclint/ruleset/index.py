@@ -13,7 +13,7 @@ from iaclint.ruleset.files import RuleFile
 FORMAT = 1
 """The format of an index in a file: a change of ``Index`` or of the packed trees counts it up."""
 
-_WORD = re.compile(rb"[A-Za-z0-9_:.-]+")
+_WORD = re.compile(rb"[A-Za-z0-9_:./-]+")
 _ID_LINE = re.compile(rb"^(?:model|fragment):[ \t]*(\S.*)", re.MULTILINE)
 
 
@@ -108,7 +108,7 @@ def words_of(file: RuleFile) -> frozenset[str]:
 
 
 def _words(data: bytes) -> frozenset[str]:
-    # A type can have colons in it, and can be a key: `aws_db_instance:`.
+    # A type can have colons and slashes in it, and can be a key: `aws_db_instance:`.
     return frozenset(word.decode().rstrip(":") for word in _WORD.findall(data))
 
 
@@ -130,7 +130,7 @@ def _scan_model(file: RuleFile, words: Mapping[str, frozenset[str]], fragments: 
 def _scan_rule(file: RuleFile, models: Collection[str]) -> Entry:
     # Most rules name their model in one line; in others, its id or types can be anywhere.
     line = _ID_LINE.search(file.source.data)
-    words = _words(line[1] if line else file.source.data)
+    words = _words(line[1] if line else file.head.data)
     needs = tuple(word for word in words if word in models)
     types = () if line and needs else tuple(words)
     size = len(file.source.data)

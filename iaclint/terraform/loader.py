@@ -13,6 +13,7 @@ from iaclint.files.faults import attempt
 from iaclint.limits import MAX_CALLS_NOT_LOADED, MAX_RESOURCES
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.symbolic.worlds import both
+from iaclint.terraform import azapi
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.stubs.store import StubStore
 from iaclint.terraform.diagnostics import DiagnosticCollector
@@ -235,7 +236,7 @@ class _Reach:
         """Return whether a module or one that it calls has a wanted resource."""
         if module.folder not in self._known:
             self._known[module.folder] = False  # settles cycles
-            own = any(kind in self.wanted for kind, _ in module.resources)
+            own = any(kind in self.wanted or kind in azapi.TYPES for kind, _ in module.resources)
             self._known[module.folder] = own or any(
                 self.has_any(called, inner) for called, inner in self._called(module, path)
             )
@@ -289,11 +290,13 @@ def _collect(
     module = instance.module
     check_validations(instance)
     for (kind, name), block in module.resources.items():
-        if kind in reach.wanted:
+        if kind in reach.wanted or kind in azapi.TYPES:
             for expanded in instance.expansion(block, f"{kind}.{name}").instances:
                 if not reach.takes(block):
                     return
-                yield _resource(instance, block, expanded, presence)
+                found = _resource(instance, block, expanded, presence)
+                if found.type in reach.wanted:
+                    yield found
     for name, call in module.calls.items():
         folder = instance.context.folder_of(module, instance.path, name)
         called = None if folder is None else instance.context.library.module(folder)
@@ -326,7 +329,7 @@ def _resource(
     body = instance.body(block, address, expanded)
     found = Resource(
         language="terraform",
-        type=block.labels[0],
+        type=azapi.full_type(block.labels[0], body),
         address=instance.prefixed(address + expanded.suffix),
         scope=instance.context.scope,
         span=block.span,

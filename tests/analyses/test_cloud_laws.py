@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from iaclint.analyses.azure import storage_account
+from iaclint.analyses.azure import storage_account, storage_keys
 from iaclint.analyses.gcp import bigquery, cloud_sql, gcs
 from iaclint.analyses.network import reachability
 from iaclint.symbolic.truth import Truth
@@ -72,6 +72,11 @@ org_policies = st.fixed_dictionaries(
 )
 policies = st.lists(legacy | org_policies, max_size=3)
 networks = st.sampled_from(["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "198.51.100.0/24"])
+azure_network = {
+    "public_network": st.booleans(),
+    "default_action": st.sampled_from(["Allow", "Deny"]),
+    "allowed": st.lists(st.sampled_from(["0.0.0.0/1", "128.0.0.0/1", "198.51.100.7"])),
+}
 
 FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
     gcs: {
@@ -103,9 +108,13 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
     storage_account: {
         "containers": containers,
         "allow_public_containers": st.booleans(),
-        "public_network": st.booleans(),
-        "default_action": st.sampled_from(["Allow", "Deny"]),
-        "allowed": st.lists(st.sampled_from(["0.0.0.0/1", "128.0.0.0/1", "198.51.100.7"])),
+        **azure_network,
+    },
+    storage_keys: {
+        "shared_keys": st.booleans(),
+        "sftp": st.booleans(),
+        "local_users": st.booleans(),
+        **azure_network,
     },
     reachability: {
         "publicly_accessible": st.booleans(),
@@ -141,6 +150,14 @@ CLOSING: dict[ModuleType, dict[str, Value]] = {
         "default_action": "Deny",
         "allowed": (),
     },
+    storage_keys: {
+        "shared_keys": False,
+        "sftp": False,
+        "local_users": False,
+        "public_network": False,
+        "default_action": "Deny",
+        "allowed": (),
+    },
     reachability: {"publicly_accessible": False},
 }
 GRANTS = {
@@ -148,6 +165,7 @@ GRANTS = {
     bigquery: ("iam", "access"),
     cloud_sql: ("allowed",),
     storage_account: ("containers",),
+    storage_keys: (),
 }
 
 modules = st.sampled_from(list(FIELDS))
@@ -224,3 +242,20 @@ def test_the_policy_of_the_project_decides(above: list[dict[str, Value]], enforc
     networks = {"constraint": "sql.restrictAuthorizedNetworks", "enforced": False}
     fields["org_policies"] = (*fields["org_policies"], networks)
     assert is_open(cloud_sql, fields) == [Truth.of(not enforce)]
+
+
+@given(st.data())
+def test_a_private_endpoint_changes_no_access(data: st.DataObject) -> None:
+    module = data.draw(st.sampled_from([storage_account, storage_keys]))
+    fields = draw_fields(data, module)
+    endpoints = [{"target": "/subscriptions/1/storageAccounts/clinic"}]
+    before = module.analyse(Facts(fields)).value
+    assert module.analyse(Facts({**fields, "private_endpoints": endpoints})).value == before
+
+
+@LAWS
+@given(st.data())
+def test_without_public_network_access_a_storage_account_is_closed(data: st.DataObject) -> None:
+    module = data.draw(st.sampled_from([storage_account, storage_keys]))
+    fields = {**draw_fields(data, module), "public_network": False}
+    assert is_open(module, fields) == [Truth.FALSE]

@@ -76,6 +76,9 @@ def judge(text: str, **values: Any) -> Judgement:
         ("{a: {none: {uri: AllUsers}}}", {"a": [{"uri": VAR}]}, U),
         ("{a: {none: {uri: AllUsers}}}", {"a": [Choice(VAR, (ALL_USERS, OWNER))]}, U),
         ("{a: {none: {uri: AllUsers}}}", {"a": Choice(VAR, ((OWNER,), ()))}, T),
+        ("{a: {any: {uri: {not_in: [x]}}}}", {"a": [Choice(VAR, (OWNER, None))]}, U),
+        ("{a: {none: {uri: {not_in: [x]}}}}", {"a": [Choice(VAR, (OWNER, None))]}, U),
+        ("{a: {all: {uri: AllUsers}}}", {"a": [Choice(VAR, (ALL_USERS, None))]}, T),
         ("{a: {any: {any: [{uri: Owner}, {uri: AllUsers}]}}}", {"a": [OWNER]}, T),
     ],
 )

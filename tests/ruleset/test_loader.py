@@ -201,7 +201,8 @@ class TestBundled:
     def test_only_relevant_rules_are_loaded(self) -> None:
         found = load([rules_directory()], types=["aws_ebs_volume", "aws_iam_role"])
         # Without an exact index, a model that mentions the type is loaded as well.
-        assert {"aws.ebs.volume"} <= set(found.models) <= {"aws.ebs.volume", "aws.ebs.snapshot"}
+        models = set(found.named_models())
+        assert {"aws.ebs.volume"} <= models <= {"aws.ebs.volume", "aws.ebs.snapshot"}
         assert "aws-ebs-volume-encryption" in found.rules
         assert "aws-s3-versioning" not in found.rules
         assert "aws-s3-versioning" in found.ids

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.modules.root_context import RootContext
 
-_ALWAYS_SET = frozenset({"id", "arn"})
+_ALWAYS_SET = frozenset({"id", "arn", "versionless_id"})
 """Attributes that every resource that has them sets: they identify it."""
 
 

@@ -1,0 +1,63 @@
+"""Resources of the provider azapi have the types of Azure Resource Manager."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from iaclint.request import Request, RuleChoice
+from iaclint.runs import run
+
+RULE = "azure-storage-secure-transport"
+ACCOUNT = "Microsoft.Storage/storageAccounts@2024-01-01"
+
+
+def verdicts(folder: Path) -> dict[str, str]:
+    report = run(Request((".",), str(folder), RuleChoice(ids=(RULE,))))
+    assert not report.has_errors
+    return {finding.address: finding.verdict.value for finding in report.findings}
+
+
+def resource(name: str, type_: str, https: bool) -> str:
+    return f"""
+resource "azapi_resource" "{name}" {{
+  type = {type_}
+  name = "{name}"
+  body = {{ properties = {{ supportsHttpsTrafficOnly = {str(https).lower()} }} }}
+}}
+"""
+
+
+def test_the_type_decides_which_rules_apply(tmp_path: Path) -> None:
+    text = 'variable "given" {}\nvariable "type" { default = "' + ACCOUNT + '" }\n'
+    text += resource("plain", f'"{ACCOUNT}"', False) + resource("fine", "var.type", True)
+    text += resource("group", '"Microsoft.Resources/resourceGroups@2021-04-01"', False)
+    text += resource("unknown", "var.given", False)
+    (tmp_path / "main.tf").write_text(text, "utf-8")
+    assert verdicts(tmp_path) == {"azapi_resource.plain": "fail", "azapi_resource.fine": "pass"}
+
+
+def test_a_plan_has_the_same_types(tmp_path: Path) -> None:
+    values = {"type": ACCOUNT, "body": {"properties": {"supportsHttpsTrafficOnly": False}}}
+    (tmp_path / "plan.json").write_text(plan(values), "utf-8")
+    assert verdicts(tmp_path) == {"azapi_resource.plain": "fail"}
+
+
+def plan(values: dict[str, object]) -> str:
+    change = {"actions": ["create"], "before": None, "after": values, "after_unknown": {}}
+    planned = {
+        "address": "azapi_resource.plain",
+        "mode": "managed",
+        "type": "azapi_resource",
+        "name": "plain",
+        "provider_name": "registry.terraform.io/azure/azapi",
+    }
+    return json.dumps(
+        {
+            "format_version": "1.2",
+            "terraform_version": "1.11.4",
+            "planned_values": {"root_module": {"resources": [{**planned, "values": values}]}},
+            "resource_changes": [{**planned, "change": change}],
+            "configuration": {"root_module": {}},
+        }
+    )
