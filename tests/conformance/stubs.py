@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from iaclint.address import without_keys
@@ -40,26 +40,31 @@ _STATEMENTS = (
 )
 
 Verdicts = dict[tuple[str, str], str]
+Files = dict[str, str]
 
 
-def verdicts(folder: Path) -> Verdicts:
-    """Return the verdicts of all rules in a folder, by rule and address."""
+def verdicts(folder: Path) -> dict[str, Verdicts]:
+    """Return the verdicts of all rules in the folders of a folder, by rule and address."""
     report = check(folder, profile="all", rules=["all"])
-    found: dict[tuple[str, str], set[str]] = {}
+    found: dict[str, dict[tuple[str, str], set[str]]] = {}
     for finding in report.findings:
-        for address in finding.instances:
+        for address, scope in zip(finding.instances, finding.scopes, strict=True):
             key = finding.rule.id, without_keys(address)
-            found.setdefault(key, set()).add(finding.verdict.value)
-    return {key: "/".join(sorted(values)) for key, values in found.items()}
+            of_set = found.setdefault(scope.rpartition("/")[2], {})
+            of_set.setdefault(key, set()).add(finding.verdict.value)
+    return {
+        name: {key: "/".join(sorted(values)) for key, values in of_set.items()}
+        for name, of_set in found.items()
+    }
 
 
-def examples(module: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def examples(module: Path) -> Iterator[tuple[str, Files]]:
     """Yield the name and the files of each example of a module."""
     for folder in sorted({path.parent for path in (module / "examples").glob("**/*.tf")}):
         yield folder.name, {path.name: path.read_text() for path in folder.glob("*.tf*")}
 
 
-def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, dict[str, str]]]:
+def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, Files]]:
     """Yield calls with generated arguments: each variable at a few values, then several at once."""
     tree = SourceTree(str(module), ".")
     variables = {n: _type(b) for n, b in load_module(tree, ".").variables.items()}
@@ -82,7 +87,8 @@ def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, dict[
 
 def _by_name(name: str, kind: str) -> list[str]:
     if name.endswith("statements"):
-        return [_STATEMENTS, _STATEMENTS.replace('"*"] }]', '"111122223333"] }]')]
+        text = f"values({_STATEMENTS})" if kind.startswith("list") else _STATEMENTS
+        return [text, text.replace('"*"] }]', '"111122223333"] }]')]
     if kind == "list(string)":
         documents = name.endswith("policy_documents")
         return [f"[{_POLICY}]"] if documents else ['["*"]', '["arn:aws:iam::111122223333:root"]']
@@ -109,17 +115,22 @@ def _type(block: Block) -> str:
     return attribute.expression.span.text if attribute else ""
 
 
-def compare(files: dict[str, str], stub: Path, module: Path, work: Path) -> Counter[str]:
-    """Return how many verdicts of the stub agree with those of the module, and how."""
-    real, other = work / "module" / "examples" / "x", work / "stubbed"
+def compare(sets: Sequence[Files], stub: Path, work: Path) -> Iterator[Counter[str]]:
+    """Yield how many verdicts of the stub agree with those of the module, and how, for each set."""
+    real, other = work / "module" / "examples", work / "stubbed"
     address = "/".join(stub.resolve().parts[-4:-1])
     for folder in (real, other):
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    for name, text in files.items():
-        (real / name).write_text(_SAME.sub(r"\1../../\2\3", text))
-        (other / name).write_text(_SAME.sub(lambda m: _called(m, address, stub.name), text))
-    return _count(verdicts(real), verdicts(other))
+    for n, files in enumerate(sets):
+        for folder in (real, other):
+            (folder / f"x{n}").mkdir(parents=True)
+        for name, text in files.items():
+            (real / f"x{n}" / name).write_text(_SAME.sub(r"\1../../\2\3", text))
+            called = _SAME.sub(lambda m: _called(m, address, stub.name), text)
+            (other / f"x{n}" / name).write_text(called)
+    found, stubbed = verdicts(real), verdicts(other)
+    for n in range(len(sets)):
+        yield _count(found.get(f"x{n}", {}), stubbed.get(f"x{n}", {}))
 
 
 def _called(found: re.Match[str], address: str, range_: str) -> str:
@@ -137,9 +148,20 @@ def _count(real: Verdicts, stub: Verdicts) -> Counter[str]:
             counts["equal"] += 1
         elif "unknown" in pair[1] or pair[1] == "none":
             counts["unknown"] += 1  # a submodule without a stub counts as well
+            counts[f"unknown {pair[0]} -> {pair[1]} {key[0]} {key[1]}"] += 1
         else:
             counts[f"WRONG {pair[0]} -> {pair[1]} {key[0]} {key[1]}"] += 1
     return counts
+
+
+def _compared(
+    sets: Sequence[tuple[str, Files]], stub: Path, work: Path
+) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield the title and the counts of each set; many are checked in one run."""
+    for start in range(0, len(sets), 50):
+        part = sets[start : start + 50]
+        counts = compare([files for _, files in part], stub, work)
+        yield from zip((title for title, _ in part), counts, strict=True)
 
 
 def main() -> None:
@@ -148,6 +170,7 @@ def main() -> None:
     parser.add_argument("stub", type=Path)
     parser.add_argument("module", type=Path)
     parser.add_argument("--generated", type=int, default=200)
+    parser.add_argument("--unknown", action="store_true", help="list the unknown verdicts, too")
     options = parser.parse_args()
     total: Counter[str] = Counter()
     stub = options.stub.resolve()
@@ -157,12 +180,14 @@ def main() -> None:
         subprocess.run(["git", "init", "-q", name], check=True)  # files outside are not read
         ignored = shutil.ignore_patterns("examples", ".git")
         shutil.copytree(options.module, work / "module", ignore=ignored)
-        for title, files in sets:
-            counts = compare(files, stub, options.module, work)
+        for title, counts in _compared(sets, stub, work):
             total.update(counts)
             wrong = [text for text in counts if text.startswith("WRONG")]
             if wrong:
                 print(title, *wrong, sep="\n    ")
+    if options.unknown:
+        every = (item for item in total.most_common() if item[0].startswith("unknown "))
+        print(*(f"{number} {text}" for text, number in every), sep="\n")
     wrong_total = sum(n for text, n in total.items() if text.startswith("WRONG"))
     every = total["equal"] + total["unknown"] + wrong_total
     print(

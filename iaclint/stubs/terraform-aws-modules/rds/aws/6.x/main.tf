@@ -1,5 +1,15 @@
 data "iaclint_unknown" "groups" {}
 
+module "db_parameter_group" {
+  source = "./modules/db_parameter_group"
+
+  create          = var.create_db_parameter_group && var.putin_khuylo
+  name            = coalesce(var.parameter_group_name, var.identifier)
+  use_name_prefix = var.parameter_group_use_name_prefix
+  family          = var.family
+  parameters      = var.parameters
+}
+
 module "db_instance" {
   source = "./modules/db_instance"
 
@@ -8,7 +18,7 @@ module "db_instance" {
   use_identifier_prefix = var.instance_use_identifier_prefix
 
   db_subnet_group_name = var.create_db_subnet_group ? data.iaclint_unknown.groups.subnet_group : var.db_subnet_group_name
-  parameter_group_name = var.create_db_parameter_group ? data.iaclint_unknown.groups.parameter_group : var.parameter_group_name
+  parameter_group_name = var.create_db_parameter_group ? module.db_parameter_group.db_parameter_group_id : var.parameter_group_name
   option_group_name    = data.iaclint_unknown.groups.option_group
 
   storage_encrypted                      = var.storage_encrypted
@@ -19,7 +29,7 @@ module "db_instance" {
   allocated_storage                      = var.allocated_storage
   db_name                                = var.db_name
   username                               = var.username
-  password                               = var.password
+  password                               = var.manage_master_user_password ? null : var.password
   manage_master_user_password            = var.manage_master_user_password
   master_user_secret_kms_key_id          = var.master_user_secret_kms_key_id
   port                                   = var.port
@@ -53,4 +63,9 @@ module "db_instance" {
   restore_to_point_in_time               = var.restore_to_point_in_time
   tags                                   = var.tags
   db_instance_tags                       = var.db_instance_tags
+
+  manage_master_user_password_rotation                   = var.manage_master_user_password_rotation
+  master_user_password_rotation_automatically_after_days = var.master_user_password_rotation_automatically_after_days
+  master_user_password_rotation_duration                 = var.master_user_password_rotation_duration
+  master_user_password_rotation_schedule_expression      = var.master_user_password_rotation_schedule_expression
 }

@@ -4,22 +4,8 @@ data "iaclint_unknown" "policy" {}
 
 locals {
   is_primary = var.create && !var.create_replica && !var.create_replica_external
-
-  # The statements for these have actions that the stub does not list.
-  has_other_statements = var.enable_route53_dnssec || anytrue([
-    for each in [
-      var.key_service_users,
-      var.key_service_roles_for_autoscaling,
-      var.key_hmac_users,
-      var.key_asymmetric_public_encryption_users,
-      var.key_asymmetric_sign_verify_users,
-    ] : length(each) > 0
-  ])
-
-  users = concat(var.key_users, var.key_symmetric_encryption_users)
-
-  own_policy = local.has_other_statements ? data.iaclint_unknown.policy.json : data.aws_iam_policy_document.this.json
-  policy     = try(coalesce(var.policy), local.own_policy)
+  policy     = try(coalesce(var.policy), data.aws_iam_policy_document.this.json)
+  use        = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
 }
 
 data "aws_iam_policy_document" "this" {
@@ -88,21 +74,175 @@ data "aws_iam_policy_document" "this" {
   }
 
   dynamic "statement" {
-    for_each = length(local.users) > 0 ? ["users"] : []
+    for_each = length(var.key_users) > 0 ? ["use"] : []
 
     content {
       resources = ["*"]
-      actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+      actions   = local.use
 
       principals {
         type        = "AWS"
-        identifiers = local.users
+        identifiers = var.key_users
       }
     }
   }
 
   dynamic "statement" {
-    for_each = try([for each in try(values(var.key_statements), var.key_statements) : each], [])
+    for_each = length(var.key_symmetric_encryption_users) > 0 ? ["use"] : []
+
+    content {
+      resources = ["*"]
+      actions   = local.use
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_symmetric_encryption_users
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.key_service_users) > 0 ? ["grants"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_service_users
+      }
+
+      condition {
+        test     = "Bool"
+        variable = "kms:GrantIsForAWSResource"
+        values   = ["true"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.key_service_roles_for_autoscaling) > 0 ? ["use"] : []
+
+    content {
+      resources = ["*"]
+      actions   = local.use
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_service_roles_for_autoscaling
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.key_service_roles_for_autoscaling) > 0 ? ["grants"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:CreateGrant"]
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_service_roles_for_autoscaling
+      }
+
+      condition {
+        test     = "Bool"
+        variable = "kms:GrantIsForAWSResource"
+        values   = ["true"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.key_hmac_users) > 0 ? ["use"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:DescribeKey", "kms:GenerateMac", "kms:VerifyMac"]
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_hmac_users
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.key_asymmetric_public_encryption_users) > 0 ? ["use"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GetPublicKey", "kms:ReEncrypt*"]
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_asymmetric_public_encryption_users
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(var.key_asymmetric_sign_verify_users) > 0 ? ["use"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign", "kms:Verify"]
+
+      principals {
+        type        = "AWS"
+        identifiers = var.key_asymmetric_sign_verify_users
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.enable_route53_dnssec ? ["dnssec"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["dnssec-route53.${data.aws_partition.current.dns_suffix}"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.enable_route53_dnssec ? ["dnssec grants"] : []
+
+    content {
+      resources = ["*"]
+      actions   = ["kms:CreateGrant"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["dnssec-route53.${data.aws_partition.current.dns_suffix}"]
+      }
+
+      condition {
+        test     = "Bool"
+        variable = "kms:GrantIsForAWSResource"
+        values   = ["true"]
+      }
+
+      dynamic "condition" {
+        for_each = try(coalesce(var.route53_dnssec_sources), [])
+
+        content {
+          test     = "StringEquals"
+          variable = "aws:SourceAccount"
+          values   = try(coalescelist(condition.value.account_ids), [data.aws_caller_identity.current.account_id])
+        }
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.key_statements == null ? [] : var.key_statements
 
     content {
       sid           = try(statement.value.sid, null)
@@ -132,16 +272,6 @@ data "aws_iam_policy_document" "this" {
 
       dynamic "condition" {
         for_each = try(coalesce(statement.value.condition), [])
-
-        content {
-          test     = condition.value.test
-          variable = condition.value.variable
-          values   = condition.value.values
-        }
-      }
-
-      dynamic "condition" {
-        for_each = try(coalesce(statement.value.conditions), [])
 
         content {
           test     = condition.value.test

@@ -115,7 +115,18 @@ variable "key_asymmetric_sign_verify_users" {
 }
 
 variable "key_statements" {
-  type    = any
+  type = list(object({
+    sid           = optional(string)
+    effect        = optional(string)
+    actions       = optional(list(string))
+    not_actions   = optional(list(string))
+    resources     = optional(list(string))
+    not_resources = optional(list(string))
+
+    principals     = optional(list(object({ type = string, identifiers = list(string) })))
+    not_principals = optional(list(object({ type = string, identifiers = list(string) })))
+    condition      = optional(list(object({ test = string, variable = string, values = list(string) })))
+  }))
   default = null
 }
 
@@ -132,6 +143,11 @@ variable "override_policy_documents" {
 variable "enable_route53_dnssec" {
   type    = bool
   default = false
+}
+
+variable "route53_dnssec_sources" {
+  type    = any
+  default = null
 }
 
 variable "aliases" {
@@ -179,5 +195,4 @@ variable "bypass_policy_lockout_safety_check" { default = null }
 variable "description" { default = null }
 variable "key_material_base64" { default = null }
 variable "region" { default = null }
-variable "route53_dnssec_sources" { default = null }
 variable "valid_to" { default = null }

@@ -20,7 +20,7 @@ resource "aws_db_instance" "this" {
 
   db_name                             = var.db_name
   username                            = local.is_replica ? null : var.username
-  password                            = var.manage_master_user_password ? null : var.password
+  password_wo                         = local.has_own_secret ? null : var.password_wo
   manage_master_user_password         = local.has_own_secret ? true : null
   master_user_secret_kms_key_id       = local.has_own_secret ? var.master_user_secret_kms_key_id : null
   iam_database_authentication_enabled = var.iam_database_authentication_enabled
@@ -35,7 +35,7 @@ resource "aws_db_instance" "this" {
   multi_az               = var.multi_az
 
   auto_minor_version_upgrade = var.auto_minor_version_upgrade
-  backup_retention_period    = try(length(var.blue_green_update), 0) > 0 ? coalesce(var.backup_retention_period, 1) : var.backup_retention_period
+  backup_retention_period    = var.blue_green_update != null ? coalesce(var.backup_retention_period, 1) : var.backup_retention_period
   backup_window              = var.backup_window
   delete_automated_backups   = var.delete_automated_backups
   deletion_protection        = var.deletion_protection
@@ -45,8 +45,7 @@ resource "aws_db_instance" "this" {
   replicate_source_db        = var.replicate_source_db
   replica_mode               = var.replica_mode
 
-  # The default of this differs between versions.
-  copy_tags_to_snapshot = var.copy_tags_to_snapshot == null ? data.iaclint_unknown.instance.copy_tags_to_snapshot : var.copy_tags_to_snapshot
+  copy_tags_to_snapshot      = var.copy_tags_to_snapshot
 
   monitoring_interval                   = var.monitoring_interval
   monitoring_role_arn                   = data.iaclint_unknown.instance.monitoring_role_arn
@@ -79,4 +78,16 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/rds/instance/${var.identifier}/${each.value}"
   retention_in_days = var.cloudwatch_log_group_retention_in_days
   kms_key_id        = var.cloudwatch_log_group_kms_key_id
+}
+
+resource "aws_secretsmanager_secret_rotation" "this" {
+  count = var.create && var.manage_master_user_password && var.manage_master_user_password_rotation ? 1 : 0
+
+  secret_id = aws_db_instance.this[0].master_user_secret[0].secret_arn
+
+  rotation_rules {
+    automatically_after_days = var.master_user_password_rotation_automatically_after_days
+    duration                 = var.master_user_password_rotation_duration
+    schedule_expression      = var.master_user_password_rotation_schedule_expression
+  }
 }

@@ -1,3 +1,5 @@
+data "iaclint_unknown" "other" {}
+
 output "enhanced_monitoring_iam_role_name" { value = module.db_instance.enhanced_monitoring_iam_role_name }
 output "enhanced_monitoring_iam_role_arn" { value = module.db_instance.enhanced_monitoring_iam_role_arn }
 output "db_instance_address" { value = module.db_instance.db_instance_address }
@@ -26,8 +28,9 @@ output "db_instance_cloudwatch_log_groups" { value = module.db_instance.db_insta
 output "db_instance_secretsmanager_secret_rotation_enabled" { value = module.db_instance.db_instance_secretsmanager_secret_rotation_enabled }
 output "db_subnet_group_id" { value = data.iaclint_unknown.groups.db_subnet_group_id }
 output "db_subnet_group_arn" { value = data.iaclint_unknown.groups.db_subnet_group_arn }
-output "db_parameter_group_id" { value = data.iaclint_unknown.groups.db_parameter_group_id }
-output "db_parameter_group_arn" { value = data.iaclint_unknown.groups.db_parameter_group_arn }
+output "db_parameter_group_id" { value = module.db_parameter_group.db_parameter_group_id }
+output "db_parameter_group_arn" { value = module.db_parameter_group.db_parameter_group_arn }
 output "db_option_group_id" { value = data.iaclint_unknown.groups.db_option_group_id }
 output "db_option_group_arn" { value = data.iaclint_unknown.groups.db_option_group_arn }
 output "db_instance_role_associations" { value = data.iaclint_unknown.groups.db_instance_role_associations }
+output "db_instance_upgrade_rollout_order" { value = data.iaclint_unknown.other.db_instance_upgrade_rollout_order }
