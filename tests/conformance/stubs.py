@@ -64,10 +64,10 @@ def examples(module: Path) -> Iterator[tuple[str, Files]]:
         yield folder.name, {path.name: path.read_text() for path in folder.glob("*.tf*")}
 
 
-def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, Files]]:
+def generated(module: Path, stub: Path, count: int, submodule: str) -> Iterator[tuple[str, Files]]:
     """Yield calls with generated arguments: each variable at a few values, then several at once."""
     tree = SourceTree(str(module), ".")
-    variables = {n: _type(b) for n, b in load_module(tree, ".").variables.items()}
+    variables = {n: _type(b) for n, b in load_module(tree, submodule or ".").variables.items()}
     given = _SAMPLES.get(stub.parts[-3], {})
     values = {
         name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
@@ -81,7 +81,7 @@ def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, Files
         single.append({name: choice.choice(values[name]) for name in names})
     for n, arguments in enumerate(single):
         lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
-        text = f'module "m" {{\n  source = "../../"\n{lines}\n}}\n'
+        text = f'module "m" {{\n  source = "../../{submodule}"\n{lines}\n}}\n'
         yield f"generated-{n} {arguments}", {"main.tf": text}
 
 
@@ -154,6 +154,10 @@ def _count(real: Verdicts, stub: Verdicts) -> Counter[str]:
     return counts
 
 
+def _generated(options: argparse.Namespace, stub: Path) -> Iterator[tuple[str, Files]]:
+    return generated(options.module, stub, options.generated, options.submodule)
+
+
 def _compared(
     sets: Sequence[tuple[str, Files]], stub: Path, work: Path
 ) -> Iterator[tuple[str, Counter[str]]]:
@@ -170,11 +174,12 @@ def main() -> None:
     parser.add_argument("stub", type=Path)
     parser.add_argument("module", type=Path)
     parser.add_argument("--generated", type=int, default=200)
+    parser.add_argument("--submodule", default="", help="generate arguments of this: modules/x")
     parser.add_argument("--unknown", action="store_true", help="list the unknown verdicts, too")
     options = parser.parse_args()
     total: Counter[str] = Counter()
     stub = options.stub.resolve()
-    sets = [*examples(options.module), *generated(options.module, stub, options.generated)]
+    sets = [*examples(options.module), *_generated(options, stub)]
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         subprocess.run(["git", "init", "-q", name], check=True)  # files outside are not read
