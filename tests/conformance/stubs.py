@@ -9,6 +9,7 @@ are not the bundled ones.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import shutil
@@ -68,7 +69,7 @@ def generated(module: Path, stub: Path, count: int, submodule: str) -> Iterator[
     """Yield calls with generated arguments: each variable at a few values, then several at once."""
     tree = SourceTree(str(module), ".")
     variables = {n: _type(b) for n, b in load_module(tree, submodule or ".").variables.items()}
-    given = _SAMPLES.get(stub.parts[-3], {})
+    given = _SAMPLES.get("/".join(stub.parts[-4:-2]), {})
     values = {
         name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
         for name, kind in variables.items()
@@ -96,7 +97,7 @@ def _by_name(name: str, kind: str) -> list[str]:
 
 
 _SAMPLES: dict[str, dict[str, list[str]]] = {
-    "s3-bucket": {
+    "terraform-aws-modules/s3-bucket": {
         "acl": ['"public-read"', '"private"'],
         "versioning": ["{ enabled = true }", '{ status = "Suspended" }'],
         "logging": ['{ target_bucket = "logs" }'],
@@ -115,7 +116,9 @@ def _type(block: Block) -> str:
     return attribute.expression.span.text if attribute else ""
 
 
-def compare(sets: Sequence[Files], stub: Path, work: Path) -> Iterator[Counter[str]]:
+def compare(
+    sets: Sequence[Files], stub: Path, work: Path, others: dict[str, Path]
+) -> Iterator[Counter[str]]:
     """Yield how many verdicts of the stub agree with those of the module, and how, for each set."""
     real, other = work / "module" / "examples", work / "stubbed"
     address = "/".join(stub.resolve().parts[-4:-1])
@@ -125,12 +128,35 @@ def compare(sets: Sequence[Files], stub: Path, work: Path) -> Iterator[Counter[s
         for folder in (real, other):
             (folder / f"x{n}").mkdir(parents=True)
         for name, text in files.items():
-            (real / f"x{n}" / name).write_text(_SAME.sub(r"\1../../\2\3", text))
+            path = real / f"x{n}" / name
+            path.write_text(_linked(_SAME.sub(r"\1../../\2\3", text), path, others))
             called = _SAME.sub(lambda m: _called(m, address, stub.name), text)
             (other / f"x{n}" / name).write_text(called)
     found, stubbed = verdicts(real), verdicts(other)
     for n in range(len(sets)):
         yield _count(found.get(f"x{n}", {}), stubbed.get(f"x{n}", {}))
+
+
+def _lay_out(module: Path, also: dict[str, str], work: Path) -> dict[str, Path]:
+    """Copy a module, and those that it calls from elsewhere; return the folders of the latter."""
+    ignored = shutil.ignore_patterns("examples", ".git")
+    others = {address: work / "also" / str(n) for n, address in enumerate(also)}
+    shutil.copytree(module, work / "module", ignore=ignored)
+    for address, folder in others.items():
+        shutil.copytree(also[address], folder, ignore=ignored)
+    for path in work.rglob("*.tf"):
+        path.write_text(_linked(path.read_text(), path, others))
+    return others
+
+
+def _linked(text: str, path: Path, others: dict[str, Path]) -> str:
+    """Return the text of a file that calls copies of other modules."""
+    for address, folder in others.items():
+        inside = os.path.relpath(folder, path.parent)
+        text = re.sub(
+            rf'(source\s*=\s*"){re.escape(address)}((?://[^"]*)?")', rf"\1{inside}\2", text
+        )
+    return text
 
 
 def _called(found: re.Match[str], address: str, range_: str) -> str:
@@ -159,12 +185,12 @@ def _generated(options: argparse.Namespace, stub: Path) -> Iterator[tuple[str, F
 
 
 def _compared(
-    sets: Sequence[tuple[str, Files]], stub: Path, work: Path
+    sets: Sequence[tuple[str, Files]], stub: Path, work: Path, others: dict[str, Path]
 ) -> Iterator[tuple[str, Counter[str]]]:
     """Yield the title and the counts of each set; many are checked in one run."""
     for start in range(0, len(sets), 50):
         part = sets[start : start + 50]
-        counts = compare([files for _, files in part], stub, work)
+        counts = compare([files for _, files in part], stub, work, others)
         yield from zip((title for title, _ in part), counts, strict=True)
 
 
@@ -175,6 +201,14 @@ def main() -> None:
     parser.add_argument("module", type=Path)
     parser.add_argument("--generated", type=int, default=200)
     parser.add_argument("--submodule", default="", help="generate arguments of this: modules/x")
+    parser.add_argument(
+        "--also",
+        metavar="ADDRESS=FOLDER",
+        type=lambda text: text.split("="),
+        action="append",
+        default=[],
+        help="a module that the module calls",
+    )
     parser.add_argument("--unknown", action="store_true", help="list the unknown verdicts, too")
     options = parser.parse_args()
     total: Counter[str] = Counter()
@@ -183,9 +217,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         subprocess.run(["git", "init", "-q", name], check=True)  # files outside are not read
-        ignored = shutil.ignore_patterns("examples", ".git")
-        shutil.copytree(options.module, work / "module", ignore=ignored)
-        for title, counts in _compared(sets, stub, work):
+        others = _lay_out(options.module, dict(options.also), work)
+        for title, counts in _compared(sets, stub, work, others):
             total.update(counts)
             wrong = [text for text in counts if text.startswith("WRONG")]
             if wrong:
