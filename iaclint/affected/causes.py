@@ -30,8 +30,8 @@ class Causes:
         self._real = cache(lambda path: os.path.realpath(os.path.join(cwd, path)))
 
     def has_caused(self, finding: Finding) -> bool:
-        """Return whether a place of a finding is in a changed file."""
-        return any(map(self.is_changed, _places(finding)))
+        """Return whether a place of a finding is in a changed file, or its stub changed."""
+        return self._has_changed_stub(finding) or any(map(self.is_changed, _places(finding)))
 
     def leave_open(self, report: Report) -> bool:
         """Return whether a report has failures with no place in a changed file."""
@@ -78,6 +78,10 @@ class Causes:
     @cached_property
     def _read(self) -> frozenset[str]:
         return frozenset(path for scope in self._scopes for path in scope.can_be_read)
+
+    def _has_changed_stub(self, finding: Finding) -> bool:
+        address = finding.stub.partition(" ")[0]
+        return any(address in scope.stubbed for scope in self._scopes) if address else False
 
     def _reads_changed(self, span: Span) -> bool:
         """Return whether the expression at a place can read a changed file."""

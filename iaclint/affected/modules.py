@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from iaclint.affected.file_names import names, read_patterns
 from iaclint.files.file_index import folder_of, join
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
-from iaclint.terraform.module_calls import local_calls
+from iaclint.terraform.module_calls import local_calls, other_calls
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -71,6 +71,15 @@ class Modules:
             if folder not in found and names(data, folder, path):
                 found.add(self.above(written) or folder)
         return found
+
+    def stubbed(self, addresses: Collection[str]) -> Iterator[str]:
+        """Yield the modules that call one of the modules with these addresses."""
+        from iaclint.terraform.config.stubs.sources import read_source
+
+        for folder, source in other_calls(self._texts if addresses else ()):
+            named = read_source(source)
+            if named is not None and not set(addresses).isdisjoint(named.addresses):
+                yield folder
 
     @cached_property
     def _texts(self) -> list[tuple[str, bytes]]:

@@ -18,6 +18,7 @@ from iaclint.judging.report import ChangeSummary, Coverage, Report
 from iaclint.request import Widened
 
 if TYPE_CHECKING:
+    from iaclint.affected.changed import Changed
     from iaclint.affected.scope import Scope
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
@@ -33,7 +34,8 @@ def check_changed(request: Request, progress: Callable[[str], None] = lambda sta
     progress("finding changed files")
     changed = find_changed(request.paths, request.cwd)
     given = _given_files(request)
-    scopes = [find_scope(each, given, request.options.roots) for each in changed]
+    stubs = frozenset(_stubs(request, changed))
+    scopes = [find_scope(each, given, request.options.roots, stubs) for each in changed]
     causes = Causes(scopes, request.cwd)
     if not any(scope.paths for scope in scopes):
         return _narrow(Report((), (), Coverage()), None, causes)
@@ -70,6 +72,19 @@ def _given_files(request: Request) -> frozenset[str]:
     named = (each.text for each in assignments if each.variable is None)
     names = (*named, *request.parameter_files)
     return frozenset(os.path.realpath(os.path.join(request.cwd, name)) for name in names)
+
+
+def _stubs(request: Request, changed: Iterable[Changed]) -> Iterator[str]:
+    """Yield the addresses of modules with a changed file in their stubs."""
+    folders = [os.path.realpath(os.path.join(request.cwd, f)) for f in request.options.stubs]
+    if not folders:
+        return
+    from iaclint.terraform.config.stubs.store import stubbed_module
+
+    for each in changed:
+        paths = (os.path.join(each.tree.root, change.path) for change in each.changes)
+        found = (stubbed_module(path, folder) for path in paths for folder in folders)
+        yield from (address for address in found if address is not None)
 
 
 def _widen(request: Request, scopes: Sequence[Scope], roots: Iterable[str]) -> Request:

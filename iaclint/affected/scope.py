@@ -47,19 +47,25 @@ class Scope(Struct, frozen=True):
     """Folders in which everything counts as changed."""
     is_whole: bool = False
     """Whether that is the whole tree."""
+    stubbed: frozenset[str] = frozenset()
+    """The addresses of modules whose stubs changed."""
     deleted_from: frozenset[str] = frozenset()
     """Modules and templates that a deleted file belonged to, and those that call or nest them."""
 
 
 def find_scope(
-    changed: Changed, given: Collection[str] = (), roots: Sequence[RootOptions] = ()
+    changed: Changed,
+    given: Collection[str] = (),
+    roots: Sequence[RootOptions] = (),
+    stubs: Collection[str] = (),
 ) -> Scope:
     """Return what the changes in a tree can affect.
 
     ``given`` are the real paths of variable files that apply to all root modules, and of
-    parameter files, which apply to all templates. ``roots`` are options of a configuration file.
+    parameter files, which apply to all templates. ``roots`` are options of a configuration file,
+    ``stubs`` the modules whose stubs changed.
     """
-    return _Finder(changed.tree, changed.folders, given, roots).scope(changed.changes)
+    return _Finder(changed.tree, changed.folders, given, roots).scope(changed.changes, stubs)
 
 
 class _Finder:
@@ -80,7 +86,7 @@ class _Finder:
         self._given = given
         self._roots = roots
 
-    def scope(self, changes: Iterable[Change]) -> Scope:
+    def scope(self, changes: Iterable[Change], stubs: Collection[str] = ()) -> Scope:
         """Return what changes affect, and everything in the folders that count as changed."""
         kept = [change for change in changes if not self._is_skipped(change.path)]
         settings = {folder_of(c.path) for c in kept if c.path.endswith(_SETTINGS)}
@@ -88,7 +94,9 @@ class _Finder:
         every = [change.path for change in kept]
         modules, documents = self._affected(every)
         others = [path for path in every if not path.endswith((*_TERRAFORM, _LOCK))]
-        readers = self._modules.calling(self._readers(others, modules))
+        readers = self._modules.calling(
+            (*self._readers(others, modules), *self._modules.stubbed(stubs))
+        )
         modules |= readers
         deleted = [change.path for change in kept if change.is_deleted]
         lost = set().union(*self._affected(deleted)) if deleted else set()
@@ -107,6 +115,7 @@ class _Finder:
             frozenset(map(self._full, others)),
             tuple(map(self._full, self._folders)),
             "." in self._folders,
+            frozenset(stubs),
             frozenset(map(self._full, lost)),
         )
 

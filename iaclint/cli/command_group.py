@@ -17,6 +17,8 @@ COMMANDS = {
     "explain": "iaclint.cli.commands.explain:explain",
     "rules": "iaclint.cli.commands.rules:app",
     "models": "iaclint.cli.commands.models:app",
+    "modules": "iaclint.cli.commands.modules:app",
+    "stub": "iaclint.cli.commands.stub:stub",
     "init": "iaclint.cli.commands.init:init",
     "config": "iaclint.cli.commands.config:app",
 }

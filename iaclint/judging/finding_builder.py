@@ -51,7 +51,7 @@ class FindingBuilder(Struct, frozen=True):
         reported = self._reported(span)
         return replace(
             self._finding(self._message(), reported),
-            label=self._label(field_value, path) if reported is span else "",
+            label=self._default(span, self._label(field_value, path)) if reported is span else "",
             related=tuple(self._related(reported, place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
@@ -102,6 +102,17 @@ class FindingBuilder(Struct, frozen=True):
 
     def _stub(self) -> str:
         return f" (by the stub of {self.shown.stub})" if self.shown.stub else ""
+
+    def _default(self, span: Span, text: str) -> str:
+        """Return a label; at the call that a stub stands for, with whose default it is."""
+        if (
+            not self.shown.stub
+            or span != self.shown.span
+            or self.decision.verdict is Verdict.UNKNOWN
+        ):
+            return text
+        default = f"default of {self.shown.stub}"
+        return f"{text} ({default})" if text else default
 
     def _where(self) -> str:
         """Return the conditions under which the rule fails, as text."""

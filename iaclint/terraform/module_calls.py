@@ -9,7 +9,16 @@ from typing import Final
 from iaclint.files.file_index import folder_of
 from iaclint.terraform.config.library import local_folder
 
+_ANY_SOURCE: Final = re.compile(rb'source"?\s*[=:]\s*"([^"\n]+)"')
 _SOURCE: Final = re.compile(rb'source"?\s*[=:]\s*"(\.\.?/[^"\n]*)"')
+
+
+def other_calls(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
+    """Yield the folder of a module and the source of one that it calls from elsewhere."""
+    for path, data in contents:
+        for source in _ANY_SOURCE.findall(data):
+            if not source.startswith((b".", b"/")):
+                yield folder_of(path), source.decode("utf-8", "replace")
 
 
 def local_calls(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:

@@ -9,13 +9,14 @@ are not the bundled ones.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from iaclint.address import without_keys
@@ -40,30 +41,35 @@ _STATEMENTS = (
 )
 
 Verdicts = dict[tuple[str, str], str]
+Files = dict[str, str]
 
 
-def verdicts(folder: Path) -> Verdicts:
-    """Return the verdicts of all rules in a folder, by rule and address."""
+def verdicts(folder: Path) -> dict[str, Verdicts]:
+    """Return the verdicts of all rules in the folders of a folder, by rule and address."""
     report = check(folder, profile="all", rules=["all"])
-    found: dict[tuple[str, str], set[str]] = {}
+    found: dict[str, dict[tuple[str, str], set[str]]] = {}
     for finding in report.findings:
-        for address in finding.instances:
+        for address, scope in zip(finding.instances, finding.scopes, strict=True):
             key = finding.rule.id, without_keys(address)
-            found.setdefault(key, set()).add(finding.verdict.value)
-    return {key: "/".join(sorted(values)) for key, values in found.items()}
+            of_set = found.setdefault(scope.rpartition("/")[2], {})
+            of_set.setdefault(key, set()).add(finding.verdict.value)
+    return {
+        name: {key: "/".join(sorted(values)) for key, values in of_set.items()}
+        for name, of_set in found.items()
+    }
 
 
-def examples(module: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def examples(module: Path) -> Iterator[tuple[str, Files]]:
     """Yield the name and the files of each example of a module."""
     for folder in sorted({path.parent for path in (module / "examples").glob("**/*.tf")}):
         yield folder.name, {path.name: path.read_text() for path in folder.glob("*.tf*")}
 
 
-def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, dict[str, str]]]:
+def generated(module: Path, stub: Path, count: int, submodule: str) -> Iterator[tuple[str, Files]]:
     """Yield calls with generated arguments: each variable at a few values, then several at once."""
     tree = SourceTree(str(module), ".")
-    variables = {n: _type(b) for n, b in load_module(tree, ".").variables.items()}
-    given = _SAMPLES.get(stub.parts[-3], {})
+    variables = {n: _type(b) for n, b in load_module(tree, submodule or ".").variables.items()}
+    given = _SAMPLES.get("/".join(stub.parts[-4:-2]), {})
     values = {
         name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
         for name, kind in variables.items()
@@ -76,13 +82,14 @@ def generated(module: Path, stub: Path, count: int) -> Iterator[tuple[str, dict[
         single.append({name: choice.choice(values[name]) for name in names})
     for n, arguments in enumerate(single):
         lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
-        text = f'module "m" {{\n  source = "../../"\n{lines}\n}}\n'
+        text = f'module "m" {{\n  source = "../../{submodule}"\n{lines}\n}}\n'
         yield f"generated-{n} {arguments}", {"main.tf": text}
 
 
 def _by_name(name: str, kind: str) -> list[str]:
     if name.endswith("statements"):
-        return [_STATEMENTS, _STATEMENTS.replace('"*"] }]', '"111122223333"] }]')]
+        text = f"values({_STATEMENTS})" if kind.startswith("list") else _STATEMENTS
+        return [text, text.replace('"*"] }]', '"111122223333"] }]')]
     if kind == "list(string)":
         documents = name.endswith("policy_documents")
         return [f"[{_POLICY}]"] if documents else ['["*"]', '["arn:aws:iam::111122223333:root"]']
@@ -90,7 +97,7 @@ def _by_name(name: str, kind: str) -> list[str]:
 
 
 _SAMPLES: dict[str, dict[str, list[str]]] = {
-    "s3-bucket": {
+    "terraform-aws-modules/s3-bucket": {
         "acl": ['"public-read"', '"private"'],
         "versioning": ["{ enabled = true }", '{ status = "Suspended" }'],
         "logging": ['{ target_bucket = "logs" }'],
@@ -109,17 +116,47 @@ def _type(block: Block) -> str:
     return attribute.expression.span.text if attribute else ""
 
 
-def compare(files: dict[str, str], stub: Path, module: Path, work: Path) -> Counter[str]:
-    """Return how many verdicts of the stub agree with those of the module, and how."""
-    real, other = work / "module" / "examples" / "x", work / "stubbed"
+def compare(
+    sets: Sequence[Files], stub: Path, work: Path, others: dict[str, Path]
+) -> Iterator[Counter[str]]:
+    """Yield how many verdicts of the stub agree with those of the module, and how, for each set."""
+    real, other = work / "module" / "examples", work / "stubbed"
     address = "/".join(stub.resolve().parts[-4:-1])
     for folder in (real, other):
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    for name, text in files.items():
-        (real / name).write_text(_SAME.sub(r"\1../../\2\3", text))
-        (other / name).write_text(_SAME.sub(lambda m: _called(m, address, stub.name), text))
-    return _count(verdicts(real), verdicts(other))
+    for n, files in enumerate(sets):
+        for folder in (real, other):
+            (folder / f"x{n}").mkdir(parents=True)
+        for name, text in files.items():
+            path = real / f"x{n}" / name
+            path.write_text(_linked(_SAME.sub(r"\1../../\2\3", text), path, others))
+            called = _SAME.sub(lambda m: _called(m, address, stub.name), text)
+            (other / f"x{n}" / name).write_text(called)
+    found, stubbed = verdicts(real), verdicts(other)
+    for n in range(len(sets)):
+        yield _count(found.get(f"x{n}", {}), stubbed.get(f"x{n}", {}))
+
+
+def _lay_out(module: Path, also: dict[str, str], work: Path) -> dict[str, Path]:
+    """Copy a module, and those that it calls from elsewhere; return the folders of the latter."""
+    ignored = shutil.ignore_patterns("examples", ".git")
+    others = {address: work / "also" / str(n) for n, address in enumerate(also)}
+    shutil.copytree(module, work / "module", ignore=ignored)
+    for address, folder in others.items():
+        shutil.copytree(also[address], folder, ignore=ignored)
+    for path in work.rglob("*.tf"):
+        path.write_text(_linked(path.read_text(), path, others))
+    return others
+
+
+def _linked(text: str, path: Path, others: dict[str, Path]) -> str:
+    """Return the text of a file that calls copies of other modules."""
+    for address, folder in others.items():
+        inside = os.path.relpath(folder, path.parent)
+        text = re.sub(
+            rf'(source\s*=\s*"){re.escape(address)}((?://[^"]*)?")', rf"\1{inside}\2", text
+        )
+    return text
 
 
 def _called(found: re.Match[str], address: str, range_: str) -> str:
@@ -137,9 +174,24 @@ def _count(real: Verdicts, stub: Verdicts) -> Counter[str]:
             counts["equal"] += 1
         elif "unknown" in pair[1] or pair[1] == "none":
             counts["unknown"] += 1  # a submodule without a stub counts as well
+            counts[f"unknown {pair[0]} -> {pair[1]} {key[0]} {key[1]}"] += 1
         else:
             counts[f"WRONG {pair[0]} -> {pair[1]} {key[0]} {key[1]}"] += 1
     return counts
+
+
+def _generated(options: argparse.Namespace, stub: Path) -> Iterator[tuple[str, Files]]:
+    return generated(options.module, stub, options.generated, options.submodule)
+
+
+def _compared(
+    sets: Sequence[tuple[str, Files]], stub: Path, work: Path, others: dict[str, Path]
+) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield the title and the counts of each set; many are checked in one run."""
+    for start in range(0, len(sets), 50):
+        part = sets[start : start + 50]
+        counts = compare([files for _, files in part], stub, work, others)
+        yield from zip((title for title, _ in part), counts, strict=True)
 
 
 def main() -> None:
@@ -148,21 +200,32 @@ def main() -> None:
     parser.add_argument("stub", type=Path)
     parser.add_argument("module", type=Path)
     parser.add_argument("--generated", type=int, default=200)
+    parser.add_argument("--submodule", default="", help="generate arguments of this: modules/x")
+    parser.add_argument(
+        "--also",
+        metavar="ADDRESS=FOLDER",
+        type=lambda text: text.split("="),
+        action="append",
+        default=[],
+        help="a module that the module calls",
+    )
+    parser.add_argument("--unknown", action="store_true", help="list the unknown verdicts, too")
     options = parser.parse_args()
     total: Counter[str] = Counter()
     stub = options.stub.resolve()
-    sets = [*examples(options.module), *generated(options.module, stub, options.generated)]
+    sets = [*examples(options.module), *_generated(options, stub)]
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         subprocess.run(["git", "init", "-q", name], check=True)  # files outside are not read
-        ignored = shutil.ignore_patterns("examples", ".git")
-        shutil.copytree(options.module, work / "module", ignore=ignored)
-        for title, files in sets:
-            counts = compare(files, stub, options.module, work)
+        others = _lay_out(options.module, dict(options.also), work)
+        for title, counts in _compared(sets, stub, work, others):
             total.update(counts)
             wrong = [text for text in counts if text.startswith("WRONG")]
             if wrong:
                 print(title, *wrong, sep="\n    ")
+    if options.unknown:
+        every = (item for item in total.most_common() if item[0].startswith("unknown "))
+        print(*(f"{number} {text}" for text, number in every), sep="\n")
     wrong_total = sum(n for text, n in total.items() if text.startswith("WRONG"))
     every = total["equal"] + total["unknown"] + wrong_total
     print(

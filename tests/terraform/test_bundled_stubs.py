@@ -23,7 +23,8 @@ EXAMPLES = [
 def test_example(path: Path, example: dict, tmp_path: Path) -> None:
     stub = yaml.safe_load(path.read_text())
     version = stub["versions"][-1].removeprefix("v")
-    call = f'  source = "{stub["source"]}"\n  version = "{version}"\n{example["arguments"]}'
+    source = "//".join(filter(None, (stub["source"], example.get("submodule"))))
+    call = f'  source = "{source}"\n  version = "{version}"\n{example["arguments"]}'
     (tmp_path / "main.tf").write_text(f'module "m" {{\n{call}\n}}\n')
     report = check(tmp_path, rules=["all"])
     assert not report.diagnostics

@@ -80,6 +80,11 @@ class Block:
             self._body = self._read()
         return self._body
 
+    @property
+    def text(self) -> str | None:
+        """The source text of a block of a file; None for one in JSON, or a merged one."""
+        return Span(self.span.file, self.span.start_byte, self._end).text if self._end else None
+
     def may_have(self, name: str) -> bool:
         """Return whether the source of the block contains a word, without reading the body."""
         if self._end is None:

@@ -27,6 +27,8 @@ class Choice(Struct, frozen=True):
     """The range for a call."""
 
     range: Range
+    versions: str
+    """What the call gets of it: ``4.x`` for ``~> 4.1``, of the range ``3-5.x``."""
     is_outside: bool = False
     """Whether it does not have the version that the call asks for."""
 
@@ -55,9 +57,17 @@ def choose(ranges: Iterable[Range], constraint: str | None) -> Choice | None:
     first, end = bounds(constraint or "")
     for each in newest:
         if max(each.first, first) < each.end and (end is None or max(each.first, first) < end):
-            return Choice(each)
-    below = (each for each in newest if each.first <= first)
-    return Choice(next(below, newest[-1]), is_outside=True)
+            return Choice(each, _major(each, end))
+    nearest = next((each for each in newest if each.first <= first), newest[-1])
+    return Choice(nearest, nearest.name, is_outside=True)
+
+
+def _major(range_: Range, end: _Version | None) -> str:
+    """Return the newest major version of a range before an end; for one version, its name."""
+    if not range_.name.endswith(".x"):
+        return range_.name
+    last = range_.end if end is None else min(range_.end, end)
+    return f"{last[0] - (last[1:] == (0, 0))}.x"
 
 
 def _padded(version: _Version) -> _Version:

@@ -121,6 +121,14 @@ class _StubTree(SourceTree):
         return super()._inside(path.removeprefix(self.prefix))
 
 
+def stubbed_module(path: str, folder: str) -> str | None:
+    """Return the address of the module that a file in a folder of stubs describes."""
+    parts = os.path.relpath(path, folder).split(os.sep)
+    found = (n for n, part in enumerate(parts[:-1]) if n > 0 and read_range(part) is not None)
+    at = next(found, 0)
+    return "/".join(parts[:at]) if at and parts[0] != os.pardir else None
+
+
 def _address_of(folder: str) -> tuple[str, str]:
     """Return the folder of an address, and the name of the range, for the folder of a module."""
     parts = folder.split("/")
@@ -135,7 +143,7 @@ def _choose(
     choice = choose(tree.ranges(f"{tree.prefix}{address}"), wanted)
     if choice is None:
         return None
-    label = f"{address} {choice.range.name}"
+    label = f"{address} {choice.versions}"
     path = f"{tree.prefix}{address}/{choice.range.name}/{source.submodule}"
     guessed = source.ref is not None and wanted is None
     assumption = f"for {f'ref {source.ref}' if source.ref else 'the default branch'}"

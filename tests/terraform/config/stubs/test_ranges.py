@@ -47,5 +47,31 @@ def test_the_nearest_range_for_other_versions(constraint: str, name: str) -> Non
     assert (choice.range.name, choice.is_outside) == (name, True)
 
 
+@pytest.mark.parametrize(
+    ("constraint", "versions"),
+    [
+        (None, "5.x"),
+        ("~> 4.3", "4.x"),
+        ("4.2.0", "4.x"),
+        ("<= 5.0.0", "5.x"),
+        ("< 5.0.0", "4.x"),
+        (">= 4.2", "5.x"),
+        ("9.0.0", "4.2-5.x"),
+    ],
+)
+def test_the_major_version_that_a_call_gets(constraint: str | None, versions: str) -> None:
+    choice = choose(RANGES, constraint)
+    assert choice is not None
+    assert choice.versions == versions
+
+
+def test_a_single_version_is_named_in_full() -> None:
+    single = read_range("1.2.3")
+    assert single is not None
+    choice = choose([single], "~> 1.2")
+    assert choice is not None
+    assert choice.versions == "1.2.3"
+
+
 def test_no_ranges() -> None:
     assert choose([], "1.0.0") is None

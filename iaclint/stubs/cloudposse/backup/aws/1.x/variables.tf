@@ -1,0 +1,187 @@
+# Variables that decide a verdict.
+variable "context" {
+  type    = any
+  default = {
+    enabled             = true
+    namespace           = null
+    tenant              = null
+    environment         = null
+    stage               = null
+    name                = null
+    delimiter           = null
+    attributes          = []
+    tags                = {}
+    additional_tag_map  = {}
+    regex_replace_chars = null
+    label_order         = []
+    id_length_limit     = null
+    label_key_case      = null
+    label_value_case    = null
+    descriptor_formats  = {}
+    labels_as_tags = ["unset"]
+  }
+}
+
+variable "enabled" {
+  type    = bool
+  default = null
+}
+
+variable "namespace" {
+  type    = string
+  default = null
+}
+
+variable "tenant" {
+  type    = string
+  default = null
+}
+
+variable "environment" {
+  type    = string
+  default = null
+}
+
+variable "stage" {
+  type    = string
+  default = null
+}
+
+variable "name" {
+  type    = string
+  default = null
+}
+
+variable "delimiter" {
+  type    = string
+  default = null
+}
+
+variable "attributes" {
+  type    = list(string)
+  default = []
+}
+
+variable "labels_as_tags" {
+  type    = set(string)
+  default = ["default"]
+}
+
+variable "tags" {
+  type    = map(string)
+  default = {}
+}
+
+variable "additional_tag_map" {
+  type    = map(string)
+  default = {}
+}
+
+variable "label_order" {
+  type    = list(string)
+  default = null
+}
+
+variable "regex_replace_chars" {
+  type    = string
+  default = null
+}
+
+variable "id_length_limit" {
+  type    = number
+  default = null
+
+  validation {
+    condition     = var.id_length_limit == null ? true : var.id_length_limit == 0 || var.id_length_limit >= 6
+    error_message = "Must be 0, or 6 and more."
+  }
+}
+
+variable "label_key_case" {
+  type    = string
+  default = null
+
+  validation {
+    condition     = var.label_key_case == null ? true : contains(["lower", "title", "upper"], var.label_key_case)
+    error_message = "Must be lower, title or upper."
+  }
+}
+
+variable "label_value_case" {
+  type    = string
+  default = null
+
+  validation {
+    condition     = var.label_value_case == null ? true : contains(["lower", "title", "upper", "none"], var.label_value_case)
+    error_message = "Must be lower, title, upper or none."
+  }
+}
+
+variable "descriptor_formats" {
+  type    = any
+  default = {}
+}
+
+variable "kms_key_arn" {
+  type    = string
+  default = null
+}
+
+variable "rules" {
+  type    = list(object({
+    name                     = string
+    schedule                 = optional(string)
+    enable_continuous_backup = optional(bool)
+    start_window             = optional(number)
+    completion_window        = optional(number)
+    lifecycle = optional(object({
+      cold_storage_after                        = optional(number)
+      delete_after                              = optional(number)
+      opt_in_to_archive_for_supported_resources = optional(bool)
+    }))
+    copy_action = optional(object({
+      destination_vault_arn = optional(string)
+      lifecycle = optional(object({
+        cold_storage_after                        = optional(number)
+        delete_after                              = optional(number)
+        opt_in_to_archive_for_supported_resources = optional(bool)
+      }))
+    }))
+  }))
+  default = []
+}
+
+variable "vault_name" {
+  type    = string
+  default = null
+}
+
+variable "vault_enabled" {
+  type    = bool
+  default = true
+}
+
+variable "plan_enabled" {
+  type    = bool
+  default = true
+}
+
+variable "backup_vault_lock_configuration" {
+  type    = object({
+    changeable_for_days = optional(number)
+    max_retention_days  = optional(number)
+    min_retention_days  = optional(number)
+  })
+  default = null
+}
+
+# Variables that decide none.
+variable "advanced_backup_setting" { default = null }
+variable "backup_resources" { default = null }
+variable "iam_role_enabled" { default = null }
+variable "iam_role_name" { default = null }
+variable "not_resources" { default = null }
+variable "permissions_boundary" { default = null }
+variable "plan_name_suffix" { default = null }
+variable "selection_conditions" { default = null }
+variable "selection_tags" { default = null }

@@ -1,0 +1,58 @@
+resource "aws_efs_file_system" "default" {
+  count = module.this.enabled ? 1 : 0
+
+  availability_zone_name = var.availability_zone_name
+  encrypted              = var.encrypted
+  kms_key_id             = var.kms_key_id
+  performance_mode       = var.performance_mode
+  throughput_mode        = var.throughput_mode
+  tags                   = module.this.tags
+}
+
+resource "aws_efs_access_point" "default" {
+  for_each = module.this.enabled ? var.access_points : {}
+
+  file_system_id = join("", aws_efs_file_system.default[*].id)
+  tags           = module.this.tags
+
+  dynamic "posix_user" {
+    for_each = try([coalesce(each.value.posix_user)], [{}])
+
+    content {
+      gid            = posix_user.value.gid
+      uid            = posix_user.value.uid
+      secondary_gids = try(split(",", posix_user.value.secondary_gids), null)
+    }
+  }
+
+  root_directory {
+    path = "/${each.key}"
+
+    dynamic "creation_info" {
+      for_each = try(each.value.creation_info.gid, "") != "" ? [each.value.creation_info] : []
+
+      content {
+        owner_gid   = creation_info.value.gid
+        owner_uid   = creation_info.value.uid
+        permissions = creation_info.value.permissions
+      }
+    }
+  }
+}
+
+resource "aws_efs_backup_policy" "policy" {
+  count = module.this.enabled ? 1 : 0
+
+  file_system_id = join("", aws_efs_file_system.default[*].id)
+
+  backup_policy {
+    status = var.efs_backup_policy_enabled ? "ENABLED" : "DISABLED"
+  }
+}
+
+resource "aws_efs_file_system_policy" "policy" {
+  count = module.this.enabled && length(var.efs_file_system_policy) > 0 ? 1 : 0
+
+  file_system_id = aws_efs_file_system.default[0].id
+  policy         = var.efs_file_system_policy
+}

@@ -1,0 +1,9 @@
+output "key_arn" { value = local.arn }
+output "key_id" { value = local.id }
+output "key_region" { value = data.iaclint_unknown.policy.key_region }
+output "key_policy" { value = local.policy }
+output "external_key_expiration_model" { value = data.iaclint_unknown.policy.expiration_model }
+output "external_key_state" { value = data.iaclint_unknown.policy.key_state }
+output "external_key_usage" { value = data.iaclint_unknown.policy.key_usage }
+output "aliases" { value = aws_kms_alias.this }
+output "grants" { value = aws_kms_grant.this }

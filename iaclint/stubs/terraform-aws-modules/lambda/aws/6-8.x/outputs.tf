@@ -1,0 +1,37 @@
+data "iaclint_unknown" "other" {}
+
+output "lambda_cloudwatch_log_group_arn" { value = try(aws_cloudwatch_log_group.lambda[0].arn, "") }
+output "lambda_cloudwatch_log_group_name" { value = try(aws_cloudwatch_log_group.lambda[0].name, "") }
+output "lambda_function_arn" { value = data.iaclint_unknown.other.lambda_function_arn }
+output "lambda_function_arn_static" { value = data.iaclint_unknown.other.lambda_function_arn_static }
+output "lambda_function_invoke_arn" { value = data.iaclint_unknown.other.lambda_function_invoke_arn }
+output "lambda_function_name" { value = data.iaclint_unknown.other.lambda_function_name }
+output "lambda_function_qualified_arn" { value = data.iaclint_unknown.other.lambda_function_qualified_arn }
+output "lambda_function_qualified_invoke_arn" { value = data.iaclint_unknown.other.lambda_function_qualified_invoke_arn }
+output "lambda_function_version" { value = data.iaclint_unknown.other.lambda_function_version }
+output "lambda_function_last_modified" { value = data.iaclint_unknown.other.lambda_function_last_modified }
+output "lambda_function_kms_key_arn" { value = data.iaclint_unknown.other.lambda_function_kms_key_arn }
+output "lambda_function_source_code_hash" { value = data.iaclint_unknown.other.lambda_function_source_code_hash }
+output "lambda_function_source_code_size" { value = data.iaclint_unknown.other.lambda_function_source_code_size }
+output "lambda_function_signing_job_arn" { value = data.iaclint_unknown.other.lambda_function_signing_job_arn }
+output "lambda_function_signing_profile_version_arn" { value = data.iaclint_unknown.other.lambda_function_signing_profile_version_arn }
+output "lambda_function_url" { value = data.iaclint_unknown.other.lambda_function_url }
+output "lambda_function_url_id" { value = data.iaclint_unknown.other.lambda_function_url_id }
+output "lambda_layer_arn" { value = data.iaclint_unknown.other.lambda_layer_arn }
+output "lambda_layer_layer_arn" { value = data.iaclint_unknown.other.lambda_layer_layer_arn }
+output "lambda_layer_created_date" { value = data.iaclint_unknown.other.lambda_layer_created_date }
+output "lambda_layer_source_code_size" { value = data.iaclint_unknown.other.lambda_layer_source_code_size }
+output "lambda_layer_version" { value = data.iaclint_unknown.other.lambda_layer_version }
+output "lambda_event_source_mapping_function_arn" { value = data.iaclint_unknown.other.lambda_event_source_mapping_function_arn }
+output "lambda_event_source_mapping_state" { value = data.iaclint_unknown.other.lambda_event_source_mapping_state }
+output "lambda_event_source_mapping_state_transition_reason" { value = data.iaclint_unknown.other.lambda_event_source_mapping_state_transition_reason }
+output "lambda_event_source_mapping_uuid" { value = data.iaclint_unknown.other.lambda_event_source_mapping_uuid }
+output "lambda_role_arn" { value = data.iaclint_unknown.other.lambda_role_arn }
+output "lambda_role_name" { value = data.iaclint_unknown.other.lambda_role_name }
+output "lambda_role_unique_id" { value = data.iaclint_unknown.other.lambda_role_unique_id }
+output "local_filename" { value = data.iaclint_unknown.other.local_filename }
+output "s3_object" { value = data.iaclint_unknown.other.s3_object }
+output "lambda_event_source_mapping_arn" { value = data.iaclint_unknown.other.lambda_event_source_mapping_arn }
+output "lambda_function_code_sha256" { value = data.iaclint_unknown.other.lambda_function_code_sha256 }
+output "lambda_layer_code_sha256" { value = data.iaclint_unknown.other.lambda_layer_code_sha256 }
+output "lambda_layer_source_code_hash" { value = data.iaclint_unknown.other.lambda_layer_source_code_hash }

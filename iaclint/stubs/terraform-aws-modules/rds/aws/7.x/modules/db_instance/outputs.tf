@@ -1,0 +1,29 @@
+data "iaclint_unknown" "other" {}
+
+output "enhanced_monitoring_iam_role_name" { value = data.iaclint_unknown.instance.enhanced_monitoring_iam_role_name }
+output "enhanced_monitoring_iam_role_arn" { value = data.iaclint_unknown.instance.enhanced_monitoring_iam_role_arn }
+output "db_instance_address" { value = try(aws_db_instance.this[0].address, null) }
+output "db_instance_arn" { value = try(aws_db_instance.this[0].arn, null) }
+output "db_instance_availability_zone" { value = data.iaclint_unknown.instance.db_instance_availability_zone }
+output "db_instance_endpoint" { value = try(aws_db_instance.this[0].endpoint, null) }
+output "db_listener_endpoint" { value = data.iaclint_unknown.instance.db_listener_endpoint }
+output "db_instance_engine" { value = data.iaclint_unknown.instance.db_instance_engine }
+output "db_instance_engine_version_actual" { value = data.iaclint_unknown.instance.db_instance_engine_version_actual }
+output "db_instance_hosted_zone_id" { value = data.iaclint_unknown.instance.db_instance_hosted_zone_id }
+output "db_instance_identifier" { value = try(aws_db_instance.this[0].identifier, null) }
+output "db_instance_resource_id" { value = try(aws_db_instance.this[0].resource_id, null) }
+output "db_instance_status" { value = data.iaclint_unknown.instance.db_instance_status }
+output "db_instance_name" { value = try(aws_db_instance.this[0].db_name, null) }
+output "db_instance_username" { value = try(aws_db_instance.this[0].username, null) }
+output "db_instance_domain" { value = data.iaclint_unknown.instance.db_instance_domain }
+output "db_instance_domain_auth_secret_arn" { value = data.iaclint_unknown.instance.db_instance_domain_auth_secret_arn }
+output "db_instance_domain_dns_ips" { value = data.iaclint_unknown.instance.db_instance_domain_dns_ips }
+output "db_instance_domain_fqdn" { value = data.iaclint_unknown.instance.db_instance_domain_fqdn }
+output "db_instance_domain_iam_role_name" { value = data.iaclint_unknown.instance.db_instance_domain_iam_role_name }
+output "db_instance_domain_ou" { value = data.iaclint_unknown.instance.db_instance_domain_ou }
+output "db_instance_port" { value = try(aws_db_instance.this[0].port, null) }
+output "db_instance_ca_cert_identifier" { value = data.iaclint_unknown.instance.db_instance_ca_cert_identifier }
+output "db_instance_master_user_secret_arn" { value = data.iaclint_unknown.instance.db_instance_master_user_secret_arn }
+output "db_instance_cloudwatch_log_groups" { value = data.iaclint_unknown.instance.db_instance_cloudwatch_log_groups }
+output "db_instance_secretsmanager_secret_rotation_enabled" { value = data.iaclint_unknown.instance.db_instance_secretsmanager_secret_rotation_enabled }
+output "db_instance_upgrade_rollout_order" { value = data.iaclint_unknown.other.db_instance_upgrade_rollout_order }

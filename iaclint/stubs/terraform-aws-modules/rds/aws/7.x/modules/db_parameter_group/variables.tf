@@ -1,0 +1,31 @@
+# Variables that decide a verdict.
+variable "create" {
+  type    = bool
+  default = true
+}
+
+variable "name" {
+  type    = string
+  default = ""
+}
+
+variable "use_name_prefix" {
+  type    = bool
+  default = true
+}
+
+variable "family" {
+  type    = string
+  default = null
+}
+
+variable "parameters" {
+  type    = any
+  default = null
+}
+
+# Variables that decide none.
+variable "description" { default = null }
+variable "region" { default = null }
+variable "skip_destroy" { default = null }
+variable "tags" { default = null }

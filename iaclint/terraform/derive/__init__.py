@@ -1,0 +1,1 @@
+"""Stubs derived from modules: the text of what checked resources depend on."""
