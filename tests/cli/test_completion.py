@@ -29,7 +29,7 @@ def _complete(program, *words: str) -> list[str]:
             ["check", "--skip", "aws-s3-encryption,aws-s3-versioni"],
             ["aws-s3-encryption,aws-s3-versioning"],
         ),
-        (["check", "--profile", "cis-a"], ["cis-aws"]),
+        (["check", "--profile", "cis-aw"], ["cis-aws"]),
         (["check", "--format", "sa"], ["sarif"]),
         (["check", "--fail-on", "h"], ["high"]),
         (["check", "--show", "unk"], ["unknown"]),
