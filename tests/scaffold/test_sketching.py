@@ -23,14 +23,16 @@ SEVERAL_TYPES = {
     ("aws.storagegateway.file_share", "authentication"),
     # A block that is removed in version 6.0 of the provider.
     ("aws.redshift.cluster", "audit_log_enabled"),
-    # Blocks and types that were removed in versions 3.0 and 4.0 of the provider.
+    ("aws.fsx.credentials", "directory_password"),
+    # Blocks, types and attributes that were removed from the provider.
     ("azure.compute.disk", "disk_encryption"),
     ("azure.container-registry.registry", "retention"),
     ("azure.data-lake.store", "encryption"),
     ("azure.monitor.log_profile", "retention"),
     ("azure.monitor.log_profile", "days"),
+    ("gcp.sql.instance", "require_ssl"),
 }
-"""Fields that the first resource type of a Terraform mapping does not have."""
+"""Fields that the first resource type of a Terraform mapping does not have today."""
 
 
 def mapping(model: str, language: str) -> ModelMapping:
