@@ -114,7 +114,8 @@ def _names_everyone(principal: Value) -> Truth:
         return Truth.any(_names_everyone(value) for value in principal.values())
     if principal == ():
         return Truth.TRUE  # the same as all principals
-    return Truth.any(is_same(item, _EVERYONE) for _, item in elements(principal))
+    named = [item for _, item in elements(principal) if not _is_id(item)]
+    return Truth.any(is_same(item, _EVERYONE) for item in named)
 
 
 def _names_callers(test: Test | None, operators: tuple[str, ...]) -> Truth:
@@ -133,9 +134,13 @@ def _is_one(value: Value, is_address: bool) -> Truth:
         if is_address:
             return Truth.of(network is not None and not are_broad([range_of(network)]))
         return Truth.of("*" not in value)
-    if isinstance(value, Unknown) and value.identity is not None:
-        return Truth.TRUE  # an attribute of a resource names that resource
-    return Truth.TRUE if is_narrow(value) else Truth.UNKNOWN
+    return Truth.TRUE if _is_id(value) or is_narrow(value) else Truth.UNKNOWN
+
+
+def _is_id(value: Value) -> bool:
+    """Return whether a value is the id that a cloud gives to a resource, which is no wildcard."""
+    identity = value.identity if isinstance(value, Unknown) else None
+    return identity is not None and bool(identity.kind) and identity.attribute.endswith("id")
 
 
 def _includes(patterns: Value, texts: Value) -> Truth:

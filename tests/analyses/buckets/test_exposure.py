@@ -9,10 +9,13 @@ import pytest
 
 from iaclint.analyses import find_analysis
 from iaclint.analyses.buckets import exposure
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, JsonText, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
+VARIABLE = Unknown("var.id", Identity("root", "id"))
+ACCOUNT = Unknown("account", Identity("data", "id", kind="data.alicloud_account"))
+VPC = Unknown("vpc", Identity("vpc", "id", kind="alicloud_vpc"))
 ALLOW: dict[str, Any] = {
     "Effect": "Allow",
     "Principal": ["*"],
@@ -110,6 +113,21 @@ def test_policies_without_statements_open_nothing(text: Value) -> None:
 
 def test_unknown_policies_are_unknown() -> None:
     assert is_public(policy=X) == X
+
+
+@pytest.mark.parametrize(
+    ("principal", "expected"),
+    [(ACCOUNT, False), ((ACCOUNT, "*"), True), (VARIABLE, Unknown("var.id"))],
+)
+def test_the_id_of_a_resource_names_one_principal(principal: Value, expected: Value) -> None:
+    statement = {**ALLOW, "Principal": principal}
+    assert is_public(policy=JsonText({"Statement": (statement,)})) == expected
+
+
+@pytest.mark.parametrize(("vpc", "expected"), [(VPC, False), (VARIABLE, Unknown("var.id"))])
+def test_the_id_of_a_resource_restricts(vpc: Value, expected: Value) -> None:
+    statement = {**ALLOW, "Condition": {"StringEquals": {"acs:SourceVpc": vpc}}}
+    assert is_public(policy=JsonText({"Statement": (statement,)})) == expected
 
 
 def test_texts_name_the_actions() -> None:
