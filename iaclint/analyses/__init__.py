@@ -16,6 +16,8 @@ ANALYSES = {
     "azure_blob_exposure": "iaclint.analyses.azure.storage_account",
     "azure_key_exposure": "iaclint.analyses.azure.storage_keys",
     "bigquery_exposure": "iaclint.analyses.gcp.bigquery",
+    "bucket_exposure": "iaclint.analyses.buckets.exposure",
+    "bucket_requires_tls": "iaclint.analyses.buckets.transport",
     "cloud_sql_exposure": "iaclint.analyses.gcp.cloud_sql",
     "cross_account_access": "iaclint.analyses.aws.cross_account",
     "firewall_exposure": "iaclint.analyses.network.firewall",

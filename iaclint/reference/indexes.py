@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from iaclint.clouds import CLOUDS
 from iaclint.frontends import languages
 from iaclint.reference.markdown import code, generated_from, link, table
 from iaclint.ruleset.frameworks import coverage_of, read_frameworks, sections_of, title_of
@@ -12,8 +13,6 @@ from iaclint.ruleset.frameworks import coverage_of, read_frameworks, sections_of
 if TYPE_CHECKING:
     from iaclint.reference.description import ModelDescription
     from iaclint.ruleset.rule import Rule
-
-_CLOUDS = {"aws": "AWS", "azure": "Azure", "gcp": "Google Cloud"}
 
 
 def rule_index(rules: Mapping[str, Rule]) -> Iterator[str]:
@@ -54,7 +53,7 @@ def model_index(models: Collection[ModelDescription]) -> Iterator[str]:
 def _service(path: str) -> str:
     """Return the cloud and the service of a rule's file: ``AWS s3``."""
     cloud, service, *_ = path.split("/")
-    return f"{_CLOUDS.get(cloud, cloud)}: {service}"
+    return f"{CLOUDS.get(cloud, cloud)}: {service}"
 
 
 def _groups(groups: Mapping[str, list[str]], rules: Iterable[Rule]) -> Iterator[str]:

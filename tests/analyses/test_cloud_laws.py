@@ -1,4 +1,4 @@
-"""Property tests of security groups, and of grants on Azure and Google Cloud."""
+"""Property tests of security groups, and of grants on clouds other than AWS."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iaclint.analyses.azure import storage_account, storage_keys
+from iaclint.analyses.buckets import exposure as bucket
 from iaclint.analyses.gcp import bigquery, cloud_sql, gcs
 from iaclint.analyses.network import reachability
 from iaclint.symbolic.truth import Truth
@@ -51,6 +52,24 @@ containers = st.lists(
     ),
     max_size=3,
 )
+statements = st.fixed_dictionaries(
+    {
+        "Effect": st.sampled_from(["Allow", "Deny"]),
+        "Principal": st.sampled_from(["*", ["*"], ["1234567890123456"]]),
+        "Action": st.sampled_from(["s3:*", ["s3:GetObject"], "s3:Get*"]),
+        "Resource": st.sampled_from(["arn:aws:s3:::*", ["arn:aws:s3:::clinic/*"]]),
+    },
+    optional={
+        "Condition": st.sampled_from(
+            [
+                {"IpAddress": {"aws:SourceIp": ["198.51.100.0/24"]}},
+                {"NotIpAddress": {"aws:SourceIp": "198.51.100.0/24"}},
+                {"Bool": {"aws:SecureTransport": "false"}},
+            ]
+        )
+    },
+)
+canned = st.sampled_from(["private", "public-read", "public-read-write", "authenticated-read"])
 constraints = st.sampled_from(
     ["storage.publicAccessPrevention", "sql.restrictPublicIp", "sql.restrictAuthorizedNetworks"]
 )
@@ -116,6 +135,12 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
         "local_users": st.booleans(),
         **azure_network,
     },
+    bucket: {
+        "acl": canned,
+        "objects": st.lists(st.fixed_dictionaries({"acl": canned}), max_size=2),
+        "policy": st.fixed_dictionaries({"Statement": st.lists(statements, max_size=2)}),
+        "public_access_block": st.booleans(),
+    },
     reachability: {
         "publicly_accessible": st.booleans(),
         "security_groups": st.lists(st.just("sg-1"), max_size=1),
@@ -158,11 +183,13 @@ CLOSING: dict[ModuleType, dict[str, Value]] = {
         "default_action": "Deny",
         "allowed": (),
     },
+    bucket: {"public_access_block": True, "account_public_access_block": True, "acl": "private"},
     reachability: {"publicly_accessible": False},
 }
 GRANTS = {
     gcs: ("iam", "acl", "inherited_iam"),
     bigquery: ("iam", "access"),
+    bucket: ("objects",),
     cloud_sql: ("allowed",),
     storage_account: ("containers",),
     storage_keys: (),

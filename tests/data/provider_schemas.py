@@ -73,13 +73,16 @@ def reduced(folder: Path, types: set[str]) -> Iterator[Level]:
 
 
 def main(folder: str) -> None:
-    """Write the reduced schemas of all types that the bundled models name."""
-    models = list(load([rules_directory()]).models.values())
-    lines = [
-        json.dumps(each, separators=(",", ":"))
-        for each in reduced(Path(folder), named_types(models))
-    ]
-    REDUCED.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    """Write the reduced schemas of all types that the bundled models name.
+
+    Types of which the folder has no schema keep the lines that they have.
+    """
+    types = named_types(list(load([rules_directory()]).models.values()))
+    present = {json.loads(line)["type"]: line for line in REDUCED.read_text("utf-8").splitlines()}
+    lines = {type_: line for type_, line in present.items() if type_ in types}
+    for each in reduced(Path(folder), types):
+        lines[each["type"]] = json.dumps(each, separators=(",", ":"))
+    REDUCED.write_text("\n".join([*(lines[type_] for type_ in sorted(lines)), ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,9 @@ def _evaluate(fields: Fields) -> GrantSummary:
         )
     network, subnet = fields["public_network"], fields["subnet"]
     off = Truth.FALSE if network is ABSENT or network is None else ~is_on(network)
-    steps = [_explain(off, "public_network", "public network access is disabled")]
+    steps = []
+    if network is not ABSENT:
+        steps.append(_explain(off, "public_network", "public network access is disabled"))
     inside = is_set(subnet)
     if inside is not Truth.FALSE:
         steps.append(_explain(inside, "subnet", "it is in a private network"))

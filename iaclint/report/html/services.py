@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-_CLOUDS = {"aws": "AWS", "azure": "Azure", "gcp": "Google Cloud"}
+from iaclint.clouds import CLOUDS
+
 _NAMES = {
     "artifact-registry": "Artifact Registry",
     "backup": "Backup",
     "bigquery": "BigQuery",
+    "blockvolume": "Block Volume",
     "container-registry": "Container Registry",
     "cosmosdb": "Cosmos DB",
     "database": "Database",
     "dynamodb": "DynamoDB",
+    "filestorage": "File Storage",
     "glacier": "S3 Glacier",
     "kinesis": "Kinesis",
     "lightsail": "Lightsail",
+    "mdb": "Managed Databases",
+    "mongodb": "MongoDB",
+    "mysql": "MySQL",
     "neptune": "Neptune",
+    "objectstorage": "Object Storage",
     "opensearch": "OpenSearch",
     "pubsub": "Pub/Sub",
     "redis": "Cache for Redis",
     "redshift": "Redshift",
     "secret-manager": "Secret Manager",
     "secretsmanager": "Secrets Manager",
+    "server": "Server",
+    "spaces": "Spaces",
     "storage": "Storage",
     "transfer": "Transfer Family",
 }
@@ -31,9 +40,9 @@ def service(model: str) -> str:
     """Return the service of a model: ``AWS S3`` for ``aws.s3.bucket``."""
     cloud, _, rest = model.partition(".")
     name = rest.partition(".")[0]
-    if cloud not in _CLOUDS:
+    if cloud not in CLOUDS:
         return cloud
-    return f"{_CLOUDS[cloud]} {_NAMES.get(name, name.upper())}".rstrip()
+    return f"{CLOUDS[cloud]} {_NAMES.get(name, name.upper())}".rstrip()
 
 
 def control(category: str) -> str:

@@ -1,7 +1,8 @@
 """Find the provider configuration of a resource, and so its account or project, and region.
 
 See "Provider Configuration" and "Providers Within Modules" in Terraform's documentation, and
-"Provider Configuration" and "Enhanced Region Support" in the AWS provider's.
+"Provider Configuration" and "Enhanced Region Support" in the AWS provider's. The provider of
+Alibaba Cloud takes its account and region from arguments of the same names.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.modules.interface import Instance
 
+_REGIONAL = ("aws", "alicloud")
+"""The providers that are configured for one account and region."""
+
 _CREDENTIALS = (
     "access_key",
     "allowed_account_ids",
@@ -47,15 +51,17 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     kind = block.labels[0]
     if is_of_google(kind):
         return Placement(project_of(kind, _argument(block, body), _default(instance, block)))
-    if not is_of_aws(kind):
+    provider = kind.partition("_")[0]
+    if provider not in _REGIONAL:
         return Placement()
-    module, name = _provider(instance, block, "aws")
+    module, name = _provider(instance, block, provider)
     known = instance.context.placements
     if (module.address, name) not in known:
         known[module.address, name] = _read(module, name)
     placement = known[module.address, name]
-    # Since version 6 of the provider a resource can name its region itself.
-    region = body.get("region") if "region" in block.body.attributes else None
+    # Since version 6 of the AWS provider a resource can name its region itself.
+    is_named = is_of_aws(kind) and "region" in block.body.attributes
+    region = body.get("region") if is_named else None
     return Placement(placement.account, region) if region is not None else placement
 
 
