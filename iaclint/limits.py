@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+# Runs
+
+MAX_RUN_STEPS: Final = 5_000_000
+"""Steps of all root modules and templates of a run. What exceeds it is reported, and what depends
+on it is unknown."""
+
 # Files and documents
 
 MAX_FILE_BYTES: Final = 20_000_000
@@ -90,10 +96,10 @@ seen."""
 MAX_DYNAMIC_BLOCKS: Final = 1_000
 """Nested blocks of one name in a resource. With more, they are reported and unknown."""
 
-MAX_LOOP_STEPS: Final = 1_000_000
-"""Iterations of all loops of one root module; an instance of a block counts as 50, and a
-function call as a tenth of the elements that it takes. The expression that exceeds it
-is reported and unknown."""
+MAX_STEPS: Final = 1_000_000
+"""Steps to evaluate one root module: an iteration of a loop is one, an instance of a block 50, ten
+elements that a function reads or makes one, a hundred bytes of a new text one. The expression that
+exceeds it is reported, and what depends on it is unknown."""
 
 MAX_VALUE_PARTS: Final = 200_000
 """Elements of one value, nested ones included; a hundred characters count as one. The expression
@@ -130,7 +136,7 @@ MAX_RANGE: Final = 1024
 MAX_PRODUCT: Final = 100_000
 """Combinations that `setproduct` returns. With more, the call is reported and unknown."""
 
-MAX_YAMLDECODE_NODES: Final = 1_000_000
+MAX_YAMLDECODE_NODES: Final = MAX_VALUE_PARTS
 """Values of a document in `yamldecode`, aliases expanded. A larger one is reported and unknown."""
 
 MAX_TRACE_STEPS: Final = 12

@@ -7,6 +7,7 @@ are never read. A block that is read later is parsed again, on its own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from iaclint.syntax.hcl.blocks import Body, convert_safely
@@ -66,9 +67,7 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
 
     Backslashes are literal. Spans are those of ``parse_expression``.
     """
-    delimiter = "T"
-    while delimiter in text:
-        delimiter += "T"
+    delimiter = "T" * (1 + max(map(len, re.findall("T+", text)), default=0))
     head = f"_=<<{delimiter}\n".encode()
     data = head + text.encode("utf-8") + f"\n{delimiter}\n".encode()
     root = parse_tree(data)

@@ -16,7 +16,6 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
-from iaclint.terraform.eval.budget import check_and_measure
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
@@ -135,6 +134,8 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
         return left
     operands = [left, _operand(expression.right, expression.operator, scope)]
     deep = expression.operator in ("==", "!=")
+    if deep:
+        scope.budget.read(tuple(operands), expression.span)
 
     def apply(left: TerraformValue, right: TerraformValue) -> TerraformValue:
         return operators.binary(expression.operator, left, right)
@@ -189,20 +190,19 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
                 expression.arguments[-1].span,
             )
         arguments[-1:] = [marked(item, sensitive) for item in last]
-    _spend(tuple(arguments), expression, scope)
+    scope.budget.read(tuple(arguments), expression.span)
     try:
-        return functions.call(expression.name, arguments, scope.function_context())
+        result = functions.call(expression.name, arguments, scope.function_context())
+        return scope.budget.make(result, expression.span)
+    except functions.OutOfStepsError:
+        scope.budget.spend(expression.span, 0)
+        raise
     except functions.CallError as error:
         at = error.argument
         inside = at is not None and at < len(expression.arguments)
         span = expression.arguments[cast("int", at)].span if inside else expression.span
         kind = LimitReached if error.is_limit else EvaluationError
         raise kind(f"{expression.name}: {error}", span) from None
-
-
-def _spend(value: TerraformValue, call: ex.Call, scope: Scope) -> None:
-    """Take the steps for what a function takes."""
-    scope.budget.spend(call.span, check_and_measure(value, call.span) // 10)
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:

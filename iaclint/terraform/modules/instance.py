@@ -11,7 +11,6 @@ from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.expansion import (
     ExpandedInstance,
     Expansion,
@@ -106,7 +105,7 @@ class ModuleInstance:
                 # A failing branch in the definition does not concern ``try`` around the reference.
                 with self.scope.failures():
                     value = read_reference(self, reference)
-                self._memo[name] = check_size(value, reference.span)
+                self._memo[name] = self.scope.budget.read(value, reference.span)
                 if reference.kind == "var" and not is_valid(self, reference.names[0]):
                     self._memo[name] = refused_variable(self, reference.names[0])
             except EvaluationError as error:
