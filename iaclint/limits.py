@@ -11,8 +11,9 @@ from typing import Final
 # Runs
 
 MAX_RUN_STEPS: Final = 5_000_000
-"""Steps of all root modules and templates of a run. What exceeds it is reported, and what depends
-on it is unknown."""
+"""Steps of all root modules and templates of a run: those of `MAX_STEPS`, a tenth of those of
+`MAX_TEMPLATE_VALUES`, and 20 for each resource. What exceeds it is reported, and what depends on it
+is unknown."""
 
 # Files and documents
 
@@ -28,6 +29,10 @@ MAX_LINKS: Final = 40
 
 MAX_DOCUMENT_DEPTH: Final = 100
 """Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
+
+MAX_DOCUMENT_VALUES: Final = 3_000_000
+"""Commas in a JSON document, commas and lines in a YAML document. One with more is reported and not
+parsed."""
 
 MAX_YAML_VALUES: Final = 1_000_000
 """Values of a YAML document with its aliases expanded. A larger one is reported and not parsed."""
@@ -157,12 +162,15 @@ MAX_STACKS: Final = 1000
 """Nested stacks of a run; CloudFormation allows 500 for one root. The others are reported and not
 evaluated."""
 
+MAX_TEMPLATE_RESOURCES: Final = 20_000
+"""Resources of a template; CloudFormation allows 500. The others are reported and not evaluated."""
+
 MAX_CALL_DEPTH: Final = 50
 """Levels of intrinsic functions, through conditions as well. A deeper call is unknown."""
 
 MAX_TEMPLATE_VALUES: Final = 1_000_000
 """Size of all values of a template, or ten per byte of the template if that is more. What exceeds
-it is unknown."""
+it is reported and unknown."""
 
 MAX_ALLOWED_VALUES: Final = 100
 """Allowed values of a parameter that conditions tell apart. With more, any value counts as

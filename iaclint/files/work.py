@@ -9,6 +9,11 @@ from iaclint.limits import MAX_RUN_STEPS
 OUT_OF_STEPS: Final = "the limit of steps"
 """The symbol that blocks what takes more steps than are allowed."""
 
+STEPS_MESSAGE: Final = "this takes more steps than are allowed: what depends on it is unknown"
+
+RESOURCE_STEPS: Final = 20
+"""The steps that a resource counts as."""
+
 
 class Steps:
     """The steps that the current run has left."""
@@ -21,6 +26,15 @@ class Steps:
     def begin(self) -> None:
         """Begin a run, with all steps."""
         self.left = MAX_RUN_STEPS
+
+    def draw(self, steps: int) -> bool:
+        """Take steps; return whether there were enough."""
+        self.left -= steps
+        return self.left >= 0
+
+    def draw_resource(self) -> bool:
+        """Take the steps for one more resource; return whether there were enough."""
+        return self.draw(RESOURCE_STEPS)
 
 
 RUN: Final = Steps()

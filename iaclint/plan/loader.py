@@ -6,8 +6,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
+from iaclint.files.work import RUN, STEPS_MESSAGE
+from iaclint.limits import MAX_RESOURCES
 from iaclint.plan.body import PlannedBody, address_span
 from iaclint.plan.document import Change, Plan, read_plan
 from iaclint.plan.parts import Part
@@ -19,7 +21,7 @@ from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform.google_projects import is_of_google, project_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
@@ -83,11 +85,15 @@ class _Loader:
         self._index = PlanIndex(plan)
         self.sources = sources
         self._missing: list[Change] = []
+        self._left_out: Change | None = None
 
     def resources(self, wanted: Container[str]) -> list[Resource]:
         """Return the planned resources of the wanted types."""
-        changes = self._plan.changes.values()
-        return [self._resource(c) for c in changes if c.managed and c.type in wanted]
+        found = [c for c in self._plan.changes.values() if c.managed and c.type in wanted]
+        kept = [c for c in found[:MAX_RESOURCES] if RUN.draw_resource()]
+        if len(kept) < len(found):
+            self._left_out = found[len(kept)]
+        return [self._resource(change) for change in kept]
 
     def root(self) -> Root:
         """Return the plan as a root."""
@@ -114,6 +120,15 @@ class _Loader:
         )
 
     def missing(self) -> list[Diagnostic]:
+        """Return what the source does not have, and what a limit leaves out."""
+        return [*self._not_in_sources(), *self._limited()]
+
+    def _limited(self) -> Iterator[Diagnostic]:
+        if self._left_out is not None:
+            place = address_span(self._left_out)
+            yield Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, place)
+
+    def _not_in_sources(self) -> list[Diagnostic]:
         """Return a warning if the source does not have all planned resources."""
         if not self._missing:
             return []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_DOCUMENT_VALUES
 
 if TYPE_CHECKING:
     from iaclint.syntax.tree import Scalar
@@ -35,6 +36,14 @@ def read_text(source: SourceFile) -> str:
         at = source.bom + error.start
         hint = "save the file as UTF-8"
         raise ParseError("this is not valid UTF-8", Span(source, at, at + 1), hint) from None
+
+
+def check_values(source: SourceFile, separators: bytes) -> None:
+    """Raise ``LimitError`` for a document that may have too many values to be parsed."""
+    count = sum(source.data.count(separators[n : n + 1]) for n in range(len(separators)))
+    if count > MAX_DOCUMENT_VALUES:
+        message = f"more than {MAX_DOCUMENT_VALUES:,} values are not parsed"
+        raise LimitError(message, Span(source, source.bom, source.bom))
 
 
 def character_span(source: SourceFile, index: int) -> Span:

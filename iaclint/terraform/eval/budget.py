@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.files.work import RUN
+from iaclint.files.work import RUN, STEPS_MESSAGE
 from iaclint.limits import MAX_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import LimitReached, OutOfSteps
@@ -17,7 +17,6 @@ from iaclint.terraform.types.model import Sensitive, TerraformValue
 if TYPE_CHECKING:
     from iaclint.files.source import Span
 
-_OUT_OF_STEPS: Final = "this takes more steps than are allowed: what depends on it is unknown"
 _CHARACTERS: Final = 100
 _READ: Final = 10
 """Elements, or hundreds of bytes, that are read in one step."""
@@ -38,7 +37,7 @@ class Budget:
         """Take steps; raises ``OutOfSteps`` once there are none left, always for one place."""
         if not self.draw(steps):
             self._place = self._place or span
-            raise OutOfSteps(_OUT_OF_STEPS, self._place)
+            raise OutOfSteps(STEPS_MESSAGE, self._place)
 
     def draw(self, steps: int) -> bool:
         """Take steps; return whether there were enough."""
