@@ -147,8 +147,8 @@ class _Loader:
         self._wanted = wanted
         self._template = stack.template
         self.display = stack.template.source.display
-        self._left_out: list[tuple[frozenset[str], str, Entry, str]] = []
-        """What has a false condition: the names it uses, its own, and the condition."""
+        self._left_out: dict[str, list[tuple[str, Entry, str]]] = {}
+        """What has a false condition, by the names it uses: its own, and the condition."""
 
     def resources(self) -> list[Resource]:
         """Return the resources that exist or may exist; collect diagnostics."""
@@ -192,7 +192,8 @@ class _Loader:
         if condition is not None:
             presence = frame.condition(condition)
             if presence is False:
-                self._left_out.append((frozenset(names_in(node)), name, entry, condition))
+                for used in frozenset(names_in(node)):
+                    self._left_out.setdefault(used, []).append((name, entry, condition))
                 return None
             frame = frame.assuming(condition, True)
         calls = self._stack.deployment.calls
@@ -215,8 +216,8 @@ class _Loader:
 
     def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:
         """Yield why resources of some types that refer to another one are left out."""
-        for used, own, entry, condition in self._left_out:
-            if name in used and type_of(entry) in types:
+        for own, entry, condition in self._left_out.get(name, ()):
+            if type_of(entry) in types:
                 yield from not_created(self._stack.address(own), condition, self._stack.frame())
 
     def _check_keys(self, node: tree.Mapping) -> None:
