@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
@@ -10,6 +10,10 @@ from iaclint.limits import MAX_DOCUMENT_VALUES
 
 if TYPE_CHECKING:
     from iaclint.syntax.tree import Scalar
+
+
+DUPLICATE_KEY: Final = "duplicate-key"
+"""The code of a diagnostic about a key that a mapping has twice."""
 
 
 class ParseError(Exception):
@@ -59,4 +63,4 @@ def duplicate_key(key: Scalar, first: Scalar) -> Diagnostic:
     """Return a warning for a duplicate key."""
     line = first.span.start.line
     message = f"duplicate key '{key.text}', first defined on line {line}"
-    return Diagnostic(Level.WARNING, "duplicate-key", message, key.span, "the last value is used")
+    return Diagnostic(Level.WARNING, DUPLICATE_KEY, message, key.span, "the last value is used")

@@ -314,6 +314,7 @@ def check(
         suppressions=settings.suppression_policy(no_suppressions, no_other_suppressions),
         parameter_files=tuple(parameter_files or ()),
         revision=diff,
+        finds_config=config is None and not no_config,
         baseline=baseline,
         exclusions=settings.exclusions,
         exclude_named=force_exclude,

@@ -15,11 +15,15 @@ from iaclint.terraform.errors import LimitReached, OutOfSteps
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iaclint.files.source import Span
 
 _CHARACTERS: Final = 100
 _READ: Final = 10
 """Elements, or hundreds of bytes, that are read in one step."""
+_TAKE: Final = 4
+"""Elements that a function works on in one step."""
 _SMALL: Final = frozenset([bool, int, float, type(None), Unknown])
 _SIZED: Final = (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)
 
@@ -55,6 +59,12 @@ class Budget:
             self.spend(span, (elements + text) // _READ)
             _check(elements + text, span)
         return value
+
+    def take(self, arguments: Sequence[TerraformValue], span: Span) -> None:
+        """Take the steps for a call on arguments; raises ``LimitReached`` as ``read`` does."""
+        elements, text = size_of(tuple(arguments))
+        self.spend(span, elements // _TAKE + text // _READ)
+        _check(elements + text, span)
 
     def make(self, value: TerraformValue, span: Span) -> TerraformValue:
         """Return a value, after the steps to make it; raises ``LimitReached`` as ``read`` does."""

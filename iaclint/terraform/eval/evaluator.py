@@ -135,7 +135,7 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
     operands = [left, _operand(expression.right, expression.operator, scope)]
     deep = expression.operator in ("==", "!=")
     if deep:
-        scope.budget.read(tuple(operands), expression.span)
+        scope.budget.take(operands, expression.span)
 
     def apply(left: TerraformValue, right: TerraformValue) -> TerraformValue:
         return operators.binary(expression.operator, left, right)
@@ -190,7 +190,7 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
                 expression.arguments[-1].span,
             )
         arguments[-1:] = [marked(item, sensitive) for item in last]
-    scope.budget.read(tuple(arguments), expression.span)
+    scope.budget.take(arguments, expression.span)
     try:
         result = functions.call(expression.name, arguments, scope.function_context())
         return scope.budget.make(result, expression.span)

@@ -72,7 +72,7 @@ def regexall(context: Context, pattern: str, text: str) -> TerraformValue:
     """Return all matches."""
     expression = _compile(context, pattern, text)
     limit = MAX_VALUE_PARTS // (len(expression.names) + 1)
-    found = [_result(expression, m) for m in islice(_matches(expression, text), limit + 1)]
+    found = [_result(expression, m) for m in islice(_matches(context, expression, text), limit + 1)]
     if len(found) > limit:
         raise CallLimit("the result is too large to evaluate", 1)
     return ListValue(found, _result_type(expression))
@@ -84,7 +84,7 @@ def replace_all(context: Context, pattern: str, text: str, replacement: str) -> 
     parts: list[str] = []
     data = text.encode()
     end = size = 0
-    for match in _matches(expression, text):
+    for match in _matches(context, expression, text):
         parts += [data[end : match.start()].decode(), _expand(expression, match, replacement)]
         end = match.end()
         size += len(parts[-1])
@@ -120,7 +120,7 @@ def _compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
     return Pattern(compiled, names)
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[_Match]:
+def _matches(context: Context, pattern: Pattern, text: str) -> Iterator[_Match]:
     """Yield the matches as Go finds them: none that is empty right after another."""
     position = last_end = 0
     first = True
@@ -133,6 +133,7 @@ def _matches(pattern: Pattern, text: str) -> Iterator[_Match]:
         match = _Match(found)
         is_empty = match.end() == match.start()
         if not (is_empty and match.start() == last_end and not first):
+            context.spend(1)
             yield match
         first = False
         last_end = match.end()

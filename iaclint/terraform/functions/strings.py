@@ -110,15 +110,22 @@ def _piece(item: TerraformValue) -> list[str | Unknown]:
 
 
 @builtin("lower", unknowns=True)
-def lower(text: Text) -> TerraformValue:
+def lower(context: Context, text: Text) -> TerraformValue:
     """Turn letters to lower case, one by one."""
+    _spend_on_letters(context, text)
     return _each(text, lambda known: "".join(map(_lower, known)))
 
 
 @builtin("upper", unknowns=True)
-def upper(text: Text) -> TerraformValue:
+def upper(context: Context, text: Text) -> TerraformValue:
     """Convert to upper case letter by letter; a letter that would become two is kept."""
+    _spend_on_letters(context, text)
     return _each(text, lambda known: "".join(map(_upper, known)))
+
+
+def _spend_on_letters(context: Context, text: TerraformValue) -> None:
+    """Take the steps to look at each letter."""
+    context.spend(size_of_text(text) // 20)
 
 
 def _each(text: TerraformValue, change: Callable[[str], str]) -> TerraformValue:
@@ -193,8 +200,9 @@ def substr(text: str, offset: int, length: int) -> str:
 
 
 @builtin("title", spells=0)
-def title(text: str) -> str:
+def title(context: Context, text: str) -> str:
     """Turn the first letter of each word to upper case."""
+    _spend_on_letters(context, text)
     previous = " " + text[:-1]
     return "".join(
         _title(char) if _is_separator(before) else char
