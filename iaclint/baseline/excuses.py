@@ -6,13 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from iaclint.baseline.known import Subject, subjects
-from iaclint.config.file import NAMES
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import SourceTree, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from iaclint.baseline.revision import Base
     from iaclint.files.git_tree import GitTree
@@ -35,10 +34,10 @@ def _accepted(finding: Finding) -> Iterator[Subject]:
     return subjects(finding) if finding.suppression else iter(())
 
 
-def tell_config_changes(base: Base) -> Iterator[Diagnostic]:
+def tell_config_changes(base: Base, names: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each configuration file that the change adds, changes or removes."""
     for tree in base.by_root.values():
-        for path in _config_files(tree.work):
+        for path in _config_files(tree.work, names):
             before, after = _read(tree, path), _read(tree.work, path)
             if before != after:
                 source = SourceFile(path, after or b"", tree.display(path))
@@ -52,11 +51,11 @@ def _verb(before: bytes | None, after: bytes | None) -> str:
     return "adds" if before is None else "removes" if after is None else "changes"
 
 
-def _config_files(tree: SourceTree) -> Iterator[str]:
+def _config_files(tree: SourceTree, names: Sequence[str]) -> Iterator[str]:
     """Yield where a configuration file can be: from the working directory up to the root."""
     folder = os.path.realpath(tree.cwd)
     while folder.startswith(tree.root):
-        for name in NAMES:
+        for name in names:
             yield tree.relative(os.path.join(folder, name))
         folder, last = os.path.dirname(folder), folder
         if folder == last:

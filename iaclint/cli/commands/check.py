@@ -265,6 +265,7 @@ def check(
     from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
+    from iaclint.config.file import NAMES
     from iaclint.files.faults import reserve_memory, time_limit
     from iaclint.judging.exit_policy import Action
     from iaclint.judging.findings import Verdict
@@ -314,7 +315,7 @@ def check(
         suppressions=settings.suppression_policy(no_suppressions, no_other_suppressions),
         parameter_files=tuple(parameter_files or ()),
         revision=diff,
-        finds_config=config is None and not no_config,
+        config_names=NAMES if config is None and not no_config else (),
         baseline=baseline,
         exclusions=settings.exclusions,
         exclude_named=force_exclude,
