@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iaclint.cli import completion
-from iaclint.cli.exit import code_of
+from iaclint.cli.exit import code_of, diagnose
 from iaclint.cli.options import (
     Color,
     Config,
@@ -337,8 +337,10 @@ def check(
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
         unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
-    write_all(report, destinations, verdicts, view, color)
-    raise typer.Exit(code_of(report, policy, exit_zero))
+    faults = write_all(report, destinations, verdicts, view, color)
+    diagnose(faults)
+    whole = replace(report, diagnostics=(*report.diagnostics, *faults))
+    raise typer.Exit(code_of(whole, policy, exit_zero))
 
 
 def _framework_coverage(framework: str, folders: Sequence[str], outputs: Sequence[Output]) -> str:
