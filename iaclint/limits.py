@@ -34,6 +34,10 @@ MAX_DOCUMENT_VALUES: Final = 3_000_000
 """Commas in a JSON document, commas and lines in a YAML document. One with more is reported and not
 parsed."""
 
+MAX_DOCUMENT_RESOURCES: Final = 20_000
+"""Resources of a template or a plan; CloudFormation allows 500 in a template. The others are
+reported and not checked."""
+
 MAX_YAML_VALUES: Final = 1_000_000
 """Values of a YAML document with its aliases expanded. A larger one is reported and not parsed."""
 
@@ -161,9 +165,6 @@ MAX_STACK_DEPTH: Final = 10
 MAX_STACKS: Final = 1000
 """Nested stacks of a run; CloudFormation allows 500 for one root. The others are reported and not
 evaluated."""
-
-MAX_TEMPLATE_RESOURCES: Final = 20_000
-"""Resources of a template; CloudFormation allows 500. The others are reported and not evaluated."""
 
 MAX_CALL_DEPTH: Final = 50
 """Levels of intrinsic functions, through conditions as well. A deeper call is unknown."""

@@ -20,7 +20,7 @@ from iaclint.cloudformation.transforms.foreach import FOREACH
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
 from iaclint.files.work import RUN, STEPS_MESSAGE
-from iaclint.limits import MAX_TEMPLATE_RESOURCES
+from iaclint.limits import MAX_DOCUMENT_RESOURCES
 from iaclint.resource import Configuration, Related, Resource
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
@@ -153,10 +153,10 @@ class _Loader:
     def resources(self) -> list[Resource]:
         """Return the resources that exist or may exist; collect diagnostics."""
         entries = list(self._template.resources.items())
-        if len(entries) > MAX_TEMPLATE_RESOURCES:
-            message = f"more than {MAX_TEMPLATE_RESOURCES:,} resources: the others are not checked"
-            self._limit(message, entries[MAX_TEMPLATE_RESOURCES][1])
-        made = (self._resource(*entry) for entry in entries[:MAX_TEMPLATE_RESOURCES])
+        if len(entries) > MAX_DOCUMENT_RESOURCES:
+            message = f"more than {MAX_DOCUMENT_RESOURCES:,} resources: the others are not checked"
+            self._limit(message, entries[MAX_DOCUMENT_RESOURCES][1])
+        made = (self._resource(*entry) for entry in entries[:MAX_DOCUMENT_RESOURCES])
         return [resource for resource in made if resource is not None]
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:

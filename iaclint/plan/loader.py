@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
-from iaclint.files.work import RUN, STEPS_MESSAGE
-from iaclint.limits import MAX_RESOURCES
+from iaclint.files.work import RUN
+from iaclint.limits import MAX_DOCUMENT_RESOURCES
 from iaclint.plan.body import PlannedBody, address_span
 from iaclint.plan.document import Change, Plan, read_plan
 from iaclint.plan.parts import Part
@@ -90,7 +90,7 @@ class _Loader:
     def resources(self, wanted: Container[str]) -> list[Resource]:
         """Return the planned resources of the wanted types."""
         found = [c for c in self._plan.changes.values() if c.managed and c.type in wanted]
-        kept = [c for c in found[:MAX_RESOURCES] if RUN.draw_resource()]
+        kept = [c for c in found[:MAX_DOCUMENT_RESOURCES] if RUN.draw_resource()]
         if len(kept) < len(found):
             self._left_out = found[len(kept)]
         return [self._resource(change) for change in kept]
@@ -126,7 +126,8 @@ class _Loader:
     def _limited(self) -> Iterator[Diagnostic]:
         if self._left_out is not None:
             place = address_span(self._left_out)
-            yield Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, place)
+            message = f"more than {MAX_DOCUMENT_RESOURCES:,} resources: the others are not checked"
+            yield Diagnostic(Level.ERROR, REACHED, message, place)
 
     def _not_in_sources(self) -> list[Diagnostic]:
         """Return a warning if the source does not have all planned resources."""

@@ -176,7 +176,7 @@ LIMITS: Final[dict[str, Files]] = {
             + _BODY
         ).encode()
     },
-    "many resources of a plan": {"p.json": json.dumps(_many_changes(100_001)).encode()},
+    "many resources of a plan": {"p.json": json.dumps(_many_changes(20_001)).encode()},
     "many resources of a root": {
         "main.tf": b'module "a" {\n  count  = 60\n  source = "./a"\n}\n',
         "a/main.tf": "".join(
