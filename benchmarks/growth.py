@@ -8,7 +8,6 @@ that of a run on one resource.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -77,8 +76,7 @@ def cost_of(files: dict[str, str]) -> Cost:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        with open(os.devnull, "w") as nowhere:
-            return measure(["-m", "iaclint", "check", folder, "--exit-zero"], nowhere.fileno())
+        return measure(["-m", "iaclint", "check", folder, "--exit-zero"])
 
 
 if __name__ == "__main__":
