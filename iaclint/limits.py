@@ -21,8 +21,11 @@ MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
 MAX_HCL_BYTES: Final = 4_000_000
-"""Bytes of one file in HCL, which takes a hundred times as much memory. A larger file is reported
-and not parsed."""
+"""Bytes of one file in HCL, or in its JSON syntax, which takes a hundred times as much memory. A
+larger file is reported and not parsed."""
+
+MAX_JSON_TEMPLATES: Final = 100_000
+"""Templates in the strings of one `.tf.json` file. A file with more is reported and not parsed."""
 
 MAX_LINKS: Final = 40
 """Symbolic links in a chain at a base revision. A longer chain leads nowhere."""

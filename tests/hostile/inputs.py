@@ -164,6 +164,16 @@ LIMITS: Final[dict[str, Files]] = {
     "large plan": _large("p.json", IN_PLAN, 21_000_000),
     "large template": _large("t.yaml", f"{TEMPLATE}#", 21_000_000),
     "large HCL": _large("m.tf", f"{BUCKET}#", 4_000_000),
+    "large variable file": {
+        **_large("terraform.tfvars", "acl = []", 4_000_000),
+        "main.tf": BUCKET.replace('"public-read"', "var.acl").encode() + b'variable "acl" {}\n',
+    },
+    "many templates": {
+        "main.tf.json": (
+            '{"resource": {"aws_s3_bucket_acl": {"b": {"bucket": "x", "acl": "public-read",'
+            ' "more": ["' + '", "'.join(["${a}"] * 100_001) + '"]}}}}'
+        ).encode()
+    },
     "deep template": {
         "t.yaml": TEMPLATE.replace("PublicRead", "[" * 120 + "]" * 120).encode(),
     },
@@ -177,12 +187,6 @@ LIMITS: Final[dict[str, Files]] = {
         ).encode()
     },
     "many resources of a plan": {"p.json": json.dumps(_many_changes(20_001)).encode()},
-    "many resources of a root": {
-        "main.tf": b'module "a" {\n  count  = 60\n  source = "./a"\n}\n',
-        "a/main.tf": "".join(
-            f'resource "aws_s3_bucket" "b{n}" {{\n  bucket = "x{n}"\n}}\n' for n in range(1_700)
-        ).encode(),
-    },
     "loop of a template": {"t.yaml": _foreach(100_000)},
     "large values of a template": {"t.yaml": _joined(30)},
     "equal keys": {"t.yaml": (TEMPLATE + TEMPLATE.replace("PublicRead", "Private")).encode()},
