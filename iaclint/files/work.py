@@ -28,9 +28,11 @@ class Steps:
         self.left = MAX_RUN_STEPS
 
     def draw(self, steps: int) -> bool:
-        """Take steps; return whether there were enough."""
+        """Take steps if there are enough; return whether there were."""
+        if steps > self.left:
+            return False
         self.left -= steps
-        return self.left >= 0
+        return True
 
     def draw_resource(self) -> bool:
         """Take the steps for one more resource; return whether there were enough."""

@@ -86,7 +86,9 @@ def test_a_full_disk_takes_error_messages_too(tmp_path: Path) -> None:
 def test_closed_streams_do_not_change_the_exit_code(
     tmp_path: Path, arguments: list[str], code: int
 ) -> None:
-    (tmp_path / "main.tf").write_text('resource "aws_ebs_volume" "a" { size = 1 }\n', encoding="utf-8")
+    (tmp_path / "main.tf").write_text(
+        'resource "aws_ebs_volume" "a" { size = 1 }\n', encoding="utf-8"
+    )
     shell = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh"]
     assert _run(tmp_path, arguments, before=shell).returncode == code
 

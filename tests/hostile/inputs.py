@@ -139,17 +139,19 @@ def _large(name: str, text: str, size: int) -> Files:
     return {name: text.encode() + b" " * size}
 
 
-_ACLS = 'resource "aws_s3_bucket_acl" "b" {{\n  bucket = "x"\n  acl = {0}\n}}\n'
+_ACLS = (
+    'variable "any" {{}}\nresource "aws_s3_bucket_acl" "b" {{\n  bucket = "x"\n  acl = {0}\n}}\n'
+)
 _OVER = {
     "steps": 'length([for a in range(1024): [for b in range(1024): b]]) > 0 ? "public-read" : ""',
     "branches": 'var.any ? [for a in range(1024): [for b in range(1024): b]][0] : "private"',
-    "parts": 'join("", [for a in range(1000): join("", range(1000))])',
+    "parts": "[for a in range(1000): range(1000)]",
     "products": "setproduct(range(400), range(400))[0]",
-    "digits": "pow(10, 100000)",
+    "digits": MANY * 3,
     "groups": f'regex("{"(a)?" * 1_001}", "a")[0]',
     "formats": 'format("%9999999d", 1)',
     "globs": f'join("", fileset(".", "{"*a" * 600}"))',
-    "depth": "[" * 900 + "]" * 900,
+    "depth": "[" * 5_000 + "]" * 5_000,
 }
 _ACL = 'resource "aws_s3_bucket_acl" "b{0}" {{\n  bucket = "x"\n  acl = "{1}"\n}}\n'
 LIMITS: Final[dict[str, Files]] = {

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
+from iaclint.files.source import Span
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.limits import MAX_JSON_TEMPLATES
 from iaclint.syntax.hcl import nodes as ex
@@ -23,7 +24,7 @@ from iaclint.terraform.file_names import MODULE_ENDINGS, TOFU_ENDINGS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.files.source import SourceFile, Span
+    from iaclint.files.source import SourceFile
     from iaclint.syntax.hcl.blocks import Attribute, Block
     from iaclint.terraform.types.model import Type
 

@@ -44,10 +44,12 @@ class Budget:
             raise OutOfSteps(STEPS_MESSAGE, self._place)
 
     def draw(self, steps: int) -> bool:
-        """Take steps; return whether there were enough."""
-        self._left -= steps
-        RUN.left -= steps
-        return self._left >= 0 <= RUN.left
+        """Take steps; return whether there were enough. Once there are not, there are none left."""
+        if steps > self._left or not RUN.draw(steps):
+            self._left = -1
+        else:
+            self._left -= steps
+        return self._left >= 0
 
     def read(self, value: TerraformValue, span: Span) -> TerraformValue:
         """Return a value, after the steps to read all of it.

@@ -57,7 +57,8 @@ def _number(expression: ex.Number, scope: Scope) -> TerraformValue:
     try:
         return numbers.parse(text)
     except numbers.NumberError as error:
-        raise EvaluationError(str(error), expression.span) from None
+        kind = LimitReached if isinstance(error, numbers.NumberLimit) else EvaluationError
+        raise kind(str(error), expression.span) from None
 
 
 def _invalid(expression: ex.Invalid, scope: Scope) -> TerraformValue:
@@ -143,7 +144,8 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
     try:
         return lift(apply, operands, deep=deep)
     except operators.OperatorError as error:
-        raise EvaluationError(str(error), expression.span) from None
+        kind = LimitReached if isinstance(error, operators.OperatorLimit) else EvaluationError
+        raise kind(str(error), expression.span) from None
 
 
 def _decides(left: TerraformValue, operator: str) -> bool:

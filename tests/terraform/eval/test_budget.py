@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.source import SourceFile, Span
-from iaclint.limits import MAX_VALUE_PARTS
+from iaclint.files.work import RUN
+from iaclint.limits import MAX_RUN_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.budget import Budget
@@ -146,3 +147,19 @@ def test_what_is_too_large(value: object) -> None:
 )
 def test_what_is_not_too_large(value: object) -> None:
     assert Budget().read(value, SPAN) is value
+
+
+def test_a_root_takes_no_steps_of_the_run_that_it_does_not_have() -> None:
+    RUN.begin()
+    budget = Budget(10)
+    assert not budget.draw(11)
+    assert not budget.draw(1)
+    assert RUN.left == MAX_RUN_STEPS
+
+
+def test_a_run_ends_the_budget_of_a_root() -> None:
+    RUN.begin()
+    assert RUN.draw(MAX_RUN_STEPS - 5)
+    budget = Budget()
+    assert (budget.draw(5), budget.draw(1)) == (True, False)
+    RUN.begin()
