@@ -65,6 +65,10 @@ def _invalid(expression: ex.Invalid, scope: Scope) -> TerraformValue:
     raise EvaluationError(expression.reason, expression.span)
 
 
+def _too_deep(expression: ex.TooDeep, scope: Scope) -> TerraformValue:
+    raise LimitReached(expression.reason, expression.span)
+
+
 def _parentheses(expression: ex.Parentheses, scope: Scope) -> TerraformValue:
     return evaluate(expression.inner, scope)
 
@@ -252,6 +256,7 @@ _HANDLERS: dict[type[ex.Expression], Callable[..., TerraformValue]] = {
     ex.Literal: _literal,
     ex.Number: _number,
     ex.Invalid: _invalid,
+    ex.TooDeep: _too_deep,
     ex.Parentheses: _parentheses,
     ex.Variable: _variable,
     ex.GetAttr: _get_attr,
