@@ -8,20 +8,38 @@ from __future__ import annotations
 
 from typing import Final
 
+# Runs
+
+MAX_RUN_STEPS: Final = 10_000_000
+"""Steps of all root modules and templates of a run: those of `MAX_STEPS`, a tenth of those of
+`MAX_TEMPLATE_VALUES`, and 20 for each resource. What exceeds it is reported, and what depends on it
+is unknown."""
+
 # Files and documents
 
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
 MAX_HCL_BYTES: Final = 4_000_000
-"""Bytes of one file in HCL, which takes a hundred times as much memory. A larger file is reported
-and not parsed."""
+"""Bytes of one file in HCL, or in its JSON syntax, which takes a hundred times as much memory. A
+larger file is reported and not parsed."""
+
+MAX_JSON_TEMPLATES: Final = 100_000
+"""Templates in the strings of one `.tf.json` file. A file with more is reported and not parsed."""
 
 MAX_LINKS: Final = 40
 """Symbolic links in a chain at a base revision. A longer chain leads nowhere."""
 
 MAX_DOCUMENT_DEPTH: Final = 100
 """Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
+
+MAX_DOCUMENT_VALUES: Final = 3_000_000
+"""Commas in a JSON document, commas and lines in a YAML document. One with more is reported and not
+parsed."""
+
+MAX_DOCUMENT_RESOURCES: Final = 20_000
+"""Resources of a template or a plan; CloudFormation allows 500 in a template. The others are
+reported and not checked."""
 
 MAX_YAML_VALUES: Final = 1_000_000
 """Values of a YAML document with its aliases expanded. A larger one is reported and not parsed."""
@@ -90,10 +108,10 @@ seen."""
 MAX_DYNAMIC_BLOCKS: Final = 1_000
 """Nested blocks of one name in a resource. With more, they are reported and unknown."""
 
-MAX_LOOP_STEPS: Final = 1_000_000
-"""Iterations of all loops of one root module; an instance of a block counts as 50, and a
-function call as a tenth of the elements that it takes. The expression that exceeds it
-is reported and unknown."""
+MAX_STEPS: Final = 1_000_000
+"""Steps to evaluate one root module: an iteration of a loop is one, an instance of a block 50, four
+elements that a function takes one, a hundred bytes of a new text one. The expression that exceeds
+it is reported, and what depends on it is unknown."""
 
 MAX_VALUE_PARTS: Final = 200_000
 """Elements of one value, nested ones included; a hundred characters count as one. The expression
@@ -130,7 +148,7 @@ MAX_RANGE: Final = 1024
 MAX_PRODUCT: Final = 100_000
 """Combinations that `setproduct` returns. With more, the call is reported and unknown."""
 
-MAX_YAMLDECODE_NODES: Final = 1_000_000
+MAX_YAMLDECODE_NODES: Final = MAX_VALUE_PARTS
 """Values of a document in `yamldecode`, aliases expanded. A larger one is reported and unknown."""
 
 MAX_TRACE_STEPS: Final = 12
@@ -156,7 +174,7 @@ MAX_CALL_DEPTH: Final = 50
 
 MAX_TEMPLATE_VALUES: Final = 1_000_000
 """Size of all values of a template, or ten per byte of the template if that is more. What exceeds
-it is unknown."""
+it is reported and unknown."""
 
 MAX_ALLOWED_VALUES: Final = 100
 """Allowed values of a parameter that conditions tell apart. With more, any value counts as

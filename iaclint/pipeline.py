@@ -23,6 +23,7 @@ from iaclint.files.discovery import (
 )
 from iaclint.files.faults import Tell, attempt, begin_verdicts
 from iaclint.files.left_out import is_left_out
+from iaclint.files.work import RUN
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
@@ -95,6 +96,7 @@ def check(
     invalid rule, rule file or option, and for an address that no resource has.
     """
     watch("evaluating")
+    RUN.begin()
     directories = _directories(request.rules.folders)
     _ensure_index(directories[0])
     variables = replace(request.options.variables, assume_caller=request.assume_callers)
@@ -182,6 +184,7 @@ def evaluate(request: Request) -> Evaluation:
     are evaluated lazily. Raises ``UsageError`` as ``run`` does.
     """
     discovery = discover(request, open_requested(request))
+    RUN.begin()
     faults: list[Diagnostic] = []
     evaluated = _evaluate(request, discovery, _EveryType(), faults.append).values()
     roots: list[Root] = []

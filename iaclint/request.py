@@ -50,6 +50,8 @@ class Request(Struct, frozen=True):
     """The files that ``options.parameters`` are from: they can have other values at a revision."""
     revision: str | None = None
     """The revision to compare with: what is there at its merge base with ``HEAD`` is not new."""
+    config_names: tuple[str, ...] = ()
+    """The names of configuration files in the repository that apply: a change can change them."""
     baseline: str | None = None
     """The file of known findings to compare with."""
     assume_callers: bool = True

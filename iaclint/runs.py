@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from iaclint import pipeline
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import arrange
 from iaclint.pipeline import discover, discover_again, open_requested
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     if request.revision is None:
         now = check(request, watch, {each.rule for each in known})
         return compare_run(now, known, None, request.baseline or "")
+    from iaclint.baseline.excuses import tell_config_changes
     from iaclint.baseline.revision import open_base
 
     watch("finding files")
@@ -47,8 +49,10 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         found = discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
         before = _check_base(request, trees, base, watch)
+        told = list(tell_config_changes(base, request.config_names))
     names = filter(None, (base.name, request.baseline))
-    return compare_run(now, known, before, " and ".join(names))
+    report = compare_run(now, known, before, " and ".join(names))
+    return replace(report, diagnostics=arrange(report.diagnostics, told))
 
 
 def run_and_compare(

@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.baseline.compare import compare
+from iaclint.baseline.excuses import tell_suppressions
 from iaclint.baseline.fixed import Reach
 from iaclint.baseline.known import Known, know, subjects
+from iaclint.files.diagnostics import arrange
 from iaclint.judging.findings import Status, Verdict
 from iaclint.judging.report import FixedFinding, Report
 
@@ -51,7 +53,8 @@ def compare_run(run: Run, known: Sequence[Known], before: Run | None, name: str)
         former = before.roots()
         reach = replace(reach, rules={**before.reach.rules, **reach.rules})
         diagnostics = _mark(report.diagnostics, before.report.diagnostics)
-        report = replace(report, diagnostics=diagnostics)
+        excuses = tell_suppressions(report.findings, before.report.findings)
+        report = replace(report, diagnostics=arrange(diagnostics, excuses))
     comparison = compare(report.findings, known, reach, former)
     failed = (k for k in comparison.fixed if k.verdict == Verdict.FAIL.value and not k.accepted)
     fixed = (_describe(each, run.reach.display(each.path)) for each in failed)

@@ -99,7 +99,7 @@ def _die_of_a_closed_pipe() -> None:
 
 def explain_error(error: IaclintError) -> None:
     """Print an error on standard error, with its diagnostics and its hint."""
-    _diagnose(getattr(error, "diagnostics", ()))
+    diagnose(getattr(error, "diagnostics", ()))
     _complain(error.message, error.hint)
 
 
@@ -111,8 +111,8 @@ def _complain(message: str, hint: str | None) -> None:
     print(escape_commands("\n".join(lines), "text"), file=sys.stderr)
 
 
-def _diagnose(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Print the diagnostics of an error that stops the run."""
+def diagnose(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Print diagnostics on standard error, such as those of an error that stops the run."""
     from iaclint.cli.color import wants_color
     from iaclint.report.log_commands import escape_commands
     from iaclint.report.terminal import Pen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.cli.color import wants_color
+from iaclint.cli.rendering import render
 from iaclint.errors import UsageError
 from iaclint.files.source import SourceFile
 from iaclint.frontends import front_ends
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_FILE_BYTES
-from iaclint.report import TERMINAL_FORMATS, check_format, find_writer, format_of
-from iaclint.report.log_commands import escape_commands
+from iaclint.report import TERMINAL_FORMATS, check_format, format_of
 from iaclint.report.view import UNLIMITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.faults import Tell
     from iaclint.judging.report import Report
     from iaclint.report.view import View
 
@@ -92,12 +94,13 @@ def write_all(
     show: frozenset[Verdict] | None,
     view: View,
     color: str,
-) -> None:
+) -> tuple[Diagnostic, ...]:
     """Write a report to all outputs; files first, since a closed pipe ends the run.
 
-    ``show`` are the verdicts to list; None for the default of each format. Raises ``UsageError``
-    for a file that cannot be written.
+    ``show`` are the verdicts to list; None for the default of each format. Returns diagnostics
+    about what a bug leaves out. Raises ``UsageError`` for a file that cannot be written.
     """
+    faults: list[Diagnostic] = []
     for output in sorted(outputs, key=lambda output: output.path is None):
         shown = replace(
             view,
@@ -105,26 +108,21 @@ def write_all(
             suppressed=view.suppressed or output.format in _WITH_SUPPRESSED,
         )
         if output.path is None:
-            _print(report, output.format, shown, color)
+            _print(report, output.format, shown, color, faults.append)
         else:
             painted = replace(shown, color=color == "always")
-            _save(report, output.format, output.path, painted)
+            _save(report, output.format, output.path, painted, faults.append)
+    return tuple(faults)
 
 
-def _print(report: Report, format: str, view: View, color: str) -> None:
+def _print(report: Report, format: str, view: View, color: str, tell: Tell) -> None:
     if format not in TERMINAL_FORMATS and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     width = UNLIMITED
     if sys.stdout.isatty():
         width = min(max(get_terminal_size().columns, MIN_WIDTH), WIDTH)
     view = replace(view, color=wants_color(sys.stdout, color), width=width)
-    sys.stdout.write(_render(report, format, view))
-
-
-def _render(report: Report, format: str, view: View) -> str:
-    out = StringIO()
-    find_writer(format)(report, view, out)
-    return escape_commands(out.getvalue(), format)
+    sys.stdout.write(render(report, format, view, tell) or "")
 
 
 def _check_target(path: str) -> None:
@@ -149,11 +147,14 @@ def _is_input(path: str) -> bool:
     return any(front_end.claims(source) for front_end in front_ends())
 
 
-def _save(report: Report, format: str, path: str, view: View) -> None:
+def _save(report: Report, format: str, path: str, view: View, tell: Tell) -> None:
     _check_target(path)
+    text = render(report, format, view, tell)
+    if text is None:
+        return
     try:
         # For file names that are not valid Unicode, this writes escapes that JSON has, too.
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            out.write(_render(report, format, view))
+            out.write(text)
     except OSError as error:
         raise UsageError(f"cannot write the report to '{path}': {error.strerror}") from None

@@ -17,8 +17,10 @@ from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach import FOREACH
-from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
+from iaclint.files.work import RUN, STEPS_MESSAGE
+from iaclint.limits import MAX_DOCUMENT_RESOURCES
 from iaclint.resource import Configuration, Related, Resource
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
@@ -111,6 +113,11 @@ def load_templates(
         # The template of a stack set is deployed on its own, in other accounts and regions.
         roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
         deployed=tuple(source.path for source in roots),
+        late_diagnostics=lambda: tuple(
+            Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, stack.out_of_steps)
+            for stack in every
+            if stack.out_of_steps is not None
+        ),
     )
 
 
@@ -140,13 +147,16 @@ class _Loader:
         self._wanted = wanted
         self._template = stack.template
         self.display = stack.template.source.display
-        self._left_out: list[tuple[frozenset[str], str, Entry, str]] = []
-        """What has a false condition: the names it uses, its own, and the condition."""
+        self._left_out: dict[str, list[tuple[str, Entry, str]]] = {}
+        """What has a false condition, by the names it uses: its own, and the condition."""
 
     def resources(self) -> list[Resource]:
         """Return the resources that exist or may exist; collect diagnostics."""
-        entries = self._template.resources.items()
-        made = [self._resource(name, entry) for name, entry in entries]
+        entries = list(self._template.resources.items())
+        if len(entries) > MAX_DOCUMENT_RESOURCES:
+            message = f"more than {MAX_DOCUMENT_RESOURCES:,} resources: the others are not checked"
+            self._limit(message, entries[MAX_DOCUMENT_RESOURCES][1])
+        made = (self._resource(*entry) for entry in entries[:MAX_DOCUMENT_RESOURCES])
         return [resource for resource in made if resource is not None]
 
     def _resource(self, name: str, entry: Entry) -> Resource | None:
@@ -169,7 +179,9 @@ class _Loader:
         elif not kind:
             self._report(entry, f"resource {name} has no Type")
         elif self._wanted is None or kind in self._wanted:
-            return self._existing(name, kind, entry, node)
+            if RUN.draw_resource():
+                return self._existing(name, kind, entry, node)
+            self._limit(STEPS_MESSAGE, entry)
         return None
 
     def _existing(self, name: str, kind: str, entry: Entry, node: tree.Mapping) -> Resource | None:
@@ -180,7 +192,8 @@ class _Loader:
         if condition is not None:
             presence = frame.condition(condition)
             if presence is False:
-                self._left_out.append((frozenset(names_in(node)), name, entry, condition))
+                for used in frozenset(names_in(node)):
+                    self._left_out.setdefault(used, []).append((name, entry, condition))
                 return None
             frame = frame.assuming(condition, True)
         calls = self._stack.deployment.calls
@@ -203,8 +216,8 @@ class _Loader:
 
     def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:
         """Yield why resources of some types that refer to another one are left out."""
-        for used, own, entry, condition in self._left_out:
-            if name in used and type_of(entry) in types:
+        for own, entry, condition in self._left_out.get(name, ()):
+            if type_of(entry) in types:
                 yield from not_created(self._stack.address(own), condition, self._stack.frame())
 
     def _check_keys(self, node: tree.Mapping) -> None:
@@ -220,6 +233,11 @@ class _Loader:
         message = f"{what} is not checked: it is known only at deployment"
         diagnostic = Diagnostic(Level.WARNING, "not-expanded", message, entry.key.span)
         self.diagnostics.append(diagnostic)
+
+    def _limit(self, message: str, entry: Entry) -> None:
+        """Report what a limit leaves out, once."""
+        if not any(d.message == message for d in self.diagnostics):
+            self.diagnostics.append(Diagnostic(Level.ERROR, REACHED, message, entry.key.span))
 
     def _report(self, entry: Entry, message: str) -> None:
         self.diagnostics.append(template_error(entry.key.span, message))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -23,15 +24,20 @@ def mark_examples(findings: Iterable[Finding], paths: Sequence[str], cwd: str) -
     names: an example that is named itself is checked.
     """
     named = [os.path.realpath(os.path.join(cwd, path)) for path in paths]
+    is_example = cache(partial(_is_example, named, cwd))
     return [
-        replace(finding, is_example=True) if _is_example(finding, named, cwd) else finding
+        replace(finding, is_example=True) if is_example(_origin(finding)) else finding
         for finding in findings
     ]
 
 
-def _is_example(finding: Finding, named: Sequence[str], cwd: str) -> bool:
-    origin = (finding.span, *finding.cause)[-1]
-    full = os.path.realpath(os.path.join(cwd, origin.file.display))
+def _origin(finding: Finding) -> str:
+    """Return the file of the cause."""
+    return (finding.span, *finding.cause)[-1].file.display
+
+
+def _is_example(named: Sequence[str], cwd: str, origin: str) -> bool:
+    full = os.path.realpath(os.path.join(cwd, origin))
     below = [os.path.relpath(full, path) for path in named if full.startswith(path + os.sep)]
     folders = os.path.dirname(min(below, key=len, default="")).split(os.sep)
     return not FOLDERS.isdisjoint(folders)

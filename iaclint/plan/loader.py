@@ -6,8 +6,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
+from iaclint.files.work import RUN
+from iaclint.limits import MAX_DOCUMENT_RESOURCES
 from iaclint.plan.body import PlannedBody, address_span
 from iaclint.plan.document import Change, Plan, read_plan
 from iaclint.plan.parts import Part
@@ -20,7 +22,7 @@ from iaclint.terraform import azapi
 from iaclint.terraform.google_projects import is_of_google, project_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
@@ -84,12 +86,17 @@ class _Loader:
         self._index = PlanIndex(plan)
         self.sources = sources
         self._missing: list[Change] = []
+        self._left_out: Change | None = None
 
     def resources(self, wanted: Container[str]) -> list[Resource]:
         """Return the planned resources of the wanted types."""
         changes = self._plan.changes.values()
         typed = ((change, self._type(change)) for change in changes if change.managed)
-        return [self._resource(change, kind) for change, kind in typed if kind in wanted]
+        found = [(change, kind) for change, kind in typed if kind in wanted]
+        kept = [each for each in found[:MAX_DOCUMENT_RESOURCES] if RUN.draw_resource()]
+        if len(kept) < len(found):
+            self._left_out = found[len(kept)][0]
+        return [self._resource(change, kind) for change, kind in kept]
 
     def root(self) -> Root:
         """Return the plan as a root."""
@@ -121,6 +128,16 @@ class _Loader:
         )
 
     def missing(self) -> list[Diagnostic]:
+        """Return what the source does not have, and what a limit leaves out."""
+        return [*self._not_in_sources(), *self._limited()]
+
+    def _limited(self) -> Iterator[Diagnostic]:
+        if self._left_out is not None:
+            place = address_span(self._left_out)
+            message = f"more than {MAX_DOCUMENT_RESOURCES:,} resources: the others are not checked"
+            yield Diagnostic(Level.ERROR, REACHED, message, place)
+
+    def _not_in_sources(self) -> list[Diagnostic]:
         """Return a warning if the source does not have all planned resources."""
         if not self._missing:
             return []

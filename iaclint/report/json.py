@@ -50,6 +50,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "files": coverage.files,
         "files_failed": coverage.failed,
         "files_excluded": coverage.left_out,
+        "tool_folders": list(coverage.tool_folders),
         "not_loaded": list(coverage.not_loaded),
         "stubbed": list(coverage.stubbed),
         "not_applied": list(coverage.not_applied),

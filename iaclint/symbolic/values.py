@@ -164,11 +164,15 @@ def assert_never(value: NoReturn) -> NoReturn:
 def concatenate(parts: list[str | Unknown]) -> str | Unknown | PartialString:
     """Join known and unknown pieces of a string into the simplest value for them."""
     merged: list[str | Unknown] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
+    texts: list[str] = []
+    for part in (*parts, None):
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        known = "".join(texts)
+        texts.clear()
+        merged += [known] if known else []
+        merged += [] if part is None else [part]
     if not merged:
         return ""
     if len(merged) == 1:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
+from iaclint.limits import MAX_DOCUMENT_VALUES
 
 if TYPE_CHECKING:
     from iaclint.syntax.tree import Scalar
+
+
+DUPLICATE_KEY: Final = "duplicate-key"
+"""The code of a diagnostic about a key that a mapping has twice."""
 
 
 class ParseError(Exception):
@@ -37,6 +42,14 @@ def read_text(source: SourceFile) -> str:
         raise ParseError("this is not valid UTF-8", Span(source, at, at + 1), hint) from None
 
 
+def check_values(source: SourceFile, separators: bytes) -> None:
+    """Raise ``LimitError`` for a document that may have too many values to be parsed."""
+    count = sum(source.data.count(separators[n : n + 1]) for n in range(len(separators)))
+    if count > MAX_DOCUMENT_VALUES:
+        message = f"more than {MAX_DOCUMENT_VALUES:,} values are not parsed"
+        raise LimitError(message, Span(source, source.bom, source.bom))
+
+
 def character_span(source: SourceFile, index: int) -> Span:
     """Return the span of one character; empty at the end of a line and of the text."""
     start = min(source.offset(max(index, 0)), len(source.data))
@@ -50,4 +63,4 @@ def duplicate_key(key: Scalar, first: Scalar) -> Diagnostic:
     """Return a warning for a duplicate key."""
     line = first.span.start.line
     message = f"duplicate key '{key.text}', first defined on line {line}"
-    return Diagnostic(Level.WARNING, "duplicate-key", message, key.span, "the last value is used")
+    return Diagnostic(Level.WARNING, DUPLICATE_KEY, message, key.span, "the last value is used")

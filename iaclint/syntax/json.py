@@ -18,6 +18,7 @@ from iaclint.syntax.errors import (
     LimitError,
     ParseError,
     character_span,
+    check_values,
     duplicate_key,
     read_text,
 )
@@ -73,6 +74,7 @@ def parse(
     diagnostics: list[Diagnostic] = []
     try:
         text = read_text(source)
+        check_values(source, b",")
         try:
             values = _load(source, text)
         except ParseError:

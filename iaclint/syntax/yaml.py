@@ -15,6 +15,7 @@ from iaclint.syntax.errors import (
     LimitError,
     ParseError,
     character_span,
+    check_values,
     duplicate_key,
     read_text,
 )
@@ -61,6 +62,7 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     try:
         text = read_text(source)
+        check_values(source, b",\n")
         try:
             return _Composer(source, text, diagnostics).document(), diagnostics
         except yaml.MarkedYAMLError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from iaclint.files.work import OUT_OF_STEPS
+
 if TYPE_CHECKING:
     from iaclint.files.source import Span
 
@@ -40,6 +42,14 @@ class EvaluationError(Exception):
 
 class LimitReached(EvaluationError):
     """A limit of iaclint, not an error of the configuration: ``try`` does not hide it."""
+
+
+class OutOfSteps(LimitReached):
+    """The steps of a root module, or of the run, are used up."""
+
+    def symbol(self, of: str) -> str:
+        """Return the budget as what blocks the value."""
+        return OUT_OF_STEPS
 
 
 class UndeclaredError(EvaluationError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.files.faults import attempt
+from iaclint.files.work import RUN, STEPS_MESSAGE
 from iaclint.limits import MAX_CALLS_NOT_LOADED, MAX_RESOURCES
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.symbolic.worlds import both
@@ -231,6 +232,7 @@ class _Reach:
         self._known: dict[str, bool] = {}
         self._calls_left = MAX_CALLS_NOT_LOADED
         self._resources_left = MAX_RESOURCES
+        self._is_full = False
 
     def has_any(self, module: Module, path: tuple[str, ...]) -> bool:
         """Return whether a module or one that it calls has a wanted resource."""
@@ -244,11 +246,16 @@ class _Reach:
 
     def takes(self, block: Block) -> bool:
         """Return whether a root may have one more resource; report if not."""
+        if self._is_full:
+            return False
         self._resources_left -= 1
-        if self._resources_left < 0:
-            message = f"more than {MAX_RESOURCES} resources: the others are not evaluated"
-            self._context.diagnostics.limit("too-many-resources", message, block.span)
-        return self._resources_left >= 0
+        if self._resources_left >= 0 and RUN.draw_resource():
+            return True
+        self._is_full = True
+        message = f"more than {MAX_RESOURCES} resources: the others are not evaluated"
+        left_out = message if self._resources_left < 0 else STEPS_MESSAGE
+        self._context.diagnostics.limit("too-many-resources", left_out, block.span)
+        return False
 
     def unparsed(self) -> tuple[str, ...]:
         """Return the files of all these modules that cannot be parsed."""

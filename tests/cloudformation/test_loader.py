@@ -234,7 +234,7 @@ def test_properties_as_a_whole_may_be_a_function() -> None:
             "duplicate-key",
             "duplicate key 'A', first defined on line 2",
             ("3:3", "A"),
-            "the last value is used",
+            "only the last value is checked",
         ),
     ],
 )

@@ -115,10 +115,44 @@ def _stacks(length: int) -> Files:
     return {**files, f"s{length}.yaml": TEMPLATE.encode()}
 
 
+def _many_changes(count: int) -> dict[str, object]:
+    buckets = [
+        {**_change("aws_s3_bucket", {"bucket": f"x{n}"}), "address": f"aws_s3_bucket.b{n}"}
+        for n in range(count)
+    ]
+    return {**PLAN, "resource_changes": buckets}
+
+
+def _foreach(count: int) -> bytes:
+    names = ", ".join(f"a{n}" for n in range(count))
+    loop = f"  Fn::ForEach::B: [N, [{names}], {{'B${{N}}': {{Type: AWS::S3::Bucket}}}}]\n"
+    return f"Transform: AWS::LanguageExtensions\nResources:\n{loop}".encode()
+
+
+def _joined(levels: int) -> bytes:
+    """Return a template with a text that is joined to another one at each level."""
+    deep = "!Join ['', [" * levels + "a" + f", {'a' * 60_000}]]" * levels
+    return f"Resources:\n{_BODY.replace('PublicRead', deep)}".encode()
+
+
 def _large(name: str, text: str, size: int) -> Files:
     return {name: text.encode() + b" " * size}
 
 
+_ACLS = (
+    'variable "any" {{}}\nresource "aws_s3_bucket_acl" "b" {{\n  bucket = "x"\n  acl = {0}\n}}\n'
+)
+_OVER = {
+    "steps": 'length([for a in range(1024): [for b in range(1024): b]]) > 0 ? "public-read" : ""',
+    "branches": 'var.any ? [for a in range(1024): [for b in range(1024): b]][0] : "private"',
+    "parts": "[for a in range(1000): range(1000)]",
+    "products": "setproduct(range(400), range(400))[0]",
+    "digits": MANY * 3,
+    "groups": f'regex("{"(a)?" * 1_001}", "a")[0]',
+    "formats": 'format("%9999999d", 1)',
+    "globs": f'join("", fileset(".", "{"*a" * 600}"))',
+    "depth": "[" * 5_000 + "]" * 5_000,
+}
 _ACL = 'resource "aws_s3_bucket_acl" "b{0}" {{\n  bucket = "x"\n  acl = "{1}"\n}}\n'
 LIMITS: Final[dict[str, Files]] = {
     "deep modules": _chain(40),
@@ -132,8 +166,43 @@ LIMITS: Final[dict[str, Files]] = {
     "large plan": _large("p.json", IN_PLAN, 21_000_000),
     "large template": _large("t.yaml", f"{TEMPLATE}#", 21_000_000),
     "large HCL": _large("m.tf", f"{BUCKET}#", 4_000_000),
+    "large variable file": {
+        **_large("terraform.tfvars", "acl = []", 4_000_000),
+        "main.tf": BUCKET.replace('"public-read"', "var.acl").encode() + b'variable "acl" {}\n',
+    },
+    "many templates": {
+        "main.tf.json": (
+            '{"resource": {"aws_s3_bucket_acl": {"b": {"bucket": "x", "acl": "public-read",'
+            ' "more": ["' + '", "'.join(["${a}"] * 100_001) + '"]}}}}'
+        ).encode()
+    },
     "deep template": {
         "t.yaml": TEMPLATE.replace("PublicRead", "[" * 120 + "]" * 120).encode(),
+    },
+    "many values": _large("t.json", IN_JSON[:-1] + ', "Metadata": [1' + ",1" * 3_000_000 + "]}", 0),
+    "many lines": _large("t.yaml", TEMPLATE + "#\n" * 3_000_000, 0),
+    "many resources of a template": {
+        "t.yaml": (
+            "Resources:\n"
+            + "".join(f"  A{n}: {{Type: AWS::SNS::Topic}}\n" for n in range(20_000))
+            + _BODY
+        ).encode()
+    },
+    "many resources of a plan": {"p.json": json.dumps(_many_changes(20_001)).encode()},
+    "loop of a template": {"t.yaml": _foreach(100_000)},
+    "large values of a template": {"t.yaml": _joined(30)},
+    "equal keys": {"t.yaml": (TEMPLATE + TEMPLATE.replace("PublicRead", "Private")).encode()},
+    "equal names": {"t.yaml": f"Resources:\n{_BODY}  B:\n    Type: AWS::S3::Bucket\n".encode()},
+    **{
+        f"limit of {kind}": {"main.tf": _ACLS.format(value).encode()}
+        for kind, value in _OVER.items()
+    },
+    "many dynamic blocks": {
+        "main.tf": (
+            b'resource "aws_s3_bucket_acl" "b" {\n  bucket = "x"\n  access_control_policy {\n'
+            b'    dynamic "grant" {\n      for_each = range(1001)\n      content {\n'
+            b'        permission = "READ"\n      }\n    }\n  }\n}\n'
+        )
     },
     "many companions": {
         "main.tf": (

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.inputs import BUCKET, CRASHES, LIMITS, SPELLINGS, WORK, Files
+from tests.hostile.isolation import without_network
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,7 @@ def check(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, "check", *arguments],
+        [*without_network(), sys.executable, "-c", PROGRAM, "check", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PROJECT), "NO_COLOR": "1"},
         capture_output=True,

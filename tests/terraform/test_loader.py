@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.discovery import discover
+from iaclint.limits import MAX_RESOURCES
 from iaclint.options import Options
 from iaclint.terraform import FRONT_END
 from iaclint.terraform.loader import load
@@ -250,7 +251,9 @@ def test_many_instances_of_many_modules_are_bounded(tmp_path: Path) -> None:
     with within(2000):
         loaded = configuration(tmp_path, files)
     assert len(loaded.resources) < 25_000
-    assert messages(loaded) == ["a/main.tf:2:11: too many loop iterations in this root module"]
+    assert messages(loaded) == [
+        "a/main.tf:2:11: this takes more steps than are allowed: what depends on it is unknown"
+    ]
 
 
 def test_files_of_backends_are_no_variable_files(tmp_path: Path) -> None:
@@ -279,3 +282,13 @@ def test_files_of_backends_are_no_variable_files(tmp_path: Path) -> None:
 def test_how_missing_modules_are_loaded(tmp_path: Path, sources: list[str], remedy: str) -> None:
     main = "".join(call(f"m{n}", source) for n, source in enumerate(sources))
     assert configuration(tmp_path, {"main.tf": main}).remedy == remedy
+
+
+@pytest.mark.slow
+def test_many_resources_are_bounded(tmp_path: Path) -> None:
+    resources = "".join(f'resource "aws_s3_bucket" "b{n}" {{}}\n' for n in range(1_700))
+    files = {"main.tf": call("a", "./a", "  count = 60\n"), "a/main.tf": resources}
+    loaded = configuration(tmp_path, files)
+    assert len(loaded.resources) == MAX_RESOURCES
+    (message,) = messages(loaded)
+    assert message.endswith("more than 100000 resources: the others are not evaluated")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iaclint.cli import completion
-from iaclint.cli.exit import code_of
+from iaclint.cli.exit import code_of, diagnose
 from iaclint.cli.options import (
     Color,
     Config,
@@ -265,6 +265,7 @@ def check(
     from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
+    from iaclint.config.file import NAMES
     from iaclint.files.faults import reserve_memory, time_limit
     from iaclint.judging.exit_policy import Action
     from iaclint.judging.findings import Verdict
@@ -314,6 +315,7 @@ def check(
         suppressions=settings.suppression_policy(no_suppressions, no_other_suppressions),
         parameter_files=tuple(parameter_files or ()),
         revision=diff,
+        config_names=NAMES if config is None and not no_config else (),
         baseline=baseline,
         exclusions=settings.exclusions,
         exclude_named=force_exclude,
@@ -335,8 +337,10 @@ def check(
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
         unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
-    write_all(report, destinations, verdicts, view, color)
-    raise typer.Exit(code_of(report, policy, exit_zero))
+    faults = write_all(report, destinations, verdicts, view, color)
+    diagnose(faults)
+    whole = replace(report, diagnostics=(*report.diagnostics, *faults))
+    raise typer.Exit(code_of(whole, policy, exit_zero))
 
 
 def _framework_coverage(framework: str, folders: Sequence[str], outputs: Sequence[Output]) -> str:

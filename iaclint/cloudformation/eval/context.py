@@ -69,8 +69,12 @@ class Stack(Protocol):
     def identity(self, what: str) -> Identity:
         """Return the identity of something that is unique in this stack."""
 
-    def spend(self, amount: int) -> bool:
-        """Take an amount from the budget; return whether the budget suffices."""
+    @property
+    def out_of_steps(self) -> Span | None:
+        """Where the budget is used up; None if it is not."""
+
+    def spend(self, amount: int, node: Node | None = None) -> bool:
+        """Take an amount from the budget, for a node; return whether the budget suffices."""
 
 
 class Conditions(Protocol):
@@ -143,7 +147,7 @@ class Frame(Protocol):
     def join(self, *values: Value) -> Value:
         """Return the concatenation of strings. No value is a choice."""
 
-    def bounded(self, value: Value) -> Value:
+    def bounded(self, value: Value, node: Node | None = None) -> Value:
         """Return a value, or an unknown one if the template exceeds its budget."""
 
 

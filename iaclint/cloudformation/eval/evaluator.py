@@ -14,6 +14,8 @@ from iaclint.cloudformation.template.cdk_metadata import construct_paths
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.parameters import echo_kind, parameter_value
 from iaclint.cloudformation.template.rule_constraints import rule_constraints
+from iaclint.files.source import Span
+from iaclint.files.work import RUN
 from iaclint.limits import MAX_TEMPLATE_VALUES
 from iaclint.symbolic.values import ABSENT, Identity, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node
@@ -41,6 +43,8 @@ class Evaluator:
         self.conditions = ConditionEvaluator(self, self._cycles)
         self._constraints = rule_constraints(template)
         self.has_references = may_have_references(template, options, self.deployment)
+        self.out_of_steps: Span | None = None
+        """Where the budget is used up."""
         self._budget = max(MAX_TEMPLATE_VALUES, 10 * len(template.source.data))
 
     def frame(self, assumptions: Assumptions = NO_ASSUMPTIONS) -> EvaluationFrame:
@@ -119,7 +123,11 @@ class Evaluator:
         """Return the identity of something that is unique in this stack."""
         return Identity(f"{self.scope}:{self.deployment.prefix}{what}", "", kind)
 
-    def spend(self, amount: int) -> bool:
-        """Take an amount from the budget; return whether the budget suffices."""
+    def spend(self, amount: int, node: Node | None = None) -> bool:
+        """Take an amount from the budget, for a node; return whether the budget suffices."""
         self._budget -= amount
-        return self._budget >= 0
+        if RUN.draw(amount // 10) and self._budget >= 0:
+            return True
+        place = Span(self.template.source, 0, 0) if node is None else node.span
+        self.out_of_steps = self.out_of_steps or place
+        return False

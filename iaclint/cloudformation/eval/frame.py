@@ -17,6 +17,7 @@ from iaclint.cloudformation.eval.resource_attributes import OUTPUTS, REF, nature
 from iaclint.cloudformation.eval.text import length
 from iaclint.cloudformation.template.function_calls import as_condition_call, as_function_call
 from iaclint.cloudformation.template.template import attribute_node
+from iaclint.files.work import OUT_OF_STEPS
 from iaclint.limits import MAX_CALL_DEPTH
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Stack
     from iaclint.cloudformation.template.function_calls import FunctionCall
 
-_TOO_LARGE: Final = Unknown("a value that is too large")
+_TOO_LARGE: Final = Unknown(OUT_OF_STEPS)
 
 
 class EvaluationFrame(Struct, frozen=True, eq=False):
@@ -157,7 +158,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
 
     def bounded_value(self, node: Node) -> Value:
         """Return the value of a node, counted against the budget of the template."""
-        return self.bounded(self.value(node))
+        return self.bounded(self.value(node), node)
 
     def join(self, *values: Value) -> Value:
         """Return the concatenation of strings. No value is a choice."""
@@ -165,9 +166,9 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
             return text.join(values)
         return _TOO_LARGE
 
-    def bounded(self, value: Value) -> Value:
+    def bounded(self, value: Value, node: Node | None = None) -> Value:
         """Return a value, or an unknown one if the template exceeds its budget."""
-        if isinstance(value, Choice) or self.evaluator.spend(length(value)):
+        if isinstance(value, Choice) or self.evaluator.spend(length(value), node):
             return value
         return _TOO_LARGE
 

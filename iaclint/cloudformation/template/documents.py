@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from iaclint.cloudformation.template.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template.neighborhoods import Neighborhoods
 from iaclint.cloudformation.template.template import looks_like_template
+from iaclint.files.diagnostics import Level
 from iaclint.files.faults import attempt
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.document import parse_document
+from iaclint.syntax.errors import DUPLICATE_KEY
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.files.source import SourceFile
+    from iaclint.files.source import SourceFile, Span
     from iaclint.files.source_tree import SourceTree
+    from iaclint.syntax.tree import Entry
 
 
 _JINJA = re.compile(rb"\{%-?\s*\w|:\s*\{\{-?\s*\w|\}\}-?\w*\{\{")
@@ -106,4 +109,20 @@ def _parse(source: SourceFile, as_json: bool) -> Document:
     root, diagnostics = parse_document(source, as_json)
     if root is None and _JINJA.search(source.data):
         diagnostics = (replace(diagnostics[0], message=_JINJA_MESSAGE, hint=_JINJA_HINT),)
-    return Document(source, root if isinstance(root, Mapping) else None, diagnostics)
+    if not isinstance(root, Mapping):
+        return Document(source, None, diagnostics)
+    return Document(source, root, tuple(_severe(d, root) for d in diagnostics))
+
+
+def _severe(diagnostic: Diagnostic, root: Mapping) -> Diagnostic:
+    """Return a diagnostic as an error if a key hides resources, or parts of them."""
+    if diagnostic.code != DUPLICATE_KEY or diagnostic.span is None:
+        return diagnostic
+    resources = root.entries.get("Resources")
+    if resources is None or not _is_in(diagnostic.span, resources):
+        return diagnostic
+    return replace(diagnostic, level=Level.ERROR, hint="only the last value is checked")
+
+
+def _is_in(span: Span, entry: Entry) -> bool:
+    return entry.key.start_byte <= span.start_byte < entry.value.end_byte

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.source import Span
 from iaclint.syntax.hcl.expressions import convert
 from iaclint.syntax.hcl.newlines import has_illegal_newline
-from iaclint.syntax.hcl.nodes import Invalid
+from iaclint.syntax.hcl.nodes import Invalid, TooDeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +120,7 @@ def convert_value(node: Node, text: SourceText) -> Expression:
             message = "unexpected newline in an expression: put it in parentheses"
             return Invalid(text.span(node), message)
     except RecursionError:
-        return Invalid(text.span(node), "this expression is nested too deeply to evaluate")
+        return TooDeep(text.span(node), "this expression is nested too deeply to evaluate")
     return convert_safely(node, text)
 
 
@@ -129,4 +129,4 @@ def convert_safely(node: Node, text: SourceText) -> Expression:
     try:
         return convert(node, text)
     except RecursionError:
-        return Invalid(text.span(node), "this expression is nested too deeply to evaluate")
+        return TooDeep(text.span(node), "this expression is nested too deeply to evaluate")

@@ -158,3 +158,7 @@ class Invalid(Expression, frozen=True):
     """An invalid expression; evaluates to an error."""
 
     reason: str = "invalid expression"
+
+
+class TooDeep(Invalid, frozen=True):
+    """An expression that is nested too deeply to be read."""

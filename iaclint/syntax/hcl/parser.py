@@ -7,8 +7,11 @@ are never read. A block that is read later is parsed again, on its own.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.limits import MAX_HCL_BYTES
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import read_file
 from iaclint.syntax.hcl.expressions import convert
@@ -18,7 +21,6 @@ from iaclint.syntax.hcl.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
     from iaclint.syntax.hcl.nodes import Expression
 
@@ -31,6 +33,9 @@ def parse(
     A file with a syntax error has one diagnostic, and a body of the blocks without errors.
     ``report`` is called for errors that are found later, when a block is read.
     """
+    refused = refusal(source)
+    if refused is not None:
+        return Body({}, ()), (refused,)
     data = source.data
     if source.bom:
         # Replace the byte order mark by white space, so that offsets stay the same.
@@ -43,6 +48,15 @@ def parse(
         return recover_blocks(root, SourceText(data, source)), (explain(source, root),)
     body = next((node for node in root.children if node.type == "body"), None)
     return (read_file(body, SourceText(data, source, 0, report)) if body else Body({}, ())), ()
+
+
+def refusal(source: SourceFile) -> Diagnostic | None:
+    """Return an error for a file that is too large to be parsed."""
+    if len(source.data) <= MAX_HCL_BYTES:
+        return None
+    size = MAX_HCL_BYTES // 1_000_000
+    message = f"'{source.display}' is larger than {size} MB, the limit for HCL"
+    return Diagnostic(Level.ERROR, REACHED, message)
 
 
 def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expression | None:
@@ -66,9 +80,7 @@ def parse_template(text: str, source: SourceFile, offset: int = 0) -> Expression
 
     Backslashes are literal. Spans are those of ``parse_expression``.
     """
-    delimiter = "T"
-    while delimiter in text:
-        delimiter += "T"
+    delimiter = "T" * (1 + max(map(len, re.findall("T+", text)), default=0))
     head = f"_=<<{delimiter}\n".encode()
     data = head + text.encode("utf-8") + f"\n{delimiter}\n".encode()
     root = parse_tree(data)

@@ -18,7 +18,6 @@ from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic, iterator
 from iaclint.terraform.blocks.locate import element_of, locate_in, names_in_body
 from iaclint.terraform.blocks.trail import trail_of
 from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
-from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
@@ -157,7 +156,7 @@ class BlockInstance:
         if attribute is not None and name not in META_ARGUMENTS:
             try:
                 value = evaluate(attribute.expression, self._scope)
-                return check_size(value, attribute.expression.span)
+                return self._scope.budget.read(value, attribute.expression.span)
             except UndeclaredError as error:
                 self._diagnostics.report(error)
                 found = self._without_undeclared(attribute.expression)
@@ -187,7 +186,7 @@ class BlockInstance:
         """
         try:
             scope = self._scope.with_undeclared_unknown()
-            value = check_size(evaluate(expression, scope), expression.span)
+            value = scope.budget.read(evaluate(expression, scope), expression.span)
         except EvaluationError:
             return None
         return value if isinstance(value, (PartialString, JsonText, tuple)) else None

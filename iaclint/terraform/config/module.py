@@ -10,8 +10,9 @@ from msgspec import Struct, field
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
+from iaclint.files.source import Span
 from iaclint.files.source_tree import SourceTree, Unreadable
-from iaclint.limits import MAX_HCL_BYTES
+from iaclint.limits import MAX_JSON_TEMPLATES
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.syntax.hcl.blocks import Body
@@ -23,7 +24,7 @@ from iaclint.terraform.file_names import MODULE_ENDINGS, TOFU_ENDINGS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.files.source import SourceFile, Span
+    from iaclint.files.source import SourceFile
     from iaclint.syntax.hcl.blocks import Attribute, Block
     from iaclint.terraform.types.model import Type
 
@@ -135,15 +136,24 @@ def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> N
 def _parse(
     source: SourceFile, report: Callable[[Diagnostic], None]
 ) -> tuple[Body, tuple[Diagnostic, ...]]:
-    if source.path.endswith(".json"):
-        from iaclint.terraform.config import json_syntax
+    if not source.path.endswith(".json"):
+        return hcl.parse(source, report)
+    refusal = hcl.refusal(source) or _many_templates(source)
+    if refusal is not None:
+        return Body({}, ()), (refusal,)
+    from iaclint.terraform.config import json_syntax
 
-        return json_syntax.parse(source)
-    if len(source.data) > MAX_HCL_BYTES:
-        size = MAX_HCL_BYTES // 1_000_000
-        message = f"'{source.display}' is larger than {size} MB, the limit for HCL"
-        return Body({}, ()), (Diagnostic(Level.ERROR, REACHED, message),)
-    return hcl.parse(source, report)
+    return json_syntax.parse(source)
+
+
+def _many_templates(source: SourceFile) -> Diagnostic | None:
+    """Return an error if a file in JSON has too many templates, each of which is parsed."""
+    if source.data.count(b"{") <= MAX_JSON_TEMPLATES:
+        return None
+    found = source.data.count(b"${") + source.data.count(b"%{")
+    message = f"more than {MAX_JSON_TEMPLATES:,} templates are not parsed"
+    place = Span(source, 0, 0)
+    return Diagnostic(Level.ERROR, REACHED, message, place) if found > MAX_JSON_TEMPLATES else None
 
 
 def _declare(module: Module, block: Block, override: bool) -> None:

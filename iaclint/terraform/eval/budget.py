@@ -8,65 +8,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.limits import MAX_LOOP_STEPS, MAX_VALUE_PARTS
+from iaclint.files.work import RUN, STEPS_MESSAGE
+from iaclint.limits import MAX_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
-from iaclint.terraform.errors import LimitReached
+from iaclint.terraform.errors import LimitReached, OutOfSteps
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iaclint.files.source import Span
 
 _CHARACTERS: Final = 100
+_READ: Final = 10
+"""Elements, or hundreds of bytes, that are read in one step."""
+_TAKE: Final = 4
+"""Elements that a function works on in one step."""
 _SMALL: Final = frozenset([bool, int, float, type(None), Unknown])
 _SIZED: Final = (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)
 
 
 class Budget:
-    """The steps that a root has left."""
+    """The steps that a root has left. They are steps of the run, too."""
 
-    __slots__ = ("_left",)
+    __slots__ = ("_left", "_place")
 
-    def __init__(self, steps: int = MAX_LOOP_STEPS) -> None:
+    def __init__(self, steps: int = MAX_STEPS) -> None:
         self._left = steps
+        self._place: Span | None = None
 
     def spend(self, span: Span, steps: int = 1) -> None:
-        """Take steps; raises ``LimitReached`` once there are none left."""
+        """Take steps; raises ``OutOfSteps`` once there are none left, always for one place."""
         if not self.draw(steps):
-            raise LimitReached("too many loop iterations in this root module", span)
+            self._place = self._place or span
+            raise OutOfSteps(STEPS_MESSAGE, self._place)
 
     def draw(self, steps: int) -> bool:
-        """Take steps; return whether there were enough."""
-        self._left -= steps
+        """Take steps; return whether there were enough. Once there are not, there are none left."""
+        if steps > self._left or not RUN.draw(steps):
+            self._left = -1
+        else:
+            self._left -= steps
         return self._left >= 0
 
+    def read(self, value: TerraformValue, span: Span) -> TerraformValue:
+        """Return a value, after the steps to read all of it.
 
-def check_size(value: TerraformValue, span: Span) -> TerraformValue:
-    """Return a value; raises ``LimitReached`` where it is too large to handle."""
-    check_and_measure(value, span)
-    return value
+        Raises ``LimitReached`` where it is too large to handle.
+        """
+        if isinstance(value, _SIZED):
+            elements, text = size_of(value)
+            self.spend(span, (elements + text) // _READ)
+            _check(elements + text, span)
+        return value
+
+    def take(self, arguments: Sequence[TerraformValue], span: Span) -> None:
+        """Take the steps for a call on arguments; raises ``LimitReached`` as ``read`` does."""
+        elements, text = size_of(tuple(arguments))
+        self.spend(span, elements // _TAKE + text // _READ)
+        _check(elements + text, span)
+
+    def make(self, value: TerraformValue, span: Span) -> TerraformValue:
+        """Return a value, after the steps to make it; raises ``LimitReached`` as ``read`` does."""
+        if isinstance(value, _SIZED):
+            elements, text = size_of(value)
+            self.spend(span, elements // _READ + text)
+            _check(elements + text, span)
+        return value
 
 
-def check_and_measure(value: TerraformValue, span: Span) -> int:
-    """Return the number of parts of a value; raises ``LimitReached`` as ``check_size`` does."""
-    size = size_of(value)
+def _check(size: int, span: Span) -> None:
     if size > MAX_VALUE_PARTS:
         raise LimitReached("this value is too large to evaluate", span)
-    return size
 
 
-def size_of(value: TerraformValue) -> int:
-    """Return the number of parts of a value, which is not exact above the limit."""
-    if not isinstance(value, _SIZED):
-        return 0
-    count = 0
+def size_of(value: TerraformValue) -> tuple[int, int]:
+    """Return the elements of a value and the hundreds of bytes in its texts.
+
+    They are not exact above the limit.
+    """
+    elements = text = 0
     pending: list[TerraformValue] = [value]
-    while pending and count <= MAX_VALUE_PARTS:
+    while pending and elements + text <= MAX_VALUE_PARTS:
         part = pending.pop()
-        count += 1
+        elements += 1
         if type(part) in _SMALL:
             continue
         if isinstance(part, str):
-            count += len(part) // _CHARACTERS
+            text += len(part) // _CHARACTERS * (1 if part.isascii() else 4)
         elif isinstance(part, tuple):
             pending.extend(part)
         elif isinstance(part, dict):
@@ -80,4 +109,4 @@ def size_of(value: TerraformValue) -> int:
             pending.append(part.content)
         elif isinstance(part, Choice):
             pending.extend(part.options)
-    return count
+    return elements, text

@@ -9,7 +9,7 @@ from iaclint.symbolic.choices import is_one_unknown
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.operations.cases import labels_of
@@ -90,7 +90,7 @@ def _undecided(
 ) -> TerraformValue:
     try:
         then, was_sensitive = unmark(evaluate(expression.then, scope))
-    except UndeclaredError:
+    except (UndeclaredError, LimitReached):
         raise
     except EvaluationError:
         # A branch with an error is never deployed.
@@ -98,7 +98,7 @@ def _undecided(
         return evaluate(expression.otherwise, scope)
     try:
         otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
-    except UndeclaredError:
+    except (UndeclaredError, LimitReached):
         raise
     except EvaluationError:
         scope.note_failure(test)
@@ -136,6 +136,7 @@ def _unify(
     """Convert both branches to one type, as a conditional does."""
     if isinstance(first, LazyObject) or isinstance(second, LazyObject):
         return first, second
+    scope.budget.read((first, second), expression.span)
     types = [type_of(unmark_deep(first)[0]), type_of(unmark_deep(second)[0])]
     if types[0] == types[1]:
         return first, second

@@ -16,7 +16,6 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
-from iaclint.terraform.eval.budget import check_and_measure
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
@@ -58,11 +57,16 @@ def _number(expression: ex.Number, scope: Scope) -> TerraformValue:
     try:
         return numbers.parse(text)
     except numbers.NumberError as error:
-        raise EvaluationError(str(error), expression.span) from None
+        kind = LimitReached if isinstance(error, numbers.NumberLimit) else EvaluationError
+        raise kind(str(error), expression.span) from None
 
 
 def _invalid(expression: ex.Invalid, scope: Scope) -> TerraformValue:
     raise EvaluationError(expression.reason, expression.span)
+
+
+def _too_deep(expression: ex.TooDeep, scope: Scope) -> TerraformValue:
+    raise LimitReached(expression.reason, expression.span)
 
 
 def _parentheses(expression: ex.Parentheses, scope: Scope) -> TerraformValue:
@@ -135,6 +139,8 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
         return left
     operands = [left, _operand(expression.right, expression.operator, scope)]
     deep = expression.operator in ("==", "!=")
+    if deep:
+        scope.budget.take(operands, expression.span)
 
     def apply(left: TerraformValue, right: TerraformValue) -> TerraformValue:
         return operators.binary(expression.operator, left, right)
@@ -142,7 +148,8 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
     try:
         return lift(apply, operands, deep=deep)
     except operators.OperatorError as error:
-        raise EvaluationError(str(error), expression.span) from None
+        kind = LimitReached if isinstance(error, operators.OperatorLimit) else EvaluationError
+        raise kind(str(error), expression.span) from None
 
 
 def _decides(left: TerraformValue, operator: str) -> bool:
@@ -189,20 +196,19 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
                 expression.arguments[-1].span,
             )
         arguments[-1:] = [marked(item, sensitive) for item in last]
-    _spend(tuple(arguments), expression, scope)
+    scope.budget.take(arguments, expression.span)
     try:
-        return functions.call(expression.name, arguments, scope.function_context())
+        result = functions.call(expression.name, arguments, scope.function_context())
+        return scope.budget.make(result, expression.span)
+    except functions.OutOfStepsError:
+        scope.budget.spend(expression.span, 0)
+        raise
     except functions.CallError as error:
         at = error.argument
         inside = at is not None and at < len(expression.arguments)
         span = expression.arguments[cast("int", at)].span if inside else expression.span
         kind = LimitReached if error.is_limit else EvaluationError
         raise kind(f"{expression.name}: {error}", span) from None
-
-
-def _spend(value: TerraformValue, call: ex.Call, scope: Scope) -> None:
-    """Take the steps for what a function takes."""
-    scope.budget.spend(call.span, check_and_measure(value, call.span) // 10)
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:
@@ -250,6 +256,7 @@ _HANDLERS: dict[type[ex.Expression], Callable[..., TerraformValue]] = {
     ex.Literal: _literal,
     ex.Number: _number,
     ex.Invalid: _invalid,
+    ex.TooDeep: _too_deep,
     ex.Parentheses: _parentheses,
     ex.Variable: _variable,
     ex.GetAttr: _get_attr,

@@ -10,7 +10,6 @@ from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown, 
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.loops import NOT_ITERABLE, check_iterable, pairs
 from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
@@ -31,7 +30,8 @@ def render(template: ex.Template, scope: Scope, evaluate: Evaluate) -> Terraform
         value, was_sensitive = unmark(_part(part, scope, evaluate))
         sensitive = sensitive or was_sensitive
         pieces.append(value)
-    check_size(tuple(pieces), template.span)
+    if len(pieces) > 1:
+        scope.budget.make(tuple(pieces), template.span)
     return marked(lift(_join, pieces), sensitive)
 
 

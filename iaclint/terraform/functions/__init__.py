@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.values import Unknown
-from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
+from iaclint.terraform.functions.context import (
+    CallError,
+    Context,
+    FileUnavailable,
+    OutOfStepsError,
+)
 from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
     from iaclint.terraform.functions.builtin import Builtin
 
-__all__ = ["CallError", "Context", "FileUnavailable", "call", "exists", "names"]
+__all__ = ["CallError", "Context", "FileUnavailable", "OutOfStepsError", "call", "exists", "names"]
 
 FAMILIES: Final[dict[str, str]] = {
     "strings": "chomp endswith indent join lower replace split startswith strcontains strrev "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iaclint.terraform.functions.builtin import Text, builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.functions.strings import join
 from iaclint.terraform.types.model import STRING, ListValue, TerraformValue
 
@@ -21,11 +21,16 @@ def arn_parse(arn: str) -> TerraformValue:
 
 @builtin("provider::aws::arn_build", unknowns=True)
 def arn_build(
-    partition: Text, service: Text, region: Text, account_id: Text, resource: Text
+    context: Context,
+    partition: Text,
+    service: Text,
+    region: Text,
+    account_id: Text,
+    resource: Text,
 ) -> TerraformValue:
     """Return the ARN that has some sections."""
     sections = ("arn", partition, service, region, account_id, resource)
-    return join(":", ListValue(sections, STRING))
+    return join(context, ":", ListValue(sections, STRING))
 
 
 @builtin("provider::aws::trim_iam_role_path")

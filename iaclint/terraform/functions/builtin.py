@@ -30,7 +30,7 @@ from iaclint.terraform.types.model import (
     Type,
     is_null,
 )
-from iaclint.terraform.types.numbers import Number, NumberError
+from iaclint.terraform.types.numbers import Number, NumberError, NumberLimit
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -143,6 +143,8 @@ class Builtin:
         extra = (context,) if self.signature.takes_context else ()
         try:
             return normal(self._function(*extra, *prepared))
+        except NumberLimit as error:
+            raise CallLimit(str(error)) from None
         except (NumberError, ConversionError) as error:
             raise CallError(str(error)) from None
         except FileUnavailable as error:

@@ -18,7 +18,7 @@ from iaclint.terraform.functions.builtin import (
     Texts,
     builtin,
 )
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import ConversionError, convert
@@ -42,7 +42,7 @@ from iaclint.terraform.types.model import (
     type_of,
 )
 from iaclint.terraform.types.numbers import Number
-from iaclint.terraform.types.sets import first_of_each
+from iaclint.terraform.types.sets import ValueIndex, first_of_each
 from iaclint.terraform.types.unification import unify
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -194,12 +194,13 @@ def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
 
 
 @builtin("distinct", unknowns=True)
-def distinct(values: AnyList) -> TerraformValue:
+def distinct(context: Context, values: AnyList) -> TerraformValue:
     """Leave out elements that were there before."""
     if isinstance(values, ListValue) and is_known(values):
         return ListValue(first_of_each(values), values.element)
     kept: list[TerraformValue] = []
     for value in elements(values):
+        context.spend(len(kept) // 10)
         truths = {is_equal(value, other) for other in kept}
         if isinstance(value, Unknown) or Truth.UNKNOWN in truths:
             return selection_of(type_of(values), values)
@@ -228,7 +229,9 @@ def index(values: TerraformValue, value: TerraformValue) -> TerraformValue:
 
 
 @builtin("matchkeys", unknowns=True)
-def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> TerraformValue:
+def matchkeys(
+    context: Context, values: AnyList, keys: AnyList, searchset: AnyList
+) -> TerraformValue:
     """Return the values at the positions of the keys that are in the search set."""
     common = unify([type_of(keys), type_of(searchset)])
     if common is None:
@@ -244,6 +247,11 @@ def matchkeys(values: AnyList, keys: AnyList, searchset: AnyList) -> TerraformVa
         return ListValue((), inner)
     if not is_known((values, names)):
         return unknown_of(type_of(values), values, names)
+    if is_known(searched):
+        index = ValueIndex(searched)
+        found = [v for v, name in zip(elements(values), names, strict=True) if name in index]
+        return ListValue(found, inner)
+    context.spend(len(names) * len(searched) // 10)
     return ListValue(_matching(elements(values), names, searched), inner)
 
 

@@ -26,6 +26,13 @@ class CallLimit(CallError):
     is_limit = True
 
 
+class OutOfStepsError(CallLimit):
+    """A call takes more steps than the root module has left."""
+
+    def __init__(self) -> None:
+        super().__init__("this call takes more steps than are allowed")
+
+
 class FileUnavailable(Exception):
     """A file is missing or must not be read; the message says which and why."""
 
@@ -44,6 +51,10 @@ def _no_syntax(text: str) -> Mapping[str, TerraformValue]:
     raise CallError("tfvars are not available here")
 
 
+def _endless(steps: int) -> bool:
+    return True
+
+
 class Context(Struct, frozen=True):
     """What functions and operators use besides operands; files only in the scanned tree."""
 
@@ -57,3 +68,10 @@ class Context(Struct, frozen=True):
     """Renders a template's text with variables."""
     parse: Callable[[str], Mapping[str, TerraformValue]] = _no_syntax
     """Evaluates the text of a tfvars file; raises ``CallError``."""
+    draw: Callable[[int], bool] = _endless
+    """Takes steps from the budget of the root; returns whether there were enough."""
+
+    def spend(self, steps: int) -> None:
+        """Take steps for work beyond reading the arguments; raises ``OutOfStepsError``."""
+        if not self.draw(steps):
+            raise OutOfStepsError

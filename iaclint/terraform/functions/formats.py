@@ -14,7 +14,7 @@ from iaclint.symbolic.json_text import part_of
 from iaclint.symbolic.structure import is_known, symbols
 from iaclint.symbolic.values import DEFERRED, JsonText, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
-from iaclint.terraform.functions.context import CallError, CallLimit
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.functions.texts import clusters, joined, pieces
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.go_floats import format_float, format_general
@@ -38,17 +38,17 @@ _BASES = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
 
 
 @builtin("format", unknowns=True, nulls=True)
-def format_(template: Text, *values: TerraformValue) -> TerraformValue:
+def format_(context: Context, template: Text, *values: TerraformValue) -> TerraformValue:
     """Fill values into a template; what is known around unknown ones stays known."""
     if not isinstance(template, str):
         return Unknown(symbols(template)[0], type=STRING, not_null=True)
     if any(value is None for value in values):
         return _untyped_null(STRING)
-    return joined(_fill(template, values))
+    return joined(_fill(context, template, values))
 
 
 @builtin("formatlist", unknowns=True, nulls=True)
-def formatlist(template: Text, *values: TerraformValue) -> _Strings:
+def formatlist(context: Context, template: Text, *values: TerraformValue) -> _Strings:
     """Fill the elements of lists into a template, one after another."""
     if not isinstance(template, str):
         return Unknown(symbols(template)[0], type=ListOf(STRING), not_null=True)
@@ -58,7 +58,7 @@ def formatlist(template: Text, *values: TerraformValue) -> _Strings:
     if any(value is None for value in values):
         return _untyped_null(ListOf(STRING))
     rows = _rows(values)
-    return ListValue([joined(_fill(template, row)) for row in rows], STRING)
+    return ListValue([joined(_fill(context, template, row)) for row in rows], STRING)
 
 
 def _untyped_null(type_: Type) -> Unknown:
@@ -89,10 +89,11 @@ class _Verb(Struct, frozen=True):
     precision: int | None
 
 
-def _fill(template: str, values: Sequence[TerraformValue]) -> list[str | Unknown]:
+def _fill(context: Context, template: str, values: Sequence[TerraformValue]) -> list[str | Unknown]:
     parts: list[str | Unknown] = []
     position = used = 0
     following = 1
+    context.spend(len(template) // 100)
     while (start := template.find("%", position)) >= 0:
         parts.append(template[position:start])
         if template.startswith("%%", start):
@@ -105,7 +106,9 @@ def _fill(template: str, values: Sequence[TerraformValue]) -> list[str | Unknown
         number = _read(match["index"], match) or following
         if number > len(values):
             raise CallError(f'there is no argument for "{match[0]}"')
-        parts += _format(_verb(match), values[number - 1])
+        made = _format(_verb(match), values[number - 1])
+        context.spend(sum(len(piece) for piece in made if isinstance(piece, str)) // 100)
+        parts += made
         used = max(used, number)
         following, position = number + 1, match.end()
     if used < len(values):

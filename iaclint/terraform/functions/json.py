@@ -11,7 +11,8 @@ from iaclint.symbolic import json_text
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, Context
+from iaclint.terraform.functions.texts import size_of_text
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue, is_null
@@ -27,8 +28,9 @@ def jsonencode(value: TerraformValue) -> TerraformValue:
 
 
 @builtin("jsondecode", unknowns=True)
-def jsondecode(text: Text) -> TerraformValue:
+def jsondecode(context: Context, text: Text) -> TerraformValue:
     """Decode a text; what is unknown in it stays unknown in its place."""
+    context.spend(size_of_text(text) // 10)
     try:
         if isinstance(text, str):
             return decode(text)

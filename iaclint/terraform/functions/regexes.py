@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from iaclint.limits import MAX_REGEX_GROUPS, MAX_STRING_LENGTH, MAX_VALUE_PARTS
 from iaclint.terraform.functions.builtin import builtin
-from iaclint.terraform.functions.context import CallError, CallLimit
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.types.model import (
     STRING,
     ListValue,
@@ -58,9 +58,9 @@ class _Match:
 
 
 @builtin("regex", spells=1)
-def regex(pattern: str, text: str) -> TerraformValue:
+def regex(context: Context, pattern: str, text: str) -> TerraformValue:
     """Return the first match: the whole of it, or its groups."""
-    expression = compile_pattern(pattern)
+    expression = _compile(context, pattern, text)
     match = expression.compiled.search(text)
     if match is None:
         raise CallError("the pattern did not match any part of the text", 1)
@@ -68,23 +68,23 @@ def regex(pattern: str, text: str) -> TerraformValue:
 
 
 @builtin("regexall", spells=1)
-def regexall(pattern: str, text: str) -> TerraformValue:
+def regexall(context: Context, pattern: str, text: str) -> TerraformValue:
     """Return all matches."""
-    expression = compile_pattern(pattern)
+    expression = _compile(context, pattern, text)
     limit = MAX_VALUE_PARTS // (len(expression.names) + 1)
-    found = [_result(expression, m) for m in islice(_matches(expression, text), limit + 1)]
+    found = [_result(expression, m) for m in islice(_matches(context, expression, text), limit + 1)]
     if len(found) > limit:
         raise CallLimit("the result is too large to evaluate", 1)
     return ListValue(found, _result_type(expression))
 
 
-def replace_all(pattern: str, text: str, replacement: str) -> str:
+def replace_all(context: Context, pattern: str, text: str, replacement: str) -> str:
     """Replace all matches; ``$1``, ``$name`` and ``${name}`` are groups."""
-    expression = compile_pattern(pattern, allow_mixed=True)
+    expression = _compile(context, pattern, text, allow_mixed=True)
     parts: list[str] = []
     data = text.encode()
     end = size = 0
-    for match in _matches(expression, text):
+    for match in _matches(context, expression, text):
         parts += [data[end : match.start()].decode(), _expand(expression, match, replacement)]
         end = match.end()
         size += len(parts[-1])
@@ -93,8 +93,14 @@ def replace_all(pattern: str, text: str, replacement: str) -> str:
     return "".join([*parts, data[end:].decode()])
 
 
+def _compile(context: Context, pattern: str, text: str, allow_mixed: bool = False) -> Pattern:
+    """Return a compiled pattern, after the steps to search a text: the product of their sizes."""
+    context.spend(len(pattern) * (len(text) + 100) // 1000)
+    return _compile_pattern(pattern, allow_mixed)
+
+
 @lru_cache(maxsize=256)
-def compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
+def _compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
     """Compile a pattern; raises ``CallError`` with what is wrong in it."""
     import re2
 
@@ -114,7 +120,7 @@ def compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
     return Pattern(compiled, names)
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[_Match]:
+def _matches(context: Context, pattern: Pattern, text: str) -> Iterator[_Match]:
     """Yield the matches as Go finds them: none that is empty right after another."""
     position = last_end = 0
     first = True
@@ -127,6 +133,7 @@ def _matches(pattern: Pattern, text: str) -> Iterator[_Match]:
         match = _Match(found)
         is_empty = match.end() == match.start()
         if not (is_empty and match.start() == last_end and not first):
+            context.spend(1)
             yield match
         first = False
         last_end = match.end()

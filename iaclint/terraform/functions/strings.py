@@ -9,7 +9,7 @@ from iaclint.symbolic.natures import part_of_all
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
-from iaclint.terraform.functions.context import CallError, CallLimit
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.functions.replacing import replace_known
 from iaclint.terraform.functions.texts import (
     clusters,
@@ -17,6 +17,7 @@ from iaclint.terraform.functions.texts import (
     known_start,
     pieces,
     respelled,
+    size_of_text,
     without_identity,
 )
 from iaclint.terraform.types.model import (
@@ -81,7 +82,7 @@ def indent(spaces: int, text: str) -> str:
 
 
 @builtin("join", unknowns=True)
-def join(separator: Text, *lists: Texts) -> TerraformValue:
+def join(context: Context, separator: Text, *lists: Texts) -> TerraformValue:
     """Join the elements of all lists with a separator; unknown ones stay in their places."""
     if not lists:
         raise CallError("at least one list is required")
@@ -92,6 +93,7 @@ def join(separator: Text, *lists: Texts) -> TerraformValue:
         if isinstance(given, Unknown):
             return Unknown(given.symbol, type=STRING, not_null=True)
         assert isinstance(given, tuple)
+        context.spend(len(given) * size_of_text(separator) // 100)
         for position, item in enumerate(given):
             if is_null(item):
                 raise CallError(f"element {position} is null and cannot be joined", index + 1)
@@ -108,15 +110,22 @@ def _piece(item: TerraformValue) -> list[str | Unknown]:
 
 
 @builtin("lower", unknowns=True)
-def lower(text: Text) -> TerraformValue:
+def lower(context: Context, text: Text) -> TerraformValue:
     """Turn letters to lower case, one by one."""
+    _spend_on_letters(context, text)
     return _each(text, lambda known: "".join(map(_lower, known)))
 
 
 @builtin("upper", unknowns=True)
-def upper(text: Text) -> TerraformValue:
+def upper(context: Context, text: Text) -> TerraformValue:
     """Convert to upper case letter by letter; a letter that would become two is kept."""
+    _spend_on_letters(context, text)
     return _each(text, lambda known: "".join(map(_upper, known)))
+
+
+def _spend_on_letters(context: Context, text: TerraformValue) -> None:
+    """Take the steps to look at each letter."""
+    context.spend(size_of_text(text) // 20)
 
 
 def _each(text: TerraformValue, change: Callable[[str], str]) -> TerraformValue:
@@ -140,7 +149,7 @@ def _title(char: str) -> str:
 
 
 @builtin("replace", unknowns=True)
-def replace(text: Text, part: Text, replacement: Text) -> TerraformValue:
+def replace(context: Context, text: Text, part: Text, replacement: Text) -> TerraformValue:
     """Replace every occurrence; a part between slashes is a regular expression."""
     if not isinstance(part, str):
         return without_identity(part)
@@ -149,9 +158,11 @@ def replace(text: Text, part: Text, replacement: Text) -> TerraformValue:
             return without_identity(replacement if isinstance(text, str) else text)
         from iaclint.terraform.functions.regexes import replace_all
 
-        return replace_all(part[1:-1], text, replacement)
+        return replace_all(context, part[1:-1], text, replacement)
     if isinstance(text, str) and isinstance(replacement, str):
         return _bounded(text, part, replacement)
+    # Every start and end of the part is compared with the text.
+    context.spend(len(part) ** 2 // 100 + size_of_text(text) * size_of_text(replacement) // 1000)
     return replace_known(text, part, replacement)
 
 
@@ -189,8 +200,9 @@ def substr(text: str, offset: int, length: int) -> str:
 
 
 @builtin("title", spells=0)
-def title(text: str) -> str:
+def title(context: Context, text: str) -> str:
     """Turn the first letter of each word to upper case."""
+    _spend_on_letters(context, text)
     previous = " " + text[:-1]
     return "".join(
         _title(char) if _is_separator(before) else char

@@ -38,6 +38,11 @@ def pieces(text: TerraformValue) -> list[str | Unknown]:
     return [text]
 
 
+def size_of_text(text: TerraformValue) -> int:
+    """Return the number of known characters of a string."""
+    return sum(len(piece) for piece in pieces(text) if isinstance(piece, str))
+
+
 def joined(parts: list[str | Unknown]) -> TerraformValue:
     """Return the pieces of a string as one; JSON texts in JSON make a JSON text."""
     whole: TerraformValue = recognize(concatenate(parts))

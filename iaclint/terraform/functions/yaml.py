@@ -14,7 +14,7 @@ from typing import Any, Final
 from iaclint.limits import MAX_YAMLDECODE_NODES
 from iaclint.symbolic.values import PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
-from iaclint.terraform.functions.context import CallError, CallLimit
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.functions.json import decode_partial
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import to_string
@@ -43,9 +43,10 @@ _TIMESTAMP = re.compile(
 
 
 @builtin("yamldecode", unknowns=True)
-def yamldecode(text: Text) -> TerraformValue:
+def yamldecode(context: Context, text: Text) -> TerraformValue:
     """Decode a document; partly known JSON, which is YAML too, keeps its structure."""
     if isinstance(text, str):
+        context.spend(len(text) // 10)
         return _decode(text)
     try:
         return decode_partial(text)

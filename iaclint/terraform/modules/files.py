@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import Unreadable
-from iaclint.limits import MAX_FILESET, MAX_GLOB_LENGTH, MAX_TEMPLATE_DEPTH
+from iaclint.limits import MAX_FILESET, MAX_GLOB_LENGTH, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
-from iaclint.terraform.functions.context import CallError, CallLimit, Context, FileUnavailable
+from iaclint.terraform.functions.context import (
+    CallError,
+    CallLimit,
+    Context,
+    FileUnavailable,
+    OutOfStepsError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +53,7 @@ def make_context(
         base_directory=os.path.normpath(os.path.join(tree.root, root)),
         render=render,
         parse=lambda text: _parse_variables(text, inner()),
+        draw=budget.draw,
     )
 
 
@@ -75,8 +82,8 @@ class _Folder:
     def glob(self, path: str, pattern: str) -> list[str]:
         matches = _compile(posixpath.normpath(pattern))
         files = self._files_in(self._path(path))
-        if not self._budget.draw(len(files) // 10 + 1):
-            raise CallLimit("too many files are searched in this root module")
+        if not self._budget.draw(1 + len(files) * (10 + len(pattern)) // 100):
+            raise OutOfStepsError
         found = [name for name in files if matches.fullmatch(name)]
         if len(found) > MAX_FILESET:
             raise CallLimit(f"more than {MAX_FILESET} files match")
@@ -158,8 +165,18 @@ class _Isolated:
         return None
 
 
+def _source(name: str, text: str, scope: Scope) -> SourceFile:
+    """Return a text to parse; raises ``CallLimit`` for one that takes too much."""
+    source = SourceFile(name, text.encode("utf-8"))
+    if len(source.data) > MAX_HCL_BYTES:
+        raise CallLimit(f"more than {MAX_HCL_BYTES:,} bytes of HCL are not evaluated")
+    if not scope.budget.draw(len(source.data) // 10):
+        raise OutOfStepsError
+    return source
+
+
 def _render(text: str, scope: Scope) -> TerraformValue:
-    source = SourceFile("template", text.encode("utf-8"))
+    source = _source("template", text, scope)
     expression = hcl.parse_template(text, source)
     if expression is None:
         raise CallError("the template cannot be parsed")
@@ -167,14 +184,22 @@ def _render(text: str, scope: Scope) -> TerraformValue:
         return evaluate(expression, scope)
     except EvaluationError as error:
         line, column = error.span.start
-        raise CallError(f"{error.message} (line {line}, column {column} of the template)") from None
+        place = f"(line {line}, column {column} of the template)"
+        raise _as_call_error(error, f"{error.message} {place}") from None
 
 
 def _parse_variables(text: str, scope: Scope) -> dict[str, TerraformValue]:
-    body, diagnostics = hcl.parse(SourceFile("tfvars", text.encode("utf-8")))
+    body, diagnostics = hcl.parse(_source("tfvars", text, scope))
     if diagnostics:
         raise CallError(diagnostics[0].message)
     try:
         return {name: evaluate(a.expression, scope) for name, a in body.attributes.items()}
     except EvaluationError as error:
-        raise CallError(error.message) from None
+        raise _as_call_error(error, error.message) from None
+
+
+def _as_call_error(error: EvaluationError, message: str) -> CallError:
+    """Return the error of the call in which an expression is evaluated."""
+    if isinstance(error, OutOfSteps):
+        return OutOfStepsError()
+    return CallLimit(message) if isinstance(error, LimitReached) else CallError(message)

@@ -11,7 +11,6 @@ from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.budget import check_size
 from iaclint.terraform.eval.expansion import (
     ExpandedInstance,
     Expansion,
@@ -24,6 +23,7 @@ from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments, is_valid
 from iaclint.terraform.modules.deciding_variables import deciding_variable
 from iaclint.terraform.modules.inputs import CallInputs
+from iaclint.terraform.modules.left_out import LeftOut
 from iaclint.terraform.modules.providers import computed_arguments
 from iaclint.terraform.modules.references import read_reference, refused_variable
 from iaclint.terraform.modules.resource_objects import resource_value
@@ -33,7 +33,7 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Container, Iterator
 
     from iaclint.files.source import Span
     from iaclint.resource import Path, Related
@@ -76,6 +76,8 @@ class ModuleInstance:
         self._memo: dict[tuple[str, tuple[str, ...]], TerraformValue | EvaluationError] = {}
         self._running: list[tuple[str, tuple[str, ...]]] = []
         self._expansions: dict[str, Expansion] = {}
+        self._without_instances: dict[str, None] = {}
+        self.left_out = LeftOut(self)
         self._children: dict[str, ModuleInstance | None] = {}
         self._bodies: dict[str, BlockInstance] = {}
 
@@ -106,7 +108,7 @@ class ModuleInstance:
                 # A failing branch in the definition does not concern ``try`` around the reference.
                 with self.scope.failures():
                     value = read_reference(self, reference)
-                self._memo[name] = check_size(value, reference.span)
+                self._memo[name] = self.scope.budget.read(value, reference.span)
                 if reference.kind == "var" and not is_valid(self, reference.names[0]):
                     self._memo[name] = refused_variable(self, reference.names[0])
             except EvaluationError as error:
@@ -152,18 +154,18 @@ class ModuleInstance:
             if not found.instances and self.context.is_uncalled and not self.calls:
                 found = self._for_a_caller(block, owner) or found
             self._expansions[address] = found
+            if not found.instances:
+                self._without_instances[address] = None
         return found
 
-    def has_none(self, address: str) -> bool:
-        """Return whether a resource has been evaluated, and has no instance."""
-        found = self._expansions.get(address)
-        return found is not None and not found.instances
+    @property
+    def without_instances(self) -> Collection[str]:
+        """The addresses of the blocks that have been evaluated, and have no instance."""
+        return self._without_instances
 
     def not_created_for(self, block: Block, types: Container[str]) -> Iterator[Related]:
         """Yield why resources of some types that refer to a resource have no instance."""
-        from iaclint.terraform.modules.left_out import not_created
-
-        return not_created(self, block, types)
+        return self.left_out.not_created(block, types)
 
     def _for_a_caller(self, block: Block, owner: str) -> Expansion | None:
         """Return what stands for the instances that a caller can make; None if it cannot."""

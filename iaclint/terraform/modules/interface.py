@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
@@ -71,8 +73,9 @@ class Instance(Protocol):
     def expansion(self, block: Block, address: str) -> Expansion:
         """Return the instances of a resource, data source or call."""
 
-    def has_none(self, address: str) -> bool:
-        """Return whether a resource has been evaluated, and has no instance."""
+    @property
+    def without_instances(self) -> Collection[str]:
+        """The addresses of the blocks that have been evaluated, and have no instance."""
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""

@@ -13,21 +13,44 @@ from iaclint.terraform.eval.scope import Reference, as_reference
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.modules.interface import Instance
 
 
-def not_created(instance: Instance, owner: Block, types: Container[str]) -> Iterator[Related]:
-    """Yield why evaluated resources of some types that refer to another one have no instance."""
-    for (kind, name), block in instance.module.resources.items():
-        expression = _counted(block) if kind in types else None
-        if expression is None or not instance.has_none(f"{kind}.{name}"):
-            continue
-        if tuple(owner.labels[:2]) in _referred(instance, block):
-            yield from _reasons(instance, instance.prefixed(f"{kind}.{name}"), expression)
+class LeftOut:
+    """The resources of a module that have no instance, by what they refer to."""
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._known = 0
+        self._by_reference: dict[tuple[str, ...], list[Block]] = {}
+
+    def not_created(self, owner: Block, types: Container[str]) -> Iterator[Related]:
+        """Yield why evaluated resources of some types that refer to another have no instance."""
+        for block in self._found().get(owner.labels[:2], ()):
+            expression = _counted(block) if block.labels[0] in types else None
+            if expression is not None:
+                address = self._instance.prefixed(".".join(block.labels[:2]))
+                yield from _reasons(self._instance, address, expression)
+
+    def _found(self) -> Mapping[tuple[str, ...], list[Block]]:
+        """Return the index, written again when more blocks have been evaluated."""
+        addresses = self._instance.without_instances
+        if len(addresses) != self._known:
+            self._known = len(addresses)
+            self._by_reference = self._index(addresses)
+        return self._by_reference
+
+    def _index(self, addresses: Collection[str]) -> dict[tuple[str, ...], list[Block]]:
+        found: dict[tuple[str, ...], list[Block]] = {}
+        for (kind, name), block in self._instance.module.resources.items():
+            if f"{kind}.{name}" in addresses:
+                for names in _referred(self._instance, block):
+                    found.setdefault(names, []).append(block)
+        return found
 
 
 def _counted(block: Block) -> ex.Expression | None:

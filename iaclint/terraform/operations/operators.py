@@ -17,6 +17,10 @@ class OperatorError(Exception):
     """The operands do not fit the operator."""
 
 
+class OperatorLimit(OperatorError):
+    """The result is too large for iaclint; Terraform would not reject it."""
+
+
 def unary(operator: str, operand: TerraformValue) -> TerraformValue:
     """Apply ``-`` or ``!``; raises ``OperatorError``."""
     if operator == "!":
@@ -48,6 +52,8 @@ def binary(operator: str, left: TerraformValue, right: TerraformValue) -> Terraf
         result: TerraformValue = (_COMPARISONS if comparing else _ARITHMETIC)[operator](
             first, second
         )
+    except numbers.NumberLimit as error:
+        raise OperatorLimit(str(error)) from None
     except numbers.NumberError as error:
         raise OperatorError(str(error)) from None
     return result

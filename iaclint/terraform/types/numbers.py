@@ -27,6 +27,10 @@ class NumberError(ValueError):
     """A number that cannot be parsed or computed; the message is for the user."""
 
 
+class NumberLimit(NumberError):
+    """A number is too large for iaclint; Terraform would not reject it."""
+
+
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Number:
     """Read a decimal number, rounded to 512 bits.
@@ -38,7 +42,7 @@ def parse(text: str) -> Number:
         return _parse_infinity(text)
     sign, whole, decimals, kind, exponent = match.groups("")
     if len(whole) + len(decimals) > MAX_DIGITS:
-        raise NumberError("this number has too many digits to evaluate")
+        raise NumberLimit("this number has too many digits to evaluate")
     mantissa = Fraction(_to_int(whole + decimals), 10 ** len(decimals))
     base = 2 if kind in ("p", "P") else 10
     exact = mantissa * Fraction(base) ** _exponent(exponent or "0")
@@ -55,7 +59,7 @@ def _parse_infinity(text: str) -> Number:
 def _exponent(text: str) -> int:
     power = int(text) if len(text) < 9 else MAX_DIGITS + 1
     if abs(power) > MAX_DIGITS:
-        raise NumberError(f"a number with the exponent {text} is too large to evaluate")
+        raise NumberLimit(f"a number with the exponent {text} is too large to evaluate")
     return power
 
 
@@ -78,7 +82,7 @@ def rounded(exact: int | Fraction) -> int | Fraction:
         return exact.numerator if exact.denominator == 1 else exact
     shift = size.bit_length() - exact.denominator.bit_length() - PRECISION
     if abs(shift) > MAX_BITS:
-        raise NumberError("this number is too large to evaluate")
+        raise NumberLimit("this number is too large to evaluate")
     mantissa = _divide_to_even(size, exact.denominator, shift)
     if mantissa.bit_length() > PRECISION:
         shift += 1
@@ -113,7 +117,7 @@ def to_float(number: Number) -> float:
     try:
         return float(number)
     except OverflowError:
-        raise NumberError("this number is too large for this calculation") from None
+        raise NumberLimit("this number is too large for this calculation") from None
 
 
 def is_negative(number: Number) -> bool:

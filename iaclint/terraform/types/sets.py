@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import cast
 
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import DEFERRED
+from iaclint.symbolic.values import DEFERRED, PartialString, Unknown
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.model import SetValue, TerraformValue, Type, is_null
@@ -29,24 +29,43 @@ def first_of_each(items: Iterable[TerraformValue]) -> list[TerraformValue]:
 
 
 class ValueIndex:
-    """A collection that finds equal values by the text that they are sorted by."""
+    """A collection that finds equal values, in constant time."""
 
     def __init__(self, items: Iterable[TerraformValue] = ()) -> None:
-        self._alike: dict[str, list[TerraformValue]] = {}
+        self._alike: dict[object, list[TerraformValue]] = {}
         for item in items:
             self.add(item)
 
     def __contains__(self, item: object) -> bool:
         value = cast("TerraformValue", item)
-        alike = self._alike.get(sort_text(value), ())
+        alike = self._alike.get(_key(value), ())
         return any(is_equal(value, other) is Truth.TRUE for other in alike)
 
     def add(self, item: TerraformValue) -> bool:
         """Add a value; return whether no equal one was there."""
         if item in self:
             return False
-        self._alike.setdefault(sort_text(item), []).append(item)
+        self._alike.setdefault(_key(item), []).append(item)
         return True
+
+
+def _key(value: TerraformValue) -> object:
+    """Return what is the same for equal values, and as a rule for no others."""
+    if is_null(value):
+        return None
+    if isinstance(value, bool):
+        return "bool", value
+    if isinstance(value, (str, int, float, Fraction)):
+        return value
+    if isinstance(value, Unknown):
+        return value.identity or id(value)
+    if isinstance(value, PartialString):
+        return tuple(map(_key, value.parts))
+    if isinstance(value, dict):
+        return tuple((name, _key(item)) for name, item in sorted(value.items()))
+    if isinstance(value, Mapping):
+        return tuple(sorted(value))
+    return tuple(map(_key, value)) if isinstance(value, tuple) else id(value)
 
 
 def _sort_key(item: TerraformValue) -> tuple[int, object]:

@@ -499,3 +499,36 @@ def test_the_documentation_shows_the_actual_output(tmp_path: Path, project: Path
     printed = scratch.iaclint(*shown[1].split()).stdout
     printed = re.sub(r"main at [0-9a-f]{7}", "main at 1a2b3c4", printed)
     assert printed.split() == shown[2].split()  # a terminal wraps lines
+
+
+def test_a_suppression_that_the_change_adds_is_told(volumes: Scratch) -> None:
+    hidden = VOLUME % ("new", "false")
+    volumes.write({"new.tf": f"# iaclint: ignore[{RULE}] a test\n{hidden}"})
+    output = volumes.iaclint("check", *ONLY, "--diff", "main").stdout
+    assert f"warning[new-suppression]: this change adds a suppression of {RULE}\n" in output
+    volumes.commit()
+    volumes.git("switch", "-q", "-c", "feature")
+    assert "new-suppression" not in volumes.iaclint("check", *ONLY, "--diff", "main").stdout
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verb"),
+    [
+        (None, "profile: all\n", "adds"),
+        ("profile: all\n", "profile: default\n", "changes"),
+        ("profile: all\n", None, "removes"),
+    ],
+)
+def test_a_configuration_that_the_change_changes_is_told(
+    volumes: Scratch, before: str | None, after: str | None, verb: str
+) -> None:
+    file = volumes.root / ".iaclint.yaml"
+    if before is not None:
+        volumes.write({".iaclint.yaml": before})
+        volumes.commit()
+    assert "changed-configuration" not in volumes.iaclint("check", "--diff", "HEAD").stdout
+    file.unlink() if after is None else file.write_text(after, encoding="utf-8")
+    output = volumes.iaclint("check", *ONLY, "--diff", "HEAD").stdout
+    assert f"changed-configuration]: this change {verb} the configuration file\n" in output
+    unaffected = volumes.iaclint("check", *ONLY, "--diff", "HEAD", "--no-config").stdout
+    assert "changed-configuration" not in unaffected

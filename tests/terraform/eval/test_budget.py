@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from iaclint.files.source import SourceFile, Span
-from iaclint.limits import MAX_VALUE_PARTS
+from iaclint.files.work import RUN
+from iaclint.limits import MAX_RUN_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.budget import Budget, check_size
+from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.types.lazy import LazyObject
 from tests.pace import within
 from tests.terraform.support import configuration, messages
@@ -19,7 +20,7 @@ SPAN = Span(SourceFile("f", b"x"), 0, 1)
 VARIABLES = "".join(f'variable "v{n}" {{}}\n' for n in range(20))
 DEEP = "is nested too deeply to evaluate"
 LARGE = "this value is too large to evaluate"
-WORK = "too many loop iterations in this root module"
+WORK = "this takes more steps than are allowed"
 
 
 def bucket(value: str) -> str:
@@ -114,7 +115,7 @@ def test_a_budget_ends() -> None:
     budget = Budget(2)
     budget.spend(SPAN)
     budget.spend(SPAN)
-    with pytest.raises(EvaluationError, match="too many loop iterations"):
+    with pytest.raises(EvaluationError, match="more steps than are allowed"):
         budget.spend(SPAN)
 
 
@@ -130,7 +131,7 @@ def test_a_budget_ends() -> None:
 )
 def test_what_is_too_large(value: object) -> None:
     with pytest.raises(EvaluationError, match="too large"):
-        check_size(value, SPAN)
+        Budget().read(value, SPAN)
 
 
 @pytest.mark.parametrize(
@@ -145,4 +146,20 @@ def test_what_is_too_large(value: object) -> None:
     ],
 )
 def test_what_is_not_too_large(value: object) -> None:
-    assert check_size(value, SPAN) is value
+    assert Budget().read(value, SPAN) is value
+
+
+def test_a_root_takes_no_steps_of_the_run_that_it_does_not_have() -> None:
+    RUN.begin()
+    budget = Budget(10)
+    assert not budget.draw(11)
+    assert not budget.draw(1)
+    assert RUN.left == MAX_RUN_STEPS
+
+
+def test_a_run_ends_the_budget_of_a_root() -> None:
+    RUN.begin()
+    assert RUN.draw(MAX_RUN_STEPS - 5)
+    budget = Budget()
+    assert (budget.draw(5), budget.draw(1)) == (True, False)
+    RUN.begin()

@@ -26,7 +26,8 @@ class Names:
     key = None
 
     def __init__(self, folder: Path, values: dict[str, TerraformValue]) -> None:
-        self._context = make_context(SourceTree(str(folder), str(folder)), ".")
+        self.tree = SourceTree(str(folder), str(folder))
+        self._context = make_context(self.tree, ".")
         self._values = values
 
     def value(self, reference: Reference) -> TerraformValue:

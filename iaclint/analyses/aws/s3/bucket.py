@@ -7,7 +7,7 @@ request*, *Default settings for new S3 buckets FAQ*.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 
 from msgspec.structs import replace
@@ -55,8 +55,21 @@ def evaluate_bucket(facts: Facts) -> BucketExposure:
     if len(lists) * len(policies) > MAX_CHOICES:
         tests = choice_symbols(policy)
         policies = [Unknown(tests[0] if tests else UNDECIDED)]
-    found = tuple(_evaluate_case(settings, acl, option) for acl, option in product(lists, policies))
+    found = tuple(_case(settings, acl, option) for acl, option in product(lists, policies))
     return BucketExposure(settings, found, (*choice_symbols(acls), *choice_symbols(policy)))
+
+
+def _case(settings: Settings, acls: Sequence[Value], policy: Value) -> BucketCase:
+    """Return the access in one case: most buckets of a configuration have the same few."""
+    try:
+        return _known_case(settings, tuple(acls), policy)
+    except TypeError:  # a value that has no hash
+        return _evaluate_case(settings, acls, policy)
+
+
+@lru_cache(maxsize=256)
+def _known_case(settings: Settings, acls: tuple[Value, ...], policy: Value) -> BucketCase:
+    return _evaluate_case(settings, acls, policy)
 
 
 def _evaluate_case(settings: Settings, acls: Sequence[Value], policy: Value) -> BucketCase:

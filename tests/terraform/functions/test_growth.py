@@ -1,0 +1,174 @@
+"""Each function takes steps in proportion to its input: at n, 2n and 4n."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.source import SourceFile
+from iaclint.limits import MAX_RUN_STEPS, MAX_STEPS
+from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform import functions
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.eval.evaluator import evaluate
+from iaclint.terraform.eval.scope import Scope
+from iaclint.terraform.modules.files import make_context
+from iaclint.terraform.types.model import TerraformValue
+from tests.terraform.functions.conftest import Names
+
+SIZE = 500
+BY_TEXT = """
+chomp endswith lower split startswith strcontains strrev title trim trimprefix trimspace
+trimsuffix upper base64decode base64encode base64gzip textdecodebase64 textencodebase64 urlencode
+basename dirname pathexpand base64sha256 base64sha512 bcrypt md5 sha1 sha256 sha512 uuidv5 abspath
+file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 filesha1 filesha256
+filesha512 rsadecrypt formatdate timeadd timecmp cidrhost cidrnetmask cidrsubnet cidrsubnets
+parseint
+"""
+BY_LIST = """
+compact concat distinct flatten length reverse sort toset tolist coalescelist sensitive
+nonsensitive issensitive ephemeralasnull jsonencode yamlencode provider::terraform::encode_expr
+"""
+SECOND = {
+    **dict.fromkeys(
+        ["endswith", "startswith", "strcontains", "trim", "trimprefix", "trimsuffix"], '"b"'
+    ),
+    "split": None,
+    "textdecodebase64": '"utf-8"',
+    "textencodebase64": '"utf-8"',
+    "uuidv5": None,
+    "rsadecrypt": '"PRIVATE KEY"',
+    "formatdate": None,
+    "timeadd": '"1h"',
+    "timecmp": '"2024-01-01T00:00:00Z"',
+    "cidrhost": "1",
+    "cidrsubnet": "1, 1",
+    "cidrsubnets": "1",
+    "parseint": "10",
+}
+FIRST = {"split": '","', "uuidv5": '"dns"', "formatdate": '"YYYY"'}
+CALLS = {
+    **{
+        name: f"{name}({', '.join(filter(None, (FIRST.get(name), 'var.text', SECOND.get(name))))})"
+        for name in BY_TEXT.split()
+    },
+    **{
+        name: f"{name}(var.list)"
+        for name in BY_LIST.split()
+    },
+    **{name: f"{name}(var.list...)" for name in ("coalesce", "provider::aws::arn_build")},
+    **{name: f"{name}(var.numbers)" for name in ("sum",)},
+    **{name: f"{name}(var.numbers...)" for name in ("max", "min", "range")},
+    **{name: f"{name}(var.bools)" for name in ("alltrue", "anytrue")},
+    **{name: f"{name}(var.map)" for name in ("keys", "values", "merge", "tomap")},
+    **{name: f"{name}(var.list, var.list)" for name in ("setintersection", "setsubtract",
+                                                       "setunion", "zipmap")},
+    **{name: f"{name}(var.decimal)" for name in ("abs", "ceil", "floor", "signum", "tostring",
+                                                "tobool", "tonumber")},
+    "contains": 'contains(var.list, "none")',
+    "index": "index(var.list, var.list[length(var.list) - 1])",
+    "matchkeys": "matchkeys(var.list, var.list, var.list)",
+    "one": "one(var.list)",
+    "chunklist": "chunklist(var.list, 2)",
+    "element": "element(var.list, 3)",
+    "slice": "slice(var.list, 1, length(var.list))",
+    "lookup": 'lookup(var.map, "none", 1)',
+    "transpose": "transpose(var.lists)",
+    "setproduct": "setproduct(var.list, [1])",
+    "join": 'join(",", var.list)',
+    "indent": "indent(2, var.text)",
+    "replace": 'replace(var.text, "/a/", "b")',
+    "regex": 'regex("a*b*", var.text)',
+    "regexall": 'regexall("a", var.text)',
+    "substr": "substr(var.text, 1, -1)",
+    "format": 'format("%s", var.text)',
+    "formatlist": 'formatlist("a%s", var.list)',
+    "log": "log(var.decimal, 10)",
+    "pow": "pow(var.decimal, 2)",
+    "jsondecode": "jsondecode(var.json)",
+    "yamldecode": "yamldecode(var.json)",
+    "csvdecode": "csvdecode(var.lines)",
+    "fileset": 'fileset(".", "*")',
+    "templatefile": 'templatefile("t", { a = var.text })',
+    "templatestring": 'templatestring(var.text, { a = var.text })',
+    "provider::aws::arn_parse": 'provider::aws::arn_parse("arn:aws:s3:::${var.text}")',
+    "provider::aws::trim_iam_role_path": (
+        'provider::aws::trim_iam_role_path("arn:aws:iam::1:role/${var.text}")'
+    ),
+    "provider::terraform::decode_tfvars": 'provider::terraform::decode_tfvars("a = [${var.csv}]")',
+    "provider::terraform::encode_tfvars": "provider::terraform::encode_tfvars(var.map)",
+}  # fmt: skip
+WITHOUT_INPUT = {"plantimestamp", "timestamp", "uuid"}
+
+
+def values(size: int) -> dict[str, TerraformValue]:
+    """Return the variables of the calls: lists, maps and texts of a size."""
+    names = tuple(f"n{number}" for number in range(size))
+    return {
+        "list": names,
+        "numbers": tuple(range(size)),
+        "bools": (True,) * size,
+        "decimal": int("1" * min(size, 300)),
+        "map": dict(zip(names, names, strict=True)),
+        "lists": {name: (name,) for name in names},
+        "text": "a" * size * 20,
+        "json": f"[{','.join(['1'] * size)}]",
+        "csv": ",".join(["1"] * size),
+        "lines": "a\n" * size,
+    }
+
+
+def steps_of(folder: Path, text: str, size: int) -> tuple[int, int]:
+    """Return the steps that a call takes, and the calls of Python in it, whatever its result."""
+    expression = hcl.parse_expression(text, SourceFile("call.tf", text.encode()))
+    assert expression is not None, text
+    budget = Counter()
+    module = Names(folder, values(size))
+    module._context = make_context(module.tree, ".", budget)
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    with suppress(EvaluationError):
+        evaluate(expression, Scope(module, {}, budget))
+    sys.setprofile(None)
+    return budget.steps, calls
+
+
+class Counter(Budget):
+    """A budget that counts."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self) -> None:
+        super().__init__(MAX_STEPS)
+        self.steps = 0
+
+    def draw(self, steps: int) -> bool:
+        self.steps += steps
+        return True
+
+
+def test_every_function_is_measured() -> None:
+    assert sorted({*CALLS, *WITHOUT_INPUT}) == functions.names()
+    assert MAX_STEPS < MAX_RUN_STEPS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_steps_grow_as_the_input(tmp_path: Path, name: str) -> None:
+    (tmp_path / "t").write_text("${a}", encoding="utf-8")
+    steps_of(tmp_path, CALLS[name], 1)  # imports its module
+    found = [steps_of(tmp_path, CALLS[name], n * SIZE) for n in (1, 2, 4)]
+    for once, twice, four in zip(*found, strict=True):
+        assert twice <= 2.2 * once + 20, found
+        assert four <= 2.2 * twice + 20, found
+    steps, calls = found[-1]
+    assert calls < 500 * (steps + 20), found
