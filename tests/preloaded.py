@@ -15,7 +15,7 @@ MODULES = (
     "iaclint.analyses.aws.s3.log_target",
     "iaclint.analyses.aws.services.s3",
     "iaclint.api",
-    "iaclint.cli.example_runner",
+    "iaclint.cli.examples.runner",
     "iaclint.cloudformation.loader",
     "iaclint.pipeline",
     "iaclint.plan.loader",

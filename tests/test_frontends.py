@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from iaclint import frontends
-from iaclint.cli.example_runner import try_rules
+from iaclint.cli.examples.runner import try_rules
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.findings import Verdict
 from iaclint.judging.report import Report

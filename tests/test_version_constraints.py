@@ -118,4 +118,6 @@ def test_defaults_of_major_versions(constraint: str, default: bool) -> None:
     ],
 )
 def test_versions_with_different_defaults(constraint: str, told: str) -> None:
-    assert default_under(constraint) == Unknown(f"the version of the provider: {told}")
+    assert default_under(constraint) == Unknown(
+        f"the version of the provider: {told}", not_null=True
+    )

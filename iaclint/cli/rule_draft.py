@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iaclint.cli.example_report import find_misses
+from iaclint.cli.examples.report import find_misses
 from iaclint.cli.rule_options import find_rule, has_rule
 from iaclint.errors import UsageError
 from iaclint.ruleset.catalog import reload_bundled

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.cli.example_report import find_misses
+from iaclint.cli.examples.report import find_misses
 from iaclint.cli.rule_draft import write_rule
 from iaclint.cli.rule_options import find_rule
 from iaclint.models.model import Model

@@ -31,6 +31,7 @@ SEVERAL_TYPES = {
     ("azure.monitor.log_profile", "retention"),
     ("azure.monitor.log_profile", "days"),
     ("gcp.sql.instance", "require_ssl"),
+    ("yandex.mdb.cluster", "public_network"),
 }
 """Fields that the first resource type of a Terraform mapping does not have today."""
 

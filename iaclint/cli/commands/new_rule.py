@@ -64,7 +64,7 @@ def new_rule(
     rules_folders: RulesFolders = None,
 ) -> None:
     """Write a new rule file with examples, and ask for missing options."""
-    from iaclint.cli.example_report import report_examples
+    from iaclint.cli.examples.report import report_examples
     from iaclint.cli.rule_draft import write_rule
     from iaclint.cli.rule_options import find_in, find_model, own_folders
     from iaclint.pipeline import load_rules

@@ -114,7 +114,7 @@ def run_examples(
     color: Color = "auto",
 ) -> None:
     """Run the examples in rule files."""
-    from iaclint.cli.example_report import report_examples
+    from iaclint.cli.examples.report import report_examples
     from iaclint.cli.rule_options import find_in, own_folders
 
     given, folders = paths or (), rules_folders or ()

@@ -11,7 +11,7 @@ from iaclint.cli.exit import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iaclint.cli.example_runner import Miss
+    from iaclint.cli.examples.runner import Miss
     from iaclint.ruleset.rule import Rule
 
 
@@ -42,8 +42,8 @@ def report_examples(rules: Sequence[Rule], folders: Sequence[str], color: str) -
 
 def find_misses(rules: Sequence[Rule], folders: Sequence[str]) -> list[Miss]:
     """Return the wrong verdicts on examples; ``folders`` has custom rules."""
-    from iaclint.cli.example_runner import try_rules
-    from iaclint.cli.example_values import describe
+    from iaclint.cli.examples.runner import try_rules
+    from iaclint.cli.examples.values import describe
     from iaclint.request import Request, RuleChoice
     from iaclint.runs import run
 

@@ -1,0 +1,1 @@
+"""Running the examples in rule files."""
