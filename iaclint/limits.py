@@ -233,6 +233,10 @@ MAX_OWNER_CHAIN: Final = 10
 MAX_WORLDS: Final = 64
 """Combinations of undecided conditions. With more, the value, and so the verdict, is unknown."""
 
+MAX_UNDECIDED_WORLDS: Final = 8
+"""Combinations that are tried once one leaves the verdict unknown, for one in which the rule fails.
+With more, the verdict is unknown without it."""
+
 MAX_CASE_DEPTH: Final = 32
 """Conditions that one combination decides. With more, the verdict is unknown."""
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.judging.findings import Verdict
-from iaclint.limits import MAX_CASE_DEPTH, MAX_WORLDS
+from iaclint.limits import MAX_CASE_DEPTH, MAX_UNDECIDED_WORLDS, MAX_WORLDS
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Value
@@ -128,7 +128,10 @@ class _Exploration(Struct, frozen=True):
     def _is_settled(self, leaves: Sequence[_Leaf]) -> bool:
         """Return whether other worlds can change neither the verdict nor the reported branch."""
         verdicts = {leaf.verdict for leaf in leaves}
-        return Verdict.FAIL in verdicts and len(verdicts) > 1
+        if Verdict.FAIL in verdicts:
+            return len(verdicts) > 1
+        # The verdict stays unknown: more worlds can only show where the rule fails.
+        return Verdict.UNKNOWN in verdicts and len(leaves) >= MAX_UNDECIDED_WORLDS
 
     def _unsettled(self, leaves: Sequence[_Leaf], verdicts: set[Verdict | None]) -> Decision | None:
         failing = next((leaf for leaf in leaves if leaf.verdict is Verdict.FAIL), None)
