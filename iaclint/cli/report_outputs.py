@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
+from functools import partial
+from io import StringIO, TextIOWrapper
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.cli.color import wants_color
-from iaclint.cli.rendering import render
 from iaclint.errors import UsageError
+from iaclint.files.faults import attempt, ignore
 from iaclint.files.source import SourceFile
 from iaclint.frontends import front_ends
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_FILE_BYTES
-from iaclint.report import TERMINAL_FORMATS, check_format, format_of
+from iaclint.report import TERMINAL_FORMATS, check_format, find_writer, format_of
+from iaclint.report.log_commands import escape_commands
 from iaclint.report.view import UNLIMITED
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.faults import Tell
+    from iaclint.judging.findings import Finding
     from iaclint.judging.report import Report
     from iaclint.report.view import View
 
@@ -123,6 +126,50 @@ def _print(report: Report, format: str, view: View, color: str, tell: Tell) -> N
         width = min(max(get_terminal_size().columns, MIN_WIDTH), WIDTH)
     view = replace(view, color=wants_color(sys.stdout, color), width=width)
     sys.stdout.write(render(report, format, view, tell) or "")
+
+
+def render(report: Report, format: str, view: View, tell: Tell) -> str | None:
+    """Return the text of a report; None, and a diagnostic, if the format fails.
+
+    Findings and diagnostics that a format cannot write are left out; ``tell`` takes a diagnostic
+    about each, which the text has, too.
+    """
+    what = f"report in the format {format}"
+    text = attempt(partial(_text, report, format, view), ignore, what)
+    if text is not None:
+        return text
+    faults: list[Diagnostic] = []
+    kept = _without_faults(report, format, view, faults.append)
+    for fault in faults:
+        tell(fault)
+    told = replace(kept, diagnostics=(*kept.diagnostics, *faults))
+    return attempt(partial(_text, told, format, view), tell, what)
+
+
+def _text(report: Report, format: str, view: View) -> str:
+    out = StringIO()
+    find_writer(format)(report, view, out)
+    return escape_commands(out.getvalue(), format)
+
+
+def _without_faults(report: Report, format: str, view: View, tell: Tell) -> Report:
+    """Return a report with the findings and diagnostics that a format can write."""
+    bare = replace(report, findings=(), diagnostics=(), fixed=())
+
+    def writes(alone: Report, what: str) -> bool:
+        return attempt(partial(_text, alone, format, view), tell, f"{what} in {format}") is not None
+
+    def writes_finding(finding: Finding) -> bool:
+        return writes(replace(bare, findings=(finding,)), finding.address)
+
+    def writes_diagnostic(diagnostic: Diagnostic) -> bool:
+        return writes(replace(bare, diagnostics=(diagnostic,)), diagnostic.code)
+
+    return replace(
+        report,
+        findings=tuple(filter(writes_finding, report.findings)),
+        diagnostics=tuple(filter(writes_diagnostic, report.diagnostics)),
+    )
 
 
 def _check_target(path: str) -> None:

@@ -8,8 +8,7 @@ from typing import TextIO
 
 import pytest
 
-from iaclint.cli.rendering import render
-from iaclint.cli.report_outputs import Output, write_all
+from iaclint.cli.report_outputs import Output, render, write_all
 from iaclint.files.diagnostics import Diagnostic
 from iaclint.judging.findings import Finding
 from iaclint.judging.report import Report

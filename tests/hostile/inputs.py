@@ -212,7 +212,7 @@ LIMITS: Final[dict[str, Files]] = {
     },
 }
 
-_LOCALS = 'resource "aws_s3_bucket" "a" {{\n  bucket = {0}\n}}\n'
+_LOCALS = 'resource "aws_s3_bucket" "a" {{\n  bucket = "y"\n  acl = {0}\n}}\n'
 _SURROGATES = '{"Resources": {"\\ud800": {"Type": "AWS::S3::Bucket"}}}'
 CRASHES: Final[dict[str, Files]] = {
     "count of many digits": {
