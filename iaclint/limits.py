@@ -165,6 +165,10 @@ MAX_SHOWN_VALUE: Final = 40
 MAX_STACK_DEPTH: Final = 10
 """Levels of nested stacks. A deeper stack is reported and not evaluated."""
 
+MAX_SECTION_FILES: Final = 200
+"""Files in the folder of a template that are searched for names that it lacks. Others are not
+read."""
+
 MAX_STACKS: Final = 1000
 """Nested stacks of a run; CloudFormation allows 500 for one root. The others are reported and not
 evaluated."""

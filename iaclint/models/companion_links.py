@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
 from iaclint.models.paths import follow, parse_path
@@ -118,7 +118,7 @@ class CompanionLinks:
 
     def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
         attribute, named = _naming(companion, resource)
-        for value in named if isinstance(named, tuple) else (named,):
+        for value in _counting(companion, resource, named):
             owner = owners.resolve(without_suffix(value, companion.suffixes))
             self._link_to(companion, attribute, resource, owners, owner)
 
@@ -193,6 +193,24 @@ def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
 def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
     """Return the attribute of a companion that refers to its owner, and its value."""
     return _first_set(resource, companion.owner)
+
+
+def _counting(companion: Companion, resource: Resource, named: Value) -> Iterable[Value]:
+    """Yield the values that refer to owners, of a list those in elements that count."""
+    listed = named if isinstance(named, tuple) else (named,)
+    beside = [(_attribute(resource, path), words) for path, words in companion.where.items()]
+    for n, value in enumerate(listed):
+        parts = [(each[n], words) for each, words in beside if _fits(each, listed)]
+        if not any(_is_none_of(part, words) for part, words in parts):
+            yield value
+
+
+def _fits(each: Value, listed: tuple[Value, ...]) -> TypeGuard[tuple[Value, ...]]:
+    return isinstance(each, tuple) and len(each) == len(listed)
+
+
+def _is_none_of(part: Value, words: Sequence[str]) -> bool:
+    return all(is_same(part, word) is Truth.FALSE for word in words)
 
 
 def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:

@@ -59,6 +59,9 @@ class Companion(Struct, frozen=True):
 
     The companion is ignored if such a value certainly starts or ends otherwise.
     """
+    where: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    """For an owner in each element of a list: another part of the elements, with the values at
+    which the owner counts. One that is certainly different excludes the owner."""
 
     @property
     def is_chained(self) -> bool:

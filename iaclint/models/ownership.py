@@ -27,6 +27,7 @@ from msgspec import Struct
 from iaclint.limits import MAX_OWNER_CHAIN
 from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.examples import RANDOM
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import (
@@ -51,9 +52,12 @@ _ARN_COLONS = 5
 _HOW = ("configures", "does not configure")
 
 _ARN_TYPES = re.compile(
-    "^(?:backup-vault:|domain/|file-system/|key/|repository/|stream/|table/|vaults/)"
+    "^(?:backup-vault:|domain/|file-system/|key/|repository/|secret:|stream/|table/|vaults/)"
 )
 """The prefixes of the name in the resource part of some services' ARNs."""
+_SECRET = "secret:"
+_RANDOM_END = re.compile("-(?=.*[A-Z0-9])[A-Za-z0-9]{6}$")
+"""What Secrets Manager appends to a name in an ARN; a word in small letters is of the name."""
 _UNKNOWN = "\0"
 """What stands for an unknown part of a string that a suffix is looked for in."""
 
@@ -302,8 +306,22 @@ def _resource_part(value: Value) -> Value:
         pieces = part.split(":", _ARN_COLONS - colons)
         colons += len(pieces) - 1
         if colons == _ARN_COLONS:
-            return _joined((_ARN_TYPES.sub("", pieces[-1]), *parts[n + 1 :]))
+            named = _without_random((pieces[-1], *parts[n + 1 :]))
+            return _joined((_ARN_TYPES.sub("", str(named[0])), *named[1:]))
     return value
+
+
+def _without_random(parts: Sequence[Value]) -> Sequence[Value]:
+    """Return the resource part of an ARN without the random end of a secret."""
+    last = parts[-1]
+    if not str(parts[0]).startswith(_SECRET):
+        return parts
+    if isinstance(last, str):
+        return (*parts[:-1], _RANDOM_END.sub("", last))
+    identity = last.identity if isinstance(last, Unknown) else None
+    if identity is None or not identity.attribute.endswith(RANDOM):
+        return parts
+    return (*parts[:-2], str(parts[-2]).removesuffix("-"))
 
 
 def _last_segment(parts: Sequence[Value]) -> Value:

@@ -39,6 +39,8 @@ class Example(Struct, frozen=True):
     region: str = "eu-central-1"
     account: str = "111122223333"
     suffix: str = "amazonaws.com"
+    random: str = "AbCdEf"
+    """The six characters that end the ARN of a secret."""
 
     def fill(self, written: str) -> str:
         """Return what an attribute of a format is in this example."""
@@ -93,6 +95,8 @@ def attribute_of(formats: Formats, values: Iterable[tuple[Example, object]]) -> 
     return (common or matches[0])[0]
 
 
+RANDOM: Final = "{random}"
+"""The part of a format that AWS chooses at random."""
 _PLACES: Final = (
     ("aws", "eu-central-1", "111122223333", "amazonaws.com"),
     ("aws-cn", "cn-north-1", "444455556666", "amazonaws.com.cn"),

@@ -64,8 +64,8 @@ _FORMATS: Final = {
         "name": NAME,
     },
     "aws_secretsmanager_secret": {
-        "arn": _ARN % ("secretsmanager", "secret:") + "-AbCdEf",
-        "id": _ARN % ("secretsmanager", "secret:") + "-AbCdEf",
+        "arn": _ARN % ("secretsmanager", "secret:") + "-{random}",
+        "id": _ARN % ("secretsmanager", "secret:") + "-{random}",
         "name": NAME,
     },
     "aws_backup_vault": {"id": NAME, "name": NAME, "arn": _ARN % ("backup", "backup-vault:")},

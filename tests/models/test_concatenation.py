@@ -217,3 +217,21 @@ def test_only_companions_that_may_start_so_count(tmp_path: Path, role: Value, co
     model = ruleset(tmp_path, store_model=FILTERED).models["test.store"]
     found = one(model, resource("store_member.x", store_id=A, role=role, member="everyone"))
     assert bool(found.get("grants")) is counts
+
+
+WHERE = MODEL.replace(
+    "member: {resource: store_member, owner: [store_id, store_name]}",
+    'member: {resource: store_member, owner: "settings[*].value",'
+    ' where: {"settings[*].key": [store, archive]}}',
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "counts"),
+    [("store", True), ("archive", True), ("prefix", False), (ABSENT, False), (VAR, True)],
+)
+def test_only_owners_in_elements_that_may_count(tmp_path: Path, key: Value, counts: bool) -> None:
+    model = ruleset(tmp_path, store_model=WHERE).models["test.store"]
+    settings = ({"key": "enabled", "value": "true"}, {"key": key, "value": A})
+    found = one(model, resource("store_member.x", settings=settings, member="everyone"))
+    assert bool(found.get("grants")) is counts

@@ -37,6 +37,8 @@ A, B = resource("bucket.a", name="alpha"), resource("bucket.b", name=PartialStri
 C = resource("bucket.c", name=ENV)
 ACL = resource("bucket_acl.x")
 A_ARN = the_id("bucket.a", "arn")
+SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:"
+RANDOM_END = the_id("data.aws_secretsmanager_secret.a", "arn {random}")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,11 @@ A_ARN = the_id("bucket.a", "arn")
         ("storage.googleapis.com/alpha", {"bucket.a": True}),
         (PartialString(("storage.googleapis.com/", the_id("bucket.a"))), {"bucket.a": True}),
         ("arn:aws:dynamodb:eu-west-1:111122223333:table/alpha", {"bucket.a": True}),
+        (f"{SECRET}alpha", {"bucket.a": True}),
+        (f"{SECRET}alpha-x7Yz1Q", {"bucket.a": True}),
+        (PartialString((f"{SECRET}alpha-", RANDOM_END)), {"bucket.a": True}),
+        (PartialString((f"{SECRET}alpha-", Unknown("var.x"))), {}),
+        (f"{SECRET}alpha-secret", {}),
         ("arn:aws:s3:::other/alpha", {}),
         ("https://example.com/alpha", {}),
         ("beta", {}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,18 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.template.detection import is_json, starts_with_brace
 from iaclint.cloudformation.template.neighborhoods import Neighborhoods
-from iaclint.cloudformation.template.template import looks_like_template
+from iaclint.cloudformation.template.template import looks_like_template, only_declares
 from iaclint.files.diagnostics import Level
 from iaclint.files.faults import attempt
 from iaclint.files.source_tree import Unreadable
+from iaclint.limits import MAX_SECTION_FILES
 from iaclint.syntax.document import parse_document
 from iaclint.syntax.errors import DUPLICATE_KEY
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from collections.abc import Mapping as MappingABC
-    from collections.abc import Sequence
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile, Span
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Entry
 
 
+_ENDINGS = (".yaml", ".yml", ".json", ".template")
 _JINJA = re.compile(rb"\{%-?\s*\w|:\s*\{\{-?\s*\w|\}\}-?\w*\{\{")
 _JINJA_MESSAGE = "this is a Jinja template of a CloudFormation template"
 _JINJA_HINT = "check the template that is rendered from it"
@@ -74,6 +77,25 @@ class DocumentReader:
         """The names that the templates read so far declare, by folder."""
         templates = (each for each in self._documents.values() if each.is_template)
         return Neighborhoods({each.source.path: each.root for each in templates if each.root})
+
+    def sections_beside(self, source: SourceFile) -> Iterator[Mapping]:
+        """Yield the documents in the folder of a template that only declare names for others."""
+        tree, folder = self._trees.get(source), posixpath.dirname(source.path)
+        with suppress(Unreadable):
+            names = () if tree is None else tree.names(folder or ".")
+            for name in names[:MAX_SECTION_FILES]:
+                root = self._unread(source, name) if name.endswith(_ENDINGS) else None
+                if root is not None and only_declares(root):
+                    yield root
+
+    def _unread(self, source: SourceFile, name: str) -> Mapping | None:
+        """Return what is in a file beside a template; None if it cannot be read."""
+        with suppress(Unreadable):
+            found = self._trees[source].make_source(
+                posixpath.join(posixpath.dirname(source.path), name)
+            )
+            return _parse(found, is_json(found)).root
+        return None
 
     def document(self, source: SourceFile) -> Document:
         """Return the document in a file."""

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from iaclint.cloudformation.template.function_calls import RAIN_PREFIX, literal_text
+from iaclint.cloudformation.template.function_calls import (
+    RAIN_PREFIX,
+    as_function_call,
+    literal_text,
+)
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.syntax.tree import (
     Entry,
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile, Span
 
 SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules")
+_DECLARING: Final = ("Parameters", "Mappings", "Conditions")
 _OTHER_SECTIONS = ("AWSTemplateFormatVersion", "Description", "Metadata", "Transform")
 _SAM_SECTIONS = ("Globals", "Hooks")
 
@@ -56,6 +61,21 @@ def looks_like_template(root: Node | None) -> bool:
     return isinstance(root, Mapping) and (
         "AWSTemplateFormatVersion" in root.entries or isinstance(root.get("Resources"), Mapping)
     )
+
+
+def only_declares(root: Mapping) -> bool:
+    """Return whether a document has nothing but names that a template can use."""
+    return bool(root.entries) and all(
+        name in _DECLARING
+        and isinstance(entry.value, Mapping)
+        and all(map(_is_declaration, entry.value.entries.values()))
+        for name, entry in root.entries.items()
+    )
+
+
+def _is_declaration(entry: Entry) -> bool:
+    """Return whether an entry declares a name; a parameter file gives it a plain value."""
+    return isinstance(entry.value, Mapping) or as_function_call(entry.value) is not None
 
 
 def declares_resources(root: Node | None) -> bool:

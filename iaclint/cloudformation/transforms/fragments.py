@@ -2,7 +2,8 @@
 
 A template is one if other templates declare all the names that it lacks: those in its folder and
 below it, or in and below a folder above that has a template itself. One with
-AWSTemplateFormatVersion is whole if it lacks a single name, which is probably misspelled. One
+AWSTemplateFormatVersion is whole if it lacks a single name, which is probably misspelled. Files
+in its folder that have only parameters, mappings or conditions declare names too. A template
 without resources is a fragment if a template in its folder uses names that it declares.
 """
 
@@ -48,6 +49,8 @@ def as_fragment(
     others = [name for name in missing if not name.startswith(own)]
     if not others or len(missing) < (2 if _VERSION in root.entries else 1):
         return template, []
+    beside = {n for found in reader.sections_beside(document.source) for n in declared_names(found)}
+    others = [name for name in others if name not in beside]
     for folder, names in reader.neighborhoods.of(document.source.path, root):
         if all(map(names.has, others)):
             return replace(template, is_partial=True), [_warning(document, folder)]

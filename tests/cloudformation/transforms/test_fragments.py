@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from iaclint.cloudformation.loader import load_templates
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile
 from iaclint.symbolic.natures import Form, Nature
+from tests.cloudformation.files import load_files, problems
 
 BASE = (
     "AWSTemplateFormatVersion: '2010-09-09'\nParameters: {Stage: {Type: String}}\nResources: {}\n"
@@ -131,3 +134,29 @@ def test_a_template_without_resources_is_a_fragment_if_another_one_uses_its_name
     assert told({"s/base.yaml": base, "s/queue.yaml": whole}) == [
         (Level.ERROR, "template-structure")
     ]
+
+
+def codes_of_folder(folder: Path, files: dict[str, str]) -> list[str]:
+    """Return the code of each diagnostic on a folder, in which all files can be read."""
+    return [code for code, _ in problems(load_files(folder, files))]
+
+
+NAMES = {
+    "parameters.yaml": "Parameters: {Stage: {Type: String}}\n",
+    "mappings.yml": "Mappings: {Sizes: {live: {Days: 4}}}\n",
+    "conditions.json": '{"Conditions": {"IsLive": {"Fn::Equals": [{"Ref": "Stage"}, "live"]}}}',
+}
+USES = (
+    "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Condition: IsLive\n    Properties:\n"
+    "      QueueName: !Ref Stage\n"
+    "      MessageRetentionPeriod: !FindInMap [Sizes, live, Days]\n"
+)
+
+
+def test_files_with_other_sections_declare_names_of_fragments(tmp_path: Path) -> None:
+    assert codes_of_folder(tmp_path, {**NAMES, "queue.yaml": USES}) == ["template-fragment"]
+
+
+def test_a_parameter_file_declares_no_names(tmp_path: Path) -> None:
+    files = {**NAMES, "parameters.yaml": "Parameters: {Stage: live}\n", "queue.yaml": USES}
+    assert codes_of_folder(tmp_path, files) == ["undefined-reference"] * 3
