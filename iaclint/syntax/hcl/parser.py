@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.source import Span
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import read_file
 from iaclint.syntax.hcl.expressions import convert
@@ -18,7 +20,6 @@ from iaclint.syntax.hcl.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
     from iaclint.syntax.hcl.nodes import Expression
 
@@ -41,6 +42,11 @@ def parse(
         from iaclint.syntax.hcl.recovery import recover_blocks
 
         return recover_blocks(root, SourceText(data, source)), (explain(source, root),)
+    found = next((node for node in root.children if node.type == "object"), None)
+    if found is not None:
+        message = "expected an argument or a block, found '{'"
+        span = Span(source, found.start_byte, found.start_byte + 1)
+        return Body({}, ()), (Diagnostic(Level.ERROR, "syntax-error", message, span),)
     body = next((node for node in root.children if node.type == "body"), None)
     return (read_file(body, SourceText(data, source, 0, report)) if body else Body({}, ())), ()
 
