@@ -92,11 +92,12 @@ def _parse(text: str) -> Any:
     late: list[Diagnostic] = []
     body, diagnostics = hcl.parse(source, late.append)
     found = body.blocks[0].body.attributes.get("it") if body.blocks else None
+    expression = found.expression if found else None
     errors = [d.message for d in (*diagnostics, *late) if d.level is Level.ERROR]
     if errors:
         raise Refused(errors[0])
-    assert found, f"no error is reported, but {text!r} is not read"
-    return found.expression
+    assert expression, f"no error is reported, but {text!r} is not read"
+    return expression
 
 
 @dataclass

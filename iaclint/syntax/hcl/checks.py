@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from iaclint.syntax.hcl.text import SourceText
 
+_COMMENT = re.compile(rb"(?:#|//)[^\n]*|/\*.*?\*/", re.DOTALL)
 _WORD = re.compile(rb"[\w-]+|.", re.DOTALL)
 
 
@@ -85,12 +86,17 @@ def _header_end(block: Node) -> int:
     return end
 
 
-def check_separators(elements: Sequence[Node], text: SourceText) -> None:
-    """Check that a comma or a newline separates the elements of an object."""
-    for before, after in pairwise(elements):
-        gap = text.data[before.end_byte : after.start_byte]
-        if b"," not in gap and b"\n" not in gap:
-            report_error(text, after.start_byte, "missing comma or newline before this element")
+def check_separators(elements: Sequence[Node], end: int, text: SourceText) -> None:
+    """Check that a comma or a newline follows each element of an object, up to its end."""
+    starts = [*(element.start_byte for element in elements[1:]), end]
+    for before, start in zip(elements, starts, strict=False):
+        gap = _COMMENT.sub(b"", text.data[before.end_byte : start])
+        separator = gap.lstrip(b" \t\r")[:1]
+        if not separator and start != end:
+            report_error(text, start, "missing comma or newline before this element")
+            return
+        if separator == b"\n" and b"," in gap:
+            report_error(text, start, "expected an element, found ','")
             return
 
 

@@ -6,11 +6,15 @@ operators after ``[*].a[*]`` belong to the inner splat.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from iaclint.files.source import Span
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import SourceText, normal, unescape
+
+_EXPONENT = re.compile("[eE][0-9]+")
+"""What the grammar reads as an attribute in ``1.e3``."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +57,11 @@ def _attach(base: ex.Expression, rest: list[Node], text: SourceText) -> ex.Expre
     for n, child in enumerate(rest):
         span = Span(text.file, base.span.start_byte, child.end_byte + text.shift)
         if child.type == "get_attr":
-            base = ex.GetAttr(span, base, text.of(child.children[-1]))
+            name = text.of(child.children[-1])
+            is_exponent = isinstance(base, ex.Number) and _EXPONENT.fullmatch(name)
+            base = ex.Number(span, span.text) if is_exponent else ex.GetAttr(span, base, name)
+        elif n and _is_legacy_index(child) and _is_legacy_index(rest[n - 1]):
+            return ex.Invalid(span, "two indexes cannot be chained with dots: use brackets")
         elif child.type == "index":
             base = ex.Index(span, base, _index_key(child.children[0], text))
         elif child.type == "splat":
@@ -61,6 +69,10 @@ def _attach(base: ex.Expression, rest: list[Node], text: SourceText) -> ex.Expre
         else:
             return ex.Invalid(text.span(child))
     return base
+
+
+def _is_legacy_index(node: Node) -> bool:
+    return node.type == "index" and node.children[0].type == "legacy_index"
 
 
 def _index_key(node: Node, text: SourceText) -> ex.Expression:
@@ -134,7 +146,7 @@ def _object(node: Node, text: SourceText) -> ex.Expression:
     if text.report is not None:
         from iaclint.syntax.hcl.checks import check_separators
 
-        check_separators(elements, text)
+        check_separators(elements, node.children[-1].start_byte, text)
     for element in elements:
         key, value = (n for n in element.children if n.type == "expression")
         items.append((_object_key(key, text), convert(value, text)))

@@ -27,6 +27,10 @@ _LABEL = re.compile(
 """A heredoc whose label starts with an underscore, or has a letter that is not ASCII."""
 
 
+_SPLAT = re.compile(rb"\[(\s*)\*(\s*)\]")
+"""The grammar allows no space in ``[ * ]``."""
+
+
 def is_code_point(number: int) -> bool:
     """Return whether UTF-8 can encode a number: it has no surrogates."""
     return number < 0xD800 or 0xDFFF < number < 0x110000
@@ -81,6 +85,7 @@ def parse_tree(data: bytes) -> Node:
     if not root.has_error:
         return root
     readable = _EXPONENT.sub(lambda m: b"1" * len(m[0]), data)
+    readable = _SPLAT.sub(rb"[*]\1\2", readable)
     if b"<<" in data:
         readable = _LABEL.sub(_with_plain_label, readable)
     return root if readable == data else _parser().parse(readable).root_node

@@ -32,7 +32,10 @@ _TEXT = frozenset(["heredoc_template", "template_if", "template_for"])
 
 
 def has_illegal_newline(node: Node, data: bytes) -> bool:
-    """Return whether an expression has a newline where HCL does not allow one."""
+    """Return whether an expression has a newline, in it or before it, that HCL does not allow."""
+    before = node.prev_sibling
+    if before is not None and b"\n" in data[before.end_byte : node.start_byte]:
+        return True
     if node.start_point[0] == node.end_point[0]:
         return False
     return _has_illegal_newline(node, data, free=False)

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.files.source import Span
 from iaclint.limits import MAX_HCL_BYTES
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import read_file
@@ -46,6 +47,11 @@ def parse(
         from iaclint.syntax.hcl.recovery import recover_blocks
 
         return recover_blocks(root, SourceText(data, source)), (explain(source, root),)
+    found = next((node for node in root.children if node.type == "object"), None)
+    if found is not None:
+        message = "expected an argument or a block, found '{'"
+        span = Span(source, found.start_byte, found.start_byte + 1)
+        return Body({}, ()), (Diagnostic(Level.ERROR, "syntax-error", message, span),)
     body = next((node for node in root.children if node.type == "body"), None)
     return (read_file(body, SourceText(data, source, 0, report)) if body else Body({}, ())), ()
 

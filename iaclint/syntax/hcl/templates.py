@@ -8,6 +8,7 @@ applied; then directives become a tree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +26,9 @@ Convert: TypeAlias = "Callable[[Node, SourceText], ex.Expression]"
 """Converts the expressions inside a template."""
 
 
+_MARKER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*\r?\n")
+
+
 class _Token(Struct):
     """A token of a template: literal ``text``, or the ``node`` of another ``kind``."""
 
@@ -36,8 +40,8 @@ class _Token(Struct):
 def convert_template(node: Node, text: SourceText, convert: Convert) -> ex.Expression:
     """Return the expression of a ``quoted_template`` or ``heredoc_template`` node."""
     quoted = node.type == "quoted_template"
-    if not quoted and node.children[0].end_byte != node.children[1].start_byte:
-        return ex.Invalid(text.span(node), "no space is allowed between << and the marker")
+    if not quoted and not _MARKER.match(text.data, node.children[0].end_byte):
+        return ex.Invalid(text.span(node), "<< must be followed by a marker and a newline only")
     start, end = _content(node, text)
     tokens = list(_tokens(node, start, end, text, quoted))
     _strip_markers(tokens)
@@ -155,13 +159,14 @@ class _Builder:
 
     def __init__(self, tokens: list[_Token], text: SourceText, convert: Convert) -> None:
         self._stream = iter(tokens)
+        self._is_alone = len(tokens) == 1
         self._text = text
         self._convert = convert
 
     def build(self, span: Span) -> ex.Expression:
         """Return the template; a single interpolation or literal is returned as such."""
         template, _ = self._sequence(span)
-        if len(template.parts) == 1 and isinstance(template.parts[0], ex.Interpolation):
+        if self._is_alone and template.parts and isinstance(template.parts[0], ex.Interpolation):
             return template.parts[0]
         if not template.parts:
             return ex.Literal(span, "")

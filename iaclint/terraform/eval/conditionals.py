@@ -23,7 +23,6 @@ from iaclint.terraform.types.model import (
     TerraformValue,
     Type,
     is_null,
-    null,
     type_of,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
@@ -82,7 +81,12 @@ def _decide(
     passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate))
     # As in Terraform, the result is sensitive if the other branch is.
     sensitive = was_sensitive or would_be_sensitive
-    return marked(_unify(value, passed_over, expression, scope)[0], sensitive)
+    target = _common_type(value, passed_over, expression, scope)
+    try:
+        return marked(conversion.convert(value, target), sensitive)
+    except conversion.ConversionError as error:
+        message = f"the result of this conditional has the wrong type: {error}"
+        raise EvaluationError(message, chosen.span) from None
 
 
 def _undecided(
@@ -133,29 +137,32 @@ def _evaluate_for_type(
 def _unify(
     first: TerraformValue, second: TerraformValue, expression: ex.Conditional, scope: Scope
 ) -> tuple[TerraformValue, TerraformValue]:
-    """Convert both branches to one type, as a conditional does."""
+    """Convert both branches to one type, as far as they convert."""
+    target = _common_type(first, second, expression, scope)
+    return _converted(first, target), _converted(second, target)
+
+
+def _common_type(
+    first: TerraformValue, second: TerraformValue, expression: ex.Conditional, scope: Scope
+) -> Type:
+    """Return the type that a conditional converts both branches to; dynamic if to none."""
     if isinstance(first, LazyObject) or isinstance(second, LazyObject):
-        return first, second
+        return DYNAMIC
     scope.budget.read((first, second), expression.span)
     types = [type_of(unmark_deep(first)[0]), type_of(unmark_deep(second)[0])]
     if types[0] == types[1]:
-        return first, second
-    if DYNAMIC in types and not (is_null(first) or is_null(second)):
+        return DYNAMIC
+    if first is None or second is None:
+        return types[1] if first is None else types[0]
+    if DYNAMIC in types:
         for symbol in (*symbols(first), *symbols(second))[:1]:
             scope.note_failure(Unknown(symbol))  # the types may be inconsistent
-        return first, second
+        return DYNAMIC
     target = conversion.unify(types)
-    if target is None or target == DYNAMIC:
-        if is_null(first) or is_null(second):
-            kind = types[1] if is_null(first) else types[0]
-            return tuple(null(kind) if is_null(v) else v for v in (first, second))  # type: ignore[return-value]
-        if target is None:
-            raise EvaluationError(
-                "the results of this conditional have inconsistent types",
-                expression.span,
-            )
-        return first, second
-    return _converted(first, target), _converted(second, target)
+    if target is None:
+        message = "the results of this conditional have inconsistent types"
+        raise EvaluationError(message, expression.span)
+    return target
 
 
 def _converted(value: TerraformValue, target: Type) -> TerraformValue:

@@ -250,6 +250,7 @@ _SPECIAL: dict[str, Callable[[ex.Call, Scope], TerraformValue]] = {
     "templatestring": _templatestring,
     "core::try": _try,
     "core::can": _can,
+    "core::templatestring": _templatestring,
 }
 
 _HANDLERS: dict[type[ex.Expression], Callable[..., TerraformValue]] = {

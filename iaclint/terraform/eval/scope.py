@@ -173,7 +173,7 @@ class Scope:
         if variable.name in self.names:
             return self.names[variable.name]
         if variable.name not in _ONE_NAME | _TWO_NAMES:
-            raise EvaluationError(f"undefined name '{variable.name}'", variable.span)
+            raise UndeclaredError(f"undefined name '{variable.name}'", variable.span)
         rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
         message = f"'{variable.name}' must be followed by a name"
         raise EvaluationError(message, variable.span, f"use {variable.name}.{rest}")

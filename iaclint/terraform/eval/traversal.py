@@ -72,6 +72,8 @@ def get_index(
 ) -> TerraformValue:
     """Return ``source[key]``; raises ``EvaluationError`` where there is none."""
     bare, sensitive = unmark(key)
+    if isinstance(source, dict) and not isinstance(source, MapValue):
+        sensitive = False  # Terraform drops the mark of an attribute's name
 
     def read_with(value: TerraformValue, key: TerraformValue) -> TerraformValue:
         return _element(value, key, expression, scope)
@@ -256,6 +258,8 @@ def _by_number(
     if isinstance(number, DEFERRED):
         kind = source.element if isinstance(source, ListValue) else None
         return _any_of(dict(enumerate(source)), number, kind, scope)
+    if number == 0:
+        number = 0  # negative zero is a float
     if isinstance(number, int) and 0 <= number < len(source):
         return source[number]
     count = len(source)

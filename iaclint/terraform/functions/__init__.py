@@ -57,7 +57,12 @@ _FAMILY_OF: Final = {name: family for family, names in FAMILIES.items() for name
 
 def exists(name: str) -> bool:
     """Return whether a function of that name can be called; providers' functions can be."""
-    return _plain(name) in _FAMILY_OF or name.startswith("provider::")
+    return _plain(name) in _FAMILY_OF or _is_of_other_provider(name)
+
+
+def _is_of_other_provider(name: str) -> bool:
+    kind, *names = name.split("::")
+    return kind == "provider" and len(names) == 2 and names[0] != "terraform"
 
 
 def names() -> list[str]:
@@ -71,7 +76,7 @@ def call(name: str, arguments: Sequence[TerraformValue], context: Context) -> Te
     What a provider's function returns only the provider knows.
     """
     plain = _plain(name)
-    if plain not in _FAMILY_OF and name.startswith("provider::"):
+    if plain not in _FAMILY_OF and _is_of_other_provider(name):
         return Unknown(f"{name}()")
     return _find(plain).call(arguments, context)
 

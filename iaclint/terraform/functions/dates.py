@@ -63,18 +63,23 @@ def timeadd(timestamp: str, duration: str) -> str:
 @builtin("timecmp")
 def timecmp(first: str, second: str) -> Number:
     """Return -1, 0 or 1: the order of two times."""
-    left, right = _parse(first, 0), _parse(second, 1)
+    left, right = _parse(first, 0, strict=False), _parse(second, 1, strict=False)
     return (left > right) - (left < right)
 
 
-def _parse(text: str, argument: int) -> tuple[datetime, Fraction]:
-    """Read a time in RFC 3339; return it with the part of a second apart."""
+def _parse(text: str, argument: int, strict: bool = True) -> tuple[datetime, Fraction]:
+    """Read a time in RFC 3339; return it with the part of a second apart.
+
+    Go's parser, which ``timecmp`` uses, allows a comma, and one hour or minute more in an offset.
+    """
     match = _TIMESTAMP.fullmatch(text)
     try:
         if match is None:
             raise ValueError("the form is 2006-01-02T15:04:05Z")
         hours, minutes = int(match[9] or 0), int(match[10] or 0)
-        if hours > 24 or minutes > 60:
+        if strict and match[7] and match[7].startswith(","):
+            raise ValueError("a decimal point is required, not a comma")
+        if hours > (23 if strict else 24) or minutes > (59 if strict else 60):
             raise ValueError("the offset from UTC is too large")
         offset = timedelta(hours=hours, minutes=minutes) * (-1 if match[8] == "-" else 1)
         parts = map(int, match.group(1, 2, 3, 4, 5, 6))

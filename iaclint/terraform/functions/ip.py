@@ -22,6 +22,8 @@ def cidrhost(prefix: str, number: LargeInt) -> str:
     if size >= 2**free:
         raise CallError(f"a prefix of {network.prefixlen} bits has no host {number}", 1)
     offset = 2**free + number if number < 0 else number
+    if _is_mapped(network):
+        offset <<= 96  # Terraform takes it for an IPv4 network, and shifts by the difference
     return _address(network, int(network.network_address) + offset)
 
 
@@ -29,7 +31,7 @@ def cidrhost(prefix: str, number: LargeInt) -> str:
 def cidrnetmask(prefix: str) -> str:
     """Return the mask of an IPv4 network."""
     network = _parse(prefix)
-    if isinstance(network, IPv6Network):
+    if isinstance(network, IPv6Network) and not _is_mapped(network):
         raise CallError("IPv6 networks have no mask", 0)
     return str(network.netmask)
 
@@ -39,9 +41,9 @@ def cidrsubnet(prefix: str, bits: int, number: LargeInt) -> str:
     """Return a part of a network by its number."""
     network = _parse(prefix)
     length = network.prefixlen + bits
-    if bits < 0 or length > network.max_prefixlen:
+    if not 0 <= length <= network.max_prefixlen:
         raise CallError(f"a prefix of {network.prefixlen} bits cannot be {bits} bits longer", 1)
-    if abs(number) >= 2**bits:
+    if bits >= 0 and abs(number) >= 2**bits:
         raise CallError(f"{bits} bits are not enough for the number {number}", 2)
     return _subnet(network, int(network.network_address), number, length)
 
@@ -50,9 +52,8 @@ def _subnet(network: _Network, base: int, number: int, length: int) -> str:
     free = network.max_prefixlen - length
     # Terraform works on the bytes of a negative number's size, and loses the base.
     address = abs(number) << free if number < 0 else base | number << free
-    mapped = IPv6Address(address).ipv4_mapped if free <= 32 else None
-    if mapped is not None and isinstance(network, IPv6Network):
-        return f"{mapped}/{length - 96}"
+    if free <= 32 and isinstance(network, IPv6Network) and IPv6Address(address).ipv4_mapped:
+        length -= 96
     return f"{_address(network, address)}/{length}"
 
 
@@ -63,6 +64,9 @@ def cidrsubnets(prefix: str, *bits: int) -> Strings:
     found: list[str] = []
     position = int(network.network_address)
     end = position + network.num_addresses
+    if bits and (position == 0 or _is_mapped(network)):
+        # Terraform starts from the network before, and that of the first one is the last one.
+        raise CallError("no space is left after the network before", 1)
     for index, more in enumerate(bits, 1):
         if not 1 <= more <= 32:
             raise CallError("a prefix can be extended by 1 to 32 bits", index)
@@ -101,7 +105,14 @@ def _parse_address(text: str) -> IPv4Address | IPv6Address:
     return IPv6Address(text)
 
 
+def _is_mapped(network: _Network) -> bool:
+    """Return whether a network is an IPv4 network in the notation of IPv6."""
+    address = network.network_address
+    return isinstance(address, IPv6Address) and address.ipv4_mapped is not None
+
+
 def _address(network: _Network, number: int) -> str:
     if isinstance(network, IPv4Network):
         return str(IPv4Address(number))
-    return str(IPv6Address(number))
+    address = IPv6Address(number)
+    return str(address.ipv4_mapped or address)

@@ -25,11 +25,11 @@ def encode_tfvars(values: TerraformValue) -> str:
     for name in values:
         if not _IDENTIFIER.fullmatch(name):
             raise CallError(f'"{name}" cannot be the name of a variable', 0)
-    lines = [f"{name} = {_written(values[name], '')}\n" for name in sorted(values)]
-    return "".join(lines)
+    pairs = [(name, _written(values[name], "")) for name in sorted(values)]
+    return "".join(f"{name} = {written}\n" for name, written in _aligned(pairs))
 
 
-@builtin("provider::terraform::encode_expr", nulls=True)
+@builtin("provider::terraform::encode_expr")
 def encode_expr(value: TerraformValue) -> str:
     """Write a value as an expression."""
     return _written(value, "")

@@ -28,6 +28,8 @@ _GROUP = _re.compile(
     _re.DOTALL,
 )
 """A group that is counted, its name in the second group; or what has parentheses in it."""
+_ANY_BYTE = _re.compile(r"(?<!\\)(?:\\\\)*\\C")
+"""What Go does not have of RE2's syntax."""
 _REFERENCE = _re.compile(r"\$(?:\$|(\w+)|\{(\w+)\})", _re.ASCII)
 
 
@@ -104,6 +106,8 @@ def _compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
     """Compile a pattern; raises ``CallError`` with what is wrong in it."""
     import re2
 
+    if _ANY_BYTE.search(pattern):
+        raise CallError("invalid regular expression: invalid escape sequence: \\C", 0)
     options = re2.Options()
     options.log_errors = False
     try:

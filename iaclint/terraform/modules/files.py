@@ -11,6 +11,7 @@ from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_FILESET, MAX_GLOB_LENGTH, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
+from iaclint.terraform.config.literals import check_literal
 from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
@@ -26,6 +27,7 @@ from iaclint.terraform.functions.context import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
     from iaclint.terraform.types.model import TerraformValue
@@ -189,11 +191,15 @@ def _render(text: str, scope: Scope) -> TerraformValue:
 
 
 def _parse_variables(text: str, scope: Scope) -> dict[str, TerraformValue]:
-    body, diagnostics = hcl.parse(_source("tfvars", text, scope))
-    if diagnostics:
-        raise CallError(diagnostics[0].message)
+    late: list[Diagnostic] = []
+    body, diagnostics = hcl.parse(_source("tfvars", text, scope), late.append)
+    if body.blocks or diagnostics or late:
+        raise CallError(next((each.message for each in (*diagnostics, *late)), "unexpected block"))
+    expressions = {name: attribute.expression for name, attribute in body.attributes.items()}
     try:
-        return {name: evaluate(a.expression, scope) for name, a in body.attributes.items()}
+        for expression in expressions.values():
+            check_literal(expression)
+        return {name: evaluate(each, scope) for name, each in expressions.items()}
     except EvaluationError as error:
         raise _as_call_error(error, error.message) from None
 

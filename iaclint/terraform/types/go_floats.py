@@ -59,7 +59,7 @@ def _general(number: Number, size: Fraction, mode: str, precision: int | None) -
 
 
 def _shortest(number: Number) -> tuple[str, int]:
-    plain = numbers.text(-number if number < 0 else number)
+    plain = numbers.text(number).lstrip("-")
     whole, _, decimals = plain.partition(".")
     digits = (whole + decimals).lstrip("0")
     point = len(whole) if whole != "0" else len(digits) - len(decimals)

@@ -19,6 +19,7 @@ from iaclint.limits import MAX_BITS, MAX_DIGITS
 Number: TypeAlias = int | Fraction | float
 
 PRECISION: Final = 512
+_FLOAT_BITS: Final = 53
 _EXACT_IN_FLOAT: Final = 2**53
 _NUMBER = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?(?:([eEpP])([+-]?[0-9]+))?")
 
@@ -182,9 +183,12 @@ def divide(left: Number, right: Number) -> Number:
 
 
 def remainder(left: Number, right: Number) -> Number:
-    """Return the remainder of whole division towards zero."""
+    """Return the remainder of whole division towards zero.
+
+    Raises ``NumberError`` for infinities.
+    """
     if math.isinf(left) or math.isinf(right):
-        return multiply(left, right)
+        raise NumberError("an infinity has no remainder")
     if right == 0:
         return left
     whole = math.trunc(divide(left, right))
@@ -200,12 +204,15 @@ def _in_64_bits(left: Number, right: Number) -> bool:
 
 def text(number: Number) -> str:
     """Format a number as Terraform does: the fewest digits that identify it, no exponent."""
-    if isinstance(number, float):
-        return _text_of_float(number)
+    if _is_negative_zero(number):
+        return "-0"
+    if isinstance(number, float) and math.isinf(number):
+        return "+Inf" if number > 0 else "-Inf"
     if isinstance(number, int) and number.bit_length() <= PRECISION:
         return str(number)
     sign = "-" if number < 0 else ""
-    digits, point = _shortest(abs(Fraction(number)))
+    bits = _FLOAT_BITS if isinstance(number, float) else PRECISION
+    digits, point = _shortest(abs(Fraction(number)), bits)
     if point <= 0:
         return f"{sign}0.{'0' * -point}{digits}"
     if point >= len(digits):
@@ -213,22 +220,13 @@ def text(number: Number) -> str:
     return f"{sign}{digits[:point]}.{digits[point:]}"
 
 
-def _text_of_float(number: float) -> str:
-    if math.isinf(number):
-        return "+Inf" if number > 0 else "-Inf"
-    from decimal import Decimal
-
-    plain = format(Decimal(repr(number)), "f")
-    return plain.removesuffix(".0")
-
-
-def _shortest(number: Fraction) -> tuple[str, int]:
+def _shortest(number: Fraction, bits: int) -> tuple[str, int]:
     """Return the fewest digits within half a bit of a number, and where the point goes.
 
     This is Go's algorithm (math/big, ``roundShortest``): take digits from the left until
     cutting off the rest, or rounding up there, stays inside of the interval.
     """
-    mantissa, exponent = _binary(number)
+    mantissa, exponent = _binary(number, bits)
     scale = 5**-exponent if exponent < 0 else 2**exponent
     upper = _digits((2 * mantissa + 1) * scale)
     middle = _digits(2 * mantissa * scale).zfill(len(upper))
@@ -261,15 +259,15 @@ def _rounded_up(digits: str) -> str:
     return _digits(_to_int(digits) + 1).zfill(len(digits))
 
 
-def _binary(number: Fraction) -> tuple[int, int]:
-    """Return a mantissa of 512 bits and the exponent of half of its last bit."""
+def _binary(number: Fraction, bits: int) -> tuple[int, int]:
+    """Return a mantissa of so many bits and the exponent of half of its last bit."""
     numerator, denominator = number.numerator, number.denominator
-    exponent = numerator.bit_length() - denominator.bit_length() - PRECISION + 1
+    exponent = numerator.bit_length() - denominator.bit_length() - bits + 1
     if exponent < 0:
         mantissa = (numerator << -exponent) // denominator
     else:
         mantissa = numerator // (denominator << exponent)
-    if mantissa.bit_length() < PRECISION:
+    if mantissa.bit_length() < bits:
         return mantissa * 2, exponent - 2
     return mantissa, exponent - 1
 

@@ -15,11 +15,16 @@ from iaclint.symbolic.values import DEFERRED, PartialString, Unknown
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.model import SetValue, TerraformValue, Type, is_null
+from iaclint.terraform.types.sensitivity import marked, unmark_all
 
 
-def make_set(items: Iterable[TerraformValue], element: Type) -> SetValue:
-    """Sort items of one type and drop repeated ones; unknown items are all kept."""
-    return SetValue(sorted(first_of_each(items), key=_sort_key), element)
+def make_set(items: Iterable[TerraformValue], element: Type) -> TerraformValue:
+    """Sort items of one type and drop repeated ones; unknown items are all kept.
+
+    A set with a sensitive part is sensitive as a whole.
+    """
+    bare, is_sensitive = unmark_all(items)
+    return marked(SetValue(sorted(first_of_each(bare), key=_sort_key), element), is_sensitive)
 
 
 def first_of_each(items: Iterable[TerraformValue]) -> list[TerraformValue]:

@@ -123,7 +123,7 @@ def _unify_tuples(types: list[TupleOf]) -> Type | None:
 
 def _tuples_as_list(types: list[TupleOf]) -> Type | None:
     elements = [element for each in types for element in each.elements]
-    common = unify(elements)
+    common = unify(elements) if elements else None
     if common is None or not all(is_convertible(each, ListOf(common)) for each in types):
         return None
     return ListOf(common)
@@ -144,7 +144,7 @@ def _unify_objects(types: list[ObjectOf]) -> Type | None:
 
 def _objects_as_map(types: list[ObjectOf]) -> Type | None:
     items = [item for each in types for item in each.attributes.values()]
-    common = unify(items)
+    common = unify(items) if items else None
     if common is None or not all(is_convertible(each, MapOf(common)) for each in types):
         return None
     return MapOf(common)
