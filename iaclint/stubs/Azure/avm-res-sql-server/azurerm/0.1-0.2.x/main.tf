@@ -1,0 +1,35 @@
+resource "azurerm_mssql_server" "this" {
+  name                = var.name
+  location            = var.location
+  resource_group_name = var.resource_group_name
+  version             = var.server_version
+  tags                = var.tags
+
+  administrator_login                          = var.administrator_login
+  administrator_login_password                 = var.administrator_login_password
+  connection_policy                            = var.connection_policy
+  minimum_tls_version                          = "1.2"
+  public_network_access_enabled                = var.public_network_access_enabled
+  outbound_network_restriction_enabled         = var.outbound_network_restriction_enabled
+  transparent_data_encryption_key_vault_key_id = var.transparent_data_encryption_key_vault_key_id
+
+  dynamic "azuread_administrator" {
+    for_each = var.azuread_administrator == null ? [] : [var.azuread_administrator]
+
+    content {
+      login_username              = azuread_administrator.value.login_username
+      object_id                   = azuread_administrator.value.object_id
+      azuread_authentication_only = azuread_administrator.value.azuread_authentication_only
+      tenant_id                   = azuread_administrator.value.tenant_id
+    }
+  }
+}
+
+resource "azurerm_mssql_firewall_rule" "this" {
+  for_each = var.firewall_rules
+
+  name             = each.key
+  server_id        = azurerm_mssql_server.this.id
+  start_ip_address = each.value.start_ip_address
+  end_ip_address   = each.value.end_ip_address
+}
