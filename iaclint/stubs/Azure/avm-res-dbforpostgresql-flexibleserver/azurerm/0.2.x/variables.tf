@@ -126,6 +126,64 @@ variable "customer_managed_key" {
   default = null
 }
 
+variable "diagnostic_settings" {
+  type     = map(object({
+    name                                     = optional(string, null)
+    log_categories                           = optional(set(string), [])
+    log_groups                               = optional(set(string), ["allLogs"])
+    metric_categories                        = optional(set(string), ["AllMetrics"])
+    log_analytics_destination_type           = optional(string, "Dedicated")
+    workspace_resource_id                    = optional(string, null)
+    storage_account_resource_id              = optional(string, null)
+    event_hub_authorization_rule_resource_id = optional(string, null)
+    event_hub_name                           = optional(string, null)
+    marketplace_partner_resource_id          = optional(string, null)
+  }))
+  default  = {}
+  nullable = false
+}
+
+variable "private_endpoints" {
+  type     = map(object({
+    name = optional(string, null)
+    role_assignments = optional(map(object({
+      role_definition_id_or_name             = string
+      principal_id                           = string
+      description                            = optional(string, null)
+      skip_service_principal_aad_check       = optional(bool, false)
+      condition                              = optional(string, null)
+      condition_version                      = optional(string, null)
+      delegated_managed_identity_resource_id = optional(string, null)
+      principal_type                         = optional(string, null)
+    })), {})
+    lock = optional(object({
+      kind = string
+      name = optional(string, null)
+    }), null)
+    tags                                    = optional(map(string), null)
+    subnet_resource_id                      = string
+    private_dns_zone_group_name             = optional(string, "default")
+    private_dns_zone_resource_ids           = optional(set(string), [])
+    application_security_group_associations = optional(map(string), {})
+    private_service_connection_name         = optional(string, null)
+    network_interface_name                  = optional(string, null)
+    location                                = optional(string, null)
+    resource_group_name                     = optional(string, null)
+    ip_configurations = optional(map(object({
+      name               = string
+      private_ip_address = string
+    })), {})
+  }))
+  default  = {}
+  nullable = false
+}
+
+variable "private_endpoints_manage_dns_zone_group" {
+  type     = bool
+  default  = true
+  nullable = false
+}
+
 variable "tags" {
   type    = map(string)
   default = null
@@ -136,14 +194,11 @@ variable "ad_administrator" { default = null }
 variable "administrator_password_wo" { default = null }
 variable "administrator_password_wo_version" { default = null }
 variable "databases" { default = null }
-variable "diagnostic_settings" { default = null }
 variable "enable_telemetry" { default = null }
 variable "lock" { default = null }
 variable "maintenance_window" { default = null }
 variable "managed_identities" { default = null }
 variable "point_in_time_restore_time_in_utc" { default = null }
-variable "private_endpoints" { default = null }
-variable "private_endpoints_manage_dns_zone_group" { default = null }
 variable "replication_role" { default = null }
 variable "role_assignments" { default = null }
 variable "server_configuration" { default = null }

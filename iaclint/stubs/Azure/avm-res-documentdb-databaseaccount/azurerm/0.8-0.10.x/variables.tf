@@ -104,6 +104,23 @@ variable "customer_managed_key" {
   default = null
 }
 
+variable "diagnostic_settings" {
+  type     = map(object({
+    name                                     = optional(string, null)
+    log_categories                           = optional(set(string), [])
+    log_groups                               = optional(set(string), ["allLogs"])
+    metric_categories                        = optional(set(string), ["AllMetrics"])
+    log_analytics_destination_type           = optional(string, "Dedicated")
+    workspace_resource_id                    = optional(string, null)
+    storage_account_resource_id              = optional(string, null)
+    event_hub_authorization_rule_resource_id = optional(string, null)
+    event_hub_name                           = optional(string, null)
+    marketplace_partner_resource_id          = optional(string, null)
+  }))
+  default  = {}
+  nullable = false
+}
+
 variable "mongo_databases" {
   type     = map(object({
     name = string
@@ -123,6 +140,48 @@ variable "mongo_databases" {
         keys   = list(string)
         unique = optional(bool, false)
       }), null)
+    })), {})
+  }))
+  default  = {}
+  nullable = false
+}
+
+variable "private_endpoints_manage_dns_zone_group" {
+  type     = bool
+  default  = true
+  nullable = false
+}
+
+variable "private_endpoints" {
+  type     = map(object({
+    subnet_resource_id = string
+    subresource_name   = string
+    name                                    = optional(string, null)
+    private_dns_zone_group_name             = optional(string, "default")
+    private_dns_zone_resource_ids           = optional(set(string), [])
+    application_security_group_associations = optional(map(string), {})
+    private_service_connection_name         = optional(string, null)
+    network_interface_name                  = optional(string, null)
+    location                                = optional(string, null)
+    resource_group_name                     = optional(string, null)
+    ip_configurations = optional(map(object({
+      name               = string
+      private_ip_address = string
+    })), {})
+    tags = optional(map(string), null)
+    lock = optional(object({
+      kind = string
+      name = optional(string, null)
+    }), null)
+    role_assignments = optional(map(object({
+      role_definition_id_or_name = string
+      principal_id               = string
+      description                            = optional(string, null)
+      skip_service_principal_aad_check       = optional(bool, false)
+      delegated_managed_identity_resource_id = optional(string, null)
+      principal_type    = optional(string, null)
+      condition         = optional(string, null)
+      condition_version = optional(string, null)
     })), {})
   }))
   default  = {}
@@ -154,7 +213,6 @@ variable "analytical_storage_config" { default = null }
 variable "analytical_storage_enabled" { default = null }
 variable "capabilities" { default = null }
 variable "capacity" { default = null }
-variable "diagnostic_settings" { default = null }
 variable "enable_telemetry" { default = null }
 variable "free_tier_enabled" { default = null }
 variable "geo_locations" { default = null }
@@ -164,7 +222,5 @@ variable "managed_identities" { default = null }
 variable "mongo_server_version" { default = null }
 variable "multiple_write_locations_enabled" { default = null }
 variable "partition_merge_enabled" { default = null }
-variable "private_endpoints" { default = null }
-variable "private_endpoints_manage_dns_zone_group" { default = null }
 variable "role_assignments" { default = null }
 variable "sql_dedicated_gateway" { default = null }

@@ -33,3 +33,60 @@ resource "azurerm_mssql_firewall_rule" "this" {
   start_ip_address = each.value.start_ip_address
   end_ip_address   = each.value.end_ip_address
 }
+
+resource "azurerm_private_endpoint" "this" {
+  for_each = { for key, each in var.private_endpoints : key => each if var.private_endpoints_manage_dns_zone_group }
+
+  name                = try(coalesce(each.value.name), "pep-${var.name}")
+  location            = var.location
+  resource_group_name = var.resource_group_name
+  subnet_id           = each.value.subnet_resource_id
+
+  private_service_connection {
+    name                           = "pse-${var.name}"
+    is_manual_connection           = false
+    private_connection_resource_id = azurerm_mssql_server.this.id
+    subresource_names              = ["sqlServer"]
+  }
+}
+
+resource "azurerm_private_endpoint" "this_unmanaged_dns_zone_groups" {
+  for_each = { for key, each in var.private_endpoints : key => each if !var.private_endpoints_manage_dns_zone_group }
+
+  name                = try(coalesce(each.value.name), "pep-${var.name}")
+  location            = var.location
+  resource_group_name = var.resource_group_name
+  subnet_id           = each.value.subnet_resource_id
+
+  private_service_connection {
+    name                           = "pse-${var.name}"
+    is_manual_connection           = false
+    private_connection_resource_id = azurerm_mssql_server.this.id
+    subresource_names              = ["sqlServer"]
+  }
+}
+
+resource "azurerm_monitor_diagnostic_setting" "this" {
+  for_each = var.diagnostic_settings
+
+  name                       = try(coalesce(each.value.name), "diag-${var.name}")
+  target_resource_id         = azurerm_mssql_server.this.id
+  log_analytics_workspace_id = each.value.workspace_resource_id
+  storage_account_id         = each.value.storage_account_resource_id
+
+  dynamic "enabled_log" {
+    for_each = try(each.value.log_categories, [])
+
+    content {
+      category = enabled_log.value
+    }
+  }
+
+  dynamic "enabled_log" {
+    for_each = try(each.value.log_groups, [])
+
+    content {
+      category_group = enabled_log.value
+    }
+  }
+}
