@@ -29,6 +29,14 @@ resource "google_storage_bucket" "bucket" {
     }
   }
 
+  dynamic "soft_delete_policy" {
+    for_each = var.soft_delete_policy_retention_days == null ? [] : [var.soft_delete_policy_retention_days]
+
+    content {
+      retention_duration_seconds = soft_delete_policy.value * 24 * 60 * 60
+    }
+  }
+
   dynamic "lifecycle_rule" {
     for_each = var.lifecycle_rules
 

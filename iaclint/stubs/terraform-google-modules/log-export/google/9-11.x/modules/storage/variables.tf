@@ -67,6 +67,10 @@ variable "public_access_prevention" {
   default = "inherited"
 }
 
+variable "soft_delete_policy_retention_days" {
+  type    = number
+  default = null
+}
+
 # Variables that decide none.
 variable "data_locations" { default = null }
-variable "soft_delete_policy_retention_days" { default = null }

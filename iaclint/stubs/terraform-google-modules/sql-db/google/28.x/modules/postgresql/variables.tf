@@ -26,6 +26,21 @@ variable "availability_type" {
   default = "ZONAL"
 }
 
+variable "enable_default_user" {
+  type    = bool
+  default = true
+}
+
+variable "user_name" {
+  type    = string
+  default = "default"
+}
+
+variable "user_password" {
+  type    = string
+  default = ""
+}
+
 variable "root_password" {
   type    = string
   default = null
@@ -40,6 +55,15 @@ variable "database_flags" {
   type    = list(object({
     name  = string
     value = string
+  }))
+  default = []
+}
+
+variable "additional_users" {
+  type    = list(object({
+    name            = string
+    password        = string
+    random_password = bool
   }))
   default = []
 }
@@ -105,13 +129,68 @@ variable "ip_configuration" {
 }
 
 variable "read_replicas" {
-  type    = any
+  type    = list(object({
+    name                  = string
+    name_override         = optional(string)
+    tier                  = optional(string)
+    edition               = optional(string)
+    availability_type     = optional(string)
+    zone                  = optional(string)
+    disk_type             = optional(string)
+    disk_autoresize       = optional(bool)
+    disk_autoresize_limit = optional(number)
+    disk_size             = optional(string)
+    user_labels           = map(string)
+    connection_pool_config = optional(object({
+      enabled = optional(bool, false)
+      flags = optional(list(object({
+        name  = string
+        value = string
+      })), [])
+    }), null)
+    database_flags = optional(list(object({
+      name  = string
+      value = string
+    })), [])
+    insights_config = optional(object({
+      enhanced_query_insights_enabled = optional(bool, false)
+      query_plans_per_minute          = optional(number, 5)
+      query_string_length             = optional(number, 1024)
+      record_application_tags         = optional(bool, false)
+      record_client_address           = optional(bool, false)
+    }), null)
+    final_backup_config = optional(object({
+      enabled        = optional(bool, false)
+      retention_days = optional(number, 1)
+    }), null)
+    ip_configuration = object({
+      authorized_networks                           = optional(list(map(string)), [])
+      ipv4_enabled                                  = optional(bool)
+      private_network                               = optional(string)
+      ssl_mode                                      = optional(string)
+      allocated_ip_range                            = optional(string)
+      enable_private_path_for_google_cloud_services = optional(bool, false)
+      psc_enabled                                   = optional(bool, false)
+      psc_allowed_consumer_projects                 = optional(list(string), [])
+    })
+    encryption_key_name = optional(string)
+    data_cache_enabled  = optional(bool)
+  }))
   default = []
 }
 
 variable "read_replica_name_suffix" {
   type    = string
   default = ""
+}
+
+variable "iam_users" {
+  type    = list(object({
+    id    = string,
+    email = string,
+    type  = optional(string)
+  }))
+  default = []
 }
 
 variable "encryption_key_name" {
@@ -137,7 +216,6 @@ variable "use_autokey" {
 # Variables that decide none.
 variable "activation_policy" { default = null }
 variable "additional_databases" { default = null }
-variable "additional_users" { default = null }
 variable "connection_pool_config" { default = null }
 variable "create_kms_key_handle" { default = null }
 variable "create_timeout" { default = null }
@@ -155,13 +233,11 @@ variable "disk_size" { default = null }
 variable "disk_type" { default = null }
 variable "enable_dataplex_integration" { default = null }
 variable "enable_default_db" { default = null }
-variable "enable_default_user" { default = null }
 variable "enable_google_ml_integration" { default = null }
 variable "enable_random_password_special" { default = null }
 variable "failover_dr_replica_name" { default = null }
 variable "final_backup_config" { default = null }
 variable "follow_gae_application" { default = null }
-variable "iam_users" { default = null }
 variable "insights_config" { default = null }
 variable "instance_type" { default = null }
 variable "kms_key_handle_name" { default = null }
@@ -176,6 +252,4 @@ variable "retain_backups_on_delete" { default = null }
 variable "secondary_zone" { default = null }
 variable "update_timeout" { default = null }
 variable "user_deletion_policy" { default = null }
-variable "user_name" { default = null }
-variable "user_password" { default = null }
 variable "zone" { default = null }

@@ -4,10 +4,10 @@ resource "google_sql_database_instance" "default" {
   name                 = var.random_instance_name ? "${var.name}-${data.iaclint_unknown.instance.suffix}" : var.name
   project              = var.project_id
   region               = var.region
-  database_version     = var.database_version
+  database_version     = can(regex("\\d", substr(var.database_version, 0, 1))) ? "POSTGRES_${var.database_version}" : var.database_version
   master_instance_name = var.master_instance_name
-  encryption_key_name  = var.encryption_key_name
-  root_password        = var.root_password == "" ? null : var.root_password
+  encryption_key_name  = var.encryption_key_name != null ? var.encryption_key_name : var.use_autokey ? data.iaclint_unknown.instance.key : null
+  root_password        = var.root_password
   deletion_protection  = var.deletion_protection
 
   settings {
@@ -19,12 +19,11 @@ resource "google_sql_database_instance" "default" {
     user_labels                 = var.user_labels
 
     dynamic "backup_configuration" {
-      for_each = [var.backup_configuration]
+      for_each = var.master_instance_name != null ? [] : [var.backup_configuration]
 
       content {
-        enabled                        = (var.availability_type == "REGIONAL" ? true : lookup(backup_configuration.value, "enabled", null)) && var.master_instance_name == null ? true : false
-        binary_log_enabled             = var.availability_type == "REGIONAL" ? true : lookup(backup_configuration.value, "binary_log_enabled", null)
-        point_in_time_recovery_enabled = lookup(backup_configuration.value, "point_in_time_recovery_enabled", false)
+        enabled                        = lookup(backup_configuration.value, "enabled", var.availability_type == "REGIONAL")
+        point_in_time_recovery_enabled = lookup(backup_configuration.value, "point_in_time_recovery_enabled", var.availability_type == "REGIONAL")
         transaction_log_retention_days = lookup(backup_configuration.value, "transaction_log_retention_days", null)
 
         dynamic "backup_retention_settings" {
@@ -131,4 +130,37 @@ resource "google_sql_database_instance" "replicas" {
       }
     }
   }
+}
+
+resource "google_sql_user" "default" {
+  count = var.enable_default_user ? 1 : 0
+
+  name     = var.user_name
+  instance = google_sql_database_instance.default.name
+  project  = var.project_id
+  password = try(coalesce(var.user_password), one(random_password.user-password[*].result))
+}
+
+resource "random_password" "user-password" {
+  count = var.enable_default_user ? 1 : 0
+
+  length = 32
+}
+
+resource "google_sql_user" "additional_users" {
+  for_each = { for each in var.additional_users : each.name => each }
+
+  name     = each.value.name
+  instance = google_sql_database_instance.default.name
+  project  = var.project_id
+  password = each.value.random_password ? data.iaclint_unknown.instance.password : each.value.password
+}
+
+resource "google_sql_user" "iam_account" {
+  for_each = { for each in var.iam_users : each.id => each }
+
+  name     = each.value.email
+  instance = google_sql_database_instance.default.name
+  project  = var.project_id
+  type     = try(coalesce(each.value.type), data.iaclint_unknown.instance.user_type)
 }
