@@ -8,6 +8,9 @@ import pytest
 import yaml
 
 from iaclint.api import check
+from iaclint.files.source_tree import SourceTree
+from iaclint.terraform.blocks.locate import references_in_body
+from iaclint.terraform.config.module import load_module
 from iaclint.terraform.config.stubs.ranges import choose, read_range
 from iaclint.terraform.config.stubs.store import bundled_stubs
 
@@ -45,3 +48,14 @@ def test_its_folder_is_named_after_its_source_and_versions(path: Path) -> None:
         choice = choose([range_], version)
         assert choice is not None
         assert not choice.is_outside
+
+
+@pytest.mark.parametrize("path", STUBS, ids=[p.parent.parent.parent.name for p in STUBS])
+def test_all_of_it_parses(path: Path) -> None:
+    tree = SourceTree(str(path.parent), ".")
+    for folder in {file.parent for file in path.parent.rglob("*.tf")}:
+        module = load_module(tree, folder.relative_to(path.parent).as_posix())
+        for blocks in (module.resources, module.data, module.calls, module.outputs):
+            for block in blocks.values():
+                list(references_in_body(block.body))
+        assert not module.diagnostics

@@ -259,7 +259,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "default" {
   }
 }
 
-data "aws_iam_policy_document" "own" {  dynamic "statement" {
+data "aws_iam_policy_document" "own" {
+  dynamic "statement" {
     for_each = var.allow_encrypted_uploads_only ? ["algorithm"] : []
 
     content {

@@ -127,6 +127,10 @@ variable "access_points" {
   default = {}
 }
 
+variable "subnets" {
+  type = list(string)
+}
+
 variable "encrypted" {
   type    = bool
   default = true
@@ -184,7 +188,6 @@ variable "security_group_delete_timeout" { default = null }
 variable "security_group_description" { default = null }
 variable "security_group_name" { default = null }
 variable "security_groups" { default = null }
-variable "subnets" { default = null }
 variable "transition_to_archive" { default = null }
 variable "transition_to_ia" { default = null }
 variable "transition_to_primary_storage_class" { default = null }

@@ -1,3 +1,5 @@
+data "iaclint_unknown" "network" {}
+
 resource "aws_efs_file_system" "default" {
   count = module.this.enabled ? 1 : 0
 
@@ -55,4 +57,13 @@ resource "aws_efs_file_system_policy" "policy" {
 
   file_system_id = aws_efs_file_system.default[0].id
   policy         = var.efs_file_system_policy
+}
+
+resource "aws_efs_mount_target" "default" {
+  count = module.this.enabled && length(var.subnets) > 0 ? length(var.subnets) : 0
+
+  file_system_id = join("", aws_efs_file_system.default[*].id)
+  subnet_id      = var.subnets[count.index]
+
+  security_groups = data.iaclint_unknown.network.security_groups
 }

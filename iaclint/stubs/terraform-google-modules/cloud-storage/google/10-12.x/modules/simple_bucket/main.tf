@@ -1,0 +1,88 @@
+data "iaclint_unknown" "key" {}
+
+locals {
+  has_new_key = try(var.internal_encryption_config.create_encryption_key, false)
+  encryption  = local.has_new_key ? { default_kms_key_name = data.iaclint_unknown.key.name } : var.encryption
+}
+
+resource "google_storage_bucket" "bucket" {
+  name                        = var.name
+  project                     = var.project_id
+  location                    = var.location
+  storage_class               = var.storage_class
+  labels                      = var.labels
+  force_destroy               = var.force_destroy
+  public_access_prevention    = var.public_access_prevention
+  uniform_bucket_level_access = var.bucket_policy_only
+
+  versioning {
+    enabled = var.versioning
+  }
+
+  dynamic "retention_policy" {
+    for_each = var.retention_policy == null ? [] : [var.retention_policy]
+
+    content {
+      is_locked        = retention_policy.value.is_locked
+      retention_period = retention_policy.value.retention_period
+    }
+  }
+
+  dynamic "encryption" {
+    for_each = local.encryption == null ? [] : [local.encryption]
+
+    content {
+      default_kms_key_name = encryption.value.default_kms_key_name
+    }
+  }
+
+  dynamic "website" {
+    for_each = try(var.website.main_page_suffix, null) == null && try(var.website.not_found_page, null) == null ? [] : [var.website]
+
+    content {
+      main_page_suffix = try(website.value.main_page_suffix, null)
+      not_found_page   = try(website.value.not_found_page, null)
+    }
+  }
+
+  dynamic "logging" {
+    for_each = var.log_bucket == null ? [] : [var.log_bucket]
+
+    content {
+      log_bucket        = logging.value
+      log_object_prefix = var.log_object_prefix
+    }
+  }
+
+  dynamic "soft_delete_policy" {
+    for_each = var.soft_delete_policy == {} ? [] : [var.soft_delete_policy]
+
+    content {
+      retention_duration_seconds = try(soft_delete_policy.value.retention_duration_seconds, null)
+    }
+  }
+
+  dynamic "lifecycle_rule" {
+    for_each = var.lifecycle_rules
+
+    content {
+      action {
+        type          = lifecycle_rule.value.action.type
+        storage_class = try(lifecycle_rule.value.action.storage_class, null)
+      }
+
+      condition {
+        age                = try(lifecycle_rule.value.condition.age, null)
+        num_newer_versions = try(lifecycle_rule.value.condition.num_newer_versions, null)
+      }
+    }
+  }
+}
+
+resource "google_storage_bucket_iam_member" "members" {
+  for_each = { for key, each in var.iam_members : key => each }
+
+  bucket = google_storage_bucket.bucket.name
+  role   = each.value.role
+  member = each.value.member
+}
