@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from iaclint.judging.findings import Verdict
 from iaclint.request import Request, RuleChoice
 from iaclint.runs import run
@@ -99,6 +101,7 @@ def test_there_are_fifty_states() -> None:
     assert len({state for state, _, _ in states()}) >= 50
 
 
+@pytest.mark.slow
 def test_states_have_the_documented_verdicts(tmp_path: Path) -> None:
     for n, (state, _, _) in enumerate(states()):
         parts = [part.partition("=") for part in state.split(", ") if part != "defaults"]

@@ -48,6 +48,7 @@ def states(page: str) -> Iterator[State]:
             yield State(tuple(_CODE.findall(row[1])), row[2])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_labeled_states_have_their_verdict(page: str, tmp_path: Path) -> None:
     module = _MODULE.search((DOCS / page).read_text("utf-8"))

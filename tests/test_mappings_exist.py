@@ -258,10 +258,12 @@ def wrong(models: list[Model], language: str) -> list[str]:
     return sorted(found)
 
 
+@pytest.mark.slow
 def test_every_terraform_path_exists(everything: Ruleset) -> None:
     assert wrong(list(everything.models.values()), "terraform") == []
 
 
+@pytest.mark.slow
 def test_every_cloudformation_path_exists(everything: Ruleset) -> None:
     assert wrong(list(everything.models.values()), "cloudformation") == []
 

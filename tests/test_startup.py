@@ -108,6 +108,7 @@ def test_checking_terraform_loads_only_its_parser(
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
 
 
+@pytest.mark.slow
 def test_a_framework_reads_all_rules_only_for_a_terminal(
     tmp_path: Path, loaded_by: Callable[..., set[str]]
 ) -> None:

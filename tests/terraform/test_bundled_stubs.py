@@ -22,6 +22,7 @@ EXAMPLES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
 def test_example(path: Path, example: dict, tmp_path: Path) -> None:
     stub = yaml.safe_load(path.read_text())
