@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.structure import symbols
+from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
+from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import SetValue, TerraformValue
-from iaclint.terraform.types.sensitivity import unmark
+from iaclint.terraform.types.sensitivity import has_marks, unmark
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -24,10 +26,17 @@ _ATTRIBUTE: Final = r"(?:module\.[^.]+\.)*(?!data\.)[a-z0-9]+_\w+\."
 
 def report_refusals(module: ModuleInstance) -> None:
     """Report errors in a module and those that it calls, also where nothing uses the value."""
-    named = (("local", module.module.locals), ("output", module.module.outputs))
+    named = (
+        ("var", module.module.variables),
+        ("local", module.module.locals),
+        ("output", module.module.outputs),
+    )
     for kind, declared in named:
         for name, written in declared.items():
             _try(module, Reference(kind, (name,), written.span))
+    check_validations(module)
+    if not module.path:
+        _check_sensitive_outputs(module)
     for block in (*module.module.resources.values(), *module.module.calls.values()):
         _check_instances(module, block)
     for name, call in module.module.calls.items():
@@ -35,6 +44,21 @@ def report_refusals(module: ModuleInstance) -> None:
             child = module.child(name, expanded)
             if child is not None:
                 report_refusals(child)
+
+
+def _check_sensitive_outputs(module: ModuleInstance) -> None:
+    """Report outputs of a root module that have a sensitive part but do not say so."""
+    for name, block in module.module.outputs.items():
+        written = block.body.attributes.get("value")
+        if written is None or "module." in written.span.text:
+            continue  # Terraform 1.11 loses the mark of a child's output
+        try:
+            is_sensitive = has_marks(module.output(name))
+        except EvaluationError:
+            continue  # reported with the outputs
+        if is_sensitive and not bool_argument(block, "sensitive"):
+            message = f"output '{name}' has a sensitive value: set sensitive = true"
+            module.context.diagnostics.warn("sensitive-output", message, block.span)
 
 
 def _try(module: ModuleInstance, reference: Reference) -> None:

@@ -34,7 +34,7 @@ def output(value: Any) -> dict[str, Any]:
 
 
 def test_all_recorded_plans_are_there() -> None:
-    assert len(folders()) == 79
+    assert len(folders()) == 97
 
 
 @pytest.mark.parametrize("case", folders(), ids=lambda folder: folder.name)

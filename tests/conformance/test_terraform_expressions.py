@@ -14,6 +14,8 @@ CASES = Path(__file__).parents[1] / "data" / "terraform-expr-cases.jsonl"
 
 RANDOM = Path(__file__).parents[1] / "data" / "terraform-expr-random-cases.jsonl"
 
+EDGE = Path(__file__).parents[1] / "data" / "terraform-expr-edge-cases.jsonl"
+
 DIFFERENT = {'substr(base64gzip("test"), 0, 10)'}
 """Compressed bytes are not evaluated."""
 
@@ -33,6 +35,10 @@ def test_recorded_expressions_agree() -> None:
 def test_random_expressions_agree() -> None:
     assert len(load(RANDOM)) == 500
     assert list(disagreements(RANDOM)) == []
+
+
+def test_edge_cases_agree() -> None:
+    assert list(disagreements(EDGE)) == []
 
 
 @pytest.mark.parametrize(

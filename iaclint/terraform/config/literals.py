@@ -21,18 +21,20 @@ def bool_argument(block: Block, name: str, default: bool = False) -> bool:
     return default
 
 
-def check_literal(expression: ex.Expression) -> None:
+def check_literal(expression: ex.Expression, bound: frozenset[str | None] = frozenset()) -> None:
     """Raise ``EvaluationError`` for a reference or a function call in a value.
 
     Neither is allowed in the default of a variable and in variable files ("Input Variables",
-    Terraform documentation).
+    Terraform documentation). ``bound`` are the names of the loops around the expression.
     """
-    if isinstance(expression, ex.Variable):
+    if isinstance(expression, ex.Variable) and expression.name not in bound:
         raise EvaluationError("variables are not allowed here", expression.span)
+    if isinstance(expression, (ex.For, ex.TemplateFor)):
+        bound |= {expression.key, expression.item}
     if isinstance(expression, ex.Call):
         raise EvaluationError("function calls are not allowed here", expression.span)
     for part in _parts(expression):
-        check_literal(part)
+        check_literal(part, bound)
 
 
 def _parts(expression: ex.Expression) -> Iterator[ex.Expression]:

@@ -158,9 +158,8 @@ def _many_templates(source: SourceFile) -> Diagnostic | None:
 
 def _declare(module: Module, block: Block, override: bool) -> None:
     if block.type == "locals":
-        for name, attribute in block.body.attributes.items():
-            if override or name not in module.locals:
-                module.locals[name] = attribute
+        for attribute in block.body.attributes.values():
+            _declare_local(module, attribute, override)
         return
     if block.type == "import":
         module.imports.append(block)
@@ -183,6 +182,21 @@ def _declare(module: Module, block: Block, override: bool) -> None:
         module.warn("declared-twice", f"{_named(block)} was already declared at {place}", block)
     else:
         declared[name] = block
+
+
+def _declare_local(module: Module, attribute: Attribute, override: bool) -> None:
+    name = attribute.name
+    before = module.locals.get(name)
+    if override and before is None:
+        message = f"missing local value '{name}' to override"
+        module.diagnostics.append(
+            Diagnostic(Level.WARNING, "nothing-to-override", message, attribute.span)
+        )
+    if override or before is None:
+        module.locals[name] = attribute
+        return
+    message = f"local value '{name}' was already declared at {before.span}"
+    module.diagnostics.append(Diagnostic(Level.WARNING, "declared-twice", message, attribute.span))
 
 
 def _named(block: Block) -> str:

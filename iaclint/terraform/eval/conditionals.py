@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from msgspec.structs import replace
+
 from iaclint.symbolic.choices import is_one_unknown
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
@@ -63,7 +65,8 @@ def _decide(
     if is_null(test):
         raise EvaluationError("invalid condition: it is null", expression.test.span)
     try:
-        truth = conversion.to_bool(test)
+        # Terraform looks at the type of a test only when its value is known.
+        truth = replace(test, type=BOOL) if isinstance(test, Unknown) else conversion.to_bool(test)
     except conversion.ConversionError as error:
         raise EvaluationError(f"invalid condition: {error}", expression.span) from None
     if isinstance(truth, DEFERRED):

@@ -230,7 +230,7 @@ def trimprefix(text: Text, prefix: Text) -> TerraformValue:
     if isinstance(text, str):
         return text.removeprefix(prefix)
     known = text.prefix if isinstance(text, PartialString) else ""
-    if known.startswith(prefix):
+    if prefix and known.startswith(prefix):
         return concatenate([known.removeprefix(prefix), *pieces(text)[1:]])
     return respelled(text) if prefix.startswith(known) else text
 
@@ -249,6 +249,6 @@ def trimsuffix(text: Text, suffix: Text) -> TerraformValue:
     if isinstance(text, str):
         return text.removesuffix(suffix)
     known = text.suffix if isinstance(text, PartialString) else ""
-    if known.endswith(suffix):
+    if suffix and known.endswith(suffix):
         return concatenate([*pieces(text)[:-1], known.removesuffix(suffix)])
     return respelled(text) if suffix.endswith(known) else text

@@ -95,12 +95,11 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
     """Convert a variable's value to its declared type; null may mean its default."""
     kind = variable_type(module, block)
     default = block.body.attributes.get("default")
-    if (
-        default is not None
-        and is_null(unmark(value)[0])
-        and not bool_argument(block, "nullable", True)
-    ):
-        value = module.inputs.default(block, module)
+    if is_null(unmark(value)[0]) and not bool_argument(block, "nullable", True):
+        value = module.inputs.default(block, module) if default is not None else None
+        if is_null(value):
+            span = module.inputs.definition(name, block, module).span
+            raise EvaluationError(f"variable '{name}' must not be null", span)
     if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
         return replace(value, type=required(kind))
     try:
@@ -162,7 +161,9 @@ def _output(module: Instance, reference: Reference) -> TerraformValue:
     block = module.module.outputs[reference.names[0]]
     _check_preconditions(module, block)
     attribute = block.body.attributes.get("value")
-    value = evaluate(attribute.expression, module.scope) if attribute else None
+    if attribute is None:
+        raise EvaluationError(f"output '{reference.names[0]}' has no value", block.span)
+    value = evaluate(attribute.expression, module.scope)
     return marked(value, bool_argument(block, "sensitive"))
 
 

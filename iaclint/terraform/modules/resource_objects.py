@@ -123,8 +123,7 @@ def _identified(value: TerraformValue, identity: Identity) -> TerraformValue:
     """
     if isinstance(value, Unknown) and value.identity is None and type(value) is Unknown:
         return Unknown(value.symbol, _as_given(identity), value.type, value.not_null)
-    anonymous = any(part.identity is None for part in unknowns(value))
-    if isinstance(value, PartialString) and anonymous:
+    if isinstance(value, PartialString) and any(p.identity is None for p in unknowns(value)):
         return Unknown(next(unknowns(value)).symbol, _as_given(identity), not_null=True)
     return value
 

@@ -1,0 +1,6 @@
+variable "v" {
+ validation {
+ condition = can(tonumber(var.v))
+ error_message = "x"
+ }
+}

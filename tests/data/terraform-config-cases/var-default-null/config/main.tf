@@ -1,0 +1,5 @@
+variable "a" {
+ type = number
+ default = null
+ nullable = false
+}
