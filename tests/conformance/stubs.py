@@ -108,6 +108,46 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "website": ['{ index_document = "index.html" }'],
         "object_ownership": ['"ObjectWriter"'],
     },
+    "terraform-aws-modules/opensearch": {
+        "encrypt_at_rest": ["{ enabled = false }", '{ kms_key_id = "key" }', "{}"],
+        "domain_endpoint_options": ["{ enforce_https = false }", "{}"],
+        "node_to_node_encryption": ["{ enabled = false }", "{}"],
+        "advanced_security_options": ["{ enabled = false }", "{ anonymous_auth_enabled = true }"],
+        "cluster_config": ["{ instance_count = 1, zone_awareness_enabled = false }"],
+        "vpc_options": ['{ subnet_ids = ["subnet-1"] }'],
+        "log_publishing_options": ['[{ log_type = "AUDIT_LOGS" }]', "[]"],
+    },
+    "terraform-aws-modules/redshift": {
+        "logging": ['{ bucket_name = "logs" }', '{ log_destination_type = "cloudwatch" }'],
+        "parameter_group_parameters": ['[{ name = "require_ssl", value = "true" }]'],
+        "security_group_ingress_rules": ['{ a = { cidr_ipv4 = "0.0.0.0/0" } }'],
+    },
+    "terraform-aws-modules/ec2-instance": {
+        "root_block_device": ["{ encrypted = true }", "{ encrypted = false }", "{ size = 9 }"],
+        "ebs_volumes": [
+            '{ "/dev/sdf" = { encrypted = true, kms_key_id = "key" } }',
+            '{ "/dev/sdf" = { encrypted = false, final_snapshot = true } }',
+            '{ "/dev/sdf" = {} }',
+        ],
+        "launch_template": ['{ id = "lt-1" }'],
+    },
+    "terraform-aws-modules/autoscaling": {
+        "block_device_mappings": [
+            '[{ device_name = "a", ebs = { encrypted = true } }]',
+            '[{ device_name = "a", ebs = { encrypted = false } }]',
+            '[{ device_name = "a", ebs = { volume_size = 9 } }]',
+            '[{ device_name = "a", no_device = "true" }]',
+        ],
+    },
+    "terraform-aws-modules/cloudfront": {
+        "origin": [
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_key = "s3" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com" } }',
+        ],
+        "origin_access_control": ["{}"],
+        "logging_config": ['{ bucket = "logs.s3.amazonaws.com" }'],
+        "default_cache_behavior": ['{ target_origin_id = "a" }'],
+    },
 }
 
 
