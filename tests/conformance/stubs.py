@@ -107,6 +107,7 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "lifecycle_rule": ['[{ id = "a", enabled = true, expiration = { days = 3 } }]'],
         "website": ['{ index_document = "index.html" }'],
         "object_ownership": ['"ObjectWriter"'],
+        "server_side_encryption": ['"AES256"', '"aws:kms"'],
     },
     "terraform-aws-modules/opensearch": {
         "encrypt_at_rest": ["{ enabled = false }", '{ kms_key_id = "key" }', "{}"],
@@ -147,6 +148,51 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "origin_access_control": ["{}"],
         "logging_config": ['{ bucket = "logs.s3.amazonaws.com" }'],
         "default_cache_behavior": ['{ target_origin_id = "a" }'],
+    },
+    "cloudposse/rds": {
+        "name": ['"orders"'],
+        "engine": ['"postgres"', '"mysql"'],
+        "engine_version": ['"16.3"'],
+        "db_parameter": ['[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]'],
+        "allowed_cidr_blocks": ['["0.0.0.0/0"]', '["10.0.0.0/8"]'],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
+    },
+    "cloudposse/rds-cluster": {
+        "name": ['"orders"'],
+        "engine": ['"aurora-postgresql"', '"aurora-mysql"'],
+        "engine_mode": ['"serverless"'],
+        "cluster_type": ['"global"'],
+        "cluster_parameters": [
+            '[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]'
+        ],
+        "allowed_cidr_blocks": ['["0.0.0.0/0"]', '["10.0.0.0/8"]'],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
+    },
+    "cloudposse/tfstate-backend": {
+        "name": ['"state"'],
+        "acl": ['"public-read"'],
+        "logging": ['[{ target_bucket = "logs", target_prefix = "state/" }]'],
+        "sse_encryption": ['"aws:kms"'],
+    },
+    "cloudposse/elasticache-redis": {
+        "name": ['"cache"'],
+        "auth_token": ['"a-long-token-of-letters"'],
+        "global_replication_group_id": ['"global"'],
+        "allowed_cidr_blocks": ['["0.0.0.0/0"]', '["10.0.0.0/8"]'],
+        "user_group_ids": ['["users"]'],
+    },
+    "cloudposse/cloudtrail-s3-bucket": {
+        "name": ['"trail"'],
+        "acl": ['"public-read"'],
+        "access_log_bucket_name": ['"logs"'],
+        "sse_algorithm": ['"aws:kms"'],
+        "policy": ['""'],
+    },
+    "cloudposse/vpc-flow-logs-s3-bucket": {
+        "name": ['"flow"'],
+        "acl": ['"public-read"'],
+        "access_log_bucket_name": ['"logs"'],
+        "s3_object_ownership": ['"ObjectWriter"', '"BucketOwnerPreferred"'],
     },
 }
 
