@@ -188,12 +188,6 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "sse_algorithm": ['"aws:kms"'],
         "policy": ['""'],
     },
-    "cloudposse/vpc-flow-logs-s3-bucket": {
-        "name": ['"flow"'],
-        "acl": ['"public-read"'],
-        "access_log_bucket_name": ['"logs"'],
-        "s3_object_ownership": ['"ObjectWriter"', '"BucketOwnerPreferred"'],
-    },
 }
 
 
