@@ -49,6 +49,17 @@ def test_operators_evaluate_both_sides_where_an_older_terraform_is_allowed(
     assert "null" in str(module.refused("var.name == null || length(var.name) > 2"))
 
 
+@pytest.mark.parametrize(("constraint", "short"), [(">= 1.10", True), (">= 1.9", False)])
+def test_operators_short_circuit_where_opentofu_1_10_is_required(
+    tmp_path: Path, constraint: str, short: bool
+) -> None:
+    settings = 'terraform {\n  required_version = "%s"\n}\n'
+    files = {"main.tf": VALIDATED, "v.tf": settings % ">= 1.3", "v.tofu": settings % constraint}
+    module = root(tmp_path, files)
+    guarded = "var.name == null || length(var.name) > 2"
+    assert (module.evaluate(guarded) if short else not module.refused(guarded)) is short
+
+
 def test_types_in_json_have_object_attributes(tmp_path: Path) -> None:
     declared = (
         '{"variable": {"v": {"type": "list(object({ a = string, b = optional(number, 2) }))",'

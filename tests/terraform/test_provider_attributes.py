@@ -133,3 +133,21 @@ def test_symbols_outlast_functions(opened: Root, expression: str, expected: bool
     value = opened.evaluate(expression)
     assert isinstance(value, Unknown)
     assert is_unguessable(value.symbol) is expected
+
+
+@pytest.mark.parametrize(
+    ("attribute", "is_set"),
+    [
+        ("random_password.p.result", True),
+        ("google_logging_organization_settings.o.kms_service_account_id", True),
+        ("google_logging_organization_settings.o.storage_location", False),
+    ],
+)
+def test_attributes_that_a_resource_exists_for_are_not_null(
+    tmp_path: Path, attribute: str, is_set: bool
+) -> None:
+    kind, name, _ = attribute.split(".")
+    module = root(tmp_path, {"main.tf": f'resource "{kind}" "{name}" {{}}\n'})
+    value = module.evaluate(attribute)
+    assert isinstance(value, Unknown)
+    assert value.not_null is is_set

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
 from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.collections import elements, unknown_of
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.operations.cases import by_key
 from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -94,10 +96,19 @@ def _by_key(
     mapping: TerraformValue, key: TerraformValue, fallback: TerraformValue
 ) -> TerraformValue | None:
     """Return any element or the default where the key is unknown; None where that is too much."""
-    if not isinstance(mapping, dict) or not isinstance(key, Unknown):
+    if not isinstance(mapping, dict):
+        return None
+    if fallback is not ABSENT and not any(_may_be(key, name) for name in mapping):
+        return fallback
+    if not isinstance(key, Unknown):
         return None
     found = by_key(key, mapping, fallback)
     return None if found is None else found[0]
+
+
+def _may_be(key: TerraformValue, name: str) -> bool:
+    """Return whether a key can be a name: ``"user:${email}"`` cannot be ``"owner"``."""
+    return is_equal(key, name) is not Truth.FALSE
 
 
 def _fallback(type_: Type, default: Sequence[TerraformValue]) -> TerraformValue:

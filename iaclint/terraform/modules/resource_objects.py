@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.modules.root_context import RootContext
 
-_ALWAYS_SET = frozenset({"id", "arn", "versionless_id"})
-"""Attributes that every resource that has them sets: they identify it."""
+_ALWAYS_SET = frozenset(
+    ("arn", "id", "kms_service_account_id", "logging_service_account_id", "result",
+     "versionless_id")
+)  # fmt: skip
+"""Attributes that every resource that has them sets: they identify it, or it exists for them."""
 
 
 def resource_value(

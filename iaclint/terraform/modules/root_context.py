@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.config.stubs.store import is_stub
 from iaclint.terraform.eval.budget import Budget
+from iaclint.terraform.file_names import TOFU_ENDINGS
 from iaclint.terraform.modules.workspace import fixed_workspace
 from iaclint.terraform.operations.cases import workspace_of
 from iaclint.terraform.stub_calls import StubCall
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.types.model import TerraformValue
 
-_SHORT_CIRCUITS_SINCE: Final = "1.12.0"
-"""See the changelog of Terraform 1.12."""
+_SHORT_CIRCUITS_SINCE: Final = {False: "1.12.0", True: "1.10.0"}
+"""The first version of Terraform, and of OpenTofu, that short-circuits ``&&`` and ``||``.
+
+See the changelogs of Terraform 1.12 and OpenTofu 1.10.
+"""
 
 
 class RootContext:
@@ -79,8 +83,10 @@ class RootContext:
     def short_circuits(self, module: Module) -> bool:
         """Return whether all versions that a module allows short-circuit ``&&`` and ``||``."""
         modules = (self.library.module(self.root), module)
-        constraints = [version for each in modules for version in _required_versions(each)]
-        return is_before(constraints, _SHORT_CIRCUITS_SINCE) is Truth.FALSE
+        return any(
+            is_before(_required_versions(modules, of_tofu), since) is Truth.FALSE
+            for of_tofu, since in _SHORT_CIRCUITS_SINCE.items()
+        )
 
     @cached_property
     def locked(self) -> Mapping[str, str]:
@@ -147,7 +153,12 @@ class RootContext:
         return make_context(self.library.tree, self.root, self.budget)
 
 
-def _required_versions(module: Module) -> list[str]:
-    """Return the constraints of a module on the version of Terraform."""
-    written = [block.body.attributes.get("required_version") for block in module.settings]
+def _required_versions(modules: Iterable[Module], of_tofu: bool) -> list[str]:
+    """Return the constraints of modules on the version of Terraform, or on that of OpenTofu."""
+    blocks = [block for module in modules for block in module.settings]
+    written = [
+        block.body.attributes.get("required_version")
+        for block in blocks
+        if block.span.file.path.endswith(TOFU_ENDINGS) is of_tofu
+    ]
     return [version for attribute in written for version in version_of(attribute)]
