@@ -39,7 +39,7 @@ class Modules:
     def first_file(self, folder: str) -> str | None:
         """Return the path of a file of the module in a folder; None if there is no module."""
         names = self._index.names(folder)
-        found = (name for name in names if name.endswith(MODULE_ENDINGS) and name[0] not in ".#")
+        found = (name for name in names if name.endswith(MODULE_ENDINGS) and name[0] != ".")
         return next((join(folder, name) for name in found), None)
 
     def every(self) -> Iterator[str]:

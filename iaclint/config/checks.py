@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.config.file import INVALID, ConfigFile
 from iaclint.files.diagnostics import Diagnostic, InputError, Level
+from iaclint.files.source_tree import is_path
 from iaclint.limits import MAX_ENVIRONMENTS
 from iaclint.regions import partition_of
 
@@ -44,12 +45,13 @@ def _check(file: ConfigFile) -> Iterator[Diagnostic]:
 def _check_folder(
     file: ConfigFile, folder: str, key: str, option: str, n: int
 ) -> Iterator[Diagnostic]:
-    full = os.path.realpath(os.path.join(file.folder, folder))
+    # Nothing is at a path with a zero byte, and such a path cannot be resolved.
+    full = os.path.realpath(os.path.join(file.folder, folder if is_path(folder) else ""))
     whole = file.repository
     if whole is not None and os.path.commonpath([whole, full]) != whole:
         message = f"'{folder}' is outside of the repository"
         hint = f"name it with {option}"
-    elif not os.path.isdir(full):
+    elif not is_path(folder) or not os.path.isdir(full):
         message = f"there is no folder '{folder}'"
         hint = f"{key} are relative to {_display(file.folder)}"
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from iaclint.errors import UsageError
 from iaclint.files.similar_paths import similar_path
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
+from iaclint.limits import MAX_FILE_BYTES
 from iaclint.ruleset.locate import rules_directory
 
 _SUFFIXES = (".yaml", ".yml")
@@ -101,7 +103,7 @@ class RuleFolder:
             note(str(self.path))
         return {
             path: -1 if newest is not None and status.st_mtime > newest else status.st_size
-            for path, status in _walk(str(self.path), "")
+            for path, status in _walk(str(self.path))
         }
 
 
@@ -113,13 +115,46 @@ def find_files(directories: Sequence[Path]) -> list[RuleFile]:
     return [file for directory in directories for file in RuleFolder(directory).read_all()]
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.is_dir():
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the files below a folder. Links lead nowhere else: a folder may come from anyone."""
+    pending = [""]
+    while pending:
+        prefix = pending.pop()
+        for entry in _entries(f"{root}/{prefix}"):
+            path = prefix + entry.name
+            if entry.is_symlink():
+                _check_link(root, entry)
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(f"{path}/")
             elif entry.name.endswith(_SUFFIXES):
-                yield prefix + entry.name, entry.stat()
+                yield path, _status(entry)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError as error:
+        raise UsageError(f"cannot read {folder}: {error.strerror}") from error
+
+
+def _check_link(root: str, entry: os.DirEntry[str]) -> None:
+    inside = os.path.realpath(root)
+    if os.path.commonpath([inside, os.path.realpath(entry.path)]) != inside:
+        message = f"'{entry.path}' is a link that leads out of the folder of rules"
+        raise UsageError(message, "name the folder that it leads to with --rules-dir")
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        status = entry.stat()
+    except OSError as error:
+        raise UsageError(f"cannot read {entry.path}: {error.strerror}") from error
+    if not stat.S_ISREG(status.st_mode):  # reading a pipe would block
+        raise UsageError(f"'{entry.path}' is not a regular file")
+    if status.st_size > MAX_FILE_BYTES:
+        raise UsageError(f"'{entry.path}' is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+    return status
 
 
 def _is_bundled(directory: Path) -> bool:

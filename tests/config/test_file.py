@@ -79,6 +79,8 @@ def test_an_empty_file_has_the_defaults(tmp_path: Path) -> None:
         ("rule-folders: [nowhere]", "there is no folder 'nowhere'"),
         ("rule-folders: ['../outside']", "'../outside' is outside of the repository"),
         ("rule-folders: [link]", "'link' is outside of the repository"),
+        ('rule-folders: ["a\\0b"]', "there is no folder 'a\0b'"),
+        ('stubs: ["a\\0b"]', "there is no folder 'a\0b'"),
         (
             f"roots: [{{path: a, environments: {{{MANY}}}}}]",
             "more than 50 environments",

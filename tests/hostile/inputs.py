@@ -155,6 +155,7 @@ _OVER = {
 }
 _ACL = 'resource "aws_s3_bucket_acl" "b{0}" {{\n  bucket = "x"\n  acl = "{1}"\n}}\n'
 LIMITS: Final[dict[str, Files]] = {
+    "file name with #": {"#main.tf": BUCKET.encode()},
     "deep modules": _chain(40),
     "many modules": {
         "main.tf": b'module "a" {\n  count  = 100\n  source = "./a"\n}\n',
@@ -227,6 +228,10 @@ CRASHES: Final[dict[str, Files]] = {
     "deep modules.json": {
         "main.tf": b'module "m" {\n  source = "x/y/z"\n}\n',
         ".terraform/modules/modules.json": b"[" * 5_000,
+    },
+    "deep modules.json of the same root": {
+        "beside/.terraform/modules/modules.json": b"[" * 5_000,
+        "beside/m.tf": b'module "m" {\n  source = "x/y/z"\n}\n',
     },
     "deep plan": {"p.json": IN_PLAN.replace('"x"', "[" * 9_000 + "]" * 9_000).encode()},
     **{

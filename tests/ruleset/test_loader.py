@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -189,6 +190,32 @@ def test_a_rule_on_resource_types(tmp_path: Path) -> None:
 def test_no_such_directory(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no folder of rules"):
         load([tmp_path / "nowhere"])
+
+
+def test_a_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"rules/bucket.model.yaml": BUCKET, "rules/good.yaml": GOOD})
+    (tmp_path / "rules/loop").symlink_to(".")
+    assert set(load([tmp_path / "rules"]).rules) == {"good"}
+
+
+@pytest.mark.parametrize("name", ["shared", "a.yaml"])
+def test_a_link_out_of_the_folder_is_an_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / name).symlink_to(tmp_path)
+    with pytest.raises(UsageError, match="leads out of the folder of rules"):
+        load([tmp_path / "rules"])
+
+
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    with pytest.raises(UsageError, match="not a regular file"):
+        load([tmp_path])
+
+
+def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("a.yaml")
+    with pytest.raises(UsageError, match="cannot read"):
+        load([tmp_path])
 
 
 class TestBundled:

@@ -104,7 +104,7 @@ def module_files(names: tuple[str, ...], reads_tofu: bool = True) -> list[str]:
 
     For OpenTofu, a ``.tofu`` file takes the place of the ``.tf`` file of the same name.
     """
-    files = [name for name in names if name.endswith(MODULE_ENDINGS) and name[0] not in ".#"]
+    files = [name for name in names if name.endswith(MODULE_ENDINGS) and name[0] != "."]
     if not reads_tofu:
         files = [name for name in files if not name.endswith(TOFU_ENDINGS)]
     tofu = {name.replace(".tofu", ".tf") for name in files if ".tofu" in name}

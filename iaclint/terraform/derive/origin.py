@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import posixpath
 from typing import Final
 
 from msgspec import Struct
 
 from iaclint.errors import UsageError
+from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.stubs.ranges import read_range
 from iaclint.terraform.config.stubs.sources import ModuleSource, read_source, tagged_version
 
@@ -67,13 +67,12 @@ def _range(named: ModuleSource, given: str | None, known: str) -> str:
 def _loaded(address: str, cwd: str) -> tuple[str, str, str]:
     """Return the folder, the source and the version of a call that is loaded."""
     key = ".".join(address.split(".")[1::2])
+    tree = SourceTree(cwd, cwd)
     try:
-        with open(posixpath.join(cwd, _MANIFEST), encoding="utf-8") as file:
-            entries = json.load(file)["Modules"]
-        entry = next((each for each in entries if each["Key"] == key), None)
-    except (OSError, ValueError, KeyError, TypeError):
-        entry = None
-    if entry is None:
+        entries = json.loads(tree.read(_MANIFEST))["Modules"]
+        entry = next(each for each in entries if each["Key"] == key)
+        tree.names(entry["Dir"])  # a manifest may come from anyone, and name a folder outside
+        return entry["Dir"], str(entry["Source"]), str(entry.get("Version", ""))
+    except (Unreadable, ValueError, KeyError, TypeError, RecursionError, StopIteration):
         hint = "run `terraform init -backend=false` in this folder, or name a folder"
-        raise UsageError(f"{address} is not loaded", hint)
-    return str(entry["Dir"]), str(entry["Source"]), str(entry.get("Version", ""))
+        raise UsageError(f"{address} is not loaded", hint) from None

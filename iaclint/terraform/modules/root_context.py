@@ -131,7 +131,7 @@ class RootContext:
                 str(entry["Key"]): posixpath.normpath(posixpath.join(self.root, entry["Dir"]))
                 for entry in listed
             }
-        except (Unreadable, ValueError, KeyError, TypeError):
+        except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
     def tell_missing(self, module: Module, name: str) -> None:

@@ -119,6 +119,19 @@ def test_an_address_is_that_of_a_loaded_call(program, tmp_path) -> None:
     assert (tmp_path / "infra/acme/bucket/aws/3.x/modules/logs/main.tf").exists()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5_000,
+        '{"Modules": [{"Key": "m"}]}',
+        '{"Modules": [{"Key": "m", "Source": "a/b/c", "Dir": "../outside"}]}',
+    ],
+)
+def test_a_call_that_a_manifest_does_not_place_is_not_loaded(program, text: str) -> None:
+    result = program("stub", "module.m", files={".terraform/modules/modules.json": text})
+    assert (result.returncode, "is not loaded" in result.stderr) == (2, True)
+
+
 def test_a_stub_is_not_overwritten(program) -> None:
     program("stub", "bucket", *SOURCE, files=FILES)
     result = program("stub", "bucket", *SOURCE)

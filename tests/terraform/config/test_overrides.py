@@ -47,7 +47,8 @@ def test_names(name: str, expected: bool) -> None:
         (("main.tf", "main.tofu"), ["main.tofu"]),
         (("main.tf.json", "main.tofu.json"), ["main.tofu.json"]),
         (("main.tf", "main.tofu.json"), ["main.tf", "main.tofu.json"]),
-        ((".main.tf", "#main.tf", "main.tf~", "main.tf.bak", "readme.md"), []),
+        ((".main.tf", "#main.tf#", "main.tf~", "main.tf.bak", "readme.md"), []),
+        (("#main.tf",), ["#main.tf"]),
     ],
 )
 def test_which_files_make_up_a_module(names: tuple[str, ...], files: list[str]) -> None:
