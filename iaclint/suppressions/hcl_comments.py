@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.files.source import Span
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _LISTS = frozenset([b"locals", b"variable", b"output", b"terraform", b"provider"])
 """Blocks whose attributes have little to do with each other, or nothing with findings."""
 
+_TEXT = re.compile(rb"\S")
 _CONTAINERS = frozenset(["block", "object", "tuple", "config_file"])
 _ELEMENTS = frozenset(["attribute", "block", "object_elem"])
 
@@ -32,27 +35,77 @@ def find(source: SourceFile) -> Iterator[SourceSuppression]:
         node = root.descendant_for_byte_range(start, start + 1)
         if node is not None and node.type == "comment":
             comments[node.start_byte] = node
+    file = _File(source, root)
     for comment in comments.values():
-        finder = _Finder(source, root, comment)
+        finder = _Finder(file, comment)
         around = finder.surroundings()
         for directive, span in read(source, comment.start_byte, comment.end_byte):
             region = around.reached_by(directive.reach)
             yield SourceSuppression(directive, span, region, finder.scope(region))
 
 
+class _File:
+    """What the comments of a file share, so that long runs of them are walked once."""
+
+    def __init__(self, source: SourceFile, root: Node) -> None:
+        self.source = source
+        self.root = root
+        self._below: dict[int, Node | None] = {}
+
+    def at(self, offset: int) -> Node:
+        """Return the innermost node at an offset."""
+        return self.root.descendant_for_byte_range(offset, offset + 1) or self.root
+
+    @cached_property
+    def first_code(self) -> int:
+        """The offset of the first code, after all comments at the top."""
+        at = self._text_from(self.source.bom)
+        while at < len(self.source.data) and (node := self.at(at)).type == "comment":
+            at = self._text_from(node.end_byte)
+        return at
+
+    def _text_from(self, offset: int) -> int:
+        found = _TEXT.search(self.source.data, offset)
+        return found.start() if found else len(self.source.data)
+
+    def below(self, comment: Node) -> Node | None:
+        """Return what begins on the next line, below further comments."""
+        passed: list[int] = []
+        at, found = self._next_line(comment), None
+        while at < len(self.source.data):
+            if at in self._below:
+                found = self._below[at]
+                break
+            passed.append(at)
+            text = self.source.data[at : line_end(self.source, at)]
+            if not text.strip():
+                break
+            node = self.at(at + len(text) - len(text.lstrip()))
+            if node.type != "comment":
+                found = _element_starting_with(node)
+                break
+            at = self._next_line(node)
+        self._below.update(dict.fromkeys(passed, found))
+        return found
+
+    def _next_line(self, node: Node) -> int:
+        return line_end(self.source, node.end_byte) + 1
+
+
 class _Finder:
     """Finds the code around one comment."""
 
-    def __init__(self, source: SourceFile, root: Node, comment: Node) -> None:
-        self._source = source
-        self._root = root
+    def __init__(self, file: _File, comment: Node) -> None:
+        self._file = file
+        self._source = file.source
         self._comment = comment
         # The root of a file with a syntax error has another type.
-        self._container = next((n for n in _upward(comment) if n.type in _CONTAINERS), root)
+        around = (n for n in _upward(comment) if n.type in _CONTAINERS)
+        self._container = next(around, file.root)
 
     def surroundings(self) -> Surroundings:
         line = self._on_line()
-        below = None if line else self._below()
+        below = None if line else self._file.below(self._comment)
         top = _top_block(self._comment)
         end = line_end(self._source, line_end(self._source, self._comment.end_byte) + 1)
         start = line_start(self._source, self._comment.start_byte)
@@ -62,12 +115,12 @@ class _Finder:
             line=line,
             below=below and self._span(below),
             line_below=Span(self._source, start, end),
-            file=whole(self._source) if self._is_first() else None,
+            file=whole(self._source) if self._file.first_code >= start else None,
         )
 
     def scope(self, region: Span | None) -> Span:
         """Return the top-level block around a comment or a region; else the file."""
-        node = self._at(region.start_byte) if region is not None else self._comment
+        node = self._file.at(region.start_byte) if region is not None else self._comment
         top = _top_block(self._comment) or _top_block(node)
         return self._span(top) if top is not None else whole(self._source)
 
@@ -91,44 +144,13 @@ class _Finder:
                 return None
             start = comment.end_byte
         first = start + len(source.data[start:end]) - len(source.data[start:end].lstrip())
-        node = self._at(first)
+        node = self._file.at(first)
         row = node.start_point.row
         elements = [n for n in _upward(node) if _is_element(n)]
         starting = [n for n in elements if n.start_point.row == row]
         ending = [n for n in elements if n.end_point.row == row]
         found = starting[-1:] or ending[:1]
         return self._span(found[0]) if found else Span(source, start, end)
-
-    def _below(self) -> Node | None:
-        """Return what begins on the next line, below further comments."""
-        source, at = self._source, line_end(self._source, self._comment.end_byte) + 1
-        while at < len(source.data):
-            end = line_end(source, at)
-            text = source.data[at:end]
-            if not text.strip():
-                return None
-            node = self._at(at + len(text) - len(text.lstrip()))
-            if node.type != "comment":
-                row = node.start_point.row
-                starting = [n for n in _upward(node) if _is_element(n) and n.start_point.row == row]
-                return starting[-1] if starting else None
-            at = line_end(source, node.end_byte) + 1
-        return None
-
-    def _is_first(self) -> bool:
-        start = line_start(self._source, self._comment.start_byte)
-        above = self._source.data[self._source.bom : start]
-        at = self._source.bom + len(above) - len(above.lstrip())
-        while at < start:
-            node = self._at(at)
-            if node.type != "comment":
-                return False
-            rest = self._source.data[node.end_byte : start]
-            at = node.end_byte + len(rest) - len(rest.lstrip())
-        return True
-
-    def _at(self, offset: int) -> Node:
-        return self._root.descendant_for_byte_range(offset, offset + 1) or self._root
 
     def _kind(self, block: Node) -> bytes:
         name = block.children[0]
@@ -143,6 +165,13 @@ def _upward(node: Node) -> Iterator[Node]:
     while current is not None:
         yield current
         current = current.parent
+
+
+def _element_starting_with(node: Node) -> Node | None:
+    """Return the outermost element that begins on the line of a node."""
+    row = node.start_point.row
+    starting = [n for n in _upward(node) if _is_element(n) and n.start_point.row == row]
+    return starting[-1] if starting else None
 
 
 def _top_block(node: Node) -> Node | None:

@@ -55,6 +55,8 @@ class _Finder:
         scalars = sorted((s.start_byte, s.end_byte) for s in _scalars(root))
         self._starts = [start for start, _ in scalars]
         self._ends = [end for _, end in scalars]
+        self._known_below: dict[int, _Element | None] = {}
+        """By the offset of a line, so that long runs of comments are walked once."""
 
     def comment(self, offset: int) -> int | None:
         """Return where the comment around an offset starts; None if it is in no comment."""
@@ -118,16 +120,24 @@ class _Finder:
 
     def _below(self, at: int) -> _Element | None:
         """Return what begins on a line, or below further comments there."""
+        passed: list[int] = []
+        found = None
         while at < len(self._source.data):
+            if at in self._known_below:
+                found = self._known_below[at]
+                break
+            passed.append(at)
             end = line_end(self._source, at)
             text = self._source.data[at:end].strip()
             if not text.startswith(b"#"):
                 first = self._beginning(at, end)
                 # An item of a list as a whole, not its first key.
                 last = bisect_right(self._element_starts, first.start) - 1 if first else -1
-                return self._elements[last] if first else None
+                found = self._elements[last] if first else None
+                break
             at = end + 1
-        return None
+        self._known_below.update(dict.fromkeys(passed, found))
+        return found
 
     def _beginning(self, start: int, end: int) -> _Element | None:
         """Return the first element that begins between two offsets: a key, not its list item."""

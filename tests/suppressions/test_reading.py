@@ -8,6 +8,7 @@ from iaclint.files.source import SourceFile
 from iaclint.limits import MAX_SUPPRESSIONS
 from iaclint.suppressions.directive import SourceSuppression
 from iaclint.suppressions.reading import read_all
+from tests.pace import within
 
 IGNORE = "iaclint: ignore[r] why"
 
@@ -161,3 +162,18 @@ def test_the_number_in_a_file_is_limited(path: str) -> None:
     assert len(found) == MAX_SUPPRESSIONS
     assert not any(each.directive.mistake for each in found)
     assert last.directive.mistake == "more than 5,000 suppressions in a file"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("main.tf", 'a "b" "c" {\n' + "  # IGNORE\n" * 2_000 + "  d = 1\n}\n"),
+        ("main.tf", "# IGNORE\n" * 2_000 + 'a "b" "c" {\n}\n'),
+        ("t.yaml", "Resources:\n  A:\n" + "    # IGNORE\n" * 2_000 + "    Type: B\n"),
+    ],
+)
+def test_a_long_run_of_comments_is_walked_once(path: str, text: str) -> None:
+    with within(400):
+        found = read(text, path)
+    assert len(found) == 2_000
+    assert len({each.region for each in found}) == 1
