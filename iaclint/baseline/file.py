@@ -11,6 +11,7 @@ import msgspec
 
 from iaclint.baseline.known import Known
 from iaclint.errors import UsageError
+from iaclint.limits import MAX_FILE_BYTES
 
 _SCHEMA: Final = 1
 
@@ -24,12 +25,12 @@ def read_baseline(path: str) -> tuple[Known, ...]:
     """Return the findings in a baseline. Raises ``UsageError``."""
     try:
         with open(path, "rb") as file:
-            document = msgspec.convert(json.load(file), type=_Document)
+            document = msgspec.convert(json.loads(file.read(MAX_FILE_BYTES)), type=_Document)
     except FileNotFoundError:
         raise UsageError(f"there is no baseline '{path}'", "run `iaclint baseline write`") from None
     except OSError as error:
         raise UsageError(f"the baseline '{path}' cannot be read: {error.strerror}") from None
-    except (ValueError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
         hint = "run `iaclint baseline write --force` to replace it"
         raise UsageError(f"'{path}' is not a baseline: {error}", hint) from None
     if document.schema != _SCHEMA:

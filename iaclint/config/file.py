@@ -83,7 +83,7 @@ def open_named(path: str, cwd: str) -> ConfigFile:
     full = os.path.join(cwd, path)
     try:
         with open(full, "rb") as file:
-            source = SourceFile(path.replace(os.sep, "/"), file.read())
+            source = SourceFile(path.replace(os.sep, "/"), file.read(MAX_CONFIG_BYTES + 1))
     except OSError as error:
         raise UsageError(
             f"the configuration file '{path}' cannot be read: {error.strerror}"

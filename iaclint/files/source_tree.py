@@ -107,9 +107,12 @@ class SourceTree:
         note(os.path.join(self.cwd, path))
         try:
             with open(os.path.join(self.cwd, path), "rb") as file:
-                return file.read()
+                data = file.read(MAX_FILE_BYTES + 1)  # a link can lead to an endless device
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
+        if len(data) > MAX_FILE_BYTES:
+            raise too_large(path)
+        return data
 
     def exists(self, path: str) -> bool:
         """Return whether there is a file or folder at a path."""

@@ -124,6 +124,12 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
         load_settings(str(tmp_path))
 
 
+def test_an_endless_named_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("/dev/zero")
+    with pytest.raises(UsageError, match="larger than 100,000 bytes"):
+        load_settings(str(tmp_path), "a.yaml")
+
+
 def test_a_named_file_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"'x\.yaml' cannot be read: No such file"):
         load_settings(str(tmp_path), "x.yaml")

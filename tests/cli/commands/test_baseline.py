@@ -215,6 +215,7 @@ def test_sarif_has_the_state(volumes: Scratch) -> None:
     ("text", "message"),
     [
         (None, "there is no baseline 'b.json'"),
+        ("[" * 5_000, "'b.json' is not a baseline: maximum recursion depth exceeded"),
         ("<<<<<<< HEAD\n", "'b.json' is not a baseline: Expecting value: line 1"),
         ('{"schema": 1}', "'b.json' is not a baseline: Object missing required field"),
         (
@@ -239,3 +240,9 @@ def test_both_comparisons_accept(volumes: Scratch) -> None:
     volumes.commit()
     volumes.write({"newest.tf": VOLUME % ("newest", "false")})
     assert volumes.states(*COMPARED, "--diff", "HEAD")["new"] == {f"{RULE} aws_ebs_volume.newest"}
+
+
+def test_an_endless_file_is_no_baseline(program, tmp_path) -> None:
+    (tmp_path / "b.json").symlink_to("/dev/zero")
+    result = program("check", ".", "--baseline", "b.json", files={"main.tf": ""})
+    assert (result.returncode, "is not a baseline" in result.stderr) == (2, True)
