@@ -21,6 +21,8 @@ from tests.cli.commands.test_diff import (
 )
 from tests.scratch import Scratch
 
+pytestmark = pytest.mark.slow
+
 FILE = ".iaclint-baseline.json"
 COMPARED = (*ONLY, "--baseline", FILE)
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 OPEN = """\
 resource "aws_s3_bucket" "media" {
   count = 2

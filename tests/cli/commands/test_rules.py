@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 RULE = """\
 id: own-name
 title: Bucket without our prefix
