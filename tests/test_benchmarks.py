@@ -51,7 +51,8 @@ def test_every_terraform_file_parses(run_python: Run, tmp_path: Path) -> None:
 
 
 def test_iaclint_reads_all_files(configuration: Path, run_python: Run) -> None:
-    result = run_python("-m", "iaclint", "check", str(configuration), "--format", "json")
+    options = ("--format", "json", "--profile", "all")
+    result = run_python("-m", "iaclint", "check", str(configuration), *options)
     assert result.returncode == 1, result.stderr
     report = json.loads(result.stdout)
     assert report["diagnostics"] == []

@@ -212,6 +212,7 @@ def test_sarif_is_valid_and_its_fingerprints_are_stable(
     step: Step, origin: Scratch, temp: Path
 ) -> None:
     clone = check_out(origin, "refs/pull/1/merge")
+    clone.write({".iaclint.yaml": "profile: all\n"})
     step(CHECK, clone)
     before = results(temp)
     schema = json.loads((PROJECT / "tests/data/sarif-2.1.0.json").read_bytes())

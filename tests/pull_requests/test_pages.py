@@ -77,6 +77,7 @@ def test_the_page_lists_the_variables_of_the_template() -> None:
 
 def test_editors_find_every_line(run_python: Run, tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text(SUSPENDED, encoding="utf-8")
+    (tmp_path / ".iaclint.yaml").write_text("profile: all\n", encoding="utf-8")
     (tmp_path / "unknown.tf").write_text(
         'variable "status" {}\n' + KNOWN.replace('"Suspended"', "var.status"), encoding="utf-8"
     )
