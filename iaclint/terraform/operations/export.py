@@ -25,8 +25,16 @@ from iaclint.terraform.types.model import Null, Sensitive, TerraformValue
 def plain(value: TerraformValue) -> Value:
     """Return a value without types and marks; unknowns keep symbol and identity.
 
-    A test on the workspace becomes a choice between its results.
+    A test on the workspace becomes a choice between its results. A value that contains itself, as
+    that of a resource that refers to itself, is unknown.
     """
+    try:
+        return _plain(value)
+    except RecursionError:
+        return Unknown("a value that contains itself")
+
+
+def _plain(value: TerraformValue) -> Value:
     match value:
         case str() | bool() | int() | None:
             return value
@@ -37,11 +45,11 @@ def plain(value: TerraformValue) -> Value:
                 value.symbol, value.identity, not_null=value.not_null, derived=value.derived
             )
         case dict():
-            return {key: plain(item) for key, item in value.items()}
+            return {key: _plain(item) for key, item in value.items()}
         case tuple() | Choice() | JsonText() | Mapping():
-            return map_parts(value, plain)
+            return map_parts(value, _plain)
         case Sensitive():
-            return plain(value.value)
+            return _plain(value.value)
         case Null():
             return None
         case Fraction():

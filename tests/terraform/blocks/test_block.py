@@ -105,6 +105,11 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
     assert opened.messages == ["circular reference: 'a' depends on itself"]
 
 
+def test_a_resource_that_refers_to_itself_is_unknown(tmp_path: Path) -> None:
+    opened = root(tmp_path, {"main.tf": 'resource "t" "x" {\n  a = t.x\n}\n'})
+    assert outline(opened.get("t.x", "a")) == "?a value that contains itself"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
