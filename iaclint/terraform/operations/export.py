@@ -25,13 +25,13 @@ from iaclint.terraform.types.model import Null, Sensitive, TerraformValue
 def plain(value: TerraformValue) -> Value:
     """Return a value without types and marks; unknowns keep symbol and identity.
 
-    A test on the workspace becomes a choice between its results. A value that contains itself, as
-    that of a resource that refers to itself, is unknown.
+    A test on the workspace becomes a choice between its results. A value that is nested too deeply
+    is unknown, such as that of a resource that refers to itself.
     """
     try:
         return _plain(value)
     except RecursionError:
-        return Unknown("a value that contains itself")
+        return Unknown("a value that is nested too deeply")
 
 
 def _plain(value: TerraformValue) -> Value:

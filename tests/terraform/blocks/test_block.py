@@ -107,7 +107,7 @@ def test_cycles_between_resources_end(tmp_path: Path) -> None:
 
 def test_a_resource_that_refers_to_itself_is_unknown(tmp_path: Path) -> None:
     opened = root(tmp_path, {"main.tf": 'resource "t" "x" {\n  a = t.x\n}\n'})
-    assert outline(opened.get("t.x", "a")) == "?a value that contains itself"
+    assert outline(opened.get("t.x", "a")) == "?a value that is nested too deeply"
 
 
 @pytest.mark.parametrize(
