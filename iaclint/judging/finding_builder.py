@@ -43,7 +43,7 @@ class FindingBuilder(Struct, frozen=True):
             passed = self._finding(message, self._reported(self.shown.span))
             return replace(passed, steps=tuple(self._steps(evidence)))
         if self.decision.verdict is Verdict.FAIL:
-            evidence.sort(key=lambda item: _is_left_out(*item))
+            evidence.sort(key=lambda item: _vagueness(*item))
         field_value, path = evidence[0]
         place = field_value.at(path)
         trail = place.trail()
@@ -165,7 +165,7 @@ class FindingBuilder(Struct, frozen=True):
         for field_value, path in evidence:
             text = self._label(field_value, path)
             if text:
-                yield f"{attribute_name(self.instance, field_value, path)} {text}"
+                yield _named(attribute_name(self.instance, field_value, path), text)
 
     def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
         """Yield the places of the other values that decided, if the configuration sets them."""
@@ -178,7 +178,8 @@ class FindingBuilder(Struct, frozen=True):
             if field_value.written and not field_value.steps and not field_value.reads:
                 text = self._label(field_value, path)
                 name = attribute_name(self.instance, field_value, path)
-                yield Related(f"{name} {text or 'is set here'}", field_value.at(path).span())
+                caption = _named(name, text or "is set here")
+                yield Related(caption, field_value.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
 
@@ -233,11 +234,21 @@ def _used(place: FieldPlace, reported: Span) -> Iterator[Related]:
         yield Related("used here", used)
 
 
-def _is_left_out(field_value: FieldValue, path: Path) -> bool:
-    """Whether a value is not set: what is set to a value that fails says more."""
+def _named(name: str, text: str) -> str:
+    """Return a label with the name of the attribute, which that of an unset one has already."""
+    return text if text.startswith(f"{name} ") else f"{name} {text}"
+
+
+def _vagueness(field_value: FieldValue, path: Path) -> int:
+    """Return 0 for what is set, 1 for a part that is left out of it, 2 for what is left out.
+
+    What is set to a value that fails says most.
+    """
     if field_value.steps or field_value.reads:
-        return False
-    return not field_value.written or pick(field_value.value, path) is ABSENT
+        return 0
+    if not field_value.written:
+        return 2
+    return int(pick(field_value.value, path) is ABSENT)
 
 
 def _is_inside_text(value: Value, path: Path) -> bool:

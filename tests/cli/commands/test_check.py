@@ -368,3 +368,13 @@ def test_a_finding_is_placed_at_what_is_set_not_at_what_is_left_out(program) -> 
     }
     result = program("check", "--rules", "aws-sqs-encryption", files=files)
     assert "--> main.tf:4:29" in result.stdout
+
+
+def test_a_finding_is_placed_at_the_block_that_lacks_an_argument(program) -> None:
+    files = {
+        "main.tf": 'resource "aws_launch_template" "a" {\n  block_device_mappings {\n'
+        '    device_name = "/dev/sda1"\n    ebs {\n      volume_size = 8\n    }\n  }\n}\n'
+    }
+    result = program("check", "--rules", "aws-ec2-launch-template-encryption", files=files)
+    assert "--> main.tf:4:5" in result.stdout
+    assert "block_device_mappings.ebs.encrypted block_device" not in result.stdout
