@@ -89,7 +89,7 @@ FAIL = Finding(
     blocked_by=(),
     companions=("module.media.aws_s3_bucket_acl.media",),
     instances=("module.media.aws_s3_bucket.media",),
-    fingerprint="0011223344556677",
+    identity="fail",
 )
 
 UNKNOWN = replace(
@@ -102,7 +102,7 @@ UNKNOWN = replace(
     related=(),
     steps=(),
     blocked_by=("var.status",),
-    fingerprint="8899aabbccddeeff",
+    identity="unknown",
 )
 
 PASS = replace(

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from iaclint.resource import Related
     from iaclint.ruleset.rule import Rule
 
+_FINGERPRINT_LENGTH = 16
+
 
 class Verdict(Enum):
     """The result of a rule for one resource."""
@@ -94,8 +96,8 @@ class Finding(Struct, frozen=True):
     """Addresses of the companions, which configure the resource."""
     instances: tuple[str, ...]
     """Addresses of all instances with the same cause, ``address`` included."""
-    fingerprint: str
-    """Identifies the finding, also when lines move."""
+    identity: str
+    """What distinguishes it from other findings, also when lines move."""
     roots: tuple[str, ...] = ()
     """For each of ``instances``, the file that it is deployed from: addresses can be ambiguous."""
     scopes: tuple[str, ...] = ()
@@ -116,6 +118,14 @@ class Finding(Struct, frozen=True):
     """What the stub describes that the resource is from; empty for what is declared."""
     depends_on: CallerDependence | None = None
     """For an unknown verdict that the caller of a module decides."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies the finding in reports and baselines: a hash of its identity."""
+        from hashlib import sha256  # loads OpenSSL, which a report in text does not need
+
+        data = self.identity.encode("utf-8", "surrogatepass")  # file names need not be UTF-8
+        return sha256(data).hexdigest()[:_FINGERPRINT_LENGTH]
 
     @property
     def module(self) -> str:

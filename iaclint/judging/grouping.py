@@ -1,10 +1,9 @@
-"""Findings with the same cause are one; findings have a total order and fingerprints."""
+"""Findings with the same cause are one; findings have a total order and an identity."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Related
 
-_FINGERPRINT_LENGTH = 16
-
 
 def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Merge findings with the same cause, add fingerprints, and sort.
+    """Merge findings with the same cause, add identities, and sort.
 
     The cause is the same if rule, verdict, place, related places and reasoning are. Instances that
     are suppressed are a finding of their own. The order is total: path, line, column, rule,
@@ -36,7 +33,7 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         kind = finding.rule.id, finding.verdict, finding.module, finding.suppression
         groups[kind, cause, reasons].append(finding)
     grouped = sorted((_join(group) for group in groups.values()), key=_order)
-    return tuple(_with_fingerprints(grouped))
+    return tuple(_with_identities(grouped))
 
 
 def merge(
@@ -66,7 +63,7 @@ def merge(
         )
         for group in groups.values()
     )
-    return tuple(_with_fingerprints(sorted(merged, key=_order)))
+    return tuple(_with_identities(sorted(merged, key=_order)))
 
 
 def _only_in(
@@ -130,25 +127,23 @@ def _place(span: Span) -> tuple[str, int, int]:
     return span.file.path, span.start_byte, span.end_byte
 
 
-def _with_fingerprints(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield findings with fingerprints: those with the same path, rule and addresses have numbers.
+def _with_identities(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings with identities: those with the same path, rule and addresses have numbers.
 
-    Suppressed ones come last, so that a suppression does not change the fingerprint of others.
+    Suppressed ones come last, so that a suppression does not change the identity of others.
     """
     numbers = sorted(range(len(findings)), key=lambda n: findings[n].suppression is not None)
-    texts = _fingerprints(findings[number] for number in numbers)
+    texts = _identities(findings[number] for number in numbers)
     found = dict(zip(numbers, texts, strict=True))
     for number, finding in enumerate(findings):
-        yield replace(finding, fingerprint=found[number])
+        yield replace(finding, identity=found[number])
 
 
-def _fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
+def _identities(findings: Iterable[Finding]) -> Iterator[str]:
     seen: dict[str, int] = defaultdict(int)
     for finding in findings:
         addresses = dict.fromkeys(without_keys(address) for address in finding.instances)
         identity = "\0".join((finding.rule.id, finding.span.file.path, *addresses))
         number = seen[identity]
         seen[identity] += 1
-        text = f"{identity}\0{number}" if number else identity
-        data = text.encode("utf-8", "surrogatepass")  # file names need not be UTF-8
-        yield sha256(data).hexdigest()[:_FINGERPRINT_LENGTH]
+        yield f"{identity}\0{number}" if number else identity

@@ -39,7 +39,7 @@ def finding(of: Rule) -> Finding:
         blocked_by=(),
         companions=(),
         instances=("bucket.a",),
-        fingerprint="",
+        identity="",
     )
 
 

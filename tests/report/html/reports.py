@@ -45,14 +45,14 @@ def hostile() -> Finding:
         instances=(HOSTILE, "b"),
         environments=(HOSTILE,),
         blocked_by=(HOSTILE,),
-        fingerprint="hostile",
+        identity="hostile",
     )
 
 
 def many(number: int) -> Report:
     """Return a report with many findings."""
     found = (
-        traced(fingerprint=f"{n:016x}", message=f"aws_s3_bucket.media[{n}] is readable by anyone")
+        traced(identity=f"{n:016x}", message=f"aws_s3_bucket.media[{n}] is readable by anyone")
         for n in range(number)
     )
     return Report(tuple(found), (), Coverage(files=1, resources=number))
@@ -65,8 +65,8 @@ def full() -> Report:
         hostile(),
         UNKNOWN,
         PASS,
-        traced(is_example=True, fingerprint="example"),
-        traced(baseline_state=BaselineState.UNCHANGED, fingerprint="unchanged"),
-        traced(suppression=SUPPRESSION, fingerprint="suppressed"),
+        traced(is_example=True, identity="example"),
+        traced(baseline_state=BaselineState.UNCHANGED, identity="unchanged"),
+        traced(suppression=SUPPRESSION, identity="suppressed"),
     )
     return Report(findings, (SYNTAX_ERROR, WARNING), COVERAGE, (FIXED,))

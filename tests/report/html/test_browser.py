@@ -158,7 +158,7 @@ def test_works_by_keyboard(open_page: Open) -> None:
     order = [stops.index(name) for name in ("query", "service", "control", "reset", "expand")]
     assert order == sorted(order)
     assert "Why it matters, compliance, references" in stops[stops.index("collapse") + 1]
-    page.locator("#finding-0000000000000000 summary").first.focus()
+    page.locator(f"#finding-{reports.traced(identity='0' * 16).fingerprint} summary").first.focus()
     page.keyboard.press("Enter")
     assert page.get_by_text("How to fix it").first.is_visible()
     page.keyboard.press("ArrowDown")
@@ -171,8 +171,9 @@ def test_works_by_keyboard(open_page: Open) -> None:
 
 def test_a_link_unfolds_its_finding(open_page: Open) -> None:
     page = open_page(reports.full())
-    page.goto(f"{page.url}#finding-suppressed")
-    assert page.locator("#finding-suppressed .body").is_visible()
+    fragment = f"#finding-{reports.traced(identity='suppressed').fingerprint}"
+    page.goto(f"{page.url}{fragment}")
+    assert page.locator(f"{fragment} .body").is_visible()
 
 
 def test_theme_follows_the_system_until_it_is_chosen(open_page: Open) -> None:
@@ -198,7 +199,7 @@ def test_print_shows_everything_in_light(open_page: Open) -> None:
 def test_is_readable_without_scripts(open_page: Open) -> None:
     page = open_page(reports.full(), java_script_enabled=False)
     assert page.get_by_role("search").count() == 0
-    page.locator("#finding-0011223344556677 summary").first.click()
+    page.locator(f"#finding-{reports.traced(identity='fail').fingerprint} summary").first.click()
     assert page.get_by_text("How to fix it").first.is_visible()
     page.get_by_role("heading", name="Suppressed").click()
     assert page.get_by_text("a public web site").first.is_visible()
