@@ -63,7 +63,7 @@ def count_checked(
     """
     own = {
         (mapping.language, type_)
-        for name in {rule.model for rule in ruleset.rules.values()}
+        for name in {header.model for header in ruleset.rules.headers.values()}
         for mapping in ruleset.models[name].mappings.values()
         for type_ in mapping.resources
     }

@@ -98,7 +98,7 @@ class _BundledRules:
 
     def _files(self, entries: Iterable[Entry]) -> list[RuleFile]:
         return [
-            self._scanned.get(entry.path) or self._folder.read(entry.path, entry.tree)
+            self._scanned.get(entry.path) or self._folder.read(entry.path, entry.tree, entry.header)
             for entry in entries
         ]
 

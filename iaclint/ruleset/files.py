@@ -16,6 +16,7 @@ from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
 from iaclint.limits import MAX_FILE_BYTES
 from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.rule import RuleHeader
 
 _SUFFIXES = (".yaml", ".yml")
 _KINDS = ("model", "fragment")
@@ -32,6 +33,8 @@ class RuleFile(Struct, frozen=True):
     """Whether it is part of iaclint: its shape is tested, not checked in every run."""
     tree: bytes = b""
     """Its packed tree without examples, where the index has it."""
+    header: RuleHeader | None = None
+    """The header of its rule, where the index has it."""
 
     @property
     def kind(self) -> str:
@@ -62,7 +65,7 @@ class RuleFolder:
         """Whether it holds iaclint's own rules."""
         self._display = _display(path).as_posix()
 
-    def read(self, path: str, tree: bytes = b"") -> RuleFile:
+    def read(self, path: str, tree: bytes = b"", header: RuleHeader | None = None) -> RuleFile:
         """Return the file at a path below the folder; raises ``UsageError`` if unreadable."""
         full = f"{self.path}/{path}" if path else str(self.path)
         if not self.is_bundled:
@@ -73,7 +76,7 @@ class RuleFolder:
         except OSError as error:
             raise UsageError(f"cannot read {full}: {error.strerror}") from error
         display = posixpath.normpath(posixpath.join(self._display, path))
-        return RuleFile(SourceFile(display, data), path, self.is_bundled, tree)
+        return RuleFile(SourceFile(display, data), path, self.is_bundled, tree, header)
 
     def read_all(self) -> list[RuleFile]:
         """Return all its files in a stable order.

@@ -9,8 +9,9 @@ from functools import cached_property
 from msgspec import Struct
 
 from iaclint.ruleset.files import RuleFile
+from iaclint.ruleset.rule import RuleHeader
 
-FORMAT = 1
+FORMAT = 2
 """The format of an index in a file: a change of ``Index`` or of the packed trees counts it up."""
 
 _WORD = re.compile(rb"[A-Za-z0-9_:./-]+")
@@ -36,6 +37,8 @@ class Entry(Struct, frozen=True):
     """The ids of the models and fragments that it is based on."""
     tree: bytes = b""
     """Its tree without examples, as ``packed_tree`` packs it; empty if it was not parsed."""
+    header: RuleHeader | None = None
+    """The header of a rule that was parsed."""
 
 
 class Index(Struct, frozen=True, dict=True):

@@ -34,7 +34,13 @@ def build_index(directory: Path) -> Index:
     files = find_files([directory])
     trees = {file.path: _tree(file) for file in files}
     exact = (_exact(entry, ruleset.models.get(entry.id)) for entry in scan(files).entries)
-    return Index(tuple(replace(entry, tree=trees[entry.path]) for entry in exact), FORMAT)
+    headers = ruleset.rules.headers
+    return Index(
+        tuple(
+            replace(entry, tree=trees[entry.path], header=headers.get(entry.id)) for entry in exact
+        ),
+        FORMAT,
+    )
 
 
 def encode(index: Index) -> bytes:

@@ -19,7 +19,7 @@ from iaclint.ruleset.direct_model import direct_model, model_id
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.packed_tree import unpack
 from iaclint.ruleset.parser import read_rule
-from iaclint.ruleset.rule import Rule
+from iaclint.ruleset.rule import Rule, RuleHeader, Rules, header_of
 from iaclint.ruleset.validation import check_rule, mistake
 from iaclint.syntax import tree
 from iaclint.syntax.tree import text
@@ -28,8 +28,7 @@ from iaclint.syntax.tree import text
 class Ruleset(Struct, frozen=True):
     """Rules with their models, and the mistakes in their files."""
 
-    rules: Mapping[str, Rule]
-    """By id."""
+    rules: Rules
     models: Mapping[str, Model]
     """By id."""
     diagnostics: tuple[Diagnostic, ...]
@@ -75,7 +74,7 @@ def load(
     known = frozenset(loader.rules) | (_ids(files) if types is None else bundled_ids(directories))
     loader.check_references(known)
     return Ruleset(
-        MappingProxyType(loader.rules),
+        loader.rules,
         MappingProxyType(loader.models),
         tuple(loader.diagnostics),
         known,
@@ -91,14 +90,18 @@ class _Loader:
 
     def __init__(self, check_bundled: bool) -> None:
         self._check_bundled = check_bundled
-        self.rules: dict[str, Rule] = {}
+        self.rules = Rules()
         self.models: dict[str, Model] = {}
         self.diagnostics: list[Diagnostic] = []
         self._fragments: dict[str, tree.Mapping] = {}
         self._checked: list[Model] = []
+        self._checked_rules: list[Rule] = []
 
     def add(self, file: RuleFile) -> None:
         """Add what a file defines, or what is wrong with it."""
+        if file.header is not None and file.header.model in self.models and not self._checks(file):
+            self._add_unread(file, file.header)
+            return
         node = self._parse(file)
         if node is None:
             return
@@ -148,6 +151,10 @@ class _Loader:
         )
         return bool(problems)
 
+    def _add_unread(self, file: RuleFile, header: RuleHeader) -> None:
+        """Add a bundled rule on a model, which the index describes."""
+        self.rules.add(header, lambda: read_rule(unpack(file.tree, file.source), header.model))
+
     def _add_rule(self, file: RuleFile, node: tree.Mapping) -> None:
         target = node.entries["model"].value
         direct = isinstance(target, tree.Mapping)
@@ -163,13 +170,15 @@ class _Loader:
         if rule.id in self.rules:
             self._refuse_duplicate("rule", rule.id, node, self.rules[rule.id].span)
             return
-        self.rules[rule.id] = rule
+        self.rules.add(header_of(rule), rule)
+        if self._checks(file):
+            self._checked_rules.append(rule)
         if direct:
             self.models[rule.model] = direct_model(rule, node, self.models.get(rule.model))
 
     def check_references(self, ids: Collection[str]) -> None:
         """Add diagnostics for references to rules and models that do not exist."""
-        for rule in self.rules.values():
+        for rule in self._checked_rules:
             for id_ in rule.covered_by:
                 if id_ not in ids:
                     message, hint = f"unknown rule '{id_}'", did_you_mean(id_, sorted(ids))

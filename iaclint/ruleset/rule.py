@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from iaclint.files.source import Span
     from iaclint.ruleset.conditions import Condition
+
+
+ReadRule: TypeAlias = "Callable[[], Rule]"
 
 
 class Severity(Enum):
@@ -82,3 +84,51 @@ class Rule(Struct, frozen=True):
         """Return the fields that its conditions test."""
         conditions = (c for c in (self.when, self.unless, self.require) if c is not None)
         return tuple(dict.fromkeys(field for each in conditions for field in each.fields()))
+
+
+class RuleHeader(Struct, frozen=True):
+    """What is known of a rule before it is read."""
+
+    id: str
+    model: str
+    """The id of its model."""
+    default: bool
+    """Whether it belongs to the ``default`` profile."""
+
+
+class Rules(Mapping[str, Rule]):
+    """Rules by id, in the order in which they were added; a rule is read at its first use."""
+
+    def __init__(self) -> None:
+        self._headers: dict[str, RuleHeader] = {}
+        self._rules: dict[str, Rule | ReadRule] = {}
+
+    def add(self, header: RuleHeader, rule: Rule | ReadRule) -> None:
+        """Add a rule, or what reads it."""
+        self._headers[header.id] = header
+        self._rules[header.id] = rule
+
+    @property
+    def headers(self) -> Mapping[str, RuleHeader]:
+        """The header of each rule, by id."""
+        return self._headers
+
+    def __getitem__(self, id_: str) -> Rule:
+        rule = self._rules[id_]
+        if not isinstance(rule, Rule):
+            rule = self._rules[id_] = rule()
+        return rule
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._rules
+
+
+def header_of(rule: Rule) -> RuleHeader:
+    """Return the header of a rule that was read."""
+    return RuleHeader(rule.id, rule.model, rule.default)

@@ -72,7 +72,7 @@ def select(
     _check_settings(settings, ruleset.ids)
     named = frozenset(ids)
     if named:
-        found = (rule for rule in ruleset.rules.values() if ALL in named or rule.id in named)
+        found = (ruleset.rules[id_] for id_ in ruleset.rules if ALL in named or id_ in named)
         chosen = {rule.id: _always(rule) for rule in found}
     else:
         always = profile != DEFAULT
@@ -91,15 +91,16 @@ def _apply(
     settings: Sequence[RuleSetting], ruleset: Ruleset, chosen: dict[str, Rule], only_chosen: bool
 ) -> Iterator[Rule]:
     """Yield the chosen rules as settings change them, and those that settings enable."""
-    for rule in ruleset.rules.values():
-        found = (setting.level for setting in reversed(settings) if setting.applies(rule.id))
+    for id_ in ruleset.rules:
+        found = (setting.level for setting in reversed(settings) if setting.applies(id_))
         level = next(found, None)
-        own = chosen.get(rule.id)
+        own = chosen.get(id_)
         if level is None or only_chosen:
             selected = own
         elif level is RuleLevel.OFF:
             selected = None
         else:
+            rule = ruleset.rules[id_]
             selected = _always(rule) if own is None or level is RuleLevel.ON else own
         if selected is not None:
             severity = level.severity if level else None
@@ -131,14 +132,14 @@ def _check_ids(ids: Iterable[str], known: frozenset[str]) -> None:
 
 
 def _of_profile(ruleset: Ruleset, profile: str) -> Iterable[Rule]:
-    rules = ruleset.rules.values()
+    rules = ruleset.rules
     if profile == ALL:
-        return rules
+        return rules.values()
     if profile == DEFAULT:
-        return (rule for rule in rules if rule.default)
+        return (rules[header.id] for header in rules.headers.values() if header.default)
     from iaclint.ruleset.frameworks import sections_of
 
-    found = [rule for rule in rules if sections_of(rule, profile)]
+    found = [rule for rule in rules.values() if sections_of(rule, profile)]
     if not found:
         _check_profile(ruleset, profile)
     return found

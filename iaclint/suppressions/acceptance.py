@@ -31,7 +31,7 @@ def apply(
     forbidden = {
         id_ for id_ in ruleset.ids if any(fnmatchcase(id_, p) for p in policy.forbidden_rules)
     }
-    named = Named(tuple(ruleset.rules.values()))
+    named = Named(ruleset.rules)
     return Suppressions(
         [
             Applied(

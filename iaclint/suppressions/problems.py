@@ -10,7 +10,7 @@ from iaclint.suppressions.directive import OWN
 from iaclint.suppressions.refusals import is_expired
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from iaclint.ruleset.rule import Rule
     from iaclint.suppressions.acceptance import Applied, Suppressions
@@ -21,7 +21,11 @@ class Problems:
     """Finds what is wrong with suppressions."""
 
     def __init__(
-        self, suppressions: Suppressions, rules: Collection[Rule], ids: Collection[str], today: str
+        self,
+        suppressions: Suppressions,
+        rules: Mapping[str, Rule],
+        ids: Collection[str],
+        today: str,
     ) -> None:
         self._suppressions = suppressions
         self._rules = rules
@@ -68,7 +72,7 @@ class Problems:
 
     def _equivalent(self, id_: str) -> str | None:
         """Return a hint for the id of another tool's check."""
-        for rule in self._rules:
+        for rule in self._rules.values():
             for tool, ids in rule.equivalents.items():
                 if id_ in ids:
                     return f"{id_} of {tool} is {rule.id}"

@@ -42,7 +42,6 @@ def find_problems(
     if suppressions is not None:
         from iaclint.suppressions.problems import Problems
 
-        rules = tuple(ruleset.rules.values())
-        problems = Problems(suppressions, rules, ruleset.ids, today)
+        problems = Problems(suppressions, ruleset.rules, ruleset.ids, today)
         for applied in suppressions.applied:
             yield from problems.of(applied, selected)

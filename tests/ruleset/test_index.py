@@ -25,6 +25,10 @@ from iaclint.ruleset.index import FORMAT, Index, scan
 from iaclint.ruleset.index_builder import build_index, cache_index, encode
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.parser import read_rule
+from iaclint.ruleset.rule import Rule, header_of
+from iaclint.ruleset.selection import select
+from iaclint.syntax.tree import Mapping
 from tests.fakes import BUCKET, rule, write
 
 RULES = rules_directory()
@@ -66,6 +70,23 @@ def installed(tmp_path: Path, few: Index, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr("iaclint.ruleset.files.rules_directory", lambda: folder)
     yield folder
     catalog._open.cache_clear()
+
+
+def test_the_default_profile_reads_its_rules_only(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Rule] = []
+
+    def note(node: Mapping, model: str) -> Rule:
+        read.append(read_rule(node, model))
+        return read[-1]
+
+    monkeypatch.setattr("iaclint.ruleset.loader.read_rule", note)
+    ruleset = load([installed], {"aws_s3_bucket"})
+    assert select(ruleset) == tuple(sorted(read, key=lambda rule: rule.id))
+    assert 0 < len(read) < len(ruleset.rules)
+    assert all(rule.default for rule in read)
+    assert ruleset.rules.headers == {id_: header_of(r) for id_, r in ruleset.rules.items()}
 
 
 @pytest.mark.slow
