@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, overload
 
 from iaclint.cloudformation.aws_environment import read_environment
 from iaclint.cloudformation.parameter_files import read_parameters
-from iaclint.files.discovery import open_folder
+from iaclint.files.trees import open_folder
 from iaclint.options import Assignment, Options, Variables
 from iaclint.request import Request, RuleChoice
 from iaclint.ruleset.selection import DEFAULT

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from iaclint.files.discovery import Detector
+from iaclint.files.selection import Detector
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.options import Options
     from iaclint.resource import Configuration
     from iaclint.sketch import AttributeSchema, SketchedResource, WrittenSketch

@@ -14,15 +14,11 @@ from msgspec.structs import replace
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, InputError, Level, arrange
-from iaclint.files.discovery import (
-    Discovery,
-    check_readable,
-    discover_in,
-    open_trees,
-    still_selected,
-)
+from iaclint.files.discovery import discover_in
 from iaclint.files.faults import Tell, attempt, begin_verdicts
 from iaclint.files.left_out import is_left_out
+from iaclint.files.selection import Discovery
+from iaclint.files.trees import check_readable, open_trees, still_selected
 from iaclint.files.work import RUN
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps

@@ -17,7 +17,7 @@ from iaclint.pipeline import discover, discover_again, open_requested
 if TYPE_CHECKING:
     from iaclint.baseline.revision import Base
     from iaclint.baseline.run import Run
-    from iaclint.files.discovery import Discovery
+    from iaclint.files.selection import Discovery
     from iaclint.files.source_tree import SourceTree
     from iaclint.judging.report import Report
     from iaclint.pipeline import Watch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from iaclint.files.discovery import FileNames, Selection
+from iaclint.files.selection import FileNames, Selection
 from iaclint.files.source import SourceFile, Span
 from iaclint.frontend import FrontEnd, Language
 from iaclint.options import Options

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
-from iaclint.files.discovery import open_trees
 from iaclint.files.file_index import join
+from iaclint.files.trees import open_trees
 from iaclint.git.changes import Change, changes_between, staged_changes
 from iaclint.git.repository import Repository
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS

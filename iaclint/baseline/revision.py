@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.parameter_files import parse_parameters
 from iaclint.errors import UsageError
-from iaclint.files.discovery import still_selected
 from iaclint.files.git_tree import GitTree
 from iaclint.files.source_tree import Unreadable
+from iaclint.files.trees import still_selected
 from iaclint.git.repository import Repository
 from iaclint.git.revisions import find_base
 

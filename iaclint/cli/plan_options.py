@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def read_source(path: str | None) -> tuple[SourceTree, str] | None:
     """Return the folder of ``--source``. Raises ``UsageError`` if it does not exist."""
-    from iaclint.files.discovery import open_folder
+    from iaclint.files.trees import open_folder
 
     return None if path is None else open_folder(path, os.getcwd())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.template.detection import is_template
-from iaclint.files.discovery import FileNames
+from iaclint.files.selection import FileNames
 from iaclint.frontend import FrontEnd, Language
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from iaclint.files.diagnostics import Diagnostic
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.files.source import SourceFile
     from iaclint.options import Options
     from iaclint.resource import Configuration

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from iaclint.config.settings import Settings
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, InputError, Level
-from iaclint.files.discovery import work_tree
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.files.trees import work_tree
 from iaclint.limits import MAX_CONFIG_BYTES
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from iaclint.cloudformation.stacks.roots import find_roots as find_templates
 from iaclint.cloudformation.template.documents import DocumentReader
-from iaclint.files.discovery import Discovery, Selection, discover
+from iaclint.files.discovery import discover
+from iaclint.files.selection import Discovery, Selection
 from iaclint.frontends import front_ends
 from iaclint.syntax.tree import Mapping as MappingNode
 from iaclint.syntax.tree import Node, items

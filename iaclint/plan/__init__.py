@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iaclint import terraform
 from iaclint.errors import UsageError
-from iaclint.files.discovery import FileNames, Selection
+from iaclint.files.selection import FileNames, Selection
 from iaclint.frontend import FrontEnd
 from iaclint.plan.detection import is_plan
 

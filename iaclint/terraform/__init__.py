@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.files.discovery import FileNames
+from iaclint.files.selection import FileNames
 from iaclint.frontend import FrontEnd, Language
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.options import Options
     from iaclint.resource import Configuration
     from iaclint.sketch import AttributeSchema, SketchedResource, WrittenSketch

@@ -35,7 +35,7 @@ from iaclint.terraform.stub_calls import at_call
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.options import Options
     from iaclint.symbolic.values import Unknown
     from iaclint.syntax.hcl.blocks import Block

@@ -16,7 +16,7 @@ from iaclint.terraform.loader import find_roots
 from iaclint.terraform.modules.root_context import RootContext
 
 if TYPE_CHECKING:
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.files.source import Span
     from iaclint.terraform.config.module import Module
 

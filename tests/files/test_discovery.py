@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
-from iaclint.files.discovery import Detector, Discovery, FileNames, discover
+from iaclint.files.discovery import discover
+from iaclint.files.selection import Detector, Discovery, FileNames
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.limits import MAX_FILE_BYTES

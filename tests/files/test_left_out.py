@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.discovery import Discovery, discover
+from iaclint.files.discovery import discover
 from iaclint.files.globs import Exclusion
+from iaclint.files.selection import Discovery
 from iaclint.terraform import FRONT_END
 from tests.terraform.support import lay_out
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.discovery import open_folder
+from iaclint.files.trees import open_folder
 from iaclint.plan.loader import load_plans as load
 from iaclint.resource import Configuration
 from iaclint.symbolic.values import Identity, PartialString, Unknown

@@ -22,7 +22,7 @@ from iaclint.terraform.module_calls import local_calls
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.terraform.config.module import Module
 
 _PLACES: Final = frozenset(["backend", "cloud"])

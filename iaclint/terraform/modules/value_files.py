@@ -16,7 +16,7 @@ from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.file_names import is_automatic
 
 if TYPE_CHECKING:
-    from iaclint.files.discovery import Selection
+    from iaclint.files.selection import Selection
     from iaclint.terraform.modules.root_context import RootContext
 
 
