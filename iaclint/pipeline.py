@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.errors import UsageError
-from iaclint.files.diagnostics import Diagnostic, InputError, Level, arrange
-from iaclint.files.discovery import discover_in
+from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.files.faults import Tell, attempt, begin_verdicts
-from iaclint.files.left_out import is_left_out
 from iaclint.files.selection import Discovery
-from iaclint.files.trees import check_readable, open_trees, still_selected
 from iaclint.files.work import RUN
-from iaclint.frontends import front_ends, languages
+from iaclint.frontends import front_ends
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
 from iaclint.judging.example_code import mark_examples
@@ -29,16 +23,16 @@ from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
 from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults
+from iaclint.requested_files import discover, open_requested
+from iaclint.requested_rules import ensure_index, load_rules, rule_directories
 from iaclint.resource import Configuration, Evaluation
-from iaclint.ruleset.catalog import is_indexed, wanted_types
-from iaclint.ruleset.loader import Ruleset, load
-from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.catalog import wanted_types
+from iaclint.ruleset.loader import Ruleset
 from iaclint.ruleset.selection import select
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
-    from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request, RuleChoice
     from iaclint.resource import Resource, Root
     from iaclint.ruleset.rule import Rule
@@ -57,29 +51,6 @@ class Outcome(Struct, frozen=True):
     """The named environments that were evaluated."""
 
 
-class RuleFileError(InputError):
-    """Rule or model files have errors, listed in ``diagnostics``."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("these rules cannot be used", diagnostics)
-
-
-def open_requested(request: Request) -> Mapping[str, SourceTree]:
-    """Return the tree of each path to check."""
-    trees = open_trees(request.paths, request.cwd)
-    if request.content is not None:
-        from iaclint.files.buffer_tree import BufferTree
-
-        return {path: BufferTree(tree, path, request.content) for path, tree in trees.items()}
-    if not request.exclude_named:
-        return trees
-    return {
-        path: tree
-        for path, tree in trees.items()
-        if not is_left_out(os.path.realpath(os.path.join(request.cwd, path)), request.exclusions)
-    }
-
-
 def check(
     request: Request,
     discovery: Discovery,
@@ -93,8 +64,8 @@ def check(
     """
     watch("evaluating")
     RUN.begin()
-    directories = _directories(request.rules.folders)
-    _ensure_index(directories[0])
+    directories = rule_directories(request.rules.folders)
+    ensure_index(directories[0])
     variables = replace(request.options.variables, assume_caller=request.assume_callers)
     assumed = replace(request, options=replace(request.options, variables=variables))
     faults: list[Diagnostic] = []
@@ -200,31 +171,6 @@ def evaluate(request: Request) -> Evaluation:
     )
 
 
-def _ensure_index(bundled: Path) -> None:
-    """Write the index of the bundled rules where it is missing, as after an edit in a checkout."""
-    if not is_indexed(bundled):
-        from iaclint.ruleset.index_builder import cache_index
-
-        cache_index(bundled)
-
-
-def load_rules(
-    folders: Sequence[str] = (),
-    types: Collection[str] | None = None,
-    check_bundled: bool = False,
-    ids: Collection[str] = (),
-) -> Ruleset:
-    """Load the bundled rules and those in folders; see ``iaclint.ruleset.loader.load``.
-
-    Raises ``RuleFileError`` for a rule file with an error, ``UsageError`` for a folder that cannot
-    be read.
-    """
-    ruleset = load(_directories(folders), types, check_bundled, ids)
-    if ruleset.diagnostics:
-        raise RuleFileError(ruleset.diagnostics)
-    return ruleset
-
-
 def _select(choice: RuleChoice, ruleset: Ruleset) -> tuple[Rule, ...]:
     """Return the rules of a run."""
     return select(ruleset, choice.ids, choice.skip, choice.profile, choice.settings)
@@ -235,60 +181,6 @@ class _EveryType:
 
     def __contains__(self, item: object) -> bool:
         return True
-
-
-def _directories(folders: Sequence[str]) -> list[Path]:
-    return [rules_directory(), *map(Path, folders)]
-
-
-def discover(
-    request: Request,
-    trees: Mapping[str, SourceTree],
-    former: Mapping[str, SourceTree] = MappingProxyType({}),
-) -> Discovery:
-    """Find the files of all front ends in the paths of a request.
-
-    Raises ``UsageError`` for a path that does not exist or has no such files, unless it is one of
-    the ``former`` ones, which existed before the change.
-    """
-    for path in trees:
-        is_there = os.path.lexists(os.path.join(request.cwd, path))
-        if request.content is None and (path not in former or is_there):
-            check_readable(path, request.cwd)
-    discovery = discover_again(request, still_selected(trees, former))
-    if request.content is not None and not discovery.selections:
-        _check_file_name(request.paths[0])
-    for path in trees.keys() - former.keys():
-        full = os.path.realpath(os.path.join(request.cwd, path))
-        if os.path.isdir(full) and not discovery.has_below(full):
-            titles = " or ".join(language.title for language in languages().values())
-            raise UsageError(f"no {titles} files in '{path}'", _why_none(discovery.left_out))
-    for front_end in front_ends():
-        if front_end.name not in discovery.selections:
-            front_end.check_unused(request.options)
-    return discovery
-
-
-def discover_again(request: Request, trees: Mapping[str, SourceTree]) -> Discovery:
-    """Find the files of all front ends in trees, whatever is there."""
-    discovery = discover_in(trees, front_ends(), request.exclusions)
-    return discovery.with_callers(request.widened.value_files) if request.widened else discovery
-
-
-def _check_file_name(path: str) -> None:
-    """Raise ``UsageError`` for a file that its name shows to be of no front end."""
-    names = [front_end.file_names for front_end in front_ends()]
-    endings = tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))
-    if not path.endswith(endings):
-        titles = " nor ".join(language.title for language in languages().values())
-        raise UsageError(f"'{path}' is neither {titles}", f"known are {', '.join(endings)}")
-
-
-def _why_none(left_out: int) -> str:
-    if not left_out:
-        return "name the folder that has them"
-    files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
-    return f"{files} excluded; `iaclint config show` prints the exclusions"
 
 
 def _evaluate(

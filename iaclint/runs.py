@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from iaclint import pipeline
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import arrange
-from iaclint.pipeline import discover, discover_again, open_requested
+from iaclint.requested_files import discover, discover_again, open_requested
 
 if TYPE_CHECKING:
     from iaclint.baseline.revision import Base

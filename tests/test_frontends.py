@@ -15,10 +15,11 @@ from iaclint.cli.examples.runner import try_rules
 from iaclint.frontends import front_ends, languages
 from iaclint.judging.findings import Verdict
 from iaclint.judging.report import Report
-from iaclint.pipeline import RuleFileError, evaluate
+from iaclint.pipeline import evaluate
 from iaclint.report import find_writer
 from iaclint.report.view import View
 from iaclint.request import Request, RuleChoice
+from iaclint.requested_rules import RuleFileError
 from iaclint.runs import run
 from tests.fakes import write
 

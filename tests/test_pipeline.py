@@ -7,8 +7,8 @@ import pytest
 from iaclint.errors import UsageError
 from iaclint.judging.findings import Verdict
 from iaclint.judging.report import Coverage, Report
-from iaclint.pipeline import RuleFileError
 from iaclint.request import Request, RuleChoice
+from iaclint.requested_rules import RuleFileError
 from iaclint.runs import run
 
 TERRAFORM = 'resource "aws_s3_bucket" "media" {}\n'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import did_you_mean
-from iaclint.pipeline import load_rules
+from iaclint.requested_rules import load_rules
 from iaclint.ruleset.frameworks import coverage_of
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.rule_filter import checks_of, plain_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.pipeline import load_rules
+from iaclint.requested_rules import load_rules
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.loader import Ruleset
 from iaclint.ruleset.locate import rules_directory

@@ -39,8 +39,8 @@ def list_models(format: Format = "text", rules_folders: RulesFolders = None) -> 
     import msgspec
 
     from iaclint.cli.config_options import all_rule_folders
-    from iaclint.pipeline import load_rules
     from iaclint.reference.describing import summarize
+    from iaclint.requested_rules import load_rules
 
     ruleset = load_rules(all_rule_folders(rules_folders))
     models = [summarize(model, ruleset) for model in ruleset.named_models().values()]
@@ -79,9 +79,9 @@ def show_model(
 
     from iaclint.cli.config_options import all_rule_folders
     from iaclint.cli.rule_options import find_model
-    from iaclint.pipeline import load_rules
     from iaclint.reference.comments import Comments, read_fragments
     from iaclint.reference.describing import describe
+    from iaclint.requested_rules import load_rules
     from iaclint.ruleset.locate import rules_directory
 
     folders = all_rule_folders(rules_folders)

@@ -54,8 +54,8 @@ def list_called(
 
     from iaclint.cli.config_options import read_command_line
     from iaclint.config.effective import load_settings
-    from iaclint.pipeline import discover, open_requested
     from iaclint.request import Request
+    from iaclint.requested_files import discover, open_requested
     from iaclint.terraform.module_list import list_modules
 
     choose(format, FORMATS, "--format")

@@ -67,7 +67,7 @@ def new_rule(
     from iaclint.cli.examples.report import report_examples
     from iaclint.cli.rule_draft import write_rule
     from iaclint.cli.rule_options import find_in, find_model, own_folders
-    from iaclint.pipeline import load_rules
+    from iaclint.requested_rules import load_rules
     from iaclint.scaffold.requirement import split_test
     from iaclint.scaffold.rule_file import NewRule
 

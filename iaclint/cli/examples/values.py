@@ -6,8 +6,9 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from iaclint.models.instances import by_type, project
-from iaclint.pipeline import evaluate, load_rules
+from iaclint.pipeline import evaluate
 from iaclint.request import Request
+from iaclint.requested_rules import load_rules
 from iaclint.ruleset.message import label, show
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import yaml
 
 from iaclint.cli import rule_draft
 from iaclint.errors import UsageError
-from iaclint.pipeline import load_rules
+from iaclint.requested_rules import load_rules
 from iaclint.scaffold.rule_file import NewRule
 
 pytestmark = pytest.mark.slow
