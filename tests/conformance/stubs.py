@@ -104,7 +104,18 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "server_side_encryption_configuration": [
             '{ rule = { apply_server_side_encryption_by_default = { sse_algorithm = "aws:kms" } } }'
         ],
-        "lifecycle_rule": ['[{ id = "a", enabled = true, expiration = { days = 3 } }]'],
+        "lifecycle_rule": [
+            '[{ id = "a", enabled = true, expiration = { days = 3 } }]',
+            '[{ id = "a", enabled = true, abort_incomplete_multipart_upload_days = 3 }]',
+            '[{ id = "a", status = "Enabled", abort_incomplete_multipart_upload_days = 3,'
+            ' filter = { prefix = "logs/" } }]',
+        ],
+        "encryption_configuration": [
+            '{ sse_algorithm = "aws:kms", kms_key_arn = "key", sse_type = "aws:kms" }',
+            '{ sse_algorithm = "AES256", kms_key_arn = null, sse_type = "AES256" }',
+        ],
+        "sns_notifications": ['{ a = { topic_arn = "topic", events = ["s3:ObjectCreated:*"] } }'],
+        "sqs_notifications": ['{ a = { queue_arn = "queue", events = ["s3:ObjectCreated:*"] } }'],
         "website": ['{ index_document = "index.html" }'],
         "object_ownership": ['"ObjectWriter"'],
         "server_side_encryption": ['"AES256"', '"aws:kms"'],
