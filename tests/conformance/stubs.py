@@ -135,7 +135,19 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "security_group_ingress_rules": ['{ a = { cidr_ipv4 = "0.0.0.0/0" } }'],
     },
     "terraform-aws-modules/ec2-instance": {
-        "root_block_device": ["{ encrypted = true }", "{ encrypted = false }", "{ size = 9 }"],
+        "root_block_device": [
+            "{ encrypted = true }",
+            "{ encrypted = false }",
+            "{ size = 9 }",
+            "[{ encrypted = true }]",
+            "[{ encrypted = false, kms_key_id = null }]",
+            "[{ volume_size = 9 }]",
+        ],
+        "ebs_block_device": [
+            '[{ device_name = "/dev/sdf", encrypted = true }]',
+            '[{ device_name = "/dev/sdf", encrypted = false }]',
+            '[{ device_name = "/dev/sdf", snapshot_id = "snap-1" }]',
+        ],
         "ebs_volumes": [
             '{ "/dev/sdf" = { encrypted = true, kms_key_id = "key" } }',
             '{ "/dev/sdf" = { encrypted = false, final_snapshot = true } }',
