@@ -120,6 +120,38 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "object_ownership": ['"ObjectWriter"'],
         "server_side_encryption": ['"AES256"', '"aws:kms"'],
     },
+    "terraform-aws-modules/rds": {
+        "engine": ['"postgres"', '"mysql"', '"sqlserver-ex"'],
+        "password": ['"a-long-password"'],
+        "parameters": [
+            '[{ name = "rds.force_ssl", value = "1" }]',
+            '[{ name = "rds.force_ssl", value = "0" }, { name = "log_statement", value = "all" }]',
+            '[{ name = "require_secure_transport", value = "ON" }]',
+        ],
+        "restore_to_point_in_time": ['{ source_db_instance_identifier = "orders" }'],
+        "blue_green_update": ["{ enabled = true }"],
+        "backup_retention_period": ["7"],
+        "enabled_cloudwatch_logs_exports": ['["postgresql", "upgrade"]', '["audit", "error"]'],
+    },
+    "terraform-aws-modules/rds-aurora": {
+        "engine": ['"aurora-postgresql"', '"aurora-mysql"', '"postgres"', '"mysql"'],
+        "engine_mode": ['"serverless"', '"provisioned"'],
+        "master_password": ['"a-long-password"'],
+        "instances": [
+            "{ one = {} }",
+            "{ one = { publicly_accessible = true, performance_insights_enabled = true } }",
+            '{ one = { instance_class = "db.r6g.large", monitoring_interval = 30 } }',
+        ],
+        "db_cluster_parameter_group_parameters": [
+            '[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]',
+            '[{ name = "require_secure_transport", value = "ON", apply_method = "immediate" }]',
+        ],
+        "security_group_rules": ['{ all = { cidr_blocks = ["0.0.0.0/0"] } }'],
+        "serverlessv2_scaling_configuration": ["{ min_capacity = 1, max_capacity = 2 }"],
+        "restore_to_point_in_time": ['{ source_cluster_identifier = "orders" }'],
+        "backup_retention_period": ["7"],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
+    },
     "terraform-aws-modules/opensearch": {
         "encrypt_at_rest": ["{ enabled = false }", '{ kms_key_id = "key" }', "{}"],
         "domain_endpoint_options": ["{ enforce_https = false }", "{}"],
@@ -130,8 +162,17 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "log_publishing_options": ['[{ log_type = "AUDIT_LOGS" }]', "[]"],
     },
     "terraform-aws-modules/redshift": {
-        "logging": ['{ bucket_name = "logs" }', '{ log_destination_type = "cloudwatch" }'],
-        "parameter_group_parameters": ['[{ name = "require_ssl", value = "true" }]'],
+        "logging": [
+            '{ bucket_name = "logs" }',
+            '{ log_destination_type = "cloudwatch" }',
+            '{ enable = true, bucket_name = "logs" }',
+            '{ enable = true, log_destination_type = "cloudwatch", log_exports = ["userlog"] }',
+        ],
+        "master_password": ['"A-long-password-1"'],
+        "parameter_group_parameters": [
+            '[{ name = "require_ssl", value = "true" }]',
+            '{ ssl = { name = "require_ssl", value = true } }',
+        ],
         "security_group_ingress_rules": ['{ a = { cidr_ipv4 = "0.0.0.0/0" } }'],
     },
     "terraform-aws-modules/ec2-instance": {
