@@ -208,7 +208,12 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "origin": [
             '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_key = "s3" } }',
             '{ a = { domain_name = "a.s3.amazonaws.com" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control = "s3" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_id = "control" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com",'
+            ' s3_origin_config = { origin_access_identity = "a" } } }',
         ],
+        "origin_access_identities": ['{ a = "reads a" }'],
         "origin_access_control": ["{}"],
         "logging_config": ['{ bucket = "logs.s3.amazonaws.com" }'],
         "default_cache_behavior": ['{ target_origin_id = "a" }'],
