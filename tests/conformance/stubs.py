@@ -104,10 +104,53 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "server_side_encryption_configuration": [
             '{ rule = { apply_server_side_encryption_by_default = { sse_algorithm = "aws:kms" } } }'
         ],
-        "lifecycle_rule": ['[{ id = "a", enabled = true, expiration = { days = 3 } }]'],
+        "lifecycle_rule": [
+            '[{ id = "a", enabled = true, expiration = { days = 3 } }]',
+            '[{ id = "a", enabled = true, abort_incomplete_multipart_upload_days = 3 }]',
+            '[{ id = "a", status = "Enabled", abort_incomplete_multipart_upload_days = 3,'
+            ' filter = { prefix = "logs/" } }]',
+        ],
+        "encryption_configuration": [
+            '{ sse_algorithm = "aws:kms", kms_key_arn = "key", sse_type = "aws:kms" }',
+            '{ sse_algorithm = "AES256", kms_key_arn = null, sse_type = "AES256" }',
+        ],
+        "sns_notifications": ['{ a = { topic_arn = "topic", events = ["s3:ObjectCreated:*"] } }'],
+        "sqs_notifications": ['{ a = { queue_arn = "queue", events = ["s3:ObjectCreated:*"] } }'],
         "website": ['{ index_document = "index.html" }'],
         "object_ownership": ['"ObjectWriter"'],
         "server_side_encryption": ['"AES256"', '"aws:kms"'],
+    },
+    "terraform-aws-modules/rds": {
+        "engine": ['"postgres"', '"mysql"', '"sqlserver-ex"'],
+        "password": ['"a-long-password"'],
+        "parameters": [
+            '[{ name = "rds.force_ssl", value = "1" }]',
+            '[{ name = "rds.force_ssl", value = "0" }, { name = "log_statement", value = "all" }]',
+            '[{ name = "require_secure_transport", value = "ON" }]',
+        ],
+        "restore_to_point_in_time": ['{ source_db_instance_identifier = "orders" }'],
+        "blue_green_update": ["{ enabled = true }"],
+        "backup_retention_period": ["7"],
+        "enabled_cloudwatch_logs_exports": ['["postgresql", "upgrade"]', '["audit", "error"]'],
+    },
+    "terraform-aws-modules/rds-aurora": {
+        "engine": ['"aurora-postgresql"', '"aurora-mysql"', '"postgres"', '"mysql"'],
+        "engine_mode": ['"serverless"', '"provisioned"'],
+        "master_password": ['"a-long-password"'],
+        "instances": [
+            "{ one = {} }",
+            "{ one = { publicly_accessible = true, performance_insights_enabled = true } }",
+            '{ one = { instance_class = "db.r6g.large", monitoring_interval = 30 } }',
+        ],
+        "db_cluster_parameter_group_parameters": [
+            '[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]',
+            '[{ name = "require_secure_transport", value = "ON", apply_method = "immediate" }]',
+        ],
+        "security_group_rules": ['{ all = { cidr_blocks = ["0.0.0.0/0"] } }'],
+        "serverlessv2_scaling_configuration": ["{ min_capacity = 1, max_capacity = 2 }"],
+        "restore_to_point_in_time": ['{ source_cluster_identifier = "orders" }'],
+        "backup_retention_period": ["7"],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
     },
     "terraform-aws-modules/opensearch": {
         "encrypt_at_rest": ["{ enabled = false }", '{ kms_key_id = "key" }', "{}"],
@@ -119,12 +162,33 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "log_publishing_options": ['[{ log_type = "AUDIT_LOGS" }]', "[]"],
     },
     "terraform-aws-modules/redshift": {
-        "logging": ['{ bucket_name = "logs" }', '{ log_destination_type = "cloudwatch" }'],
-        "parameter_group_parameters": ['[{ name = "require_ssl", value = "true" }]'],
+        "logging": [
+            '{ bucket_name = "logs" }',
+            '{ log_destination_type = "cloudwatch" }',
+            '{ enable = true, bucket_name = "logs" }',
+            '{ enable = true, log_destination_type = "cloudwatch", log_exports = ["userlog"] }',
+        ],
+        "master_password": ['"A-long-password-1"'],
+        "parameter_group_parameters": [
+            '[{ name = "require_ssl", value = "true" }]',
+            '{ ssl = { name = "require_ssl", value = true } }',
+        ],
         "security_group_ingress_rules": ['{ a = { cidr_ipv4 = "0.0.0.0/0" } }'],
     },
     "terraform-aws-modules/ec2-instance": {
-        "root_block_device": ["{ encrypted = true }", "{ encrypted = false }", "{ size = 9 }"],
+        "root_block_device": [
+            "{ encrypted = true }",
+            "{ encrypted = false }",
+            "{ size = 9 }",
+            "[{ encrypted = true }]",
+            "[{ encrypted = false, kms_key_id = null }]",
+            "[{ volume_size = 9 }]",
+        ],
+        "ebs_block_device": [
+            '[{ device_name = "/dev/sdf", encrypted = true }]',
+            '[{ device_name = "/dev/sdf", encrypted = false }]',
+            '[{ device_name = "/dev/sdf", snapshot_id = "snap-1" }]',
+        ],
         "ebs_volumes": [
             '{ "/dev/sdf" = { encrypted = true, kms_key_id = "key" } }',
             '{ "/dev/sdf" = { encrypted = false, final_snapshot = true } }',
@@ -144,7 +208,12 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "origin": [
             '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_key = "s3" } }',
             '{ a = { domain_name = "a.s3.amazonaws.com" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control = "s3" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_id = "control" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com",'
+            ' s3_origin_config = { origin_access_identity = "a" } } }',
         ],
+        "origin_access_identities": ['{ a = "reads a" }'],
         "origin_access_control": ["{}"],
         "logging_config": ['{ bucket = "logs.s3.amazonaws.com" }'],
         "default_cache_behavior": ['{ target_origin_id = "a" }'],

@@ -155,7 +155,7 @@ variable "parameter_group_family" {
 }
 
 variable "parameter_group_parameters" {
-  type    = list(object({
+  type = list(object({
     name  = string
     value = string
   }))
@@ -193,7 +193,7 @@ variable "iam_role_use_name_prefix" {
 }
 
 variable "logging" {
-  type    = object({
+  type = object({
     bucket_name          = optional(string)
     log_destination_type = optional(string)
     log_exports          = optional(list(string))
@@ -268,8 +268,8 @@ variable "vpc_id" {
 }
 
 variable "security_group_ingress_rules" {
-  type     = map(object({
-    name = optional(string)
+  type = map(object({
+    name                         = optional(string)
     cidr_ipv4                    = optional(string)
     cidr_ipv6                    = optional(string)
     description                  = optional(string)

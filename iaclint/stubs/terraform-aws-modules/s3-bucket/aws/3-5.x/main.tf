@@ -1,20 +1,25 @@
 data "iaclint_unknown" "policy" {}
-data "iaclint_unknown" "lifecycle" {}
 data "iaclint_unknown" "replication" {}
 
 locals {
-  create = var.create_bucket && var.putin_khuylo && !var.is_directory_bucket
+  create_any = var.create_bucket && var.putin_khuylo
+  create     = local.create_any && !var.is_directory_bucket
+  bucket     = var.is_directory_bucket ? aws_s3_directory_bucket.this[0].bucket : aws_s3_bucket.this[0].id
+  arn        = var.is_directory_bucket ? aws_s3_directory_bucket.this[0].arn : aws_s3_bucket.this[0].arn
+
   grants = try(jsondecode(var.grant), var.grant)
   rules  = try(jsondecode(var.lifecycle_rule), var.lifecycle_rule)
 
   has_acl = (var.acl != null && var.acl != "null") || length(local.grants) > 0
 
-  has_other_statements = anytrue([
+  has_log_delivery = anytrue([
+    var.attach_lb_log_delivery_policy,
+    var.attach_access_log_delivery_policy,
     var.attach_elb_log_delivery_policy,
     var.attach_cloudtrail_log_delivery_policy,
+    var.attach_waf_log_delivery_policy,
     var.attach_inventory_destination_policy,
     var.attach_analytics_destination_policy,
-    var.attach_waf_log_delivery_policy,
   ])
 
   # Uploads that are denied: the operator of a condition, its key and its value.
@@ -37,10 +42,8 @@ locals {
     var.attach_policy,
     var.attach_deny_insecure_transport_policy,
     var.attach_require_latest_tls_policy,
-    var.attach_lb_log_delivery_policy,
-    var.attach_access_log_delivery_policy,
     length(local.denied_uploads) > 0,
-    local.has_other_statements,
+    local.has_log_delivery,
   ])
 }
 
@@ -52,6 +55,21 @@ resource "aws_s3_bucket" "this" {
   force_destroy       = var.force_destroy
   object_lock_enabled = var.object_lock_enabled
   tags                = var.tags
+}
+
+resource "aws_s3_directory_bucket" "this" {
+  count = local.create_any && var.is_directory_bucket ? 1 : 0
+
+  bucket          = var.bucket
+  data_redundancy = var.data_redundancy
+  force_destroy   = var.force_destroy
+  type            = var.type
+  tags            = var.tags
+
+  location {
+    name = var.availability_zone_id
+    type = var.location_type
+  }
 }
 
 resource "aws_s3_bucket_acl" "this" {
@@ -135,9 +153,9 @@ resource "aws_s3_bucket_logging" "this" {
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
-  count = local.create && length(keys(var.server_side_encryption_configuration)) > 0 ? 1 : 0
+  count = local.create_any && length(keys(var.server_side_encryption_configuration)) > 0 ? 1 : 0
 
-  bucket = aws_s3_bucket.this[0].id
+  bucket = local.bucket
 
   dynamic "rule" {
     for_each = try(flatten([var.server_side_encryption_configuration["rule"]]), [])
@@ -159,9 +177,9 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
-  count = local.create && length(local.rules) > 0 ? 1 : 0
+  count = local.create_any && length(local.rules) > 0 ? 1 : 0
 
-  bucket = aws_s3_bucket.this[0].id
+  bucket = local.bucket
 
   dynamic "rule" {
     for_each = local.rules
@@ -215,8 +233,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
         }
       }
 
+      # The module nests several criteria in an "and" block. No rule distinguishes that.
       filter {
-        prefix = data.iaclint_unknown.lifecycle.filter
+        prefix                   = try(rule.value.filter.prefix, rule.value.prefix, null)
+        object_size_greater_than = try(rule.value.filter.object_size_greater_than, null)
+        object_size_less_than    = try(rule.value.filter.object_size_less_than, null)
+
+        dynamic "tag" {
+          for_each = try(rule.value.filter.tags, rule.value.filter.tag, {})
+
+          content {
+            key   = tag.key
+            value = tag.value
+          }
+        }
       }
     }
   }
@@ -309,12 +339,14 @@ resource "aws_s3_bucket_cors_configuration" "this" {
   }
 }
 
+data "aws_caller_identity" "current" {}
+
 data "aws_iam_policy_document" "insecure_transport" {
   statement {
     sid       = "denyInsecureTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.this[0].arn, "${aws_s3_bucket.this[0].arn}/*"]
+    resources = [local.arn, "${local.arn}/*"]
 
     principals {
       type        = "*"
@@ -334,7 +366,7 @@ data "aws_iam_policy_document" "outdated_tls" {
     sid       = "denyOutdatedTLS"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.this[0].arn, "${aws_s3_bucket.this[0].arn}/*"]
+    resources = [local.arn, "${local.arn}/*"]
 
     principals {
       type        = "*"
@@ -355,7 +387,7 @@ data "aws_iam_policy_document" "log_delivery" {
 
     content {
       actions   = ["s3:PutObject"]
-      resources = ["${aws_s3_bucket.this[0].arn}/*"]
+      resources = ["${local.arn}/*"]
 
       principals {
         type        = "Service"
@@ -385,7 +417,7 @@ data "aws_iam_policy_document" "log_delivery" {
 
     content {
       actions   = ["s3:PutObject"]
-      resources = ["${aws_s3_bucket.this[0].arn}/*"]
+      resources = ["${local.arn}/*"]
 
       principals {
         type        = "Service"
@@ -423,6 +455,107 @@ data "aws_iam_policy_document" "log_delivery" {
       }
     }
   }
+
+  # The principal depends on the region.
+  dynamic "statement" {
+    for_each = var.attach_elb_log_delivery_policy ? data.iaclint_unknown.policy.regions : []
+
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${local.arn}/*"]
+
+      principals {
+        type        = "AWS"
+        identifiers = [statement.value]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.attach_cloudtrail_log_delivery_policy ? ["trails"] : []
+
+    content {
+      actions   = ["s3:GetBucketAcl"]
+      resources = [local.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = ["cloudtrail.amazonaws.com"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.attach_cloudtrail_log_delivery_policy ? ["trails"] : []
+
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${local.arn}/*"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["cloudtrail.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "s3:x-amz-acl"
+        values   = ["bucket-owner-full-control"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.attach_waf_log_delivery_policy ? ["web ACLs"] : []
+
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${local.arn}/AWSLogs/*"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["delivery.logs.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "s3:x-amz-acl"
+        values   = ["bucket-owner-full-control"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [data.aws_caller_identity.current.account_id]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.attach_inventory_destination_policy || var.attach_analytics_destination_policy ? ["inventory"] : []
+
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["${local.arn}/*"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["s3.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [coalesce(var.inventory_source_account_id, var.analytics_source_account_id, data.aws_caller_identity.current.account_id)]
+      }
+
+      condition {
+        test     = "ArnLike"
+        variable = "aws:SourceArn"
+        values   = [coalesce(var.inventory_source_bucket_arn, var.analytics_source_bucket_arn, local.arn)]
+      }
+    }
+  }
 }
 
 data "aws_iam_policy_document" "denied_uploads" {
@@ -432,7 +565,7 @@ data "aws_iam_policy_document" "denied_uploads" {
     content {
       effect    = "Deny"
       actions   = ["s3:PutObject"]
-      resources = ["${aws_s3_bucket.this[0].arn}/*"]
+      resources = ["${local.arn}/*"]
 
       principals {
         type        = "*"
@@ -452,15 +585,15 @@ data "aws_iam_policy_document" "combined" {
   source_policy_documents = compact([
     var.attach_require_latest_tls_policy ? data.aws_iam_policy_document.outdated_tls.json : "",
     var.attach_deny_insecure_transport_policy ? data.aws_iam_policy_document.insecure_transport.json : "",
-    var.attach_lb_log_delivery_policy || var.attach_access_log_delivery_policy ? data.aws_iam_policy_document.log_delivery.json : "",
+    local.has_log_delivery ? data.aws_iam_policy_document.log_delivery.json : "",
     length(local.denied_uploads) > 0 ? data.aws_iam_policy_document.denied_uploads.json : "",
     var.attach_policy ? var.policy : "",
   ])
 }
 
 resource "aws_s3_bucket_policy" "this" {
-  count = local.create && local.has_policy ? 1 : 0
+  count = local.create_any && local.has_policy ? 1 : 0
 
-  bucket = aws_s3_bucket.this[0].id
-  policy = local.has_other_statements ? data.iaclint_unknown.policy.json : data.aws_iam_policy_document.combined.json
+  bucket = local.bucket
+  policy = data.aws_iam_policy_document.combined.json
 }

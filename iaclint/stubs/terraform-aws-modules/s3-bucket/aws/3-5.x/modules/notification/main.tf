@@ -1,4 +1,9 @@
-data "iaclint_unknown" "policy" {}
+data "aws_partition" "this" {}
+data "iaclint_unknown" "queue" {}
+
+locals {
+  bucket_arn = coalesce(var.bucket_arn, "arn:${data.aws_partition.this.partition}:s3:::${var.bucket}")
+}
 
 resource "aws_s3_bucket_notification" "this" {
   count = var.create ? 1 : 0
@@ -35,16 +40,56 @@ resource "aws_s3_bucket_notification" "this" {
 }
 
 # The policies that let the bucket send to the topics and queues.
+data "aws_iam_policy_document" "topic" {
+  for_each = var.sns_notifications
+
+  statement {
+    actions   = ["sns:Publish"]
+    resources = [each.value.topic_arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [local.bucket_arn]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "queue" {
+  for_each = var.sqs_notifications
+
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = [each.value.queue_arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [local.bucket_arn]
+    }
+  }
+}
+
 resource "aws_sns_topic_policy" "allow" {
   for_each = { for key, each in var.sns_notifications : key => each if var.create_sns_policy }
 
   arn    = each.value.topic_arn
-  policy = data.iaclint_unknown.policy.topic
+  policy = data.aws_iam_policy_document.topic[each.key].json
 }
 
 resource "aws_sqs_queue_policy" "allow" {
   for_each = { for key, each in var.sqs_notifications : key => each if var.create_sqs_policy }
 
-  queue_url = try(each.value.queue_id, data.iaclint_unknown.policy.queue_url)
-  policy    = data.iaclint_unknown.policy.queue
+  queue_url = try(each.value.queue_id, data.iaclint_unknown.queue.url)
+  policy    = data.aws_iam_policy_document.queue[each.key].json
 }

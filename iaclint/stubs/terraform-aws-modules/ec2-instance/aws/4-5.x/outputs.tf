@@ -1,0 +1,29 @@
+data "iaclint_unknown" "other" {}
+
+output "id" { value = try(aws_instance.this[0].id, aws_instance.ignore_ami[0].id, aws_spot_instance_request.this[0].id, null) }
+output "arn" { value = try(aws_instance.this[0].arn, aws_instance.ignore_ami[0].arn, aws_spot_instance_request.this[0].arn, null) }
+output "capacity_reservation_specification" { value = data.iaclint_unknown.other.capacity_reservation_specification }
+output "instance_state" { value = data.iaclint_unknown.other.instance_state }
+output "outpost_arn" { value = try(aws_instance.this[0].outpost_arn, aws_instance.ignore_ami[0].outpost_arn, aws_spot_instance_request.this[0].outpost_arn, null) }
+output "password_data" { value = data.iaclint_unknown.other.password_data }
+output "primary_network_interface_id" { value = data.iaclint_unknown.other.primary_network_interface_id }
+output "private_dns" { value = data.iaclint_unknown.other.private_dns }
+output "public_dns" { value = data.iaclint_unknown.other.public_dns }
+output "public_ip" { value = data.iaclint_unknown.other.public_ip }
+output "private_ip" { value = data.iaclint_unknown.other.private_ip }
+output "ipv6_addresses" { value = data.iaclint_unknown.other.ipv6_addresses }
+output "tags_all" { value = data.iaclint_unknown.other.tags_all }
+output "spot_bid_status" { value = data.iaclint_unknown.other.spot_bid_status }
+output "spot_request_state" { value = data.iaclint_unknown.other.spot_request_state }
+output "spot_instance_id" { value = try(aws_spot_instance_request.this[0].spot_instance_id, null) }
+output "ami" { value = data.iaclint_unknown.other.ami }
+output "availability_zone" { value = data.iaclint_unknown.other.availability_zone }
+output "iam_role_name" { value = data.iaclint_unknown.other.iam_role_name }
+output "iam_role_arn" { value = data.iaclint_unknown.other.iam_role_arn }
+output "iam_role_unique_id" { value = data.iaclint_unknown.other.iam_role_unique_id }
+output "iam_instance_profile_arn" { value = data.iaclint_unknown.other.iam_instance_profile_arn }
+output "iam_instance_profile_id" { value = data.iaclint_unknown.other.iam_instance_profile_id }
+output "iam_instance_profile_unique" { value = data.iaclint_unknown.other.iam_instance_profile_unique }
+output "root_block_device" { value = data.iaclint_unknown.other.root_block_device }
+output "ebs_block_device" { value = data.iaclint_unknown.other.ebs_block_device }
+output "ephemeral_block_device" { value = data.iaclint_unknown.other.ephemeral_block_device }

@@ -1,0 +1,13 @@
+output "s3_table_bucket_arn" { value = try(aws_s3tables_table_bucket.this[0].arn, null) }
+output "s3_table_bucket_created_at" { value = try(aws_s3tables_table_bucket.this[0].created_at, null) }
+output "s3_table_bucket_owner_account_id" { value = try(aws_s3tables_table_bucket.this[0].owner_account_id, null) }
+output "s3_table_arns" { value = data.iaclint_unknown.tables.arns }
+output "s3_table_created_at" { value = data.iaclint_unknown.tables.created_at }
+output "s3_table_created_by" { value = data.iaclint_unknown.tables.created_by }
+output "s3_table_metadata_locations" { value = data.iaclint_unknown.tables.metadata_locations }
+output "s3_table_modified_at" { value = data.iaclint_unknown.tables.modified_at }
+output "s3_table_modified_by" { value = data.iaclint_unknown.tables.modified_by }
+output "s3_table_owner_account_ids" { value = data.iaclint_unknown.tables.owner_account_ids }
+output "s3_table_types" { value = data.iaclint_unknown.tables.types }
+output "s3_table_version_tokens" { value = data.iaclint_unknown.tables.version_tokens }
+output "s3_table_warehouse_locations" { value = data.iaclint_unknown.tables.warehouse_locations }
