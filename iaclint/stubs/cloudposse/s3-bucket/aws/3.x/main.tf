@@ -264,6 +264,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_encrypted_uploads_only ? ["algorithm"] : []
 
     content {
+      sid       = "DenyIncorrectEncryptionHeader"
       effect    = "Deny"
       actions   = ["s3:PutObject"]
       resources = ["${local.arn}/*"]
@@ -285,6 +286,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_encrypted_uploads_only ? ["encryption"] : []
 
     content {
+      sid       = "DenyUnEncryptedObjectUploads"
       effect    = "Deny"
       actions   = ["s3:PutObject"]
       resources = ["${local.arn}/*"]
@@ -306,6 +308,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_ssl_requests_only ? ["TLS"] : []
 
     content {
+      sid       = "ForceSSLOnlyAccess"
       effect    = "Deny"
       actions   = ["s3:*"]
       resources = [local.arn, "${local.arn}/*"]
@@ -327,6 +330,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.s3_replication_source_roles) > 0 ? ["replication"] : []
 
     content {
+      sid       = "CrossAccountReplicationObjects"
       actions   = ["s3:ObjectOwnerOverrideToBucketOwner", "s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"]
       resources = ["${local.arn}/*"]
 
@@ -341,6 +345,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.s3_replication_source_roles) > 0 ? ["replication of the bucket"] : []
 
     content {
+      sid       = "CrossAccountReplicationBucket"
       actions   = ["s3:List*", "s3:GetBucketVersioning", "s3:PutBucketVersioning"]
       resources = [local.arn]
 
@@ -355,6 +360,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.privileged_principal_arns
 
     content {
+      sid       = "AllowPrivilegedPrincipal[${statement.key}]"
       actions   = var.privileged_principal_actions
       resources = flatten([local.arn, formatlist("${local.arn}/%s*", values(statement.value)[0])])
 
