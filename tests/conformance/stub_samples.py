@@ -216,6 +216,73 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         ],
         "capabilities": ['[{ name = "EnableServerless" }]'],
     },
+    "Azure/avm-res-keyvault-vault": {
+        **_AZURE,
+        "tenant_id": ['"00000000-0000-0000-0000-000000000000"'],
+        "key_vault_resource_id": ["null"],
+        "type": ['"RSA"'],
+        "network_acls": [
+            "null",
+            '{ default_action = "Allow" }',
+            '{ bypass = "AzureServices", ip_rules = ["203.0.113.7/32"] }',
+            '{ ip_rules = ["0.0.0.0/0"] }',
+        ],
+        "keys": [
+            '{ a = { name = "a", key_type = "RSA" } }',
+            '{ a = { name = "a", key_type = "RSA", expiration_date = "2030-01-31T00:00:00Z",'
+            ' rotation_policy = { automatic = { time_before_expiry = "P30D" } } } }',
+            '{ a = { name = "a", key_type = "RSA", rotation_policy = { expire_after = "P90D" } } }',
+        ],
+        "secrets": [
+            '{ a = { name = "a" } }',
+            '{ a = { name = "a", expiration_date = "2030-01-31T00:00:00Z" } }',
+        ],
+        "secrets_value": ['{ a = "b" }'],
+    },
+    "Azure/avm-res-storage-storageaccount": {
+        **_AZURE,
+        "account_kind": ['"BlobStorage"', '"FileStorage"'],
+        "account_replication_type": ['"LRS"', '"RAGZRS"'],
+        "account_tier": ['"Premium"'],
+        "min_tls_version": ['"TLS1_0"', '"TLS1_1"'],
+        "public_network_access_enabled": ["true"],
+        "allow_nested_items_to_be_public": ["true"],
+        "network_rules": [
+            "null",
+            '{ default_action = "Allow" }',
+            '{ bypass = ["None"], ip_rules = ["203.0.113.7"] }',
+            '{ ip_rules = ["0.0.0.0/0"] }',
+        ],
+        "containers": [
+            '{ a = { name = "a", public_access = "Container" } }',
+            '{ a = { name = "a", public_access = "Blob" } }',
+            '{ a = { name = "a" } }',
+        ],
+        "shares": ['{ a = { name = "a", quota = 9, enabled_protocol = "NFS" } }'],
+        "blob_properties": [
+            "{}",
+            "{ versioning_enabled = false, change_feed_enabled = true }",
+            "{ delete_retention_policy = { enabled = false } }",
+            "{ container_delete_retention_policy = { days = 30 } }",
+        ],
+        "queue_properties": [
+            '{ a = { logging = { version = "1.0", read = true, write = true, delete = true } } }',
+            '{ a = { logging = { version = "1.0", read = true, write = false, delete = true } } }',
+        ],
+        "customer_managed_key": [
+            '{ key_name = "key", key_vault_resource_id = "/subscriptions/s/resourceGroups/g'
+            '/providers/Microsoft.KeyVault/vaults/v" }'
+        ],
+        "immutability_policy": [
+            "{ allow_protected_append_writes = true, period_since_creation_in_days = 9,"
+            ' state = "Locked" }'
+        ],
+        "sas_policy": ['{ expiration_period = "01.00:00:00" }'],
+        **{
+            f"diagnostic_settings_{service}": [*_LOGS]
+            for service in ("blob", "file", "queue", "storage_account", "table")
+        },
+    },
     "Azure/avm-res-sql-server": {
         **_AZURE,
         "server_version": ['"12.0"'],
