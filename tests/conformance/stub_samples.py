@@ -185,6 +185,17 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
             '[{ table_id = "a", schema = null, clustering = [], time_partitioning = null,'
             " range_partitioning = null, expiration_time = null, labels = {} }]"
         ],
+        "external_tables": [
+            '[{ table_id = "e", autodetect = true, compression = null, source_format = "CSV",'
+            ' ignore_unknown_values = true, max_bad_records = 0, schema = "", source_uris = [],'
+            " csv_options = null, google_sheets_options = null, hive_partitioning_options = null,"
+            " expiration_time = null, labels = {} }]"
+        ],
+        "materialized_views": [
+            '[{ view_id = "m", query = "select 1", enable_refresh = true,'
+            ' refresh_interval_ms = "1800000", clustering = [], time_partitioning = null,'
+            " range_partitioning = null, expiration_time = null, labels = {} }]"
+        ],
         "views": ['[{ view_id = "v", query = "select 1", use_legacy_sql = false, labels = {} }]'],
     },
     "Azure/avm-res-dbforpostgresql-flexibleserver": {
