@@ -4,7 +4,7 @@ data "iaclint_unknown" "replication" {}
 
 locals {
   enabled = module.this.enabled
-  name    = try(coalesce(var.bucket_name), module.this.id)
+  name    = var.bucket_name != null && var.bucket_name != "" ? var.bucket_name : module.this.id
   id      = join("", aws_s3_bucket.default[*].id)
   arn     = "arn:${data.aws_partition.current.partition}:s3:::${local.id}"
 
@@ -40,11 +40,11 @@ resource "aws_s3_bucket_versioning" "default" {
 }
 
 resource "aws_s3_bucket_logging" "default" {
-  for_each = toset(local.enabled && var.logging != null ? ["logs"] : [])
+  count = local.enabled && var.logging != null ? 1 : 0
 
   bucket        = local.id
-  target_bucket = var.logging[0]["bucket_name"]
-  target_prefix = var.logging[0]["prefix"]
+  target_bucket = var.logging.bucket_name
+  target_prefix = var.logging.prefix
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "default" {

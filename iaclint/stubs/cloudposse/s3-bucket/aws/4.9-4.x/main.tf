@@ -4,7 +4,7 @@ data "iaclint_unknown" "replication" {}
 
 locals {
   enabled = module.this.enabled
-  name    = try(coalesce(var.bucket_name), module.this.id)
+  name    = var.bucket_name != null && var.bucket_name != "" ? var.bucket_name : module.this.id
   id      = join("", aws_s3_bucket.default[*].id)
   arn     = "arn:${data.aws_partition.current.partition}:s3:::${local.id}"
 
