@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from stub_samples import SAMPLES
+
 from iaclint.address import without_keys
 from iaclint.api import check
 from iaclint.files.source_tree import SourceTree
@@ -65,21 +67,23 @@ def examples(module: Path) -> Iterator[tuple[str, Files]]:
         yield folder.name, {path.name: path.read_text() for path in folder.glob("*.tf*")}
 
 
-def generated(module: Path, stub: Path, count: int, submodule: str) -> Iterator[tuple[str, Files]]:
+def generated(folder: Path, stub: Path, count: int, submodule: str) -> Iterator[tuple[str, Files]]:
     """Yield calls with generated arguments: each variable at a few values, then several at once."""
-    tree = SourceTree(str(module), ".")
-    variables = {n: _type(b) for n, b in load_module(tree, submodule or ".").variables.items()}
-    given = _SAMPLES.get("/".join(stub.parts[-4:-2]), {})
+    tree = SourceTree(str(folder), ".")
+    module = load_module(tree, submodule or ".")
+    variables = {n: _type(b) for n, b in module.variables.items()}
+    given = {**_SAMPLES, **SAMPLES}.get("/".join(stub.parts[-4:-2]), {})
     values = {
         name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
         for name, kind in variables.items()
     }
     values = {name: options for name, options in values.items() if options}
     single = [{name: value} for name, options in values.items() for value in options]
+    required = [n for n, b in module.variables.items() if "default" not in b.body.attributes]
     choice = random.Random(1)
     while len(single) < count:
-        names = choice.sample(sorted(values), min(8, len(values)))
-        single.append({name: choice.choice(values[name]) for name in names})
+        names = {*choice.sample(sorted(values), min(8, len(values))), *required} & values.keys()
+        single.append({name: choice.choice(values[name]) for name in sorted(names)})
     for n, arguments in enumerate(single):
         lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
         text = f'module "m" {{\n  source = "../../{submodule}"\n{lines}\n}}\n'

@@ -112,3 +112,11 @@ resource "azurerm_monitor_diagnostic_setting" "this" {
     }
   }
 }
+
+resource "azurerm_postgresql_flexible_server_configuration" "this" {
+  for_each = var.server_configuration
+
+  name      = each.value.name
+  server_id = azurerm_postgresql_flexible_server.this.id
+  value     = each.value.config
+}

@@ -184,6 +184,15 @@ variable "private_endpoints_manage_dns_zone_group" {
   nullable = false
 }
 
+variable "server_configuration" {
+  type     = map(object({
+    name   = string
+    config = string
+  }))
+  default  = {}
+  nullable = false
+}
+
 variable "tags" {
   type    = map(string)
   default = null
@@ -201,7 +210,6 @@ variable "managed_identities" { default = null }
 variable "point_in_time_restore_time_in_utc" { default = null }
 variable "replication_role" { default = null }
 variable "role_assignments" { default = null }
-variable "server_configuration" { default = null }
 variable "storage_tier" { default = null }
 variable "timeouts" { default = null }
 variable "virtual_endpoint" { default = null }

@@ -1,3 +1,23 @@
+locals {
+  password = var.administrator_login_password != null ? var.administrator_login_password : var.generate_administrator_login_password ? random_password.administrator_login_password[0].result : null
+}
+
+resource "random_password" "administrator_login_password" {
+  count = var.generate_administrator_login_password && var.administrator_login_password == null ? 1 : 0
+
+  length = 128
+}
+
+resource "azurerm_key_vault_secret" "administrator_login_password" {
+  count = var.administrator_login_password_key_vault_configuration != null && (var.administrator_login_password != null || var.generate_administrator_login_password) ? 1 : 0
+
+  name            = var.administrator_login_password_key_vault_configuration.secret_name
+  key_vault_id    = var.administrator_login_password_key_vault_configuration.key_vault_resource_id
+  content_type    = var.administrator_login_password_key_vault_configuration.content_type
+  expiration_date = var.administrator_login_password_key_vault_configuration.expiration_date
+  value           = local.password
+}
+
 resource "azurerm_mssql_server" "this" {
   name                = var.name
   location            = var.location
@@ -6,7 +26,7 @@ resource "azurerm_mssql_server" "this" {
   tags                = var.tags
 
   administrator_login                          = var.administrator_login
-  administrator_login_password                 = var.administrator_login_password
+  administrator_login_password                 = local.password
   connection_policy                            = var.connection_policy
   minimum_tls_version                          = "1.2"
   public_network_access_enabled                = var.public_network_access_enabled
@@ -23,6 +43,22 @@ resource "azurerm_mssql_server" "this" {
       tenant_id                   = azuread_administrator.value.tenant_id
     }
   }
+}
+
+module "database" {
+  source   = "./modules/database"
+  for_each = var.databases
+
+  name                                         = each.value.name
+  sql_server                                   = { resource_id = azurerm_mssql_server.this.id }
+  sku_name                                     = each.value.sku_name
+  ledger_enabled                               = each.value.ledger_enabled
+  zone_redundant                               = each.value.zone_redundant
+  transparent_data_encryption_enabled          = each.value.transparent_data_encryption_enabled
+  transparent_data_encryption_key_vault_key_id = each.value.transparent_data_encryption_key_vault_key_id
+  threat_detection_policy                      = each.value.threat_detection_policy
+  diagnostic_settings                          = each.value.diagnostic_settings
+  tags                                         = each.value.tags
 }
 
 resource "azurerm_mssql_firewall_rule" "this" {

@@ -4,7 +4,7 @@ data "iaclint_unknown" "replication" {}
 
 locals {
   enabled = module.this.enabled
-  name    = try(coalesce(var.bucket_name), module.this.id)
+  name    = var.bucket_name != null && var.bucket_name != "" ? var.bucket_name : module.this.id
   id      = join("", aws_s3_bucket.default[*].id)
   arn     = "arn:${data.aws_partition.current.partition}:s3:::${local.id}"
 
@@ -40,11 +40,11 @@ resource "aws_s3_bucket_versioning" "default" {
 }
 
 resource "aws_s3_bucket_logging" "default" {
-  for_each = toset(local.enabled && var.logging != null ? ["logs"] : [])
+  count = local.enabled && var.logging != null ? 1 : 0
 
   bucket        = local.id
-  target_bucket = var.logging[0]["bucket_name"]
-  target_prefix = var.logging[0]["prefix"]
+  target_bucket = var.logging.bucket_name
+  target_prefix = var.logging.prefix
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "default" {
@@ -264,6 +264,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_encrypted_uploads_only ? ["algorithm"] : []
 
     content {
+      sid       = "DenyIncorrectEncryptionHeader"
       effect    = "Deny"
       actions   = ["s3:PutObject"]
       resources = ["${local.arn}/*"]
@@ -285,6 +286,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_encrypted_uploads_only ? ["encryption"] : []
 
     content {
+      sid       = "DenyUnEncryptedObjectUploads"
       effect    = "Deny"
       actions   = ["s3:PutObject"]
       resources = ["${local.arn}/*"]
@@ -306,6 +308,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_ssl_requests_only ? ["TLS"] : []
 
     content {
+      sid       = "ForceSSLOnlyAccess"
       effect    = "Deny"
       actions   = ["s3:*"]
       resources = [local.arn, "${local.arn}/*"]
@@ -327,6 +330,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.s3_replication_source_roles) > 0 ? ["replication"] : []
 
     content {
+      sid       = "CrossAccountReplicationObjects"
       actions   = ["s3:ObjectOwnerOverrideToBucketOwner", "s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"]
       resources = ["${local.arn}/*"]
 
@@ -341,6 +345,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.s3_replication_source_roles) > 0 ? ["replication of the bucket"] : []
 
     content {
+      sid       = "CrossAccountReplicationBucket"
       actions   = ["s3:List*", "s3:GetBucketVersioning", "s3:PutBucketVersioning"]
       resources = [local.arn]
 
@@ -355,6 +360,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.privileged_principal_arns
 
     content {
+      sid       = "AllowPrivilegedPrincipal[${statement.key}]"
       actions   = var.privileged_principal_actions
       resources = flatten([local.arn, formatlist("${local.arn}/%s*", values(statement.value)[0])])
 

@@ -4,7 +4,7 @@ data "iaclint_unknown" "replication" {}
 
 locals {
   enabled = module.this.enabled
-  name    = try(coalesce(var.bucket_name), module.this.id)
+  name    = var.bucket_name != null && var.bucket_name != "" ? var.bucket_name : module.this.id
   id      = join("", aws_s3_bucket.default[*].id)
   arn     = "arn:${data.aws_partition.current.partition}:s3:::${local.id}"
 
@@ -263,6 +263,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_encrypted_uploads_only ? ["algorithm"] : []
 
     content {
+      sid       = "DenyIncorrectEncryptionHeader"
       effect    = "Deny"
       actions   = ["s3:PutObject"]
       resources = ["${local.arn}/*"]
@@ -284,6 +285,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_encrypted_uploads_only ? ["encryption"] : []
 
     content {
+      sid       = "DenyUnEncryptedObjectUploads"
       effect    = "Deny"
       actions   = ["s3:PutObject"]
       resources = ["${local.arn}/*"]
@@ -305,6 +307,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.allow_ssl_requests_only ? ["TLS"] : []
 
     content {
+      sid       = "ForceSSLOnlyAccess"
       effect    = "Deny"
       actions   = ["s3:*"]
       resources = [local.arn, "${local.arn}/*"]
@@ -326,6 +329,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.minimum_tls_version != null ? ["TLS version"] : []
 
     content {
+      sid       = "EnforceTLSVersion"
       effect    = "Deny"
       actions   = ["s3:*"]
       resources = [local.arn, "${local.arn}/*"]
@@ -347,6 +351,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.source_ip_allow_list) > 0 ? ["addresses"] : []
 
     content {
+      sid       = "AllowIPPrincipals"
       effect    = "Deny"
       actions   = ["s3:*"]
       resources = [local.arn, "${local.arn}/*"]
@@ -368,6 +373,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.s3_replication_source_roles) > 0 ? ["replication"] : []
 
     content {
+      sid       = "CrossAccountReplicationObjects"
       actions   = ["s3:ObjectOwnerOverrideToBucketOwner", "s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"]
       resources = ["${local.arn}/*"]
 
@@ -382,6 +388,7 @@ data "aws_iam_policy_document" "own" {
     for_each = length(var.s3_replication_source_roles) > 0 ? ["replication of the bucket"] : []
 
     content {
+      sid       = "CrossAccountReplicationBucket"
       actions   = ["s3:List*", "s3:GetBucketVersioning", "s3:PutBucketVersioning"]
       resources = [local.arn]
 
@@ -396,6 +403,7 @@ data "aws_iam_policy_document" "own" {
     for_each = var.privileged_principal_arns
 
     content {
+      sid       = "AllowPrivilegedPrincipal[${statement.key}]"
       actions   = var.privileged_principal_actions
       resources = flatten([local.arn, formatlist("${local.arn}/%s*", values(statement.value)[0])])
 

@@ -1,6 +1,6 @@
 locals {
   has_queue   = module.this.enabled && var.bucket_notifications_enabled && var.bucket_notifications_type == "SQS"
-  bucket_name = try(coalesce(var.bucket_name), module.bucket_name.id)
+  bucket_name = var.bucket_name == null || var.bucket_name == "" ? module.bucket_name.id : var.bucket_name
   has_rule    = var.lifecycle_rule_enabled == true || (var.lifecycle_rule_enabled == null && length(var.lifecycle_configuration_rules) == 0)
 
   rule = {

@@ -1,5 +1,3 @@
-data "iaclint_unknown" "tables" {}
-
 locals {
   roles = {
     "roles/bigquery.dataOwner"  = "OWNER"
@@ -44,15 +42,7 @@ resource "google_bigquery_table" "main" {
   dataset_id          = google_bigquery_dataset.main.dataset_id
   table_id            = each.key
   project             = var.project_id
-  deletion_protection = try(each.value.deletion_protection, var.deletion_protection)
-
-  dynamic "encryption_configuration" {
-    for_each = compact([var.encryption_key])
-
-    content {
-      kms_key_name = encryption_configuration.value
-    }
-  }
+  deletion_protection = coalesce(each.value.deletion_protection, var.deletion_protection)
 }
 
 resource "google_bigquery_table" "view" {
@@ -62,6 +52,11 @@ resource "google_bigquery_table" "view" {
   table_id            = each.key
   project             = var.project_id
   deletion_protection = false
+
+  view {
+    query          = each.value.query
+    use_legacy_sql = each.value.use_legacy_sql
+  }
 }
 
 resource "google_bigquery_table" "materialized_view" {
@@ -71,6 +66,10 @@ resource "google_bigquery_table" "materialized_view" {
   table_id            = each.key
   project             = var.project_id
   deletion_protection = false
+
+  materialized_view {
+    query = each.value.query
+  }
 }
 
 resource "google_bigquery_table" "external_table" {
@@ -79,5 +78,11 @@ resource "google_bigquery_table" "external_table" {
   dataset_id          = google_bigquery_dataset.main.dataset_id
   table_id            = each.key
   project             = var.project_id
-  deletion_protection = var.deletion_protection
+  deletion_protection = coalesce(each.value.deletion_protection, var.deletion_protection)
+
+  external_data_configuration {
+    autodetect    = each.value.autodetect
+    source_format = each.value.source_format
+    source_uris   = each.value.source_uris
+  }
 }

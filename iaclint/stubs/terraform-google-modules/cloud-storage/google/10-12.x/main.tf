@@ -29,37 +29,37 @@ resource "google_storage_bucket" "buckets" {
   }
 
   dynamic "website" {
-    for_each = try(var.website.main_page_suffix, null) == null && try(var.website.not_found_page, null) == null ? [] : [var.website]
+    for_each = var.website.main_page_suffix == null && var.website.not_found_page == null ? [] : [var.website]
 
     content {
-      main_page_suffix = try(website.value.main_page_suffix, null)
-      not_found_page   = try(website.value.not_found_page, null)
+      main_page_suffix = website.value.main_page_suffix
+      not_found_page   = website.value.not_found_page
     }
   }
 
   dynamic "retention_policy" {
-    for_each = try([coalesce(var.retention_policy[each.value])], [])
+    for_each = lookup(var.retention_policy, each.value, null) == null ? [] : [var.retention_policy[each.value]]
 
     content {
-      is_locked        = try(retention_policy.value.is_locked, null)
-      retention_period = try(retention_policy.value.retention_period, null)
+      is_locked        = lookup(retention_policy.value, "is_locked", null)
+      retention_period = lookup(retention_policy.value, "retention_period", null)
     }
   }
 
   dynamic "logging" {
-    for_each = try([coalesce(var.logging[each.value])], [])
+    for_each = lookup(var.logging, each.value, null) == null ? [] : [var.logging[each.value]]
 
     content {
-      log_bucket        = try(logging.value.log_bucket, null)
-      log_object_prefix = try(logging.value.log_object_prefix, null)
+      log_bucket        = lookup(logging.value, "log_bucket", null)
+      log_object_prefix = lookup(logging.value, "log_object_prefix", null)
     }
   }
 
   dynamic "soft_delete_policy" {
-    for_each = try([coalesce(var.soft_delete_policy[each.value])], [])
+    for_each = [lookup(var.soft_delete_policy, each.value, { retention_duration_seconds = null })]
 
     content {
-      retention_duration_seconds = try(soft_delete_policy.value.retention_duration_seconds, null)
+      retention_duration_seconds = lookup(soft_delete_policy.value, "retention_duration_seconds", null)
     }
   }
 

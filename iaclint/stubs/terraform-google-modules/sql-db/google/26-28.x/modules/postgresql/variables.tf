@@ -19,6 +19,11 @@ variable "edition" {
 
 variable "database_version" {
   type = string
+
+  validation {
+    condition     = can(regex("^(?i:postgres_)?\\d+(?:_?\\d)*$", var.database_version))
+    error_message = "Must be like POSTGRES_16 or 16."
+  }
 }
 
 variable "availability_type" {
@@ -66,6 +71,11 @@ variable "additional_users" {
     random_password = bool
   }))
   default = []
+
+  validation {
+    condition     = alltrue([for each in var.additional_users : each.random_password == (try(length(each.password), 0) == 0)])
+    error_message = "Must have either a password or random_password."
+  }
 }
 
 variable "master_instance_name" {

@@ -1,0 +1,141 @@
+# Variables that decide a verdict.
+variable "context" {
+  type    = any
+  default = {
+    enabled             = true
+    namespace           = null
+    tenant              = null
+    environment         = null
+    stage               = null
+    name                = null
+    delimiter           = null
+    attributes          = []
+    tags                = {}
+    additional_tag_map  = {}
+    regex_replace_chars = null
+    label_order         = []
+    id_length_limit     = null
+    label_key_case      = null
+    label_value_case    = null
+    descriptor_formats  = {}
+    labels_as_tags = ["unset"]
+  }
+}
+
+variable "enabled" {
+  type    = bool
+  default = null
+}
+
+variable "namespace" {
+  type    = string
+  default = null
+}
+
+variable "tenant" {
+  type    = string
+  default = null
+}
+
+variable "environment" {
+  type    = string
+  default = null
+}
+
+variable "stage" {
+  type    = string
+  default = null
+}
+
+variable "name" {
+  type    = string
+  default = null
+}
+
+variable "delimiter" {
+  type    = string
+  default = null
+}
+
+variable "attributes" {
+  type    = list(string)
+  default = []
+}
+
+variable "labels_as_tags" {
+  type    = set(string)
+  default = ["default"]
+}
+
+variable "tags" {
+  type    = map(string)
+  default = {}
+}
+
+variable "additional_tag_map" {
+  type    = map(string)
+  default = {}
+}
+
+variable "label_order" {
+  type    = list(string)
+  default = null
+}
+
+variable "regex_replace_chars" {
+  type    = string
+  default = null
+}
+
+variable "id_length_limit" {
+  type    = number
+  default = null
+
+  validation {
+    condition     = var.id_length_limit == null ? true : var.id_length_limit == 0 || var.id_length_limit >= 6
+    error_message = "Must be 0, or 6 and more."
+  }
+}
+
+variable "label_key_case" {
+  type    = string
+  default = null
+
+  validation {
+    condition     = var.label_key_case == null ? true : contains(["lower", "title", "upper"], var.label_key_case)
+    error_message = "Must be lower, title or upper."
+  }
+}
+
+variable "label_value_case" {
+  type    = string
+  default = null
+
+  validation {
+    condition     = var.label_value_case == null ? true : contains(["lower", "title", "upper", "none"], var.label_value_case)
+    error_message = "Must be lower, title, upper or none."
+  }
+}
+
+variable "descriptor_formats" {
+  type    = any
+  default = {}
+}
+
+variable "kms_key_arn" {
+  type    = any
+  default = ""
+}
+
+variable "retention_in_days" {
+  type    = any
+  default = "30"
+}
+
+# Variables that decide none.
+variable "additional_permissions" { default = null }
+variable "iam_role_enabled" { default = null }
+variable "iam_tags_enabled" { default = null }
+variable "permissions_boundary" { default = null }
+variable "principals" { default = null }
+variable "stream_names" { default = null }

@@ -1,0 +1,11 @@
+output "kms_key_arn" { value = module.kms_key.key_arn }
+output "kms_key_id" { value = module.kms_key.key_id }
+output "kms_alias_arn" { value = module.kms_key.alias_arn }
+output "kms_alias_name" { value = module.kms_key.alias_name }
+output "bucket_domain_name" { value = module.s3_log_storage_bucket.bucket_domain_name }
+output "bucket_id" { value = module.s3_log_storage_bucket.bucket_id }
+output "bucket_arn" { value = module.s3_log_storage_bucket.bucket_arn }
+output "bucket_prefix" { value = module.s3_log_storage_bucket.prefix }
+output "flow_log_id" { value = join("", aws_flow_log.default[*].id) }
+output "flow_log_arn" { value = join("", aws_flow_log.default[*].arn) }
+output "bucket_notifications_sqs_queue_arn" { value = module.s3_log_storage_bucket.bucket_notifications_sqs_queue_arn }

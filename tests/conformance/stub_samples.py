@@ -1,0 +1,346 @@
+"""Values of variables for `stubs.py`: those that the types of the variables do not suggest."""
+
+from __future__ import annotations
+
+_CIDRS = ['["0.0.0.0/0"]', '["10.0.0.0/8"]']
+_RULES = (
+    '[{ enabled = true, id = "a", abort_incomplete_multipart_upload_days = 3,'
+    " expiration = { days = 9 } }]"
+)
+_REPLACED = (
+    'jsonencode({ Version = "2012-10-17", Statement = [{ Sid = "ForceSSLOnlyAccess",'
+    ' Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*" }] })'
+)
+_BUCKET = {
+    "name": ['"data"'],
+    "bucket_name": ['"data"'],
+    "acl": ['"public-read"', '"private"'],
+    "grants": [
+        '[{ id = null, type = "Group", permissions = ["READ"],'
+        ' uri = "http://acs.amazonaws.com/groups/global/AllUsers" }]'
+    ],
+    "s3_object_ownership": ['"ObjectWriter"', '"BucketOwnerEnforced"'],
+    "sse_algorithm": ['"aws:kms"'],
+    "logging": [
+        '[{ bucket_name = "logs", prefix = "data/" }]',
+        '{ bucket_name = "logs", prefix = "data/" }',
+        "[]",
+    ],
+    "access_log_bucket_name": ['"logs"'],
+    "source_policy_documents": [f"[{_REPLACED}]"],
+    "minimum_tls_version": ['"1.2"'],
+    "lifecycle_configuration_rules": [_RULES],
+    "object_lock_configuration": ['{ mode = "COMPLIANCE", days = 30, years = null }'],
+    "cors_configuration": ['[{ allowed_methods = ["GET"], allowed_origins = ["*"] }]'],
+    "website_redirect_all_requests_to": ['[{ host_name = "example.com", protocol = "https" }]'],
+    "privileged_principal_arns": ['[{ "arn:aws:iam::111122223333:root" = [""] }]'],
+    "privileged_principal_actions": ['["s3:GetObject"]'],
+}
+_LOGS = (
+    '{ logs = { workspace_resource_id = "workspace" } }',
+    '{ logs = { storage_account_resource_id = "account", log_groups = ["audit"] } }',
+)
+_ENDPOINTS = '{ a = { subnet_resource_id = "subnet", subresource_name = "a" } }'
+_AZURE = {
+    "name": ['"orders"'],
+    "location": ['"westeurope"'],
+    "resource_group_name": ['"orders"'],
+    "diagnostic_settings": [*_LOGS],
+    "private_endpoints": [_ENDPOINTS],
+}
+
+SAMPLES: dict[str, dict[str, list[str]]] = {
+    "cloudposse/s3-bucket": _BUCKET,
+    "cloudposse/s3-log-storage": _BUCKET,
+    "cloudposse/vpc-flow-logs-s3-bucket": _BUCKET,
+    "cloudposse/cloudtrail-s3-bucket": {**_BUCKET, "name": ['"trail"'], "policy": ['""']},
+    "cloudposse/dynamodb": {
+        "name": ['"orders"'],
+        "billing_mode": ['"PROVISIONED"'],
+        "replicas": ['["eu-west-1"]'],
+        "enable_point_in_time_recovery": ["null"],
+    },
+    "cloudposse/ecr": {
+        "name": ['"image"'],
+        "image_names": ['["a", "b"]'],
+        "image_tag_mutability": ['"MUTABLE"'],
+        "encryption_configuration": [
+            '{ encryption_type = "KMS", kms_key = "arn:aws:kms:eu-west-1:111122223333:key/1" }',
+            '{ encryption_type = "AES256", kms_key = null }',
+        ],
+    },
+    "cloudposse/efs": {
+        "name": ['"files"'],
+        "subnets": ['["subnet-1"]'],
+        "vpc_id": ['"vpc-1"'],
+        "region": ['"eu-west-1"'],
+        "access_points": ['{ a = { posix_user = { uid = "1000", gid = "1000" } } }'],
+        "allowed_cidr_blocks": _CIDRS,
+    },
+    "cloudposse/kinesis-stream": {"name": ['"events"'], "encryption_type": ['"NONE"', '"KMS"']},
+    "cloudposse/kms-key": {
+        "name": ['"key"'],
+        "key_usage": ['"SIGN_VERIFY"'],
+        "customer_master_key_spec": ['"RSA_4096"'],
+    },
+    "cloudposse/sns-topic": {
+        "name": ['"events"'],
+        "kms_master_key_id": ['"alias/aws/sns"', '""'],
+        "allowed_aws_services_for_sns_published": ['["events.amazonaws.com"]'],
+        "subscribers": [
+            '{ a = { protocol = "https", endpoint = "http://example.com",'
+            " endpoint_auto_confirms = false, raw_message_delivery = false } }"
+        ],
+    },
+    "cloudposse/backup": {
+        "name": ['"backup"'],
+        "rules": [
+            '[{ name = "daily", schedule = "cron(0 5 ? * * *)", lifecycle = { delete_after = 9 } }]'
+        ],
+        "backup_vault_lock_configuration": ["{ min_retention_days = 7 }"],
+    },
+    "cloudposse/documentdb-cluster": {
+        "name": ['"orders"'],
+        "cluster_parameters": [
+            '[{ apply_method = "immediate", name = "tls", value = "disabled" }]',
+            '[{ apply_method = "immediate", name = "audit_logs", value = "enabled" }]',
+        ],
+        "enabled_cloudwatch_logs_exports": ['["audit", "profiler"]'],
+        "allowed_cidr_blocks": _CIDRS,
+        "master_password": ['"secret"'],
+    },
+    "cloudposse/cloudwatch-logs": {"name": ['"app"'], "retention_in_days": ["365", "0"]},
+    "cloudposse/msk-apache-kafka-cluster": {
+        "name": ['"events"'],
+        "vpc_id": ['"vpc-1"'],
+        "subnet_ids": ['["subnet-1", "subnet-2"]'],
+        "kafka_version": ['"3.6.0"'],
+        "broker_instance_type": ['"kafka.m5.large"'],
+        "client_broker": ['"TLS_PLAINTEXT"', '"PLAINTEXT"', '"TLS"'],
+        "s3_logs_bucket": ['"logs"'],
+        "allowed_cidr_blocks": _CIDRS,
+    },
+    "cloudposse/elasticsearch": {
+        "name": ['"search"'],
+        "aws_service_type": ['"opensearch"', '"elasticsearch"'],
+        "elasticsearch_version": ['"OpenSearch_2.11"', '"7.10"'],
+        "elasticsearch_domain_name": ['"search"'],
+        "domain_endpoint_options_tls_security_policy": ['"Policy-Min-TLS-1-0-2019-07"'],
+        "advanced_security_options_master_user_password": ['"Secret123"'],
+        "iam_actions": ['["es:*"]', '["es:ESHttpGet"]'],
+        "anonymous_iam_actions": ['["es:ESHttpGet"]'],
+        "iam_role_arns": ['["*"]', '["arn:aws:iam::111122223333:role/a"]'],
+        "allowed_cidr_blocks": _CIDRS,
+        "subnet_ids": ['["subnet-1"]'],
+        "instance_count": ["1", "3"],
+    },
+    "cloudposse/redshift-cluster": {
+        "name": ['"sales"'],
+        "cluster_parameters": ['[{ name = "require_ssl", value = "true" }]'],
+        "logging_destination_type": ['"cloudwatch"', '"s3"'],
+        "logging_bucket_name": ['"logs"'],
+        "admin_password": ['"Secret123"'],
+    },
+    "terraform-google-modules/sql-db": {
+        "project_id": ['"orders"'],
+        "name": ['"orders"'],
+        "region": ['"europe-west1"'],
+        "zone": ['"europe-west1-b"'],
+        "database_version": ['"MYSQL_8_0"', '"POSTGRES_16"', '"SQLSERVER_2022_STANDARD"'],
+        "availability_type": ['"REGIONAL"', '"ZONAL"'],
+        "ip_configuration": [
+            '{ ipv4_enabled = true, authorized_networks = [{ name = "a", value = "0.0.0.0/0" }] }',
+            '{ ipv4_enabled = false, private_network = "net", ssl_mode = "ENCRYPTED_ONLY" }',
+            "{}",
+        ],
+        "backup_configuration": [
+            "{ enabled = true, binary_log_enabled = true, point_in_time_recovery_enabled = true,"
+            " start_time = null, transaction_log_retention_days = null, retained_backups = 9,"
+            " retention_unit = null, location = null }"
+        ],
+        "database_flags": [
+            '[{ name = "local_infile", value = "off" }]',
+            '[{ name = "log_connections", value = "on" }]',
+            '[{ name = "contained database authentication", value = "off" }]',
+        ],
+        "additional_users": [
+            '[{ name = "a", password = null, random_password = true, type = null, host = null }]',
+            '[{ name = "a", password = "b", random_password = false, type = null, host = null }]',
+        ],
+        "iam_users": ['[{ id = "a", email = "a@example.com" }]'],
+        "read_replicas": [
+            '[{ name = "0", zone = "europe-west1-c", user_labels = {}, database_flags = [],'
+            " ip_configuration = {} }]"
+        ],
+    },
+    "terraform-google-modules/cloud-storage": {
+        "project_id": ['"data"'],
+        "name": ['"data"'],
+        "names": ['["first", "second"]'],
+        "location": ['"EU"'],
+        "public_access_prevention": ['"enforced"'],
+        "versioning": ["{ first = true }", "true"],
+        "bucket_policy_only": ["{ first = false }", "false"],
+        "encryption_key_names": ['{ first = "key" }'],
+        "encryption": ['{ default_kms_key_name = "key" }'],
+        "logging": ['{ first = { log_bucket = "logs" } }'],
+        "log_bucket": ['"logs"'],
+        "viewers": ['["allUsers"]'],
+        "set_viewer_roles": ["true"],
+        "bucket_viewers": ['{ first = "allUsers" }'],
+        "iam_members": ['[{ role = "roles/storage.objectViewer", member = "allUsers" }]'],
+        "retention_policy": ["{ first = { retention_period = 9 } }", "{ retention_period = 9 }"],
+        "lifecycle_rules": ['[{ action = { type = "Delete" }, condition = { age = 30 } }]'],
+        "soft_delete_policy": [
+            "{ retention_duration_seconds = 0 }",
+            "{ first = { retention_duration_seconds = 0 } }",
+            "{ first = {} }",
+        ],
+        "website": ['{ main_page_suffix = "index.html" }'],
+        "internal_encryption_config": ["{ create_encryption_key = true }"],
+    },
+    "terraform-google-modules/log-export": {
+        "project_id": ['"logs"'],
+        "log_sink_writer_identity": ['"serviceAccount:a@example.com"'],
+        "storage_bucket_name": ['"logs"'],
+        "dataset_name": ['"logs"'],
+        "public_access_prevention": ['"enforced"'],
+        "retention_policy": ["{ is_locked = true, retention_period_days = 30 }"],
+        "lifecycle_rules": ['[{ action = { type = "Delete" }, condition = { age = 30 } }]'],
+    },
+    "terraform-google-modules/bigquery": {
+        "project_id": ['"sales"'],
+        "dataset_id": ['"sales"'],
+        "access": [
+            '[{ role = "READER", special_group = "allAuthenticatedUsers" }]',
+            '[{ role = "READER", iam_member = "allUsers" }]',
+            '[{ role = "READER", domain = "example.com" }]',
+        ],
+        "tables": [
+            '[{ table_id = "a", schema = null, clustering = [], time_partitioning = null,'
+            " range_partitioning = null, expiration_time = null, labels = {} }]"
+        ],
+        "external_tables": [
+            '[{ table_id = "e", autodetect = true, compression = null, source_format = "CSV",'
+            ' ignore_unknown_values = true, max_bad_records = 0, schema = "", source_uris = [],'
+            " csv_options = null, google_sheets_options = null, hive_partitioning_options = null,"
+            " expiration_time = null, labels = {} }]"
+        ],
+        "materialized_views": [
+            '[{ view_id = "m", query = "select 1", enable_refresh = true,'
+            ' refresh_interval_ms = "1800000", clustering = [], time_partitioning = null,'
+            " range_partitioning = null, expiration_time = null, labels = {} }]"
+        ],
+        "views": ['[{ view_id = "v", query = "select 1", use_legacy_sql = false, labels = {} }]'],
+    },
+    "Azure/avm-res-dbforpostgresql-flexibleserver": {
+        **_AZURE,
+        "firewall_rules": [
+            "{}",
+            '{ a = { name = "a", start_ip_address = "10.0.0.1", end_ip_address = "10.0.0.2" } }',
+        ],
+        "server_configuration": [
+            '{ a = { name = "require_secure_transport", config = "off" } }',
+            '{ a = { name = "log_checkpoints", config = "on" } }',
+        ],
+        "administrator_password": ['"Secret123"'],
+        "authentication": [
+            "{ active_directory_auth_enabled = true, password_auth_enabled = false }"
+        ],
+        "customer_managed_key": ['{ key_vault_key_id = "key" }'],
+        "high_availability": ["null"],
+    },
+    "Azure/avm-res-documentdb-databaseaccount": {
+        **_AZURE,
+        "minimal_tls_version": ['"Tls"', '"Tls11"'],
+        "ip_range_filter": ['["0.0.0.0"]', '["203.0.113.7"]'],
+        "virtual_network_rules": ['[{ subnet_id = "subnet" }]'],
+        "backup": ['{ type = "Periodic" }', "null"],
+        "customer_managed_key": [
+            '{ key_name = "key", key_vault_resource_id = "/subscriptions/s/resourceGroups/g'
+            '/providers/Microsoft.KeyVault/vaults/v" }'
+        ],
+        "capabilities": ['[{ name = "EnableServerless" }]'],
+    },
+    "Azure/avm-res-keyvault-vault": {
+        **_AZURE,
+        "tenant_id": ['"00000000-0000-0000-0000-000000000000"'],
+        "key_vault_resource_id": ["null"],
+        "type": ['"RSA"'],
+        "network_acls": [
+            "null",
+            '{ default_action = "Allow" }',
+            '{ bypass = "AzureServices", ip_rules = ["203.0.113.7/32"] }',
+            '{ ip_rules = ["0.0.0.0/0"] }',
+        ],
+        "keys": [
+            '{ a = { name = "a", key_type = "RSA" } }',
+            '{ a = { name = "a", key_type = "RSA", expiration_date = "2030-01-31T00:00:00Z",'
+            ' rotation_policy = { automatic = { time_before_expiry = "P30D" } } } }',
+            '{ a = { name = "a", key_type = "RSA", rotation_policy = { expire_after = "P90D" } } }',
+        ],
+        "secrets": [
+            '{ a = { name = "a" } }',
+            '{ a = { name = "a", expiration_date = "2030-01-31T00:00:00Z" } }',
+        ],
+        "secrets_value": ['{ a = "b" }'],
+    },
+    "Azure/avm-res-storage-storageaccount": {
+        **_AZURE,
+        "account_kind": ['"BlobStorage"', '"FileStorage"'],
+        "account_replication_type": ['"LRS"', '"RAGZRS"'],
+        "account_tier": ['"Premium"'],
+        "min_tls_version": ['"TLS1_0"', '"TLS1_1"'],
+        "public_network_access_enabled": ["true"],
+        "allow_nested_items_to_be_public": ["true"],
+        "network_rules": [
+            "null",
+            '{ default_action = "Allow" }',
+            '{ bypass = ["None"], ip_rules = ["203.0.113.7"] }',
+            '{ ip_rules = ["0.0.0.0/0"] }',
+        ],
+        "containers": [
+            '{ a = { name = "a", public_access = "Container" } }',
+            '{ a = { name = "a", public_access = "Blob" } }',
+            '{ a = { name = "a" } }',
+        ],
+        "shares": ['{ a = { name = "a", quota = 9, enabled_protocol = "NFS" } }'],
+        "blob_properties": [
+            "{}",
+            "{ versioning_enabled = false, change_feed_enabled = true }",
+            "{ delete_retention_policy = { enabled = false } }",
+            "{ container_delete_retention_policy = { days = 30 } }",
+        ],
+        "queue_properties": [
+            '{ a = { logging = { version = "1.0", read = true, write = true, delete = true } } }',
+            '{ a = { logging = { version = "1.0", read = true, write = false, delete = true } } }',
+        ],
+        "customer_managed_key": [
+            '{ key_name = "key", key_vault_resource_id = "/subscriptions/s/resourceGroups/g'
+            '/providers/Microsoft.KeyVault/vaults/v" }'
+        ],
+        "immutability_policy": [
+            "{ allow_protected_append_writes = true, period_since_creation_in_days = 9,"
+            ' state = "Locked" }'
+        ],
+        "sas_policy": ['{ expiration_period = "01.00:00:00" }'],
+        **{
+            f"diagnostic_settings_{service}": [*_LOGS]
+            for service in ("blob", "file", "queue", "storage_account", "table")
+        },
+    },
+    "Azure/avm-res-sql-server": {
+        **_AZURE,
+        "server_version": ['"12.0"'],
+        "administrator_login": ['"sa"'],
+        "administrator_login_password": ['"Secret123"'],
+        "azuread_administrator": [
+            '{ login_username = "a", object_id = "o", azuread_authentication_only = true }'
+        ],
+        "firewall_rules": [
+            '{ all = { start_ip_address = "0.0.0.0", end_ip_address = "255.255.255.255" } }',
+            '{ azure = { start_ip_address = "0.0.0.0", end_ip_address = "0.0.0.0" } }',
+        ],
+        "databases": ['{ a = { name = "orders", sku_name = "S0" } }'],
+    },
+}
