@@ -90,10 +90,10 @@ def _attribute(kind: str, line: re.Match[bytes], text: SourceText) -> Attribute 
         expression = ex.Literal(span, _LITERALS[written])
     else:
         expression = _reference(written, span)
-    name = line["name"].decode()
-    return expression and Attribute(
-        name, expression=expression, start=line.start("name") + text.shift
-    )
+    if expression is None:
+        return None
+    begins = line.start("name") + text.shift
+    return Attribute(line["name"].decode(), expression=expression, start=begins)
 
 
 def _reference(written: str, span: Span) -> ex.Expression | None:
