@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 Accept: TypeAlias = Callable[[Finding, Resource, Sequence[Resource]], Finding]
 """Return a finding with its suppression, given the resource that it is about, and companions."""
 
+See: TypeAlias = "Callable[[ModelInstance], object]"
+"""Takes an instance of a model that a rule is about."""
+
 
 def judge(
     resources: Sequence[Resource],
@@ -40,6 +43,7 @@ def judge(
     roots: Iterable[Root] = (),
     accept: Accept | None = None,
     tell: Tell = ignore,
+    see: See = ignore,
 ) -> tuple[Finding, ...]:
     """Return the verdicts of rules on resources, including passes, in a total order.
 
@@ -47,12 +51,12 @@ def judge(
     addresses, only those resources are checked, and the ones that they configure. Among
     ``roots``, modules that nothing calls fail only for what fails for any caller. ``accept`` can
     add a suppression to a finding; findings of one cause are then one for each suppression.
-    ``tell`` takes diagnostics about resources that cannot be judged.
+    ``tell`` takes diagnostics about resources that cannot be judged, ``see`` every instance.
     """
     rules_of: dict[str, list[Rule]] = defaultdict(list)
     for rule in sorted(rules, key=lambda rule: rule.id):
         rules_of[rule.model].append(rule)
-    judgement = _Judgement(ruleset, rules_of, only, accept, tell)
+    judgement = _Judgement(ruleset, rules_of, only, accept, tell, see)
     anyone = _Judgement(ruleset, rules_of, None, None, tell)
     callers = {
         root.scope: AnyCaller(root, root.uncalled, anyone.each)
@@ -87,6 +91,7 @@ class _Judgement(Struct, frozen=True):
     only: Collection[str] | None
     accept: Accept | None = None
     tell: Tell = ignore
+    see: See = ignore
 
     def by_instance(
         self, resources: Sequence[Resource]
@@ -96,6 +101,7 @@ class _Judgement(Struct, frozen=True):
         models = self.ruleset.models
         for model, its_rules in self.rules_of.items():
             for instance in project(models[model], arranged, models, self.tell):
+                self.see(instance)
                 if self.only is None or not instance.addresses.isdisjoint(self.only):
                     shown = instance.header().resource
                     judge_all = partial(self._judge, instance, its_rules)
