@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -102,6 +103,7 @@ def find_instances(text: str, known: Iterable[str]) -> frozenset[str]:
     return frozenset(address for address in known if wanted.covers(Address.parse(address)))
 
 
+@lru_cache(maxsize=512)
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key for addresses that puts ``a[2]`` before ``a[10]``."""
     pieces = _DIGITS.split(text)

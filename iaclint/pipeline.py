@@ -21,7 +21,6 @@ from iaclint.judging.example_code import mark_examples
 from iaclint.judging.grouping import merge
 from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
-from iaclint.models.instances import by_type
 from iaclint.models.policy_checks import find_faults
 from iaclint.requested_files import discover, open_requested
 from iaclint.requested_rules import ensure_index, load_rules, rule_directories
@@ -88,6 +87,7 @@ def check(
         workspace = request.options.variables.of(environment).workspace or "default"
         return None if suppressions is None else suppressions.accept(workspace)
 
+    mistakes: list[Diagnostic] = []
     judged = {
         environment: judge(
             [r for c in loaded for r in c.resources],
@@ -97,11 +97,10 @@ def check(
             [root for c in loaded for root in c.roots],
             accept(environment),
             faults.append,
+            lambda instance: mistakes.extend(find_faults(instance)),
         )
         for environment, loaded in evaluated.items()
     }
-    models = [ruleset.models[name] for name in sorted({rule.model for rule in rules})]
-    mistakes = find_faults(models, by_type(resources))
     deployed = {
         environment: {scope for c in loaded for scope in c.deployed}
         for environment, loaded in evaluated.items()

@@ -73,8 +73,8 @@ def attempt(
         _State.parts -= 1
 
 
-def ignore(diagnostic: Diagnostic) -> None:
-    """Drop a diagnostic that another part of the run reports as well."""
+def ignore(_: object) -> None:
+    """Drop what is told, such as a diagnostic that another part of the run reports as well."""
 
 
 def _describe(error: Exception, what: str, span: Span | None) -> Diagnostic:

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_CASE_DEPTH, MAX_UNDECIDED_WORLDS, MAX_WORLDS
-from iaclint.ruleset.conditions import Condition, Evidence, Judgement
+from iaclint.ruleset.conditions import Condition, Evidence, Judgement, Subject
+from iaclint.symbolic.recall import Get, Recall
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Value
 
@@ -38,7 +39,59 @@ class Decision(Struct, frozen=True):
     """The world; for an unknown verdict, one in which the rule fails."""
 
 
-def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
+class Check:
+    """A rule, with its verdicts on known fields so far: most instances have the same few."""
+
+    __slots__ = ("_recalled", "fields", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.fields = tuple(rule.require.fields())
+        self._recalled: Recall[_Reached | None] = Recall()
+
+    def judge(self, instance: ModelInstance) -> Decision | None:
+        """Return the decision with unknown values as they are; None if it does not apply."""
+        reached = self._recalled.result(self._judge, instance.get)
+        if reached is None:
+            return None
+        return Decision(reached.verdict, reached.evidence, instance)
+
+    def _judge(self, get: Get) -> _Reached | None:
+        subject = _Subject(get)
+        when = _evaluate(self.rule.when, subject, Judgement(Truth.TRUE))
+        unless = _evaluate(self.rule.unless, subject, Judgement(Truth.FALSE))
+        speaks = when.truth & ~unless.truth
+        if speaks is Truth.FALSE:
+            return None
+        required = self.rule.require.evaluate(subject)
+        if required.truth is Truth.TRUE:
+            return _Reached(Verdict.PASS, required.evidence)
+        if speaks is Truth.TRUE:
+            verdict = Verdict.FAIL if required.truth is Truth.FALSE else Verdict.UNKNOWN
+            return _Reached(verdict, required.evidence)
+        # It would not pass, so the unknown condition for the rule to apply is listed first.
+        judged = [j for j in (when, unless, required) if j.truth is Truth.UNKNOWN]
+        return _Reached(Verdict.UNKNOWN, tuple(e for j in judged for e in j.evidence))
+
+
+class _Reached(Struct, frozen=True):
+    """The verdict of a rule, and the fields that decided."""
+
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+class _Subject(Struct, frozen=True):
+    """What a condition is about."""
+
+    get: Get
+
+
+def _evaluate(condition: Condition | None, subject: Subject, otherwise: Judgement) -> Judgement:
+    return otherwise if condition is None else condition.evaluate(subject)
+
+
+def decide(check: Check, instance: ModelInstance) -> Decision | None:
     """Return the decision of a rule on an instance; None if the rule does not apply.
 
     An instance that is managed elsewhere is only partly in the configuration. A public grant in
@@ -46,48 +99,24 @@ def decide(rule: Rule, instance: ModelInstance) -> Decision | None:
     If that part certainly grants nothing, the rule does not apply: this configuration does not
     affect the rest.
     """
-    decision = _in_worlds(rule, instance)
+    decision = _in_worlds(check, instance)
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
-        again = _in_worlds(rule, instance.unmitigated())
+        again = _in_worlds(check, instance.unmitigated())
         if again and again.verdict is Verdict.FAIL:
             return again
-        alone = _in_worlds(rule, instance.alone())
+        alone = _in_worlds(check, instance.alone())
         if alone is None or alone.verdict is Verdict.PASS:
             return None
     return decision
 
 
-def _in_worlds(rule: Rule, instance: ModelInstance) -> Decision | None:
-    decision = _judge(rule, instance)
+def _in_worlds(check: Check, instance: ModelInstance) -> Decision | None:
+    decision = check.judge(instance)
     if decision is None or decision.verdict is not Verdict.UNKNOWN:
         return decision
     if not instance.may_vary(_fields(decision)):
         return decision
-    return _Exploration(rule, instance.existing(), decision).result()
-
-
-def _judge(rule: Rule, instance: ModelInstance) -> Decision | None:
-    """Return the decision with unknown values as they are."""
-    when = _evaluate(rule.when, instance, Judgement(Truth.TRUE))
-    unless = _evaluate(rule.unless, instance, Judgement(Truth.FALSE))
-    speaks = when.truth & ~unless.truth
-    if speaks is Truth.FALSE:
-        return None
-    required = rule.require.evaluate(instance)
-    if required.truth is Truth.TRUE:
-        return Decision(Verdict.PASS, required.evidence, instance)
-    if speaks is Truth.TRUE:
-        verdict = Verdict.FAIL if required.truth is Truth.FALSE else Verdict.UNKNOWN
-        return Decision(verdict, required.evidence, instance)
-    # It would not pass, so the unknown condition for the rule to apply is listed first.
-    judged = [j for j in (when, unless, required) if j.truth is Truth.UNKNOWN]
-    return Decision(Verdict.UNKNOWN, tuple(e for j in judged for e in j.evidence), instance)
-
-
-def _evaluate(
-    condition: Condition | None, instance: ModelInstance, otherwise: Judgement
-) -> Judgement:
-    return otherwise if condition is None else condition.evaluate(instance)
+    return _Exploration(check, instance.existing(), decision).result()
 
 
 def _fields(decision: Decision) -> list[str]:
@@ -108,7 +137,7 @@ class _Leaf(Struct, frozen=True):
 class _Exploration(Struct, frozen=True):
     """Visits the worlds that the verdict depends on."""
 
-    rule: Rule
+    check: Check
     start: ModelInstance
     otherwise: Decision
     """The decision if the worlds give no other."""
@@ -140,13 +169,13 @@ class _Exploration(Struct, frozen=True):
         if verdicts == {Verdict.FAIL} and len(leaves) <= MAX_WORLDS:
             return replace(failing.decision, where=failing.where)
         where = self._least(failing.where)
-        decision = _judge(self.rule, self._at(where))
+        decision = self.check.judge(self._at(where))
         if decision is None or not all(branch.label for branch in where):
             return self.otherwise
         return replace(decision, verdict=Verdict.UNKNOWN, where=where)
 
     def _leaves(self, instance: ModelInstance, where: tuple[Branch[Value], ...]) -> Iterator[_Leaf]:
-        decision = _judge(self.rule, instance)
+        decision = self.check.judge(instance)
         fork = None
         if decision and decision.verdict is Verdict.UNKNOWN and len(where) < MAX_CASE_DEPTH:
             fork = next(instance.forks(_fields(decision)), None)
@@ -161,7 +190,7 @@ class _Exploration(Struct, frozen=True):
         """Remove the assumptions of a failing world that the failure does not depend on."""
         for branch in where:
             rest = tuple(other for other in where if other is not branch)
-            decision = _judge(self.rule, self._at(rest))
+            decision = self.check.judge(self._at(rest))
             if decision is not None and decision.verdict is Verdict.FAIL:
                 where = rest
         return where

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from iaclint.address import natural
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.judging.callers import AnyCaller
-from iaclint.judging.case_split import decide
+from iaclint.judging.case_split import Check, decide
 from iaclint.judging.finding_builder import FindingBuilder
 from iaclint.judging.findings import Finding, Verdict
 from iaclint.judging.grouping import arrange
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 Accept: TypeAlias = Callable[[Finding, Resource, Sequence[Resource]], Finding]
 """Return a finding with its suppression, given the resource that it is about, and companions."""
 
+See: TypeAlias = "Callable[[ModelInstance], object]"
+"""Takes an instance of a model that a rule is about."""
+
 
 def judge(
     resources: Sequence[Resource],
@@ -40,6 +43,7 @@ def judge(
     roots: Iterable[Root] = (),
     accept: Accept | None = None,
     tell: Tell = ignore,
+    see: See = ignore,
 ) -> tuple[Finding, ...]:
     """Return the verdicts of rules on resources, including passes, in a total order.
 
@@ -47,13 +51,13 @@ def judge(
     addresses, only those resources are checked, and the ones that they configure. Among
     ``roots``, modules that nothing calls fail only for what fails for any caller. ``accept`` can
     add a suppression to a finding; findings of one cause are then one for each suppression.
-    ``tell`` takes diagnostics about resources that cannot be judged.
+    ``tell`` takes diagnostics about resources that cannot be judged, ``see`` every instance.
     """
-    rules_of: dict[str, list[Rule]] = defaultdict(list)
+    checks_of: dict[str, list[Check]] = defaultdict(list)
     for rule in sorted(rules, key=lambda rule: rule.id):
-        rules_of[rule.model].append(rule)
-    judgement = _Judgement(ruleset, rules_of, only, accept, tell)
-    anyone = _Judgement(ruleset, rules_of, None, None, tell)
+        checks_of[rule.model].append(Check(rule))
+    judgement = _Judgement(ruleset, checks_of, only, accept, tell, see)
+    anyone = _Judgement(ruleset, checks_of, None, None, tell)
     callers = {
         root.scope: AnyCaller(root, root.uncalled, anyone.each)
         for root in roots
@@ -82,11 +86,12 @@ class _Judgement(Struct, frozen=True):
     """The verdicts of rules on resources."""
 
     ruleset: Ruleset
-    rules_of: Mapping[str, list[Rule]]
+    checks_of: Mapping[str, list[Check]]
     """By model."""
     only: Collection[str] | None
     accept: Accept | None = None
     tell: Tell = ignore
+    see: See = ignore
 
     def by_instance(
         self, resources: Sequence[Resource]
@@ -94,15 +99,16 @@ class _Judgement(Struct, frozen=True):
         """Yield the findings on each instance, with its resource or first companion."""
         arranged = by_type(resources)
         models = self.ruleset.models
-        for model, its_rules in self.rules_of.items():
+        for model, checks in self.checks_of.items():
             for instance in project(models[model], arranged, models, self.tell):
+                self.see(instance)
                 if self.only is None or not instance.addresses.isdisjoint(self.only):
                     shown = instance.header().resource
-                    judge_all = partial(self._judge, instance, its_rules)
+                    judge_all = partial(self._judge, instance, checks)
                     yield shown, attempt(judge_all, self.tell, shown.address, shown.span) or []
 
-    def _judge(self, instance: ModelInstance, rules: Sequence[Rule]) -> list[Finding]:
-        return list(_judge_instance(instance, rules, self.accept))
+    def _judge(self, instance: ModelInstance, checks: Sequence[Check]) -> list[Finding]:
+        return list(_judge_instance(instance, checks, self.accept))
 
     def each(self, resources: Sequence[Resource]) -> Iterator[Finding]:
         """Yield the findings one by one."""
@@ -119,17 +125,17 @@ def _without_covered(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _judge_instance(
-    instance: ModelInstance, rules: Sequence[Rule], accept: Accept | None
+    instance: ModelInstance, checks: Sequence[Check], accept: Accept | None
 ) -> Iterator[Finding]:
     companions = tuple(sorted({r.address for r in instance.companions}, key=natural))
-    for rule in rules:
-        fields = tuple(rule.require.fields())
+    for check in checks:
+        fields = check.fields
         shown = instance.shown_by(fields) if instance.speaks_of(fields) else None
         if shown is None:
             continue
-        decision = decide(rule, instance)
+        decision = decide(check, instance)
         if decision is not None:
-            builder = FindingBuilder(rule, decision.instance, shown, decision, companions)
+            builder = FindingBuilder(check.rule, decision.instance, shown, decision, companions)
             finding = _blocked(builder.finding(), shown)
             yield accept(finding, shown, instance.companions) if accept else finding
 

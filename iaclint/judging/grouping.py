@@ -76,9 +76,9 @@ def _only_in(
 
 
 def _join(group: Sequence[Finding]) -> Finding:
-    group = sorted(group, key=lambda finding: (natural(finding.address), finding.roots))
     if len(group) == 1:
         return group[0]
+    group = sorted(group, key=lambda finding: (natural(finding.address), finding.roots))
     deployed = sorted(
         {d for f in group for d in zip_longest(f.instances, f.roots, f.scopes, fillvalue="")},
         key=lambda deployed: (natural(deployed[0]), deployed[1:]),

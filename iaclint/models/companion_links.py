@@ -64,7 +64,7 @@ class CompanionLinks:
         links = dict(self._linked.get(resource.key, {}))
         for name, possible in self._possible.get(resource.key, {}).items():
             certain = links.get(name, [])
-            together = name in self._mapping.concatenated()
+            together = name in self._mapping.concatenated
             if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from iaclint.analyses import find_analysis
 from iaclint.models.field_value import FieldPlace, FieldValue
+from iaclint.symbolic.recall import Get, Recall
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import Value
 
 if TYPE_CHECKING:
-    from iaclint.analyses.analysis import AnalysisResult
+    from collections.abc import Mapping as MappingABC
+
+    from iaclint.analyses.analysis import Analysis, AnalysisResult
     from iaclint.models.model import Model
 
 
@@ -32,32 +38,60 @@ class Fields(Protocol):
         """Return the header of the resource itself."""
 
 
+class _Outcome(Struct, frozen=True):
+    """The result of an analysis, and the fields that it read."""
+
+    result: AnalysisResult
+    reads: tuple[str, ...]
+
+
 def compute(instance: Fields, field: str) -> FieldValue:
     """Return a computed field, with the reasoning and the fields that it was computed from."""
-    facts = _Facts(instance)
-    outcome = find_analysis(instance.model.computed[field])(facts)
-    place = _place_of(instance, outcome, facts.reads)
-    reads = frozenset(facts.reads)
-    return FieldValue(field, outcome.value, place, steps=outcome.steps, reads=reads)
+    analysis = instance.model.computed[field]
+    services = tuple(instance.model.resource_policies.items())
+    trusted = instance.header().resource.trusted_accounts
+    outcome = _recalled(analysis, services, trusted).result(
+        lambda get: _analyse(find_analysis(analysis), _Facts(get, dict(services), trusted)),
+        instance.get,
+    )
+    place = _place_of(instance, outcome.result, outcome.reads)
+    reads = frozenset(outcome.reads)
+    return FieldValue(field, outcome.result.value, place, steps=outcome.result.steps, reads=reads)
+
+
+@lru_cache(maxsize=128)
+def _recalled(
+    analysis: str, services: tuple[tuple[str, str], ...], trusted: frozenset[str]
+) -> Recall[_Outcome]:
+    """Return the results of an analysis: most buckets of a configuration have the same few."""
+    return Recall()
+
+
+def _analyse(analysis: Analysis, facts: _Facts) -> _Outcome:
+    return _Outcome(analysis(facts), tuple(facts.reads))
 
 
 class _Facts:
     """The fields of an instance for an analysis; records which of them it reads."""
 
-    def __init__(self, instance: Fields) -> None:
-        self._instance = instance
+    def __init__(
+        self, get: Get, services: MappingABC[str, str], trusted_accounts: frozenset[str]
+    ) -> None:
+        self._get = get
+        self._services = services
+        self._trusted_accounts = trusted_accounts
         self.reads: dict[str, None] = {}
 
     def get(self, field: str) -> Value:
         self.reads[field] = None
-        return self._instance.get(field)
+        return self._get(field)
 
     def service(self, field: str) -> str:
-        return self._instance.model.resource_policies[field]
+        return self._services[field]
 
     @property
     def trusted_accounts(self) -> frozenset[str]:
-        return self._instance.header().resource.trusted_accounts
+        return self._trusted_accounts
 
 
 def _place_of(instance: Fields, outcome: AnalysisResult, reads: Iterable[str]) -> FieldPlace:

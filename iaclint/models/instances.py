@@ -121,7 +121,7 @@ class _Projection:
 
     def _variants(self, links: Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""
-        together = self._mapping.concatenated()
+        together = self._mapping.concatenated
         rest = {name: found for name, found in links.items() if name in together}
         rivals = {name: found for name, found in links.items() if name not in together}
         for variant in _variants(rivals):

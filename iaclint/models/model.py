@@ -126,8 +126,9 @@ class Mapping(Struct, frozen=True, dict=True):
     also_owned_by: MappingABC[str, str] = field(default_factory=dict)
     """Other resource types with the same companions, each with its name attribute."""
 
+    @cached_property
     def concatenated(self) -> frozenset[str]:
-        """Return the names of companions of which each is an element of a list."""
+        """The names of companions of which each is an element of a list."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ class Found(Struct, frozen=True):
     """For a path that goes into every element: what was found in each."""
 
 
+@lru_cache(maxsize=4096)
 def parse_path(text: str) -> tuple[str, ...]:
     """Split ``logging[*].target_bucket`` into its names and ``*`` steps.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,31 +10,27 @@ from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.services import find_service
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import attempt, ignore
-from iaclint.models.companion_links import Resources
-from iaclint.models.instances import project
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.values import ABSENT
 
 if TYPE_CHECKING:
     from iaclint.analyses.aws.iam.language.service import Service
     from iaclint.models.field_value import FieldValue
-    from iaclint.models.model import Model
     from iaclint.models.projection import ModelInstance
 
 CODE = "policy-fault"
 _HINT = "AWS rejects a policy like this"
 
 
-def find_faults(models: Iterable[Model], resources: Resources) -> Iterator[Diagnostic]:
-    """Yield a warning for each fault in the policies of the instances of models.
+def find_faults(instance: ModelInstance) -> Iterator[Diagnostic]:
+    """Yield a warning for each fault in the policies of an instance of a model.
 
     A policy that several instances share gives equal diagnostics.
     """
-    for model in models:
-        for instance in project(model, resources) if model.resource_policies else ():
-            for field, service in model.resource_policies.items():
-                make = partial(_listed_faults, instance, field, service)
-                yield from attempt(make, ignore, model.id) or ()
+    model = instance.model
+    for field, service in model.resource_policies.items():
+        make = partial(_listed_faults, instance, field, service)
+        yield from attempt(make, ignore, model.id) or ()
 
 
 def _listed_faults(instance: ModelInstance, field: str, service: str) -> list[Diagnostic]:

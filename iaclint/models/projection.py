@@ -223,6 +223,8 @@ class ModelInstance(Struct, eq=False):
 
     def _may_set(self, field: str, source: FieldSource) -> bool:
         """Whether a resource outside of the configuration may set a field by a source."""
+        if self.resource is not None and not self.undeclared and not self.resource.unparsed:
+            return False
         if self.undeclared.get(source.companion or ""):
             return True
         if source.companion and self._unparsed():

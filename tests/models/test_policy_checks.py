@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iaclint.models.instances import by_type
+from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.policy_checks import find_faults
 from iaclint.resource import Resource
@@ -40,7 +40,8 @@ def policy(*statements: Any) -> dict[str, Any]:
 
 
 def faults(model: Model, *resources: Resource) -> list[tuple[str, str]]:
-    found = list(find_faults([model], by_type(resources)))
+    instances = project(model, by_type(resources))
+    found = [fault for instance in instances for fault in find_faults(instance)]
     assert all(d.code == "policy-fault" and d.hint and d.span for d in found)
     return [(d.message, d.span.text) for d in found if d.span]
 

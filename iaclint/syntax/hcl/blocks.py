@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Attribute:
     """``name = expression``; the expression is converted lazily."""
 
-    __slots__ = ("_expression", "_node", "_text", "name")
+    __slots__ = ("_expression", "_node", "_start", "_text", "name")
 
     def __init__(
         self,
@@ -29,11 +29,13 @@ class Attribute:
         node: Node | None = None,
         text: SourceText | None = None,
         expression: Expression | None = None,
+        start: int | None = None,
     ) -> None:
         self.name = name
         self._node = node
         self._text = text
         self._expression = expression
+        self._start = start
 
     @property
     def expression(self) -> Expression:
@@ -47,38 +49,39 @@ class Attribute:
     @property
     def span(self) -> Span:
         """The span of the attribute, including its name."""
-        if self._node is None or self._text is None:
-            return self.expression.span
-        return self._text.span(self._node)
+        if self._node is not None and self._text is not None:
+            return self._text.span(self._node)
+        value = self.expression.span
+        return value if self._start is None else Span(value.file, self._start, value.end_byte)
 
 
 class Block:
     """``type "label" { … }``; its body is read lazily."""
 
-    __slots__ = ("_body", "_end", "_read", "labels", "span", "type")
+    __slots__ = ("_end", "_read", "labels", "span", "type")
 
     def __init__(
         self,
         type: str,
         labels: tuple[str, ...],
         span: Span,
-        read: Callable[[], Body],
+        read: Callable[[], Body] | Body,
         end: int | None = None,
     ) -> None:
+        """``read`` is the body, or returns it."""
         self.type = type
         self.labels = labels
         self.span = span
         """The header, without the opening brace."""
         self._read = read
         self._end = end
-        self._body: Body | None = None
 
     @property
     def body(self) -> Body:
         """The body of the block."""
-        if self._body is None:
-            self._body = self._read()
-        return self._body
+        if not isinstance(self._read, Body):
+            self._read = self._read()
+        return self._read
 
     @property
     def text(self) -> str | None:

@@ -16,6 +16,7 @@ from iaclint.syntax.hcl.checks import (
     report_duplicate,
 )
 from iaclint.syntax.hcl.grammar import find_block, parse_tree
+from iaclint.syntax.hcl.plain import read_plain
 from iaclint.syntax.hcl.text import SourceText, static_text
 
 if TYPE_CHECKING:
@@ -56,7 +57,13 @@ def _lazy_block(node: Node, text: SourceText) -> Block:
 
 
 def _parse_block(text: SourceText, start: int, end: int) -> Body:
-    """Return the body of a block, which is parsed again unless the file's tree is still there."""
+    """Return the body of a block.
+
+    It is parsed again unless it is plain, or the file's tree is still there.
+    """
+    plain = read_plain(text, start, end)
+    if plain is not None:
+        return plain
     found = find_block(text.data, start, end)
     if found is not None:
         return _read_inside(found, text)
