@@ -95,13 +95,15 @@ def decide(check: Check, instance: ModelInstance) -> Decision | None:
     """Return the decision of a rule on an instance; None if the rule does not apply.
 
     An instance that is managed elsewhere is only partly in the configuration. A public grant in
-    that part is a failure unless this configuration sets one of the ``mitigations`` of the model.
+    that part is a failure unless this configuration sets one of the ``mitigations`` of the model,
+    or the call of a module that is not loaded, which creates the instance, may set one.
     If that part certainly grants nothing, the rule does not apply: this configuration does not
     affect the rest.
     """
     decision = _in_worlds(check, instance)
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
-        again = _in_worlds(check, instance.unmitigated())
+        is_open = not instance.is_set_by_call()
+        again = _in_worlds(check, instance.unmitigated()) if is_open else None
         if again and again.verdict is Verdict.FAIL:
             return again
         alone = _in_worlds(check, instance.alone())

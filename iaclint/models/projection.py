@@ -25,6 +25,7 @@ from iaclint.models.field_value import (
     list_elements,
     read_source,
 )
+from iaclint.models.module_calls import sets_any
 from iaclint.models.ownership import Link
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Resource
@@ -83,6 +84,10 @@ class ModelInstance(Struct, eq=False):
     def unmitigated(self) -> ModelInstance:
         """Return the instance as if no mitigation were managed elsewhere."""
         return self._derive(is_unmitigated=True)
+
+    def is_set_by_call(self) -> bool:
+        """Whether a module that is not loaded creates it, and its call sets a mitigation."""
+        return sets_any(self.mapping, self.links, self.model.mitigations)
 
     def alone(self) -> ModelInstance:
         """Return the instance as if nothing of it were managed elsewhere."""

@@ -45,6 +45,8 @@ class Nature(Struct, frozen=True):
     """Whether a resource of the configuration has it, so that it refers to nothing else."""
     is_unguessable: bool = False
     """Whether nobody outside of the deployment can guess it."""
+    call_arguments: frozenset[str] = frozenset()
+    """Of an output of a module that is not loaded: the names of the arguments of its call."""
     delivers_for: str = ""
     """The service of AWS that delivers logs as this account or user; empty for all others."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
 from iaclint.resource import Call
 from iaclint.symbolic.values import ABSENT, Identity, Unknown
@@ -263,9 +265,11 @@ class ModuleInstance:
             return LazyObject(child.module.outputs, child.output)
         address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"
+        arguments = frozenset(self.module.calls[name].body.attributes)
 
         def read(out: str) -> TerraformValue:
-            return Unknown(f"{address}.{out}", Identity(owner, out, nature=nature_of("", out)))
+            nature = replace(nature_of("", out), call_arguments=arguments)
+            return Unknown(f"{address}.{out}", Identity(owner, out, nature=nature))
 
         return LazyObject((), read)
 
