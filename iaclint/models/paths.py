@@ -45,7 +45,8 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
     A name that is applied to a list goes into its first element, as blocks that occur at most once
     are lists too. A missing part and null are ``ABSENT``. The default applies if only the last name
     is missing. Inside of an unknown everything is unknown, and inside of a choice it is a choice.
-    A name that is applied to a JSON text goes into what it holds, and so does ``*``.
+    A name that is applied to a JSON text goes into what it holds, and so does ``*``. A name that is
+    only there in another case leads to that: no language accepts it as anything else.
     """
     if isinstance(value, Choice):
         return _follow_choice(value, names, path, default)
@@ -58,11 +59,18 @@ def follow(value: Value, names: tuple[str, ...], path: Path = (), default: Value
     if isinstance(value, tuple) and value:
         return follow(value[0], names, (*path, 0), default)
     if isinstance(value, Mapping):
-        inside = value.get(names[0], ABSENT)
-        return follow(inside, names[1:], (*path, names[0]), default)
+        name = _as_written(names[0], value)
+        return follow(value.get(name, ABSENT), names[1:], (*path, name), default)
     if isinstance(value, (str, JsonText, PartialString)):
         return follow(_json_object(value), names, path, default)
     return Found(ABSENT, (*path, *_plain(names)))
+
+
+def _as_written(name: str, names: Mapping[str, Value]) -> str:
+    if name in names:
+        return name
+    lower = name.lower()
+    return next((written for written in names if written.lower() == lower), name)
 
 
 def _json_object(text: Value) -> Value:

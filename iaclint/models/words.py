@@ -8,26 +8,36 @@ from typing import Final
 from msgspec.structs import replace
 
 from iaclint.symbolic.choices import map_choice
-from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    AWS_MANAGED_KEY,
+    Choice,
+    PartialString,
+    Unknown,
+    Value,
+)
 from iaclint.symbolic.worlds import spread
 
 _GIVEN: Final = ("", "parameter:echo")
 """The kinds of what is not an attribute of a resource."""
+
+_KEYS: Final = ("aws_kms_key", "AWS::KMS::Key")
 
 
 def translate(value: Value, words: Mapping[str, Value] | None) -> Value:
     """Return a value with the language's words translated to the model's, at every depth.
 
     An attribute of a resource of a type that is one of the words is such a word too, and so is an
-    ARN that ends in one: ``arn:aws:kms:eu-west-1:111122223333:alias/aws/rds``.
+    ARN that ends in one: ``arn:aws:kms:eu-west-1:111122223333:alias/aws/rds``. An AWS managed key
+    that a data source finds is read as its alias.
     """
     if words is None:
         return value
     if isinstance(value, Choice):
         return map_choice(value, lambda option: translate(option, words))
     kind = value.identity.kind if isinstance(value, Unknown) and value.identity else ""
-    if kind and kind in words:
-        word = words[kind]
+    if (kind and kind in words) or kind.startswith(AWS_MANAGED_KEY):
+        word = words.get(kind, kind)
         return ABSENT if word is None else word
     if isinstance(value, (str, bool, PartialString)):
         word = next((words[text] for text in _spellings(value) if text in words), value)
@@ -45,12 +55,22 @@ def translate(value: Value, words: Mapping[str, Value] | None) -> Value:
 
 
 def _spellings(value: str | bool | PartialString) -> Iterator[str]:
-    """Yield a value as a word, and what follows the last colon of an ARN."""
+    """Yield a value as a word, and what follows the last colon of an ARN.
+
+    The ARN of a KMS key with unknown parts is also a word for such a key: it is no alias.
+    """
     if not isinstance(value, PartialString):
         yield str(value).lower() if isinstance(value, bool) else value
     start, end = (value.prefix, value.suffix) if isinstance(value, PartialString) else (value,) * 2
     if isinstance(start, str) and start.startswith("arn:") and ":" in str(end):
         yield str(end).rpartition(":")[2]
+    if isinstance(value, PartialString) and _is_arn_of_key(value):
+        yield from _KEYS
+
+
+def _is_arn_of_key(value: PartialString) -> bool:
+    known = [part for part in value.parts if isinstance(part, str)]
+    return value.prefix.startswith("arn:") and any(":key/" in part for part in known)
 
 
 def translate_given(value: Value, words: Mapping[str, Value] | None, default: Value) -> Value:

@@ -47,7 +47,8 @@ class Identity(Struct, frozen=True, eq=False):
     kind: str = ""
     """The type of resource or data source that it is an attribute of; empty for all else.
 
-    ``parameter:echo`` for a parameter that CloudFormation does not mask. Ignored in comparisons.
+    ``parameter:echo`` for a parameter that CloudFormation does not mask, and ``alias/aws/rds`` for
+    the AWS managed key that a data source finds. Ignored in comparisons.
     """
     nature: Nature = UNSPECIFIED
     """What the attribute is. Ignored in comparisons."""
@@ -62,6 +63,9 @@ class Identity(Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return hash((self.owner, self.attribute))
 
+
+AWS_MANAGED_KEY: Final = "alias/aws/"
+"""What the alias of a KMS key begins with that AWS manages."""
 
 AND: Final = " and "
 """Between the symbols of an unknown that several others block."""

@@ -32,6 +32,8 @@ def test_parse_path() -> None:
         ({"a": '{"b": {"c": 1}}'}, "a.b.c", 1, ("a", "b", "c")),
         ({"a": PartialString(('{"b": "', VAR, '"}'))}, "a.b", VAR, ("a", "b")),
         ({"a": "[1]"}, "a.b", ABSENT, ("a", "b")),
+        ({"a": {"B": ({"c": 1},)}}, "a.b.C", 1, ("a", "B", 0, "c")),
+        ({"a": {"B": 1, "b": 2}}, "a.b", 2, ("a", "b")),
     ],
 )
 def test_follow(value: Value, path: str, expected: Value, way: Path) -> None:

@@ -27,7 +27,7 @@ ATTRIBUTES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
 class ResourceBody:
     """The properties of a resource (see ``iaclint.resource.Body``)."""
 
-    __slots__ = ("_condition", "_frame", "_header", "_resource", "_values")
+    __slots__ = ("_condition", "_frame", "_header", "_resource", "_spellings", "_values")
 
     def __init__(self, entry: Entry, frame: Frame, condition: str | None) -> None:
         assert isinstance(entry.value, Mapping)
@@ -36,6 +36,7 @@ class ResourceBody:
         self._frame = frame
         self._condition = condition
         self._values: dict[str, Value] = {}
+        self._spellings: dict[str, str] | None = None
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the properties that are set, and of ``ATTRIBUTES``."""
@@ -59,7 +60,7 @@ class ResourceBody:
         if properties is not None and as_function_call(properties) is not None:
             return combine(lambda value: _pluck(value, name), self._frame.value(properties))
         if isinstance(properties, Mapping):
-            entry = properties.entries.get(name)
+            entry = properties.entries.get(self._as_written(name, properties))
             if entry is not None:
                 return self._frame.value(entry.value)
             unwritten = generated_keys(properties)
@@ -67,6 +68,17 @@ class ResourceBody:
                 return unwritten
         node = self._resource.get(name) if name in ATTRIBUTES else None
         return ABSENT if node is None else self._frame.value(node)
+
+    def _as_written(self, name: str, properties: Mapping) -> str:
+        """Return the name of a property as the template has it, perhaps in another case.
+
+        CloudFormation rejects a name in another case, so it can only be meant as that property.
+        """
+        if name in properties.entries:
+            return name
+        if self._spellings is None:
+            self._spellings = {written.lower(): written for written in properties.entries}
+        return self._spellings.get(name.lower(), name)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written (see ``Body.locate``)."""
@@ -86,6 +98,8 @@ class ResourceBody:
         name = path[0] if path else None
         if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
             root = self._resource
+        elif name is not None and isinstance(root, Mapping):
+            path = (self._as_written(str(name), root), *path[1:])
         if root is None or not path:
             return None
         return resolve_path(LocatedNode(root, self._frame, self._header, path, world=world))

@@ -180,7 +180,7 @@ class BlockInstance:
         return f"{self._address}.{name}" if self._address else name
 
     def _without_undeclared(self, expression: ex.Expression) -> TerraformValue | None:
-        """Return a text or list with its undeclared references as unknown parts, else None.
+        """Return a value with its undeclared references as unknown parts, if it has other parts.
 
         A policy whose resource is misspelled still says whom it allows.
         """
@@ -189,7 +189,8 @@ class BlockInstance:
             value = scope.budget.read(evaluate(expression, scope), expression.span)
         except EvaluationError:
             return None
-        return value if isinstance(value, (PartialString, JsonText, tuple)) else None
+        kinds = (PartialString, JsonText, Choice, tuple, dict)
+        return value if isinstance(value, kinds) else None
 
     def nested(self, name: str) -> tuple[Nested, ...] | Unknown:
         """Return the nested blocks of a name, in order; unknown if there are too many."""
@@ -216,7 +217,8 @@ class BlockInstance:
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 iterator = iterator_of(block)
-                for content, scope, exists, labels in expand_dynamic(block, self._scope):
+                generated = expand_dynamic(block, self._scope, self._diagnostics.report)
+                for content, scope, exists, labels in generated:
                     count += 1
                     if count > MAX_DYNAMIC_BLOCKS:
                         limit = f"more than {MAX_DYNAMIC_BLOCKS}"

@@ -8,14 +8,14 @@ from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import Choice, Guard, Unknown
 from iaclint.symbolic.worlds import branches_of
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.types.model import TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.eval.scope import Scope
@@ -33,25 +33,42 @@ class Generated(NamedTuple):
     labels: tuple[TerraformValue, ...]
 
 
-def expand_dynamic(block: Block, scope: Scope) -> Iterator[Generated]:
-    """Yield the blocks that a dynamic block generates; raises ``EvaluationError``."""
+def expand_dynamic(
+    block: Block, scope: Scope, report: Callable[[EvaluationError], None]
+) -> Iterator[Generated]:
+    """Yield the blocks that a dynamic block generates; raises ``EvaluationError``.
+
+    An undeclared name in ``for_each`` is reported, and unknown: the content still says what such a
+    block would set.
+    """
     attribute = block.body.attributes.get("for_each")
     content = next(block.body.blocks_of("content"), None)
     if attribute is None or content is None:
         missing = "for_each" if attribute is None else "a content block"
         raise EvaluationError(f"a dynamic block requires {missing}", block.span)
     iterator = iterator_of(block)
-    for key, item, exists in _elements(attribute.expression, scope):
+    collection = _collection(attribute.expression, scope, report)
+    for key, item, exists in _elements(collection, attribute.expression):
         names = {iterator: {"key": key, "value": item}}
         inner = scope.in_loop(names, attribute.expression)
         yield Generated(content, inner, exists, _labels(block, inner))
 
 
+def _collection(
+    for_each: ex.Expression, scope: Scope, report: Callable[[EvaluationError], None]
+) -> TerraformValue:
+    try:
+        value = evaluate(for_each, scope)
+    except UndeclaredError as error:
+        report(error)
+        value = evaluate(for_each, scope.with_undeclared_unknown())
+    return unmark(value)[0]
+
+
 def _elements(
-    for_each: ex.Expression, scope: Scope
+    collection: TerraformValue, for_each: ex.Expression
 ) -> Iterator[tuple[TerraformValue, TerraformValue, Choice[bool] | bool]]:
     """Yield key, value and what decides whether there is such a block at all."""
-    collection, _ = unmark(evaluate(for_each, scope))
     if isinstance(collection, Choice):
         yield from _uncertain(collection)
         return

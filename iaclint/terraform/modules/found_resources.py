@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, concatenate
 from iaclint.terraform.attribute_formats import NAME, formats_of
+from iaclint.terraform.modules.kms_keys import FINDS_KEY, is_key_id
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def found_attribute(
     argument, value = _searched(formats, body)
     if isinstance(value, Unknown) and value.identity is not None and value.identity.kind == type_:
         return _attribute_of(value, value.identity, formats, name)
+    if type_ in FINDS_KEY and not is_key_id(value):
+        return ABSENT
     if formats.attributes.get(argument) != NAME or not isinstance(
         value, (str, Unknown, PartialString)
     ):

@@ -15,6 +15,7 @@ from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.modules.found_resources import found_attribute
+from iaclint.terraform.modules.kms_keys import FINDS_KEY, kind_of_key
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import DYNAMIC, TerraformValue, is_null, type_of
@@ -88,6 +89,8 @@ def resource_value(
         if kind == _STORED and _is_null_stored(body, name):
             return None
         found = identity(name)
+        if block.type == "data" and kind[1] in FINDS_KEY:
+            found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         symbol = named(f"{address}.{name}", found.nature)
         return Unknown(symbol, found, not_null=name in _ALWAYS_SET)
 

@@ -185,7 +185,7 @@ def test_a_file_that_does_not_exist(program, place: str) -> None:
         ("ckv_aws_21", "aws-s3-versioning"),
         ("AVD-AWS-0086", "aws-s3-block-public-acls"),
         ("AWS-0086", "aws-s3-block-public-acls"),
-        ("W31", "aws-s3-public-access"),
+        ("W31", "aws-s3-public-acl"),
     ],
 )
 def test_a_check_of_another_tool(program, id_: str, rule: str) -> None:

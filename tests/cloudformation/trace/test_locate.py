@@ -5,7 +5,7 @@ import pytest
 from iaclint.cloudformation.options import Options
 from iaclint.resource import Path
 from iaclint.symbolic.path_conditions import Equals, negate
-from iaclint.symbolic.values import Choice, Identity
+from iaclint.symbolic.values import ABSENT, Choice, Identity
 from iaclint.symbolic.worlds import ANYWHERE
 from tests.cloudformation.templates import read, resource
 
@@ -55,6 +55,7 @@ Resources:
         (("Nested",), "16:7", "Nested"),
         (("Nested", "Deep"), "17:9", "Deep"),
         (("Nested", "Deep", "Inner"), "17:23", '"ß"'),
+        (("NESTED", "Deep", "Inner"), "17:23", '"ß"'),
         (("Nested", "Deep", "Other", 1), "17:39", "2"),
         (("Nested", "Deep", "Other", 5), "17:28", "Other"),
         (("Nested", "Deep", "Nothing", "x"), "17:9", "Deep"),
@@ -75,6 +76,20 @@ def test_locate(path: Path, place: str, text: str, bom: str, ending: str) -> Non
     found = read(bom + TEMPLATE.replace("\n", ending))
     span = resource(found, "Média").body.locate(path)
     assert (str(span), span.first_line().text) == (f"t.yaml:{place}", text)
+
+
+def test_a_name_in_another_case_is_the_property() -> None:
+    text = (
+        "Resources:\n  A:\n    Type: X::Y\n    DeletionPolicy: Retain\n"
+        "    Properties: {kmsKeyId: k, KMSKEYARN: a, KMSKeyArn: b}\n"
+    )
+    body = read(text).resources[0].body
+    assert body.get("KMSKeyId") == "k"
+    assert body.get("KMSKeyArn") == "b"
+    assert body.get("Kms") is ABSENT
+    assert body.get("DeletionPolicy") == "Retain"
+    assert body.get("deletionpolicy") is ABSENT
+    assert str(body.locate(("KMSKeyId",))) == "t.yaml:5:28"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_attributes_and_blocks(tmp_path: Path, body: str, value: str) -> None:
     [
         (dynamic("null"), "for_each cannot be null"),
         (dynamic("5"), "for_each must be a list, set, map or object"),
-        (dynamic("local.nope"), "reference to undeclared local value 'nope'"),
+        (dynamic("nope"), "undefined name 'nope'"),
         ('  dynamic "rule" {\n    content {}\n  }\n', "a dynamic block requires for_each"),
         (
             '  dynamic "rule" {\n    for_each = []\n  }\n',
@@ -116,6 +116,8 @@ def test_a_resource_that_refers_to_itself_is_unknown(tmp_path: Path) -> None:
         ('"to ${b.nobody.id}, please"', "'to ' + ?b.nobody + ', please'"),
         ('["a", "to ${b.nobody.id}"]', "['a', 'to ' + ?b.nobody]"),
         ("[b.nobody.id]", "[?b.nobody]"),
+        ("{ a = b.nobody.id, b = 1 }", "{a: ?b.nobody, b: 1}"),
+        ("b.nobody.id == 1 ? 2 : 3", "(2 | 3 by ?b.nobody)"),
     ],
 )
 def test_known_parts_around_an_undeclared_name_stay(
@@ -124,3 +126,30 @@ def test_known_parts_around_an_undeclared_name_stay(
     opened = root(tmp_path, {"main.tf": resource(f"  v = {written}\n")})
     assert outline(opened.get("b.x", "v")) == read
     assert opened.messages == ["reference to undeclared resource 'b.nobody'"]
+
+
+@pytest.mark.parametrize(
+    ("for_each", "blocks"),
+    [
+        ("var.nope", "([{v: 0}, {v: 1}] | [{v: 0}] by ?var.nope)"),
+        ("var.nope ? [1] : []", "([{v: 0}, {v: 1}] | [{v: 0}] by ?var.nope)"),
+        ("var.nope ? [1] : [2]", "[{v: 0}, {v: 1}]"),
+    ],
+)
+def test_an_undeclared_name_in_for_each_leaves_the_content(
+    tmp_path: Path, for_each: str, blocks: str
+) -> None:
+    body = "  rule {\n    v = 0\n  }\n" + dynamic(for_each, content="v = 1")
+    opened = root(tmp_path, {"main.tf": resource(body)})
+    assert outline(opened.get("b.x", "rule")) == blocks
+    assert opened.messages == ["reference to undeclared input variable 'nope'"]
+
+
+def test_the_content_of_a_dynamic_block_reports_undeclared_names(tmp_path: Path) -> None:
+    body = dynamic("var.nope", content="v = local.nope")
+    opened = root(tmp_path, {"main.tf": resource(body)})
+    assert outline(opened.get("b.x", "rule")) == "([{v: ?local.nope}] | ABSENT by ?var.nope)"
+    assert opened.messages == [
+        "reference to undeclared input variable 'nope'",
+        "reference to undeclared local value 'nope'",
+    ]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from iaclint.models.words import translate
+from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, Value
+
+KEYS: Mapping[str, Value] = {"": None, "alias/aws/rds": None, "aws_kms_key": "customer"}
+ACCOUNT = Unknown("account")
+
+
+def found(kind: str) -> Unknown:
+    return Unknown("data.k.arn", Identity("o", "arn", kind))
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("", ABSENT),
+        ("alias/own", "alias/own"),
+        ("arn:aws:kms:eu-west-1:111122223333:alias/aws/rds", ABSENT),
+        (PartialString(("arn:aws:kms:eu-west-1:", ACCOUNT, ":alias/aws/rds")), ABSENT),
+        (PartialString(("arn:aws:kms:eu-west-1:", ACCOUNT, ":key/1234")), "customer"),
+        (PartialString(("arn:aws:kms:eu-west-1:", ACCOUNT, ":key/", Unknown("k"))), "customer"),
+        (found("aws_kms_key"), "customer"),
+        (found("alias/aws/rds"), ABSENT),
+        (found("alias/aws/sqs"), "alias/aws/sqs"),
+        (found("data.aws_kms_key"), found("data.aws_kms_key")),
+    ],
+)
+def test_keys(value: Value, word: Value) -> None:
+    assert translate(value, KEYS) == word
+
+
+def test_the_arn_of_a_key_is_no_word_of_other_fields() -> None:
+    arn = PartialString(("arn:aws:kms:eu-west-1:", ACCOUNT, ":key/1234"))
+    assert translate(arn, {"Enabled": True}) == arn
