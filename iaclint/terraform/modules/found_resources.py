@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, concatenate
 from iaclint.terraform.attribute_formats import NAME, formats_of
-from iaclint.terraform.modules.kms_keys import FINDS_KEY, is_key_id
+from iaclint.terraform.blocks.kms_keys import FINDS_KEY, is_key_id
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:

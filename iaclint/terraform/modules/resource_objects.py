@@ -13,9 +13,9 @@ from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown
 from iaclint.terraform.attribute_formats import NAME, formats_of
 from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
+from iaclint.terraform.blocks.kms_keys import FINDS_KEY, kind_of_key
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.modules.found_resources import found_attribute
-from iaclint.terraform.modules.kms_keys import FINDS_KEY, kind_of_key
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import DYNAMIC, TerraformValue, is_null, type_of
