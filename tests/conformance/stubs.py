@@ -120,6 +120,40 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "object_ownership": ['"ObjectWriter"'],
         "server_side_encryption": ['"AES256"', '"aws:kms"'],
     },
+    "terraform-aws-modules/eks": {
+        "eks_managed_node_groups": [
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = true, volume_size = 9 } } } } }",
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { volume_size = 9 } } } } }",
+            "{ a = { create_launch_template = false } }",
+            "{ a = { use_custom_launch_template = false, disk_size = 50 }, b = {} }",
+        ],
+        "self_managed_node_groups": [
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = false } } } } }",
+            "{ a = { create = false }, b = { create_launch_template = true } }",
+        ],
+        "eks_managed_node_group_defaults": [
+            '{ block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = true } } } }"
+        ],
+        "block_device_mappings": [
+            '{ root = { device_name = "/dev/xvda", ebs = { encrypted = true } } }',
+            '{ root = { device_name = "/dev/xvda", ebs = { encrypted = false } } }',
+            '{ root = { device_name = "/dev/xvda", ebs = { snapshot_id = "snap-1" } } }',
+            '{ root = { device_name = "/dev/xvda", no_device = "true" } }',
+        ],
+        "cluster_encryption_config": [
+            "{}",
+            '{ provider_key_arn = "key", resources = ["secrets"] }',
+        ],
+        "encryption_config": ["null", '{ provider_key_arn = "key" }'],
+        "outpost_config": ['{ outpost_arns = ["outpost"] }'],
+        "queue_policy_statements": [
+            '{ a = { actions = ["sqs:*"], principals = [{ type = "AWS", identifiers = ["*"] }] } }'
+        ],
+    },
     "terraform-aws-modules/rds": {
         "engine": ['"postgres"', '"mysql"', '"sqlserver-ex"'],
         "password": ['"a-long-password"'],
@@ -311,7 +345,7 @@ def _linked(text: str, path: Path, others: dict[str, Path]) -> str:
 def _called(found: re.Match[str], address: str, range_: str) -> str:
     submodule = f"//{found[2].strip('/')}" if found[2].strip("/") else ""
     version = re.sub(r"\.x$", "", range_.rpartition("-")[2])
-    version = version if version.count(".") else f"{version}.0"
+    version = version if version.count(".") == 2 else f"{version}.0"
     return f'{found[1]}{address}{submodule}"\n  version = "~> {version}' + '"'
 
 
