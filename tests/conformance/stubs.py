@@ -407,8 +407,8 @@ def main() -> None:
             if wrong:
                 print(title, *wrong, sep="\n    ")
     if options.unknown:
-        every = (item for item in total.most_common() if item[0].startswith("unknown "))
-        print(*(f"{number} {text}" for text, number in every), sep="\n")
+        unknown = (item for item in total.most_common() if item[0].startswith("unknown "))
+        print(*(f"{number} {text}" for text, number in unknown), sep="\n")
     wrong_total = sum(n for text, n in total.items() if text.startswith("WRONG"))
     every = total["equal"] + total["unknown"] + wrong_total
     print(
