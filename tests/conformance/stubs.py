@@ -193,6 +193,14 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "advanced_security_options": ["{ enabled = false }", "{ anonymous_auth_enabled = true }"],
         "cluster_config": ["{ instance_count = 1, zone_awareness_enabled = false }"],
         "vpc_options": ['{ subnet_ids = ["subnet-1"] }'],
+        "encryption_policy": [
+            '{ AWSOwnedKey = false, KmsARN = "arn:aws:kms:eu-west-1:111122223333:key/1" }',
+            "{ AWSOwnedKey = true }",
+        ],
+        "network_policy": [
+            '{ AllowFromPublic = false, SourceVPCEs = ["vpce-1"] }',
+            "{ AllowFromPublic = true }",
+        ],
         "log_publishing_options": ['[{ log_type = "AUDIT_LOGS" }]', "[]"],
     },
     "terraform-aws-modules/redshift": {
