@@ -120,6 +120,87 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "object_ownership": ['"ObjectWriter"'],
         "server_side_encryption": ['"AES256"', '"aws:kms"'],
     },
+    "terraform-aws-modules/dynamodb-table": {
+        "replica_regions": [
+            '[{ region_name = "eu-west-2", point_in_time_recovery = true }]',
+            '[{ region_name = "eu-west-2", kms_key_arn = "key" }]',
+        ],
+        "attributes": ['[{ name = "id", type = "S" }]'],
+        "billing_mode": ['"PROVISIONED"'],
+    },
+    "terraform-aws-modules/efs": {
+        "mount_targets": ['{ a = { subnet_id = "subnet-1" } }'],
+        "access_points": [
+            '{ a = { root_directory = { path = "/a" } } }',
+            "{ a = { posix_user = { gid = 1000, uid = 1000 } } }",
+        ],
+        "security_group_ingress_rules": ['{ all = { cidr_ipv4 = "0.0.0.0/0" } }'],
+        "security_group_rules": ['{ all = { cidr_blocks = ["0.0.0.0/0"] } }'],
+        "replication_configuration_destination": ['{ region = "eu-west-2" }'],
+        "lifecycle_policy": ['{ transition_to_ia = "AFTER_30_DAYS" }'],
+    },
+    "terraform-aws-modules/ecr": {
+        "repository_type": ['"public"', '"private"'],
+        "repository_encryption_type": ['"KMS"', '"AES256"'],
+        "repository_image_tag_mutability": ['"MUTABLE"'],
+        "registry_scan_rules": [
+            '[{ scan_frequency = "SCAN_ON_PUSH",'
+            ' filter = [{ filter = "*", filter_type = "WILDCARD" }] }]',
+            '[{ scan_frequency = "SCAN_ON_PUSH", filter = "*", filter_type = "WILDCARD" }]',
+        ],
+    },
+    "terraform-aws-modules/sns": {
+        "subscriptions": [
+            '{ a = { protocol = "http", endpoint = "http://example.com" } }',
+            '{ a = { protocol = "https", endpoint = "https://example.com" } }',
+        ],
+        "http_feedback": ['{ failure_role_arn = "role", success_role_arn = "role" }'],
+        "sqs_feedback": ['{ success_role_arn = "role" }'],
+    },
+    "terraform-aws-modules/sqs": {
+        "redrive_policy": ['{ deadLetterTargetArn = "queue", maxReceiveCount = 3 }'],
+        "redrive_allow_policy": ['{ redrivePermission = "denyAll" }'],
+    },
+    "terraform-aws-modules/secrets-manager": {
+        "replica": ['{ a = { region = "eu-west-2", kms_key_id = "key" } }'],
+        "rotation_rules": [
+            "{ automatically_after_days = 30 }",
+            '{ schedule_expression = "rate(4 days)" }',
+        ],
+    },
+    "terraform-aws-modules/kms": {
+        "grants": ['{ a = { grantee_principal = "*", operations = ["Decrypt"] } }'],
+        "computed_aliases": ['{ a = { name = "orders" } }'],
+        "customer_master_key_spec": ['"RSA_2048"', '"SYMMETRIC_DEFAULT"'],
+        "key_usage": ['"SIGN_VERIFY"'],
+    },
+    "terraform-aws-modules/msk-kafka-cluster": {
+        "client_authentication": [
+            "{ sasl = { iam = true } }",
+            "{ unauthenticated = true }",
+            '{ tls = { certificate_authority_arns = ["authority"] } }',
+        ],
+        "broker_node_connectivity_info": [
+            '{ public_access = { type = "SERVICE_PROVIDED_EIPS" } }',
+            '{ public_access = { type = "DISABLED" } }',
+        ],
+        "encryption_in_transit_client_broker": ['"PLAINTEXT"', '"TLS_PLAINTEXT"', '"TLS"'],
+        "broker_node_instance_type": ['"express.m7g.large"', '"kafka.m7g.large"'],
+    },
+    "terraform-aws-modules/elasticache": {
+        "engine": ['"memcached"', '"valkey"'],
+        "log_delivery_configuration": [
+            '{ slow-log = { destination_type = "cloudwatch-logs", log_format = "json" } }',
+            '{ slow-log = { destination = "stream", destination_type = "kinesis-firehose",'
+            ' log_format = "json" } }',
+        ],
+        "security_group_rules": ['{ all = { cidr_ipv4 = "0.0.0.0/0" } }'],
+        "auth_token": ['"a-long-token-of-letters"'],
+        "users": [
+            '{ a = { access_string = "on ~* +@all", no_password_required = true } }',
+            '{ a = { access_string = "on ~* +@all", authentication_mode = { type = "iam" } } }',
+        ],
+    },
     "terraform-aws-modules/eks": {
         "eks_managed_node_groups": [
             '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
