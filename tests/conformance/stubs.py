@@ -124,6 +124,121 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "object_ownership": ['"ObjectWriter"'],
         "server_side_encryption": ['"AES256"', '"aws:kms"'],
     },
+    "terraform-aws-modules/dynamodb-table": {
+        "replica_regions": [
+            '[{ region_name = "eu-west-2", point_in_time_recovery = true }]',
+            '[{ region_name = "eu-west-2", kms_key_arn = "key" }]',
+        ],
+        "attributes": ['[{ name = "id", type = "S" }]'],
+        "billing_mode": ['"PROVISIONED"'],
+    },
+    "terraform-aws-modules/efs": {
+        "mount_targets": ['{ a = { subnet_id = "subnet-1" } }'],
+        "access_points": [
+            '{ a = { root_directory = { path = "/a" } } }',
+            "{ a = { posix_user = { gid = 1000, uid = 1000 } } }",
+        ],
+        "security_group_ingress_rules": ['{ all = { cidr_ipv4 = "0.0.0.0/0" } }'],
+        "security_group_rules": ['{ all = { cidr_blocks = ["0.0.0.0/0"] } }'],
+        "replication_configuration_destination": ['{ region = "eu-west-2" }'],
+        "lifecycle_policy": ['{ transition_to_ia = "AFTER_30_DAYS" }'],
+    },
+    "terraform-aws-modules/ecr": {
+        "repository_type": ['"public"', '"private"'],
+        "repository_encryption_type": ['"KMS"', '"AES256"'],
+        "repository_image_tag_mutability": ['"MUTABLE"'],
+        "registry_scan_rules": [
+            '[{ scan_frequency = "SCAN_ON_PUSH",'
+            ' filter = [{ filter = "*", filter_type = "WILDCARD" }] }]',
+            '[{ scan_frequency = "SCAN_ON_PUSH", filter = "*", filter_type = "WILDCARD" }]',
+        ],
+    },
+    "terraform-aws-modules/sns": {
+        "subscriptions": [
+            '{ a = { protocol = "http", endpoint = "http://example.com" } }',
+            '{ a = { protocol = "https", endpoint = "https://example.com" } }',
+        ],
+        "http_feedback": ['{ failure_role_arn = "role", success_role_arn = "role" }'],
+        "sqs_feedback": ['{ success_role_arn = "role" }'],
+    },
+    "terraform-aws-modules/sqs": {
+        "redrive_policy": ['{ deadLetterTargetArn = "queue", maxReceiveCount = 3 }'],
+        "redrive_allow_policy": ['{ redrivePermission = "denyAll" }'],
+    },
+    "terraform-aws-modules/secrets-manager": {
+        "replica": ['{ a = { region = "eu-west-2", kms_key_id = "key" } }'],
+        "rotation_rules": [
+            "{ automatically_after_days = 30 }",
+            '{ schedule_expression = "rate(4 days)" }',
+        ],
+    },
+    "terraform-aws-modules/kms": {
+        "grants": ['{ a = { grantee_principal = "*", operations = ["Decrypt"] } }'],
+        "computed_aliases": ['{ a = { name = "orders" } }'],
+        "customer_master_key_spec": ['"RSA_2048"', '"SYMMETRIC_DEFAULT"'],
+        "key_usage": ['"SIGN_VERIFY"'],
+    },
+    "terraform-aws-modules/msk-kafka-cluster": {
+        "client_authentication": [
+            "{ sasl = { iam = true } }",
+            "{ unauthenticated = true }",
+            '{ tls = { certificate_authority_arns = ["authority"] } }',
+        ],
+        "broker_node_connectivity_info": [
+            '{ public_access = { type = "SERVICE_PROVIDED_EIPS" } }',
+            '{ public_access = { type = "DISABLED" } }',
+        ],
+        "encryption_in_transit_client_broker": ['"PLAINTEXT"', '"TLS_PLAINTEXT"', '"TLS"'],
+        "broker_node_instance_type": ['"express.m7g.large"', '"kafka.m7g.large"'],
+    },
+    "terraform-aws-modules/elasticache": {
+        "engine": ['"memcached"', '"valkey"'],
+        "log_delivery_configuration": [
+            '{ slow-log = { destination_type = "cloudwatch-logs", log_format = "json" } }',
+            '{ slow-log = { destination = "stream", destination_type = "kinesis-firehose",'
+            ' log_format = "json" } }',
+        ],
+        "security_group_rules": ['{ all = { cidr_ipv4 = "0.0.0.0/0" } }'],
+        "auth_token": ['"a-long-token-of-letters"'],
+        "users": [
+            '{ a = { access_string = "on ~* +@all", no_password_required = true } }',
+            '{ a = { access_string = "on ~* +@all", authentication_mode = { type = "iam" } } }',
+        ],
+    },
+    "terraform-aws-modules/eks": {
+        "eks_managed_node_groups": [
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = true, volume_size = 9 } } } } }",
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { volume_size = 9 } } } } }",
+            "{ a = { create_launch_template = false } }",
+            "{ a = { use_custom_launch_template = false, disk_size = 50 }, b = {} }",
+        ],
+        "self_managed_node_groups": [
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = false } } } } }",
+            "{ a = { create = false }, b = { create_launch_template = true } }",
+        ],
+        "eks_managed_node_group_defaults": [
+            '{ block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = true } } } }"
+        ],
+        "block_device_mappings": [
+            '{ root = { device_name = "/dev/xvda", ebs = { encrypted = true } } }',
+            '{ root = { device_name = "/dev/xvda", ebs = { encrypted = false } } }',
+            '{ root = { device_name = "/dev/xvda", ebs = { snapshot_id = "snap-1" } } }',
+            '{ root = { device_name = "/dev/xvda", no_device = "true" } }',
+        ],
+        "cluster_encryption_config": [
+            "{}",
+            '{ provider_key_arn = "key", resources = ["secrets"] }',
+        ],
+        "encryption_config": ["null", '{ provider_key_arn = "key" }'],
+        "outpost_config": ['{ outpost_arns = ["outpost"] }'],
+        "queue_policy_statements": [
+            '{ a = { actions = ["sqs:*"], principals = [{ type = "AWS", identifiers = ["*"] }] } }'
+        ],
+    },
     "terraform-aws-modules/rds": {
         "engine": ['"postgres"', '"mysql"', '"sqlserver-ex"'],
         "password": ['"a-long-password"'],
@@ -163,6 +278,14 @@ _SAMPLES: dict[str, dict[str, list[str]]] = {
         "advanced_security_options": ["{ enabled = false }", "{ anonymous_auth_enabled = true }"],
         "cluster_config": ["{ instance_count = 1, zone_awareness_enabled = false }"],
         "vpc_options": ['{ subnet_ids = ["subnet-1"] }'],
+        "encryption_policy": [
+            '{ AWSOwnedKey = false, KmsARN = "arn:aws:kms:eu-west-1:111122223333:key/1" }',
+            "{ AWSOwnedKey = true }",
+        ],
+        "network_policy": [
+            '{ AllowFromPublic = false, SourceVPCEs = ["vpce-1"] }',
+            "{ AllowFromPublic = true }",
+        ],
         "log_publishing_options": ['[{ log_type = "AUDIT_LOGS" }]', "[]"],
     },
     "terraform-aws-modules/redshift": {
@@ -315,7 +438,7 @@ def _linked(text: str, path: Path, others: dict[str, Path]) -> str:
 def _called(found: re.Match[str], address: str, range_: str) -> str:
     submodule = f"//{found[2].strip('/')}" if found[2].strip("/") else ""
     version = re.sub(r"\.x$", "", range_.rpartition("-")[2])
-    version = version if version.count(".") else f"{version}.0"
+    version = version if version.count(".") == 2 else f"{version}.0"
     return f'{found[1]}{address}{submodule}"\n  version = "~> {version}' + '"'
 
 
@@ -377,8 +500,8 @@ def main() -> None:
             if wrong:
                 print(title, *wrong, sep="\n    ")
     if options.unknown:
-        every = (item for item in total.most_common() if item[0].startswith("unknown "))
-        print(*(f"{number} {text}" for text, number in every), sep="\n")
+        unknown = (item for item in total.most_common() if item[0].startswith("unknown "))
+        print(*(f"{number} {text}" for text, number in unknown), sep="\n")
     wrong_total = sum(n for text, n in total.items() if text.startswith("WRONG"))
     every = total["equal"] + total["unknown"] + wrong_total
     print(

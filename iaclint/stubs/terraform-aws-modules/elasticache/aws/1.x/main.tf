@@ -4,7 +4,7 @@ locals {
   port               = var.engine == "memcached" ? 11211 : 6379
   has_own_group      = var.create && var.create_security_group
   security_group_ids = local.has_own_group ? concat(var.security_group_ids, [aws_security_group.this[0].id]) : var.security_group_ids
-  subnet_group_name  = var.create && var.create_subnet_group ? data.iaclint_unknown.group.subnet_group : var.subnet_group_name
+  subnet_group_name  = var.create && var.create_subnet_group ? aws_elasticache_subnet_group.this[0].name : var.subnet_group_name
   is_global          = var.create_primary_global_replication_group || var.create_secondary_global_replication_group
 }
 
@@ -80,7 +80,7 @@ resource "aws_elasticache_replication_group" "global" {
 
   replication_group_id        = var.replication_group_id
   description                 = coalesce(var.description, "Replication group")
-  global_replication_group_id = data.iaclint_unknown.group.global_id
+  global_replication_group_id = var.create_secondary_global_replication_group ? var.global_replication_group_id : null
   engine                      = var.create_secondary_global_replication_group ? null : var.engine
   engine_version              = var.create_secondary_global_replication_group ? null : var.engine_version
   node_type                   = var.node_type
@@ -116,6 +116,20 @@ resource "aws_elasticache_replication_group" "global" {
       log_type         = try(log_delivery_configuration.value.log_type, log_delivery_configuration.key)
     }
   }
+}
+
+resource "aws_elasticache_global_replication_group" "this" {
+  count = var.create && var.create_replication_group && var.create_primary_global_replication_group ? 1 : 0
+
+  global_replication_group_id_suffix = var.global_replication_group_id_suffix
+  primary_replication_group_id       = aws_elasticache_replication_group.global[0].id
+}
+
+resource "aws_elasticache_subnet_group" "this" {
+  count = var.create && var.create_subnet_group ? 1 : 0
+
+  name       = try(coalesce(var.subnet_group_name, var.cluster_id, var.replication_group_id), "")
+  subnet_ids = var.subnet_ids
 }
 
 resource "aws_cloudwatch_log_group" "this" {

@@ -50,7 +50,7 @@ variable "final_snapshot_identifier" {
 }
 
 variable "log_delivery_configuration" {
-  type    = any
+  type = any
   default = {
     slow-log = {
       destination_type = "cloudwatch-logs"

@@ -15,7 +15,7 @@ variable "advanced_options" {
 }
 
 variable "advanced_security_options" {
-  type    = any
+  type = any
   default = {
     enabled                = true
     anonymous_auth_enabled = false
@@ -23,7 +23,7 @@ variable "advanced_security_options" {
 }
 
 variable "cluster_config" {
-  type    = any
+  type = any
   default = {
     dedicated_master_enabled = true
   }
@@ -35,7 +35,7 @@ variable "cognito_options" {
 }
 
 variable "domain_endpoint_options" {
-  type    = any
+  type = any
   default = {
     enforce_https       = true
     tls_security_policy = "Policy-Min-TLS-1-2-2019-07"
@@ -48,7 +48,7 @@ variable "domain_name" {
 }
 
 variable "ebs_options" {
-  type    = any
+  type = any
   default = {
     ebs_enabled = true
     volume_size = 64
@@ -57,7 +57,7 @@ variable "ebs_options" {
 }
 
 variable "encrypt_at_rest" {
-  type    = any
+  type = any
   default = {
     enabled = true
   }
@@ -69,7 +69,7 @@ variable "engine_version" {
 }
 
 variable "log_publishing_options" {
-  type    = any
+  type = any
   default = [
     { log_type = "INDEX_SLOW_LOGS" },
     { log_type = "SEARCH_SLOW_LOGS" },
@@ -77,7 +77,7 @@ variable "log_publishing_options" {
 }
 
 variable "node_to_node_encryption" {
-  type    = any
+  type = any
   default = {
     enabled = true
   }

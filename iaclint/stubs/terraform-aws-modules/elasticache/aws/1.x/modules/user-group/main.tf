@@ -37,3 +37,11 @@ resource "aws_elasticache_user" "this" {
     }
   }
 }
+
+resource "aws_elasticache_user_group" "this" {
+  count = var.create && var.create_group ? 1 : 0
+
+  engine        = var.engine
+  user_group_id = var.user_group_id
+  user_ids      = concat(aws_elasticache_user.default[*].user_id, [for each in aws_elasticache_user.this : each.user_id])
+}

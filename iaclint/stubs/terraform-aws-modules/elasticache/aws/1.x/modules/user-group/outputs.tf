@@ -1,5 +1,5 @@
 data "iaclint_unknown" "other" {}
 
-output "group_arn" { value = data.iaclint_unknown.other.group_arn }
-output "group_id" { value = data.iaclint_unknown.other.group_id }
+output "group_arn" { value = try(aws_elasticache_user_group.this[0].arn, null) }
+output "group_id" { value = try(aws_elasticache_user_group.this[0].id, null) }
 output "users" { value = data.iaclint_unknown.other.users }

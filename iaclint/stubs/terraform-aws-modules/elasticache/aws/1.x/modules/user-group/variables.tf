@@ -19,9 +19,21 @@ variable "default_user" {
   default = {}
 }
 
+variable "create_group" {
+  type    = bool
+  default = true
+}
+
+variable "engine" {
+  type    = string
+  default = "redis"
+}
+
+variable "user_group_id" {
+  type    = string
+  default = ""
+}
+
 # Variables that decide none.
-variable "create_group" { default = null }
 variable "default_user_id" { default = null }
-variable "engine" { default = null }
 variable "tags" { default = null }
-variable "user_group_id" { default = null }
