@@ -328,6 +328,8 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         **_AZURE,
         "account_kind": ['"BlobStorage"', '"FileStorage"'],
         "account_replication_type": ['"LRS"', '"RAGZRS"'],
+        "account_sku_name": ['"Standard_LRS"', '"StandardV2_GRS"', "null"],
+        "parent_id": ['"/subscriptions/s/resourceGroups/g"'],
         "account_tier": ['"Premium"'],
         "min_tls_version": ['"TLS1_0"', '"TLS1_1"'],
         "public_network_access_enabled": ["true"],
@@ -349,6 +351,8 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
             "{ versioning_enabled = false, change_feed_enabled = true }",
             "{ delete_retention_policy = { enabled = false } }",
             "{ container_delete_retention_policy = { days = 30 } }",
+            "{ versioning_enabled = true, change_feed = { enabled = true } }",
+            "{ delete_retention_policy = { enabled = true, days = 14 } }",
         ],
         "queue_properties": [
             '{ a = { logging = { version = "1.0", read = true, write = true, delete = true } } }',
