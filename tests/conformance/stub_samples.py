@@ -109,6 +109,35 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         "allowed_cidr_blocks": _CIDRS,
         "master_password": ['"secret"'],
     },
+    "cloudposse/cloudfront-s3-cdn": {
+        "name": ['"site"'],
+        "origin_access_type": ['"origin_access_control"'],
+        "bucket_versioning": ['"Enabled"', '"Suspended"'],
+        "website_enabled": ["true"],
+        "redirect_all_requests_to": ['"https://example.com"'],
+        "origin_bucket": ['"content"'],
+        "aliases": ['["example.com"]'],
+        "viewer_protocol_policy": ['"allow-all"'],
+        "minimum_protocol_version": ['"TLSv1.2_2021"'],
+        "s3_object_ownership": ['"BucketOwnerEnforced"'],
+        "s3_access_log_bucket_name": ['"logs"'],
+        "cloudfront_access_log_bucket_name": ['"logs"'],
+        "additional_bucket_policy": [f"{_REPLACED}"],
+        "deployment_principal_arns": [
+            '{ "arn:aws:iam::111122223333:root" = ["a"] }',
+            '{ "*" = [""] }',
+        ],
+        "custom_origins": [
+            '[{ domain_name = "example.com", origin_id = "a", origin_path = "",'
+            " custom_headers = [], custom_origin_config = { http_port = 80, https_port = 443,"
+            ' origin_protocol_policy = "http-only", origin_ssl_protocols = ["TLSv1"],'
+            " origin_keepalive_timeout = 60, origin_read_timeout = 60 } }]"
+        ],
+        "s3_origins": [
+            '[{ domain_name = "a.s3.amazonaws.com", origin_id = "a", origin_path = "",'
+            ' origin_access_control_id = "", s3_origin_config = { origin_access_identity = "" } }]'
+        ],
+    },
     "cloudposse/cloudwatch-logs": {"name": ['"app"'], "retention_in_days": ["365", "0"]},
     "cloudposse/msk-apache-kafka-cluster": {
         "name": ['"events"'],
@@ -198,6 +227,16 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         ],
         "website": ['{ main_page_suffix = "index.html" }'],
         "internal_encryption_config": ["{ create_encryption_key = true }"],
+    },
+    "terraform-google-modules/kms": {
+        "project_id": ['"orders"'],
+        "location": ['"europe-west1"'],
+        "keyring": ['"orders"'],
+        "keys": ['["orders"]', '["orders", "logs"]'],
+        "purpose": ['"ASYMMETRIC_SIGN"'],
+        "key_rotation_period": ['"31536000s"', "null"],
+        "set_decrypters_for": ['["orders"]'],
+        "decrypters": ['["allUsers"]', '["user:a@example.com"]'],
     },
     "terraform-google-modules/log-export": {
         "project_id": ['"logs"'],
@@ -289,6 +328,8 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         **_AZURE,
         "account_kind": ['"BlobStorage"', '"FileStorage"'],
         "account_replication_type": ['"LRS"', '"RAGZRS"'],
+        "account_sku_name": ['"Standard_LRS"', '"StandardV2_GRS"', "null"],
+        "parent_id": ['"/subscriptions/s/resourceGroups/g"'],
         "account_tier": ['"Premium"'],
         "min_tls_version": ['"TLS1_0"', '"TLS1_1"'],
         "public_network_access_enabled": ["true"],
@@ -310,6 +351,8 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
             "{ versioning_enabled = false, change_feed_enabled = true }",
             "{ delete_retention_policy = { enabled = false } }",
             "{ container_delete_retention_policy = { days = 30 } }",
+            "{ versioning_enabled = true, change_feed = { enabled = true } }",
+            "{ delete_retention_policy = { enabled = true, days = 14 } }",
         ],
         "queue_properties": [
             '{ a = { logging = { version = "1.0", read = true, write = true, delete = true } } }',

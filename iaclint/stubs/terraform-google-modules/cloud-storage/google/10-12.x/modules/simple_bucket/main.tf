@@ -1,8 +1,28 @@
-data "iaclint_unknown" "key" {}
-
 locals {
-  has_new_key = try(var.internal_encryption_config.create_encryption_key, false)
-  encryption  = local.has_new_key ? { default_kms_key_name = data.iaclint_unknown.key.name } : var.encryption
+  has_key    = var.internal_encryption_config.create_encryption_key
+  encryption = local.has_key ? { default_kms_key_name = module.encryption_key[0].keys[var.name] } : var.encryption
+}
+
+data "google_storage_project_service_account" "gcs_account" {
+  project = var.project_id
+}
+
+module "encryption_key" {
+  source  = "terraform-google-modules/kms/google"
+  version = "~> 4.0"
+  count   = local.has_key ? 1 : 0
+
+  project_id                     = var.project_id
+  location                       = lower(var.location)
+  keyring                        = var.name
+  keys                           = [var.name]
+  prevent_destroy                = var.internal_encryption_config.prevent_destroy
+  key_destroy_scheduled_duration = var.internal_encryption_config.key_destroy_scheduled_duration
+  key_rotation_period            = var.internal_encryption_config.key_rotation_period
+  set_decrypters_for             = [var.name]
+  set_encrypters_for             = [var.name]
+  decrypters                     = ["serviceAccount:${data.google_storage_project_service_account.gcs_account.email_address}"]
+  encrypters                     = ["serviceAccount:${data.google_storage_project_service_account.gcs_account.email_address}"]
 }
 
 resource "google_storage_bucket" "bucket" {
@@ -37,11 +57,11 @@ resource "google_storage_bucket" "bucket" {
   }
 
   dynamic "website" {
-    for_each = try(var.website.main_page_suffix, null) == null && try(var.website.not_found_page, null) == null ? [] : [var.website]
+    for_each = var.website.main_page_suffix == null && var.website.not_found_page == null ? [] : [var.website]
 
     content {
-      main_page_suffix = try(website.value.main_page_suffix, null)
-      not_found_page   = try(website.value.not_found_page, null)
+      main_page_suffix = website.value.main_page_suffix
+      not_found_page   = website.value.not_found_page
     }
   }
 
@@ -58,7 +78,7 @@ resource "google_storage_bucket" "bucket" {
     for_each = var.soft_delete_policy == {} ? [] : [var.soft_delete_policy]
 
     content {
-      retention_duration_seconds = try(soft_delete_policy.value.retention_duration_seconds, null)
+      retention_duration_seconds = soft_delete_policy.value.retention_duration_seconds
     }
   }
 
