@@ -76,6 +76,14 @@ def test_another_version_makes_every_verdict_unknown(run) -> None:
     assert {f.verdict.value for f in report.findings} == {"unknown"}
     finding = verdict(report, "aws-s3-versioning")
     assert finding.blocked_by == ("version 3.0.0 of acme/bucket/aws",)
+    assert finding.label == "no stub describes version 3.0.0 of acme/bucket/aws"
+    assert not finding.steps
+    note = "acme/bucket/aws 2.x for version 3.0.0"
+    assert report.coverage.stubbed == (f"module.m ({note})",)
+
+
+def test_arguments_of_a_version_that_no_stub_describes_are_not_checked(run) -> None:
+    assert not run('  version = "1.0.0"\n  dayz = 3\n').diagnostics
 
 
 def test_a_companion_in_the_root_is_linked_by_an_output(run) -> None:

@@ -29,13 +29,21 @@ class Stub(Struct, frozen=True):
     """What it describes: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
     assumption: str = ""
     """Why the version is assumed: ``for ref main``; empty if the call gives it."""
-    blocker: str = ""
-    """For a version that no stub describes, the symbol that blocks all verdicts."""
+    outside: str = ""
+    """The version of the call if no stub describes it."""
 
     @property
     def note(self) -> str:
         """The label, with what is assumed."""
+        if self.outside:
+            return f"{self.label} for version {self.outside}"
         return f"{self.label}, assumed {self.assumption}" if self.assumption else self.label
+
+    @property
+    def blocker(self) -> str:
+        """For a version that no stub describes, the symbol that blocks all verdicts."""
+        address = self.label.rpartition(" ")[0]
+        return f"version {self.outside} of {address}" if self.outside else ""
 
 
 def is_stub(path: str) -> bool:
@@ -151,5 +159,5 @@ def _choose(
         posixpath.normpath(path),
         label,
         assumption if guessed else "",
-        f"version {wanted} of {address}" if choice.is_outside else "",
+        (wanted or "") if choice.is_outside else "",
     )
