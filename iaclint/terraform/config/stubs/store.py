@@ -68,16 +68,23 @@ class StubStore:
         self.find = cache(self._find)
 
     def _find(self, source: str | None, version: str | None) -> Stub | None:
-        """Return the stub for the source and version constraint of a call; None without one."""
+        """Return the stub for the source and version constraint of a call; None without one.
+
+        A stub that describes the version wins over those that do not.
+        """
         named = read_source(source) if source is not None else None
         if named is None:
             return None
+        nearest = None
         for tree in self._trees:
             for address in named.addresses:
                 stub = _choose(tree, address, named, version)
-                if stub is not None and self.exists(stub.folder):
+                if stub is None or not self.exists(stub.folder):
+                    continue
+                if not stub.outside:
                     return stub
-        return None
+                nearest = nearest or stub
+        return nearest
 
     def exists(self, folder: str) -> bool:
         """Return whether there is a module in the folder of a stub."""
