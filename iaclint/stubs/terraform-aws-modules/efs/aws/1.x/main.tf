@@ -1,4 +1,3 @@
-data "iaclint_unknown" "network" {}
 data "iaclint_unknown" "replication" {}
 
 resource "aws_efs_file_system" "this" {
@@ -143,7 +142,50 @@ resource "aws_efs_mount_target" "this" {
 
   file_system_id  = aws_efs_file_system.this[0].id
   subnet_id       = each.value.subnet_id
-  security_groups = data.iaclint_unknown.network.security_groups
+  security_groups = concat(aws_security_group.this[*].id, try(coalesce(each.value.security_groups), []))
+}
+
+locals {
+  has_security_group  = var.create && var.create_security_group && length(var.mount_targets) > 0
+  security_group_name = try(coalesce(var.security_group_name, var.name), "")
+}
+
+resource "aws_security_group" "this" {
+  count = local.has_security_group ? 1 : 0
+
+  name        = var.security_group_use_name_prefix ? null : local.security_group_name
+  name_prefix = var.security_group_use_name_prefix ? "${local.security_group_name}-" : null
+  vpc_id      = var.security_group_vpc_id
+}
+
+# Version 1.
+resource "aws_security_group_rule" "this" {
+  for_each = { for key, each in var.security_group_rules : key => each if local.has_security_group }
+
+  security_group_id        = aws_security_group.this[0].id
+  type                     = try(each.value.type, "ingress")
+  from_port                = try(each.value.from_port, 2049)
+  to_port                  = try(each.value.to_port, 2049)
+  protocol                 = try(each.value.protocol, "tcp")
+  cidr_blocks              = try(each.value.cidr_blocks, null)
+  ipv6_cidr_blocks         = try(each.value.ipv6_cidr_blocks, null)
+  prefix_list_ids          = try(each.value.prefix_list_ids, null)
+  self                     = try(each.value.self, null)
+  source_security_group_id = try(each.value.source_security_group_id, null)
+}
+
+# Version 2.
+resource "aws_vpc_security_group_ingress_rule" "this" {
+  for_each = { for key, each in var.security_group_ingress_rules : key => each if local.has_security_group }
+
+  security_group_id            = aws_security_group.this[0].id
+  ip_protocol                  = try(coalesce(each.value.ip_protocol), "tcp")
+  from_port                    = try(coalesce(each.value.from_port), 2049)
+  to_port                      = try(coalesce(each.value.to_port), 2049)
+  cidr_ipv4                    = try(each.value.cidr_ipv4, null)
+  cidr_ipv6                    = try(each.value.cidr_ipv6, null)
+  prefix_list_id               = try(each.value.prefix_list_id, null)
+  referenced_security_group_id = try(each.value.referenced_security_group_id, null)
 }
 
 resource "aws_efs_access_point" "this" {

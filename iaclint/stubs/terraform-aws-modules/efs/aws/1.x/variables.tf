@@ -109,6 +109,31 @@ variable "tags" {
   default = {}
 }
 
+variable "security_group_name" {
+  type    = string
+  default = null
+}
+
+variable "security_group_use_name_prefix" {
+  type    = bool
+  default = false
+}
+
+variable "security_group_vpc_id" {
+  type    = string
+  default = null
+}
+
+variable "security_group_rules" {
+  type    = any
+  default = {}
+}
+
+variable "security_group_ingress_rules" {
+  type    = any
+  default = {}
+}
+
 # Variables that decide none.
 variable "bypass_policy_lockout_safety_check" { default = null }
 variable "performance_mode" { default = null }
@@ -116,9 +141,4 @@ variable "provisioned_throughput_in_mibps" { default = null }
 variable "region" { default = null }
 variable "security_group_description" { default = null }
 variable "security_group_egress_rules" { default = {} }
-variable "security_group_ingress_rules" { default = {} }
-variable "security_group_name" { default = null }
-variable "security_group_rules" { default = {} }
-variable "security_group_use_name_prefix" { default = false }
-variable "security_group_vpc_id" { default = null }
 variable "throughput_mode" { default = null }
