@@ -1,4 +1,4 @@
-"""Write docs/rules and docs/models from the rules: ``python docs/generate.py``."""
+"""Write docs/rules, docs/models and docs/stubs: ``python docs/generate.py``."""
 
 from __future__ import annotations
 

@@ -145,5 +145,13 @@ def _blocked(finding: Finding, shown: Resource) -> Finding:
     if not shown.blocker:
         return finding
     message = f"{shown.address}: undecided whether the {finding.rule.title}"
-    blocked_by = (shown.blocker,)
-    return replace(finding, verdict=Verdict.UNKNOWN, message=message, blocked_by=blocked_by)
+    return replace(
+        finding,
+        verdict=Verdict.UNKNOWN,
+        message=message,
+        label=f"no stub describes {shown.blocker}",
+        related=(),
+        steps=(),
+        blocked_by=(shown.blocker,),
+        values=(),
+    )

@@ -15,7 +15,7 @@ from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
 from iaclint.ruleset.message import label, render
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import ABSENT, AND, JsonText, PartialString, Value
+from iaclint.symbolic.values import ABSENT, AND, JsonText, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -43,7 +43,7 @@ class FindingBuilder(Struct, frozen=True):
             passed = self._finding(message, self._reported(self.shown.span))
             return replace(passed, steps=tuple(self._steps(evidence)))
         if self.decision.verdict is Verdict.FAIL:
-            evidence.sort(key=lambda item: _vagueness(*item))
+            evidence.sort(key=lambda item: (not self._is_mapped(item[0]), _vagueness(*item)))
         field_value, path = evidence[0]
         place = field_value.at(path)
         trail = place.trail()
@@ -51,7 +51,7 @@ class FindingBuilder(Struct, frozen=True):
         reported = self._reported(span)
         return replace(
             self._finding(self._message(), reported),
-            label=self._default(span, self._label(field_value, path)) if reported is span else "",
+            label=self._primary_label(field_value, path, span) if reported is span else "",
             related=tuple(self._related(reported, place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
@@ -103,12 +103,30 @@ class FindingBuilder(Struct, frozen=True):
     def _stub(self) -> str:
         return f" (by the stub of {self.shown.stub})" if self.shown.stub else ""
 
-    def _default(self, span: Span, text: str) -> str:
+    def _is_mapped(self, field_value: FieldValue) -> bool:
+        """Whether the language has the field, or an analysis computes it."""
+        return self.instance.speaks_of([field_value.field])
+
+    def _is_only_set(self, field_value: FieldValue, path: Path) -> bool:
+        """Whether the rule fails because a value is set, whatever it is: the id of the owner."""
+        return (
+            self.decision.verdict is Verdict.FAIL
+            and not self.decision.where
+            and field_value.written
+            and isinstance(pick(field_value.value, path), Unknown)
+        )
+
+    def _primary_label(self, field_value: FieldValue, path: Path, span: Span) -> str:
+        is_set = self._is_only_set(field_value, path)
+        return self._default(span, self._label(field_value, path), is_set)
+
+    def _default(self, span: Span, text: str, is_set: bool) -> str:
         """Return a label; at the call that a stub stands for, with whose default it is."""
         if (
             not self.shown.stub
             or span != self.shown.span
             or self.decision.verdict is Verdict.UNKNOWN
+            or is_set
         ):
             return text
         default = f"default of {self.shown.stub}"
@@ -134,7 +152,7 @@ class FindingBuilder(Struct, frozen=True):
             field_value, path = self.instance.read(step.field), step.path
         elif field_value.steps:
             return ""
-        if _is_inside_text(field_value.value, path):
+        if _is_inside_text(field_value.value, path) or self._is_only_set(field_value, path):
             return ""  # the source line is enough
         name = attribute_name(self.instance, field_value, path)
         return label(name, _as_written(field_value, path), field_value.written)
@@ -242,13 +260,14 @@ def _named(name: str, text: str) -> str:
 def _vagueness(field_value: FieldValue, path: Path) -> int:
     """Return 0 for what is set, 1 for a part that is left out of it, 2 for what is left out.
 
-    What is set to a value that fails says most.
+    What is set to a value that fails says most; a value that is only set says as much as a part.
     """
     if field_value.steps or field_value.reads:
         return 0
     if not field_value.written:
         return 2
-    return int(pick(field_value.value, path) is ABSENT)
+    value = pick(field_value.value, path)
+    return int(value is ABSENT or isinstance(value, Unknown))
 
 
 def _is_inside_text(value: Value, path: Path) -> bool:

@@ -12,18 +12,21 @@ from iaclint.reference.indexes import model_index, rule_index
 from iaclint.reference.markdown import page
 from iaclint.reference.model_page import model_page
 from iaclint.reference.rule_page import rule_page
+from iaclint.reference.stub_index import stub_index
 from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.locate import rules_directory
+from iaclint.terraform.config.stubs.store import bundled_stubs
 
-FOLDERS = ("rules", "models")
+FOLDERS = ("rules", "models", "stubs")
 """The folders in ``docs`` that contain only generated pages."""
 
 
 def pages() -> dict[str, str]:
-    """Return the text of each page about the bundled rules, by its path in ``docs``."""
+    """Return the text of each page about bundled rules and stubs, by its path in ``docs``."""
     directory = rules_directory()
     ruleset = load([directory], check_bundled=True)
-    return dict((*_rules(ruleset, directory), *_models(ruleset, directory)))
+    stubs = ("stubs/README.md", page(stub_index(Path(bundled_stubs()))))
+    return dict((*_rules(ruleset, directory), *_models(ruleset, directory), stubs))
 
 
 def _rules(ruleset: Ruleset, directory: Path) -> Iterator[tuple[str, str]]:

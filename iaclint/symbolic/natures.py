@@ -76,6 +76,8 @@ def may_be(nature: Nature, text: str) -> bool:
 _WHOLE: Final = _PATTERNS.keys() - {Form.PART}
 _PUNCTUATION: Final = re.compile("""[\\s"'<>{}\\[\\]%$\\\\]""")
 """What no ARN, account or email address contains."""
+_DELIVERER: Final = re.compile("[a-z0-9:-]+")
+"""What ARNs and ids of accounts and users that deliver logs are written with."""
 
 
 def may_contain(nature: Nature, text: str) -> bool:
@@ -84,6 +86,8 @@ def may_contain(nature: Nature, text: str) -> bool:
         return True
     if nature.form is Form.ACCOUNT:
         return text.isdecimal()
+    if nature.delivers_for:
+        return _DELIVERER.fullmatch(text) is not None
     return _PUNCTUATION.search(text) is None
 
 

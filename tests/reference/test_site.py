@@ -1,4 +1,4 @@
-"""The pages in docs/rules and docs/models are those that docs/generate.py writes."""
+"""The generated pages in docs are those that docs/generate.py writes."""
 
 from __future__ import annotations
 

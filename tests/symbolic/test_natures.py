@@ -60,6 +60,13 @@ def test_what_cannot_occur_in_a_value_does_not(
     assert may_be(part_of_all([nature]), value[start:end])
 
 
+def test_accounts_that_deliver_logs_contain_no_placeholder() -> None:
+    deliverer = Nature(Form.ARN, is_assigned=True, delivers_for="elasticloadbalancing")
+    assert not may_contain(deliverer, "_S3_BUCKET_ID_")
+    assert may_contain(deliverer, "aws:iam::156460612806")
+    assert may_contain(Nature(Form.ARN, is_assigned=True), "_S3_BUCKET_ID_")
+
+
 @given(st.lists(ATTRIBUTES, min_size=1, max_size=3), st.lists(EVERYONE | st.text(), max_size=2))
 def test_a_selection_may_be_each_of_its_elements(
     found: list[tuple[Nature, str]], texts: list[str]

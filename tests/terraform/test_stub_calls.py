@@ -76,6 +76,14 @@ def test_another_version_makes_every_verdict_unknown(run) -> None:
     assert {f.verdict.value for f in report.findings} == {"unknown"}
     finding = verdict(report, "aws-s3-versioning")
     assert finding.blocked_by == ("version 3.0.0 of acme/bucket/aws",)
+    assert finding.label == "no stub describes version 3.0.0 of acme/bucket/aws"
+    assert not finding.steps
+    note = "acme/bucket/aws 2.x for version 3.0.0"
+    assert report.coverage.stubbed == (f"module.m ({note})",)
+
+
+def test_arguments_of_a_version_that_no_stub_describes_are_not_checked(run) -> None:
+    assert not run('  version = "1.0.0"\n  dayz = 3\n').diagnostics
 
 
 def test_a_companion_in_the_root_is_linked_by_an_output(run) -> None:
@@ -115,3 +123,16 @@ def test_a_commit_is_assumed_to_be_the_newest_range(run) -> None:
     report = run("", {"b.tf": f'module "n" {{\n  source = "{source}\n}}\n'})
     note = "acme/bucket/aws 2.x, assumed for ref 0a1b2c3"
     assert f"module.n ({note})" in report.coverage.stubbed
+
+
+def test_a_stub_that_describes_the_version_wins_over_one_that_does_not(tmp_path: Path) -> None:
+    for folder in ("one/acme/bucket/aws/2.x", "two/acme/bucket/aws/1.x"):
+        (tmp_path / folder).mkdir(parents=True)
+        for name, text in STUB.items():
+            (tmp_path / folder / name).write_text(text)
+    call = '  source = "acme/bucket/aws"\n  version = "1.4.0"\n'
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root/a.tf").write_text(f'module "m" {{\n{call}}}\n')
+    stubs = [tmp_path / "one", tmp_path / "two"]
+    report = check(tmp_path / "root", stubs=stubs, rules=["all"])
+    assert report.coverage.stubbed == ("module.m (acme/bucket/aws 1.x)",)

@@ -81,7 +81,7 @@ def _decide(
     if not truth:
         chosen, other = other, chosen
     value, was_sensitive = unmark(evaluate(chosen, scope))
-    passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate))
+    passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate, value))
     # As in Terraform, the result is sensitive if the other branch is.
     sensitive = was_sensitive or would_be_sensitive
     target = _common_type(value, passed_over, expression, scope)
@@ -126,15 +126,20 @@ def _is_settled(first: TerraformValue, second: TerraformValue) -> bool:
 
 
 def _evaluate_for_type(
-    expression: ex.Expression, scope: Scope, evaluate: Evaluate
+    expression: ex.Expression, scope: Scope, evaluate: Evaluate, taken: TerraformValue
 ) -> TerraformValue:
-    """Evaluate the branch that is not taken, for its type only."""
+    """Evaluate the branch that is not taken, for its type only.
+
+    As in Terraform, a branch with an error decides no type: ``taken`` is returned for it.
+    """
     try:
         return evaluate(expression, scope)
     except UndeclaredError:
         raise
-    except EvaluationError as error:
+    except LimitReached as error:
         return Unknown(error.symbol("a conditional"))
+    except EvaluationError:
+        return taken
 
 
 def _unify(

@@ -237,7 +237,8 @@ class ModuleInstance:
         if stub is not None and self.stub is None:
             context.stubbed[f"{address} ({stub.stub.note})"] = None
             diagnostics = StubDiagnostics(diagnostics)
-        check_arguments(call, module, diagnostics, context.known_arguments(folder))
+        if stub is None or not stub.stub.outside:
+            check_arguments(call, module, diagnostics, context.known_arguments(folder))
         full = address + expanded.suffix
         return ModuleInstance(
             context,

@@ -378,3 +378,38 @@ def test_a_finding_is_placed_at_the_block_that_lacks_an_argument(program) -> Non
     result = program("check", "--rules", "aws-ec2-launch-template-encryption", files=files)
     assert "--> main.tf:4:5" in result.stdout
     assert "block_device_mappings.ebs.encrypted block_device" not in result.stdout
+
+
+def test_a_companion_that_only_exists_is_no_value_that_is_unknown(program) -> None:
+    bucket = 'resource "aws_s3_bucket" "a" {}\n'
+    website = (
+        'resource "aws_s3_bucket_website_configuration" "a" {\n  bucket = aws_s3_bucket.a.id\n'
+        '  index_document {\n    suffix = "index.html"\n  }\n}\n'
+    )
+    result = program(
+        "check", "--rules", "aws-s3-website-hosting", files={"main.tf": bucket + website}
+    )
+    assert "--> main.tf:3:12" in result.stdout
+    assert "is unknown" not in result.stdout
+
+
+def test_a_finding_is_placed_at_a_setting_not_at_the_companion_that_has_it(program) -> None:
+    block = (
+        'resource "aws_s3_bucket_public_access_block" "a" {\n  bucket = aws_s3_bucket.a.id\n'
+        "  block_public_acls = false\n}\n"
+    )
+    files = {"main.tf": 'resource "aws_s3_bucket" "a" {}\n' + block}
+    result = program("check", "--rules", "aws-s3-public-access-block-disabled", files=files)
+    assert "--> main.tf:4:23" in result.stdout
+    assert "main.tf:3:12  bucket is set here" in result.stdout
+
+
+def test_a_finding_is_placed_at_what_the_language_can_set(program) -> None:
+    files = {
+        "main.tf": 'resource "aws_dynamodb_table" "a" {\n  server_side_encryption {\n'
+        "    enabled = true\n  }\n}\n"
+    }
+    result = program("check", "--rules", "aws-dynamodb-customer-managed-key", files=files)
+    assert "main.tf:2:3" in result.stdout
+    assert "server_side_encryption.kms_key_arn is not set" in result.stdout
+    assert "replicas" not in result.stdout

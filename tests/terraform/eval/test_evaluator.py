@@ -44,6 +44,9 @@ EACH_HINT = "'each' needs for_each in the same block"
         ("try(1, 2)", "1"),
         ('try((var.any ? 1 : 2), 1 + "a")', "(1 | 2 by ?var.any)"),
         ('try(1 + "a", var.text, 1)', "?var.text@.:/var.text/"),
+        ('try(false ? [][0] : "a", null)', "'a'"),
+        ('can(true ? "a" : 1 + "a")', "True"),
+        ("try(false ? var.any : 1, null)", "(1 | None by ?var.any)"),
         ("try(var.any.a, 1)", "?var.any@.:/var.any/a"),
         (
             'try(aws_s3_bucket.some[0].id, "none")',

@@ -29,13 +29,21 @@ class Stub(Struct, frozen=True):
     """What it describes: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
     assumption: str = ""
     """Why the version is assumed: ``for ref main``; empty if the call gives it."""
-    blocker: str = ""
-    """For a version that no stub describes, the symbol that blocks all verdicts."""
+    outside: str = ""
+    """The version of the call if no stub describes it."""
 
     @property
     def note(self) -> str:
         """The label, with what is assumed."""
+        if self.outside:
+            return f"{self.label} for version {self.outside}"
         return f"{self.label}, assumed {self.assumption}" if self.assumption else self.label
+
+    @property
+    def blocker(self) -> str:
+        """For a version that no stub describes, the symbol that blocks all verdicts."""
+        address = self.label.rpartition(" ")[0]
+        return f"version {self.outside} of {address}" if self.outside else ""
 
 
 def is_stub(path: str) -> bool:
@@ -60,16 +68,23 @@ class StubStore:
         self.find = cache(self._find)
 
     def _find(self, source: str | None, version: str | None) -> Stub | None:
-        """Return the stub for the source and version constraint of a call; None without one."""
+        """Return the stub for the source and version constraint of a call; None without one.
+
+        A stub that describes the version wins over those that do not.
+        """
         named = read_source(source) if source is not None else None
         if named is None:
             return None
+        nearest = None
         for tree in self._trees:
             for address in named.addresses:
                 stub = _choose(tree, address, named, version)
-                if stub is not None and self.exists(stub.folder):
+                if stub is None or not self.exists(stub.folder):
+                    continue
+                if not stub.outside:
                     return stub
-        return None
+                nearest = nearest or stub
+        return nearest
 
     def exists(self, folder: str) -> bool:
         """Return whether there is a module in the folder of a stub."""
@@ -151,5 +166,5 @@ def _choose(
         posixpath.normpath(path),
         label,
         assumption if guessed else "",
-        f"version {wanted} of {address}" if choice.is_outside else "",
+        (wanted or "") if choice.is_outside else "",
     )

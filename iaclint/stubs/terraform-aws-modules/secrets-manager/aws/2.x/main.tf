@@ -61,16 +61,6 @@ data "aws_iam_policy_document" "this" {
           values   = condition.value.values
         }
       }
-
-      dynamic "condition" {
-        for_each = try(coalesce(statement.value.conditions), [])
-
-        content {
-          test     = condition.value.test
-          variable = condition.value.variable
-          values   = condition.value.values
-        }
-      }
     }
   }
 }

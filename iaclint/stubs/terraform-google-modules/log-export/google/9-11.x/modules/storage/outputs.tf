@@ -5,4 +5,4 @@ output "resource_id" { value = google_storage_bucket.bucket.id }
 output "self_link" { value = google_storage_bucket.bucket.self_link }
 output "console_link" { value = data.iaclint_unknown.other.console_link }
 output "project" { value = data.iaclint_unknown.other.project }
-output "destination_uri" { value = data.iaclint_unknown.other.destination_uri }
+output "destination_uri" { value = "storage.googleapis.com/${google_storage_bucket.bucket.name}" }

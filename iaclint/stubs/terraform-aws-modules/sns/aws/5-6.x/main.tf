@@ -93,16 +93,6 @@ data "aws_iam_policy_document" "this" {
       }
 
       dynamic "condition" {
-        for_each = try(coalesce(statement.value.condition), [])
-
-        content {
-          test     = condition.value.test
-          variable = condition.value.variable
-          values   = condition.value.values
-        }
-      }
-
-      dynamic "condition" {
         for_each = try(coalesce(statement.value.conditions), [])
 
         content {

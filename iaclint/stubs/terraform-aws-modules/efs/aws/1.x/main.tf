@@ -62,17 +62,7 @@ data "aws_iam_policy_document" "policy" {
       }
 
       dynamic "condition" {
-        for_each = try(coalesce(statement.value.condition), [])
-
-        content {
-          test     = condition.value.test
-          variable = condition.value.variable
-          values   = condition.value.values
-        }
-      }
-
-      dynamic "condition" {
-        for_each = try(coalesce(statement.value.conditions), [])
+        for_each = try(statement.value.conditions, statement.value.condition, [])
 
         content {
           test     = condition.value.test
