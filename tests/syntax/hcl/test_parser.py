@@ -362,9 +362,9 @@ def test_files_with_the_same_text_have_places_of_their_own() -> None:
     first, second = SourceFile("1.tf", text), SourceFile("2.tf", bytes(bytearray(text)))
     (one, _), (two, found) = hcl.parse(first), hcl.parse(second)
     assert found == ()
-    for body, source in ((one, first), (two, second)):
-        assert [(block.type, block.labels) for block in body.blocks] == [("a", ("b",)), ("f", ())]
-        for block in body.blocks:
+    for parsed, source in ((one, first), (two, second)):
+        assert [(block.type, block.labels) for block in parsed.blocks] == [("a", ("b",)), ("f", ())]
+        for block in parsed.blocks:
             inside = [a.expression.span for a in block.body.attributes.values()]
             assert {span.file for span in (block.span, *inside)} == {source}
     assert [b.span.start_byte for b in one.blocks] == [b.span.start_byte for b in two.blocks]
