@@ -107,10 +107,10 @@ class Resource(Struct, frozen=True, eq=False):
     @property
     def is_unparsed(self) -> bool:
         """Whether nothing in it is certain, as where its own file cannot be parsed."""
-        if self.blocker:
-            return True
+        if self.blocker or not self.unparsed:
+            return bool(self.blocker)
         spans = (self.span, *(call.span for call in self.calls))
-        return bool(self.unparsed) and any(s.file.display in self.unparsed for s in spans)
+        return any(s.file.display in self.unparsed for s in spans)
 
     @property
     def key(self) -> str:

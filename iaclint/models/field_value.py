@@ -111,6 +111,8 @@ def read_source(
 
 def _default(source: FieldSource, resource: Resource) -> Value:
     """Return the default of the provider, unknown if it differs between the allowed versions."""
+    if not source.previous_defaults:
+        return source.default
     possible = list(_possible_defaults(source, resource))
     _, last = possible[-1]
     for version, value in possible:

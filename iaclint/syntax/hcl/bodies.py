@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.files.source import Span
 from iaclint.syntax.hcl.blocks import Attribute, Block, Body
@@ -28,6 +28,31 @@ _LABEL = re.compile(rb'"([^"]*)"|([\w-]+)')
 _ITEMS = ("attribute", "block")
 
 
+class Outlined(NamedTuple):
+    """A block of a file: its header, and where it is."""
+
+    type: str
+    labels: tuple[str, ...]
+    start: int
+    header_end: int
+    end: int
+
+    def block(self, text: SourceText) -> Block:
+        """Return the block in a file with this text."""
+        span = Span(text.file, self.start, self.header_end)
+        read = partial(_parse_block, text, self.start, self.end)
+        return Block(self.type, self.labels, span, read, self.end)
+
+
+def outline(node: Node, text: SourceText) -> tuple[Outlined, ...] | None:
+    """Return the blocks of a file; None if it has errors, or anything but plain headers."""
+    text = text._replace(report=None)
+    items = [child for child in node.children if child.type in _ITEMS]
+    found = [_outlined(item, text) for item in items if item.type == "block"]
+    blocks = tuple(each for each in found if each is not None)
+    return blocks if len(blocks) == len(items) and check_lines(items, text) else None
+
+
 def read_file(node: Node, text: SourceText) -> Body:
     """Return the body of a file; only its attributes (of a variable file) keep the syntax tree."""
     attributes: dict[str, Attribute] = {}
@@ -38,22 +63,22 @@ def read_file(node: Node, text: SourceText) -> Body:
     for child in children:
         kind = child.type
         if kind == "block":
-            blocks.append(_lazy_block(child, text))
+            found = _outlined(child, text)
+            blocks.append(read_block(child, text) if found is None else found.block(text))
         elif kind == "attribute":
             add_attribute(child, text, attributes, repeated)
     return Body(attributes, tuple(blocks), tuple(repeated))
 
 
-def _lazy_block(node: Node, text: SourceText) -> Block:
-    start, end = node.start_byte, node.end_byte
+def _outlined(node: Node, text: SourceText) -> Outlined | None:
+    start = node.start_byte
     header = HEADER.match(text.data, start)
     if header is None:
-        return read_block(node, text)
+        return None
     found = _LABEL.findall(header[2])
     labels = tuple((quoted or bare).decode("utf-8", "replace") for quoted, bare in found)
-    span = Span(text.file, start, header.end())
     name = header[1].decode("utf-8", "replace")
-    return Block(name, labels, span, partial(_parse_block, text, start, end), end)
+    return Outlined(name, labels, start, header.end(), node.end_byte)
 
 
 def _parse_block(text: SourceText, start: int, end: int) -> Body:

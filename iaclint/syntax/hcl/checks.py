@@ -34,15 +34,16 @@ def report_error(text: SourceText, start: int, message: str, hint: str | None = 
     text.report(Diagnostic(Level.ERROR, "syntax-error", message, span, hint))
 
 
-def check_lines(items: Sequence[Node], text: SourceText) -> None:
-    """Check that each argument and block starts on a new line."""
+def check_lines(items: Sequence[Node], text: SourceText) -> bool:
+    """Check that each argument and block starts on a new line; return whether they do."""
     data = text.data
     for before, after in pairwise(items):
         if data.find(b"\n", before.end_byte, after.start_byte) == -1:
             word = text.of(after.children[0])
             message = f"'{word}' must start on a new line"
             report_error(text, after.start_byte, message)
-            return
+            return False
+    return True
 
 
 def check_braces(block: Node, items: Sequence[Node], text: SourceText) -> None:

@@ -2,19 +2,20 @@
 
 A file is parsed as a whole, to find its errors and its blocks; then the syntax tree is
 dropped after some more files, because it takes fifty times the size of the file and most blocks
-are never read. A block that is read later is parsed again, on its own.
+are never read. A block that is read later is parsed again, on its own. A file with the same text as
+another one is not parsed.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import Span
 from iaclint.limits import MAX_HCL_BYTES
 from iaclint.syntax.hcl.blocks import Body, convert_safely
-from iaclint.syntax.hcl.bodies import read_file
+from iaclint.syntax.hcl.bodies import Outlined, outline, read_file
 from iaclint.syntax.hcl.expressions import convert
 from iaclint.syntax.hcl.grammar import parse_file_tree, parse_tree
 from iaclint.syntax.hcl.text import SourceText
@@ -22,8 +23,14 @@ from iaclint.syntax.hcl.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tree_sitter import Node
+
     from iaclint.files.source import SourceFile
     from iaclint.syntax.hcl.nodes import Expression
+
+
+_KEPT_TEXTS: Final = 1_000
+_KEPT_BYTES: Final = 50_000
 
 
 def parse(
@@ -41,6 +48,10 @@ def parse(
     if source.bom:
         # Replace the byte order mark by white space, so that offsets stay the same.
         data = b" " * source.bom + data[source.bom :]
+    same = _same_text.get(data)
+    if same is not None:
+        text = SourceText(same.data, source, 0, report)
+        return Body({}, tuple(block.block(text) for block in same.blocks)), ()
     root = parse_file_tree(data)
     if root.has_error:
         from iaclint.syntax.hcl.error_messages import explain
@@ -53,7 +64,31 @@ def parse(
         span = Span(source, found.start_byte, found.start_byte + 1)
         return Body({}, ()), (Diagnostic(Level.ERROR, "syntax-error", message, span),)
     body = next((node for node in root.children if node.type == "body"), None)
-    return (read_file(body, SourceText(data, source, 0, report)) if body else Body({}, ())), ()
+    if body is None:
+        return Body({}, ()), ()
+    text = SourceText(data, source, 0, report)
+    _keep(body, text)
+    return read_file(body, text), ()
+
+
+class _Text(NamedTuple):
+    """The text of a file, and its blocks."""
+
+    data: bytes
+    blocks: tuple[Outlined, ...]
+
+
+_same_text: dict[bytes, _Text] = {}
+"""Texts of files that were parsed: many folders have copies of one file."""
+
+
+def _keep(body: Node, text: SourceText) -> None:
+    blocks = outline(body, text) if len(text.data) <= _KEPT_BYTES else None
+    if blocks is None:
+        return
+    if len(_same_text) == _KEPT_TEXTS:
+        _same_text.clear()
+    _same_text[text.data] = _Text(text.data, blocks)
 
 
 def refusal(source: SourceFile) -> Diagnostic | None:

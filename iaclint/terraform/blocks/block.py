@@ -89,7 +89,7 @@ class BlockInstance:
         self._scope = scope
         self._diagnostics = diagnostics
         self._values: dict[str, TerraformValue] = {}
-        self._running: set[str] = set()
+        self._running: tuple[str, ...] = ()
         self._nested: dict[str, tuple[Nested, ...] | Unknown] = {}
 
     def get(self, name: str) -> Value:
@@ -120,11 +120,12 @@ class BlockInstance:
                 attribute = self._body.attributes.get(name)
                 span = attribute.expression.span if attribute else self._header
                 raise EvaluationError(f"circular reference: '{name}' depends on itself", span)
-            self._running.add(name)
+            running = self._running
+            self._running = (*running, name)
             try:
                 self._values[name] = self._evaluate(name)
             finally:
-                self._running.discard(name)
+                self._running = running
         return self._values[name]
 
     def everything(self) -> dict[str, TerraformValue]:

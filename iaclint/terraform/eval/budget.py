@@ -92,10 +92,11 @@ def size_of(value: TerraformValue) -> tuple[int, int]:
     while pending and elements + text <= MAX_VALUE_PARTS:
         part = pending.pop()
         elements += 1
-        if type(part) in _SMALL:
-            continue
         if isinstance(part, str):
-            text += len(part) // _CHARACTERS * (1 if part.isascii() else 4)
+            size = len(part) // _CHARACTERS
+            text += size and size * (1 if part.isascii() else 4)
+        elif type(part) in _SMALL:
+            continue
         elif isinstance(part, tuple):
             pending.extend(part)
         elif isinstance(part, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,6 +56,10 @@ class Expansion(Struct, frozen=True):
     """From each instance's value by key to the value of the whole."""
 
 
+_ONCE: Final = Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
+"""The expansion of a block without ``count`` and ``for_each``."""
+
+
 def expand(body: Body, scope: Scope, owner: str) -> Expansion:
     """Return the instances of a block; ``owner`` identifies it in the run.
 
@@ -70,7 +74,7 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
         found = _by_each(for_each, scope, owner)
         scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.instances))
         return found
-    return Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
+    return _ONCE
 
 
 def unsettled(attribute: Attribute, owner: str, symbol: str) -> Expansion:

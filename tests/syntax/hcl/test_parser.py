@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.files.diagnostics import Diagnostic
 from iaclint.files.source import BOM, SourceFile, Span
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
@@ -354,3 +355,25 @@ def test_a_block_has_the_same_places_when_the_tree_of_its_file_is_gone() -> None
     bodies = [hcl.parse(source)[0] for source in sources]
     spans = [body.blocks[0].body.attributes["a"].expression.span for body in bodies]
     assert {(span.start_byte, span.end_byte) for span in spans} == {(21, 26)}
+
+
+def test_files_with_the_same_text_have_places_of_their_own() -> None:
+    text = b'a "b" {\n  c = [d.e]\n}\nf {\n  g = "${h}"\n  i {}\n}\n'
+    first, second = SourceFile("1.tf", text), SourceFile("2.tf", bytes(bytearray(text)))
+    (one, _), (two, found) = hcl.parse(first), hcl.parse(second)
+    assert found == ()
+    for parsed, source in ((one, first), (two, second)):
+        assert [(block.type, block.labels) for block in parsed.blocks] == [("a", ("b",)), ("f", ())]
+        for block in parsed.blocks:
+            inside = [a.expression.span for a in block.body.attributes.values()]
+            assert {span.file for span in (block.span, *inside)} == {source}
+    assert [b.span.start_byte for b in one.blocks] == [b.span.start_byte for b in two.blocks]
+
+
+def test_errors_are_reported_in_each_file_with_the_same_text() -> None:
+    text = b'a {\n}  b {\n}\nc "${d}" {\n}\n'
+    for name in ("1.tf", "2.tf"):
+        reported: list[Diagnostic] = []
+        parsed, _ = hcl.parse(SourceFile(name, text), reported.append)
+        assert all(block.body is not None for block in parsed.blocks)
+        assert [d.span.file.path for d in reported if d.span] == [name, name]
