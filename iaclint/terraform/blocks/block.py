@@ -161,7 +161,7 @@ class BlockInstance:
             except UndeclaredError as error:
                 self._diagnostics.report(error)
                 found = self._without_undeclared(attribute.expression)
-                return found or Unknown(error.symbol(self._address_of(name)))
+                return Unknown(error.symbol(self._address_of(name))) if found is None else found
             except EvaluationError as error:
                 self._diagnostics.report(error)
                 return Unknown(error.symbol(self._address_of(name)))
@@ -190,7 +190,7 @@ class BlockInstance:
             value = scope.budget.read(evaluate(expression, scope), expression.span)
         except EvaluationError:
             return None
-        kinds = (PartialString, JsonText, Choice, tuple, dict)
+        kinds = (bool, PartialString, JsonText, Choice, tuple, dict)
         return value if isinstance(value, kinds) else None
 
     def nested(self, name: str) -> tuple[Nested, ...] | Unknown:

@@ -75,6 +75,7 @@ class Module(Protocol):
 
 _ONE_NAME = frozenset(["var", "local", "module", "path", "terraform", "each", "count", "self"])
 _TWO_NAMES = frozenset(["data", "ephemeral", "resource"])
+_TRUTH: Mapping[str, TerraformValue] = {"true": True, "false": False}
 
 
 def as_reference(expression: ex.Expression) -> Reference | None:
@@ -153,7 +154,10 @@ class Scope:
         )
 
     def with_undeclared_unknown(self) -> Scope:
-        """Return the same scope, in which a reference to an undeclared name is unknown."""
+        """Return the same scope, in which a reference to an undeclared name is unknown.
+
+        True and False are read as true and false: Terraform accepts them as nothing else.
+        """
         return Scope(self.module, self.names, self.budget, self._failures, self.elements, True)
 
     def in_loop(
@@ -172,8 +176,12 @@ class Scope:
         """Return the value of a name; raises ``EvaluationError``."""
         if variable.name in self.names:
             return self.names[variable.name]
+        meant = variable.name.lower()
+        if meant in _TRUTH and self._undeclared_unknown:
+            return _TRUTH[meant]
         if variable.name not in _ONE_NAME | _TWO_NAMES:
-            raise UndeclaredError(f"undefined name '{variable.name}'", variable.span)
+            hint = f"write {meant}" if meant in _TRUTH else None
+            raise UndeclaredError(f"undefined name '{variable.name}'", variable.span, hint)
         rest = "TYPE.NAME" if variable.name in _TWO_NAMES else "NAME"
         message = f"'{variable.name}' must be followed by a name"
         raise EvaluationError(message, variable.span, f"use {variable.name}.{rest}")

@@ -153,3 +153,20 @@ def test_the_content_of_a_dynamic_block_reports_undeclared_names(tmp_path: Path)
         "reference to undeclared input variable 'nope'",
         "reference to undeclared local value 'nope'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "name"),
+    [
+        ("False", "False", "False"),
+        ("True", "True", "True"),
+        ("!TRUE", "False", "TRUE"),
+        ("None", "?b.x.v", "None"),
+    ],
+)
+def test_a_boolean_in_another_case_is_reported_and_read(
+    tmp_path: Path, written: str, read: str, name: str
+) -> None:
+    opened = root(tmp_path, {"main.tf": resource(f"  v = {written}\n")})
+    assert outline(opened.get("b.x", "v")) == read
+    assert opened.messages == [f"undefined name '{name}'"]
