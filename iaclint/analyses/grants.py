@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -72,10 +72,23 @@ class GrantSummary(Struct, frozen=True):
 
 
 def evaluate_cases(
-    facts: Facts, names: Sequence[str], evaluate: Callable[[Fields], GrantSummary]
+    facts: Facts,
+    names: Sequence[str],
+    evaluate: Callable[[Fields], GrantSummary],
+    lists: Collection[str] = (),
 ) -> AnalysisResult:
-    """Evaluate every case of some fields; ``public`` is known if all cases agree."""
+    """Evaluate every case of some fields; ``public`` is known if all cases agree.
+
+    ``lists`` are the fields whose elements only grant access, each by itself. Cases of an element
+    that grants none in any of them are not told apart.
+    """
     values = {name: facts.get(name) for name in names}
+    for name in lists:
+
+        def grants(item: Value, name: str = name) -> bool:
+            return bool(evaluate({**dict.fromkeys(names, ABSENT), name: (item,)}).grants)
+
+        values[name] = _that_may_grant(values[name], grants)
     found = [evaluate(option) for option in branches(values) if isinstance(option, Mapping)]
     public = Truth.agree([summary.truth for summary in found])
     tests = choice_symbols(values)
@@ -90,6 +103,16 @@ def evaluate_cases(
     opens = [grant.opens for grant in worst.grants if grant.effect is worst.truth]
     value = {"public": as_value(public, symbols), "opens": opens[0] if opens else NO_ACCESS}
     return AnalysisResult(value, tuple(steps))
+
+
+def _that_may_grant(value: Value, grants: Callable[[Value], bool]) -> Value:
+    """Return a list with null for each element that grants nothing, whatever its case."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(
+        item if len(cases) == 1 or any(map(grants, cases)) else None
+        for item, cases in ((item, branches(item)) for item in value)
+    )
 
 
 def _explain(summary: GrantSummary) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from iaclint.analyses.analysis import Step
 from iaclint.models.paths import (
     EVERY,
     Found,
+    elements_of,
     follow,
     pick,
 )
@@ -144,11 +145,10 @@ def list_elements(
         yield _parts(attributes, source), replace(element, resource=resource)
         return
     field_value = read_source(field, source, resource, world)
-    if isinstance(field_value.value, tuple):
-        for value, element in zip(field_value.value, field_value.elements, strict=True):
-            yield value, replace(element, resource=resource)
-    elif field_value.value is not ABSENT:
-        yield field_value.value, Element(field_value.place.path, {}, resource)
+    places = field_value.elements
+    for n, value in enumerate(elements_of(field_value.value)):
+        element = places[n] if n < len(places) else Element(field_value.place.path, {})
+        yield value, replace(element, resource=resource)
 
 
 def _is_written(resource: Resource, path: Path) -> bool:
@@ -172,7 +172,7 @@ def _map_elements(value: Value, source: FieldSource) -> Value:
 
 def _parts(element: Value, source: FieldSource) -> Value:
     """Return the parts of an element by name; those that are not set are left out."""
-    if isinstance(element, Unknown):
+    if isinstance(element, Unknown) or element is None:
         return element
     if isinstance(element, Choice):
         return map_choice(element, lambda option: _parts(option, source))

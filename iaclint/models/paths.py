@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.resource import Path
 from iaclint.symbolic.choices import choose, map_choice
@@ -105,7 +107,35 @@ def _follow_choice(
     result = choose(value.test, [branch.value for branch in branches], value.labels)
     # No branch is taken yet, so the place is that of the first that leads to something.
     reached = [branch for branch in branches if branch.value is not ABSENT] or branches
-    return Found(result, reached[0].path, reached[0].elements)
+    return Found(result, reached[0].path, _first_elements(reached))
+
+
+def _first_elements(branches: Sequence[Found]) -> tuple[Found, ...] | None:
+    """Return at each index the element of the first branch that has one there."""
+    found: list[Found] = []
+    for branch in branches:
+        found += (branch.elements or ())[len(found) :]
+    return tuple(found) if any(branch.elements is not None for branch in branches) else None
+
+
+def _elements_in_branches(found: Found) -> Iterable[Found]:
+    """Return the elements of a choice between lists, as ``elements_of`` does."""
+    values = elements_of(found.value)
+    places = zip_longest(values, (found.elements or ())[: len(values)], fillvalue=found)
+    return (replace(place, value=value, elements=None) for value, place in places)
+
+
+def elements_of(value: Value) -> tuple[Value, ...]:
+    """Return the elements of a list, or a value that is none as the only element.
+
+    An element that only some branches of a choice have is null on the others.
+    """
+    if value is ABSENT or value is None:
+        return ()
+    if not isinstance(value, Choice):
+        return value if isinstance(value, tuple) else (value,)
+    rows = [elements_of(option) for option in value.options]
+    return tuple(choose(value.test, row, value.labels) for row in zip_longest(*rows))
 
 
 def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Value) -> Found:
@@ -118,7 +148,9 @@ def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Val
     elements: list[Found] = []
     for n, element in enumerate(value):
         found = follow(element, names, (*path, n), default)
-        if found.elements is not None:
+        if EVERY in names and isinstance(found.value, Choice):
+            elements += _elements_in_branches(found)
+        elif found.elements is not None:
             elements += found.elements
         elif found.value is not ABSENT or EVERY not in names:
             elements.append(found)

@@ -7,7 +7,7 @@ together is decided by trying the few values that they name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final, TypeAlias
@@ -17,7 +17,7 @@ from msgspec import Struct
 from iaclint.limits import MAX_CONDITION_TRIALS
 
 
-class Equals(Struct, frozen=True):
+class Equals(Struct, frozen=True, cache_hash=True):
     """Something is a certain value."""
 
     what: Hashable
@@ -26,13 +26,13 @@ class Equals(Struct, frozen=True):
     """All the values that it can have, where they are known."""
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, cache_hash=True):
     """A condition does not hold."""
 
     condition: PathCondition
 
 
-class And(Struct, frozen=True):
+class And(Struct, frozen=True, cache_hash=True):
     """All of several conditions hold; it always holds where there are none."""
 
     conditions: tuple[PathCondition, ...]
@@ -71,16 +71,32 @@ def possible(conditions: Sequence[PathCondition]) -> bool:
     return all(_is_possible(group) for group in _related(conditions))
 
 
-def compatible(condition: PathCondition, granted: Sequence[PathCondition]) -> bool:
+Connected: TypeAlias = Mapping[Hashable, tuple[PathCondition, ...]]
+"""By thing, the conditions that name it, or something that is named together with it."""
+
+
+def connect(granted: Connected, condition: PathCondition) -> Connected:
+    """Return granted conditions with one more."""
+    things, others = _things(condition), _connected_to(condition, granted)
+    together = (*others, condition)
+    named = things.union(*map(_things, others))
+    return {**granted, **dict.fromkeys(named, together)}
+
+
+def compatible(condition: PathCondition, granted: Connected) -> bool:
     """Whether a condition can hold together with others, which can hold by themselves."""
-    things, together, rest = set(_things(condition)), [condition], list(granted)
-    while True:
-        related = [other for other in rest if not things.isdisjoint(_things(other))]
-        if not related:
-            return _is_possible(together)
-        rest = [other for other in rest if things.isdisjoint(_things(other))]
-        together += related
-        things.update(*map(_things, related))
+    others = _connected_to(condition, granted)
+    return _is_possible([condition, *others]) if others else _is_possible_alone(condition)
+
+
+def _connected_to(condition: PathCondition, granted: Connected) -> tuple[PathCondition, ...]:
+    groups = (granted.get(thing, ()) for thing in _things(condition))
+    return tuple(dict.fromkeys(other for group in groups for other in group))
+
+
+@lru_cache(maxsize=4096)
+def _is_possible_alone(condition: PathCondition) -> bool:
+    return _is_possible([condition])
 
 
 @lru_cache(maxsize=4096)

@@ -10,11 +10,13 @@ from msgspec import Struct, field
 from iaclint.limits import MAX_OPTIONS
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
+    Connected,
     Equals,
     PathCondition,
     all_of,
     any_of,
     compatible,
+    connect,
     negate,
 )
 from iaclint.symbolic.structure import map_parts, parts
@@ -25,6 +27,8 @@ class World(Struct, frozen=True, eq=False):
     """Path conditions that are assumed to hold."""
 
     conditions: tuple[PathCondition, ...] = ()
+    _connected: Connected = field(default_factory=dict)
+    """The conditions by what they name."""
     _allowed: dict[PathCondition, bool] = field(default_factory=dict)
     """The answers of ``allows`` so far; they take no part in comparing."""
 
@@ -36,13 +40,13 @@ class World(Struct, frozen=True, eq=False):
 
     def where(self, condition: PathCondition) -> World:
         """Return the world in which a condition holds as well."""
-        return World((*self.conditions, condition))
+        return World((*self.conditions, condition), connect(self._connected, condition))
 
     def allows(self, condition: PathCondition) -> bool:
         """Whether a condition can hold in this world."""
         found = self._allowed.get(condition)
         if found is None:
-            found = self._allowed[condition] = compatible(condition, self.conditions)
+            found = self._allowed[condition] = compatible(condition, self._connected)
         return found
 
     def settle(self, value: Value) -> Value:

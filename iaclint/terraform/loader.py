@@ -301,6 +301,7 @@ def _collect(
             for expanded in instance.expansion(block, f"{kind}.{name}").instances:
                 if not reach.takes(block):
                     return
+                instance.check(block, f"{kind}.{name}", expanded)
                 found = _resource(instance, block, expanded, presence)
                 if found.type in reach.wanted:
                     yield found

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.structure import symbols
 from iaclint.terraform.config.literals import bool_argument
+from iaclint.terraform.dependency_cycles import find_cycles
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
 from iaclint.terraform.modules.argument_checks import check_validations
+from iaclint.terraform.modules.references import check_dependencies
 from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import SetValue, TerraformValue
@@ -39,6 +41,17 @@ def report_refusals(module: ModuleInstance) -> None:
         _check_sensitive_outputs(module)
     for block in (*module.module.resources.values(), *module.module.calls.values()):
         _check_instances(module, block)
+    for kind, blocks in (("", module.module.resources), ("data.", module.module.data)):
+        for (type_, name), block in blocks.items():
+            address = f"{kind}{type_}.{name}"
+            for expanded in module.expansion(block, address).instances:
+                module.check(block, address, expanded)
+    for block in (*module.module.calls.values(), *module.module.outputs.values()):
+        check_dependencies(module, block)
+    for cycle in find_cycles(module.module):
+        names = " → ".join(map(str, (cycle[-1], *cycle)))
+        message = f"circular reference: {names}"
+        module.context.diagnostics.warn("circular-reference", message, cycle[0].span)
     for name, call in module.module.calls.items():
         for expanded in module.expansion(call, f"module.{name}").instances:
             child = module.child(name, expanded)

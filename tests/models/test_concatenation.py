@@ -63,6 +63,19 @@ def test_companions_alone_are_a_list_without_concat(model: Model) -> None:
     assert found.get("groups") == ({"who": "anna"}, {"who": "ben"})
 
 
+def test_blocks_that_may_not_exist_are_elements_that_may_not_exist(model: Model) -> None:
+    both = ({"user": "emil"}, {"user": "fay"})
+    found = one(model, grant=Choice(VAR, (both, ABSENT)))
+    value = found.get("grants")
+    assert isinstance(value, tuple)
+    assert [item.options for item in value if isinstance(item, Choice)] == [
+        ({"who": "emil"}, None),
+        ({"who": "fay"}, None),
+    ]
+    places = [found.read("grants").at((n, "who")).path for n in range(2)]
+    assert places == [("grant", 0, "user"), ("grant", 1, "user")]
+
+
 def test_companions_and_blocks_make_one_list(model: Model) -> None:
     found = one(
         model,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import reduce
 from itertools import product
 
 import pytest
@@ -16,6 +17,7 @@ from iaclint.symbolic.path_conditions import (
     all_of,
     any_of,
     compatible,
+    connect,
     negate,
     possible,
 )
@@ -87,4 +89,6 @@ def test_compatible_is_possible_together(
     condition: PathCondition, granted: list[PathCondition]
 ) -> None:
     if possible(granted):
-        assert compatible(condition, granted) is possible([*granted, condition])
+        assert compatible(condition, reduce(connect, granted, {})) is possible(
+            [*granted, condition]
+        )

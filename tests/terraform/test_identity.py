@@ -78,7 +78,6 @@ LINKED = [
     (ONE + SIBLING, "aws_s3_bucket_public_access_block.sibling.bucket", "aws_s3_bucket.x"),
     (COUNT, "aws_s3_bucket.x[1].id", "aws_s3_bucket.x[1]"),
     (COUNT, "aws_s3_bucket.x.1.id", "aws_s3_bucket.x[1]"),
-    (COUNT, "aws_s3_bucket.x[*].id[1]", None),
     (COUNT, "aws_s3_bucket.x.*.id[1]", "aws_s3_bucket.x[1]"),
     (COUNT, "element(aws_s3_bucket.x[*].id, 3)", "aws_s3_bucket.x[1]"),
     (COUNT, "aws_s3_bucket.x[length(aws_s3_bucket.x) - 1].id", "aws_s3_bucket.x[1]"),
@@ -102,6 +101,19 @@ LINKED = [
     (ONE + FLAG, 'var.flag ? aws_s3_bucket.x.id : "b"', None),
     (ONE + SIBLING, "aws_s3_bucket_public_access_block.sibling.region", None),
 ]
+
+
+def test_an_id_has_no_elements(tmp_path: Path) -> None:
+    opened = root(tmp_path, files(COUNT + VERSIONING % "bucket = aws_s3_bucket.x[*].id[1]"))
+    assert owner(opened.get("aws_s3_bucket_versioning.v", "bucket")) is None
+    assert opened.messages == ["this value has no elements"]
+
+
+def test_a_list_of_ids_is_flat(tmp_path: Path) -> None:
+    opened = root(tmp_path, files(COUNT))
+    flat = 'flatten([aws_s3_bucket.x[*].id, "a", aws_s3_bucket.x[0].arn])'
+    assert opened.evaluate(f"length({flat})") == 4
+    assert owner(opened.evaluate(f"{flat}[1]")) == "aws_s3_bucket.x[1]"
 
 
 def files(text: str) -> dict[str, str]:

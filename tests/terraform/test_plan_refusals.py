@@ -45,6 +45,37 @@ MODULE = {
             '    error_message = "no"\n  }\n}',
             [],
         ),
+        ('output "o" {\n  value = 1\n  depends_on = [module.n]\n}', ["undeclared module 'n'"]),
+        (
+            'resource "aws_s3_bucket" "c" {\n  depends_on = [aws_s3_bucket.b, aws_s3_bucket.d]\n}',
+            ["reference to undeclared resource 'aws_s3_bucket.d'"],
+        ),
+        (
+            'data "aws_region" "r" {\n  depends_on = [data.aws_region.s]\n}',
+            ["reference to undeclared resource 'data.aws_region.s'"],
+        ),
+        (
+            'data "aws_region" "r" {\n  lifecycle {\n    postcondition {\n'
+            "      condition = 1 > 2\n    }\n  }\n}",
+            ["the postcondition of data.aws_region.r is not met"],
+        ),
+        (
+            'resource "aws_s3_bucket" "c" {\n  bucket = aws_s3_bucket.d.id\n}\n'
+            'resource "aws_s3_bucket" "d" {\n  bucket = local.l\n}\n'
+            "locals {\n  l = aws_s3_bucket.c.arn\n}",
+            ["aws_s3_bucket.c → aws_s3_bucket.d → local.l → aws_s3_bucket.c"],
+        ),
+        (
+            'resource "aws_s3_bucket" "c" {\n  tags = { a = aws_s3_bucket.c.id }\n}',
+            ["circular reference: aws_s3_bucket.c → aws_s3_bucket.c"],
+        ),
+        (
+            'resource "aws_s3_bucket" "c" {\n  lifecycle {\n    ignore_changes = [tags]\n  }\n'
+            "  depends_on = [aws_s3_bucket.b]\n}\n"
+            'resource "aws_s3_bucket" "d" {\n  bucket = aws_s3_bucket.c.id\n'
+            "  tags = { a = aws_s3_bucket.b.id, c = aws_s3_bucket.c.id }\n}",
+            [],
+        ),
     ],
 )
 def test_what_a_plan_refuses_is_reported(tmp_path: Path, text: str, expected: list[str]) -> None:

@@ -51,7 +51,7 @@ _MANY: Final = 3
 
 def analyse(facts: Facts) -> AnalysisResult:
     """Return which public access the bucket allows, with the reasons."""
-    return evaluate_cases(facts, FIELDS, _evaluate)
+    return evaluate_cases(facts, FIELDS, _evaluate, ("grants", "objects", "members", "flags"))
 
 
 def _evaluate(fields: Fields) -> GrantSummary:

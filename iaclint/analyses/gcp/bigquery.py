@@ -37,7 +37,7 @@ _ROLES = {
 
 def analyse(facts: Facts) -> AnalysisResult:
     """Return which public access the dataset allows, with the reasons."""
-    return evaluate_cases(facts, FIELDS, _evaluate)
+    return evaluate_cases(facts, FIELDS, _evaluate, ("access", "iam"))
 
 
 def _evaluate(fields: Fields) -> GrantSummary:

@@ -42,7 +42,7 @@ _Switch: TypeAlias = tuple[Truth, Step, Sequence[str]]
 
 def analyse(facts: Facts) -> AnalysisResult:
     """Return whether anyone can connect, with the reasons."""
-    return evaluate_cases(facts, FIELDS, _evaluate)
+    return evaluate_cases(facts, FIELDS, _evaluate, ("allowed",))
 
 
 def _evaluate(fields: Fields) -> GrantSummary:

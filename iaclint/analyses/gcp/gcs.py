@@ -80,7 +80,9 @@ _PARTS = (
 
 def analyse(facts: Facts) -> AnalysisResult:
     """Return which public access the bucket allows, with the reasons."""
-    return evaluate_cases(facts, FIELDS, _evaluate)
+    return evaluate_cases(
+        facts, FIELDS, _evaluate, ("iam", "folder_policies", "inherited_iam", "acl")
+    )
 
 
 def _evaluate(fields: Fields) -> GrantSummary:

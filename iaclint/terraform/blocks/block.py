@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     Unset: TypeAlias = Callable[[Path], Unknown]
     """Makes the unknown of what the provider sets at a path."""
 
+    Blocks: TypeAlias = dict[str, TerraformValue] | tuple[TerraformValue, ...]
+    """Nested blocks, by label where they have one."""
+
 META_ARGUMENTS = frozenset(["count", "for_each", "provider", "providers", "depends_on"])
 META_BLOCKS = frozenset(["lifecycle", "provisioner", "connection", "dynamic"])
 NESTED_META_BLOCKS = frozenset(["dynamic"])
@@ -97,8 +100,7 @@ class BlockInstance:
 
         So are blocks that may not exist, where none does.
         """
-        value = plain(self.value(name))
-        return value if name in self._body.attributes else _absent_if_none(value)
+        return plain(self.value(name))
 
     def names(self) -> list[str]:
         """Return the names of all attributes and nested blocks that are written."""
@@ -172,7 +174,7 @@ class BlockInstance:
             if not blocks and name in self._computed:
                 return self._computed[name](self)
             objects = [block.instance.everything() for block in blocks]
-            return _as_value(blocks, objects) if blocks else ABSENT
+            return _absent_if_none(_as_value(blocks, objects)) if blocks else ABSENT
         except RecursionError:
             self._diagnostics.report(LimitReached("blocks are nested too deeply", self._header))
             return Unknown(self._address_of(name))
@@ -286,10 +288,10 @@ class BlockInstance:
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
 
 
-def _absent_if_none(blocks: Value) -> Value:
+def _absent_if_none(blocks: TerraformValue) -> TerraformValue:
     if isinstance(blocks, Choice):
         return map_choice(blocks, _absent_if_none)
-    return ABSENT if blocks == () else blocks
+    return ABSENT if blocks in ((), {}) else blocks
 
 
 def _as_value(blocks: tuple[Nested, ...], objects: Sequence[TerraformValue]) -> TerraformValue:
@@ -297,27 +299,30 @@ def _as_value(blocks: tuple[Nested, ...], objects: Sequence[TerraformValue]) -> 
 
     Blocks with a label are an object by label.
     """
-    if all(block.labels and isinstance(block.labels[0], str) for block in blocks):
-        return {str(b.labels[0]): each for b, each in zip(blocks, objects, strict=True)}
-    value: TerraformValue = ()
+    labeled = all(block.labels and isinstance(block.labels[0], str) for block in blocks)
+    value: TerraformValue = {} if labeled else ()
     for block, each in zip(blocks, objects, strict=True):
-        value = _with(value, each, block.exists)
+        added: Blocks = {str(block.labels[0]): each} if labeled else (each,)
+        value = _with(value, added, block.exists)
         if isinstance(value, Choice) and len(leaves_of(value)) > MAX_CHOICES:
             return Unknown(value.test.symbol)
     return value
 
 
-def _with(
-    value: TerraformValue, block: TerraformValue, exists: Choice[bool] | bool
-) -> TerraformValue:
+def _with(value: TerraformValue, added: Blocks, exists: Choice[bool] | bool) -> TerraformValue:
     """Return the blocks with one more, on every branch of a choice."""
     if isinstance(value, Choice):
         taken = isinstance(exists, Choice) and value.test is exists.test
         sides = YES_OR_NO if taken else (exists,) * len(value.options)
-        options = [_with(v, block, side) for v, side in zip(value.options, sides, strict=True)]
+        options = [_with(v, added, side) for v, side in zip(value.options, sides, strict=True)]
         return Choice(value.test, tuple(options), value.labels)
-    assert isinstance(value, tuple)
-    longer = (*value, block)
+    longer: Blocks
+    if isinstance(added, dict):
+        assert isinstance(value, dict)
+        longer = {**value, **added}
+    else:
+        assert isinstance(value, tuple)
+        longer = (*value, *added)
     if isinstance(exists, Choice):
         return Choice(exists.test, (longer, value), exists.labels)
     return longer if exists else value

@@ -121,6 +121,17 @@ def _first(call: ex.Call, cursor: Cursor) -> Cursor | None:
     return None
 
 
+def _element(call: ex.Call, cursor: Cursor) -> Cursor | None:
+    """Step into the element at an index, which starts over at the end of the list."""
+    items, *index = (evaluate_or_none(each, cursor.scope) for each in call.arguments)
+    at = index[0] if index else 0
+    if not isinstance(items, tuple) or isinstance(items, SetValue) or not items:
+        return None
+    if not isinstance(at, int):
+        return None
+    return Cursor(call.arguments[0], (at % len(items), *cursor.path), cursor.scope)
+
+
 def _subset(call: ex.Call, cursor: Cursor) -> Cursor | None:
     """Step to the element of the argument that equals the one of the result."""
     at, scope = cursor.path[0], cursor.scope
@@ -140,7 +151,7 @@ def _subset(call: ex.Call, cursor: Cursor) -> Cursor | None:
 _LABELS = frozenset(["Sid", "sid", "description"])
 """Keys that only name an object."""
 
-_WHOLE = frozenset(["merge", "lookup", "try", "coalesce", "coalescelist"])
+_WHOLE = frozenset(["coalesce", "coalescelist", "element", "lookup", "merge", "one", "try"])
 """Functions whose whole result can be one of their arguments."""
 
 _STEPS: dict[str, Callable[[ex.Call, Cursor], Cursor | None]] = {
@@ -149,9 +160,11 @@ _STEPS: dict[str, Callable[[ex.Call, Cursor], Cursor | None]] = {
     "compact": _subset,
     "concat": _concat,
     "distinct": _subset,
+    "element": _element,
     "flatten": _flatten,
     "lookup": _lookup,
     "merge": _merge,
+    "one": _element,
     "try": _first,
     "values": _values,
 }

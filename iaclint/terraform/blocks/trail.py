@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.resource import Path, Related
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.blocks.call_parts import into_whole
 from iaclint.terraform.blocks.cursor import Cursor
 from iaclint.terraform.blocks.locate import (
     as_chain,
@@ -31,7 +32,7 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
     seen: set[tuple[str, int]] = set()
     cursor = Cursor(expression, path, scope)
     for _ in range(MAX_TRACE_STEPS):
-        cursor = descend(cursor)
+        cursor = _result_of(descend(cursor))
         step = _to_collection(cursor) or _to_definition(cursor)
         if step is None:
             return
@@ -45,6 +46,18 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
         if next_cursor is None:
             return
         cursor = next_cursor
+
+
+def _result_of(cursor: Cursor) -> Cursor:
+    """Return the argument that the result of a function with several references comes from."""
+    for _ in range(MAX_TRACE_STEPS):
+        if _only_reference(cursor.expression, cursor.scope) is not None:
+            break
+        inner = into_whole(cursor)
+        if inner is None:
+            break
+        cursor = descend(inner)
+    return cursor
 
 
 def _passes_through(cursor: Cursor, back: Cursor) -> bool:

@@ -24,8 +24,16 @@ def overridden(base: Block, change: Block) -> Block:
     replaced = {_kind(block) for block in change.body.blocks}
     kept = tuple(block for block in base.body.blocks if _kind(block) not in replaced)
     attributes = {**base.body.attributes, **change.body.attributes}
+    if _is_counted_in_one(base, change):
+        del attributes["for_each"]
     body = Body(attributes, kept + change.body.blocks)
     return Block(base.type, base.labels, base.span, lambda: body)
+
+
+def _is_counted_in_one(*blocks: Block) -> bool:
+    """Return whether one block has ``count``, which then applies, and another ``for_each``."""
+    written = [{"count", "for_each"} & block.body.attributes.keys() for block in blocks]
+    return set().union(*written) == {"count", "for_each"} and max(map(len, written)) == 1
 
 
 def _kind(block: Block) -> str:

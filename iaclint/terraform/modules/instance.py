@@ -11,6 +11,7 @@ from iaclint.limits import MAX_MODULE_DEPTH, MAX_MODULES
 from iaclint.resource import Call
 from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
+from iaclint.terraform.blocks.conditions import check_conditions
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.expansion import (
@@ -27,7 +28,11 @@ from iaclint.terraform.modules.deciding_variables import deciding_variable
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.left_out import LeftOut
 from iaclint.terraform.modules.providers import computed_arguments
-from iaclint.terraform.modules.references import read_reference, refused_variable
+from iaclint.terraform.modules.references import (
+    check_dependencies,
+    read_reference,
+    refused_variable,
+)
 from iaclint.terraform.modules.resource_objects import resource_value
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.stub_calls import StubCall, StubDiagnostics
@@ -192,6 +197,15 @@ class ModuleInstance:
                 address=self.prefixed(name),
             )
         return self._bodies[name]
+
+    def check(self, block: Block, address: str, expanded: ExpandedInstance) -> None:
+        """Report what ``depends_on`` and ``lifecycle`` of an instance refuse."""
+        check_dependencies(self, block)
+        if next(block.body.blocks_of("lifecycle"), None) is not None:
+            full = self.prefixed(address + expanded.suffix)
+            itself = resource_value(block, full, self.body(block, address, expanded), self.context)
+            scope = instance_scope(self.scope, block, expanded).child({"self": itself})
+            check_conditions(block, full, scope, self._diagnostics_of(expanded))
 
     def instances(self, block: Block, address: str) -> TerraformValue:
         """Return the value of a reference to a resource or data source."""

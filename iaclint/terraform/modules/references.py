@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Unknown
+from iaclint.terraform.blocks.locate import references_in
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.inputs import unset_variable
 from iaclint.terraform.types import conversion
@@ -127,30 +129,46 @@ def variable_type(module: Instance, block: Block) -> Type:
     return types[name]
 
 
+def declaration(module: Instance, reference: Reference) -> Block:
+    """Return the block of a resource, data source or module call.
+
+    Raises ``UndeclaredError``.
+    """
+    if reference.kind == "module":
+        return _declared(module.module.calls, reference)
+    of_kind = {"resource": module.module.resources, "data": module.module.data}
+    declared = of_kind.get(reference.kind, module.module.ephemeral)
+    if reference.names not in declared:
+        start = () if reference.kind == "resource" else (reference.kind,)
+        hint = did_you_mean(str(reference), (".".join((*start, *pair)) for pair in declared))
+        raise UndeclaredError(
+            f"reference to undeclared resource '{reference}'", reference.span, hint
+        )
+    kind, name = reference.names
+    return declared[kind, name]
+
+
+def check_dependencies(module: Instance, block: Block) -> None:
+    """Report names in ``depends_on`` that the module does not declare."""
+    attribute = block.body.attributes.get("depends_on")
+    if attribute is None or module.module.unparsed:
+        return
+    for expression in references_in(attribute.expression):
+        reference = as_reference(expression)
+        if reference is not None and reference.kind in _NAMED:
+            try:
+                declaration(module, reference)
+            except EvaluationError as error:
+                module.diagnostics.report(error)
+
+
 def _resource(module: Instance, reference: Reference) -> TerraformValue:
-    kind, name = reference.names
-    declared = module.module.resources
-    written = f"{kind}.{name}"
-    if (kind, name) not in declared:
-        hint = did_you_mean(written, (".".join(pair) for pair in declared))
-        message = f"reference to undeclared resource '{written}'"
-        raise UndeclaredError(message, reference.span, hint)
-    return module.instances(declared[kind, name], written)
-
-
-def _data(module: Instance, reference: Reference) -> TerraformValue:
-    kind, name = reference.names
-    declared = module.module.data if reference.kind == "data" else module.module.ephemeral
-    written = f"{reference.kind}.{kind}.{name}"
-    if (kind, name) not in declared:
-        hint = did_you_mean(written, (".".join((reference.kind, *pair)) for pair in declared))
-        raise UndeclaredError(f"reference to undeclared resource '{written}'", reference.span, hint)
-    return module.instances(declared[kind, name], written)
+    return module.instances(declaration(module, reference), str(reference))
 
 
 def _module(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
-    call = _declared(module.module.calls, reference)
+    call = declaration(module, reference)
     expansion = module.expansion(call, f"module.{name}")
     return expansion.compose({m.key: module.outputs(name, m) for m in expansion.instances})
 
@@ -212,6 +230,8 @@ def _unbound(module: Instance, reference: Reference) -> TerraformValue:
     raise UndeclaredError(f"'{kind}' is not available here", reference.span, hints.get(kind))
 
 
+_NAMED = frozenset(["resource", "data", "ephemeral", "module"])
+"""What ``depends_on`` can name."""
 _BUILT_IN = frozenset(["path", "terraform", "each", "count", "self"])
 _WITH_IDENTITY = frozenset(["resource", "data", "ephemeral"])
 """Other parts of the configuration are linked to these, whatever is in them."""
@@ -221,8 +241,8 @@ _READERS: dict[str, Callable[[Instance, Reference], TerraformValue]] = {
     "local": _local,
     "module": _module,
     "resource": _resource,
-    "data": _data,
-    "ephemeral": _data,
+    "data": _resource,
+    "ephemeral": _resource,
     "output": _output,
     "path": _path,
     "terraform": _terraform,

@@ -18,7 +18,7 @@ from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import DYNAMIC, TerraformValue, is_null, type_of
+from iaclint.terraform.types.model import DYNAMIC, STRING, TerraformValue, is_null, type_of
 from iaclint.terraform.types.sensitivity import marked, unmark
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _ALWAYS_SET = frozenset(
      "versionless_id")
 )  # fmt: skip
 """Attributes that every resource that has them sets: they identify it, or it exists for them."""
+
+_TEXTS = frozenset(("arn", "id"))
+"""Attributes that are text, whatever the resource."""
 
 
 def resource_value(
@@ -92,7 +95,8 @@ def resource_value(
         if block.type == "data" and kind[1] in FINDS_KEY:
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         symbol = named(f"{address}.{name}", found.nature)
-        return Unknown(symbol, found, not_null=name in _ALWAYS_SET)
+        kind_of_value = STRING if name in _TEXTS else None
+        return Unknown(symbol, found, kind_of_value, not_null=name in _ALWAYS_SET)
 
     return LazyObject(body.names(), read)
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from iaclint.analyses import find_analysis
-from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
@@ -29,6 +29,16 @@ def test_members_bindings_and_policies(member: Value, expected: Value) -> None:
     assert judge("google_iam_exposure", iam=(granted,))["public"] == expected
     bound = {"role": "roles/bigquery.dataViewer", "members": ("user:a@example.com", member)}
     assert judge("google_iam_exposure", iam=(bound,))["public"] == expected
+
+
+@pytest.mark.parametrize("analysis", ["google_iam_exposure", "gcs_exposure", "bigquery_exposure"])
+def test_many_grants_that_may_not_exist(analysis: str) -> None:
+    def may_be(member: str, number: int) -> Value:
+        return Choice(Unknown(f"var.x{number}"), ({"role": VIEWER, "member": member}, None))
+
+    private = tuple(may_be(f"user:{n}@example.com", n) for n in range(20))
+    assert judge(analysis, iam=private)["public"] is False
+    assert judge(analysis, iam=(*private, may_be("allUsers", 20)))["public"] == Unknown("var.x20")
 
 
 def test_texts_describe_the_role() -> None:

@@ -47,6 +47,14 @@ def resource(body: str) -> str:
         (dynamic("var.f ? [1] : []"), "([{v: 1}] | ABSENT by ?var.f)"),
         (dynamic("var.f ? [1] : [2]"), "[{v: (1 | 2 by ?var.f)}]"),
         (dynamic("var.l"), "([{v: ?var.l}] | ABSENT by ?var.l)"),
+        (
+            "  rule {\n" + dynamic("var.l").replace("rule", "in") + "  }\n",
+            "[{in: ([{v: ?var.l}] | ABSENT by ?var.l)}]",
+        ),
+        (
+            dynamic("var.l", '    labels = ["a"]\n', "v = 1"),
+            "({a: {v: 1}} | ABSENT by ?var.l)",
+        ),
         ("  rule {}\n" + dynamic("var.l"), "([{}, {v: ?var.l}] | [{}] by ?var.l)"),
         (dynamic('sensitive(["a"])'), "[{v: 'a'}]"),
     ],

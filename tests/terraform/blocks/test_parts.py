@@ -41,6 +41,8 @@ locals {
         ("values(local.map)", 1, '{ a = "of y" }'),
         ('[lookup(local.map, "y", null)]', 0, '{ a = "of y" }'),
         ("[try(local.map.z, local.one)]", 0, '{ a = "alone" }'),
+        ("[element(var.list, 3)]", 0, '{ a = "second" }'),
+        ("[one(local.more)]", 0, '{ a = "third" }'),
         ("[local.one]", 0, '{ a = "alone" }'),
         ("[local.changed]", 0, 'merge(local.one, { b = "changed" })'),
         ("jsonencode([for k, s in local.map : s])", 0, '{ a = "of x" }'),
@@ -53,6 +55,38 @@ def test_an_object_is_located_where_it_is_written(
     text = f'{COMMON}resource "b" "x" {{\n  parts = {written}\n}}\n'
     found = resources(configuration(tmp_path, {"main.tf": text}))["b.x"]
     assert found.body.locate(("parts", at)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("coalesce(var.acl, t.other.id)", '"public-read"'),
+        ('coalesce(null, "", (var.acl), t.other.id)', '"public-read"'),
+        ("try(var.none.acl, var.acl, t.other.id)", '"public-read"'),
+        ("lookup({ a = t.other.id, b = var.acl }, var.key)", '"public-read"'),
+        ("element([t.other.id, var.acl], 1)", '"public-read"'),
+        ('coalesce(var.acl == "x" ? t.other.id : var.acl, t.other.id)', '"public-read"'),
+        ("coalesce(t.other.id, var.acl)", "t.other"),
+        ("var.key == t.other.id ? var.acl : var.key", None),
+    ],
+)
+def test_a_text_comes_from_the_argument_that_has_it(
+    tmp_path: Path, written: str, expected: str | None
+) -> None:
+    text = f"""
+variable "acl" {{ default = "public-read" }}
+variable "key" {{ default = "b" }}
+variable "none" {{ default = {{}} }}
+resource "t" "other" {{}}
+resource "t" "x" {{
+  acl = {written}
+}}
+"""
+    trail = resources(configuration(tmp_path, {"main.tf": text}))["t.x"].body.trail(("acl",))
+    if expected == "t.other":
+        assert [each.caption for each in trail] == ["t.other is declared here"]
+    else:
+        assert [each.span.text for each in trail] == ([expected] if expected else [])
 
 
 def located(folder: Path, for_each: str, content: str, way: Way) -> tuple[str, list[str]]:

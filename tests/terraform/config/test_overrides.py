@@ -90,6 +90,29 @@ def test_later_overrides_win_and_may_be_json(tmp_path: Path) -> None:
     assert (opened.get("b.x", "name"), opened.get("b.x", "kept")) == ("b", 2)
 
 
+@pytest.mark.parametrize(
+    ("base", "override"),
+    [("count = 2", "for_each = {}"), ("for_each = {}", "count = 2"), ("count = 3", "count = 2")],
+)
+def test_count_applies_where_an_override_adds_the_other(
+    tmp_path: Path, base: str, override: str
+) -> None:
+    files = {
+        "main.tf": f'resource "b" "x" {{\n  {base}\n}}\n',
+        "override.tf": f'resource "b" "x" {{\n  {override}\n}}\n',
+    }
+    opened = root(tmp_path, files)
+    assert opened.addresses() == ["b.x[0]", "b.x[1]"]
+    assert opened.messages == []
+
+
+def test_count_and_for_each_of_one_block_stay_wrong(tmp_path: Path) -> None:
+    both = 'resource "b" "x" {\n  count = 1\n  for_each = {}\n}\n'
+    opened = root(tmp_path, {"main.tf": both, "override.tf": 'resource "b" "x" {\n  n = 1\n}\n'})
+    opened.addresses()
+    assert opened.messages == ["count and for_each are mutually exclusive"]
+
+
 def test_an_override_needs_an_original(tmp_path: Path) -> None:
     loaded = configuration(
         tmp_path, {"main.tf": BASE, "override.tf": 'resource "b" "y" {\n  name = 1\n}\n'}

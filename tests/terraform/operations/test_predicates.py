@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaclint.symbolic.path_conditions import compatible
+from iaclint.symbolic.path_conditions import compatible, connect
 from iaclint.symbolic.values import Guard, Identity, Unknown
 from iaclint.terraform.operations.predicates import as_test
 from iaclint.terraform.types.model import BOOL, NUMBER
@@ -249,4 +249,4 @@ def test_cases_agree_with_their_text(
                 cases[0 if known.evaluate(test) is True else 1]
                 for cases, test in ((left, first), (right, second))
             )
-            assert compatible(case, [other]), values
+            assert compatible(case, connect({}, other)), values

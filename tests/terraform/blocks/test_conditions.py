@@ -1,0 +1,68 @@
+"""Conditions and dependencies of resources that are checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terraform.support import configuration, messages
+
+VARIABLES = """variable "size" { default = 1 }
+variable "name" {}
+"""
+
+
+def written(body: str) -> str:
+    return f'{VARIABLES}resource "b" "x" {{\n  size = var.size\n{body}}}\n'
+
+
+def condition(kind: str, text: str, message: str = '"too small"') -> str:
+    return (
+        f"  lifecycle {{\n    {kind} {{\n      condition     = {text}\n"
+        f"      error_message = {message}\n    }}\n  }}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (condition("precondition", "var.size > 0"), []),
+        (
+            condition("precondition", "var.size > 1"),
+            ["main.tf:7:23: the precondition of b.x is not met: too small"],
+        ),
+        (
+            condition("postcondition", "self.size > 1", '"size is ${self.size}"'),
+            ["main.tf:7:23: the postcondition of b.x is not met: size is 1"],
+        ),
+        (
+            condition("precondition", "false", "var.name"),
+            ["main.tf:7:23: the precondition of b.x is not met"],
+        ),
+        (condition("precondition", 'var.name == "x"'), []),
+        (condition("postcondition", 'self.id == "x"'), []),
+        (
+            condition("precondition", "var.sise > 1"),
+            ["main.tf:7:23: reference to undeclared input variable 'sise'"],
+        ),
+        (
+            "  for_each = toset([for n in [2, 1] : tostring(n)])\n"
+            + condition("precondition", "each.key > 1"),
+            ['main.tf:8:23: the precondition of b.x["1"] is not met: too small'],
+        ),
+        ("  depends_on = [b.y]\n", ["main.tf:5:17: reference to undeclared resource 'b.y'"]),
+        ("  depends_on = [module.m]\n", ["main.tf:5:17: reference to undeclared module 'm'"]),
+        ('  depends_on = ["b.y"]\n', []),
+    ],
+)
+def test_what_is_refused_is_reported(tmp_path: Path, body: str, expected: list[str]) -> None:
+    loaded = configuration(tmp_path, {"main.tf": written(body)})
+    assert messages(loaded) == expected
+    assert {resource.body.get("size") for resource in loaded.resources} == {1}
+
+
+def test_a_dependency_in_a_file_that_cannot_be_parsed_may_exist(tmp_path: Path) -> None:
+    text = written("  depends_on = [b.y]\n")
+    loaded = configuration(tmp_path, {"main.tf": text, "other.tf": 'resource "b" "y" {\n'})
+    assert not any("undeclared" in message for message in messages(loaded))
