@@ -18,8 +18,9 @@ def stub_index(directory: Path) -> Iterator[str]:
     """Yield the lines of the index of the stubs in a directory."""
     source = link(code("iaclint/stubs/"), "../../iaclint/stubs")
     yield from ("# Bundled stubs", "", generated_from(source), "")
-    yield "[Stubs](../stubs.md) says what a stub is. Each version in the third column was compared with"
-    yield "the stub: see [compare a stub with its module](../stubs.md#compare-a-stub-with-its-module)."
+    yield "[Stubs](../stubs.md) says what a stub is. Each version in the third column was compared"
+    yield "with the stub: see"
+    yield "[compare a stub with its module](../stubs.md#compare-a-stub-with-its-module)."
     yield ""
     files = directory.rglob("stub.yaml")
     found = sorted((path.parent for path in files), key=lambda folder: _order(folder, directory))
