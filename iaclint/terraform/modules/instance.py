@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from iaclint.terraform.modules.interface import Inputs
     from iaclint.terraform.modules.root_context import RootContext
 
+_OF_ANY_CALL = frozenset(["source", "version", "providers", "count", "for_each", "depends_on"])
+"""The arguments that every call of a module can have."""
+
 
 class ModuleInstance:
     """One module with its inputs: the root, or one instance of a module call."""
@@ -280,7 +283,7 @@ class ModuleInstance:
             return LazyObject(child.module.outputs, child.output)
         address = self.prefixed(f"module.{name}{expanded.suffix}")
         owner = f"{self.context.scope}:{address}"
-        arguments = frozenset(self.module.calls[name].body.attributes)
+        arguments = frozenset(self.module.calls[name].body.attributes) - _OF_ANY_CALL
 
         def read(out: str) -> TerraformValue:
             nature = replace(nature_of("", out), call_arguments=arguments)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from iaclint.files.diagnostics import did_you_mean
-from iaclint.symbolic.values import Unknown
+from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform.blocks.locate import references_in
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
@@ -67,7 +67,12 @@ def _local(module: Instance, reference: Reference) -> TerraformValue:
     from iaclint.terraform.eval.evaluator import evaluate
 
     attribute = _declared(module.module.locals, reference)
-    return evaluate(attribute.expression, module.scope)
+    value, sensitive = unmark(evaluate(attribute.expression, module.scope))
+    if type(value) is Unknown and value.identity is None:
+        # Of what it is made is not certain, but all references to it have the same value.
+        itself = Identity(f"{module.key}/local.{reference.names[0]}", "")
+        value = replace(value, identity=itself)
+    return marked(value, sensitive)
 
 
 def _variable(module: Instance, reference: Reference) -> TerraformValue:

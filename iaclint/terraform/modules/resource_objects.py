@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from iaclint.symbolic.derivations import attribute_identity
-from iaclint.symbolic.natures import named
+from iaclint.symbolic.natures import UNSPECIFIED, Nature, named
 from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown
 from iaclint.terraform.attribute_formats import NAME, formats_of
@@ -32,6 +32,9 @@ _ALWAYS_SET = frozenset(
      "versionless_id")
 )  # fmt: skip
 """Attributes that every resource that has them sets: they identify it, or it exists for them."""
+_NAMED: Final = ("azurerm_", "google_")
+"""The starts of the types of resources whose ``name`` is required, or given by the provider."""
+_NAME: Final = Nature(is_of_resource=True)
 
 _TEXTS = frozenset(("arn", "id"))
 """Attributes that are text, whatever the resource."""
@@ -86,7 +89,11 @@ def resource_value(
         if value is ABSENT and block.type == "data":
             value = found_attribute(kind[1], address, owner, body, name)
         if value is not ABSENT and not is_null(value):
-            return _identified(value, argument(name))
+            given = _identified(value, argument(name))
+            if name == "name" and name_of_kind.startswith(_NAMED) and isinstance(given, Unknown):
+                derived = _NAME if given.nature == UNSPECIFIED else given.derived
+                return replace(given, not_null=True, derived=derived)
+            return given
         if name == "id" and address in (imported := context.imported()):
             return imported[address]
         if kind == _STORED and _is_null_stored(body, name):

@@ -117,7 +117,7 @@ locals { first = var.token[0] }
     ("expression", "value"),
     [
         ("var.token", "?var.token"),
-        ("local.first", "?var.token"),
+        ("local.first", "?var.token@.:/local.first/"),
         ("length(var.token)", "?var.token"),
         ('try(var.token.a, "none")', "'none'"),
     ],
