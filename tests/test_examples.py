@@ -51,7 +51,7 @@ TERRAFORM = [
     ("aws-s3-predictable-name", "module.media.aws_s3_bucket.media", f"{MODULE}:2:12"),
     ("aws-s3-public-access", "module.media.aws_s3_bucket.media", f"{MODULE}:26:12"),
     ("aws-s3-public-access-block", "module.media.aws_s3_bucket.media", f"{MODULE}:18:29"),
-    ("aws-s3-public-access-block-disabled", "module.media.aws_s3_bucket.media", f"{MODULE}:16:12"),
+    ("aws-s3-public-access-block-disabled", "module.media.aws_s3_bucket.media", f"{MODULE}:18:29"),
     ("aws-s3-public-acl", "module.media.aws_s3_bucket.media", f"{MODULE}:26:12"),
     ("aws-s3-replication", "module.media.aws_s3_bucket.media", f"{MODULE}:1:1"),
     ("aws-s3-restrict-public-buckets", "module.media.aws_s3_bucket.media", f"{MODULE}:21:29"),

@@ -16,6 +16,7 @@ from tests.test_mappings_exist import Named, wrong_in_cloudformation, wrong_in_t
 SEVERAL_TYPES = {
     ("aws.rds.database", "engine_mode"),
     ("azure.database.server", "subnet"),
+    ("azure.database.tls_server", "ssl_enforcement"),
     ("aws.s3.access_point", "regions"),
     ("aws.rds.instance_or_cluster", "engine_mode"),
     ("aws.rds.instance_or_cluster", "global_cluster"),

@@ -103,10 +103,7 @@ def opened(tmp_path: Path) -> Root:
         ("aws_db_instance.visits.master_user_secret[0].secret_arn", ARN),
         ("element(aws_db_instance.visits.replicas, 0)", UNSPECIFIED),
         ("data.aws_caller_identity.me.account_id", ACCOUNT),
-        (
-            "module.network.topic_arn",
-            Nature(Form.ARN, call_arguments=frozenset({"source"})),
-        ),
+        ("module.network.topic_arn", Nature(Form.ARN)),
         ("module.network.topic.arn", Nature(Form.ARN)),
         ("var.topic", UNSPECIFIED),
         ("var.topic.arn", Nature(Form.ARN)),

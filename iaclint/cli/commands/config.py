@@ -70,15 +70,13 @@ def print_schema() -> None:
 
 
 def _lines(effective: Effective, settings: Sequence[Setting]) -> Iterator[str]:
-    from iaclint.report.terminal import escape
-
     file = effective.file
-    yield f"configuration file: {escape(file.source.display) if file else 'none'}"
+    yield f"configuration file: {file.source.display if file else 'none'}"
     yield ""
     rows = [(each.name, _text(each.value), each.origin) for each in settings]
     widths = [max(len(row[n]) for row in rows) for n in (0, 1)]
     for name, value, origin in rows:
-        yield escape(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}")
+        yield f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}"
 
 
 def _text(value: Any) -> str:

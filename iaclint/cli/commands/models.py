@@ -94,7 +94,7 @@ def show_model(
     if choose(format, FORMATS, "--format") == "json":
         say(json.dumps(msgspec.to_builtins(description), indent=2), format="json")
     else:
-        say(*_page(description, dict(ruleset.rules)))
+        say(*"\n".join(_page(description, dict(ruleset.rules))).split("\n"))
 
 
 def _page(model: ModelDescription, rules: dict[str, Rule]) -> Iterator[str]:

@@ -78,25 +78,27 @@ def _text(modules: Sequence[CalledModule]) -> Iterator[str]:
         stub = f"  {module.stub}" if module.stub else ""
         calls = count(len(module.calls), "call")
         yield f"{module.status.value:<7}  {_name(module):<{width}}  {calls}{stub}"
-    yield from ("", _summary(modules)) if modules else (_summary(modules),)
+    if modules:
+        yield ""
+    yield from _summary(modules)
 
 
-def _summary(modules: Sequence[CalledModule]) -> str:
+def _summary(modules: Sequence[CalledModule]) -> Iterator[str]:
     from iaclint.report.wording import count
     from iaclint.terraform.module_list import Status
 
     if not modules:
-        return "No module is called from a registry or another repository."
+        yield "No module is called from a registry or another repository."
+        return
     calls = {
         status: sum(len(module.calls) for module in modules if module.status is status)
         for status in reversed(Status)
     }
     numbers = ", ".join(f"{number:,} {each.value}" for each, number in calls.items() if number)
-    text = f"{count(sum(calls.values()), 'call')}: {numbers}."
-    if calls[Status.LOADED] == sum(calls.values()):
-        return text
-    load = "Run `terraform init -backend=false` or `terraform get` in a root module to load its"
-    return f"{text}\n{load} modules."
+    yield f"{count(sum(calls.values()), 'call')}: {numbers}."
+    if calls[Status.LOADED] < sum(calls.values()):
+        load = "Run `terraform init -backend=false` or `terraform get` in a root module"
+        yield f"{load} to load its modules."
 
 
 def _name(module: CalledModule) -> str:
