@@ -50,6 +50,12 @@ _AZURE = {
 }
 
 SAMPLES: dict[str, dict[str, list[str]]] = {
+    "terraform-aws-modules/vpc": {
+        "enable_flow_log": ["true"],
+        "create_flow_log_cloudwatch_log_group": ["true"],
+        "flow_log_destination_type": ['"cloud-watch-logs"'],
+        "flow_log_cloudwatch_log_group_retention_in_days": ["365", "null"],
+    },
     "cloudposse/s3-bucket": _BUCKET,
     "cloudposse/s3-log-storage": _BUCKET,
     "cloudposse/vpc-flow-logs-s3-bucket": _BUCKET,
