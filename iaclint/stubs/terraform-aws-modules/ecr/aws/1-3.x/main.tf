@@ -181,9 +181,13 @@ resource "aws_ecr_registry_scanning_configuration" "this" {
       scan_frequency = rule.value.scan_frequency
 
       dynamic "repository_filter" {
-        for_each = data.iaclint_unknown.policy.scan_filters
+        # A list since version 2, a single filter in version 1.
+        for_each = try([for each in rule.value.filter : each], [rule.value], [])
 
-        content {}
+        content {
+          filter      = try(repository_filter.value.filter, null)
+          filter_type = try(coalesce(repository_filter.value.filter_type), "WILDCARD")
+        }
       }
     }
   }
