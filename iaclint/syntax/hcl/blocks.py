@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.files.source import Span
 from iaclint.syntax.hcl.expressions import convert
 from iaclint.syntax.hcl.newlines import has_illegal_newline
-from iaclint.syntax.hcl.nodes import Invalid, TooDeep
+from iaclint.syntax.hcl.nodes import Expression, Invalid, TooDeep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tree_sitter import Node
 
-    from iaclint.syntax.hcl.nodes import Expression
+    from iaclint.files.diagnostics import Diagnostic
     from iaclint.syntax.hcl.text import SourceText
 
 
 class Attribute:
     """``name = expression``; the expression is converted lazily."""
 
-    __slots__ = ("_expression", "_node", "_start", "_text", "name")
+    __slots__ = ("_read", "_span", "name")
 
     def __init__(
         self,
         name: str,
-        node: Node | None = None,
-        text: SourceText | None = None,
-        expression: Expression | None = None,
-        start: int | None = None,
+        read: Callable[[], Expression] | Expression,
+        span: Span | None = None,
     ) -> None:
+        """``read`` is the expression, or returns it; ``span`` is that of the attribute."""
         self.name = name
-        self._node = node
-        self._text = text
-        self._expression = expression
-        self._start = start
+        self._read = read
+        self._span = span
 
     @property
     def expression(self) -> Expression:
         """The expression of the value."""
-        if self._expression is None:
-            assert self._node is not None
-            assert self._text is not None
-            self._expression = convert_value(self._node.children[-1], self._text)
-        return self._expression
+        if not isinstance(self._read, Expression):
+            self._read = self._read()
+        return self._read
 
     @property
     def span(self) -> Span:
         """The span of the attribute, including its name."""
-        if self._node is not None and self._text is not None:
-            return self._text.span(self._node)
-        value = self.expression.span
-        return value if self._start is None else Span(value.file, self._start, value.end_byte)
+        return self._span or self.expression.span
 
 
 class Block:
@@ -125,6 +118,26 @@ def convert_value(node: Node, text: SourceText) -> Expression:
     except RecursionError:
         return TooDeep(text.span(node), "this expression is nested too deeply to evaluate")
     return convert_safely(node, text)
+
+
+def convert_now(node: Node, text: SourceText) -> Callable[[], Expression] | Expression:
+    """Return the expression of an attribute, which then keeps no syntax tree.
+
+    If it has errors, return a function that reports them and returns it.
+    """
+    if text.report is None:
+        return convert_value(node, text)
+    found: list[Diagnostic] = []
+    expression = convert_value(node, text._replace(report=found.append))
+    return partial(_reporting, found, text.report, expression) if found else expression
+
+
+def _reporting(
+    found: Sequence[Diagnostic], report: Callable[[Diagnostic], None], expression: Expression
+) -> Expression:
+    for diagnostic in found:
+        report(diagnostic)
+    return expression
 
 
 def convert_safely(node: Node, text: SourceText) -> Expression:

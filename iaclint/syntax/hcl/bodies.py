@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.files.source import Span
-from iaclint.syntax.hcl.blocks import Attribute, Block, Body
+from iaclint.syntax.hcl.blocks import Attribute, Block, Body, convert_now, convert_value
 from iaclint.syntax.hcl.checks import (
     check_braces,
     check_header,
@@ -15,7 +15,7 @@ from iaclint.syntax.hcl.checks import (
     check_lines,
     report_duplicate,
 )
-from iaclint.syntax.hcl.grammar import find_block, parse_tree
+from iaclint.syntax.hcl.grammar import find_block, is_large, parse_tree
 from iaclint.syntax.hcl.plain import read_plain
 from iaclint.syntax.hcl.text import SourceText, static_text
 
@@ -84,7 +84,8 @@ def _outlined(node: Node, text: SourceText) -> Outlined | None:
 def _parse_block(text: SourceText, start: int, end: int) -> Body:
     """Return the body of a block.
 
-    It is parsed again unless it is plain, or the file's tree is still there.
+    It is parsed again unless it is plain, or the file's tree is still there. Blocks of a large file
+    keep no trees: those of all of them together would take too much memory.
     """
     plain = read_plain(text, start, end)
     if plain is not None:
@@ -94,47 +95,53 @@ def _parse_block(text: SourceText, start: int, end: int) -> Body:
         return _read_inside(found, text)
     part = SourceText(text.data[start:end], text.file, text.shift + start, text.report)
     root = parse_tree(part.data)
-    block = root.children[0].children[0]
-    return _read_inside(block, part)
+    return _read_inside(root.children[0].children[0], part, is_large(text.file.data))
 
 
-def _read_inside(block: Node, text: SourceText) -> Body:
+def _read_inside(block: Node, text: SourceText, is_dropped: bool = False) -> Body:
+    """Return the body of a block, which keeps no syntax tree if that is to be dropped."""
     inner = next((node for node in block.children if node.type == "body"), None)
     if text.report is not None:
         items = [node for node in inner.children if node.type in _ITEMS] if inner else []
         check_braces(block, items, text)
-    return _read_body(inner, text) if inner else Body({}, ())
+    return _read_body(inner, text, is_dropped) if inner else Body({}, ())
 
 
-def _read_body(node: Node, text: SourceText) -> Body:
-    """Return the attributes and blocks of a body, without reading their content."""
+def _read_body(node: Node, text: SourceText, is_dropped: bool) -> Body:
+    """Return the attributes and blocks of a body, without reading the content of blocks."""
     attributes: dict[str, Attribute] = {}
     repeated: list[Attribute] = []
     blocks: list[Block] = []
     for child in node.children:
         kind = child.type
         if kind == "block":
-            blocks.append(read_block(child, text))
+            blocks.append(read_block(child, text, is_dropped))
         elif kind == "attribute":
-            add_attribute(child, text, attributes, repeated)
+            add_attribute(child, text, attributes, repeated, is_dropped)
     return Body(attributes, tuple(blocks), tuple(repeated))
 
 
 def add_attribute(
-    node: Node, text: SourceText, attributes: dict[str, Attribute], repeated: list[Attribute]
+    node: Node,
+    text: SourceText,
+    attributes: dict[str, Attribute],
+    repeated: list[Attribute],
+    is_dropped: bool = False,
 ) -> None:
     """Add an attribute to ``attributes``, or to ``repeated`` if the name exists."""
-    attribute = Attribute(text.of(node.children[0]), node, text)
+    children = node.children
+    value = children[-1]
+    read = convert_now(value, text) if is_dropped else partial(convert_value, value, text)
+    attribute = Attribute(text.of(children[0]), read, text.span(node))
     first = attributes.get(attribute.name)
     if first is not None:
         repeated.append(attribute)
-        assert first._node is not None
-        report_duplicate(node.children[0], first._node, text)
+        report_duplicate(children[0], first.span, text)
     else:
         attributes[attribute.name] = attribute
 
 
-def read_block(node: Node, text: SourceText) -> Block:
+def read_block(node: Node, text: SourceText, is_dropped: bool = False) -> Block:
     """Return a block, without reading its body."""
     head, *rest = node.children
     labels: list[str] = []
@@ -149,4 +156,8 @@ def read_block(node: Node, text: SourceText) -> Block:
         labels.append(static_text(text.of(child)))
     check_header(node, end, text)
     span = Span(text.file, node.start_byte + text.shift, end + text.shift)
-    return Block(text.of(head), tuple(labels), span, partial(_read_inside, node, text))
+    if is_dropped:
+        read = partial(_parse_block, text, node.start_byte, node.end_byte)
+    else:
+        read = partial(_read_inside, node, text)
+    return Block(text.of(head), tuple(labels), span, read)

@@ -101,10 +101,9 @@ def check_separators(elements: Sequence[Node], end: int, text: SourceText) -> No
             return
 
 
-def report_duplicate(name: Node, first: Node, text: SourceText) -> None:
+def report_duplicate(name: Node, first: Span, text: SourceText) -> None:
     """Report a duplicate argument."""
-    line = Span(text.file, first.start_byte + text.shift, first.end_byte + text.shift).start.line
-    message = f"duplicate argument '{text.of(name)}', first set on line {line}"
+    message = f"duplicate argument '{text.of(name)}', first set on line {first.start.line}"
     report_error(
         text, name.start_byte, message, "Terraform rejects this; iaclint uses the first value"
     )

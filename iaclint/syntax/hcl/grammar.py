@@ -56,10 +56,15 @@ _RECENT_BYTES = 50_000
 _recent: deque[tuple[bytes, Node]] = deque(maxlen=_RECENT_TREES)
 
 
+def is_large(data: bytes) -> bool:
+    """Return whether the tree of a file is not kept."""
+    return len(data) > _RECENT_BYTES
+
+
 def parse_file_tree(data: bytes) -> Node:
     """Return the syntax tree of a file, which ``find_block`` knows for a while."""
     root = parse_tree(data)
-    if not root.has_error and len(data) <= _RECENT_BYTES:
+    if not root.has_error and not is_large(data):
         _recent.append((data, root))
     return root
 

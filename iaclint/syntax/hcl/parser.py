@@ -17,7 +17,7 @@ from iaclint.limits import MAX_HCL_BYTES
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import Outlined, outline, read_file
 from iaclint.syntax.hcl.expressions import convert
-from iaclint.syntax.hcl.grammar import parse_file_tree, parse_tree
+from iaclint.syntax.hcl.grammar import is_large, parse_file_tree, parse_tree
 from iaclint.syntax.hcl.text import SourceText
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 
 _KEPT_TEXTS: Final = 1_000
-_KEPT_BYTES: Final = 50_000
 
 
 def parse(
@@ -83,7 +82,7 @@ _same_text: dict[bytes, _Text] = {}
 
 
 def _keep(body: Node, text: SourceText) -> None:
-    blocks = outline(body, text) if len(text.data) <= _KEPT_BYTES else None
+    blocks = None if is_large(text.data) else outline(body, text)
     if blocks is None:
         return
     if len(_same_text) == _KEPT_TEXTS:

@@ -92,8 +92,8 @@ def _attribute(kind: str, line: re.Match[bytes], text: SourceText) -> Attribute 
         expression = _reference(written, span)
     if expression is None:
         return None
-    begins = line.start("name") + text.shift
-    return Attribute(line["name"].decode(), expression=expression, start=begins)
+    whole = Span(text.file, line.start("name") + text.shift, span.end_byte)
+    return Attribute(line["name"].decode(), expression, whole)
 
 
 def _reference(written: str, span: Span) -> ex.Expression | None:

@@ -93,7 +93,7 @@ def _body(kind: str, node: Mapping) -> Body:
             blocks.extend(_blocks("content", entry, 0, ()))
         elif name != _COMMENT:
             convert = _converter(kind, name)
-            attributes[name] = Attribute(name, expression=convert(entry.value))
+            attributes[name] = Attribute(name, convert(entry.value))
     return Body(attributes, tuple(blocks))
 
 

@@ -397,3 +397,16 @@ def test_a_long_template_with_an_error_is_bounded() -> None:
     source = SourceFile("a.tf", b"")
     with within(2_000):
         assert hcl.parse_template("${" + "\n " * 60_000, source) is None
+
+
+def test_a_block_of_a_large_file_reports_errors_where_they_are_read() -> None:
+    text = b"# large\n" * 10_000 + b'a {\n  b = { c = "${d}" e = 1 }\n  f {\n    g = [1]\n  }\n}\n'
+    reported: list[Diagnostic] = []
+    parsed, _ = hcl.parse(SourceFile("main.tf", text), reported.append)
+    block = parsed.blocks[0].body
+    assert block.attributes["b"].span.text == 'b = { c = "${d}" e = 1 }'
+    inner = block.blocks[0].body.attributes["g"]
+    assert (inner.span.text, inner.expression.span.text) == ("g = [1]", "[1]")
+    assert reported == []
+    assert isinstance(block.attributes["b"].expression, ex.Object)
+    assert [d.message for d in reported] == ["missing comma or newline before this element"]
