@@ -107,8 +107,8 @@ MAX_INSTANCES: Final = 2_000
 """Instances of one block with `count` or `for_each`. With more, it is reported and unknown."""
 
 MAX_CALLER_FILES: Final = 10_000
-"""Files outside of the checked folders that are searched for module calls. Calls in others are not
-seen."""
+"""Files outside of the checked folders that are searched for module calls or nested stacks. Calls
+in others are not seen."""
 
 MAX_DYNAMIC_BLOCKS: Final = 1_000
 """Nested blocks of one name in a resource. With more, they are reported and unknown."""

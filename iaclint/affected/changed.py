@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
+from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
 from iaclint.files.file_index import join
 from iaclint.files.trees import open_trees

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from iaclint.affected.configured import modules_given, templates_given
 from iaclint.affected.modules import Modules
-from iaclint.affected.templates import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.affected.templates import Templates
+from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.left_out import find_left_out
 from iaclint.files.source_tree import is_tool

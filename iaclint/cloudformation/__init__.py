@@ -36,13 +36,17 @@ class _CloudFormation(FrontEnd):
         """Load templates, once for all environments that do not differ."""
         from iaclint.cloudformation.loader import load_templates
         from iaclint.cloudformation.stack_options import options_of
+        from iaclint.cloudformation.stacks.callers import Callers
 
         trees = {file: selection.tree for selection in found for file in selection.files}
         loaded: list[tuple[object, Configuration]] = []
         for each in options:
             own = options_of(trees, each)
+            callers = Callers(found) if each.variables.assume_caller else None
             same = next((configuration for known, configuration in loaded if known == own), None)
-            loaded.append((own, same or load_templates(tuple(trees), None, trees, wanted, own)))
+            loaded.append(
+                (own, same or load_templates(tuple(trees), None, trees, wanted, own, callers))
+            )
         return [configuration for _, configuration in loaded]
 
     def validate(

@@ -6,6 +6,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from iaclint.cloudformation.checks.allowed_values import refuse_disallowed
 from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.stacks.hierarchy import Stacks
@@ -21,7 +23,7 @@ from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
 from iaclint.files.work import RUN, STEPS_MESSAGE
 from iaclint.limits import MAX_DOCUMENT_RESOURCES
-from iaclint.resource import Configuration, Related, Resource
+from iaclint.resource import Configuration, Related, Resource, Uncalled
 from iaclint.symbolic.values import Unknown
 from iaclint.symbolic.worlds import both
 from iaclint.syntax import tree
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from iaclint.cloudformation.eval.context import Stack
+    from iaclint.cloudformation.stacks.callers import Callers
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.syntax.tree import Entry
@@ -56,6 +59,7 @@ def load_templates(
     trees: Mapping[SourceFile, SourceTree] = MappingProxyType({}),
     wanted: Container[str] | None = None,
     own: Mapping[SourceFile, Options] | None = None,
+    callers: Callers | None = None,
 ) -> Configuration:
     """Return the resources that templates would deploy; each root template has its own scope.
 
@@ -64,6 +68,7 @@ def load_templates(
     all). A nested template is evaluated as part of its parent. Values are evaluated lazily.
     Errors in a template become diagnostics; a file that is not a template is ignored.
     ``own`` has the options of each template that is deployed (None: all, with ``options``).
+    ``callers`` are the templates that are not loaded, but may nest these.
 
     Raises ``InputError`` for a parameter value that a template does not allow.
     """
@@ -99,6 +104,12 @@ def load_templates(
         for loader in loaders
         for resource in attempt(loader.resources, faults.append, loader.display) or ()
     ]
+    uncalled = {
+        root.scope: _uncalled(root, reader, given[root.template.source], wanted)
+        for root in made
+        if callers is not None and _is_open(root, given[root.template.source], callers)
+    }
+    by_scope = {stack.scope: root_of(stack, uncalled.get(stack.scope)) for stack in every[::-1]}
     failed = [document for document in reader.documents if document.failed]
     diagnostics = dict.fromkeys(d for document in failed for d in document.diagnostics)
     diagnostics |= stacks.diagnostics
@@ -111,7 +122,7 @@ def load_templates(
         len(failed),
         tuple(stacks.not_loaded),
         # The template of a stack set is deployed on its own, in other accounts and regions.
-        roots=tuple(map(root_of, {stack.scope: stack for stack in reversed(every)}.values()))[::-1],
+        roots=tuple(by_scope.values())[::-1],
         deployed=tuple(source.path for source in roots),
         late_diagnostics=lambda: tuple(
             Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, stack.out_of_steps)
@@ -123,6 +134,32 @@ def load_templates(
 
 def _listed(stacks: Stacks, root: Stack) -> list[Stack]:
     return list(stacks.with_nested(root))
+
+
+def _is_open(root: Stack, given: Options, callers: Callers) -> bool:
+    """Return whether the parameters of a root stack are those that a parent passes."""
+    parameters = root.template.parameters
+    if not parameters or any(name in given.parameters for name in parameters):
+        return False
+    return callers.nest(root.template.source)
+
+
+def _uncalled(
+    root: Stack, reader: DocumentReader, given: Options, wanted: Container[str] | None
+) -> Uncalled:
+    """Return what a template is for any parent: with all of its parameters unknown."""
+    template = root.template
+
+    def resources() -> tuple[Resource, ...]:
+        stacks = Stacks(reader, wanted)
+        options = replace(given, parameters=dict.fromkeys(template.parameters))
+        opened = stacks.root(reader.document(template.source), options)
+        loaders = (_Loader(stack, wanted) for stack in stacks.with_nested(opened))
+        return tuple(resource for loader in loaders for resource in loader.resources())
+
+    parameters = (f"parameter {name}" for name in template.parameters)
+    conditions = (f"condition {name}" for name in template.conditions)
+    return Uncalled((*parameters, *conditions), resources)
 
 
 def _check_parameters(

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.structure import symbols
+from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.dependency_cycles import find_cycles
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.eval.scope import Reference
+from iaclint.terraform.eval.scope import Reference, as_reference
 from iaclint.terraform.modules.argument_checks import check_validations
-from iaclint.terraform.modules.references import check_dependencies
+from iaclint.terraform.modules.references import check_dependencies, declaration
 from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import SetValue, TerraformValue
@@ -48,6 +49,7 @@ def report_refusals(module: ModuleInstance) -> None:
                 module.check(block, address, expanded)
     for block in (*module.module.calls.values(), *module.module.outputs.values()):
         check_dependencies(module, block)
+    _check_moves(module)
     for cycle in find_cycles(module.module):
         names = " → ".join(map(str, (cycle[-1], *cycle)))
         message = f"circular reference: {names}"
@@ -57,6 +59,33 @@ def report_refusals(module: ModuleInstance) -> None:
             child = module.child(name, expanded)
             if child is not None:
                 report_refusals(child)
+
+
+def _check_moves(module: ModuleInstance) -> None:
+    """Report what is moved to another name, or removed, but still declared.
+
+    Of a resource that is declared, single instances may move.
+    """
+    for block in module.module.moves:
+        written = block.body.attributes.get("from")
+        origin = as_reference(written.expression) if written else None
+        if origin is None or str(origin) == _target(block):
+            continue
+        try:
+            declaration(module, origin)
+        except UndeclaredError:
+            continue
+        message = f"{origin} is {block.type}, but still declared"
+        module.context.diagnostics.warn("still-declared", message, origin.span)
+
+
+def _target(block: Block) -> str:
+    """Return the name of what a block moves to, without the key of an instance."""
+    attribute = block.body.attributes.get("to")
+    expression = attribute.expression if attribute else None
+    while isinstance(expression, ex.Index):
+        expression = expression.object
+    return str(as_reference(expression)) if expression is not None else ""
 
 
 def _check_sensitive_outputs(module: ModuleInstance) -> None:

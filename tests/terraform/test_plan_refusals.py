@@ -66,6 +66,24 @@ MODULE = {
             ["aws_s3_bucket.c → aws_s3_bucket.d → local.l → aws_s3_bucket.c"],
         ),
         (
+            "moved {\n  from = aws_s3_bucket.b\n  to   = aws_s3_bucket.c\n}\n"
+            'resource "aws_s3_bucket" "c" {}',
+            ["aws_s3_bucket.b is moved, but still declared"],
+        ),
+        ("moved {\n  from = aws_s3_bucket.b\n  to   = aws_s3_bucket.b[0]\n}", []),
+        (
+            'resource "aws_s3_bucket" "c" {}\n'
+            "moved {\n  from = aws_s3_bucket.b[1]\n  to   = aws_s3_bucket.c\n}",
+            [],
+        ),
+        ("moved {\n  from = aws_s3_bucket.c\n  to   = aws_s3_bucket.b\n}", []),
+        ("moved {\n  from = module.x.aws_s3_bucket.b\n  to   = aws_s3_bucket.b\n}", []),
+        (
+            "removed {\n  from = aws_s3_bucket.b\n  lifecycle {\n    destroy = false\n  }\n}",
+            ["aws_s3_bucket.b is removed, but still declared"],
+        ),
+        ("removed {\n  from = module.gone\n}", []),
+        (
             'resource "aws_s3_bucket" "c" {\n  tags = { a = aws_s3_bucket.c.id }\n}',
             ["circular reference: aws_s3_bucket.c → aws_s3_bucket.c"],
         ),

@@ -13,15 +13,15 @@ from iaclint.symbolic.worlds import ANYWHERE, World
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Stack
     from iaclint.files.source import Span
-    from iaclint.resource import Path, Related
+    from iaclint.resource import Path, Related, Uncalled
 
 
-def root_of(stack: Stack) -> Root:
-    """Return a stack as a root."""
+def root_of(stack: Stack, uncalled: Uncalled | None = None) -> Root:
+    """Return a stack as a root; ``uncalled`` is what it is for any parent."""
     shown = stack.template.source.display
     if stack.deployment.calls:
         shown = f"{shown} ({stack.deployment.calls[-1].address})"
-    return Root(stack.scope, shown, "cloudformation", Outputs(stack))
+    return Root(stack.scope, shown, "cloudformation", Outputs(stack), uncalled=uncalled)
 
 
 class Outputs:

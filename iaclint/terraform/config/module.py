@@ -45,6 +45,8 @@ class Module(Struct):
     """By the name that resources give: ``aws``, ``aws.west``."""
     outputs: dict[str, Block] = field(default_factory=dict)
     imports: list[Block] = field(default_factory=list)
+    moves: list[Block] = field(default_factory=list)
+    """The blocks called ``moved`` and ``removed``."""
     settings: list[Block] = field(default_factory=list)
     """The blocks called ``terraform``."""
     files: int = 0
@@ -163,6 +165,8 @@ def _declare(module: Module, block: Block, override: bool) -> None:
         return
     if block.type == "import":
         module.imports.append(block)
+    if block.type in ("moved", "removed"):
+        module.moves.append(block)
     if block.type == "terraform":
         module.settings.append(block)
     declared, name = _place(module, block)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Identity, Unknown
+from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.locate import references_in
 from iaclint.terraform.config.literals import bool_argument
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
@@ -165,6 +166,11 @@ def check_dependencies(module: Instance, block: Block) -> None:
                 declaration(module, reference)
             except EvaluationError as error:
                 module.diagnostics.report(error)
+    written = attribute.expression
+    for item in written.items if isinstance(written, ex.Tuple) else ():
+        if isinstance(item, ex.GetAttr) and as_reference(item) is None:
+            message = "depends_on names whole resources and modules, not their attributes"
+            module.diagnostics.report(EvaluationError(message, item.span))
 
 
 def _resource(module: Instance, reference: Reference) -> TerraformValue:

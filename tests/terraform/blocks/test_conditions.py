@@ -54,10 +54,15 @@ def condition(kind: str, text: str, message: str = '"too small"') -> str:
         ("  depends_on = [b.y]\n", ["main.tf:5:17: reference to undeclared resource 'b.y'"]),
         ("  depends_on = [module.m]\n", ["main.tf:5:17: reference to undeclared module 'm'"]),
         ('  depends_on = ["b.y"]\n', []),
+        (
+            "  depends_on = [b.z.id, b.z, b.z[0]]\n",
+            ["main.tf:5:17: depends_on names whole resources and modules, not their attributes"],
+        ),
     ],
 )
 def test_what_is_refused_is_reported(tmp_path: Path, body: str, expected: list[str]) -> None:
-    loaded = configuration(tmp_path, {"main.tf": written(body)})
+    other = 'resource "b" "z" {\n  size = 1\n}\n'
+    loaded = configuration(tmp_path, {"main.tf": written(body), "other.tf": other})
     assert messages(loaded) == expected
     assert {resource.body.get("size") for resource in loaded.resources} == {1}
 
