@@ -86,6 +86,11 @@ def test_arguments_of_a_version_that_no_stub_describes_are_not_checked(run) -> N
     assert not run('  version = "1.0.0"\n  dayz = 3\n').diagnostics
 
 
+def test_what_a_stub_leaves_open_is_named_as_part_of_the_module(run) -> None:
+    finding = verdict(run(""), "aws-s3-access-logging")
+    assert finding.blocked_by == ("module.m.logging.count",)
+
+
 def test_a_companion_in_the_root_is_linked_by_an_output(run) -> None:
     policy = (
         'resource "aws_s3_bucket_public_access_block" "m" {\n  bucket = module.m.id\n'

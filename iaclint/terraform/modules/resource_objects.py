@@ -34,6 +34,8 @@ _ALWAYS_SET = frozenset(
 """Attributes that every resource that has them sets: they identify it, or it exists for them."""
 _NAMED: Final = ("azurerm_", "google_")
 """The starts of the types of resources whose ``name`` is required, or given by the provider."""
+_LEFT_OPEN: Final = "iaclint_unknown"
+"""The type of the data sources that mark what a stub leaves open."""
 _NAME: Final = Nature(is_of_resource=True)
 
 _TEXTS = frozenset(("arn", "id"))
@@ -53,6 +55,8 @@ def resource_value(
     name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
     formats = formats_of(name_of_kind)
+    # Reports say what a stub leaves open as if the module had it: `module.logs.policy.json`.
+    shown = address.replace(f"data.{_LEFT_OPEN}.", "") if kind == ("data", _LEFT_OPEN) else address
 
     def identity(name: str) -> Identity:
         if formats is None or name not in formats.attributes:
@@ -101,7 +105,7 @@ def resource_value(
         found = identity(name)
         if block.type == "data" and kind[1] in FINDS_KEY:
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
-        symbol = named(f"{address}.{name}", found.nature)
+        symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
         return Unknown(symbol, found, kind_of_value, not_null=name in _ALWAYS_SET)
 
