@@ -137,12 +137,13 @@ def baseline(
 
 
 def _tell(new: Update, file: str, is_new: bool) -> None:
+    from iaclint.cli.printing import say
     from iaclint.report.wording import count
 
     changes = (new.added, "added"), (new.removed, "removed")
     parts = [f"{number:,} {word}" for number, word in changes if number and not is_new]
     total = count(len(new.findings), "finding")
-    print(f"{file}: {total}" + (f" ({', '.join(parts)})" if parts else "") + ".")
+    say(f"{file}: {total}" + (f" ({', '.join(parts)})" if parts else "") + ".")
 
 
 def _warn_of_errors(run: Run) -> None:

@@ -45,6 +45,7 @@ def show(
 ) -> None:
     """Print the effective settings, and where each comes from."""
     from iaclint.cli.config_options import read_command_line
+    from iaclint.cli.printing import say
     from iaclint.config.effective import load_settings
     from iaclint.config.origins import list_settings
 
@@ -55,11 +56,9 @@ def show(
     if format == "json":
         import json
 
-        print(json.dumps(_document(effective, settings), indent=2, ensure_ascii=False))
+        say(json.dumps(_document(effective, settings), indent=2, ensure_ascii=False), format="json")
     else:
-        from iaclint.report.log_commands import escape_commands
-
-        print(escape_commands("\n".join(_lines(effective, settings)), "text"))
+        say(*_lines(effective, settings))
 
 
 @app.command("schema")

@@ -73,6 +73,7 @@ def explain(
     from iaclint.config.effective import CommandLine, load_settings
     from iaclint.judging.places import read_place
     from iaclint.options import Options
+    from iaclint.report.log_commands import escape_commands
     from iaclint.report.terminal import Pen
     from iaclint.request import Request, RuleChoice
 
@@ -84,7 +85,7 @@ def explain(
     if path is None and place is None:
         page = list(_about_rules(subject, rules_folders or (), pen))
         if page:
-            print("\n".join(page))
+            print(escape_commands("\n".join(page), "text"))
             return
     request = Request(
         paths=(path or ".",),
@@ -108,8 +109,6 @@ def explain(
         ),
         address=subject if place is None else None,
     )
-    from iaclint.report.log_commands import escape_commands
-
     text = "\n".join(_derivation(request, subject, place, pen))
     print(escape_commands(text, "text"))
 

@@ -39,15 +39,16 @@ def list_models(format: Format = "text", rules_folders: RulesFolders = None) -> 
     import msgspec
 
     from iaclint.cli.config_options import all_rule_folders
+    from iaclint.cli.printing import say
     from iaclint.reference.describing import summarize
     from iaclint.requested_rules import load_rules
 
     ruleset = load_rules(all_rule_folders(rules_folders))
     models = [summarize(model, ruleset) for model in ruleset.named_models().values()]
     if choose(format, FORMATS, "--format") == "json":
-        print(json.dumps({"models": msgspec.to_builtins(models)}, indent=2))
+        say(json.dumps({"models": msgspec.to_builtins(models)}, indent=2), format="json")
     else:
-        print("\n".join(_table(models)))
+        say(*_table(models))
 
 
 def _table(models: list[ModelSummary]) -> Iterator[str]:
@@ -78,6 +79,7 @@ def show_model(
     import msgspec
 
     from iaclint.cli.config_options import all_rule_folders
+    from iaclint.cli.printing import say
     from iaclint.cli.rule_options import find_model
     from iaclint.reference.comments import Comments, read_fragments
     from iaclint.reference.describing import describe
@@ -90,9 +92,9 @@ def show_model(
     fragments = read_fragments([rules_directory(), *map(Path, folders)])
     description = describe(found, ruleset, Comments(found, fragments))
     if choose(format, FORMATS, "--format") == "json":
-        print(json.dumps(msgspec.to_builtins(description), indent=2))
+        say(json.dumps(msgspec.to_builtins(description), indent=2), format="json")
     else:
-        print("\n".join(_page(description, dict(ruleset.rules))))
+        say(*_page(description, dict(ruleset.rules)))
 
 
 def _page(model: ModelDescription, rules: dict[str, Rule]) -> Iterator[str]:

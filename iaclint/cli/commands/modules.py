@@ -53,6 +53,7 @@ def list_called(
     import msgspec
 
     from iaclint.cli.config_options import read_command_line
+    from iaclint.cli.printing import say
     from iaclint.config.effective import load_settings
     from iaclint.request import Request
     from iaclint.requested_files import discover, open_requested
@@ -64,9 +65,9 @@ def list_called(
     discovery = discover(request, open_requested(request))
     modules = list_modules(discovery.selections.get("terraform", ()), settings.stub_folders)
     if format == "json":
-        print(json.dumps({"modules": msgspec.to_builtins(modules)}, indent=2))
+        say(json.dumps({"modules": msgspec.to_builtins(modules)}, indent=2), format="json")
     else:
-        print("\n".join(_text(modules)))
+        say(*_text(modules))
 
 
 def _text(modules: Sequence[CalledModule]) -> Iterator[str]:

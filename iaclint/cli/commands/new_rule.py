@@ -99,13 +99,14 @@ def _ask(option: str) -> str:
 
 
 def _print_next_steps(path: Path, by_hand: Sequence[DraftExample], folders: Sequence[str]) -> None:
+    from iaclint.cli.printing import say
     from iaclint.frontends import languages
     from iaclint.scaffold.rule_file import TO_FILL_IN
 
-    print(f"Wrote {path}. Fill in: {', '.join(TO_FILL_IN)}.")
+    say(f"Wrote {path}. Fill in: {', '.join(TO_FILL_IN)}.")
     for language in dict.fromkeys(each.language for each in by_hand):
         verdicts = [each.verdict for each in by_hand if each.language == language]
         title = languages()[language].title
-        print(f"Write examples in {title} for: {', '.join(verdicts)}.")
+        say(f"Write examples in {title} for: {', '.join(verdicts)}.")
     options = "".join(f" --rules-dir {folder}" for folder in folders)
-    print(f"Then run `iaclint rules test {path}{options}`.")
+    say(f"Then run `iaclint rules test {path}{options}`.")

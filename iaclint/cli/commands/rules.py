@@ -79,25 +79,29 @@ def list_rules(
 def _print_json(rules: Iterable[Rule]) -> None:
     import json
 
+    from iaclint.cli.printing import say
     from iaclint.cli.rule_options import metadata
 
-    print(json.dumps({"rules": [metadata(rule) for rule in rules]}, indent=2))
+    say(json.dumps({"rules": [metadata(rule) for rule in rules]}, indent=2), format="json")
 
 
 def _print_table(rules: tuple[Rule, ...]) -> None:
+    from iaclint.cli.printing import say
+
     width = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
         profile = "" if rule.default else " (profile all)"
-        print(f"{rule.id:<{width}}  {rule.severity.value:<8}  {rule.title}{profile}")
+        say(f"{rule.id:<{width}}  {rule.severity.value:<8}  {rule.title}{profile}")
 
 
 @app.command("show")
 def show_rule(rule: RuleId, rules_folders: RulesFolders = None) -> None:
     """Print the source file of a rule."""
     from iaclint.cli.config_options import all_rule_folders
+    from iaclint.cli.printing import say
     from iaclint.cli.rule_options import find_rule
 
-    print(find_rule(rule, all_rule_folders(rules_folders)).span.file.text.rstrip("\n"))
+    say(*find_rule(rule, all_rule_folders(rules_folders)).span.file.text.rstrip("\n").split("\n"))
 
 
 @app.command("test")

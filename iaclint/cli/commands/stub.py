@@ -52,6 +52,7 @@ def stub(
 def _write(derived: DerivedStub, origin: Origin, folder: str) -> None:
     from pathlib import Path
 
+    from iaclint.cli.printing import say
     from iaclint.report.wording import count
 
     target = Path(folder, origin.address, origin.range)
@@ -62,5 +63,7 @@ def _write(derived: DerivedStub, origin: Origin, folder: str) -> None:
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    print(f"Wrote {target}: {count(derived.resources, 'resource')}.")
-    print(f"Use it with `--stubs {folder}`, or with `stubs: [{folder}]` in .iaclint.yaml.")
+    say(
+        f"Wrote {target}: {count(derived.resources, 'resource')}.",
+        f"Use it with `--stubs {folder}`, or with `stubs: [{folder}]` in .iaclint.yaml.",
+    )

@@ -20,6 +20,8 @@ def report_examples(rules: Sequence[Rule], folders: Sequence[str], color: str) -
     import sys
 
     from iaclint.cli.color import wants_color
+    from iaclint.cli.printing import say
+    from iaclint.report.log_commands import escape_commands
     from iaclint.report.terminal import Pen
     from iaclint.report.text import diagnose
     from iaclint.report.wording import count
@@ -27,10 +29,11 @@ def report_examples(rules: Sequence[Rule], folders: Sequence[str], color: str) -
     misses = find_misses(rules, folders)
     pen = Pen(wants_color(sys.stdout, color))
     for miss in misses:
-        print(*diagnose(miss.diagnostic, pen, 100), "", sep="\n")
+        lines = [*diagnose(miss.diagnostic, pen, 100), ""]
+        print(escape_commands("\n".join(lines), "text"))
     for rule in rules:
         if not rule.examples:
-            print(f"{rule.id} has no examples: nothing is tested.")
+            say(f"{rule.id} has no examples: nothing is tested.")
     tried = [rule for rule in rules if rule.examples]
     if tried:
         examples = sum(len(rule.examples) for rule in tried)
