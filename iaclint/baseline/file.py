@@ -11,7 +11,7 @@ import msgspec
 
 from iaclint.baseline.known import Known
 from iaclint.errors import UsageError
-from iaclint.limits import MAX_FILE_BYTES
+from iaclint.files.named import read_named
 
 _SCHEMA: Final = 1
 
@@ -24,8 +24,7 @@ class _Document(msgspec.Struct, frozen=True):
 def read_baseline(path: str) -> tuple[Known, ...]:
     """Return the findings in a baseline. Raises ``UsageError``."""
     try:
-        with open(path, "rb") as file:
-            document = msgspec.convert(json.loads(file.read(MAX_FILE_BYTES)), type=_Document)
+        document = msgspec.convert(json.loads(read_named(path)), type=_Document)
     except FileNotFoundError:
         raise UsageError(f"there is no baseline '{path}'", "run `iaclint baseline write`") from None
     except OSError as error:

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from iaclint.errors import UsageError
+from iaclint.files.named import read_named
+from iaclint.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,14 +37,13 @@ def parse_parameters(text: str, path: str) -> dict[str, str | None]:
         return _parameters(_read_yaml(text, path), path)
     try:
         return _parameters(json.loads(text), path)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"'{path}' is not valid JSON: {error}", HINT) from None
 
 
 def _load(path: str) -> str:
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        return read_named(path).decode("utf-8-sig")
     except OSError as error:
         raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
     except ValueError as error:
@@ -89,6 +90,10 @@ def _text(value: object, name: str, path: str) -> str:
         return value
     if isinstance(value, (bool, int, float)):
         return json.dumps(value)
-    if isinstance(value, list):
-        return ",".join(_text(item, name, path) for item in value)
-    raise UsageError(f"'{path}' gives the parameter '{name}' neither a text nor a list", HINT)
+    if not isinstance(value, list) or any(isinstance(item, list) for item in value):
+        raise UsageError(f"'{path}' gives the parameter '{name}' neither a text nor a list", HINT)
+    items = [_text(item, name, path) for item in value]
+    # Aliases of YAML can repeat a long text often.
+    if sum(map(len, items)) > MAX_FILE_BYTES:
+        raise UsageError(f"'{path}' gives the parameter '{name}' a list that is too long")
+    return ",".join(items)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from iaclint.config.settings import Settings
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, InputError, Level
+from iaclint.files.named import read_named
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.files.trees import work_tree
@@ -82,12 +83,12 @@ def open_named(path: str, cwd: str) -> ConfigFile:
     """
     full = os.path.join(cwd, path)
     try:
-        with open(full, "rb") as file:
-            source = SourceFile(path.replace(os.sep, "/"), file.read(MAX_CONFIG_BYTES + 1))
+        data = read_named(full, MAX_CONFIG_BYTES)
     except OSError as error:
         raise UsageError(
             f"the configuration file '{path}' cannot be read: {error.strerror}"
         ) from None
+    source = SourceFile(path.replace(os.sep, "/"), data)
     return _read(source, os.path.realpath(cwd), None)
 
 

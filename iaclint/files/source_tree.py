@@ -10,6 +10,7 @@ import posixpath
 import stat
 from collections.abc import Callable, Collection, Iterable
 
+from iaclint.files.named import read_named
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
 from iaclint.files.tool_folders import NAMES, is_tool_folder
@@ -106,8 +107,7 @@ class SourceTree:
         """
         note(os.path.join(self.cwd, path))
         try:
-            with open(os.path.join(self.cwd, path), "rb") as file:
-                data = file.read(MAX_FILE_BYTES + 1)  # a link can lead to an endless device
+            data = read_named(os.path.join(self.cwd, path))
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
         if len(data) > MAX_FILE_BYTES:

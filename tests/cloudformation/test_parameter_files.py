@@ -38,11 +38,24 @@ def test_later_files_win(tmp_path: Path) -> None:
         ('["prod"]', "an entry that is not a parameter"),
         ('{"Env": {"a": 1}}', "'Env' neither a text nor a list"),
         ('{"Env": null}', "'Env' neither a text nor a list"),
+        ('{"Env": [["a"]]}', "'Env' neither a text nor a list"),
+        ("[" * 100_000, "is not valid JSON"),
     ],
 )
 def test_other_formats_are_rejected(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         read_parameters([_file(tmp_path / "a.json", text)])
+
+
+def test_a_list_of_aliases_is_bounded(tmp_path: Path) -> None:
+    text = f"a: &a {'x' * 1_000_000}\nb: [{'*a ,' * 50}]\n"
+    with pytest.raises(UsageError, match="'b' a list that is too long"):
+        read_parameters([_file(tmp_path / "a.yaml", text)])
+
+
+def test_a_list_that_contains_itself_is_rejected(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is not valid YAML"):
+        read_parameters([_file(tmp_path / "a.yaml", "a: &a [*a ]\n")])
 
 
 def test_a_missing_file_is_rejected(tmp_path: Path) -> None:
