@@ -152,9 +152,10 @@ def _translator_input(
     kept = ((name, entry) for name, entry in root.entries.items() if name != "Metadata")
     plain = {name: to_plain(entry.value) for name, entry in kept}
     for name, entries in zip(SECTIONS, _sections(template), strict=True):
-        if entries:
+        # A section that is no mapping is reported, and has no entries.
+        if entries or name in plain:
             plain[name] = {key: to_plain(entry.value) for key, entry in entries.items()}
-    resources: dict[str, Any] = plain.get("Resources") or {}
+    resources: dict[str, Any] = plain.setdefault("Resources", {})
     for name, resource in resources.items():
         kind = resource.get("Type") if isinstance(resource, dict) else None
         if name in invalid or not isinstance(resource, dict):

@@ -266,3 +266,11 @@ def test_an_api_definition_that_is_not_at_hand_is_not_rejected() -> None:
     loaded = read(text)
     assert [code for code, _ in problems(loaded)] == ["template-not-found"]
     assert "Api" in addresses(loaded)
+
+
+@pytest.mark.parametrize("section", ["Conditions", "Outputs", "Parameters", "Mappings", "Rules"])
+def test_a_section_that_is_no_mapping_has_no_entries(section: str) -> None:
+    text = f"Transform: AWS::Serverless-2016-10-31\n{section}: text\n"
+    found = read(f"{text}Resources:\n  Table: {{Type: AWS::Serverless::SimpleTable}}\n")
+    assert [r.type for r in found.resources] == ["AWS::DynamoDB::Table"]
+    assert f"section {section} must be a mapping" in {d.message for d in found.diagnostics}
