@@ -93,7 +93,7 @@ def _terrascan(node: Node | None) -> Iterator[tuple[Directive, Span]]:
         return
     try:
         rules = json.loads(node.value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for rule in rules if isinstance(rules, list) else ():
         if isinstance(rule, dict) and isinstance(rule.get("rule"), str):

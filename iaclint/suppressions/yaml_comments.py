@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Node
 
 _RESOURCES = "Resources"
+_MARK = re.compile(rb"(?<!\S)#")
+"""What begins a comment outside of a scalar."""
 
 
 class _Element(NamedTuple):
@@ -55,23 +58,33 @@ class _Finder:
         scalars = sorted((s.start_byte, s.end_byte) for s in _scalars(root))
         self._starts = [start for start, _ in scalars]
         self._ends = [end for _, end in scalars]
+        self._comments: dict[int, int | None] = {}
+        """Where the comment of a line starts, by the offset of the line."""
         self._known_below: dict[int, _Element | None] = {}
         """By the offset of a line, so that long runs of comments are walked once."""
 
     def comment(self, offset: int) -> int | None:
         """Return where the comment around an offset starts; None if it is in no comment."""
-        data = self._source.data
         start = line_start(self._source, offset)
-        at = data.find(b"#", start, offset)
-        while at != -1:
-            if (at == start or data[at - 1 : at].isspace()) and not self._is_in_scalar(at):
-                return at
-            at = data.find(b"#", at + 1, offset)
-        return None
+        if start not in self._comments:
+            self._comments[start] = self._first_comment(start)
+        found = self._comments[start]
+        return found if found is not None and found < offset else None
 
-    def _is_in_scalar(self, offset: int) -> bool:
+    def _first_comment(self, start: int) -> int | None:
+        """Return where the comment of a line starts."""
+        data, end = self._source.data, line_end(self._source, start)
+        # Before the first line, there may be a byte order mark.
+        at = start if data.startswith(b"#", start) else _next_mark(data, start, end)
+        while at is not None and (scalar_end := self._scalar_end(at)) is not None:
+            at = _next_mark(data, max(scalar_end, at + 1), end)
+        return at
+
+    def _scalar_end(self, offset: int) -> int | None:
+        """Return the end of the scalar at an offset; None if there is none."""
         number = bisect_right(self._starts, offset) - 1
-        return number >= 0 and offset < self._ends[number]
+        found = number >= 0 and offset < self._ends[number]
+        return self._ends[number] if found else None
 
     def surroundings(self, comment: int) -> Surroundings:
         source, start = self._source, line_start(self._source, comment)
@@ -150,6 +163,11 @@ class _Finder:
 
     def _span(self, element: _Element) -> Span:
         return Span(self._source, element.start, element.end)
+
+
+def _next_mark(data: bytes, start: int, end: int) -> int | None:
+    found = _MARK.search(data, start, end)
+    return found.start() if found else None
 
 
 def _parents(elements: list[_Element]) -> list[int]:

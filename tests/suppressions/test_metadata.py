@@ -64,6 +64,7 @@ def test_reports_mistakes(item: object, mistake: str) -> None:
         {"checkov": {"skip": [None, {"comment": "why"}]}},
         {"guard": []},
         {"runterrascan.io/skip": "{"},
+        {"runterrascan.io/skip": "[" * 100_000},
         {"runterrascan.io/skip": [{"rule": "AC_1"}]},
         ["checkov"],
     ],

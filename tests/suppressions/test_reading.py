@@ -177,3 +177,22 @@ def test_a_long_run_of_comments_is_walked_once(path: str, text: str) -> None:
         found = read(text, path)
     assert len(found) == 2_000
     assert len({each.region for each in found}) == 1
+
+
+def test_marks_in_one_line_of_yaml_are_searched_once() -> None:
+    line = " # IGNORE" * (MAX_SUPPRESSIONS - 1) + " #" * 500_000
+    with within(400):
+        assert read(f'Resources: {{A: {{Metadata: {{a: "{line}"}}}}}} # IGNORE\n', "t.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff# IGNORE\nResources: {}\n",
+        "a: 'b # c' # IGNORE\n",
+        "a: b#c # IGNORE # d\n",
+        'a: "b\n# c" # IGNORE\n',
+    ],
+)
+def test_is_a_comment_in_yaml(text: str) -> None:
+    assert len(read(text, "t.yaml")) == 1
