@@ -24,6 +24,11 @@ MAX_HCL_BYTES: Final = 4_000_000
 """Bytes of one file in HCL, or in its JSON syntax, which takes a hundred times as much memory. A
 larger file is reported and not parsed."""
 
+MAX_BROKEN_HCL_BYTES: Final = 8_000
+"""Bytes of a file in HCL whose syntax tree is read around a syntax error, which takes time in
+proportion to the square of its size. Of a larger file with an error, blocks are read on their
+own."""
+
 MAX_JSON_TEMPLATES: Final = 100_000
 """Templates in the strings of one `.tf.json` file. A file with more is reported and not parsed."""
 

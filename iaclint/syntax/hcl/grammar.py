@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from functools import cache
+from contextlib import suppress
+from functools import cache, partial
+from time import thread_time
 from typing import TYPE_CHECKING
+
+from iaclint.limits import MAX_BROKEN_HCL_BYTES
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -81,14 +85,45 @@ def parse_tree(data: bytes) -> Node:
         data = _ESCAPED_MARKER.sub(lambda m: b"_" * len(m[0]), data)
     if b"\\u" in data or b"\\U" in data:
         data = _without_surrogates(data)
-    root = _parser().parse(data).root_node
+    root = _parse(data)
     if not root.has_error:
         return root
     readable = _EXPONENT.sub(lambda m: b"1" * len(m[0]), data)
     readable = _SPLAT.sub(rb"[*]\1\2", readable)
     if b"<<" in data:
         readable = _LABEL.sub(_with_plain_label, readable)
-    return root if readable == data else _parser().parse(readable).root_node
+    return root if readable == data else _parse(readable)
+
+
+_CHUNK = 65_536
+_SECONDS = 1.0
+_SECONDS_PER_BYTE = 10e-6
+"""How long a text may take: ten times what the largest files without an error need."""
+
+
+def _parse(data: bytes) -> Node:
+    """Return the syntax tree; for a long text with an error, one with nothing but an error.
+
+    Around an error, the parser takes time in proportion to the square of the text, or more.
+    """
+    if len(data) <= MAX_BROKEN_HCL_BYTES:
+        return _parser().parse(data).root_node
+    end = thread_time() + _SECONDS + _SECONDS_PER_BYTE * len(data)
+    read, stops = partial(_slice, data), partial(_is_past, end)
+    with suppress(ValueError):  # raised if it stops
+        root = _parser().parse(read, progress_callback=stops).root_node
+        if not root.has_error:
+            return root
+    _parser().reset()
+    return _parser().parse(b"=").root_node
+
+
+def _slice(data: bytes, offset: int, _: object) -> bytes:
+    return data[offset : offset + _CHUNK]
+
+
+def _is_past(end: float, *_: object) -> bool:
+    return thread_time() > end
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.syntax.hcl.blocks import Attribute, Block, Body
 from iaclint.syntax.hcl.bodies import HEADER, add_attribute, read_block
 from iaclint.syntax.hcl.grammar import parse_tree
+from iaclint.syntax.hcl.lines import find_misplaced
 from iaclint.syntax.hcl.text import SourceText
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def _read_separately(text: SourceText) -> Iterator[Block]:
     """Yield blocks that are parsed on their own: an earlier error may hide them."""
     for start, end in _chunks(text.data):
         part = SourceText(text.data[start:end], text.file, text.shift + start)
+        if find_misplaced(part.data) is not None:
+            continue
         root = parse_tree(part.data)
         if not root.has_error and root.children and root.children[0].type == "body":
             block = root.children[0].children[0]

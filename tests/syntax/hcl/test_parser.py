@@ -9,6 +9,7 @@ from iaclint.files.source import BOM, SourceFile, Span
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.syntax.hcl.blocks import Attribute, Body
+from tests.pace import within
 from tests.syntax.hcl_support import body, everything, nodes, value
 
 PLACED = """\
@@ -377,3 +378,22 @@ def test_errors_are_reported_in_each_file_with_the_same_text() -> None:
         parsed, _ = hcl.parse(SourceFile(name, text), reported.append)
         assert all(block.body is not None for block in parsed.blocks)
         assert [d.span.file.path for d in reported if d.span] == [name, name]
+
+
+BROKEN = {"arguments": "a = b = ", "blank lines": "\n ", "openings": "{ "}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_a_long_text_after_a_syntax_error_is_bounded(text: str) -> None:
+    block = 'resource "a" "b" {\n  c = 1\n}\n'
+    data = f"{block * 2}{{ {text * (120_000 // len(text))}\n{block * 2}"
+    with within(2_000):
+        found, (error,) = hcl.parse(SourceFile("a.tf", data.encode()))
+    assert error.code == "syntax-error"
+    assert len(found.blocks) >= 2
+
+
+def test_a_long_template_with_an_error_is_bounded() -> None:
+    source = SourceFile("a.tf", b"")
+    with within(2_000):
+        assert hcl.parse_template("${" + "\n " * 60_000, source) is None
