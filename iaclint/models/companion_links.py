@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeGuard
 
+from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.choices import choose
@@ -38,8 +39,9 @@ Links = dict[str, list[Link]]
 class CompanionLinks:
     """The links of the companions of one model in one language."""
 
-    def __init__(self, mapping: ModelMapping, resources: Resources) -> None:
+    def __init__(self, mapping: ModelMapping, resources: Resources, tell: Tell = ignore) -> None:
         self._mapping = mapping
+        self._tell = tell
         self._resources = resources
         self.own = self.of_types(mapping.resources)
         """The resources that are instances of the model."""
@@ -96,12 +98,16 @@ class CompanionLinks:
         owners = OwnerLookup(self.own, self._mapping.identity, self._name_of, self._aliases())
         for companion in self._mapping.companions.values():
             for resource in self.of_types(companion.resources):
-                if _is_ignored(companion, resource):
-                    continue
-                if companion.is_account_wide:
-                    self._link_everywhere(companion, resource)
-                elif companion.owner and not companion.is_chained:
-                    self._link_to_owner(companion, resource, owners)
+                link = partial(self._link_one, companion, resource, owners)
+                attempt(link, self._tell, resource.address, resource.span)
+
+    def _link_one(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
+        if _is_ignored(companion, resource):
+            return
+        if companion.is_account_wide:
+            self._link_everywhere(companion, resource)
+        elif companion.owner and not companion.is_chained:
+            self._link_to_owner(companion, resource, owners)
 
     def _aliases(self) -> dict[Identity, Callable[[], Value]]:
         return {

@@ -48,7 +48,7 @@ def project(
     """
     for mapping in model.mappings.values():
         views = _Views(mapping.language, resources, models)
-        yield from _Projection(model, mapping, resources, views.find).instances(tell)
+        yield from _Projection(model, mapping, resources, views.find, tell).instances()
 
 
 _BEYOND: Final = Choice(Unknown(f"more than {MAX_COMPANIONS} companions"), (True, False))
@@ -87,20 +87,26 @@ class _Projection:
     """The instances of one model in one language."""
 
     def __init__(
-        self, model: Model, mapping: ModelMapping, resources: Resources, views: View = no_views
+        self,
+        model: Model,
+        mapping: ModelMapping,
+        resources: Resources,
+        views: View = no_views,
+        tell: Tell = ignore,
     ) -> None:
+        self._tell = tell
         self._model = model
         self._mapping = mapping
         self._views = views
-        self._companions = CompanionLinks(mapping, resources)
+        self._companions = CompanionLinks(mapping, resources, tell)
         self._chains = Chains(mapping, self._companions.of_types)
 
-    def instances(self, tell: Tell) -> Iterator[ModelInstance]:
+    def instances(self) -> Iterator[ModelInstance]:
         for resource in self._companions.own:
             make = partial(self._listed, resource)
-            yield from attempt(make, tell, resource.address, resource.span) or ()
+            yield from attempt(make, self._tell, resource.address, resource.span) or ()
         external = self._listed_external
-        yield from attempt(external, tell, f"companions of {self._model.title}") or ()
+        yield from attempt(external, self._tell, f"companions of {self._model.title}") or ()
 
     def _listed(self, resource: Resource) -> list[ModelInstance]:
         return list(self.instances_of(resource))

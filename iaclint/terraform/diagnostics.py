@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
-from iaclint.terraform.errors import LimitReached
+from iaclint.files.faults import FAULT
+from iaclint.terraform.errors import Fault, LimitReached
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -30,7 +31,9 @@ class DiagnosticCollector:
 
     def report(self, error: EvaluationError) -> None:
         """Add an error of evaluation as a warning: what depends on it is unknown."""
-        if isinstance(error, LimitReached):
+        if isinstance(error, Fault):
+            self.add(Diagnostic(Level.ERROR, FAULT, error.message, error.span, error.hint))
+        elif isinstance(error, LimitReached):
             self.limit(REACHED, error.message, error.span)
         else:
             self.warn("evaluation-error", error.message, error.span, error.hint)

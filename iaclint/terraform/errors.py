@@ -44,6 +44,10 @@ class LimitReached(EvaluationError):
     """A limit of iaclint, not an error of the configuration: ``try`` does not hide it."""
 
 
+class Fault(LimitReached):
+    """A bug of iaclint: it costs the value of an expression."""
+
+
 class OutOfSteps(LimitReached):
     """The steps of a root module, or of the run, are used up."""
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from iaclint.errors import IaclintError
+from iaclint.files.faults import TimeUp
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
-from iaclint.terraform.errors import EvaluationError, LimitReached
+from iaclint.terraform.errors import EvaluationError, Fault, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
@@ -38,10 +40,15 @@ def evaluate(expression: ex.Expression, scope: Scope) -> TerraformValue:
     handler = _HANDLERS[type(expression)]
     try:
         return handler(expression, scope)
+    except (EvaluationError, IaclintError, TimeUp, MemoryError):
+        raise
     except RecursionError:
         raise LimitReached(
             "this expression is nested too deeply to evaluate", expression.span
         ) from None
+    except Exception as error:
+        message = f"this expression cannot be evaluated: {type(error).__name__}: {error}"
+        raise Fault(message, expression.span, "please report this bug") from error
 
 
 def _literal(expression: ex.Literal, scope: Scope) -> TerraformValue:

@@ -34,7 +34,7 @@ def abs_(number: Number) -> Number:
 
 def _is_whole(number: int | float) -> bool:
     """Return whether a number has nothing to round: a whole one, which can be huge, or infinity."""
-    return isinstance(number, int) or math.isinf(number)
+    return isinstance(number, int) or numbers.is_infinite(number)
 
 
 @builtin("ceil")

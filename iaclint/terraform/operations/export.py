@@ -53,7 +53,7 @@ def _plain(value: TerraformValue) -> Value:
         case Null():
             return None
         case Fraction():
-            return float(value)
+            return _in_64_bits(value)
         case PartialString():
             return without_json_parts(value)
         case Absent() | float():
@@ -66,3 +66,10 @@ def _words_of(*conditions: PathCondition) -> tuple[str, ...]:
     """Return conditions on the workspace in words; empty for any other conditions."""
     words = tuple(map(words_of, conditions))
     return tuple(word for word in words if word) if None not in words else ()
+
+
+def _in_64_bits(number: Fraction) -> float | int:
+    try:
+        return float(number)
+    except OverflowError:
+        return int(number)

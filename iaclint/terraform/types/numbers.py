@@ -141,7 +141,7 @@ def add(left: Number, right: Number) -> Number:
     """Add; raises ``NumberError`` for opposite infinities."""
     if isinstance(left, float) or isinstance(right, float):
         if _in_64_bits(left, right):
-            return of_float(float(left) + float(right))
+            return of_float(_beside_infinity(left, right) + _beside_infinity(right, left))
         left, right = Fraction(left), Fraction(right)
     return rounded(left + right)
 
@@ -154,8 +154,8 @@ def subtract(left: Number, right: Number) -> Number:
 def multiply(left: Number, right: Number) -> Number:
     """Multiply; raises ``NumberError`` for zero times infinity."""
     if isinstance(left, float) or isinstance(right, float):
-        if math.isinf(left) or math.isinf(right):
-            return of_float(to_float(left) * to_float(right))
+        if is_infinite(left) or is_infinite(right):
+            return of_float(_beside_infinity(left, right) * _beside_infinity(right, left))
         product = Fraction(left) * Fraction(right)
     else:
         product = Fraction(left * right)
@@ -175,7 +175,7 @@ def divide(left: Number, right: Number) -> Number:
         return -math.inf if is_negative(left) != is_negative(right) else math.inf
     if isinstance(left, float) or isinstance(right, float):
         if _in_64_bits(left, right):
-            return of_float(to_float(left) / to_float(right))
+            return of_float(_beside_infinity(left, right) / _beside_infinity(right, left))
         left, right = Fraction(left), Fraction(right)
     if left == 0 and is_negative(right):
         return -0.0
@@ -187,26 +187,41 @@ def remainder(left: Number, right: Number) -> Number:
 
     Raises ``NumberError`` for infinities.
     """
-    if math.isinf(left) or math.isinf(right):
+    if is_infinite(left) or is_infinite(right):
         raise NumberError("an infinity has no remainder")
     if right == 0:
         return left
-    whole = math.trunc(divide(left, right))
+    quotient = divide(left, right)
+    if is_infinite(quotient):  # it is too large for 64 bits
+        quotient = Fraction(left) / Fraction(right)
+    whole = math.trunc(quotient)
     return subtract(left, multiply(right, whole))
+
+
+def is_infinite(number: Number) -> bool:
+    """Return whether a number is an infinity; others may be too large for 64 bits."""
+    return isinstance(number, float) and math.isinf(number)
+
+
+def _beside_infinity(number: Number, other: Number) -> float:
+    """Return a number in 64 bits; if the other is infinite, one with the same sign will do."""
+    if is_infinite(other) and not isinstance(number, float):
+        return float((number > 0) - (number < 0))
+    return to_float(number)
 
 
 def _in_64_bits(left: Number, right: Number) -> bool:
     """Return whether Terraform computes this in 64 bits, or it is not finite."""
     if isinstance(left, float) and isinstance(right, float):
         return True
-    return math.isinf(left) or math.isinf(right)
+    return is_infinite(left) or is_infinite(right)
 
 
 def text(number: Number) -> str:
     """Format a number as Terraform does: the fewest digits that identify it, no exponent."""
     if _is_negative_zero(number):
         return "-0"
-    if isinstance(number, float) and math.isinf(number):
+    if is_infinite(number):
         return "+Inf" if number > 0 else "-Inf"
     if isinstance(number, int) and number.bit_length() <= PRECISION:
         return str(number)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -121,3 +122,26 @@ def test_arithmetic_is_exact_then_rounded(left: int | Fraction, right: int | Fra
     assert numbers.add(left, right) == numbers.rounded(Fraction(left) + Fraction(right))
     assert numbers.multiply(left, right) == numbers.rounded(Fraction(left) * Fraction(right))
     assert numbers.subtract(left, right) == numbers.rounded(Fraction(left) - Fraction(right))
+
+
+HUGE = 10**400
+
+
+@pytest.mark.parametrize(
+    ("operation", "left", "right", "expected"),
+    [
+        (numbers.remainder, 3, HUGE, 3),
+        (numbers.remainder, 0.5, 5e-324, 0),
+        (numbers.add, HUGE, -math.inf, -math.inf),
+        (numbers.multiply, -HUGE, math.inf, -math.inf),
+        (numbers.divide, math.inf, -HUGE, -math.inf),
+        (numbers.divide, HUGE, math.inf, 0),
+    ],
+)
+def test_numbers_beyond_64_bits(
+    operation: Callable[..., numbers.Number],
+    left: numbers.Number,
+    right: numbers.Number,
+    expected: numbers.Number,
+) -> None:
+    assert operation(left, right) == expected
