@@ -78,7 +78,7 @@ def _faults(folder: Path, text: str, count: int, most: int) -> Iterator[str]:
     expression = parse_expression(text, SourceFile("a.tf", text.encode()))
     assert expression is not None
     for given in _all(count, most, random.Random(text)):
-        names = {name: value for name, value in zip("abcd", given, strict=False)}
+        names = dict(zip("abcd", given, strict=False))
         try:
             plain(evaluate(expression, Scope(Names(folder, names), {})))
         except Fault as error:
