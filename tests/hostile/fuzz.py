@@ -89,6 +89,7 @@ class Fuzzer:
             name = "".join(c if c.isalnum() else "-" for c in f"{cause[:100]}-{seed}")
             target = self._failures / name
             shutil.rmtree(target, ignore_errors=True)
+            target.mkdir(parents=True)
             running.write(target, case.files)
             (target / "arguments.txt").write_text(
                 f"{case.kind}\n{cause}\n{case.arguments!r}\n{case.within}\n", "utf-8", "replace"
