@@ -114,11 +114,11 @@ def keep_rules() -> None:
 def _remember(read: Callable[..., RuleFile]) -> Callable[..., RuleFile]:
     known: dict[str, RuleFile] = {}
 
-    def read_once(folder: RuleFolder, path: str, tree: bytes = b"") -> RuleFile:
+    def read_once(folder: RuleFolder, path: str, *packed: bytes) -> RuleFile:
         if not folder.is_bundled:
-            return read(folder, path, tree)
+            return read(folder, path, *packed)
         if path not in known:
-            known[path] = read(folder, path, tree)
+            known[path] = read(folder, path, *packed)
         return known[path]
 
     return read_once
