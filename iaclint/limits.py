@@ -20,7 +20,7 @@ is unknown."""
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
-MAX_HCL_BYTES: Final = 4_000_000
+MAX_HCL_BYTES: Final = 3_000_000
 """Bytes of one file in HCL, or in its JSON syntax, which takes a hundred times as much memory. A
 larger file is reported and not parsed."""
 

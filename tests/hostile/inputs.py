@@ -166,9 +166,9 @@ LIMITS: Final[dict[str, Files]] = {
     "deep stacks": _stacks(14),
     "large plan": _large("p.json", IN_PLAN, 21_000_000),
     "large template": _large("t.yaml", f"{TEMPLATE}#", 21_000_000),
-    "large HCL": _large("m.tf", f"{BUCKET}#", 4_000_000),
+    "large HCL": _large("m.tf", f"{BUCKET}#", 3_000_000),
     "large variable file": {
-        **_large("terraform.tfvars", "acl = []", 4_000_000),
+        **_large("terraform.tfvars", "acl = []", 3_000_000),
         "main.tf": BUCKET.replace('"public-read"', "var.acl").encode() + b'variable "acl" {}\n',
     },
     "many templates": {

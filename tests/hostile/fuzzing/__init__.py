@@ -1,0 +1,1 @@
+"""Fuzzing by structure: inputs by kind, laws that hold for all of them, and a worker."""
