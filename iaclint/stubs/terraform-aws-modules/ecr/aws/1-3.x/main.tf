@@ -181,8 +181,8 @@ resource "aws_ecr_registry_scanning_configuration" "this" {
       scan_frequency = rule.value.scan_frequency
 
       dynamic "repository_filter" {
-        # A list since version 2, a single filter in version 1.
-        for_each = try([for each in rule.value.filter : each], [rule.value], [])
+        # A list since version 2. A single filter is of version 1, and an error later.
+        for_each = try([for each in rule.value.filter : each], data.iaclint_unknown.policy.scan_filters)
 
         content {
           filter      = try(repository_filter.value.filter, null)
