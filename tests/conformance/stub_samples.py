@@ -50,6 +50,282 @@ _AZURE = {
 }
 
 SAMPLES: dict[str, dict[str, list[str]]] = {
+    "terraform-aws-modules/s3-bucket": {
+        "acl": ['"public-read"', '"private"'],
+        "versioning": ["{ enabled = true }", '{ status = "Suspended" }'],
+        "logging": ['{ target_bucket = "logs" }'],
+        "server_side_encryption_configuration": [
+            '{ rule = { apply_server_side_encryption_by_default = { sse_algorithm = "aws:kms" } } }'
+        ],
+        "lifecycle_rule": [
+            '[{ id = "a", enabled = true, expiration = { days = 3 } }]',
+            '[{ id = "a", enabled = true, abort_incomplete_multipart_upload_days = 3 }]',
+            '[{ id = "a", status = "Enabled", abort_incomplete_multipart_upload_days = 3,'
+            ' filter = { prefix = "logs/" } }]',
+        ],
+        "encryption_configuration": [
+            '{ sse_algorithm = "aws:kms", kms_key_arn = "key", sse_type = "aws:kms" }',
+            '{ sse_algorithm = "AES256", kms_key_arn = null, sse_type = "AES256" }',
+        ],
+        "sns_notifications": ['{ a = { topic_arn = "topic", events = ["s3:ObjectCreated:*"] } }'],
+        "sqs_notifications": ['{ a = { queue_arn = "queue", events = ["s3:ObjectCreated:*"] } }'],
+        "website": ['{ index_document = "index.html" }'],
+        "object_ownership": ['"ObjectWriter"'],
+        "server_side_encryption": ['"AES256"', '"aws:kms"'],
+    },
+    "terraform-aws-modules/dynamodb-table": {
+        "replica_regions": [
+            '[{ region_name = "eu-west-2", point_in_time_recovery = true }]',
+            '[{ region_name = "eu-west-2", kms_key_arn = "key" }]',
+        ],
+        "attributes": ['[{ name = "id", type = "S" }]'],
+        "billing_mode": ['"PROVISIONED"'],
+    },
+    "terraform-aws-modules/efs": {
+        "mount_targets": ['{ a = { subnet_id = "subnet-1" } }'],
+        "access_points": [
+            '{ a = { root_directory = { path = "/a" } } }',
+            "{ a = { posix_user = { gid = 1000, uid = 1000 } } }",
+        ],
+        "security_group_ingress_rules": ['{ all = { cidr_ipv4 = "0.0.0.0/0" } }'],
+        "security_group_rules": ['{ all = { cidr_blocks = ["0.0.0.0/0"] } }'],
+        "replication_configuration_destination": ['{ region = "eu-west-2" }'],
+        "lifecycle_policy": ['{ transition_to_ia = "AFTER_30_DAYS" }'],
+    },
+    "terraform-aws-modules/ecr": {
+        "repository_type": ['"public"', '"private"'],
+        "repository_encryption_type": ['"KMS"', '"AES256"'],
+        "repository_image_tag_mutability": ['"MUTABLE"'],
+        "registry_scan_rules": [
+            '[{ scan_frequency = "SCAN_ON_PUSH",'
+            ' filter = [{ filter = "*", filter_type = "WILDCARD" }] }]',
+            '[{ scan_frequency = "SCAN_ON_PUSH", filter = "*", filter_type = "WILDCARD" }]',
+        ],
+    },
+    "terraform-aws-modules/sns": {
+        "subscriptions": [
+            '{ a = { protocol = "http", endpoint = "http://example.com" } }',
+            '{ a = { protocol = "https", endpoint = "https://example.com" } }',
+        ],
+        "http_feedback": ['{ failure_role_arn = "role", success_role_arn = "role" }'],
+        "sqs_feedback": ['{ success_role_arn = "role" }'],
+    },
+    "terraform-aws-modules/sqs": {
+        "redrive_policy": ['{ deadLetterTargetArn = "queue", maxReceiveCount = 3 }'],
+        "redrive_allow_policy": ['{ redrivePermission = "denyAll" }'],
+    },
+    "terraform-aws-modules/secrets-manager": {
+        "replica": ['{ a = { region = "eu-west-2", kms_key_id = "key" } }'],
+        "rotation_rules": [
+            "{ automatically_after_days = 30 }",
+            '{ schedule_expression = "rate(4 days)" }',
+        ],
+    },
+    "terraform-aws-modules/kms": {
+        "grants": ['{ a = { grantee_principal = "*", operations = ["Decrypt"] } }'],
+        "computed_aliases": ['{ a = { name = "orders" } }'],
+        "customer_master_key_spec": ['"RSA_2048"', '"SYMMETRIC_DEFAULT"'],
+        "key_usage": ['"SIGN_VERIFY"'],
+    },
+    "terraform-aws-modules/msk-kafka-cluster": {
+        "client_authentication": [
+            "{ sasl = { iam = true } }",
+            "{ unauthenticated = true }",
+            '{ tls = { certificate_authority_arns = ["authority"] } }',
+        ],
+        "broker_node_connectivity_info": [
+            '{ public_access = { type = "SERVICE_PROVIDED_EIPS" } }',
+            '{ public_access = { type = "DISABLED" } }',
+        ],
+        "encryption_in_transit_client_broker": ['"PLAINTEXT"', '"TLS_PLAINTEXT"', '"TLS"'],
+        "broker_node_instance_type": ['"express.m7g.large"', '"kafka.m7g.large"'],
+    },
+    "terraform-aws-modules/elasticache": {
+        "engine": ['"memcached"', '"valkey"'],
+        "log_delivery_configuration": [
+            '{ slow-log = { destination_type = "cloudwatch-logs", log_format = "json" } }',
+            '{ slow-log = { destination = "stream", destination_type = "kinesis-firehose",'
+            ' log_format = "json" } }',
+        ],
+        "security_group_rules": ['{ all = { cidr_ipv4 = "0.0.0.0/0" } }'],
+        "auth_token": ['"a-long-token-of-letters"'],
+        "users": [
+            '{ a = { access_string = "on ~* +@all", no_password_required = true } }',
+            '{ a = { access_string = "on ~* +@all", authentication_mode = { type = "iam" } } }',
+        ],
+    },
+    "terraform-aws-modules/eks": {
+        "eks_managed_node_groups": [
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = true, volume_size = 9 } } } } }",
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { volume_size = 9 } } } } }",
+            "{ a = { create_launch_template = false } }",
+            "{ a = { use_custom_launch_template = false, disk_size = 50 }, b = {} }",
+        ],
+        "self_managed_node_groups": [
+            '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = false } } } } }",
+            "{ a = { create = false }, b = { create_launch_template = true } }",
+        ],
+        "eks_managed_node_group_defaults": [
+            '{ block_device_mappings = { root = { device_name = "/dev/xvda",'
+            " ebs = { encrypted = true } } } }"
+        ],
+        "block_device_mappings": [
+            '{ root = { device_name = "/dev/xvda", ebs = { encrypted = true } } }',
+            '{ root = { device_name = "/dev/xvda", ebs = { encrypted = false } } }',
+            '{ root = { device_name = "/dev/xvda", ebs = { snapshot_id = "snap-1" } } }',
+            '{ root = { device_name = "/dev/xvda", no_device = "true" } }',
+        ],
+        "cluster_encryption_config": [
+            "{}",
+            '{ provider_key_arn = "key", resources = ["secrets"] }',
+        ],
+        "encryption_config": ["null", '{ provider_key_arn = "key" }'],
+        "outpost_config": ['{ outpost_arns = ["outpost"] }'],
+        "queue_policy_statements": [
+            '{ a = { actions = ["sqs:*"], principals = [{ type = "AWS", identifiers = ["*"] }] } }'
+        ],
+    },
+    "terraform-aws-modules/rds": {
+        "engine": ['"postgres"', '"mysql"', '"sqlserver-ex"'],
+        "password": ['"a-long-password"'],
+        "parameters": [
+            '[{ name = "rds.force_ssl", value = "1" }]',
+            '[{ name = "rds.force_ssl", value = "0" }, { name = "log_statement", value = "all" }]',
+            '[{ name = "require_secure_transport", value = "ON" }]',
+        ],
+        "restore_to_point_in_time": ['{ source_db_instance_identifier = "orders" }'],
+        "blue_green_update": ["{ enabled = true }"],
+        "backup_retention_period": ["7"],
+        "enabled_cloudwatch_logs_exports": ['["postgresql", "upgrade"]', '["audit", "error"]'],
+    },
+    "terraform-aws-modules/rds-aurora": {
+        "engine": ['"aurora-postgresql"', '"aurora-mysql"', '"postgres"', '"mysql"'],
+        "engine_mode": ['"serverless"', '"provisioned"'],
+        "master_password": ['"a-long-password"'],
+        "instances": [
+            "{ one = {} }",
+            "{ one = { publicly_accessible = true, performance_insights_enabled = true } }",
+            '{ one = { instance_class = "db.r6g.large", monitoring_interval = 30 } }',
+        ],
+        "db_cluster_parameter_group_parameters": [
+            '[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]',
+            '[{ name = "require_secure_transport", value = "ON", apply_method = "immediate" }]',
+        ],
+        "security_group_rules": ['{ all = { cidr_blocks = ["0.0.0.0/0"] } }'],
+        "serverlessv2_scaling_configuration": ["{ min_capacity = 1, max_capacity = 2 }"],
+        "restore_to_point_in_time": ['{ source_cluster_identifier = "orders" }'],
+        "backup_retention_period": ["7"],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
+    },
+    "terraform-aws-modules/opensearch": {
+        "encrypt_at_rest": ["{ enabled = false }", '{ kms_key_id = "key" }', "{}"],
+        "domain_endpoint_options": ["{ enforce_https = false }", "{}"],
+        "node_to_node_encryption": ["{ enabled = false }", "{}"],
+        "advanced_security_options": ["{ enabled = false }", "{ anonymous_auth_enabled = true }"],
+        "cluster_config": ["{ instance_count = 1, zone_awareness_enabled = false }"],
+        "vpc_options": ['{ subnet_ids = ["subnet-1"] }'],
+        "encryption_policy": [
+            '{ AWSOwnedKey = false, KmsARN = "arn:aws:kms:eu-west-1:111122223333:key/1" }',
+            "{ AWSOwnedKey = true }",
+        ],
+        "network_policy": [
+            '{ AllowFromPublic = false, SourceVPCEs = ["vpce-1"] }',
+            "{ AllowFromPublic = true }",
+        ],
+        "log_publishing_options": ['[{ log_type = "AUDIT_LOGS" }]', "[]"],
+    },
+    "terraform-aws-modules/redshift": {
+        "logging": [
+            '{ bucket_name = "logs" }',
+            '{ log_destination_type = "cloudwatch" }',
+            '{ enable = true, bucket_name = "logs" }',
+            '{ enable = true, log_destination_type = "cloudwatch", log_exports = ["userlog"] }',
+        ],
+        "master_password": ['"A-long-password-1"'],
+        "parameter_group_parameters": [
+            '[{ name = "require_ssl", value = "true" }]',
+            '{ ssl = { name = "require_ssl", value = true } }',
+        ],
+        "security_group_ingress_rules": ['{ a = { cidr_ipv4 = "0.0.0.0/0" } }'],
+    },
+    "terraform-aws-modules/ec2-instance": {
+        "root_block_device": [
+            "{ encrypted = true }",
+            "{ encrypted = false }",
+            "{ size = 9 }",
+            "[{ encrypted = true }]",
+            "[{ encrypted = false, kms_key_id = null }]",
+            "[{ volume_size = 9 }]",
+        ],
+        "ebs_block_device": [
+            '[{ device_name = "/dev/sdf", encrypted = true }]',
+            '[{ device_name = "/dev/sdf", encrypted = false }]',
+            '[{ device_name = "/dev/sdf", snapshot_id = "snap-1" }]',
+        ],
+        "ebs_volumes": [
+            '{ "/dev/sdf" = { encrypted = true, kms_key_id = "key" } }',
+            '{ "/dev/sdf" = { encrypted = false, final_snapshot = true } }',
+            '{ "/dev/sdf" = {} }',
+        ],
+        "launch_template": ['{ id = "lt-1" }'],
+    },
+    "terraform-aws-modules/autoscaling": {
+        "block_device_mappings": [
+            '[{ device_name = "a", ebs = { encrypted = true } }]',
+            '[{ device_name = "a", ebs = { encrypted = false } }]',
+            '[{ device_name = "a", ebs = { volume_size = 9 } }]',
+            '[{ device_name = "a", no_device = "true" }]',
+        ],
+    },
+    "terraform-aws-modules/cloudfront": {
+        "origin": [
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_key = "s3" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control = "s3" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com", origin_access_control_id = "control" } }',
+            '{ a = { domain_name = "a.s3.amazonaws.com",'
+            ' s3_origin_config = { origin_access_identity = "a" } } }',
+        ],
+        "origin_access_identities": ['{ a = "reads a" }'],
+        "origin_access_control": ["{}"],
+        "logging_config": ['{ bucket = "logs.s3.amazonaws.com" }'],
+        "default_cache_behavior": ['{ target_origin_id = "a" }'],
+    },
+    "cloudposse/rds": {
+        "name": ['"orders"'],
+        "engine": ['"postgres"', '"mysql"'],
+        "engine_version": ['"16.3"'],
+        "db_parameter": ['[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]'],
+        "allowed_cidr_blocks": ['["0.0.0.0/0"]', '["10.0.0.0/8"]'],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
+    },
+    "cloudposse/rds-cluster": {
+        "name": ['"orders"'],
+        "engine": ['"aurora-postgresql"', '"aurora-mysql"'],
+        "engine_mode": ['"serverless"'],
+        "cluster_type": ['"global"'],
+        "cluster_parameters": [
+            '[{ name = "rds.force_ssl", value = "1", apply_method = "immediate" }]'
+        ],
+        "allowed_cidr_blocks": ['["0.0.0.0/0"]', '["10.0.0.0/8"]'],
+        "enabled_cloudwatch_logs_exports": ['["postgresql"]', '["audit", "error"]'],
+    },
+    "cloudposse/tfstate-backend": {
+        "name": ['"state"'],
+        "acl": ['"public-read"'],
+        "logging": ['[{ target_bucket = "logs", target_prefix = "state/" }]'],
+        "sse_encryption": ['"aws:kms"'],
+    },
+    "cloudposse/elasticache-redis": {
+        "name": ['"cache"'],
+        "auth_token": ['"a-long-token-of-letters"'],
+        "global_replication_group_id": ['"global"'],
+        "allowed_cidr_blocks": ['["0.0.0.0/0"]', '["10.0.0.0/8"]'],
+        "user_group_ids": ['["users"]'],
+    },
     "terraform-aws-modules/vpc": {
         "enable_flow_log": ["true"],
         "create_flow_log_cloudwatch_log_group": ["true"],
