@@ -96,9 +96,10 @@ class RuleFolder:
         A file that was modified after ``newest``, a time in seconds, has the size -1. Raises
         ``UsageError`` if the folder or file does not exist.
         """
-        if self.path.is_file():
+        # Unlike the methods of a path, these take a name that is too long.
+        if os.path.isfile(self.path):
             return {"": self.path.stat().st_size}
-        if not self.path.is_dir():
+        if not os.path.isdir(self.path):
             close = similar_path(str(self.path), os.getcwd())
             hint = f"did you mean '{close}'?" if close else None
             raise UsageError(f"there is no folder of rules '{self.path}'", hint)

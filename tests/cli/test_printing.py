@@ -74,3 +74,9 @@ def test_a_named_pipe_is_not_waited_for(program, tmp_path: Path, option: str) ->
     os.mkfifo(tmp_path / "pipe")
     done = program("check", option, str(tmp_path / "pipe"), files={"main.tf": ""})
     assert (done.returncode, "it is a named pipe" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--rules-dir", "--stubs", "--source", "--config", "--exclude"])
+def test_a_name_that_is_too_long_is_no_fault(program, option: str) -> None:
+    done = program("check", option, "x" * 5_000, files={"main.tf": ""})
+    assert done.returncode in (0, 2), done.stderr

@@ -29,18 +29,21 @@ def explain(source: SourceFile, root: Node) -> Diagnostic:
 
 
 _DIRECTIVE = re.compile(rb"(?<!%)%\{~?\s*([A-Za-z_][\w-]*)?")
-_COMMENT = re.compile(rb"^\s*(?:#|//)")
+_COMMENT = re.compile(rb"\s*(?:#|//)")
 _OPENED_BY = {b"endif": b"if", b"else": b"if", b"endfor": b"for"}
 
 
 def _find_directive(data: bytes) -> tuple[int, str, str | None] | None:
     """Return an unknown template directive, or one without its counterpart."""
     opened: list[tuple[bytes, int]] = []
+    line = before = 0
     for match in _DIRECTIVE.finditer(data):
-        line = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
-        if _COMMENT.match(line):
-            continue
         word, at = match[1], match.start()
+        # A line can have very many of them.
+        line = max(line, data.rfind(b"\n", before, at) + 1)
+        before = at
+        if _COMMENT.match(data, line, at):
+            continue
         if word in (b"if", b"for"):
             opened.append((word, at))
         elif word not in _OPENED_BY:

@@ -31,6 +31,10 @@ _LABEL = re.compile(
 """A heredoc whose label starts with an underscore, or has a letter that is not ASCII."""
 
 
+_MOST_LABELS = 500_000_000
+"""Bytes that are searched for the ends of heredocs: each of them is searched for in the rest."""
+
+
 _SPLAT = re.compile(rb"\[(\s*)\*(\s*)\]")
 """The grammar allows no space in ``[ * ]``."""
 
@@ -95,7 +99,7 @@ def parse_tree(data: bytes) -> Node:
         return root
     readable = _EXPONENT.sub(lambda m: b"1" * len(m[0]), data)
     readable = _SPLAT.sub(rb"[*]\1\2", readable)
-    if b"<<" in data:
+    if b"<<" in data and data.count(b"<<") * len(data) <= _MOST_LABELS:
         readable = _LABEL.sub(_with_plain_label, readable)
     return root if readable == data else _parse(readable)
 

@@ -123,6 +123,6 @@ def _interpolation_end(data: bytes, at: int, opening: int) -> int:
 
 def _heredoc_end(data: bytes, label: bytes, at: int) -> int:
     """Return the offset after the closing marker; -1 if there is none."""
-    closing = re.compile(rb"^[ \t]*%s[ \t]*$" % re.escape(label), re.MULTILINE)
-    found = closing.search(data.replace(b"\r\n", b" \n"), at)
+    closing = re.compile(rb"^[ \t]*%s[ \t]*\r?$" % re.escape(label), re.MULTILINE)
+    found = closing.search(data, at)
     return found.end() if found else -1

@@ -380,7 +380,14 @@ def test_errors_are_reported_in_each_file_with_the_same_text() -> None:
         assert [d.span.file.path for d in reported if d.span] == [name, name]
 
 
-BROKEN = {"arguments": "a = b = ", "blank lines": "\n ", "openings": "{ "}
+BROKEN = {
+    "arguments": "a = b = ",
+    "blank lines": "\n ",
+    "openings": "{ ",
+    "heredocs": "a = <<E\nE\n",
+    "labels": "<<_x\n",
+    "directives": '"%{if a}%{endif}" ',
+}
 
 
 @pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
