@@ -234,6 +234,14 @@ MAX_COMPANIONS: Final = 1_000
 """Companions of one kind of a resource, as two policies of one bucket, beyond the first. The
 others are not checked."""
 
+MAX_POSSIBLE_COMPANIONS: Final = 16
+"""Companions of one kind that may configure a resource, where it is not known which one they
+configure. Of the others, nothing is known."""
+
+MAX_POSSIBLE_OWNERS: Final = 100_000
+"""Pairs of a companion whose owner is not known and a resource of its root module or template, for
+one kind of resource. The others are not compared: each resource may have such a companion."""
+
 MAX_OWNER_CHAIN: Final = 10
 """Resources that pass a reference on to another resource. A longer chain is not followed."""
 

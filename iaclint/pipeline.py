@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from iaclint.files.diagnostics import Diagnostic, Level, arrange
+from iaclint.files.diagnostics import REACHED, Diagnostic, Level, arrange
 from iaclint.files.faults import Tell, attempt, begin_verdicts
 from iaclint.files.selection import Discovery
 from iaclint.files.work import RUN
@@ -101,6 +101,9 @@ def check(
         )
         for environment, loaded in evaluated.items()
     }
+    if RUN.left_out_worlds:
+        message = "the verdicts take more steps than are allowed: some of them are unknown"
+        faults.append(Diagnostic(Level.ERROR, REACHED, message))
     deployed = {
         environment: {scope for c in loaded for scope in c.deployed}
         for environment, loaded in evaluated.items()

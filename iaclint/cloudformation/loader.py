@@ -215,6 +215,8 @@ class _Loader:
             self._skip(f"resource {name}", entry)
         elif not kind:
             self._report(entry, f"resource {name} has no Type")
+        elif "::" not in kind:
+            self._report(node.entries["Type"], f"the Type of {name} must be a resource type")
         elif self._wanted is None or kind in self._wanted:
             if RUN.draw_resource():
                 return self._existing(name, kind, entry, node)

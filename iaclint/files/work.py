@@ -18,14 +18,16 @@ RESOURCE_STEPS: Final = 20
 class Steps:
     """The steps that the current run has left."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "left_out_worlds")
 
     def __init__(self) -> None:
-        self.left = MAX_RUN_STEPS
+        self.begin()
 
     def begin(self) -> None:
         """Begin a run, with all steps."""
         self.left = MAX_RUN_STEPS
+        self.left_out_worlds = False
+        """Whether a verdict is unknown because its worlds take more steps than there are."""
 
     def draw(self, steps: int) -> bool:
         """Take steps if there are enough; return whether there were."""
@@ -37,6 +39,12 @@ class Steps:
     def draw_resource(self) -> bool:
         """Take the steps for one more resource; return whether there were enough."""
         return self.draw(RESOURCE_STEPS)
+
+    def draw_worlds(self, steps: int) -> bool:
+        """Take the steps for the worlds of a verdict; return whether there were enough."""
+        enough = self.draw(steps)
+        self.left_out_worlds = self.left_out_worlds or not enough
+        return enough
 
 
 RUN: Final = Steps()

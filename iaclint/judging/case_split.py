@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.files.work import RUN
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_CASE_DEPTH, MAX_UNDECIDED_WORLDS, MAX_WORLDS
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement, Subject
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
     from iaclint.ruleset.rule import Rule
     from iaclint.symbolic.worlds import Branch
+
+_LINK_STEPS: Final = 10
+"""The steps that the worlds of one uncertain companion take; of more, the third power of it."""
 
 
 class Decision(Struct, frozen=True):
@@ -116,9 +120,15 @@ def _in_worlds(check: Check, instance: ModelInstance) -> Decision | None:
     decision = check.judge(instance)
     if decision is None or decision.verdict is not Verdict.UNKNOWN:
         return decision
-    if not instance.may_vary(_fields(decision)):
+    if not instance.may_vary(_fields(decision)) or not RUN.draw_worlds(_steps(instance)):
         return decision
     return _Exploration(check, instance.existing(), decision).result()
+
+
+def _steps(instance: ModelInstance) -> int:
+    """Return the steps that the worlds of an instance take, which its uncertain companions make."""
+    uncertain = sum(link.holds is not True for found in instance.links.values() for link in found)
+    return _LINK_STEPS * uncertain**3
 
 
 def _fields(decision: Decision) -> list[str]:

@@ -7,9 +7,20 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeGuard
 
+from msgspec.structs import replace
+
 from iaclint.files.faults import Tell, attempt, ignore
-from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
+from iaclint.limits import MAX_POSSIBLE_COMPANIONS
+from iaclint.models.ownership import (
+    Link,
+    OwnerLookup,
+    TooManyOwners,
+    beyond,
+    equality_key,
+    without_suffix,
+)
 from iaclint.models.paths import follow, parse_path
+from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
@@ -53,6 +64,8 @@ class CompanionLinks:
         }
         self._linked: dict[str, Links] = defaultdict(lambda: defaultdict(list))
         self._possible: dict[str, Links] = defaultdict(lambda: defaultdict(list))
+        self._beyond: dict[str, dict[str, Link]] = defaultdict(dict)
+        """By scope, what stands for companions that are not compared with their owners."""
         self._external: dict[Hashable, Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, Links] = defaultdict(lambda: defaultdict(list))
         self._link()
@@ -64,12 +77,22 @@ class CompanionLinks:
         resource sets itself.
         """
         links = dict(self._linked.get(resource.key, {}))
-        for name, possible in self._possible.get(resource.key, {}).items():
+        for name, possible in self._possibly(resource).items():
             certain = links.get(name, [])
             together = name in self._mapping.concatenated
             if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links
+
+    def _possibly(self, resource: Resource) -> Links:
+        """Return the links of a resource that are only possible."""
+        beyond = self._beyond.get(resource.scope, {})
+        found = self._possible.get(resource.key, {})
+        named = dict.fromkeys((*found, *beyond))
+        return {
+            name: _limited([*found.get(name, ()), *filter(None, [beyond.get(name)])])
+            for name in named
+        }
 
     def _sets_itself(self, resource: Resource, companion: str) -> bool:
         """Whether a resource certainly sets what a companion of that name would set."""
@@ -143,12 +166,22 @@ class CompanionLinks:
         if not companion.external:
             return
         if not links and not self._is_of_another(owner):
-            possible = self._fitting(companion, owners.possible_links(resource, owner))
-            for key, link in possible.items():
-                self._possible[key][companion.name].append(link)
+            self._link_possibly(companion, resource, owners, owner)
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else equality_key(owner))
             self._external[group][companion.name].append(Link(resource))
+
+    def _link_possibly(
+        self, companion: Companion, resource: Resource, owners: OwnerLookup, owner: Value
+    ) -> None:
+        """Link a companion to each resource that it may configure."""
+        try:
+            possible = self._fitting(companion, owners.possible_links(resource, owner))
+        except TooManyOwners:
+            self._beyond[resource.scope].setdefault(companion.name, beyond(resource))
+            return
+        for key, link in possible.items():
+            self._possible[key][companion.name].append(link)
 
     def _fitting(self, companion: Companion, links: dict[str, Link]) -> dict[str, Link]:
         """Return the links to owners of a type that the companion can have."""
@@ -179,6 +212,15 @@ class CompanionLinks:
 
     def _name_of(self, resource: Resource) -> Value:
         return _first_set(resource, self._mapping.names)[1] if self._mapping.names else None
+
+
+def _limited(possible: list[Link]) -> list[Link]:
+    """Return links, of which one stands for all beyond the limit."""
+    if len(possible) <= MAX_POSSIBLE_COMPANIONS:
+        return possible
+    first = possible[MAX_POSSIBLE_COMPANIONS]
+    rest = replace(first, resource=unchecked(first.resource, symbols(first.holds)[0]))
+    return [*possible[:MAX_POSSIBLE_COMPANIONS], rest]
 
 
 def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:

@@ -8,14 +8,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.chains import Chains
 from iaclint.models.companion_links import CompanionLinks, Links, Resources
 from iaclint.models.ownership import Link
 from iaclint.models.projection import ModelInstance, View, no_views
+from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.values import Choice, Unknown
 
 if TYPE_CHECKING:
@@ -164,5 +163,5 @@ def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Lin
         yield {**first, name: [rival, *undecided[name]]}
     if len(turns) > MAX_COMPANIONS:
         name, rival = turns[MAX_COMPANIONS]
-        unchecked = replace(rival, holds=_BEYOND)
-        yield {**first, name: [unchecked, *undecided[name]]}
+        rest = Link(unchecked(rival.resource, _BEYOND.test.symbol), _BEYOND)
+        yield {**first, name: [rest, *undecided[name]]}

@@ -20,11 +20,12 @@ from collections.abc import (
     Sequence,
 )
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from iaclint.limits import MAX_OWNER_CHAIN
+from iaclint.limits import MAX_OWNER_CHAIN, MAX_POSSIBLE_OWNERS
+from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.examples import RANDOM
@@ -44,6 +45,10 @@ from iaclint.symbolic.worlds import existence
 
 if TYPE_CHECKING:
     from iaclint.resource import Resource
+
+_T = TypeVar("_T")
+_Named: TypeAlias = "Mapping[str, Sequence[tuple[Resource, Value]]]"
+"""Resources with their names, by scope."""
 
 _ARN_COLONS = 5
 """The number of colons before the resource in ``arn:partition:service:region:account:…``."""
@@ -101,6 +106,17 @@ class Link(Struct, frozen=True):
         return Link(companion, link.holds, is_certain=False)
 
 
+def beyond(companion: Resource) -> Link:
+    """Return the link of a companion that is not compared with its possible owners."""
+    decider = Unknown(f"more than {MAX_POSSIBLE_OWNERS} possible owners")
+    resource = unchecked(companion, decider.symbol)
+    return Link(resource, Choice(decider, (True, False)), is_certain=False)
+
+
+class TooManyOwners(Exception):
+    """More companions and possible owners than are compared."""
+
+
 class OwnerLookup:
     """The possible owners of companions, found by identity or by known name.
 
@@ -122,6 +138,7 @@ class OwnerLookup:
         self._name_of = name_of
         self._aliases = aliases or {}
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
+        self._left = MAX_POSSIBLE_OWNERS
 
     def resolve(self, owner: Value) -> Value:
         """Return the reference or name of an owner in a value, with aliases and ARNs resolved."""
@@ -160,7 +177,10 @@ class OwnerLookup:
         }
 
     def possible_links(self, companion: Resource, owner: Value) -> dict[str, Link]:
-        """Return the links of a companion whose owner cannot be followed, by owner's key."""
+        """Return the links of a companion whose owner cannot be followed, by owner's key.
+
+        Raises ``TooManyOwners`` beyond the limit.
+        """
         owner = self.resolve(owner)
         links = {}
         for candidate in self._candidates(companion.scope, owner):
@@ -181,22 +201,44 @@ class OwnerLookup:
             if identity is not None and identity.owner in self._by_key:
                 yield self._by_key[identity.owner]
             elif identity is None or not identity.nature.is_of_resource:
-                yield from (r for r in self._resources if r.scope == scope)
+                yield from self._counted(self._in_scope.get(scope, ()))
         elif isinstance(owner, (str, PartialString)):
-            named = self._known_names if isinstance(owner, PartialString) else ()
-            for resource, name in (*named, *self._unknown_names):
-                if resource.scope == scope and is_same(name, owner) is Truth.UNKNOWN:
+            named = self._known_names.get(scope, ()) if isinstance(owner, PartialString) else ()
+            for resource, name in self._counted((*named, *self._unknown_names.get(scope, ()))):
+                if is_same(name, owner) is Truth.UNKNOWN:
                     yield resource
 
-    @cached_property
-    def _known_names(self) -> list[tuple[Resource, Value]]:
-        named = [(resource, self._name_of(resource)) for resource in self._resources]
-        return [(resource, name) for resource, name in named if isinstance(name, str)]
+    def _counted(self, found: Iterable[_T]) -> Iterator[_T]:
+        """Yield what is compared, up to the limit."""
+        for each in found:
+            if not self._left:
+                raise TooManyOwners
+            self._left -= 1
+            yield each
 
     @cached_property
-    def _unknown_names(self) -> list[tuple[Resource, Value]]:
-        named = [(resource, self._name_of(resource)) for resource in self._resources]
-        return [(resource, name) for resource, name in named if isinstance(name, DEFERRED)]
+    def _in_scope(self) -> Mapping[str, Sequence[Resource]]:
+        found: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self._resources:
+            found[resource.scope].append(resource)
+        return found
+
+    @cached_property
+    def _known_names(self) -> _Named:
+        return self._named(str)
+
+    @cached_property
+    def _unknown_names(self) -> _Named:
+        return self._named(DEFERRED)
+
+    def _named(self, kind: type | tuple[type, ...]) -> _Named:
+        """Return the resources whose name is of a kind, by scope."""
+        found: dict[str, list[tuple[Resource, Value]]] = defaultdict(list)
+        for resource in self._resources:
+            name = self._name_of(resource)
+            if isinstance(name, kind):
+                found[resource.scope].append((resource, name))
+        return found
 
     def _by_name(self) -> dict[Hashable, list[tuple[str, Value]]]:
         if self._names is None:

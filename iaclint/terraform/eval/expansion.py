@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Attribute, Body
     from iaclint.terraform.eval.scope import Scope
 
-INSTANCE_STEPS = 50
+INSTANCE_STEPS = 10
 """Loop iterations that one instance counts as."""
 
 

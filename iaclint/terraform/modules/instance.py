@@ -127,7 +127,8 @@ class ModuleInstance:
                 self._running.pop()
         found = self._memo[name]
         if isinstance(found, EvaluationError):
-            raise found
+            # An error that is kept would keep the frames of each place that it passed.
+            raise found.with_traceback(None)
         return found
 
     def _check_cycle(self, name: tuple[str, tuple[str, ...]], reference: Reference) -> None:

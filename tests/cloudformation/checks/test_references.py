@@ -173,6 +173,7 @@ def test_a_long_cycle_is_shortened() -> None:
         ("Resources: x", "section Resources must be a mapping"),
         ("Resources: {A: []}", "resource A must be a mapping with a Type"),
         ("Resources: {A: {Properties: {}}}", "resource A has no Type"),
+        ("Resources: {A: {Type: 5}}", "the Type of A must be a resource type"),
         ("Outputs: [1]\nResources: {A: {Type: X::Y}}", "section Outputs must be a mapping"),
         ("Resource: {}\nResources: {A: {Type: X::Y}}", "unknown template section 'Resource'"),
         ("Resources: {A: {Type: X::Y, Propertis: {}}}", "unknown resource attribute 'Propertis'"),
