@@ -59,8 +59,13 @@ def character_span(source: SourceFile, index: int) -> Span:
     return Span(source, start, end)
 
 
-def duplicate_key(key: Scalar, first: Scalar) -> Diagnostic:
-    """Return a warning for a duplicate key."""
+def duplicate_key(
+    key: Scalar, first: Scalar, repeats: bool = False, is_error: bool = False
+) -> Diagnostic:
+    """Return a warning, or an error, for a duplicate key; ``repeats`` if all values are used."""
+    level = Level.ERROR if is_error else Level.WARNING
+    used = "all values are used" if repeats else "the last value is used"
+    hint = "set it only once" if is_error else used
     line = first.span.start.line
     message = f"duplicate key '{key.text}', first defined on line {line}"
-    return Diagnostic(Level.WARNING, DUPLICATE_KEY, message, key.span, "the last value is used")
+    return Diagnostic(level, DUPLICATE_KEY, message, key.span, hint)

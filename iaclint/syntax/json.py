@@ -64,12 +64,13 @@ class _Pairs(list[tuple[str, Value]]):
 
 
 def parse(
-    source: SourceFile, trailing_commas: bool = False, merges: bool = False
+    source: SourceFile, trailing_commas: bool = False, repeats: bool = False
 ) -> tuple[Node | None, list[Diagnostic]]:
     """Return the tree of a JSON document, None if it is invalid, and diagnostics.
 
-    With ``trailing_commas``, a comma after the last element or member is allowed. With ``merges``,
-    the objects of duplicate keys are merged, as Terraform does; else the last value counts.
+    With ``trailing_commas``, a comma after the last element or member is allowed. With ``repeats``,
+    the objects and lists of duplicate keys are repeated blocks, as in Terraform, and scalars are
+    errors; else the last value counts.
     """
     diagnostics: list[Diagnostic] = []
     try:
@@ -82,7 +83,7 @@ def parse(
             if allowed == text:
                 raise
             values = _load(source, allowed)
-        builder = _Builder(source, diagnostics, source.bom, len(source.data), merges)
+        builder = _Builder(source, diagnostics, source.bom, len(source.data), repeats)
         return builder.build(values, 0), diagnostics
     except ParseError as error:
         return None, [*diagnostics, error.diagnostic]
@@ -164,16 +165,22 @@ def _hint(text: str, at: int) -> str | None:
     return None
 
 
-def _merged(first: Node, second: Node) -> Node:
-    """Return two values of one key as one: objects with the members of both."""
-    if not isinstance(first, Mapping) or not isinstance(second, Mapping):
-        return second
-    entries = dict(first.entries)
-    for name, entry in second.entries.items():
-        known = entries.get(name)
-        value = entry.value if known is None else _merged(known.value, entry.value)
-        entries[name] = Entry(entry.key, value)
-    return Mapping(entries, second.file, second.start_byte, second.end_byte)
+def _can_repeat(first: Node, second: Node) -> bool:
+    """Return whether two values of one key can be blocks."""
+    return not isinstance(first, Scalar) and not isinstance(second, Scalar)
+
+
+def _repeated(first: Node, second: Node) -> Node:
+    """Return two values of one key as a list with the elements of both, without scalars."""
+    if isinstance(first, Scalar) or isinstance(second, Scalar):
+        return first if isinstance(second, Scalar) and not isinstance(first, Scalar) else second
+    return Sequence(
+        (*_elements(first), *_elements(second)), second.file, second.start_byte, second.end_byte
+    )
+
+
+def _elements(node: Mapping | Sequence) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else (node,)
 
 
 class _Builder:
@@ -185,9 +192,9 @@ class _Builder:
         diagnostics: list[Diagnostic],
         start: int,
         end: int,
-        merges: bool = False,
+        repeats: bool = False,
     ) -> None:
-        self._merges = merges
+        self._repeats = repeats
         self._source = source
         self._diagnostics = diagnostics
         self._tokens = _tokens(source.data, start, end)
@@ -219,8 +226,10 @@ class _Builder:
             node = self.build(value, depth)
             before = entries.get(key.text)
             if before is not None:
-                self._diagnostics.append(duplicate_key(key, before.key))
-                node = _merged(before.value, node) if self._merges else node
+                repeats = self._repeats and _can_repeat(before.value, node)
+                is_error = self._repeats and not repeats
+                self._diagnostics.append(duplicate_key(key, before.key, repeats, is_error))
+                node = _repeated(before.value, node) if self._repeats else node
             entries[key.text] = Entry(key, node)
         return entries
 

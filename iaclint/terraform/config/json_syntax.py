@@ -40,6 +40,8 @@ def literal_attributes(
 ) -> tuple[dict[str, ex.Expression], tuple[Diagnostic, ...]]:
     """Read a variable file in JSON, whose values are literal: strings are not templates."""
     node, diagnostics = json.parse(source)
+    # Terraform refuses duplicate keys.
+    diagnostics = [replace(found, level=Level.ERROR) for found in diagnostics]
     if node is None:
         return {}, tuple(diagnostics)
     if not isinstance(node, Mapping):
@@ -50,18 +52,26 @@ def literal_attributes(
 
 def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
     """Read a configuration file in JSON as if it were written in the native syntax."""
-    node, diagnostics = json.parse(source, merges=True)
+    node, diagnostics = json.parse(source, repeats=True)
     if node is None:
         return Body({}, ()), tuple(diagnostics)
-    if not isinstance(node, Mapping):
-        return Body({}, ()), (*diagnostics, _no_object("a configuration", node))
-    blocks = tuple(
-        block
-        for kind, entry in node.entries.items()
-        if kind in LABELS
-        for block in _blocks(kind, entry, LABELS[kind], ())
-    )
-    return Body({}, blocks), tuple(diagnostics)
+    roots = node.items if isinstance(node, Sequence) else (node,)
+    blocks: list[Block] = []
+    for root in roots:
+        if isinstance(root, Mapping):
+            blocks.extend(_top_level(root, diagnostics))
+        else:
+            diagnostics.append(_no_object("a configuration", root))
+    return Body({}, tuple(blocks)), tuple(diagnostics)
+
+
+def _top_level(root: Mapping, diagnostics: list[Diagnostic]) -> Iterator[Block]:
+    """Yield the blocks of an object; a name that is no type of block is one without labels."""
+    for kind, entry in root.entries.items():
+        if kind in LABELS:
+            yield from _blocks(kind, entry, LABELS[kind], (), diagnostics)
+        elif kind != _COMMENT:
+            yield Block(kind, (), entry.key.span, lambda: Body({}, ()))
 
 
 def _no_object(what: str, node: Node) -> Diagnostic:
@@ -69,18 +79,27 @@ def _no_object(what: str, node: Node) -> Diagnostic:
     return Diagnostic(Level.ERROR, "syntax-error", message, node.span.first_line())
 
 
-def _blocks(kind: str, entry: Entry, labels: int, given: tuple[str, ...]) -> Iterator[Block]:
+def _blocks(
+    kind: str,
+    entry: Entry,
+    labels: int,
+    given: tuple[str, ...],
+    diagnostics: list[Diagnostic],
+) -> Iterator[Block]:
     """Yield the blocks below a key: each level of objects is a label, lists repeat."""
+    if labels == 0 and isinstance(entry.value, Scalar) and entry.value.value is None:
+        return
     nodes = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
     for node in nodes:
         if not isinstance(node, Mapping):
+            diagnostics.append(_no_object(f"a {kind} block", node))
             continue
         if labels == 0:
             yield Block(kind, given, entry.key.span, partial(_body, kind, node))
             continue
         for name, inner in node.entries.items():
             if name != _COMMENT:
-                yield from _blocks(kind, inner, labels - 1, (*given, name))
+                yield from _blocks(kind, inner, labels - 1, (*given, name), diagnostics)
 
 
 def _body(kind: str, node: Mapping) -> Body:
@@ -88,9 +107,9 @@ def _body(kind: str, node: Mapping) -> Body:
     blocks: list[Block] = []
     for name, entry in node.entries.items():
         if name == "dynamic":
-            blocks.extend(_blocks("dynamic", entry, 1, ()))
+            blocks.extend(_blocks("dynamic", entry, 1, (), []))
         elif name == "content" and kind == "dynamic":
-            blocks.extend(_blocks("content", entry, 0, ()))
+            blocks.extend(_blocks("content", entry, 0, (), []))
         elif name != _COMMENT:
             convert = _converter(kind, name)
             attributes[name] = Attribute(name, convert(entry.value))

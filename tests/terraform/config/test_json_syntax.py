@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile
 from iaclint.terraform.config import json_syntax
 from tests.terraform.support import configuration, messages, outline, resources, root
@@ -95,7 +96,7 @@ def test_origin_of_a_value(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("{", "expected a name in double quotes"),
-        ("[]", "a configuration must be an object"),
+        ("[1]", "a configuration must be an object"),
         ('{"resource": {"b": {"x": {"v": 1,}}}}', None),
     ],
 )
@@ -117,15 +118,77 @@ def test_an_error_in_a_template_has_a_place(tmp_path: Path) -> None:
     "text",
     [
         "{}",
-        '{"resource": 1}',
-        '{"resource": {"b": 1}}',
-        '{"resource": {"b": {"x": 1}}}',
+        "[]",
         '{"resource": {"b": {"x": null}}}',
         '{"resource": []}',
-        '{"locals": "a"}',
-        '{"unheard": {"of": 1}}',
+        '{"locals": null}',
     ],
 )
-def test_invalid_shapes_declare_nothing(text: str) -> None:
+def test_empty_shapes_declare_nothing(text: str) -> None:
     body, diagnostics = json_syntax.parse(SourceFile("a.tf.json", text.encode()))
     assert (body.blocks, diagnostics) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"resource": 1}',
+        '{"resource": null}',
+        '{"resource": {"b": 1}}',
+        '{"resource": {"b": null}}',
+        '{"resource": {"b": {"x": 1}}}',
+        '{"resource": [[{"b": {"x": {}}}]]}',
+        '{"locals": "a"}',
+        '{"locals": [null]}',
+    ],
+)
+def test_invalid_shapes_are_errors(text: str) -> None:
+    body, (diagnostic,) = json_syntax.parse(SourceFile("a.tf.json", text.encode()))
+    assert body.blocks == ()
+    assert diagnostic.level is Level.ERROR
+    assert diagnostic.message.endswith(" block must be an object")
+
+
+@pytest.mark.parametrize("second", ["null", '""', "5", "false", "[null]", "[[]]"])
+def test_a_duplicate_key_hides_nothing(tmp_path: Path, second: str) -> None:
+    text = f'{{"resource": {{"b": {{"x": {{"v": 1}}}}}}, "resource": {second}}}'
+    loaded = configuration(tmp_path, {"a.tf.json": text})
+    assert [resource.address for resource in loaded.resources] == ["b.x"]
+    assert any(diagnostic.level is Level.ERROR for diagnostic in loaded.late_diagnostics())
+
+
+def test_duplicate_keys_repeat_blocks(tmp_path: Path) -> None:
+    text = """{"resource": {"b": {"x": {"rule": {"d": 1}, "rule": [{"d": 2}]}}, "b": {"y": {}}},
+        "resource": [], "locals": {}}"""
+    loaded = configuration(tmp_path, {"a.tf.json": text})
+    x, y = loaded.resources
+    assert (x.address, y.address) == ("b.x", "b.y")
+    assert x.body.get("rule") == ({"d": 1}, {"d": 2})
+    assert {diagnostic.level for diagnostic in loaded.late_diagnostics()} == {Level.WARNING}
+
+
+def test_a_duplicate_argument_is_an_error(tmp_path: Path) -> None:
+    text = '{"resource": {"b": {"x": {"v": 1, "v": 2}}}}'
+    (diagnostic,) = configuration(tmp_path, {"a.tf.json": text}).late_diagnostics()
+    assert (diagnostic.level, diagnostic.hint) == (Level.ERROR, "set it only once")
+
+
+@pytest.mark.parametrize("value", ["{}", "5", "null"])
+def test_an_unknown_type_of_block_is_an_error(tmp_path: Path, value: str) -> None:
+    text = f'{{"Resource": {value}}}'
+    (diagnostic,) = configuration(tmp_path, {"a.tf.json": text}).late_diagnostics()
+    assert (diagnostic.level, diagnostic.code) == (Level.ERROR, "unknown-block")
+
+
+def test_a_list_of_objects_is_a_configuration(tmp_path: Path) -> None:
+    text = '[{"resource": {"b": {"x": {}}}}, {"resource": {"b": {"y": {}}}}]'
+    loaded = configuration(tmp_path, {"a.tf.json": text})
+    assert [resource.address for resource in loaded.resources] == ["b.x", "b.y"]
+    assert messages(loaded) == []
+
+
+def test_a_duplicate_variable_is_an_error() -> None:
+    _, (diagnostic,) = json_syntax.literal_attributes(
+        SourceFile("a.tfvars.json", b'{"a": 1, "a": 2}')
+    )
+    assert diagnostic.level is Level.ERROR
