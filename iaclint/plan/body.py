@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.configuration import Target, references
 from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
@@ -14,11 +14,9 @@ from iaclint.terraform.blocks.iam_policy_document import policy_document
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
-    from iaclint.plan.document import Change
+    from iaclint.plan.change import Change
     from iaclint.plan.plan_index import PlanIndex
     from iaclint.resource import Body, Path, Related
-
-_AFTER: Final = ("change", "after")
 
 
 class PlannedBody:
@@ -112,10 +110,10 @@ class PlannedBody:
         if self._source is not None:
             return self._source.locate(path, world)
         for length in range(len(path), 0, -1):
-            span = self._change.part.locate((*_AFTER, *path[:length]))
+            span = self._change.locate_value(path[:length])
             if span is not None:
                 return span
-        return address_span(self._change)
+        return self._change.span
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path comes from; empty without the source."""
@@ -130,11 +128,6 @@ def _document(index: PlanIndex, target: Target) -> Value:
     if target.attribute not in ("json", "minified_json"):
         return None
     return policy_document(PlannedBody(change, index, None))
-
-
-def address_span(change: Change) -> Span:
-    """Return the span of the address of a change."""
-    return change.part.locate(("address",)) or change.part.span
 
 
 def _is_empty(value: Any) -> bool:

@@ -8,44 +8,22 @@ from msgspec import Struct
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import Span
-from iaclint.plan.addresses import parse_module_address
+from iaclint.plan.change import Change, make_change
 from iaclint.plan.configuration import ModuleConfig, mapping
 from iaclint.plan.parts import MalformedPlan, Part, split_parts
+from iaclint.plan.planned_values import planned_resources
 from iaclint.syntax import json
 from iaclint.syntax.errors import ParseError, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from iaclint.address import Key
     from iaclint.files.source import SourceFile
+    from iaclint.resource import Path
     from iaclint.syntax.tree import Node
 
-_LISTS = frozenset(["resource_changes"])
+_LISTS = frozenset(["resource_changes", "deferred_changes"])
 _GONE = (["delete"], ["forget"])
+_AFTER = ("change", "after")
 _MAJOR = "1."
-
-
-class Change(Struct, frozen=True, eq=False):
-    """The planned change of an instance of a resource or data source."""
-
-    address: str
-    module: tuple[tuple[str, Key], ...]
-    """The module calls that lead to it, each with its instance key."""
-    type: str
-    name: str
-    key: Key
-    managed: bool
-    """Whether it is a resource; otherwise it is a data source that is read during apply."""
-    after: dict[str, Any]
-    unknown: Mapping[str, Any]
-    """``after_unknown``: true for each value that is known after apply."""
-    part: Part
-
-    @property
-    def block(self) -> str:
-        """The address of its block in its module."""
-        return f"{'' if self.managed else 'data.'}{self.type}.{self.name}"
 
 
 class Plan(Struct, frozen=True, eq=False):
@@ -70,7 +48,8 @@ def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     except (MalformedPlan, ValueError, RecursionError):
         # The parser with spans explains what is wrong.
         _, diagnostics = json.parse(source)
-        return None, tuple(diagnostics) or (_malformed(source),)
+        is_explained = any(found.level is Level.ERROR for found in diagnostics)
+        return None, (*diagnostics, *(() if is_explained else (_malformed(source),)))
     except (KeyError, TypeError, AttributeError):
         return None, (_malformed(source),)
     return plan, () if plan.is_complete else (_incomplete(source),)
@@ -80,13 +59,21 @@ def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
     version = _value(parts, "format_version")
     if not isinstance(version, str) or not version.startswith(_MAJOR):
         raise MalformedPlan
-    changes = [_change(part) for part in parts.get("resource_changes", ())]
-    configuration = mapping(_value(parts, "configuration"))
+    configuration = ModuleConfig(mapping(_value(parts, "configuration")).get("root_module"))
+    changes = [_change(part, part.value) for part in parts.get("resource_changes", ())]
+    changes += [_deferred(part) for part in parts.get("deferred_changes", ())]
+    kept = [change for change in changes if change is not None]
+    by_address = {change.address: change for change in kept}
+    if len(by_address) < len(kept):
+        raise MalformedPlan
+    for part in parts.get("planned_values", ()):
+        for change in planned_resources(part, configuration):
+            by_address.setdefault(change.address, change)
     variables = parts.get("variables")
     return Plan(
         source,
-        {change.address: change for change in changes if change is not None},
-        ModuleConfig(configuration.get("root_module")),
+        by_address,
+        configuration,
         variables[0].node if variables else None,
         parts["output_changes"][0] if "output_changes" in parts else None,
         _value(parts, "errored") is not True and _value(parts, "complete") is not False,
@@ -97,25 +84,19 @@ def _value(parts: dict[str, list[Part]], name: str) -> Any:
     return parts[name][0].value if name in parts else None
 
 
-def _change(part: Part) -> Change | None:
+def _deferred(part: Part) -> Change | None:
+    """Return a change that waits for another apply: its resource may exist after that."""
+    value: Any = part.value
+    return _change(part, value["resource_change"], ("resource_change",))
+
+
+def _change(part: Part, entry: Any, path: Path = ()) -> Change | None:
     """Return a change; None for an object that will not exist."""
-    entry: Any = part.value
     change = entry["change"]
     if change["actions"] in _GONE or "deposed" in entry or not isinstance(change["after"], dict):
         return None
-    if not all(isinstance(entry[name], str) for name in ("address", "type", "name")):
-        raise MalformedPlan
-    return Change(
-        address=entry["address"],
-        module=parse_module_address(entry.get("module_address", "")),
-        type=entry["type"],
-        name=entry["name"],
-        key=entry.get("index"),
-        managed=entry["mode"] == "managed",
-        after=change["after"],
-        unknown=mapping(change.get("after_unknown")),
-        part=part,
-    )
+    unknown = mapping(change.get("after_unknown"))
+    return make_change(part, entry, path, _AFTER, change["after"], unknown)
 
 
 def _malformed(source: SourceFile) -> Diagnostic:

@@ -10,8 +10,8 @@ from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
 from iaclint.files.work import RUN
 from iaclint.limits import MAX_DOCUMENT_RESOURCES
-from iaclint.plan.body import PlannedBody, address_span
-from iaclint.plan.document import Change, Plan, read_plan
+from iaclint.plan.body import PlannedBody
+from iaclint.plan.document import Plan, read_plan
 from iaclint.plan.parts import Part
 from iaclint.plan.plan_index import PlanIndex
 from iaclint.plan.planned_outputs import PlannedOutputs
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
+    from iaclint.plan.change import Change
 
 _PROJECT: Final = Unknown("the project of the provider", Identity("provider/project", ""))
 """The project of all resources that do not say theirs."""
@@ -119,7 +120,7 @@ class _Loader:
             type=kind,
             address=change.address,
             scope=self._index.scope,
-            span=address_span(change) if written is None else written.header,
+            span=change.span if written is None else written.header,
             body=body,
             calls=written.calls if written else (),
             placement=_place(change.type, body),
@@ -133,7 +134,7 @@ class _Loader:
 
     def _limited(self) -> Iterator[Diagnostic]:
         if self._left_out is not None:
-            place = address_span(self._left_out)
+            place = self._left_out.span
             message = f"more than {MAX_DOCUMENT_RESOURCES:,} resources: the others are not checked"
             yield Diagnostic(Level.ERROR, REACHED, message, place)
 
@@ -145,7 +146,7 @@ class _Loader:
         more = f" and {len(others)} more" if others else ""
         message = f"the source has no block for {first.address}{more}"
         hint = "check that this is the planned root module, at the planned version"
-        return [Diagnostic(Level.WARNING, "not-in-sources", message, address_span(first), hint)]
+        return [Diagnostic(Level.WARNING, "not-in-sources", message, first.span, hint)]
 
 
 def _place(kind: str, body: PlannedBody) -> Placement:

@@ -17,11 +17,21 @@ from iaclint.syntax import tree
 from iaclint.syntax.json import parse_part
 
 _BLANK = re.compile(r"[ \t\r\n]*")
-_DECODER = json.JSONDecoder()
 
 
 class MalformedPlan(Exception):
     """The text is not a JSON object, or not a plan."""
+
+
+def _unique(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    """Return an object; raises ``MalformedPlan`` for duplicate keys, of which readers differ."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise MalformedPlan
+    return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
 
 
 class Part:
@@ -68,6 +78,8 @@ def split_parts(source: SourceFile, text: str, lists: frozenset[str]) -> dict[st
     while True:
         name, at = _DECODER.raw_decode(text, at)
         at = _after(text, _skip(text, at), ":")
+        if name in found:
+            raise MalformedPlan
         if name in lists and text.startswith("[", at):
             found[name], at = _elements(source, text, at)
         else:

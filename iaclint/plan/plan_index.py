@@ -14,7 +14,8 @@ from iaclint.terraform.provider_attributes import nature_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from iaclint.plan.document import Change, Plan
+    from iaclint.plan.change import Change
+    from iaclint.plan.document import Plan
 
 KNOWN_AFTER_APPLY: Final = "(known after apply)"
 

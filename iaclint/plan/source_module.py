@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import Span
     from iaclint.files.source_tree import SourceTree
-    from iaclint.plan.document import Change, Plan
+    from iaclint.plan.change import Change
+    from iaclint.plan.document import Plan
     from iaclint.resource import Call
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression

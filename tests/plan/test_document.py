@@ -7,11 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iaclint.address import suffix
+from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile
 from iaclint.plan.addresses import parse_address, parse_module_address
 from iaclint.plan.detection import is_plan
+from iaclint.symbolic.values import Unknown
 from tests.pace import within
-from tests.plan.plans import change, loaded, only_diagnostic, plan, resources, source
+from tests.plan.plans import (
+    block,
+    change,
+    loaded,
+    module,
+    only_diagnostic,
+    plan,
+    refers,
+    resources,
+    source,
+)
 
 NAMES = ["resources", "module_calls", "address", "a.b", "expressions", "of", "references", "x"]
 
@@ -74,6 +86,66 @@ def test_an_error_in_a_plan_has_a_place() -> None:
 def test_an_unsupported_plan_is_rejected(written: object) -> None:
     assert only_diagnostic(written).code == "plan-structure"
     assert loaded(written).failed == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"format_version": "1.2", "planned_values": {}, "format_version": "0"}',
+        '{"format_version": "1.2", "planned_values": {}, "planned_values": {}}',
+        '{"format_version": "1.2", "planned_values": {"root_module": {}, "root_module": 1}}',
+    ],
+)
+def test_a_plan_with_duplicate_keys_is_rejected(text: str) -> None:
+    configuration = loaded(text)
+    assert configuration.failed == 1
+    assert any(found.level is Level.ERROR for found in configuration.diagnostics)
+
+
+def test_a_plan_with_two_changes_of_an_instance_is_rejected() -> None:
+    written = plan([change("a.b", {"v": 1}), change("a.b", {"v": 2})])
+    assert only_diagnostic(written).code == "plan-structure"
+
+
+def test_deferred_changes_are_loaded() -> None:
+    waiting = {
+        **change("a.b", {"v": "é"}, {"w": True}),
+        "address": "module.m[*].a.b",
+        "module_address": "module.m[*]",
+    }
+    deferred = [{"reason": "instance_count_unknown", "resource_change": waiting}]
+    written = plan([], deferred_changes=deferred)
+    resource = resources(written)["module.m[*].a.b"]
+    assert resource.span.text == '"module.m[*].a.b"'
+    assert resource.body.get("v") == "é"
+    assert resource.body.locate(("v",)).text == '"é"'
+    assert isinstance(resource.body.get("w"), Unknown)
+
+
+def planned(address: str, **values: object) -> dict[str, object]:
+    """Write a resource in planned values."""
+    return {"address": address, "mode": "managed", "type": "a", "name": "b", "values": values}
+
+
+def test_planned_values_without_a_change_are_loaded() -> None:
+    root = {
+        "resources": [planned("a.b", v=1)],
+        "child_modules": [
+            {"address": "module.m", "resources": [{**planned("module.m.a.b[0]", v=2), "index": 0}]}
+        ],
+    }
+    written = plan(
+        [change("a.b", {"v": 3})],
+        module(module_calls={"m": {"module": module(block("a.b", w=refers("var.w")))}}),
+        planned_values={"root_module": root},
+    )
+    found = resources(written)
+    assert list(found) == ["a.b", "module.m.a.b[0]"]
+    assert found["a.b"].body.get("v") == 3
+    resource = found["module.m.a.b[0]"]
+    assert resource.span.text == '"module.m.a.b[0]"'
+    assert (resource.body.get("v"), resource.body.locate(("v",)).text) == (2, "2")
+    assert isinstance(resource.body.get("w"), Unknown)
 
 
 def test_a_plan_in_utf_16_is_rejected_with_a_hint() -> None:
