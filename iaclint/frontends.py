@@ -14,7 +14,7 @@ PACKAGES = (
     "iaclint.plan",
     "iaclint.cloudformation",
 )
-"""Packages with a ``FRONT_END``. A file belongs to the first one that recognizes it."""
+"""Packages with a ``FRONT_END``. A file belongs to each one that recognizes it."""
 
 
 def front_ends() -> tuple[FrontEnd, ...]:

@@ -107,8 +107,7 @@ class Finder:
             self._report(str(error))
             return
         find = partial(_claiming, detectors, source)
-        detector = attempt(find, self.diagnostics.append, source.display)
-        if detector is not None:
+        for detector in attempt(find, self.diagnostics.append, source.display) or ():
             self._files[detector.name][path] = source
 
     def _report(self, message: str) -> None:
@@ -128,8 +127,8 @@ class Finder:
         )
 
 
-def _claiming(detectors: Sequence[Detector], source: SourceFile) -> Detector | None:
-    return next((detector for detector in detectors if detector.claims(source)), None)
+def _claiming(detectors: Sequence[Detector], source: SourceFile) -> tuple[Detector, ...]:
+    return tuple(detector for detector in detectors if detector.claims(source))
 
 
 def _ends(name: str, endings: tuple[str, ...]) -> bool:

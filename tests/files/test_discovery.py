@@ -59,7 +59,6 @@ def documents(discovery: Discovery, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "text", "kind"),
     [
-        ("a.json", "planned Resources", "plans"),
         ("a.json", "Resources", "templates"),
         ("a.yaml", "planned", None),
         ("a.yaml", "planned Resources", "templates"),
@@ -70,13 +69,19 @@ def documents(discovery: Discovery, name: str) -> list[str]:
         ("plan", "planned", "plans"),
     ],
 )
-def test_a_document_belongs_to_the_first_that_claims_it(
+def test_a_document_belongs_to_the_one_that_claims_it(
     tmp_path: Path, path: str, text: str, kind: str | None
 ) -> None:
     lay_out(tmp_path, {path: text})
     discovery = discover([path], str(tmp_path), DETECTORS)
     for name in ("plans", "templates"):
         assert documents(discovery, name) == ([path] if kind == name else [])
+
+
+def test_a_document_belongs_to_all_that_claim_it(tmp_path: Path) -> None:
+    lay_out(tmp_path, {"a.json": "planned Resources"})
+    discovery = discover(["."], str(tmp_path), DETECTORS)
+    assert documents(discovery, "plans") == documents(discovery, "templates") == ["a.json"]
 
 
 def test_a_document_with_another_suffix_must_be_named(tmp_path: Path) -> None:
