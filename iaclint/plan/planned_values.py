@@ -24,7 +24,8 @@ def planned_resources(part: Part, configuration: ModuleConfig) -> Iterator[Chang
     root = mapping(part.value).get("root_module")
     for module, path in _modules(root, ("root_module",)):
         for n, entry in enumerate(_list(module, "resources")):
-            after = entry["values"]
+            after = entry.get("values")
+            # A forgotten resource has no values.
             if isinstance(after, dict):
                 # Resources of modules do not repeat the address of their module.
                 placed = {**entry, "module_address": module.get("address", "")}

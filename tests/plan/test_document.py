@@ -127,6 +127,14 @@ def planned(address: str, **values: object) -> dict[str, object]:
     return {"address": address, "mode": "managed", "type": "a", "name": "b", "values": values}
 
 
+def test_forgotten_resources_have_no_planned_values() -> None:
+    forgotten = planned("a.b")
+    del forgotten["values"]
+    root = {"resources": [forgotten]}
+    written = plan([change("a.b", None, actions=("forget",))], planned_values={"root_module": root})
+    assert resources(written) == {}
+
+
 def test_planned_values_without_a_change_are_loaded() -> None:
     root = {
         "resources": [planned("a.b", v=1)],
