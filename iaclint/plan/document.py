@@ -55,6 +55,8 @@ class Plan(Struct, frozen=True, eq=False):
     changes: dict[str, Change]
     """The resources and data sources after apply, by address."""
     configuration: ModuleConfig
+    providers: Mapping[str, Any]
+    """The configurations of providers, by the key that resources have."""
     variables: Node | None
     outputs: Part | None
     is_complete: bool
@@ -87,6 +89,7 @@ def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
         source,
         {change.address: change for change in changes if change is not None},
         ModuleConfig(configuration.get("root_module")),
+        mapping(configuration.get("provider_config")),
         variables[0].node if variables else None,
         parts["output_changes"][0] if "output_changes" in parts else None,
         _value(parts, "errored") is not True and _value(parts, "complete") is not False,
