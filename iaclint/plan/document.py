@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -33,6 +34,8 @@ class Plan(Struct, frozen=True, eq=False):
     changes: dict[str, Change]
     """The resources and data sources after apply, by address."""
     configuration: ModuleConfig
+    providers: Mapping[str, Any]
+    """The configurations of providers, by the key that resources have."""
     variables: Node | None
     outputs: Part | None
     is_complete: bool
@@ -59,7 +62,8 @@ def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
     version = _value(parts, "format_version")
     if not isinstance(version, str) or not version.startswith(_MAJOR):
         raise MalformedPlan
-    configuration = ModuleConfig(mapping(_value(parts, "configuration")).get("root_module"))
+    configuration = mapping(_value(parts, "configuration"))
+    module = ModuleConfig(configuration.get("root_module"))
     changes = [_change(part, part.value) for part in parts.get("resource_changes", ())]
     changes += [_deferred(part) for part in parts.get("deferred_changes", ())]
     kept = [change for change in changes if change is not None]
@@ -67,13 +71,14 @@ def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
     if len(by_address) < len(kept):
         raise MalformedPlan
     for part in parts.get("planned_values", ()):
-        for change in planned_resources(part, configuration):
+        for change in planned_resources(part, module):
             by_address.setdefault(change.address, change)
     variables = parts.get("variables")
     return Plan(
         source,
         by_address,
-        configuration,
+        module,
+        mapping(configuration.get("provider_config")),
         variables[0].node if variables else None,
         parts["output_changes"][0] if "output_changes" in parts else None,
         _value(parts, "errored") is not True and _value(parts, "complete") is not False,

@@ -10,7 +10,9 @@ from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
 from iaclint.files.work import RUN
 from iaclint.limits import MAX_DOCUMENT_RESOURCES
+from iaclint.plan.aws_places import place
 from iaclint.plan.body import PlannedBody
+from iaclint.plan.change import Change
 from iaclint.plan.document import Plan, read_plan
 from iaclint.plan.parts import Part
 from iaclint.plan.plan_index import PlanIndex
@@ -20,6 +22,7 @@ from iaclint.resource import Configuration, Placement, Resource, Root
 from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform import azapi
 from iaclint.terraform.google_projects import is_of_google, project_of
+from iaclint.terraform.provider_attributes import is_of_aws
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -123,10 +126,16 @@ class _Loader:
             span=change.span if written is None else written.header,
             body=body,
             calls=written.calls if written else (),
-            placement=_place(change.type, body),
+            placement=self._place(change, body),
             root=self._plan.source.path,
             trusted_accounts=self._trusted,
         )
+
+    def _place(self, change: Change, body: PlannedBody) -> Placement:
+        """Return the Google Cloud project of a resource, or its AWS account."""
+        if is_of_google(change.type):
+            return Placement(project_of(change.type, body.get, _PROJECT))
+        return place(self._plan, change, body) if is_of_aws(change.type) else Placement()
 
     def missing(self) -> list[Diagnostic]:
         """Return what the source does not have, and what a limit leaves out."""
@@ -147,8 +156,3 @@ class _Loader:
         message = f"the source has no block for {first.address}{more}"
         hint = "check that this is the planned root module, at the planned version"
         return [Diagnostic(Level.WARNING, "not-in-sources", message, first.span, hint)]
-
-
-def _place(kind: str, body: PlannedBody) -> Placement:
-    """Return the Google Cloud project of a resource; a plan has it for most types."""
-    return Placement(project_of(kind, body.get, _PROJECT)) if is_of_google(kind) else Placement()

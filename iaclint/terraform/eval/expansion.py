@@ -1,4 +1,4 @@
-"""Expand ``count`` and ``for_each`` of resources, data sources and modules."""
+"""Expand ``count``, ``for_each`` and ``enabled`` of resources, data sources and modules."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ class Expansion(Struct, frozen=True):
 
 _ONCE: Final = Expansion((ExpandedInstance(None, {}),), lambda values: values[None])
 """The expansion of a block without ``count`` and ``for_each``."""
+_NEVER: Final = Expansion((), lambda values: None)
+"""The expansion of a block that is not enabled."""
 
 
 def expand(body: Body, scope: Scope, owner: str) -> Expansion:
@@ -74,15 +76,40 @@ def expand(body: Body, scope: Scope, owner: str) -> Expansion:
         found = _by_each(for_each, scope, owner)
         scope.budget.spend(for_each.expression.span, INSTANCE_STEPS * len(found.instances))
         return found
-    return _ONCE
+    enabled = _enabled(body)
+    return _ONCE if enabled is None else _by_enabled(enabled, scope, owner)
+
+
+def _enabled(body: Body) -> Attribute | None:
+    """Return the ``enabled`` of OpenTofu in a ``lifecycle`` block; Terraform refuses it."""
+    found = (each.body.attributes.get("enabled") for each in body.blocks_of("lifecycle"))
+    return next((attribute for attribute in found if attribute is not None), None)
+
+
+def _by_enabled(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
+    value, _ = unmark(evaluate(attribute.expression, scope))
+    if value in (True, "true"):
+        return _ONCE
+    if value in (False, "false"):
+        return _NEVER
+    if not isinstance(value, DEFERRED):
+        raise EvaluationError("enabled must be true or false", attribute.expression.span)
+    return _possibly(_decider(symbols(value)[0], attribute, owner))
+
+
+def _possibly(decider: Unknown) -> Expansion:
+    """Return one instance that may not exist; a reference is to it."""
+    return Expansion((ExpandedInstance(None, {}, decider),), lambda values: values[None])
 
 
 def unsettled(attribute: Attribute, owner: str, symbol: str) -> Expansion:
-    """Return what stands for the instances of a count or for_each that a symbol blocks.
+    """Return what stands for the instances of a repetition that a symbol blocks.
 
     Blocks with the same expression have the same instances, so they stay linked.
     """
     decider = _decider(symbol, attribute, owner)
+    if attribute.name == "enabled":
+        return _possibly(decider)
     is_count = attribute.name == "count"
     return _unsettled(decider, _indexed(decider) if is_count else _each(decider))
 
@@ -94,8 +121,8 @@ def assumed(attribute: Attribute, owner: str, symbol: str) -> Expansion:
 
 
 def repetition(body: Body) -> Attribute | None:
-    """Return the count or for_each of a block."""
-    return body.attributes.get("count") or body.attributes.get("for_each")
+    """Return the count, for_each or enabled of a block."""
+    return body.attributes.get("count") or body.attributes.get("for_each") or _enabled(body)
 
 
 def _decider(symbol: str, attribute: Attribute, owner: str) -> Unknown:

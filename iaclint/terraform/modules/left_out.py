@@ -1,4 +1,4 @@
-"""Resources of which ``count`` or ``for_each`` makes no instance, with what makes it so."""
+"""Resources of which ``count``, ``for_each`` or ``enabled`` makes no instance, and why."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from iaclint.symbolic.values import DEFERRED
 from iaclint.terraform.blocks.cursor import evaluate_or_none
 from iaclint.terraform.blocks.locate import references_in, references_in_body
 from iaclint.terraform.blocks.trail import trail_of
+from iaclint.terraform.eval.expansion import repetition
 from iaclint.terraform.eval.scope import Reference, as_reference
 from iaclint.terraform.types.model import TerraformValue, is_null
 
@@ -31,10 +32,10 @@ class LeftOut:
     def not_created(self, owner: Block, types: Container[str]) -> Iterator[Related]:
         """Yield why evaluated resources of some types that refer to another have no instance."""
         for block in self._found().get(owner.labels[:2], ()):
-            expression = _counted(block) if block.labels[0] in types else None
-            if expression is not None:
+            attribute = repetition(block.body) if block.labels[0] in types else None
+            if attribute is not None:
                 address = self._instance.prefixed(".".join(block.labels[:2]))
-                yield from _reasons(self._instance, address, expression)
+                yield from _reasons(self._instance, address, attribute.expression)
 
     def _found(self) -> Mapping[tuple[str, ...], list[Block]]:
         """Return the index, written again when more blocks have been evaluated."""
@@ -51,12 +52,6 @@ class LeftOut:
                 for names in _referred(self._instance, block):
                     found.setdefault(names, []).append(block)
         return found
-
-
-def _counted(block: Block) -> ex.Expression | None:
-    attributes = block.body.attributes
-    attribute = attributes.get("count") or attributes.get("for_each")
-    return attribute.expression if attribute else None
 
 
 def _referred(instance: Instance, block: Block) -> Iterator[tuple[str, ...]]:

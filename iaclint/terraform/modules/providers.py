@@ -7,7 +7,6 @@ Alibaba Cloud takes its account and region from arguments of the same names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +15,13 @@ from iaclint.resource import Placement
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Identity, Unknown, Value
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.aws_accounts import (
+    ARGUMENTS,
+    CALLER,
+    CREDENTIALS,
+    of_argument,
+    of_credentials,
+)
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.google_projects import is_of_google, project_of
 from iaclint.terraform.modules.inputs import CallInputs
@@ -32,19 +38,6 @@ if TYPE_CHECKING:
 _REGIONAL = ("aws", "alicloud")
 """The providers that are configured for one account and region."""
 
-_CREDENTIALS = (
-    "access_key",
-    "allowed_account_ids",
-    "assume_role",
-    "assume_role_with_web_identity",
-    "profile",
-    "shared_config_files",
-    "shared_credentials_file",
-    "shared_credentials_files",
-)
-_ROLE = re.compile(r"arn:[^:]*:iam::(\d{12}):")
-_ACCOUNT = re.compile(r"\d{12}")
-
 
 def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     """Return the account or project, and the region, of a resource, as far as they are known."""
@@ -54,15 +47,39 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     provider = kind.partition("_")[0]
     if provider not in _REGIONAL:
         return Placement()
-    module, name = _provider(instance, block, provider)
-    known = instance.context.placements
-    if (module.address, name) not in known:
-        known[module.address, name] = _read(module, name)
-    placement = known[module.address, name]
+    placement = _placed(instance, block, provider)
+    argument = _argument(block, body)(ARGUMENTS.get(kind, ""))
+    account = of_argument(argument, placement.account, partial(_account_of_caller, instance))
     # Since version 6 of the AWS provider a resource can name its region itself.
     is_named = is_of_aws(kind) and "region" in block.body.attributes
     region = body.get("region") if is_named else None
-    return Placement(placement.account, region) if region is not None else placement
+    return Placement(account, placement.region if region is None else region)
+
+
+def _placed(instance: Instance, block: Block, provider: str) -> Placement:
+    """Return where the provider of a resource or data source deploys."""
+    module, name = _provider(instance, block, provider)
+    known = instance.context.placements
+    if "[" in name:
+        return _read_one_of_each(module, name)
+    if (module.address, name) not in known:
+        known[module.address, name] = _read(module, name)
+    return known[module.address, name]
+
+
+def _account_of_caller(instance: Instance, owner: str) -> Value:
+    """Return the account that a data source of a module or its callers reads; None if unknown.
+
+    ``owner`` identifies its instance.
+    """
+    while True:
+        for (kind, name), block in instance.module.data.items():
+            address = f"{instance.context.scope}:{instance.prefixed(f'data.{kind}.{name}')}"
+            if f"data.{kind}" == CALLER and f"{owner}[".startswith(f"{address}["):
+                return _placed(instance, block, "aws").account
+        if not isinstance(instance.inputs, CallInputs):
+            return None
+        instance = instance.inputs.caller
 
 
 def _argument(block: Block, body: BlockInstance) -> Callable[[str], Value]:
@@ -149,7 +166,10 @@ def _handed_over(call: Block, name: str) -> str | None:
 def _read(module: Instance, name: str) -> Placement:
     block = module.module.providers.get(name)
     if block is None:
-        return Placement(_same({}, name), _unsaid("region", name, ""))
+        # Without a block, a default provider has the settings of the environment; what an alias
+        # is, only a caller says.
+        caller = name if "." in name else ""
+        return Placement(_same({}, name, caller), _unsaid("region", name, caller))
     body = BlockInstance(block.body, block.span, module.scope, module.diagnostics)
     region = body.get("region")
     if region is ABSENT or region is None:
@@ -157,21 +177,28 @@ def _read(module: Instance, name: str) -> Placement:
     return Placement(_account(body, name), region)
 
 
+def _read_one_of_each(module: Instance, name: str) -> Placement:
+    """Return where one provider of OpenTofu's ``for_each`` deploys: which one, only a key says.
+
+    Without credentials of their own, all of them are for the same account.
+    """
+    block = module.module.providers.get(name.partition("[")[0])
+    account = Unknown(f"the account of provider {name}")
+    if block is not None:
+        written = {*block.body.attributes, *(each.type for each in block.body.blocks)}
+        account = account if written & {"dynamic", *CREDENTIALS} else _same({}, name)
+    return Placement(account, Unknown(f"the region of provider {name}"))
+
+
 def _account(body: BlockInstance, provider: str) -> Value:
     """Return the number of an account, or an unknown for the account with these credentials."""
-    credentials = {name: body.get(name) for name in _CREDENTIALS}
+    credentials = {name: body.get(name) for name in CREDENTIALS}
     given = {name: value for name, value in credentials.items() if value is not ABSENT}
-    allowed = given.get("allowed_account_ids")
-    if isinstance(allowed, tuple) and len(allowed) == 1:
-        (number,) = allowed
-        if isinstance(number, str) and _ACCOUNT.fullmatch(number):
-            return number
-    role = _ROLE.search(str(given.get("assume_role", "")))
-    return role[1] if role else _same(given, provider)
+    return of_credentials(given, _same(given, provider))
 
 
-def _same(given: Mapping[str, Value], provider: str) -> Unknown:
-    return _unsaid("account", provider, repr(given))
+def _same(given: Mapping[str, Value], provider: str, caller: str = "") -> Unknown:
+    return _unsaid("account", provider, caller or repr(given))
 
 
 def _unsaid(what: str, provider: str, how: str) -> Unknown:

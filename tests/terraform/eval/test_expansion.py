@@ -26,6 +26,8 @@ resource "b" "x" {{
         ("count = 1", ["b.x[0]"]),
         ('count = "2"', ["b.x[0]", "b.x[1]"]),
         ("for_each = {}", []),
+        ("lifecycle {\n enabled = false\n}", []),
+        ("lifecycle {\n enabled = true\n}", ["b.x"]),
         ("for_each = { k = 1, a = 2 }", ['b.x["a"]', 'b.x["k"]']),
         ("for_each = { a = var.n }", ['b.x["a"]']),
         ('for_each = toset(["b", "a"])', ['b.x["a"]', 'b.x["b"]']),
@@ -44,6 +46,7 @@ def test_known(tmp_path: Path, argument: str, addresses: list[str]) -> None:
     ("argument", "present", "reference"),
     [
         ("count = var.n", {"b.x": "var.n"}, "?var.n@.:/var.n"),
+        ("lifecycle {\n enabled = var.f\n}", {"b.x": "var.f"}, "{}"),
         ("count = var.f ? 1 : 0", {"b.x[0]": "var.f"}, "([{}] | [] by ?var.f)"),
         (
             "count = var.f ? 2 : 1",

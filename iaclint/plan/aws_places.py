@@ -1,0 +1,78 @@
+"""The AWS account that a planned resource is in, as far as the configuration in a plan says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from iaclint.plan.configuration import mapping, references
+from iaclint.resource import Placement
+from iaclint.symbolic.values import ABSENT, Identity, Unknown, Value
+from iaclint.terraform.aws_accounts import (
+    ARGUMENTS,
+    CALLER,
+    CREDENTIALS,
+    of_argument,
+    of_credentials,
+)
+
+if TYPE_CHECKING:
+    from iaclint.plan.body import PlannedBody
+    from iaclint.plan.change import Change
+    from iaclint.plan.document import Plan
+    from iaclint.plan.configuration import ModuleConfig
+
+
+def place(plan: Plan, change: Change, body: PlannedBody) -> Placement:
+    """Return the account of an AWS resource; the region is not distinguished."""
+    module = plan.configuration.at(change.module)
+    block = module.resources.get(change.block) if module else None
+    if module is None or block is None:
+        return Placement()
+    own = _account(plan, block)
+    written = mapping(block.get("expressions")).get(ARGUMENTS.get(change.type, ""))
+    if written is None:
+        return Placement(own)
+    caller = _caller(module, references(written))
+    given = body.get(ARGUMENTS[change.type]) if caller is None else ABSENT
+    own = own if caller is None else _account(plan, caller)
+    return Placement(of_argument(given, own, lambda _: None))
+
+
+def _caller(module: ModuleConfig, names: tuple[str, ...]) -> Mapping[str, Any] | None:
+    """Return the data source whose account number an expression consists of."""
+    blocks = {".".join(name.split("[")[0].split(".")[:3]) for name in names}
+    (block,) = blocks if len(blocks) == 1 else ("",)
+    return module.resources.get(block) if block.startswith(f"{CALLER}.") else None
+
+
+def _account(plan: Plan, block: Mapping[str, Any]) -> Value:
+    """Return the account of the provider of a block; None if the plan does not say which it is."""
+    key = block.get("provider_config_key")
+    if not isinstance(key, str):
+        return None
+    config = plan.providers.get(key)
+    if config is None and "." in key.rpartition(":")[2]:
+        return _unsaid(key, key)
+    expressions = mapping(mapping(config).get("expressions"))
+    written = {name: expressions[name] for name in CREDENTIALS if name in expressions}
+    # The same reference can have another value in another module.
+    otherwise = _unsaid(key, f"{key}{written}" if "references" in str(written) else str(written))
+    return of_credentials({name: _constant(each) for name, each in written.items()}, otherwise)
+
+
+def _unsaid(key: str, how: str) -> Unknown:
+    return Unknown(f"the account of provider {key}", Identity("provider/account", how))
+
+
+def _constant(written: object) -> Value:
+    """Return the value of an expression or of blocks of them, as far as it is constant."""
+    if isinstance(written, list):
+        return tuple(map(_constant, written))
+    node = mapping(written)
+    if "constant_value" in node:
+        value = node["constant_value"]
+        return tuple(value) if isinstance(value, list) else value
+    if "references" in node:
+        return Unknown(", ".join(references(node)))
+    return {name: _constant(each) for name, each in node.items()}
