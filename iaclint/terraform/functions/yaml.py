@@ -63,7 +63,9 @@ def _decode(text: str) -> TerraformValue:
         return _Reader(yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
         raise CallError(f"this is not valid YAML: {_words(error)}", 0) from None
-    except (numbers.NumberError, RecursionError) as error:
+    except (numbers.NumberLimit, RecursionError) as error:
+        raise CallLimit("this YAML is nested too deeply, or has a number that is too large", 0) from None
+    except numbers.NumberError as error:
         raise CallError(f"this YAML cannot be read: {error}", 0) from None
 
 
