@@ -39,7 +39,7 @@ def jsondecode(context: Context, text: Text) -> TerraformValue:
         if isinstance(text, PartialString):
             return Unknown(next(p for p in text.parts if isinstance(p, Unknown)).symbol)
         if isinstance(error, (RecursionError, numbers.NumberLimit)):
-            raise CallLimit("this JSON is nested too deeply, or has a number that is too large", 0) from None
+            raise CallLimit("this JSON is too large to evaluate", 0) from None
         raise CallError(f"this is not valid JSON: {error}", 0) from None
 
 

@@ -63,8 +63,8 @@ def _decode(text: str) -> TerraformValue:
         return _Reader(yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
         raise CallError(f"this is not valid YAML: {_words(error)}", 0) from None
-    except (numbers.NumberLimit, RecursionError) as error:
-        raise CallLimit("this YAML is nested too deeply, or has a number that is too large", 0) from None
+    except (numbers.NumberLimit, RecursionError):
+        raise CallLimit("this YAML is too large to evaluate", 0) from None
     except numbers.NumberError as error:
         raise CallError(f"this YAML cannot be read: {error}", 0) from None
 
