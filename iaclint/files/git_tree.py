@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.source_tree import (
     SourceTree,
-    Unreadable,
+    a_folder,
     no_file,
     no_folder,
     outside,
@@ -93,7 +93,7 @@ class GitTree(SourceTree):
             return self.work.read(path)
         real = self._resolve(path)
         if real in self._listing.folders:
-            raise Unreadable(f"'{path}' cannot be read: Is a directory")
+            raise a_folder(path)
         if real not in self._listing.blobs:
             raise no_file(path)
         data = self._objects.read(self._listing.blobs[real], MAX_FILE_BYTES)

@@ -20,10 +20,12 @@ from iaclint.limits import MAX_FILE_BYTES
 class Unreadable(Exception):
     """A file that cannot or must not be read; the message says why."""
 
-    def __init__(self, message: str, is_missing: bool = False) -> None:
+    def __init__(self, message: str, is_missing: bool = False, is_folder: bool = False) -> None:
         super().__init__(message)
         self.is_missing = is_missing
         """Whether the file certainly does not exist."""
+        self.is_refused = not is_missing and not is_folder
+        """Whether a run elsewhere, or without the limits of iaclint, could read the file."""
 
 
 def no_file(path: str) -> Unreadable:
@@ -34,6 +36,11 @@ def no_file(path: str) -> Unreadable:
 def no_folder(path: str) -> Unreadable:
     """Return the error for a folder that does not exist."""
     return Unreadable(f"there is no folder '{path}'", is_missing=True)
+
+
+def a_folder(path: str) -> Unreadable:
+    """Return the error for a folder where a file is read."""
+    return Unreadable(f"'{path}' cannot be read: Is a directory", is_folder=True)
 
 
 def outside(path: str) -> Unreadable:
@@ -136,6 +143,8 @@ class SourceTree:
                 return file.read()
         except FileNotFoundError:
             raise no_file(path) from None
+        except IsADirectoryError:
+            raise a_folder(path) from None
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import FAULT
-from iaclint.terraform.errors import Fault, LimitReached
+from iaclint.terraform.errors import Fault, LimitReached, Refused
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -33,7 +33,7 @@ class DiagnosticCollector:
         """Add an error of evaluation as a warning: what depends on it is unknown."""
         if isinstance(error, Fault):
             self.add(Diagnostic(Level.ERROR, FAULT, error.message, error.span, error.hint))
-        elif isinstance(error, LimitReached):
+        elif isinstance(error, LimitReached) and not isinstance(error, Refused):
             self.limit(REACHED, error.message, error.span)
         else:
             self.warn("evaluation-error", error.message, error.span, error.hint)

@@ -44,6 +44,21 @@ class LimitReached(EvaluationError):
     """A limit of iaclint, not an error of the configuration: ``try`` does not hide it."""
 
 
+class Refused(LimitReached):
+    """A call that iaclint does not make, and Terraform may: its value is unknown.
+
+    ``blocker`` is the call: ``file()``.
+    """
+
+    def __init__(self, message: str, span: Span, blocker: str) -> None:
+        super().__init__(message, span)
+        self.blocker = blocker
+
+    def symbol(self, of: str) -> str:
+        """Return the call as what blocks the value."""
+        return self.blocker
+
+
 class Fault(LimitReached):
     """A bug of iaclint: it costs the value of an expression."""
 

@@ -46,3 +46,21 @@ def test_only_open_findings_fail(fail) -> None:
     assert not fails(ExitPolicy(), replace(fail, is_example=True))
     assert not fails(ExitPolicy(), replace(fail, baseline_state=BaselineState.UNCHANGED))
     assert fails(ExitPolicy(), replace(fail, baseline_state=BaselineState.NEW))
+
+
+@pytest.mark.parametrize(
+    ("blocker", "expected"),
+    [
+        ("file()", True),
+        ("newFunction()", True),
+        ("provider::my-cloud::f()", True),
+        ("terraform.applying", True),
+        ("var.a", False),
+        ("aws_s3_bucket_acl.x.count", False),
+    ],
+)
+def test_a_critical_unknown_that_no_input_settles_fails(unknown, blocker, expected) -> None:
+    rule = replace(unknown.rule, severity=Severity.CRITICAL)
+    finding = replace(unknown, rule=rule, blocked_by=(blocker,))
+    shown = ExitPolicy().shown(Report((finding,), (), Coverage(files=1, resources=1)))
+    assert shown.has_errors is expected

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.judging.findings import Verdict
 from tests.blockers import is_symbol
 from tests.terraform.support import check
 
@@ -55,3 +56,50 @@ def test_an_invalid_number_of_instances_is_named_by_its_argument(tmp_path: Path,
     text = text.replace('_versioning" "x" {\n', f'_versioning" "x" {{\n  {meta}\n')
     (finding,) = check(tmp_path, {"main.tf": text}, "aws-s3-versioning").findings
     assert finding.blocked_by == (f"aws_s3_bucket_versioning.x.{meta.split()[0]}",)
+
+
+@pytest.mark.parametrize(
+    ("test", "blocker"),
+    [
+        ('can(file("/etc/passwd"))', "file()"),
+        ('can(file("../../x"))', "file()"),
+        ('can(file("~/.bashrc"))', "file()"),
+        ('can(file(".git/HEAD"))', "file()"),
+        ('can(filemd5("/etc/passwd"))', "filemd5()"),
+        ('can(templatefile("/etc/passwd", {}))', "templatefile()"),
+        ('try(length(fileset("/etc", "passwd")) > 0, false)', "fileset()"),
+        ('try(file("/etc/passwd"), "") != ""', "file()"),
+        ('can((var.a == "x" ? { x = 1 } : { x = file("/etc/passwd") }).x)', "file()"),
+        ('fileexists("/etc/passwd")', "fileexists()"),
+        ("can(newFunction())", "newFunction()"),
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ['_versioning" "x" {\n  count = %s ? 1 : 0\n', 'status = %s ? "Enabled" : "Disabled"']
+)
+def test_a_call_that_is_not_made_blocks(
+    tmp_path: Path, place: str, test: str, blocker: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    text = TEXT % (place % test if "status" in place else '"Enabled"').removeprefix("status = ")
+    if "count" in place:
+        text = text.replace('_versioning" "x" {\n', place % test)
+    (finding,) = check(tmp_path, {"main.tf": text}, "aws-s3-versioning").findings
+    assert finding.blocked_by == (blocker,)
+
+
+@pytest.mark.parametrize("call", ['file("none.txt")', 'file(".")', 'fileexists(".")', 'file("b")'])
+def test_what_terraform_cannot_read_is_an_error_that_can_finds(tmp_path: Path, call: str) -> None:
+    (tmp_path / "b").write_bytes(b"\xff")
+    text = TEXT % f'can({call}) ? "Disabled" : "Enabled"'
+    (finding,) = check(tmp_path, {"main.tf": text}, "aws-s3-versioning").findings
+    assert finding.verdict is Verdict.PASS
+
+
+def test_a_limit_is_not_an_error_that_can_finds(tmp_path: Path) -> None:
+    deep = 'join("", concat([for i in range(1000) : "["], [for i in range(1000) : "]"]))'
+    for decode in ("jsondecode", "yamldecode"):
+        text = TEXT % f'can({decode}({deep})) ? "Enabled" : "Disabled"'
+        (finding,) = check(tmp_path, {"main.tf": text}, "aws-s3-versioning").findings
+        assert finding.verdict is Verdict.UNKNOWN

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, Unknown
 from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.call_errors import as_evaluation_error
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, to_string
 from iaclint.terraform.types.model import TerraformValue, is_null
@@ -37,4 +38,4 @@ def rendered(body: BlockInstance, context: Context) -> TerraformValue:
         message = f"the vars of a template must be strings: {error.message}"
         raise EvaluationError(message, body.locate(("vars",))) from None
     except CallError as error:
-        raise EvaluationError(error.message, body.locate(("template",))) from None
+        raise as_evaluation_error(error, "templatefile", body.locate(("template",))) from None

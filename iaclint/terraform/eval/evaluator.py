@@ -18,6 +18,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, Fault, LimitReached
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
+from iaclint.terraform.eval.call_errors import as_evaluation_error
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
@@ -214,8 +215,8 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
         at = error.argument
         inside = at is not None and at < len(expression.arguments)
         span = expression.arguments[cast("int", at)].span if inside else expression.span
-        kind = LimitReached if error.is_limit else EvaluationError
-        raise kind(f"{expression.name}: {error}", span) from None
+        name = expression.name
+        raise as_evaluation_error(error, name, span, f"{name}: {error}") from None
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:

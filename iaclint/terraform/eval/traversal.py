@@ -16,7 +16,7 @@ from iaclint.symbolic.path_conditions import PathCondition, any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, LimitReached
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.cases import by_key
@@ -106,6 +106,8 @@ def _on_each_branch(
     for branch in branches_of(bare):
         try:
             kept.append(replace(branch, value=_on_each_branch(branch.value, read, scope)))
+        except LimitReached:
+            raise
         except EvaluationError as refusal:
             error = refusal
             failed.append(branch.condition)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.context import (
     CallError,
+    CallRefused,
     Context,
     FileUnavailable,
     OutOfStepsError,
@@ -20,7 +21,16 @@ from iaclint.terraform.types.model import TerraformValue
 if TYPE_CHECKING:
     from iaclint.terraform.functions.builtin import Builtin
 
-__all__ = ["CallError", "Context", "FileUnavailable", "OutOfStepsError", "call", "exists", "names"]
+__all__ = [
+    "CallError",
+    "CallRefused",
+    "Context",
+    "FileUnavailable",
+    "OutOfStepsError",
+    "call",
+    "exists",
+    "names",
+]
 
 FAMILIES: Final[dict[str, str]] = {
     "strings": "chomp endswith indent join lower replace split startswith strcontains strrev "
@@ -73,6 +83,8 @@ def names() -> list[str]:
 def call(name: str, arguments: Sequence[TerraformValue], context: Context) -> TerraformValue:
     """Call a function by name; raises ``CallError`` where Terraform would reject the call.
 
+    Raises ``CallRefused`` for a function that OpenTofu or a later version of Terraform may have.
+
     What a provider's function returns only the provider knows.
     """
     plain = _plain(name)
@@ -91,7 +103,7 @@ def _find(name: str) -> Builtin:
     if name not in REGISTERED:
         family = _FAMILY_OF.get(name)
         if family is None:
-            raise CallError(_no_such(name))
+            raise CallRefused(_no_such(name))
         from importlib import import_module
 
         import_module(f"{__name__}.{family}")

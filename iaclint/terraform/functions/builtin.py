@@ -17,10 +17,16 @@ from iaclint.symbolic.natures import part_of_all
 from iaclint.symbolic.structure import nature_of_selection, unknowns
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
-from iaclint.terraform.functions.context import CallError, CallLimit, Context, FileUnavailable
+from iaclint.terraform.functions.context import (
+    CallError,
+    CallLimit,
+    CallRefused,
+    Context,
+    FileUnavailable,
+)
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import model as types
-from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -145,10 +151,13 @@ class Builtin:
             return normal(self._function(*extra, *prepared))
         except NumberLimit as error:
             raise CallLimit(str(error)) from None
+        except ConversionLimit as error:
+            raise CallLimit(error.message) from None
         except (NumberError, ConversionError) as error:
             raise CallError(str(error)) from None
         except FileUnavailable as error:
-            raise CallError(error.message, 0) from None
+            kind = CallRefused if error.is_refused else CallError
+            raise kind(error.message, 0) from None
         except UnicodeError:
             raise CallError("the text is not valid Unicode") from None
         except (ArithmeticError, MemoryError, RecursionError, ValueError) as error:
@@ -179,6 +188,8 @@ class Builtin:
             raise CallError(f'the argument "{parameter.name}" must not be null', index)
         try:
             return convert(value, parameter.type)
+        except ConversionLimit as error:
+            raise CallLimit(error.message, index) from None
         except ConversionError as error:
             raise CallError(error.message, index) from None
 

@@ -26,6 +26,10 @@ class CallLimit(CallError):
     is_limit = True
 
 
+class CallRefused(CallLimit):
+    """A call that iaclint does not make: of an unknown function, or on a file that is not read."""
+
+
 class OutOfStepsError(CallLimit):
     """A call takes more steps than the root module has left."""
 
@@ -36,11 +40,13 @@ class OutOfStepsError(CallLimit):
 class FileUnavailable(Exception):
     """A file is missing or must not be read; the message says which and why."""
 
-    def __init__(self, message: str, *, is_missing: bool = True) -> None:
+    def __init__(self, message: str, *, is_missing: bool = True, is_refused: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.is_missing = is_missing
         """Whether the file certainly does not exist."""
+        self.is_refused = is_refused
+        """Whether iaclint must not read it, but Terraform could."""
 
 
 def _no_template(text: str, variables: Mapping[str, TerraformValue]) -> TerraformValue:

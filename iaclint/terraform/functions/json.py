@@ -11,7 +11,7 @@ from iaclint.symbolic import json_text
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
-from iaclint.terraform.functions.context import CallError, Context
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.functions.texts import size_of_text
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.lazy import LazyObject
@@ -38,6 +38,8 @@ def jsondecode(context: Context, text: Text) -> TerraformValue:
     except (ValueError, RecursionError) as error:
         if isinstance(text, PartialString):
             return Unknown(next(p for p in text.parts if isinstance(p, Unknown)).symbol)
+        if isinstance(error, (RecursionError, numbers.NumberLimit)):
+            raise CallLimit("this JSON is too large to evaluate", 0) from None
         raise CallError(f"this is not valid JSON: {error}", 0) from None
 
 

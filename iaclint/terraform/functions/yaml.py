@@ -63,7 +63,9 @@ def _decode(text: str) -> TerraformValue:
         return _Reader(yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
         raise CallError(f"this is not valid YAML: {_words(error)}", 0) from None
-    except (numbers.NumberError, RecursionError) as error:
+    except (numbers.NumberLimit, RecursionError):
+        raise CallLimit("this YAML is too large to evaluate", 0) from None
+    except numbers.NumberError as error:
         raise CallError(f"this YAML cannot be read: {error}", 0) from None
 
 

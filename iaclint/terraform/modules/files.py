@@ -12,13 +12,14 @@ from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_FILESET, MAX_GLOB_LENGTH, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.literals import check_literal
-from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps
+from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps, Refused
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, Scope
 from iaclint.terraform.functions.context import (
     CallError,
     CallLimit,
+    CallRefused,
     Context,
     FileUnavailable,
     OutOfStepsError,
@@ -59,6 +60,10 @@ def make_context(
     )
 
 
+def _unavailable(error: Unreadable) -> FileUnavailable:
+    return FileUnavailable(str(error), is_missing=error.is_missing, is_refused=error.is_refused)
+
+
 class _Folder:
     """A root module's folder, from which functions' paths lead."""
 
@@ -70,7 +75,8 @@ class _Folder:
 
     def _path(self, path: str) -> str:
         if path.startswith("~"):
-            raise FileUnavailable(f"'{path}' is outside of the scanned folder", is_missing=False)
+            message = f"'{path}' is outside of the scanned folder"
+            raise FileUnavailable(message, is_missing=False, is_refused=True)
         if posixpath.isabs(path):
             return posixpath.relpath(path, self._tree.root)
         return posixpath.normpath(posixpath.join(self._root, path))
@@ -79,7 +85,9 @@ class _Folder:
         try:
             return self._tree.read(self._path(path))
         except Unreadable as error:
-            raise FileUnavailable(str(error), is_missing=error.is_missing) from None
+            raise FileUnavailable(
+                str(error), is_missing=error.is_missing, is_refused=error.is_refused
+            ) from None
 
     def glob(self, path: str, pattern: str) -> list[str]:
         matches = _compile(posixpath.normpath(pattern))
@@ -101,7 +109,9 @@ class _Folder:
                     for name in names
                 )
             except Unreadable as error:
-                raise FileUnavailable(str(error), is_missing=error.is_missing) from None
+                raise FileUnavailable(
+                    str(error), is_missing=error.is_missing, is_refused=error.is_refused
+                ) from None
         return self._found[start]
 
 
@@ -208,4 +218,6 @@ def _as_call_error(error: EvaluationError, message: str) -> CallError:
     """Return the error of the call in which an expression is evaluated."""
     if isinstance(error, OutOfSteps):
         return OutOfStepsError()
+    if isinstance(error, Refused):
+        return CallRefused(message)
     return CallLimit(message) if isinstance(error, LimitReached) else CallError(message)

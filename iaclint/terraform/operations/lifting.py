@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from iaclint.symbolic.choices import Lifting, choose
 from iaclint.symbolic.values import Choice, Unknown
-from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
 from iaclint.terraform.operations.operators import OperatorError
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
@@ -52,7 +52,7 @@ class _OnBranches(Lifting[TerraformValue]):
         for number in range(len(choice.options)):
             try:
                 results.append(evaluate(number))
-            except UndeclaredError:
+            except (UndeclaredError, LimitReached):
                 raise
             except (EvaluationError, OperatorError) as error:
                 refusals.append(error)

@@ -83,6 +83,8 @@ def _operand(
         raise OperatorError(f"{what} is required here, not null")
     try:
         return to(value)
+    except conversion.ConversionLimit as error:
+        raise OperatorLimit(error.message) from None
     except conversion.ConversionError:
         raise OperatorError(f"{what} is required here") from None
 

@@ -44,7 +44,15 @@ from iaclint.terraform.types.sensitivity import sensitive
 from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
-__all__ = ["ConversionError", "convert", "to_bool", "to_number", "to_string", "unify"]
+__all__ = [
+    "ConversionError",
+    "ConversionLimit",
+    "convert",
+    "to_bool",
+    "to_number",
+    "to_string",
+    "unify",
+]
 
 
 class ConversionError(Exception):
@@ -53,6 +61,15 @@ class ConversionError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class ConversionLimit(ConversionError):
+    """A number is too large for iaclint; Terraform would convert it."""
+
+
+def _as_conversion_error(error: numbers.NumberError) -> ConversionError:
+    kind = ConversionLimit if isinstance(error, numbers.NumberLimit) else ConversionError
+    return kind(str(error))
 
 
 def convert(value: TerraformValue, target: Type) -> TerraformValue:
@@ -158,7 +175,7 @@ def _to_string(value: TerraformValue) -> TerraformValue:
         try:
             return numbers.text(value)
         except numbers.NumberError as error:
-            raise ConversionError(str(error)) from None
+            raise _as_conversion_error(error) from None
     raise _mismatch(type_of(value), STRING)
 
 
@@ -171,7 +188,7 @@ def _to_number(value: TerraformValue) -> TerraformValue:
         try:
             return numbers.parse(value)
         except numbers.NumberError as error:
-            raise ConversionError(str(error)) from None
+            raise _as_conversion_error(error) from None
     return _from_partial(value, NUMBER)
 
 
@@ -255,7 +272,7 @@ def _convert_at(place: str, value: TerraformValue, target: Type) -> TerraformVal
     try:
         return convert(value, target)
     except ConversionError as error:
-        raise ConversionError(f"{place}: {error.message}") from None
+        raise type(error)(f"{place}: {error.message}") from None
 
 
 def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
