@@ -19,8 +19,8 @@ from iaclint.terraform.aws_accounts import (
 if TYPE_CHECKING:
     from iaclint.plan.body import PlannedBody
     from iaclint.plan.change import Change
-    from iaclint.plan.document import Plan
     from iaclint.plan.configuration import ModuleConfig
+    from iaclint.plan.document import Plan
 
 
 def place(plan: Plan, change: Change, body: PlannedBody) -> Placement:
