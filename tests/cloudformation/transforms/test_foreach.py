@@ -278,3 +278,16 @@ def test_a_transform_can_be_a_mapping_with_its_name() -> None:
     found = load("Fn::ForEach::L: [N, [a], {'B${N}': {Type: X::Y}}]\n", header=header)
     assert [r.address for r in found.resources] == ["Ba"]
     assert found.diagnostics == ()
+
+
+def test_sam_keeps_a_loop_over_an_unknown_list() -> None:
+    header = HEADER.replace("AWS::L", "[AWS::L").replace(
+        "sions", "sions, AWS::Serverless-2016-10-31]"
+    )
+    table = "{Type: AWS::Serverless::SimpleTable}"
+    found = load(
+        f"Plain: {table}\nFn::ForEach::L: [N, !Ref Unknown, {{'T${{N}}': {table}}}]\n",
+        header=header,
+    )
+    assert [r.type for r in found.resources if r.address == "Plain"] == ["AWS::DynamoDB::Table"]
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]
