@@ -19,6 +19,7 @@ from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach import FOREACH
+from iaclint.cloudformation.transforms.foreach_unknown import unknown_part
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
 from iaclint.files.work import RUN, STEPS_MESSAGE
@@ -235,6 +236,7 @@ class _Loader:
                     self._left_out.setdefault(used, []).append((name, entry, condition))
                 return None
             frame = frame.assuming(condition, True)
+        present = both(self._iterated(name), presence if isinstance(presence, Unknown) else None)
         calls = self._stack.deployment.calls
         return Resource(
             language="cloudformation",
@@ -244,14 +246,19 @@ class _Loader:
             span=entry.key.span,
             body=ResourceBody(entry, frame, condition),
             calls=calls,
-            presence=both(
-                self._stack.deployment.presence,
-                presence if isinstance(presence, Unknown) else None,
-            ),
+            presence=both(self._stack.deployment.presence, present),
             not_created=partial(self._not_created, name),
             root=(calls[0].span if calls else entry.key.span).file.path,
             trusted_accounts=self._stack.options.known_accounts,
         )
+
+    def _iterated(self, name: str) -> Unknown | None:
+        """Return what decides whether a loop whose list is not known has iterations."""
+        part = unknown_part(name)
+        if part is None:
+            return None
+        symbol = f"the list of {part}"
+        return Unknown(symbol, self._stack.identity(symbol))
 
     def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:
         """Yield why resources of some types that refer to another one are left out."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 DUPLICATE_KEY: Final = "duplicate-key"
+SEVERAL_DOCUMENTS: Final = "several-documents"
 """The code of a diagnostic about a key that a mapping has twice."""
 
 

@@ -12,6 +12,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.limits import MAX_DOCUMENT_DEPTH, MAX_YAML_VALUES
 from iaclint.syntax.errors import (
+    SEVERAL_DOCUMENTS,
     LimitError,
     ParseError,
     character_span,
@@ -54,7 +55,7 @@ _HINTS = {
 
 
 def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the tree of the first document of a YAML file, and diagnostics.
+    """Return the tree of the first document of a YAML file with content, and diagnostics.
 
     The tree is None for an empty or invalid document. Aliases and merge keys are expanded;
     the values inside an anchored node are shared.
@@ -89,8 +90,13 @@ def _translate(error: yaml.MarkedYAMLError, source: SourceFile, text: str) -> Pa
 
 
 def _second_document(span: Span) -> Diagnostic:
-    message = "only the first document of a file is read"
-    return Diagnostic(Level.WARNING, "several-documents", message, span)
+    message = "only the first document of a file is checked"
+    return Diagnostic(Level.WARNING, SEVERAL_DOCUMENTS, message, span)
+
+
+def _is_empty(event: Any) -> bool:
+    """Whether an event is the only one of a document without content."""
+    return type(event) is ScalarEvent and not event.value and event.implicit[0]
 
 
 class _Composer:
@@ -108,16 +114,26 @@ class _Composer:
         """Nodes with their sizes; None until a node is complete."""
 
     def document(self) -> Node | None:
-        """Return the tree of the first document; raises ``yaml.YAMLError``."""
+        """Return the tree of the first document with content; raises ``yaml.YAMLError``."""
         self._next()  # the start of the stream
-        if not isinstance(self._next(), yaml.DocumentStartEvent):
+        _, first = self._content()
+        if first is None:
             return None
-        root = self._node(self._next())
+        root = self._node(first)
         self._next()  # the end of the document
-        event = self._next()
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._diagnostics.append(_second_document(self._at(event)))
+        start, _ = self._content()
+        if start is not None:
+            self._diagnostics.append(_second_document(self._at(start)))
         return root
+
+    def _content(self) -> tuple[Any, Any]:
+        """Return the start of the next document with content and its first event, else None."""
+        while isinstance(start := self._next(), yaml.DocumentStartEvent):
+            event = self._next()
+            if not _is_empty(event):
+                return start, event
+            self._next()  # the end of the document
+        return None, None
 
     def _node(self, event: Any) -> Node:
         kind = type(event)

@@ -275,12 +275,6 @@ def test_names_may_come_from_a_transform(text: str) -> None:
     assert {diagnostic.code for diagnostic in found.diagnostics} == {"macro-not-run"}
 
 
-def test_unexpanded_resources_are_reported() -> None:
-    found = read("Resources:\n  Fn::ForEach::Buckets: [N, [a, b], {'${N}': {Type: X::Y}}]\n")
-    assert found.resources == ()
-    assert [(d.level, d.code) for d in found.diagnostics] == [(Level.WARNING, "not-expanded")]
-
-
 @pytest.mark.parametrize(
     ("transform", "expected"),
     [
@@ -340,3 +334,66 @@ Resources:
     media = resource(read(text), "Media").body
     assert show(media.get("AccessControl")) == "<Lookup.Acl>"
     assert media.trail(("AccessControl",)) == ()
+
+
+TEMPLATE = HEADER + "Resources:\n  A: {Type: X::Y}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses", "codes"),
+    [
+        (f"---\n---\n{TEMPLATE}", ["A"], []),
+        (f"---\n# a comment\n---\n{TEMPLATE}---\n...\n", ["A"], []),
+        (f"{TEMPLATE}---\n{TEMPLATE}", ["A"], ["several-documents"]),
+        (f"Description: other\n---\n{TEMPLATE}", [], ["several-documents"]),
+        (f"text\n---\n{TEMPLATE}", [], ["several-documents"]),
+    ],
+)
+def test_the_first_document_with_content_is_checked(
+    text: str, addresses: list[str], codes: list[str]
+) -> None:
+    found = read(text)
+    assert [r.address for r in found.resources] == addresses
+    assert [d.code for d in found.diagnostics] == codes
+    assert all(d.level is Level.ERROR for d in found.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "'false'",
+        "false",
+        "[a]",
+        "{}",
+        "!Ref P",
+        "!Sub 'false'",
+        "!Not ['true']",
+        "!Equals [a]",
+        "!Equals [a, [b]]",
+        "!Equals [a, null]",
+        "!Equals [a, !GetAtt Bucket.Arn]",
+        "!Equals [a, !Ref Bucket]",
+        "!Equals [a, !Sub '${Bucket}']",
+        "!Equals [a, !ImportValue b]",
+        "{Fn::Contains: [[a], b]}",
+        "{Fn::Equals: [a, b], Fn::Not: [!Condition B]}",
+    ],
+)
+def test_an_invalid_condition_is_an_error(condition: str) -> None:
+    found = read(
+        "Parameters: {P: {Type: String, Default: 'false'}}\n"
+        f"Conditions:\n  B: !Equals [a, b]\n  A: {condition}\n"
+        "Resources:\n  Bucket: {Type: AWS::S3::Bucket, Condition: A}\n"
+    )
+    assert {(d.level, d.code) for d in found.diagnostics} == {(Level.ERROR, "malformed-function")}
+
+
+@pytest.mark.parametrize("value", ["'{{resolve:ssm:x}}'", "!Ref P", "!Sub 'a{{resolve:ssm:x}}'"])
+def test_a_condition_on_a_dynamic_reference_is_unknown(value: str) -> None:
+    found = read(
+        "Parameters: {P: {Type: String, Default: '{{resolve:ssm:x}}'}}\n"
+        f"Conditions:\n  A: !Equals [{value}, ab]\n"
+        "Resources:\n  Bucket: {Type: AWS::S3::Bucket, Condition: A}\n"
+    )
+    assert found.diagnostics == ()
+    assert isinstance(resource(found, "Bucket").presence, Unknown)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 _OPERATORS = ("And", "Not", "Or")
+_NOT_IN_CONDITIONS = ("Contains", "ImportValue")
+_TEXTS = ("Base64", "GetAZs", "Join", "Ref", "Select", "Split", "Sub")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
 _RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 
@@ -53,8 +55,7 @@ class Checked(Struct, frozen=True):
 def check(template: Template) -> Checked:
     """Check the names and functions in a template."""
     checker = _Checker(template)
-    for entry in template.conditions.values():
-        checker.check_operand(entry.value)
+    checker.check_conditions()
     uses = {
         name: checker.check_declaration(entry.value)
         for name, entry in template.resources.items()
@@ -80,6 +81,7 @@ class _Checker:
             "Sub": self._check_sub,
             "If": self._check_if,
             "Condition": self._check_condition,
+            "Equals": self._check_equals,
             "FindInMap": self._check_find_in_map,
             "Select": self._check_select,
         }
@@ -87,6 +89,22 @@ class _Checker:
         self._uses: set[str] = set()
         self._branches = 0
         """How many ``Fn::If`` enclose the visited node."""
+        self._is_condition = False
+
+    def check_conditions(self) -> None:
+        """Check the Conditions section; what transforms add to it is not known."""
+        self._is_condition = True
+        for name, entry in self._template.conditions.items():
+            if not name.startswith("Fn::"):
+                self._check_condition_value(entry.value)
+        self._is_condition = False
+
+    def _check_condition_value(self, node: Node) -> None:
+        call = as_condition_call(node)
+        if call is not None and call.name in _TEXTS:
+            message = f"{call.written_name} is not a condition, compare its value with Fn::Equals"
+            self._report(_start(call), message)
+        self.check_operand(node)
 
     def check_declaration(self, node: Mapping) -> set[str]:
         """Check a resource or an output; return the resources it always depends on."""
@@ -99,10 +117,13 @@ class _Checker:
             self._check_condition_name(condition)
         for name in _texts(node.get("DependsOn")):
             self._check_name(name.text, name, self._template.resources, "resource")
-            self._use(name.text)
+            self._use(name.text, name)
         return self._uses
 
-    def _use(self, name: str) -> None:
+    def _use(self, name: str, node: Node) -> None:
+        if self._is_condition and name in self._template.resources:
+            message = f"a condition cannot refer to a resource: '{name}'"
+            self._report(node.span.first_line(), message)
         if not self._branches and name in self._template.resources:
             self._uses.add(name)
 
@@ -128,8 +149,13 @@ class _Checker:
         call = as_condition_call(node)
         if call is not None:
             self._check_call(call)
+        else:
+            message = "a condition must be a single function, such as Fn::Equals"
+            self._report(node.span.first_line(), message)
 
     def _check_call(self, call: FunctionCall) -> None:
+        if self._is_condition and call.name in _NOT_IN_CONDITIONS:
+            self._report(_start(call), f"a condition cannot use {call.written_name}")
         intrinsic = INTRINSICS.get(call.name)
         if intrinsic is None:
             return self._check_unknown(call)
@@ -167,7 +193,7 @@ class _Checker:
                 self._report(_start(call), f"{call.written_name} takes a name")
         else:
             self._check_name(name, argument, self._names, "parameter or resource")
-            self._use(name)
+            self._use(name, call.node)
 
     def _check_get_attribute(self, call: FunctionCall, argument: Node) -> None:
         place = argument
@@ -181,7 +207,7 @@ class _Checker:
                 return self._report(_start(call), message)
         if name is not None:
             self._check_name(name, place, self._template.resources, "resource")
-            self._use(name)
+            self._use(name, call.node)
 
     def _check_sub(self, call: FunctionCall, argument: Node) -> None:
         try:
@@ -198,7 +224,7 @@ class _Checker:
             known: Collection[str] = self._template.resources if dot else self._names
             noun = "resource" if dot else "parameter or resource"
             self._check_name(resource, call.node, known, noun, match[0])
-            self._use(resource)
+            self._use(resource, call.node)
 
     def _check_if(self, call: FunctionCall, argument: Node) -> None:
         assert isinstance(argument, Sequence)
@@ -212,6 +238,11 @@ class _Checker:
         if name is None:
             return self._report(node.span.first_line(), "expected the name of a condition")
         self._check_name(name, node, self._template.conditions, "condition")
+
+    def _check_equals(self, call: FunctionCall, argument: Node) -> None:
+        assert isinstance(argument, Sequence)
+        if any(not _is_comparable(item) for item in argument.items):
+            self._report(_start(call), f"{call.written_name} compares two strings")
 
     def _check_find_in_map(self, call: FunctionCall, argument: Node) -> None:
         assert isinstance(argument, Sequence)
@@ -249,6 +280,12 @@ class _Checker:
 
     def _report(self, span: Span, message: str) -> None:
         self.diagnostics.append(template_error(span, message, code="malformed-function"))
+
+
+def _is_comparable(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.tag is not None or node.value is not None
+    return as_function_call(node) is not None
 
 
 def _start(call: FunctionCall) -> Span:

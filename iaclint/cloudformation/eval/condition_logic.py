@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.cloudformation.eval.dynamic_references import without_references
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import (
     FunctionCall,
@@ -58,7 +59,7 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
     if call.name in ("And", "Or"):
         return _combination(frame, call, items)
     if call.name == "Equals" and len(items) == 2:
-        return _equal(frame.value(items[0]), frame.value(items[1]))
+        return _equal(*(without_references(frame.value(item)) for item in items))
     return None
 
 

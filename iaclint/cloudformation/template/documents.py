@@ -19,7 +19,7 @@ from iaclint.files.faults import attempt
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_SECTION_FILES
 from iaclint.syntax.document import parse_document
-from iaclint.syntax.errors import DUPLICATE_KEY
+from iaclint.syntax.errors import DUPLICATE_KEY, SEVERAL_DOCUMENTS
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile, Span
     from iaclint.files.source_tree import SourceTree
-    from iaclint.syntax.tree import Entry
+    from iaclint.syntax.tree import Entry, Node
 
 
 _ENDINGS = (".yaml", ".yml", ".json", ".template")
@@ -131,16 +131,20 @@ def _parse(source: SourceFile, as_json: bool) -> Document:
     root, diagnostics = parse_document(source, as_json)
     if root is None and _JINJA.search(source.data):
         diagnostics = (replace(diagnostics[0], message=_JINJA_MESSAGE, hint=_JINJA_HINT),)
-    if not isinstance(root, Mapping):
-        return Document(source, None, diagnostics)
-    return Document(source, root, tuple(_severe(d, root) for d in diagnostics))
+    severe = tuple(_severe(d, root) for d in diagnostics)
+    # The template may be a later document.
+    is_other = not looks_like_template(root) and any(d.code == SEVERAL_DOCUMENTS for d in severe)
+    read = root if isinstance(root, Mapping) and not is_other else None
+    return Document(source, read, severe)
 
 
-def _severe(diagnostic: Diagnostic, root: Mapping) -> Diagnostic:
-    """Return a diagnostic as an error if a key hides resources, or parts of them."""
+def _severe(diagnostic: Diagnostic, root: Node | None) -> Diagnostic:
+    """Return a diagnostic as an error if a key or a document hides resources."""
+    if diagnostic.code == SEVERAL_DOCUMENTS:
+        return replace(diagnostic, level=Level.ERROR)
     if diagnostic.code != DUPLICATE_KEY or diagnostic.span is None:
         return diagnostic
-    resources = root.entries.get("Resources")
+    resources = root.entries.get("Resources") if isinstance(root, Mapping) else None
     if resources is None or not _is_in(diagnostic.span, resources):
         return diagnostic
     return replace(diagnostic, level=Level.ERROR, hint="only the last value is checked")

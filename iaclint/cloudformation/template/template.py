@@ -145,7 +145,7 @@ def _macros(node: Node | None) -> list[Diagnostic]:
             item.span,
         )
         for item in items
-        if item is not None and (name := literal_text(item)) and not name.startswith("AWS::")
+        if item is not None and (name := _transform_name(item)) and not name.startswith("AWS::")
     ]
 
 
@@ -154,7 +154,13 @@ def _transforms(node: Node | None) -> tuple[str, ...]:
     if node is None:
         return ()
     items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(literal_text(item) or "?" for item in items)
+    return tuple(_transform_name(item) or "?" for item in items)
+
+
+def _transform_name(node: Node) -> str | None:
+    """Return the name of a transform: a string, or ``Name`` beside ``Parameters``."""
+    name = node.get("Name") if isinstance(node, Mapping) and node.tag is None else node
+    return None if name is None else literal_text(name)
 
 
 def is_partial_template(

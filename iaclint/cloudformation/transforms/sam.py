@@ -14,6 +14,7 @@ from msgspec import Struct
 from iaclint.cloudformation.template.locations import APPLICATION, STACK
 from iaclint.cloudformation.template.template import SECTIONS, Template, template_error
 from iaclint.cloudformation.transforms.canonical_form import to_plain
+from iaclint.cloudformation.transforms.foreach_unknown import unknown_part
 from iaclint.cloudformation.transforms.sam_placeholders import insert_placeholders
 from iaclint.cloudformation.transforms.sam_source_map import SERVERLESS, SourceMapper
 from iaclint.cloudformation.transforms.sam_steps import SamSteps, TooManySteps
@@ -37,12 +38,13 @@ def expand_sam(
 ) -> tuple[Template, list[Diagnostic]]:
     """Return the template that SAM generates, with the spans of its source.
 
-    A resource that SAM rejects is reported and kept. If the transform fails as a whole, the
-    template is returned unchanged.
+    A resource that SAM rejects is reported and kept, and one of a loop over an unknown list is
+    kept. If the transform fails as a whole, the template is returned unchanged.
     """
     place = root.entries["Transform"].key.span
     diagnostics: list[Diagnostic] = []
-    invalid: dict[str, None] = {}
+    # SAM rejects the name of a resource of a loop over an unknown list.
+    invalid = dict.fromkeys(name for name in template.resources if unknown_part(name))
     steps = SamSteps()
     while True:
         try:

@@ -5,6 +5,7 @@ from textwrap import indent
 import pytest
 
 from iaclint.cloudformation.options import Options
+from iaclint.files.diagnostics import Level
 from iaclint.resource import Configuration
 from iaclint.symbolic.values import Unknown
 from tests.cloudformation.templates import read, resource, show
@@ -138,12 +139,17 @@ Outputs:
         (
             "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n",
             "not-expanded",
-            "the output of Fn::ForEach::L is not checked: its list depends on parameter Unknown",
+            "Fn::ForEach::L is not expanded: its list depends on parameter Unknown",
         ),
         (
             "Fn::ForEach::L: [N, text, {'B${N}': {Type: X::Y}}]\n",
-            "not-expanded",
-            "the output of Fn::ForEach::L is not checked: its list has nested values",
+            "malformed-function",
+            "Fn::ForEach::L takes a list of strings",
+        ),
+        (
+            "Fn::ForEach::L: [N, !Ref Nothing, {'B${N}': {Type: X::Y}}]\n",
+            "undefined-reference",
+            "undefined parameter 'Nothing'",
         ),
         (
             "Fn::ForEach::L: [N, [a]]\n",
@@ -174,9 +180,15 @@ def test_a_loop_in_properties_that_cannot_be_expanded_is_unknown() -> None:
     assert [d.code for d in found.diagnostics] == ["not-expanded"]
 
 
-def test_a_loop_without_its_transform_is_reported() -> None:
-    found = read("Resources:\n  Fn::ForEach::L: [N, [a], {'B${N}': {Type: X::Y}}]\n")
-    (diagnostic,) = found.diagnostics
+@pytest.mark.parametrize(
+    ("transform", "level"),
+    [("", Level.ERROR), ("Transform: Mine\n", Level.WARNING)],
+)
+def test_a_loop_without_its_transform_is_reported(transform: str, level: Level) -> None:
+    found = read(transform + "Resources:\n  Fn::ForEach::L: [N, [a], {'B${N}': {Type: X::Y}}]\n")
+    (diagnostic,) = (d for d in found.diagnostics if d.code != "macro-not-run")
+    assert [r.address for r in found.resources] == ["Ba"]
+    assert diagnostic.level is level
     assert diagnostic.hint == "Fn::ForEach requires 'Transform: AWS::LanguageExtensions'"
 
 
@@ -214,4 +226,68 @@ def test_hostile_loops_are_rejected(text: str) -> None:
 def test_a_name_may_come_from_an_unexpanded_loop() -> None:
     loop = "Fn::ForEach::L: [N, !Ref Unknown, {'B${N}': {Type: X::Y}}]\n"
     found = load(loop + "Other: {Type: X::Y, DependsOn: Bsomething}\n")
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]
+
+
+@pytest.mark.parametrize(
+    "collection",
+    ["!Ref Unknown", "!ImportValue x", "!GetAtt Other.List", "!GetAZs ''", "[!Ref Late, z]"],
+)
+def test_a_loop_over_an_unknown_list_is_checked_once(collection: str) -> None:
+    header = HEADER.replace("Parameters:\n", "Parameters:\n  Late: {Type: String}\n")
+    body = "{'B${N}': {Type: X::Y, Properties: {P: 1}}}"
+    found = load(
+        f"Fn::ForEach::L: [N, {collection}, {body}]\nOther: {{Type: X::Z}}\n", header=header
+    )
+    made = resource(found, "B${N}")
+    assert made.body.get("P") == 1
+    assert made.presence is not None
+    assert resource(found, "Other").presence is None
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("!Ref N", "<N>"),
+        ("!Sub 'x-${N}'", "x-<N>"),
+        ("'x-&{N}'", "x-<N>"),
+        ("{Fn::Sub: ['${N}-${O}', {O: !Ref N}]}", "<N>-<N>"),
+        ("!GetAtt 'Bucket${N}.Arn'", "<Bucket${N}.Arn>"),
+        ("{Fn::GetAtt: ['Bucket&{N}', Arn]}", "<Bucket${N}.Arn>"),
+        ("{'${N}': 1}", "<N>"),
+        ("['${N}', 1]", ["<N>", 1]),
+        ("!If ['Is${N}', a, a]", "a"),
+        ("{Type: '${N}'}", {"Type": "<N>"}),
+        ("{Fn::ForEach::M: [M, [!Ref N], {'${M}': 1}]}", "<Fn::ForEach::M>"),
+    ],
+)
+def test_the_identifier_of_an_unknown_list_is_unknown(expression: str, expected: object) -> None:
+    body = f"{{Type: X::Y, Properties: {{P: {expression}}}}}"
+    loop = f"Fn::ForEach::L: [N, !Ref Unknown, {{'Bucket${{N}}': {body}}}]\n"
+    conditions = (
+        "Conditions:\n  Fn::ForEach::C: [N, !Ref Unknown, {'Is${N}': !Equals [!Ref N, a]}]\n"
+    )
+    found = load(loop, header=HEADER + conditions)
+    assert show(resource(found, "Bucket${N}").body.get("P")) == expected
+    assert {d.code for d in found.diagnostics} == {"not-expanded"}
+
+
+def test_a_transform_can_be_a_mapping_with_its_name() -> None:
+    header = HEADER.replace("AWS::LanguageExtensions", "{Name: AWS::LanguageExtensions}")
+    found = load("Fn::ForEach::L: [N, [a], {'B${N}': {Type: X::Y}}]\n", header=header)
+    assert [r.address for r in found.resources] == ["Ba"]
+    assert found.diagnostics == ()
+
+
+def test_sam_keeps_a_loop_over_an_unknown_list() -> None:
+    header = HEADER.replace("AWS::L", "[AWS::L").replace(
+        "sions", "sions, AWS::Serverless-2016-10-31]"
+    )
+    table = "{Type: AWS::Serverless::SimpleTable}"
+    found = load(
+        f"Plain: {table}\nFn::ForEach::L: [N, !Ref Unknown, {{'T${{N}}': {table}}}]\n",
+        header=header,
+    )
+    assert [r.type for r in found.resources if r.address == "Plain"] == ["AWS::DynamoDB::Table"]
     assert [d.code for d in found.diagnostics] == ["not-expanded"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import decide
+from iaclint.cloudformation.eval.dynamic_references import without_references
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import literal_text
@@ -50,8 +51,8 @@ def condition(frame: Frame, argument: Node) -> Value:
 
 @intrinsic("Equals", 2)
 def equals(frame: Frame, left: Node, right: Node) -> Value:
-    """Return whether two values are the same string."""
-    values = [frame.value(left), frame.value(right)]
+    """Return whether two values are the same string; a dynamic reference is unknown."""
+    values = [without_references(frame.value(node)) for node in (left, right)]
     return _settle(compare(*values), values)
 
 
