@@ -250,7 +250,7 @@ def test_many_instances_of_many_modules_are_bounded(tmp_path: Path) -> None:
     }
     with within(2000):
         loaded = configuration(tmp_path, files)
-    assert len(loaded.resources) < 25_000
+    assert len(loaded.resources) <= MAX_RESOURCES
     assert messages(loaded) == [
         "a/main.tf:2:11: this takes more steps than are allowed: what depends on it is unknown"
     ]
