@@ -45,9 +45,9 @@ def test_syntax_errors_are_counted_and_sorted(tmp_path: Path) -> None:
 
 
 def test_missing_modules_are_listed(tmp_path: Path) -> None:
-    call = 'module "vpc" {\n  source = "terraform-aws-modules/vpc/aws"\n}\n'
+    call = 'module "vpc" {\n  source = "acme/network/aws"\n}\n'
     report = _run(tmp_path, {"main.tf": call})
-    assert report.coverage.not_loaded == ("module.vpc (terraform-aws-modules/vpc/aws)",)
+    assert report.coverage.not_loaded == ("module.vpc (acme/network/aws)",)
 
 
 def test_companions_are_not_counted_as_checked(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from iaclint.ruleset.files import RuleFile
 from iaclint.ruleset.rule import RuleHeader
 
-FORMAT = 2
+FORMAT = 3
 """The format of an index in a file: a change of ``Index`` or of the packed trees counts it up."""
 
 _WORD = re.compile(rb"[A-Za-z0-9_:./-]+")
@@ -38,7 +38,7 @@ class Entry(Struct, frozen=True):
     tree: bytes = b""
     """Its tree without examples, as ``packed_tree`` packs it; empty if it was not parsed."""
     header: RuleHeader | None = None
-    """The header of a rule that was parsed."""
+    """The header of a rule that was parsed, if it is on a model with an id."""
 
 
 class Index(Struct, frozen=True, dict=True):

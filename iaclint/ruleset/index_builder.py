@@ -34,7 +34,9 @@ def build_index(directory: Path) -> Index:
     files = find_files([directory])
     trees = {file.path: _tree(file) for file in files}
     exact = (_exact(entry, ruleset.models.get(entry.id)) for entry in scan(files).entries)
-    headers = ruleset.rules.headers
+    # A rule on resource types adds fields to the model that it shares, so it is always read.
+    named = ruleset.named_models()
+    headers = {id_: h for id_, h in ruleset.rules.headers.items() if h.model in named}
     return Index(
         tuple(
             replace(entry, tree=trees[entry.path], header=headers.get(entry.id)) for entry in exact

@@ -75,7 +75,7 @@ def test_an_empty_file_has_the_defaults(tmp_path: Path) -> None:
     [
         ("profile: [", "expected a value"),
         ("profile: all\nprofile: hipaa\n", "duplicate key 'profile'"),
-        ("profile: all\n---\nprofile: hipaa\n", "only the first document of a file is read"),
+        ("profile: all\n---\nprofile: hipaa\n", "only the first document of a file is checked"),
         ("rule-folders: [nowhere]", "there is no folder 'nowhere'"),
         ("rule-folders: ['../outside']", "'../outside' is outside of the repository"),
         ("rule-folders: [link]", "'link' is outside of the repository"),

@@ -89,6 +89,14 @@ def test_the_default_profile_reads_its_rules_only(
     assert ruleset.rules.headers == {id_: header_of(r) for id_, r in ruleset.rules.items()}
 
 
+def test_rules_on_one_type_share_its_model(installed: Path) -> None:
+    ruleset = load([installed], {"aws_ami_launch_permission"})
+    rules = [ruleset.rules[f"aws-ec2-ami-{name}-access"] for name in ("cross-account", "public")]
+    (model,) = {rule.model for rule in rules}
+    fields = ruleset.models[model].mappings["terraform"].fields
+    assert fields.keys() >= {"account_id", "group"}
+
+
 @pytest.mark.slow
 def test_it_has_every_rule_and_its_model(everything: Ruleset, built: Index) -> None:
     assert built.ids("rule") == everything.rules.keys()
