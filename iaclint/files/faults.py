@@ -27,6 +27,8 @@ FAULT: Final = "internal-error"
 _TIME: Final = "the time limit is reached: what follows is not checked"
 _LOADING: Final = 0.6
 """The part of the time that finding and loading may take: the rest is for the verdicts."""
+_LONGEST: Final = 10.0**6
+"""Seconds that a timer takes on every platform; a longer limit is none in practice."""
 _INTERVAL: Final = 0.1
 """Seconds after which a part that goes on is interrupted again."""
 
@@ -100,6 +102,7 @@ def time_limit(seconds: float | None) -> Iterator[None]:
     if seconds is None:
         yield
         return
+    seconds = seconds if seconds < _LONGEST else _LONGEST  # NaN is no shorter
     now = time.monotonic()
     _State.end, _State.last = now + seconds * _LOADING, now + seconds
     before = signal.signal(signal.SIGALRM, _interrupt) if hasattr(signal, "SIGALRM") else None

@@ -72,6 +72,12 @@ def test_a_time_limit_ends_a_run_with_a_report(tmp_path: Path) -> None:
     assert "the time limit is reached" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("seconds", ["1e300", "inf", "nan", "9" * 400])
+def test_a_time_limit_can_be_very_long(tmp_path: Path, seconds: str) -> None:
+    done = check(tmp_path, {}, BUCKET, "--timeout", seconds)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_nothing_of_git_is_read(tmp_path: Path) -> None:
     text = 'resource "aws_s3_bucket" "a" {\n  for_each = toset([file("../.git/config")])\n}\n'
     done = check(tmp_path, {".git/config": b"token"}, text)
