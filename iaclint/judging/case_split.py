@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from iaclint.symbolic.worlds import Branch
 
 _LINK_STEPS: Final = 10
-"""The steps that the worlds of one uncertain companion take; of more, the third power of it."""
+"""The steps for the worlds of one uncertain companion; they grow with the third power."""
 
 
 class Decision(Struct, frozen=True):

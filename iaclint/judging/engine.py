@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Accept: TypeAlias = Callable[[Finding, Resource, Sequence[Resource]], Finding]
 """Return a finding with its suppression, given the resource that it is about, and companions."""
 
-See: TypeAlias = "Callable[[ModelInstance], object]"
+Visit: TypeAlias = "Callable[[ModelInstance], object]"
 """Takes an instance of a model that a rule is about."""
 
 
@@ -43,7 +43,7 @@ def judge(
     roots: Iterable[Root] = (),
     accept: Accept | None = None,
     tell: Tell = ignore,
-    see: See = ignore,
+    visit: Visit = ignore,
 ) -> tuple[Finding, ...]:
     """Return the verdicts of rules on resources, including passes, in a total order.
 
@@ -51,12 +51,12 @@ def judge(
     addresses, only those resources are checked, and the ones that they configure. Among
     ``roots``, modules that nothing calls fail only for what fails for any caller. ``accept`` can
     add a suppression to a finding; findings of one cause are then one for each suppression.
-    ``tell`` takes diagnostics about resources that cannot be judged, ``see`` every instance.
+    ``tell`` takes diagnostics about resources that cannot be judged, ``visit`` every instance.
     """
     checks_of: dict[str, list[Check]] = defaultdict(list)
     for rule in sorted(rules, key=lambda rule: rule.id):
         checks_of[rule.model].append(Check(rule))
-    judgement = _Judgement(ruleset, checks_of, only, accept, tell, see)
+    judgement = _Judgement(ruleset, checks_of, only, accept, tell, visit)
     anyone = _Judgement(ruleset, checks_of, None, None, tell)
     callers = {
         root.scope: AnyCaller(root, root.uncalled, anyone.each)
@@ -91,7 +91,7 @@ class _Judgement(Struct, frozen=True):
     only: Collection[str] | None
     accept: Accept | None = None
     tell: Tell = ignore
-    see: See = ignore
+    visit: Visit = ignore
 
     def by_instance(
         self, resources: Sequence[Resource]
@@ -101,7 +101,7 @@ class _Judgement(Struct, frozen=True):
         models = self.ruleset.models
         for model, checks in self.checks_of.items():
             for instance in project(models[model], arranged, models, self.tell):
-                self.see(instance)
+                self.visit(instance)
                 if self.only is None or not instance.addresses.isdisjoint(self.only):
                     shown = instance.header().resource
                     judge_all = partial(self._judge, instance, checks)

@@ -121,7 +121,7 @@ def convert_value(node: Node, text: SourceText) -> Expression:
 
 
 def convert_now(node: Node, text: SourceText) -> Callable[[], Expression] | Expression:
-    """Return the expression of an attribute, which then keeps no syntax tree.
+    """Return the expression of an attribute, so that the syntax tree can be dropped.
 
     If it has errors, return a function that reports them and returns it.
     """

@@ -99,7 +99,7 @@ def _parse_block(text: SourceText, start: int, end: int) -> Body:
 
 
 def _read_inside(block: Node, text: SourceText, is_dropped: bool = False) -> Body:
-    """Return the body of a block, which keeps no syntax tree if that is to be dropped."""
+    """Return the body of a block; with ``is_dropped``, its attributes do not refer to the tree."""
     inner = next((node for node in block.children if node.type == "body"), None)
     if text.report is not None:
         items = [node for node in inner.children if node.type in _ITEMS] if inner else []

@@ -121,11 +121,11 @@ def test_a_resource_that_refers_to_itself_is_unknown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ('"to ${b.nobody.id}, please"', "'to ' + ?b.nobody + ', please'"),
-        ('["a", "to ${b.nobody.id}"]', "['a', 'to ' + ?b.nobody]"),
-        ("[b.nobody.id]", "[?b.nobody]"),
-        ("{ a = b.nobody.id, b = 1 }", "{a: ?b.nobody, b: 1}"),
-        ("b.nobody.id == 1 ? 2 : 3", "(2 | 3 by ?b.nobody)"),
+        ('"to ${b.missing.id}, please"', "'to ' + ?b.missing + ', please'"),
+        ('["a", "to ${b.missing.id}"]', "['a', 'to ' + ?b.missing]"),
+        ("[b.missing.id]", "[?b.missing]"),
+        ("{ a = b.missing.id, b = 1 }", "{a: ?b.missing, b: 1}"),
+        ("b.missing.id == 1 ? 2 : 3", "(2 | 3 by ?b.missing)"),
     ],
 )
 def test_known_parts_around_an_undeclared_name_stay(
@@ -133,7 +133,7 @@ def test_known_parts_around_an_undeclared_name_stay(
 ) -> None:
     opened = root(tmp_path, {"main.tf": resource(f"  v = {written}\n")})
     assert outline(opened.get("b.x", "v")) == read
-    assert opened.messages == ["reference to undeclared resource 'b.nobody'"]
+    assert opened.messages == ["reference to undeclared resource 'b.missing'"]
 
 
 @pytest.mark.parametrize(
