@@ -88,7 +88,8 @@ class Resource(Struct, frozen=True, eq=False):
     """The module calls, outermost first."""
     presence: Unknown | None = None
     """Whether it exists, if that is unknown."""
-    placement: Placement = Placement()
+    placement: Callable[[], Placement] = Placement
+    """Where it is deployed."""
     versions: Callable[[], tuple[str, ...]] = tuple
     """The version constraint of its provider: ``~> 5.0``."""
     not_created: Callable[[Container[str]], Iterable[Related]] = _none_of

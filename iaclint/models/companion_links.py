@@ -225,7 +225,7 @@ def _limited(possible: list[Link]) -> list[Link]:
 
 def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
     """Return the link of an account's setting to a resource; None for another account's."""
-    here, there = resource.placement, link.resource.placement
+    here, there = resource.placement(), link.resource.placement()
     pairs = [(here.account, there.account)]
     if regional:
         pairs.append((here.region, there.region))

@@ -126,7 +126,7 @@ class _Loader:
             span=change.span if written is None else written.header,
             body=body,
             calls=written.calls if written else (),
-            placement=self._place(change, body),
+            placement=partial(self._place, change, body),
             root=self._plan.source.path,
             trusted_accounts=self._trusted,
         )

@@ -344,7 +344,7 @@ def _resource(
         body=body,
         calls=instance.calls,
         presence=both(presence, expanded.presence),
-        placement=place(instance, block, body),
+        placement=partial(place, instance, block, body),
         versions=partial(allowed_versions, instance, block.labels[0]),
         not_created=partial(instance.not_created_for, block),
         root=posixpath.normpath(instance.context.root),

@@ -93,7 +93,7 @@ FILES = {"main.tf": ROOT, "m/main.tf": MODULE, "deep/main.tf": 'resource "aws_s3
 @pytest.fixture(scope="module")
 def placements(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Placement]:
     loaded = configuration(tmp_path_factory.mktemp("providers"), FILES)
-    return {address: found.placement for address, found in resources(loaded).items()}
+    return {address: found.placement() for address, found in resources(loaded).items()}
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_provider_in_a_module(tmp_path: Path) -> None:
         'resource "aws_s3_bucket" "x" {}\n',
     }
     (found,) = configuration(tmp_path, files).resources
-    assert found.placement.region == "eu-west-1"
+    assert found.placement().region == "eu-west-1"
 
 
 DEFAULT_TAGS = """
