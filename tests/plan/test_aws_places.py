@@ -50,4 +50,4 @@ def _planned(bucket: str, key: str, **arguments: Any) -> dict[str, Any]:
 )
 def test_same_account(bucket: str, key: str, arguments: dict[str, Any], expected: Truth) -> None:
     found = resources(_planned(bucket, key, **arguments))
-    assert is_same(found[BUCKET].placement.account, found[BLOCK].placement.account) is expected
+    assert is_same(found[BUCKET].placement().account, found[BLOCK].placement().account) is expected

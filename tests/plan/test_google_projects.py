@@ -29,7 +29,7 @@ PLAN = plan(
 
 
 def test_projects() -> None:
-    found = {address: r.placement.account for address, r in resources(PLAN).items()}
+    found = {address: r.placement().account for address, r in resources(PLAN).items()}
     assert found["google_storage_bucket.known"] == "clinic"
     assert found["google_org_policy_policy.clinic"] == "clinic"
     assert found["aws_s3_bucket.media"] is None

@@ -109,7 +109,7 @@ resource "aws_s3_account_public_access_block" "all" {
 def test_same_account(tmp_path: Path, bucket: str, block: str, expected: Truth) -> None:
     text = FRAME.replace("BUCKET", bucket).replace("BLOCK", block)
     found = [
-        r.placement.account for r in resources(configuration(tmp_path, {"main.tf": text})).values()
+        r.placement().account for r in resources(configuration(tmp_path, {"main.tf": text})).values()
     ]
     assert is_same(*found) is expected
 
@@ -123,5 +123,5 @@ def test_account_that_a_caller_reads(tmp_path: Path) -> None:
         "m/main.tf": 'variable "account" {}\n'
         'resource "aws_s3_account_public_access_block" "all" {\n  account_id = var.account\n}\n',
     }
-    found = [r.placement.account for r in resources(configuration(tmp_path, files)).values()]
+    found = [r.placement().account for r in resources(configuration(tmp_path, files)).values()]
     assert is_same(*found) is Truth.TRUE

@@ -91,7 +91,7 @@ resource "google_project_iam_audit_config" "clinic" {
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Value]:
     loaded = configuration(tmp_path_factory.mktemp("projects"), {"main.tf": ROOT})
-    return {address: found.placement.account for address, found in resources(loaded).items()}
+    return {address: found.placement().account for address, found in resources(loaded).items()}
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_the_provider_of_a_calling_module(tmp_path: Path) -> None:
         "m/main.tf": 'resource "google_storage_bucket" "x" {}\n',
     }
     (found,) = configuration(tmp_path, files).resources
-    assert found.placement.account == "clinic"
+    assert found.placement().account == "clinic"
