@@ -18,8 +18,8 @@ from iaclint.syntax.tree import Mapping as MappingNode
 from iaclint.syntax.tree import Node, items
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.file_names import VARIABLE_ENDINGS, is_automatic
-from iaclint.terraform.loader import find_roots
 from iaclint.terraform.modules.value_files import root_of
+from iaclint.terraform.roots import find_roots
 
 _COMMON: Final = frozenset(["all", "base", "common", "default", "defaults", "global", "shared"])
 """Names of variable files that apply to all environments."""

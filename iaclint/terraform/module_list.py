@@ -12,8 +12,8 @@ from iaclint.options import Variables
 from iaclint.terraform.config.library import Library, local_folder
 from iaclint.terraform.config.stubs.store import StubStore, is_stub
 from iaclint.terraform.diagnostics import DiagnosticCollector
-from iaclint.terraform.loader import find_roots
 from iaclint.terraform.modules.root_context import RootContext
+from iaclint.terraform.roots import find_roots
 
 if TYPE_CHECKING:
     from iaclint.files.selection import Selection

@@ -28,12 +28,13 @@ from iaclint.symbolic.values import DEFERRED, Value
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.loader import every_instance, open_root
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.plan_refusals import report_refusals
+from iaclint.terraform.roots import open_root
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark_deep
+from tests.terraform_instances import every_instance
 
 UNKNOWN = {"$unknown": True}
 BLOCKS = {"rule", "match", "deep", "action", "setting", "versioning", "option", "volume"}

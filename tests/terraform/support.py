@@ -21,11 +21,13 @@ from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.loader import every_instance, load, open_root
+from iaclint.terraform.loader import load
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.operations.export import plain
+from iaclint.terraform.roots import open_root
 from iaclint.terraform.types.model import TerraformValue
+from tests.terraform_instances import every_instance
 
 Files = Mapping[str, "str | bytes"]
 

@@ -109,7 +109,8 @@ resource "aws_s3_account_public_access_block" "all" {
 def test_same_account(tmp_path: Path, bucket: str, block: str, expected: Truth) -> None:
     text = FRAME.replace("BUCKET", bucket).replace("BLOCK", block)
     found = [
-        r.placement().account for r in resources(configuration(tmp_path, {"main.tf": text})).values()
+        r.placement().account
+        for r in resources(configuration(tmp_path, {"main.tf": text})).values()
     ]
     assert is_same(*found) is expected
 

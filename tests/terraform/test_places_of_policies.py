@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from iaclint.resource import Path as Way
-from iaclint.terraform.loader import every_instance
 from tests.terraform.support import root
+from tests.terraform_instances import every_instance
 
 FIRST = ("policy", "Statement", 0)
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from iaclint.symbolic.values import Choice, JsonText
-from iaclint.terraform.loader import every_instance
 from tests.terraform.support import root
+from tests.terraform_instances import every_instance
 
 POLICY = """
 data "google_iam_policy" "it" {
