@@ -11,14 +11,9 @@ from msgspec.structs import replace
 
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_POSSIBLE_COMPANIONS
-from iaclint.models.ownership import (
-    Link,
-    OwnerLookup,
-    TooManyOwners,
-    beyond,
-    equality_key,
-    without_suffix,
-)
+from iaclint.models.links import Link
+from iaclint.models.owner_names import equality_key, without_suffix
+from iaclint.models.ownership import OwnerLookup, TooManyOwners, beyond
 from iaclint.models.paths import follow, parse_path
 from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.choices import choose

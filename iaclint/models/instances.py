@@ -12,7 +12,7 @@ from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.chains import Chains
 from iaclint.models.companion_links import CompanionLinks, Links, Resources
-from iaclint.models.ownership import Link
+from iaclint.models.links import Link
 from iaclint.models.projection import ModelInstance, View, no_views
 from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.values import Choice, Unknown

@@ -25,8 +25,8 @@ from iaclint.models.field_value import (
     list_elements,
     read_source,
 )
+from iaclint.models.links import Link
 from iaclint.models.module_calls import sets_any
-from iaclint.models.ownership import Link
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Resource
 from iaclint.symbolic.values import ABSENT, Unknown, Value

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from iaclint.models.ownership import Link, OwnerLookup, equality_key, without_suffix
+from iaclint.models.links import Link
+from iaclint.models.owner_names import equality_key, without_suffix
+from iaclint.models.ownership import OwnerLookup
 from iaclint.resource import Resource
 from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iaclint.cli.commands.check import Account, Partition, Region, Rules, Skip, Source
+from iaclint.cli.check_options import Account, Partition, Region, Rules, Skip, Source
 from iaclint.cli.options import (
     Config,
     Exclude,

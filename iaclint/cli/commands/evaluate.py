@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iaclint.cli import completion
-from iaclint.cli.commands.check import Source
+from iaclint.cli.check_options import Source
 from iaclint.cli.exit import ExitCode
 from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, choose, one_of
 from iaclint.cli.terraform_options import (
