@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
-from iaclint.models.chains import Chains
-from iaclint.models.companion_links import CompanionLinks, Links, Resources
-from iaclint.models.links import Link
+from iaclint.models.companions.chains import Chains
+from iaclint.models.companions.linking import CompanionLinks, Links, Resources
+from iaclint.models.companions.links import Link
+from iaclint.models.companions.unchecked import unchecked
 from iaclint.models.projection import ModelInstance, View, no_views
-from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.values import Choice, Unknown
 
 if TYPE_CHECKING:

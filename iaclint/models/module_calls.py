@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from iaclint.models.links import Link
+from iaclint.models.companions.links import Link
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.values import Unknown
 

@@ -16,6 +16,7 @@ from iaclint.models.alternatives import (
     nameless,
     or_else,
 )
+from iaclint.models.companions.links import Link
 from iaclint.models.computing import compute
 from iaclint.models.field_value import (
     Element,
@@ -25,7 +26,6 @@ from iaclint.models.field_value import (
     list_elements,
     read_source,
 )
-from iaclint.models.links import Link
 from iaclint.models.module_calls import sets_any
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Resource

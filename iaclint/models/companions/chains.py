@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.models.links import Link
-from iaclint.models.ownership import OwnerLookup
+from iaclint.models.companions.links import Link
+from iaclint.models.companions.ownership import OwnerLookup
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value

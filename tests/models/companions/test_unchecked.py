@@ -52,7 +52,7 @@ def test_possible_companions_beyond_the_limit_are_unknown(
 def test_possible_owners_beyond_the_limit_are_unknown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iaclint.models.ownership.MAX_POSSIBLE_OWNERS", 3)
+    monkeypatch.setattr("iaclint.models.companions.ownership.MAX_POSSIBLE_OWNERS", 3)
     report = checked(tmp_path, "var.b", [CLOSED, CLOSED, CLOSED, PUBLIC])
     found, blockers = verdicts(report)["aws_s3_bucket.b"]
     assert found == "unknown"

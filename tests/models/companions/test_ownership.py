@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from iaclint.models.links import Link
-from iaclint.models.owner_names import equality_key, without_suffix
-from iaclint.models.ownership import OwnerLookup
+from iaclint.models.companions.links import Link
+from iaclint.models.companions.names import equality_key, without_suffix
+from iaclint.models.companions.ownership import OwnerLookup
 from iaclint.resource import Resource
 from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value

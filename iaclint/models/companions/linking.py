@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_POSSIBLE_COMPANIONS
-from iaclint.models.links import Link
-from iaclint.models.owner_names import equality_key, without_suffix
-from iaclint.models.ownership import OwnerLookup, TooManyOwners, beyond
+from iaclint.models.companions.links import Link
+from iaclint.models.companions.names import equality_key, without_suffix
+from iaclint.models.companions.ownership import OwnerLookup, TooManyOwners, beyond
+from iaclint.models.companions.unchecked import unchecked
 from iaclint.models.paths import follow, parse_path
-from iaclint.models.unchecked import unchecked
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols

@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from iaclint.limits import MAX_OWNER_CHAIN, MAX_POSSIBLE_OWNERS
-from iaclint.models.links import Link
-from iaclint.models.owner_names import equality_key, resource_part
-from iaclint.models.unchecked import unchecked
+from iaclint.models.companions.links import Link
+from iaclint.models.companions.names import equality_key, resource_part
+from iaclint.models.companions.unchecked import unchecked
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols

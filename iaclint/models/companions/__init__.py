@@ -1,0 +1,1 @@
+"""Companions: resources that configure another one, their owner."""
