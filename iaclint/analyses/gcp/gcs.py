@@ -1,6 +1,7 @@
 """Which public access a bucket allows: IAM, also of folders, ACLs, and what blocks both.
 
-Public access prevention, of the bucket or by an organization policy, blocks IAM and ACLs.
+Public access prevention, of the bucket or by an organization policy, blocks IAM and ACLs; so does
+an IP filter that does not allow the internet.
 
 Source: *Public access prevention*, *Uniform bucket-level access*, *Access control lists (ACLs)*,
 *Managed folders* and *IAM roles for Cloud Storage* of the Cloud Storage documentation.
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from iaclint.analyses.analysis import AnalysisResult, Facts, Step
-from iaclint.analyses.gcp import org_policies
+from iaclint.analyses.gcp import ip_filter, org_policies
 from iaclint.analyses.gcp.members import (
     PUBLIC_GROUPS,
     list_iam_grants,
@@ -36,7 +37,7 @@ from iaclint.symbolic.values import ABSENT, Value
 
 FIELDS = (
     "iam", "iam_policy", "folder_policies", "inherited_iam", "acl", "uniform_access",
-    "public_access_prevention", org_policies.FIELD,
+    "public_access_prevention", org_policies.FIELD, *ip_filter.FIELDS,
 )  # fmt: skip
 
 _ROLES = {
@@ -89,7 +90,8 @@ def _evaluate(fields: Fields) -> GrantSummary:
     prevention, uniform = fields["public_access_prevention"], fields["uniform_access"]
     policy = org_policies.find_enforcement(fields[org_policies.FIELD], org_policies.PREVENTION)
     own = is_same(prevention, "enforced") if prevention is not ABSENT else Truth.FALSE
-    prevented = own | policy.truth
+    filtered = ip_filter.read_filter(fields)
+    prevented = own | policy.truth | filtered.blocks
     acls_off = is_on(uniform)
     iam = [replace(grant, blocked=prevented) for grant in _iam_grants(fields)]
     acl = [replace(grant, blocked=prevented | acls_off) for grant in _acl_grants(fields["acl"])]
@@ -97,9 +99,9 @@ def _evaluate(fields: Fields) -> GrantSummary:
     if acl:
         steps.append(_explain_uniform(acls_off))
     if iam or acl:
-        steps += _explain_prevention(own, policy)
-    undecided = [value for value in (prevention, uniform if acl else None) if symbols(value)]
-    return GrantSummary((*iam, *acl), steps, (*symbols(tuple(undecided)), *policy.blockers))
+        steps += [*_explain_prevention(own, policy), *filtered.steps]
+    undecided = symbols((prevention, uniform if acl else None))
+    return GrantSummary((*iam, *acl), steps, (*undecided, *policy.blockers, *filtered.blockers))
 
 
 def _iam_grants(fields: Fields) -> Iterator[Grant]:
