@@ -60,9 +60,14 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         for type_ in companion.resources:
             yield (Named(type_, (), companion.removed_in),)
         words = (*companion.ignore_when, *companion.starts_with, *companion.ends_with)
-        for attribute in (*companion.owner, *companion.identity, *words):
+        for attribute in (*companion.owner[:1], *companion.identity, *words):
             path = without_every(parse_path(attribute))
             yield tuple(Named(type_, path, companion.removed_in) for type_ in companion.resources)
+        for attribute in companion.owner[1:]:
+            # A name that is gone may stand beside those that took its place.
+            path = without_every(parse_path(attribute))
+            versions = (companion.removed_in, "99")
+            yield tuple(Named(type_, path, v) for type_ in companion.resources for v in versions)
         for source in companion.referenced_by:
             owner = mapping.companions.get(source.companion or "")
             owners = owner.resources if owner else mapping.resources
