@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iaclint.symbolic.booleans import BOOLEANS
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
@@ -13,7 +14,7 @@ def is_on(value: Value, default: Truth = Truth.FALSE) -> Truth:
     if isinstance(value, bool):
         return Truth.of(value)
     if isinstance(value, str):
-        return Truth.of(value.lower() == "true")
+        return Truth.of(BOOLEANS.get(value.lower(), False))
     if isinstance(value, Choice):
         return Truth.agree(is_on(option, default) for option in value.options)
     return Truth.UNKNOWN

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from iaclint.symbolic.booleans import BOOLEANS
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.values import (
     ABSENT,
@@ -61,7 +62,9 @@ def _spellings(value: str | bool | PartialString) -> Iterator[str]:
     The ARN of a KMS key with unknown parts is also a word for such a key: it is no alias.
     """
     if not isinstance(value, PartialString):
-        yield str(value).lower() if isinstance(value, bool) else value
+        yield value if isinstance(value, str) else str(value).lower()
+    if isinstance(value, str) and value.lower() in BOOLEANS:
+        yield str(BOOLEANS[value.lower()]).lower()
     start, end = (value.prefix, value.suffix) if isinstance(value, PartialString) else (value,) * 2
     if isinstance(start, str) and start.startswith("arn:") and ":" in str(end):
         yield str(end).rpartition(":")[2]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from iaclint.symbolic.booleans import BOOLEANS
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
@@ -64,7 +65,7 @@ def operator(
 def same(actual: Value, expected: Value) -> Truth:
     """Return whether values are equal, with the conversions of the languages: "1" is 1.
 
-    Unlike in Python, True is not 1.
+    Both ways: 1 is "1", and True is "true". Unlike in Python, True is not 1.
     """
     if isinstance(expected, bool):
         return _same_bool(actual, expected)
@@ -72,14 +73,31 @@ def same(actual: Value, expected: Value) -> Truth:
         if isinstance(actual, (PartialString, JsonText)):
             return Truth.UNKNOWN
         return Truth.of(number(actual) == expected)
-    return is_same(actual, expected)
+    return is_same(as_text(actual) if isinstance(expected, str) else actual, expected)
+
+
+def as_text(value: Value) -> Value:
+    """Return a number or boolean as the languages convert it to a text; others unchanged."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (float, Fraction)):
+        return _decimal(value)
+    return str(value) if isinstance(value, int) else value
+
+
+def _decimal(value: float | Fraction) -> str:
+    try:
+        return str(int(value)) if value == int(value) else str(float(value))
+    except OverflowError:  # infinite, or too large for 64 bits
+        return str(value)
 
 
 def _same_bool(actual: Value, expected: bool) -> Truth:
     if isinstance(actual, bool):
         return Truth.of(actual is expected)
-    word = "true" if expected else "false"
-    return is_same(actual.lower() if isinstance(actual, str) else actual, word)
+    if isinstance(actual, str):
+        return Truth.of(BOOLEANS.get(actual.lower()) is expected)
+    return is_same(actual, "true" if expected else "false")
 
 
 def number(value: Value) -> int | float | Fraction | None:
@@ -114,8 +132,8 @@ def is_in(actual: Value, allowed: Value) -> Truth:
 @operator("contains", partly=True)
 def contains(actual: Value, expected: Value) -> Truth:
     """Return whether a text has a part, a list an item, or a mapping a key."""
-    if isinstance(actual, str):
-        return Truth.of(isinstance(expected, str) and expected in actual)
+    if isinstance(text := as_text(actual), str):
+        return Truth.of(isinstance(expected, str) and expected in text)
     if isinstance(actual, PartialString):
         known = (part for part in actual.parts if isinstance(part, str))
         held = isinstance(expected, str) and any(expected in part for part in known)
@@ -150,20 +168,19 @@ def ends_with(actual: Value, expected: Value) -> Truth:
 def _text(actual: Value, holds: Callable[[str], bool]) -> Truth:
     if isinstance(actual, JsonText):
         return Truth.UNKNOWN
-    return Truth.of(isinstance(actual, str) and holds(actual))
+    text = as_text(actual)
+    return Truth.of(isinstance(text, str) and holds(text))
 
 
 @operator("matches", partly=True)
 def matches(actual: Value, pattern: Value) -> Truth:
     """Return whether an RE2 pattern matches anywhere in a text."""
     assert isinstance(pattern, str)
-    if isinstance(actual, JsonText):
-        return Truth.UNKNOWN
     if isinstance(actual, PartialString):
         from iaclint.ruleset.partial_match import can_match
 
         return Truth.UNKNOWN if can_match(pattern, actual) else Truth.FALSE
-    return Truth.of(isinstance(actual, str) and compiled(pattern).search(actual) is not None)
+    return _text(actual, lambda text: compiled(pattern).search(text) is not None)
 
 
 @operator("at_least")

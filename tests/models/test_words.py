@@ -37,3 +37,9 @@ def test_keys(value: Value, word: Value) -> None:
 def test_the_arn_of_a_key_is_no_word_of_other_fields() -> None:
     arn = PartialString(("arn:aws:kms:eu-west-1:", ACCOUNT, ":key/1234"))
     assert translate(arn, {"Enabled": True}) == arn
+
+
+@pytest.mark.parametrize("value", [True, "true", "True", "1"])
+def test_texts_of_booleans_are_words(value: Value) -> None:
+    assert translate(value, {"true": "on", "false": "off"}) == "on"
+    assert translate(value, {"Enabled": True}) == value
