@@ -27,6 +27,8 @@ class Form(Enum):
     """The email address of a service account or user of Google Cloud."""
     MEMBER = "member"
     """A principal in an IAM policy of Google Cloud: ``serviceAccount:app@acme.example``."""
+    ADDRESS = "IP address"
+    """The address of one machine or gateway, without the length of a prefix."""
     PART = "part"
     """A part or another spelling of any of these."""
 
@@ -59,6 +61,7 @@ _PATTERNS: Final = {
     Form.ACCOUNT: re.compile("[0-9]{12}"),
     Form.EMAIL: re.compile(".+@.+", re.DOTALL),
     Form.MEMBER: re.compile("[A-Za-z]+:.+", re.DOTALL),
+    Form.ADDRESS: re.compile("[0-9A-Fa-f.:]+"),
     Form.PART: re.compile("[^*?]+"),
 }
 """What values of a form look like."""

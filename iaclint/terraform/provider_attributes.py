@@ -1,6 +1,6 @@
 """The natures of the attributes of resources and data sources.
 
-Sources: the documentation of the AWS, Google Cloud and ``random`` providers.
+Sources: the documentation of the AWS, Azure, Google Cloud and ``random`` providers.
 """
 
 from __future__ import annotations
@@ -21,6 +21,22 @@ _NATURES: Final = {
     ("data.aws_caller_identity", "id"): _ACCOUNT,
 }
 """Attributes whose nature does not follow from their name, by type and name."""
+
+_ADDRESSES: Final = {
+    "aws_eip": ("public_ip", "private_ip"),
+    "aws_instance": ("public_ip", "private_ip"),
+    "aws_nat_gateway": ("public_ip", "private_ip"),
+    "azurerm_linux_virtual_machine": ("public_ip_address", "private_ip_address"),
+    "azurerm_public_ip": ("ip_address",),
+    "azurerm_windows_virtual_machine": ("public_ip_address", "private_ip_address"),
+    "google_compute_address": ("address",),
+    "google_compute_global_address": ("address",),
+    "google_compute_instance": ("nat_ip", "network_ip"),
+}
+"""The attributes that are an IP address, by resource type; data sources have them, too.
+
+Those of a block are named without it: ``network_interface.0.network_ip``.
+"""
 
 _SERVICES: Final = {"aws_s3_bucket": "s3", "data.aws_s3_bucket": "s3"}
 """The service in the ARNs of a type's attributes."""
@@ -90,6 +106,8 @@ def nature_of(kind: str, attribute: str) -> Nature:
         identity = next(ends, None)
         if identity is not None:
             return Nature(identity, is_assigned=True, is_of_resource=_is_of_resource(kind))
+    if attribute.rpartition(".")[2] in _ADDRESSES.get(kind.removeprefix("data."), ()):
+        return Nature(Form.ADDRESS, is_assigned=True, is_of_resource=_is_of_resource(kind))
     is_assigned = is_of_aws(kind) and kind not in _ANYTHING
     form = Form.NAME if attribute in _NAMES else _form(attribute, is_assigned)
     if form is Form.NAME and not is_assigned:

@@ -16,6 +16,7 @@ ARN, ID, NAME = (Nature(form, is_assigned=True) for form in (Form.ARN, Form.ID, 
 ACCOUNT = Nature(Form.ACCOUNT, is_assigned=True, is_unguessable=True)
 EMAIL, MEMBER = (Nature(form, is_assigned=True) for form in (Form.EMAIL, Form.MEMBER))
 RANDOM = Nature(is_unguessable=True)
+ADDRESS = Nature(Form.ADDRESS, is_assigned=True)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,11 @@ RANDOM = Nature(is_unguessable=True)
         ("google_logging_folder_sink", "writer_identity", MEMBER),
         ("google_bigquery_connection", "cloud_resource.0.service_account_id", EMAIL),
         ("google_storage_bucket_iam_member", "member", UNSPECIFIED),
+        ("aws_eip", "public_ip", ADDRESS),
+        ("azurerm_public_ip", "ip_address", ADDRESS),
+        ("azurerm_public_ip", "ip_tags", UNSPECIFIED),
+        ("data.azurerm_public_ip", "ip_address", ADDRESS),
+        ("google_compute_instance", "network_interface.0.access_config.0.nat_ip", ADDRESS),
         ("data.aws_iam_roles", "arns", ARN),
         ("data.aws_iam_roles", "arns.0", ARN),
         ("", "topic_arn", Nature(Form.ARN)),

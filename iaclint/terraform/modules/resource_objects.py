@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from iaclint.symbolic.derivations import attribute_identity
-from iaclint.symbolic.natures import UNSPECIFIED, Nature, named
+from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, named
 from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown
 from iaclint.terraform.attribute_formats import NAME, formats_of
@@ -107,7 +107,8 @@ def resource_value(
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
-        return Unknown(symbol, found, kind_of_value, not_null=name in _ALWAYS_SET)
+        is_set = name in _ALWAYS_SET or found.nature.form is Form.ADDRESS
+        return Unknown(symbol, found, kind_of_value, not_null=is_set)
 
     return LazyObject(body.names(), read)
 

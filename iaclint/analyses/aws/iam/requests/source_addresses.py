@@ -20,7 +20,8 @@ from iaclint.analyses.aws.iam.language.conditions import (
     text_of,
 )
 from iaclint.analyses.aws.iam.language.operators import Operator, Relation, holds_when_absent
-from iaclint.symbolic.values import PartialString, Value
+from iaclint.symbolic.natures import Form
+from iaclint.symbolic.values import PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
@@ -187,7 +188,12 @@ def range_of(network: IPv4Network | IPv6Network) -> Range:
 
 
 def is_narrow(value: Value) -> bool:
-    """Return whether a value is like ``"${address}/32"``: few addresses, whichever they are."""
+    """Return whether a value is few addresses, whichever they are.
+
+    It is like ``"${address}/32"``, or it is the address of a resource.
+    """
+    if isinstance(value, Unknown) and value.identity is not None:
+        return value.identity.nature.form is Form.ADDRESS
     if not isinstance(value, PartialString):
         return False
     length = fixed_text(value).rpartition("/")[2]
