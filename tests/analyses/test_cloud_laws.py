@@ -106,6 +106,8 @@ FIELDS: dict[ModuleType, dict[str, st.SearchStrategy[Any]]] = {
         "uniform_access": st.booleans(),
         "inherited_iam": st.lists(single, max_size=2),
         "org_policies": policies,
+        "ip_filter": st.sampled_from(["Enabled", "Disabled"]),
+        "filter_ranges": st.lists(networks, max_size=3),
     },
     cloud_sql: {
         "public_network": st.booleans(),
@@ -161,6 +163,8 @@ CLOSING: dict[ModuleType, dict[str, Value]] = {
         "public_access_prevention": "enforced",
         "uniform_access": True,
         "org_policies": (enforced("storage.publicAccessPrevention"),),
+        "ip_filter": "Enabled",
+        "filter_ranges": (),
     },
     cloud_sql: {
         "public_network": False,
