@@ -81,7 +81,7 @@ def _resource(
         calls=instance.calls,
         presence=both(presence, expanded.presence),
         placement=partial(place, instance, block, body),
-        versions=partial(allowed_versions, instance, block.labels[0]),
+        versions=partial(allowed_versions, instance, block),
         not_created=partial(instance.not_created_for, block),
         root=posixpath.normpath(instance.context.root),
         trusted_accounts=instance.context.trusted_accounts,

@@ -14,12 +14,22 @@ from iaclint.terraform.config.lock_file import version_of
 from iaclint.terraform.modules.inputs import CallInputs
 
 if TYPE_CHECKING:
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.modules.interface import Instance
 
 
-def allowed_versions(instance: Instance, kind: str) -> tuple[str, ...]:
-    """Return the version constraints of the provider of a resource type."""
-    name = kind.partition("_")[0]
+def allowed_versions(instance: Instance, block: Block) -> tuple[str, ...]:
+    """Return the version constraints of the provider of a resource.
+
+    Its argument ``provider`` can name another one than its type does: ``google-beta``.
+    """
+    written = block.body.attributes.get("provider")
+    kind = block.labels[0].partition("_")[0]
+    name = written.expression.span.text.strip('"').partition(".")[0] if written else kind
+    return _versions(instance, name)
+
+
+def _versions(instance: Instance, name: str) -> tuple[str, ...]:
     known = instance.context.constraints
     key = instance.address, name
     if key not in known:
@@ -36,7 +46,7 @@ def _constraints(instance: Instance, name: str) -> Iterator[str]:
         if key.partition(".")[0] == name:  # as before Terraform 0.13
             yield from version_of(block.body.attributes.get("version"))
     if isinstance(instance.inputs, CallInputs):
-        yield from allowed_versions(instance.inputs.caller, name)
+        yield from _versions(instance.inputs.caller, name)
     else:
         locked = instance.context.locked.get(name)
         yield from () if locked is None else (locked,)

@@ -51,3 +51,18 @@ def test_constraints_of_callers_and_the_lock_file_apply(tmp_path: Path) -> None:
 def test_an_invalid_lock_file_is_ignored(tmp_path: Path) -> None:
     files = {"main.tf": CLUSTER, ".terraform.lock.hcl": 'provider "aws" {'}
     assert versions(tmp_path, files) == [()]
+
+
+def test_the_provider_that_a_resource_names(tmp_path: Path) -> None:
+    required = """
+    terraform {
+      required_providers {
+        aws  = { source = "hashicorp/aws", version = "~> 6.0" }
+        beta = { source = "hashicorp/aws", version = "~> 4.0" }
+      }
+    }
+    """
+    beta = 'resource "aws_redshift_cluster" "a" {\n  provider = beta%s\n}\n'
+    assert versions(tmp_path / "a", {"main.tf": required + CLUSTER}) == [("~> 6.0",)]
+    assert versions(tmp_path / "b", {"main.tf": required + beta % ""}) == [("~> 4.0",)]
+    assert versions(tmp_path / "c", {"main.tf": required + beta % ".eu"}) == [("~> 4.0",)]
