@@ -17,7 +17,7 @@ from iaclint.files.work import RUN
 from iaclint.frontends import front_ends
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
-from iaclint.judging.example_code import mark_examples
+from iaclint.judging.example_code import mark_examples, relax_examples
 from iaclint.judging.grouping import merge
 from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
@@ -123,7 +123,8 @@ def check(
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     named = request.widened.roots if request.widened else request.paths
     marked = mark_examples(findings, named, request.cwd)
-    report = Report(tuple(marked), diagnostics, coverage)
+    relaxed = relax_examples(diagnostics, named, request.cwd)
+    report = Report(tuple(marked), tuple(relaxed), coverage)
     return Outcome(report, tuple(rules), tuple(filter(None, evaluated)))
 
 

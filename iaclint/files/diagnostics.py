@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.errors import UsageError
 
@@ -22,6 +23,9 @@ UNREADABLE = "unreadable-file"
 
 REACHED = "limit-reached"
 """The code of an error about input that a limit leaves out."""
+
+DECLARED_TWICE = "declared-twice"
+"""The code of an error about a declaration that is left out: there is one of the same name."""
 
 
 class Level(Enum):
@@ -41,6 +45,8 @@ class Diagnostic(Struct, frozen=True):
     hint: str | None = None
     is_unchanged: bool = False
     """Whether the base revision has the same problem."""
+    blocks: tuple[str, ...] = ()
+    """The symbols that it makes unknown, if no input can settle them."""
 
 
 class InputError(UsageError):
@@ -53,8 +59,17 @@ class InputError(UsageError):
 
 def arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics sorted by place, without duplicates."""
-    found = {_order(diagnostic): diagnostic for group in groups for diagnostic in group}
+    found: dict[tuple[str, int, str, str], Diagnostic] = {}
+    for diagnostic in (diagnostic for group in groups for diagnostic in group):
+        same = found.get(_order(diagnostic))
+        found[_order(diagnostic)] = _join(same, diagnostic) if same else diagnostic
     return tuple(found[key] for key in sorted(found))
+
+
+def _join(first: Diagnostic, second: Diagnostic) -> Diagnostic:
+    if first.blocks == second.blocks:
+        return second
+    return replace(second, blocks=tuple(dict.fromkeys((*first.blocks, *second.blocks))))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

@@ -1,13 +1,14 @@
-"""Findings in examples and tests, which are not deployed: reported apart from the others."""
+"""Findings and errors in examples and tests, which are not deployed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from msgspec.structs import replace
 
+from iaclint.files.diagnostics import DECLARED_TWICE, Diagnostic, Level
 from iaclint.judging.findings import Finding
 
 FOLDERS = frozenset(
@@ -23,12 +24,30 @@ def mark_examples(findings: Iterable[Finding], paths: Sequence[str], cwd: str) -
     in the module that it calls is the module's. Folders count below the ``paths`` that the user
     names: an example that is named itself is checked.
     """
-    named = [os.path.realpath(os.path.join(cwd, path)) for path in paths]
-    is_example = cache(partial(_is_example, named, cwd))
+    is_example = _recognizer(paths, cwd)
     return [
         replace(finding, is_example=True) if is_example(_origin(finding)) else finding
         for finding in findings
     ]
+
+
+def relax_examples(
+    diagnostics: Iterable[Diagnostic], paths: Sequence[str], cwd: str
+) -> Iterator[Diagnostic]:
+    """Yield diagnostics; a name that an example declares twice is no error.
+
+    The files in a folder of examples are often alternatives.
+    """
+    is_example = _recognizer(paths, cwd)
+    for found in diagnostics:
+        span = found.span if found.code == DECLARED_TWICE else None
+        is_relaxed = span is not None and is_example(span.file.display)
+        yield replace(found, level=Level.WARNING) if is_relaxed else found
+
+
+def _recognizer(paths: Sequence[str], cwd: str) -> Callable[[str], bool]:
+    named = [os.path.realpath(os.path.join(cwd, path)) for path in paths]
+    return cache(partial(_is_example, named, cwd))
 
 
 def _origin(finding: Finding) -> str:

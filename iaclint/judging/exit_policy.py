@@ -15,6 +15,8 @@ from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iaclint.judging.report import Report
 
 
@@ -70,7 +72,8 @@ class ExitPolicy(Struct, frozen=True):
         """Return a report with the diagnostics that the policy asks for, without ignored ones."""
         if self.unknown is not Action.IGNORE:
             unsettled = map(_unsettled, filter(_is_unsettled, report.findings))
-            report = replace(report, diagnostics=arrange(report.diagnostics, unsettled))
+            raised = self._raised(report)
+            report = replace(report, diagnostics=arrange(raised, unsettled))
         if self.coverage is Action.IGNORE:
             coverage = replace(report.coverage, remedies=(), not_applied=())
             kept = (d for d in report.diagnostics if d.code != NOTHING_CHECKED)
@@ -79,6 +82,15 @@ class ExitPolicy(Struct, frozen=True):
             kept = (d for d in report.diagnostics if not _is_suppression(d))
             report = replace(report, diagnostics=tuple(kept))
         return report
+
+    def _raised(self, report: Report) -> Iterator[Diagnostic]:
+        """Yield diagnostics; what makes a check undecided that no input can settle is an error."""
+        undecided = filter(_is_undecided, report.findings)
+        counted = (f for f in undecided if f.rule.severity.rank >= self.threshold.rank)
+        blockers = {symbol for finding in counted for symbol in finding.blocked_by}
+        for found in report.diagnostics:
+            is_error = not blockers.isdisjoint(found.blocks)
+            yield replace(found, level=Level.ERROR) if is_error else found
 
 
 def _is_suppression(diagnostic: Diagnostic) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.faults import FAULT
 from iaclint.terraform.errors import Fault, LimitReached, Refused
@@ -18,25 +20,38 @@ class DiagnosticCollector:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, str], Diagnostic] = {}
+        self._blocked: dict[tuple[str, int, str], dict[str, None]] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Add a diagnostic unless the same message was added for the same place."""
         span = diagnostic.span
         place = (span.file.display, span.start_byte) if span else ("", 0)
-        self._found.setdefault((*place, diagnostic.message), diagnostic)
+        key = (*place, diagnostic.message)
+        self._found.setdefault(key, diagnostic)
+        self._blocked.setdefault(key, {}).update(dict.fromkeys(diagnostic.blocks))
 
-    def warn(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+    def warn(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        hint: str | None = None,
+        blocks: tuple[str, ...] = (),
+    ) -> None:
         """Add a warning."""
-        self.add(Diagnostic(Level.WARNING, code, message, span, hint))
+        self.add(Diagnostic(Level.WARNING, code, message, span, hint, blocks=blocks))
 
-    def report(self, error: EvaluationError) -> None:
-        """Add an error of evaluation as a warning: what depends on it is unknown."""
+    def report(self, error: EvaluationError, blocks: tuple[str, ...] = ()) -> None:
+        """Add an error of evaluation as a warning: what depends on it is unknown.
+
+        ``blocks`` are the symbols of it that no input can settle.
+        """
         if isinstance(error, Fault):
             self.add(Diagnostic(Level.ERROR, FAULT, error.message, error.span, error.hint))
         elif isinstance(error, LimitReached) and not isinstance(error, Refused):
             self.limit(REACHED, error.message, error.span)
         else:
-            self.warn("evaluation-error", error.message, error.span, error.hint)
+            self.warn("evaluation-error", error.message, error.span, error.hint, blocks)
 
     def limit(self, code: str, message: str, span: Span) -> None:
         """Add an error about what a limit leaves out."""
@@ -44,4 +59,5 @@ class DiagnosticCollector:
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Return the collected diagnostics in the order they were added."""
-        return tuple(self._found.values())
+        found = self._found.items()
+        return tuple(replace(d, blocks=tuple(self._blocked[key])) for key, d in found)

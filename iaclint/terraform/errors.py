@@ -20,6 +20,11 @@ _REFERENCE: Final = re.compile(
 class EvaluationError(Exception):
     """Terraform would reject this expression; ``span`` is the part at fault."""
 
+    is_certain = True
+    """Whether Terraform rejects it certainly, with the values that the inputs have."""
+    is_for_any_input = False
+    """Whether it rejects it with any values of the inputs."""
+
     def __init__(self, message: str, span: Span, hint: str | None = None) -> None:
         super().__init__(message)
         self.message = message
@@ -42,6 +47,8 @@ class EvaluationError(Exception):
 
 class LimitReached(EvaluationError):
     """A limit of iaclint, not an error of the configuration: ``try`` does not hide it."""
+
+    is_certain = False
 
 
 class Refused(LimitReached):
@@ -73,3 +80,11 @@ class OutOfSteps(LimitReached):
 
 class UndeclaredError(EvaluationError):
     """A reference to a name that the module does not declare: invalid in any branch."""
+
+    is_for_any_input = True
+
+
+class TypeRefused(EvaluationError):
+    """A value of a type that Terraform rejects, whatever the value is."""
+
+    is_for_any_input = True

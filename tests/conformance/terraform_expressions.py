@@ -50,6 +50,7 @@ class _Case:
     """A scope with only the names of a case."""
 
     key = None
+    is_root = False
     short_circuits = False
 
     def __init__(self, case: Mapping[str, Any], root: Path) -> None:

@@ -88,6 +88,23 @@ SPELLINGS: Final = _texts(
     }
 )
 SPELLINGS["empty .tofu"]["main.tofu"] = b""
+REFUSED: Final = _texts(
+    {
+        "count is null": ("main.tf", BUCKET.replace("  acl  ", "  count = null\n  acl  ")),
+        "undeclared local": ("main.tf", BUCKET.replace('"public-read"', "local.acl")),
+        "for_each is a list": (
+            "main.tf",
+            BUCKET.replace("  acl  ", '  for_each = ["a"]\n  acl  '),
+        ),
+        "override of nothing": ("override.tf", BUCKET),
+        "declared twice": ("main.tf", BUCKET.replace("public-read", "private") + BUCKET),
+        "argument of a module": ("main.tf", 'module "m" {\n  source = "./m"\n}\n'),
+    }
+)
+"""What Terraform refuses to plan."""
+REFUSED["argument of a module"]["m/main.tf"] = (
+    'variable "acl" {}\n' + BUCKET.replace('"public-read"', "var.acl")
+).encode()
 SPELLINGS["UTF-16"] = {"t.yaml": TEMPLATE.encode("utf-16")}
 SPELLINGS["UTF-16 without a mark"] = {"t.json": IN_JSON.encode("utf-16-be")}
 SPELLINGS["plan in UTF-16"] = {"p.json": IN_PLAN.encode("utf-16")}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.inputs import BUCKET, CRASHES, LIMITS, SPELLINGS, WORK, Files
+from tests.hostile.inputs import BUCKET, CRASHES, LIMITS, REFUSED, SPELLINGS, WORK, Files
 from tests.hostile.isolation import without_network
 
 pytestmark = pytest.mark.slow
@@ -46,9 +46,9 @@ def check(
     )
 
 
-@pytest.mark.parametrize("kind", [*SPELLINGS, *LIMITS])
+@pytest.mark.parametrize("kind", [*SPELLINGS, *LIMITS, *REFUSED])
 def test_no_input_hides_a_public_bucket(tmp_path: Path, kind: str) -> None:
-    done = check(tmp_path, {**SPELLINGS, **LIMITS}[kind], CLEAN, *RULE)
+    done = check(tmp_path, {**SPELLINGS, **LIMITS, **REFUSED}[kind], CLEAN, *RULE)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stdout
 
 

@@ -65,6 +65,7 @@ class Given:
     key = "."
 
     key = None
+    is_root = False
     short_circuits = False
 
     def __init__(self, values: Mapping[str, TerraformValue]) -> None:

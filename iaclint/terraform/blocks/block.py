@@ -14,6 +14,7 @@ from iaclint.symbolic.worlds import (
     leaves_of,
 )
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.blocks.deciding_variables import blocked
 from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic, iterator_of
 from iaclint.terraform.blocks.locate import element_of, locate_in, names_in_body
 from iaclint.terraform.blocks.trail import trail_of
@@ -24,7 +25,7 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from iaclint.files.source import Span
@@ -160,13 +161,12 @@ class BlockInstance:
             try:
                 value = evaluate(attribute.expression, self._scope)
                 return self._scope.budget.read(value, attribute.expression.span)
-            except UndeclaredError as error:
-                self._diagnostics.report(error)
-                found = self._without_undeclared(attribute.expression)
-                return Unknown(error.symbol(self._address_of(name))) if found is None else found
             except EvaluationError as error:
-                self._diagnostics.report(error)
-                return Unknown(error.symbol(self._address_of(name)))
+                unknown = self._unknown(error, name, [attribute.expression])
+                if not isinstance(error, UndeclaredError):
+                    return unknown
+                found = self._without_undeclared(attribute.expression)
+                return unknown if found is None else found
         try:
             blocks = self.nested(name)
             if isinstance(blocks, Unknown):
@@ -179,6 +179,17 @@ class BlockInstance:
             self._diagnostics.report(LimitReached("blocks are nested too deeply", self._header))
             return Unknown(self._address_of(name))
 
+    def _unknown(
+        self, error: EvaluationError, name: str, expressions: Iterable[ex.Expression]
+    ) -> Unknown:
+        """Report an error in expressions, and return the unknown that it results in."""
+        symbol = error.symbol(self._address_of(name))
+        self._diagnostics.report(error, blocked(error, symbol, expressions, self._scope))
+        return Unknown(symbol)
+
+    def _report_undeclared(self, error: EvaluationError, symbol: str) -> None:
+        self._diagnostics.report(error, blocked(error, symbol, (), self._scope))
+
     def _address_of(self, name: str) -> str:
         return f"{self._address}.{name}" if self._address else name
 
@@ -188,7 +199,7 @@ class BlockInstance:
         A policy whose resource is misspelled still says whom it allows.
         """
         try:
-            scope = self._scope.with_undeclared_unknown()
+            scope = self._scope.with_undeclared_unknown(self._report_undeclared)
             value = scope.budget.read(evaluate(expression, scope), expression.span)
         except EvaluationError:
             return None
@@ -201,9 +212,15 @@ class BlockInstance:
             try:
                 self._nested[name] = tuple(self._expand(name))
             except EvaluationError as error:
-                self._diagnostics.report(error)
-                self._nested[name] = Unknown(error.symbol(self._address_of(name)))
+                self._nested[name] = self._unknown(error, name, self._collections(name))
         return self._nested[name]
+
+    def _collections(self, name: str) -> Iterator[ex.Expression]:
+        """Yield the collections that the ``dynamic`` blocks of a name are made of."""
+        for block in self._body.blocks_of("dynamic"):
+            attribute = block.body.attributes.get("for_each")
+            if attribute is not None and block.labels[:1] == (name,):
+                yield attribute.expression
 
     def _expand(self, name: str) -> Iterator[Nested]:
         count, address = 0, self._address_of(name)
@@ -220,7 +237,7 @@ class BlockInstance:
                 yield Nested(instance, True, block.labels)
             elif block.type == "dynamic" and block.labels[:1] == (name,):
                 iterator = iterator_of(block)
-                generated = expand_dynamic(block, self._scope, self._diagnostics.report)
+                generated = expand_dynamic(block, self._scope, self._report_undeclared)
                 for content, scope, exists, labels in generated:
                     count += 1
                     if count > MAX_DYNAMIC_BLOCKS:

@@ -15,10 +15,10 @@ from iaclint.terraform.types.model import TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from iaclint.syntax.hcl.blocks import Block
-    from iaclint.terraform.eval.scope import Scope
+    from iaclint.terraform.eval.scope import Report, Scope
 
 YES_OR_NO: Final = (True, False)
 
@@ -33,9 +33,7 @@ class Generated(NamedTuple):
     labels: tuple[TerraformValue, ...]
 
 
-def expand_dynamic(
-    block: Block, scope: Scope, report: Callable[[EvaluationError], None]
-) -> Iterator[Generated]:
+def expand_dynamic(block: Block, scope: Scope, report: Report) -> Iterator[Generated]:
     """Yield the blocks that a dynamic block generates; raises ``EvaluationError``.
 
     An undeclared name in ``for_each`` is reported, and unknown: the content still says what such a
@@ -54,14 +52,11 @@ def expand_dynamic(
         yield Generated(content, inner, exists, _labels(block, inner))
 
 
-def _collection(
-    for_each: ex.Expression, scope: Scope, report: Callable[[EvaluationError], None]
-) -> TerraformValue:
+def _collection(for_each: ex.Expression, scope: Scope, report: Report) -> TerraformValue:
     try:
         value = evaluate(for_each, scope)
-    except UndeclaredError as error:
-        report(error)
-        value = evaluate(for_each, scope.with_undeclared_unknown())
+    except UndeclaredError:
+        value = evaluate(for_each, scope.with_undeclared_unknown(report))
     return unmark(value)[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
@@ -13,6 +13,8 @@ from iaclint.terraform.config.stubs.store import is_stub
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.stubs.store import StubStore
+
+_TERRAGRUNT: Final = "terragrunt.hcl"
 
 
 class Library:
@@ -57,6 +59,11 @@ class Library:
             return True
         now = self._work.module(module.folder).calls.get(call)
         return now is not None and _asks_for(now) == _asks_for(module.calls[call])
+
+    @cached_property
+    def has_terragrunt(self) -> bool:
+        """Whether the tree has a configuration of Terragrunt, which can generate files."""
+        return any(_TERRAGRUNT in names for _, names in self.tree.walk("."))
 
     @cached_property
     def _work(self) -> Library | None:

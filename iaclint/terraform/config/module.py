@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.files.diagnostics import DECLARED_TWICE, REACHED, Diagnostic, Level
 from iaclint.files.faults import attempt
 from iaclint.files.source import Span
 from iaclint.files.source_tree import SourceTree, Unreadable
@@ -65,9 +65,9 @@ class Module(Struct):
         """Return whether what is written there is read as it is meant."""
         return span.file.path not in self.unparsed
 
-    def warn(self, code: str, message: str, block: Block) -> None:
-        """Keep a warning about a block."""
-        self.diagnostics.append(Diagnostic(Level.WARNING, code, message, block.span))
+    def refuse(self, code: str, message: str, span: Span) -> None:
+        """Keep an error about a declaration that Terraform refuses, and that is left out."""
+        self.diagnostics.append(Diagnostic(Level.ERROR, code, message, span))
 
     def source_of(self, call: str) -> str | None:
         """Return the ``source`` of a module call where it is a fixed string."""
@@ -178,14 +178,21 @@ def _declare(module: Module, block: Block, override: bool) -> None:
             # A provider without a configuration counts as one with an empty configuration.
             declared[name] = block
         elif before is None:
-            module.warn("nothing-to-override", f"missing {_named(block)} to override", block)
+            module.refuse("nothing-to-override", f"missing {_named(block)} to override", block.span)
         else:
             declared[name] = overridden(before, block)
     elif before is not None:
         place = before.span
-        module.warn("declared-twice", f"{_named(block)} was already declared at {place}", block)
+        message = f"{_named(block)} was already declared at {place}"
+        module.refuse(DECLARED_TWICE, message, block.span)
     else:
         declared[name] = block
+        if block.type == "module" and _lacks_source(module, block):
+            module.refuse("missing-argument", f"{_named(block)} has no source", block.span)
+
+
+def _lacks_source(module: Module, call: Block) -> bool:
+    return module.is_certain(call.span) and "source" not in call.body.attributes
 
 
 def _declare_local(module: Module, attribute: Attribute, override: bool) -> None:
@@ -193,14 +200,12 @@ def _declare_local(module: Module, attribute: Attribute, override: bool) -> None
     before = module.locals.get(name)
     if override and before is None:
         message = f"missing local value '{name}' to override"
-        module.diagnostics.append(
-            Diagnostic(Level.WARNING, "nothing-to-override", message, attribute.span)
-        )
+        module.refuse("nothing-to-override", message, attribute.span)
     if override or before is None:
         module.locals[name] = attribute
         return
     message = f"local value '{name}' was already declared at {before.span}"
-    module.diagnostics.append(Diagnostic(Level.WARNING, "declared-twice", message, attribute.span))
+    module.refuse(DECLARED_TWICE, message, attribute.span)
 
 
 def _named(block: Block) -> str:

@@ -15,13 +15,14 @@ from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Guard, Identity, Unknown
 from iaclint.symbolic.worlds import Leaf, leaves_of
-from iaclint.terraform.errors import EvaluationError, LimitReached
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import NUMBER, SetValue, TerraformValue, is_null
+from iaclint.terraform.types.model import NUMBER, ListOf, SetValue, TerraformValue, TupleOf, is_null
 from iaclint.terraform.types.sensitivity import unmark
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 INSTANCE_STEPS = 10
 """Loop iterations that one instance counts as."""
+
+_NO_MAPPING: Final = "for_each must be a map, or a set of strings"
+_TO_SET: Final = "convert a list with toset(...)"
 
 
 class ExpandedInstance(Struct, frozen=True):
@@ -246,12 +250,20 @@ def _as_object(values: Mapping[Key, TerraformValue]) -> TerraformValue:
 
 
 def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expansion:
+    if _is_sequence(value, attribute.expression):
+        raise TypeRefused(_NO_MAPPING, attribute.expression.span, _TO_SET)
     decider = _decider(value.symbol, attribute, owner)
     item: TerraformValue = Unknown(value.symbol, derived=value.nature)
     if isinstance(value, UnknownInstances):
         # There is one for each of those instances, so it exists exactly if they do.
         item, decider = value.each, Unknown(value.symbol, value.identity or value.origin)
     return _unsettled(decider, _each(decider, item))
+
+
+def _is_sequence(value: Unknown, expression: ex.Expression) -> bool:
+    """Return whether an unknown is certainly a list or a tuple, which has no keys."""
+    is_tuple = isinstance(expression, ex.For) and expression.result_key is None
+    return is_tuple or isinstance(value.type, (ListOf, TupleOf))
 
 
 def _indexed(decider: Unknown) -> Mapping[str, TerraformValue]:
@@ -311,13 +323,11 @@ def _items(value: TerraformValue, attribute: Attribute) -> Mapping[str | Unknown
         raise EvaluationError("for_each cannot be null", span)
     found = pairs(value) if isinstance(value, (dict, LazyObject, SetValue)) else None
     if found is None:
-        raise EvaluationError(
-            "for_each must be a map, or a set of strings", span, "convert a list with toset(...)"
-        )
+        raise EvaluationError(_NO_MAPPING, span, _TO_SET)
     items: dict[str | Unknown, TerraformValue] = {}
     for key, item in found:
         if not isinstance(key, (str, Unknown)):
-            raise EvaluationError("for_each must be a map, or a set of strings", span)
+            raise EvaluationError(_NO_MAPPING, span)
         items[key] = item
     if len(items) > MAX_INSTANCES:
         message = f"for_each has {len(items)} elements: more than {MAX_INSTANCES} are not evaluated"

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from iaclint.terraform.types.model import TerraformValue
 
 
+Report: TypeAlias = Callable[[EvaluationError, str], None]
+"""Called with an error, and the symbol of what is unknown because of it."""
+
+
 class Reference(NamedTuple):
     """``var.x``, ``data.type.name``: the kind of object, and its names."""
 
@@ -52,6 +56,10 @@ class Module(Protocol):
     @property
     def key(self) -> str | None:
         """The identifier of the instance; None where the same text may differ in value."""
+
+    @property
+    def is_root(self) -> bool:
+        """Whether its variables are inputs of the run."""
 
     @property
     def short_circuits(self) -> bool:
@@ -122,7 +130,7 @@ class Element(NamedTuple):
 class Scope:
     """A module instance, and the names that are bound by loops and instances."""
 
-    __slots__ = ("_failures", "_undeclared_unknown", "budget", "elements", "module", "names")
+    __slots__ = ("_failures", "_report_undeclared", "budget", "elements", "module", "names")
 
     def __init__(
         self,
@@ -131,7 +139,7 @@ class Scope:
         budget: Budget | None = None,
         failures: list[list[Unknown]] | None = None,
         elements: Mapping[str, Element] | None = None,
-        undeclared_unknown: bool = False,
+        undeclared: Report | None = None,
     ) -> None:
         self.module = module
         self.names = names
@@ -141,7 +149,7 @@ class Scope:
         self.elements = elements or {}
         """The elements that names are bound to, where their collection is an expression."""
         self._failures = [] if failures is None else failures
-        self._undeclared_unknown = undeclared_unknown
+        self._report_undeclared = undeclared
 
     def child(
         self, names: Mapping[str, TerraformValue], elements: Mapping[str, Element] | None = None
@@ -150,15 +158,17 @@ class Scope:
         kept = {**self.elements, **(elements or {})} if elements or self.elements else None
         together = {**self.names, **names}
         return Scope(
-            self.module, together, self.budget, self._failures, kept, self._undeclared_unknown
+            self.module, together, self.budget, self._failures, kept, self._report_undeclared
         )
 
-    def with_undeclared_unknown(self) -> Scope:
+    def with_undeclared_unknown(self, report: Report) -> Scope:
         """Return the same scope, in which a reference to an undeclared name is unknown.
+
+        ``report`` is called with each error, and the symbol of the unknown.
 
         True and False are read as true and false: Terraform accepts them as nothing else.
         """
-        return Scope(self.module, self.names, self.budget, self._failures, self.elements, True)
+        return Scope(self.module, self.names, self.budget, self._failures, self.elements, report)
 
     def in_loop(
         self, names: Mapping[str, TerraformValue], collection: ex.Expression | None
@@ -177,7 +187,7 @@ class Scope:
         if variable.name in self.names:
             return self.names[variable.name]
         meant = variable.name.lower()
-        if meant in _TRUTH and self._undeclared_unknown:
+        if meant in _TRUTH and self._report_undeclared:
             return _TRUTH[meant]
         if variable.name not in _ONE_NAME | _TWO_NAMES:
             hint = f"write {meant}" if meant in _TRUTH else None
@@ -194,7 +204,8 @@ class Scope:
         try:
             return Found(self.module.value(reference))
         except EvaluationError as error:
-            if self._undeclared_unknown and isinstance(error, UndeclaredError):
+            if self._report_undeclared and isinstance(error, UndeclaredError):
+                self._report_undeclared(error, str(reference))
                 return Found(Unknown(str(reference)))
             error.reference = error.reference or str(reference)
             raise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import ABSENT
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import TypeRefused
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -60,20 +60,20 @@ class _Reader:
             return self._word(expression.name, expression)
         if isinstance(expression, ex.Call):
             return self._call(expression)
-        raise EvaluationError("invalid type", expression.span)
+        raise TypeRefused("invalid type", expression.span)
 
     def _word(self, name: str, expression: ex.Expression) -> Type:
         if name not in _WORDS:
             hint = did_you_mean(name, _WORDS)
-            raise EvaluationError(f"invalid type '{name}'", expression.span, hint)
+            raise TypeRefused(f"invalid type '{name}'", expression.span, hint)
         return _WORDS[name]
 
     def _call(self, call: ex.Call) -> Type:
         if call.name not in (*_COLLECTIONS, "object", "tuple"):
             hint = did_you_mean(call.name, [*_COLLECTIONS, "object", "tuple"])
-            raise EvaluationError(f"invalid type '{call.name}'", call.span, hint)
+            raise TypeRefused(f"invalid type '{call.name}'", call.span, hint)
         if len(call.arguments) != 1:
-            raise EvaluationError(f"{call.name} requires exactly one argument", call.span)
+            raise TypeRefused(f"{call.name} requires exactly one argument", call.span)
         argument = call.arguments[0]
         if call.name in _COLLECTIONS:
             return _COLLECTIONS[call.name](self.read(argument))
@@ -81,17 +81,17 @@ class _Reader:
             return TupleOf(tuple(self.read(item) for item in argument.items))
         if call.name == "object" and isinstance(argument, ex.Object):
             return self._object(argument)
-        raise EvaluationError(f"invalid argument of {call.name}(…)", argument.span)
+        raise TypeRefused(f"invalid argument of {call.name}(…)", argument.span)
 
     def _object(self, argument: ex.Object) -> Type:
         attributes: dict[str, Type] = {}
         optional: dict[str, TerraformValue] = {}
         for key, value in argument.items:
             if not isinstance(key, ex.Literal) or not isinstance(key.value, str):
-                raise EvaluationError("attribute names must be literal", key.span)
+                raise TypeRefused("attribute names must be literal", key.span)
             # In JSON, the whole type is one string, and all spans are its span.
             if key.span != argument.span and key.span.text.startswith('"'):
-                raise EvaluationError("attribute names of a type have no quotes", key.span)
+                raise TypeRefused("attribute names of a type have no quotes", key.span)
             if isinstance(value, ex.Call) and value.name == "optional":
                 value, default = self._optional(value)
                 optional[key.value] = default
@@ -100,6 +100,6 @@ class _Reader:
 
     def _optional(self, call: ex.Call) -> tuple[ex.Expression, TerraformValue]:
         if len(call.arguments) not in (1, 2):
-            raise EvaluationError("optional requires a type, and accepts a default", call.span)
+            raise TypeRefused("optional requires a type, and accepts a default", call.span)
         default = self._evaluate(call.arguments[1]) if len(call.arguments) == 2 else ABSENT
         return call.arguments[0], default

@@ -23,9 +23,13 @@ _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depend
 
 
 def check_arguments(
-    call: Block, module: Module, diagnostics: DiagnosticCollector, others: Collection[str] = ()
+    call: Block,
+    address: str,
+    module: Module,
+    diagnostics: DiagnosticCollector,
+    others: Collection[str] = (),
 ) -> None:
-    """Warn about unsupported and missing arguments of a module call.
+    """Warn about unsupported and missing arguments of a module call with an address.
 
     ``others`` are the arguments of other versions, where its own version may have them, too.
     """
@@ -43,7 +47,8 @@ def check_arguments(
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         message = f"missing required argument of module.{call.labels[0]}: {names}"
-        diagnostics.warn("missing-argument", message, call.span)
+        blocks = tuple(f"{address}.var.{name}" for name in missing)
+        diagnostics.warn("missing-argument", message, call.span, blocks=blocks)
 
 
 def _is_required(module: Module, name: str) -> bool:

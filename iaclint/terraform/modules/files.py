@@ -158,6 +158,7 @@ class _Isolated:
     """The module of a template, which has no references: a template uses only its variables."""
 
     key = None
+    is_root = False
     short_circuits = False
 
     def __init__(self, context: Context) -> None:

@@ -12,6 +12,7 @@ from iaclint.resource import Call
 from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.blocks.conditions import check_conditions
+from iaclint.terraform.blocks.deciding_variables import blocked, deciding_variable
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.expansion import (
@@ -24,7 +25,6 @@ from iaclint.terraform.eval.expansion import (
 )
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments, is_valid
-from iaclint.terraform.modules.deciding_variables import deciding_variable
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.modules.left_out import LeftOut
 from iaclint.terraform.modules.providers import computed_arguments
@@ -96,6 +96,11 @@ class ModuleInstance:
         """The identifier of the instance in the run."""
         return f"{self.context.scope}:{self.address}"
 
+    @property
+    def is_root(self) -> bool:
+        """Whether its variables are inputs of the run."""
+        return not self.path
+
     @cached_property
     def short_circuits(self) -> bool:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
@@ -157,10 +162,11 @@ class ModuleInstance:
             try:
                 found = expand(block.body, self.scope, owner)
             except EvaluationError as error:
-                self.diagnostics.report(error)
                 attribute = repetition(block.body)
                 assert attribute is not None
                 symbol = error.symbol(f"{self.prefixed(address)}.{attribute.name}")
+                blocks = blocked(error, symbol, [attribute.expression], self.scope)
+                self.diagnostics.report(error, blocks)
                 found = unsettled(attribute, owner, symbol)
             if not found.instances and self.context.is_uncalled and not self.calls:
                 found = self._for_a_caller(block, owner) or found
@@ -182,8 +188,7 @@ class ModuleInstance:
         """Return what stands for the instances that a caller can make; None if it cannot."""
         attribute = repetition(block.body)
         assert attribute is not None
-        root = f"{self.context.scope}:"
-        symbol = deciding_variable(root, attribute.expression, self.scope)
+        symbol = deciding_variable(attribute.expression, self.scope)
         return None if symbol is None else assumed(attribute, owner, symbol)
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
@@ -255,9 +260,9 @@ class ModuleInstance:
         if stub is not None and self.stub is None:
             context.stubbed[f"{address} ({stub.stub.note})"] = None
             diagnostics = StubDiagnostics(diagnostics)
-        if stub is None or not stub.stub.outside:
-            check_arguments(call, module, diagnostics, context.known_arguments(folder))
         full = address + expanded.suffix
+        if stub is None or not stub.stub.outside:
+            check_arguments(call, full, module, diagnostics, context.known_arguments(folder))
         return ModuleInstance(
             context,
             module,

@@ -12,7 +12,7 @@ from iaclint.symbolic.values import Identity, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.locate import references_in
 from iaclint.terraform.config.literals import bool_argument
-from iaclint.terraform.errors import EvaluationError, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, TypeRefused, UndeclaredError
 from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.inputs import unset_variable
@@ -78,7 +78,11 @@ def _local(module: Instance, reference: Reference) -> TerraformValue:
 
 def _variable(module: Instance, reference: Reference) -> TerraformValue:
     name = reference.names[0]
-    block = _declared(module.module.variables, reference)
+    try:
+        block = _declared(module.module.variables, reference)
+    except UndeclaredError as error:
+        error.is_certain = not module.context.library.has_terragrunt
+        raise
     if bool_argument(block, "ephemeral"):
         return _ephemeral(module, name, block)
     value = _typed(module, name, block, module.inputs.value(name, block, module))
@@ -114,7 +118,10 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
         return null(required(kind)) if value is None else conversion.convert(value, kind)
     except conversion.ConversionError as error:
         message = f"invalid value for variable '{name}': {error}"
-        raise EvaluationError(message, module.inputs.definition(name, block, module).span) from None
+        definition = module.inputs.definition(name, block, module)
+        is_default = default is not None and definition.expression is default.expression
+        kind_of_error = TypeRefused if is_default else EvaluationError
+        raise kind_of_error(message, definition.span) from None
 
 
 def variable_type(module: Instance, block: Block) -> Type:

@@ -50,7 +50,7 @@ def test_a_source_that_is_not_a_literal(tmp_path: Path, source: str) -> None:
         ('data "r" "x" {}', "data 'r.x'"),
         ('variable "x" {}', "variable 'x'"),
         ('output "x" {}', "output 'x'"),
-        ('module "x" {}', "module 'x'"),
+        ('module "x" { source = "./m" }', "module 'x'"),
     ],
 )
 def test_declared_twice(tmp_path: Path, block: str, named: str) -> None:

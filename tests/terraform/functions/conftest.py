@@ -24,6 +24,7 @@ class Names:
     """A module whose ``var.NAME`` are given, and which may read files in a folder."""
 
     key = None
+    is_root = False
     short_circuits = True
 
     def __init__(self, folder: Path, values: dict[str, TerraformValue]) -> None:

@@ -1,4 +1,4 @@
-"""The variable of a root module that decides a value that its default settles."""
+"""The variable of a root module that decides a value, or an error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Reference, Scope
@@ -20,16 +20,31 @@ if TYPE_CHECKING:
     _Part = tuple[ex.Expression, Scope]
 
 
-def deciding_variable(root: str, expression: ex.Expression, scope: Scope) -> str | None:
+def blocked(
+    error: EvaluationError, symbol: str, expressions: Iterable[ex.Expression], scope: Scope
+) -> tuple[str, ...]:
+    """Return the symbol of what an error makes unknown, if no input of the root can settle it.
+
+    ``expressions`` are what the error is in.
+    """
+    if not error.is_certain:
+        return ()
+    is_settled = error.is_for_any_input or all(
+        deciding_variable(e, scope) is None for e in expressions
+    )
+    return (symbol,) if is_settled else ()
+
+
+def deciding_variable(expression: ex.Expression, scope: Scope) -> str | None:
     """Return the symbol of a root's variable that an expression depends on; None without any.
 
-    ``root`` is the key of the root module. Of several variables, it is one that the expression
-    names itself, and that is empty or false.
+    Of several variables, it is one that the expression names itself, and that is empty or false.
     """
     parts: list[_Part] = [(expression, scope)]
+    seen: set[tuple[str | None, str]] = set()
     for _ in range(MAX_TRACE_STEPS):
-        steps = [step for part in parts for step in _references(*part)]
-        variables = [step for step in steps if step[0].kind == "var" and step[1].module.key == root]
+        steps = list(_unseen(parts, seen))
+        variables = [step for step in steps if step[0].kind == "var" and step[1].module.is_root]
         if variables:
             empty = (reference for reference, at in variables if _is_empty(reference, at))
             return str(next(empty, variables[0][0]))
@@ -37,12 +52,27 @@ def deciding_variable(root: str, expression: ex.Expression, scope: Scope) -> str
     return None
 
 
+def _unseen(
+    parts: Iterable[_Part], seen: set[tuple[str | None, str]]
+) -> Iterator[tuple[Reference, Scope]]:
+    """Yield the references in some expressions, each one once."""
+    for reference, scope in (step for part in parts for step in _references(*part)):
+        name = (scope.module.key, str(reference))
+        if name not in seen:
+            seen.add(name)
+            yield reference, scope
+
+
 def _references(expression: ex.Expression, scope: Scope) -> Iterator[tuple[Reference, Scope]]:
+    loops: set[str | None] = set()
     for found in references_in(expression):
         name = root_name(found)
         element = scope.elements.get(name) if name else None
         reference = as_reference(found)
+        if element is not None and name in loops:
+            continue
         if element is not None:
+            loops.add(name)
             yield from _references(element.collection, element.scope)
         elif reference is not None and name not in scope.names:
             yield reference, scope
