@@ -52,7 +52,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         told = list(tell_config_changes(base, request.config_names))
     names = filter(None, (base.name, request.baseline))
     report = compare_run(now, known, before, " and ".join(names))
-    return replace(report, diagnostics=arrange(report.diagnostics, told))
+    return replace(report, diagnostics=arrange(report.diagnostics, base.warnings, told))
 
 
 def run_and_compare(

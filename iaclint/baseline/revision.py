@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.parameter_files import parse_parameters
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.git_tree import GitTree
 from iaclint.files.source_tree import Unreadable
 from iaclint.files.trees import still_selected
 from iaclint.git.repository import Repository
-from iaclint.git.revisions import find_base
+from iaclint.git.revisions import ambiguous_name, find_base
 
 if TYPE_CHECKING:
     from iaclint.files.source_tree import SourceTree
@@ -31,6 +32,8 @@ class Base(Struct, frozen=True):
     trees: Mapping[str, SourceTree]
     """By the path to check, its tree; only paths that select something at the commit."""
     by_root: Mapping[str, GitTree]
+    warnings: tuple[Diagnostic, ...] = ()
+    """What is doubtful about the commit."""
 
     def options(self, options: Options, parameter_files: Sequence[str]) -> Options:
         """Return options with the values of the commit, and without files that it does not have.
@@ -78,12 +81,14 @@ def open_base(trees: Mapping[str, SourceTree], revision: str) -> Iterator[Base]:
     """
     commits: dict[str, str] = {}
     opened: dict[str, GitTree] = {}
+    warnings: list[Diagnostic] = []
     with ExitStack() as stack:
         for path, tree in trees.items():
             if tree.root not in opened:
                 repository = _repository(tree, path)
                 commits[tree.root] = find_base(repository, revision)
                 opened[tree.root] = GitTree(tree, repository, commits[tree.root])
+                warnings += _doubts(repository, revision)
                 stack.callback(opened[tree.root].close)
             _check_versioned(path, opened[tree.root])
         found = {path: opened[tree.root] for path, tree in trees.items()}
@@ -92,7 +97,17 @@ def open_base(trees: Mapping[str, SourceTree], revision: str) -> Iterator[Base]:
             _describe(revision, short),
             still_selected(found, trees),
             opened,
+            tuple(warnings),
         )
+
+
+def _doubts(repository: Repository, revision: str) -> Iterator[Diagnostic]:
+    """Yield a warning if several refs have the name of a revision."""
+    name = None if revision == "HEAD" else ambiguous_name(repository, revision)
+    if name is not None:
+        message = f"revision '{name}' is ambiguous: several refs have this name"
+        hint = f"git takes a tag before a branch: write refs/heads/{name} for the branch"
+        yield Diagnostic(Level.WARNING, "ambiguous-revision", message, None, hint)
 
 
 def _describe(revision: str, commit: str) -> str:

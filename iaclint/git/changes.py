@@ -10,8 +10,9 @@ from msgspec import Struct
 from iaclint.git.repository import GitError, Repository
 from iaclint.git.revisions import find_commit
 
-# The setting diff.ignoreSubmodules can be in the repository.
-_LISTED = ("-z", "--name-status", "--find-renames", "--ignore-submodules=none", "--no-ext-diff")
+# The setting diff.ignoreSubmodules can be in the repository. Renames would need the contents of
+# files, which a partial clone lacks: a renamed file is deleted and added.
+_LISTED = ("-z", "--name-status", "--no-renames", "--ignore-submodules=none", "--no-ext-diff")
 
 
 class Change(Struct, frozen=True):
@@ -50,19 +51,9 @@ def _commit(repository: Repository, revision: str) -> str:
 
 
 def _changes(listed: bytes) -> Iterator[Change]:
-    """Yield the changes in the output of ``--name-status -z``.
-
-    A renamed file is deleted, too: its new name can be one that nothing reads.
-    """
+    """Yield the changes in the output of ``--name-status -z``."""
     parts = iter(listed.split(b"\0"))
     for status in parts:
         if not status:
             return
-        path = os.fsdecode(next(parts))
-        if status[:1] not in b"RC":
-            yield Change(path, status == b"D")
-            continue
-        target = os.fsdecode(next(parts))
-        if status[:1] == b"R":
-            yield Change(path, is_deleted=True)
-        yield Change(target)
+        yield Change(os.fsdecode(next(parts)), status == b"D")

@@ -17,6 +17,7 @@ from iaclint.errors import IaclintError
 _SETTINGS: Final = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
+    "core.warnAmbiguousRefs=true",
     "protocol.allow=never",
     # Only reading: who owns the folder of a container's checkout does not matter.
     "safe.directory=*",
@@ -40,6 +41,8 @@ _INHERITED: Final = (
     "GIT_WORK_TREE",
 )
 
+_WARNING: Final = "warning: "
+
 
 class GitError(IaclintError):
     """git is missing, or a command of it failed."""
@@ -57,6 +60,14 @@ class Repository:
 
     def read(self, *arguments: str) -> bytes:
         """Return the output of a git command that reads. Raises ``GitError``."""
+        return self._run(arguments).stdout
+
+    def warnings(self, *arguments: str) -> tuple[str, ...]:
+        """Return the warnings of a git command that reads. Raises ``GitError``."""
+        lines = self._run(arguments).stderr.decode("utf-8", "replace").splitlines()
+        return tuple(line.removeprefix(_WARNING) for line in lines if line.startswith(_WARNING))
+
+    def _run(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
         try:
             done = subprocess.run(
                 _command(arguments),
@@ -73,7 +84,7 @@ class Repository:
             failure = GitError(message[-1] if message else f"git {arguments[0]} failed")
             failure.is_failure = True
             raise failure
-        return done.stdout
+        return done
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a git command that reads, with pipes to it and from it. Raises ``GitError``."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from iaclint.errors import UsageError
 from iaclint.git.repository import GitError
 
 if TYPE_CHECKING:
     from iaclint.git.repository import Repository
+
+_AMBIGUOUS: Final = re.compile(r"refname '(.*)' is ambiguous")
 
 
 def find_base(repository: Repository, revision: str) -> str:
@@ -44,6 +47,13 @@ def find_commit(repository: Repository, revision: str) -> str | None:
             raise
         return None
     return found.decode().strip().splitlines()[-1]
+
+
+def ambiguous_name(repository: Repository, revision: str) -> str | None:
+    """Return the name in a revision that several refs have, as a tag and a branch; else None."""
+    arguments = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    found = map(_AMBIGUOUS.match, repository.warnings(*arguments))
+    return next((match[1] for match in found if match), None)
 
 
 def _fetch(repository: Repository, revision: str) -> str:
