@@ -81,6 +81,14 @@ SPELLINGS: Final = _texts(
             '{"resource": {"aws_s3_bucket": {"b": {"bucket": "x"}}, "aws_s3_bucket_acl":'
             ' {"b": {"bucket": "x", "acl": "public-read"}}}, "resource": {}}',
         ),
+        "nested dynamic block in .tf.json": (
+            "main.tf.json",
+            '{"resource": {"aws_s3_bucket": {"b": {"bucket": "x"}}, "aws_s3_bucket_acl": {"b": {'
+            '"bucket": "${aws_s3_bucket.b.id}", "access_control_policy": {"dynamic": {"grant": {'
+            '"for_each": ["READ"], "content": {"permission": "${grant.value}", "grantee": {'
+            '"type": "Group", "uri": "http://acs.amazonaws.com/groups/global/AllUsers"'
+            "}}}}}}}}}",
+        ),
         **{
             f"in {name}": (f"{name}/m/main.tf", BUCKET)
             for name in ("venv", "node_modules", ".terraform", ".tox", "__pycache__", ".svn")
@@ -102,6 +110,10 @@ REFUSED: Final = _texts(
     }
 )
 """What Terraform refuses to plan."""
+REFUSED["block of a wrong shape"] = {
+    "main.tf.json": b'{"resource": {"aws_s3_bucket": {"b": {"dynamic": "x"}}}}'
+}
+REFUSED["no block"] = {"main.tf.json": b'{"resource": []}'}
 REFUSED["argument of a module"]["m/main.tf"] = (
     'variable "acl" {}\n' + BUCKET.replace('"public-read"', "var.acl")
 ).encode()

@@ -1,15 +1,11 @@
-"""Terraform's JSON syntax: the same blocks and expressions, written as JSON.
+"""The expressions of Terraform's JSON syntax.
 
-See "JSON Configuration Syntax" in Terraform's documentation. Only a provider's schema distinguishes
-nested blocks from attributes, so everything inside of a resource is an attribute; an object, or a
-list of objects, can also be blocks.
+See "JSON Configuration Syntax" in Terraform's documentation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from msgspec.structs import replace
 
@@ -17,14 +13,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.syntax import json
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
-from iaclint.syntax.hcl.blocks import Attribute, Block, Body
-from iaclint.syntax.tree import (
-    Entry,
-    Mapping,
-    Scalar,
-    Sequence,
-)
-from iaclint.terraform.config.declarations import LABELS
+from iaclint.syntax.tree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +21,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile, Span
     from iaclint.syntax.tree import Node
 
-_COMMENT = "//"
+COMMENT: Final = "//"
 
 
 def literal_attributes(
@@ -45,78 +34,18 @@ def literal_attributes(
     if node is None:
         return {}, tuple(diagnostics)
     if not isinstance(node, Mapping):
-        return {}, (*diagnostics, _no_object("a variable file", node))
+        return {}, (*diagnostics, no_object("a variable file", node))
     values = {name: literal(entry.value) for name, entry in node.entries.items()}
     return values, tuple(diagnostics)
 
 
-def parse(source: SourceFile) -> tuple[Body, tuple[Diagnostic, ...]]:
-    """Read a configuration file in JSON as if it were written in the native syntax."""
-    node, diagnostics = json.parse(source, repeats=True)
-    if node is None:
-        return Body({}, ()), tuple(diagnostics)
-    roots = node.items if isinstance(node, Sequence) else (node,)
-    blocks: list[Block] = []
-    for root in roots:
-        if isinstance(root, Mapping):
-            blocks.extend(_top_level(root, diagnostics))
-        else:
-            diagnostics.append(_no_object("a configuration", root))
-    return Body({}, tuple(blocks)), tuple(diagnostics)
-
-
-def _top_level(root: Mapping, diagnostics: list[Diagnostic]) -> Iterator[Block]:
-    """Yield the blocks of an object; a name that is no type of block is one without labels."""
-    for kind, entry in root.entries.items():
-        if kind in LABELS:
-            yield from _blocks(kind, entry, LABELS[kind], (), diagnostics)
-        elif kind != _COMMENT:
-            yield Block(kind, (), entry.key.span, lambda: Body({}, ()))
-
-
-def _no_object(what: str, node: Node) -> Diagnostic:
+def no_object(what: str, node: Node) -> Diagnostic:
+    """Return the error about a node that is no object."""
     message = f"{what} must be an object"
     return Diagnostic(Level.ERROR, "syntax-error", message, node.span.first_line())
 
 
-def _blocks(
-    kind: str,
-    entry: Entry,
-    labels: int,
-    given: tuple[str, ...],
-    diagnostics: list[Diagnostic],
-) -> Iterator[Block]:
-    """Yield the blocks below a key: each level of objects is a label, lists repeat."""
-    if labels == 0 and isinstance(entry.value, Scalar) and entry.value.value is None:
-        return
-    nodes = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
-    for node in nodes:
-        if not isinstance(node, Mapping):
-            diagnostics.append(_no_object(f"a {kind} block", node))
-            continue
-        if labels == 0:
-            yield Block(kind, given, entry.key.span, partial(_body, kind, node))
-            continue
-        for name, inner in node.entries.items():
-            if name != _COMMENT:
-                yield from _blocks(kind, inner, labels - 1, (*given, name), diagnostics)
-
-
-def _body(kind: str, node: Mapping) -> Body:
-    attributes: dict[str, Attribute] = {}
-    blocks: list[Block] = []
-    for name, entry in node.entries.items():
-        if name == "dynamic":
-            blocks.extend(_blocks("dynamic", entry, 1, (), []))
-        elif name == "content" and kind == "dynamic":
-            blocks.extend(_blocks("content", entry, 0, (), []))
-        elif name != _COMMENT:
-            convert = _converter(kind, name)
-            attributes[name] = Attribute(name, convert(entry.value))
-    return Body(attributes, tuple(blocks))
-
-
-def _converter(kind: str, name: str) -> Callable[[Node], ex.Expression]:
+def converter(kind: str, name: str) -> Callable[[Node], ex.Expression]:
     """Return how a value is read: types and iterators are bare, defaults are literal."""
     if kind == "variable":
         return _bare if name == "type" else literal
@@ -152,7 +81,7 @@ def _convert(node: Node, text: Callable[[Scalar], ex.Expression]) -> ex.Expressi
         items = (
             (text(entry.key), _convert(entry.value, text))
             for name, entry in node.entries.items()
-            if name != _COMMENT
+            if name != COMMENT
         )
         return ex.Object(node.span, tuple(items))
     value = node.value

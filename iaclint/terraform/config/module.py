@@ -143,9 +143,9 @@ def _parse(
     refusal = hcl.refusal(source) or _many_templates(source)
     if refusal is not None:
         return Body({}, ()), (refusal,)
-    from iaclint.terraform.config import json_syntax
+    from iaclint.terraform.config import json_blocks
 
-    return json_syntax.parse(source)
+    return json_blocks.parse(source)
 
 
 def _many_templates(source: SourceFile) -> Diagnostic | None:

@@ -6,7 +6,7 @@ import pytest
 
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile
-from iaclint.terraform.config import json_syntax
+from iaclint.terraform.config import json_blocks, json_syntax
 from tests.terraform.support import configuration, messages, outline, resources, root
 
 MIXED = {
@@ -120,12 +120,12 @@ def test_an_error_in_a_template_has_a_place(tmp_path: Path) -> None:
         "{}",
         "[]",
         '{"resource": {"b": {"x": null}}}',
-        '{"resource": []}',
+        '{"locals": []}',
         '{"locals": null}',
     ],
 )
 def test_empty_shapes_declare_nothing(text: str) -> None:
-    body, diagnostics = json_syntax.parse(SourceFile("a.tf.json", text.encode()))
+    body, diagnostics = json_blocks.parse(SourceFile("a.tf.json", text.encode()))
     assert (body.blocks, diagnostics) == ((), ())
 
 
@@ -143,10 +143,76 @@ def test_empty_shapes_declare_nothing(text: str) -> None:
     ],
 )
 def test_invalid_shapes_are_errors(text: str) -> None:
-    body, (diagnostic,) = json_syntax.parse(SourceFile("a.tf.json", text.encode()))
+    body, (diagnostic,) = json_blocks.parse(SourceFile("a.tf.json", text.encode()))
     assert body.blocks == ()
     assert diagnostic.level is Level.ERROR
     assert diagnostic.message.endswith(" block must be an object")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"resource": []}',
+        '{"resource": {}}',
+        '{"resource": {"b": []}}',
+        '{"resource": {"b": {}}}',
+        '{"data": []}',
+        '{"module": [{}]}',
+        '{"terraform": {"backend": {}}}',
+    ],
+)
+def test_a_missing_label_is_an_error(text: str) -> None:
+    _, (diagnostic,) = json_blocks.parse(SourceFile("a.tf.json", text.encode()))
+    assert (diagnostic.level, diagnostic.code) == (Level.ERROR, "wrong-labels")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '"dynamic": "x"',
+        '"dynamic": []',
+        '"dynamic": null',
+        '"dynamic": {"v": "x"}',
+        '"dynamic": {"v": {"for_each": [1], "content": "x"}}',
+        '"dynamic": {"v": {"for_each": [1], "content": {"dynamic": 1}}}',
+        '"lifecycle": "x"',
+        '"lifecycle": [1]',
+        '"lifecycle": {"precondition": "x"}',
+        '"connection": "x"',
+        '"provisioner": {"local-exec": "x"}',
+    ],
+)
+def test_nested_blocks_of_a_wrong_shape_are_errors(inner: str) -> None:
+    text = f'{{"resource": {{"b": {{"x": {{{inner}}}}}}}}}'
+    _, diagnostics = json_blocks.parse(SourceFile("a.tf.json", text.encode()))
+    assert {d.level for d in diagnostics} == {Level.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ('"a": {"v": 1, "dynamic": {"b": {"for_each": [2, 3], "content": {"w": "${b.value}"}}}}',
+         "[{b: [{w: 2}, {w: 3}], v: 1}]"),
+        ('"a": [{"c": {"dynamic": {"b": [{"for_each": [2], "content": {"w": 4}}]}}}, {"v": 1}]',
+         "[{c: [{b: [{w: 4}]}]}, {v: 1}]"),
+        ('"a": {"dynamic": "yes", "content": "no"}', "{content: 'no', dynamic: 'yes'}"),
+        ('"a": {"dynamic": {"b": "c"}}', "{dynamic: {b: 'c'}}"),
+    ],
+)  # fmt: skip
+def test_dynamic_blocks_in_nested_blocks(tmp_path: Path, inner: str, expected: str) -> None:
+    text = f'{{"resource": {{"b": {{"x": {{{inner}}}}}}}}}'
+    found = resources(configuration(tmp_path, {"a.tf.json": text}))["b.x"]
+    assert outline(found.body.get("a")) == expected
+
+
+def test_blocks_of_terraform_itself(tmp_path: Path) -> None:
+    text = """{"variable": {"v": {"default": "a", "validation": {"condition": "${var.v == 1}",
+      "error_message": "no"}}}, "resource": {"b": {"x": {"lifecycle": {"precondition": [{
+      "condition": false, "error_message": "never"}]}}}}}"""
+    loaded = configuration(tmp_path, {"a.tf.json": text})
+    found = " ".join(messages(loaded))
+    assert "invalid value for variable 'v': no" in found
+    assert "the precondition of b.x is not met: never" in found
 
 
 @pytest.mark.parametrize("second", ["null", '""', "5", "false", "[null]", "[[]]"])
