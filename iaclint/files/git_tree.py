@@ -113,6 +113,12 @@ class GitTree(SourceTree):
         found = {n for n, end in ends.items() if end is None or end in self._listing.blobs}
         return tuple(sorted(found.union(self._ignored_files.get(real, ()))))
 
+    def real(self, folder: str) -> str:
+        """Return a folder without symbolic links; the same if it must not be read."""
+        if self._is_kept(folder):
+            return self.work.real(folder)
+        return self._follow(folder) or folder
+
     def walk(
         self, folder: str, tell: Callable[[str], None] = lambda message: None
     ) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -20,6 +20,9 @@ from iaclint.limits import MAX_FILE_BYTES
 class Unreadable(Exception):
     """A file that cannot or must not be read; the message says why."""
 
+    is_failure = False
+    """Whether it is there, but reading it fails."""
+
     def __init__(self, message: str, is_missing: bool = False, is_folder: bool = False) -> None:
         super().__init__(message)
         self.is_missing = is_missing
@@ -46,6 +49,13 @@ def a_folder(path: str) -> Unreadable:
 def outside(path: str) -> Unreadable:
     """Return the error for a path that leads out of the tree."""
     return Unreadable(f"'{path}' is outside of the scanned folder")
+
+
+def failed(path: str, error: OSError) -> Unreadable:
+    """Return the error for what is there, but cannot be read."""
+    found = Unreadable(f"'{path}' cannot be read: {error.strerror}")
+    found.is_failure = True
+    return found
 
 
 def too_large(path: str) -> Unreadable:
@@ -146,7 +156,7 @@ class SourceTree:
         except IsADirectoryError:
             raise a_folder(path) from None
         except OSError as error:
-            raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
+            raise failed(path, error) from None
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
@@ -158,7 +168,14 @@ class SourceTree:
         except FileNotFoundError:
             raise no_folder(folder) from None
         except OSError as error:
-            raise Unreadable(f"'{folder}' cannot be read: {error.strerror}") from None
+            raise failed(folder, error) from None
+
+    def real(self, folder: str) -> str:
+        """Return a folder without symbolic links; the same if it must not be read."""
+        try:
+            return os.path.relpath(self._inside(folder), self.root).replace(os.sep, "/")
+        except Unreadable:
+            return folder
 
     def walk(
         self, folder: str, tell: Callable[[str], None] = lambda message: None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from iaclint.terraform.config.library import Library, local_folder
+from iaclint.terraform.config.library import Library
 from iaclint.terraform.modules.deployment import Callers, is_uncalled
 from iaclint.terraform.modules.imports import imported_ids
 from iaclint.terraform.modules.instance import ModuleInstance
@@ -26,7 +26,7 @@ def find_roots(library: Library, selection: Selection) -> list[str]:
     calls: dict[str, set[str]] = {}
     for folder in selection.folders:
         module = library.module(folder)
-        found = (local_folder(folder, module.source_of(name)) for name in module.calls)
+        found = (library.called_folder(module, name) for name in module.calls)
         calls[folder] = {called for called in found if called is not None and called != folder}
     called = set().union(*calls.values()) if calls else set()
     roots = [folder for folder in selection.folders if folder not in called]

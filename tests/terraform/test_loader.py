@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.files.diagnostics import Level
 from iaclint.files.discovery import discover
 from iaclint.limits import MAX_RESOURCES
 from iaclint.options import Options
@@ -117,6 +118,50 @@ def test_modules_that_are_not_loaded(
     assert getattr(value, "symbol", None) == "module.m.name"
     assert loaded.not_loaded == (not_loaded,)
     assert messages(loaded) == [f"main.tf:2:12: {message}" for message in expected]
+
+
+def test_a_module_behind_a_ring_of_links_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    loaded = configuration(tmp_path, {"live/main.tf": call("m", "../a/m") + BUCKET})
+    (found,) = loaded.late_diagnostics()
+    assert (found.level, found.code) == (Level.ERROR, "unreadable-file")
+    assert f"{found.span}: {found.message}" == (
+        "live/main.tf:2:12: 'a/m' cannot be read: Too many levels of symbolic links"
+    )
+    assert loaded.not_loaded == ("module.m (../a/m)",)
+
+
+def test_links_to_the_module_itself_are_not_followed(tmp_path: Path) -> None:
+    names = ("a", "b", "c")
+    for name in names:
+        (tmp_path / name).symlink_to(".")
+    text = "".join(call(name, f"./{name}") for name in names)
+    loaded = configuration(tmp_path, {"main.tf": text + BUCKET})
+    assert [resource.address for resource in loaded.resources] == ["aws_s3_bucket.x"]
+    assert loaded.files == 1
+    found = loaded.late_diagnostics()
+    assert [(d.level, d.message) for d in found] == [
+        (Level.ERROR, f"module.{name} calls itself") for name in names
+    ]
+
+
+def test_a_linked_module_is_in_the_folder_that_the_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "live").mkdir()
+    (tmp_path / "live/linked").symlink_to("../modules/a")
+    files = {
+        "live/main.tf": call("m", "./linked"),
+        "modules/a/main.tf": call("n", "../b"),
+        "modules/b/main.tf": BUCKET.replace("{", "{\n  tags = { path = path.module }\n"),
+    }
+    loaded = configuration(tmp_path, files)
+    (bucket,) = loaded.resources
+    assert (bucket.address, bucket.span.file.path) == (
+        "module.m.module.n.aws_s3_bucket.x",
+        "modules/b/main.tf",
+    )
+    assert bucket.body.get("tags") == {"path": "../modules/b"}
+    assert messages(loaded) == []
 
 
 def test_a_missing_local_module_is_reported_without_resources(tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ class _Includer:
         try:
             included = self._reader.relative_document(self._source, path)
         except Unreadable as error:
-            self._warn(f"{INCLUDE}: {error}", location)
+            level = Level.ERROR if error.is_failure else Level.WARNING
+            self._warn(f"{INCLUDE}: {error}", location, level)
             return None
         self.diagnostics.extend(included.diagnostics)
         if included.root is None:
@@ -110,9 +111,9 @@ class _Includer:
             return None
         return included.root.entries
 
-    def _warn(self, message: str, node: Node) -> None:
+    def _warn(self, message: str, node: Node, level: Level = Level.WARNING) -> None:
         self.diagnostics.append(
-            Diagnostic(Level.WARNING, "template-not-found", message, node.span.first_line())
+            Diagnostic(level, "template-not-found", message, node.span.first_line())
         )
 
 

@@ -35,6 +35,7 @@ class Library:
         self.stubs = stubs
         """What stands for modules that are not loaded; None for nothing."""
         self.modules: dict[str, Module] = {}
+        self._real: dict[str, str] = {}
 
     def module(self, folder: str) -> Module:
         """Return the module of a folder, reading it if need be."""
@@ -80,13 +81,25 @@ class Library:
         except Unreadable:
             return False
 
-    def why_missing(self, folder: str) -> str:
-        """Return the reason why there is no module in a folder."""
+    def why_missing(self, folder: str) -> tuple[str, bool]:
+        """Return the reason why there is no module in a folder, and whether that is an error."""
         try:
             self.tree.names(folder)
         except Unreadable as error:
-            return str(error)
-        return f"there is no Terraform file in '{folder}'"
+            return str(error), error.is_failure
+        return f"there is no Terraform file in '{folder}'", False
+
+    def called_folder(self, module: Module, name: str) -> str | None:
+        """Return the folder of a local module that is called; None if the module is not local.
+
+        As in Terraform, it is the folder that symbolic links lead to.
+        """
+        folder = local_folder(module.folder, module.source_of(name))
+        if folder is None or is_stub(folder):
+            return folder
+        if folder not in self._real:
+            self._real[folder] = self.tree.real(folder)
+        return self._real[folder]
 
 
 def _asks_for(call: Block) -> list[str | None]:

@@ -247,7 +247,7 @@ class ModuleInstance:
             context.diagnostics.limit("too-many-modules", message, call.span)
             return None
         if folder in (self.module.folder, *self.folders):
-            context.diagnostics.warn("module-cycle", f"{address} calls itself", call.span)
+            context.diagnostics.limit("module-cycle", f"{address} calls itself", call.span)
             return None
         context.modules += 1
         if context.modules > MAX_MODULES:

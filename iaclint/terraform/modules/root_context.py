@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from iaclint.files.diagnostics import UNREADABLE
 from iaclint.files.source_tree import Unreadable
 from iaclint.symbolic.truth import Truth
-from iaclint.terraform.config.library import Library, local_folder
+from iaclint.terraform.config.library import Library
 from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.config.stubs.store import is_stub
 from iaclint.terraform.eval.budget import Budget
@@ -95,8 +96,7 @@ class RootContext:
 
     def folder_of(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
         """Return the folder of a called module; None where it is not loaded."""
-        source = module.source_of(name)
-        folder = local_folder(module.folder, source)
+        folder = self.library.called_folder(module, name)
         if folder is None and self.library.is_downloaded(module, name):
             folder = self._installed.get(".".join((*path, name)))
         if folder is not None and self.library.exists(folder):
@@ -136,10 +136,12 @@ class RootContext:
 
     def tell_missing(self, module: Module, name: str) -> None:
         """Warn about a local module that does not exist."""
-        folder = local_folder(module.folder, module.source_of(name))
+        folder = self.library.called_folder(module, name)
         if folder is not None:
             span = module.calls[name].body.attributes["source"].expression.span
-            self.diagnostics.warn("module-not-found", self.library.why_missing(folder), span)
+            message, is_error = self.library.why_missing(folder)
+            tell = self.diagnostics.limit if is_error else self.diagnostics.warn
+            tell(UNREADABLE if is_error else "module-not-found", message, span)
 
     def path_from_root(self, folder: str) -> str:
         """Return a module's folder as the value of ``path.module``."""
