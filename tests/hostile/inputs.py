@@ -117,6 +117,15 @@ REFUSED["no block"] = {"main.tf.json": b'{"resource": []}'}
 REFUSED["argument of a module"]["m/main.tf"] = (
     'variable "acl" {}\n' + BUCKET.replace('"public-read"', "var.acl")
 ).encode()
+SPELLINGS["SAM in a loop"] = {
+    "t.yaml": (
+        b"Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n"
+        b"Parameters: {Names: {Type: CommaDelimitedList}}\nResources:\n  Fn::ForEach::L:\n"
+        b"    - N\n    - !Ref Names\n    - 'T${N}': {Type: AWS::Serverless::SimpleTable}\n"
+        b"      'B${N}':\n        Type: AWS::S3::Bucket\n"
+        b"        Properties: {AccessControl: PublicRead}\n"
+    )
+}
 SPELLINGS["UTF-16"] = {"t.yaml": TEMPLATE.encode("utf-16")}
 SPELLINGS["UTF-16 without a mark"] = {"t.json": IN_JSON.encode("utf-16-be")}
 SPELLINGS["plan in UTF-16"] = {"p.json": IN_PLAN.encode("utf-16")}

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from msgspec import Struct
 
 from iaclint.cloudformation.template.locations import APPLICATION, STACK
 from iaclint.cloudformation.template.template import SECTIONS, Template, template_error
 from iaclint.cloudformation.transforms.canonical_form import to_plain
-from iaclint.cloudformation.transforms.foreach_unknown import unknown_part
+from iaclint.cloudformation.transforms.sam_loops import LoopNames
 from iaclint.cloudformation.transforms.sam_placeholders import insert_placeholders
 from iaclint.cloudformation.transforms.sam_source_map import SERVERLESS, SourceMapper
 from iaclint.cloudformation.transforms.sam_steps import SamSteps, TooManySteps
@@ -38,18 +38,18 @@ def expand_sam(
 ) -> tuple[Template, list[Diagnostic]]:
     """Return the template that SAM generates, with the spans of its source.
 
-    A resource that SAM rejects is reported and kept, and one of a loop over an unknown list is
-    kept. If the transform fails as a whole, the template is returned unchanged.
+    A resource that SAM rejects is reported and kept. If the transform fails as a whole, the
+    template is returned unchanged.
     """
     place = root.entries["Transform"].key.span
     diagnostics: list[Diagnostic] = []
-    # SAM rejects the name of a resource of a loop over an unknown list.
-    invalid = dict.fromkeys(name for name in template.resources if unknown_part(name))
+    invalid: dict[str, None] = {}
+    loops = LoopNames(template.resources, template.source.data)
     steps = SamSteps()
     while True:
         try:
             with steps.counted(len(template.resources)):
-                translated = _translate(template, root, invalid, options)
+                translated = _translate(template, root, invalid, options, loops)
         except TooManySteps:
             message = "the SAM transform of this template takes too many steps"
             return template, [*diagnostics, template_error(place, message, code=_CODE)]
@@ -93,7 +93,11 @@ class _Session(Struct, frozen=True):
 
 
 def _translate(
-    template: Template, root: Mapping, invalid: MappingABC[str, None], options: Options
+    template: Template,
+    root: Mapping,
+    invalid: MappingABC[str, None],
+    options: Options,
+    loops: LoopNames,
 ) -> dict[str, Any]:
     """Return the translated template as plain data; raises ``_InvalidTemplate``."""
     from samtranslator.model.exceptions import ExceptionWithMessage, InvalidDocumentException
@@ -102,7 +106,7 @@ def _translate(
     # Its log repeats its exceptions.
     logger = logging.getLogger("samtranslator")
     logger.propagate, logger.handlers = False, [logging.NullHandler()]
-    plain = _translator_input(template, root, invalid)
+    plain = loops.hide(_translator_input(template, root, invalid))
     given = {name: value for name, value in options.parameters.items() if value is not None}
     parameters: dict[str, Any] = {**given, **insert_placeholders(plain)}
     for name in ("AWS::Region", "AWS::Partition"):
@@ -113,16 +117,17 @@ def _translate(
         translated: dict[str, Any] = translator.translate(plain, parameters)
     except InvalidDocumentException as error:
         raise _InvalidTemplate(
-            {_message_of(c): getattr(c, "_logical_id", "") for c in error.causes}
+            loops.restore({_message_of(c): getattr(c, "_logical_id", "") for c in error.causes})
         ) from None
     except ExceptionWithMessage as error:
-        raise _InvalidTemplate({_message_of(error): getattr(error, "_logical_id", "")}) from None
+        messages = {_message_of(error): getattr(error, "_logical_id", "")}
+        raise _InvalidTemplate(loops.restore(messages)) from None
     except TooManySteps:
         raise
     except Exception as error:  # an invalid template may make it raise anything
         message = f"{type(error).__name__}: {error}"
         raise _InvalidTemplate({message: ""}) from None
-    return translated
+    return cast("dict[str, Any]", loops.restore(translated))
 
 
 @lru_cache(maxsize=1)

@@ -175,6 +175,30 @@ Resources:
     assert {str(r.span) for r in found.resources} == {"t.yaml:3:37"}
 
 
+def test_resources_in_a_loop_over_an_unknown_list_are_transformed() -> None:
+    text = """\
+Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters: {Names: {Type: CommaDelimitedList}}
+Resources:
+  Fn::ForEach::Tables:
+    - N
+    - !Ref Names
+    - 'Loop${N}': {Type: AWS::Serverless::SimpleTable, Properties: {TableName: !Sub 'x-${N}'}}
+      'Bucket${N}': {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref 'Loop${N}'}}
+      'Bad${N}': {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: 1}}
+"""
+    found = read(text)
+    table = resource(found, "Loop${N}")
+    assert (table.type, str(table.span)) == ("AWS::DynamoDB::Table", "t.yaml:7:7")
+    assert table.presence is not None
+    owner = getattr(resource(found, "Bucket${N}").body.get("BucketName"), "identity", None)
+    assert owner is not None
+    assert owner.owner.endswith("Loop${N}")
+    messages = [d.message for d in found.diagnostics]
+    assert any("list depends on parameter Names" in message for message in messages)
+    assert any(m.startswith("SAM transform failed") and "Loop0" not in m for m in messages)
+
+
 def test_a_template_of_too_many_resources_is_refused() -> None:
     tables = "".join(f"  T{n}: {{Type: AWS::Serverless::SimpleTable}}\n" for n in range(7000))
     found = read(f"Transform: AWS::Serverless-2016-10-31\nResources:\n{tables}")
