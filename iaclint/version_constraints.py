@@ -13,7 +13,16 @@ from iaclint.symbolic.truth import Truth
 
 _CONSTRAINT = re.compile(r"\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+){0,2})(?:[-+.].*)?\s*")
 
+_VALID = re.compile(
+    r"\s*(?:=|!=|>=|<=|~>|>|<|)\s*v?\d+(?:\.\d+)*(?:-?[A-Za-z~][\w.~-]*|-[\d][\w.~-]*)?(?:\+[\w.~-]+)?\s*"
+)
+
 _Version: TypeAlias = tuple[int, ...]
+
+
+def is_constraint(text: str) -> bool:
+    """Return whether Terraform accepts a text as a constraint on versions."""
+    return all(_VALID.fullmatch(part) for part in text.split(","))
 
 
 def is_before(constraints: Iterable[str], version: str) -> Truth:

@@ -11,7 +11,7 @@ from iaclint.models.field_value import read_source
 from iaclint.models.model import FieldSource
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown, Value
-from iaclint.version_constraints import is_before
+from iaclint.version_constraints import is_before, is_constraint
 from tests.fakes import resource
 
 YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
@@ -121,3 +121,24 @@ def test_versions_with_different_defaults(constraint: str, told: str) -> None:
     assert default_under(constraint) == Unknown(
         f"the version of the provider: {told}", not_null=True
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.2.3", True),
+        ("v1.2", True),
+        (">= 1.0, < 2.0.0", True),
+        ("~>1.2", True),
+        (" != 1.0.0-beta1 ", True),
+        ("1.0.0+meta", True),
+        ("", False),
+        ("banana", False),
+        ("=> 1.0", False),
+        ("> = 1.0", False),
+        ("1.x", False),
+        (">= 1.0,", False),
+    ],
+)
+def test_which_texts_are_constraints(text: str, expected: bool) -> None:
+    assert is_constraint(text) is expected

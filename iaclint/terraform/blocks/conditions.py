@@ -1,17 +1,31 @@
-"""Check the ``precondition`` and ``postcondition`` blocks of resources."""
+"""Check the ``lifecycle`` blocks of resources: their conditions, and the names in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from iaclint.files.diagnostics import did_you_mean
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from iaclint.syntax.hcl.blocks import Block
+    from iaclint.syntax.hcl.blocks import Block, Body
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.scope import Scope
+
+_ARGUMENTS: Final = frozenset(
+    [
+        "create_before_destroy",
+        "destroy",
+        "enabled",
+        "ignore_changes",
+        "prevent_destroy",
+        "replace_triggered_by",
+    ]
+)
+"""The arguments of Terraform, and ``destroy`` and ``enabled`` of OpenTofu."""
+_BLOCKS: Final = frozenset(["action_trigger", "postcondition", "precondition"])
 
 
 def check_conditions(
@@ -22,12 +36,26 @@ def check_conditions(
     ``scope`` has the instance as ``self``.
     """
     for lifecycle in block.body.blocks_of("lifecycle"):
+        _check_names(lifecycle.body, diagnostics)
         for kind in ("precondition", "postcondition"):
             for written in lifecycle.body.blocks_of(kind):
                 try:
                     _check(written, f"{kind} of {address}", scope, diagnostics)
                 except EvaluationError as error:
                     diagnostics.report(error)
+
+
+def _check_names(lifecycle: Body, diagnostics: DiagnosticCollector) -> None:
+    for name, attribute in lifecycle.attributes.items():
+        if name not in _ARGUMENTS:
+            message = f"unsupported argument '{name}' in a lifecycle block"
+            span = attribute.span.first_line()
+            diagnostics.warn("unknown-argument", message, span, did_you_mean(name, _ARGUMENTS))
+    for block in lifecycle.blocks:
+        if block.type not in _BLOCKS:
+            message = f"unsupported block '{block.type}' in a lifecycle block"
+            hint = did_you_mean(block.type, _BLOCKS)
+            diagnostics.warn("unknown-block", message, block.span, hint)
 
 
 def _check(written: Block, what: str, scope: Scope, diagnostics: DiagnosticCollector) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.limits import MAX_SHOWN_VALUE
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.version_constraints import is_constraint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iaclint.syntax.hcl.blocks import Body
+    from iaclint.syntax.hcl.blocks import Block, Body
 
 LABELS: Final = {
     "resource": 2,
@@ -50,3 +53,19 @@ def check_declarations(body: Body) -> Iterator[Diagnostic]:
         elif len(block.labels) != expected:
             message = f"{block.type} blocks have {_NUMBERS[expected]}, not {len(block.labels)}"
             yield Diagnostic(Level.ERROR, "wrong-labels", message, block.span)
+        elif block.type in ("terraform", "check"):
+            yield from _check_own(block)
+
+
+def _check_own(block: Block) -> Iterator[Diagnostic]:
+    """Yield warnings about a version that is no constraint, and a check that checks nothing."""
+    if block.type == "check" and next(block.body.blocks_of("assert"), None) is None:
+        message = f"check '{block.labels[0]}' has no assert block"
+        yield Diagnostic(Level.WARNING, "missing-block", message, block.span)
+    attribute = block.body.attributes.get("required_version") if block.type == "terraform" else None
+    expression = attribute.expression if attribute else None
+    version = expression.value if isinstance(expression, ex.Literal) else None
+    if expression is not None and isinstance(version, str) and not is_constraint(version):
+        message = f"'{version[:MAX_SHOWN_VALUE]}' is not a version constraint"
+        hint = 'a constraint is like ">= 1.5.0, < 2.0.0"'
+        yield Diagnostic(Level.WARNING, "invalid-constraint", message, expression.span, hint)

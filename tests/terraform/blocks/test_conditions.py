@@ -51,6 +51,14 @@ def condition(kind: str, text: str, message: str = '"too small"') -> str:
             + condition("precondition", "each.key > 1"),
             ['main.tf:8:23: the precondition of b.x["1"] is not met: too small'],
         ),
+        (
+            "  lifecycle {\n    prevent_destory = true\n    enabled = true\n  }\n",
+            ["main.tf:6:5: unsupported argument 'prevent_destory' in a lifecycle block"],
+        ),
+        (
+            "  lifecycle {\n    check {\n    }\n  }\n",
+            ["main.tf:6:5: unsupported block 'check' in a lifecycle block"],
+        ),
         ("  depends_on = [b.y]\n", ["main.tf:5:17: reference to undeclared resource 'b.y'"]),
         ("  depends_on = [module.m]\n", ["main.tf:5:17: reference to undeclared module 'm'"]),
         ('  depends_on = ["b.y"]\n', []),

@@ -19,7 +19,7 @@ def test_what_blocks_declare(tmp_path: Path) -> None:
         tmp_path,
         {
             "a.tf": 'variable "v" {}\nlocals {\n  a = 1\n}\nresource "r" "x" {}\nterraform {}\n'
-            'provider "aws" {}\nmoved {}\ncheck "c" {}\n',
+            'provider "aws" {}\nmoved {}\ncheck "c" {\n  assert {}\n}\n',
             "b.tf": 'data "d" "x" {}\nephemeral "e" "x" {}\nmodule "m" {\n  source = "./m"\n}\n'
             'output "o" {}\nlocals {\n  b = 2\n}\nimport {}\nremoved {}\n',
             "c.tf.json": '{"resource": {"r": {"y": {}}}}',

@@ -77,6 +77,11 @@ def test_a_default_can_be_invalid(tmp_path: Path) -> None:
         ('resource "a" {}\n', "main.tf:1:1: resource blocks have 2 labels (type, name)"),
         ('variable "a" "b" {}\n', "main.tf:1:1: variable blocks have 1 label (name), not 2"),
         ('locals "a" {}\n', "main.tf:1:1: locals blocks have no labels, not 1"),
+        ('check "c" {\n}\n', "main.tf:1:1: check 'c' has no assert block"),
+        (
+            'terraform {\n  required_version = "=> 1.5"\n}\n',
+            "main.tf:2:22: '=> 1.5' is not a version constraint",
+        ),
         ('resorce "a" "b" {}\n', "main.tf:1:1: unsupported block type 'resorce'"),
         ("a = 1\n", "main.tf:1:1: unsupported argument 'a' outside of any block"),
         ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: duplicate argument 'a'"),
