@@ -33,8 +33,9 @@ class CalledModule(Struct, frozen=True):
     """The calls with one source and version."""
 
     source: str
+    """Empty if it is no fixed string."""
     version: str
-    """The constraint; empty without one."""
+    """The constraint; empty without one, or without a fixed source."""
     status: Status
     stub: str
     """What the stub describes; empty if none is used."""
@@ -85,7 +86,7 @@ def _calls(
         source = module.source_of(name)
         folder = context.folder_of(module, path, name)
         if local_folder(module.folder, source) is None:
-            version = module.fixed_argument(name, "version") or ""
+            version = (source and module.fixed_argument(name, "version")) or ""
             stub = context.stub_of(module, name) if folder and is_stub(folder) else None
             status = Status.STUBBED if stub else Status.LOADED if folder else Status.UNKNOWN
             yield _Call(source or "", version, status, stub.note if stub else "", block.span)

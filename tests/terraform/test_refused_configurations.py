@@ -133,6 +133,12 @@ def test_policies_apply(tmp_path: Path) -> None:
     assert not ExitPolicy().shown(replace(report, findings=tuple(known))).has_errors
 
 
+def test_a_missing_file_may_be_written_before_the_plan(tmp_path: Path) -> None:
+    report = check(tmp_path, {"main.tf": acl('file("acl.txt")')}, RULE)
+    high = [replace(f, rule=replace(f.rule, severity=Severity.HIGH)) for f in report.findings]
+    assert not ExitPolicy().shown(replace(report, findings=tuple(high))).has_errors
+
+
 def test_locals_are_searched_once(tmp_path: Path) -> None:
     chain = "".join(f"  a{n} = length([{', '.join([f'local.a{n + 1}'] * 9)}])\n" for n in range(12))
     text = f'variable "v" {{}}\nlocals {{\n{chain}  a12 = ""\n}}\n'

@@ -18,4 +18,8 @@ def as_evaluation_error(
     message = message or error.message
     if isinstance(error, CallRefused):
         return Refused(message, span, f"{name}()")
-    return LimitReached(message, span) if error.is_limit else EvaluationError(message, span)
+    if error.is_limit:
+        return LimitReached(message, span)
+    found = EvaluationError(message, span)
+    found.is_certain = error.is_certain
+    return found

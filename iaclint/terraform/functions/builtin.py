@@ -23,6 +23,7 @@ from iaclint.terraform.functions.context import (
     CallRefused,
     Context,
     FileUnavailable,
+    MissingFile,
 )
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import model as types
@@ -156,7 +157,7 @@ class Builtin:
         except (NumberError, ConversionError) as error:
             raise CallError(str(error)) from None
         except FileUnavailable as error:
-            kind = CallRefused if error.is_refused else CallError
+            kind = CallRefused if error.is_refused else MissingFile
             raise kind(error.message, 0) from None
         except UnicodeError:
             raise CallError("the text is not valid Unicode") from None

@@ -13,6 +13,8 @@ class CallError(Exception):
     """Terraform would reject this call; ``argument`` is the index of the invalid one."""
 
     is_limit = False
+    is_certain = True
+    """Whether Terraform certainly rejects it when it plans."""
 
     def __init__(self, message: str, argument: int | None = None) -> None:
         super().__init__(message)
@@ -28,6 +30,12 @@ class CallLimit(CallError):
 
 class CallRefused(CallLimit):
     """A call that iaclint does not make: of an unknown function, or on a file that is not read."""
+
+
+class MissingFile(CallError):
+    """A call on a file that does not exist; a step before the plan may write it."""
+
+    is_certain = False
 
 
 class OutOfStepsError(CallLimit):
