@@ -147,6 +147,8 @@ def test_symbols_outlast_functions(opened: Root, expression: str, expected: bool
         ("random_password.p.result", True),
         ("google_logging_organization_settings.o.kms_service_account_id", True),
         ("google_logging_organization_settings.o.storage_location", False),
+        ("aws_kms_replica_key.k.key_id", True),
+        ("aws_ssm_parameter.p.key_id", False),
     ],
 )
 def test_attributes_that_a_resource_exists_for_are_not_null(

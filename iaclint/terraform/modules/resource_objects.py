@@ -32,6 +32,8 @@ _ALWAYS_SET = frozenset(
      "versionless_id")
 )  # fmt: skip
 """Attributes that every resource that has them sets: they identify it, or it exists for them."""
+_KEYS: Final = "aws_kms_"
+"""The start of the types of resources that always have a ``key_id``."""
 _NAMED: Final = ("azurerm_", "google_")
 """The starts of the types of resources whose ``name`` is required, or given by the provider."""
 _LEFT_OPEN: Final = "iaclint_unknown"
@@ -107,7 +109,11 @@ def resource_value(
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
-        is_set = name in _ALWAYS_SET or found.nature.form is Form.ADDRESS
+        is_set = (
+            name in _ALWAYS_SET
+            or found.nature.form is Form.ADDRESS
+            or (name == "key_id" and name_of_kind.startswith(_KEYS))
+        )
         return Unknown(symbol, found, kind_of_value, not_null=is_set)
 
     return LazyObject(body.names(), read)
