@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from iaclint.analyses.analysis import Facts
+from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Value
 
 Ports: TypeAlias = tuple[int, ...] | None
@@ -54,9 +56,13 @@ def find_ports(facts: Facts) -> Ports:
     return _PORTS.get(engine, next(by_start, None))
 
 
-def has_no_group(facts: Facts) -> bool:
-    """Whether no security group applies if none is configured: a public RabbitMQ broker."""
-    return _engine(facts) == _RABBITMQ
+def has_no_group(facts: Facts) -> Truth:
+    """Whether no security group applies if none is configured: a public RabbitMQ broker.
+
+    Reads ``broker_engine``.
+    """
+    engine = facts.get("broker_engine")
+    return is_same(engine.lower() if isinstance(engine, str) else engine, _RABBITMQ)
 
 
 def _engine(facts: Facts) -> str:

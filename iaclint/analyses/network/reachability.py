@@ -34,6 +34,7 @@ from iaclint.symbolic.values import ABSENT, Unknown, Value
 UNSAID = "the default of its VPC"
 """What decides for Amazon RDS in CloudFormation if it is not set; elsewhere a default does."""
 _GROUPS = "security_groups"
+_BROKER = "broker_engine"
 _RULES = "ingress"
 _DEFAULT_RULES = "default_ingress"
 _NARROW = {4: 8, 6: 32}
@@ -48,7 +49,8 @@ def analyse(facts: Facts) -> AnalysisResult:
 
     Reads ``publicly_accessible``, ``security_groups``, ``ingress`` and ``default_ingress`` (lists
     of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and
-    ``type``), ``port`` and ``engine``; and if those do not block it, what ``check_subnets`` reads.
+    ``type``), ``port``, ``engine`` and ``broker_engine``; and if those do not block it, what
+    ``check_subnets`` reads.
     """
     return analyse_ports(facts, find_ports(facts))
 
@@ -107,9 +109,14 @@ def _check_groups(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
 
 
 def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
-    if has_no_group(facts):
+    groupless = has_no_group(facts)
+    if groupless is Truth.TRUE:
         text = "no security group applies to a public RabbitMQ broker"
         return False, Step(text, _GROUPS)
+    if groupless is Truth.UNKNOWN:
+        symbol = next(iter(symbols(facts.get(_BROKER))), "the engine")
+        text = f"whether a security group applies to the broker depends on {symbol}"
+        return Unknown(symbol), Step(text, _BROKER)
     opened, n, rule = _most_open(facts.get(_DEFAULT_RULES), ports)
     if opened is Truth.FALSE:
         text = "no security group is configured: the default one of its VPC only allows its members"

@@ -104,7 +104,11 @@ def test_rules_of_default_groups_do_not_matter_beside_named_groups() -> None:
 
 
 def test_a_public_broker_of_rabbitmq_has_no_group() -> None:
-    assert judge(security_groups=ABSENT, engine="RabbitMQ")["closed"] is False
+    assert judge(security_groups=ABSENT, broker_engine="RabbitMQ")["closed"] is False
+    assert judge(security_groups=ABSENT, broker_engine="ActiveMQ")["closed"] is True
+    assert judge(security_groups=ABSENT, broker_engine=Unknown("var.x"))["closed"] == Unknown(
+        "var.x"
+    )
     assert judge(security_groups=ABSENT, engine="ActiveMQ")["closed"] is True
 
 
@@ -166,7 +170,7 @@ PRIVATE = {"route_table": "rtb-2", "routes": ({"cidr": WORLD, "gateway": "privat
 )
 def test_subnets(group: Value, subnets: tuple[Value, ...], closed: Value) -> None:
     assert judge(rule(), subnet_group=group, subnets=subnets)["closed"] == closed
-    rabbit = {"engine": "rabbitmq", "security_groups": ABSENT}
+    rabbit = {"broker_engine": "rabbitmq", "security_groups": ABSENT}
     assert judge(**rabbit, subnet_group=group, subnets=subnets)["closed"] == closed
 
 

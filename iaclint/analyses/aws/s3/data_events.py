@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.symbolic.branches import branches
+from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import PartialString, Unknown, Value
@@ -30,9 +31,8 @@ def analyse(facts: Facts) -> AnalysisResult:
     """Return a bool from the selectors of trails that name the bucket, and of all trails."""
     undecided: list[Value] = []
     for field, test in ((_BUCKETS, _records_reads), (_ACCOUNT, _covers_all)):
-        listed = facts.get(field)
-        for n, selector in enumerate(listed if isinstance(listed, tuple) else ()):
-            truth = Truth.agree(Truth.of(test(option)) for option in branches(selector))
+        for n, selector in enumerate(_each(facts.get(field))):
+            truth = Truth.agree(test(option) for option in branches(selector))
             if truth is Truth.TRUE:
                 text = "a CloudTrail trail records who reads its objects"
                 return AnalysisResult(True, (Step(text, field, (n,)),))
@@ -42,25 +42,32 @@ def analyse(facts: Facts) -> AnalysisResult:
     return AnalysisResult(Unknown(found[0]) if found else False)
 
 
-def _records_reads(selector: Value) -> bool:
-    if not isinstance(selector, Mapping) or selector.get("logging") is False:
-        return False
-    access = _each(selector.get("access"))
-    if access and all(word == _WRITES for word in access):
-        return False
-    return not ("readOnly" in _each(selector.get("fields")) and "false" in _equals(selector))
+def _records_reads(selector: Value) -> Truth:
+    if not isinstance(selector, Mapping):
+        return Truth.UNKNOWN if isinstance(selector, Unknown) else Truth.FALSE
+    logs = ~is_same(selector.get("logging"), False)
+    writes = Truth.all(is_same(word, _WRITES) for word in _each(selector.get("access")))
+    reads = ~(_has(selector, "fields", "readOnly") & _has(selector, "equals", "false"))
+    return logs & ~writes & reads
 
 
-def _covers_all(selector: Value) -> bool:
-    if not isinstance(selector, Mapping) or not _records_reads(selector):
-        return False
-    if any(_ALL_BUCKETS.fullmatch(_known_text(value)) for value in _each(selector.get("values"))):
-        return True
-    return _OBJECTS in _equals(selector) and "resources.ARN" not in _each(selector.get("fields"))
+def _covers_all(selector: Value) -> Truth:
+    records = _records_reads(selector)
+    if not isinstance(selector, Mapping):
+        return records
+    named = Truth.any(_is_all_buckets(value) for value in _each(selector.get("values")))
+    every = _has(selector, "equals", _OBJECTS) & ~_has(selector, "fields", "resources.ARN")
+    return records & (named | every)
 
 
-def _equals(selector: Mapping[str, Value]) -> tuple[Value, ...]:
-    return _each(selector.get("equals"))
+def _is_all_buckets(value: Value) -> Truth:
+    if isinstance(value, Unknown):
+        return Truth.FALSE if value.nature.is_of_resource else Truth.UNKNOWN
+    return Truth.of(_ALL_BUCKETS.fullmatch(_known_text(value)) is not None)
+
+
+def _has(selector: Mapping[str, Value], part: str, word: str) -> Truth:
+    return Truth.any(is_same(value, word) for value in _each(selector.get(part)))
 
 
 def _each(value: Value) -> tuple[Value, ...]:
