@@ -50,8 +50,8 @@ def translate(value: Value, words: Mapping[str, Value] | None) -> Value:
         if isinstance(limited, Choice):
             return translate(limited, words)
         return replace(value, options=tuple(translate(o, words) for o in value.options))
-    if isinstance(value, Unknown) and kind in _GIVEN and words.get("", "") is None:
-        # A parameter that is given can be empty, unless it is the name of a resource.
+    if isinstance(value, Unknown) and kind in _GIVEN and None in words.values():
+        # A parameter that is given can be a word for "not set", unless it names a resource.
         return replace(value, not_null=value.not_null and value.nature.is_of_resource)
     return value
 
