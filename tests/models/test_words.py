@@ -43,3 +43,9 @@ def test_the_arn_of_a_key_is_no_word_of_other_fields() -> None:
 def test_texts_of_booleans_are_words(value: Value) -> None:
     assert translate(value, {"true": "on", "false": "off"}) == "on"
     assert translate(value, {"Enabled": True}) == value
+
+
+@pytest.mark.parametrize(("words", "is_set"), [({"/": None}, False), ({"/": "root"}, True)])
+def test_a_parameter_can_be_a_word_for_not_set(words: Mapping[str, Value], is_set: bool) -> None:
+    given = Unknown("Path", Identity("o", "Path", ""), not_null=True)
+    assert translate(given, words) == Unknown("Path", given.identity, not_null=is_set)
