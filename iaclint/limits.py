@@ -128,7 +128,7 @@ MAX_TEMPLATE_DEPTH: Final = 8
 MAX_FILESET: Final = 10_000
 """Files that `fileset` matches. With more, the call is reported and unknown."""
 
-MAX_DIGITS: Final = 10_000
+MAX_DIGITS: Final = 2_000
 """Decimal digits of a number. A call or expression with a longer one is reported and unknown."""
 
 MAX_BITS: Final = MAX_DIGITS * 10 // 3
