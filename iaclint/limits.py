@@ -17,6 +17,10 @@ is unknown."""
 
 # Files and documents
 
+MAX_FOLDERS: Final = 100_000
+"""Folders below one path that are searched for files. With more, it is reported, and the others are
+not searched."""
+
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 

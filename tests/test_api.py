@@ -221,3 +221,15 @@ def test_numbers_of_thousands_of_digits_are_checked(tmp_path: Path, number: str)
     assert {d.code for d in report.diagnostics} <= {"limit-reached", "policy-fault"}
     assert {finding.address for finding in report.findings} >= {"aws_db_instance.media"}
     assert sys.get_int_max_str_digits() == digits
+
+
+def test_folders_beyond_the_limit_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iaclint.files.finder.MAX_FOLDERS", 3)
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "main.tf").write_text(BUCKET)
+    report = iaclint.check(tmp_path)
+    (error,) = report.diagnostics
+    assert (error.level, error.code) == (Level.ERROR, "limit-reached")
+    assert error.message.endswith("has more than 3 folders: the others are not checked")
+    assert report.coverage.files == 2
