@@ -9,6 +9,7 @@ the time per resource to that of 1,000 resources.
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,7 +78,11 @@ def cost_of(files: Files, runs: int) -> tuple[Cost, float]:
             path.parent.mkdir(parents=True, exist_ok=True)
             size += path.write_text(text, encoding="utf-8")
         command = ["-m", "iaclint", "check", folder, "--exit-zero"]
-        costs = [measure(command) for _ in range(runs)]
+        with tempfile.TemporaryFile() as out:
+            costs = [measure(command, out.fileno()) for _ in range(runs)]
+            out.seek(0)
+            if b"error[" in out.read():
+                sys.exit("failed: not everything was checked")
     return min(costs, key=lambda cost: cost.user), size / 1e6
 
 
