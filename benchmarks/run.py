@@ -25,6 +25,8 @@ class Cost:
     """The CPU time and peak memory of one process."""
 
     seconds: float
+    user: float
+    """The part of the seconds that is spent outside of the system."""
     megabytes: float
 
 
@@ -83,7 +85,8 @@ def measure(arguments: list[str], stdout: int | None = None) -> Cost:
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f"failed: {' '.join(command)}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
+    seconds = usage.ru_utime + usage.ru_stime
+    return Cost(seconds, usage.ru_utime, usage.ru_maxrss * unit / 1e6)
 
 
 def one_core() -> list[str]:

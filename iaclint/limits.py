@@ -17,6 +17,10 @@ is unknown."""
 
 # Files and documents
 
+MAX_FOLDERS: Final = 100_000
+"""Folders below one path that are searched for files. With more, it is reported, and the others are
+not searched."""
+
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
@@ -114,9 +118,9 @@ MAX_DYNAMIC_BLOCKS: Final = 1_000
 """Nested blocks of one name in a resource. With more, they are reported and unknown."""
 
 MAX_STEPS: Final = 1_000_000
-"""Steps to evaluate one root module: an iteration of a loop is one, an instance of a block 50, four
-elements that a function takes one, a hundred bytes of a new text one. The expression that exceeds
-it is reported, and what depends on it is unknown."""
+"""Steps to evaluate one root module: an iteration of a loop is one, an instance of a block five,
+four elements that a function takes one, a hundred bytes of a new text one. The expression that
+exceeds it is reported, and what depends on it is unknown."""
 
 MAX_VALUE_PARTS: Final = 200_000
 """Elements of one value, nested ones included; a hundred characters count as one. The expression
@@ -128,7 +132,7 @@ MAX_TEMPLATE_DEPTH: Final = 8
 MAX_FILESET: Final = 10_000
 """Files that `fileset` matches. With more, the call is reported and unknown."""
 
-MAX_DIGITS: Final = 10_000
+MAX_DIGITS: Final = 2_000
 """Decimal digits of a number. A call or expression with a longer one is reported and unknown."""
 
 MAX_BITS: Final = MAX_DIGITS * 10 // 3

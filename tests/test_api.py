@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -183,3 +184,52 @@ def test_the_document_shows_what_happens(
     assert [
         line for block in shown for line in block.splitlines() if line not in result.stdout
     ] == []
+
+
+LARGE = """\
+resource "aws_s3_bucket" "media" {}
+resource "aws_s3_bucket_policy" "media" {
+  bucket = aws_s3_bucket.media.id
+  policy = <<-EOT
+    {"Version": @, "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*",
+      "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": @}}}]}
+  EOT
+}
+resource "aws_security_group" "media" {
+  ingress {
+    from_port   = @
+    to_port     = "@"
+    protocol    = @
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_db_instance" "media" {
+  vpc_security_group_ids  = [aws_security_group.media.id]
+  port                    = @
+  backup_retention_period = @
+  publicly_accessible     = true
+}
+"""
+
+
+@pytest.mark.parametrize("number", ["9" * 1_999, "9" * 5_000, "1e1999", "1e5000", "-1e1999"])
+def test_numbers_of_thousands_of_digits_are_checked(tmp_path: Path, number: str) -> None:
+    digits = sys.get_int_max_str_digits()
+    (tmp_path / "main.tf").write_text(LARGE.replace("@", number))
+    report = iaclint.check(tmp_path)
+    assert not report.has_faults
+    assert {d.code for d in report.diagnostics} <= {"limit-reached", "policy-fault"}
+    assert {finding.address for finding in report.findings} >= {"aws_db_instance.media"}
+    assert sys.get_int_max_str_digits() == digits
+
+
+def test_folders_beyond_the_limit_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iaclint.files.finder.MAX_FOLDERS", 3)
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "main.tf").write_text(BUCKET)
+    report = iaclint.check(tmp_path)
+    (error,) = report.diagnostics
+    assert (error.level, error.code) == (Level.ERROR, "limit-reached")
+    assert error.message.endswith("has more than 3 folders: the others are not checked")
+    assert report.coverage.files == 2

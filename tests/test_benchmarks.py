@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -64,3 +65,19 @@ def test_figures_are_printed(configuration: Path, run_python: Run) -> None:
     assert result.returncode == 0, result.stderr
     for figure in FIGURES:
         assert figure in result.stdout
+
+
+def test_growth_is_printed_for_each_kind(run_python: Run) -> None:
+    result = run_python("benchmarks/growth.py", "--max", "400", "--runs", "1")
+    assert result.returncode == 0, result.stderr
+    heading, _, *rows = [line.split(" | ") for line in result.stdout.splitlines()]
+    assert [row[1] for row in rows] == ["400"] * len(rows)
+    assert {len(row) for row in rows} == {len(heading)}
+    assert len({row[0] for row in rows}) == len(rows) > 5
+
+
+def test_growing_kinds_have_as_many_resources_as_named(project: Path) -> None:
+    kinds = runpy.run_path(str(project / "benchmarks/growth_kinds.py"))["KINDS"]
+    for kind in ("several files", "public buckets", "one template", "several templates"):
+        text = "".join(text for _, text in kinds[kind](2_000))
+        assert text.count('resource "') + text.count("Type: ") == 2_000

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from iaclint.files.diagnostics import UNREADABLE, Diagnostic, Level
+from iaclint.files.diagnostics import REACHED, UNREADABLE, Diagnostic, Level
 from iaclint.files.faults import attempt
 from iaclint.files.globs import Exclusion
 from iaclint.files.left_out import find_left_out
 from iaclint.files.selection import Detector, Selection
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.limits import MAX_FOLDERS
 
 
 class Finder:
@@ -60,7 +61,12 @@ class Finder:
             self.diagnostics.append(Diagnostic(Level.ERROR, "not-checked", message))
 
     def _add_folder(self, start: str) -> None:
-        walked = list(self._tree.walk(start, self._report))
+        walked = list(islice(self._tree.walk(start, self._report), MAX_FOLDERS + 1))
+        if len(walked) > MAX_FOLDERS:
+            walked.pop()
+            display = self._tree.display(start)
+            message = f"'{display}' has more than {MAX_FOLDERS} folders: the others are not checked"
+            self.diagnostics.append(Diagnostic(Level.ERROR, REACHED, message))
         test = find_left_out(self._tree, start, walked, self._exclusions)
         endings = self._documents + self._others
         for folder, names in walked:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from iaclint.limits import MAX_MARKER_LENGTH
+from iaclint.limits import MAX_DIGITS, MAX_MARKER_LENGTH
 from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.values import JsonText, PartialString, Scalar, Unknown, Value, concatenate
 
@@ -63,7 +63,7 @@ def decode(text: Value) -> Value:
     ``TypeError`` where the value is not a text.
     """
     if isinstance(text, str):
-        return from_json(json.loads(text))
+        return from_json(_load(text))
     if isinstance(text, JsonText):
         return text.content
     if isinstance(text, Unknown):
@@ -71,6 +71,15 @@ def decode(text: Value) -> Value:
     if isinstance(text, PartialString):
         return _decode_partial(text)
     raise TypeError(f"not a text: {type(text).__name__}")
+
+
+def _load(text: str) -> Any:
+    return json.loads(text, parse_int=_integer)
+
+
+def _integer(digits: str) -> int | str:
+    """Return a whole number; the text of one with more digits than Python reads."""
+    return int(digits) if len(digits) <= MAX_DIGITS else digits
 
 
 def from_json(content: Any) -> Value:
@@ -96,9 +105,7 @@ def _decode_partial(text: PartialString) -> Value:
     # parses. Its mark has `!` in place of `:`, since it was not quoted before.
     bare = re.compile(f'"(?:[^"\\\\]|\\\\.)*"|{mark}:(\\d+){_CLOSE}', re.DOTALL)
     quoted = bare.sub(lambda m: f'"{mark}!{m[1]}{_CLOSE}"' if m[1] else m[0], marked)
-    return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(
-        from_json(json.loads(quoted))
-    )
+    return _Filler(re.compile(f"{mark}([:!])(\\d+){_CLOSE}"), holes).fill(from_json(_load(quoted)))
 
 
 def _unused_mark(known: str) -> str | None:

@@ -18,7 +18,6 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from iaclint.limits import MAX_DIGITS
 from tests import preloaded
 from tests.hostile.fuzzing import commands, corpus, kinds, running
 from tests.hostile.fuzzing.batches import alone, batch
@@ -144,7 +143,6 @@ def _warm() -> None:
     """Load in this process what its children would each load."""
     # As the program does.
     gc.set_threshold(500_000, 50, 100)
-    sys.set_int_max_str_digits(2 * MAX_DIGITS)
     running.watch_faults()
     running.keep_rules()
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))

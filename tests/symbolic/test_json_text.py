@@ -108,3 +108,7 @@ def test_what_json_texts_are_a_part_of_need_not_be_json() -> None:
     assert recognize(text) is text
     assert isinstance(text, PartialString)
     assert without_json_parts(text) == PartialString(("ARNs: ", Unknown("b.arn", not_null=True)))
+
+
+def test_a_number_with_too_many_digits_is_its_text() -> None:
+    assert decode(f'{{"a": {"9" * 5_000}, "b": [-12]}}') == {"a": "9" * 5_000, "b": (-12,)}

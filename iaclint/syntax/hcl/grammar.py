@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_BROKEN_HCL_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from tree_sitter import Node, Parser
+
+    IsBroken: TypeAlias = Callable[[bytes], bool]
 
 
 _EXPONENT = re.compile(rb"(?<![\w.])(?<!\w-)[0-9]+[eE][-+]?[0-9]+(?![\w.])")
@@ -65,9 +70,9 @@ def is_large(data: bytes) -> bool:
     return len(data) > _RECENT_BYTES
 
 
-def parse_file_tree(data: bytes) -> Node:
+def parse_file_tree(data: bytes, is_broken: IsBroken) -> Node:
     """Return the syntax tree of a file, which ``find_block`` knows for a while."""
-    root = parse_tree(data)
+    root = parse_tree(data, is_broken)
     if not root.has_error and not is_large(data):
         _recent.append((data, root))
     return root
@@ -85,42 +90,46 @@ def _with_plain_label(match: re.Match[bytes]) -> bytes:
     return match[1] + label + match[3] + label
 
 
-def parse_tree(data: bytes) -> Node:
+def parse_tree(data: bytes, is_broken: IsBroken | None = None) -> Node:
     """Return the syntax tree. Numbers such as ``1e3``, which the grammar lacks, become digits.
 
     Expressions read texts from the data itself, so only the length of a replacement matters.
+    ``is_broken`` tells whether a text that takes long has a syntax error; such a text is not
+    parsed to its end.
     """
     if b"$$${" in data or b"%%%{" in data:
         data = _ESCAPED_MARKER.sub(lambda m: b"_" * len(m[0]), data)
     if b"\\u" in data or b"\\U" in data:
         data = _without_surrogates(data)
-    root = _parse(data)
+    root = _parse(data, is_broken)
     if not root.has_error:
         return root
     readable = _EXPONENT.sub(lambda m: b"1" * len(m[0]), data)
     readable = _SPLAT.sub(rb"[*]\1\2", readable)
     if b"<<" in data and data.count(b"<<") * len(data) <= _MOST_LABELS:
         readable = _LABEL.sub(_with_plain_label, readable)
-    return root if readable == data else _parse(readable)
+    return root if readable == data else _parse(readable, is_broken)
 
 
 _CHUNK = 65_536
 _SECONDS = 1.0
 _SECONDS_PER_BYTE = 5e-6
 """How long a text may take: five times what the largest files without an error need."""
+_SECONDS_UNTIL_DOUBT = 1e-6
+"""Seconds per byte after which a text is likely to have an error."""
 
 
-def _parse(data: bytes) -> Node:
+def _parse(data: bytes, is_broken: IsBroken | None) -> Node:
     """Return the syntax tree; for a long text with an error, one with nothing but an error.
 
-    Around an error, the parser takes time in proportion to the square of the text, or more.
+    Around an error, the parser takes time in proportion to the square of the text, or more. It
+    does not always say at once that there is one: then ``is_broken`` is asked.
     """
     if len(data) <= MAX_BROKEN_HCL_BYTES:
         return _parser().parse(data).root_node
-    end = thread_time() + _SECONDS + _SECONDS_PER_BYTE * len(data)
-    read, stops = partial(_slice, data), partial(_is_past, end)
+    stops = _Patience(data, is_broken).is_over
     with suppress(ValueError):  # raised if it stops
-        root = _parser().parse(read, progress_callback=stops).root_node
+        root = _parser().parse(partial(_slice, data), progress_callback=stops).root_node
         if not root.has_error:
             return root
     _parser().reset()
@@ -131,8 +140,22 @@ def _slice(data: bytes, offset: int, _: object) -> bytes:
     return data[offset : offset + _CHUNK]
 
 
-def _is_past(end: float, *_: object) -> bool:
-    return thread_time() > end
+class _Patience:
+    """Says when to stop parsing a text: once it is known to have an error, or takes too long."""
+
+    def __init__(self, data: bytes, is_broken: IsBroken | None) -> None:
+        start = thread_time() + _SECONDS
+        self._doubt = start + _SECONDS_UNTIL_DOUBT * len(data)
+        self._end = start + _SECONDS_PER_BYTE * len(data)
+        self._data = data
+        self._is_broken = is_broken
+
+    def is_over(self, _: int, has_error: bool) -> bool:
+        now = thread_time()
+        if now > self._doubt and self._is_broken is not None:
+            ask, self._is_broken = self._is_broken, None
+            has_error = has_error or ask(self._data)
+        return has_error or now > self._end
 
 
 @cache

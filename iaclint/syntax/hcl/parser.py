@@ -51,7 +51,7 @@ def parse(
     if same is not None:
         text = SourceText(same.data, source, 0, report)
         return Body({}, tuple(block.block(text) for block in same.blocks)), ()
-    root = parse_file_tree(data)
+    root = parse_file_tree(data, _is_broken)
     if root.has_error:
         from iaclint.syntax.hcl.error_messages import explain
         from iaclint.syntax.hcl.recovery import recover_blocks
@@ -68,6 +68,13 @@ def parse(
     text = SourceText(data, source, 0, report)
     _keep(body, text)
     return read_file(body, text), ()
+
+
+def _is_broken(data: bytes) -> bool:
+    """Return whether a file has a misplaced token."""
+    from iaclint.syntax.hcl.lines import find_misplaced
+
+    return find_misplaced(data) is not None
 
 
 class _Text(NamedTuple):

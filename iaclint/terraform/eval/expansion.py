@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Attribute, Body
     from iaclint.terraform.eval.scope import Scope
 
-INSTANCE_STEPS = 10
+INSTANCE_STEPS = 5
 """Loop iterations that one instance counts as."""
 
 _NO_MAPPING: Final = "for_each must be a map, or a set of strings"

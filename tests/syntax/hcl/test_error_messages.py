@@ -12,6 +12,7 @@ from iaclint.files.diagnostics import Level
 from iaclint.files.source import BOM, SourceFile
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.syntax.hcl.lines import find_misplaced
+from tests.pace import within
 from tests.syntax.hcl_support import everything, read
 
 BROKEN = [
@@ -226,3 +227,32 @@ def test_kept_values_have_their_spans() -> None:
 def test_many_broken_blocks_are_fast() -> None:
     examine(b"a {\n" * 20_000)
     examine(b'a "b" {\n c = [\n}\n' * 5_000)
+
+
+_GOOD = """\
+resource "aws_s3_bucket" "b{0}" {{
+  tags = merge(local.tags, {{
+    Name = "${{var.prefix}}-{0}"
+  }})
+}}
+resource "aws_s3_bucket_policy" "b{0}" {{
+  policy = jsonencode({{ Statement = [{{ Resource = ["${{aws_s3_bucket.b{0}.arn}}/*"] }}] }})
+}}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [("x = {\n  a = [\n", (3, 10)), ("}\n", (1, 1))],
+)
+def test_an_error_at_the_start_of_a_large_file_is_found_fast(
+    broken: str, place: tuple[int, int]
+) -> None:
+    blocks = 3_000
+    text = broken + "".join(_GOOD.format(n) for n in range(blocks))
+    with within(1_000):
+        body, (diagnostic,) = read(text)
+    assert diagnostic.span is not None
+    assert diagnostic.span.start == place
+    assert len(body.blocks) == 2 * blocks
