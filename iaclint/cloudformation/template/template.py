@@ -21,6 +21,8 @@ from iaclint.syntax.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iaclint.files.source import SourceFile, Span
 
 SECTIONS: Final = ("Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules")
@@ -95,7 +97,7 @@ def declares_resources(root: Node | None) -> bool:
 def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Diagnostic]]:
     """Return the sections of a document, and diagnostics for those that are invalid."""
     diagnostics = _unknown_sections(root)
-    diagnostics += _macros(root.get("Transform"))
+    diagnostics += _check_transforms(root.get("Transform"))
     transforms = _transforms(root.get("Transform"))
     sections = [_section(root, name, diagnostics) for name in SECTIONS]
     is_partial = is_partial_template(source, transforms, sections[SECTIONS.index("Resources")])
@@ -134,27 +136,27 @@ def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> Mapping
     return {}
 
 
-def _macros(node: Node | None) -> list[Diagnostic]:
-    """Return a warning for each custom macro: iaclint cannot run it."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    return [
-        Diagnostic(
-            Level.WARNING,
-            "macro-not-run",
-            f"macro '{name}' runs only at deployment: the template is checked without it",
-            item.span,
-        )
-        for item in items
-        if item is not None and (name := _transform_name(item)) and not name.startswith("AWS::")
-    ]
+def _check_transforms(node: Node | None) -> Iterator[Diagnostic]:
+    """Yield a warning for each custom macro, which iaclint cannot run; an error without a name."""
+    for item in _items(node):
+        name = _transform_name(item)
+        if not name:
+            message = "a transform must be a name, or a mapping with a Name"
+            yield template_error(item.span.first_line(), message)
+        elif not name.startswith("AWS::"):
+            message = f"macro '{name}' runs only at deployment: the template is checked without it"
+            yield Diagnostic(Level.WARNING, "macro-not-run", message, item.span)
 
 
 def _transforms(node: Node | None) -> tuple[str, ...]:
     """Return the names of the transforms of a template; ``?`` for one that is not a literal."""
+    return tuple(_transform_name(item) or "?" for item in _items(node))
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
     if node is None:
         return ()
-    items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(_transform_name(item) or "?" for item in items)
+    return tuple(node.items) if isinstance(node, Sequence) else (node,)
 
 
 def _transform_name(node: Node) -> str | None:
