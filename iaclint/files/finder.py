@@ -104,7 +104,7 @@ class Finder:
         try:
             source = self._tree.make_source(path)
         except Unreadable as error:
-            if not error.is_missing:  # a link into a submodule that is not checked out leads nowhere
+            if not error.is_missing:  # a link may lead into a submodule that is not checked out
                 self._report(str(error))
             return
         find = partial(_claiming, detectors, source)
