@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.natures import UNSPECIFIED
+from iaclint.symbolic.structure import symbols, unknowns
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
@@ -27,6 +28,8 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
             except EvaluationError as error:
                 last = error
                 continue
+        if n + 1 < len(expression.arguments):
+            failures = failures or _of_uncertain_elements(value)
         if failures and n + 1 < len(expression.arguments):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
             test, words = _cause(failures, argument), text_of(argument)
@@ -41,6 +44,12 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
     if not expression.arguments:
         raise EvaluationError("try requires at least one argument", expression.span)
     raise EvaluationError("no argument of try succeeded", expression.span) from last
+
+
+def _of_uncertain_elements(value: TerraformValue) -> list[Unknown]:
+    """Return tests for elements of unknown lists, which may be empty, of whose form all is known."""
+    found = () if isinstance(value, LazyObject) else unknowns(plain(value))
+    return [Unknown(each.symbol) for each in found if each.derived != UNSPECIFIED][:1]
 
 
 def _cause(failures: list[Unknown], argument: ex.Expression) -> Unknown:
