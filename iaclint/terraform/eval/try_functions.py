@@ -28,9 +28,8 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
             except EvaluationError as error:
                 last = error
                 continue
-        if n + 1 < len(expression.arguments):
-            failures = failures or _of_uncertain_elements(value)
-        if failures and n + 1 < len(expression.arguments):
+        is_last = n + 1 == len(expression.arguments)
+        if not is_last and (failures := failures or _of_uncertain_elements(value)):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
             test, words = _cause(failures, argument), text_of(argument)
             labels = (f"there is {words}", f"there is no {words}")
@@ -47,7 +46,7 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
 
 
 def _of_uncertain_elements(value: TerraformValue) -> list[Unknown]:
-    """Return tests for elements of unknown lists, which may be empty, of whose form all is known."""
+    """Return a test for elements of an unknown list, whose form is known: it may be empty."""
     found = () if isinstance(value, LazyObject) else unknowns(plain(value))
     return [Unknown(each.symbol) for each in found if each.derived != UNSPECIFIED][:1]
 
