@@ -26,7 +26,7 @@ def is_constraint(text: str) -> bool:
 
 
 def is_before(constraints: Iterable[str], version: str) -> Truth:
-    """Return whether constraints allow only versions before one.
+    """Return whether constraints on a provider allow only versions before one.
 
     A constraint that cannot be read says nothing.
     """
@@ -42,7 +42,8 @@ def is_before(constraints: Iterable[str], version: str) -> Truth:
 def bounds(constraint: str) -> tuple[_Version, _Version | None]:
     """Return the first version that a constraint allows, and the first one after all it allows.
 
-    None for no upper bound. Excluded versions in between are not looked at.
+    None for no upper bound, which ``~> 5`` of a module has, unlike that of a provider. Excluded
+    versions in between are not looked at.
     """
     first: _Version = (0, 0, 0)
     ends: list[_Version] = []
@@ -71,9 +72,9 @@ def _is_below(operator: str, bound: _Version, border: _Version) -> bool:
         return _padded(bound) <= border
     if operator in ("", "=", "<="):
         return _padded(bound) < border
-    if operator == "~>" and len(bound) > 1:
-        # Only the last number in the constraint may increase.
-        *kept, _ = bound
+    if operator == "~>":
+        # Only the last number in the constraint may increase; alone, it stands for ``~> 5.0``.
+        *kept, _ = bound if len(bound) > 1 else (*bound, 0)
         return _padded((*kept[:-1], kept[-1] + 1)) <= border
     return False
 

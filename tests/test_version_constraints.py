@@ -22,7 +22,8 @@ YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
     [
         ("~> 5.0", YES),
         ("~> 5.31.0", YES),
-        ("~> 5", UNKNOWN),
+        ("~> 5", YES),
+        ("~> 4", YES),
         ("~> 6", NO),
         ("~> 6.0", NO),
         ("< 6", YES),

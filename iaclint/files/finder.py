@@ -110,7 +110,8 @@ class Finder:
         try:
             source = self._tree.make_source(path)
         except Unreadable as error:
-            self._report(str(error))
+            if not error.is_missing:  # a link may lead into a submodule that is not checked out
+                self._report(str(error))
             return
         find = partial(_claiming, detectors, source)
         for detector in attempt(find, self.diagnostics.append, source.display) or ():

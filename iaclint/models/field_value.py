@@ -118,7 +118,8 @@ def _default(source: FieldSource, resource: Resource) -> Value:
     _, last = possible[-1]
     for version, value in possible:
         if value != last:
-            earlier = f"before {version}, the default was {str(value).lower()}"
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            earlier = f"before {version}, the default was {text}"
             return Unknown(f"the version of the provider: {earlier}")
     return last
 

@@ -143,11 +143,11 @@ def _follow_every(value: Value, names: tuple[str, ...], path: Path, default: Val
         return Found(ABSENT, (*path, *_plain(names)))
     if isinstance(value, (str, JsonText, PartialString)):
         value = _json_list(value)
-    if not isinstance(value, tuple):
-        value = (value,)
+    # What is no list is its own only element, and has no index.
+    items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
     elements: list[Found] = []
-    for n, element in enumerate(value):
-        found = follow(element, names, (*path, n), default)
+    for n, element in items:
+        found = follow(element, names, path if n is None else (*path, n), default)
         if EVERY in names and isinstance(found.value, Choice):
             elements += _elements_in_branches(found)
         elif found.elements is not None:

@@ -131,12 +131,19 @@ class PartsTest(Struct, frozen=True):
     condition: Condition
 
     def check(self, value: Value) -> tuple[Truth, Path]:
-        """Return its truth, and the path to the first part that decided."""
+        """Return its truth, and the path to the part that decided.
+
+        If all hold, that is the last one if it is set: those before it, such as a name, select the
+        element.
+        """
         if isinstance(value, Choice):
             return Truth.agree(self.check(option)[0] for option in value.options), ()
-        judgement = self.condition.evaluate(_Parts(value))
-        first = judgement.evidence[0]
-        return judgement.truth, (first.field, *first.path)
+        parts = _Parts(value)
+        judgement = self.condition.evaluate(parts)
+        first, last = judgement.evidence[0], judgement.evidence[-1]
+        is_last = judgement.truth is Truth.TRUE and parts.get(last.field) is not ABSENT
+        decided = last if is_last else first
+        return judgement.truth, (decided.field, *decided.path)
 
 
 class _Parts(Struct, frozen=True):

@@ -19,6 +19,8 @@ class Form(Enum):
     OTHER = "other"
     """Not known: it can be any text."""
     ARN = "ARN"
+    ARN_PATTERN = "ARN pattern"
+    """It starts as an ARN does; what follows can be any text."""
     ID = "id"
     NAME = "name"
     ACCOUNT = "account"
@@ -94,9 +96,15 @@ def may_contain(nature: Nature, text: str) -> bool:
     return _PUNCTUATION.search(text) is None
 
 
+OF_ANY_PARTS: Final = (Form.OTHER, Form.ARN_PATTERN)
+"""The forms whose parts can be any text."""
+ARN_PATTERN: Final = Nature(Form.ARN_PATTERN, is_of_organization=True)
+"""The nature of ``arn:aws:iam::${var.account}:root``: of any account, but not everyone."""
+
+
 def part_of_all(natures: Collection[Nature]) -> Nature:
     """Return what is certain of a part, or another spelling, of attributes of some natures."""
-    if not natures or any(nature.form is Form.OTHER for nature in natures):
+    if not natures or any(nature.form in OF_ANY_PARTS for nature in natures):
         return UNSPECIFIED
     return Nature(
         Form.PART,

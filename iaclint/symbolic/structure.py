@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, may_be, part_of_all
+from iaclint.symbolic.natures import (
+    ARN_PATTERN,
+    OF_ANY_PARTS,
+    UNSPECIFIED,
+    Form,
+    Nature,
+    may_be,
+    part_of_all,
+    start_of,
+)
 from iaclint.symbolic.values import (
     COMPOUND,
     AnyValue,
@@ -92,17 +101,37 @@ def nature_of_selection(*values: AnyValue) -> Nature:
 
     Known texts must fit too: they could be of any account.
     """
-    found = list(_leaves(values))
-    unknown = [(leaf, _nature_of_leaf(leaf)) for leaf in found]
-    natures = {replace(nature, is_of_resource=False) for _, nature in unknown if nature}
+    found = [(leaf, _nature_of_leaf(leaf)) for leaf in _leaves(values)]
+    if _are_arns(found):
+        return ARN_PATTERN
+    natures = {replace(nature, is_of_resource=False) for _, nature in found if nature}
     part = part_of_all(natures)
     if part == UNSPECIFIED:
         return part
-    texts = [_as_text(leaf) for leaf, nature in unknown if nature is None]
+    texts = [_as_text(leaf) for leaf, nature in found if nature is None]
     for nature in (*natures, part) if len(natures) == 1 else (part,):
         if all(text is not None and may_be(nature, text) for text in texts):
             return replace(nature, is_of_organization=True) if texts else nature
     return UNSPECIFIED
+
+
+def _are_arns(found: Sequence[tuple[AnyValue, Nature | None]]) -> bool:
+    """Return whether all values start as ARNs do, and what follows in one can be any text."""
+    starts = [
+        start_of(nature) if nature else _start_of_text(leaf)
+        for leaf, nature in found
+        if nature is None or nature.form is not Form.ARN_PATTERN
+    ]
+    is_open = len(starts) < len(found) or any(
+        nature is None and isinstance(leaf, PartialString) for leaf, nature in found
+    )
+    return is_open and all(start.startswith("arn:") for start in starts)
+
+
+def _start_of_text(leaf: AnyValue) -> str:
+    if isinstance(leaf, PartialString):
+        return leaf.prefix
+    return leaf if isinstance(leaf, str) else ""
 
 
 def _nature_of_leaf(leaf: AnyValue) -> Nature | None:
@@ -131,7 +160,7 @@ def _as_text(leaf: AnyValue) -> str | None:
     """Return a text, with another one in the place of what is unknown; None for other values."""
     if isinstance(leaf, PartialString):
         pieces = (
-            part if isinstance(part, str) else "*" if part.nature.form is Form.OTHER else "x"
+            part if isinstance(part, str) else "*" if part.nature.form in OF_ANY_PARTS else "x"
             for part in leaf.parts
         )
         return "".join(pieces)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.analyses import find_analysis
 from iaclint.analyses.aws.s3.bucket import evaluate_bucket
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
@@ -11,6 +12,7 @@ from tests.analyses.facts import Facts
 
 NAME = Unknown("var.name")
 OPEN = {"acl": "public-read", "key": "open/x.txt"}
+ALLOW = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject"}
 
 
 def denying(*keys: Value, **elements: Value) -> Value:
@@ -82,3 +84,22 @@ def test_objects_do_not_affect_access_by_policy() -> None:
     policy["Statement"].append(allow)  # type: ignore[index]
     facts = Facts({"policy": policy, "object_grants": [{"acl": "private", "key": NAME}]})
     assert evaluate_bucket(facts).public is Truth.FALSE
+
+
+def steps(**fields: Value) -> list[str]:
+    return [step.text for step in find_analysis("s3_exposure")(Facts(fields)).steps]
+
+
+def test_a_public_policy_comes_before_the_acl_of_an_object() -> None:
+    allow = {**denying("*"), "Statement": [{**ALLOW, "Resource": "arn:aws:s3:::media/*"}]}
+    first, *others = steps(policy=allow, object_grants=[OPEN])
+    assert first.startswith("statement 1 of the bucket policy")
+    assert any(text.startswith("an object's ACL") for text in others)
+
+
+def test_what_is_unknown_of_a_grant_is_not_named() -> None:
+    found = steps(grants=Unknown("var.grants"))
+    assert [text for text in found if "ACL grant" in text] == [
+        "an ACL grant may allow anyone on the internet to list the bucket's objects, "
+        "write objects, read the ACL and change the ACL"
+    ]

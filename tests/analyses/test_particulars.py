@@ -54,8 +54,14 @@ def only_if(operator: str, key: str, *values: Value) -> dict[str, Any]:
         (only_if("StringEquals", "AWS:SourceOwner", OWNER), False),
         (only_if("StringLike", "aws:SourceOwner", "*"), True),
         (only_if("StringEqualsIfExists", "aws:SourceOwner", OWNER), True),
-        # Who subscribes chooses the endpoint and the protocol, and may be anybody.
-        (only_if("StringLike", "sns:Endpoint", "*@example.com"), True),
+        # Anybody can subscribe by any protocol, but an endpoint of another has to confirm.
+        (only_if("StringLike", "sns:Endpoint", "*@example.com"), False),
+        (only_if("StringLike", "sns:Endpoint", "*@example.*"), True),
+        (only_if("StringLike", "sns:Endpoint", "https://hooks.example.com/*"), False),
+        (only_if("StringLike", "sns:Endpoint", "https://hooks.example.com*"), True),
+        (only_if("StringLike", "sns:Endpoint", "arn:aws:sqs:*:111122223333:*"), False),
+        (only_if("StringLike", "sns:Endpoint", "arn:aws:sqs:*:*:alarms"), True),
+        (only_if("StringNotLike", "sns:Endpoint", "*@example.com"), True),
         (only_if("StringEquals", "sns:Protocol", "https"), True),
     ],
 )

@@ -239,6 +239,13 @@ def test_a_link_out_of_the_tree_is_not_read(tree: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_to_a_file_that_does_not_exist_is_no_template(tree: Path) -> None:
+    (tree / "link.yaml").symlink_to("submodule/stack.yaml")
+    discovery = discover(["."], str(tree), DETECTORS)
+    assert "link.yaml" not in documents(discovery, "templates")
+    assert not discovery.diagnostics
+
+
 def test_a_linked_folder_is_resolved(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "alias").symlink_to(tree)
     assert found(tmp_path, "alias", "tree/m") == (

@@ -70,6 +70,12 @@ def test_every_element(value: Value, path: str, expected: Value) -> None:
     assert repr(follow(value, parse_path(path)).value) == repr(expected)
 
 
+def test_what_is_no_list_has_no_index() -> None:
+    found = follow({"a": ({"b": {"c": 1}},)}, parse_path("a[*].b[*]"))
+    assert found.elements is not None
+    assert [element.path for element in found.elements] == [("a", 0, "b")]
+
+
 def test_elements_have_places() -> None:
     found = follow({"a": ({"b": ({"c": 1},)}, {"b": ({"c": 2},)})}, parse_path("a[*].b[*].c"))
     assert found.elements is not None

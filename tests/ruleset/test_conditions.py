@@ -109,6 +109,9 @@ def test_evidence_is_what_decided(text: str, values: dict[str, Value], expected:
         ("{a: {any: x}}", ["y", VAR], (1,)),
         ("{a: {any: x}}", ["y", "z"], ()),
         ("{a: {none: x}}", "x", ()),
+        # A name selects the element, and its value decides.
+        ("{a: {none: {name: x, value: 1}}}", [{"name": "x", "value": 1}], (0, "value")),
+        ("{a: {none: {name: x, value: absent}}}", [{"name": "x"}], (0, "name")),
     ],
 )
 def test_evidence_names_the_part(text: str, value: Value, path: tuple[object, ...]) -> None:

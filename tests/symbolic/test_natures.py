@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.natures import (
+    ARN_PATTERN,
     UNSPECIFIED,
     Form,
     Nature,
@@ -80,6 +81,7 @@ def test_a_selection_may_be_each_of_its_elements(
 ARN = Nature(Form.ARN, is_assigned=True)
 ACCOUNT = Nature(Form.ACCOUNT, is_assigned=True)
 X = Unknown("var.x")
+OPEN_ARN = PartialString(("arn:aws:iam::", X, ":root"))
 
 
 @pytest.mark.parametrize(
@@ -96,10 +98,23 @@ X = Unknown("var.x")
         ((attribute(ARN), None), Form.OTHER),
         ((), Form.OTHER),
         (("a",), Form.OTHER),
+        ((OPEN_ARN,), Form.ARN_PATTERN),
+        ((OPEN_ARN, "arn:aws:iam::111122223333:root"), Form.ARN_PATTERN),
+        ((OPEN_ARN, attribute(ARN)), Form.ARN_PATTERN),
+        ((OPEN_ARN, attribute(ARN_PATTERN)), Form.ARN_PATTERN),
+        ((OPEN_ARN, "*"), Form.OTHER),
+        ((OPEN_ARN, X), Form.OTHER),
+        ((OPEN_ARN, attribute(ACCOUNT)), Form.OTHER),
+        ((PartialString((X, ":root")),), Form.OTHER),
+        ((PartialString(("arn:", attribute(ARN_PATTERN))),), Form.ARN_PATTERN),
     ],
 )
 def test_selections(value: Value, form: Form) -> None:
     assert nature_of_selection(value).form is form
+
+
+def test_a_part_of_an_arn_with_an_open_part_can_be_anything() -> None:
+    assert part_of_all([ARN_PATTERN, ARN]) == UNSPECIFIED
 
 
 @pytest.mark.parametrize("nature", [UNSPECIFIED, Nature(Form.ARN), Nature(Form.ID)])

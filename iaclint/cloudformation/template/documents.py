@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _ENDINGS = (".yaml", ".yml", ".json", ".template")
-_JINJA = re.compile(rb"\{%-?\s*\w|:\s*\{\{-?\s*\w|\}\}-?\w*\{\{")
+_JINJA = re.compile(rb"\{%-?\s*\w|(?m::\s*|^\s*)\{\{-?\s*\w|\}\}-?\w*\{\{")
 _JINJA_MESSAGE = "this is a Jinja template of a CloudFormation template"
 _JINJA_HINT = "check the template that is rendered from it"
 

@@ -35,6 +35,9 @@ CUSTOM: Final = "AWS::CloudFormation::CustomResource"
 _TRANSFORMS_WITHOUT_RESOURCES = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 """Transforms that add no resources to a template."""
 
+_PREPROCESSED = (RAIN_PREFIX.encode(), b"2010-09-09-OC")
+"""What templates for Rain and for org-formation have in them."""
+
 
 class Template(Struct, frozen=True, eq=False):
     """The sections of one template; a missing section is empty."""
@@ -171,7 +174,7 @@ def is_partial_template(
     """Return whether deployment may add names that a template does not declare."""
     return (
         any(name not in _TRANSFORMS_WITHOUT_RESOURCES for name in transforms)
-        or RAIN_PREFIX.encode() in source.data
+        or any(mark in source.data for mark in _PREPROCESSED)
         or any(type_of(entry).endswith("::MODULE") for entry in resources.values())
     )
 

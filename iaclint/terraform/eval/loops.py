@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from msgspec.structs import replace
 
-from iaclint.symbolic.natures import Form
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.terraform.errors import EvaluationError
@@ -99,8 +98,7 @@ def _gather_unknown(loop: ex.For, collection: Unknown, scope: Scope, evaluate: E
     """Return an unknown list; what is certain of its elements is what is certain of any one."""
     check_iterable(collection, loop.collection)
     result = Unknown(collection.symbol, not_null=True)
-    is_any = collection.identity is None and collection.nature.form is Form.OTHER
-    if loop.result_key is not None or is_any:
+    if loop.result_key is not None:
         return result
     item = any_element(collection, None)
     names = {loop.item: item} if loop.key is None else {loop.key: result, loop.item: item}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.natures import UNSPECIFIED
+from iaclint.symbolic.structure import symbols, unknowns
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
@@ -27,7 +28,8 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
             except EvaluationError as error:
                 last = error
                 continue
-        if failures and n + 1 < len(expression.arguments):
+        is_last = n + 1 == len(expression.arguments)
+        if not is_last and (failures := failures or _of_uncertain_elements(value)):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
             test, words = _cause(failures, argument), text_of(argument)
             labels = (f"there is {words}", f"there is no {words}")
@@ -41,6 +43,12 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
     if not expression.arguments:
         raise EvaluationError("try requires at least one argument", expression.span)
     raise EvaluationError("no argument of try succeeded", expression.span) from last
+
+
+def _of_uncertain_elements(value: TerraformValue) -> list[Unknown]:
+    """Return a test for elements of an unknown list, whose form is known: it may be empty."""
+    found = () if isinstance(value, LazyObject) else unknowns(plain(value))
+    return [Unknown(each.symbol) for each in found if each.derived != UNSPECIFIED][:1]
 
 
 def _cause(failures: list[Unknown], argument: ex.Expression) -> Unknown:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from iaclint.limits import MAX_SHOWN_VALUE, MAX_STRING_LENGTH
 from iaclint.symbolic.json_text import part_of
-from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, JsonText, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, CallLimit, Context
@@ -54,11 +54,20 @@ def formatlist(context: Context, template: Text, *values: TerraformValue) -> _St
         return Unknown(symbols(template)[0], type=ListOf(STRING), not_null=True)
     for value in values:
         if isinstance(value, Unknown):
-            return Unknown(value.symbol, type=ListOf(STRING), not_null=True)
+            one = joined(_fill(context, template, [_any_of(value) for value in values]))
+            nature = nature_of_selection(one)
+            return Unknown(value.symbol, type=ListOf(STRING), not_null=True, derived=nature)
     if any(value is None for value in values):
         return _untyped_null(ListOf(STRING))
     rows = _rows(values)
     return ListValue([joined(_fill(context, template, row)) for row in rows], STRING)
+
+
+def _any_of(value: TerraformValue) -> TerraformValue:
+    """Return an unknown for the elements of a list, or a value that is none."""
+    if not isinstance(value, (Unknown, tuple)):
+        return value
+    return Unknown((symbols(value) or ("",))[0], derived=nature_of_selection(value))
 
 
 def _untyped_null(type_: Type) -> Unknown:

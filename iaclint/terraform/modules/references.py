@@ -175,9 +175,16 @@ def check_dependencies(module: Instance, block: Block) -> None:
                 module.diagnostics.report(error)
     written = attribute.expression
     for item in written.items if isinstance(written, ex.Tuple) else ():
-        if isinstance(item, ex.GetAttr) and as_reference(item) is None:
+        if isinstance(item, ex.GetAttr) and not _is_whole(item):
             message = "depends_on names whole resources and modules, not their attributes"
             module.diagnostics.report(EvaluationError(message, item.span))
+
+
+def _is_whole(item: ex.GetAttr) -> bool:
+    """Return whether an expression names a whole resource, module or output of a module."""
+    owner = item.object.object if isinstance(item.object, ex.Index) else item.object
+    called = as_reference(owner)
+    return as_reference(item) is not None or (called is not None and called.kind == "module")
 
 
 def _resource(module: Instance, reference: Reference) -> TerraformValue:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from iaclint.symbolic.structure import nature_of_selection
 from iaclint.symbolic.values import Choice, Identity, Unknown
 from iaclint.terraform.types.model import TerraformValue
+from iaclint.terraform.types.sensitivity import unmark_deep
 
 
 class UnknownInstances(Unknown, frozen=True):
@@ -31,5 +33,7 @@ class UnknownInstances(Unknown, frozen=True):
 
     def map(self, function: Callable[[TerraformValue], TerraformValue]) -> UnknownInstances:
         """Return a list with what a function makes of each instance."""
+        each = function(self.each)
+        nature = nature_of_selection(unmark_deep(each)[0])
         origin = self.identity or self.origin
-        return UnknownInstances(self.symbol, each=function(self.each), origin=origin)
+        return UnknownInstances(self.symbol, derived=nature, each=each, origin=origin)

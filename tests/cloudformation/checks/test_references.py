@@ -184,3 +184,15 @@ def test_sections_of_the_wrong_form(text: str, message: str) -> None:
     found = read(f"AWSTemplateFormatVersion: 2010-09-09\n{text}\n").diagnostics
     assert any(message in diagnostic.message for diagnostic in found)
     assert all(diagnostic.span is not None for diagnostic in found)
+
+
+def test_org_formation_adds_names_and_attributes() -> None:
+    text = (
+        "AWSTemplateFormatVersion: '2010-09-09-OC'\nResources:\n"
+        "  A: {Type: X::Y, OrganizationBinding: !Ref LogBinding, Properties: {P: !Ref Current}}\n"
+    )
+    assert not faults(text)
+    assert {fault[0] for fault in faults(text.replace("-OC", ""))} == {
+        "template-structure",
+        "undefined-reference",
+    }

@@ -98,7 +98,13 @@ def test_the_arn_of_a_resource_in_another_fragment_is_an_arn() -> None:
 
 
 def test_a_jinja_template_is_told_as_such() -> None:
-    for line in ("{% for b in buckets %}", "  {{ name }}Bucket:", "  Bucket: {{ name }}"):
+    heads = (
+        "{% for b in buckets %}",
+        "  {{ name }}Bucket:",
+        "  B: {{ name }}",
+        "  {{ Buckets }}\n",
+    )
+    for line in heads:
         source = SourceFile("t.yaml", f"Resources:\n{line}\n  A: {{{{ b }}}}\n".encode())
         (diagnostic,) = load_templates([source]).diagnostics
         assert diagnostic.code == "syntax-error"

@@ -62,6 +62,15 @@ def condition(kind: str, text: str, message: str = '"too small"') -> str:
         ("  depends_on = [b.y]\n", ["main.tf:5:17: reference to undeclared resource 'b.y'"]),
         ("  depends_on = [module.m]\n", ["main.tf:5:17: reference to undeclared module 'm'"]),
         ('  depends_on = ["b.y"]\n', []),
+        ("  depends_on = [module.n.done, module.n[0].done]\n", []),
+        (
+            "  depends_on = [module.n.done.at]\n",
+            ["main.tf:5:17: depends_on names whole resources and modules, not their attributes"],
+        ),
+        (
+            "  depends_on = [module.m.done]\n",
+            ["main.tf:5:17: reference to undeclared module 'm'"],
+        ),
         (
             "  depends_on = [b.z.id, b.z, b.z[0]]\n",
             ["main.tf:5:17: depends_on names whole resources and modules, not their attributes"],
@@ -69,8 +78,8 @@ def condition(kind: str, text: str, message: str = '"too small"') -> str:
     ],
 )
 def test_what_is_refused_is_reported(tmp_path: Path, body: str, expected: list[str]) -> None:
-    other = 'resource "b" "z" {\n  size = 1\n}\n'
-    loaded = configuration(tmp_path, {"main.tf": written(body), "other.tf": other})
+    other = 'resource "b" "z" {\n  size = 1\n}\nmodule "n" {\n  source = "./n"\n}\n'
+    loaded = configuration(tmp_path, {"main.tf": written(body), "other.tf": other, "n/main.tf": ""})
     assert messages(loaded) == expected
     assert {resource.body.get("size") for resource in loaded.resources} == {1}
 

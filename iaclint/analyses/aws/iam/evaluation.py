@@ -43,6 +43,14 @@ class GrantedAccess(Struct, frozen=True):
     """The first grant for any access level."""
     blockers: tuple[str, ...]
     """The symbols that leave it undecided."""
+    grants: Sequence[StatementMatch] = ()
+
+    def blockers_of(self, level: AccessLevel) -> tuple[str, ...]:
+        """Return the symbols that leave a level undecided, those of the grant that may allow it."""
+        path = self.paths.get(level)
+        if path is None or self.levels[level] is not Truth.UNKNOWN:
+            return ()
+        return tuple(self.grants[path.grant].blockers)
 
 
 class _Findings(Struct):
@@ -81,6 +89,7 @@ def find_access(
         {**possible.paths, **certain.paths},
         certain.first or possible.first,
         tuple(dict.fromkeys(blockers)) if undecided else (),
+        tuple(statements.grants),
     )
 
 

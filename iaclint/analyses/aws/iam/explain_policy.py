@@ -9,7 +9,7 @@ from msgspec import Struct
 from iaclint.analyses.analysis import Step
 from iaclint.analyses.aws.iam.evaluation import GrantedAccess
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
-from iaclint.analyses.aws.iam.language.conditions import ConditionTest
+from iaclint.analyses.aws.iam.language.conditions import ConditionTest, read_network, text_of
 from iaclint.analyses.aws.iam.language.patterns import RESOURCE_KEYS
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
@@ -190,7 +190,7 @@ def _explain_weak_test(test: ConditionTest, field: str, certain: bool, service: 
     if not test.key:
         return Step("it is unknown whether its condition restricts access", field, test.path)
     key = str(test.path[-1])
-    if not certain and symbols(tuple(test.values)):
+    if not certain and (symbols(tuple(test.values)) or _is_no_network(test)):
         text = f"it is unknown whether the condition on {key} restricts access"
         return Step(text, field, test.path)
     if test.key in RESOURCE_KEYS | service.fixed_keys.keys():
@@ -202,3 +202,9 @@ def _explain_weak_test(test: ConditionTest, field: str, certain: bool, service: 
     else:
         why = "it does not identify the caller"
     return Step(f"the condition on {key} does not restrict access: {why}", field, test.path)
+
+
+def _is_no_network(test: ConditionTest) -> bool:
+    """Return whether a test of source addresses has a value that is no address range."""
+    texts = map(text_of, test.values) if test.key == SOURCE_IP else ()
+    return any(text is not None and read_network(text) is None for text in texts)

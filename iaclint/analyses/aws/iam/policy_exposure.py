@@ -64,9 +64,10 @@ class PolicyExposure(Struct, frozen=True):
             truth &= ~(restriction.blocks(level) if level else restriction.truth)
         return truth
 
-    def blockers(self) -> tuple[str, ...]:
-        """Return the symbols that leave something undecided."""
-        found = [symbol for case in self.cases for symbol in case.granted.blockers]
+    def blockers(self, level: AccessLevel | None = None) -> tuple[str, ...]:
+        """Return the symbols that leave something undecided, first those of an access level."""
+        found = [s for case in self.cases if level for s in case.granted.blockers_of(level)]
+        found += [symbol for case in self.cases for symbol in case.granted.blockers]
         found += [symbol for restriction in self.restrictions for symbol in restriction.blockers]
         return tuple(dict.fromkeys((*found, *self.test_symbols))) or (UNDECIDED,)
 
@@ -123,10 +124,7 @@ def evaluate_policies(service: Service, facts: Facts) -> AnalysisResult:
 
 def to_result(exposure: PolicyExposure) -> AnalysisResult:
     """Return which public access is allowed, with the reasons."""
-    blockers = exposure.blockers()
-    truths = {
-        "public": exposure.public,
-        **{level.value: exposure.allows(level) for level in exposure.service.descriptions},
-    }
-    value = {name: as_value(truth, blockers) for name, truth in truths.items()}
+    value = {"public": as_value(exposure.public, exposure.blockers())}
+    for level in exposure.service.descriptions:
+        value[level.value] = as_value(exposure.allows(level), exposure.blockers(level))
     return AnalysisResult(value, tuple(exposure.explain()))

@@ -130,7 +130,7 @@ def _grant(
         reaches = is_same(uri, group) if uri is not ABSENT else Truth.FALSE
         if reaches is Truth.TRUE and owner is ResourceScope.WHOLE and symbols(permissions):
             # Whichever permission it is, it is public.
-            text = f"ACL grant {_number(path)} to {name}"
+            text = f"{_called(path)} to {name}"
             yield AclGrant(callers, owner, (), True, text, field, path, symbols(grant))
         for permission in PERMISSIONS:
             permits = _permits(tuple(permissions), permission)
@@ -138,13 +138,16 @@ def _grant(
                 continue
             sure = (reaches & permits) is Truth.TRUE
             label = given if isinstance(given, str) else permission
-            text = f"ACL grant {_number(path)} of {label} to {name}"
+            of = "" if permits is Truth.UNKNOWN else f" of {label}"
+            to = "" if reaches is Truth.UNKNOWN else f" to {name}"
+            text = f"{_called(path)}{of}{to}"
             for scope, actions in _actions(permission, owner):
                 yield AclGrant(callers, scope, actions, sure, text, field, path, symbols(grant))
 
 
-def _number(path: Path) -> int:
-    return path[-1] + 1 if path and isinstance(path[-1], int) else 1
+def _called(path: Path) -> str:
+    """Return what a grant is called in texts; one of an unknown list has no number."""
+    return f"ACL grant {path[-1] + 1}" if path and isinstance(path[-1], int) else "an ACL grant"
 
 
 def _permits(given: tuple[Value, ...], permission: str) -> Truth:

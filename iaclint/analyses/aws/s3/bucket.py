@@ -119,7 +119,10 @@ def analyse(facts: Facts) -> AnalysisResult:
     blockers = exposure.blockers()
     value = {
         "public": as_value(exposure.public, blockers),
-        **{level.value: as_value(exposure.allows(level), blockers) for level in AccessLevel},
+        **{
+            level.value: as_value(exposure.allows(level), exposure.blockers(level))
+            for level in AccessLevel
+        },
         "only_writing": as_value(exposure.only_writing, blockers),
         "opens": describe(exposure, [level for level in AccessLevel if level not in WRITING]),
         "opens_writing": describe(exposure, WRITING),

@@ -112,9 +112,10 @@ class BucketExposure(Struct, frozen=True):
         only = writing & ~_any(self.allows(level) for level in AccessLevel if level not in WRITING)
         return only if writing is Truth.TRUE else Truth.FALSE
 
-    def blockers(self) -> tuple[str, ...]:
-        """Return the symbols that leave something undecided."""
-        found: list[str] = []
+    def blockers(self, level: AccessLevel | None = None) -> tuple[str, ...]:
+        """Return the symbols that leave something undecided, first those of an access level."""
+        ways = [way for case in self.cases if level for way in (case.acl, case.policy)]
+        found = [symbol for way in ways if level for symbol in way.granted.blockers_of(level)]
         for case in self.cases:
             if case.acl.truth is Truth.UNKNOWN or _is_partly_unknown(case.acl):
                 found += case.acl.granted.blockers

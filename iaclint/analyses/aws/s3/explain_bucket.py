@@ -53,8 +53,13 @@ def explain(exposure: BucketExposure, facts: Facts) -> Iterator[Step]:
 
 
 def _matters_more(case: BucketCase) -> bool:
-    """Return whether the ACL comes before the policy: public ones first, then declared ones."""
+    """Return whether the ACL comes before the policy: public ones first, then declared ones.
+
+    A public policy comes before the ACLs of single objects.
+    """
     acl, policy = case.acl.truth.value, case.policy.truth.value
+    if case.policy.truth is Truth.TRUE and all(g.key is not ABSENT for g in case.grants):
+        return False
     read = case.statements.policy
     declared = bool(read.statements) or read.unread is not None
     return acl > policy or (acl == policy and (bool(case.grants) or not declared))

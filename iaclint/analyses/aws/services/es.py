@@ -35,15 +35,15 @@ def _list_restrictions(facts: Facts) -> list[Restriction]:
 
 
 def _network(facts: Facts) -> Restriction:
-    value = facts.get("vpc")
-    inside = is_set(value)
+    subnets, groups = facts.get("vpc"), facts.get("security_groups")
+    inside = is_set(subnets) | is_set(groups)  # only a domain in a VPC has security groups
     if inside is Truth.TRUE:
-        return Restriction(
-            inside, Step("the domain is in a VPC, so it cannot be reached from the internet", "vpc")
-        )
+        field = "vpc" if is_set(subnets) is Truth.TRUE else "security_groups"
+        text = "the domain is in a VPC, so it cannot be reached from the internet"
+        return Restriction(inside, Step(text, field))
     if inside is Truth.UNKNOWN:
         step = Step("it is unknown whether the domain is in a VPC", "vpc")
-        return Restriction(inside, step, symbols(value))
+        return Restriction(inside, step, (*symbols(subnets), *symbols(groups)))
     return Restriction(inside, Step("the domain is not in a VPC, so its endpoint is public", "vpc"))
 
 

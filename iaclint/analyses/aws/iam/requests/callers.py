@@ -1,11 +1,12 @@
 """The public callers, and the condition keys that their requests have.
 
 Callers cannot choose the value of a key that identifies them or their network: it is missing, or
-describes their own account. They can choose the value of every other key.
+describes their own account. Nor can they subscribe the endpoint of another to an SNS topic: it has
+to confirm the subscription. They can choose the value of every other key.
 
 Source: *AWS global condition context keys*, *Blocking public access with resource-based
 policies*, *Blocking public access to your Amazon S3 storage*, *Blocking public access to EFS
-file systems*, *AWS KMS condition keys*.
+file systems*, *AWS KMS condition keys*, *Amazon SNS policy keys*.
 """
 
 from __future__ import annotations
@@ -82,9 +83,11 @@ _SERVICE = frozenset(
     ("aws:sourcearn", "aws:sourceaccount", "aws:sourceowner", "aws:sourceorgid",
      "aws:sourceorgpaths", "aws:principalservicename", "aws:principalservicenameslist")
 )  # fmt: skip
+_SNS_ENDPOINT = "sns:endpoint"
 _OPTIONAL = frozenset(
-    ("s3:dataaccesspointarn", "s3:dataaccesspointaccount", "aws:ec2instancesourcevpc")
-)
+    ("s3:dataaccesspointarn", "s3:dataaccesspointaccount", "aws:ec2instancesourcevpc",
+     _SNS_ENDPOINT)
+)  # fmt: skip
 _IS_SERVICE = "aws:principalisawsservice"
 _INSIDE = frozenset(("elasticfilesystem:accessedviamounttarget",))
 """Keys that only requests from the owner's network have."""
@@ -210,7 +213,9 @@ def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
         return "/" in pattern and is_fixed(pattern.split("/")[0])
     if key == "aws:userid":
         return ":" in pattern and is_fixed(pattern.split(":")[0])
-    if not key.endswith("arn"):
+    if key == _SNS_ENDPOINT and not pattern.startswith("arn:"):
+        return _names_host(pattern)
+    if not key.endswith("arn") and key != _SNS_ENDPOINT:
         return False
     parts = pattern.split(":", 5)
     if key == "aws:sourcearn" and parts[2:3] == ["s3"] and "/" not in parts[-1]:
@@ -222,6 +227,13 @@ def _names_owner(key: str, relation: Relation, pattern: str) -> bool:
     # another account.
     spills = relation is Relation.LIKE and key == "aws:principalarn"
     return not spills or is_fixed(":".join(parts[:4]))
+
+
+def _names_host(pattern: str) -> bool:
+    """Return whether all email addresses or URLs that match a pattern are of one host."""
+    protocol, _, rest = pattern.rpartition("://")
+    host, path, _ = rest.partition("/") if protocol else (rest.rpartition("@")[2], "/", "")
+    return bool(path) and (bool(protocol) or "@" in rest) and is_fixed(host)
 
 
 def _mentioned(test: ConditionTest, variables: bool) -> list[Candidate]:

@@ -90,14 +90,15 @@ class ConditionKeys:
         blockers: list[str] = []
         sure = True
         for test in statement.tests:
-            slot, bits = self._test(self._settled(test))
+            settled = self._settled(test)
+            slot, bits = self._test(settled)
             if slot is None:
                 sure = False
             else:
                 was = found[slot]
                 found[slot] = (was[0] & bits[0], was[1] & bits[1])
             if slot is None or bits[0] != bits[1]:
-                blockers += symbols(tuple(test.values)) or [f"the condition on {test.path[-1]}"]
+                blockers += symbols(tuple(settled.values)) or [f"the condition on {test.path[-1]}"]
         return found, sure, blockers
 
     def _test(self, test: ConditionTest) -> tuple[int | None, Bounds]:

@@ -14,6 +14,7 @@ from iaclint.analyses.aws.iam.language.policy import (
     Effect,
     Names,
     Policy,
+    Principal,
     Statement,
 )
 from iaclint.analyses.aws.iam.language.service import Bounds, Service
@@ -30,7 +31,7 @@ from iaclint.analyses.aws.iam.requests.named_principals import (
     NamedPrincipals,
     can_carry,
 )
-from iaclint.analyses.aws.iam.requests.principals import read_principals
+from iaclint.analyses.aws.iam.requests.principals import names_everyone, read_principals
 from iaclint.analyses.aws.iam.requests.request_sets import (
     ACTION,
     FIRST_CONDITION_KEY,
@@ -41,6 +42,7 @@ from iaclint.analyses.aws.iam.requests.request_sets import (
 from iaclint.analyses.aws.iam.requests.resources import OneResource, is_arn
 from iaclint.limits import MAX_POLICY_STEPS
 from iaclint.symbolic.structure import symbols, unknowns
+from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Value
 
 
@@ -203,7 +205,7 @@ def _named(names: Names, read: Callable[[Value], Bounds], everything: int) -> Bo
 
 def _blockers(statement: Statement, parts: Sequence[Bounds]) -> list[str]:
     values = (
-        [p.value for p in statement.principals],
+        _undecided(statement.principals),
         statement.actions.values,
         statement.resources.values,
     )
@@ -216,6 +218,12 @@ def _blockers(statement: Statement, parts: Sequence[Bounds]) -> list[str]:
         if not is_arn(unknown)
     ]
     return [*symbols(statement.unknown_effect), *found]
+
+
+def _undecided(principals: Sequence[Principal]) -> list[Value]:
+    """Return the principals that may be everyone; if none may, all: it matters who they are."""
+    values = [p.value for p in principals if names_everyone(p) is Truth.UNKNOWN]
+    return values or [p.value for p in principals]
 
 
 def _is_something(statement: Statement, parts: Sequence[Bounds]) -> bool:
