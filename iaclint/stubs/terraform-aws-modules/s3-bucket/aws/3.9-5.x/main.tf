@@ -60,7 +60,7 @@ resource "aws_s3_bucket" "this" {
 resource "aws_s3_directory_bucket" "this" {
   count = local.create_any && var.is_directory_bucket ? 1 : 0
 
-  bucket          = var.bucket
+  bucket          = "${var.bucket}--${var.availability_zone_id}--x-s3"
   data_redundancy = var.data_redundancy
   force_destroy   = var.force_destroy
   type            = var.type
