@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import stub_values
 from stub_samples import SAMPLES
 
 from iaclint.address import without_keys
@@ -69,25 +70,33 @@ def examples(module: Path) -> Iterator[tuple[str, Files]]:
 
 def generated(folder: Path, stub: Path, count: int, submodule: str) -> Iterator[tuple[str, Files]]:
     """Yield calls with generated arguments: each variable at a few values, then several at once."""
-    tree = SourceTree(str(folder), ".")
-    module = load_module(tree, submodule or ".")
-    variables = {n: _type(b) for n, b in module.variables.items()}
-    given = SAMPLES.get("/".join(stub.parts[-4:-2]), {})
-    values = {
-        name: [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
-        for name, kind in variables.items()
-    }
-    values = {name: options for name, options in values.items() if options}
-    single = [{name: value} for name, options in values.items() for value in options]
-    required = [n for n, b in module.variables.items() if "default" not in b.body.attributes]
+    variables = load_module(SourceTree(str(folder), "."), submodule or ".").variables
+    values = _values(folder, stub, variables, submodule)
+    required = [n for n in values if "default" not in variables[n].body.attributes]
+    needed = {name: values[name][0] for name in required}
+    sets = [{**needed, name: value} for name, options in values.items() for value in options]
     choice = random.Random(1)
-    while len(single) < count:
-        names = {*choice.sample(sorted(values), min(8, len(values))), *required} & values.keys()
-        single.append({name: choice.choice(values[name]) for name in sorted(names)})
-    for n, arguments in enumerate(single):
+    for _ in range(max(count - len(sets), count // 2)):
+        names = {*choice.sample(sorted(values), min(8, len(values))), *required}
+        sets.append({name: choice.choice(values[name]) for name in sorted(names)})
+    for n, arguments in enumerate(sets):
         lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
         text = f'module "m" {{\n  source = "../../{submodule}"\n{lines}\n}}\n'
         yield f"generated-{n} {arguments}", {"main.tf": text}
+
+
+def _values(
+    folder: Path, stub: Path, variables: dict[str, Block], submodule: str
+) -> dict[str, list[str]]:
+    """Return the values of each variable."""
+    given = SAMPLES.get("/".join(stub.parts[-4:-2]), {})
+    shown = stub_values.of_examples(folder, submodule)
+    values = {}
+    for name, block in variables.items():
+        kind = _type(block)
+        plain = [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
+        values[name] = [*dict.fromkeys([*plain, *shown.get(name, ()), *stub_values.of_type(block)])]
+    return {name: options for name, options in values.items() if options}
 
 
 def _by_name(name: str, kind: str) -> list[str]:
@@ -190,6 +199,7 @@ def main() -> None:
     parser.add_argument("module", type=Path)
     parser.add_argument("--generated", type=int, default=200)
     parser.add_argument("--submodule", default="", help="generate arguments of this: modules/x")
+    parser.add_argument("--no-examples", action="store_true", help="generated arguments only")
     parser.add_argument(
         "--also",
         metavar="ADDRESS=FOLDER",
@@ -202,7 +212,8 @@ def main() -> None:
     options = parser.parse_args()
     total: Counter[str] = Counter()
     stub = options.stub.resolve()
-    sets = [*examples(options.module), *_generated(options, stub)]
+    own = () if options.no_examples else examples(options.module)
+    sets = [*own, *_generated(options, stub)]
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         subprocess.run(["git", "init", "-q", name], check=True)  # files outside are not read
