@@ -283,3 +283,6 @@ variable "storage_autoscaling_max_capacity" { default = null }
 variable "storage_autoscaling_target_value" { default = null }
 variable "vpc_id" { default = null }
 variable "zone_id" { default = null }
+variable "allowed_ipv6_cidr_blocks" { default = null }
+variable "allowed_ipv6_prefix_list_ids" { default = null }
+variable "revoke_security_group_rules_on_delete" { default = null }

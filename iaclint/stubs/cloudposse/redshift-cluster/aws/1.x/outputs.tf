@@ -17,3 +17,4 @@ output "redshift_subnet_group_arn" { value = data.iaclint_unknown.other.redshift
 output "redshift_subnet_group_id" { value = data.iaclint_unknown.other.redshift_subnet_group_id }
 output "redshift_parameter_group_arn" { value = data.iaclint_unknown.other.redshift_parameter_group_arn }
 output "redshift_parameter_group_id" { value = data.iaclint_unknown.other.redshift_parameter_group_id }
+output "cluster_security_groups" { value = data.iaclint_unknown.other.cluster_security_groups }

@@ -25,3 +25,4 @@ output "parameter_group_arn" { value = data.iaclint_unknown.other.parameter_grou
 output "parameter_group_id" { value = data.iaclint_unknown.other.parameter_group_id }
 output "subnet_group_name" { value = try(aws_elasticache_subnet_group.this[0].name, null) }
 output "security_group_arn" { value = data.iaclint_unknown.other.security_group_arn }
+output "replication_group_coniguration_endpoint_address" { value = data.iaclint_unknown.other.replication_group_configuration_endpoint_address }

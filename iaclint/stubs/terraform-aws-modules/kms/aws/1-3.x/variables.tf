@@ -84,6 +84,12 @@ variable "key_users" {
   default = []
 }
 
+# Only 1.2.0 has it.
+variable "key_service_principals" {
+  type    = map(any)
+  default = {}
+}
+
 variable "key_service_users" {
   type    = list(string)
   default = []

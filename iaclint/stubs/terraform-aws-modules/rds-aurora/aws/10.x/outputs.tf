@@ -33,3 +33,4 @@ output "db_cluster_secretsmanager_secret_rotation_enabled" { value = data.iaclin
 output "db_shard_group_arn" { value = data.iaclint_unknown.other.db_shard_group_arn }
 output "db_shard_group_resource_id" { value = data.iaclint_unknown.other.db_shard_group_resource_id }
 output "db_shard_group_endpoint" { value = data.iaclint_unknown.other.db_shard_group_endpoint }
+output "cluster_master_password" { value = data.iaclint_unknown.other.cluster_master_password }

@@ -12,3 +12,4 @@ output "s3_bucket_website_domain" { value = try(aws_s3_bucket_website_configurat
 output "s3_directory_bucket_name" { value = try(aws_s3_directory_bucket.this[0].bucket, null) }
 output "s3_directory_bucket_arn" { value = try(aws_s3_directory_bucket.this[0].arn, null) }
 output "aws_s3_bucket_versioning_status" { value = try(aws_s3_bucket_versioning.this[0].versioning_configuration[0].status, null) }
+output "s3_bucket_bucket_namespace" { value = try(aws_s3_bucket.this[0].bucket_namespace, null) }

@@ -19,3 +19,6 @@ variable "tags" {
   type    = map(string)
   default = {}
 }
+
+variable "profile" { default = null }
+variable "region" { default = null }
