@@ -237,3 +237,6 @@ variable "vpc_zone_identifier" { default = null }
 variable "wait_for_capacity_timeout" { default = null }
 variable "wait_for_elb_capacity" { default = null }
 variable "warm_pool" { default = null }
+variable "launch_template" { default = null }
+variable "availability_zone" { default = null }
+variable "user_data_base64" { default = null }
