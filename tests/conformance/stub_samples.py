@@ -500,7 +500,10 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         "set_viewer_roles": ["true"],
         "bucket_viewers": ['{ first = "allUsers" }'],
         "iam_members": ['[{ role = "roles/storage.objectViewer", member = "allUsers" }]'],
-        "retention_policy": ["{ first = { retention_period = 9 } }", "{ retention_period = 9 }"],
+        "retention_policy": [
+            "{ first = { is_locked = false, retention_period = 9 } }",
+            "{ is_locked = false, retention_period = 9 }",
+        ],
         "lifecycle_rules": ['[{ action = { type = "Delete" }, condition = { age = 30 } }]'],
         "soft_delete_policy": [
             "{ retention_duration_seconds = 0 }",
