@@ -1,0 +1,35 @@
+data "iaclint_unknown" "other" {}
+
+output "cluster_arn" { value = data.iaclint_unknown.other.cluster_arn }
+output "cluster_certificate_authority_data" { value = data.iaclint_unknown.other.cluster_certificate_authority_data }
+output "cluster_endpoint" { value = data.iaclint_unknown.other.cluster_endpoint }
+output "cluster_id" { value = data.iaclint_unknown.other.cluster_id }
+output "cluster_name" { value = data.iaclint_unknown.other.cluster_name }
+output "cluster_oidc_issuer_url" { value = data.iaclint_unknown.other.cluster_oidc_issuer_url }
+output "cluster_version" { value = data.iaclint_unknown.other.cluster_version }
+output "cluster_platform_version" { value = data.iaclint_unknown.other.cluster_platform_version }
+output "cluster_status" { value = data.iaclint_unknown.other.cluster_status }
+output "cluster_primary_security_group_id" { value = data.iaclint_unknown.other.cluster_primary_security_group_id }
+output "kms_key_arn" { value = data.iaclint_unknown.other.kms_key_arn }
+output "kms_key_id" { value = data.iaclint_unknown.other.kms_key_id }
+output "kms_key_policy" { value = data.iaclint_unknown.other.kms_key_policy }
+output "cluster_security_group_arn" { value = data.iaclint_unknown.other.cluster_security_group_arn }
+output "cluster_security_group_id" { value = data.iaclint_unknown.other.cluster_security_group_id }
+output "node_security_group_arn" { value = data.iaclint_unknown.other.node_security_group_arn }
+output "node_security_group_id" { value = data.iaclint_unknown.other.node_security_group_id }
+output "oidc_provider" { value = data.iaclint_unknown.other.oidc_provider }
+output "oidc_provider_arn" { value = data.iaclint_unknown.other.oidc_provider_arn }
+output "cluster_tls_certificate_sha1_fingerprint" { value = data.iaclint_unknown.other.cluster_tls_certificate_sha1_fingerprint }
+output "cluster_iam_role_name" { value = data.iaclint_unknown.other.cluster_iam_role_name }
+output "cluster_iam_role_arn" { value = data.iaclint_unknown.other.cluster_iam_role_arn }
+output "cluster_iam_role_unique_id" { value = data.iaclint_unknown.other.cluster_iam_role_unique_id }
+output "cluster_addons" { value = data.iaclint_unknown.other.cluster_addons }
+output "cluster_identity_providers" { value = data.iaclint_unknown.other.cluster_identity_providers }
+output "cloudwatch_log_group_name" { value = try(aws_cloudwatch_log_group.this[0].name, null) }
+output "cloudwatch_log_group_arn" { value = try(aws_cloudwatch_log_group.this[0].arn, null) }
+output "fargate_profiles" { value = data.iaclint_unknown.other.fargate_profiles }
+output "eks_managed_node_groups" { value = data.iaclint_unknown.other.eks_managed_node_groups }
+output "eks_managed_node_groups_autoscaling_group_names" { value = data.iaclint_unknown.other.eks_managed_node_groups_autoscaling_group_names }
+output "self_managed_node_groups" { value = data.iaclint_unknown.other.self_managed_node_groups }
+output "self_managed_node_groups_autoscaling_group_names" { value = data.iaclint_unknown.other.self_managed_node_groups_autoscaling_group_names }
+output "aws_auth_configmap_yaml" { value = data.iaclint_unknown.other.aws_auth_configmap_yaml }
