@@ -155,6 +155,18 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         ],
     },
     "terraform-aws-modules/eks": {
+        "worker_groups": [
+            '[{ name = "a" }, { root_encrypted = true }]',
+            '[{ additional_ebs_volumes = [{ block_device_name = "/dev/xvdb" }] }]',
+        ],
+        "worker_groups_launch_template": [
+            '[{ name = "a", root_kms_key_id = "key" }, { root_encrypted = true }]',
+            '[{ additional_ebs_volumes = [{ block_device_name = "b", encrypted = true }] }]',
+            '[{ additional_instance_store_volumes = [{ block_device_name = "/dev/xvdb" }] }]',
+        ],
+        "workers_group_defaults": ["{ root_encrypted = true }", '{ root_volume_type = "gp3" }'],
+        "node_groups": ["{ a = { create_launch_template = true }, b = {} }"],
+        "node_groups_defaults": ["{ create_launch_template = true, disk_encrypted = true }"],
         "eks_managed_node_groups": [
             '{ a = { block_device_mappings = { root = { device_name = "/dev/xvda",'
             " ebs = { encrypted = true, volume_size = 9 } } } } }",

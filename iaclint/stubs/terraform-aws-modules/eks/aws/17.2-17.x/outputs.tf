@@ -1,0 +1,37 @@
+data "iaclint_unknown" "other" {}
+
+output "cluster_id" { value = data.iaclint_unknown.other.cluster_id }
+output "cluster_arn" { value = data.iaclint_unknown.other.cluster_arn }
+output "cluster_certificate_authority_data" { value = data.iaclint_unknown.other.cluster_certificate_authority_data }
+output "cluster_endpoint" { value = data.iaclint_unknown.other.cluster_endpoint }
+output "cluster_version" { value = data.iaclint_unknown.other.cluster_version }
+output "cluster_security_group_id" { value = data.iaclint_unknown.other.cluster_security_group_id }
+output "config_map_aws_auth" { value = data.iaclint_unknown.other.config_map_aws_auth }
+output "cluster_iam_role_name" { value = data.iaclint_unknown.other.cluster_iam_role_name }
+output "cluster_iam_role_arn" { value = data.iaclint_unknown.other.cluster_iam_role_arn }
+output "cluster_oidc_issuer_url" { value = data.iaclint_unknown.other.cluster_oidc_issuer_url }
+output "cluster_primary_security_group_id" { value = data.iaclint_unknown.other.cluster_primary_security_group_id }
+output "cloudwatch_log_group_name" { value = try(aws_cloudwatch_log_group.this[0].name, "") }
+output "cloudwatch_log_group_arn" { value = try(aws_cloudwatch_log_group.this[0].arn, "") }
+output "kubeconfig" { value = data.iaclint_unknown.other.kubeconfig }
+output "kubeconfig_filename" { value = data.iaclint_unknown.other.kubeconfig_filename }
+output "oidc_provider_arn" { value = data.iaclint_unknown.other.oidc_provider_arn }
+output "workers_asg_arns" { value = data.iaclint_unknown.other.workers_asg_arns }
+output "workers_asg_names" { value = data.iaclint_unknown.other.workers_asg_names }
+output "workers_user_data" { value = data.iaclint_unknown.other.workers_user_data }
+output "workers_default_ami_id" { value = data.iaclint_unknown.other.workers_default_ami_id }
+output "workers_default_ami_id_windows" { value = data.iaclint_unknown.other.workers_default_ami_id_windows }
+output "workers_launch_template_ids" { value = data.iaclint_unknown.other.workers_launch_template_ids }
+output "workers_launch_template_arns" { value = data.iaclint_unknown.other.workers_launch_template_arns }
+output "workers_launch_template_latest_versions" { value = data.iaclint_unknown.other.workers_launch_template_latest_versions }
+output "worker_security_group_id" { value = data.iaclint_unknown.other.worker_security_group_id }
+output "worker_iam_instance_profile_arns" { value = data.iaclint_unknown.other.worker_iam_instance_profile_arns }
+output "worker_iam_instance_profile_names" { value = data.iaclint_unknown.other.worker_iam_instance_profile_names }
+output "worker_iam_role_name" { value = data.iaclint_unknown.other.worker_iam_role_name }
+output "worker_iam_role_arn" { value = data.iaclint_unknown.other.worker_iam_role_arn }
+output "fargate_profile_ids" { value = data.iaclint_unknown.other.fargate_profile_ids }
+output "fargate_profile_arns" { value = data.iaclint_unknown.other.fargate_profile_arns }
+output "fargate_iam_role_name" { value = data.iaclint_unknown.other.fargate_iam_role_name }
+output "fargate_iam_role_arn" { value = data.iaclint_unknown.other.fargate_iam_role_arn }
+output "node_groups" { value = data.iaclint_unknown.other.node_groups }
+output "security_group_rule_cluster_https_worker_ingress" { value = data.iaclint_unknown.other.security_group_rule_cluster_https_worker_ingress }
