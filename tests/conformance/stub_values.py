@@ -22,9 +22,7 @@ _WORDS = {
     "number": ["0", "1", "35"],
     "dynamic": ["null", '"a"'],
 }
-_REFERENCE = re.compile(
-    r"(?<![\w.])(?:local|var|module|data|each|aws_\w+|random_\w+)(?:\.\w+|\[[^]]*\])+"
-)
+_REFERENCE = re.compile(r"(?<![\w.])(?:local|var|module|data|each|[a-z]+_\w+)(?:\.\w+|\[[^]]*\])+")
 _EACH = 4
 
 

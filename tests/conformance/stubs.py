@@ -47,8 +47,11 @@ Verdicts = dict[tuple[str, str], str]
 Files = dict[str, str]
 
 
-def verdicts(folder: Path) -> dict[str, Verdicts]:
-    """Return the verdicts of all rules in the folders of a folder, by rule and address."""
+def verdicts(folder: Path) -> tuple[dict[str, Verdicts], set[str]]:
+    """Return the verdicts of all rules in the folders of a folder, by rule and address.
+
+    The second result has the folders with a value that a validation of the module rejects.
+    """
     report = check(folder, profile="all", rules=["all"])
     found: dict[str, dict[tuple[str, str], set[str]]] = {}
     for finding in report.findings:
@@ -56,10 +59,15 @@ def verdicts(folder: Path) -> dict[str, Verdicts]:
             key = finding.rule.id, without_keys(address)
             of_set = found.setdefault(scope.rpartition("/")[2], {})
             of_set.setdefault(key, set()).add(finding.verdict.value)
+    refused = {
+        diagnostic.span.file.path.split("/")[-2]
+        for diagnostic in report.diagnostics
+        if diagnostic.code == "refused-value" and diagnostic.span
+    }
     return {
         name: {key: "/".join(sorted(values)) for key, values in of_set.items()}
         for name, of_set in found.items()
-    }
+    }, refused
 
 
 def examples(module: Path) -> Iterator[tuple[str, Files]]:
@@ -130,9 +138,10 @@ def compare(
             path.write_text(_linked(_SAME.sub(r"\1../../\2\3", text), path, others))
             called = _SAME.sub(lambda m: _called(m, address, stub.name), text)
             (other / f"x{n}" / name).write_text(called)
-    found, stubbed = verdicts(real), verdicts(other)
+    (found, refused), (stubbed, _) = verdicts(real), verdicts(other)
     for n in range(len(sets)):
-        yield _count(found.get(f"x{n}", {}), stubbed.get(f"x{n}", {}))
+        name = f"x{n}"
+        yield _count(found.get(name, {}), stubbed.get(name, {}), name in refused)
 
 
 def _lay_out(module: Path, also: dict[str, str], work: Path) -> dict[str, Path]:
@@ -164,11 +173,12 @@ def _called(found: re.Match[str], address: str, range_: str) -> str:
     return f'{found[1]}{address}{submodule}"\n  version = "~> {version}' + '"'
 
 
-def _count(real: Verdicts, stub: Verdicts) -> Counter[str]:
+def _count(real: Verdicts, stub: Verdicts, is_refused: bool) -> Counter[str]:
+    """Count verdicts that agree; those of a rejected value are unknown only with the module."""
     counts: Counter[str] = Counter()
     for key in real.keys() | stub.keys():
         pair = real.get(key, "none"), stub.get(key, "none")
-        if pair[0] == pair[1] or pair == ("none", "pass"):
+        if pair[0] == pair[1] or pair == ("none", "pass") or (is_refused and pair[0] == "unknown"):
             counts["equal"] += 1
         elif "unknown" in pair[1] or pair[1] == "none":
             counts["unknown"] += 1  # a submodule without a stub counts as well
