@@ -60,3 +60,40 @@ def test_all_of_it_parses(path: Path) -> None:
             for block in blocks.values():
                 list(references_in_body(block.body))
         assert not module.diagnostics
+
+
+_PUBLIC = (
+    'jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*",'
+    ' Action = "*", Resource = "*" }] })'
+)
+_ALL_ACTIONS = "aws-s3-policy-all-actions"
+OUTPUTS = [
+    ("s3-bucket", "5.0.0", "s3_bucket_id", "aws_s3_bucket_policy", "bucket", _ALL_ACTIONS),
+    ("sqs", "5.0.0", "queue_url", "aws_sqs_queue_policy", "queue_url", "aws-sqs-public-access"),
+    ("sns", "7.0.0", "topic_arn", "aws_sns_topic_policy", "arn", "aws-sns-public-access"),
+    ("kms", "4.0.0", "key_id", "aws_kms_key_policy", "key_id", "aws-kms-public-access"),
+    ("eks", "19.0.0", "kms_key_id", "aws_kms_key_policy", "key_id", "aws-kms-public-access"),
+    ("eks", "21.0.0", "kms_key_arn", "aws_kms_key_policy", "key_id", "aws-kms-public-access"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", OUTPUTS, ids=[f"{c[0]} {c[2]}" for c in OUTPUTS])
+def test_an_output_identifies_the_resource_of_the_module(
+    case: tuple[str, ...], tmp_path: Path
+) -> None:
+    name, version, output, type_, attribute, rule = case
+    (tmp_path / "main.tf").write_text(
+        f'module "m" {{\n  source  = "terraform-aws-modules/{name}/aws"\n'
+        f'  version = "{version}"\n}}\n'
+        f'resource "{type_}" "this" {{\n  {attribute} = module.m.{output}\n'
+        f"  policy = {_PUBLIC}\n}}\n"
+    )
+    report = check(tmp_path, rules=["all"])
+    found = {
+        address
+        for finding in report.findings
+        for address in finding.instances
+        if finding.rule.id == rule and finding.verdict.value == "fail"
+    }
+    assert [address for address in found if address.startswith("module.m.")]

@@ -152,5 +152,3 @@ resource "aws_sqs_queue_policy" "dlq" {
   queue_url = aws_sqs_queue.dlq[0].url
   policy    = data.aws_iam_policy_document.dlq.json
 }
-
-data "iaclint_unknown" "arn" {}

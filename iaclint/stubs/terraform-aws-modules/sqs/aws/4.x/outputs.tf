@@ -1,10 +1,10 @@
 output "queue_id" { value = try(aws_sqs_queue.this[0].id, null) }
 output "queue_arn" { value = try(aws_sqs_queue.this[0].arn, null) }
-output "queue_arn_static" { value = data.iaclint_unknown.arn.queue }
+output "queue_arn_static" { value = var.use_name_prefix ? "" : try(aws_sqs_queue.this[0].arn, "") }
 output "queue_url" { value = try(aws_sqs_queue.this[0].url, null) }
 output "queue_name" { value = try(aws_sqs_queue.this[0].name, null) }
 output "dead_letter_queue_id" { value = try(aws_sqs_queue.dlq[0].id, null) }
 output "dead_letter_queue_arn" { value = try(aws_sqs_queue.dlq[0].arn, null) }
-output "dead_letter_queue_arn_static" { value = data.iaclint_unknown.arn.dead_letter_queue }
+output "dead_letter_queue_arn_static" { value = var.use_name_prefix ? "" : try(aws_sqs_queue.dlq[0].arn, "") }
 output "dead_letter_queue_url" { value = try(aws_sqs_queue.dlq[0].url, null) }
 output "dead_letter_queue_name" { value = try(aws_sqs_queue.dlq[0].name, null) }
