@@ -15,7 +15,7 @@ from iaclint.syntax.hcl.checks import (
     check_lines,
     report_duplicate,
 )
-from iaclint.syntax.hcl.grammar import find_block, is_large, parse_tree
+from iaclint.syntax.hcl.grammar import find_block, is_large, parse_block_tree
 from iaclint.syntax.hcl.plain import read_plain
 from iaclint.syntax.hcl.text import SourceText, static_text
 
@@ -94,7 +94,7 @@ def _parse_block(text: SourceText, start: int, end: int) -> Body:
     if found is not None:
         return _read_inside(found, text)
     part = SourceText(text.data[start:end], text.file, text.shift + start, text.report)
-    root = parse_tree(part.data)
+    root = parse_block_tree(part.data)
     return _read_inside(root.children[0].children[0], part, is_large(text.file.data))
 
 

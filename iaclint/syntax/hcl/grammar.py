@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from time import thread_time
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,21 @@ def find_block(data: bytes, start: int, end: int) -> Node | None:
     root = next((root for known, root in _recent if known is data), None)
     node = root and root.descendant_for_byte_range(start, end)
     return node if node is not None and node.type == "block" else None
+
+
+_RECENT_BLOCKS = 256
+_SHORT_BLOCK = 2_000
+"""Bytes of a block whose tree is kept."""
+
+
+def parse_block_tree(data: bytes) -> Node:
+    """Return the syntax tree of a block; many folders have copies of the same short ones."""
+    return _short_block(data) if len(data) <= _SHORT_BLOCK else parse_tree(data)
+
+
+@lru_cache(_RECENT_BLOCKS)
+def _short_block(data: bytes) -> Node:
+    return parse_tree(data)
 
 
 def _with_plain_label(match: re.Match[bytes]) -> bytes:
