@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.json_text import decode
-from iaclint.symbolic.structure import is_known, symbols
+from iaclint.symbolic.structure import is_known, symbols, transform
 from iaclint.symbolic.values import (
     ABSENT,
     DEFERRED,
     Choice,
     JsonText,
     PartialString,
+    Scalar,
     Unknown,
     Value,
 )
@@ -132,14 +133,26 @@ def _statement(block: Value) -> Value:
     for name, key in _PLAIN.items():
         values = block.get(name)
         if values is not None and values != ():
-            statement[key] = _one_or_all(values)
+            statement[key] = _one_or_all(_with_variables(values))
     for name, key in (("principals", "Principal"), ("not_principals", "NotPrincipal")):
         principals = block.get(name)
         if principals is not None:
-            statement[key] = _principals(principals)
+            statement[key] = _with_variables(_principals(principals))
     if "condition" in block:
-        statement["Condition"] = _conditions(block["condition"])
+        statement["Condition"] = _with_variables(_conditions(block["condition"]))
     return statement
+
+
+def _with_variables(value: Value) -> Value:
+    """Return a value with ``${`` for ``&{``, which starts a policy variable here."""
+    return transform(value, _with_variables_in_text)
+
+
+def _with_variables_in_text(value: Scalar) -> Value:
+    if isinstance(value, PartialString):
+        parts = (p.replace("&{", "${") if isinstance(p, str) else p for p in value.parts)
+        return PartialString(tuple(parts))
+    return value.replace("&{", "${") if isinstance(value, str) else value
 
 
 def _one_or_all(values: Value) -> Value:

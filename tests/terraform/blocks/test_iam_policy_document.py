@@ -94,6 +94,18 @@ REFERENCE = "data.aws_iam_policy_document.{}.json"
             [{"Effect": "Allow", "Condition": {"Bool": {"v": "false", "w": ["a", "b"]}}}],
         ),
         (
+            'statement {\n  actions = ["a"]\n  resources = ["x/&{aws:username}/*"]\n'
+            '  condition {\n    test = "StringEquals"\n    variable = "v"\n'
+            '    values = ["a", "&{aws:PrincipalTag/team, \'b\'}"]\n  }\n}\n',
+            "",
+            [
+                {
+                    **statement("a", resource="x/${aws:username}/*"),
+                    "Condition": {"StringEquals": {"v": ["a", "${aws:PrincipalTag/team, 'b'}"]}},
+                }
+            ],
+        ),
+        (
             'dynamic "statement" {\n  for_each = { A = "x", B = "y" }\n  content {\n'
             '    sid = statement.key\n    actions = [statement.value]\n    resources = ["*"]\n'
             "  }\n}\n",
@@ -159,6 +171,10 @@ def test_the_text_has_the_format_of_the_provider(tmp_path: Path) -> None:
             'statement {\n  actions = ["a"]\n  resources = [b.x.arn, "${b.x.arn}/*"]\n}\n',
             "[{Effect: 'Allow', Action: 'a', "
             "Resource: [?b.x.arn@.:b.x/arn, ?b.x.arn@.:b.x/arn + '/*']}]",
+        ),
+        (
+            'statement {\n  resources = ["${b.x.arn}/&{aws:username}/*"]\n}\n',
+            "[{Effect: 'Allow', Resource: ?b.x.arn@.:b.x/arn + '/${aws:username}/*'}]",
         ),
         (
             "statement {\n  actions = var.l\n}\n",
