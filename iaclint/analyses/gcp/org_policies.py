@@ -131,7 +131,7 @@ def _enforced(item: Mapping[str, Value]) -> Truth | None:
     reset = is_on(item.get("reset", ABSENT))
     if reset is Truth.TRUE:
         return Truth.FALSE  # none of the constraints is enforced by default
-    rules = [_rule(rule) for _, rule in elements(item.get("rules", ABSENT))]
+    rules = list(_rules(item))
     if "enforced" in item:
         rules = [is_on(item["enforced"])]
     if reset is Truth.UNKNOWN:
@@ -139,8 +139,17 @@ def _enforced(item: Mapping[str, Value]) -> Truth | None:
     return Truth.agree(rules) if rules else None
 
 
-def _rule(rule: Value) -> Truth:
-    """Return whether a rule enforces the constraint; with a condition, that depends on tags."""
-    if not isinstance(rule, Mapping) or rule.get("condition") not in (None, ABSENT, ()):
-        return Truth.UNKNOWN
-    return is_on(rule.get("enforce", ABSENT))
+def _rules(item: Mapping[str, Value]) -> Iterator[Truth]:
+    """Yield whether each rule enforces the constraint; which of them applies depends on tags.
+
+    If all of them have a condition, none may apply.
+    """
+    rules = [rule for _, rule in elements(item.get("rules", ABSENT))]
+    for rule in rules:
+        yield is_on(rule.get("enforce", ABSENT) if isinstance(rule, Mapping) else rule)
+    if rules and all(map(_is_conditional, rules)):
+        yield Truth.UNKNOWN
+
+
+def _is_conditional(rule: Value) -> bool:
+    return isinstance(rule, Mapping) and rule.get("condition") not in (None, ABSENT, ())

@@ -20,6 +20,7 @@ def rules(*rules: Value, parent: Value = "projects/clinic", **more: Value) -> di
 
 ON: dict[str, Value] = {"enforce": "TRUE"}
 OFF: dict[str, Value] = {"enforce": "FALSE"}
+IF: dict[str, Value] = {"condition": ({"expression": "e"},)}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,13 @@ OFF: dict[str, Value] = {"enforce": "FALSE"}
         ((rules(OFF),), Truth.FALSE),
         ((rules({"enforce": True}),), Truth.TRUE),
         ((rules({"enforce": X}),), Truth.UNKNOWN),
-        ((rules({**ON, "condition": ({"expression": "e"},)}, OFF),), Truth.UNKNOWN),
+        ((rules({**ON, **IF}, OFF),), Truth.UNKNOWN),
+        ((rules({**OFF, **IF}, ON),), Truth.UNKNOWN),
+        ((rules({**ON, **IF}),), Truth.UNKNOWN),
+        ((rules({**OFF, **IF}),), Truth.UNKNOWN),
+        # Whatever the tags of the resource are, a rule with the same result applies.
+        ((rules({**ON, **IF}, ON),), Truth.TRUE),
+        ((rules(OFF, {**OFF, **IF}),), Truth.FALSE),
         ((rules(reset=True),), Truth.FALSE),
         ((rules(ON, reset=X),), Truth.UNKNOWN),
         # It has only a dry-run policy.
