@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iaclint.analyses.aws.s3.bucket import evaluate_bucket
 from iaclint.symbolic.truth import Truth
@@ -125,3 +127,31 @@ def test_an_allow_for_everyone(condition: dict[str, Value], expected: Truth) -> 
 )
 def test_a_deny_next_to_it(condition: dict[str, Value], expected: Truth) -> None:
     assert denied(**condition) is expected
+
+
+@given(st.integers(-9, 9), st.integers(-9, 9))
+def test_ranges_of_numbers(low: int, high: int) -> None:
+    between = allowed(
+        NumericGreaterThan={"s3:max-keys": low}, NumericLessThan={"s3:max-keys": high}
+    )
+    assert between is Truth.of(low < high)
+
+
+def test_ranges_of_dates() -> None:
+    day = {"aws:CurrentTime": "2026-01-01T00:00:00Z"}
+    later = {"aws:CurrentTime": "2027-01-01T00:00:00Z"}
+    assert allowed(DateGreaterThan=day, DateLessThan=later) is OPEN
+    assert allowed(DateGreaterThan=later, DateLessThan=day) is CLOSED
+    denies = ({"DateLessThan": later}, {"DateGreaterThanEquals": day})
+    assert (
+        public({"Effect": "Allow"}, *({"Effect": "Deny", "Condition": deny} for deny in denies))
+        is CLOSED
+    )
+
+
+@pytest.mark.parametrize(
+    ("principal", "expected"),
+    [("*", OPEN), ({"AWS": "*"}, OPEN), ({"*": "*"}, OPEN), ({"Service": "*"}, UNKNOWN)],
+)
+def test_a_principal_that_is_everyone(principal: Value, expected: Truth) -> None:
+    assert public({"Effect": "Allow", "Principal": principal}) is expected

@@ -98,6 +98,7 @@ TRUSTED = _ENDPOINT | _SIGNED | _ORGANIZATION | _SERVICE | _OPTIONAL | _INSIDE |
 _ALWAYS_PRESENT = frozenset(
     ("aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:requestedregion")
 )
+_NUMERIC = frozenset((Relation.NUMBER, Relation.DATE, Relation.NULL))
 _OWN = UNNAMED
 _NOT_OWN = (ANONYMOUS, "false", "true")
 
@@ -150,7 +151,7 @@ def list_candidates(
     if Relation.BOOL in relations:
         unknown = [item for item in mentioned if not isinstance(item, str)]
         mentioned = ["true", "false", *unknown]
-    else:
+    elif not mentioned or relations - _NUMERIC:
         mentioned = [_OWN, *mentioned]
     mentioned += more
     return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])

@@ -20,6 +20,8 @@ from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 
 _ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")
+_EVERYONE = ("AWS", "*")
+"""The types that make ``*`` everyone; AWS documents only the first one."""
 _SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
 
 
@@ -61,7 +63,7 @@ def names_everyone(principal: Principal) -> Truth:
     if isinstance(value, Unknown) and is_single_resource(value):
         return Truth.FALSE
     same = is_same(value, "*")
-    if principal.type != "AWS" and same is Truth.TRUE:
+    if principal.type not in _EVERYONE and same is Truth.TRUE:
         return Truth.UNKNOWN
     return same
 
