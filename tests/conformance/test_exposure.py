@@ -9,12 +9,14 @@ import pytest
 
 from tests.conformance.exposure import check_file, main
 
-CASES = Path(__file__).parents[1] / "data" / "exposure-cases.jsonl"
+DATA = Path(__file__).parents[1] / "data"
+CASES = DATA / "exposure-cases.jsonl"
 
 
-def test_all_labelled_states_agree() -> None:
-    results = list(check_file(CASES))
-    assert len(results) == 167
+@pytest.mark.parametrize(("name", "count"), [(CASES.name, 167), ("exposure-edge-cases.jsonl", 49)])
+def test_all_labelled_states_agree(name: str, count: int) -> None:
+    results = list(check_file(DATA / name))
+    assert len(results) == count
     assert [result for result in results if not result.agrees] == []
 
 
