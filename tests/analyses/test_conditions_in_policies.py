@@ -60,6 +60,8 @@ def written(condition: dict[str, Value]) -> dict[str, Value]:
         ({"StringNotEquals": {ACCOUNT: "111122223333"}}, OPEN),
         ({"StringLike": {ORG: ["o-abc1234567", "*"]}}, OPEN),
         ({"StringLike": {ORG: "${*}"}}, CLOSED),
+        ({"ForAnyValue__StringNotLike": {PATHS: ["o-*"]}}, CLOSED),
+        ({"ForAnyValue__StringNotLike": {PATHS: ["o-abc1234567/*"]}}, OPEN),
         ({"StringEquals": {ACCOUNT: "${aws:PrincipalAccount}"}}, OPEN),
         ({"StringEquals": {"aws:Referer": []}}, CLOSED),
         ({"StringEquals": {"aws:Referer": "a"}, "StringNotEquals": {"aws:Referer": "a"}}, CLOSED),
@@ -123,6 +125,10 @@ def test_an_allow_for_everyone(condition: dict[str, Value], expected: Truth) -> 
         ({"StringNotLike": {ORG: X}}, UNKNOWN),
         ({"StringNotEquals": {POINT: "111122223333"}}, CLOSED),
         ({"Null": {"s3:DataAccessPointArn": "true"}}, OPEN),
+        # All organizations and endpoints have IDs of these forms.
+        ({"StringLikeIfExists": {ORG: "o-*"}}, CLOSED),
+        ({"StringLikeIfExists": {VPCE: "vpce-*"}}, CLOSED),
+        ({"StringLikeIfExists": {VPCE: "vpce-0*"}}, OPEN),
     ],
 )
 def test_a_deny_next_to_it(condition: dict[str, Value], expected: Truth) -> None:
@@ -135,6 +141,61 @@ def test_ranges_of_numbers(low: int, high: int) -> None:
         NumericGreaterThan={"s3:max-keys": low}, NumericLessThan={"s3:max-keys": high}
     )
     assert between is Truth.of(low < high)
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"NumericEquals": {"s3:TlsVersion": X}}, OPEN),
+        ({"NumericNotEquals": {"s3:TlsVersion": X}}, OPEN),
+        ({"NumericLessThan": {"s3:TlsVersion": X}}, OPEN),
+        (
+            {"NumericEquals": {"s3:TlsVersion": X}, "NumericGreaterThan": {"s3:TlsVersion": "1.2"}},
+            UNKNOWN,
+        ),
+        (
+            {"NumericGreaterThan": {"s3:max-keys": X}, "NumericLessThan": {"s3:max-keys": "9"}},
+            UNKNOWN,
+        ),
+        (
+            {
+                "NumericGreaterThan": {"s3:max-keys": X},
+                "NumericLessThan": {"s3:max-keys": Unknown("var.y")},
+            },
+            UNKNOWN,
+        ),
+    ],
+)
+def test_ranges_with_unknown_numbers(condition: dict[str, Value], expected: Truth) -> None:
+    assert allowed(**condition) is expected
+
+
+_OPERATORS = ("NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericGreaterThanEquals")
+
+
+@given(
+    st.dictionaries(st.sampled_from(_OPERATORS), st.integers(0, 4) | st.just(X), max_size=3),
+    st.dictionaries(st.sampled_from(_OPERATORS), st.integers(0, 4) | st.just(X), max_size=2),
+    st.integers(0, 4),
+)
+def test_a_decided_verdict_holds_for_every_number(
+    allow: dict[str, Value], deny: dict[str, Value], number: int
+) -> None:
+    def verdict(value: Value) -> Truth:
+        return public(
+            *(
+                {
+                    "Effect": effect,
+                    "Condition": {
+                        operator: {"s3:max-keys": value if limit is X else limit}
+                        for operator, limit in limits.items()
+                    },
+                }
+                for effect, limits in (("Allow", allow), ("Deny", deny))
+            )
+        )
+
+    assert verdict(X) in (verdict(number), UNKNOWN)
 
 
 def test_ranges_of_dates() -> None:

@@ -101,6 +101,18 @@ _ALWAYS_PRESENT = frozenset(
 _NUMERIC = frozenset((Relation.NUMBER, Relation.DATE, Relation.NULL))
 _OWN = UNNAMED
 _NOT_OWN = (ANONYMOUS, "false", "true")
+_PREFIXES = {
+    "aws:sourcevpc": "vpc-",
+    "aws:sourcevpce": "vpce-",
+    "aws:ec2instancesourcevpc": "vpc-",
+    "aws:vpceorgid": "o-",
+    "aws:vpceorgpaths": "o-",
+    "aws:principalorgid": "o-",
+    "aws:principalorgpaths": "o-",
+    "aws:sourceorgid": "o-",
+    "aws:sourceorgpaths": "o-",
+}
+"""What all values of a key begin with, those of other accounts too."""
 
 
 def can_carry(caller: Caller, key: str, candidate: Candidate) -> bool:
@@ -145,13 +157,14 @@ def list_candidates(
     """
     tests = list(tests)
     if key in TRUSTED and not all_callers:
-        return _dedupe([ABSENT, _OWN, ANONYMOUS, "false", *_reachable(key, tests, variables)])
+        own = _PREFIXES.get(key, "") + _OWN
+        return _dedupe([ABSENT, own, ANONYMOUS, "false", *_reachable(key, tests, variables)])
     mentioned = [item for test in tests for item in _mentioned(test, variables)]
     relations = {test.operator.relation for test in tests if test.operator}
     if Relation.BOOL in relations:
         unknown = [item for item in mentioned if not isinstance(item, str)]
         mentioned = ["true", "false", *unknown]
-    elif not mentioned or relations - _NUMERIC:
+    elif not (mentioned and relations <= _NUMERIC and all(isinstance(m, str) for m in mentioned)):
         mentioned = [_OWN, *mentioned]
     mentioned += more
     return _dedupe(mentioned if key in _ALWAYS_PRESENT else [ABSENT, *mentioned])
@@ -241,10 +254,10 @@ def _mentioned(test: ConditionTest, variables: bool) -> list[Candidate]:
     relation = test.operator.relation if test.operator else Relation.NULL
     if relation is Relation.NULL:
         return []
-    if relation in (Relation.NUMBER, Relation.DATE):
-        return [LOWEST, HIGHEST, *_around(test, relation)]
-    texts = [text for value in test.values if (text := text_of(value)) is not None]
     unknown = [item for item in test.values if isinstance(item, (Unknown, PartialString))]
+    if relation in (Relation.NUMBER, Relation.DATE):
+        return [LOWEST, HIGHEST, *_around(test, relation), *unknown]
+    texts = [text for value in test.values if (text := text_of(value)) is not None]
     if relation is Relation.ADDRESS:
         networks = [network for text in texts if (network := read_network(text)) is not None]
         return [*(str(network.network_address) for network in networks), *unknown]
