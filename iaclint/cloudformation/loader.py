@@ -200,7 +200,7 @@ class _Loader:
     def _resource(self, name: str, entry: Entry) -> Resource | None:
         if name.startswith(FOREACH):
             return None  # the transform has reported it
-        if name == "Fn::Transform":
+        if name in ("Fn::Transform", tree.MERGE):
             self._skip(f"the output of {name}", entry)
             return None
         node = entry.value

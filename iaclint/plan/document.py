@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _LISTS = frozenset(["resource_changes", "deferred_changes"])
 _GONE = (["delete"], ["forget"])
 _AFTER = ("change", "after")
-_MAJOR = "1."
+_FORMATS = ("0.", "1.")
+"""The starts of the versions of the format: Terraform 0.12 to 1.0 write 0.1 and 0.2."""
 
 
 class Plan(Struct, frozen=True, eq=False):
@@ -60,7 +61,7 @@ def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 
 def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
     version = _value(parts, "format_version")
-    if not isinstance(version, str) or not version.startswith(_MAJOR):
+    if not isinstance(version, str) or not version.startswith(_FORMATS):
         raise MalformedPlan
     configuration = mapping(_value(parts, "configuration"))
     module = ModuleConfig(configuration.get("root_module"))

@@ -8,6 +8,11 @@ COMMAND = "python docs/generate.py"
 """The command that generates the pages."""
 
 
+def heading(title: str) -> str:
+    """Return the heading of a page, whose title is written as within a sentence."""
+    return f"# {title[:1].upper()}{title[1:]}"
+
+
 def code(text: str) -> str:
     """Return a text marked as code."""
     return f"`{text}`"

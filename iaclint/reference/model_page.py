@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
-from iaclint.reference.markdown import code, generated_from, link, table
+from iaclint.reference.markdown import code, generated_from, heading, link, table
 from iaclint.reference.wording import companion_in_words, source_in_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def model_page(model: ModelDescription, path: str, rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield the lines of a model's page; ``path`` is its file below ``rules``."""
     source = link(code(f"rules/{path}"), f"../../rules/{path}")
-    yield from (f"# {model.title[:1].upper()}{model.title[1:]}", "", generated_from(source), "")
+    yield from (heading(model.title), "", generated_from(source), "")
     yield f"The model {code(model.id)}."
     if model.note:
         yield from ("", model.note)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from iaclint.frontends import languages
-from iaclint.reference.markdown import code, fenced, generated_from, link, table
+from iaclint.reference.markdown import code, fenced, generated_from, heading, link, table
 from iaclint.report.wording import compliance_titles, split_fix
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def rule_page(rule: Rule, path: str, model: Model | None) -> Iterator[str]:
     ``model`` is None for a rule on resource types.
     """
     source = link(code(f"rules/{path}"), f"../../rules/{path}")
-    yield from (f"# {rule.title}", "", generated_from(source), "")
+    yield from (heading(rule.title), "", generated_from(source), "")
     yield from table(("", ""), _facts(rule, model))
     yield from ("", "## What it requires", "")
     yield from fenced("".join(_CONDITIONS.findall(rule.span.file.text)), "yaml")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingABC
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from msgspec import Struct
 
 from iaclint.files.source import SourceFile, Span
 from iaclint.symbolic.values import Value
+
+MERGE: Final = "<<"
+"""The key that merges mappings."""
+INSERTED: Final = "!Include"
+"""The tag by which org-formation inserts a file; the key that merges one stays in a mapping."""
 
 
 class _Spanned:

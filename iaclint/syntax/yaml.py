@@ -21,6 +21,8 @@ from iaclint.syntax.errors import (
     read_text,
 )
 from iaclint.syntax.tree import (
+    INSERTED,
+    MERGE,
     Entry,
     Mapping,
     Node,
@@ -209,7 +211,7 @@ class _Composer:
         while type(event := next_event()) is not MappingEndEvent:
             key = self._scalar(event) if type(event) is ScalarEvent else self._key(event)
             value = make_node(next_event())
-            if key.plain and key.text == "<<":
+            if key.plain and key.text == MERGE and value.tag != INSERTED:
                 merged.update(self._merged(value))
                 continue
             if key.text in entries:

@@ -78,6 +78,10 @@ class OutOfSteps(LimitReached):
         return OUT_OF_STEPS
 
 
+class EmptyError(EvaluationError):
+    """An empty collection has no elements."""
+
+
 class UndeclaredError(EvaluationError):
     """A reference to a name that the module does not declare: invalid in any branch."""
 

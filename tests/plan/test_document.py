@@ -71,6 +71,12 @@ def test_an_error_in_a_plan_has_a_place() -> None:
     assert found.span.start.column == 76
 
 
+@pytest.mark.parametrize("version", ["0.1", "0.2", "1.0", "1.2"])
+def test_supported_formats(version: str) -> None:
+    written = plan([change("a.b", {"v": 1})], format_version=version)
+    assert resources(written)["a.b"].body.get("v") == 1
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -56,6 +56,18 @@ def test_every_rule_has_a_reason_and_references(ruleset: Ruleset) -> None:
         assert rule.references, rule.id
 
 
+def test_titles_are_written_as_within_a_sentence(ruleset: Ruleset) -> None:
+    # "Backup vault" is a name in Azure, and not one in AWS.
+    models = {(id_.partition(".")[0], model.title) for id_, model in ruleset.models.items()}
+    titles = models | {(id_.partition("-")[0], r.title) for id_, r in ruleset.rules.items()}
+    nouns = {(cloud, *title.split()[:2]) for cloud, title in titles}
+    assert [
+        title
+        for cloud, title in sorted(titles)
+        if title[0].isupper() and (cloud, *(title[0].lower() + title[1:]).split()[:2]) in nouns
+    ] == []
+
+
 def test_examples_come_last(ruleset: Ruleset) -> None:
     # A run reads only the part of a rule before them.
     plain = load_rules().rules

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from iaclint.files.diagnostics import Level
 from iaclint.files.source import SourceFile, Span
+from iaclint.symbolic.values import Unknown
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from tests.terraform.support import configuration, messages
@@ -37,3 +40,48 @@ def test_an_error_in_a_module_with_many_instances_is_reported_once(tmp_path: Pat
     for resource in loaded.resources:
         resource.body.get("v")
     assert messages(loaded) == ["m/main.tf:2:7: reference to undeclared local value 'nope'"]
+
+
+@pytest.mark.parametrize(
+    "use", ['var.given["stage"].v', "var.given.stage", "local.stage", "var.list[0]"]
+)
+def test_an_empty_default_is_there_for_a_variable_file_to_replace(tmp_path: Path, use: str) -> None:
+    files = {
+        "main.tf": f"""
+            variable "given" {{
+              default = {{}}
+            }}
+            variable "list" {{
+              default = []
+            }}
+            locals {{
+              stage = var.given["stage"]
+            }}
+            resource "b" "x" {{
+              v = {use}
+            }}
+            """,
+    }
+    loaded = configuration(tmp_path, files)
+    assert isinstance(loaded.resources[0].body.get("v"), Unknown)
+    assert messages(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("default", "files"),
+    [("{ live = 1 }", {}), ("{}", {"terraform.tfvars": "given = {}\n"})],
+)
+def test_an_element_that_other_values_of_a_variable_lack(
+    tmp_path: Path, default: str, files: dict[str, str]
+) -> None:
+    source = f"""\
+variable "given" {{
+  default = {default}
+}}
+resource "b" "x" {{
+  v = var.given["stage"]
+}}
+"""
+    loaded = configuration(tmp_path, {"main.tf": source, **files})
+    assert isinstance(loaded.resources[0].body.get("v"), Unknown)
+    assert messages(loaded) == ["main.tf:5:17: invalid index: there is no element 'stage'"]

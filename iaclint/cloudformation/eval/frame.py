@@ -21,7 +21,7 @@ from iaclint.files.work import OUT_OF_STEPS
 from iaclint.limits import MAX_CALL_DEPTH
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
-from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
+from iaclint.syntax.tree import INSERTED, MERGE, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,6 +178,8 @@ def generated_keys(node: Mapping) -> Unknown | None:
     for key, entry in node.entries.items():
         if key == "Fn::Transform":
             return Unknown(f"Fn::Transform {transform_name(entry.value)}".rstrip())
+        if key == MERGE and entry.value.tag == INSERTED:
+            return Unknown(entry.value.span.text)
         if key.startswith("Fn::ForEach::"):
             return Unknown(key)
     return None

@@ -35,7 +35,9 @@ CUSTOM: Final = "AWS::CloudFormation::CustomResource"
 _TRANSFORMS_WITHOUT_RESOURCES = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
 """Transforms that add no resources to a template."""
 
-_PREPROCESSED = (RAIN_PREFIX.encode(), b"2010-09-09-OC")
+_ORG_FORMATION: Final = "2010-09-09-OC"
+"""The version of templates for org-formation."""
+_PREPROCESSED = (RAIN_PREFIX.encode(), _ORG_FORMATION.encode())
 """What templates for Rain and for org-formation have in them."""
 
 
@@ -109,7 +111,17 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
 
 def lacks_resources(root: Mapping) -> bool:
     """Return whether a template has no resources, nor a transform that can add some."""
-    return "Resources" not in root.entries and not _transforms(root.get("Transform"))
+    return (
+        "Resources" not in root.entries
+        and not _transforms(root.get("Transform"))
+        and not _is_for_org_formation(root)
+    )
+
+
+def _is_for_org_formation(root: Mapping) -> bool:
+    """Return whether org-formation reads a template, which may declare only an organization."""
+    version = root.get("AWSTemplateFormatVersion")
+    return version is not None and literal_text(version) == _ORG_FORMATION
 
 
 def no_resources(root: Mapping) -> Diagnostic:
@@ -119,6 +131,8 @@ def no_resources(root: Mapping) -> Diagnostic:
 
 
 def _unknown_sections(root: Mapping) -> list[Diagnostic]:
+    if _is_for_org_formation(root):
+        return []
     known = SECTIONS + _OTHER_SECTIONS
     return [
         template_error(

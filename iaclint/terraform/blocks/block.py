@@ -14,7 +14,7 @@ from iaclint.symbolic.worlds import (
     leaves_of,
 )
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.blocks.deciding_variables import blocked
+from iaclint.terraform.blocks.deciding_variables import awaits_value, blocked
 from iaclint.terraform.blocks.dynamic import YES_OR_NO, expand_dynamic, iterator_of
 from iaclint.terraform.blocks.locate import element_of, locate_in, names_in_body
 from iaclint.terraform.blocks.trail import trail_of
@@ -184,7 +184,8 @@ class BlockInstance:
     ) -> Unknown:
         """Report an error in expressions, and return the unknown that it results in."""
         symbol = error.symbol(self._address_of(name))
-        self._diagnostics.report(error, blocked(error, symbol, expressions, self._scope))
+        if not awaits_value(error, expressions, self._scope):
+            self._diagnostics.report(error, blocked(error, symbol, expressions, self._scope))
         return Unknown(symbol)
 
     def _report_undeclared(self, error: EvaluationError, symbol: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.limits import MAX_TRACE_STEPS
+from iaclint.symbolic.values import ABSENT
 from iaclint.terraform.blocks.locate import references_in
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EmptyError, EvaluationError
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Reference, Scope
+    from iaclint.terraform.types.model import TerraformValue
 
     _Part = tuple[ex.Expression, Scope]
 
@@ -35,19 +37,38 @@ def blocked(
     return (symbol,) if is_settled else ()
 
 
+def awaits_value(
+    error: EvaluationError, expressions: Iterable[ex.Expression], scope: Scope
+) -> bool:
+    """Whether an error is only about the empty list or map that is the default of an input.
+
+    Such a default is there for a variable file to replace.
+    """
+    if not isinstance(error, EmptyError):
+        return False
+    found = (_deciding(expression, scope) for expression in expressions)
+    return any(
+        step is not None and _is_default(*step) and _value(*step) in ((), {}) for step in found
+    )
+
+
 def deciding_variable(expression: ex.Expression, scope: Scope) -> str | None:
     """Return the symbol of a root's variable that an expression depends on; None without any.
 
     Of several variables, it is one that the expression names itself, and that is empty or false.
     """
+    found = _deciding(expression, scope)
+    return str(found[0]) if found else None
+
+
+def _deciding(expression: ex.Expression, scope: Scope) -> tuple[Reference, Scope] | None:
     parts: list[_Part] = [(expression, scope)]
     seen: set[tuple[str | None, str]] = set()
     for _ in range(MAX_TRACE_STEPS):
         steps = list(_unseen(parts, seen))
         variables = [step for step in steps if step[0].kind == "var" and step[1].module.is_root]
         if variables:
-            empty = (reference for reference, at in variables if _is_empty(reference, at))
-            return str(next(empty, variables[0][0]))
+            return next((step for step in variables if _is_empty(*step)), variables[0])
         parts = [part for step in steps for part in _definition(*step)]
     return None
 
@@ -84,9 +105,18 @@ def _definition(reference: Reference, scope: Scope) -> Iterator[_Part]:
         yield definition.expression, definition.scope
 
 
+def _is_default(reference: Reference, scope: Scope) -> bool:
+    definition = scope.module.definition(reference)
+    return definition is not None and definition.is_default
+
+
 def _is_empty(reference: Reference, scope: Scope) -> bool:
-    try:
-        value, _ = unmark(scope.module.value(reference))
-    except EvaluationError:
-        return False
+    value = _value(reference, scope)
     return is_null(value) or value in (False, "", (), {})
+
+
+def _value(reference: Reference, scope: Scope) -> TerraformValue:
+    try:
+        return unmark(scope.module.value(reference))[0]
+    except EvaluationError:
+        return ABSENT

@@ -173,15 +173,16 @@ def _principals(blocks: Value) -> Value:
         if kind == "*" and identifiers == ("*",):
             return "*"
         gathered[str(kind)] = _extended(gathered.get(str(kind)), identifiers)
-    return gathered
+    return {kind: _one_or_all(identifiers) for kind, identifiers in gathered.items()}
 
 
-def _extended(before: Value, identifiers: Value) -> Value:
+def _extended(before: Value, values: Value) -> Value:
+    """Return the elements of both lists; unknown if it is unknown which elements one has."""
     if before is None:
-        return _one_or_all(identifiers)
-    if isinstance(before, DEFERRED) or isinstance(identifiers, DEFERRED):
-        return Unknown(symbols(before)[0] if symbols(before) else symbols(identifiers)[0])
-    return (*as_list(before), *as_list(identifiers))
+        return values
+    if isinstance(before, DEFERRED) or isinstance(values, DEFERRED):
+        return Unknown(symbols(before)[0] if symbols(before) else symbols(values)[0])
+    return (*as_list(before), *as_list(values))
 
 
 def _conditions(blocks: Value) -> Value:
@@ -196,4 +197,7 @@ def _conditions(blocks: Value) -> Value:
             return Unknown(next(iter([*symbols(test), *symbols(variable)]), "a condition"))
         by_key = gathered.setdefault(test, {})
         by_key[variable] = _extended(by_key.get(variable), block.get("values", ()))
-    return gathered
+    return {
+        test: {key: _one_or_all(values) for key, values in by_key.items()}
+        for test, by_key in gathered.items()
+    }

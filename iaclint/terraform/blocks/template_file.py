@@ -1,4 +1,4 @@
-"""``data.template_file``: the text that it renders.
+"""``data.template_file``, or the resource of the same name: the text that it renders.
 
 See "template_file Data Source" in the documentation of the ``template`` provider.
 """

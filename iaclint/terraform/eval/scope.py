@@ -42,6 +42,8 @@ class Definition(NamedTuple):
     span: Span
     expression: ex.Expression | None
     scope: Scope | None
+    is_default: bool = False
+    """Whether it is the default of a variable."""
 
 
 class Found(NamedTuple):

@@ -16,7 +16,7 @@ from iaclint.symbolic.path_conditions import PathCondition, any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
-from iaclint.terraform.errors import EvaluationError, LimitReached
+from iaclint.terraform.errors import EmptyError, EvaluationError, LimitReached
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.cases import by_key
@@ -133,8 +133,8 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
         found = _part(source, name)
         if found is ABSENT:
             hint = did_you_mean(name, source)
-            message = f"this object has no attribute '{name}'"
-            raise EvaluationError(message, expression.span, hint)
+            kind_of_error = EvaluationError if source else EmptyError
+            raise kind_of_error(f"this object has no attribute '{name}'", expression.span, hint)
         return found
     if isinstance(source, Unknown):
         try:
@@ -232,7 +232,8 @@ def _by_name(
     if found is not ABSENT:
         return found
     hint = did_you_mean(name, source)
-    raise EvaluationError(f"invalid index: there is no element '{name}'", expression.key.span, hint)
+    kind_of_error = EvaluationError if source else EmptyError
+    raise kind_of_error(f"invalid index: there is no element '{name}'", expression.key.span, hint)
 
 
 def _any_of(
@@ -265,7 +266,8 @@ def _by_number(
     if isinstance(number, int) and 0 <= number < len(source):
         return source[number]
     count = len(source)
-    raise EvaluationError(
+    kind_of_error = EvaluationError if count else EmptyError
+    raise kind_of_error(
         f"invalid index {expression.key.span.text}: the number of elements is {count}",
         expression.key.span,
     )

@@ -38,9 +38,8 @@ class _Inputs:
         if default is None:
             return Definition(f"variable '{name}' has no value", variable.span, None, None)
         expression = default.expression
-        return Definition(
-            f"default of variable '{name}'", expression.span, expression, module.scope
-        )
+        caption = f"default of variable '{name}'"
+        return Definition(caption, expression.span, expression, module.scope, is_default=True)
 
 
 class CallInputs(_Inputs):

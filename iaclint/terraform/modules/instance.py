@@ -12,7 +12,7 @@ from iaclint.resource import Call
 from iaclint.symbolic.values import ABSENT, Identity, Unknown
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.blocks.conditions import check_conditions
-from iaclint.terraform.blocks.deciding_variables import blocked, deciding_variable
+from iaclint.terraform.blocks.deciding_variables import awaits_value, blocked, deciding_variable
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.expansion import (
@@ -166,7 +166,8 @@ class ModuleInstance:
                 assert attribute is not None
                 symbol = error.symbol(f"{self.prefixed(address)}.{attribute.name}")
                 blocks = blocked(error, symbol, [attribute.expression], self.scope)
-                self.diagnostics.report(error, blocks)
+                if not awaits_value(error, [attribute.expression], self.scope):
+                    self.diagnostics.report(error, blocks)
                 found = unsettled(attribute, owner, symbol)
             if not found.instances and self.context.is_uncalled and not self.calls:
                 found = self._for_a_caller(block, owner) or found

@@ -119,8 +119,7 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
     except conversion.ConversionError as error:
         message = f"invalid value for variable '{name}': {error}"
         definition = module.inputs.definition(name, block, module)
-        is_default = default is not None and definition.expression is default.expression
-        kind_of_error = TypeRefused if is_default else EvaluationError
+        kind_of_error = TypeRefused if definition.is_default else EvaluationError
         raise kind_of_error(message, definition.span) from None
 
 

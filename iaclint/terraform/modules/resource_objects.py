@@ -87,7 +87,7 @@ def resource_value(
             return policy_document(body)
         if kind == _GOOGLE_POLICY and name == "policy_data":
             return google_policy(body)
-        if kind == _TEMPLATE and name == "rendered":
+        if kind[1] == _TEMPLATE and name == "rendered":
             return rendered(body, context.function_context)
         if kind == _STORED and name == "output":
             return _stored(body.value("input"), f"{address}.output", identity(name))
@@ -121,7 +121,7 @@ def resource_value(
 
 _DOCUMENT = ("data", "aws_iam_policy_document")
 _GOOGLE_POLICY = ("data", "google_iam_policy")
-_TEMPLATE = ("data", "template_file")
+_TEMPLATE = "template_file"  # a resource before version 2 of the provider
 _STORED = ("resource", "terraform_data")
 
 

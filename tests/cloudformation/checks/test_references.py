@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.symbolic.values import Unknown
 from tests.cloudformation.templates import read
 
 HEAD = """\
@@ -184,6 +185,26 @@ def test_sections_of_the_wrong_form(text: str, message: str) -> None:
     found = read(f"AWSTemplateFormatVersion: 2010-09-09\n{text}\n").diagnostics
     assert any(message in diagnostic.message for diagnostic in found)
     assert all(diagnostic.span is not None for diagnostic in found)
+
+
+def test_org_formation_inserts_files() -> None:
+    text = (
+        "AWSTemplateFormatVersion: '2010-09-09-OC'\nOrganization:\n  <<: !Include ./accounts.yaml\n"
+        "Resources:\n  <<: !Include ./resources.yaml\n"
+        "  A: {Type: AWS::S3::Bucket, Properties: {BucketName: a, <<: !Include ./bucket.yaml}}\n"
+    )
+    loaded = read(text)
+    assert [found.message for found in loaded.diagnostics] == [
+        "the output of << is not checked: it is known only at deployment"
+    ]
+    body = loaded.resources[0].body
+    assert body.get("BucketName") == "a"
+    access = body.get("AccessControl")
+    assert isinstance(access, Unknown)
+    assert access.symbol == "!Include ./bucket.yaml"
+    organization = text.partition("Resources:")[0]
+    assert not read(organization).diagnostics
+    assert read(organization.replace("-OC", "")).diagnostics
 
 
 def test_org_formation_adds_names_and_attributes() -> None:

@@ -186,6 +186,19 @@ def test_the_text_has_the_format_of_the_provider(tmp_path: Path) -> None:
             "[{Effect: 'Allow', Principal: {AWS: ?var.l@.:/var.l/}}]",
         ),
         (
+            'statement {\n  principals {\n    type = "Service"\n'
+            '    identifiers = ["a.${var.u}"]\n  }\n'
+            '  principals {\n    type = "Service"\n    identifiers = ["b.${var.u}"]\n  }\n}\n',
+            "[{Effect: 'Allow', "
+            "Principal: {Service: ['a.' + ?var.u@.:/var.u/, 'b.' + ?var.u@.:/var.u/]}}]",
+        ),
+        (
+            'statement {\n  condition {\n    test = "t"\n    variable = "v"\n'
+            '    values = ["a${var.u}"]\n  }\n'
+            '  condition {\n    test = "t"\n    variable = "v"\n    values = ["b"]\n  }\n}\n',
+            "[{Effect: 'Allow', Condition: {t: {v: ['a' + ?var.u@.:/var.u/, 'b']}}}]",
+        ),
+        (
             'statement {\n  principals {\n    type = var.u\n    identifiers = ["*"]\n  }\n}\n',
             "[{Effect: 'Allow', Principal: ?var.u}]",
         ),

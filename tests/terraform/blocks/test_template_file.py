@@ -42,6 +42,14 @@ FILES = {
           template = "no placeholder"
         }
 
+        resource "template_file" "resource" {
+          template = file("${path.module}/policies/log.tpl")
+          vars = {
+            who    = "everyone"
+            bucket = 7
+          }
+        }
+
         data "template_file" "unread" {
           template = var.stage
         }
@@ -64,6 +72,7 @@ FILES = {
     [
         ("data.template_file.known.rendered", "everyone may write to 7/*"),
         ("data.template_file.many[1].rendered", "number 1"),
+        ("template_file.resource.rendered", "everyone may write to 7/*"),
         ("data.template_file.plain.rendered", "no placeholder"),
     ],
 )
