@@ -12,7 +12,6 @@ from typing import Final
 from msgspec import Struct
 
 from iaclint.errors import UsageError
-from iaclint.files.similar_paths import similar_path
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
 from iaclint.terraform.config.stubs.ranges import Range, choose, read_range
@@ -61,6 +60,8 @@ def bundled_stubs() -> str:
 def _existing(folder: str, cwd: str) -> str:
     full = os.path.join(cwd, folder)
     if not os.path.isdir(full):
+        from iaclint.files.similar_paths import similar_path
+
         close = similar_path(folder, cwd)
         hint = f"did you mean '{close}'?" if close else None
         raise UsageError(f"there is no folder of stubs '{folder}'", hint)
