@@ -57,7 +57,7 @@ class Finder:
         """Report a file that the user names and that nothing reads."""
         if not any(path in files for files in self._files.values()):
             display = self._tree.display(path)
-            message = f"'{display}' is not checked: it is no file of a known kind"
+            message = f"'{display}' is not checked: unknown kind of file"
             self.diagnostics.append(Diagnostic(Level.ERROR, "not-checked", message))
 
     def _add_folder(self, start: str) -> None:

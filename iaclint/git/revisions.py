@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from iaclint.git.repository import Repository
 
 _AMBIGUOUS: Final = re.compile(r"refname '(.*)' is ambiguous")
+_NAME: Final = re.compile(r"[^~^:@{}\s]+")
+"""A revision that can be fetched, unlike ``HEAD~2``."""
 
 
 def find_base(repository: Repository, revision: str) -> str:
@@ -27,7 +29,7 @@ def find_base(repository: Repository, revision: str) -> str:
         return head
     other = find_commit(repository, revision)
     if other is None:
-        raise UsageError(f"there is no commit '{revision}'", _fetch(repository, revision))
+        raise UsageError(f"there is no commit '{revision}'", _find(repository, revision))
     if head is None:
         return other
     try:
@@ -58,10 +60,22 @@ def ambiguous_name(repository: Repository, revision: str) -> str | None:
 
 def _fetch(repository: Repository, revision: str) -> str:
     """Return how to get a revision that is not there."""
-    branch = revision.removeprefix("origin/")
-    if repository.read("rev-parse", "--is-shallow-repository").strip() == b"true":
+    branch = f" {revision.removeprefix('origin/')}" if _NAME.fullmatch(revision) else ""
+    if _is_shallow(repository):
         return (
-            f"this is a shallow clone: run `git fetch --unshallow origin {branch}`, or set"
+            f"this is a shallow clone: run `git fetch --unshallow origin{branch}`, or set"
             " `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab"
         )
-    return f"run `git fetch origin {branch}`"
+    return f"run `git fetch origin{branch}`"
+
+
+def _find(repository: Repository, revision: str) -> str:
+    """Return how to name or get a revision that does not exist."""
+    can_fetch = _NAME.fullmatch(revision) and repository.read("remote").strip()
+    if can_fetch or _is_shallow(repository):
+        return _fetch(repository, revision)
+    return "name a branch, a tag or a commit of this repository"
+
+
+def _is_shallow(repository: Repository) -> bool:
+    return repository.read("rev-parse", "--is-shallow-repository").strip() == b"true"

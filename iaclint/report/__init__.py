@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from os.path import splitext
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from iaclint.errors import UsageError
@@ -33,6 +32,7 @@ TERMINAL_FORMATS = frozenset(["text", "full", "concise"])
 
 SUFFIXES = {
     ".txt": "text",
+    ".sarif.json": "sarif",
     ".json": "json",
     ".sarif": "sarif",
     ".xml": "junit",
@@ -40,7 +40,7 @@ SUFFIXES = {
     ".csv": "csv",
     ".html": "html",
 }
-"""The format of a file by the end of its name."""
+"""The format of a file by the end of its name; the first one counts."""
 
 
 class Write(Protocol):
@@ -62,7 +62,8 @@ def check_format(name: str) -> str:
 
 def format_of(path: str) -> str:
     """Return the format of a report file by its suffix; text for any other."""
-    return SUFFIXES.get(splitext(path)[1].lower(), "text")
+    name = path.lower()
+    return next((SUFFIXES[suffix] for suffix in SUFFIXES if name.endswith(suffix)), "text")
 
 
 def find_writer(name: str) -> Write:

@@ -45,3 +45,11 @@ def _pair(order: list[str]) -> tuple[Output, ...]:
         [value for name, value in options if name == "format"],
         [value for name, value in options if name == "output"],
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("a.SARIF.json", "sarif"), ("a.sarif", "sarif"), ("a.json", "json"), ("a.log", "text")],
+)
+def test_an_output_without_a_format_has_that_of_its_suffix(path: str, expected: str) -> None:
+    assert pair(["outputs"], [], [path]) == (Output(expected, path),)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import iaclint
 from iaclint.requested_rules import load_rules
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.loader import Ruleset
@@ -66,6 +70,33 @@ def test_titles_are_written_as_within_a_sentence(ruleset: Ruleset) -> None:
         for cloud, title in sorted(titles)
         if title[0].isupper() and (cloud, *(title[0].lower() + title[1:]).split()[:2]) in nouns
     ] == []
+
+
+def test_the_message_of_a_failure_has_all_values(ruleset: Ruleset, tmp_path: Path) -> None:
+    rules = [rule for rule in ruleset.rules.values() if rule.message.count("{") > 1]
+    for rule in rules:
+        for number, example in enumerate(rule.examples):
+            for name, text in example.files.items():
+                file = tmp_path / f"{rule.id}-{number}" / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+    findings = iaclint.check(tmp_path, rules=[rule.id for rule in rules]).findings
+    failures = [finding for finding in findings if finding.verdict is iaclint.Verdict.FAIL]
+    assert len(failures) > len(rules)
+    # A value that is not set is written as "nothing".
+    assert [each.message for each in failures if "nothing" in each.message.split()] == []
+
+
+def test_no_check_is_both_covered_and_not_covered(ruleset: Ruleset, project: Path) -> None:
+    equivalents = {
+        check
+        for rule in ruleset.rules.values()
+        for checks in rule.equivalents.values()
+        for check in checks
+    }
+    rows = (project / "docs" / "not-covered.md").read_text("utf-8").splitlines()
+    cells = [row.split("|")[2] for row in rows if row.count("|") == 4]
+    assert equivalents.intersection(re.findall(r"[\w-]+", " ".join(cells))) == set()
 
 
 def test_examples_come_last(ruleset: Ruleset) -> None:

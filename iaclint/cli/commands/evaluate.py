@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iaclint.cli import completion
-from iaclint.cli.check_options import Source
+from iaclint.cli.check_options import Account, Partition, Region, Source
 from iaclint.cli.exit import ExitCode
 from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, choose, one_of
 from iaclint.cli.terraform_options import (
@@ -57,6 +57,9 @@ def evaluate(
     workspace: Workspace = None,
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
+    region: Region = None,
+    account: Account = None,
+    partition: Partition = None,
     source: Source = None,
     environment: Annotated[
         str | None,
@@ -77,6 +80,7 @@ def evaluate(
     from iaclint.cli.color import wants_color
     from iaclint.cli.config_options import configure
     from iaclint.cli.plan_options import read_source
+    from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
     from iaclint.files.diagnostics import Level
@@ -104,6 +108,7 @@ def evaluate(
                     process_variables,
                 ),
                 read_parameters(parameter_files or ()),
+                read_environment(region, account, partition),
                 source=read_source(source),
             ),
             (environment,) if environment is not None else (),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iaclint.cli import completion
+from iaclint.cli.check_options import Account, Partition, Region, Source
 from iaclint.cli.options import Color, Config, NoConfig, ParameterFiles, RulesFolders
 from iaclint.cli.terraform_options import (
     ProcessVariables,
@@ -60,6 +61,10 @@ def explain(
     workspace: Workspace = None,
     process_variables: ProcessVariables = False,
     parameter_files: ParameterFiles = None,
+    region: Region = None,
+    account: Account = None,
+    partition: Partition = None,
+    source: Source = None,
     config: Config = None,
     no_config: NoConfig = False,
     color: Color = "auto",
@@ -69,6 +74,8 @@ def explain(
 
     from iaclint.cli.color import wants_color
     from iaclint.cli.config_options import configure
+    from iaclint.cli.plan_options import read_source
+    from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import CommandLine, load_settings
     from iaclint.judging.places import read_place
@@ -105,6 +112,8 @@ def explain(
                     process_variables,
                 ),
                 read_parameters(parameter_files or ()),
+                read_environment(region, account, partition),
+                source=read_source(source),
             ),
         ),
         address=subject if place is None else None,

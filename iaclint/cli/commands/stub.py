@@ -41,9 +41,9 @@ def stub(
     from iaclint.terraform.derive.module import derive
     from iaclint.terraform.derive.origin import find_origin
 
-    origin = find_origin(module, source, version, os.getcwd())
-    if not os.path.isdir(origin.package):
+    if not module.startswith("module.") and not os.path.isdir(module):
         raise UsageError(f"there is no folder '{module}'")
+    origin = find_origin(module, source, version, os.getcwd())
     tree = SourceTree(origin.package, os.getcwd())
     derived = derive(tree, origin.submodule or ".", wanted_types([rules_directory()]))
     _write(derived, origin, folder)
@@ -66,4 +66,5 @@ def _write(derived: DerivedStub, origin: Origin, folder: str) -> None:
     say(
         f"Wrote {target}: {count(derived.resources, 'resource')}.",
         f"Use it with `--stubs {folder}`, or with `stubs: [{folder}]` in .iaclint.yaml.",
+        f"Leave it out of checks: `--exclude {folder}`, or `exclude: [{folder}]`.",
     )

@@ -155,6 +155,7 @@ def test_an_error_in_a_custom_rule_has_a_place(program, open_bucket) -> None:
         (["--max-findings", "few"], "'few' is not a whole number", "iaclint check --help"),
         (["--color", "blue"], "invalid value 'blue' for --color", "auto, always, never"),
         (["--rules-dir", "none"], "none", None),
+        (["--stubs", "none"], "there is no folder of stubs 'none'", None),
         (["--parameters", "none.json"], "'none.json' cannot be read", None),
         (["--output", "none/out.txt"], "cannot write the report to 'none/out.txt'", None),
         (["--fromat", "json"], "unknown option '--fromat'", "did you mean '--format'?"),
@@ -188,7 +189,7 @@ def test_files_without_resources_pass(program, arguments: list[str], files: dict
 def test_a_named_file_of_no_known_kind_fails(program) -> None:
     result = program("check", "notes.txt", files={"notes.txt": "x"})
     assert result.returncode == 1
-    assert "'notes.txt' is not checked: it is no file of a known kind" in result.stdout
+    assert "'notes.txt' is not checked: unknown kind of file" in result.stdout
 
 
 def test_arguments_after_two_dashes_are_paths(program, open_bucket) -> None:

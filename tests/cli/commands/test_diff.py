@@ -395,12 +395,22 @@ def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
     assert scratch.states(*ONLY, "--diff", "HEAD") == {"new": {f"{RULE} aws_ebs_volume.new"}}
 
 
-def test_a_revision_that_does_not_exist(volumes: Scratch) -> None:
-    result = volumes.iaclint("check", "--diff", "nope")
+@pytest.mark.parametrize(
+    ("remotes", "revision", "hint"),
+    [
+        ([], "nope", "name a branch, a tag or a commit of this repository"),
+        (["origin"], "HEAD~99", "name a branch, a tag or a commit of this repository"),
+        (["origin"], "nope", "run `git fetch origin nope`"),
+    ],
+)
+def test_a_revision_that_does_not_exist(
+    volumes: Scratch, remotes: list[str], revision: str, hint: str
+) -> None:
+    for remote in remotes:
+        volumes.git("remote", "add", remote, "https://git.example.com/r.git")
+    result = volumes.iaclint("check", "--diff", revision)
     assert result.returncode == 2
-    assert result.stderr == (
-        "error: there is no commit 'nope'\n  = help: run `git fetch origin nope`\n"
-    )
+    assert result.stderr == f"error: there is no commit '{revision}'\n  = help: {hint}\n"
 
 
 def test_a_shallow_clone_says_what_to_fetch(volumes: Scratch, tmp_path: Path) -> None:
@@ -415,6 +425,8 @@ def test_a_shallow_clone_says_what_to_fetch(volumes: Scratch, tmp_path: Path) ->
     assert "there is no commit 'origin/main'" in result.stderr
     assert "git fetch --unshallow origin main" in result.stderr
     assert "fetch-depth: 0" in result.stderr
+    before = clone.iaclint("check", "--diff", "HEAD~1").stderr
+    assert "git fetch --unshallow origin`" in before
     clone.git("fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main")
     result = clone.iaclint("check", "--diff", "origin/main")
     assert result.returncode == 2

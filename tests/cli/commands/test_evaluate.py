@@ -156,3 +156,18 @@ def test_unreadable_files_fail(program: Any) -> None:
     result = program("evaluate", ".", files={"main.tf": 'resource "a" "b" {\n'})
     assert result.returncode == 1
     assert "syntax-error" in result.stdout
+
+
+@pytest.mark.parametrize(("region", "encrypted"), [("eu-west-1", "true"), ("us-east-1", "false")])
+def test_a_stack_is_evaluated_and_explained_in_its_region(
+    program, region: str, encrypted: str
+) -> None:
+    template = (
+        "Conditions: {Eu: !Equals [!Ref AWS::Region, eu-west-1]}\n"
+        "Resources:\n"
+        "  Disk: {Type: AWS::EC2::Volume, Properties: {Encrypted: !If [Eu, true, false]}}\n"
+    )
+    printed = program("evaluate", "--region", region, files={"t.yaml": template}).stdout
+    assert f"Encrypted = {encrypted}" in printed
+    explained = program("explain", "Disk", "--region", region).stdout
+    assert ("high[aws-ebs-volume-encryption]" in explained) is (encrypted == "false")

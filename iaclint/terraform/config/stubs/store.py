@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from iaclint.errors import UsageError
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
 from iaclint.terraform.config.stubs.ranges import Range, choose, read_range
@@ -56,12 +57,26 @@ def bundled_stubs() -> str:
     return str(Path(__file__).resolve().parents[3] / "stubs")
 
 
+def _existing(folder: str, cwd: str) -> str:
+    full = os.path.join(cwd, folder)
+    if not os.path.isdir(full):
+        from iaclint.files.similar_paths import similar_path
+
+        close = similar_path(folder, cwd)
+        hint = f"did you mean '{close}'?" if close else None
+        raise UsageError(f"there is no folder of stubs '{folder}'", hint)
+    return full
+
+
 class StubStore:
     """The stubs of some folders: earlier folders win. Only stubs that calls name are read."""
 
     def __init__(self, folders: Sequence[str] = (), cwd: str = ".") -> None:
-        """``folders`` are those of users, absolute or relative to ``cwd``."""
-        every = [*(os.path.join(cwd, folder) for folder in folders), bundled_stubs()]
+        """``folders`` are those of users, absolute or relative to ``cwd``.
+
+        Raises ``UsageError`` for one that does not exist.
+        """
+        every = [*(_existing(folder, cwd) for folder in folders), bundled_stubs()]
         self._trees = [_StubTree(f"{PREFIX}{n}/", root, cwd) for n, root in enumerate(every)]
         self.modules: dict[str, Module] = {}
         """The modules that were read, by folder."""
