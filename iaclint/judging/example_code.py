@@ -5,28 +5,38 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from iaclint.files.diagnostics import DECLARED_TWICE, Diagnostic, Level
 from iaclint.judging.findings import Finding
 
-FOLDERS = frozenset(
-    ["example", "examples", "fixture", "fixtures", "snapshot", "snapshots", "test", "tests"]
-)
+FOLDERS = frozenset(["examples", "fixture", "fixtures", "snapshot", "snapshots", "tests"])
 """Names of folders whose configurations are not deployed."""
+ENVIRONMENTS = frozenset(["example", "test"])
+"""Names of such folders that are environments or accounts in a folder of these."""
+OF_ENVIRONMENTS = frozenset(
+    f"{name}{ending}"
+    for name in ("account", "deployment", "env", "environment", "project", "region", "stack")
+    for ending in ("", "s")
+) | frozenset(["deploy", "infra", "infrastructure", "live", "organization", "stages", "terraform"])
+"""Names of folders that have a folder for each environment or account."""
 
 
 def mark_examples(findings: Iterable[Finding], paths: Sequence[str], cwd: str) -> list[Finding]:
     """Return findings; those whose cause is in an example or a test are marked.
 
     The cause is where the value comes from: an argument in an example is the example's, a default
-    in the module that it calls is the module's. Folders count below the ``paths`` that the user
-    names: an example that is named itself is checked.
+    in the module that it calls is the module's. What is deployed from elsewhere is no example,
+    whatever folder it is in. Folders count below the ``paths`` that the user names: an example that
+    is named itself is checked.
     """
     is_example = _recognizer(paths, cwd)
     return [
-        replace(finding, is_example=True) if is_example(_origin(finding)) else finding
+        replace(finding, is_example=True)
+        if all(map(is_example, (_origin(finding), *finding.roots)))
+        else finding
         for finding in findings
     ]
 
@@ -46,8 +56,9 @@ def relax_examples(
 
 
 def _recognizer(paths: Sequence[str], cwd: str) -> Callable[[str], bool]:
-    named = [os.path.realpath(os.path.join(cwd, path)) for path in paths]
-    return cache(partial(_is_example, named, cwd))
+    base = os.path.realpath(cwd)
+    named = [os.path.normpath(os.path.join(base, path)) for path in paths]
+    return cache(partial(_is_example, [*named, *map(os.path.realpath, named)], base))
 
 
 def _origin(finding: Finding) -> str:
@@ -56,7 +67,10 @@ def _origin(finding: Finding) -> str:
 
 
 def _is_example(named: Sequence[str], cwd: str, origin: str) -> bool:
-    full = os.path.realpath(os.path.join(cwd, origin))
+    full = os.path.normpath(os.path.join(cwd, origin))
     below = [os.path.relpath(full, path) for path in named if full.startswith(path + os.sep)]
     folders = os.path.dirname(min(below, key=len, default="")).split(os.sep)
-    return not FOLDERS.isdisjoint(folders)
+    return not FOLDERS.isdisjoint(folders) or any(
+        name in ENVIRONMENTS and parent not in OF_ENVIRONMENTS
+        for parent, name in pairwise(["", *folders])
+    )

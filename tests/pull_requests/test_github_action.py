@@ -183,7 +183,7 @@ def test_a_pull_request_without_new_findings_passes(
 
 def test_inputs_become_options(step: Step, origin: Scratch, temp: Path) -> None:
     clone = check_out(origin, "refs/pull/1/merge")
-    clone.write({"-x y.tf": KNOWN})
+    clone.write({"-x y.tf": KNOWN.replace("old", "other")})
     inputs = {"profile": "all", "fail_on": "critical", "arguments": VERSIONING, "diff": "off"}
     result = step(CHECK, clone, base="main", paths="./-x y.tf\n", **inputs)
     assert result.returncode == 0, result.stderr
