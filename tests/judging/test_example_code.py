@@ -1,0 +1,54 @@
+"""What is an example or a test, and so not deployed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terraform.support import Files, check
+
+RULE = "aws-s3-public-access"
+BUCKET = """\
+resource "aws_s3_bucket" "b" {
+  bucket = "clinic"
+}
+resource "aws_s3_bucket_acl" "b" {
+  bucket = aws_s3_bucket.b.id
+  acl    = "public-read"
+}
+"""
+
+
+def is_example(folder: Path, files: Files) -> bool:
+    """Whether the only failure of a check is in an example or a test."""
+    (failure,) = (f for f in check(folder, files, RULE).findings if f.verdict.value == "fail")
+    return failure.is_example
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("examples/a/main.tf", True),
+        ("modules/m/test/main.tf", True),
+        ("live/examples/main.tf", True),
+        ("environments/test/main.tf", False),
+        ("accounts/example/main.tf", False),
+        ("infra/test/eu-west-1/main.tf", False),
+        ("latest/main.tf", False),
+    ],
+)
+def test_folders_of_examples(tmp_path: Path, path: str, expected: bool) -> None:
+    assert is_example(tmp_path, {path: BUCKET}) is expected
+
+
+def test_what_is_deployed_from_elsewhere_is_no_example(tmp_path: Path) -> None:
+    call = 'module "m" {\n  source = "./tests/m"\n}\n'
+    assert not is_example(tmp_path, {"main.tf": call, "tests/m/main.tf": BUCKET})
+
+
+def test_what_a_link_outside_of_examples_leads_to_is_no_example(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").symlink_to("tests/x.tf")
+    found = check(tmp_path, {"tests/x.tf": BUCKET}, RULE).findings
+    roots = {finding.is_example for finding in found if finding.verdict.value == "fail"}
+    assert roots == {True, False}
