@@ -26,6 +26,8 @@ Convert: TypeAlias = "Callable[[Node, SourceText], ex.Expression]"
 """Converts the expressions inside a template."""
 
 
+_TO_QUOTE = re.compile(rb'(?:[^"\\]|\\.)*"', re.DOTALL)
+"""Text up to and including the first quote without a backslash."""
 _MARKER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*\r?\n")
 
 
@@ -43,11 +45,27 @@ def convert_template(node: Node, text: SourceText, convert: Convert) -> ex.Expre
     if not quoted and not _MARKER.match(text.data, node.children[0].end_byte):
         return ex.Invalid(text.span(node), "<< must be followed by a marker and a newline only")
     start, end = _content(node, text)
+    if quoted and (quote := _stray_quote(node, start, end, text.data)) is not None:
+        span = Span(text.file, quote + text.shift, quote + 1 + text.shift)
+        return ex.Invalid(span, "unexpected '\"' in a quoted template: escape it with a backslash")
     tokens = list(_tokens(node, start, end, text, quoted))
     _strip_markers(tokens)
     if not quoted and text.of(node.children[0]) == "<<-":
         _remove_indentation(tokens)
     return _Builder(tokens, text, convert).build(text.span(node))
+
+
+def _stray_quote(node: Node, start: int, end: int, data: bytes) -> int | None:
+    """Return the offset of an unescaped quote, which the grammar accepts inside a directive."""
+    if all(child.type != "template_directive" for child in node.children):
+        return None
+    at = start
+    for _, child in _directives(node):
+        if found := _TO_QUOTE.match(data, at, child.start_byte):
+            return found.end() - 1
+        at = child.end_byte
+    found = _TO_QUOTE.match(data, at, end)
+    return found.end() - 1 if found else None
 
 
 def convert_bare_template(node: Node, text: SourceText, convert: Convert) -> ex.Expression | None:

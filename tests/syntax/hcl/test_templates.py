@@ -121,3 +121,22 @@ def test_a_deeply_nested_template_is_rejected() -> None:
     text = '${"' * 500 + '"}' * 500
     found = hcl.parse_template(text, SourceFile("t", text.encode()))
     assert found is None or found.span.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"%{ if a }b"c"d%{ endif }"',
+        '"%{ for x in a }$f("x")%{ endfor }"',
+        '"%{ if a }\\\\"b"%{ endif }"',
+    ],
+)
+def test_a_quote_inside_a_directive_is_escaped(text: str) -> None:
+    expression = value(text)
+    assert isinstance(expression, ex.Invalid)
+    assert expression.span.text == '"'
+    assert expression.reason == "unexpected '\"' in a quoted template: escape it with a backslash"
+
+
+def test_an_escaped_quote_inside_a_directive_is_text() -> None:
+    assert written(value('"%{ if a }\\"${f("b")}\\\\%{ endif }"')) == '«if a:"«f("b")»\\|»'
