@@ -201,7 +201,7 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformVa
         is_list = isinstance(source, tuple)
         items = cast("tuple[TerraformValue, ...]", source) if is_list else (source,)
         if not items:
-            _check_part(source, expression, scope, evaluate)
+            return _spread_empty(source, expression, scope, evaluate)
         values = tuple(evaluate(expression.each, scope.child({"*": item})) for item in items)
         return _typed_like(source, values)
 
@@ -209,14 +209,17 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformVa
     return marked(lift(spread, [source]), sensitive)
 
 
-def _check_part(
+def _spread_empty(
     source: TerraformValue, expression: ex.Splat, scope: Scope, evaluate: Evaluate
-) -> None:
-    """Raise where elements of an empty list could not have the part: Terraform checks its type."""
+) -> TerraformValue:
+    """Return an empty list of the type that the parts would have; Terraform checks it as well."""
     element = getattr(source, "element", None)
-    if element is not None and element != DYNAMIC:
-        item = Unknown(text_of(expression.source), type=element)
-        evaluate(expression.each, scope.child({"*": item}))
+    if element is None:
+        return ()
+    part = evaluate(
+        expression.each, scope.child({"*": _typed(Unknown(text_of(expression.source)), element)})
+    )
+    return ListValue((), type_of(part))
 
 
 def _spread_unknown(
@@ -249,8 +252,6 @@ def _typed_like(source: TerraformValue, values: tuple[TerraformValue, ...]) -> T
     """Return a list for a list, whose elements have one type."""
     if isinstance(source, (ListValue, SetValue)):
         kinds = [type_of(value) for value in values]
-        if not kinds:
-            return ListValue((), DYNAMIC)
         if all(kind == kinds[0] for kind in kinds):
             return ListValue(values, kinds[0])
     return values

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iaclint.symbolic.values import Unknown
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, convert
@@ -85,8 +86,8 @@ def issensitive(value: TerraformValue) -> TerraformValue:
     """Return whether a value is marked."""
     if isinstance(value, Sensitive):
         return True
-    if isinstance(value, Unknown):
-        return Unknown(value.symbol, type=BOOL, not_null=True)
+    if isinstance(value, DEFERRED):
+        return Unknown(symbols(value)[0], type=BOOL, not_null=True)
     return False
 
 

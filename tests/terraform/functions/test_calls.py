@@ -255,6 +255,11 @@ def test_sensitive_marks_propagate(evaluate: Evaluate) -> None:
     assert evaluate("issensitive(var.s)", s=hidden) is True
 
 
+@pytest.mark.parametrize("text", ["var.s", '"a-${var.s}"', "jsonencode([var.s])"])
+def test_whether_an_unknown_is_sensitive_is_unknown(evaluate: Evaluate, text: str) -> None:
+    assert isinstance(evaluate(f"issensitive({text})", s=Unknown("x", type=STRING)), Unknown)
+
+
 def test_choices_are_followed(evaluate: Evaluate) -> None:
     test = Unknown("var.prod")
     result = evaluate('"${upper(var.c)}"', c=Choice(test, ("a", "b")))
