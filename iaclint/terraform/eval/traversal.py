@@ -16,7 +16,13 @@ from iaclint.symbolic.path_conditions import PathCondition, any_of
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Guard, Unknown
 from iaclint.symbolic.worlds import Branch, branches_of
-from iaclint.terraform.errors import EmptyError, EvaluationError, LimitReached
+from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.errors import (
+    EmptyError,
+    EvaluationError,
+    LimitReached,
+    UndeclaredError,
+)
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.cases import by_key
@@ -40,7 +46,6 @@ from iaclint.terraform.types.unknown_instances import UnknownInstances
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Scope
 
 
@@ -55,22 +60,51 @@ def get_attribute(source: TerraformValue, expression: ex.GetAttr, scope: Scope) 
 
 
 def _check_instance_key(source: TerraformValue, expression: ex.GetAttr, scope: Scope) -> None:
-    """Refuse ``aws_s3_bucket.media.logs``: the key of an instance stands in brackets."""
-    if not isinstance(source, dict):
+    """Refuse ``aws_s3_bucket.media.logs``: the key of an instance stands in brackets.
+
+    Terraform checks keys before it evaluates, so ``try`` does not catch this.
+    """
+    if not isinstance(source, (dict, tuple, UnknownInstances)):
         return
-    reference = as_reference(expression.object)
-    if reference is None or reference.kind not in ("resource", "data"):
+    if not _names_resource(expression.object, scope):
         return
-    if root_name(expression) not in scope.names:
-        message = f"missing resource instance key: {expression.object.span.text} has for_each set"
-        hint = f'use {expression.object.span.text}["{expression.name}"]'
-        raise EvaluationError(message, expression.span, hint)
+    name = expression.object.span.text
+    if isinstance(source, tuple):
+        raise UndeclaredError(
+            f"this value is a list: it has no attribute '{expression.name}'",
+            expression.object.span,
+            f"use an index, or a splat: [*].{expression.name}",
+        )
+    if isinstance(source, UnknownInstances):
+        message = f"missing resource instance key: {name} has count or for_each set"
+        raise UndeclaredError(message, expression.span)
+    message = f"missing resource instance key: {name} has for_each set"
+    raise UndeclaredError(message, expression.span, f'use {name}["{expression.name}"]')
+
+
+def _refuse_instance_key(source: TerraformValue, expression: ex.Index, scope: Scope) -> None:
+    """Refuse ``aws_s3_bucket.media[0]`` where there is only one instance, as for missing keys."""
+    is_literal = isinstance(expression.key, (ex.Literal, ex.Number))
+    if not is_literal or not isinstance(source, LazyObject):
+        return
+    if _names_resource(expression.object, scope):
+        name = expression.object.span.text
+        message = f"unexpected resource instance key: {name} has neither count nor for_each"
+        raise UndeclaredError(message, expression.key.span)
+
+
+def _names_resource(expression: ex.Expression, scope: Scope) -> bool:
+    """Return whether an expression names all instances of a resource or data source."""
+    reference = as_reference(expression)
+    is_resource = reference is not None and reference.kind in ("resource", "data")
+    return is_resource and root_name(expression) not in scope.names
 
 
 def get_index(
     source: TerraformValue, key: TerraformValue, expression: ex.Index, scope: Scope
 ) -> TerraformValue:
     """Return ``source[key]``; raises ``EvaluationError`` where there is none."""
+    _refuse_instance_key(source, expression, scope)
     bare, sensitive = unmark(key)
     if isinstance(source, dict) and not isinstance(source, MapValue):
         sensitive = False  # Terraform drops the mark of an attribute's name

@@ -94,3 +94,35 @@ def test_value(unknowns: Root, expression: str, value: str) -> None:
 def test_refusal(unknowns: Root, expression: str, at: str, message: str, hint: str | None) -> None:
     error = unknowns.refused(expression)
     assert (error.span.text, error.message, error.hint) == (at, message, hint)
+
+
+@pytest.mark.parametrize("call", ["try({}, null)", "can({})", "true ? 1 : {}"])
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("aws_s3_bucket.each.a.id", "missing resource instance key: aws_s3_bucket.each"),
+        ("aws_s3_bucket.two.id", "this value is a list: it has no attribute 'id'"),
+        ("aws_s3_bucket.many.id", "missing resource instance key: aws_s3_bucket.many"),
+        ("aws_s3_bucket.one[0].id", "unexpected resource instance key: aws_s3_bucket.one"),
+        ('aws_s3_bucket.one["id"]', "unexpected resource instance key: aws_s3_bucket.one"),
+    ],
+)
+def test_wrong_instance_keys_are_refused_wherever_they_are(
+    unknowns: Root, call: str, reference: str, message: str
+) -> None:
+    assert unknowns.refused(call.format(reference)).message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("try(aws_s3_bucket.two[5].id, 1)", "1"),
+        ("can(aws_s3_bucket.one[local.name])", "?aws_s3_bucket.one.media"),
+        ("try([for aws_s3_bucket in [{ one = [1] }] : aws_s3_bucket.one[0]], 1)", "[1]"),
+        ("can(aws_s3_bucket.one[*].id)", "?aws_s3_bucket.one.id"),
+    ],
+)
+def test_keys_that_are_not_literal_are_evaluated(
+    unknowns: Root, expression: str, value: str
+) -> None:
+    assert outline(unknowns.evaluate(expression)) == value
