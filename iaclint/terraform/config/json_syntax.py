@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Node
 
 COMMENT: Final = "//"
+"""The name of a comment among the arguments of a body; inside of a value it is a key."""
 
 
 def literal_attributes(
@@ -35,7 +36,7 @@ def literal_attributes(
         return {}, tuple(diagnostics)
     if not isinstance(node, Mapping):
         return {}, (*diagnostics, no_object("a variable file", node))
-    values = {name: literal(entry.value) for name, entry in node.entries.items()}
+    values = {n: literal(entry.value) for n, entry in node.entries.items() if n != COMMENT}
     return values, tuple(diagnostics)
 
 
@@ -78,11 +79,7 @@ def _convert(node: Node, text: Callable[[Scalar], ex.Expression]) -> ex.Expressi
     if isinstance(node, Sequence):
         return ex.Tuple(node.span, tuple(_convert(item, text) for item in node.items))
     if isinstance(node, Mapping):
-        items = (
-            (text(entry.key), _convert(entry.value, text))
-            for name, entry in node.entries.items()
-            if name != COMMENT
-        )
+        items = ((text(each.key), _convert(each.value, text)) for each in node.entries.values())
         return ex.Object(node.span, tuple(items))
     value = node.value
     if isinstance(value, str):

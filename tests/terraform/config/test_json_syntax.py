@@ -71,6 +71,26 @@ def test_the_two_syntaxes_see_each_other(tmp_path: Path) -> None:
     assert opened.messages == []
 
 
+COMMENTS = {
+    "main.tf.json": """\
+{
+  "locals": {"//": "comment", "a": {"//": "key", "b": [{"//": 1}]}},
+  "variable": {"v": {"//": "comment", "default": {"//": "key"}}, "w": {}},
+  "resource": {"b": {"r": {"//": "comment", "tags": {"//": "${values(local.a.b[0])[0]}"}}}}
+}
+""",
+    "terraform.tfvars.json": '{"//": "comment", "w": {"//": "key"}}',
+}
+
+
+def test_a_comment_is_an_argument_and_no_key_of_a_value(tmp_path: Path) -> None:
+    opened = root(tmp_path, COMMENTS)
+    assert outline(opened.evaluate("local.a")) == "{//: 'key', b: [{//: 1}]}"
+    assert outline(opened.evaluate("[var.v, var.w]")) == "[{//: 'key'}, {//: 'key'}]"
+    assert outline(opened.get("b.r", "tags")) == "{//: 1}"
+    assert opened.messages == []
+
+
 @pytest.mark.parametrize(
     ("path", "place", "text"),
     [
