@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.structure import symbols
@@ -13,13 +14,15 @@ from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, as_reference
 from iaclint.terraform.modules.argument_checks import check_validations
-from iaclint.terraform.modules.references import check_dependencies, declaration
+from iaclint.terraform.modules.references import check_default, check_dependencies, declaration
 from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import SetValue, TerraformValue
 from iaclint.terraform.types.sensitivity import has_marks, unmark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.modules.instance import ModuleInstance
 
@@ -36,7 +39,9 @@ def report_refusals(module: ModuleInstance) -> None:
     )
     for kind, declared in named:
         for name, written in declared.items():
-            _try(module, Reference(kind, (name,), written.span))
+            _report(module, partial(module.value, Reference(kind, (name,), written.span)))
+    for name in module.module.variables:
+        _report(module, partial(check_default, module, name))
     check_validations(module)
     if not module.path:
         _check_sensitive_outputs(module)
@@ -103,9 +108,9 @@ def _check_sensitive_outputs(module: ModuleInstance) -> None:
             module.context.diagnostics.warn("sensitive-output", message, block.span)
 
 
-def _try(module: ModuleInstance, reference: Reference) -> None:
+def _report(module: ModuleInstance, evaluation: Callable[[], object]) -> None:
     try:
-        module.value(reference)
+        evaluation()
     except EvaluationError as error:
         module.context.diagnostics.report(error)
 

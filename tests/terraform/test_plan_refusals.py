@@ -13,6 +13,35 @@ MODULE = {
 }
 
 
+@pytest.mark.parametrize("is_used", [True, False])
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("type = number\n  default = 1", "2", []),
+        ("default = null", "2", []),
+        (
+            'type = number\n  default = "x"',
+            "2",
+            ["invalid value for variable 'w': a number is required"],
+        ),
+        (
+            "type = object({ a = string })\n  default = {}",
+            '{ a = "x" }',
+            ["invalid value for variable 'w': attribute \"a\" is required"],
+        ),
+        ("nullable = false\n  default = null", "2", ["variable 'w' must not be null"]),
+    ],
+)
+def test_a_wrong_default_is_reported_once_whether_used_or_not(
+    tmp_path: Path, is_used: bool, text: str, value: str, expected: list[str]
+) -> None:
+    argument = "" if is_used else f"w = {value}"
+    call = f'module "m" {{\n  source = "./m"\n  {argument}\n}}\n'
+    module = root(tmp_path, {"main.tf": call, "m/main.tf": f'variable "w" {{\n  {text}\n}}\n'})
+    report_refusals(module.instance)
+    assert module.messages == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

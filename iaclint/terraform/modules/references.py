@@ -123,6 +123,21 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
         raise kind_of_error(message, definition.span) from None
 
 
+def check_default(module: Instance, name: str) -> None:
+    """Raise ``EvaluationError`` where a variable's type rejects its default, used or not."""
+    block = module.module.variables[name]
+    default = block.body.attributes.get("default")
+    if default is None:
+        return
+    value, span = module.inputs.default(block, module), default.expression.span
+    if is_null(value) and not bool_argument(block, "nullable", True):
+        raise EvaluationError(f"variable '{name}' must not be null", span)
+    try:
+        conversion.convert(value, variable_type(module, block))
+    except conversion.ConversionError as error:
+        raise TypeRefused(f"invalid value for variable '{name}': {error}", span) from None
+
+
 def variable_type(module: Instance, block: Block) -> Type:
     """Return a variable's declared type; raises ``EvaluationError``.
 
