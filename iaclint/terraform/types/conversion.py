@@ -40,7 +40,7 @@ from iaclint.terraform.types.model import (
     required,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import sensitive
+from iaclint.terraform.types.sensitivity import sensitive, unmark
 from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
@@ -240,19 +240,40 @@ def _alike(
     if is_concrete(target.element) or isinstance(items, (ListValue, SetValue)) or not items:
         return items
     converted = [convert(item, target.element) for item in items]
-    types = [type_of(item) for item in converted]
-    common = unify(types)
-    if common == DYNAMIC and any(each != DYNAMIC for each in types):
-        # Terraform refuses nulls among structures, but of unknowns it knows the types.
-        common = None if not any(map(_is_untyped, converted)) else DYNAMIC
-    if common is None:
-        kind = describe(target).split()[0]
-        raise ConversionError(f"all {kind} elements must have the same type")
-    return [convert(item, common) for item in converted]
+    common = unify([type_of(item) for item in converted])
+    if common is not None:
+        converted = [convert(item, common) for item in converted]
+        if _are_alike(converted, isinstance(target, MapOf)):
+            return converted
+    kind = describe(target).split()[0]
+    raise ConversionError(f"all {kind} elements must have the same type")
 
 
-def _is_untyped(value: TerraformValue) -> bool:
-    return not is_null(value) and type_of(value) == DYNAMIC
+def _are_alike(items: Sequence[TerraformValue], in_map: bool) -> bool:
+    """Return whether elements have one type, or may have: of unknowns Terraform knows the types.
+
+    A null has a type of its own among structures, but not in a map.
+    """
+    types = [type_of(item) for item in items]
+    if all(each == types[0] for each in types[1:]):
+        return True
+    pairs = zip(types, items, strict=True)
+    settled = [type_ for type_, item in pairs if not _has_untyped(item)]
+    if in_map:
+        settled = [type_ for type_ in settled if type_ != DYNAMIC]
+    return all(each == settled[0] for each in settled[1:])
+
+
+def _has_untyped(value: TerraformValue) -> bool:
+    """Return whether a value has a part, other than null, whose type is not known."""
+    value, _ = unmark(value)
+    if isinstance(value, tuple):
+        return any(map(_has_untyped, value))
+    if isinstance(value, dict):
+        return any(map(_has_untyped, value.values()))
+    if isinstance(value, Unknown):
+        return not is_concrete(type_of(value))
+    return isinstance(value, (Choice, LazyObject))
 
 
 def _element_of(
@@ -291,7 +312,9 @@ def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
         key: _convert_at(f'element "{key}"', item, target.element)
         for key, item in zip(value, items, strict=True)
     }
-    return MapValue(converted, _element_of(list(converted.values()), value, target))
+    element = _element_of(list(converted.values()), value, target)
+    typed = {k: null(element) if item is None else item for k, item in converted.items()}
+    return MapValue(typed, element)
 
 
 def _to_tuple(value: TerraformValue, target: TupleOf) -> TerraformValue:
