@@ -14,6 +14,7 @@ from iaclint.terraform.types.conversion import to_string
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 _IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -25,14 +26,14 @@ def encode_tfvars(values: TerraformValue) -> str:
     for name in values:
         if not _IDENTIFIER.fullmatch(name):
             raise CallError(f'"{name}" cannot be the name of a variable', 0)
-    pairs = [(name, _written(values[name], "")) for name in sorted(values)]
-    return "".join(f"{name} = {written}\n" for name, written in _aligned(pairs))
+    pairs = [(name, _written(values[name])) for name in sorted(values)]
+    return _indented("".join(f"{name} = {written}\n" for name, written in _aligned(pairs)))
 
 
 @builtin("provider::terraform::encode_expr")
 def encode_expr(value: TerraformValue) -> str:
     """Write a value as an expression."""
-    return _written(value, "")
+    return _indented(_written(value))
 
 
 @builtin("provider::terraform::decode_tfvars", unknowns=True)
@@ -43,28 +44,48 @@ def decode_tfvars(context: Context, text: Text) -> TerraformValue:
     return dict(sorted(context.parse(text).items()))
 
 
-def _written(value: TerraformValue, indent: str) -> str:
+def _indented(text: str) -> str:
+    """Indent lines as Terraform does: by one level for each line that opens brackets.
+
+    Brackets that one line opens share a level, until all of them are closed.
+    """
+    levels: list[int] = []
+    lines: list[str] = []
+    for line in text.split("\n"):
+        code = _STRING.sub("", line)
+        opened = sum(map(code.count, "[{")) - sum(map(code.count, "]}"))
+        while opened < 0 and levels:
+            opened += levels.pop()
+            if opened > 0:
+                levels.append(opened)
+                opened = 0
+        lines.append("  " * len(levels) + line if line else line)
+        if opened > 0:
+            levels.append(opened)
+    return "\n".join(lines)
+
+
+def _written(value: TerraformValue) -> str:
     if is_null(value):
         return "null"
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, tuple):
-        return f"[{', '.join(_written(item, indent) for item in value)}]"
+        return f"[{', '.join(_written(item) for item in value)}]"
     if isinstance(value, Mapping):
-        return _object(value, indent)
+        return _object(value)
     return str(to_string(value))
 
 
-def _object(value: Mapping[str, TerraformValue], indent: str) -> str:
+def _object(value: Mapping[str, TerraformValue]) -> str:
     if not value:
         return "{}"
-    inner = f"{indent}  "
     pairs = [
-        (name if _IDENTIFIER.fullmatch(name) else _quoted(name), _written(value[name], inner))
+        (name if _IDENTIFIER.fullmatch(name) else _quoted(name), _written(value[name]))
         for name in sorted(value)
     ]
-    lines = [f"{inner}{name} = {written}\n" for name, written in _aligned(pairs)]
-    return "{\n" + "".join(lines) + indent + "}"
+    lines = [f"{name} = {written}\n" for name, written in _aligned(pairs)]
+    return "{\n" + "".join(lines) + "}"
 
 
 def _aligned(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
