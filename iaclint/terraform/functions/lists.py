@@ -33,6 +33,7 @@ from iaclint.terraform.types.model import (
     TerraformValue,
     TupleOf,
     describe,
+    is_null,
     type_of,
 )
 from iaclint.terraform.types.numbers import Number
@@ -213,7 +214,9 @@ def slice_(values: TerraformValue, start: _Number, end: _Number) -> TerraformVal
 def sort(values: Texts) -> TerraformValue:
     """Sort strings by code point."""
     if not is_known(values):
-        in_order = sort_partly_known(elements(values))
+        # Among unknowns, Terraform refuses a null only at deployment.
+        has_null = any(map(is_null, elements(values)))
+        in_order = None if has_null else sort_partly_known(elements(values))
         if in_order is None and isinstance(values, tuple):
             in_order = [selection_of(STRING, values)] * len(values)
         return ListValue(in_order, STRING) if in_order else selection_of(ListOf(STRING), values)

@@ -89,7 +89,7 @@ def _is_equal_sequence(
 def _is_equal_set(left: tuple[TerraformValue, ...], right: tuple[TerraformValue, ...]) -> Truth:
     if any(isinstance(item, (Unknown, PartialString)) for item in left + right):
         return Truth.UNKNOWN
-    if len(left) != len(right) or _differ(type_of(left), type_of(right)):
+    if len(left) != len(right) or _differ_in_type(left, right):
         return Truth.FALSE
     return Truth.all(is_equal(*pair) for pair in zip(left, right, strict=True))
 
