@@ -260,6 +260,13 @@ def test_whether_an_unknown_is_sensitive_is_unknown(evaluate: Evaluate, text: st
     assert isinstance(evaluate(f"issensitive({text})", s=Unknown("x", type=STRING)), Unknown)
 
 
+def test_a_choice_of_lists_is_flattened_in_each_branch(evaluate: Evaluate) -> None:
+    choice = Choice(Unknown("var.prod"), (("a", "b"), ()))
+    result = evaluate('flatten([var.c, ["z"]])', c=choice)
+    assert isinstance(result, Choice)
+    assert result.options == (("a", "b", "z"), ("z",))
+
+
 def test_choices_are_followed(evaluate: Evaluate) -> None:
     test = Unknown("var.prod")
     result = evaluate('"${upper(var.c)}"', c=Choice(test, ("a", "b")))
