@@ -82,6 +82,11 @@ class EmptyError(EvaluationError):
     """An empty collection has no elements."""
 
 
+def rejection(message: str, span: Span, *, is_limit: bool) -> EvaluationError:
+    """Return the error of a part that is rejected, by Terraform or by a limit of iaclint."""
+    return (LimitReached if is_limit else EvaluationError)(message, span)
+
+
 class UndeclaredError(EvaluationError):
     """A reference to a name that the module does not declare: invalid in any branch."""
 

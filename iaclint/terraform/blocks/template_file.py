@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, Unknown
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import rejection
 from iaclint.terraform.eval.call_errors import as_evaluation_error
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.types.conversion import ConversionError, to_string
@@ -36,6 +36,6 @@ def rendered(body: BlockInstance, context: Context) -> TerraformValue:
         return context.render(template, {name: to_string(v) for name, v in variables.items()})
     except ConversionError as error:
         message = f"the vars of a template must be strings: {error.message}"
-        raise EvaluationError(message, body.locate(("vars",))) from None
+        raise rejection(message, body.locate(("vars",)), is_limit=error.is_limit) from None
     except CallError as error:
         raise as_evaluation_error(error, "templatefile", body.locate(("template",))) from None

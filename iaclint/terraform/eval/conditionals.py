@@ -11,7 +11,7 @@ from iaclint.symbolic.choices import is_one_unknown
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError, rejection
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.operations.cases import labels_of
@@ -68,7 +68,8 @@ def _decide(
         # Terraform looks at the type of a test only when its value is known.
         truth = replace(test, type=BOOL) if isinstance(test, Unknown) else conversion.to_bool(test)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"invalid condition: {error}", expression.span) from None
+        message = f"invalid condition: {error}"
+        raise rejection(message, expression.span, is_limit=error.is_limit) from None
     if isinstance(truth, DEFERRED):
         if isinstance(test, Unknown) and test.type != BOOL:
             scope.note_failure(Unknown(test.symbol))  # it may be no bool
@@ -89,7 +90,7 @@ def _decide(
         return marked(conversion.convert(value, target), sensitive)
     except conversion.ConversionError as error:
         message = f"the result of this conditional has the wrong type: {error}"
-        raise EvaluationError(message, chosen.span) from None
+        raise rejection(message, chosen.span, is_limit=error.is_limit) from None
 
 
 def _undecided(

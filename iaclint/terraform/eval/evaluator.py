@@ -16,7 +16,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
-from iaclint.terraform.errors import EvaluationError, Fault, LimitReached
+from iaclint.terraform.errors import EvaluationError, Fault, LimitReached, rejection
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.call_errors import as_evaluation_error
 from iaclint.terraform.eval.scope import Scope
@@ -65,8 +65,7 @@ def _number(expression: ex.Number, scope: Scope) -> TerraformValue:
     try:
         return numbers.parse(text)
     except numbers.NumberError as error:
-        kind = LimitReached if isinstance(error, numbers.NumberLimit) else EvaluationError
-        raise kind(str(error), expression.span) from None
+        raise rejection(str(error), expression.span, is_limit=error.is_limit) from None
 
 
 def _invalid(expression: ex.Invalid, scope: Scope) -> TerraformValue:
@@ -130,7 +129,8 @@ def _object_key(key: TerraformValue, expression: ex.Expression) -> TerraformValu
     try:
         return conversion.to_string(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"invalid object key: {error}", expression.span) from None
+        message = f"invalid object key: {error}"
+        raise rejection(message, expression.span, is_limit=error.is_limit) from None
 
 
 def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
@@ -138,7 +138,7 @@ def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
     try:
         return lift(lambda value: operators.unary(expression.operator, value), [operand])
     except operators.OperatorError as error:
-        raise EvaluationError(str(error), expression.operand.span) from None
+        raise rejection(str(error), expression.operand.span, is_limit=error.is_limit) from None
 
 
 def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
@@ -156,8 +156,7 @@ def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
     try:
         return lift(apply, operands, deep=deep)
     except operators.OperatorError as error:
-        kind = LimitReached if isinstance(error, operators.OperatorLimit) else EvaluationError
-        raise kind(str(error), expression.span) from None
+        raise rejection(str(error), expression.span, is_limit=error.is_limit) from None
 
 
 def _decides(left: TerraformValue, operator: str) -> bool:

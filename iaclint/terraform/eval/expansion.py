@@ -16,7 +16,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Guard, Identity, Unknown
 from iaclint.symbolic.worlds import Leaf, leaves_of
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused
+from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused, rejection
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.loops import pairs
 from iaclint.terraform.provider_attributes import nature_of
@@ -184,7 +184,8 @@ def _number(value: TerraformValue, attribute: Attribute) -> TerraformValue:
         why = (
             f'"{value[:MAX_SHOWN_VALUE]}" is not a number' if isinstance(value, str) else str(error)
         )
-        raise EvaluationError(f"count must be a number: {why}", span) from None
+        message = f"count must be a number: {why}"
+        raise rejection(message, span, is_limit=error.is_limit) from None
     if isinstance(number, DEFERRED):
         return number
     if not isinstance(number, int) or number < 0:

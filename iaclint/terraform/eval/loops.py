@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, rejection
 from iaclint.terraform.eval.scope import Evaluate, text_of
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.lifting import lift
@@ -139,7 +139,8 @@ class _Gathered:
         try:
             truth = conversion.to_bool(bare)
         except conversion.ConversionError as error:
-            raise EvaluationError(f"invalid condition: {error}", self._loop.test.span) from None
+            message = f"invalid condition: {error}"
+            raise rejection(message, self._loop.test.span, is_limit=error.is_limit) from None
         if isinstance(truth, DEFERRED):
             self._blocked = self._blocked or symbols(truth)[0]
             return False
@@ -158,7 +159,8 @@ class _Gathered:
         try:
             name = conversion.to_string(key)
         except conversion.ConversionError as error:
-            raise EvaluationError(f"invalid object key: {error}", loop.result_key.span) from None
+            message = f"invalid object key: {error}"
+            raise rejection(message, loop.result_key.span, is_limit=error.is_limit) from None
         if isinstance(name, DEFERRED):
             self._blocked = self._blocked or symbols(name)[0]
             return

@@ -9,7 +9,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown, concatenate
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
-from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.errors import EvaluationError, rejection
 from iaclint.terraform.eval.loops import NOT_ITERABLE, check_iterable, pairs
 from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
@@ -74,9 +74,8 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Terraf
         try:
             return conversion.to_string(bare)
         except conversion.ConversionError as error:
-            raise EvaluationError(
-                f"invalid value in a string template: {error}", part.span
-            ) from None
+            message = f"invalid value in a string template: {error}"
+            raise rejection(message, part.span, is_limit=error.is_limit) from None
 
     return lift(to_text, [value])
 

@@ -22,6 +22,7 @@ from iaclint.terraform.errors import (
     EvaluationError,
     LimitReached,
     UndeclaredError,
+    rejection,
 )
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.eval.unknown_elements import any_element
@@ -242,7 +243,7 @@ def _unknown_element(source: Unknown, key: TerraformValue, expression: ex.Index)
     try:
         kind = element_type(type_of(source), key)
     except PartError as error:
-        raise EvaluationError(str(error), expression.key.span) from None
+        raise rejection(str(error), expression.key.span, is_limit=error.is_limit) from None
     if isinstance(key, (str, int)):
         return _unknown_part(source, str(key), kind)
     return any_element(source, kind)
@@ -254,7 +255,8 @@ def _by_name(
     try:
         name = conversion.to_string(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
+        message = f"invalid index: {error}"
+        raise rejection(message, expression.key.span, is_limit=error.is_limit) from None
     if isinstance(name, DEFERRED):
         kind = source.element if isinstance(source, MapValue) else None
         parts = source if isinstance(source, dict) else {}
@@ -291,7 +293,8 @@ def _by_number(
     try:
         number = conversion.to_number(key)
     except conversion.ConversionError as error:
-        raise EvaluationError(f"invalid index: {error}", expression.key.span) from None
+        message = f"invalid index: {error}"
+        raise rejection(message, expression.key.span, is_limit=error.is_limit) from None
     if isinstance(number, DEFERRED):
         kind = source.element if isinstance(source, ListValue) else None
         return _any_of(dict(enumerate(source)), number, kind, scope)

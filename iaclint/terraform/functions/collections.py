@@ -21,7 +21,7 @@ from iaclint.terraform.functions.builtin import (
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
-from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -128,6 +128,8 @@ def coalesce(*values: TerraformValue) -> TerraformValue:
     for index, value in enumerate(values):
         try:
             given = convert(value, common)
+        except ConversionLimit:
+            raise
         except ConversionError:
             continue  # as Terraform does
         if isinstance(given, Unknown):

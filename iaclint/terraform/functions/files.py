@@ -10,7 +10,7 @@ from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.encoding import encode
-from iaclint.terraform.types.conversion import ConversionError, to_string
+from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, to_string
 from iaclint.terraform.types.model import (
     BOOL,
     STRING,
@@ -115,6 +115,8 @@ def templatestring(
     rendered = _render(context, template, variables)
     try:
         return to_string(rendered)
+    except ConversionLimit:
+        raise
     except ConversionError as error:
         raise CallError(f"the result is not a string: {error.message}", 0) from None
 

@@ -185,6 +185,8 @@ def _converted(
 ) -> TerraformValue:
     try:
         return to(value)
+    except conversion.ConversionLimit:
+        raise
     except conversion.ConversionError as error:
         raise CallError(f'unsupported value for "{verb.raw}": {error.message}') from None
 

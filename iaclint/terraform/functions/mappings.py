@@ -12,7 +12,7 @@ from iaclint.terraform.functions.builtin import Text, Texts, builtin
 from iaclint.terraform.functions.collections import elements, unknown_of
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.operations.cases import by_key
-from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -116,6 +116,8 @@ def _fallback(type_: Type, default: Sequence[TerraformValue]) -> TerraformValue:
         return ABSENT
     try:
         return convert(default[0], type_.element) if isinstance(type_, MapOf) else default[0]
+    except ConversionLimit:
+        raise
     except ConversionError as error:
         message = f"the default must be of the type of the elements: {error.message}"
         raise CallError(message, 2) from None

@@ -6,7 +6,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.functions.builtin import builtin
 from iaclint.terraform.functions.context import CallError
-from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -27,6 +27,8 @@ from iaclint.terraform.types.sensitivity import sensitive, unmark
 def _to(value: TerraformValue, target: Type) -> TerraformValue:
     try:
         return convert(value, target)
+    except ConversionLimit:
+        raise
     except ConversionError as error:
         source = describe(type_of(value))
         message = f"a {source} cannot be converted to {describe(target)}: {error.message}"

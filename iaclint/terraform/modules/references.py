@@ -12,7 +12,7 @@ from iaclint.symbolic.values import Identity, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.locate import references_in
 from iaclint.terraform.config.literals import bool_argument
-from iaclint.terraform.errors import EvaluationError, TypeRefused, UndeclaredError
+from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused, UndeclaredError
 from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.inputs import unset_variable
@@ -116,6 +116,9 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
         return replace(value, type=required(kind))
     try:
         return null(required(kind)) if value is None else conversion.convert(value, kind)
+    except conversion.ConversionLimit as error:
+        definition = module.inputs.definition(name, block, module)
+        raise LimitReached(f"variable '{name}': {error}", definition.span) from None
     except conversion.ConversionError as error:
         message = f"invalid value for variable '{name}': {error}"
         definition = module.inputs.definition(name, block, module)
@@ -134,6 +137,8 @@ def check_default(module: Instance, name: str) -> None:
         raise EvaluationError(f"variable '{name}' must not be null", span)
     try:
         conversion.convert(value, variable_type(module, block))
+    except conversion.ConversionLimit as error:
+        raise LimitReached(f"variable '{name}': {error}", span) from None
     except conversion.ConversionError as error:
         raise TypeRefused(f"invalid value for variable '{name}': {error}", span) from None
 

@@ -16,9 +16,13 @@ from iaclint.terraform.types.model import BOOL, NUMBER, TerraformValue, is_null
 class OperatorError(Exception):
     """The operands do not fit the operator."""
 
+    is_limit = False
+
 
 class OperatorLimit(OperatorError):
     """The result is too large for iaclint; Terraform would not reject it."""
+
+    is_limit = True
 
 
 def unary(operator: str, operand: TerraformValue) -> TerraformValue:

@@ -58,6 +58,8 @@ __all__ = [
 class ConversionError(Exception):
     """A value does not convert; the message says what was wanted."""
 
+    is_limit = False
+
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
@@ -65,6 +67,8 @@ class ConversionError(Exception):
 
 class ConversionLimit(ConversionError):
     """A number is too large for iaclint; Terraform would convert it."""
+
+    is_limit = True
 
 
 def _as_conversion_error(error: numbers.NumberError) -> ConversionError:

@@ -27,9 +27,13 @@ _NUMBER = re.compile(r"([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?(?:([eEpP])([+-
 class NumberError(ValueError):
     """A number that cannot be parsed or computed; the message is for the user."""
 
+    is_limit = False
+
 
 class NumberLimit(NumberError):
     """A number is too large for iaclint; Terraform would not reject it."""
+
+    is_limit = True
 
 
 @lru_cache(maxsize=1024)

@@ -20,6 +20,11 @@ from iaclint.terraform.types.model import (
 class PartError(Exception):
     """No value of the type has such a part."""
 
+    def __init__(self, message: str, *, is_limit: bool = False) -> None:
+        super().__init__(message)
+        self.is_limit = is_limit
+        """Whether only a limit of iaclint is the cause."""
+
 
 def attribute_type(type_: Type, name: str) -> Type:
     """Return the type of ``.name``; raises ``PartError``."""
@@ -46,7 +51,7 @@ def element_type(type_: Type, key: TerraformValue) -> Type:
         if isinstance(type_, (MapOf, ObjectOf)):
             return _by_name(type_, to_string(key))
     except ConversionError as error:
-        raise PartError(f"invalid index: {error}") from None
+        raise PartError(f"invalid index: {error}", is_limit=error.is_limit) from None
     raise PartError("this value has no elements")
 
 

@@ -1,0 +1,38 @@
+"""What only iaclint's limits and libraries reject is unknown inside ``can`` and ``try`` as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from iaclint.terraform.errors import LimitReached
+
+if TYPE_CHECKING:
+    from tests.terraform.functions.conftest import Evaluate
+
+HUGE = "9" * 20_000
+"""Terraform reads such a number; iaclint doesn't."""
+
+NUMBERS = [
+    "tonumber({})",
+    "tolist([1, {}])[1] + 1",
+    'format("%d", {})',
+    'lookup(tomap({{ a = 1 }}), "b", {})',
+    "[1, 2][{}]",
+    "{} + 1",
+    "-{}",
+    "max(1, {})",
+    "jsondecode({})",
+    "yamldecode({})",
+]
+
+
+@pytest.mark.parametrize("number", [HUGE, "1e999999999", "1e-99999", "-1E+99999"])
+@pytest.mark.parametrize("call", NUMBERS)
+def test_large_numbers(evaluate: Evaluate, call: str, number: str) -> None:
+    call = call.format(f'"{number}"')
+    with pytest.raises(LimitReached):
+        evaluate(f"can({call})")
+    with pytest.raises(LimitReached):
+        evaluate(f'try({call}, "other")')
