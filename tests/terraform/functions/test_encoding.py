@@ -19,6 +19,14 @@ CASES = [
     ('base64decode("/w==")', REFUSED),
     ('urlencode("")', '""'),
     ('textencodebase64("é", "ISO-8859-15")', '"6Q=="'),
+    ('textencodebase64("é", "cp437")', '"gg=="'),
+    ('textencodebase64("é", "csISOLatin1")', '"6Q=="'),
+    ('textencodebase64("a", " US-ASCII ")', '"YQ=="'),
+    ('textdecodebase64("gA==", "windows-874")', '"€"'),
+    ('textdecodebase64("gA==", "ISO-8859-10")', REFUSED),
+    ('textencodebase64("a\\u0085", "ISO-8859-2")', REFUSED),
+    ('textencodebase64("a\\u0085", "ISO-8859-9")', '"YYU="'),
+    ('textdecodebase64("AGE=", "UTF-16")', '"a"'),
 ]
 
 

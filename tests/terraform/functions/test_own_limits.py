@@ -36,3 +36,22 @@ def test_large_numbers(evaluate: Evaluate, call: str, number: str) -> None:
         evaluate(f"can({call})")
     with pytest.raises(LimitReached):
         evaluate(f'try({call}, "other")')
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("a", "utf8"),
+        ("a", "nosuch"),
+        ("a", "IBM858"),
+        ("a", "hz-gb-2312"),
+        ("é", "gbk"),
+        ("é", "big5"),
+        ("é", "koi8-u"),
+    ],
+)
+def test_encodings_that_differ_in_go(evaluate: Evaluate, text: str, encoding: str) -> None:
+    with pytest.raises(LimitReached):
+        evaluate(f'can(textencodebase64("{text}", "{encoding}"))')
+    with pytest.raises(LimitReached):
+        evaluate(f'can(textdecodebase64(base64encode("{text}"), "{encoding}"))')
