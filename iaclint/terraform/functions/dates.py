@@ -9,7 +9,7 @@ from fractions import Fraction
 from iaclint.limits import MAX_DURATION_NANOSECONDS
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import builtin
-from iaclint.terraform.functions.context import CallError
+from iaclint.terraform.functions.context import CallError, CallRefused
 from iaclint.terraform.types.model import STRING, TerraformValue
 from iaclint.terraform.types.numbers import Number
 
@@ -19,16 +19,19 @@ _TIMESTAMP = re.compile(
 )
 _TOKEN = re.compile(r"(''|'(?:[^']|'')*'?)|(([A-Za-z])\3*)|[^'A-Za-z]+", re.DOTALL)
 _DURATION = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)")
-_SECONDS = {
-    "ns": Fraction(1, 10**9),
-    "us": Fraction(1, 10**6),
-    "µs": Fraction(1, 10**6),
-    "μs": Fraction(1, 10**6),
-    "ms": Fraction(1, 1000),
-    "s": Fraction(1),
-    "m": Fraction(60),
-    "h": Fraction(3600),
+_NANOSECONDS = {
+    "ns": 1,
+    "us": 10**3,
+    "µs": 10**3,
+    "μs": 10**3,
+    "ms": 10**6,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 3600 * 10**9,
 }
+_LEAP_YEAR = 2000
+_EXACT_DECIMALS = 18
+"""Go reads more decimals as far as they fit into 63 bits."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -52,11 +55,11 @@ def plantimestamp() -> TerraformValue:
 def timeadd(timestamp: str, duration: str) -> str:
     """Add a duration, such as ``1h30m``, to a time."""
     moment, fraction = _parse(timestamp, 0)
-    exact = fraction + _seconds(duration)
+    exact = fraction + Fraction(_nanoseconds(duration), 10**9)
     try:
         moment += timedelta(seconds=exact.__floor__())
     except OverflowError:
-        raise CallError("the result is beyond the years that can be evaluated", 1) from None
+        raise CallRefused("years outside of 1 to 9999 are not evaluated", 1) from None
     return moment.strftime(f"{moment.year:04d}-%m-%dT%H:%M:%S") + _zone(moment, "Z", ":")
 
 
@@ -81,27 +84,36 @@ def _parse(text: str, argument: int, strict: bool = True) -> tuple[datetime, Fra
             raise ValueError("a decimal point is required, not a comma")
         if hours > (23 if strict else 24) or minutes > (59 if strict else 60):
             raise ValueError("the offset from UTC is too large")
-        offset = timedelta(hours=hours, minutes=minutes) * (-1 if match[8] == "-" else 1)
-        parts = map(int, match.group(1, 2, 3, 4, 5, 6))
-        moment = datetime(*parts, tzinfo=timezone(offset))  # type: ignore[misc,arg-type]
+        year, *parts = map(int, match.group(1, 2, 3, 4, 5, 6))
+        moment = datetime(year or _LEAP_YEAR, *parts)  # type: ignore[arg-type]
     except ValueError as error:
         message = f'"{text}" is not a timestamp in RFC 3339: {error}'
         raise CallError(message, argument) from None
-    return moment, Fraction("0" + (match[7] or ".0").replace(",", "."))
+    offset = timedelta(hours=hours, minutes=minutes) * (-1 if match[8] == "-" else 1)
+    if not year or abs(offset) >= timedelta(days=1):
+        raise CallRefused(f'the timestamp "{text}" is not evaluated', argument)
+    nanoseconds = int((match[7] or ".")[1:10].ljust(9, "0"))
+    return moment.replace(tzinfo=timezone(offset)), Fraction(nanoseconds, 10**9)
 
 
-def _seconds(text: str) -> Fraction:
-    """Read a duration as Go does."""
+def _nanoseconds(text: str) -> int:
+    """Read a duration as Go does: parts of a unit are 64-bit floats."""
     sign, body = (-1, text[1:]) if text.startswith("-") else (1, text.removeprefix("+"))
     if body == "0":
-        return Fraction(0)
-    total, position = Fraction(0), 0
+        return 0
+    total = position = 0
     while match := _DURATION.match(body, position):
-        total += Fraction(match[1].rstrip(".")) * _SECONDS[match[2]]
+        whole, _, decimals = match[1].partition(".")
+        if len(decimals) > _EXACT_DECIMALS:
+            raise CallRefused(f'the duration "{text}" is not evaluated', 1)
+        unit = _NANOSECONDS[match[2]]
+        # Python does not read thousands of digits; so many are too large anyway.
+        total += int(whole.lstrip("0")[: _EXACT_DECIMALS + 2] or "0") * unit
+        total += int(int(decimals or "0") * (unit / 10 ** len(decimals)))
         position = match.end()
     if position < len(body) or not body:
         raise CallError(f'"{text}" is not a duration such as "1h30m"', 1)
-    if total > Fraction(MAX_DURATION_NANOSECONDS, 10**9):
+    if total >= MAX_DURATION_NANOSECONDS + (sign < 0):
         raise CallError(f'the duration "{text}" is too large', 1)
     return sign * total
 

@@ -55,3 +55,19 @@ def test_encodings_that_differ_in_go(evaluate: Evaluate, text: str, encoding: st
         evaluate(f'can(textencodebase64("{text}", "{encoding}"))')
     with pytest.raises(LimitReached):
         evaluate(f'can(textdecodebase64(base64encode("{text}"), "{encoding}"))')
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'formatdate("YYYY", "0000-02-29T00:00:00Z")',
+        'timecmp("0000-01-01T00:00:00Z", "2020-01-01T00:00:00Z")',
+        'timecmp("2020-01-01T00:00:00+24:00", "2020-01-01T00:00:00Z")',
+        'timeadd("9999-12-31T23:59:59Z", "1h")',
+        'timeadd("0001-01-01T00:00:00Z", "-1h")',
+        'timeadd("2020-01-01T00:00:00Z", "1.9999999999999999999h")',
+    ],
+)
+def test_dates_that_python_does_not_have(evaluate: Evaluate, call: str) -> None:
+    with pytest.raises(LimitReached):
+        evaluate(f"can({call})")
