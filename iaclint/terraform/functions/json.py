@@ -18,6 +18,7 @@ from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = " \t\r\n"
 _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
@@ -73,15 +74,19 @@ def _number(number: numbers.Number) -> str:
 
 
 def decode(text: str) -> TerraformValue:
-    """Read JSON as Terraform's values; raises ``ValueError``."""
-    return from_plain(
-        _json.loads(
-            text.lstrip(" \t\r\n"),
-            parse_int=numbers.parse,
-            parse_float=numbers.parse,
-            parse_constant=_refuse,
-        )
+    """Read JSON as Terraform's values; raises ``ValueError``.
+
+    As in Terraform, a bracket that closes nothing ends the text.
+    """
+    decoder = _json.JSONDecoder(
+        parse_int=numbers.parse, parse_float=numbers.parse, parse_constant=_refuse
     )
+    text = text.lstrip(_SPACES)
+    value, end = decoder.raw_decode(text)
+    rest = text[end:].lstrip(_SPACES)
+    if rest and rest[0] not in "]}":
+        raise ValueError("more than one value")
+    return from_plain(value)
 
 
 def decode_partial(text: TerraformValue) -> TerraformValue:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from iaclint.limits import MAX_REGEX_GROUPS, MAX_STRING_LENGTH, MAX_VALUE_PARTS
 from iaclint.terraform.functions.builtin import builtin
-from iaclint.terraform.functions.context import CallError, CallLimit, Context
+from iaclint.terraform.functions.context import CallError, CallLimit, CallRefused, Context
 from iaclint.terraform.types.model import (
     STRING,
     ListValue,
@@ -30,7 +30,10 @@ _GROUP = _re.compile(
 """A group that is counted, its name in the second group; or what has parentheses in it."""
 _ANY_BYTE = _re.compile(r"(?<!\\)(?:\\\\)*\\C")
 """What Go does not have of RE2's syntax."""
-_REFERENCE = _re.compile(r"\$(?:\$|(\w+)|\{(\w+)\})", _re.ASCII)
+_REFERENCE = _re.compile(r"\$(?:\$|(\w+)|\{(\w+)\})")
+
+_NUMBER = _re.compile(r"0|[1-9][0-9]{0,8}")
+"""A reference to a group by its number; other digits are a name in Go."""
 
 
 class Pattern(Struct, frozen=True):
@@ -116,6 +119,8 @@ def _compile_pattern(pattern: str, allow_mixed: bool = False) -> Pattern:
         reason = error.args[0] if error.args else error
         text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
         raise CallError(f"invalid regular expression: {text}", 0) from None
+    if not all(name.isascii() for name in compiled.groupindex):
+        raise CallError("invalid regular expression: invalid named capture", 0)
     names = tuple(found[2] for found in _GROUP.finditer(pattern) if found[1])
     if len(names) > MAX_REGEX_GROUPS:
         raise CallLimit(f"more than {MAX_REGEX_GROUPS} groups are not evaluated", 0)
@@ -170,9 +175,11 @@ def _expand(pattern: Pattern, match: Any, replacement: str) -> str:
         name = reference[1] or reference[2]
         if name is None:
             return "$"
-        if name in pattern.names:
-            return match.group(pattern.names.index(name) + 1) or ""
-        index = int(name) if name.isdigit() else -1
-        return (match.group(index) or "") if 0 <= index <= len(pattern.names) else ""
+        if not all(char == "_" or char.isalpha() or char.isdecimal() for char in name):
+            raise CallRefused("a reference with such numerals is not evaluated", 2)
+        if _NUMBER.fullmatch(name):
+            return (match.group(int(name)) or "") if int(name) <= len(pattern.names) else ""
+        named = (match.group(n) for n, each in enumerate(pattern.names, 1) if each == name)
+        return next((found for found in named if found is not None), "")
 
     return _REFERENCE.sub(group, replacement)

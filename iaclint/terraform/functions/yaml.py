@@ -14,7 +14,7 @@ from typing import Any, Final
 from iaclint.limits import MAX_YAMLDECODE_NODES
 from iaclint.symbolic.values import PartialString, Unknown
 from iaclint.terraform.functions.builtin import Text, builtin, normal
-from iaclint.terraform.functions.context import CallError, CallLimit, Context
+from iaclint.terraform.functions.context import CallError, CallLimit, CallRefused, Context
 from iaclint.terraform.functions.json import decode_partial
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import to_string
@@ -22,7 +22,9 @@ from iaclint.terraform.types.model import TerraformValue, is_null
 
 _TAG: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = ("str", "bool", "int", "float", "null", "timestamp", "binary")
-_MERGE: Final = object()
+
+_SLASH_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\/")
+"""What libyaml reads in double quotes, and Terraform does not."""
 
 _TRUE = ("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON")
 _FALSE = ("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF")
@@ -60,13 +62,22 @@ def _decode(text: str) -> TerraformValue:
 
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return _Reader(yaml.parse(text, Loader=loader)).document()
+        return _Reader(text, yaml.parse(text, Loader=loader)).document()
     except yaml.YAMLError as error:
+        _check_own_limit(error, text)
         raise CallError(f"this is not valid YAML: {_words(error)}", 0) from None
     except (numbers.NumberLimit, RecursionError):
         raise CallLimit("this YAML is too large to evaluate", 0) from None
     except numbers.NumberError as error:
         raise CallError(f"this YAML cannot be read: {error}", 0) from None
+
+
+def _check_own_limit(error: Any, text: str) -> None:
+    """Raise ``CallLimit`` for what Terraform's parser accepts."""
+    if "nesting depth" in str(error):
+        raise CallLimit("this YAML is nested too deeply to evaluate", 0) from None
+    if "unknown escape" in str(error) and "\\'" in text:
+        raise CallRefused("YAML with the escape \\' is not evaluated", 0) from None
 
 
 def _words(error: Any) -> str:
@@ -78,7 +89,8 @@ def _words(error: Any) -> str:
 class _Reader:
     """Builds a value from the parser's events."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
+    def __init__(self, text: str, events: Iterator[Any]) -> None:
+        self._text = text
         self._events = events
         self._anchors: dict[str, tuple[TerraformValue, int]] = {}
         self._open: set[str] = set()
@@ -86,8 +98,11 @@ class _Reader:
 
     def document(self) -> TerraformValue:
         next(self._events)
-        if not _is(next(self._events), "DocumentStart"):
+        start = next(self._events)
+        if not _is(start, "DocumentStart"):
             raise CallError("the text contains no document", 0)
+        if start.version not in (None, (1, 1)):
+            raise CallError("the version of YAML must be 1.1", 0)
         value = self._value(next(self._events))
         next(self._events)
         if not _is(next(self._events), "StreamEnd"):
@@ -102,8 +117,7 @@ class _Reader:
         if anchor:
             self._open.add(anchor)
         if _is(event, "Scalar"):
-            scalar = _scalar(event)
-            value = "<<" if scalar is _MERGE else scalar
+            value = self._scalar(event)
         else:
             _check_tag(event, "map" if _is(event, "MappingStart") else "seq")
             value = self._mapping() if _is(event, "MappingStart") else self._sequence()
@@ -111,6 +125,13 @@ class _Reader:
             self._open.discard(anchor)
             self._anchors[anchor] = value, self._nodes - before
         return value
+
+    def _scalar(self, event: Any) -> TerraformValue:
+        if event.style == '"' and "/" in event.value:
+            written = self._text[event.start_mark.index : event.end_mark.index]
+            if _SLASH_ESCAPE.search(written):
+                raise CallError("unknown escape \\/", 0)
+        return _scalar(event)
 
     def _alias(self, name: str) -> TerraformValue:
         if name in self._open:
@@ -135,11 +156,11 @@ class _Reader:
     def _mapping(self) -> TerraformValue:
         pairs: dict[str, TerraformValue] = {}
         while not _is(event := next(self._events), "MappingEnd"):
-            key = _scalar(event) if _is(event, "Scalar") else None
+            key = self._scalar(event) if _is(event, "Scalar") else None
             if is_null(key):
                 raise CallError("the keys of a mapping must be strings", 0)
             value = self._value(next(self._events))
-            if key is _MERGE:
+            if key == "<<" and not event.tag:
                 if not isinstance(value, dict):
                     raise CallError('only a mapping can be merged with "<<"', 0)
                 pairs |= value
@@ -184,7 +205,7 @@ def _plain(text: str, kind: str) -> Any:
         return None
     if kind in ("bool", "timestamp"):
         raise CallError(f'"{text}" is not a valid {kind}', 0)
-    return _MERGE if text == "<<" else normal(text)
+    return normal(text)
 
 
 def _number(text: str) -> TerraformValue:

@@ -32,6 +32,10 @@ CASES = [
     (r'jsondecode("[1,\"a\",null,{}]")', '[1,"a",null,{}]'),
     ('jsonencode(toset(["b","a"]))', r'"[\"a\",\"b\"]"'),
     ("jsonencode({a=[1,{b=null}]})", r'"{\"a\":[1,{\"b\":null}]}"'),
+    ('jsondecode("[1,2]]")', "[1,2]"),
+    ('jsondecode("{} } [")', "{}"),
+    ('jsondecode("{} {}")', REFUSED),
+    ('jsondecode("1,")', REFUSED),
 ]
 
 

@@ -71,3 +71,17 @@ def test_encodings_that_differ_in_go(evaluate: Evaluate, text: str, encoding: st
 def test_dates_that_python_does_not_have(evaluate: Evaluate, call: str) -> None:
     with pytest.raises(LimitReached):
         evaluate(f"can({call})")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        f'yamldecode("{"[" * 5000}{"]" * 5000}")',
+        f'yamldecode("{"- " * 5000}a")',
+        r"""yamldecode("\"\\'\"")""",
+        'replace("abc", "/(b)/", "$1²")',
+    ],
+)
+def test_what_only_the_libraries_reject(evaluate: Evaluate, call: str) -> None:
+    with pytest.raises(LimitReached):
+        evaluate(f"can({call})")

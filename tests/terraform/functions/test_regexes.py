@@ -25,6 +25,11 @@ CASES = [
     (r'regex("(?s)a.b", "a\nb")', r'"a\nb"'),
     ('regex("a|ab", "ab")', '"a"'),
     ('regex("(a|ab)(c|bcd)(d*)", "abcd")', '["a","bcd",""]'),
+    ('regex("(?P<é>x)", "x")', REFUSED),
+    ('replace("abc", "/(b)/", "$01")', '"ac"'),
+    ('replace("abc", "/(b)/", "$1é")', '"ac"'),
+    ('replace("abc", "/(?P<2>b)(c)/", "$2")', '"ac"'),
+    ('replace("abc", "/(?P<n>x)?(?P<n>b)/", "$n")', '"abc"'),
 ]
 
 

@@ -64,6 +64,13 @@ CASES = [
     (r'yamlencode("a\r\nb")', r'"\"a\\r\\nb\"\n"'),
     (r'yamlencode("\n")', r'"|2+\n\n"'),
     (r'yamlencode({a="\n\nx"})', r'"\"a\": |2-\n\n\n  x\n"'),
+    (r'yamldecode("%YAML 1.1\n---\na: 1")', '{"a":1}'),
+    (r'yamldecode("%YAML 1.2\n---\na: 1")', REFUSED),
+    (r'yamldecode("a: \"\\/\"")', REFUSED),
+    (r'yamldecode("é: [\"ü\\\\/\"]")', r'{"é":["ü\\/"]}'),
+    (r'yamldecode("{\"a\\/\": 1}")', REFUSED),
+    ("""yamldecode("{'<<': {a: 1}, b: 2}")""", '{"a":1,"b":2}'),
+    ("""yamldecode("{'<<': 1}")""", REFUSED),
 ]
 
 
