@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from iaclint.files.named import read_named
 from iaclint.files.source import SourceFile
@@ -197,6 +197,36 @@ class SourceTree:
             folders[:] = sorted(name for name in folders if name not in found)
             path = os.path.relpath(full, self.root).replace(os.sep, "/")
             yield path, tuple(sorted(names))
+
+    def passed_over(self, folder: str) -> Iterator[str]:
+        """Yield the paths that ``walk`` does not follow or read, folders with a slash at the end.
+
+        They are links to folders, folders of tools, and files that are not regular.
+        """
+        for full, folders, names in os.walk(self._inside(folder)):
+            path = os.path.relpath(full, self.root).replace(os.sep, "/")
+            tools = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
+            links = {name for name in folders if os.path.islink(os.path.join(full, name))}
+            yield from (posixpath.join(path, name) + "/" for name in sorted(links))
+            for name in tools - links:
+                yield from self._inside_tool(posixpath.join(path, name))
+            yield from (posixpath.join(path, n) for n in names if not self._is_regular(path, n))
+            folders[:] = [name for name in folders if name not in tools]
+
+    def _inside_tool(self, folder: str) -> Iterator[str]:
+        for full, _, names in os.walk(os.path.join(self.root, folder)):
+            note(full)
+            path = os.path.relpath(full, self.root).replace(os.sep, "/")
+            yield from (posixpath.join(path, name) for name in names)
+
+    def _is_regular(self, folder: str, name: str) -> bool:
+        full = os.path.join(self.root, folder, name)
+        if not os.path.islink(full):
+            return os.path.isfile(full)
+        try:
+            return os.path.isfile(self._inside(posixpath.join(folder, name)))
+        except Unreadable:
+            return False
 
     def _inside(self, path: str) -> str:
         """Return the real path. Raises ``Unreadable`` if it is outside of the tree."""

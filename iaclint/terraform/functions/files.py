@@ -90,8 +90,6 @@ def fileexists(context: Context, path: str) -> _Bool:
 @builtin("fileset")
 def fileset(context: Context, path: str, pattern: str) -> _Strings:
     """List the files in a folder that match a pattern."""
-    if pattern.count("{") > pattern.count("}") or pattern.count("[") > pattern.count("]"):
-        raise CallError("unclosed bracket in the pattern", 1)
     return make_set(context.glob(path, pattern), STRING)
 
 

@@ -126,7 +126,7 @@ class _Reader:
             self._anchors[anchor] = value, self._nodes - before
         return value
 
-    def _scalar(self, event: Any) -> TerraformValue:
+    def _scalar(self, event: Any) -> Any:
         if event.style == '"' and "/" in event.value:
             written = self._text[event.start_mark.index : event.end_mark.index]
             if _SLASH_ESCAPE.search(written):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import Unreadable
-from iaclint.limits import MAX_FILESET, MAX_GLOB_LENGTH, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
+from iaclint.limits import MAX_FILESET, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.literals import check_literal
 from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps, Refused
@@ -24,6 +23,7 @@ from iaclint.terraform.functions.context import (
     FileUnavailable,
     OutOfStepsError,
 )
+from iaclint.terraform.modules.globs import Glob, compile_glob
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ class _Folder:
         self._tree = tree
         self._root = root
         self._budget = budget
-        self._found: dict[str, list[str]] = {}
+        self._found: dict[str, tuple[list[str], list[str]]] = {}
 
     def _path(self, path: str) -> str:
         if path.startswith("~"):
@@ -85,73 +85,49 @@ class _Folder:
         try:
             return self._tree.read(self._path(path))
         except Unreadable as error:
-            raise FileUnavailable(
-                str(error), is_missing=error.is_missing, is_refused=error.is_refused
-            ) from None
+            raise _unavailable(error) from None
 
     def glob(self, path: str, pattern: str) -> list[str]:
-        matches = _compile(posixpath.normpath(pattern))
-        files = self._files_in(self._path(path))
-        if not self._budget.draw(1 + len(files) * (10 + len(pattern)) // 100):
+        if _MAGIC.intersection(path):
+            raise CallRefused("a folder with such a name is not searched", 0)
+        glob = compile_glob(posixpath.normpath(pattern))
+        files, passed_over = self._files_in(self._path(path))
+        size = len(files) + len(passed_over)
+        if not self._budget.draw(1 + size * (10 + len(pattern)) // 100):
             raise OutOfStepsError
-        found = [name for name in files if matches.fullmatch(name)]
+        unread = next((each for each in passed_over if _may_match(glob, each)), None)
+        if unread is not None:
+            raise CallRefused(f"'{unread}' may match, but is not read", 1)
+        found = [name for name in files if glob.matches(name)]
         if len(found) > MAX_FILESET:
             raise CallLimit(f"more than {MAX_FILESET} files match")
         return found
 
-    def _files_in(self, start: str) -> list[str]:
-        """Return the files in a folder and below, relative to it, sorted."""
+    def _files_in(self, start: str) -> tuple[list[str], list[str]]:
+        """Return the files in a folder and below, relative to it, and what is not read there."""
         if start not in self._found:
             try:
-                self._found[start] = sorted(
-                    posixpath.relpath(posixpath.join(folder, name), start)
-                    for folder, names in self._tree.walk(start)
-                    for name in names
-                )
+                folders = [*self._tree.walk(start)]
+                passed_over = [*self._tree.passed_over(start)]
             except Unreadable as error:
-                raise FileUnavailable(
-                    str(error), is_missing=error.is_missing, is_refused=error.is_refused
-                ) from None
+                raise _unavailable(error) from None
+            files = [posixpath.join(folder, name) for folder, names in folders for name in names]
+            real = self._tree.real(start)
+            self._found[start] = _below(real, files), _below(real, passed_over)
         return self._found[start]
 
 
-def _compile(pattern: str) -> Any:
-    """Return a compiled pattern of ``fileset``, which matches in linear time."""
-    import re2
-
-    if len(pattern) > MAX_GLOB_LENGTH:
-        raise CallLimit("this pattern is too long to evaluate", 1)
-    options = re2.Options()
-    options.log_errors = False
-    options.dot_nl = True
-    try:
-        return re2.compile(_as_regex(pattern), options)
-    except re2.error:
-        raise CallError("this pattern is invalid", 1) from None
+def _below(folder: str, paths: list[str]) -> list[str]:
+    return sorted(posixpath.relpath(path, folder) + "/" * path.endswith("/") for path in paths)
 
 
-_GLOB = re.compile(r"(?P<deep>(?<![^/])\*\*(?:/|$))|\*+|\?|\[[^\]]+\]|\{[^}]*\}|\\.|.", re.DOTALL)
+_MAGIC = frozenset("*?[]{}\\")
+"""What makes a folder's name a pattern, too."""
 
 
-def _as_regex(pattern: str) -> str:
-    """Translate the patterns of ``fileset``: ``*``, ``**``, ``?``, ``[…]``, ``{a,b}``."""
-    pieces = []
-    for match in _GLOB.finditer(pattern):
-        text = match[0]
-        if match["deep"]:
-            pieces.append("(?:[^/]+/)*" if text[-1] == "/" else ".*")
-        elif text[0] in "*?":
-            # Two stars are only more than one where they are all between two slashes.
-            pieces.append("[^/]*" if text[0] == "*" else "[^/]")
-        elif text[0] == "[" and len(text) > 1:
-            inside = text[1:-1].replace("\\", "\\\\")
-            pieces.append(f"[^{inside[1:]}]" if inside[0] in "!^" else f"[{inside}]")
-        elif text[0] == "{" and len(text) > 1:
-            options = (_as_regex(option) for option in text[1:-1].split(","))
-            pieces.append(f"(?:{'|'.join(options)})")
-        else:
-            pieces.append(re.escape(text[-1]))
-    return "".join(pieces)
+def _may_match(glob: Glob, unread: str) -> bool:
+    """Return whether a file that is not read, or one below a folder, may match."""
+    return glob.enters(unread[:-1]) if unread.endswith("/") else glob.matches(unread)
 
 
 class _Isolated:
