@@ -30,6 +30,7 @@ from iaclint.terraform.types.model import (
     ObjectOf,
     Primitive,
     TerraformValue,
+    Type,
     is_null,
     type_of,
 )
@@ -164,6 +165,10 @@ def _decides(left: TerraformValue, operator: str) -> bool:
     return operator in _DECISIVE and unmark(left)[0] is _DECISIVE[operator]
 
 
+def _may_be_list(type_: Type) -> bool:
+    return type_ == DYNAMIC or not isinstance(type_, _NOT_LISTS)
+
+
 _NOT_LISTS = (Primitive, MapOf, ObjectOf)
 _DECISIVE = {"&&": False, "||": True}
 
@@ -194,8 +199,8 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand:
         last, sensitive = unmark(arguments[-1])
-        type_ = type_of(last)
-        if isinstance(last, DEFERRED) and (type_ == DYNAMIC or not isinstance(type_, _NOT_LISTS)):
+        # The type of a list is expensive: each of its elements has one.
+        if isinstance(last, DEFERRED) and _may_be_list(type_of(last)):
             return Unknown(symbols(last)[0])
         if not isinstance(last, tuple):
             raise EvaluationError(

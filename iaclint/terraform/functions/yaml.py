@@ -117,7 +117,7 @@ class _Reader:
         if anchor:
             self._open.add(anchor)
         if _is(event, "Scalar"):
-            value = self._scalar(event)
+            value: TerraformValue = self._scalar(event)
         else:
             _check_tag(event, "map" if _is(event, "MappingStart") else "seq")
             value = self._mapping() if _is(event, "MappingStart") else self._sequence()
