@@ -172,3 +172,11 @@ def test_steps_grow_as_the_input(tmp_path: Path, name: str) -> None:
         assert four <= 2.2 * twice + 20, found
     steps, calls = found[-1]
     assert calls < 500 * (steps + 20), found
+
+
+@pytest.mark.parametrize("name", ["concat", "setintersection", "setsubtract", "setunion"])
+def test_arguments_from_a_list_are_paid_for(tmp_path: Path, name: str) -> None:
+    text = f"{name}([for i in range(1000): var.list]...)"
+    steps_of(tmp_path, text, 1)  # imports its module
+    steps, calls = steps_of(tmp_path, text, 20 * SIZE)
+    assert calls < 50 * steps
