@@ -59,6 +59,9 @@ class _Case:
         self._values: dict[str, Value] = {}
         self._context = make_context(SourceTree(str(root), str(root)), ".")
 
+    def requires_provider(self, name: str) -> bool:
+        return True
+
     def value(self, reference: Reference) -> Value:
         name = reference.names[0]
         if reference.kind == "local" and name in self._locals:

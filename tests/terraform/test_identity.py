@@ -10,6 +10,7 @@ from iaclint.symbolic.values import Choice, Identity, Unknown
 from iaclint.terraform.types.model import TerraformValue
 from tests.terraform.support import root, verdicts
 
+REQUIRES_AWS = "terraform {\n  required_providers {\n    aws = {}\n  }\n}\n"
 ONE = 'resource "aws_s3_bucket" "x" {}\n'
 COUNT = 'resource "aws_s3_bucket" "x" {\n  count = 2\n}\n'
 EACH = 'resource "aws_s3_bucket" "x" {\n  for_each = toset(["k", "l"])\n}\n'
@@ -308,7 +309,7 @@ def test_a_conditional_keeps_both_identities(tmp_path: Path) -> None:
 def test_what_functions_make_of_an_attribute_is_derived_from_its_bucket(
     tmp_path: Path, written: str, attribute: str | None
 ) -> None:
-    opened = root(tmp_path, files(ONE + VERSIONING % f"bucket = {written}"))
+    opened = root(tmp_path, files(REQUIRES_AWS + ONE + VERSIONING % f"bucket = {written}"))
     value = opened.get("aws_s3_bucket_versioning.v", "bucket")
     assert isinstance(value, Unknown)
     assert value.identity is not None

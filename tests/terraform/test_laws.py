@@ -73,6 +73,9 @@ class Given:
         folder = tempfile.gettempdir()
         self.context = make_context(SourceTree(folder, folder), ".")
 
+    def requires_provider(self, name: str) -> bool:
+        return True
+
     def value(self, reference: Reference) -> TerraformValue:
         name = reference.names[0]
         if reference.kind != "var" or name not in self.values:

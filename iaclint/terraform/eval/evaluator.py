@@ -209,6 +209,9 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
             )
         arguments[-1:] = [marked(item, sensitive) for item in last]
     scope.budget.take(arguments, expression.span)
+    provider = _provider_of(expression.name)
+    if provider is not None and not scope.module.requires_provider(provider):
+        return Unknown(f"{expression.name}()")
     try:
         result = functions.call(expression.name, arguments, scope.function_context())
         return scope.budget.make(result, expression.span)
@@ -221,6 +224,11 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
         span = expression.arguments[cast("int", at)].span if inside else expression.span
         name = expression.name
         raise as_evaluation_error(error, name, span, f"{name}: {error}") from None
+
+
+def _provider_of(function: str) -> str | None:
+    kind, *names = function.split("::")
+    return names[0] if kind == "provider" and len(names) == 2 else None
 
 
 def _try(expression: ex.Call, scope: Scope) -> TerraformValue:

@@ -67,6 +67,9 @@ class Module(Protocol):
     def short_circuits(self) -> bool:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
 
+    def requires_provider(self, name: str) -> bool:
+        """Return whether it declares a provider, without which it has none of its functions."""
+
     def value(self, reference: Reference) -> TerraformValue:
         """Return the value of a reference; raises ``EvaluationError``."""
 

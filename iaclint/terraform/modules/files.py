@@ -140,6 +140,9 @@ class _Isolated:
     def __init__(self, context: Context) -> None:
         self._context = context
 
+    def requires_provider(self, name: str) -> bool:
+        return True
+
     def value(self, reference: Reference) -> TerraformValue:
         name = ".".join((reference.kind, *reference.names))
         raise EvaluationError(f"'{name}' is not available here", reference.span)

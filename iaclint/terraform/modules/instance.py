@@ -106,6 +106,15 @@ class ModuleInstance:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
         return self.context.short_circuits(self.module)
 
+    def requires_provider(self, name: str) -> bool:
+        """Return whether it declares a provider, without which it has none of its functions."""
+        return any(
+            name in block.body.attributes
+            for settings in self.module.settings
+            for block in settings.body.blocks
+            if block.type == "required_providers"
+        )
+
     def prefixed(self, address: str) -> str:
         """Return an address prefixed with this module's."""
         return f"{self.address}.{address}" if self.address else address

@@ -32,6 +32,9 @@ class Names:
         self._context = make_context(self.tree, ".")
         self._values = values
 
+    def requires_provider(self, name: str) -> bool:
+        return True
+
     def value(self, reference: Reference) -> TerraformValue:
         return self._values[reference.names[0]]
 
