@@ -23,6 +23,8 @@ from iaclint.terraform.types.model import TerraformValue, is_null
 _TAG: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = ("str", "bool", "int", "float", "null", "timestamp", "binary")
 
+_INTEGER_BITS: Final = 64
+"""The most bits of a whole number that is not decimal."""
 _SLASH_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\/")
 """What libyaml reads in double quotes, and Terraform does not."""
 
@@ -211,7 +213,10 @@ def _plain(text: str, kind: str) -> Any:
 def _number(text: str) -> TerraformValue:
     sign = text.lstrip("+")
     if sign[:2] in ("0x", "0o", "0b", "0X", "0O", "0B"):
-        return int(sign, 0)
+        number = int(sign, 0)
+        if number.bit_length() > _INTEGER_BITS:
+            raise CallError(f'"{text}" does not fit into {_INTEGER_BITS} bits', 0)
+        return number
     return numbers.parse(text)
 
 

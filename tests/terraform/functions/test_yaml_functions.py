@@ -71,6 +71,9 @@ CASES = [
     (r'yamldecode("{\"a\\/\": 1}")', REFUSED),
     ("""yamldecode("{'<<': {a: 1}, b: 2}")""", '{"a":1,"b":2}'),
     ("""yamldecode("{'<<': 1}")""", REFUSED),
+    ('yamldecode("0xFFFFFFFFFFFFFFFF")', "18446744073709551615"),
+    ('yamldecode("0x10000000000000000")', REFUSED),
+    ('yamldecode("0o7777777777777777777777")', REFUSED),
 ]
 
 
