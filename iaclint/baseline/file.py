@@ -11,7 +11,7 @@ import msgspec
 
 from iaclint.baseline.known import Known
 from iaclint.errors import UsageError
-from iaclint.files.named import read_named
+from iaclint.files.paths.named import read_named
 
 _SCHEMA: Final = 1
 

@@ -55,7 +55,7 @@ def _write_config() -> None:
 
 
 def _check_folder(integrations: Sequence[Integration]) -> None:
-    from iaclint.files.trees import work_tree
+    from iaclint.files.paths.work_tree import work_tree
 
     root = work_tree(os.getcwd())
     if integrations and root not in (None, os.path.realpath(os.getcwd())):
