@@ -143,11 +143,11 @@ def test_what_reads_no_changed_file_is_not_shown(tmp_path: Path, is_committed: b
 
 def test_only_the_module_that_reads_a_file_is_shown(tmp_path: Path) -> None:
     files = {
-        "main.tf": 'module "m" {\n  source = "./m"\n}\n' + BUCKET % 'file("acl.txt")',
-        "m/main.tf": BUCKET % '"public-read"',
+        "main.tf": 'module "m" {\n  source = "./m"\n}\n' + BUCKET % '"public-read"',
+        "m/main.tf": BUCKET % 'file("${path.module}/acl.txt")',
     }
-    scratch = Scratch(tmp_path / "r", {**files, "acl.txt": "private"})
-    _check(scratch, "acl.txt", "public-read", is_committed=True)
+    scratch = Scratch(tmp_path / "r", {**files, "m/acl.txt": "private"})
+    _check(scratch, "m/acl.txt", "public-read", is_committed=True)
 
 
 def _check(scratch: Scratch, path: str, text: str, is_committed: bool, *options: str) -> None:

@@ -46,7 +46,6 @@ COMMANDS = [
     "models list --rules-dir folder",
     "config show --config yaml",
     "baseline write folder",
-    "baseline update --baseline json",
     "stub folder --source acme/a/b --version 1.0",
 ]
 
