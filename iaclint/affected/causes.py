@@ -30,8 +30,15 @@ class Causes:
         self._real = cache(lambda path: os.path.realpath(os.path.join(cwd, path)))
 
     def has_caused(self, finding: Finding) -> bool:
-        """Return whether a place of a finding is in a changed file, or its stub changed."""
-        return self._has_changed_stub(finding) or any(map(self.is_changed, _places(finding)))
+        """Return whether a place of a finding is in a changed file, or its stub changed.
+
+        Without a change to compare, all findings of what reads a file can be from it.
+        """
+        if self._has_changed_stub(finding) or any(map(self.is_changed, _places(finding))):
+            return True
+        if any(self._is_at(self._undecided, root) for root in finding.roots):
+            return True
+        return any(self._is_at(self._reading, span.file.display) for span in _places(finding))
 
     def leave_open(self, report: Report) -> bool:
         """Return whether a report has failures with no place in a changed file."""
@@ -43,8 +50,12 @@ class Causes:
 
     def loses(self, path: str) -> bool:
         """Return whether a file was deleted that a file, as shown in reports, depends on."""
+        return self._is_at(self._deleted, path)
+
+    def _is_at(self, places: frozenset[str], path: str) -> bool:
+        """Return whether a file, as shown in reports, or its folder is one of some places."""
         real = self._real(path)
-        return not self._deleted.isdisjoint((real, os.path.dirname(real)))
+        return not places.isdisjoint((real, os.path.dirname(real)))
 
     def is_changed(self, span: Span) -> bool:
         """Return whether a place is in a changed file, or reads one."""
@@ -70,6 +81,14 @@ class Causes:
     @cached_property
     def _deleted(self) -> frozenset[str]:
         return frozenset(path for scope in self._scopes for path in scope.deleted_from)
+
+    @cached_property
+    def _undecided(self) -> frozenset[str]:
+        return frozenset(path for scope in self._scopes for path in scope.undecided)
+
+    @cached_property
+    def _reading(self) -> frozenset[str]:
+        return frozenset(path for scope in self._scopes for path in scope.reading)
 
     @cached_property
     def _below(self) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class Changed(Struct, frozen=True):
     changes: tuple[Change, ...]
     folders: tuple[str, ...] = ()
     """Named folders and submodules: everything in them counts as changed."""
+    only_named: frozenset[str] = frozenset()
+    """The files that are named and the same at the base revision, as far as git says."""
 
 
 def base_revision() -> str:
@@ -70,7 +72,8 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     changes |= {i: Change(i, not os.path.lexists(_full(tree, p))) for i, p in files.items()}
     submodules = [path for path in changes if os.path.isdir(os.path.join(tree.root, path))]
     every = dict.fromkeys((*map(tree.relative, folders), *submodules))
-    return Changed(tree, tuple(changes.values()), tuple(every))
+    only_named = files.keys() - {change.path for change in known}
+    return Changed(tree, tuple(changes.values()), tuple(every), frozenset(only_named))
 
 
 def _is_named_by_hook(path: str) -> bool:

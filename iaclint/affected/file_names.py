@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+ANY: Final = re.compile(".*", re.DOTALL)
+"""The expression for a path that is not known."""
 _STRING: Final = re.compile(rb'"((?:\$\{[^}\n]*\}|[^"\\\n]|\\.)*)"')
-_CALL: Final = re.compile(rb"file\w*\s*\(")
+_CALL: Final = re.compile(rb"file(\w*)\s*\(")
 """The start of ``file``, ``templatefile``, ``filebase64``, ``fileset`` and the like."""
 _ARGUMENTS: Final = 300
 """Bytes after the start of a call in which the path is looked for."""
@@ -31,14 +33,18 @@ def names(data: bytes, folder: str, path: str) -> bool:
     return any(_matches(text, folder, path) for text in written)
 
 
-def read_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
-    """Yield expressions for the paths of the files that calls in a module's text can read."""
+def read_patterns(data: bytes, folder: str, in_doubt: bool = False) -> Iterator[re.Pattern[str]]:
+    """Yield expressions for the paths of the files that calls in a module's text can read.
+
+    With ``in_doubt``, a call with a path that is not written there can read any file.
+    """
     for call in _CALL.finditer(data):
         line = _END_OF_LINE.split(data[call.end() : call.end() + _ARGUMENTS].lstrip(), 1)[0]
-        for match in _STRING.finditer(line):
-            pattern = _pattern(match[1], folder)
-            if pattern is not None:
-                yield pattern
+        found = [_pattern(match[1], folder) for match in _STRING.finditer(line)]
+        yield from (pattern for pattern in found if pattern is not None)
+        # The pattern of ``fileset`` starts in a folder that can be anywhere.
+        if in_doubt and (not any(found) or call[1] == b"set"):
+            yield ANY
 
 
 def _matches(written: bytes, folder: str, path: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import names, read_patterns
+from iaclint.affected.file_names import ANY, names, read_patterns
 from iaclint.files.file_index import folder_of, join
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 from iaclint.terraform.module_calls import local_calls, other_calls
@@ -63,9 +63,17 @@ class Modules:
             if self.above(path) in modules:
                 yield path
 
-    def reading(self, path: str) -> set[str]:
-        """Return the modules that can read a file, and those whose files name it."""
-        found = {folder for folder, pattern in self._patterns if pattern.fullmatch(path)}
+    def reading(self, path: str, is_near: bool = False) -> set[str]:
+        """Return the modules that can read a file, and those whose files name it.
+
+        With ``is_near``, those that read an unknown path only count if the file is below them.
+        """
+        found = {
+            folder
+            for folder, pattern in self._patterns
+            if pattern.fullmatch(path)
+            and not (is_near and pattern is ANY and not path.startswith(join(folder, "")))
+        }
         for written, data in self._texts:
             folder = folder_of(written)
             if folder not in found and names(data, folder, path):
@@ -90,7 +98,9 @@ class Modules:
     def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
         written = ((folder_of(path), data) for path, data in self._texts)
         return [
-            (folder, found) for folder, data in written for found in read_patterns(data, folder)
+            (folder, found)
+            for folder, data in written
+            for found in read_patterns(data, folder, in_doubt=True)
         ]
 
     @cached_property

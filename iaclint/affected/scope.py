@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
 _LOCK: Final = ".terraform.lock.hcl"
+_INSTALLED: Final = "/.terraform/modules/"
+"""The folder of loaded modules, below that of the root module, and their list."""
 _TERRAFORM: Final = (*MODULE_ENDINGS, *VARIABLE_ENDINGS)
 
 
@@ -51,6 +54,11 @@ class Scope(Struct, frozen=True):
     """The addresses of modules whose stubs changed."""
     deleted_from: frozenset[str] = frozenset()
     """Modules and templates that a deleted file belonged to, and those that call or nest them."""
+    undecided: frozenset[str] = frozenset()
+    """Root modules and templates that depend on a named file without a place in it, where git has
+    no change of the file to compare."""
+    reading: frozenset[str] = frozenset()
+    """Modules with functions that can read such a file."""
 
 
 def find_scope(
@@ -65,7 +73,8 @@ def find_scope(
     parameter files, which apply to all templates. ``roots`` are options of a configuration file,
     ``stubs`` the modules whose stubs changed.
     """
-    return _Finder(changed.tree, changed.folders, given, roots).scope(changed.changes, stubs)
+    finder = _Finder(changed.tree, changed.folders, given, roots)
+    return finder.scope(changed.changes, stubs, changed.only_named)
 
 
 class _Finder:
@@ -86,7 +95,12 @@ class _Finder:
         self._given = given
         self._roots = roots
 
-    def scope(self, changes: Iterable[Change], stubs: Collection[str] = ()) -> Scope:
+    def scope(
+        self,
+        changes: Iterable[Change],
+        stubs: Collection[str] = (),
+        only_named: Collection[str] = (),
+    ) -> Scope:
         """Return what changes affect, and everything in the folders that count as changed."""
         kept = [change for change in changes if not self._is_skipped(change.path)]
         settings = {folder_of(c.path) for c in kept if c.path.endswith(_SETTINGS)}
@@ -101,6 +115,7 @@ class _Finder:
         deleted = [change.path for change in kept if change.is_deleted]
         lost = set().union(*self._affected(deleted)) if deleted else set()
         values = {*self._modules.values_of(modules), *filter(_has_values, every)}
+        unknown = [path for path in every if path in only_named and not _has_places(path)]
         named = [path for path in every if _has_values(path) and not self._is_given(path)]
         alternatives = set(self._alternatives(named, every, readers))
         paths = {*self._files_of(modules), *documents, *named} - alternatives
@@ -117,36 +132,50 @@ class _Finder:
             "." in self._folders,
             frozenset(stubs),
             frozenset(map(self._full, lost)),
+            frozenset(map(self._full, self._undecided(unknown))),
+            frozenset(map(self._full, self._reading(unknown))),
         )
+
+    def _undecided(self, paths: Iterable[str]) -> set[str]:
+        """Return the modules and templates that files without a place in them are given to."""
+        modules = self._modules.calling(chain(*map(self._modules_of, paths)))
+        return {*modules, *chain(*map(self._templates_given, paths))}
+
+    def _reading(self, paths: Iterable[str]) -> set[str]:
+        return set().union(*(self._modules.reading(path, is_near=True) for path in paths))
 
     def _affected(self, paths: Sequence[str]) -> tuple[set[str], set[str]]:
         """Return the modules and the documents that files belong to, with their callers."""
         modules = set().union(*map(self._modules_of, paths))
-        documents = {
-            p for p in paths if p.lower().endswith(TEMPLATE_ENDINGS) and not p.endswith(_TERRAFORM)
-        }
-        for path in sorted(documents if self._roots else ()):
-            every = self._index.paths(TEMPLATE_ENDINGS)
-            documents.update(templates_given(path, every, self._roots, self._root))
-        for path in sorted(documents):
+        others = [p for p in paths if not p.endswith(_TERRAFORM) and _INSTALLED not in f"/{p}"]
+        documents = {p for p in others if p.lower().endswith(TEMPLATE_ENDINGS)}
+        documents.update(chain(*map(self._templates_given, others)))
+        for path in sorted({*others, *documents}):
             documents |= self._templates.nesting(path, documents)
-        if any(self._is_given(path) and not _has_values(path) for path in paths):
-            documents |= set(self._index.paths(TEMPLATE_ENDINGS))
         if self._folders:
             modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
             documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
         return self._modules.calling(modules), documents
 
+    def _templates_given(self, path: str) -> Iterable[str]:
+        """Return the templates that options or a configuration file give a parameter file to."""
+        is_given = self._is_given(path) and not _has_values(path)
+        every = self._index.paths(TEMPLATE_ENDINGS) if self._roots or is_given else ()
+        return every if is_given else templates_given(path, every, self._roots, self._root)
+
     def _modules_of(self, path: str) -> Iterable[str]:
         """Return the modules that a file is part of or gives values to."""
+        installed_in, found, _ = f"/{path}".partition(_INSTALLED)
+        if found:
+            return (installed_in[1:] or ".",)
         if path.endswith((*MODULE_ENDINGS, _LOCK)):
             return self._modules.holding(path)
-        if not _has_values(path):
-            return ()
         if self._is_given(path):
             return self._modules.every()
-        found = self._configured(path)
-        return found or (self._modules.above(path) or folder_of(path),)
+        given = self._configured(path)
+        if given or not _has_values(path):
+            return given
+        return (self._modules.above(path) or folder_of(path),)
 
     def _configured(self, path: str) -> list[str]:
         """Return the modules that a configuration file gives a variable file to."""
@@ -185,8 +214,10 @@ class _Finder:
         return (file for file in files if file is not None)
 
     def _is_skipped(self, path: str) -> bool:
-        """Return whether a file is in a folder that is never searched."""
+        """Return whether a file is in a folder that is never searched or read."""
         parts = path.split("/")[:-1]
+        if _INSTALLED in f"/{path}":
+            return False
         if NAMES.isdisjoint(parts):
             return False
         outer = [(os.path.join(self._root, *parts[:n]), part) for n, part in enumerate(parts)]
@@ -207,3 +238,8 @@ class _Finder:
 
 def _has_values(path: str) -> bool:
     return path.endswith(VARIABLE_ENDINGS)
+
+
+def _has_places(path: str) -> bool:
+    """Return whether findings that a file causes have a place in it."""
+    return path.endswith((*_TERRAFORM, _LOCK)) and _INSTALLED not in f"/{path}"

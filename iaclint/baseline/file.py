@@ -11,7 +11,8 @@ import msgspec
 
 from iaclint.baseline.known import Known
 from iaclint.errors import UsageError
-from iaclint.files.named import read_named
+from iaclint.files.paths.named import read_named
+from iaclint.files.paths.written import check_written
 
 _SCHEMA: Final = 1
 
@@ -30,7 +31,7 @@ def read_baseline(path: str) -> tuple[Known, ...]:
     except OSError as error:
         raise UsageError(f"the baseline '{path}' cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
-        hint = "run `iaclint baseline write --force` to replace it"
+        hint = "run `iaclint baseline write` after you delete or rename it"
         raise UsageError(f"'{path}' is not a baseline: {error}", hint) from None
     if document.schema != _SCHEMA:
         message = f"the baseline '{path}' has schema {document.schema}, not {_SCHEMA}"
@@ -43,10 +44,11 @@ def write_baseline(path: str, findings: Iterable[Known]) -> None:
     lines = [_line(known) for known in sorted(findings, key=_order)]
     body = "".join(f"\n    {line}{',' * (line is not lines[-1])}" for line in lines)
     text = f'{{\n  "schema": {_SCHEMA},\n  "findings": [{body}\n  ]\n}}\n'
+    check_written(path)
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         # For file names that are not valid Unicode, this writes escapes that JSON has, too.
-        with open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+        with open(temporary, "x", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             out.write(text)
         os.replace(temporary, path)
     except OSError as error:

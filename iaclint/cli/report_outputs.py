@@ -13,8 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.cli.color import wants_color
+from iaclint.config.file import NAMES
 from iaclint.errors import UsageError
 from iaclint.files.faults import attempt, ignore
+from iaclint.files.paths.written import check_written
 from iaclint.files.source import SourceFile
 from iaclint.frontends import front_ends
 from iaclint.judging.findings import Verdict
@@ -22,10 +24,12 @@ from iaclint.limits import MAX_FILE_BYTES
 from iaclint.report import TERMINAL_FORMATS, check_format, find_writer, format_of
 from iaclint.report.log_commands import escape_commands
 from iaclint.report.view import UNLIMITED
+from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iaclint.cli.given_files import GivenFiles
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.faults import Tell
     from iaclint.judging.findings import Finding
@@ -49,8 +53,8 @@ _WITH_SUPPRESSED = frozenset(["json", "sarif", "csv"])
 """The formats that list suppressed findings by default, as such."""
 
 
-_INPUTS = (".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json")
-"""The suffixes of files that a report does not replace."""
+_INPUTS = (*MODULE_ENDINGS, *VARIABLE_ENDINGS, *NAMES)
+"""The ends of the names of files that a report does not replace."""
 
 
 class Output(Struct, frozen=True):
@@ -97,10 +101,12 @@ def write_all(
     show: frozenset[Verdict] | None,
     view: View,
     color: str,
+    given: GivenFiles,
 ) -> tuple[Diagnostic, ...]:
     """Write a report to all outputs; files first, since a closed pipe ends the run.
 
-    ``show`` are the verdicts to list; None for the default of each format. Returns diagnostics
+    ``show`` are the verdicts to list; None for the default of each format. No report replaces one
+    of the ``given`` files. Returns diagnostics
     about what a bug leaves out. Raises ``UsageError`` for a file that cannot be written.
     """
     faults: list[Diagnostic] = []
@@ -114,6 +120,7 @@ def write_all(
             _print(report, output.format, shown, color, faults.append)
         else:
             painted = replace(shown, color=color == "always")
+            _check_target(output.path, given)
             _save(report, output.format, output.path, painted, faults.append)
     return tuple(faults)
 
@@ -172,16 +179,10 @@ def _without_faults(report: Report, format: str, view: View, tell: Tell) -> Repo
     )
 
 
-def _check_target(path: str) -> None:
-    """Raise ``UsageError`` for a file that a link leads to, or that is an input."""
-    if os.path.realpath("/dev") == os.path.realpath(os.path.dirname(path)):
-        return
-    folder = os.path.dirname(path)
-    steps = folder.split(os.sep) if not os.path.isabs(path) else []
-    links = (os.sep.join(steps[: n + 1]) for n in range(len(steps)))
-    if os.path.islink(path) or any(step and os.path.islink(step) for step in links):
-        raise UsageError(f"the report is not written through the link '{path}'", "name a new file")
-    if os.path.isfile(path) and _is_input(path):
+def _check_target(path: str, given: GivenFiles) -> None:
+    """Raise ``UsageError`` for a file that is behind a link, or that is an input."""
+    check_written(path)
+    if os.path.isfile(path) and (given.has(path) or _is_input(path)):
         raise UsageError(f"the report is not written onto the input '{path}'", "name a new file")
 
 
@@ -195,7 +196,6 @@ def _is_input(path: str) -> bool:
 
 
 def _save(report: Report, format: str, path: str, view: View, tell: Tell) -> None:
-    _check_target(path)
     text = render(report, format, view, tell)
     if text is None:
         return

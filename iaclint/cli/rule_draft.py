@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from iaclint.cli.examples.report import find_misses
 from iaclint.cli.rule_options import find_rule, has_rule
 from iaclint.errors import UsageError
+from iaclint.files.paths.written import check_written
 from iaclint.ruleset.catalog import reload_bundled
 from iaclint.ruleset.locate import rules_directory
 from iaclint.scaffold.examples import DraftExample, draft_examples, skeletons
@@ -72,6 +73,7 @@ def _first_of_each(examples: Sequence[DraftExample]) -> list[DraftExample]:
 
 
 def _write(path: Path, text: str) -> None:
+    check_written(str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "x", encoding="utf-8") as file:

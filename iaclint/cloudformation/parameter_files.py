@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from iaclint.errors import UsageError
-from iaclint.files.named import read_named
+from iaclint.files.paths.named import read_named
 from iaclint.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:

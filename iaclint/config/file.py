@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from iaclint.config.settings import Settings
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, InputError, Level
-from iaclint.files.named import read_named
+from iaclint.files.paths.named import read_named
+from iaclint.files.paths.work_tree import work_tree
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import SourceTree, Unreadable
-from iaclint.files.trees import work_tree
 from iaclint.limits import MAX_CONFIG_BYTES
 
 if TYPE_CHECKING:
@@ -81,9 +81,8 @@ def open_named(path: str, cwd: str) -> ConfigFile:
 
     Its patterns and paths are relative to the working directory.
     """
-    full = os.path.join(cwd, path)
     try:
-        data = read_named(full, MAX_CONFIG_BYTES)
+        data = read_named(path, cwd, MAX_CONFIG_BYTES)
     except OSError as error:
         raise UsageError(
             f"the configuration file '{path}' cannot be read: {error.strerror}"

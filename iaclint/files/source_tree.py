@@ -10,7 +10,7 @@ import posixpath
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from iaclint.files.named import read_named
+from iaclint.files.paths.named import read_named
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
 from iaclint.files.tool_folders import NAMES, is_tool_folder
@@ -124,7 +124,7 @@ class SourceTree:
         """
         note(os.path.join(self.cwd, path))
         try:
-            data = read_named(os.path.join(self.cwd, path))
+            data = read_named(path, self.cwd)
         except OSError as error:
             raise Unreadable(f"'{path}' cannot be read: {error.strerror}") from None
         if len(data) > MAX_FILE_BYTES:

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from iaclint.errors import UsageError
+from iaclint.files.paths.work_tree import is_in, leads_out_of, tree_left, work_tree
 from iaclint.files.source_tree import SourceTree
 
 
@@ -15,7 +16,7 @@ def open_trees(paths: Iterable[str], cwd: str) -> dict[str, SourceTree]:
     trees: dict[str, SourceTree] = {}
     by_path: dict[str, SourceTree] = {}
     for path in paths:
-        root = _root(os.path.join(cwd, path))
+        root = _root(path, cwd)
         if root not in trees:
             trees[root] = SourceTree(root, cwd, os.path.isabs(path))
         by_path[path] = trees[root]
@@ -31,21 +32,21 @@ def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
     check_readable(path, cwd)
     if not os.path.isdir(full):
         raise UsageError(f"'{path}' is not a folder")
-    tree = SourceTree(_root(full), cwd, os.path.isabs(path))
+    tree = SourceTree(_root(path, cwd), cwd, os.path.isabs(path))
     return tree, tree.relative(full)
 
 
-def _root(full: str) -> str:
-    """Return the root of the tree that a path is in, by its words: links do not leave it."""
-    full = os.path.normpath(full)
+def _root(path: str, cwd: str) -> str:
+    """Return the root of the tree that a path is in: links do not leave it."""
+    full = os.path.join(cwd, path)
     start = full if os.path.isdir(full) else os.path.dirname(full)
-    by_words = _work_tree_of(os.path.dirname(full) if os.path.islink(full) else start)
-    return os.path.realpath(by_words) if by_words else work_tree(start) or os.path.realpath(start)
+    return tree_left(path, cwd) or work_tree(start) or os.path.realpath(start)
 
 
 def check_readable(path: str, cwd: str) -> None:
     """Raise ``UsageError`` for a path that does not exist or cannot be read."""
     full = os.path.join(cwd, path)
+    check_inside(path, cwd)
     if not os.path.lexists(full):
         from iaclint.files.similar_paths import similar_path
 
@@ -54,32 +55,15 @@ def check_readable(path: str, cwd: str) -> None:
         raise UsageError(f"there is no file or folder '{path}'", hint)
     if not os.path.exists(full):
         raise UsageError(f"'{path}' is a link to something that does not exist")
-    check_inside(path, cwd)
     if not os.access(full, os.R_OK):
         raise UsageError(f"'{path}' cannot be read", "check its permissions")
 
 
 def check_inside(path: str, cwd: str) -> None:
     """Raise ``UsageError`` for a path with a link that leads out of the work tree."""
-    full = os.path.normpath(os.path.join(cwd, path))
-    root, real = _root(full), os.path.realpath(full)
-    if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
-        raise UsageError(f"'{path}' is a link that leads out of '{root}'")
-
-
-def work_tree(folder: str) -> str | None:
-    """Return the git work tree around a folder, None if there is none."""
-    return _work_tree_of(os.path.realpath(folder))
-
-
-def _work_tree_of(folder: str) -> str | None:
-    while True:
-        if os.path.exists(os.path.join(folder, ".git")):
-            return folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
+    root = _root(path, cwd)
+    if tree_left(path, cwd) or not is_in(os.path.realpath(os.path.join(cwd, path)), root):
+        raise UsageError(f"'{path}' {leads_out_of(root)}")
 
 
 def still_selected(

@@ -14,6 +14,7 @@ from iaclint.errors import UsageError
 from iaclint.files.similar_paths import similar_path
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
+from iaclint.files.trees import check_inside
 from iaclint.limits import MAX_FILE_BYTES
 from iaclint.ruleset.locate import rules_directory
 from iaclint.ruleset.rule import RuleHeader
@@ -57,12 +58,17 @@ class RuleFile(Struct, frozen=True):
 
 
 class RuleFolder:
-    """A folder of rule files, or a rule file that is named itself."""
+    """A folder of rule files, or a rule file that is named itself.
+
+    Raises ``UsageError`` for one behind a link that leads out of the work tree.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.is_bundled = _is_bundled(path)
         """Whether it holds iaclint's own rules."""
+        if not self.is_bundled:
+            check_inside(str(path), os.getcwd())
         self._display = _display(path).as_posix()
 
     def read(self, path: str, tree: bytes = b"", header: RuleHeader | None = None) -> RuleFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.affected.file_names import names, read_patterns
+from iaclint.affected.file_names import ANY, names, read_patterns
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,18 @@ def test_a_string_with_variable_parts_that_a_function_reads(
 ) -> None:
     found = read_patterns(text.encode(), "modules/m")
     assert any(pattern.fullmatch(path) for pattern in found) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("file(var.name)", True),
+        ('file("${var.name}")', True),
+        ('fileset("policies", "**")', True),
+        ('file("policies/a.json")', False),
+        ('templatefile("${path.module}/${var.name}.tpl", {})', False),
+        ('jsonencode("policies/${each.key}.json")', False),
+    ],
+)
+def test_in_doubt_a_function_reads_any_file(text: str, expected: bool) -> None:
+    assert (ANY in read_patterns(text.encode(), "modules/m", in_doubt=True)) is expected

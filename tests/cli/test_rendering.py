@@ -8,6 +8,7 @@ from typing import TextIO
 
 import pytest
 
+from iaclint.cli.given_files import GivenFiles
 from iaclint.cli.report_outputs import Output, render, write_all
 from iaclint.files.diagnostics import Diagnostic
 from iaclint.judging.findings import Finding
@@ -54,7 +55,7 @@ def test_a_finding_that_cannot_be_written_is_left_out(
 def test_a_format_that_fails_costs_no_other(tmp_path: Path, report: Report) -> None:
     kept, lost = tmp_path / "kept.json", tmp_path / "lost"
     outputs = [Output("none", str(lost)), Output("json", str(kept))]
-    faults = write_all(report, outputs, None, VIEW, "never")
+    faults = write_all(report, outputs, None, VIEW, "never", GivenFiles())
     assert json.loads(kept.read_text(encoding="utf-8"))["results"]
     assert not lost.exists()
     assert {each.code for each in faults} == {"internal-error"}

@@ -125,9 +125,8 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_an_endless_named_file_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").symlink_to("/dev/zero")
     with pytest.raises(UsageError, match="larger than 100,000 bytes"):
-        load_settings(str(tmp_path), "a.yaml")
+        load_settings(str(tmp_path), "/dev/zero")
 
 
 def test_a_named_file_that_does_not_exist(tmp_path: Path) -> None:

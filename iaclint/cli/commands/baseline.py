@@ -93,14 +93,18 @@ def baseline(
     from iaclint.cloudformation.aws_environment import read_environment
     from iaclint.cloudformation.parameter_files import read_parameters
     from iaclint.config.effective import load_settings
+    from iaclint.files.paths.written import check_written
     from iaclint.options import Options
     from iaclint.request import Request, RuleChoice
     from iaclint.runs import check
 
     choose(action, ("write", "update", "prune"), "the action")
-    if action == "write" and os.path.lexists(file) and not force:
-        hint = "`iaclint baseline update` adds and removes findings; --force replaces the file"
-        raise UsageError(f"the baseline '{file}' already exists", hint)
+    check_written(file)
+    if action == "write" and os.path.lexists(file):
+        if not force:
+            hint = "`iaclint baseline update` adds and removes findings; --force replaces the file"
+            raise UsageError(f"the baseline '{file}' already exists", hint)
+        read_baseline(file)  # nothing but a baseline is replaced
     variables = read_variables(
         context.meta["order"], values, variable_files, environments, workspace, process_variables
     )

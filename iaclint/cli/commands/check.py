@@ -131,6 +131,7 @@ def check(
     from msgspec.structs import replace
 
     from iaclint.cli.config_options import configure, read_command_line
+    from iaclint.cli.given_files import given_files
     from iaclint.cli.plan_options import read_source
     from iaclint.cli.progress import Progress
     from iaclint.cli.report_outputs import pair, write_all
@@ -210,7 +211,7 @@ def check(
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
         unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
-    faults = write_all(report, destinations, verdicts, view, color)
+    faults = write_all(report, destinations, verdicts, view, color, given_files(request, settings))
     diagnose(faults)
     whole = replace(report, diagnostics=(*report.diagnostics, *faults))
     raise typer.Exit(code_of(whole, policy, exit_zero))

@@ -55,7 +55,7 @@ def _write_config() -> None:
 
 
 def _check_folder(integrations: Sequence[Integration]) -> None:
-    from iaclint.files.trees import work_tree
+    from iaclint.files.paths.work_tree import work_tree
 
     root = work_tree(os.getcwd())
     if integrations and root not in (None, os.path.realpath(os.getcwd())):
@@ -80,13 +80,16 @@ def _add(path: str, text: str) -> None:
     if os.path.lexists(path):
         print(f"\n{path} already exists. Add this to it:\n\n{text}", end="")
         return
-    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     _write(path, text)
     print(f"Wrote {path}.")
 
 
 def _write(path: str, text: str) -> None:
+    from iaclint.files.paths.written import check_written
+
+    check_written(path)
     try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:

@@ -53,10 +53,12 @@ def _write(derived: DerivedStub, origin: Origin, folder: str) -> None:
     from pathlib import Path
 
     from iaclint.cli.printing import say
+    from iaclint.files.paths.written import check_written
     from iaclint.report.wording import count
 
     target = Path(folder, origin.address, origin.range)
     for name in derived.files:
+        check_written(str(target / name))
         if (target / name).exists():
             raise UsageError(f"'{target / name}' already exists", "delete it to derive it again")
     for name, text in derived.files.items():

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.files.trees import check_inside
 from iaclint.terraform.config.stubs.ranges import read_range
 from iaclint.terraform.config.stubs.sources import ModuleSource, read_source, tagged_version
 
@@ -32,8 +33,8 @@ class Origin(Struct, frozen=True):
 def find_origin(module: str, source: str | None, version: str | None, cwd: str) -> Origin:
     """Return the origin of a stub for a folder, or for the address of a module call.
 
-    Raises ``UsageError`` for a call that is not loaded, and if the source or the versions are
-    neither given nor known.
+    Raises ``UsageError`` for a call that is not loaded, for a link that leads out of the work
+    tree, and if the source or the versions are neither given nor known.
     """
     folder, known_source, known_version = module, "", ""
     if module.startswith("module."):
@@ -44,6 +45,7 @@ def find_origin(module: str, source: str | None, version: str | None, cwd: str) 
     named = read_source(text)
     if named is None:
         raise UsageError(f"--source {text} is neither in a registry nor a git repository")
+    check_inside(folder, cwd)
     full = os.path.normpath(os.path.join(cwd, folder))
     package = full.removesuffix(f"{os.sep}{named.submodule.replace('/', os.sep)}")
     if named.submodule and package == full:

@@ -244,7 +244,6 @@ def test_both_comparisons_accept(volumes: Scratch) -> None:
     assert volumes.states(*COMPARED, "--diff", "HEAD")["new"] == {f"{RULE} aws_ebs_volume.newest"}
 
 
-def test_an_endless_file_is_no_baseline(program, tmp_path) -> None:
-    (tmp_path / "b.json").symlink_to("/dev/zero")
-    result = program("check", ".", "--baseline", "b.json", files={"main.tf": ""})
+def test_an_endless_file_is_no_baseline(program) -> None:
+    result = program("check", ".", "--baseline", "/dev/zero", files={"main.tf": ""})
     assert (result.returncode, "is not a baseline" in result.stderr) == (2, True)

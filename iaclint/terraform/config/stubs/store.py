@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from iaclint.errors import UsageError
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.files.trees import check_inside
 from iaclint.terraform.config.module import Module, load_module, module_files
 from iaclint.terraform.config.stubs.ranges import Range, choose, read_range
 from iaclint.terraform.config.stubs.sources import ModuleSource, read_source, tagged_version
@@ -58,6 +59,7 @@ def bundled_stubs() -> str:
 
 
 def _existing(folder: str, cwd: str) -> str:
+    check_inside(folder, cwd)
     full = os.path.join(cwd, folder)
     if not os.path.isdir(full):
         from iaclint.files.similar_paths import similar_path
@@ -74,7 +76,8 @@ class StubStore:
     def __init__(self, folders: Sequence[str] = (), cwd: str = ".") -> None:
         """``folders`` are those of users, absolute or relative to ``cwd``.
 
-        Raises ``UsageError`` for one that does not exist.
+        Raises ``UsageError`` for one that does not exist, or is behind a link that leads out of the
+        work tree.
         """
         every = [*(_existing(folder, cwd) for folder in folders), bundled_stubs()]
         self._trees = [_StubTree(f"{PREFIX}{n}/", root, cwd) for n, root in enumerate(every)]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.named import read_named
+from iaclint.files.paths.named import read_named
 
 
 def test_one_byte_more_than_the_limit_is_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abcde")
-    assert read_named(str(tmp_path / "a"), 3) == b"abcd"
+    assert read_named("a", str(tmp_path), 3) == b"abcd"
 
 
 def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:

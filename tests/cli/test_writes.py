@@ -1,0 +1,122 @@
+"""What is written: never through a link, and never onto an input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+KEPT = {
+    "main.tf": 'module "m" {\n  source = "./m"\n}\n',
+    "m/main.tf": 'resource "aws_s3_bucket" "a" {\n  bucket = "a"\n}\n',
+    "values.vars": "b = 1\n",
+    "own.vars": "c = 1\n",
+    "p.json": '[{"ParameterKey": "A", "ParameterValue": "B"}]\n',
+    "own.json": '[{"ParameterKey": "A", "ParameterValue": "B"}]\n',
+    "t.txt": "Resources:\n  A:\n    Type: AWS::S3::Bucket\n",
+    ".iaclint.yaml": (
+        "roots:\n- path: .\n  var-files: [own.vars]\n- path: t.txt\n  parameter-files: [own.json]\n"
+    ),
+    "c.yml": "profile: all\n",
+    "rules/aws.yaml": "x: 1\n",
+    "b.json": '{"schema": 1, "findings": []}\n',
+}
+ONTO = [
+    "check . --output main.tf",
+    "check . --output m/../m/main.tf",
+    "check . --output t.txt",
+    "check . --output .iaclint.yaml",
+    "check . --no-config --output .iaclint.yaml",
+    "check . --config c.yml --output c.yml",
+    "check . --baseline b.json --format json --output b.json",
+    "check . --var-file values.vars --output values.vars",
+    "check . --env a=values.vars --output values.vars",
+    "check . --parameters p.json --output ./p.json",
+    "check . --output own.vars",
+    "check . --format html --output own.json",
+    "baseline write --force --baseline main.tf",
+    "baseline write --force --baseline .iaclint.yaml",
+    "baseline write --force --baseline p.json",
+    "baseline update --baseline p.json",
+]
+THROUGH = [
+    "check . --output link.json",
+    "check . --output folder/new.json",
+    "check . --output {}/folder/new.json",
+    "check . --output m/../folder/new.json",
+    "check . --format html --output inner.html",
+    "baseline write --baseline folder/new.json",
+    "baseline write --force --baseline known.json",
+    "baseline write --baseline gone.json",
+    "baseline update --baseline inner.json",
+    "stub m --source acme/a/b --version 1.x --folder folder",
+    "stub m --source acme/a/b --version 1.x",
+    "rules new --folder folder --id own-bucket --model aws.s3.bucket --title T --severity low"
+    " --category versioning --require versioning=Enabled",
+    "init --github",
+]
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in files}
+
+
+@pytest.fixture(params=[True, False], ids=["git", "no git"])
+def tree(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    if request.param:
+        (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ONTO)
+def test_an_input_is_not_replaced(program, tree: Path, command: str) -> None:
+    result = program(*command.split(), files=KEPT)
+    assert (result.returncode, _contents(tree)) == (2, KEPT), result.stdout
+    assert "onto the input" in result.stderr or "is not a baseline" in result.stderr
+
+
+def test_a_rule_is_not_replaced(program, tree: Path) -> None:
+    rule = (Path(__file__).parents[2] / "rules/aws/s3/versioning.yaml").read_text("utf-8")
+    files = {"main.tf": "", "own/a.yaml": rule.replace("id: aws-s3", "id: own")}
+    for folder in ("own", "own/a.yaml"):
+        result = program("check", ".", "--rules-dir", folder, "--output", "own/a.yaml", files=files)
+        assert (result.returncode, _contents(tree)) == (2, files), result.stderr
+        assert "onto the input" in result.stderr
+
+
+@pytest.mark.parametrize("command", THROUGH)
+def test_nothing_is_written_through_a_link(
+    program, tree: Path, tmp_path_factory: pytest.TempPathFactory, command: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "known.json").write_text(KEPT["b.json"], encoding="utf-8")
+    for name, target in {
+        "link.json": outside / "any.json",
+        "folder": outside,
+        "known.json": outside / "known.json",
+        "gone.json": outside / "gone.json",
+        "inner.json": "b.json",
+        "inner.html": "b.html",
+        "stubs": outside,
+        ".github": outside,
+    }.items():
+        (tree / name).symlink_to(target)
+    files = {**KEPT, ".iaclint.yaml": ""}
+    result = program(*command.format(tree).split(), files=files)
+    assert (result.returncode, _contents(tree)) == (2, files), result.stdout
+    assert "nothing is written through the link" in result.stderr
+    assert _contents(outside) == {"known.json": KEPT["b.json"]}
+
+
+def test_a_report_and_a_baseline_are_replaced(program, tree: Path) -> None:
+    files = {"main.tf": "", "r.json": "", "b.json": KEPT["b.json"]}
+    for arguments in (
+        ("check", ".", "--format", "json", "--output", "r.json"),
+        ("check", ".", "--format", "json", "--output", str(tree / "r.json")),
+        ("baseline", "write", "--force", "--baseline", "b.json"),
+        ("baseline", "update", "--baseline", "b.json"),
+    ):
+        result = program(*arguments, files=files)
+        files = {}
+        assert result.returncode == 0, result.stderr

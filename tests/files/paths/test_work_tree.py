@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iaclint.files.paths.work_tree import tree_left
+
+
+@pytest.fixture(params=[True, False], ids=["git", "no git"])
+def tree(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a working directory with links, beside a git repository."""
+    tree, outside = tmp_path / "tree", tmp_path / "outside"
+    (tree / "inner").mkdir(parents=True)
+    (outside / ".git").mkdir(parents=True)
+    (outside / "inner").mkdir()
+    if request.param:
+        (tree / ".git").mkdir()
+    for name, target in {
+        "out": outside,
+        "relative": "../outside",
+        "file": outside / "main.tf",
+        "through": "out/inner",
+        "inner/up": "../inner",
+        "again": "inner/up",
+        "git": ".git/config",
+        "loop": "loop",
+        "missing": "/nowhere",
+    }.items():
+        (tree / name).symlink_to(target)
+    return tree
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "out",
+        "out/",
+        "./out",
+        "out/inner/a.tf",
+        "out/../secret",
+        "inner/../out/a.tf",
+        "relative/x",
+        "file",
+        "through",
+        "through/a.tf",
+        "inner/up/../out",
+        "git",
+        "missing",
+    ],
+)
+def test_links_that_lead_out(tree: Path, path: str) -> None:
+    assert tree_left(path, str(tree)) == str(tree)
+    assert tree_left(str(tree / path), str(tree)) == str(tree)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["inner", "inner/up", "again/a.tf", "loop", "../outside/inner", "none/a.tf", "out/../tree"],
+)
+def test_paths_that_stay_or_have_no_link(tree: Path, path: str) -> None:
+    assert tree_left(path, str(tree)) is None
+
+
+def test_links_around_the_tree_are_those_of_the_user(tree: Path) -> None:
+    alias = tree.parent / "alias"
+    alias.symlink_to(tree)
+    assert tree_left(str(alias / "inner"), str(tree)) is None
+    assert tree_left("inner", str(alias)) is None
+    assert tree_left(str(alias / "out"), str(tree)) == str(tree)
+
+
+def test_a_link_in_another_repository_does_not_leave_it(tree: Path) -> None:
+    (tree.parent / "outside/back").symlink_to(tree)
+    assert tree_left("../outside/back", str(tree)) == str(tree.parent / "outside")
