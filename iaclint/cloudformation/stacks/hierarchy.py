@@ -77,6 +77,8 @@ class Stacks:
                 document, self._reader, options, deployment, self._wanted
             )
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
+            for left_out in template.not_expanded:
+                self.not_loaded[f"{deployment.prefix}{left_out}"] = None
         if b"Transform" not in document.source.data:
             self._templates[document] = template  # independent of parameters
         stack = Evaluator(template, options, deployment)
