@@ -166,7 +166,7 @@ class Stacks:
             document = self._reader.relative_document(outer.template.source, path)
         except Unreadable as error:
             self.not_loaded[label] = None
-            level = Level.ERROR if error.is_failure else Level.WARNING
+            level = Level.ERROR if error.is_refused else Level.WARNING
             self._warn("template-not-found", f"{outer.address(name)}: {error}", span, level)
             return None
         return document if self._is_sound(document, outer, name, span) else None

@@ -107,9 +107,21 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
     diagnostics += _check_transforms(root.get("Transform"))
     diagnostics += _check_transforms(root.get("Fn::Transform"))
     transforms = _transforms(root.get("Transform"))
-    sections = [_section(root, name, diagnostics) for name in SECTIONS]
-    is_partial = is_partial_template(source, transforms, sections[SECTIONS.index("Resources")])
-    return Template(source, transforms, is_partial, *sections), diagnostics
+    parameters, mappings, conditions, resources, outputs, rules = (
+        _section(root, name, diagnostics) for name in SECTIONS
+    )
+    template = Template(
+        source=source,
+        transforms=transforms,
+        is_partial=is_partial_template(source, transforms, resources),
+        parameters=parameters,
+        mappings=mappings,
+        conditions=conditions,
+        resources=resources,
+        outputs=outputs,
+        rules=rules,
+    )
+    return template, diagnostics
 
 
 def lacks_resources(root: Mapping) -> bool:

@@ -111,7 +111,7 @@ class _Includer:
         try:
             included = self._reader.relative_document(self._source, path)
         except Unreadable as error:
-            is_error = adds or error.is_failure
+            is_error = adds or error.is_refused
             self._report(str(error), location, Level.ERROR if is_error else Level.WARNING)
             return None
         self.diagnostics.extend(included.diagnostics)

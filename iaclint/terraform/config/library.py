@@ -86,7 +86,7 @@ class Library:
         try:
             self.tree.names(folder)
         except Unreadable as error:
-            return str(error), error.is_failure
+            return str(error), error.is_refused
         return f"there is no Terraform file in '{folder}'", False
 
     def called_folder(self, module: Module, name: str) -> str | None:
