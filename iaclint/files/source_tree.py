@@ -264,8 +264,8 @@ def _is_in_git(path: str) -> bool:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is a file, or a link that cannot be followed: reading it says why."""
+    """Return whether an entry is no folder; reading a pipe, or a link to nothing, says why not."""
     try:
-        return entry.is_file()
+        return not entry.is_dir()
     except OSError:
         return True

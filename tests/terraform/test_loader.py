@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,31 @@ def test_modules_that_are_not_loaded(
     is_refused = source in ("../outside", "./link", "./.git/m")
     levels = [Level.ERROR if is_refused else Level.WARNING] * len(expected)
     assert [d.level for d in (*loaded.diagnostics, *loaded.late_diagnostics())] == levels
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("b.tf", "link", ["there is no file 'b.tf'"]),
+        ("b.tf", "pipe", ["'b.tf' is not a regular file"]),
+        ("b.tf", "folder", []),
+        ("terraform.tfvars", "link", []),
+        ("terraform.tfvars", "pipe", ["'terraform.tfvars' is not a regular file"]),
+        ("terraform.tfvars", "folder", ["'terraform.tfvars' cannot be read: Is a directory"]),
+        ("b.auto.tfvars", "link", []),
+        ("b.auto.tfvars", "pipe", ["'b.auto.tfvars' is not a regular file"]),
+    ],
+)
+def test_files_that_are_not_regular(
+    tmp_path: Path, name: str, kind: str, expected: list[str]
+) -> None:
+    path = tmp_path / name
+    make = {"pipe": lambda: os.mkfifo(path), "folder": path.mkdir}
+    make.get(kind, lambda: path.symlink_to("none"))()
+    found = configuration(tmp_path, {"main.tf": BUCKET})
+    told = (*found.diagnostics, *found.late_diagnostics())
+    errors = [d for d in told if d.level is Level.ERROR]
+    assert [d.message.replace("./", "") for d in errors] == expected
 
 
 def test_a_module_behind_a_ring_of_links_is_an_error(tmp_path: Path) -> None:
