@@ -202,7 +202,8 @@ class _Loader:
         if name.startswith(FOREACH):
             return None  # the transform has reported it
         if name in ("Fn::Transform", tree.MERGE):
-            if name_of_transform(entry.value) != INCLUDE:  # which is reported where it is read
+            # An include is reported where it is read.
+            if name == tree.MERGE or name_of_transform(entry.value) != INCLUDE:
                 self._skip(f"the output of {name}", entry)
             return None
         node = entry.value
