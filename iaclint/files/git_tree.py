@@ -109,8 +109,9 @@ class GitTree(SourceTree):
         if real not in self._listing.folders:
             raise no_folder(folder)
         ends = {name: self._follow(_join(real, name)) for name in self._listing.folders[real]}
-        # A link that leads out of the tree is a name, too: reading it tells why it is not read.
-        found = {n for n, end in ends.items() if end is None or end in self._listing.blobs}
+        # A link that leads out of the tree or nowhere is a name: reading it tells why it fails.
+        folders = (self._listing.folders, self._listing.submodules)
+        found = {n for n, end in ends.items() if end is None or not any(end in f for f in folders)}
         return tuple(sorted(found.union(self._ignored_files.get(real, ()))))
 
     def real(self, folder: str) -> str:

@@ -20,9 +20,6 @@ from iaclint.limits import MAX_FILE_BYTES
 class Unreadable(Exception):
     """A file that cannot or must not be read; the message says why."""
 
-    is_failure = False
-    """Whether it is there, but reading it fails."""
-
     def __init__(self, message: str, is_missing: bool = False, is_folder: bool = False) -> None:
         super().__init__(message)
         self.is_missing = is_missing
@@ -53,9 +50,7 @@ def outside(path: str) -> Unreadable:
 
 def failed(path: str, error: OSError) -> Unreadable:
     """Return the error for what is there, but cannot be read."""
-    found = Unreadable(f"'{path}' cannot be read: {error.strerror}")
-    found.is_failure = True
-    return found
+    return Unreadable(f"'{path}' cannot be read: {error.strerror}")
 
 
 def too_large(path: str) -> Unreadable:
@@ -269,8 +264,8 @@ def _is_in_git(path: str) -> bool:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is a file, or a link that cannot be followed: reading it says why."""
+    """Return whether an entry is no folder; reading a pipe, or a link to nothing, says why not."""
     try:
-        return entry.is_file()
+        return not entry.is_dir()
     except OSError:
         return True

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _NO_INPUT: Final = re.compile(
-    r"[\w:-]+\(\)|terraform\.applying|a value that is .*|more than [0-9]+ .*"
+    r"[\w:-]+\(\)|terraform\.applying|Fn::Transform .*|a value that is .*|more than [0-9]+ .*"
 )
 """What blocks a verdict and is no input.
 
-Functions that differ in each run, calls that are not made, and limits.
+Functions that differ in each run, calls that are not made, macros, and limits.
 """
 
 

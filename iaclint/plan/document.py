@@ -99,10 +99,18 @@ def _deferred(part: Part) -> Change | None:
 def _change(part: Part, entry: Any, path: Path = ()) -> Change | None:
     """Return a change; None for an object that will not exist."""
     change = entry["change"]
-    if change["actions"] in _GONE or "deposed" in entry or not isinstance(change["after"], dict):
+    after = change["after"]
+    if change["actions"] in _GONE or "deposed" in entry or _is_nothing(change):
         return None
+    if not isinstance(after, dict) or isinstance(change.get("after_unknown"), list):
+        raise MalformedPlan
     unknown = mapping(change.get("after_unknown"))
-    return make_change(part, entry, path, _AFTER, change["after"], unknown)
+    return make_change(part, entry, path, _AFTER, after, unknown)
+
+
+def _is_nothing(change: Mapping[str, Any]) -> bool:
+    """Return whether an object does not exist, before or after apply."""
+    return change["actions"] == ["no-op"] and change["after"] is change.get("before") is None
 
 
 def _malformed(source: SourceFile) -> Diagnostic:

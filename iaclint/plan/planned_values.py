@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from iaclint.plan.addresses import parse_module_address
 from iaclint.plan.change import Change, make_change
 from iaclint.plan.configuration import mapping
+from iaclint.plan.parts import MalformedPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
 def planned_resources(part: Part, configuration: ModuleConfig) -> Iterator[Change]:
     """Yield the resources in ``planned_values``; raises what ``make_change`` does."""
-    root = mapping(part.value).get("root_module")
+    root = _object(part.value).get("root_module")
     for module, path in _modules(root, ("root_module",)):
         for n, entry in enumerate(_list(module, "resources")):
             after = entry.get("values")
             # A forgotten resource has no values.
-            if isinstance(after, dict):
+            if after is not None:
+                _object(after)
                 # Resources of modules do not repeat the address of their module.
                 placed = {**entry, "module_address": module.get("address", "")}
                 unknown = _unknown(placed, after, configuration)
@@ -36,16 +38,24 @@ def planned_resources(part: Part, configuration: ModuleConfig) -> Iterator[Chang
 
 def _modules(module: Any, path: Path) -> Iterator[tuple[Any, Path]]:
     """Yield a module and those that it calls, each with its path."""
-    if not isinstance(module, dict):
+    if module is None:
         return
-    yield module, path
+    yield _object(module), path
     for n, child in enumerate(_list(module, "child_modules")):
         yield from _modules(child, (*path, "child_modules", n))
 
 
 def _list(module: dict[str, Any], name: str) -> list[Any]:
     found = module.get(name)
-    return found if isinstance(found, list) else []
+    if not isinstance(found, list | None):
+        raise MalformedPlan
+    return found or []
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise MalformedPlan
+    return value
 
 
 def _unknown(

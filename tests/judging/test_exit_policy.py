@@ -54,6 +54,7 @@ def test_only_open_findings_fail(fail) -> None:
         ("file()", True),
         ("newFunction()", True),
         ("provider::my-cloud::f()", True),
+        ("Fn::Transform Mine", True),
         ("terraform.applying", True),
         ("var.a", False),
         ("aws_s3_bucket_acl.x.count", False),

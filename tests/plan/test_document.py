@@ -87,6 +87,15 @@ def test_supported_formats(version: str) -> None:
         "[]",
         '["format_version", "planned_values"]',
         plan([{**change("a.b", {}), "address": 3}]),
+        plan([change("a.b", [{"v": 1}])]),  # type: ignore[arg-type]
+        plan([change("a.b", None)]),
+        plan([change("a.b", "v", actions=("no-op",))]),  # type: ignore[arg-type]
+        plan([change("a.b", {"v": 1}, [{"v": True}])]),  # type: ignore[arg-type]
+        plan([], planned_values=[]),
+        plan([], planned_values={"root_module": []}),
+        plan([], planned_values={"root_module": {"resources": {}}}),
+        plan([], planned_values={"root_module": {"child_modules": {}}}),
+        plan([], planned_values={"root_module": {"resources": [{"values": [{"v": 1}]}]}}),
     ],
 )
 def test_an_unsupported_plan_is_rejected(written: object) -> None:
@@ -139,6 +148,10 @@ def test_forgotten_resources_have_no_planned_values() -> None:
     root = {"resources": [forgotten]}
     written = plan([change("a.b", None, actions=("forget",))], planned_values={"root_module": root})
     assert resources(written) == {}
+
+
+def test_an_object_that_does_not_exist_is_left_out() -> None:
+    assert resources(plan([change("a.b", None, actions=("no-op",))])) == {}
 
 
 def test_planned_values_without_a_change_are_loaded() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,11 @@ def test_conditions_of_a_module_apply_to_its_resources(tmp_path: Path) -> None:
         ("./empty", "module.m (./empty)", ["there is no Terraform file in 'empty'"]),
         ("../outside", "module.m (../outside)", ["'../outside' is outside of the scanned folder"]),
         ("./link", "module.m (./link)", ["'link' is outside of the scanned folder"]),
+        (
+            "./.git/m",
+            "module.m (./.git/m)",
+            ["'.git/m' is in the folder of git, which is not read"],
+        ),
         ("${var.x}", "module.m", []),
     ],
 )
@@ -111,13 +117,41 @@ def test_modules_that_are_not_loaded(
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree" / "link").symlink_to(tmp_path / "outside")
     text = call("m", source) + 'resource "aws_s3_bucket" "y" {\n  bucket = module.m.name\n}\n'
-    files = {".git/x": "", "main.tf": text, "empty/readme.md": ""}
+    files = {".git/m/main.tf": BUCKET, "main.tf": text, "empty/readme.md": ""}
     loaded = configuration(tmp_path / "tree", files)
     assert [resource.address for resource in loaded.resources] == ["aws_s3_bucket.y"]
     value = loaded.resources[0].body.get("bucket")
     assert getattr(value, "symbol", None) == "module.m.name"
     assert loaded.not_loaded == (not_loaded,)
     assert messages(loaded) == [f"main.tf:2:12: {message}" for message in expected]
+    is_refused = source in ("./link", "./.git/m")
+    levels = [Level.ERROR if is_refused else Level.WARNING] * len(expected)
+    assert [d.level for d in (*loaded.diagnostics, *loaded.late_diagnostics())] == levels
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("b.tf", "link", ["there is no file 'b.tf'"]),
+        ("b.tf", "pipe", ["'b.tf' is not a regular file"]),
+        ("b.tf", "folder", []),
+        ("terraform.tfvars", "link", []),
+        ("terraform.tfvars", "pipe", ["'terraform.tfvars' is not a regular file"]),
+        ("terraform.tfvars", "folder", ["'terraform.tfvars' cannot be read: Is a directory"]),
+        ("b.auto.tfvars", "link", []),
+        ("b.auto.tfvars", "pipe", ["'b.auto.tfvars' is not a regular file"]),
+    ],
+)
+def test_files_that_are_not_regular(
+    tmp_path: Path, name: str, kind: str, expected: list[str]
+) -> None:
+    path = tmp_path / name
+    make = {"pipe": lambda: os.mkfifo(path), "folder": path.mkdir}
+    make.get(kind, lambda: path.symlink_to("none"))()
+    found = configuration(tmp_path, {"main.tf": BUCKET})
+    told = (*found.diagnostics, *found.late_diagnostics())
+    errors = [d for d in told if d.level is Level.ERROR]
+    assert [d.message.replace("./", "") for d in errors] == expected
 
 
 def test_a_module_behind_a_ring_of_links_is_an_error(tmp_path: Path) -> None:

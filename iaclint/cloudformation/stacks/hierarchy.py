@@ -77,6 +77,8 @@ class Stacks:
                 document, self._reader, options, deployment, self._wanted
             )
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
+            for left_out in template.not_expanded:
+                self.not_loaded[f"{deployment.prefix}{left_out}"] = None
         if b"Transform" not in document.source.data:
             self._templates[document] = template  # independent of parameters
         stack = Evaluator(template, options, deployment)
@@ -164,7 +166,7 @@ class Stacks:
             document = self._reader.relative_document(outer.template.source, path)
         except Unreadable as error:
             self.not_loaded[label] = None
-            level = Level.ERROR if error.is_failure else Level.WARNING
+            level = Level.ERROR if error.is_refused else Level.WARNING
             self._warn("template-not-found", f"{outer.address(name)}: {error}", span, level)
             return None
         return document if self._is_sound(document, outer, name, span) else None

@@ -54,6 +54,8 @@ class Template(Struct, frozen=True, eq=False):
     resources: MappingABC[str, Entry]
     outputs: MappingABC[str, Entry]
     rules: MappingABC[str, Entry]
+    not_expanded: tuple[str, ...] = ()
+    """The macros and included files that may add resources, and are left out."""
 
 
 def template_error(
@@ -103,10 +105,23 @@ def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Dia
     """Return the sections of a document, and diagnostics for those that are invalid."""
     diagnostics = _unknown_sections(root)
     diagnostics += _check_transforms(root.get("Transform"))
+    diagnostics += _check_transforms(root.get("Fn::Transform"))
     transforms = _transforms(root.get("Transform"))
-    sections = [_section(root, name, diagnostics) for name in SECTIONS]
-    is_partial = is_partial_template(source, transforms, sections[SECTIONS.index("Resources")])
-    return Template(source, transforms, is_partial, *sections), diagnostics
+    parameters, mappings, conditions, resources, outputs, rules = (
+        _section(root, name, diagnostics) for name in SECTIONS
+    )
+    template = Template(
+        source=source,
+        transforms=transforms,
+        is_partial=is_partial_template(source, transforms, resources),
+        parameters=parameters,
+        mappings=mappings,
+        conditions=conditions,
+        resources=resources,
+        outputs=outputs,
+        rules=rules,
+    )
+    return template, diagnostics
 
 
 def lacks_resources(root: Mapping) -> bool:
@@ -155,8 +170,8 @@ def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> Mapping
 
 def _check_transforms(node: Node | None) -> Iterator[Diagnostic]:
     """Yield a warning for each custom macro, which iaclint cannot run; an error without a name."""
-    for item in _items(node):
-        name = _transform_name(item)
+    for item in items_of(node):
+        name = name_of_transform(item)
         if not name:
             message = "a transform must be a name, or a mapping with a Name"
             yield template_error(item.span.first_line(), message)
@@ -167,16 +182,17 @@ def _check_transforms(node: Node | None) -> Iterator[Diagnostic]:
 
 def _transforms(node: Node | None) -> tuple[str, ...]:
     """Return the names of the transforms of a template; ``?`` for one that is not a literal."""
-    return tuple(_transform_name(item) or "?" for item in _items(node))
+    return tuple(name_of_transform(item) or "?" for item in items_of(node))
 
 
-def _items(node: Node | None) -> tuple[Node, ...]:
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the transforms of a template, which may be one or a list."""
     if node is None:
         return ()
     return tuple(node.items) if isinstance(node, Sequence) else (node,)
 
 
-def _transform_name(node: Node) -> str | None:
+def name_of_transform(node: Node) -> str | None:
     """Return the name of a transform: a string, or ``Name`` beside ``Parameters``."""
     name = node.get("Name") if isinstance(node, Mapping) and node.tag is None else node
     return None if name is None else literal_text(name)

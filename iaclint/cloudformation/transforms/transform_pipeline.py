@@ -20,6 +20,7 @@ from iaclint.cloudformation.transforms.fragments import as_fragment
 from iaclint.cloudformation.transforms.includes import include
 from iaclint.cloudformation.transforms.sam_relevance import without_sam
 from iaclint.cloudformation.transforms.sam_source_map import SAM
+from iaclint.cloudformation.transforms.unexpanded import not_expanded
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -45,6 +46,7 @@ def apply_transforms(
     """
     root, diagnostics = include(document, reader)
     template, found = read_template(document.source, root)
+    template = replace(template, not_expanded=tuple(not_expanded(root)))
     diagnostics += found
     template, found = expand_foreach(template, options, deployment)
     diagnostics += found

@@ -86,7 +86,8 @@ class Library:
         try:
             self.tree.names(folder)
         except Unreadable as error:
-            return str(error), error.is_failure
+            # A source outside of the repository is in another one, as a remote module is.
+            return str(error), error.is_refused and not folder.startswith("../")
         return f"there is no Terraform file in '{folder}'", False
 
     def called_folder(self, module: Module, name: str) -> str | None:

@@ -109,7 +109,9 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
         names = tree.names(context.root)
     except Unreadable:
         return []
-    fixed = [n for n in ("terraform.tfvars", "terraform.tfvars.json") if n in names]
+    # Terraform reads these if they exist, even if they are folders.
+    default = ("terraform.tfvars", "terraform.tfvars.json")
+    fixed = [name for name in default if tree.exists(f"{context.root}/{name}")]
     auto = [n for n in names if n.endswith((".auto.tfvars", ".auto.tfvars.json"))]
     sources = []
     paths = [f"{context.root}/{name}" for name in [*fixed, *auto]]
@@ -117,6 +119,8 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
         try:
             sources.append(tree.source(path))
         except Unreadable as error:
+            if error.is_missing and path in paths:
+                continue  # a link to a file that is written before the deployment
             module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
     return sources
 

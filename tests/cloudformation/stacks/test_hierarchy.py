@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.cloudformation.options import Options
+from iaclint.files.diagnostics import Level
 from iaclint.symbolic.values import ABSENT, Choice, Unknown
 from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
@@ -168,6 +169,8 @@ def test_unreadable_templates_are_reported(tmp_path: Path, url: str, message: st
     found = load_files(tmp_path, files)
     assert problems(found) == [("template-not-found", message)]
     assert len(found.not_loaded) == 1
+    is_error = [d.level is Level.ERROR for d in found.diagnostics]
+    assert is_error == ["outside of" in message]
 
 
 def test_arguments_are_checked_against_the_template(tmp_path: Path) -> None:

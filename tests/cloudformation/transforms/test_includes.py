@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.files.diagnostics import Level
 from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
 
@@ -59,6 +60,49 @@ def test_a_file_elsewhere_is_unknown(tmp_path: Path, location: str) -> None:
 def test_unreadable_includes_are_reported(tmp_path: Path, location: str, message: str) -> None:
     found = load_files(tmp_path, {"a.yaml": template(location), "list.yaml": "[a]\n"})
     assert ("template-not-found", message) in problems(found)
+
+
+BUCKET = "Resources:\n  B: {Type: X::Y}\n"
+INCLUDE = "{Name: AWS::Include, Parameters: {Location: s3://b/more.yaml}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "not_loaded"),
+    [
+        (f"Transform: {INCLUDE}\n{BUCKET}", "s3://b/more.yaml"),
+        (f"Transform: [{INCLUDE}]\n{BUCKET}", "s3://b/more.yaml"),
+        (f"Fn::Transform: {INCLUDE}\n{BUCKET}", "s3://b/more.yaml"),
+        (f"{BUCKET}  Fn::Transform: {INCLUDE}\n", "s3://b/more.yaml"),
+        (f"Transform: {INCLUDE}\n{BUCKET}".replace("s3://b/more", "none"), "none.yaml"),
+        (f"Fn::Transform: {INCLUDE}\n{BUCKET}".replace("s3://b/more", "list"), "list.yaml"),
+        (f"{BUCKET}  Fn::Transform: {INCLUDE}\n".replace("s3://b/more", "none"), "none.yaml"),
+        (f"Transform: {INCLUDE}\n{BUCKET}".replace("s3:", "!Sub s3:"), "AWS::Include"),
+        (f"Transform: AWS::Include\n{BUCKET}", "AWS::Include"),
+        ('Transform: "AWS::Incl\\u0075de"\n' + BUCKET, "AWS::Include"),
+    ],
+)
+def test_an_included_file_that_may_have_resources_must_be_read(
+    tmp_path: Path, text: str, not_loaded: str
+) -> None:
+    version = "AWSTemplateFormatVersion: 2010-09-09\n"
+    found = load_files(tmp_path, {"a.yaml": version + text, "list.yaml": "[a]\n"})
+    assert [(d.code, d.level) for d in found.diagnostics] == [("template-not-found", Level.ERROR)]
+    assert found.not_loaded == (f"Transform ({not_loaded})",)
+    assert "B" in addresses(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"Transform: [Mine]\n{BUCKET}", "macro-not-run"),
+        (f"Fn::Transform: {{Name: Mine}}\n{BUCKET}", "macro-not-run"),
+        (f"{BUCKET}  Fn::Transform: {{Name: Mine}}\n", "not-expanded"),
+    ],
+)
+def test_a_macro_that_may_add_resources_is_not_loaded(tmp_path: Path, text: str, code: str) -> None:
+    found = load_files(tmp_path, {"a.yaml": text})
+    assert [(d.code, d.level) for d in found.diagnostics] == [(code, Level.WARNING)]
+    assert found.not_loaded == ("Transform (macro Mine)",)
 
 
 def test_properties_and_sections_may_be_included(tmp_path: Path) -> None:
