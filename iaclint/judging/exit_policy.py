@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from iaclint.judging.report import Report
 
 
+_ACCOUNT: Final = "the account of provider"
 _NO_INPUT: Final = re.compile(
     r"[\w:-]+\(\)|terraform\.applying|Fn::Transform .*|a value that is .*|more than [0-9]+ .*"
+    rf"|{_ACCOUNT} .*"
 )
 """What blocks a verdict and is no input.
 
-Functions that differ in each run, calls that are not made, macros, and limits.
+Functions that differ in each run, calls that are not made, macros, limits, and accounts that only
+the credentials of the environment tell.
 """
 
 
@@ -108,9 +111,11 @@ def _is_unsettled(finding: Finding) -> bool:
 
 
 def _unsettled(finding: Finding) -> Diagnostic:
-    blockers = ", ".join(filter(_NO_INPUT.fullmatch, finding.blocked_by))
-    message = f"{finding.message}: no input can settle {blockers}"
-    hint = "write a value that is known, or suppress the finding"
+    blockers = list(filter(_NO_INPUT.fullmatch, finding.blocked_by))
+    message = f"{finding.message}: no input can settle {', '.join(blockers)}"
+    is_account = blockers[0].startswith(_ACCOUNT)
+    known = "set allowed_account_ids of the provider" if is_account else "write a known value"
+    hint = f"{known}, or suppress the finding"
     return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
 
 

@@ -28,7 +28,9 @@ def place(plan: Plan, change: Change, body: PlannedBody) -> Placement:
     module = plan.configuration.at(change.module)
     block = module.resources.get(change.block) if module else None
     if module is None or block is None:
-        return Placement()
+        # A plan without its configuration: only the planned value names another account.
+        planned = body.get(ARGUMENTS[change.type]) if change.type in ARGUMENTS else ABSENT
+        return Placement(of_argument(planned, _unsaid("aws", ""), lambda _: None))
     own = _account(plan, block)
     written = mapping(block.get("expressions")).get(ARGUMENTS.get(change.type, ""))
     if written is None:

@@ -144,3 +144,19 @@ def test_locals_are_searched_once(tmp_path: Path) -> None:
     text = f'variable "v" {{}}\nlocals {{\n{chain}  a12 = ""\n}}\n'
     count = "count = local.a0 > 0 ? 0 : 1"
     assert not fails(tmp_path, {"modules/m/main.tf": text + acl(first=count)})
+
+
+def test_an_account_that_only_credentials_tell_fails(tmp_path: Path) -> None:
+    settings = "".join(
+        f"  {name} = true\n"
+        for name in (
+            "block_public_acls",
+            "block_public_policy",
+            "ignore_public_acls",
+            "restrict_public_buckets",
+        )
+    )
+    block = 'resource "aws_s3_account_public_access_block" "a" {\n  account_id = "999999999999"\n'
+    assert fails(tmp_path / "unknown", {"main.tf": f"{acl()}{block}{settings}}}\n"})
+    same = 'provider "aws" {\n  allowed_account_ids = ["999999999999"]\n}\n'
+    assert not fails(tmp_path / "same", {"main.tf": f"{same}{acl()}{block}{settings}}}\n"})
