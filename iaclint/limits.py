@@ -71,6 +71,9 @@ MAX_ENVIRONMENTS: Final = 50
 MAX_CHOICES: Final = 16
 """Options of a value that depends on an unknown condition. With more, the value is unknown."""
 
+MAX_COMBINED_CHOICES: Final = 4
+"""Choices of lists in one `flatten` whose branches are combined. With more, each is one element."""
+
 MAX_OPTIONS: Final = 16
 """Allowed values of an unknown that are checked one by one. With more, the verdict is unknown."""
 

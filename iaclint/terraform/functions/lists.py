@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, TypeAlias
 
 from msgspec.structs import replace
 
-from iaclint.limits import MAX_RANGE
+from iaclint.limits import MAX_COMBINED_CHOICES, MAX_RANGE
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Identity, Unknown
@@ -120,17 +120,13 @@ def flatten(values: TerraformValue) -> TerraformValue:
     if not isinstance(values, (tuple, Unknown)):
         raise CallError("only lists, sets and tuples can be flattened", 0)
     places = [n for n, item in enumerate(elements(values)) if _is_choice_of_lists(item)]
-    if isinstance(values, tuple) and 0 < len(places) <= _MAX_CHOICES:
+    if isinstance(values, tuple) and 0 < len(places) <= MAX_COMBINED_CHOICES:
         return _flatten_choice(values, places[0])
     flat, blocking, is_sensitive = _flatten(values)
     if blocking is not None:
         nature = nature_of_selection(unmark_deep(values)[0])
         return marked(replace(unknown_of(DYNAMIC, blocking), derived=nature), is_sensitive)
     return marked(tuple(flat), is_sensitive)
-
-
-_MAX_CHOICES: Final = 4
-"""The most choices of lists whose branches are combined."""
 
 
 def _is_choice_of_lists(item: TerraformValue) -> bool:
