@@ -149,6 +149,7 @@ class GitTree(SourceTree):
 
     def _is_kept(self, path: str) -> bool:
         """Return whether a path is a file or in a folder that is that of the work tree."""
+        path = posixpath.normpath(path)
         if path in self._listing.blobs or path in self._listing.folders:
             return path in self._submodules
         if _DOWNLOADED in path and _DOWNLOADED in path.split("/"):

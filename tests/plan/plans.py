@@ -30,8 +30,8 @@ def constant(value: Any) -> dict[str, Any]:
 
 def change(
     address: str,
-    after: dict[str, Any] | None = None,
-    unknown: dict[str, Any] | None = None,
+    after: object = None,
+    unknown: object = None,
     actions: tuple[str, ...] = ("create",),
     **more: Any,
 ) -> dict[str, Any]:

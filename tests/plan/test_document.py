@@ -87,10 +87,10 @@ def test_supported_formats(version: str) -> None:
         "[]",
         '["format_version", "planned_values"]',
         plan([{**change("a.b", {}), "address": 3}]),
-        plan([change("a.b", [{"v": 1}])]),  # type: ignore[arg-type]
+        plan([change("a.b", [{"v": 1}])]),
         plan([change("a.b", None)]),
-        plan([change("a.b", "v", actions=("no-op",))]),  # type: ignore[arg-type]
-        plan([change("a.b", {"v": 1}, [{"v": True}])]),  # type: ignore[arg-type]
+        plan([change("a.b", "v", actions=("no-op",))]),
+        plan([change("a.b", {"v": 1}, [{"v": True}])]),
         plan([], planned_values=[]),
         plan([], planned_values={"root_module": []}),
         plan([], planned_values={"root_module": {"resources": {}}}),

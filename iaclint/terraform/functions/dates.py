@@ -84,8 +84,8 @@ def _parse(text: str, argument: int, strict: bool = True) -> tuple[datetime, Fra
             raise ValueError("a decimal point is required, not a comma")
         if hours > (23 if strict else 24) or minutes > (59 if strict else 60):
             raise ValueError("the offset from UTC is too large")
-        year, *parts = map(int, match.group(1, 2, 3, 4, 5, 6))
-        moment = datetime(year or _LEAP_YEAR, *parts)  # type: ignore[arg-type]
+        year, month, day, hour, minute, second = map(int, match.group(1, 2, 3, 4, 5, 6))
+        moment = datetime(year or _LEAP_YEAR, month, day, hour, minute, second)
     except ValueError as error:
         message = f'"{text}" is not a timestamp in RFC 3339: {error}'
         raise CallError(message, argument) from None

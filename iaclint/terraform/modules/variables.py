@@ -111,7 +111,7 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
         return []
     # Terraform reads these if they exist, even if they are folders.
     default = ("terraform.tfvars", "terraform.tfvars.json")
-    fixed = [n for n in default if n in names or tree.exists(f"{context.root}/{n}")]
+    fixed = [name for name in default if tree.exists(f"{context.root}/{name}")]
     auto = [n for n in names if n.endswith((".auto.tfvars", ".auto.tfvars.json"))]
     sources = []
     paths = [f"{context.root}/{name}" for name in [*fixed, *auto]]
