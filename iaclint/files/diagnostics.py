@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -80,11 +79,5 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """Return a hint with the most similar known name, None if no name is similar."""
-    close = _most_similar(name, tuple(known))
-    return f"did you mean '{close}'?" if close else None
-
-
-@lru_cache(maxsize=1024)
-def _most_similar(name: str, known: tuple[str, ...]) -> str | None:
-    """Return the most similar name. ``try`` fails in the same way many times, hence the cache."""
-    return next(iter(get_close_matches(name, known, n=1, cutoff=0.6)), None)
+    close = get_close_matches(name, tuple(known), n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else None

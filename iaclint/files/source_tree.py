@@ -74,8 +74,10 @@ class SourceTree:
         self.tool_folders: set[str] = set()
         """The folders of tools that ``walk`` has left out."""
         self._sources: dict[str, SourceFile] = {}
-        self._real: dict[str, str] = {}
+        self._real: dict[str, str] = {self.root: self.root}
         """Real paths of folders."""
+        self._displays: dict[str, str] = {}
+        """Folders as shown in reports."""
 
     def relative(self, path: str) -> str:
         """Return a file system path relative to the root (``.`` for the root itself)."""
@@ -87,6 +89,15 @@ class SourceTree:
 
     def display(self, path: str) -> str:
         """Return a path as shown in reports: relative to the working directory if it is below."""
+        folder, name = posixpath.split(path)
+        if folder not in self._displays:
+            self._displays[folder] = self._display(folder)
+        shown = self._displays[folder]
+        if name in ("", ".", "..") or shown.startswith(("./", "..", "/")):
+            return self._display(path)
+        return name if shown == "." else f"{shown}/{name}"
+
+    def _display(self, path: str) -> str:
         full = os.path.join(self.root, path)
         below = os.path.relpath(full, self.cwd)
         return (full if below.startswith("..") and self.absolute else below).replace(os.sep, "/")
@@ -190,8 +201,12 @@ class SourceTree:
             found = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
             self.tool_folders.update(os.path.join(full, name) for name in found - {".git"})
             folders[:] = sorted(name for name in folders if name not in found)
-            path = os.path.relpath(full, self.root).replace(os.sep, "/")
-            yield path, tuple(sorted(names))
+            yield self._below_root(full), tuple(sorted(names))
+
+    def _below_root(self, full: str) -> str:
+        """Return a real path in the tree relative to the root."""
+        below = full[len(self.root.rstrip(os.sep)) + 1 :]
+        return below.replace(os.sep, "/") or "."
 
     def passed_over(self, folder: str) -> Iterator[str]:
         """Yield the paths that ``walk`` does not follow or read, folders with a slash at the end.
@@ -199,7 +214,7 @@ class SourceTree:
         They are links to folders, folders of tools, and files that are not regular.
         """
         for full, folders, names in os.walk(self._inside(folder)):
-            path = os.path.relpath(full, self.root).replace(os.sep, "/")
+            path = self._below_root(full)
             tools = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
             links = {name for name in folders if os.path.islink(os.path.join(full, name))}
             yield from (posixpath.join(path, name) + "/" for name in sorted(links))
@@ -229,15 +244,22 @@ class SourceTree:
             raise no_file(path)
         folder, name = os.path.split(os.path.join(self.root, path))
         if folder not in self._real:
-            self._real[folder] = os.path.realpath(folder)
-        full = os.path.join(self._real[folder], name)
-        if name in ("", ".", "..") or os.path.islink(full):
-            full = os.path.realpath(full)
+            parent, last = os.path.split(folder)
+            known = self._real.get(parent)
+            self._real[folder] = _real(known, last) if known else os.path.realpath(folder)
+        full = _real(self._real[folder], name)
         if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
             raise outside(path)
         if ".git" in full.lower() and _is_in_git(full[len(self.root) :]):
             raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
+
+
+def _real(folder: str, name: str) -> str:
+    """Return the real path of a name in a folder without symbolic links."""
+    full = os.path.join(folder, name)
+    is_plain = name not in ("", ".", "..") and not os.path.islink(full)
+    return full if is_plain else os.path.realpath(full)
 
 
 def is_path(text: str) -> bool:

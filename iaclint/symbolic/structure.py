@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -30,6 +30,7 @@ from iaclint.symbolic.values import (
     assert_never,
 )
 
+_PLAIN: Final = frozenset([str, bool, int, float, type(None)])
 _Old = TypeVar("_Old")
 _New = TypeVar("_New")
 
@@ -86,6 +87,17 @@ def unknowns(value: AnyValue) -> Iterator[Unknown]:
             yield from unknowns(part)
 
 
+def first_unknown(value: AnyValue) -> Unknown | None:
+    """Return the first of the unknowns inside of a value; None if it is known."""
+    if isinstance(value, (tuple, dict)):  # most values are known: not through generators
+        for part in value if isinstance(value, tuple) else value.values():
+            found = None if type(part) in _PLAIN else first_unknown(part)
+            if found is not None:
+                return found
+        return None
+    return None if type(value) in _PLAIN else next(unknowns(value), None)
+
+
 def symbols(value: AnyValue) -> tuple[str, ...]:
     """Return what blocks a value, each symbol once, in order; empty when it is known."""
     return tuple(dict.fromkeys(unknown.symbol for unknown in unknowns(value)))
@@ -93,7 +105,7 @@ def symbols(value: AnyValue) -> tuple[str, ...]:
 
 def is_known(value: AnyValue) -> bool:
     """Whether nothing inside of a value is unknown."""
-    return next(unknowns(value), None) is None
+    return first_unknown(value) is None
 
 
 def nature_of_selection(*values: AnyValue) -> Nature:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Final
 from iaclint.files.work import OUT_OF_STEPS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from iaclint.files.source import Span
+
+    Hint: TypeAlias = Callable[[], str | None]
 
 
 _REFERENCE: Final = re.compile(
@@ -25,13 +30,18 @@ class EvaluationError(Exception):
     is_for_any_input = False
     """Whether it rejects it with any values of the inputs."""
 
-    def __init__(self, message: str, span: Span, hint: str | None = None) -> None:
+    def __init__(self, message: str, span: Span, hint: Hint | str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.span = span
-        self.hint = hint
+        self._hint = hint
         self.reference: str | None = None
         """The innermost reference that fails because of it: ``local.names``."""
+
+    @property
+    def hint(self) -> str | None:
+        """How to fix it, made when it is read: ``try`` drops many errors; None if not known."""
+        return self._hint() if callable(self._hint) else self._hint
 
     def symbol(self, of: str) -> str:
         """Return what blocks a value that the error is about.

@@ -93,8 +93,8 @@ def size_of(value: TerraformValue) -> tuple[int, int]:
         part = pending.pop()
         elements += 1
         if isinstance(part, str):
-            size = len(part) // _CHARACTERS
-            text += size and size * (1 if part.isascii() else 4)
+            if len(part) >= _CHARACTERS:
+                text += len(part) // _CHARACTERS * (1 if part.isascii() else 4)
         elif type(part) in _SMALL:
             continue
         elif isinstance(part, tuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from msgspec.structs import replace
 
@@ -28,6 +28,8 @@ from iaclint.terraform.types.model import (
     type_of,
 )
 from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
+
+_OF_ONE_TYPE: Final = frozenset([str, bool, int])
 
 
 def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> TerraformValue:
@@ -155,6 +157,8 @@ def _common_type(
     first: TerraformValue, second: TerraformValue, expression: ex.Conditional, scope: Scope
 ) -> Type:
     """Return the type that a conditional converts both branches to; dynamic if to none."""
+    if type(first) is type(second) and type(first) in _OF_ONE_TYPE:
+        return DYNAMIC
     if isinstance(first, LazyObject) or isinstance(second, LazyObject):
         return DYNAMIC
     scope.budget.read((first, second), expression.span)

@@ -125,6 +125,8 @@ def _object(expression: ex.Object, scope: Scope) -> TerraformValue:
 
 
 def _object_key(key: TerraformValue, expression: ex.Expression) -> TerraformValue:
+    if isinstance(key, str):
+        return key
     if is_null(key):
         raise EvaluationError("invalid object key: it is null", expression.span)
     try:

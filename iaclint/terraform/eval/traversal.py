@@ -167,7 +167,7 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
     if isinstance(source, (dict, LazyObject)):
         found = _part(source, name)
         if found is ABSENT:
-            hint = did_you_mean(name, source)
+            hint = partial(did_you_mean, name, source)
             kind_of_error = EvaluationError if source else EmptyError
             raise kind_of_error(f"this object has no attribute '{name}'", expression.span, hint)
         return found
@@ -182,9 +182,10 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
             f"this value is null: it has no attribute '{name}'", expression.object.span
         )
     if isinstance(source, tuple):
-        hint = f"use an index, or a splat: [*].{name}"
         raise EvaluationError(
-            f"this value is a list: it has no attribute '{name}'", expression.object.span, hint
+            f"this value is a list: it has no attribute '{name}'",
+            expression.object.span,
+            f"use an index, or a splat: [*].{name}",
         )
     raise EvaluationError(f"this value has no attribute '{name}'", expression.object.span)
 
@@ -267,7 +268,7 @@ def _by_name(
         found = _part(source, name)
     if found is not ABSENT:
         return found
-    hint = did_you_mean(name, source)
+    hint = partial(did_you_mean, name, source)
     kind_of_error = EvaluationError if source else EmptyError
     raise kind_of_error(f"invalid index: there is no element '{name}'", expression.key.span, hint)
 

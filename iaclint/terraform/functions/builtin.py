@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.natures import part_of_all
-from iaclint.symbolic.structure import nature_of_selection, unknowns
+from iaclint.symbolic.structure import first_unknown, nature_of_selection
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
 from iaclint.terraform.functions.context import (
@@ -78,6 +78,8 @@ class _Signature(Struct, frozen=True):
     rest: _Parameter | None
     result: Type
     takes_context: bool
+    takes_whole: bool
+    """Whether an argument must be a whole number."""
 
     def of(self, index: int) -> _Parameter:
         if index < len(self.parameters):
@@ -118,7 +120,7 @@ class Builtin:
         self._check_count(len(arguments))
         if self._raw:
             return self._function(*arguments)
-        choice = next((each for each in arguments if isinstance(each, Choice)), None)
+        choice = _first_choice(arguments)
         if choice is None:
             return lift(partial(self._apply, context), arguments, deep=not self._marks)
         attempt = partial(self._attempt, choice.test.symbol, context)
@@ -143,10 +145,11 @@ class Builtin:
     def _evaluate(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
         prepared = [self._prepare(index, value) for index, value in enumerate(arguments)]
         if not self._unknowns:
-            first = next(unknowns(tuple(prepared)), None)
+            first = first_unknown(tuple(prepared))
             if first is not None:
                 return self._spelled(prepared, self.unknown(first.symbol))
-        prepared = [self._whole(index, value) for index, value in enumerate(prepared)]
+        if self.signature.takes_whole:
+            prepared = [self._whole(index, value) for index, value in enumerate(prepared)]
         extra = (context,) if self.signature.takes_context else ()
         try:
             return normal(self._function(*extra, *prepared))
@@ -199,6 +202,13 @@ class Builtin:
         if parameter.whole_bits is None or not isinstance(value, (int, Fraction, float)):
             return value
         return whole(value, parameter.name, index, parameter.whole_bits)
+
+
+def _first_choice(arguments: Sequence[TerraformValue]) -> Choice[TerraformValue] | None:
+    for each in arguments:
+        if isinstance(each, Choice):
+            return each
+    return None
 
 
 def whole(number: Number, name: str, index: int, bits: int = 64) -> int:
@@ -254,7 +264,9 @@ def _read_signature(function: Callable[..., TerraformValue]) -> _Signature:
             rest = parameter
         else:
             parameters.append(parameter)
-    return _Signature(tuple(parameters), rest, _type(hints["return"]), takes_context)
+    given_bits = [each.whole_bits for each in (*parameters, rest) if each]
+    takes_whole = any(bits is not None for bits in given_bits)
+    return _Signature(tuple(parameters), rest, _type(hints["return"]), takes_context, takes_whole)
 
 
 def _type(hint: object) -> Type:

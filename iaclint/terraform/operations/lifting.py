@@ -14,6 +14,13 @@ from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 _WRAPPERS = (Choice, Sensitive)
 
 
+def _has_wrapper(values: Sequence[TerraformValue]) -> bool:
+    for value in values:  # noqa: SIM110 - most calls come here, and a generator takes twice as long
+        if isinstance(value, _WRAPPERS):
+            return True
+    return False
+
+
 def lift(
     function: Callable[..., TerraformValue], values: Sequence[TerraformValue], deep: bool = False
 ) -> TerraformValue:
@@ -22,7 +29,7 @@ def lift(
     The result is sensitive if a value was (at any depth, with ``deep``). Too many branches
     make it unknown.
     """
-    if not deep and not any(isinstance(value, _WRAPPERS) for value in values):
+    if not deep and not _has_wrapper(values):
         return function(*values)
     strip = unmark_deep if deep else unmark
     pairs = [strip(value) for value in values]

@@ -82,7 +82,7 @@ def convert(value: TerraformValue, target: Type) -> TerraformValue:
     Optional attributes of an object type that are left out, or null, get their defaults.
     Raises ``ConversionError`` where Terraform would.
     """
-    if target == DYNAMIC:
+    if target == DYNAMIC or (target is STRING and type(value) is str):
         return value
     if isinstance(value, Sensitive):
         return sensitive(convert(value.value, target))
@@ -228,7 +228,7 @@ def _to_items(value: TerraformValue, target: ListOf | SetOf) -> list[TerraformVa
         if not is_convertible(value.element, target.element):
             raise _mismatch(type_of(value), target)
     items = _alike(value, target)
-    return [_convert_at(f"element {n}", item, target.element) for n, item in enumerate(items)]
+    return [_convert_at("element", n, item, target.element) for n, item in enumerate(items)]
 
 
 def _list_of_uncertain_set(value: SetValue, element: Type) -> Unknown:
@@ -293,11 +293,13 @@ def _element_of(
     return _filled_in(required(target.element), element)
 
 
-def _convert_at(place: str, value: TerraformValue, target: Type) -> TerraformValue:
+def _convert_at(what: str, key: object, value: TerraformValue, target: Type) -> TerraformValue:
+    """Convert a part; an error says which one it is: ``attribute "name"``, ``element 3``."""
     try:
         return convert(value, target)
     except ConversionError as error:
-        raise type(error)(f"{place}: {error.message}") from None
+        shown = f'"{key}"' if isinstance(key, str) else key
+        raise type(error)(f"{what} {shown}: {error.message}") from None
 
 
 def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
@@ -313,7 +315,7 @@ def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
         items = tuple(value.values())
     items = _alike(items, target)
     converted = {
-        key: _convert_at(f'element "{key}"', item, target.element)
+        key: _convert_at("element", key, item, target.element)
         for key, item in zip(value, items, strict=True)
     }
     element = _element_of(list(converted.values()), value, target)
@@ -327,7 +329,7 @@ def _to_tuple(value: TerraformValue, target: TupleOf) -> TerraformValue:
         raise _mismatch(type_of(value), target)
     assert isinstance(value, tuple)
     pairs = zip(value, target.elements, strict=True)
-    return tuple(_convert_at(f"element {n}", *pair) for n, pair in enumerate(pairs))
+    return tuple(_convert_at("element", n, *pair) for n, pair in enumerate(pairs))
 
 
 def _to_object(value: TerraformValue, target: ObjectOf) -> TerraformValue:
@@ -341,9 +343,7 @@ def _to_object(value: TerraformValue, target: ObjectOf) -> TerraformValue:
         many = "attributes" if len(missing) > 1 else "attribute"
         raise ConversionError(f"{many} {names} {'are' if len(missing) > 1 else 'is'} required")
     return {
-        name: _convert_at(
-            f'attribute "{name}"', _given(value, name, target), target.attributes[name]
-        )
+        name: _convert_at("attribute", name, _given(value, name, target), target.attributes[name])
         for name in sorted(target.attributes)
     }
 
