@@ -64,6 +64,8 @@ def _part(part: str | ex.Expression, scope: Scope, evaluate: Evaluate) -> Terraf
     if isinstance(part, ex.TemplateFor):
         return _loop(part, scope, evaluate)
     value = evaluate(part, scope)
+    if isinstance(value, str):
+        return value
 
     def to_text(bare: TerraformValue) -> TerraformValue:
         if is_null(bare):

@@ -34,6 +34,7 @@ from iaclint.terraform.types.model import (
     DYNAMIC,
     ListValue,
     MapValue,
+    Sensitive,
     SetValue,
     TerraformValue,
     Type,
@@ -53,11 +54,9 @@ if TYPE_CHECKING:
 def get_attribute(source: TerraformValue, expression: ex.GetAttr, scope: Scope) -> TerraformValue:
     """Return ``source.name``; raises ``EvaluationError`` where there cannot be one."""
     _check_instance_key(source, expression, scope)
-
-    def read(value: TerraformValue) -> TerraformValue:
-        return _attribute(value, expression.name, expression)
-
-    return _on_each_branch(source, read, scope)
+    if isinstance(source, (Choice, Sensitive)):
+        return _on_each_branch(source, lambda v: _attribute(v, expression.name, expression), scope)
+    return _attribute(source, expression.name, expression)
 
 
 def _check_instance_key(source: TerraformValue, expression: ex.GetAttr, scope: Scope) -> None:
