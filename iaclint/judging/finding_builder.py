@@ -117,20 +117,18 @@ class FindingBuilder(Struct, frozen=True):
         )
 
     def _primary_label(self, field_value: FieldValue, path: Path, span: Span) -> str:
-        is_set = self._is_only_set(field_value, path)
-        return self._default(span, self._label(field_value, path), is_set)
-
-    def _default(self, span: Span, text: str, is_set: bool) -> str:
-        """Return a label; at the call that a stub stands for, with whose default it is."""
+        text = self._label(field_value, path)
         if (
             not self.shown.stub
             or span != self.shown.span
             or self.decision.verdict is Verdict.UNKNOWN
-            or is_set
+            or self._is_only_set(field_value, path)
         ):
             return text
+        # At the call that a stub stands for: which attribute it is, and whose default.
         default = f"default of {self.shown.stub}"
-        return f"{text} ({default})" if text else default
+        name = attribute_name(self.instance, field_value, path)
+        return f"{_named(name, text)} ({default})" if text else default
 
     def _where(self) -> str:
         """Return the conditions under which the rule fails, as text."""

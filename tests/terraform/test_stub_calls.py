@@ -63,7 +63,7 @@ def test_a_finding_is_at_the_argument(run) -> None:
 def test_a_finding_on_a_default_is_at_the_call(run) -> None:
     finding = verdict(run(""), "aws-s3-public-access")
     assert finding.span.text == 'module "m"'
-    assert finding.label == 'is "public-read" (default of acme/bucket/aws 2.x)'
+    assert finding.label == 'acl is "public-read" (default of acme/bucket/aws 2.x)'
 
 
 def test_what_a_stub_leaves_open_is_unknown(run) -> None:
