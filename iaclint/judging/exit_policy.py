@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,23 +12,12 @@ from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
+from iaclint.symbolic.unsettled import ACCOUNT, unsettled_cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iaclint.judging.report import Report
-
-
-_ACCOUNT: Final = "the account of provider"
-_NO_INPUT: Final = re.compile(
-    r"[\w:-]+\(\)|terraform\.applying|Fn::Transform .*|a value that is .*|more than [0-9]+ .*"
-    rf"|{_ACCOUNT} .*"
-)
-"""What blocks a verdict and is no input.
-
-Functions that differ in each run, calls that are not made, macros, limits, and accounts that only
-the credentials of the environment tell.
-"""
 
 
 class Action(Enum):
@@ -106,14 +94,14 @@ def _is_unsettled(finding: Finding) -> bool:
         _is_undecided(finding)
         and finding.rule.severity is Severity.CRITICAL
         and not finding.is_example
-        and any(map(_NO_INPUT.fullmatch, finding.blocked_by))
+        and any(map(unsettled_cause, finding.blocked_by))
     )
 
 
 def _unsettled(finding: Finding) -> Diagnostic:
-    blockers = list(filter(_NO_INPUT.fullmatch, finding.blocked_by))
-    message = f"{finding.message}: no input can settle {', '.join(blockers)}"
-    is_account = blockers[0].startswith(_ACCOUNT)
+    causes = dict.fromkeys(filter(None, map(unsettled_cause, finding.blocked_by)))
+    message = f"{finding.message}: no input can settle {', '.join(causes)}"
+    is_account = next(iter(causes)).startswith(ACCOUNT)
     known = "set allowed_account_ids of the provider" if is_account else "write a known value"
     hint = f"{known}, or suppress the finding"
     return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)

@@ -122,7 +122,7 @@ CASES = [
     ("!Select [!Ref Env, [a, b]]", "<parameter Env>"),
     ("!Select [0, !Ref Subnets]", "<parameter Subnets>"),
     ("!Select [0, !If [IsProd, [a], [b]]]", by_prod("a", "b")),
-    ("!Select [0, !GetAZs '']", "<AWS::Region>"),
+    ("!Select [0, !GetAZs '']", "<Fn::GetAZs AWS::Region>"),
     ("!Select [0, !Split ['-', !Sub 'a-b${Env}-c']]", "a"),
     ("!Select [1, !Split ['-', !Sub 'a-b${Env}-c']]", "<parameter Env>"),
     ("!Select [0, !Split ['-', !Sub '${Env}-c']]", "<parameter Env>"),

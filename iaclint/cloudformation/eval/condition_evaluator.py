@@ -10,6 +10,7 @@ from iaclint.cloudformation.template.function_calls import as_condition_call, li
 from iaclint.limits import MAX_CALL_DEPTH
 from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import Guard, Unknown, Value
 from iaclint.syntax.tree import Sequence
 
@@ -27,6 +28,8 @@ class ConditionEvaluator:
         self._cycles = cycles
         self._values: dict[tuple[str, Assumptions], Value] = {}
         self._path_conditions: dict[str, PathCondition] = {}
+        self._causes: dict[str, str] = {}
+        """By condition, the symbol that no input settles."""
 
     def holds(self, name: str, frame: Frame) -> bool | Unknown:
         """Return whether a condition is true under the assumptions of a frame."""
@@ -37,10 +40,16 @@ class ConditionEvaluator:
         if key not in self._values:
             value = self._evaluate(name, frame)
             if truth(value) is Truth.UNKNOWN:
+                self._note_cause(name, value)
                 value = self._implied(name, frame, value)
             self._values[key] = value
         found = truth(self._values[key])
         return self.unknown(name) if found is Truth.UNKNOWN else found is Truth.TRUE
+
+    def _note_cause(self, name: str, value: Value) -> None:
+        cause = unsettled_cause(value.symbol) if isinstance(value, Unknown) else None
+        if cause is not None:
+            self._causes.setdefault(name, cause)
 
     def _implied(self, name: str, frame: Frame, otherwise: Value) -> Value:
         """Return the value of a condition that the assumptions imply, else ``otherwise``."""
@@ -70,6 +79,8 @@ class ConditionEvaluator:
     def unknown(self, condition: str) -> Guard:
         """Return the unknown value of a condition."""
         symbol = f"condition {self._stack.deployment.prefix}{condition}"
+        if condition in self._causes:
+            symbol = f"{symbol} ({self._causes[condition]})"
         holds = self.path_condition(condition)
         identity = self._stack.identity(f"condition {condition}")
         return Guard(symbol, identity, conditions=(holds, negate(holds)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.dynamic_references import without_references
+from iaclint.cloudformation.eval.pseudo_parameters import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import (
     FunctionCall,
@@ -90,6 +91,8 @@ def _equal(left: Value, right: Value) -> PathCondition | None:
         return _same_thing(left.identity, right.identity)
     if isinstance(left, Unknown):
         text = as_text(right)
+        if isinstance(text, str) and not may_be(left, text):
+            return NEVER
         return _is(left, text) if left.identity is not None and isinstance(text, str) else None
     if is_known(left) and is_known(right):
         return ALWAYS if as_text(left) == as_text(right) else NEVER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.natures import named
@@ -40,6 +41,24 @@ _SUFFIXES = {
     "aws-cn": "amazonaws.com.cn",
     "aws-us-gov": "amazonaws.com",
 }
+
+
+_SHAPES: Final = {
+    "AWS::AccountId": r"[0-9]{12}",
+    "AWS::Partition": r"aws(-[a-z]+)*",
+    "AWS::Region": r"[a-z]+(-[a-z]+)+-[0-9]+",
+    "AWS::StackId": r"arn:.+",
+    "AWS::StackName": r"[A-Za-z][A-Za-z0-9-]{0,127}",
+    "AWS::URLSuffix": r"[a-z0-9-]+(\.[a-z0-9-]+)+",
+}
+
+
+def may_be(unknown: Unknown, text: str) -> bool:
+    """Return whether an unknown may be a text: a pseudo parameter has its own shape."""
+    identity = unknown.identity
+    is_whole = identity is not None and not identity.attribute
+    shape = _SHAPES.get(identity.kind) if identity is not None and is_whole else None
+    return shape is None or re.fullmatch(shape, text) is not None
 
 
 def pseudo_parameter(name: str, options: Options, identity: Identity) -> Value:

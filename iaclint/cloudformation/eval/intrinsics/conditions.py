@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.assumptions import decide
 from iaclint.cloudformation.eval.dynamic_references import without_references
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
+from iaclint.cloudformation.eval.pseudo_parameters import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import settled_first
 from iaclint.symbolic.values import Choice, Unknown, Value
 from iaclint.syntax.tree import Node
 
@@ -100,6 +103,10 @@ def compare(left: Value, right: Value) -> Truth:
         return Truth.agree(compare(option, right) for option in left.options)
     if isinstance(right, Choice):
         return compare(right, left)
+    if isinstance(left, str) and isinstance(right, Unknown):
+        return compare(right, left)
+    if isinstance(left, Unknown) and isinstance(right, str) and not may_be(left, right):
+        return Truth.FALSE
     first, second = _possible(left), _possible(right)
     if first is not None and second is not None and not first & second:
         return Truth.FALSE
@@ -118,5 +125,7 @@ def _possible(value: Value) -> set[str] | None:
 
 def _settle(result: Truth, values: Sequence[Value]) -> Value:
     if result is Truth.UNKNOWN:
-        return blocker(*values) or Unknown("a condition")
+        # One value that an input settles can be enough, as in And and Or.
+        first = settled_first(unknowns(tuple(values)))
+        return Unknown("a condition" if first is None else first.symbol)
     return result is Truth.TRUE

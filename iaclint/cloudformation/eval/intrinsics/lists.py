@@ -69,8 +69,8 @@ def get_zones(frame: Frame, argument: Node) -> Value:
     if region in ("", None):
         region = frame.reference("AWS::Region")
     if not isinstance(region, str):
-        blocking = blocker(region) or Unknown("Fn::GetAZs")
-        return Unknown(blocking.symbol, type="list")
+        blocking = blocker(region)
+        return Unknown(f"Fn::GetAZs {blocking.symbol if blocking else ''}".rstrip(), type="list")
     return Unknown(f"Fn::GetAZs {region}", frame.identity(f"zones {region}"), type="list")
 
 

@@ -1,0 +1,42 @@
+"""Unknown values that no input settles: no variable, parameter, option, data source or resource."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iaclint.symbolic.values import Unknown
+
+ACCOUNT: Final = "the account of provider"
+"""What the symbol of an account begins with that only the credentials tell."""
+
+_CAUSE: Final = (
+    r"[\w:-]+\(\)|terraform\.applying|a value that is .*|more than [0-9]+ .*"
+    rf"|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
+    r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
+)
+"""The symbols.
+
+Functions that differ in each run, calls that are not made, macros, limits, accounts that only the
+credentials of the environment tell, and what CloudFormation knows of a stack once it creates it.
+"""
+_UNSETTLED: Final = re.compile(rf"({_CAUSE})|condition .*? \(({_CAUSE})\)")
+
+
+def unsettled_cause(symbol: str) -> str | None:
+    """Return what no input settles behind a symbol; None if an input can settle it.
+
+    The symbol of a condition in CloudFormation has it in parentheses.
+    """
+    found = _UNSETTLED.fullmatch(symbol)
+    return None if found is None else found[1] or found[2]
+
+
+def settled_first(found: Iterable[Unknown]) -> Unknown | None:
+    """Return the first of several unknowns that an input can settle, else the first of all."""
+    every = list(found)
+    settled = (unknown for unknown in every if unsettled_cause(unknown.symbol) is None)
+    return next(settled, every[0] if every else None)
