@@ -39,7 +39,8 @@ class Plan(Struct, frozen=True, eq=False):
     """The configurations of providers, by the key that resources have."""
     variables: Node | None
     outputs: Part | None
-    is_complete: bool
+    gap: Diagnostic | None
+    """That it leaves out resources; None if it is complete."""
 
 
 def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
@@ -56,7 +57,7 @@ def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
         return None, (*diagnostics, *(() if is_explained else (_malformed(source),)))
     except (KeyError, TypeError, AttributeError):
         return None, (_malformed(source),)
-    return plan, () if plan.is_complete else (_incomplete(source),)
+    return plan, () if plan.gap is None else (plan.gap,)
 
 
 def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
@@ -82,7 +83,7 @@ def _plan(source: SourceFile, parts: dict[str, list[Part]]) -> Plan:
         mapping(configuration.get("provider_config")),
         variables[0].node if variables else None,
         parts["output_changes"][0] if "output_changes" in parts else None,
-        _value(parts, "errored") is not True and _value(parts, "complete") is not False,
+        _gap(source, parts),
     )
 
 
@@ -119,10 +120,16 @@ def _malformed(source: SourceFile) -> Diagnostic:
     return Diagnostic(Level.ERROR, "plan-structure", message, _start(source), hint)
 
 
-def _incomplete(source: SourceFile) -> Diagnostic:
-    message = "this plan is incomplete: resources that it leaves out are not checked"
-    hint = "a plan is incomplete if it failed, or was created with -target"
-    return Diagnostic(Level.WARNING, "plan-incomplete", message, _start(source), hint)
+def _gap(source: SourceFile, parts: dict[str, list[Part]]) -> Diagnostic | None:
+    """Return that a plan is incomplete, an error if it failed; None if it is complete."""
+    is_failed = _value(parts, "errored") not in (None, False)
+    if not is_failed and _value(parts, "complete") is not False:
+        return None
+    what = "failed" if is_failed else "is incomplete"
+    message = f"this plan {what}: resources that it leaves out are not checked"
+    hint = "run terraform plan again without errors" if is_failed else "create it without -target"
+    level = Level.ERROR if is_failed else Level.WARNING
+    return Diagnostic(level, "plan-incomplete", message, _start(source), hint)
 
 
 def _start(source: SourceFile) -> Span:

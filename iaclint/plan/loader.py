@@ -52,6 +52,7 @@ def load_plans(
     modules: list[SourceModule] = []
     roots: list[Root] = []
     failed = 0
+    incomplete: list[str] = []
     for source in sources:
         plan, found = attempt(partial(read_plan, source), diagnostics.append, source.display) or (
             None,
@@ -61,6 +62,7 @@ def load_plans(
         if plan is None:
             failed += 1
             continue
+        incomplete += [f"{source.display} (incomplete plan)"] if plan.gap else []
         sources_of = SourceModule(*folder, plan) if folder else None
         loader = _Loader(plan, sources_of, trusted.get(source, frozenset()))
         load = partial(loader.resources, wanted)
@@ -73,6 +75,7 @@ def load_plans(
         tuple(diagnostics),
         len(sources) + sum(module.files for module in modules),
         failed + sum(module.failed for module in modules),
+        tuple(incomplete),
         late_diagnostics=lambda: tuple(d for module in modules for d in module.diagnostics()),
         roots=tuple(roots),
         deployed=tuple(source.path for source in sources),

@@ -191,8 +191,11 @@ def test_deep_nesting_is_rejected() -> None:
 
 
 def test_an_incomplete_plan_is_reported() -> None:
-    assert only_diagnostic(plan([], errored=True)).code == "plan-incomplete"
-    assert only_diagnostic(plan([], complete=False)).code == "plan-incomplete"
+    failed, targeted = plan([], errored=True, complete=False), plan([], complete=False)
+    for text, level in (failed, Level.ERROR), (targeted, Level.WARNING):
+        found = only_diagnostic(text)
+        assert (found.code, found.level) == ("plan-incomplete", level)
+        assert loaded(text).not_loaded == ("plan.json (incomplete plan)",)
 
 
 @pytest.mark.slow
