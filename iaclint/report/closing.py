@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_OPEN_MODULES
 from iaclint.report.callers import open_modules
 from iaclint.report.listing import listed
+from iaclint.report.not_loaded import kinds_not_loaded
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.view import Detail
@@ -79,16 +80,14 @@ def _cover(coverage: Coverage) -> Iterator[str]:
         modules = count(len(coverage.stubbed), "module")
         yield f"{modules} checked by stubs ({_sources(coverage.stubbed)})."
     if coverage.tool_folders:
-        names = escape(shorten(tuple(dict.fromkeys(coverage.tool_folders)), 3))
-        yield f"{count(len(coverage.tool_folders), 'folder')} of tools not searched ({names})."
-    if coverage.not_loaded:
-        modules = count(len(coverage.not_loaded), "module")
-        parts = [f"{modules} not loaded ({_sources(coverage.not_loaded)})", *coverage.remedies]
-        yield ": ".join(parts) + "."
+        shown = escape(shorten(tuple(dict.fromkeys(coverage.tool_folders)), 3))
+        yield f"{count(len(coverage.tool_folders), 'folder')} of tools not searched ({shown})."
+    for title, names, remedies in kinds_not_loaded(coverage):
+        yield ": ".join([f"{title} ({_sources(names)})", *remedies]) + "."
     if coverage.not_applied:
         files = count(len(coverage.not_applied), "variable file")
-        names = escape(shorten(coverage.not_applied, 3))
-        yield f"{files} not applied ({names}): {coverage.not_applied_remedy}."
+        shown = escape(shorten(coverage.not_applied, 3))
+        yield f"{files} not applied ({shown}): {coverage.not_applied_remedy}."
 
 
 def _list_open_modules(findings: Iterable[Finding]) -> Iterator[str]:

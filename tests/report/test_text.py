@@ -101,6 +101,24 @@ def test_equal_unknowns_are_listed_once(render, fail, unknown) -> None:
     assert "aws-s3-versioning on module.media.aws_s3_bucket.media, blocked by var.status" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("module.a (x/vpc/aws)", "1 module not loaded (x/vpc/aws): run init."),
+        ("Nested (s3://templates/a.yaml)", "1 template not loaded (s3://templates/a.yaml)."),
+        ("Nested", "1 template not loaded (Nested)."),
+        ("Transform (s3://parts/a.yaml)", "1 included file not read (s3://parts/a.yaml)."),
+        ("Nested/Transform (macro Boto3)", "1 macro not run (Boto3)."),
+        ("plan.json (incomplete plan)", "1 plan incomplete (plan.json)."),
+    ],
+)
+def test_what_is_not_loaded_has_the_words_of_its_kind(render, name: str, line: str) -> None:
+    coverage = Coverage(not_loaded=(name,), remedies=("run init",))
+    assert line in " ".join(render(Report((), (), coverage)).split())
+    assert line.partition(" (")[0] in render(Report((), (), coverage), format="markdown")
+    assert line.partition(" (")[0] in render(Report((), (), coverage), format="html")
+
+
 def test_missing_modules_are_counted_by_source_the_most_frequent_first(render) -> None:
     names = ("module.a (x/vpc/aws)", "module.b (x/label/null)", "module.c (x/label/null)")
     coverage = Coverage(not_loaded=names, remedies=("run `terraform init`",))

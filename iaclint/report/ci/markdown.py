@@ -12,6 +12,7 @@ from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_DETAILED, MAX_LISTED
 from iaclint.report.listing import listed
+from iaclint.report.not_loaded import kinds_not_loaded
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import escape
 from iaclint.report.wording import count, describe_suppression, short_fix, shorten
@@ -144,18 +145,17 @@ def _fold(title: str, items: Sequence[str]) -> Iterator[str]:
 
 def _coverage(coverage: Coverage) -> Iterator[str]:
     if coverage.stubbed:
-        names = _text(shorten(coverage.stubbed, 5))
-        yield f"{count(len(coverage.stubbed), 'module')} checked by stubs: {names}."
+        shown = _text(shorten(coverage.stubbed, 5))
+        yield f"{count(len(coverage.stubbed), 'module')} checked by stubs: {shown}."
         yield ""
-    if coverage.not_loaded:
-        names = _text(shorten(coverage.not_loaded, 5))
-        remedies = "".join(f" {_text(remedy)}." for remedy in coverage.remedies)
-        yield f"{count(len(coverage.not_loaded), 'module')} not loaded: {names}.{remedies}"
+    for title, names, remedies in kinds_not_loaded(coverage):
+        hints = "".join(f" {_text(remedy)}." for remedy in remedies)
+        yield f"{title}: {_text(shorten(names, 5))}.{hints}"
         yield ""
     if coverage.not_applied:
-        names = _text(shorten(coverage.not_applied, 5))
+        shown = _text(shorten(coverage.not_applied, 5))
         files = count(len(coverage.not_applied), "variable file")
-        yield f"{files} not applied ({names}): {_text(coverage.not_applied_remedy)}."
+        yield f"{files} not applied ({shown}): {_text(coverage.not_applied_remedy)}."
 
 
 def _place(finding: Finding) -> str:

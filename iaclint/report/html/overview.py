@@ -10,6 +10,7 @@ from iaclint.limits import MAX_HTML_DIAGNOSTICS, MAX_HTML_MODULES
 from iaclint.report.html.markup import Html, code, element, items, join
 from iaclint.report.html.services import control, service
 from iaclint.report.html.source_lines import excerpt
+from iaclint.report.not_loaded import kinds_not_loaded
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.wording import count
 from iaclint.ruleset.rule import Severity
@@ -145,8 +146,8 @@ def _checked(covered: Coverage) -> str:
 def _gaps(covered: Coverage, summary: Summary, is_linked: bool) -> Iterator[Html]:
     if covered.failed:
         yield element("span", f"{count(covered.failed, 'file')} could not be parsed.")
-    modules = count(len(covered.not_loaded), "module")
-    yield from _gap(f"{modules} not loaded", covered.not_loaded, "; ".join(covered.remedies))
+    for title, names, remedies in kinds_not_loaded(covered):
+        yield from _gap(title, names, "; ".join(remedies))
     files = count(len(covered.not_applied), "variable file")
     yield from _gap(f"{files} not applied", covered.not_applied, covered.not_applied_remedy)
     if summary.unknown:
