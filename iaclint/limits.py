@@ -185,6 +185,10 @@ MAX_STACKS: Final = 1000
 """Nested stacks of a run; CloudFormation allows 500 for one root. The others are reported and not
 evaluated."""
 
+MAX_TEMPLATE_BODY: Final = 51_200
+"""Characters of a template in a resource of Terraform, a limit of CloudFormation. A larger one is
+reported and not evaluated."""
+
 MAX_CALL_DEPTH: Final = 50
 """Levels of intrinsic functions, through conditions as well. A deeper call is unknown."""
 

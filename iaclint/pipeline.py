@@ -28,6 +28,7 @@ from iaclint.resource import Configuration, Evaluation
 from iaclint.ruleset.catalog import wanted_types
 from iaclint.ruleset.loader import Ruleset
 from iaclint.ruleset.selection import select
+from iaclint.stack_templates import load_stacks, with_stacks
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ def check(
     variables = replace(request.options.variables, assume_caller=request.assume_callers)
     assumed = replace(request, options=replace(request.options, variables=variables))
     faults: list[Diagnostic] = []
-    evaluated = _evaluate(assumed, discovery, wanted_types(directories), faults.append)
+    wanted = with_stacks(wanted_types(directories))
+    evaluated = _evaluate(assumed, discovery, wanted, faults.append)
+    load = partial(load_stacks, evaluated, discovery, wanted)
+    evaluated = attempt(load, faults.append, "templates in Terraform") or evaluated
     configurations = tuple(dict.fromkeys(c for loaded in evaluated.values() for c in loaded))
     resources = list({r.key: r for c in configurations for r in c.resources}.values())
 

@@ -100,7 +100,7 @@ def load_templates(
         )
         or [root]
     ]
-    loaders = [_Loader(stack, wanted) for stack in every]
+    loaders = [StackLoader(stack, wanted) for stack in every]
     resources = [
         resource
         for loader in loaders
@@ -156,7 +156,7 @@ def _uncalled(
         stacks = Stacks(reader, wanted)
         options = replace(given, parameters=dict.fromkeys(template.parameters))
         opened = stacks.root(reader.document(template.source), options)
-        loaders = (_Loader(stack, wanted) for stack in stacks.with_nested(opened))
+        loaders = (StackLoader(stack, wanted) for stack in stacks.with_nested(opened))
         return tuple(resource for loader in loaders for resource in loader.resources())
 
     parameters = (f"parameter {name}" for name in template.parameters)
@@ -177,7 +177,7 @@ def _check_parameters(
             yield Diagnostic(Level.WARNING, "undeclared-parameter", message, None, hint)
 
 
-class _Loader:
+class StackLoader:
     """Creates the resources of one stack."""
 
     def __init__(self, stack: Stack, wanted: Container[str] | None) -> None:

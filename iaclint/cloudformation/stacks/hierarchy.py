@@ -68,9 +68,10 @@ class Stacks:
             account=given.account or artifact.account,
             region=given.region or artifact.region,
         )
-        return self._stack(document, options, deployment)
+        return self.stack(document, options, deployment)
 
-    def _stack(self, document: Document, options: Options, deployment: Deployment) -> Stack:
+    def stack(self, document: Document, options: Options, deployment: Deployment) -> Stack:
+        """Return the stack of a template in a deployment."""
         template = self._templates.get(document)
         if template is None:
             template, found = apply_transforms(
@@ -137,7 +138,7 @@ class Stacks:
             is_stack_instance=is_set or outer.deployment.is_stack_instance,
         )
         options = stack_instance_options(outer.options) if is_set else outer.options
-        stack = self._stack(document, options, deployment)
+        stack = self.stack(document, options, deployment)
         for diagnostic in check_arguments(stack, entry, arguments):
             self._add(diagnostic)
         return stack

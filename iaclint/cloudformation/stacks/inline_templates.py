@@ -1,4 +1,4 @@
-"""Inline templates: the ``TemplateBody`` of a stack set."""
+"""Inline templates: the ``TemplateBody`` of a stack set, the text in another language."""
 
 from __future__ import annotations
 
@@ -25,11 +25,20 @@ def inline_template(node: Node, text: str, reader: DocumentReader) -> Document:
     block = _as_block(node.span, text)
     data = text.encode("utf-8", "replace") if block is None else block
     document = reader.embedded_document(outer, SourceFile(outer.path, data, outer.display))
-    if block is not None:
-        return document
+    return document if block is not None else _at(node.span, document)
+
+
+def template_at(place: Span, text: str, reader: DocumentReader) -> Document:
+    """Return the template in a text that any language has at a place: every span is the place."""
+    data = text.encode("utf-8", "replace")
+    outer = place.file
+    return _at(place, reader.embedded_document(outer, SourceFile(outer.path, data, outer.display)))
+
+
+def _at(place: Span, document: Document) -> Document:
     root = document.root
-    relocated = None if root is None else to_tree(to_plain(root), (), node.span)
-    diagnostics = (replace(d, span=node.span.first_line()) for d in document.diagnostics)
+    relocated = None if root is None else to_tree(to_plain(root), (), place)
+    diagnostics = (replace(d, span=place.first_line()) for d in document.diagnostics)
     root = relocated if isinstance(relocated, Mapping) else None
     return replace(document, root=root, diagnostics=tuple(diagnostics))
 

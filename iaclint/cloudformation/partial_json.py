@@ -1,0 +1,45 @@
+"""Templates in JSON of which some values are unknown: those become parameters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import DEFERRED, Choice, JsonText, Unknown, Value
+
+
+def template_text(value: Value) -> tuple[str, dict[str, Value]] | None:
+    """Return the text of a template, with parameters that it has in addition; None if unknown."""
+    if isinstance(value, str):
+        return value, {}
+    given: dict[str, Value] = {}
+    content = _plain(value.content, given) if isinstance(value, JsonText) else None
+    declared = content.get("Parameters", {}) if isinstance(content, dict) else None
+    if not isinstance(content, dict) or not isinstance(declared, dict):
+        return None
+    added = {name: {"Type": "String"} for name in given}
+    return json.dumps({**content, "Parameters": {**declared, **added}}, default=str), given
+
+
+def _plain(value: Value, given: dict[str, Value]) -> Any:
+    """Return a value with references to parameters for what is unknown; add them to ``given``."""
+    if isinstance(value, DEFERRED):
+        name = f"{symbols(value)[0]} {len(given) + 1}"
+        given[name] = _scalar(value)
+        return {"Ref": name}
+    if isinstance(value, Mapping):
+        return {name: _plain(item, given) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item, given) for item in value]
+    return float(value) if isinstance(value, Fraction) else value
+
+
+def _scalar(value: Value) -> Value:
+    """Return a value that a parameter can have; a list or a mapping is unknown."""
+    options = value.options if isinstance(value, Choice) else (value,)
+    if any(isinstance(option, (tuple, Mapping)) for option in options):
+        return Unknown(symbols(value)[0])
+    return value

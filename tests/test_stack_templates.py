@@ -1,0 +1,133 @@
+"""Templates of CloudFormation in resources of Terraform."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from iaclint.limits import MAX_TEMPLATE_BODY
+from iaclint.requested_rules import rule_directories
+from iaclint.ruleset.catalog import wanted_types
+from iaclint.stack_templates import with_stacks
+from tests.plan.plans import change, plan
+from tests.terraform.support import Files, check
+
+RULE = "aws-s3-public-access"
+STACK = 'resource "aws_cloudformation_stack" "s" {{\n  name = "s"\n  {}\n}}\n'
+TEMPLATE = """\
+Parameters: {Acl: {Type: String, Default: Private}}
+Resources:
+  Media:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: ACL
+      OwnershipControls: {Rules: [{ObjectOwnership: BucketOwnerPreferred}]}
+      PublicAccessBlockConfiguration: {BlockPublicAcls: false, IgnorePublicAcls: false}
+"""
+PUBLIC = TEMPLATE.replace("ACL", "PublicRead")
+BY_PARAMETER = TEMPLATE.replace("ACL", "!Ref Acl")
+
+
+def heredoc(template: str) -> str:
+    return f"template_body = <<-EOT\n{template}\nEOT\n"
+
+
+def encoded(acl: str) -> str:
+    settings = "{ BlockPublicAcls = false, IgnorePublicAcls = false }"
+    owner = '{ Rules = [{ ObjectOwnership = "BucketOwnerPreferred" }] }'
+    properties = (
+        f"{{ AccessControl = {acl}, OwnershipControls = {owner},"
+        f" PublicAccessBlockConfiguration = {settings} }}"
+    )
+    media = f'{{ Type = "AWS::S3::Bucket", Properties = {properties} }}'
+    return f"template_body = jsonencode({{ Resources = {{ Media = {media} }} }})"
+
+
+def verdicts(folder: Path, body: str, others: Files | None = None) -> list[tuple[str, str]]:
+    report = check(folder, {"main.tf": STACK.format(body), **(others or {})}, RULE)
+    return [(a, f.verdict.value) for f in report.findings for a in f.instances]
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        (heredoc(PUBLIC), "fail"),
+        (heredoc(TEMPLATE.replace("ACL", "Private")), "pass"),
+        (heredoc(BY_PARAMETER), "pass"),
+        ('parameters = { Acl = "PublicRead" }\n' + heredoc(BY_PARAMETER), "fail"),
+        ("parameters = { Acl = var.a }\n" + heredoc(BY_PARAMETER), "unknown"),
+        ("parameters = var.a\n" + heredoc(BY_PARAMETER), "unknown"),
+        (encoded('"PublicRead"'), "fail"),
+        (encoded('{ "Fn::Sub" = "Public${"Read"}" }'), "fail"),
+        (encoded("var.a"), "unknown"),
+        (encoded('var.a == "b" ? "PublicRead" : "PublicReadWrite"'), "fail"),
+    ],
+)
+def test_the_template_of_a_stack_is_checked(tmp_path: Path, body: str, verdict: str) -> None:
+    variable = {"variables.tf": 'variable "a" {}\n'}
+    assert verdicts(tmp_path, body, variable) == [("aws_cloudformation_stack.s/Media", verdict)]
+
+
+def test_the_place_is_the_attribute(tmp_path: Path) -> None:
+    report = check(tmp_path, {"main.tf": STACK.format(heredoc(PUBLIC))}, RULE)
+    (finding,) = report.open
+    assert (finding.span.file.path, finding.span.start.line) == ("main.tf", 3)
+    assert [r.span.text for r in finding.related] == ['resource "aws_cloudformation_stack" "s"']
+
+
+def test_a_template_in_a_file_is_checked_with_the_values_that_are_passed(tmp_path: Path) -> None:
+    body = 'parameters = { Acl = "PublicRead" }\n  template_body = file("t.yaml")'
+    found = verdicts(tmp_path, body, {"t.yaml": BY_PARAMETER})
+    assert sorted(found) == [("Media", "pass"), ("aws_cloudformation_stack.s/Media", "fail")]
+    report = check(tmp_path, {}, RULE)
+    assert [finding.span.file.path for finding in report.open] == ["t.yaml"]
+
+
+def test_values_of_a_stack_set_can_differ(tmp_path: Path) -> None:
+    text = STACK.format(heredoc(BY_PARAMETER)).replace("_stack", "_stack_set")
+    (finding,) = check(tmp_path, {"main.tf": text}, RULE).findings
+    assert finding.verdict.value == "unknown"
+
+
+def test_a_stack_in_a_module_that_is_not_created_has_no_resources(tmp_path: Path) -> None:
+    assert verdicts(tmp_path, "count = 0\n  " + heredoc(PUBLIC)) == []
+
+
+def test_a_stack_in_a_plan_is_checked(tmp_path: Path) -> None:
+    planned = change("aws_cloudformation_stack.s", {"template_body": PUBLIC, "name": "s"})
+    report = check(tmp_path, {"plan.json": json.dumps(plan([planned]))}, RULE)
+    assert [f.address for f in report.open] == ["aws_cloudformation_stack.s/Media"]
+
+
+@pytest.mark.parametrize(
+    ("body", "entry", "has_errors"),
+    [
+        ("template_body = var.t", "template_body", False),
+        ('template_body = "text"', "template_body", False),
+        ('template_body = "{a: ["', "template_body", True),
+        ('template_body = timestamp() == "" ? "{}" : "[]"', "template_body", True),
+        ('template_url = "https://b.s3.amazonaws.com/t"', "https://b.s3.amazonaws.com/t", False),
+        (heredoc(PUBLIC + "#" * MAX_TEMPLATE_BODY), "template_body", True),
+    ],
+)
+def test_a_template_that_is_not_known_is_not_loaded(
+    tmp_path: Path, body: str, entry: str, has_errors: bool
+) -> None:
+    files = {"main.tf": 'variable "t" {}\n' + STACK.format(body)}
+    report = check(tmp_path, files, RULE)
+    assert report.coverage.not_loaded == (f"aws_cloudformation_stack.s ({entry})",)
+    assert report.has_errors is has_errors
+
+
+def test_resources_of_awscc_are_listed_if_rules_check_their_type(tmp_path: Path) -> None:
+    kinds = ("awscc_s3_bucket", "awscc_rds_db_instance", "awscc_bedrock_agent")
+    text = "".join(f'resource "{kind}" "r" {{}}\n' for kind in kinds)
+    report = check(tmp_path, {"main.tf": text}, RULE)
+    assert report.coverage.not_loaded == tuple(f"{kind}.r ({kind})" for kind in kinds[:2])
+
+
+def test_types_of_awscc_have_the_names_of_its_provider() -> None:
+    wanted = with_stacks(wanted_types(rule_directories(())))
+    assert {"awscc_s3_bucket", "awscc_dynamodb_global_table", "awscc_efs_file_system"} <= wanted
