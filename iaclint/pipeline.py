@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.cloudformation.embedded.terraform import load_stacks, with_stacks
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, arrange
 from iaclint.files.faults import Tell, attempt, begin_verdicts
 from iaclint.files.selection import Discovery
@@ -28,7 +29,6 @@ from iaclint.resource import Configuration, Evaluation
 from iaclint.ruleset.catalog import wanted_types
 from iaclint.ruleset.loader import Ruleset
 from iaclint.ruleset.selection import select
-from iaclint.stack_templates import load_stacks, with_stacks
 from iaclint.suppressions.run import find_problems, read
 
 if TYPE_CHECKING:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_OPEN_MODULES
 from iaclint.report.callers import open_modules
 from iaclint.report.listing import listed
-from iaclint.report.not_loaded import kinds_not_loaded
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import Pen, escape
 from iaclint.report.view import Detail
-from iaclint.report.wording import count, shorten
+from iaclint.report.wording import count, kinds_not_loaded, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,10 +12,9 @@ from iaclint.files.diagnostics import Level
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_DETAILED, MAX_LISTED
 from iaclint.report.listing import listed
-from iaclint.report.not_loaded import kinds_not_loaded
 from iaclint.report.summary import Summary, summarize
 from iaclint.report.terminal import escape
-from iaclint.report.wording import count, describe_suppression, short_fix, shorten
+from iaclint.report.wording import count, describe_suppression, kinds_not_loaded, short_fix, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,8 @@ from iaclint.limits import MAX_HTML_DIAGNOSTICS, MAX_HTML_MODULES
 from iaclint.report.html.markup import Html, code, element, items, join
 from iaclint.report.html.services import control, service
 from iaclint.report.html.source_lines import excerpt
-from iaclint.report.not_loaded import kinds_not_loaded
 from iaclint.report.summary import Summary, summarize
-from iaclint.report.wording import count
+from iaclint.report.wording import count, kinds_not_loaded
 from iaclint.ruleset.rule import Severity
 
 if TYPE_CHECKING:

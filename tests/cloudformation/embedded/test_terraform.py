@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.cloudformation.embedded.terraform import with_stacks
 from iaclint.limits import MAX_TEMPLATE_BODY
 from iaclint.requested_rules import rule_directories
 from iaclint.ruleset.catalog import wanted_types
-from iaclint.stack_templates import with_stacks
 from tests.plan.plans import change, plan
 from tests.terraform.support import Files, check
 

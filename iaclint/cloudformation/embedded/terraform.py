@@ -14,7 +14,7 @@ from iaclint.symbolic.values import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iaclint.cloudformation.embedded import EmbeddedTemplate
+    from iaclint.cloudformation.embedded.loader import EmbeddedTemplate
     from iaclint.files.selection import Discovery
     from iaclint.files.source import SourceFile
 
@@ -63,7 +63,7 @@ def _load(
     resources: Sequence[Resource], files: Mapping[str, SourceFile], wanted: frozenset[str]
 ) -> Configuration:
     """Return what stacks deploy; templates in a bucket, and awscc, are not loaded."""
-    from iaclint.cloudformation.embedded import load_embedded
+    from iaclint.cloudformation.embedded.loader import load_embedded
 
     stacks = [r for r in resources if not _is_awscc(r) and r.body.get(_BODY) is not ABSENT]
     loaded = load_embedded(map(_template, stacks), files, wanted)
@@ -76,7 +76,7 @@ def _is_awscc(resource: Resource) -> bool:
 
 
 def _template(resource: Resource) -> EmbeddedTemplate:
-    from iaclint.cloudformation.embedded import EmbeddedTemplate
+    from iaclint.cloudformation.embedded.loader import EmbeddedTemplate
 
     text, place = resource.body.get(_BODY), resource.body.locate((_BODY,))
     is_set = resource.type == _STACK_SET

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.cloudformation.embedded.partial_json import template_text
 from iaclint.cloudformation.eval.context import Deployment
 from iaclint.cloudformation.loader import StackLoader
 from iaclint.cloudformation.options import Options
-from iaclint.cloudformation.partial_json import template_text
 from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.inline_templates import template_at
 from iaclint.cloudformation.template.documents import DocumentReader

@@ -1,0 +1,1 @@
+"""Templates of CloudFormation that are texts in resources of Terraform."""
