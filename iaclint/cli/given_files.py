@@ -1,9 +1,9 @@
-"""The files that options and a configuration file name: no report replaces one."""
+"""The files that a run is given or evaluates: no report replaces one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -34,9 +34,9 @@ class GivenFiles(Struct, frozen=True):
         return real in self.files or is_rule or real.endswith(self.endings)
 
 
-def given_files(request: Request, settings: Effective) -> GivenFiles:
-    """Return the files that a run is given."""
-    names = [*request.parameter_files, *_variable_files(request.options)]
+def given_files(request: Request, settings: Effective, evaluated: Iterable[str]) -> GivenFiles:
+    """Return the files that a run is given, and those that it has ``evaluated``."""
+    names = [*evaluated, *request.parameter_files, *_variable_files(request.options)]
     if request.baseline is not None:
         names.append(request.baseline)
     if settings.file is not None:

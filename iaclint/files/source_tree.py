@@ -10,6 +10,7 @@ import posixpath
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from iaclint.files.inputs import note_input
 from iaclint.files.paths.named import read_named
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
@@ -107,6 +108,7 @@ class SourceTree:
         path = posixpath.normpath(path)
         source = self._sources.get(path)
         if source is None:
+            note_input(self.full(path))
             source = self._sources[path] = self.make_source(path)
         return source
 

@@ -85,6 +85,50 @@ def test_a_rule_is_not_replaced(program, tree: Path) -> None:
         assert "onto the input" in result.stderr
 
 
+EVALUATED = {
+    "main.tf": """\
+locals {
+  read     = file("a.json")
+  rendered = templatefile("t/b.json", { n = 1 })
+  listed   = fileset(path.module, "c/*.json")
+  exists   = fileexists("d.json")
+  hash     = filesha256("e.json")
+}
+module "m" {
+  source = "a/b/c"
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "${local.read}${local.rendered}${length(local.listed)}${local.exists}${local.hash}"
+}
+resource "aws_s3_bucket_acl" "b" {
+  bucket = aws_s3_bucket.b.id
+  acl    = aws_s3_bucket.b.bucket == "x" ? "private" : "public-read"
+}
+""",
+    "stack.yaml": """\
+Resources:
+  A:
+    Type: AWS::S3::Bucket
+    Properties:
+      Fn::Transform: {Name: AWS::Include, Parameters: {Location: f.json}}
+""",
+    "a.json": "a",
+    "t/b.json": "${n}",
+    "c/c.json": "",
+    "d.json": "",
+    "e.json": "",
+    "f.json": '{"BucketName": "a"}',
+    ".terraform/modules/modules.json": '{"Modules": []}',
+}
+
+
+@pytest.mark.parametrize("name", [name for name in EVALUATED if name.endswith("json")])
+def test_a_file_that_is_evaluated_is_not_replaced(program, tree: Path, name: str) -> None:
+    result = program("check", ".", "--output", name, files=EVALUATED)
+    assert (result.returncode, _contents(tree)) == (2, EVALUATED), result.stdout
+    assert f"onto the input '{name}'" in result.stderr
+
+
 @pytest.mark.parametrize("command", THROUGH)
 def test_nothing_is_written_through_a_link(
     program, tree: Path, tmp_path_factory: pytest.TempPathFactory, command: str

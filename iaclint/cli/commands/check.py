@@ -141,6 +141,7 @@ def check(
     from iaclint.config.effective import load_settings
     from iaclint.config.file import NAMES
     from iaclint.files.faults import reserve_memory, time_limit
+    from iaclint.files.inputs import collecting
     from iaclint.judging.exit_policy import Action
     from iaclint.judging.findings import Verdict
     from iaclint.options import Options
@@ -196,7 +197,7 @@ def check(
         content=content,
     )
     reserve_memory()
-    with Progress() as progress, time_limit(timeout):
+    with Progress() as progress, time_limit(timeout), collecting() as evaluated:
         report = policy.shown(_run(request, changed, progress))
     if policy.unknown is Action.IGNORE and verdicts is None:
         verdicts = frozenset([Verdict.FAIL])
@@ -211,7 +212,8 @@ def check(
         suppressed=not {"all", SUPPRESSED}.isdisjoint(split(show)),
         unchanged=not {"all", UNCHANGED}.isdisjoint(split(show)),
     )
-    faults = write_all(report, destinations, verdicts, view, color, given_files(request, settings))
+    kept = given_files(request, settings, evaluated)
+    faults = write_all(report, destinations, verdicts, view, color, kept)
     diagnose(faults)
     whole = replace(report, diagnostics=(*report.diagnostics, *faults))
     raise typer.Exit(code_of(whole, policy, exit_zero))

@@ -6,6 +6,7 @@ import os
 import posixpath
 from typing import TYPE_CHECKING
 
+from iaclint.files.inputs import note_input
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_FILESET, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
@@ -82,6 +83,7 @@ class _Folder:
         return posixpath.normpath(posixpath.join(self._root, path))
 
     def read(self, path: str) -> bytes:
+        note_input(self._tree.full(self._path(path)))
         try:
             return self._tree.read(self._path(path))
         except Unreadable as error:
@@ -101,6 +103,8 @@ class _Folder:
         found = [name for name in files if glob.matches(name)]
         if len(found) > MAX_FILESET:
             raise CallLimit(f"more than {MAX_FILESET} files match")
+        for name in found:
+            note_input(self._tree.full(posixpath.join(self._path(path), name)))
         return found
 
     def _files_in(self, start: str) -> tuple[list[str], list[str]]:

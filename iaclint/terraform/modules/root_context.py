@@ -125,7 +125,7 @@ class RootContext:
     def _installed(self) -> Mapping[str, str]:
         """The folders of the modules that ``terraform init`` downloaded, by their calls."""
         try:
-            data = self.library.tree.read(f"{self.root}/.terraform/modules/modules.json")
+            data = self.library.tree.source(f"{self.root}/.terraform/modules/modules.json").data
             listed = json.loads(data)["Modules"]
             return {
                 str(entry["Key"]): posixpath.normpath(posixpath.join(self.root, entry["Dir"]))
