@@ -26,8 +26,10 @@ class Causes:
     def __init__(self, scopes: Iterable[Scope], cwd: str) -> None:
         self._scopes = tuple(scopes)
         self._cwd = cwd
-        self._changed = frozenset(path for scope in self._scopes for path in scope.changed)
         self._real = cache(lambda path: os.path.realpath(os.path.join(cwd, path)))
+        named = (path for scope in self._scopes for path in scope.changed)
+        # Findings are in the file that a link leads to.
+        self._changed = frozenset(map(self._real, named))
 
     def has_caused(self, finding: Finding) -> bool:
         """Return whether a place of a finding is in a changed file, or its stub changed.

@@ -7,7 +7,7 @@ pre-commit names no deleted files. For a range of commits it sets ``PRE_COMMIT_F
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -63,7 +63,7 @@ def find_changed(paths: Sequence[str], cwd: str) -> list[Changed]:
 def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     known = _ask_git(tree)
     folders = [path for path in named if os.path.isdir(_full(tree, path))]
-    files = {_inside(tree, path): path for path in named if path not in folders}
+    files = dict(_files_of(tree, (path for path in named if path not in folders)))
     for inside, path in files.items():
         _check_known(inside, path, tree, known)
     is_all = not named and os.environ.get("PRE_COMMIT") != "1"
@@ -107,7 +107,14 @@ def _full(tree: SourceTree, path: str) -> str:
     return os.path.join(tree.cwd, path)
 
 
-def _inside(tree: SourceTree, path: str) -> str:
-    """Return the path of a file in its tree; the file itself can be a link."""
-    folder, name = os.path.split(os.path.normpath(_full(tree, path)))
-    return join(tree.relative(folder), name)
+def _files_of(tree: SourceTree, named: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the paths of named files in their tree, each with what names it.
+
+    A link is a file of its own module, and of those of the file that it leads to.
+    """
+    for path in named:
+        # Links of the folder count before "..", as for the system.
+        folder, name = os.path.split(_full(tree, path))
+        yield join(tree.relative(folder), name), path
+        if os.path.islink(_full(tree, path)) and os.path.isfile(_full(tree, path)):
+            yield tree.relative(_full(tree, path)), path

@@ -382,6 +382,27 @@ def test_a_linked_file_is_part_of_each_module_with_a_link(tmp_path: Path) -> Non
     assert places == {"common/bucket.tf", "live/bucket.tf"}
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "linked/bucket.tf",
+        "deep/../bucket.tf",
+        "live/bucket.tf",
+        "./linked/../live/../common/bucket.tf",
+    ],
+)
+def test_a_file_can_be_named_through_a_link(tmp_path: Path, named: str) -> None:
+    commit = Commit(
+        tmp_path / "r", {"common/bucket.tf": OWN, "common/a/b.tf": "", "live/main.tf": ""}
+    )
+    (commit.root / "live/bucket.tf").symlink_to("../common/bucket.tf")
+    (commit.root / "linked").symlink_to("common")
+    (commit.root / "deep").symlink_to("common/a")
+    commit.commit()
+    places = {result["location"]["path"] for result in commit.changed(named)["results"]}
+    assert places == {"common/bucket.tf", "live/bucket.tf"}
+
+
 def test_a_change_that_affects_no_storage_is_fine(modules: Commit) -> None:
     modules.write({"README.md": "changed\n"})
     report = modules.changed("--require-coverage")
