@@ -28,12 +28,12 @@ class BufferTree(SourceTree):
             raise too_large(path)
         return self._content
 
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
+    def names(self, folder: str, folders: bool = False) -> tuple[str, ...]:
+        """Return the names of the files and links in a folder, sorted; raises ``Unreadable``."""
         if posixpath.normpath(folder) != self._folder:
-            return super().names(folder)
+            return super().names(folder, folders)
         try:
-            names = super().names(folder)
+            names = super().names(folder, folders)
         except Unreadable:
             names = ()
         return tuple(sorted({*names, self._name}))

@@ -101,17 +101,15 @@ class GitTree(SourceTree):
             raise too_large(path)
         return data
 
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
+    def names(self, folder: str, folders: bool = False) -> tuple[str, ...]:
+        """Return the names of the files and links in a folder, sorted; raises ``Unreadable``."""
         if self._is_kept(folder):
-            return self.work.names(folder)
+            return self.work.names(folder, folders)
         real = self._resolve(folder)
         if real not in self._listing.folders:
             raise no_folder(folder)
-        ends = {name: self._follow(_join(real, name)) for name in self._listing.folders[real]}
-        # A link that leads out of the tree or nowhere is a name: reading it tells why it fails.
-        folders = (self._listing.folders, self._listing.submodules)
-        found = {n for n, end in ends.items() if end is None or not any(end in f for f in folders)}
+        names = self._listing.folders[real]
+        found = {name for name in names if folders or _join(real, name) in self._listing.blobs}
         return tuple(sorted(found.union(self._ignored_files.get(real, ()))))
 
     def real(self, folder: str) -> str:

@@ -166,13 +166,16 @@ class SourceTree:
         except OSError as error:
             raise failed(path, error) from None
 
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names of the files in a folder, sorted; raises ``Unreadable``."""
+    def names(self, folder: str, folders: bool = False) -> tuple[str, ...]:
+        """Return the names of the files and links in a folder, sorted; raises ``Unreadable``.
+
+        A link can lead to a folder, as Terraform lists it. With ``folders``, all names.
+        """
         full = self._inside(folder)
         note(full)
         try:
             with os.scandir(full) as entries:
-                return tuple(sorted(entry.name for entry in entries if _is_file(entry)))
+                return tuple(sorted(entry.name for entry in entries if folders or _is_file(entry)))
         except FileNotFoundError:
             raise no_folder(folder) from None
         except OSError as error:
@@ -288,8 +291,5 @@ def _is_in_git(path: str) -> bool:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is no folder; reading a pipe, or a link to nothing, says why not."""
-    try:
-        return not entry.is_dir()
-    except OSError:
-        return True
+    """Return whether an entry is no folder; reading a pipe, or such a link, says why not."""
+    return not entry.is_dir(follow_symlinks=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from iaclint.files.git_tree import GitTree
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.git.repository import Repository
 from iaclint.limits import MAX_FILE_BYTES
+from iaclint.terraform.config.module import load_module
 from tests.scratch import Scratch
 
 FILES = {
@@ -85,11 +87,15 @@ def test_reads_as_from_a_checkout(scratch: Scratch, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [".", "modules", "folder", "modules/up", "missing", "..", "odd/out"]
+    "path", [".", "modules", "folder", "modules/up", "missing", "..", "odd", "odd/out"]
 )
 def test_lists_as_from_a_checkout(scratch: Scratch, path: str) -> None:
     checkout, commit = trees(scratch)
     assert answer(commit.names, path) == answer(checkout.names, path)
+    every = answer(partial(checkout.names, folders=True), path)
+    if isinstance(every, tuple) and ".git" in every:
+        every = tuple(name for name in every if name != ".git")
+    assert answer(partial(commit.names, folders=True), path) == every
     for ask in ("exists", "is_folder"):
         inside = path not in ("..", "odd/out")
         assert getattr(commit, ask)(path) == (getattr(checkout, ask)(path) and inside)
@@ -109,6 +115,29 @@ def test_a_link_to_nothing_cannot_be_read(scratch: Scratch, path: str) -> None:
     with pytest.raises(Unreadable):
         commit.read(path)
     assert not commit.exists(path)
+    commit.close()
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("nowhere", "there is no file 'x.tf'"),
+        ("../../secret", "'x.tf' is outside of the scanned folder"),
+        ("x.tf", "'x.tf' is outside of the scanned folder"),
+        ("modules", "'x.tf' cannot be read: Is a directory"),
+    ],
+)
+def test_a_link_to_no_file_is_an_error_of_its_module(
+    tmp_path: Path, target: str, message: str
+) -> None:
+    scratch = Scratch(tmp_path / "r")
+    scratch.write({"main.tf": "", "modules/y.tf": ""})
+    (scratch.root / "x.tf").symlink_to(target)
+    scratch.commit()
+    _, commit = trees(scratch)
+    assert commit.names(".") == ("main.tf", "x.tf")
+    module = load_module(commit, ".")
+    assert ([d.message for d in module.diagnostics], module.unparsed) == ([message], ["x.tf"])
     commit.close()
 
 

@@ -139,6 +139,16 @@ def test_modules_that_are_not_loaded(
         ("terraform.tfvars", "pipe", ["'terraform.tfvars' is not a regular file"]),
         ("terraform.tfvars", "folder", ["'terraform.tfvars' cannot be read: Is a directory"]),
         ("b.auto.tfvars", "link", []),
+        ("b.auto.tfvars", "folder", ["'b.auto.tfvars' cannot be read: Is a directory"]),
+        ("b.auto.tfvars", "linked folder", ["'b.auto.tfvars' cannot be read: Is a directory"]),
+        (".b.auto.tfvars", "folder", ["'.b.auto.tfvars' cannot be read: Is a directory"]),
+        ("b.tf", "linked folder", ["'b.tf' cannot be read: Is a directory"]),
+        (
+            "b_override.tf.json",
+            "linked folder",
+            ["'b_override.tf.json' cannot be read: Is a directory"],
+        ),
+        (".b.tf", "linked folder", []),
         ("b.auto.tfvars", "pipe", ["'b.auto.tfvars' is not a regular file"]),
     ],
 )
@@ -146,8 +156,9 @@ def test_files_that_are_not_regular(
     tmp_path: Path, name: str, kind: str, expected: list[str]
 ) -> None:
     path = tmp_path / name
+    (tmp_path / "empty").mkdir()
     make = {"pipe": lambda: os.mkfifo(path), "folder": path.mkdir}
-    make.get(kind, lambda: path.symlink_to("none"))()
+    make.get(kind, lambda: path.symlink_to("none" if kind == "link" else "empty"))()
     found = configuration(tmp_path, {"main.tf": BUCKET})
     told = (*found.diagnostics, *found.late_diagnostics())
     errors = [d for d in told if d.level is Level.ERROR]

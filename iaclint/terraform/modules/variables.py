@@ -106,10 +106,10 @@ def _assigned(
 def _found(context: RootContext, module: Module) -> list[SourceFile]:
     tree = context.library.tree
     try:
-        names = tree.names(context.root)
+        # Terraform reads these even if they are folders.
+        names = tree.names(context.root, folders=True)
     except Unreadable:
         return []
-    # Terraform reads these if they exist, even if they are folders.
     default = ("terraform.tfvars", "terraform.tfvars.json")
     fixed = [name for name in default if tree.exists(f"{context.root}/{name}")]
     auto = [n for n in names if n.endswith((".auto.tfvars", ".auto.tfvars.json"))]
