@@ -176,6 +176,29 @@ def test_a_renamed_root_is_unchanged(roots: Scratch) -> None:
     assert roots.states(*ONLY, "--diff", "main") == {"unchanged": {DISK}}
 
 
+def test_a_resource_that_gets_another_name_is_unchanged(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r", {"sandbox/main.tf": BUCKET + READ_POLICY})
+    only = ("--rules", PUBLIC, "--diff", "main")
+    bucket = f"{PUBLIC} aws_s3_bucket.media"
+    scratch.replace("sandbox/main.tf", '"clinic-media"', '"clinic-records"')
+    assert scratch.states(*only) == {"unchanged": {bucket}}
+    scratch.git("mv", "sandbox", "prod")
+    assert scratch.states(*only) == {"unchanged": {bucket}}
+
+
+@pytest.mark.parametrize("block", ["", "moved {\n  from = A.media\n  to   = A.records\n}\n"])
+def test_a_resource_that_gets_another_address_is_new(tmp_path: Path, block: str) -> None:
+    text = BUCKET + READ_POLICY
+    scratch = Scratch(tmp_path / "r", {"main.tf": text})
+    renamed = text.replace('"aws_s3_bucket" "media"', '"aws_s3_bucket" "records"')
+    renamed = renamed.replace("aws_s3_bucket.media", "aws_s3_bucket.records")
+    scratch.write({"main.tf": renamed + block.replace("A.", "aws_s3_bucket.")})
+    assert scratch.states("--rules", PUBLIC, "--diff", "main") == {
+        "new": {f"{PUBLIC} aws_s3_bucket.records"},
+        "fixed": {f"{PUBLIC} aws_s3_bucket.media"},
+    }
+
+
 def test_a_copied_root_is_new(roots: Scratch) -> None:
     roots.write(
         {f"live/c/{name}": ROOTS[f"live/b/{name}"] for name in ("main.tf", "terraform.tfvars")}
