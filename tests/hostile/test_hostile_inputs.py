@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.gaps import GAPS, LINKS
 from tests.hostile.inputs import BUCKET, CRASHES, LIMITS, REFUSED, SPELLINGS, WORK, Files
 from tests.hostile.isolation import without_network
 
@@ -30,7 +31,7 @@ def check(
     folder: Path, files: Files, beside: str, *arguments: str
 ) -> subprocess.CompletedProcess[str]:
     """Run iaclint in a process of its own, with limits of memory and of processor time."""
-    (folder / ".git").mkdir()
+    (folder / ".git").mkdir(exist_ok=True)
     for name, data in {**files, "beside/main.tf": beside.encode()}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,9 +47,18 @@ def check(
     )
 
 
-@pytest.mark.parametrize("kind", [*SPELLINGS, *LIMITS, *REFUSED])
+@pytest.mark.parametrize("kind", [*SPELLINGS, *LIMITS, *REFUSED, *GAPS])
 def test_no_input_hides_a_public_bucket(tmp_path: Path, kind: str) -> None:
-    done = check(tmp_path, {**SPELLINGS, **LIMITS, **REFUSED}[kind], CLEAN, *RULE)
+    done = check(tmp_path, {**SPELLINGS, **LIMITS, **REFUSED, **GAPS}[kind], CLEAN, *RULE)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stdout
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_no_link_hides_a_public_bucket(tmp_path: Path, kind: str) -> None:
+    files, links = LINKS[kind]
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    done = check(tmp_path, files, CLEAN, *RULE)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stdout
 
 

@@ -1,0 +1,91 @@
+"""Inputs of which a part is not read or not settled, and which hide a public bucket there."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from tests.hostile.inputs import BUCKET, IN_PLAN, PLAN, TEMPLATE, Files
+
+_CALL: Final = 'module "m" {{\n  source = "{0}"\n}}\n'
+_STACK: Final = (
+    "Resources:\n  S:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{TemplateURL: {0}}}\n"
+)
+_INCLUDE: Final = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/t.yaml}}\n"
+_CHOSEN: Final = TEMPLATE.replace("PublicRead", "!If [C, Private, PublicRead]")
+_VARIABLE: Final = BUCKET.replace('"public-read"', "var.acl") + 'variable "acl" {}\n'
+_ACCOUNT: Final = """\
+provider "aws" {
+  alias = "other"
+  assume_role {
+    role_arn = "arn:aws:iam::999999999999:role/x"
+  }
+}
+resource "aws_s3_account_public_access_block" "a" {
+  provider           = aws.other
+  ignore_public_acls = true
+}
+"""
+_STACK_IN_TERRAFORM: Final = (
+    'resource "aws_cloudformation_stack" "s" {{\n  name = "s"\n  template_body = {0}\n}}\n'
+)
+
+
+def _condition(test: str) -> Files:
+    return {"t.yaml": f"Conditions: {{C: {test}}}\n{_CHOSEN}".encode()}
+
+
+def _text(name: str, text: str) -> Files:
+    return {name: text.encode()}
+
+
+GAPS: Final[dict[str, Files]] = {
+    "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
+    "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
+    "template in .git": {**_text("t.yaml", _STACK.format(".git/t")), ".git/t": TEMPLATE.encode()},
+    "include that is not read": _text("t.yaml", f"Resources:\n  {_INCLUDE}"),
+    "include of sections": _text("t.yaml", _INCLUDE + "Resources: {A: {Type: AWS::SNS::Topic}}\n"),
+    "output of a macro": _text(
+        "t.yaml", TEMPLATE.replace("AccessControl: PublicRead", "Fn::Transform: {Name: M}")
+    ),
+    "plan of a wrong shape": _text("p.json", json.dumps({**PLAN, "planned_values": []})),
+    "plan that failed": _text(
+        "p.json", json.dumps({**PLAN, "resource_changes": [], "errored": True})
+    ),
+    "plan after a list": _text("p.json", f"[]{IN_PLAN}"),
+    "account of a provider": _text("main.tf", BUCKET + _ACCOUNT),
+    "stack name": _condition("!Equals [!Ref AWS::StackName, a]"),
+    "impossible stack name": _condition("!Equals [!Ref AWS::StackName, '']"),
+    "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
+    "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
+    "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),
+    "unsettled stack in Terraform": _text(
+        "main.tf",
+        _STACK_IN_TERRAFORM.format(f'timestamp() == "" ? "" : {json.dumps(TEMPLATE)}'),
+    ),
+    "module in an example folder": {
+        **_text("main.tf", _CALL.format("./tests/m")),
+        "tests/m/main.tf": BUCKET.encode(),
+    },
+    "template in an example folder": {
+        **_text("t.yaml", _STACK.format("tests/t.txt")),
+        "tests/t.txt": TEMPLATE.encode(),
+    },
+    "ignored variable file": {
+        **_text("main.tf", _VARIABLE),
+        "x.auto.tfvars": b'acl = "public-read"\n',
+        ".gitignore": b"*.tfvars\n",
+    },
+    "folder of a variable file": {**_text("main.tf", _VARIABLE), "x.auto.tfvars/a": b""},
+}
+
+LINKS: Final[dict[str, tuple[Files, dict[str, str]]]] = {
+    "module outside": (_text("main.tf", _CALL.format("./m")), {"m": "/usr"}),
+    "template behind a link": (_text("t.yaml", _STACK.format("a.yaml")), {"a.yaml": "/etc/passwd"}),
+    "file outside": (_text("main.tf", ""), {"a.tf": "/etc/passwd"}),
+    "link to nothing": (_text("main.tf", ""), {"a.tf": "nothing"}),
+    "link to a folder": ({**_text("main.tf", ""), "m/a.txt": b""}, {"a.tf": "m"}),
+    "ring of links": (_text("main.tf", _CALL.format("./a/m")), {"a": "b", "b": "a"}),
+    "link to an example": ({"tests/a.tf": BUCKET.encode()}, {"main.tf": "tests/a.tf"}),
+}
+"""Files, and links by their name."""
