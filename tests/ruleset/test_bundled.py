@@ -63,7 +63,18 @@ def test_every_rule_has_a_reason_and_references(ruleset: Ruleset) -> None:
 
 def test_what_anyone_may_use_is_critical(ruleset: Ruleset) -> None:
     # To use the others takes more: a password, a network, a key, or a copy to a second account.
-    others = ["database", "mongodb", "rdb", "rds", "redis", "sql", "alloydb", "nas", "efs", "backup"]
+    others = [
+        "database",
+        "mongodb",
+        "rdb",
+        "rds",
+        "redis",
+        "sql",
+        "alloydb",
+        "nas",
+        "efs",
+        "backup",
+    ]
     public = [
         rule
         for rule in ruleset.rules.values()
