@@ -91,7 +91,8 @@ def test_folders_of_stubs_are_left_out(tmp_path: Path) -> None:
 def test_folders_of_stubs_are_left_out_in_python(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(lay_out(tmp_path, {"stubs/acme/bucket/aws/2.x/main.tf": BUCKET}))
+    files = {"main.tf": "", "stubs/acme/bucket/aws/2.x/main.tf": BUCKET}
+    monkeypatch.chdir(lay_out(tmp_path, files))
     assert check(stubs="stubs").findings == ()
 
 
