@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, overload
 
 from iaclint.cloudformation.aws_environment import read_environment
 from iaclint.cloudformation.parameter_files import read_parameters
+from iaclint.files.globs import exclude_folder
 from iaclint.files.trees import open_folder
 from iaclint.options import Assignment, Options, Variables
 from iaclint.request import Request, RuleChoice
@@ -114,6 +115,7 @@ def check(
             None if source is None else open_folder(os.fspath(source), cwd),
             stubs=_all(stubs),
         ),
+        exclusions=tuple(exclude_folder(os.path.realpath(folder)) for folder in _all(stubs)),
         parameter_files=files,
         revision=diff,
         baseline=None if baseline is None else os.fspath(baseline),

@@ -14,7 +14,7 @@ from msgspec.structs import asdict, replace
 from iaclint.config.file import ConfigFile, find_config, open_found, open_named
 from iaclint.config.settings import Settings
 from iaclint.errors import UsageError
-from iaclint.files.globs import Exclusion
+from iaclint.files.globs import Exclusion, exclude_folder
 from iaclint.judging.exit_policy import Action, ExitPolicy
 from iaclint.ruleset.selection import RuleSetting
 from iaclint.suppressions.policy import SuppressionPolicy
@@ -83,12 +83,14 @@ class Effective(Struct, frozen=True):
 
     @property
     def exclusions(self) -> tuple[Exclusion, ...]:
-        """What to leave out in folders."""
+        """What to leave out in folders: what is excluded, and the folders of stubs."""
         own = Exclusion(self.given.exclude, os.path.realpath(self.cwd))
-        if self.file is None:
-            return (own,) if own.patterns else ()
-        found = Exclusion(self.file.settings.exclude, self.file.folder)
-        return tuple(each for each in (found, own) if each.patterns)
+        found = (Exclusion(self.file.settings.exclude, self.file.folder),) if self.file else ()
+        stubs = (os.path.realpath(os.path.join(self.cwd, name)) for name in self.stub_folders)
+        return (
+            *(each for each in (*found, own) if each.patterns),
+            *(exclude_folder(folder) for folder in stubs),
+        )
 
     @property
     def rule_folders(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 _ANY = "**"
 _ESCAPED = re.compile(r"\\(.)")
+_SPECIAL = re.compile(r"([*?[\]\\])")
 
 
 class PathPattern(Struct, frozen=True):
@@ -50,6 +51,13 @@ class Exclusion(Struct, frozen=True):
             if _matches_line(_read_line(line), names, is_folder):
                 return not line.startswith("!")
         return False
+
+
+def exclude_folder(path: str) -> Exclusion:
+    """Return the exclusion of the folder at a real path."""
+    folder, name = posixpath.split(path)
+    pattern = _SPECIAL.sub(r"\\\1", name)
+    return Exclusion((f"/{pattern}/",), folder)
 
 
 class _Line(Struct, frozen=True):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 _LONG = 4096
@@ -59,6 +60,15 @@ class SourceFile:
     def bom(self) -> int:
         """The number of bytes of the byte order mark: 3 or 0."""
         return len(BOM) if self.data.startswith(BOM) else 0
+
+    @property
+    def is_utf16(self) -> bool:
+        """Whether the text is UTF-16: it has its byte order mark, or starts with an ASCII letter.
+
+        ``>`` in Windows PowerShell writes such files.
+        """
+        start = self.data[:2]
+        return start in _UTF16_BOMS or (len(start) == 2 and start.count(0) == 1)
 
     @property
     def text(self) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     _Read = tuple[FieldValue, Path]
 
+_KINDS = frozenset(("engine", "engine_mode", "engine_version"))
+"""The fields that say what a resource is; its settings decide what is wrong with it."""
+
 
 class FindingBuilder(Struct, frozen=True):
     """Builds the finding for a decision: its places and its texts."""
@@ -43,7 +46,7 @@ class FindingBuilder(Struct, frozen=True):
             passed = self._finding(message, self._reported(self.shown.span))
             return replace(passed, steps=tuple(self._steps(evidence)))
         if self.decision.verdict is Verdict.FAIL:
-            evidence.sort(key=lambda item: (not self._is_mapped(item[0]), _vagueness(*item)))
+            evidence.sort(key=self._rank)
         field_value, path = evidence[0]
         place = field_value.at(path)
         trail = place.trail()
@@ -106,6 +109,15 @@ class FindingBuilder(Struct, frozen=True):
     def _is_mapped(self, field_value: FieldValue) -> bool:
         """Whether the language has the field, or an analysis computes it."""
         return self.instance.speaks_of([field_value.field])
+
+    def _rank(self, item: _Read) -> tuple[bool, bool, int]:
+        """Return a smaller rank for the value that a reader would change."""
+        field_value, path = item
+        return (
+            not self._is_mapped(field_value),
+            field_value.field in _KINDS,
+            _vagueness(field_value, path),
+        )
 
     def _is_only_set(self, field_value: FieldValue, path: Path) -> bool:
         """Whether the rule fails because a value is set, whatever it is: the id of the owner."""

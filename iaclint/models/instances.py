@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_COMPANIONS
 from iaclint.models.companions.chains import Chains
@@ -52,6 +53,9 @@ def project(
 
 _BEYOND: Final = Choice(Unknown(f"more than {MAX_COMPANIONS} companions"), (True, False))
 """Whether a companion beyond the limit exists: it is not checked."""
+
+RIVALS: Final = "several-policies"
+_HINT: Final = "only one of them takes effect: join their statements in one policy"
 
 
 class _Views:
@@ -121,8 +125,27 @@ class _Projection:
 
     def instances_of(self, resource: Resource) -> Iterator[ModelInstance]:
         """Yield the instances of a resource; several if companions exclude each other."""
-        for links in self._variants(self._companions.of(resource)):
+        found = self._companions.of(resource)
+        self._warn_of_rivals(resource, found)
+        for links in self._variants(found):
             yield self._instance(resource, resource, links)
+
+    def _warn_of_rivals(self, resource: Resource, links: Links) -> None:
+        """Warn about policies of one resource that replace each other."""
+        for name in self._policies:
+            certain = [link.resource for link in links.get(name, ()) if link.holds is True]
+            if len(certain) > 1:
+                names = " and ".join(policy.address for policy in certain[:2])
+                message = f"{resource.address} has more than one policy: {names}"
+                self._tell(Diagnostic(Level.WARNING, RIVALS, message, certain[1].span, _HINT))
+
+    @cached_property
+    def _policies(self) -> tuple[str, ...]:
+        """The companions that set the one policy of a resource."""
+        fields = [self._mapping.fields.get(name) for name in self._model.resource_policies]
+        found = (source.companion for field in fields if field for source in field.sources)
+        apart = (name for name in found if name and name not in self._mapping.concatenated)
+        return tuple(dict.fromkeys(apart))
 
     def _variants(self, links: Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""

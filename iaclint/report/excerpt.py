@@ -25,16 +25,21 @@ def margin(span: Span) -> str:
 
 
 def excerpt(span: Span, label: str, style: str, pen: Pen, width: int) -> list[str]:
-    """Return the place, the line and the carets with their label, as lines to print."""
+    """Return the place, the line and the carets with their label, as lines to print.
+
+    Text in UTF-16 is not shown.
+    """
     target = span.first_line()
     pad = margin(target)
+    place, frame = f"{pen(f'{pad}-->', 'frame')} {escape(str(target))}", pen(f"{pad} |", "frame")
+    if target.file.is_utf16:
+        return [place, frame]
     room = width - len(pad) - 3
     before, marked, after = fit(target, room)
     carets = pen("^" * max(cells(marked), 1), style)
     under = _beside(label, cells(before), max(cells(marked), 1), room)
-    frame = pen(f"{pad} |", "frame")
     return [
-        f"{pen(f'{pad}-->', 'frame')} {escape(str(target))}",
+        place,
         frame,
         f"{pen(f'{target.start.line} |', 'frame')} {before}{marked}{after}".rstrip(),
         f"{frame} {' ' * cells(before)}{carets}{pen(under[0], style)}",

@@ -113,7 +113,7 @@ def nature_of_selection(*values: AnyValue) -> Nature:
 
     Known texts must fit too: they could be of any account.
     """
-    found = [(leaf, _nature_of_leaf(leaf)) for leaf in _leaves(values)]
+    found = [(leaf, _nature_of_leaf(leaf)) for leaf in leaves(values)]
     if _are_arns(found):
         return ARN_PATTERN
     natures = {replace(nature, is_of_resource=False) for _, nature in found if nature}
@@ -159,11 +159,11 @@ def _nature_of_leaf(leaf: AnyValue) -> Nature | None:
     return Nature(Form.ARN, is_assigned=True, is_of_organization=of_organization)
 
 
-def _leaves(value: AnyValue) -> Iterator[AnyValue]:
+def leaves(value: AnyValue) -> Iterator[AnyValue]:
     """Yield what has no parts; objects that are read lazily count as that."""
     if isinstance(value, (tuple, dict, Choice)):
         for part in parts(value):
-            yield from _leaves(part)
+            yield from leaves(part)
     else:
         yield value
 

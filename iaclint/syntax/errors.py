@@ -33,14 +33,23 @@ class LimitError(ParseError):
     code = REACHED
 
 
+_SAVE = "save the file as UTF-8"
+
+
+def check_utf8(source: SourceFile) -> None:
+    """Raise ``ParseError`` if a source is UTF-16."""
+    if source.is_utf16:
+        raise ParseError("this is UTF-16, not UTF-8", Span(source, 0, 1), _SAVE)
+
+
 def read_text(source: SourceFile) -> str:
     """Return the text of a source; raises ``ParseError`` if it is not UTF-8."""
+    check_utf8(source)
     try:
         return source.data[source.bom :].decode("utf-8")
     except UnicodeDecodeError as error:
         at = source.bom + error.start
-        hint = "save the file as UTF-8"
-        raise ParseError("this is not valid UTF-8", Span(source, at, at + 1), hint) from None
+        raise ParseError("this is not valid UTF-8", Span(source, at, at + 1), _SAVE) from None
 
 
 def check_values(source: SourceFile, separators: bytes) -> None:

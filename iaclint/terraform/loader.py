@@ -66,13 +66,14 @@ def _load(libraries: _Libraries, wanted: Container[str], options: Options) -> Co
     attempt(partial(check_assignments, contexts, diagnostics), diagnostics.add, "variables")
     modules = [module for _, library in libraries for module in library.modules.values()]
     not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
+    remedies = {remedy for c in contexts for remedy in c.not_loaded.values()}
     return Configuration(
         resources=tuple(resource for each in loaded for resource in each.resources),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
         not_loaded=not_loaded,
         stubbed=tuple(dict.fromkeys(name for c in contexts for name in c.stubbed)),
-        remedy=_remedy(not_loaded),
+        remedy=", and ".join(sorted(remedies, reverse=True)),
         not_applied=tuple(
             library.tree.display(path)
             for selection, library in libraries
@@ -134,16 +135,6 @@ def _load_root(context: RootContext, callers: Callers, wanted: Container[str]) -
 def _stubs_read(libraries: _Libraries) -> Iterator[Module]:
     stores = {library.stubs: None for _, library in libraries if library.stubs is not None}
     return (module for store in stores for module in store.modules.values())
-
-
-def _remedy(not_loaded: Sequence[str]) -> str:
-    """Return how to load modules; ``terraform init`` downloads none of the user's own folders."""
-    own = [" (../" in name and "/.terraform/" not in name for name in not_loaded]
-    ways = (
-        ("" if all(own) else "run `terraform init -backend=false` to download modules"),
-        ("check the folder that contains those outside" if any(own) else ""),
-    )
-    return ", and ".join(filter(None, ways))
 
 
 def _uncalled(context: RootContext, wanted: Container[str]) -> Uncalled:

@@ -77,8 +77,6 @@ class Reach:
             address = ".".join(f"module.{part}" for part in (*path, name))
             folder = self._context.folder_of(module, path, name)
             if folder is None:
-                source = module.source_of(name)
-                self._context.not_loaded[f"{address} ({source})" if source else address] = None
-                self._context.tell_missing(module, name)
+                self._context.note_not_loaded(module, name, address)
             elif len(path) < 8:
                 self.note_not_loaded(self._context.library.module(folder), (*path, name))

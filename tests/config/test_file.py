@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.api import check
 from iaclint.config.effective import CommandLine, load_settings
 from iaclint.config.file import find_config
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import InputError, Level
 from iaclint.files.globs import Exclusion
+from iaclint.request import Request
 from tests.terraform.support import lay_out
 
+BUCKET = 'resource "aws_s3_bucket" "stub" {}'
 MANY = ", ".join(f"e{n}: {{}}" for n in range(51))
 
 
@@ -61,6 +64,36 @@ def test_patterns_of_a_file_above_are_relative_to_its_folder(tmp_path: Path) -> 
     found = load_settings(str(tmp_path / "sub"))
     assert found.exclusions == (Exclusion(("a",), str(tmp_path)),)
     assert found.rule_folders == ("../rules",)
+
+
+def test_folders_of_stubs_are_left_out(tmp_path: Path) -> None:
+    lay_out(
+        tmp_path,
+        {
+            ".git/x": "",
+            ".iaclint.yaml": "stubs: [infra/stubs]",
+            "infra/stubs/acme/bucket/aws/2.x/main.tf": BUCKET,
+            "more/acme/bucket/aws/2.x/main.tf": BUCKET,
+            "infra/main.tf": 'resource "aws_s3_bucket" "own" {}',
+        },
+    )
+    given = CommandLine(stubs=("../more",))
+    exclusions = load_settings(str(tmp_path / "infra"), given=given).exclusions
+
+    def checked(path: str) -> set[str]:
+        report = check(Request((path,), str(tmp_path), exclusions=exclusions))
+        return {finding.address for finding in report.findings}
+
+    assert checked(".") == {"aws_s3_bucket.own"}
+    assert checked("infra/stubs") == {"aws_s3_bucket.stub"}
+
+
+def test_folders_of_stubs_are_left_out_in_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"main.tf": "", "stubs/acme/bucket/aws/2.x/main.tf": BUCKET}
+    monkeypatch.chdir(lay_out(tmp_path, files))
+    assert check(stubs="stubs").findings == ()
 
 
 def test_an_empty_file_has_the_defaults(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.globs import Exclusion, PathPattern
+from iaclint.files.globs import Exclusion, PathPattern, exclude_folder
 
 PATHS = (
     "main.tf",
@@ -101,6 +101,14 @@ def test_patterns_of_roots_match_whole_paths(pattern: str, path: str, expected: 
     folder = "/r/x"
     full = posixpath.normpath(f"{folder}/{path}")
     assert PathPattern(pattern, folder).matches(full) is expected
+
+
+@pytest.mark.parametrize("name", ["stubs", "a*b", "[ab]", "!a", "#a", "a?", "a\\b", "**"])
+def test_a_folder_is_excluded_by_its_name(name: str) -> None:
+    found = exclude_folder(f"/repo/infra/{name}")
+    assert found.leaves_out(f"/repo/infra/{name}", True)
+    for other in (f"/repo/{name}", f"/repo/infra/x/{name}", "/repo/infra/axb", "/repo/infra/a"):
+        assert not found.leaves_out(other, True)
 
 
 def test_many_stars_are_fast() -> None:

@@ -258,6 +258,20 @@ def test_a_label_has_the_value_in_the_source(tmp_path: Path) -> None:
     assert (found.span.text, found.label) == ("<<E", "")
 
 
+def test_a_finding_points_to_a_setting_rather_than_to_the_engine(tmp_path: Path) -> None:
+    text = """
+    resource "aws_elasticache_replication_group" "visits" {
+      replication_group_id = "visits"
+      description          = "visits"
+      engine               = "redis"
+    }
+    """
+    (found,) = check(tmp_path, {"main.tf": text}, "aws-elasticache-encryption").findings
+    assert found.span.text.startswith('resource "aws_elasticache_replication_group" "visits"')
+    assert found.label == "at_rest_encryption_enabled is not set"
+    assert [(r.caption, r.span.text) for r in found.related] == [('engine is "redis"', '"redis"')]
+
+
 def test_a_part_of_a_policy_inside_of_a_list_has_no_label(tmp_path: Path) -> None:
     text = """
         resource "google_storage_bucket" "media" {

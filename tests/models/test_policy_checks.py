@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from iaclint.files.diagnostics import Level
 from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.policy_checks import find_faults
 from iaclint.resource import Resource
 from iaclint.symbolic.values import Choice, Unknown
 from tests.fakes import resource, ruleset
+from tests.terraform.support import check
 
 MODEL = """
 model: test.queue
@@ -83,3 +86,34 @@ def test_faults_of_each_branch(model: Model) -> None:
 def test_an_unknown_service(tmp_path: Any) -> None:
     (diagnostic,) = ruleset(tmp_path, queue_model=MODEL.replace("sqs", "sqz")).diagnostics
     assert (diagnostic.message, diagnostic.hint) == ("unknown service 'sqz'", "did you mean 'sqs'?")
+
+
+BUCKET = 'resource "aws_s3_bucket" "b" {}\n'
+SEVERAL = """
+variable "strict" { type = bool }
+
+resource "aws_s3_bucket_policy" "open" {
+  bucket = aws_s3_bucket.b.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_s3_bucket_policy" "closed" {
+  COUNT
+  bucket = aws_s3_bucket.b.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+"""
+
+
+@pytest.mark.parametrize(("count", "expected"), [("", 1), ("count = var.strict ? 1 : 0", 0)])
+def test_policies_that_replace_each_other(count: str, expected: int, tmp_path: Path) -> None:
+    text = BUCKET + SEVERAL.replace("COUNT", count)
+    report = check(tmp_path, {"main.tf": text}, "aws-s3-public-access", "aws-s3-secure-transport")
+    found = [d for d in report.diagnostics if d.code == "several-policies"]
+    assert len(found) == expected
+    for warning in found:
+        assert warning.level is Level.WARNING
+        assert warning.message == (
+            "aws_s3_bucket.b has more than one policy: "
+            "aws_s3_bucket_policy.closed and aws_s3_bucket_policy.open"
+        )

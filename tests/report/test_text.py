@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
+from iaclint.api import check
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.judging.findings import CallerDependence, Step, Verdict
@@ -53,6 +55,19 @@ def test_fits_a_hundred_columns(render, fail) -> None:
     lines = render(Report((long,), (), Coverage()), width=100).splitlines()
     assert max(map(cell_len, lines)) <= 100
     assert any("and 46 more" in line for line in lines)
+
+
+@pytest.mark.parametrize("suffix", ["json", "tf"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_text_in_utf_16_is_not_shown(render, suffix: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan.{suffix}"
+    path.write_bytes('{"format_version": "1.2", "planned_values": {}}'.encode(encoding))
+    report = check(path)
+    for format_ in ("text", "html"):
+        shown = render(report, format=format_)
+        assert "this is UTF-16, not UTF-8" in shown
+        assert "\0" not in shown
+        assert "x00" not in shown
 
 
 def test_many_findings_are_grouped_by_rule(render, fail, snapshot) -> None:

@@ -12,6 +12,7 @@ from iaclint.requested_rules import load_rules
 from iaclint.ruleset.files import RuleFile, find_files
 from iaclint.ruleset.loader import Ruleset
 from iaclint.ruleset.locate import rules_directory
+from iaclint.ruleset.rule import Severity
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +59,33 @@ def test_every_rule_has_a_reason_and_references(ruleset: Ruleset) -> None:
     for rule in ruleset.rules.values():
         assert rule.why.strip(), rule.id
         assert rule.references, rule.id
+
+
+def test_what_anyone_may_use_is_critical(ruleset: Ruleset) -> None:
+    # To use the others takes more: a password, a network, a key, or a copy to a second account.
+    others = [
+        "database",
+        "mongodb",
+        "rdb",
+        "rds",
+        "redis",
+        "sql",
+        "alloydb",
+        "nas",
+        "efs",
+        "backup",
+    ]
+    public = [
+        rule
+        for rule in ruleset.rules.values()
+        if rule.category == "public-access" and "exposure.public" in rule.require.fields()
+    ]
+    assert len(public) > 20
+    assert [
+        rule.id
+        for rule in public
+        if rule.severity is not Severity.CRITICAL and rule.id.split("-")[1] not in others
+    ] == []
 
 
 def test_titles_are_written_as_within_a_sentence(ruleset: Ruleset) -> None:

@@ -167,6 +167,16 @@ def test_bytes_that_are_not_text() -> None:
     assert (diagnostic.span.start_byte, diagnostic.span.end_byte) == (6, 7)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16(encoding: str) -> None:
+    node, (diagnostic,) = parse(SourceFile("a.yaml", "a: 1\n".encode(encoding)))
+    assert node is None
+    assert (diagnostic.message, diagnostic.hint) == (
+        "this is UTF-16, not UTF-8",
+        "save the file as UTF-8",
+    )
+
+
 def test_duplicate_keys() -> None:
     node, (diagnostic,) = parse(SourceFile("a.yaml", b"a: 1\nb: 2\na: 3\n"))
     assert node is not None

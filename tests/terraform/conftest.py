@@ -11,6 +11,10 @@ from tests.terraform.support import Root, root
 UNKNOWNS = """\
 variable "any" {}
 variable "text" { type = string }
+variable "filled" {
+  type     = string
+  nullable = false
+}
 variable "number" { type = number }
 variable "flag" { type = bool }
 variable "list" { type = list(string) }

@@ -362,6 +362,7 @@ def test_files_of_backends_are_no_variable_files(tmp_path: Path) -> None:
     ("sources", "remedy"),
     [
         (["../../shared/bucket"], "check the folder that contains those outside"),
+        (["./modules/bucket"], "correct the paths of local modules"),
         (["acme/bucket/aws"], "run `terraform init -backend=false` to download modules"),
         (
             ["acme/bucket/aws", "../../shared/bucket"],

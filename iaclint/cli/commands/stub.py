@@ -68,5 +68,4 @@ def _write(derived: DerivedStub, origin: Origin, folder: str) -> None:
     say(
         f"Wrote {target}: {count(derived.resources, 'resource')}.",
         f"Use it with `--stubs {folder}`, or with `stubs: [{folder}]` in .iaclint.yaml.",
-        f"Leave it out of checks: `--exclude {folder}`, or `exclude: [{folder}]`.",
     )

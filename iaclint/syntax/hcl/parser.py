@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import Span
 from iaclint.limits import MAX_HCL_BYTES
+from iaclint.syntax.errors import ParseError, check_utf8
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import Outlined, outline, read_file
 from iaclint.syntax.hcl.expressions import convert
@@ -98,7 +99,11 @@ def _keep(body: Node, text: SourceText) -> None:
 
 
 def refusal(source: SourceFile) -> Diagnostic | None:
-    """Return an error for a file that is too large to be parsed."""
+    """Return an error for a file that is too large to be parsed, or not UTF-8."""
+    try:
+        check_utf8(source)
+    except ParseError as error:
+        return error.diagnostic
     if len(source.data) <= MAX_HCL_BYTES:
         return None
     size = MAX_HCL_BYTES // 1_000_000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from iaclint.symbolic.natures import UNSPECIFIED
-from iaclint.symbolic.structure import symbols, unknowns
-from iaclint.symbolic.values import Choice, Unknown
+from iaclint.symbolic.structure import leaves, symbols, unknowns
+from iaclint.symbolic.values import Choice, PartialString, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
@@ -29,7 +29,7 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
                 last = error
                 continue
         is_last = n + 1 == len(expression.arguments)
-        if not is_last and (failures := failures or _of_uncertain_elements(value)):
+        if not is_last and (failures := failures or _possible_failures(value)):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
             test, words = _cause(failures, argument), text_of(argument)
             labels = (f"there is {words}", f"there is no {words}")
@@ -45,10 +45,19 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
     raise EvaluationError("no argument of try succeeded", expression.span) from last
 
 
-def _of_uncertain_elements(value: TerraformValue) -> list[Unknown]:
-    """Return a test for elements of an unknown list, whose form is known: it may be empty."""
-    found = () if isinstance(value, LazyObject) else unknowns(plain(value))
-    return [Unknown(each.symbol) for each in found if each.derived != UNSPECIFIED][:1]
+def _possible_failures(value: TerraformValue) -> list[Unknown]:
+    """Return a test for what may not exist: an element of an unknown list, a text with a null."""
+    if isinstance(value, LazyObject):
+        return []
+    shown = plain(value)
+    elements = (each for each in unknowns(shown) if each.derived != UNSPECIFIED)
+    texts = (leaf for leaf in leaves(shown) if isinstance(leaf, PartialString))
+    nullable = (part for text in texts for part in unknowns(text) if _is_nullable(part))
+    return [Unknown(each.symbol) for each in (*elements, *nullable)][:1]
+
+
+def _is_nullable(part: Unknown) -> bool:
+    return not part.not_null and not part.nature.is_assigned
 
 
 def _cause(failures: list[Unknown], argument: ex.Expression) -> Unknown:

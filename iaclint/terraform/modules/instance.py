@@ -248,9 +248,7 @@ class ModuleInstance:
         folder = context.folder_of(self.module, self.path, name)
         address = self.prefixed(f"module.{name}")
         if folder is None:
-            source = self.module.source_of(name)
-            context.not_loaded[f"{address} ({source})" if source else address] = None
-            context.tell_missing(self.module, name)
+            context.note_not_loaded(self.module, name, address)
             return None
         if len(self.path) >= MAX_MODULE_DEPTH:
             message = f"{address} is nested deeper than {MAX_MODULE_DEPTH} modules"

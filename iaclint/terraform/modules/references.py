@@ -112,6 +112,8 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
         if is_null(value):
             span = module.inputs.definition(name, block, module).span
             raise EvaluationError(f"variable '{name}' must not be null", span)
+    if isinstance(value, Unknown) and not bool_argument(block, "nullable", True):
+        value = replace(value, not_null=True)
     if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
         return replace(value, type=required(kind))
     try:

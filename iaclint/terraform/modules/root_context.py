@@ -36,6 +36,10 @@ _SHORT_CIRCUITS_SINCE: Final = {False: "1.12.0", True: "1.10.0"}
 See the changelogs of Terraform 1.12 and OpenTofu 1.10.
 """
 
+_DOWNLOAD: Final = "run `terraform init -backend=false` to download modules"
+_CORRECT: Final = "correct the paths of local modules"
+_CHECK_OUTSIDE: Final = "check the folder that contains those outside"
+
 
 class RootContext:
     """One root with everything below it."""
@@ -67,7 +71,8 @@ class RootContext:
         self.budget = Budget()
         self.modules = 0
         """How many module calls have an instance so far."""
-        self.not_loaded: dict[str, None] = {}
+        self.not_loaded: dict[str, str] = {}
+        """What to do about each module that is not loaded, by its address and source."""
         self.stubbed: dict[str, None] = {}
         """The calls that a stub is used for."""
         self.placements: dict[tuple[str, str], Placement] = {}
@@ -134,9 +139,12 @@ class RootContext:
         except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
-    def tell_missing(self, module: Module, name: str) -> None:
-        """Warn about a local module that does not exist."""
+    def note_not_loaded(self, module: Module, name: str, address: str) -> None:
+        """Note a called module that is not loaded; warn if it is local."""
+        source = module.source_of(name)
         folder = self.library.called_folder(module, name)
+        remedy = _DOWNLOAD if folder is None else _remedy(module, folder)
+        self.not_loaded[f"{address} ({source})" if source else address] = remedy
         if folder is not None:
             span = module.calls[name].body.attributes["source"].expression.span
             message, is_error = self.library.why_missing(folder)
@@ -153,6 +161,13 @@ class RootContext:
         from iaclint.terraform.modules.files import make_context
 
         return make_context(self.library.tree, self.root, self.budget)
+
+
+def _remedy(module: Module, folder: str) -> str:
+    """Return how to load a local module; ``terraform init`` downloads none of the user's own."""
+    if any("/.terraform/" in f"/{path}/" for path in (module.folder, folder)):
+        return _DOWNLOAD
+    return _CHECK_OUTSIDE if folder.startswith("../") else _CORRECT
 
 
 def _required_versions(modules: Iterable[Module], of_tofu: bool) -> list[str]:

@@ -25,6 +25,7 @@ from iaclint.terraform.types.model import (
     ListValue,
     MapOf,
     MapValue,
+    Null,
     ObjectOf,
     Primitive,
     Sensitive,
@@ -247,10 +248,25 @@ def _alike(
     common = unify([type_of(item) for item in converted])
     if common is not None:
         converted = [convert(item, common) for item in converted]
+        if not isinstance(target, SetOf):
+            converted = _with_element_types(converted)
         if _are_alike(converted, isinstance(target, MapOf)):
             return converted
     kind = describe(target).split()[0]
     raise ConversionError(f"all {kind} elements must have the same type")
+
+
+def _with_element_types(items: Sequence[TerraformValue]) -> list[TerraformValue]:
+    """Give nulls and empty collections whose element type is open that of the others."""
+    known = next((type_ for type_ in map(type_of, items) if is_concrete(type_)), DYNAMIC)
+    return [convert(item, known) if _is_open(item, known) else item for item in items]
+
+
+def _is_open(value: TerraformValue, known: Type) -> bool:
+    source = type_of(value)
+    is_empty = isinstance(value, Null) or (isinstance(value, (tuple, dict)) and not value)
+    is_collection = isinstance(source, (ListOf, SetOf, MapOf)) and type(source) is type(known)
+    return is_empty and is_collection and not is_concrete(source)
 
 
 def _are_alike(items: Sequence[TerraformValue], in_map: bool) -> bool:

@@ -50,12 +50,13 @@ def test_other_files_are_not(path: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_invalid_utf_8_is_reported(encoding: str) -> None:
+def test_utf_16_is_reported(encoding: str) -> None:
     text = "\ufeffResources:\n  A:\n    Type: AWS::S3::Bucket\n"
     source = SourceFile("a.yaml", text.encode(encoding))
     assert is_template(source)
     (problem,) = load([source]).diagnostics
-    assert (problem.message, problem.hint) == ("this is not valid UTF-8", "save the file as UTF-8")
+    hint = "save the file as UTF-8"
+    assert (problem.message, problem.hint) == ("this is UTF-16, not UTF-8", hint)
     assert not is_template(SourceFile("a.yaml", "\ufeffkind: Pod\n".encode(encoding)))
 
 

@@ -47,6 +47,12 @@ EACH_HINT = "'each' needs for_each in the same block"
         ('try(false ? [][0] : "a", null)', "'a'"),
         ('can(true ? "a" : 1 + "a")', "True"),
         ("try(false ? var.any : 1, null)", "(1 | None by ?var.any)"),
+        ('try("x-${var.text}", "d")', "('x-' + ?var.text@.:/var.text/ | 'd' by ?var.text)"),
+        ('try("x-${var.filled}", "d")', "'x-' + ?var.filled@.:/var.filled/"),
+        (
+            'try("${aws_s3_bucket.one.arn}/*", "d")',
+            "?aws_s3_bucket.one.arn@.:aws_s3_bucket.one/arn + '/*'",
+        ),
         ("try(var.any.a, 1)", "?var.any@.:/var.any/a"),
         (
             'try(aws_s3_bucket.some[0].id, "none")',

@@ -72,7 +72,7 @@ YES, NO, MAYBE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
         ({"Action": "s3:ListBucket"}, NO),
         ({"NotAction": "s3:*", "Action": None}, NO),
         ({"Condition": {"StringEquals": {"aws:SourceVpce": X}}}, NO),
-        ({"Condition": {"ArnEquals": {"aws:PrincipalArn": X}}}, NO),
+        ({"Condition": {"ArnEquals": {"aws:PrincipalArn": X}}}, MAYBE),
         ({"Condition": {"StringLike": {"aws:SourceVpce": X}}}, MAYBE),
         ({"Condition": {"ArnLike": {"aws:PrincipalArn": X}}}, MAYBE),
         ({"Condition": {"IpAddress": {"aws:SourceIp": X}}}, MAYBE),

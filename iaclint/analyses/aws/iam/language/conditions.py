@@ -106,10 +106,10 @@ def _fits_itself(operator: Operator) -> Truth:
 def _fits_unknown(operator: Operator, value: Value, candidate: Candidate, variables: bool) -> Truth:
     """Return whether a candidate matches an unknown value.
 
-    Whatever fixed value it is, it differs from one that no policy names.
+    Without wildcards, it differs from one that no policy names. ``ArnEquals`` has wildcards.
     """
     relation = operator.relation
-    if relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE, Relation.ARN_EQUAL):
+    if relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE):
         if isinstance(candidate, str) and (UNNAMED in candidate or candidate == ANONYMOUS):
             text = fixed_text(value)
             fits = _FITS[relation](operator, text, candidate, variables)

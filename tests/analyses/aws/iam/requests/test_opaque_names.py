@@ -40,6 +40,11 @@ def public(operator: str, key: str, value: Value, effect: str = "Allow") -> bool
     ("operator", "key", "value"),
     [
         ("ArnLike", "aws:SourceArn", BUCKET),
+        ("ArnEquals", "aws:SourceArn", BUCKET),
+        ("ArnEquals", "aws:SourceArn", PARSED),
+        ("StringEquals", "aws:SourceArn", VARIABLE),
+        ("ArnEquals", "aws:SourceArn", concatenate(["arn:aws:sns:*:", ACCOUNT, ":", VARIABLE])),
+        ("ArnLike", "aws:SourceArn", concatenate(["arn:aws:sns:*:111122223333:", VARIABLE])),
         ("StringLike", "aws:SourceArn", BUCKET),
         ("ArnLike", "aws:SourceArn", concatenate([API, "/*/GET/*"])),
         ("ArnLike", "aws:SourceArn", concatenate(["arn:aws:events:*:", ACCOUNT, ":rule/*"])),
@@ -56,6 +61,11 @@ def test_an_opaque_name_restricts_access(operator: str, key: str, value: Value) 
     ("operator", "key", "value"),
     [
         ("ArnLike", "aws:SourceArn", VARIABLE),
+        ("ArnEquals", "aws:SourceArn", VARIABLE),
+        ("ArnEquals", "aws:SourceArn", PARAMETER),
+        ("ArnEquals", "aws:SourceArn", concatenate(["arn:aws:s3:::", VARIABLE])),
+        ("ArnEquals", "aws:SourceArn", concatenate(["arn:aws:sns:*:", VARIABLE, ":orders"])),
+        ("ArnLike", "aws:SourceArn", concatenate(["arn:aws:sns:*::", VARIABLE])),
         ("ArnLike", "aws:SourceArn", PARAMETER),
         ("ArnLike", "aws:SourceArn", PARSED),
         ("ArnLike", "aws:SourceArn", concatenate(["arn:aws:events:*:", VARIABLE, ":rule/*"])),
