@@ -262,11 +262,12 @@ def _vagueness(field_value: FieldValue, path: Path) -> int:
     """Return 0 for what is set, 1 for a part that is left out of it, 2 for what is left out.
 
     What is set to a value that fails says most; a value that is only set says as much as a part.
+    A list without elements, such as that of companions, has no attribute to name.
     """
     if field_value.steps or field_value.reads:
         return 0
     if not field_value.written:
-        return 2
+        return 3 if field_value.value == () else 2
     value = pick(field_value.value, path)
     return int(value is ABSENT or isinstance(value, Unknown))
 
