@@ -81,6 +81,8 @@ def may_be(nature: Nature, text: str) -> bool:
 _WHOLE: Final = _PATTERNS.keys() - {Form.PART}
 _PUNCTUATION: Final = re.compile("""[\\s"'<>{}\\[\\]%$\\\\]""")
 """What no ARN, account or email address contains."""
+_SEPARATORS: Final = re.compile(r"[,;|]")
+"""What no email address or principal of Google Cloud contains either."""
 _DELIVERER: Final = re.compile("[a-z0-9:-]+")
 """What ARNs and ids of accounts and users that deliver logs are written with."""
 
@@ -93,6 +95,8 @@ def may_contain(nature: Nature, text: str) -> bool:
         return text.isdecimal()
     if nature.delivers_for:
         return _DELIVERER.fullmatch(text) is not None
+    if nature.form in (Form.EMAIL, Form.MEMBER) and _SEPARATORS.search(text):
+        return False
     return _PUNCTUATION.search(text) is None
 
 
