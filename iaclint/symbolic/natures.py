@@ -30,7 +30,7 @@ class Form(Enum):
     MEMBER = "member"
     """A principal in an IAM policy of Google Cloud: ``serviceAccount:app@acme.example``."""
     ADDRESS = "IP address"
-    """The address of one machine or gateway, without the length of a prefix."""
+    """The address of one machine or gateway, without the length of a prefix: not ``0.0.0.0``."""
     PART = "part"
     """A part or another spelling of any of these."""
 
@@ -63,7 +63,7 @@ _PATTERNS: Final = {
     Form.ACCOUNT: re.compile("[0-9]{12}"),
     Form.EMAIL: re.compile(".+@.+", re.DOTALL),
     Form.MEMBER: re.compile("[A-Za-z]+:.+", re.DOTALL),
-    Form.ADDRESS: re.compile("[0-9A-Fa-f.:]+"),
+    Form.ADDRESS: re.compile(r"(?!0\.0\.0\.0$|::$)[0-9A-Fa-f.:]+"),
     Form.PART: re.compile("[^*?]+"),
 }
 """What values of a form look like."""
