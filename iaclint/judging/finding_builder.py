@@ -151,17 +151,20 @@ class FindingBuilder(Struct, frozen=True):
 
     def _label(self, field_value: FieldValue, path: Path) -> str:
         """Return the label of the primary place; for a computed field, of the deciding field."""
-        found = self._label_here(field_value, path)
-        if not found or self.decision.verdict is Verdict.UNKNOWN:
-            return found + self._where() if found else ""
-        return f"{found}{self._where()}, and also fails otherwise" if self._where() else found
-
-    def _label_here(self, field_value: FieldValue, path: Path) -> str:
         step = next((step for step in field_value.steps if step.field is not None), None)
         if step is not None and step.field is not None:
             field_value, path = self.instance.read(step.field), step.path
         elif field_value.steps:
             return ""
+        found = self._label_here(field_value, path)
+        where = self._where()
+        if not found or self.decision.verdict is Verdict.UNKNOWN:
+            return found + where if found else ""
+        if not where or _written_scalar(field_value, path) is not None:
+            return found  # a value that no case decides is the same otherwise
+        return f"{found}{where}, and also fails otherwise"
+
+    def _label_here(self, field_value: FieldValue, path: Path) -> str:
         if _is_inside_text(field_value.value, path) or self._is_only_set(field_value, path):
             return ""  # the source line is enough
         name = attribute_name(self.instance, field_value, path)
@@ -271,11 +274,12 @@ def _vagueness(field_value: FieldValue, path: Path) -> int:
     """Return 0 for what is set, 1 for a part that is left out of it, 2 for what is left out.
 
     What is set to a value that fails says most; a value that is only set says as much as a part.
+    A list without elements, such as that of companions, has no attribute to name.
     """
     if field_value.steps or field_value.reads:
         return 0
     if not field_value.written:
-        return 2
+        return 3 if field_value.value == () else 2
     value = pick(field_value.value, path)
     return int(value is ABSENT or isinstance(value, Unknown))
 
@@ -289,11 +293,17 @@ def _is_inside_text(value: Value, path: Path) -> bool:
 def _as_written(field_value: FieldValue, path: Path) -> Value:
     """Return a part of a field's value; a scalar as the configuration sets it."""
     value = pick(field_value.value, path)
+    written = _written_scalar(field_value, path) if isinstance(value, (str, bool)) else None
+    return value if written is None else written
+
+
+def _written_scalar(field_value: FieldValue, path: Path) -> str | bool | None:
+    """Return the value of an attribute as the configuration sets it, if it is a known scalar."""
     place = field_value.at(path)
-    if not field_value.written or not isinstance(value, (str, bool)) or not place.path:
-        return value
+    if not field_value.written or not place.path:
+        return None
     written = pick(place.resource.body.get(str(place.path[0])), place.path[1:])
-    return written if isinstance(written, (str, bool)) else value
+    return written if isinstance(written, (str, bool)) else None
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -33,11 +33,12 @@ _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 def operator(
-    name: str, negated: str | None = None, partly: bool = False
+    name: str, negated: str | None = None, partly: bool = False, unknowns: bool = False
 ) -> Callable[[Operator], Operator]:
     """Register an operator under a name, and its negation under another.
 
-    The function gets only known values and, if ``partly`` is set, partly known strings. An absent
+    The function gets only known values and, if ``partly`` is set, partly known strings, and if
+    ``unknowns`` is set, unknown values, of which a form may be certain. An absent
     value makes the operator false; an unknown value makes it unknown, unless the result is the
     same for all its possible values.
     """
@@ -48,8 +49,10 @@ def operator(
                 return Truth.FALSE
             if isinstance(actual, Choice):
                 return Truth.agree(lifted(option, operand) for option in actual.options)
-            if isinstance(actual, Unknown):
-                return Truth.agree(lifted(option, operand) for option in actual.options or ())
+            if isinstance(actual, Unknown) and actual.options:
+                return Truth.agree(lifted(option, operand) for option in actual.options)
+            if isinstance(actual, Unknown) and not unknowns:
+                return Truth.UNKNOWN
             if isinstance(actual, (PartialString, JsonText)) and not partly:
                 return Truth.UNKNOWN
             return function(actual, operand)
@@ -70,7 +73,7 @@ def same(actual: Value, expected: Value) -> Truth:
     if isinstance(expected, bool):
         return _same_bool(actual, expected)
     if isinstance(expected, (int, float)):
-        if isinstance(actual, (PartialString, JsonText)):
+        if isinstance(actual, (PartialString, JsonText, Unknown)):
             return Truth.UNKNOWN
         return Truth.of(number(actual) == expected)
     return is_same(as_text(actual) if isinstance(expected, str) else actual, expected)
@@ -115,13 +118,13 @@ def _any_same(items: Iterable[Value], expected: Value) -> Truth:
     return Truth.any(equals(item, expected) for item in items)
 
 
-@operator("equals", partly=True)
+@operator("equals", partly=True, unknowns=True)
 def equals(actual: Value, expected: Value) -> Truth:
     """Return whether the value is the expected one."""
     return same(actual, expected)
 
 
-@operator("in", negated="not_in", partly=True)
+@operator("in", negated="not_in", partly=True, unknowns=True)
 def is_in(actual: Value, allowed: Value) -> Truth:
     """Return whether the value is one of the allowed ones."""
     assert isinstance(allowed, tuple)

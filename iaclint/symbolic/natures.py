@@ -30,7 +30,7 @@ class Form(Enum):
     MEMBER = "member"
     """A principal in an IAM policy of Google Cloud: ``serviceAccount:app@acme.example``."""
     ADDRESS = "IP address"
-    """The address of one machine or gateway, without the length of a prefix."""
+    """The address of one machine or gateway, without the length of a prefix: not ``0.0.0.0``."""
     PART = "part"
     """A part or another spelling of any of these."""
 
@@ -63,7 +63,7 @@ _PATTERNS: Final = {
     Form.ACCOUNT: re.compile("[0-9]{12}"),
     Form.EMAIL: re.compile(".+@.+", re.DOTALL),
     Form.MEMBER: re.compile("[A-Za-z]+:.+", re.DOTALL),
-    Form.ADDRESS: re.compile("[0-9A-Fa-f.:]+"),
+    Form.ADDRESS: re.compile(r"(?!0\.0\.0\.0$|::$)[0-9A-Fa-f.:]+"),
     Form.PART: re.compile("[^*?]+"),
 }
 """What values of a form look like."""
@@ -81,6 +81,8 @@ def may_be(nature: Nature, text: str) -> bool:
 _WHOLE: Final = _PATTERNS.keys() - {Form.PART}
 _PUNCTUATION: Final = re.compile("""[\\s"'<>{}\\[\\]%$\\\\]""")
 """What no ARN, account or email address contains."""
+_SEPARATORS: Final = re.compile(r"[,;|]")
+"""What no email address or principal of Google Cloud contains either."""
 _DELIVERER: Final = re.compile("[a-z0-9:-]+")
 """What ARNs and ids of accounts and users that deliver logs are written with."""
 
@@ -93,6 +95,8 @@ def may_contain(nature: Nature, text: str) -> bool:
         return text.isdecimal()
     if nature.delivers_for:
         return _DELIVERER.fullmatch(text) is not None
+    if nature.form in (Form.EMAIL, Form.MEMBER) and _SEPARATORS.search(text):
+        return False
     return _PUNCTUATION.search(text) is None
 
 

@@ -165,6 +165,39 @@ def test_the_branch_is_named(tmp_path: Path) -> None:
     assert found.blocked_by == ("condition IsProd",)
 
 
+@pytest.mark.parametrize(
+    ("level", "label"),
+    [
+        ('"blob"', 'is "blob"'),
+        (
+            'var.stage == "test" ? "blob" : "container"',
+            'is "blob" where var.stage == "test", and also fails otherwise',
+        ),
+    ],
+)
+def test_the_branch_is_named_where_it_decides_the_value(
+    tmp_path: Path, level: str, label: str
+) -> None:
+    text = f"""
+variable "stage" {{
+  type = string
+}}
+
+resource "azurerm_storage_account" "media" {{
+  name                            = var.stage == "test" ? "media-test" : "media"
+  allow_nested_items_to_be_public = true
+}}
+
+resource "azurerm_storage_container" "scans" {{
+  name                  = "scans"
+  storage_account_name  = azurerm_storage_account.media.name
+  container_access_type = {level}
+}}
+"""
+    found = judge(tmp_path, text, "azure-storage-public-blob", "main.tf")
+    assert found["azurerm_storage_account.media"].label == label
+
+
 def test_only_deciding_conditions_are_named(tmp_path: Path) -> None:
     text = f"""{HEAD}  Media:
     Type: AWS::S3::Bucket

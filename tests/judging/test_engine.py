@@ -394,3 +394,9 @@ def test_a_pass_has_reasons(tmp_path: Path) -> None:
         'the ACL "private" grants no public access',
         '"private"',
     )
+
+
+def test_a_label_names_an_attribute_rather_than_companions(tmp_path: Path) -> None:
+    source = 'resource "azurerm_redis_cache" "a" {\n  name = "a"\n}\n'
+    (found,) = check(tmp_path, {"main.tf": source}, "azure-redis-public-access").findings
+    assert found.label == "public_network_access_enabled is not set, so it is true"

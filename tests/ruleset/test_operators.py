@@ -12,12 +12,22 @@ from hypothesis import strategies as st
 import iaclint
 from iaclint.ruleset.conditions import QUANTIFIERS
 from iaclint.ruleset.operators import OPERATORS, compiled, same
+from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 from tests.values import as_value
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
 VAR = Unknown("var.x")
+ADDRESS = Unknown("eip.a", Identity("eip.a", "ip", nature=Nature(Form.ADDRESS, is_assigned=True)))
 PARTIAL = PartialString(("arn:aws:", VAR, "/*"))
 
 
@@ -39,6 +49,13 @@ def a_or_b() -> Choice:
         ("equals", PARTIAL, "x", F),
         ("equals", PARTIAL, "arn:aws:x/*", U),
         ("equals", Unknown("P", options=("a", "b")), "c", F),
+        ("equals", ADDRESS, "0.0.0.0", F),
+        ("equals", ADDRESS, "198.51.100.1", U),
+        ("equals", ADDRESS, 1, U),
+        ("equals", ADDRESS, True, F),
+        ("in", ADDRESS, ("0.0.0.0", "*"), F),
+        ("not_in", ADDRESS, ("0.0.0.0", "::"), T),
+        ("not_in", ADDRESS, ("0.0.0.0", "::1"), U),
         ("equals", Unknown("P", options=("a", "b")), "a", U),
         ("equals", ["a", "b"], ["a", "b"], T),
         ("in", "a", ["a", "b"], T),

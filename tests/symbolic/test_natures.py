@@ -24,6 +24,7 @@ VALUES = {
     Form.ACCOUNT: st.from_regex(r"\A[0-9]{12}\Z"),
     Form.EMAIL: st.from_regex(r"\A[a-z0-9-]{1,9}@[a-z-]{1,9}\.iam\.gserviceaccount\.com\Z"),
     Form.MEMBER: st.from_regex(r"\A(serviceAccount|user|principalSet):[a-z@/.-]{1,9}\Z"),
+    Form.ADDRESS: st.ip_addresses().filter(lambda found: not found.is_unspecified).map(str),
 }
 ATTRIBUTES = st.sampled_from(sorted(VALUES, key=lambda form: form.value)).flatmap(
     lambda form: st.tuples(st.just(Nature(form, is_assigned=True)), VALUES[form])

@@ -56,6 +56,7 @@ ADDRESS = Nature(Form.ADDRESS, is_assigned=True)
         ("google_bigquery_connection", "cloud_resource.0.service_account_id", EMAIL),
         ("google_storage_bucket_iam_member", "member", UNSPECIFIED),
         ("aws_eip", "public_ip", ADDRESS),
+        ("azurerm_container_app_environment", "static_ip_address", ADDRESS),
         ("azurerm_public_ip", "ip_address", ADDRESS),
         ("azurerm_public_ip", "ip_tags", UNSPECIFIED),
         ("data.azurerm_public_ip", "ip_address", ADDRESS),

@@ -22,7 +22,9 @@ def into_loop(cursor: Cursor) -> Cursor | None:
     if loop.group:
         return None
     if isinstance(loop.result_key, ex.Variable) and loop.result_key.name == loop.key:
-        return Cursor(loop.result, tuple(rest), _bound(loop, cursor.scope, at, None))
+        collection = evaluate_or_none(loop.collection, cursor.scope)
+        item = collection.get(str(at)) if isinstance(collection, dict) else None
+        return Cursor(loop.result, tuple(rest), _bound(loop, cursor.scope, at, item))
     scopes = _kept(loop, cursor.scope)
     if loop.result_key is None:
         numbered = enumerate(scopes)

@@ -51,7 +51,8 @@ def _follow(expression: ex.Expression, path: Path, scope: Scope) -> Iterator[Rel
 def _result_of(cursor: Cursor) -> Cursor:
     """Return the argument that the result of a function with several references comes from."""
     for _ in range(MAX_TRACE_STEPS):
-        if _only_reference(cursor.expression, cursor.scope) is not None:
+        names = set(names_in(cursor.expression)) & set(cursor.scope.elements)
+        if not names and _only_reference(cursor.expression, cursor.scope) is not None:
             break
         inner = into_whole(cursor)
         if inner is None:

@@ -18,6 +18,7 @@ from iaclint.terraform.functions.texts import (
     pieces,
     respelled,
     size_of_text,
+    split_partly_known,
     without_identity,
 )
 from iaclint.terraform.types.model import (
@@ -177,6 +178,10 @@ def split(separator: Text, text: Text) -> Texts:
     """Split at every separator; an empty one splits between all characters."""
     if isinstance(separator, str) and isinstance(text, str):
         return ListValue(text.split(separator) if separator else text, STRING)
+    if isinstance(separator, str) and len(separator) == 1:
+        found = split_partly_known(text, separator)
+        if found is not None:
+            return ListValue(found, STRING)
     nature = part_of_all((nature_of_selection(text),))
     symbol = symbols((separator, text))[0]
     return Unknown(symbol, type=ListOf(STRING), not_null=True, derived=nature)

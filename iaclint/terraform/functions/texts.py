@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from iaclint.symbolic.json_text import part_of, recognize
-from iaclint.symbolic.natures import part_of_all, start_of
+from iaclint.symbolic.natures import may_contain, part_of_all, start_of
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.types.model import STRING, TerraformValue
@@ -64,6 +64,21 @@ def known_start(text: TerraformValue) -> str:
     """Return the text that a string certainly starts with, possibly empty."""
     first = pieces(text)[0]
     return first if isinstance(first, str) else start_of(first.nature)
+
+
+def split_partly_known(text: TerraformValue, separator: str) -> list[TerraformValue] | None:
+    """Split at a character; None where an unknown piece may contain it."""
+    rows: list[list[str | Unknown]] = [[]]
+    for piece in pieces(text):
+        if isinstance(piece, str):
+            first, *others = piece.split(separator)
+            rows[-1].append(first)
+            rows += [[other] for other in others]
+        elif may_contain(piece.nature, separator):
+            return None
+        else:
+            rows[-1].append(piece)
+    return [joined(row) for row in rows]
 
 
 def sort_partly_known(texts: Sequence[TerraformValue]) -> list[TerraformValue] | None:

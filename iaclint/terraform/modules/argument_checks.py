@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
+from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
+    from iaclint.terraform.eval.scope import Scope
     from iaclint.terraform.modules.interface import Instance
+    from iaclint.terraform.types.model import TerraformValue
 
 _OWN = frozenset(["source", "version", "providers", "count", "for_each", "depends_on"])
 
@@ -87,13 +90,36 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
     condition = validation.body.attributes.get("condition")
     if condition is None:
         return True
-    holds, _ = unmark(evaluate(condition.expression, instance.scope))
+    holds, _ = unmark(_evaluate(condition.expression, instance))
     if holds is not False and holds != "false":
         return True
     message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
     span = instance.inputs.definition(name, variable, instance).span
     instance.diagnostics.warn("refused-value", message, span)
     return False
+
+
+def _evaluate(expression: ex.Expression, instance: Instance) -> TerraformValue:
+    """Evaluate a condition; where only older versions of Terraform refuse it, as newer ones do."""
+    try:
+        return evaluate(expression, instance.scope)
+    except EvaluationError:
+        if not instance.context.may_short_circuit(instance.module):
+            raise
+        return _short_circuit(expression, instance.scope)
+
+
+def _short_circuit(expression: ex.Expression, scope: Scope) -> TerraformValue:
+    """Evaluate a condition without the right sides of ``&&`` and ``||`` that do not matter."""
+    if isinstance(expression, ex.Parentheses):
+        return _short_circuit(expression.inner, scope)
+    if not isinstance(expression, ex.Binary) or expression.operator not in ("&&", "||"):
+        return evaluate(expression, scope)
+    left, _ = unmark(_short_circuit(expression.left, scope))
+    if not isinstance(left, bool):
+        return evaluate(expression, scope)
+    is_decided = left is (expression.operator == "||")
+    return left if is_decided else _short_circuit(expression.right, scope)
 
 
 def _reason(instance: Instance, validation: Block) -> str:

@@ -94,6 +94,11 @@ class RootContext:
             for of_tofu, since in _SHORT_CIRCUITS_SINCE.items()
         )
 
+    def may_short_circuit(self, module: Module) -> bool:
+        """Return whether a module allows a version of Terraform that short-circuits."""
+        versions = _required_versions((self.library.module(self.root), module), False)
+        return is_before(versions, _SHORT_CIRCUITS_SINCE[False]) is not Truth.TRUE
+
     @cached_property
     def locked(self) -> Mapping[str, str]:
         """The versions of providers that are locked for this root, by the provider's name."""

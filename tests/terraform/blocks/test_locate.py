@@ -209,3 +209,37 @@ def test_elements_of_loops_have_places(tmp_path: Path, address: str, way: Way, l
     called = 'variable "acl" {}\nresource "b" "x" { acl = var.acl }\n'
     found = resources(configuration(tmp_path, {"main.tf": LOOPS, "m/main.tf": called}))
     assert str(found[address].body.trail(way)[-1].span).endswith(last)
+
+
+GENERATED = """\
+variable "users" {
+  type = map(object({
+    kind     = string
+    password = optional(string)
+  }))
+  default = {
+    app  = { kind = "built-in", password = "correct-horse" }
+    anna = { kind = "iam" }
+  }
+}
+resource "r" "generated" {
+  for_each = toset([for k, v in var.users : k if v.password == null])
+}
+locals {
+  users = {
+    for k, v in var.users : k => {
+      password = v.kind == "built-in" ? try(r.generated[k].result, v.password) : null
+    }
+  }
+}
+resource "b" "user" {
+  for_each = local.users
+  password = each.value.password
+}
+"""
+
+
+def test_the_argument_of_try_with_a_value_is_followed(tmp_path: Path) -> None:
+    body = resources(configuration(tmp_path, {"main.tf": GENERATED}))['b.user["app"]'].body
+    trail = [(related.caption, related.span.text) for related in body.trail(("password",))]
+    assert trail[-1] == ("default of variable 'users'", '"correct-horse"')

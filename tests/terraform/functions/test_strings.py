@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from iaclint.terraform.functions.texts import known_start
+from tests.terraform.support import root
 
 REFUSED = None
 
@@ -51,3 +55,27 @@ CASES = [
 @pytest.mark.parametrize(("call", "expected"), CASES)
 def test_call(as_json: Callable[[str], str | None], call: str, expected: str | None) -> None:
     assert as_json(call) == expected
+
+
+EMAIL = "${data.google_storage_project_service_account.gcs.email_address}"
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (f'split(",", "serviceAccount:{EMAIL}")', ["serviceAccount:"]),
+        (f'split(",", "allUsers,serviceAccount:{EMAIL},")', ["allUsers", "serviceAccount:", ""]),
+        (f'split("@", "serviceAccount:{EMAIL}")', None),
+        (f'split(", ", "serviceAccount:{EMAIL}")', None),
+        ('split(",", "serviceAccount:${var.email}")', None),
+    ],
+)
+def test_split_where_no_unknown_part_contains_the_separator(
+    tmp_path: Path, call: str, expected: list[str] | None
+) -> None:
+    files = {
+        "main.tf": 'variable "email" {}\ndata "google_storage_project_service_account" "gcs" {}\n'
+    }
+    found = root(tmp_path, files).evaluate(call)
+    starts = [known_start(each) for each in found] if isinstance(found, tuple) else None
+    assert starts == expected

@@ -71,6 +71,39 @@ def test_a_default_can_be_invalid(tmp_path: Path) -> None:
     assert message.startswith("main.tf:5:13: invalid value for variable 'name'")
 
 
+GUARDED = """terraform {
+  required_version = "%s"
+}
+variable "policy" {
+  default = null
+  validation {
+    condition     = (%s)
+    error_message = "Must be a or b."
+  }
+}
+resource "aws_s3_bucket" "b" { bucket = var.policy }
+"""
+
+
+@pytest.mark.parametrize(
+    ("versions", "condition", "expected"),
+    [
+        (">= 1.3", 'var.policy == null || contains(["a", "b"], var.policy)', None),
+        (">= 1.3", "var.policy == null || var.policy.a == null || var.policy.a > 2", None),
+        (">= 1.3", "!(var.policy != null && length(var.policy) > 3)", "must not be null"),
+        (">= 1.3", "var.policy != null && length(var.policy) > 3", "Must be a or b"),
+        (">= 1.3", "var.policy == null && length(var.policy) > 3", "must not be null"),
+        ("~> 1.11.0", 'var.policy == null || contains(["a", "b"], var.policy)', "not be null"),
+    ],
+)
+def test_validations_that_only_older_versions_of_terraform_refuse_are_valid(
+    tmp_path: Path, versions: str, condition: str, expected: str | None
+) -> None:
+    found = messages(configuration(tmp_path, {"main.tf": GUARDED % (versions, condition)}))
+    assert len(found) == (expected is not None)
+    assert expected is None or expected in found[0]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
