@@ -566,6 +566,7 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         "project_id": ['"data"'],
         "name": ['"data"'],
         "names": ['["first", "second"]'],
+        "prefix": ['""', '"clinic"'],
         "location": ['"EU"'],
         "public_access_prevention": ['"enforced"'],
         "versioning": ["{ first = true }", "true"],
@@ -582,13 +583,26 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
             "{ first = { is_locked = false, retention_period = 9 } }",
             "{ is_locked = false, retention_period = 9 }",
         ],
-        "lifecycle_rules": ['[{ action = { type = "Delete" }, condition = { age = 30 } }]'],
+        "lifecycle_rules": [
+            '[{ action = { type = "Delete" }, condition = { age = 30 } }]',
+            '[{ action = { type = "Delete" }, condition = { age = 3, matches_prefix = "logs/" } }]',
+            '[{ action = { type = "Delete" }, condition = { age = 3, with_state = "ARCHIVED" } }]',
+        ],
+        "hierarchical_namespace": ["{ first = true }", "true"],
+        "ip_filter": [
+            '{ mode = "Enabled", public_network_source = { allowed_ip_cidr_ranges = [] } }',
+            '{ first = { mode = "Enabled", public_network_source = {'
+            ' allowed_ip_cidr_ranges = ["192.0.2.0/24"] } } }',
+        ],
         "soft_delete_policy": [
             "{ retention_duration_seconds = 0 }",
             "{ first = { retention_duration_seconds = 0 } }",
             "{ first = {} }",
         ],
-        "website": ['{ main_page_suffix = "index.html" }'],
+        "website": [
+            '{ main_page_suffix = "index.html" }',
+            '{ first = { main_page_suffix = "index.html" } }',
+        ],
         "internal_encryption_config": ["{ create_encryption_key = true }"],
     },
     "terraform-google-modules/kms": {

@@ -106,7 +106,9 @@ def _values(
     values = {}
     for name, block in variables.items():
         kind = _type(block)
-        plain = [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
+        # No name begins with an ARN.
+        usual = ['"a"'] if name == "prefix" else _VALUES.get(kind, [])
+        plain = [*given.get(name, ()), *usual, *_by_name(name, kind)]
         values[name] = [*dict.fromkeys([*plain, *shown.get(name, ()), *stub_values.of_type(block)])]
     return {name: options for name, options in values.items() if options}
 
