@@ -113,7 +113,12 @@ resource "google_artifact_registry_repository" "first" {
 """
 
 # Resources that the values below refer to.
-BESIDE = {"terraform-google-modules/iam": _GRANTED}
+BESIDE = {
+    "terraform-google-modules/iam": _GRANTED,
+    "terraform-google-modules/bigquery": (
+        'resource "google_bigquery_dataset" "first" { dataset_id = "first" }\n'
+    ),
+}
 
 SAMPLES: dict[str, dict[str, list[str]]] = {
     "terraform-aws-modules/s3-bucket": {
@@ -657,7 +662,12 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
     },
     "terraform-google-modules/bigquery": {
         "project_id": ['"sales"'],
-        "dataset_id": ['"sales"'],
+        "dataset_id": ["google_bigquery_dataset.first.dataset_id", '"sales"'],
+        "roles": [
+            '[{ role = "roles/bigquery.dataViewer", special_group = "allAuthenticatedUsers" }]',
+            '[{ role = "OWNER", user_by_email = "a@example.com" },'
+            ' { role = "READER", special_group = "projectReaders" }]',
+        ],
         "access": [
             '[{ role = "READER", special_group = "allAuthenticatedUsers" }]',
             '[{ role = "READER", iam_member = "allUsers" }]',

@@ -120,6 +120,8 @@ def _by_name(name: str, kind: str) -> list[str]:
     if kind == "list(string)":
         documents = name.endswith("policy_documents")
         return [f"[{_POLICY}]"] if documents else ['["*"]', '["arn:aws:iam::111122223333:root"]']
+    if name.endswith("log_group_class"):
+        return ['"DELIVERY"', '"STANDARD"']
     return [_POLICY] if kind == "string" and name.endswith("policy") else []
 
 
