@@ -651,6 +651,18 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         ],
         "project": ['"data"'],
     },
+    "terraform-google-modules/pubsub": {
+        "project_id": ['"data"'],
+        "topic": ['"orders"'],
+        "topic_kms_key_name": ['"key"'],
+        "push_subscriptions": ['[{ name = "push", push_endpoint = "https://example.com" }]'],
+        "pull_subscriptions": [
+            '[{ name = "pull", service_account = "a@example.com" }]',
+            '[{ name = "pull", dead_letter_topic = "dead" }, { name = "other" }]',
+        ],
+        "bigquery_subscriptions": ['[{ name = "table", table = "p:d.t" }]'],
+        "cloud_storage_subscriptions": ['[{ name = "bucket", bucket = "data" }]'],
+    },
     "terraform-google-modules/log-export": {
         "project_id": ['"logs"'],
         "log_sink_writer_identity": ['"serviceAccount:a@example.com"'],
