@@ -48,6 +48,77 @@ _AZURE = {
     "diagnostic_settings": [*_LOGS],
     "private_endpoints": [_ENDPOINTS],
 }
+_OWNERS = (
+    ("storage_buckets", "google_storage_bucket", "name"),
+    ("kms_crypto_keys", "google_kms_crypto_key", "id"),
+    ("kms_key_rings", "google_kms_key_ring", "id"),
+    ("folders", "google_folder", "name"),
+    ("pubsub_topics", "google_pubsub_topic", "name"),
+    ("pubsub_subscriptions", "google_pubsub_subscription", "name"),
+    ("bigquery_datasets", "google_bigquery_dataset", "dataset_id"),
+    ("secrets", "google_secret_manager_secret", "secret_id"),
+    ("repositories", "google_artifact_registry_repository", "name"),
+)
+_GRANTED = """
+resource "google_folder" "first" {
+  display_name = "first"
+  parent       = "organizations/123456789"
+}
+
+resource "google_kms_key_ring" "first" {
+  name     = "first"
+  location = "europe"
+}
+
+resource "google_kms_crypto_key" "first" {
+  name     = "first"
+  key_ring = google_kms_key_ring.first.id
+}
+
+resource "google_storage_bucket" "first" {
+  name     = "first"
+  location = "EU"
+  project  = "data"
+}
+
+resource "google_storage_bucket" "second" {
+  name     = "second"
+  location = "EU"
+}
+
+resource "google_pubsub_topic" "first" { name = "first" }
+resource "google_pubsub_topic" "second" { name = "second" }
+
+resource "google_pubsub_subscription" "first" {
+  name  = "first"
+  topic = google_pubsub_topic.first.id
+}
+
+resource "google_bigquery_dataset" "first" { dataset_id = "first" }
+resource "google_bigquery_dataset" "second" { dataset_id = "second" }
+
+resource "google_secret_manager_secret" "first" {
+  secret_id = "first"
+
+  replication {
+    auto {}
+  }
+}
+
+resource "google_artifact_registry_repository" "first" {
+  repository_id = "first"
+  format        = "DOCKER"
+  location      = "europe-west1"
+}
+"""
+
+# Resources that the values below refer to.
+BESIDE = {
+    "terraform-google-modules/iam": _GRANTED,
+    "terraform-google-modules/bigquery": (
+        'resource "google_bigquery_dataset" "first" { dataset_id = "first" }\n'
+    ),
+}
 
 SAMPLES: dict[str, dict[str, list[str]]] = {
     "terraform-aws-modules/s3-bucket": {
@@ -500,6 +571,7 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         "project_id": ['"data"'],
         "name": ['"data"'],
         "names": ['["first", "second"]'],
+        "prefix": ['""', '"clinic"'],
         "location": ['"EU"'],
         "public_access_prevention": ['"enforced"'],
         "versioning": ["{ first = true }", "true"],
@@ -516,13 +588,26 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
             "{ first = { is_locked = false, retention_period = 9 } }",
             "{ is_locked = false, retention_period = 9 }",
         ],
-        "lifecycle_rules": ['[{ action = { type = "Delete" }, condition = { age = 30 } }]'],
+        "lifecycle_rules": [
+            '[{ action = { type = "Delete" }, condition = { age = 30 } }]',
+            '[{ action = { type = "Delete" }, condition = { age = 3, matches_prefix = "logs/" } }]',
+            '[{ action = { type = "Delete" }, condition = { age = 3, with_state = "ARCHIVED" } }]',
+        ],
+        "hierarchical_namespace": ["{ first = true }", "true"],
+        "ip_filter": [
+            '{ mode = "Enabled", public_network_source = { allowed_ip_cidr_ranges = [] } }',
+            '{ first = { mode = "Enabled", public_network_source = {'
+            ' allowed_ip_cidr_ranges = ["192.0.2.0/24"] } } }',
+        ],
         "soft_delete_policy": [
             "{ retention_duration_seconds = 0 }",
             "{ first = { retention_duration_seconds = 0 } }",
             "{ first = {} }",
         ],
-        "website": ['{ main_page_suffix = "index.html" }'],
+        "website": [
+            '{ main_page_suffix = "index.html" }',
+            '{ first = { main_page_suffix = "index.html" } }',
+        ],
         "internal_encryption_config": ["{ create_encryption_key = true }"],
     },
     "terraform-google-modules/kms": {
@@ -535,6 +620,49 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
         "set_decrypters_for": ['["orders"]'],
         "decrypters": ['["allUsers"]', '["user:a@example.com"]'],
     },
+    "terraform-google-modules/iam": {
+        "mode": ['"additive"', '"authoritative"'],
+        "bindings": [
+            '{ "roles/storage.objectViewer" = ["allUsers"] }',
+            '{ "roles/viewer" = ["user:a@example.com"] }',
+            '{ "roles/storage.admin" = [], "roles/pubsub.subscriber" = ["allUsers",'
+            ' "group:a@example.com", "allUsers"] }',
+            '{ "roles/cloudkms.cryptoKeyDecrypter" = ["allAuthenticatedUsers"],'
+            ' "roles/artifactregistry.reader" = ["allUsers"],'
+            ' "roles/bigquery.dataViewer" = ["allAuthenticatedUsers"],'
+            ' "roles/secretmanager.secretAccessor" = ["allUsers"] }',
+            "{}",
+        ],
+        "conditional_bindings": [
+            '[{ role = "roles/storage.objectViewer", title = "a", description = "",'
+            ' expression = "true", members = ["allUsers", "user:a@example.com"] }]',
+            '[{ role = "roles/storage.admin", title = "", description = "", expression = "",'
+            ' members = ["allUsers"] }]',
+        ],
+        **{
+            name: [f"[{owner}.first.{attribute}]", '["second", "first"]', "[]"]
+            for name, owner, attribute in _OWNERS
+        },
+        "audit_log_config": [
+            '[{ service = "allServices", log_type = "DATA_READ", exempted_members = [] },'
+            ' { service = "allServices", log_type = "DATA_WRITE", exempted_members = [] }]',
+            '[{ service = "storage.googleapis.com", log_type = "DATA_READ",'
+            ' exempted_members = ["user:a@example.com"] }]',
+        ],
+        "project": ['"data"'],
+    },
+    "terraform-google-modules/pubsub": {
+        "project_id": ['"data"'],
+        "topic": ['"orders"'],
+        "topic_kms_key_name": ['"key"'],
+        "push_subscriptions": ['[{ name = "push", push_endpoint = "https://example.com" }]'],
+        "pull_subscriptions": [
+            '[{ name = "pull", service_account = "a@example.com" }]',
+            '[{ name = "pull", dead_letter_topic = "dead" }, { name = "other" }]',
+        ],
+        "bigquery_subscriptions": ['[{ name = "table", table = "p:d.t" }]'],
+        "cloud_storage_subscriptions": ['[{ name = "bucket", bucket = "data" }]'],
+    },
     "terraform-google-modules/log-export": {
         "project_id": ['"logs"'],
         "log_sink_writer_identity": ['"serviceAccount:a@example.com"'],
@@ -546,7 +674,12 @@ SAMPLES: dict[str, dict[str, list[str]]] = {
     },
     "terraform-google-modules/bigquery": {
         "project_id": ['"sales"'],
-        "dataset_id": ['"sales"'],
+        "dataset_id": ["google_bigquery_dataset.first.dataset_id", '"sales"'],
+        "roles": [
+            '[{ role = "roles/bigquery.dataViewer", special_group = "allAuthenticatedUsers" }]',
+            '[{ role = "OWNER", user_by_email = "a@example.com" },'
+            ' { role = "READER", special_group = "projectReaders" }]',
+        ],
         "access": [
             '[{ role = "READER", special_group = "allAuthenticatedUsers" }]',
             '[{ role = "READER", iam_member = "allUsers" }]',

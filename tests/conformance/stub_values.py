@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from terraform_expressions import run
+
 from iaclint.files.source_tree import SourceTree
 from iaclint.symbolic.values import ABSENT
 from iaclint.syntax.hcl.blocks import Block
@@ -83,5 +85,10 @@ def _arguments(call: Block, submodule: str) -> Iterator[tuple[str, str]]:
     for name, attribute in attributes.items():
         if name not in {"source", "version", "for_each", "count", "providers", "depends_on"}:
             text = _REFERENCE.sub('"a"', attribute.expression.span.text)
-            if text != '"a"':
+            if text != '"a"' and _evaluates(text):
                 yield name, text
+
+
+def _evaluates(text: str) -> bool:
+    """Whether an argument has a value; `concat(var.names)` has none, since "a" is no list."""
+    return run({"expr": text}, Path()).error is None

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import stub_values
-from stub_samples import SAMPLES
+from stub_samples import BESIDE, SAMPLES
 
 from iaclint.address import without_keys
 from iaclint.api import check
@@ -83,26 +83,32 @@ def generated(folder: Path, stub: Path, count: int, submodule: str) -> Iterator[
     required = [n for n in values if "default" not in variables[n].body.attributes]
     needed = {name: values[name][0] for name in required}
     sets = [{**needed, name: value} for name, options in values.items() for value in options]
-    choice = random.Random(1)
+    choice, beside = random.Random(1), BESIDE.get(_module(stub), "")
     for _ in range(max(count - len(sets), count // 2)):
         names = {*choice.sample(sorted(values), min(8, len(values))), *required}
         sets.append({name: choice.choice(values[name]) for name in sorted(names)})
     for n, arguments in enumerate(sets):
         lines = "\n".join(f"  {k} = {v}" for k, v in arguments.items())
-        text = f'module "m" {{\n  source = "../../{submodule}"\n{lines}\n}}\n'
+        text = f'module "m" {{\n  source = "../../{submodule}"\n{lines}\n}}\n{beside}'
         yield f"generated-{n} {arguments}", {"main.tf": text}
+
+
+def _module(stub: Path) -> str:
+    return "/".join(stub.parts[-4:-2])
 
 
 def _values(
     folder: Path, stub: Path, variables: dict[str, Block], submodule: str
 ) -> dict[str, list[str]]:
     """Return the values of each variable."""
-    given = SAMPLES.get("/".join(stub.parts[-4:-2]), {})
+    given = SAMPLES.get(_module(stub), {})
     shown = stub_values.of_examples(folder, submodule)
     values = {}
     for name, block in variables.items():
         kind = _type(block)
-        plain = [*given.get(name, ()), *_VALUES.get(kind, ()), *_by_name(name, kind)]
+        # No name begins with an ARN.
+        usual = ['"a"'] if name == "prefix" else _VALUES.get(kind, [])
+        plain = [*given.get(name, ()), *usual, *_by_name(name, kind)]
         values[name] = [*dict.fromkeys([*plain, *shown.get(name, ()), *stub_values.of_type(block)])]
     return {name: options for name, options in values.items() if options}
 
@@ -114,6 +120,8 @@ def _by_name(name: str, kind: str) -> list[str]:
     if kind == "list(string)":
         documents = name.endswith("policy_documents")
         return [f"[{_POLICY}]"] if documents else ['["*"]', '["arn:aws:iam::111122223333:root"]']
+    if name.endswith("log_group_class"):
+        return ['"DELIVERY"', '"STANDARD"']
     return [_POLICY] if kind == "string" and name.endswith("policy") else []
 
 

@@ -29,7 +29,8 @@ def test_example(path: Path, example: dict, tmp_path: Path) -> None:
     version = stub["versions"][-1].removeprefix("v")
     source = "//".join(filter(None, (stub["source"], example.get("submodule"))))
     call = f'  source = "{source}"\n  version = "{version}"\n{example["arguments"]}'
-    (tmp_path / "main.tf").write_text(f'module "m" {{\n{call}\n}}\n')
+    beside = example.get("beside", "")
+    (tmp_path / "main.tf").write_text(f'module "m" {{\n{call}\n}}\n{beside}')
     report = check(tmp_path, rules=["all"])
     assert not report.diagnostics
     found: dict[str, set[str]] = {}

@@ -77,6 +77,21 @@ resource "azapi_update_resource" "customer_managed_key" {
   }
 }
 
+module "private_endpoints" {
+  source   = "./modules/private_endpoint"
+  for_each = var.private_endpoints
+
+  name                            = coalesce(each.value.name, "pe-${var.name}")
+  location                        = coalesce(each.value.location, var.location)
+  parent_id                       = each.value.resource_group_name == null ? var.parent_id : "/subscriptions/${split("/", var.parent_id)[2]}/resourceGroups/${each.value.resource_group_name}"
+  private_connection_resource_id  = azapi_resource.this.id
+  private_service_connection_name = each.value.private_service_connection_name
+  subnet_resource_id              = each.value.subnet_resource_id
+  subresource_name                = each.value.subresource_name
+  resource_type                   = var.resource_types.private_endpoint
+  tags                            = each.value.tags
+}
+
 module "blob_service" {
   source = "./modules/blob_service"
   count  = var.blob_properties == null ? 0 : 1

@@ -304,6 +304,20 @@ variable "tags" {
   default = null
 }
 
+variable "private_endpoints" {
+  type = map(object({
+    name                            = optional(string)
+    tags                            = optional(map(string))
+    subnet_resource_id              = string
+    subresource_name                = string
+    private_service_connection_name = optional(string)
+    location                        = optional(string)
+    resource_group_name             = optional(string)
+  }))
+  default  = {}
+  nullable = false
+}
+
 # Variables that decide none.
 variable "access_tier" { default = null }
 variable "allowed_copy_scope" { default = null }
@@ -322,7 +336,6 @@ variable "large_file_share_enabled" { default = null }
 variable "local_user" { default = null }
 variable "lock" { default = null }
 variable "managed_identities" { default = null }
-variable "private_endpoints" { default = null }
 variable "private_endpoints_manage_dns_zone_group" { default = null }
 variable "queue_encryption_key_type" { default = null }
 variable "queue_properties" { default = null }

@@ -141,6 +141,7 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/elasticache/${try(each.value.cloudwatch_log_group_name, coalesce(var.cluster_id, var.replication_group_id), "")}"
   retention_in_days = try(each.value.cloudwatch_log_group_retention_in_days, 14)
   kms_key_id        = try(each.value.cloudwatch_log_group_kms_key_id, null)
+  log_group_class   = try(each.value.cloudwatch_log_group_class, null)
 }
 
 resource "aws_security_group" "this" {

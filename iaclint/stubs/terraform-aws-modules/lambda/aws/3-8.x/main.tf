@@ -12,6 +12,7 @@ resource "aws_cloudwatch_log_group" "lambda" {
   name              = local.log_group
   retention_in_days = var.cloudwatch_logs_retention_in_days
   kms_key_id        = var.cloudwatch_logs_kms_key_id
+  log_group_class   = var.cloudwatch_logs_log_group_class
   tags              = merge(var.tags, var.cloudwatch_logs_tags)
 }
 

@@ -89,6 +89,11 @@ variable "logging_log_group" {
   default = null
 }
 
+variable "cloudwatch_logs_log_group_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "allowed_triggers" { default = null }
 variable "architectures" { default = null }
@@ -108,7 +113,6 @@ variable "attach_tracing_policy" { default = null }
 variable "authorization_type" { default = null }
 variable "build_in_docker" { default = null }
 variable "cloudwatch_logs_deletion_protection_enabled" { default = null }
-variable "cloudwatch_logs_log_group_class" { default = null }
 variable "cloudwatch_logs_skip_destroy" { default = null }
 variable "code_signing_config_arn" { default = null }
 variable "compatible_architectures" { default = null }

@@ -134,10 +134,14 @@ variable "cloudwatch_log_group_kms_key_id" {
   default = null
 }
 
+variable "cloudwatch_log_group_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "broker_node_az_distribution" { default = null }
 variable "broker_node_storage_info" { default = null }
-variable "cloudwatch_log_group_class" { default = null }
 variable "cluster_override_policy_documents" { default = null }
 variable "cluster_policy_statements" { default = null }
 variable "cluster_source_policy_documents" { default = null }

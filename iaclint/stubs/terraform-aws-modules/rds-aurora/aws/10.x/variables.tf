@@ -412,6 +412,11 @@ variable "putin_khuylo" {
   default = true
 }
 
+variable "cloudwatch_log_group_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "allow_major_version_upgrade" { default = null }
 variable "apply_immediately" { default = null }
@@ -423,7 +428,6 @@ variable "autoscaling_scale_in_cooldown" { default = null }
 variable "autoscaling_scale_out_cooldown" { default = null }
 variable "autoscaling_target_connections" { default = null }
 variable "autoscaling_target_cpu" { default = null }
-variable "cloudwatch_log_group_class" { default = null }
 variable "cloudwatch_log_group_skip_destroy" { default = null }
 variable "cloudwatch_log_group_tags" { default = null }
 variable "cluster_activity_stream" { default = null }

@@ -349,6 +349,11 @@ variable "cloudwatch_log_group_kms_key_id" {
   default = null
 }
 
+variable "db_cluster_instance_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "allow_major_version_upgrade" { default = null }
 variable "apply_immediately" { default = null }
@@ -363,7 +368,6 @@ variable "autoscaling_target_cpu" { default = null }
 variable "cluster_members" { default = null }
 variable "cluster_timeouts" { default = null }
 variable "db_cluster_db_instance_parameter_group_name" { default = null }
-variable "db_cluster_instance_class" { default = null }
 variable "db_cluster_parameter_group_description" { default = null }
 variable "db_parameter_group_description" { default = null }
 variable "enable_global_write_forwarding" { default = null }

@@ -25,6 +25,7 @@ resource "aws_rds_cluster" "this" {
   cluster_identifier_prefix = var.cluster_use_name_prefix ? "${var.name}-" : null
   engine                    = var.engine
   engine_mode               = var.engine_mode
+  db_cluster_instance_class = var.db_cluster_instance_class
   engine_version            = var.engine_version
   global_cluster_identifier = var.global_cluster_identifier
   database_name             = var.is_primary_cluster ? var.database_name : null

@@ -25,6 +25,7 @@ resource "aws_rds_cluster" "this" {
   cluster_identifier_prefix = var.cluster_use_name_prefix ? "${var.name}-" : null
   engine                    = var.engine
   engine_mode               = var.cluster_scalability_type == "limitless" ? "" : var.engine_mode
+  db_cluster_instance_class = var.db_cluster_instance_class
   engine_version            = var.engine_version
   global_cluster_identifier = var.global_cluster_identifier
   database_name             = var.is_primary_cluster ? var.database_name : null
@@ -184,6 +185,7 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/rds/cluster/${var.name}/${each.value}"
   retention_in_days = var.cloudwatch_log_group_retention_in_days
   kms_key_id        = var.cloudwatch_log_group_kms_key_id
+  log_group_class   = var.cloudwatch_log_group_class
 }
 
 resource "aws_secretsmanager_secret_rotation" "this" {

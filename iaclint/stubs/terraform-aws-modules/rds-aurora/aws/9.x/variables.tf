@@ -404,6 +404,16 @@ variable "master_user_password_rotation_schedule_expression" {
   default = null
 }
 
+variable "cloudwatch_log_group_class" {
+  type    = string
+  default = null
+}
+
+variable "db_cluster_instance_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "allow_major_version_upgrade" { default = null }
 variable "apply_immediately" { default = null }
@@ -415,7 +425,6 @@ variable "autoscaling_scale_in_cooldown" { default = null }
 variable "autoscaling_scale_out_cooldown" { default = null }
 variable "autoscaling_target_connections" { default = null }
 variable "autoscaling_target_cpu" { default = null }
-variable "cloudwatch_log_group_class" { default = null }
 variable "cloudwatch_log_group_skip_destroy" { default = null }
 variable "cloudwatch_log_group_tags" { default = null }
 variable "cluster_ca_cert_identifier" { default = null }
@@ -427,7 +436,6 @@ variable "create_shard_group" { default = null }
 variable "db_cluster_activity_stream_kms_key_id" { default = null }
 variable "db_cluster_activity_stream_mode" { default = null }
 variable "db_cluster_db_instance_parameter_group_name" { default = null }
-variable "db_cluster_instance_class" { default = null }
 variable "db_cluster_parameter_group_description" { default = null }
 variable "db_parameter_group_description" { default = null }
 variable "db_shard_group_identifier" { default = null }

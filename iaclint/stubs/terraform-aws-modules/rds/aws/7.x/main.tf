@@ -57,6 +57,7 @@ module "db_instance" {
   create_cloudwatch_log_group            = var.create_cloudwatch_log_group
   cloudwatch_log_group_retention_in_days = var.cloudwatch_log_group_retention_in_days
   cloudwatch_log_group_kms_key_id        = var.cloudwatch_log_group_kms_key_id
+  cloudwatch_log_group_class             = var.cloudwatch_log_group_class
   deletion_protection                    = var.deletion_protection
   delete_automated_backups               = var.delete_automated_backups
   copy_tags_to_snapshot                  = var.copy_tags_to_snapshot

@@ -16,6 +16,10 @@ resource "google_storage_bucket" "buckets" {
   force_destroy               = lookup(var.force_destroy, lower(each.value), false)
   uniform_bucket_level_access = lookup(var.bucket_policy_only, lower(each.value), true)
 
+  hierarchical_namespace {
+    enabled = lookup(var.hierarchical_namespace, lower(each.value), false)
+  }
+
   versioning {
     enabled = lookup(var.versioning, lower(each.value), false)
   }
@@ -63,6 +67,33 @@ resource "google_storage_bucket" "buckets" {
     }
   }
 
+  dynamic "ip_filter" {
+    for_each = lookup(var.ip_filter, each.value, null) == null ? [] : [var.ip_filter[each.value]]
+
+    content {
+      mode                           = ip_filter.value.mode
+      allow_cross_org_vpcs           = ip_filter.value.allow_cross_org_vpcs
+      allow_all_service_agent_access = ip_filter.value.allow_all_service_agent_access
+
+      dynamic "public_network_source" {
+        for_each = ip_filter.value.public_network_source == null ? [] : [ip_filter.value.public_network_source]
+
+        content {
+          allowed_ip_cidr_ranges = public_network_source.value.allowed_ip_cidr_ranges
+        }
+      }
+
+      dynamic "vpc_network_sources" {
+        for_each = ip_filter.value.vpc_network_sources == null ? [] : ip_filter.value.vpc_network_sources
+
+        content {
+          network                = vpc_network_sources.value.network
+          allowed_ip_cidr_ranges = vpc_network_sources.value.allowed_ip_cidr_ranges
+        }
+      }
+    }
+  }
+
   dynamic "lifecycle_rule" {
     for_each = concat(tolist(var.lifecycle_rules), tolist(lookup(var.bucket_lifecycle_rules, each.value, [])))
 
@@ -73,8 +104,15 @@ resource "google_storage_bucket" "buckets" {
       }
 
       condition {
-        age                = try(lifecycle_rule.value.condition.age, null)
-        num_newer_versions = try(lifecycle_rule.value.condition.num_newer_versions, null)
+        age                    = try(lifecycle_rule.value.condition.age, null)
+        created_before         = try(lifecycle_rule.value.condition.created_before, null)
+        with_state             = try(lifecycle_rule.value.condition.with_state, tobool(lifecycle_rule.value.condition.is_live) ? "LIVE" : null, null)
+        matches_storage_class  = try(split(",", lifecycle_rule.value.condition.matches_storage_class), null)
+        matches_prefix         = try(split(",", lifecycle_rule.value.condition.matches_prefix), null)
+        matches_suffix         = try(split(",", lifecycle_rule.value.condition.matches_suffix), null)
+        num_newer_versions     = try(lifecycle_rule.value.condition.num_newer_versions, null)
+        custom_time_before     = try(lifecycle_rule.value.condition.custom_time_before, null)
+        days_since_custom_time = try(lifecycle_rule.value.condition.days_since_custom_time, null)
       }
     }
   }

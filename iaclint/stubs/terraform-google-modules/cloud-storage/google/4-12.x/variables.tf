@@ -203,13 +203,32 @@ variable "soft_delete_policy" {
   default = {}
 }
 
+variable "ip_filter" {
+  type    = map(object({
+    mode = string
+    public_network_source = optional(object({
+      allowed_ip_cidr_ranges = list(string)
+    }))
+    vpc_network_sources = optional(list(object({
+      network                = string
+      allowed_ip_cidr_ranges = list(string)
+    })))
+    allow_cross_org_vpcs           = optional(bool)
+    allow_all_service_agent_access = optional(bool)
+  }))
+  default = {}
+}
+
+variable "hierarchical_namespace" {
+  type    = map(bool)
+  default = {}
+}
+
 # Variables that decide none.
 variable "autoclass" { default = null }
 variable "cors" { default = null }
 variable "custom_placement_config" { default = null }
 variable "default_event_based_hold" { default = null }
 variable "folders" { default = null }
-variable "hierarchical_namespace" { default = null }
 variable "hmac_service_accounts" { default = null }
-variable "ip_filter" { default = null }
 variable "set_hmac_access" { default = null }

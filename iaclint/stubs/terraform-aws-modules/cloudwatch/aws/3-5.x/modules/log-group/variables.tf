@@ -42,5 +42,9 @@ variable "skip_destroy" {
   default = null
 }
 
+variable "log_group_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
-variable "log_group_class" { default = null }

@@ -249,12 +249,16 @@ variable "master_user_password_rotation_schedule_expression" {
   default = null
 }
 
+variable "cloudwatch_log_group_class" {
+  type    = string
+  default = null
+}
+
 # Variables that decide none.
 variable "allow_major_version_upgrade" { default = null }
 variable "apply_immediately" { default = null }
 variable "availability_zone" { default = null }
 variable "character_set_name" { default = null }
-variable "cloudwatch_log_group_class" { default = null }
 variable "cloudwatch_log_group_skip_destroy" { default = null }
 variable "cloudwatch_log_group_tags" { default = null }
 variable "create_monitoring_role" { default = null }

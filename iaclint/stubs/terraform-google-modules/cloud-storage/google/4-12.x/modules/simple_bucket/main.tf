@@ -35,6 +35,10 @@ resource "google_storage_bucket" "bucket" {
   public_access_prevention    = var.public_access_prevention
   uniform_bucket_level_access = var.bucket_policy_only
 
+  hierarchical_namespace {
+    enabled = var.hierarchical_namespace
+  }
+
   versioning {
     enabled = var.versioning
   }
@@ -82,6 +86,33 @@ resource "google_storage_bucket" "bucket" {
     }
   }
 
+  dynamic "ip_filter" {
+    for_each = var.ip_filter == null ? [] : [var.ip_filter]
+
+    content {
+      mode                           = ip_filter.value.mode
+      allow_cross_org_vpcs           = ip_filter.value.allow_cross_org_vpcs
+      allow_all_service_agent_access = ip_filter.value.allow_all_service_agent_access
+
+      dynamic "public_network_source" {
+        for_each = ip_filter.value.public_network_source == null ? [] : [ip_filter.value.public_network_source]
+
+        content {
+          allowed_ip_cidr_ranges = public_network_source.value.allowed_ip_cidr_ranges
+        }
+      }
+
+      dynamic "vpc_network_sources" {
+        for_each = ip_filter.value.vpc_network_sources == null ? [] : ip_filter.value.vpc_network_sources
+
+        content {
+          network                = vpc_network_sources.value.network
+          allowed_ip_cidr_ranges = vpc_network_sources.value.allowed_ip_cidr_ranges
+        }
+      }
+    }
+  }
+
   dynamic "lifecycle_rule" {
     for_each = var.lifecycle_rules
 
@@ -92,8 +123,15 @@ resource "google_storage_bucket" "bucket" {
       }
 
       condition {
-        age                = try(lifecycle_rule.value.condition.age, null)
-        num_newer_versions = try(lifecycle_rule.value.condition.num_newer_versions, null)
+        age                    = try(lifecycle_rule.value.condition.age, null)
+        created_before         = try(lifecycle_rule.value.condition.created_before, null)
+        with_state             = try(lifecycle_rule.value.condition.with_state, tobool(lifecycle_rule.value.condition.is_live) ? "LIVE" : null, null)
+        matches_storage_class  = try(split(",", lifecycle_rule.value.condition.matches_storage_class), null)
+        matches_prefix         = try(split(",", lifecycle_rule.value.condition.matches_prefix), null)
+        matches_suffix         = try(split(",", lifecycle_rule.value.condition.matches_suffix), null)
+        num_newer_versions     = try(lifecycle_rule.value.condition.num_newer_versions, null)
+        custom_time_before     = try(lifecycle_rule.value.condition.custom_time_before, null)
+        days_since_custom_time = try(lifecycle_rule.value.condition.days_since_custom_time, null)
       }
     }
   }

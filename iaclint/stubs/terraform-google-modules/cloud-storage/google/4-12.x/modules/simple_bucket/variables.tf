@@ -123,9 +123,28 @@ variable "internal_encryption_config" {
   default = {}
 }
 
+variable "ip_filter" {
+  type    = object({
+    mode = string
+    public_network_source = optional(object({
+      allowed_ip_cidr_ranges = list(string)
+    }))
+    vpc_network_sources = optional(list(object({
+      network                = string
+      allowed_ip_cidr_ranges = list(string)
+    })))
+    allow_cross_org_vpcs           = optional(bool)
+    allow_all_service_agent_access = optional(bool)
+  })
+  default = null
+}
+
+variable "hierarchical_namespace" {
+  type    = bool
+  default = false
+}
+
 # Variables that decide none.
 variable "autoclass" { default = null }
 variable "cors" { default = null }
 variable "custom_placement_config" { default = null }
-variable "hierarchical_namespace" { default = null }
-variable "ip_filter" { default = null }

@@ -47,8 +47,28 @@ resource "google_storage_bucket" "bucket" {
       }
 
       condition {
-        age                = try(lifecycle_rule.value.condition.age, null)
-        num_newer_versions = try(lifecycle_rule.value.condition.num_newer_versions, null)
+        age                    = try(lifecycle_rule.value.condition.age, null)
+        created_before         = try(lifecycle_rule.value.condition.created_before, null)
+        with_state             = try(lifecycle_rule.value.condition.with_state, tobool(lifecycle_rule.value.condition.is_live) ? "LIVE" : null, null)
+        matches_storage_class  = try(split(",", lifecycle_rule.value.condition.matches_storage_class), null)
+        num_newer_versions     = try(lifecycle_rule.value.condition.num_newer_versions, null)
+        days_since_custom_time = try(lifecycle_rule.value.condition.days_since_custom_time, null)
+      }
+    }
+  }
+
+  # Before 7: the only rule.
+  dynamic "lifecycle_rule" {
+    for_each = var.expiration_days == null ? [] : [var.expiration_days]
+
+    content {
+      action {
+        type = "Delete"
+      }
+
+      condition {
+        age        = lifecycle_rule.value
+        with_state = "ANY"
       }
     }
   }

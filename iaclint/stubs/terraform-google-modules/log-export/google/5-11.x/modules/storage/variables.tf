@@ -39,6 +39,11 @@ variable "lifecycle_rules" {
   default = []
 }
 
+variable "expiration_days" {
+  type    = number
+  default = null
+}
+
 variable "force_destroy" {
   type    = bool
   default = false

@@ -1,0 +1,21 @@
+variable "dataset_id" {
+  type = string
+}
+
+variable "project_id" {
+  type = string
+}
+
+variable "roles" {
+  type    = any
+  default = []
+}
+
+variable "authorized_views" {
+  type = list(object({
+    dataset_id = string
+    project_id = string
+    table_id   = string
+  }))
+  default = []
+}

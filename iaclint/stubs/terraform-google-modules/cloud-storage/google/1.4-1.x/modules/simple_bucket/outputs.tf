@@ -1,0 +1,1 @@
+output "bucket" { value = google_storage_bucket.bucket }

@@ -1,0 +1,1 @@
+output "audit_log_config" { value = var.audit_log_config }

@@ -1,0 +1,25 @@
+variable "kms_crypto_keys" {
+  type    = list(string)
+  default = []
+}
+
+variable "mode" {
+  type    = string
+  default = "additive"
+}
+
+variable "bindings" {
+  type    = map(list(string))
+  default = {}
+}
+
+variable "conditional_bindings" {
+  type    = list(object({
+    role        = string
+    title       = string
+    description = string
+    expression  = string
+    members     = list(string)
+  }))
+  default = []
+}

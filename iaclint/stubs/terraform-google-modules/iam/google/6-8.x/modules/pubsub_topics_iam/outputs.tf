@@ -1,0 +1,3 @@
+output "pubsub_topics" { value = distinct(module.helper.bindings_by_member[*].name) }
+output "roles" { value = distinct(module.helper.bindings_by_member[*].role) }
+output "members" { value = distinct(module.helper.bindings_by_member[*].member) }
