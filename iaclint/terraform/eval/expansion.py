@@ -327,7 +327,9 @@ def _items(value: TerraformValue, attribute: Attribute) -> Mapping[str | Unknown
         raise EvaluationError(_NO_MAPPING, span, _TO_SET)
     items: dict[str | Unknown, TerraformValue] = {}
     for key, item in found:
-        if not isinstance(key, (str, Unknown)):
+        if isinstance(key, DEFERRED):
+            key = key if isinstance(key, Unknown) else Unknown(symbols(key)[0])
+        elif not isinstance(key, str):
             raise EvaluationError(_NO_MAPPING, span)
         items[key] = item
     if len(items) > MAX_INSTANCES:
