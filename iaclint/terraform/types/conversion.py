@@ -7,14 +7,14 @@ for the defaults.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from msgspec.structs import replace
 
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
-from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown
-from iaclint.terraform.types import numbers
+from iaclint.symbolic.values import ABSENT, Choice, Unknown
+from iaclint.terraform.types.conversion_errors import ConversionError, ConversionLimit, mismatch
+from iaclint.terraform.types.element_types import are_alike, filled_in
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
@@ -41,7 +41,8 @@ from iaclint.terraform.types.model import (
     required,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import sensitive, unmark
+from iaclint.terraform.types.primitives import to_primitive
+from iaclint.terraform.types.sensitivity import sensitive
 from iaclint.terraform.types.sets import make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
@@ -54,27 +55,6 @@ __all__ = [
     "to_string",
     "unify",
 ]
-
-
-class ConversionError(Exception):
-    """A value does not convert; the message says what was wanted."""
-
-    is_limit = False
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-class ConversionLimit(ConversionError):
-    """A number is too large for iaclint; Terraform would convert it."""
-
-    is_limit = True
-
-
-def _as_conversion_error(error: numbers.NumberError) -> ConversionError:
-    kind = ConversionLimit if isinstance(error, numbers.NumberLimit) else ConversionError
-    return kind(str(error))
 
 
 def convert(value: TerraformValue, target: Type) -> TerraformValue:
@@ -92,7 +72,7 @@ def convert(value: TerraformValue, target: Type) -> TerraformValue:
     if isinstance(value, Unknown) or is_null(value):
         return _convert_untold(value, target)
     if isinstance(target, Primitive):
-        return _to_primitive(value, target)
+        return to_primitive(value, target)
     if isinstance(target, ListOf):
         items = _to_items(value, target)
         if isinstance(value, SetValue) and len(value) > 1 and not is_known(value):
@@ -127,107 +107,22 @@ def _convert_untold(value: TerraformValue, target: Type) -> TerraformValue:
     """Convert an unknown or a null: only its type changes."""
     source = type_of(value)
     if not is_convertible(source, target):
-        raise _mismatch(source, target)
-    type_ = _filled_in(required(target), source)
+        raise mismatch(source, target)
+    type_ = filled_in(required(target), source)
     if not isinstance(value, Unknown):
         return null(type_)
     return value if value.type == type_ else replace(value, type=type_)
 
 
-def _filled_in(target: Type, source: Type) -> Type:
-    """Return the target type with what is dynamic in it taken from the source type."""
-    if target == DYNAMIC or source == DYNAMIC:
-        return source if target == DYNAMIC else target
-    if isinstance(target, (ListOf, SetOf, MapOf)):
-        element = _common_element(source)
-        return type(target)(_filled_in(target.element, element))
-    if isinstance(target, ObjectOf):
-        given = source.attributes if isinstance(source, ObjectOf) else {}
-        return ObjectOf(
-            {n: _filled_in(t, given.get(n, DYNAMIC)) for n, t in target.attributes.items()}
-        )
-    if isinstance(target, TupleOf) and isinstance(source, TupleOf):
-        pairs = zip(target.elements, source.elements, strict=False)
-        return TupleOf(tuple(_filled_in(*pair) for pair in pairs))
-    return target
-
-
-def _common_element(source: Type) -> Type:
-    if isinstance(source, (ListOf, SetOf, MapOf)):
-        return source.element
-    parts: Iterable[Type] = ()
-    if isinstance(source, TupleOf):
-        parts = source.elements
-    elif isinstance(source, ObjectOf):
-        parts = source.attributes.values()
-    return unify(tuple(parts)) or DYNAMIC if parts else DYNAMIC
-
-
-def _to_primitive(value: TerraformValue, target: Primitive) -> TerraformValue:
-    if target == STRING:
-        return _to_string(value)
-    if target == BOOL:
-        return _to_bool(value)
-    return _to_number(value)
-
-
-def _to_string(value: TerraformValue) -> TerraformValue:
-    if isinstance(value, (str, PartialString, JsonText)):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float, Fraction)):
-        try:
-            return numbers.text(value)
-        except numbers.NumberError as error:
-            raise _as_conversion_error(error) from None
-    raise _mismatch(type_of(value), STRING)
-
-
-def _to_number(value: TerraformValue) -> TerraformValue:
-    if isinstance(value, bool):
-        raise _mismatch(BOOL, NUMBER)
-    if isinstance(value, (int, float, Fraction)):
-        return value
-    if isinstance(value, str):
-        try:
-            return numbers.parse(value)
-        except numbers.NumberError as error:
-            raise _as_conversion_error(error) from None
-    return _from_partial(value, NUMBER)
-
-
-def _to_bool(value: TerraformValue) -> TerraformValue:
-    if isinstance(value, bool):
-        return value
-    if value in ("true", "1"):
-        return True
-    if value in ("false", "0"):
-        return False
-    if isinstance(value, str):
-        lower = value.lower()
-        hint = f'; to convert from string, use lowercase "{lower}"'
-        raise ConversionError("a bool is required" + (hint if lower in ("true", "false") else ""))
-    return _from_partial(value, BOOL)
-
-
-def _from_partial(value: TerraformValue, target: Type) -> TerraformValue:
-    """Make a string with unknown parts the unknown of another type."""
-    if isinstance(value, PartialString):
-        first = next(part for part in value.parts if isinstance(part, Unknown))
-        return Unknown(first.symbol, type=target, not_null=True)
-    raise _mismatch(type_of(value), target)
-
-
 def _to_items(value: TerraformValue, target: ListOf | SetOf) -> list[TerraformValue]:
     """Convert what can be iterated to items of one type."""
     if not isinstance(value, tuple):
-        raise _mismatch(type_of(value), target)
+        raise mismatch(type_of(value), target)
     if isinstance(value, (ListValue, SetValue)):
         if value.element == target.element:
             return list(value)
         if not is_convertible(value.element, target.element):
-            raise _mismatch(type_of(value), target)
+            raise mismatch(type_of(value), target)
     items = _alike(value, target)
     return [_convert_at("element", n, item, target.element) for n, item in enumerate(items)]
 
@@ -250,7 +145,7 @@ def _alike(
         converted = [convert(item, common) for item in converted]
         if not isinstance(target, SetOf):
             converted = _with_element_types(converted)
-        if _are_alike(converted, isinstance(target, MapOf)):
+        if are_alike(converted, isinstance(target, MapOf)):
             return converted
     kind = describe(target).split()[0]
     raise ConversionError(f"all {kind} elements must have the same type")
@@ -269,33 +164,6 @@ def _is_open(value: TerraformValue, known: Type) -> bool:
     return is_empty and is_collection and not is_concrete(source)
 
 
-def _are_alike(items: Sequence[TerraformValue], in_map: bool) -> bool:
-    """Return whether elements have one type, or may have: of unknowns Terraform knows the types.
-
-    A null has a type of its own among structures, but not in a map.
-    """
-    types = [type_of(item) for item in items]
-    if all(each == types[0] for each in types[1:]):
-        return True
-    pairs = zip(types, items, strict=True)
-    settled = [type_ for type_, item in pairs if not _has_untyped(item)]
-    if in_map:
-        settled = [type_ for type_ in settled if type_ != DYNAMIC]
-    return all(each == settled[0] for each in settled[1:])
-
-
-def _has_untyped(value: TerraformValue) -> bool:
-    """Return whether a value has a part, other than null, whose type is not known."""
-    value, _ = unmark(value)
-    if isinstance(value, tuple):
-        return any(map(_has_untyped, value))
-    if isinstance(value, dict):
-        return any(map(_has_untyped, value.values()))
-    if isinstance(value, Unknown):
-        return not is_concrete(type_of(value))
-    return isinstance(value, (Choice, LazyObject))
-
-
 def _element_of(
     items: Sequence[TerraformValue], source: TerraformValue, target: ListOf | SetOf | MapOf
 ) -> Type:
@@ -306,7 +174,7 @@ def _element_of(
     if types:
         return next((each for each in types if each != DYNAMIC), DYNAMIC)
     element = getattr(source, "element", DYNAMIC)
-    return _filled_in(required(target.element), element)
+    return filled_in(required(target.element), element)
 
 
 def _convert_at(what: str, key: object, value: TerraformValue, target: Type) -> TerraformValue:
@@ -320,12 +188,12 @@ def _convert_at(what: str, key: object, value: TerraformValue, target: Type) -> 
 
 def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
     if not isinstance(value, Mapping):
-        raise _mismatch(type_of(value), target)
+        raise mismatch(type_of(value), target)
     if isinstance(value, MapValue):
         if value.element == target.element:
             return value
         if not is_convertible(value.element, target.element):
-            raise _mismatch(type_of(value), target)
+            raise mismatch(type_of(value), target)
         items: Sequence[TerraformValue] = ListValue(value.values(), value.element)
     else:
         items = tuple(value.values())
@@ -342,7 +210,7 @@ def _to_map(value: TerraformValue, target: MapOf) -> TerraformValue:
 def _to_tuple(value: TerraformValue, target: TupleOf) -> TerraformValue:
     plain = isinstance(value, tuple) and not isinstance(value, (ListValue, SetValue))
     if not plain or len(value) != len(target.elements):  # type: ignore[arg-type]
-        raise _mismatch(type_of(value), target)
+        raise mismatch(type_of(value), target)
     assert isinstance(value, tuple)
     pairs = zip(value, target.elements, strict=True)
     return tuple(_convert_at("element", n, *pair) for n, pair in enumerate(pairs))
@@ -350,7 +218,7 @@ def _to_tuple(value: TerraformValue, target: TupleOf) -> TerraformValue:
 
 def _to_object(value: TerraformValue, target: ObjectOf) -> TerraformValue:
     if not isinstance(value, Mapping):
-        raise _mismatch(type_of(value), target)
+        raise mismatch(type_of(value), target)
     if isinstance(value, LazyObject):
         value = _read(value, target.attributes)
     missing = target.attributes.keys() - value.keys() - target.optional.keys()
@@ -375,11 +243,3 @@ def _given(value: Mapping[str, TerraformValue], name: str, target: ObjectOf) -> 
     given = value.get(name)
     default = target.optional.get(name, ABSENT)
     return default if is_null(given) and default is not ABSENT else given
-
-
-def _mismatch(source: Type, target: Type) -> ConversionError:
-    structure = isinstance(source, (TupleOf, ObjectOf))
-    if structure and isinstance(target, (ListOf, SetOf, MapOf)) and target.element == DYNAMIC:
-        kind = describe(target).split()[0]
-        return ConversionError(f"all {kind} elements must have the same type")
-    return ConversionError(f"{describe(target)} required")
