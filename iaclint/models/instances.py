@@ -15,7 +15,8 @@ from iaclint.models.companions.chains import Chains
 from iaclint.models.companions.linking import CompanionLinks, Links, Resources
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.unchecked import unchecked
-from iaclint.models.projection import ModelInstance, View, no_views
+from iaclint.models.mapped_fields import View, no_views
+from iaclint.models.projection import ModelInstance
 from iaclint.symbolic.values import Choice, Unknown
 
 if TYPE_CHECKING:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
 from msgspec import field as struct_field
 from msgspec.structs import replace
 
-from iaclint.models.alternatives import (
-    if_holds,
-    may_be_unset,
-    nameless,
-    or_else,
-)
-from iaclint.models.companions.links import Link
 from iaclint.models.computing import compute
 from iaclint.models.field_value import (
     Element,
-    FieldPlace,
     FieldValue,
     Items,
-    list_elements,
-    read_source,
 )
+from iaclint.models.mapped_fields import MappedFields
 from iaclint.models.module_calls import sets_any
 from iaclint.models.paths import follow, parse_path
 from iaclint.resource import Resource
-from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Value
 from iaclint.symbolic.worlds import (
-    ANYWHERE,
     World,
     branches_of,
     existence,
@@ -39,45 +27,18 @@ from iaclint.symbolic.worlds import (
 )
 
 if TYPE_CHECKING:
-    from iaclint.models.model import FieldSource, Model
-    from iaclint.models.model import Mapping as ModelMapping
+    from iaclint.models.model import FieldSource
     from iaclint.symbolic.path_conditions import PathCondition
     from iaclint.symbolic.worlds import Branch
 
 
-_NOTHING: Mapping[str, tuple[Value, ...]] = MappingProxyType({})
-
-View = Callable[[str, Resource], tuple["ModelInstance", ...]]
-"""Returns the instances of a model that a resource makes."""
-
-
-def no_views(model: str, resource: Resource) -> tuple[ModelInstance, ...]:
-    """Return no instances: companions of a companion's model have no models."""
-    return ()
-
-
-class ModelInstance(Struct, eq=False):
+class ModelInstance(MappedFields, eq=False):
     """One instance of a model: a resource with its companions.
 
     ``resource`` is None for an external instance: only its companions are in the
     configuration, and what the resource itself sets is unknown.
     """
 
-    model: Model
-    mapping: ModelMapping
-    resource: Resource | None
-    links: Mapping[str, tuple[Link, ...]]
-    """By companion."""
-    undeclared: Mapping[str, tuple[Value, ...]] = _NOTHING
-    """References to companions that are not in this configuration, by companion."""
-    views: View = no_views
-    """Returns the instances that a companion makes of a model of its own."""
-    world: World = ANYWHERE
-    """What is assumed about values that are unknown before deployment."""
-    is_unmitigated: bool = False
-    """Whether the model's mitigations count as not set unless this configuration has them."""
-    is_alone: bool = False
-    """Whether all that this configuration does not set counts as not set."""
     _field_values: dict[str, FieldValue] = struct_field(default_factory=dict)
     _worlds: dict[PathCondition, ModelInstance] = struct_field(default_factory=dict)
 
@@ -165,9 +126,7 @@ class ModelInstance(Struct, eq=False):
 
     def _read(self, field: str) -> FieldValue:
         if field in self.mapping.fields:
-            if self.mapping.fields[field].concatenated:
-                return self._concat(field)
-            return self._settle(field, self._candidates(field))
+            return self.read_mapped(field)
         if field in self.model.computed:
             return compute(self, field)
         whole, _, part = field.partition(".")
@@ -192,17 +151,9 @@ class ModelInstance(Struct, eq=False):
         """
         if self.resource is not None:
             return self.resource
-        owned = self._owned_companions()
+        owned = self.owned_companions()
         names = {source.companion for field in fields for source in self._sources(field)}
         return next((owned[name] for name in owned if name in names), None)
-
-    def _owned_companions(self) -> dict[str, Resource]:
-        """Return the first companion of each name that names this instance as its owner."""
-        return {
-            name: self.links[name][0].resource
-            for name, companion in self.mapping.companions.items()
-            if companion.owner and self.links.get(name)
-        }
 
     def _sources(self, field: str) -> Iterator[FieldSource]:
         """Yield all sources of a field, or of the fields that it is computed from."""
@@ -212,162 +163,8 @@ class ModelInstance(Struct, eq=False):
             for read in self.read(field).reads:
                 yield from self._sources(read)
 
-    def header(self) -> FieldPlace:
-        """Return where the instance is declared."""
-        resource = self.resource or next(iter(self._owned_companions().values()))
-        return FieldPlace(resource, (), self.world)
-
-    def _candidates(self, field: str) -> list[_Candidate]:
-        candidates = []
-        for source in self.mapping.fields[field].sources:
-            links = self._links(source)
-            candidates += [_Candidate(source, link) for link in links]
-            if not links and self._may_set(field, source):
-                candidates.append(_Candidate(source, None))
-        return candidates
-
-    def _may_set(self, field: str, source: FieldSource) -> bool:
-        """Whether a resource outside of the configuration may set a field by a source."""
-        if self.resource is not None and not self.undeclared and not self.resource.unparsed:
-            return False
-        if self.undeclared.get(source.companion or ""):
-            return True
-        if source.companion and self._unparsed():
-            return True
-        return self._may_be_elsewhere(field) and not self._would_be_declared(source)
-
-    def _may_be_elsewhere(self, field: str) -> bool:
-        """Whether a resource outside of the configuration may set a field."""
-        seen = self.is_alone or (self.is_unmitigated and field in self.model.mitigations)
-        return self.resource is None and not seen
-
-    def _would_be_declared(self, source: FieldSource) -> bool:
-        """Whether a source would be in this configuration: a setting of the whole account."""
-        companion = self.mapping.companions.get(source.companion or "")
-        return companion is not None and companion.is_account_wide
-
-    def _unparsed(self) -> tuple[str, ...]:
-        """Return the files that may have further companions: they cannot be parsed."""
-        return self.header().resource.unparsed
-
-    def _links(self, source: FieldSource) -> Sequence[Link]:
-        """Return the resources that a source is read from, each with what links it."""
-        if source.companion is not None:
-            return self.links.get(source.companion, ())
-        if self.resource is None or (source.of and self.resource.type not in source.of):
-            return ()
-        return (Link(self.resource),)
-
-    def _settle(self, field: str, candidates: Sequence[_Candidate]) -> FieldValue:
-        """Return the first candidate that is set; if it only may be set, it or the rest."""
-        unset: list[FieldValue] = []
-        for n, (source, link) in enumerate((c.source, c.link) for c in candidates):
-            if link is None:
-                return FieldValue(field, self._elsewhere(source), self.header())
-            field_value = self._known_owner(source, self._source(field, source, link))
-            if field_value.value is ABSENT:
-                unset.append(field_value)
-                continue
-            holds = self.world.settle(link.holds)
-            if holds is False:
-                continue
-            if holds is True and not may_be_unset(field_value.value):
-                return field_value
-            rest = self._settle(field, candidates[n + 1 :])
-            value = or_else(field_value.value, rest.value)
-            value = if_holds(holds, value, rest.value)
-            return replace(field_value, value=value)
-        return FieldValue(field, ABSENT, self._place_of_unset(unset), written=False)
-
-    def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
-        resource = link.resource
-        if resource.is_unparsed:
-            place = FieldPlace(resource, (), self.world)
-            return FieldValue(field, Unknown(resource.unparsed[0]), place)
-        return read_source(field, source, resource, self.world)
-
-    def _concat(self, field: str) -> FieldValue:
-        """Return the elements of all sources.
-
-        A reference to an undeclared companion is one unknown element, and so are the companions
-        that an external instance may have elsewhere.
-        """
-        values: list[Value] = []
-        elements: list[Element] = []
-        for source in self.mapping.fields[field].sources:
-            for link in self._links(source):
-                holds = self.world.settle(link.holds)
-                for value, element in self._elements(field, source, link.resource):
-                    values.append(if_holds(holds, value, None))
-                    elements.append(element)
-            for name in self.undeclared.get(source.companion or "", ()):
-                values.append(nameless(name))
-                elements.append(Element((), {}, self.resource))
-        if self._may_be_elsewhere(field) or self._unparsed():
-            values.append(self._undeclared())
-            elements.append(Element((), {}, self.header().resource))
-        return FieldValue(field, tuple(values), self.header(), tuple(elements), bool(values))
-
-    def _elements(
-        self, field: str, source: FieldSource, resource: Resource
-    ) -> Iterator[tuple[Value, Element]]:
-        """Yield the elements of a source; a companion with a model has the fields of that."""
-        companion = self.mapping.companions.get(source.companion or "")
-        if resource.is_unparsed:
-            yield Unknown(resource.unparsed[0]), Element((), {}, resource)
-            return
-        if companion is None or companion.model is None or source.path:
-            yield from list_elements(field, source, resource, self.world)
-            return
-        views = self.views(companion.model, resource)
-        for view in views:
-            yield view.within(self.world).show(source.parts or {})
-        if not views:
-            yield Unknown(resource.address), Element((), {}, resource)
-
     def show(self, items: Items) -> tuple[Value, Element]:
         """Return some fields as the parts of an element; those that are not set are left out."""
         field_values = {part: self.read(".".join(path)) for part, path in items.items()}
         parts = {part: r.value for part, r in field_values.items() if r.value is not ABSENT}
         return parts, Element((), {}, self.resource, field_values)
-
-    def _known_owner(self, source: FieldSource, field_value: FieldValue) -> FieldValue:
-        """Return an unknown reference to an owner, or to another instance, as certainly set.
-
-        The id of a database that another one is restored from is unknown, but never null.
-        """
-        if not isinstance(field_value.value, Unknown):
-            return field_value
-        companion = self.mapping.companions.get(source.companion or "")
-        links = companion is not None and ".".join(source.path) in companion.owner
-        identity = field_value.value.identity
-        identifies = identity is not None and identity.attribute in self.mapping.identity
-        if links or identifies:
-            return replace(field_value, value=replace(field_value.value, not_null=True))
-        return field_value
-
-    def _place_of_unset(self, unset: Sequence[FieldValue]) -> FieldPlace:
-        """Return the place of the companion that could set it, else of the deepest block."""
-        for field_value in unset:
-            if field_value.place.resource is not self.resource:
-                return field_value.place
-        for field_value in unset:
-            if field_value.place.span() != field_value.place.resource.span:
-                return field_value.place
-        return self.header()
-
-    def _elsewhere(self, source: FieldSource) -> Value:
-        names = self.undeclared.get(source.companion or "", ())
-        return nameless(names[0]) if names else self._undeclared()
-
-    def _undeclared(self) -> Unknown:
-        if self.resource is not None:
-            return Unknown(self._unparsed()[0])
-        seen = self.header().resource.address
-        return Unknown(f"the {self.model.title} of {seen}, which is not in this configuration")
-
-
-class _Candidate(Struct, frozen=True):
-    source: FieldSource
-    link: Link | None
-    """Where to read it; None for a companion that may be managed elsewhere."""
