@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,19 +13,24 @@ from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_POSSIBLE_COMPANIONS
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.names import equality_key, without_suffix
+from iaclint.models.companions.naming import (
+    attribute_of,
+    counting,
+    first_set,
+    is_ignored,
+    is_set,
+    naming,
+)
 from iaclint.models.companions.ownership import OwnerLookup, TooManyOwners, beyond
 from iaclint.models.companions.unchecked import unchecked
-from iaclint.models.paths import follow, parse_path
+from iaclint.models.paths import parse_path
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import (
     ABSENT,
-    DEFERRED,
-    Choice,
     Identity,
-    PartialString,
     Unknown,
     Value,
 )
@@ -53,7 +58,7 @@ class CompanionLinks:
         """The resources that are instances of the model."""
         self._by_key = {resource.key: resource for resource in self.own}
         self._others = {
-            resource.key: _attribute(resource, name)
+            resource.key: attribute_of(resource, name)
             for type_, name in mapping.also_owned_by.items()
             for resource in self.of_types((type_,))
         }
@@ -92,7 +97,7 @@ class CompanionLinks:
     def _sets_itself(self, resource: Resource, companion: str) -> bool:
         """Whether a resource certainly sets what a companion of that name would set."""
         paths = self._mapping.own_paths.get(companion, ())
-        return any(_is_set(_attribute(resource, ".".join(path))) for path in paths)
+        return any(is_set(attribute_of(resource, ".".join(path))) for path in paths)
 
     def reaching(self, resource: Resource) -> Links:
         """Return the settings of the account and region that a resource is in."""
@@ -120,7 +125,7 @@ class CompanionLinks:
                 attempt(link, self._tell, resource.address, resource.span)
 
     def _link_one(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
-        if _is_ignored(companion, resource):
+        if is_ignored(companion, resource):
             return
         if companion.is_account_wide:
             self._link_everywhere(companion, resource)
@@ -141,8 +146,8 @@ class CompanionLinks:
         self._everywhere[resource.scope][companion.name].append(link)
 
     def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
-        attribute, named = _naming(companion, resource)
-        for value in _counting(companion, resource, named):
+        attribute, named = naming(companion, resource)
+        for value in counting(companion, resource, named):
             owner = owners.resolve(without_suffix(value, companion.suffixes))
             self._link_to(companion, attribute, resource, owners, owner)
 
@@ -206,7 +211,7 @@ class CompanionLinks:
         return {o.key: links[o.key] for o in sharing if o.span in origins}
 
     def _name_of(self, resource: Resource) -> Value:
-        return _first_set(resource, self._mapping.names)[1] if self._mapping.names else None
+        return first_set(resource, self._mapping.names)[1] if self._mapping.names else None
 
 
 def _limited(possible: list[Link]) -> list[Link]:
@@ -233,82 +238,5 @@ def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
     return link
 
 
-def _naming(companion: Companion, resource: Resource) -> tuple[str, Value]:
-    """Return the attribute of a companion that refers to its owner, and its value."""
-    return _first_set(resource, companion.owner)
-
-
-def _counting(companion: Companion, resource: Resource, named: Value) -> Iterable[Value]:
-    """Yield the values that refer to owners, of a list those in elements that count."""
-    listed = named if isinstance(named, tuple) else (named,)
-    beside = [(_attribute(resource, path), words) for path, words in companion.where.items()]
-    for n, value in enumerate(listed):
-        parts = [(each[n], words) for each, words in beside if _fits(each, listed)]
-        if not any(_is_none_of(part, words) for part, words in parts):
-            yield value
-
-
-def _fits(each: Value, listed: tuple[Value, ...]) -> TypeGuard[tuple[Value, ...]]:
-    return isinstance(each, tuple) and len(each) == len(listed)
-
-
-def _is_none_of(part: Value, words: Sequence[str]) -> bool:
-    return all(is_same(part, word) is Truth.FALSE for word in words)
-
-
-def _first_set(resource: Resource, paths: Sequence[str]) -> tuple[str, Value]:
-    found = [(path, _attribute(resource, path)) for path in paths]
-    return next((n for n in found if n[1] is not ABSENT and n[1] is not None), found[0])
-
-
-def _is_ignored(companion: Companion, resource: Resource) -> bool:
-    """Whether a companion certainly has no effect."""
-    wanted = ((companion.starts_with, 0, str.startswith), (companion.ends_with, -1, str.endswith))
-    for words, part, fits in wanted:
-        for path, texts in words.items():
-            if _is_otherwise(_attribute(resource, path), texts, part, fits):
-                return True
-    return bool(companion.ignore_when) and all(
-        _has_no_effect(_attribute(resource, path), words)
-        for path, words in companion.ignore_when.items()
-    )
-
-
-def _has_no_effect(value: Value, words: Sequence[str]) -> bool:
-    if isinstance(value, Choice):
-        return all(_has_no_effect(option, words) for option in value.options)
-    return value is ABSENT or value is None or value in ("", (), *words)
-
-
-def _is_otherwise(
-    value: Value, texts: tuple[str, ...], part: int, fits: Callable[[str, str], bool]
-) -> bool:
-    """Whether a text, or each of several, certainly has none of some starts or ends.
-
-    Of a partly known text, ``part`` is the part that decides.
-    """
-    if isinstance(value, Choice):
-        return all(_is_otherwise(option, texts, part, fits) for option in value.options)
-    if isinstance(value, tuple):
-        return all(_is_otherwise(item, texts, part, fits) for item in value)
-    if isinstance(value, PartialString):
-        known = value.parts[part]
-        return isinstance(known, str) and not any(fits(known, t) or fits(t, known) for t in texts)
-    return not isinstance(value, DEFERRED) and not any(fits(str(value), text) for text in texts)
-
-
-def _is_set(value: Value) -> bool:
-    if isinstance(value, Choice):
-        return all(map(_is_set, value.options))
-    if isinstance(value, Unknown):
-        return value.not_null
-    return value is not ABSENT and value is not None
-
-
 def _owner_of(companion: Companion, resource: Resource) -> Value:
-    return _naming(companion, resource)[1]
-
-
-def _attribute(resource: Resource, path: str) -> Value:
-    name, *names = parse_path(path)
-    return follow(resource.body.get(name), tuple(names)).value
+    return naming(companion, resource)[1]
