@@ -15,13 +15,27 @@ def template_text(value: Value) -> tuple[str, dict[str, Value]] | None:
     """Return the text of a template, with parameters that it has in addition; None if unknown."""
     if isinstance(value, str):
         return value, {}
+    if not isinstance(value, JsonText) or not _has_known_resources(value.content):
+        return None
     given: dict[str, Value] = {}
-    content = _plain(value.content, given) if isinstance(value, JsonText) else None
-    declared = content.get("Parameters", {}) if isinstance(content, dict) else None
-    if not isinstance(content, dict) or not isinstance(declared, dict):
+    content = _plain(value.content, given)
+    declared = content.get("Parameters", {})
+    if not isinstance(declared, dict):
         return None
     added = {name: {"Type": "String"} for name in given}
     return json.dumps({**content, "Parameters": {**declared, **added}}, default=str), given
+
+
+def _has_known_resources(content: Value) -> bool:
+    """Return whether all sections, and the types of all resources, are known."""
+    if not isinstance(content, Mapping) or any(isinstance(s, DEFERRED) for s in content.values()):
+        return False
+    resources = content.get("Resources")
+    return isinstance(resources, Mapping) and all(
+        isinstance(each, Mapping)
+        and not any(isinstance(each.get(name), DEFERRED) for name in ("Type", "Condition"))
+        for each in resources.values()
+    )
 
 
 def _plain(value: Value, given: dict[str, Value]) -> Any:

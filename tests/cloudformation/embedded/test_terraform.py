@@ -105,6 +105,13 @@ def test_a_stack_in_a_plan_is_checked(tmp_path: Path) -> None:
     ("body", "entry", "has_errors"),
     [
         ("template_body = var.t", "template_body", False),
+        ("template_body = jsonencode({ Resources = var.t })", "template_body", False),
+        ("template_body = jsonencode({ Resources = { A = var.t } })", "template_body", False),
+        (
+            "template_body = jsonencode({ Resources = { A = { Type = var.t } } })",
+            "template_body",
+            False,
+        ),
         ('template_body = "text"', "template_body", False),
         ('template_body = "{a: ["', "template_body", True),
         ('template_body = timestamp() == "" ? "{}" : "[]"', "template_body", True),
