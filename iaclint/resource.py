@@ -36,6 +36,14 @@ class Call(Struct, frozen=True):
     span: Span
 
 
+class PassedOn(Struct, frozen=True):
+    """An attribute of a resource in the arguments of a module that is not loaded."""
+
+    attribute: str
+    """``id``; empty for the whole resource."""
+    call: Call
+
+
 class Body(Protocol):
     """The values of a resource, evaluated lazily."""
 
@@ -94,6 +102,8 @@ class Resource(Struct, frozen=True, eq=False):
     """The version constraint of its provider: ``~> 5.0``."""
     not_created: Callable[[Container[str]], Iterable[Related]] = _none_of
     """Returns why resources of some types that refer to it are not created."""
+    passed_on: Callable[[], tuple[PassedOn, ...]] = tuple
+    """Returns what is passed on to modules that are not loaded: they may configure it."""
     root: str = ""
     """The path of the folder or file that it is deployed from, in its tree."""
     trusted_accounts: frozenset[str] = frozenset()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iaclint.ruleset.rule import Rule
     from iaclint.symbolic.worlds import Branch
 
+_PUBLIC_ACCESS: Final = "public-access"
 _LINK_STEPS: Final = 10
 """The steps for the worlds of one uncertain companion; they grow with the third power."""
 
@@ -105,6 +106,8 @@ def decide(check: Check, instance: ModelInstance) -> Decision | None:
     affect the rest.
     """
     decision = _in_worlds(check, instance)
+    if decision and decision.verdict is Verdict.PASS and check.rule.category == _PUBLIC_ACCESS:
+        return _with_modules(check, instance) or decision
     if instance.resource is None and decision and decision.verdict is Verdict.UNKNOWN:
         is_open = not instance.is_set_by_call()
         again = _in_worlds(check, instance.unmitigated()) if is_open else None
@@ -114,6 +117,15 @@ def decide(check: Check, instance: ModelInstance) -> Decision | None:
         if alone is None or alone.verdict is Verdict.PASS:
             return None
     return decision
+
+
+def _with_modules(check: Check, instance: ModelInstance) -> Decision | None:
+    """Return the decision if modules that are not loaded configure the instance; None if none may.
+
+    They may make it public. That they may close it does not excuse what this configuration opens.
+    """
+    open_instance = instance.passed_on()
+    return None if open_instance is None else _in_worlds(check, open_instance)
 
 
 def _in_worlds(check: Check, instance: ModelInstance) -> Decision | None:

@@ -69,6 +69,11 @@ class Companion(Struct, frozen=True):
         return bool(self.referenced_by) or self.parent is not None
 
     @property
+    def configures_owner(self) -> bool:
+        """Whether it refers to its owner, and does not only mention it."""
+        return bool(self.owner) and not self.is_chained and self.external
+
+    @property
     def is_account_wide(self) -> bool:
         """Whether it configures every instance in its scope."""
         return not self.owner and not self.is_chained
@@ -125,6 +130,8 @@ class Mapping(Struct, frozen=True, dict=True):
     fields: MappingABC[str, Field]
     also_owned_by: MappingABC[str, str] = field(default_factory=dict)
     """Other resource types with the same companions, each with its name attribute."""
+    passed_on: tuple[str, ...] = ()
+    """The attributes that modules take of a resource which they configure."""
 
     @cached_property
     def concatenated(self) -> frozenset[str]:

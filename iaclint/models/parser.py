@@ -60,6 +60,7 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
         also_owned_by=MappingProxyType(
             {type_: text(name) for type_, name in items(node.get("also_owned_by"))}
         ),
+        passed_on=texts(node.get("passed_on")),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from msgspec import field as struct_field
 from msgspec.structs import replace
 
+from iaclint.models.companions.in_modules import may_be_in
 from iaclint.models.computing import compute
 from iaclint.models.field_value import (
     Element,
@@ -53,6 +55,21 @@ class ModelInstance(MappedFields, eq=False):
     def alone(self) -> ModelInstance:
         """Return the instance as if nothing of it were managed elsewhere."""
         return self._derive(is_alone=True)
+
+    def passed_on(self) -> ModelInstance | None:
+        """Return the instance as if modules that are not loaded configure it; None if none may."""
+        resource = self.resource
+        if resource is None or not self.mapping.passed_on:
+            return None
+        taken = ("", *self.mapping.passed_on)
+        calls = dict.fromkeys(p.call for p in resource.passed_on() if p.attribute in taken)
+        links = {**self.links}
+        for call, companion in product(calls, self.mapping.companions.values()):
+            name = companion.name
+            is_free = name in self.mapping.concatenated or not self.links.get(name)
+            if companion.configures_owner and is_free:
+                links[name] = (*links.get(name, ()), may_be_in(call, companion, resource))
+        return self._derive(links=links) if calls else None
 
     def where(self, condition: PathCondition) -> ModelInstance:
         """Return the instance in the world in which a condition holds as well."""

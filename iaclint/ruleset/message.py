@@ -60,6 +60,8 @@ def label(name: str, value: Value, written: bool) -> str:
         return f"is unknown: {value.symbol}"
     if isinstance(value, Choice):
         leaves: list[Value] = [leaf for _, leaf in leaves_of(value)]
+        if all(leaf in (ABSENT, None, Unknown(value.test.symbol)) for leaf in leaves):
+            return f"is unknown: {value.test.symbol}"
         if any(_is_long(leaf) for leaf in leaves):
             return f"depends on {value.test.symbol}"
         shown = " or ".join(dict.fromkeys(_quote(leaf) for leaf in leaves))

@@ -11,6 +11,7 @@ from iaclint.files.faults import attempt
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.config.stubs.store import StubStore
+from iaclint.terraform.deployed.resources import collect
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.modules.deployment import Callers
 from iaclint.terraform.modules.inputs import OpenInputs
@@ -19,7 +20,6 @@ from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.value_files import named_values, unapplied_values
 from iaclint.terraform.modules.variables import check_assignments
 from iaclint.terraform.plan_refusals import report_refusals
-from iaclint.terraform.resources import collect
 from iaclint.terraform.root_outputs import Outputs
 from iaclint.terraform.roots import find_roots, open_root
 

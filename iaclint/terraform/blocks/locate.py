@@ -155,12 +155,12 @@ def as_chain(expression: ex.Expression, scope: Scope) -> tuple[Reference, Path] 
 
 def references_in(expression: object) -> Iterator[ex.Expression]:
     """Yield every reference inside of an expression, in order."""
-    return (node for node in _nodes(expression) if as_reference(node) is not None)
+    return (node for node in nodes_in(expression) if as_reference(node) is not None)
 
 
 def names_in(expression: object) -> Iterator[str]:
     """Yield the first name of every traversal inside of an expression."""
-    return (node.name for node in _nodes(expression, False) if isinstance(node, ex.Variable))
+    return (node.name for node in nodes_in(expression, False) if isinstance(node, ex.Variable))
 
 
 def references_in_body(body: Body) -> Iterator[ex.Expression]:
@@ -179,7 +179,7 @@ def names_in_body(body: Body) -> Iterator[str]:
         yield from names_in_body(block.body)
 
 
-def _nodes(expression: object, whole: bool = True) -> Iterator[ex.Expression]:
+def nodes_in(expression: object, whole: bool = True) -> Iterator[ex.Expression]:
     """Yield all expressions inside of one, in order; references as a whole or with their parts."""
     pending: list[object] = [expression]
     while pending:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from iaclint.resource import Resource
 from iaclint.symbolic.worlds import both
 from iaclint.terraform import azapi
+from iaclint.terraform.deployed.reach import Reach
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
-from iaclint.terraform.reach import Reach
 from iaclint.terraform.stub_calls import at_call
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _collect(
                 instance.check(block, f"{kind}.{name}", expanded)
                 found = _resource(instance, block, expanded, presence)
                 if found.type in reach.wanted:
-                    yield found
+                    yield replace(found, passed_on=partial(reach.passed_on, instance.path, block))
     for name, call in module.calls.items():
         folder = instance.context.folder_of(module, instance.path, name)
         called = None if folder is None else instance.context.library.module(folder)

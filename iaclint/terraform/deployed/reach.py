@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.files.work import RUN, STEPS_MESSAGE
 from iaclint.limits import MAX_CALLS_NOT_LOADED, MAX_RESOURCES
 from iaclint.terraform import azapi
+from iaclint.terraform.deployed.passed_on import PassedResources
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from iaclint.resource import PassedOn
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.modules.root_context import RootContext
@@ -55,6 +58,14 @@ class Reach:
         modules = (self._context.library.module(folder) for folder in sorted(self._known))
         tree = self._context.library.tree
         return tuple(tree.display(path) for module in modules for path in module.unparsed)
+
+    def passed_on(self, path: tuple[str, ...], block: Block) -> tuple[PassedOn, ...]:
+        """Return what is passed on of a resource in the module at a path."""
+        return self._passed_resources.of(path, block.labels[0], block.labels[1])
+
+    @cached_property
+    def _passed_resources(self) -> PassedResources:
+        return PassedResources(self._context)
 
     def _called(
         self, module: Module, path: tuple[str, ...]
