@@ -24,7 +24,14 @@ _RANDOM_END = re.compile("-(?=.*[A-Z0-9])[A-Za-z0-9]{6}$")
 _UNKNOWN = "\0"
 """What stands for an unknown part of a string that a suffix is looked for in."""
 
-_PATHS = ("https://sqs.", "/subscriptions/", "projects/", "storage.googleapis.com/")
+_PATHS = (
+    "https://sqs.",
+    "/subscriptions/",
+    "folders/",
+    "organizations/",
+    "projects/",
+    "storage.googleapis.com/",
+)
 """The starts of URLs and paths that end in the name of a resource."""
 
 
