@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from iaclint.analyses.analysis import AnalysisResult, Facts, Step
 from iaclint.analyses.aws.iam.budget import Budget, TooComplex
 from iaclint.analyses.aws.iam.evaluation import find_access
-from iaclint.analyses.aws.iam.language.parser import is_unknown
+from iaclint.analyses.aws.iam.language.elements import is_unknown
 from iaclint.analyses.aws.iam.language.policy import (
     FIELD,
     Effect,

@@ -10,49 +10,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from iaclint.analyses.aws.iam.language.conditions import ConditionTest
-from iaclint.analyses.aws.iam.language.operators import read_operator
+from iaclint.analyses.aws.iam.language.elements import PolicyReader
 from iaclint.analyses.aws.iam.language.policy import (
     FIELD,
-    Effect,
-    Fault,
-    Names,
     Policy,
-    Principal,
     Statement,
     join,
 )
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.files.diagnostics import did_you_mean
-from iaclint.resource import Path
 from iaclint.symbolic.json_text import decode
 from iaclint.symbolic.values import ABSENT, JsonText, PartialString, Unknown, Value
 
-VERSIONS = ("2012-10-17", "2008-10-17")
 _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
 """What is raised for a text that is not valid JSON."""
 
 _COMMA = re.compile(r",(?=\s*[}\]])")
-_TOP = ("Version", "Id", "Statement")
-_ELEMENTS = (
-    "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction",
-    "Resource", "NotResource", "Condition",
-)  # fmt: skip
-_PRINCIPAL_TYPES = ("AWS", "Service", "Federated", "CanonicalUser")
-
-
-def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText[Value]]:
-    """Return whether some part of a value is unknown."""
-    return isinstance(value, (Unknown, PartialString, JsonText))
 
 
 def read_policy(value: Value, service: Service) -> Policy:
     """Return a policy that is given as data or as JSON text, without choices."""
-    reader = _Reader(service)
+    reader = PolicyReader(service)
     if isinstance(value, (str, PartialString, JsonText)):
         if isinstance(value, str) and not value.strip():
             return Policy()
@@ -86,7 +66,7 @@ def read_policies(values: Sequence[Value], service: Service) -> Policy:
         return policy if placed else replace(policy, statements=_place(policy.statements, field))
     parts: list[Policy] = []
     for field, policy in found:
-        unread = _Reader(service).opaque_statement(_as_unknown(policy.unread), (), 0)
+        unread = PolicyReader(service).opaque_statement(_as_unknown(policy.unread), (), 0)
         inside = policy.statements if policy.unread is None else (unread,)
         parts.append(replace(policy, statements=_place(inside, field)))
     return join(parts)
@@ -114,193 +94,3 @@ def _drop_trailing_commas(text: Value) -> Value:
         return decode(text)
     except _NO_JSON:
         return None
-
-
-def items(value: Value) -> tuple[Value, ...]:
-    """Return the elements of a list, or the one value that stands in place of a list."""
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _misspelt(what: str, name: str, known: tuple[str, ...]) -> str:
-    proper = {item.lower(): item for item in known}.get(name.lower())
-    hint = f"did you mean '{proper}'?" if proper else did_you_mean(name, known)
-    return f"unknown {what} '{name}'" + (f": {hint}" if hint else "")
-
-
-def _lacks_service(action: str) -> bool:
-    return action != "*" and ":" not in action
-
-
-class _Reader:
-    """Reads one policy and collects its faults."""
-
-    def __init__(self, service: Service) -> None:
-        self.service = service
-        self.faults: list[Fault] = []
-
-    def fault(self, message: str, path: Path) -> None:
-        self.faults.append(Fault(message, path))
-
-    def policy(self, value: Mapping[str, Value]) -> Policy:
-        top = self.elements(value, _TOP, ())
-        version = top.get("Version", VERSIONS[1])
-        if isinstance(version, str) and version not in VERSIONS:
-            self.fault(f'Version must be "{VERSIONS[0]}" or "{VERSIONS[1]}"', ("Version",))
-        given = top.get("Statement")
-        if given is None:
-            self.fault("the policy has no Statement", ())
-        if isinstance(given, Unknown):
-            return Policy(faults=tuple(self.faults), unread=given)
-        several = isinstance(given, tuple)
-        statements = tuple(
-            self.statement(item, ("Statement", n) if several else ("Statement",), n + 1)
-            for n, item in enumerate(items(given) if given is not None else ())
-        )
-        # An unknown version is treated as the current one: the older one has no variables, so
-        # that a text with one would match nothing.
-        return Policy(statements, version != VERSIONS[1], tuple(self.faults))
-
-    def elements(
-        self, value: Mapping[str, Value], known: tuple[str, ...], path: Path
-    ) -> dict[str, Value]:
-        """Return elements by their correct names; other spellings are faults."""
-        proper = {name.lower(): name for name in known}
-        found: dict[str, Value] = {}
-        for name, item in value.items():
-            if name not in known:
-                self.fault(_misspelt("element", str(name), known), path)
-            meant = proper.get(str(name).lower())
-            if meant and item is not None:
-                found[meant] = item
-        return found
-
-    def statement(self, value: Value, path: Path, number: int) -> Statement:
-        if not isinstance(value, Mapping):
-            return self.opaque_statement(value, path, number)
-        parts = self.elements(value, _ELEMENTS, path)
-        sid = parts.get("Sid")
-        effect = self.effect(parts.get("Effect"), path)
-        excludes = "NotPrincipal" in parts
-        key = "NotPrincipal" if excludes else "Principal"
-        if excludes and "Principal" in parts:
-            self.fault("a statement has both Principal and NotPrincipal", path)
-        return Statement(
-            path,
-            number,
-            sid if isinstance(sid, str) and sid else None,
-            effect,
-            self.principals(parts.get(key), (*path, key)),
-            excludes,
-            self.actions(parts, effect, path),
-            self.resources(parts, path),
-            self.condition(parts.get("Condition", {}), (*path, "Condition")),
-            parts.get("Effect") if effect is Effect.UNKNOWN else None,
-        )
-
-    def opaque_statement(self, value: Value, path: Path, number: int) -> Statement:
-        if not is_unknown(value):
-            self.fault("a statement must be an object", path)
-            value = Unknown("a statement that is not an object")
-        unknown = Names((value,))
-        principals = (Principal(None, value),)
-        test = ConditionTest(None, "", (value,), path)
-        return Statement(
-            path, number, None, Effect.UNKNOWN, principals, False, unknown, unknown, (test,), value
-        )
-
-    def effect(self, value: Value, path: Path) -> Effect:
-        if isinstance(value, str):
-            for effect in (Effect.ALLOW, Effect.DENY):
-                if value.lower() == effect.value.lower():
-                    if value != effect.value:
-                        self.fault(f'Effect must be written "{effect.value}"', (*path, "Effect"))
-                    return effect
-        if not is_unknown(value):
-            self.fault('Effect must be "Allow" or "Deny"', (*path, "Effect"))
-        return Effect.UNKNOWN
-
-    def principals(self, value: Value, path: Path) -> tuple[Principal, ...]:
-        if value is None:
-            self.fault("a statement of a resource policy needs a Principal", path[:-1])
-            return ()
-        if is_unknown(value):
-            return (Principal(None, value),)
-        if isinstance(value, Mapping):
-            return tuple(
-                principal
-                for kind, names in value.items()
-                for principal in self.principal_type(str(kind), names, (*path, str(kind)))
-            )
-        if value != "*":
-            self.fault('Principal must be "*" or an object such as {"AWS": …}', path)
-        return tuple(Principal("AWS", item) for item in items(value))
-
-    def principal_type(self, kind: str, names: Value, path: Path) -> list[Principal]:
-        if kind not in _PRINCIPAL_TYPES:
-            self.fault(_misspelt("principal type", kind, _PRINCIPAL_TYPES), path)
-        for name in items(names):
-            wild = isinstance(name, str) and "*" in name
-            if wild and (name != "*" or kind != "AWS"):
-                self.fault(
-                    f"'{name}': a principal cannot contain a wildcard other than \"*\"", path
-                )
-        return [Principal(kind, name) for name in items(names)]
-
-    def names(self, parts: Mapping[str, Value], element: str, path: Path) -> Names:
-        negated = f"Not{element}" in parts
-        if negated and element in parts:
-            self.fault(f"a statement has both {element} and Not{element}", path)
-        value = parts.get(f"Not{element}" if negated else element)
-        if value is None:
-            self.fault(f"a statement needs {element} or Not{element}", path)
-            return Names()
-        return Names(items(value), negated)
-
-    def resources(self, parts: Mapping[str, Value], path: Path) -> Names:
-        """Return the resources; without the element, the statement is about the resource itself."""
-        named = "Resource" in parts or "NotResource" in parts
-        if named or self.service.resource_required:
-            return self.names(parts, "Resource", path)
-        return Names(("*",))
-
-    def actions(self, parts: Mapping[str, Value], effect: Effect, path: Path) -> Names:
-        """Return the actions; AWS rejects one without a service prefix.
-
-        In an Allow, such an action counts as granted, as its author means it.
-        """
-        names = self.names(parts, "Action", path)
-        incomplete = [
-            name for name in names.values if isinstance(name, str) and _lacks_service(name)
-        ]
-        for name in incomplete:
-            meant = f"{self.service.prefix}:{name}"
-            self.fault(f"the action '{name}' lacks its service prefix, as in '{meant}'", path)
-        if not incomplete or effect is not Effect.ALLOW or names.negated:
-            return names
-        return Names(tuple(f"*:{name}" if name in incomplete else name for name in names.values))
-
-    def condition(self, value: Value, path: Path) -> tuple[ConditionTest, ...]:
-        if is_unknown(value):
-            return (ConditionTest(None, "", (value,), path),)
-        if not isinstance(value, Mapping):
-            self.fault("Condition must be an object", path)
-            return (ConditionTest(None, "", (Unknown("a condition that is not an object"),), path),)
-        return tuple(
-            test
-            for name, block in value.items()
-            for test in self.operator_block(str(name), block, (*path, str(name)))
-        )
-
-    def operator_block(self, name: str, block: Value, path: Path) -> list[ConditionTest]:
-        operator = read_operator(name)
-        if operator is None:
-            self.fault(f"unknown condition operator '{name}'", path)
-        if isinstance(block, Mapping):
-            return [
-                ConditionTest(operator, str(key).lower(), items(values), (*path, str(key)))
-                for key, values in block.items()
-            ]
-        if not is_unknown(block):
-            self.fault(f"{name} must hold an object of condition keys", path)
-            block = Unknown("a condition that is not an object")
-        return [ConditionTest(None, "", (block,), path)]
