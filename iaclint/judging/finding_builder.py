@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from iaclint.judging.case_split import Decision
 from iaclint.judging.findings import Finding, Step, Verdict
-from iaclint.models.attribute_names import attribute_name
+from iaclint.judging.labels import Labels
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Related, Resource
-from iaclint.ruleset.message import label, render
+from iaclint.ruleset.message import render
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import ABSENT, AND, JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, AND, Unknown
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -38,6 +38,10 @@ class FindingBuilder(Struct, frozen=True):
     decision: Decision
     companions: tuple[str, ...]
 
+    @property
+    def _labels(self) -> Labels:
+        return Labels(self.instance, self.shown, self.decision)
+
     def finding(self) -> Finding:
         """Return the finding of the rule on the resource."""
         evidence = [(self.instance.read(item.field), item.path) for item in self.decision.evidence]
@@ -54,7 +58,7 @@ class FindingBuilder(Struct, frozen=True):
         reported = self._reported(span)
         return replace(
             self._finding(self._message(), reported),
-            label=self._primary_label(field_value, path, span) if reported is span else "",
+            label=self._labels.primary(field_value, path, span) if reported is span else "",
             related=tuple(self._related(reported, place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
@@ -99,7 +103,7 @@ class FindingBuilder(Struct, frozen=True):
     def _message(self) -> str:
         address = self.shown.address
         if self.decision.verdict is Verdict.UNKNOWN:
-            undecided = f"{self.rule.title}{self._where()}{self._stub()}"
+            undecided = f"{self.rule.title}{self._labels.where()}{self._stub()}"
             return f"{address}: undecided whether the {undecided}"
         return render(self.rule.message, address, self.instance.get) + self._stub()
 
@@ -118,57 +122,6 @@ class FindingBuilder(Struct, frozen=True):
             field_value.field in _KINDS,
             _vagueness(field_value, path),
         )
-
-    def _is_only_set(self, field_value: FieldValue, path: Path) -> bool:
-        """Whether the rule fails because a value is set, whatever it is: the id of the owner."""
-        return (
-            self.decision.verdict is Verdict.FAIL
-            and not self.decision.where
-            and field_value.written
-            and isinstance(pick(field_value.value, path), Unknown)
-        )
-
-    def _primary_label(self, field_value: FieldValue, path: Path, span: Span) -> str:
-        text = self._label(field_value, path)
-        if (
-            not self.shown.stub
-            or span != self.shown.span
-            or self.decision.verdict is Verdict.UNKNOWN
-            or self._is_only_set(field_value, path)
-        ):
-            return text
-        # At the call that a stub stands for: which attribute it is, and whose default.
-        default = f"default of {self.shown.stub}"
-        name = attribute_name(self.instance, field_value, path)
-        return f"{_named(name, text)} ({default})" if text else default
-
-    def _where(self) -> str:
-        """Return the conditions under which the rule fails, as text."""
-        cases = _unique(b.label for b in self.decision.where if b.label)
-        places = [case for case in cases if case.startswith("in ")]
-        others = " and ".join(case for case in cases if case not in places)
-        return "".join(f" {place}" for place in places) + (f" where {others}" if others else "")
-
-    def _label(self, field_value: FieldValue, path: Path) -> str:
-        """Return the label of the primary place; for a computed field, of the deciding field."""
-        step = next((step for step in field_value.steps if step.field is not None), None)
-        if step is not None and step.field is not None:
-            field_value, path = self.instance.read(step.field), step.path
-        elif field_value.steps:
-            return ""
-        found = self._label_here(field_value, path)
-        where = self._where()
-        if not found or self.decision.verdict is Verdict.UNKNOWN:
-            return found + where if found else ""
-        if not where or _written_scalar(field_value, path) is not None:
-            return found  # a value that no case decides is the same otherwise
-        return f"{found}{where}, and also fails otherwise"
-
-    def _label_here(self, field_value: FieldValue, path: Path) -> str:
-        if _is_inside_text(field_value.value, path) or self._is_only_set(field_value, path):
-            return ""  # the source line is enough
-        name = attribute_name(self.instance, field_value, path)
-        return label(name, _as_written(field_value, path), field_value.written)
 
     def _related(
         self,
@@ -194,9 +147,9 @@ class FindingBuilder(Struct, frozen=True):
 
     def _values(self, evidence: Sequence[_Read]) -> Iterator[str]:
         for field_value, path in evidence:
-            text = self._label(field_value, path)
+            text = self._labels.named(field_value, path)
             if text:
-                yield _named(attribute_name(self.instance, field_value, path), text)
+                yield text
 
     def _other_places(self, evidence: Sequence[_Read]) -> Iterator[Related]:
         """Yield the places of the other values that decided, if the configuration sets them."""
@@ -207,9 +160,9 @@ class FindingBuilder(Struct, frozen=True):
                     yield Related(step.text, source.at(step.path).span())
             # A computed field without steps is represented by the fields that it is computed from.
             if field_value.written and not field_value.steps and not field_value.reads:
-                text = self._label(field_value, path)
-                name = attribute_name(self.instance, field_value, path)
-                caption = _named(name, text or "is set here")
+                caption = self._labels.named(field_value, path) or self._labels.with_name(
+                    field_value, path, "is set here"
+                )
                 yield Related(caption, field_value.at(path).span())
         if evidence[0][0].place.resource is not self.shown:
             yield Related(f"{self.shown.address} is declared here", self.shown.span)
@@ -265,11 +218,6 @@ def _used(place: FieldPlace, reported: Span) -> Iterator[Related]:
         yield Related("used here", used)
 
 
-def _named(name: str, text: str) -> str:
-    """Return a label with the name of the attribute, which that of an unset one has already."""
-    return text if text.startswith(f"{name} ") else f"{name} {text}"
-
-
 def _vagueness(field_value: FieldValue, path: Path) -> int:
     """Return 0 for what is set, 1 for a part that is left out of it, 2 for what is left out.
 
@@ -282,28 +230,6 @@ def _vagueness(field_value: FieldValue, path: Path) -> int:
         return 3 if field_value.value == () else 2
     value = pick(field_value.value, path)
     return int(value is ABSENT or isinstance(value, Unknown))
-
-
-def _is_inside_text(value: Value, path: Path) -> bool:
-    """Return whether a path leads into a string, as to a statement of a policy."""
-    starts = (pick(value, path[:n]) for n in range(len(path)))
-    return any(isinstance(start, (str, PartialString, JsonText)) for start in starts)
-
-
-def _as_written(field_value: FieldValue, path: Path) -> Value:
-    """Return a part of a field's value; a scalar as the configuration sets it."""
-    value = pick(field_value.value, path)
-    written = _written_scalar(field_value, path) if isinstance(value, (str, bool)) else None
-    return value if written is None else written
-
-
-def _written_scalar(field_value: FieldValue, path: Path) -> str | bool | None:
-    """Return the value of an attribute as the configuration sets it, if it is a known scalar."""
-    place = field_value.at(path)
-    if not field_value.written or not place.path:
-        return None
-    written = pick(place.resource.body.get(str(place.path[0])), place.path[1:])
-    return written if isinstance(written, (str, bool)) else None
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:
