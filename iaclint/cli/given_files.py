@@ -19,9 +19,10 @@ _RULES = (".yaml", ".yml")
 
 
 class GivenFiles(Struct, frozen=True):
-    """The files that a run is given. All paths are real."""
+    """The files that a run is given. Paths are absolute, or relative to ``cwd``."""
 
-    files: frozenset[str] = frozenset()
+    cwd: str = ""
+    files: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
     """Folders of rules, and rule files that are named themselves."""
     endings: tuple[str, ...] = ()
@@ -30,8 +31,13 @@ class GivenFiles(Struct, frozen=True):
     def has(self, path: str) -> bool:
         """Return whether a path can be that of one of the files."""
         real = os.path.realpath(path)
-        is_rule = real.endswith(_RULES) and any(is_in(real, each) for each in self.rule_folders)
-        return real in self.files or is_rule or real.endswith(self.endings)
+        if real.endswith(self.endings) or real in map(self._real, self.files):
+            return True
+        folders = map(self._real, self.rule_folders)
+        return real.endswith(_RULES) and any(is_in(real, folder) for folder in folders)
+
+    def _real(self, name: str) -> str:
+        return os.path.realpath(os.path.join(self.cwd, name))
 
 
 def given_files(request: Request, settings: Effective, evaluated: Iterable[str]) -> GivenFiles:
@@ -44,11 +50,8 @@ def given_files(request: Request, settings: Effective, evaluated: Iterable[str])
     roots = [root.options for root in request.options.roots]
     relative = [name for options in roots for name in _variable_files(options)]
     relative += [file.path for options in roots for file in options.parameter_files]
-    return GivenFiles(
-        frozenset(_real(name, request.cwd) for name in names),
-        tuple(_real(folder, request.cwd) for folder in request.rules.folders),
-        tuple(map(_ending, relative)),
-    )
+    endings = tuple(map(_ending, relative))
+    return GivenFiles(request.cwd, tuple(names), tuple(request.rules.folders), endings)
 
 
 def _variable_files(options: Options) -> Iterator[str]:
@@ -60,7 +63,3 @@ def _ending(name: str) -> str:
     return os.sep + os.sep.join(
         part for part in os.path.normpath(name).split(os.sep) if part != os.pardir
     )
-
-
-def _real(name: str, cwd: str) -> str:
-    return os.path.realpath(os.path.join(cwd, name))

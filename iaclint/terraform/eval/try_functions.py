@@ -47,7 +47,7 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
 
 def _possible_failures(value: TerraformValue) -> list[Unknown]:
     """Return a test for what may not exist: an element of an unknown list, a text with a null."""
-    if isinstance(value, LazyObject):
+    if isinstance(value, (str, bool, int, LazyObject)):
         return []
     shown = plain(value)
     elements = (each for each in unknowns(shown) if each.derived != UNSPECIFIED)
