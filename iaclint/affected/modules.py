@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.affected.file_names import ANY, names, read_patterns
 from iaclint.files.file_index import folder_of, join
+from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 from iaclint.terraform.module_calls import local_calls, other_calls
 
@@ -109,6 +110,9 @@ class Modules:
         callers: dict[str, set[str]] = {}
         for folder, called in local_calls(self._texts):
             callers.setdefault(self._without_links(called), set()).add(folder)
+        for folder in self.every():
+            for record in read_installed(self._index.tree, folder).values():
+                callers.setdefault(self._without_links(record.dir), set()).add(folder)
         return callers
 
     def _without_links(self, folder: str) -> str:

@@ -96,6 +96,16 @@ CASES: dict[str, tuple[Mapping[str, str], str, str]] = {
         "r/.terraform/modules/m/main.tf",
         BUCKET % '"public-read"',
     ),
+    "a module that is recorded elsewhere": (
+        {
+            "r/main.tf": 'module "m" {\n  source = "acme/a/b"\n  acl = "public-read"\n}\n',
+            "r/kept/main.tf": BUCKET % '"private"',
+            f"r/{MANIFEST}": _manifest("kept"),
+        },
+        "r/kept/main.tf",
+        'variable "acl" {\n  default = "private"\n}\n'
+        + BUCKET % 'var.acl == "public-read" ? "public-read" : "private"',
+    ),
 }
 
 

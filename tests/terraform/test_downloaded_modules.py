@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.terraform.support import check
@@ -12,8 +13,12 @@ RULE = "aws-s3-versioning"
 
 def installed(**folders: str) -> str:
     """Return the list of modules that ``terraform init`` writes."""
-    entries = ",".join(f'{{"Key": "{key}", "Dir": "{folder}"}}' for key, folder in folders.items())
-    return f'{{"Modules": [{{"Key": "", "Dir": "."}}, {entries}]}}'
+    sources = {"notes": "registry.terraform.io/acme/bucket/aws", "app": "./app", "inner": "./inner"}
+    records = [
+        {"Key": key, "Source": sources[key.rpartition(".")[2]], "Dir": folder}
+        for key, folder in folders.items()
+    ]
+    return json.dumps({"Modules": [{"Key": "", "Source": "", "Dir": "."}, *records]})
 
 
 def test_a_finding_in_a_downloaded_module_is_placed_at_the_call(tmp_path: Path) -> None:

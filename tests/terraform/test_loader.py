@@ -216,12 +216,16 @@ def test_a_missing_local_module_is_reported_without_resources(tmp_path: Path) ->
     assert messages(loaded) == ["main.tf:2:12: there is no folder 'nope'"]
 
 
+def record(key: str, source: str, folder: str) -> dict[str, str]:
+    return {"Key": key, "Source": source, "Dir": folder}
+
+
 def test_installed_modules_are_read(tmp_path: Path) -> None:
     listed = {
         "Modules": [
-            {"Key": "", "Source": "", "Dir": "."},
-            {"Key": "m", "Source": "registry/m", "Dir": ".terraform/modules/m/inner"},
-            {"Key": "m.n", "Source": "registry/n", "Dir": ".terraform/modules/m.n"},
+            record("", "", "."),
+            record("m", "registry.example.org/x/m/aws", ".terraform/modules/m/inner"),
+            record("m.n", "registry.terraform.io/x/n/aws", ".terraform/modules/m.n"),
         ]
     }
     files = {
@@ -246,7 +250,7 @@ def test_an_invalid_list_of_installed_modules_is_ignored(tmp_path: Path, listed:
 
 def test_an_installed_module_outside_of_the_tree_is_not_read(tmp_path: Path) -> None:
     lay_out(tmp_path, {"outside/main.tf": BUCKET})
-    listed = json.dumps({"Modules": [{"Key": "m", "Dir": "../outside"}]})
+    listed = json.dumps({"Modules": [record("m", "x/m/aws", "../outside")]})
     files = {"main.tf": call("m", "x/m/aws"), ".terraform/modules/modules.json": listed}
     loaded = configuration(tmp_path / "tree", {".git/x": "", **files})
     assert (loaded.resources, loaded.not_loaded) == ((), ("module.m (x/m/aws)",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,8 @@ def test_an_unknown_argument_has_the_nearest_name_as_a_hint(run) -> None:
 
 
 def test_a_loaded_module_wins(run) -> None:
-    manifest = '{"Modules": [{"Key": "m", "Source": "", "Dir": ".terraform/modules/m"}]}'
+    record = {"Key": "m", "Source": "acme/bucket/aws", "Dir": ".terraform/modules/m"}
+    manifest = json.dumps({"Modules": [record]})
     loaded = 'resource "aws_s3_bucket" "real" {}\n'
     report = run(
         "",

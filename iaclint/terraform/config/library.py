@@ -81,13 +81,27 @@ class Library:
         except Unreadable:
             return False
 
-    def why_missing(self, folder: str) -> tuple[str, bool]:
-        """Return the reason why there is no module in a folder, and whether that is an error."""
+    def kept_folder(self, folder: str) -> str | None:
+        """Return a recorded folder without links; None if it does not exist."""
+        if folder not in self.modules:
+            try:
+                self.tree.names(folder)
+            except Unreadable as error:
+                if error.is_missing:
+                    return None
+        return self.tree.real(folder)
+
+    def why_missing(self, folder: str, is_written: bool = True) -> tuple[str, bool]:
+        """Return the reason why there is no module in a folder, and whether that is an error.
+
+        ``is_written`` says whether a ``source`` names the folder.
+        """
         try:
             self.tree.names(folder)
         except Unreadable as error:
             # A source outside of the repository is in another one, as a remote module is.
-            return str(error), error.is_refused and not folder.startswith("../")
+            is_elsewhere = is_written and folder.startswith("../")
+            return str(error), error.is_refused and not is_elsewhere
         return f"there is no Terraform file in '{folder}'", False
 
     def called_folder(self, module: Module, name: str) -> str | None:

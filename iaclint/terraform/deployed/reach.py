@@ -88,6 +88,6 @@ class Reach:
             address = ".".join(f"module.{part}" for part in (*path, name))
             folder = self._context.folder_of(module, path, name)
             if folder is None:
-                self._context.note_not_loaded(module, name, address)
+                self._context.note_not_loaded(module, path, name, address)
             elif len(path) < 8:
                 self.note_not_loaded(self._context.library.module(folder), (*path, name))

@@ -248,7 +248,7 @@ class ModuleInstance:
         folder = context.folder_of(self.module, self.path, name)
         address = self.prefixed(f"module.{name}")
         if folder is None:
-            context.note_not_loaded(self.module, name, address)
+            context.note_not_loaded(self.module, self.path, name, address)
             return None
         if len(self.path) >= MAX_MODULE_DEPTH:
             message = f"{address} is nested deeper than {MAX_MODULE_DEPTH} modules"

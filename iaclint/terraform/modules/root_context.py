@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import UNREADABLE
-from iaclint.files.source_tree import Unreadable
 from iaclint.symbolic.truth import Truth
+from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.config.stubs.store import is_stub
@@ -24,6 +23,7 @@ from iaclint.version_constraints import is_before
 if TYPE_CHECKING:
     from iaclint.options import Variables
     from iaclint.resource import Placement
+    from iaclint.terraform.config.installed import InstalledModule
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.config.stubs.store import Stub
     from iaclint.terraform.diagnostics import DiagnosticCollector
@@ -106,13 +106,23 @@ class RootContext:
 
     def folder_of(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
         """Return the folder of a called module; None where it is not loaded."""
-        folder = self.library.called_folder(module, name)
-        if folder is None and self.library.is_downloaded(module, name):
-            folder = self._installed.get(".".join((*path, name)))
+        folder = self._used_folder(module, path, name)
         if folder is not None and self.library.exists(folder):
             return folder
         stub = self.stub_of(module, name)
         return stub.folder if stub is not None else None
+
+    def _used_folder(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
+        """Return the folder that a call leads to; None if it is neither local nor installed.
+
+        Of a local module, too, Terraform keeps the folder that it has recorded.
+        """
+        local = self.library.called_folder(module, name)
+        record = self._installed.get(".".join((*path, name)))
+        if record is None or record.dir == local or is_stub(module.folder):
+            return local
+        is_kept = record.is_of(module, name) and self.library.is_downloaded(module, name)
+        return self.library.kept_folder(record.dir) or local if is_kept else local
 
     def stub_of(self, module: Module, name: str) -> Stub | None:
         """Return the stub that stands for a called module where it is not loaded."""
@@ -132,27 +142,22 @@ class RootContext:
         return stubs.variables(folder) if stubs is not None and is_stub(folder) else ()
 
     @cached_property
-    def _installed(self) -> Mapping[str, str]:
-        """The folders of the modules that ``terraform init`` downloaded, by their calls."""
-        try:
-            data = self.library.tree.source(f"{self.root}/.terraform/modules/modules.json").data
-            listed = json.loads(data)["Modules"]
-            return {
-                str(entry["Key"]): posixpath.normpath(posixpath.join(self.root, entry["Dir"]))
-                for entry in listed
-            }
-        except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
-            return {}
+    def _installed(self) -> Mapping[str, InstalledModule]:
+        """The modules that ``terraform init`` installed, by their calls."""
+        return read_installed(self.library.tree, self.root)
 
-    def note_not_loaded(self, module: Module, name: str, address: str) -> None:
+    def note_not_loaded(
+        self, module: Module, path: tuple[str, ...], name: str, address: str
+    ) -> None:
         """Note a called module that is not loaded; warn if it is local."""
         source = module.source_of(name)
-        folder = self.library.called_folder(module, name)
-        remedy = _DOWNLOAD if folder is None else _remedy(module, folder)
+        local = self.library.called_folder(module, name)
+        folder = self._used_folder(module, path, name)
+        remedy = _DOWNLOAD if local is None or folder is None else _remedy(module, folder)
         self.not_loaded[f"{address} ({source})" if source else address] = remedy
-        if folder is not None:
+        if local is not None and folder is not None:
             span = module.calls[name].body.attributes["source"].expression.span
-            message, is_error = self.library.why_missing(folder)
+            message, is_error = self.library.why_missing(folder, folder == local)
             tell = self.diagnostics.limit if is_error else self.diagnostics.warn
             tell(UNREADABLE if is_error else "module-not-found", message, span)
 

@@ -27,7 +27,8 @@ module "own" {
 """
 INNER = 'module "e" {\n  source = "acme/queue/aws"\n}\n'
 BUCKET = "terraform-aws-modules/s3-bucket/aws"
-MANIFEST = '{"Modules": [{"Key": "d", "Source": "", "Dir": ".terraform/modules/d"}]}'
+RECORD = {"Key": "d", "Source": "acme/queue/aws", "Dir": ".terraform/modules/d"}
+MANIFEST = json.dumps({"Modules": [RECORD]})
 FILES = {
     "main.tf": CALLS,
     "own/main.tf": INNER,
