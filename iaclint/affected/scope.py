@@ -16,8 +16,7 @@ from iaclint.affected.templates import Templates
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.left_out import find_left_out
-from iaclint.files.source_tree import is_tool
-from iaclint.files.tool_folders import NAMES
+from iaclint.files.tool_folders import NAMES, is_in_tool_folder
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_automatic
 
 if TYPE_CHECKING:
@@ -214,17 +213,15 @@ class _Finder:
         return (file for file in files if file is not None)
 
     def _is_skipped(self, path: str) -> bool:
-        """Return whether a file is in a folder that is never searched or read."""
-        parts = path.split("/")[:-1]
-        if _INSTALLED in f"/{path}":
+        """Return whether a file is in a folder that is not searched, nor reached by a link."""
+        folder = folder_of(path)
+        if _INSTALLED in f"/{path}" or NAMES.isdisjoint(folder.split("/")):
             return False
-        if NAMES.isdisjoint(parts):
-            return False
-        outer = [(os.path.join(self._root, *parts[:n]), part) for n, part in enumerate(parts)]
-        return any(
-            name in NAMES and is_tool(full, name, os.listdir(full) if os.path.isdir(full) else ())
-            for full, name in outer
-        )
+        return is_in_tool_folder(folder, self._names) and folder not in self._index.folders
+
+    def _names(self, folder: str) -> list[str]:
+        full = self._full(folder)
+        return os.listdir(full) if os.path.isdir(full) else []
 
     def _is_given(self, path: str) -> bool:
         return self._full(path) in self._given

@@ -42,16 +42,21 @@ class FileIndex:
         pending = ["."]
         while pending:
             folder = pending.pop()
+            if folder in found:
+                continue
             names: list[str] = []
             inner: list[str] = []
+            linked: list[str] = []
             for entry in _entries(self._full(folder)):
                 (inner if entry.is_dir(follow_symlinks=False) else names).append(entry.name)
                 if entry.is_symlink():
                     links.append(join(folder, entry.name))
+                    linked += [entry.name] if os.path.isdir(entry.path) else []
             found[folder] = tuple(sorted(names))
             full = self._full(folder)
             skipped = {n for n in NAMES.intersection(inner) if is_tool(full, n, inner, names)}
             pending += [join(folder, name) for name in inner if name not in skipped]
+            pending += self.tree.tools_behind(folder, linked)
         return dict(sorted(found.items())), sorted(links)
 
     def links_to(self, path: str) -> list[str]:

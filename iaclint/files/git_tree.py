@@ -121,8 +121,26 @@ class GitTree(SourceTree):
     def walk(
         self, folder: str, tell: Callable[[str], None] = lambda message: None
     ) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yield a folder and all its subfolders with their file names, in order."""
-        return self._walk(self._resolve(folder), tell)
+        """Yield a folder and all its subfolders with their file names, in order.
+
+        Links into folders of tools are followed, as in the work tree.
+        """
+        pending, seen = [self._resolve(folder)], set[str]()
+        while pending:
+            for path, names in self._walk(pending.pop(0), tell):
+                if path not in seen:
+                    seen.add(path)
+                    pending += self.tools_behind(path, self._links_to_folders(path))
+                    yield path, names
+
+    def _links_to_folders(self, folder: str) -> Iterator[str]:
+        """Yield the names of the links to folders that are no folders of tools."""
+        names = self._listing.folders.get(folder, ())
+        for name in names:
+            path = _join(folder, name)
+            if path in self._listing.links and self.is_folder(path):
+                if not (name in NAMES and is_tool_folder(name, self._all_names(path), names)):
+                    yield name
 
     def _walk(
         self, folder: str, tell: Callable[[str], None]

@@ -14,7 +14,7 @@ from iaclint.files.inputs import note_input
 from iaclint.files.paths.named import read_named
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
-from iaclint.files.tool_folders import NAMES, is_tool_folder
+from iaclint.files.tool_folders import NAMES, is_in_tool_folder, is_tool_folder
 from iaclint.limits import MAX_FILE_BYTES
 
 
@@ -193,20 +193,42 @@ class SourceTree:
     ) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yield a folder and all its subfolders with their file names, in order.
 
-        Symbolic links to folders are not followed, and folders of tools are left out.
-        ``tell`` is called with a message for a folder that cannot be read.
+        Folders of tools are left out, and symbolic links to folders are not followed, except for
+        links into folders of tools: their targets are last. ``tell`` is called with a message for
+        a folder that cannot be read.
         """
 
         def pass_over(error: OSError) -> None:
             tell(f"'{self.relative(error.filename)}' cannot be read: {error.strerror}")
 
-        start = self._inside(folder)
-        for full, folders, names in os.walk(start, onerror=pass_over):
-            note(full)
-            found = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
-            self.tool_folders.update(os.path.join(full, name) for name in found - {".git"})
-            folders[:] = sorted(name for name in folders if name not in found)
-            yield self._below_root(full), tuple(sorted(names))
+        pending, seen = [self._inside(folder)], set[str]()
+        while pending:
+            for full, folders, names in os.walk(pending.pop(0), onerror=pass_over):
+                if full in seen:
+                    folders.clear()
+                    continue
+                seen.add(full)
+                note(full)
+                found = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
+                self.tool_folders.update(os.path.join(full, name) for name in found - {".git"})
+                folders[:] = sorted(name for name in folders if name not in found)
+                path = self._below_root(full)
+                linked = [n for n in folders if os.path.islink(os.path.join(full, n))]
+                pending += (self.full(target) for target in self.tools_behind(path, linked))
+                yield path, tuple(sorted(names))
+
+    def tools_behind(self, folder: str, links: Iterable[str]) -> Iterator[str]:
+        """Yield the paths in folders of tools that links in a folder lead to."""
+        for link in (posixpath.normpath(posixpath.join(folder, name)) for name in links):
+            target = self.real(link)
+            if target != link and is_in_tool_folder(target, self._all_names):
+                yield target
+
+    def _all_names(self, folder: str) -> Collection[str]:
+        try:
+            return self.names(folder, folders=True)
+        except Unreadable:
+            return ()
 
     def _below_root(self, full: str) -> str:
         """Return a real path in the tree relative to the root."""

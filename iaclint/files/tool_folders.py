@@ -6,7 +6,7 @@ A name alone would be a place to hide a module in.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 NAMES: Final = frozenset(
@@ -63,3 +63,16 @@ def is_tool_folder(name: str, inside: Collection[str], beside: Collection[str]) 
     if name == ".terragrunt-cache":
         return all(_HASH.fullmatch(each) for each in inside)
     return not _MARKS[name].isdisjoint(inside)
+
+
+def is_in_tool_folder(path: str, names: Callable[[str], Collection[str]]) -> bool:
+    """Return whether a folder of a tree is one of a tool, or in one.
+
+    ``names`` returns what is in a folder of the tree.
+    """
+    parts = path.split("/")
+    found = (n for n, part in enumerate(parts) if part in NAMES)
+    return any(
+        is_tool_folder(parts[n], names("/".join(parts[: n + 1])), names("/".join(parts[:n]) or "."))
+        for n in found
+    )

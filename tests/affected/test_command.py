@@ -432,6 +432,15 @@ def test_folders_of_tools_are_left_out(modules: Commit) -> None:
     assert not modules.changed()["results"]
 
 
+def test_a_folder_of_a_tool_that_a_link_leads_to_is_checked(tmp_path: Path) -> None:
+    commit = Commit(tmp_path / "r", {"package.json": "{}", "node_modules/x/main.tf": ""})
+    (commit.root / "infra").symlink_to("node_modules/x")
+    commit.commit()
+    commit.write({"node_modules/x/main.tf": OWN})
+    commit.git("add", "-A")
+    assert ("versioning", "aws_s3_bucket.own") in found(commit.changed())
+
+
 def test_without_a_commit_everything_staged_is_new(tmp_path: Path) -> None:
     commit = Commit(tmp_path / "r")
     commit.write({"main.tf": OWN})

@@ -131,6 +131,28 @@ def test_a_folder_is_searched(tree: Path) -> None:
     assert found(tree, ".") == ([".", "m", "t"], ["deep/er/stack.json", "stack.yaml"])
 
 
+@pytest.mark.parametrize("name", ["infra", "deep/infra", "m/a/b"])
+@pytest.mark.parametrize("target", ["node_modules/x", "node_modules"])
+def test_a_link_into_a_folder_of_a_tool_is_another_name_of_it(
+    tree: Path, name: str, target: str
+) -> None:
+    link = tree / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tree / target)
+    (tree / "node_modules/x/up").symlink_to("..")  # a ring
+    (tree / ".terraform/modules/other").symlink_to("x")
+    assert "node_modules/x/stack.yaml" in found(tree, ".")[1]
+    assert ".terraform/modules/x" not in found(tree, ".")[0]
+
+
+def test_a_link_that_has_the_name_of_a_tool_is_left_out(tree: Path) -> None:
+    (tree / "m/package.json").write_text("{}")
+    (tree / "m/node_modules").symlink_to("../node_modules")
+    (tree / "git").symlink_to(".git")
+    (tree / "nowhere").symlink_to("node_modules/nowhere")
+    assert found(tree, ".") == ([".", "m", "t"], ["deep/er/stack.json", "stack.yaml"])
+
+
 @pytest.mark.parametrize(
     ("paths", "modules", "templates"),
     [

@@ -22,6 +22,9 @@ FILES = {
     "modules/a/deep/er/x.tf": "c",
     "modules/z.tf": "d",
     "node_modules/skipped.tf": "e",
+    "web/package.json": "{}",
+    "web/node_modules/skipped.tf": "e",
+    "web/node_modules/linked/in/x.tf": "g",
     "with space/ü.tf": "f",
 }
 
@@ -37,6 +40,8 @@ def scratch(tmp_path: Path) -> Scratch:
         "modules/up": "../modules/a",
         "broken.tf": "nowhere",
         "outside.tf": "../secret",
+        "odd/tool": "../web/node_modules/linked",
+        "web/node_modules/linked/in/up": "../../linked",
         "odd/out": "../..",
         "odd/loop": "loop",
     }
