@@ -138,9 +138,10 @@ class GitTree(SourceTree):
         names = self._listing.folders.get(folder, ())
         for name in names:
             path = _join(folder, name)
-            if path in self._listing.links and self.is_folder(path):
-                if not (name in NAMES and is_tool_folder(name, self._all_names(path), names)):
-                    yield name
+            is_link = path in self._listing.links and self.is_folder(path)
+            is_tool = name in NAMES and is_tool_folder(name, self._all_names(path), names)
+            if is_link and not is_tool:
+                yield name
 
     def _walk(
         self, folder: str, tell: Callable[[str], None]
