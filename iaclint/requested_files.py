@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import NOT_CHECKED, UNREADABLE, Diagnostic, Level
 from iaclint.files.discovery import discover_in
 from iaclint.files.left_out import is_left_out
 from iaclint.files.selection import Discovery
+from iaclint.files.source_tree import Unreadable
 from iaclint.files.trees import check_readable, open_trees, still_selected
 from iaclint.frontends import front_ends, languages
 
 if TYPE_CHECKING:
+    from iaclint.files.selection import Unread
     from iaclint.files.source_tree import SourceTree
     from iaclint.request import Request
 
@@ -49,9 +54,16 @@ def discover(
         is_there = os.path.lexists(os.path.join(request.cwd, path))
         if request.content is None and (path not in former or is_there):
             check_readable(path, request.cwd)
-    discovery = discover_again(request, still_selected(trees, former))
-    if request.content is not None and not discovery.selections:
-        _check_file_name(request.paths[0])
+    selected = still_selected(trees, former)
+    for path in trees.keys() - selected.keys() - former.keys():
+        raise UsageError(f"'{path}' is not a regular file", "use - and --stdin-filename for a pipe")
+    discovery = discover_again(request, selected)
+    if not request.widened:
+        is_saved = request.content is None
+        unread = tuple(_explain_unread(discovery, is_saved))
+        discovery = replace(discovery, diagnostics=(*discovery.diagnostics, *unread))
+    if request.content is not None:
+        _check_file_name(request, discovery)
     for path in trees.keys() - former.keys():
         full = os.path.realpath(os.path.join(request.cwd, path))
         if os.path.isdir(full) and not discovery.has_below(full):
@@ -69,13 +81,15 @@ def discover_again(request: Request, trees: Mapping[str, SourceTree]) -> Discove
     return discovery.with_callers(request.widened.value_files) if request.widened else discovery
 
 
-def _check_file_name(path: str) -> None:
-    """Raise ``UsageError`` for a file that its name shows to be of no front end."""
-    names = [front_end.file_names for front_end in front_ends()]
-    endings = tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))
-    if not path.endswith(endings):
+def _check_file_name(request: Request, discovery: Discovery) -> None:
+    """Raise ``UsageError`` for a file that its name shows to be of no front end, or a folder."""
+    path = request.paths[0]
+    if path.endswith("/") or os.path.isdir(os.path.join(request.cwd, path)):
+        raise UsageError(f"'{path}' is a folder", "name a file with --stdin-filename")
+    if not discovery.selections and not _is_of_known_kind(path):
         titles = " nor ".join(language.title for language in languages().values())
-        raise UsageError(f"'{path}' is neither {titles}", f"known are {', '.join(endings)}")
+        endings = ", ".join(_known_endings())
+        raise UsageError(f"'{path}' is neither {titles}", f"known are {endings}")
 
 
 def _why_none(left_out: int) -> str:
@@ -83,3 +97,59 @@ def _why_none(left_out: int) -> str:
         return "name the folder that has them"
     files = "1 file is" if left_out == 1 else f"{left_out:,} files are"
     return f"{files} excluded; `iaclint config show` prints the exclusions"
+
+
+def _explain_unread(discovery: Discovery, is_saved: bool) -> Iterator[Diagnostic]:
+    """Yield an error for each named file that nothing reads and that is meant to be read.
+
+    A plain file is not: a shell may name all files of a folder.
+    ``is_saved`` is false for what an editor has in a buffer: a variable file on its own is no
+    mistake then.
+    """
+    for file in discovery.unread:
+        shown = file.tree.display(file.path)
+        if not _is_of_known_kind(shown):
+            yield _not_checked(shown, "unknown kind of file")
+            continue
+        try:
+            reason = _reason(file, is_saved and not any(discovery.places()))
+        except Unreadable as error:
+            if not any(d.code == UNREADABLE for d in discovery.diagnostics):
+                yield Diagnostic(Level.ERROR, UNREADABLE, str(error))
+            continue
+        if reason:
+            yield _not_checked(shown, reason)
+
+
+def _not_checked(shown: str, reason: str) -> Diagnostic:
+    return Diagnostic(Level.ERROR, NOT_CHECKED, f"'{shown}' is not checked: {reason}")
+
+
+def _reason(file: Unread, is_alone: bool) -> str:
+    """Return why a file should be read, but is not; empty for a plain file.
+
+    ``is_alone`` says whether a run reads nothing else.
+    """
+    source = file.tree.make_source(file.path)
+    found = [each for each in front_ends() if each.claims(source)]
+    if found:
+        endings = ", ".join(found[0].file_names.documents)
+        return f"{found[0].language.title} files with this content end with {endings}"
+    name = os.path.basename(file.path).lower()
+    if not source.data.strip() and name.endswith(".json"):
+        return "it is empty"
+    is_values = any(name.endswith(each.file_names.values) for each in front_ends())
+    if is_values and is_alone:
+        return "there is no module for these values in its folder or above"
+    return ""
+
+
+def _is_of_known_kind(path: str) -> bool:
+    """Return whether the name of a file ends as those of a front end do."""
+    return path.lower().endswith(_known_endings())
+
+
+def _known_endings() -> tuple[str, ...]:
+    """Return the endings of the files of all front ends."""
+    names = [front_end.file_names for front_end in front_ends()]
+    return tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))

@@ -23,6 +23,9 @@ UNREADABLE = "unreadable-file"
 REACHED = "limit-reached"
 """The code of an error about input that a limit leaves out."""
 
+NOT_CHECKED = "not-checked"
+"""The code of an error about a file that the user names and that nothing reads."""
+
 DECLARED_TWICE = "declared-twice"
 """The code of an error about a declaration that is left out: there is one of the same name."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from iaclint.files.finder import Finder
 from iaclint.files.globs import Exclusion
-from iaclint.files.selection import Detector, Discovery, Selection
+from iaclint.files.selection import Detector, Discovery, Selection, Unread
 from iaclint.files.source_tree import SourceTree
 from iaclint.files.trees import check_readable, open_trees
 
@@ -49,6 +49,7 @@ def discover_in(
         tuple(diagnostic for finder in ordered for diagnostic in finder.diagnostics),
         sum(finder.left_out for finder in ordered),
         tuple(os.path.basename(f) for tree in trees_of for f in sorted(tree.tool_folders)),
+        tuple(Unread(finder.tree, path) for finder in ordered for path in finder.unread),
     )
 
 

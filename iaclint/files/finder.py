@@ -25,7 +25,7 @@ class Finder:
         self, tree: SourceTree, detectors: Sequence[Detector], exclusions: Sequence[Exclusion]
     ) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._tree = tree
+        self.tree = tree
         self._exclusions = exclusions
         self._detectors = detectors
         names = [detector.file_names for detector in detectors]
@@ -37,37 +37,44 @@ class Finder:
         self._named_values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._is_whole = False
         self._left_out: set[str] = set()
+        self.unread: list[str] = []
+        """The files that the user names and that nothing reads."""
 
     def add(self, full: str) -> None:
         """Add the files of a folder, or a file, given by its absolute path."""
-        path = self._tree.relative(full)
-        if self._tree.is_folder(path):
+        path = self.tree.relative(full)
+        if self.tree.is_folder(path):
             self._is_whole = self._is_whole or path == "."
             self._add_folder(path)
             return
         # Links to folders are resolved, links to files are not: a link keeps its own name.
-        folder, name = self._tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
+        folder, name = self.tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
         self._add_names(folder, (name,))
         self._add_module_of(folder, name)
+        path = posixpath.normpath(f"{folder}/{name}")
         if not _ends(name, self._documents + self._others):
             self._add_document(folder, name, [d for d in self._detectors if _takes_any(d)])
-            self._check_taken(posixpath.normpath(f"{folder}/{name}"))
+        if not self._is_taken(path):
+            self.unread.append(path)
 
-    def _check_taken(self, path: str) -> None:
-        """Report a file that the user names and that nothing reads."""
-        if not any(path in files for files in self._files.values()):
-            display = self._tree.display(path)
-            message = f"'{display}' is not checked: unknown kind of file"
-            self.diagnostics.append(Diagnostic(Level.ERROR, "not-checked", message))
+    def _is_taken(self, path: str) -> bool:
+        """Return whether anything reads a file that the user names."""
+        folder, name = posixpath.split(path)
+        is_document = any(path in files for files in self._files.values())
+        return is_document or any(
+            _has_module(d, (name,))
+            or (_is_values(d, name) and any(self._modules_above(d, folder or ".")))
+            for d in self._detectors
+        )
 
     def _add_folder(self, start: str) -> None:
-        walked = list(islice(self._tree.walk(start, self._report), MAX_FOLDERS + 1))
+        walked = list(islice(self.tree.walk(start, self._report), MAX_FOLDERS + 1))
         if len(walked) > MAX_FOLDERS:
             walked.pop()
-            display = self._tree.display(start)
+            display = self.tree.display(start)
             message = f"'{display}' has more than {MAX_FOLDERS} folders: the others are not checked"
             self.diagnostics.append(Diagnostic(Level.ERROR, REACHED, message))
-        test = find_left_out(self._tree, start, walked, self._exclusions)
+        test = find_left_out(self.tree, start, walked, self._exclusions)
         endings = self._documents + self._others
         for folder, names in walked:
             kept = tuple(name for name in names if not test(folder, name))
@@ -100,15 +107,19 @@ class Finder:
             if _is_values(detector, name):
                 path = posixpath.normpath(f"{folder}/{name}")
                 self._named_values[detector.name].add(path)
-                found = (f for f in _upward(folder) if _has_module(detector, self._tree.names(f)))
-                self._folders[detector.name].update(islice(found, 1))
+                self._folders[detector.name].update(
+                    islice(self._modules_above(detector, folder), 1)
+                )
+
+    def _modules_above(self, detector: Detector, folder: str) -> Iterator[str]:
+        return (f for f in _upward(folder) if _has_module(detector, self.tree.names(f)))
 
     def _add_document(self, folder: str, name: str, detectors: Sequence[Detector]) -> None:
         path = posixpath.normpath(f"{folder}/{name}")
         if not detectors or any(path in files for files in self._files.values()):
             return
         try:
-            source = self._tree.make_source(path)
+            source = self.tree.make_source(path)
         except Unreadable as error:
             if not error.is_missing:  # a link may lead into a submodule that is not checked out
                 self._report(str(error))
@@ -125,7 +136,7 @@ class Finder:
         files = self._files[name]
         folders = tuple(sorted(self._folders[name]))
         return Selection(
-            self._tree,
+            self.tree,
             folders,
             tuple(files[path] for path in sorted(files)),
             tuple(sorted(self._values[name])),

@@ -66,6 +66,13 @@ class Selection(Struct, frozen=True):
         return replace(self, values=tuple(sorted({*self.values, *found})), is_whole=True)
 
 
+class Unread(Struct, frozen=True):
+    """A file that the user names and that nothing reads."""
+
+    tree: SourceTree
+    path: str
+
+
 class Discovery(Struct, frozen=True):
     """The files found in the given paths."""
 
@@ -76,6 +83,7 @@ class Discovery(Struct, frozen=True):
     """How many files are left out by exclusions and ``.gitignore``."""
     tool_folders: tuple[str, ...] = ()
     """The names of the folders of tools that are not searched."""
+    unread: tuple[Unread, ...] = ()
 
     def has_below(self, folder: str) -> bool:
         """Return whether anything is selected in a folder, given by its real path, or below."""

@@ -11,6 +11,7 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import Span
 from iaclint.plan.change import Change, make_change
 from iaclint.plan.configuration import ModuleConfig, mapping
+from iaclint.plan.detection import is_messages, is_state
 from iaclint.plan.parts import MalformedPlan, Part, split_parts
 from iaclint.plan.planned_values import planned_resources
 from iaclint.syntax import json
@@ -45,6 +46,8 @@ class Plan(Struct, frozen=True, eq=False):
 
 def read_plan(source: SourceFile) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """Return a plan, None if it is invalid, and diagnostics."""
+    if is_messages(source.data) or is_state(source.data):
+        return None, (_other_output(source),)
     try:
         parts = split_parts(source, read_text(source), _LISTS)
         plan = _plan(source, parts)
@@ -114,10 +117,18 @@ def _is_nothing(change: Mapping[str, Any]) -> bool:
     return change["actions"] == ["no-op"] and change["after"] is change.get("before") is None
 
 
-def _malformed(source: SourceFile) -> Diagnostic:
-    message = "this is not a supported Terraform plan"
+def _malformed(
+    source: SourceFile, message: str = "this is not a supported Terraform plan"
+) -> Diagnostic:
     hint = "create it with 'terraform show -json PLAN' or 'tofu show -json PLAN'"
     return Diagnostic(Level.ERROR, "plan-structure", message, _start(source), hint)
+
+
+def _other_output(source: SourceFile) -> Diagnostic:
+    """Return that a file is another output of Terraform."""
+    if is_state(source.data):
+        return _malformed(source, "this is a state of Terraform, not a plan")
+    return _malformed(source, "these are the messages of 'terraform plan -json', not a plan")
 
 
 def _gap(source: SourceFile, parts: dict[str, list[Part]]) -> Diagnostic | None:

@@ -87,8 +87,15 @@ def split_parts(source: SourceFile, text: str, lists: frozenset[str]) -> dict[st
             found[name], at = [Part(source, value, at, end)], end
         at = _skip(text, at)
         if text.startswith("}", at):
+            _check_end(text, at + 1)
             return found
         at = _after(text, at, ",")
+
+
+def _check_end(text: str, at: int) -> None:
+    """Raise ``MalformedPlan`` for text after the document: it may be another plan."""
+    if _skip(text, at) < len(text):
+        raise MalformedPlan
 
 
 def _elements(source: SourceFile, text: str, at: int) -> tuple[list[Part], int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,36 @@ def test_plans_are_detected_by_content() -> None:
     assert is_plan(source(plan([])))
     assert not is_plan(source({"format_version": "1.0", "values": {}}))
     assert not is_plan(source([]))
+
+
+STATE = {"format_version": "1.0", "values": {"root_module": {"resources": []}}}
+STORED = {"version": 4, "terraform_version": "1.9.0", "serial": 1, "lineage": "a", "resources": []}
+MESSAGE = {"@level": "info", "@module": "terraform.ui", "type": "planned_change"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (json.dumps(STATE), "this is a state of Terraform, not a plan"),
+        (json.dumps(STORED), "this is a state of Terraform, not a plan"),
+        (
+            f"{json.dumps(MESSAGE)}\n{json.dumps(MESSAGE)}\n",
+            "these are the messages of 'terraform plan -json', not a plan",
+        ),
+    ],
+)
+def test_other_outputs_of_terraform_are_rejected(text: str, message: str) -> None:
+    assert is_plan(SourceFile("plan.json", text.encode()))
+    assert only_diagnostic(text).message == message
+    assert loaded(text).failed == 1
+
+
+@pytest.mark.parametrize("rest", ["{}", json.dumps(plan([])), "x", ",", "]"])
+def test_text_after_a_plan_is_an_error(rest: str) -> None:
+    for blank in ("", "\n"):
+        found = only_diagnostic(json.dumps(plan([])) + blank + rest)
+        assert (found.code, found.level) == ("syntax-error", Level.ERROR)
+    assert loaded(json.dumps(plan([])) + "\n \n").failed == 0
 
 
 def test_destroyed_resources_are_left_out() -> None:

@@ -192,6 +192,39 @@ def test_a_named_file_of_no_known_kind_fails(program) -> None:
     assert "'notes.txt' is not checked: unknown kind of file" in result.stdout
 
 
+PLAN = json.dumps({"format_version": "1.2", "resource_changes": []})
+TEMPLATE = "Resources:\n  B:\n    Type: AWS::S3::Bucket\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "reason"),
+    [
+        ("plan.yaml", PLAN, "Terraform files with this content end with .json"),
+        ("plan.tfvars", PLAN, "Terraform files with this content end with .json"),
+        (
+            "t.tfvars",
+            TEMPLATE,
+            "CloudFormation files with this content end with .yaml",
+        ),
+        ("plan.json", "", "it is empty"),
+        ("plan.json", " \n", "it is empty"),
+        ("p.tfvars", "a = 1\n", "there is no module for these values in its folder or above"),
+    ],
+)
+def test_a_named_file_that_is_meant_to_be_read_fails(
+    program, path: str, text: str, reason: str
+) -> None:
+    result = program("check", path, files={path: text})
+    assert result.returncode == 1
+    assert f"'{path}' is not checked: {reason}" in result.stdout
+
+
+def test_named_files_beside_others_pass(program) -> None:
+    files = {"t.yaml": TEMPLATE, "p.tfvars": "", "values.yaml": "a: 1", "x.json": "{}"}
+    result = program("check", *ONLY_VERSIONING, "--fail-on", "critical", *files, files=files)
+    assert result.returncode == 0
+
+
 def test_arguments_after_two_dashes_are_paths(program, open_bucket) -> None:
     assert program("check", *ONLY_VERSIONING, "--", "main.tf", files=open_bucket).returncode == 1
 

@@ -56,6 +56,51 @@ def test_a_plan(tmp_path: Path, name: str) -> None:
     assert "1 resource checked in 1 file.\n" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("plan.yaml", PLAN, "Terraform files with this content end with .json"),
+        ("a.tfvars", TEMPLATE, "CloudFormation files with this content end with .yaml"),
+        ("plan.json", "", "it is empty"),
+    ],
+)
+def test_content_that_its_name_hides_fails(
+    tmp_path: Path, name: str, text: str, reason: str
+) -> None:
+    result = _check(tmp_path, text, "--stdin-filename", name)
+    assert (result.returncode, reason in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.yaml", ""), ("a.yaml", "a: 1"), ("a.tfvars", "")])
+def test_other_content_passes(tmp_path: Path, name: str, text: str) -> None:
+    assert _check(tmp_path, text, "--stdin-filename", name).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["folder", "other/"])
+def test_the_name_of_a_folder_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    result = _check(tmp_path, TEMPLATE, "--stdin-filename", name)
+    assert result.returncode == 2
+    assert f"'{name}' is a folder" in result.stderr
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(write)
+    done = subprocess.run(
+        [sys.executable, "-m", "iaclint", "check", f"/dev/fd/{read}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        pass_fds=[read],
+    )
+    os.close(read)
+    assert (done.returncode, "is not a regular file" in done.stderr) == (2, True)
+
+
 def test_the_other_files_of_the_module_are_read(tmp_path: Path) -> None:
     bucket, versioning = OPEN.split("\n\n")
     (tmp_path / "bucket.tf").write_text(bucket, encoding="utf-8")
