@@ -76,6 +76,21 @@ GAPS: Final[dict[str, Files]] = {
         "x.auto.tfvars": b'acl = "public-read"\n',
         ".gitignore": b"*.tfvars\n",
     },
+    "template that starts broken": _text("t.yaml", "{% if x %}\n" + TEMPLATE + "{% endif %}\n"),
+    "two plans in a file": _text(
+        "p.json", json.dumps({**PLAN, "resource_changes": []}) + "\n" + IN_PLAN
+    ),
+    "state in place of a plan": _text(
+        "p.json", json.dumps({"format_version": "1.0", "values": {"root_module": {}}})
+    ),
+    "module that is recorded elsewhere": {
+        **_text("main.tf", _CALL.format("./good")),
+        "good/main.tf": b"",
+        ".terraform/modules/m/main.tf": BUCKET.encode(),
+        ".terraform/modules/modules.json": json.dumps(
+            {"Modules": [{"Key": "m", "Source": "./good", "Dir": ".terraform/modules/m"}]}
+        ).encode(),
+    },
     "folder of a variable file": {**_text("main.tf", _VARIABLE), "x.auto.tfvars/a": b""},
 }
 
@@ -86,6 +101,10 @@ LINKS: Final[dict[str, tuple[Files, dict[str, str]]]] = {
     "link to nothing": (_text("main.tf", ""), {"a.tf": "nothing"}),
     "link to a folder": ({**_text("main.tf", ""), "m/a.txt": b""}, {"a.tf": "m"}),
     "ring of links": (_text("main.tf", _CALL.format("./a/m")), {"a": "b", "b": "a"}),
+    "link to a folder of a tool": (
+        {"package.json": b"", "node_modules/d/t.yaml": TEMPLATE.encode()},
+        {"infra": "node_modules/d"},
+    ),
     "link to an example": ({"tests/a.tf": BUCKET.encode()}, {"main.tf": "tests/a.tf"}),
 }
 """Files, and links by their name."""

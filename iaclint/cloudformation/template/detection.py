@@ -12,6 +12,9 @@ _VERSION, _RESOURCES = b"AWSTemplateFormatVersion", b"Resources"
 # Patterns begin with a fixed word: it is found much faster than an optional quote.
 _SECTION = {name: re.compile(rb"%s[\"']?\s*:" % name) for name in (_VERSION, _RESOURCES)}
 _TYPE = re.compile(rb"Type[\"']?\s*:\s*[\"']?[A-Za-z0-9]+::[A-Za-z0-9]")
+_ANY_RESOURCES = re.compile(rb"\bResources[\"']?\s*:")
+_AWS_TYPE = re.compile(rb"\bType[\"']?\s*:\s*[\"']?AWS::[A-Za-z0-9]")
+_KUBERNETES = re.compile(rb"^apiVersion:", re.MULTILINE)
 
 # In YAML a section starts its line: an indented one is part of another document, such as a
 # template inside a Kubernetes ConfigMap or of a serverless.yml.
@@ -34,13 +37,27 @@ def _is_plainly(data: bytes, braces: bool) -> bool:
 
 
 def _is_parsed(source: SourceFile) -> bool:
-    """Return whether a document is a template as a parser sees it, or too large to be parsed."""
+    """Return whether a document is a template as a parser sees it, or too large to be parsed.
+
+    One that cannot be parsed is, if it has resources of AWS anywhere: the other files that a
+    template engine reads have none.
+    """
     from iaclint.cloudformation.template.template import declares_resources
-    from iaclint.files.diagnostics import REACHED
+    from iaclint.files.diagnostics import REACHED, Level
     from iaclint.syntax.document import parse_document
 
     root, diagnostics = parse_document(source, is_json(source))
-    return declares_resources(root) or any(d.code == REACHED for d in diagnostics)
+    if declares_resources(root) or any(d.code == REACHED for d in diagnostics):
+        return True
+    is_broken = root is None and any(d.level is Level.ERROR for d in diagnostics)
+    return is_broken and _has_resources(unescaped(source.data))
+
+
+def _has_resources(data: bytes) -> bool:
+    """Return whether a text that cannot be parsed has resources of AWS, in no Kubernetes object."""
+    if _KUBERNETES.search(data) and not _has_section(data, _RESOURCES, braces=False):
+        return False
+    return bool(_ANY_RESOURCES.search(data) and _AWS_TYPE.search(data))
 
 
 def _has_section(data: bytes, name: bytes, braces: bool) -> bool:

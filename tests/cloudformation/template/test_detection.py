@@ -22,6 +22,13 @@ from iaclint.files.source import SourceFile
         ("a.template", "Resources:\n  A: {Type: AWS::S3::Bucket}\n"),
         ("a.json", '{\n "AWSTemplateFormatVersion" : "2010-09-09",\n'),
         ("a.json", '{"Resources": {"A": {"Type":"AWS::S3::Bucket"'),
+        ("a.yaml", "{% if x %}\nResources:\n  A:\n    Type: AWS::S3::Bucket\n{% endif %}\n"),
+        ("a.yaml", "{{- if .x }}\n'Resources' :\n  A: {Type: 'AWS::S3::Bucket'}\n{{ end }}\n"),
+        ("a.yaml", "\t Resources:\n  A:\n    Type: AWS::S3::Bucket\n"),
+        ("a.yaml", "  x: [\n  Resources:\n    A:\n      Type: AWS::S3::Bucket\n"),
+        ("a.json", '// x\n{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'),
+        ("a.json", '{}\n{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'),
+        ("a.template", '#set($x = 1)\n{ x\n"Resources": {"A": {"Type": "AWS::S3::Bucket"'),
     ],
 )
 def test_templates_are_recognised(path: str, text: str) -> None:
@@ -43,6 +50,13 @@ def test_templates_are_recognised(path: str, text: str) -> None:
         ("a.json", '[{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}]'),
         ("a.template", "{{ x }}\nAWSTemplateFormatVersion: x\nResources:\n"),
         ("a.template", "Hello {{ name }}, Resources"),
+        ("a.yaml", "{{- range .Values }}\nresources:\n  type: AWS::S3::Bucket\n{{ end }}\n"),
+        ("a.yaml", "{% for x in y %}\nResources:\n  Type: compute.v1.instance\n{% endfor %}\n"),
+        (
+            "a.yaml",
+            "apiVersion: v1\n{{ include }}\ndata:\n  t: |\n    Resources:\n"
+            "      A: {Type: AWS::S3::Bucket}\n",
+        ),
     ],
 )
 def test_other_files_are_not(path: str, text: str) -> None:
