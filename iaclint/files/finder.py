@@ -35,6 +35,7 @@ class Finder:
         self._files: dict[str, dict[str, SourceFile]] = {d.name: {} for d in detectors}
         self._values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._named_values: dict[str, set[str]] = {detector.name: set() for detector in detectors}
+        self._not_evaluated: dict[str, set[str]] = {detector.name: set() for detector in detectors}
         self._is_whole = False
         self._left_out: set[str] = set()
         self.unread: list[str] = []
@@ -96,6 +97,10 @@ class Finder:
                 self._folders[detector.name].add(folder)
             values = (name for name in names if _is_values(detector, name))
             self._values[detector.name].update(posixpath.normpath(f"{folder}/{n}") for n in values)
+            others = [n for n in names if n.endswith(detector.file_names.not_evaluated)]
+            self._not_evaluated[detector.name].update(
+                posixpath.normpath(f"{folder}/{name}") for name in others
+            )
         for name in names:
             if _ends(name, self._documents) and not name.endswith(self._others):
                 takers = [d for d in self._detectors if _ends(name, d.file_names.documents)]
@@ -141,6 +146,7 @@ class Finder:
             tuple(files[path] for path in sorted(files)),
             tuple(sorted(self._values[name])),
             tuple(sorted(self._named_values[name])),
+            tuple(sorted(self._not_evaluated[name])),
             self._is_whole,
         )
 

@@ -22,6 +22,8 @@ class FileNames(Struct, frozen=True):
     """Of variable files: one that the user names selects the module in its folder."""
     documents: tuple[str, ...] = ()
     """Of files that can be documents, depending on their content."""
+    not_evaluated: tuple[str, ...] = ()
+    """Of files that affect modules, and that the front end does not evaluate."""
     any_document: bool = False
     """Whether a file that the user names can be a document with any other suffix."""
 
@@ -50,6 +52,8 @@ class Selection(Struct, frozen=True):
     """The paths of variable files, sorted."""
     named_values: tuple[str, ...] = ()
     """The paths of those variable files that the user names."""
+    not_evaluated: tuple[str, ...] = ()
+    """The paths of files that affect modules and are not evaluated, sorted."""
     is_whole: bool = False
     """Whether all callers of the modules are among them, as where the whole tree was searched."""
 

@@ -21,9 +21,13 @@ _VERBS: Final = {
     "macro": "not run",
     "plan": "incomplete",
     "resource": "not checked",
+    "Terragrunt file": "not evaluated",
+    "Terraform Stacks file": "not evaluated",
 }
 _MACRO: Final = "macro "
 _PLAN: Final = " (incomplete plan)"
+_TERRAGRUNT: Final = " (Terragrunt)"
+_STACKS: Final = " (Terraform Stacks)"
 
 
 def compliance(sections: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -71,7 +75,10 @@ def kinds_not_loaded(coverage: Coverage) -> Iterator[tuple[str, tuple[str, ...],
     """Yield, for each kind, a title such as ``2 modules not loaded``, the names, the remedies."""
     names: dict[str, list[str]] = {kind: [] for kind in _VERBS}
     for name in coverage.not_loaded:
-        names[_kind_of(name)].append(name.replace(f"({_MACRO}", "(").removesuffix(_PLAN))
+        shown = name.replace(f"({_MACRO}", "(")
+        for kind in (_PLAN, _TERRAGRUNT, _STACKS):
+            shown = shown.removesuffix(kind)
+        names[_kind_of(name)].append(shown)
     for kind, verb in _VERBS.items():
         if names[kind]:
             remedies = coverage.remedies if kind == _MODULE else ()
@@ -85,6 +92,10 @@ def _kind_of(name: str) -> str:
         return "macro"
     if name.endswith(_PLAN):
         return "plan"
+    if name.endswith(_TERRAGRUNT):
+        return "Terragrunt file"
+    if name.endswith(_STACKS):
+        return "Terraform Stacks file"
     if source.startswith("awscc_"):
         return "resource"
     if address.rpartition("/")[2] == "Transform":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.selection import FileNames
 from iaclint.frontend import FrontEnd, Language
-from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
+from iaclint.terraform.file_names import MODULE_ENDINGS, NOT_EVALUATED, VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -27,7 +27,7 @@ _LIST_NAMES = ("ids", "arns", "groups", "accounts", "blocks")
 class _Terraform(FrontEnd):
     name = "terraform"
     language = LANGUAGE
-    file_names = FileNames(modules=MODULE_ENDINGS, values=VARIABLE_ENDINGS)
+    file_names = FileNames(MODULE_ENDINGS, VARIABLE_ENDINGS, not_evaluated=NOT_EVALUATED)
 
     def load(
         self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]

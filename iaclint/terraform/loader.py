@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from iaclint.files.faults import attempt
 from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.terraform.config.library import Library
+from iaclint.terraform.config.orchestration import check_components, list_orchestration
 from iaclint.terraform.config.stubs.store import StubStore
 from iaclint.terraform.deployed.resources import collect
 from iaclint.terraform.diagnostics import DiagnosticCollector
@@ -65,13 +66,14 @@ def _load(libraries: _Libraries, wanted: Container[str], options: Options) -> Co
     contexts = [each.context for each in loaded]
     attempt(partial(check_assignments, contexts, diagnostics), diagnostics.add, "variables")
     modules = [module for _, library in libraries for module in library.modules.values()]
-    not_loaded = tuple(dict.fromkeys(name for c in contexts for name in c.not_loaded))
+    orchestration = [name for selection, _ in libraries for name in list_orchestration(selection)]
+    not_loaded = [*(name for c in contexts for name in c.not_loaded), *orchestration]
     remedies = {remedy for c in contexts for remedy in c.not_loaded.values()}
     return Configuration(
         resources=tuple(resource for each in loaded for resource in each.resources),
         files=sum(module.files for module in modules),
         failed=sum(module.failed for module in modules),
-        not_loaded=not_loaded,
+        not_loaded=tuple(dict.fromkeys(not_loaded)),
         stubbed=tuple(dict.fromkeys(name for c in contexts for name in c.stubbed)),
         remedy=", and ".join(sorted(remedies, reverse=True)),
         not_applied=tuple(
@@ -84,6 +86,7 @@ def _load(libraries: _Libraries, wanted: Container[str], options: Options) -> Co
             # Some errors are only found when the blocks of a file are read.
             *(d for module in (*modules, *_stubs_read(libraries)) for d in module.diagnostics),
             *diagnostics.all(),
+            *(d for s, library in libraries for d in check_components(s, library)),
         ),
         roots=tuple(each.root for each in loaded),
         deployed=tuple(posixpath.normpath(context.root) for context in contexts),
