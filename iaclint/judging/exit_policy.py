@@ -12,7 +12,7 @@ from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
-from iaclint.symbolic.unsettled import ACCOUNT, unsettled_cause
+from iaclint.symbolic.unsettled import ACCOUNT, is_limit, unsettled_cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,17 +89,26 @@ def _is_suppression(diagnostic: Diagnostic) -> bool:
 
 
 def _is_unsettled(finding: Finding) -> bool:
-    """Return whether a critical check is undecided, and no input of the root can decide it."""
-    return (
-        _is_undecided(finding)
-        and finding.rule.severity is Severity.CRITICAL
-        and not finding.is_example
-        and any(map(unsettled_cause, finding.blocked_by))
-    )
+    """Return whether a critical check is undecided, and no input of the root can decide it.
+
+    Beyond a limit, nothing is checked: then any severity counts.
+    """
+    if not _is_undecided(finding) or finding.is_example:
+        return False
+    is_critical = finding.rule.severity is Severity.CRITICAL
+    return any(is_critical or is_limit(cause) for cause in _causes(finding))
+
+
+def _causes(finding: Finding) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(unsettled_cause, finding.blocked_by))))
 
 
 def _unsettled(finding: Finding) -> Diagnostic:
-    causes = dict.fromkeys(filter(None, map(unsettled_cause, finding.blocked_by)))
+    causes = _causes(finding)
+    limit = next(filter(is_limit, causes), None)
+    if limit is not None:
+        message, hint = f"{finding.message}: {limit}", "reduce it, or suppress the finding"
+        return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
     message = f"{finding.message}: no input can settle {', '.join(causes)}"
     is_account = next(iter(causes)).startswith(ACCOUNT)
     known = "set allowed_account_ids of the provider" if is_account else "write a known value"

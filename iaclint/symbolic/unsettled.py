@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 ACCOUNT: Final = "the account of provider"
 """What the symbol of an account begins with that only the credentials tell."""
 
+TOO_LARGE: Final = "the policy is too large to evaluate"
+TOO_COMPLEX: Final = "the policy is too complex to evaluate"
+
+_LIMIT: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
+"""The symbols of what is beyond a limit."""
+_IS_LIMIT: Final = re.compile(_LIMIT)
 _CAUSE: Final = (
-    r"[\w:-]+\(\)|terraform\.applying|a value that is .*|more than [0-9]+ .*"
+    rf"{_LIMIT}|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     rf"|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
@@ -33,6 +39,11 @@ def unsettled_cause(symbol: str) -> str | None:
     """
     found = _UNSETTLED.fullmatch(symbol)
     return None if found is None else found[1] or found[2]
+
+
+def is_limit(cause: str) -> bool:
+    """Return whether a cause is a limit; what is beyond it is not checked."""
+    return _IS_LIMIT.fullmatch(cause) is not None
 
 
 def settled_first(found: Iterable[Unknown]) -> Unknown | None:
