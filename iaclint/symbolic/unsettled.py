@@ -16,11 +16,14 @@ ACCOUNT: Final = "the account of provider"
 TOO_LARGE: Final = "the policy is too large to evaluate"
 TOO_COMPLEX: Final = "the policy is too complex to evaluate"
 
+WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
+"""What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
+
 _LIMIT: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
 _IS_LIMIT: Final = re.compile(_LIMIT)
 _CAUSE: Final = (
-    rf"{_LIMIT}|[\w:-]+\(\)|terraform\.applying|a value that is .*"
+    rf"{_LIMIT}|.* {re.escape(WITHOUT_REFERENCE)}|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     rf"|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
