@@ -23,14 +23,17 @@ _LIMIT: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
 _IS_LIMIT: Final = re.compile(_LIMIT)
 _CAUSE: Final = (
-    rf"{_LIMIT}|.* {re.escape(WITHOUT_REFERENCE)}|[\w:-]+\(\)|terraform\.applying|a value that is .*"
+    rf"{_LIMIT}|.* {re.escape(WITHOUT_REFERENCE)}"
+    r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
+    r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
     rf"|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
 """The symbols.
 
-Functions that differ in each run, calls that are not made, macros, limits, accounts that only the
-credentials of the environment tell, and what CloudFormation knows of a stack once it creates it.
+Functions that differ in each run, calls that are not made, macros, limits, what resources that only
+Terraform itself has are given when they are created, accounts that only the credentials of the
+environment tell, and what CloudFormation knows of a stack once it creates it.
 """
 _UNSETTLED: Final = re.compile(rf"({_CAUSE})|condition .*? \(({_CAUSE})\)")
 

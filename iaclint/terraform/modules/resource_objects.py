@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ALWAYS_SET = frozenset(
     ("arn", "id", "kms_service_account_id", "logging_service_account_id", "result",
-     "versionless_id")
+     "self_link", "unique_id", "versionless_id")
 )  # fmt: skip
 """Attributes that every resource that has them sets: they identify it, or it exists for them."""
 _KEYS: Final = "aws_kms_"
@@ -115,11 +115,15 @@ def resource_value(
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
-        is_set = (
+        is_never_empty = (
             name in _ALWAYS_SET
-            or found.nature.form is Form.ADDRESS
+            or (formats is not None and name in formats.attributes)
+            or (found.nature.is_unguessable and kind[0] == "resource")
             or (name == "key_id" and name_of_kind.startswith(_KEYS))
         )
+        if is_never_empty:
+            found = replace(found, nature=replace(found.nature, is_never_empty=True))
+        is_set = is_never_empty or found.nature.form is Form.ADDRESS
         return Unknown(symbol, found, kind_of_value, not_null=is_set)
 
     return LazyObject(body.names(), read)
