@@ -12,10 +12,10 @@ from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
-from iaclint.symbolic.unsettled import ACCOUNT, is_limit, unsettled_cause
+from iaclint.symbolic.unsettled import ACCOUNT, hold_by_default, is_limit, unsettled_cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from iaclint.judging.report import Report
 
@@ -91,12 +91,15 @@ def _is_suppression(diagnostic: Diagnostic) -> bool:
 def _is_unsettled(finding: Finding) -> bool:
     """Return whether a critical check is undecided, and no input of the root can decide it.
 
-    Beyond a limit, nothing is checked: then any severity counts.
+    So is one that fails in the workspace of a run that selects none. Beyond a limit, nothing is
+    checked: then any severity counts.
     """
     if not _is_undecided(finding) or finding.is_example:
         return False
-    is_critical = finding.rule.severity is Severity.CRITICAL
-    return any(is_critical or is_limit(cause) for cause in _causes(finding))
+    causes = _causes(finding)
+    if finding.rule.severity is Severity.CRITICAL and (causes or hold_by_default(finding.cases)):
+        return True
+    return any(map(is_limit, causes))
 
 
 def _causes(finding: Finding) -> list[str]:
@@ -104,16 +107,21 @@ def _causes(finding: Finding) -> list[str]:
 
 
 def _unsettled(finding: Finding) -> Diagnostic:
-    causes = _causes(finding)
+    reason, remedy = _reason(_causes(finding))
+    message, hint = f"{finding.message}: {reason}", f"{remedy}, or suppress the finding"
+    return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
+
+
+def _reason(causes: Sequence[str]) -> tuple[str, str]:
+    """Return why a check is an error, and what to do about it."""
+    if not causes:
+        return "Terraform uses the workspace default if none is selected", "set --workspace"
     limit = next(filter(is_limit, causes), None)
     if limit is not None:
-        message, hint = f"{finding.message}: {limit}", "reduce it, or suppress the finding"
-        return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
-    message = f"{finding.message}: no input can settle {', '.join(causes)}"
-    is_account = next(iter(causes)).startswith(ACCOUNT)
+        return limit, "reduce it"
+    is_account = causes[0].startswith(ACCOUNT)
     known = "set allowed_account_ids of the provider" if is_account else "write a known value"
-    hint = f"{known}, or suppress the finding"
-    return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
+    return f"no input can settle {', '.join(causes)}", known
 
 
 def _is_undecided(finding: Finding) -> bool:

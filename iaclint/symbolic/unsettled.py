@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from iaclint.symbolic.values import Unknown
 
@@ -50,6 +50,18 @@ def unsettled_cause(symbol: str) -> str | None:
 def is_limit(cause: str) -> bool:
     """Return whether a cause is a limit; what is beyond it is not checked."""
     return _IS_LIMIT.fullmatch(cause) is not None
+
+
+_BY_DEFAULT: Final = re.compile(
+    r"in workspace (?:.+ or )?default(?: or .+)?"
+    r"|in workspaces other than (?!(?:.+ and )?default(?: and .+)?$).+"
+)
+"""Cases that hold in the workspace that Terraform uses if none is selected."""
+
+
+def hold_by_default(cases: Sequence[str]) -> bool:
+    """Return whether cases only say in which workspace something fails, and it is the default."""
+    return bool(cases) and all(map(_BY_DEFAULT.fullmatch, cases))
 
 
 def settled_first(found: Iterable[Unknown]) -> Unknown | None:
