@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ACCOUNT: Final = "the account of provider"
 """What the symbol of an account begins with that only the credentials tell."""
 
+PROVIDER_VERSION: Final = "the version of the provider"
+"""What the symbol of a default begins with that depends on the version that is installed."""
+
 TOO_LARGE: Final = "the policy is too large to evaluate"
 TOO_COMPLEX: Final = "the policy is too complex to evaluate"
 
@@ -26,14 +29,14 @@ _CAUSE: Final = (
     rf"{_LIMIT}|.* {re.escape(WITHOUT_REFERENCE)}"
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
-    rf"|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
+    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
 """The symbols.
 
-Functions that differ in each run, calls that are not made, macros, limits, what resources that only
-Terraform itself has are given when they are created, accounts that only the credentials of the
-environment tell, and what CloudFormation knows of a stack once it creates it.
+Limits, functions that differ in each run, calls that are not made, values that Terraform itself
+makes when it applies, the version of a provider that is not locked, macros, accounts that only the
+credentials of the environment tell, and what CloudFormation knows of a stack once it creates it.
 """
 _UNSETTLED: Final = re.compile(rf"({_CAUSE})|condition .*? \(({_CAUSE})\)")
 

@@ -80,3 +80,40 @@ def test_a_failure_in_the_default_workspace(tmp_path: Path, acl: str, where: str
 )
 def test_an_input_can_settle_it(tmp_path: Path, acl: str) -> None:
     assert not unsettled(tmp_path, acl)
+
+
+STORAGE = """\
+terraform {
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = "%s" }
+  }
+}
+resource "azurerm_storage_account" "x" {
+  name = "x"
+}
+resource "azurerm_storage_container" "x" {
+  name                  = "c"
+  storage_account_id    = azurerm_storage_account.x.id
+  container_access_type = "%s"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "access", "verdict"),
+    [
+        (">= 4.9", "container", "unsettled"),
+        (">= 3.0, < 6.0", "blob", "unsettled"),
+        (">= 4.9", "private", "none"),
+        ("~> 4.9", "container", "fail"),
+        (">= 5.0", "container", "none"),
+    ],
+)
+def test_a_default_of_some_versions(
+    tmp_path: Path, version: str, access: str, verdict: str
+) -> None:
+    files = {"main.tf": STORAGE % (version, access)}
+    shown = ExitPolicy().shown(check(tmp_path, files, "azure-storage-public-blob"))
+    found = ["fail" for finding in shown.open]
+    found += ["unsettled" for d in shown.diagnostics if d.code == "unsettled-check"]
+    assert found == ([] if verdict == "none" else [verdict])
