@@ -20,6 +20,7 @@ from iaclint.limits import MAX_CASE_DEPTH, MAX_UNDECIDED_WORLDS, MAX_WORLDS
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement, Subject
 from iaclint.symbolic.recall import Get, Recall
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import hold_by_default
 from iaclint.symbolic.values import Value
 
 if TYPE_CHECKING:
@@ -157,6 +158,10 @@ class _Leaf(Struct, frozen=True):
     def verdict(self) -> Verdict | None:
         return None if self.decision is None else self.decision.verdict
 
+    def is_by_default(self) -> bool:
+        """Return whether it is the world of a run without options."""
+        return hold_by_default([branch.label for branch in self.where if branch.label])
+
 
 class _Exploration(Struct, frozen=True):
     """Visits the worlds that the verdict depends on."""
@@ -187,7 +192,8 @@ class _Exploration(Struct, frozen=True):
         return Verdict.UNKNOWN in verdicts and len(leaves) >= MAX_UNDECIDED_WORLDS
 
     def _unsettled(self, leaves: Sequence[_Leaf], verdicts: set[Verdict | None]) -> Decision | None:
-        failing = next((leaf for leaf in leaves if leaf.verdict is Verdict.FAIL), None)
+        found = [leaf for leaf in leaves if leaf.verdict is Verdict.FAIL]
+        failing = next(filter(_Leaf.is_by_default, found), found[0] if found else None)
         if failing is None or failing.decision is None:
             return self.otherwise
         if verdicts == {Verdict.FAIL} and len(leaves) <= MAX_WORLDS:

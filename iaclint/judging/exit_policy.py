@@ -12,10 +12,10 @@ from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
-from iaclint.symbolic.unsettled import ACCOUNT, unsettled_cause
+from iaclint.symbolic.unsettled import ACCOUNT, hold_by_default, is_limit, unsettled_cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from iaclint.judging.report import Report
 
@@ -89,22 +89,39 @@ def _is_suppression(diagnostic: Diagnostic) -> bool:
 
 
 def _is_unsettled(finding: Finding) -> bool:
-    """Return whether a critical check is undecided, and no input of the root can decide it."""
-    return (
-        _is_undecided(finding)
-        and finding.rule.severity is Severity.CRITICAL
-        and not finding.is_example
-        and any(map(unsettled_cause, finding.blocked_by))
-    )
+    """Return whether a critical check is undecided, and no input of the root can decide it.
+
+    So is one that fails in the workspace of a run that selects none. Beyond a limit, nothing is
+    checked: then any severity counts.
+    """
+    if not _is_undecided(finding) or finding.is_example:
+        return False
+    causes = _causes(finding)
+    if finding.rule.severity is Severity.CRITICAL and (causes or hold_by_default(finding.cases)):
+        return True
+    return any(map(is_limit, causes))
+
+
+def _causes(finding: Finding) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(unsettled_cause, finding.blocked_by))))
 
 
 def _unsettled(finding: Finding) -> Diagnostic:
-    causes = dict.fromkeys(filter(None, map(unsettled_cause, finding.blocked_by)))
-    message = f"{finding.message}: no input can settle {', '.join(causes)}"
-    is_account = next(iter(causes)).startswith(ACCOUNT)
-    known = "set allowed_account_ids of the provider" if is_account else "write a known value"
-    hint = f"{known}, or suppress the finding"
+    reason, remedy = _reason(_causes(finding))
+    message, hint = f"{finding.message}: {reason}", f"{remedy}, or suppress the finding"
     return Diagnostic(Level.ERROR, "unsettled-check", message, finding.span, hint)
+
+
+def _reason(causes: Sequence[str]) -> tuple[str, str]:
+    """Return why a check is an error, and what to do about it."""
+    if not causes:
+        return "Terraform uses the workspace default if none is selected", "set --workspace"
+    limit = next(filter(is_limit, causes), None)
+    if limit is not None:
+        return limit, "reduce it"
+    is_account = causes[0].startswith(ACCOUNT)
+    known = "set allowed_account_ids of the provider" if is_account else "write a known value"
+    return f"no input can settle {', '.join(causes)}", known
 
 
 def _is_undecided(finding: Finding) -> bool:

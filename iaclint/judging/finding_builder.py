@@ -62,6 +62,7 @@ class FindingBuilder(Struct, frozen=True):
             related=tuple(self._related(reported, place, trail, evidence)),
             steps=tuple(self._steps(evidence)),
             blocked_by=self._blocked_by(evidence),
+            cases=self._labels.cases(),
             values=_unique(self._values(evidence)),
             cause=tuple(related.span for related in trail),
         )

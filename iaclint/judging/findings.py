@@ -106,6 +106,8 @@ class Finding(Struct, frozen=True):
     """The values that decided, with their attributes: ``acl is "public-read"``."""
     cause: tuple[Span, ...] = ()
     """Where the value at the span comes from, nearest first; included in ``related``."""
+    cases: tuple[str, ...] = ()
+    """For an unknown verdict, in which case it fails: ``in workspace prod``."""
     environments: tuple[str, ...] = ()
     """The environments that it applies to; empty for all of them."""
     is_example: bool = False

@@ -53,10 +53,14 @@ class Labels(Struct, frozen=True):
 
     def where(self) -> str:
         """Return the conditions under which the rule fails, as text."""
-        cases = dict.fromkeys(b.label for b in self.decision.where if b.label)
+        cases = self.cases()
         places = [case for case in cases if case.startswith("in ")]
         others = " and ".join(case for case in cases if case not in places)
         return "".join(f" {place}" for place in places) + (f" where {others}" if others else "")
+
+    def cases(self) -> tuple[str, ...]:
+        """Return the conditions under which the rule fails, each once."""
+        return tuple(dict.fromkeys(b.label for b in self.decision.where if b.label))
 
     def _of(self, field_value: FieldValue, path: Path) -> str:
         """Return the label of the primary place; for a computed field, of the deciding field."""

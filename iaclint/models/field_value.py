@@ -20,6 +20,7 @@ from iaclint.models.words import translate, translate_given
 from iaclint.resource import Path, Related, Resource
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import PROVIDER_VERSION
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.version_constraints import is_before
@@ -120,7 +121,7 @@ def _default(source: FieldSource, resource: Resource) -> Value:
         if value != last:
             text = str(value).lower() if isinstance(value, bool) else str(value)
             earlier = f"before {version}, the default was {text}"
-            return Unknown(f"the version of the provider: {earlier}")
+            return Unknown(f"{PROVIDER_VERSION}: {earlier}")
     return last
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iaclint.plan.configuration import Target, references
 from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
 from iaclint.symbolic.structure import is_known
+from iaclint.symbolic.unsettled import WITHOUT_REFERENCE
 from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.terraform.blocks.iam_policy_document import policy_document
@@ -93,7 +94,10 @@ class PlannedBody:
                 return found
         target = self._index.target(self._change, references(written))
         if target is None:
-            return Unknown(f"{self._change.address}.{_dotted(path)} {KNOWN_AFTER_APPLY}")
+            why = KNOWN_AFTER_APPLY
+            if self._index.refers_to_nothing(self._change, written):
+                why = WITHOUT_REFERENCE
+            return Unknown(f"{self._change.address}.{_dotted(path)} {why}")
         if len(path) > 1:
             # In a nested value, the reference may be only a part of a string.
             return Unknown(self._index.symbol(target))

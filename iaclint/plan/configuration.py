@@ -106,6 +106,24 @@ class Resolver:
         """Return the attribute that an expression refers to; None if it is not certain."""
         return self._resolve(names, _Context(calls, block, key), (), MAX_PLAN_REFERENCES)
 
+    def refers_to_nothing(self, expression: object, calls: Calls) -> bool:
+        """Return whether an expression has no reference, such as ``timestamp()``.
+
+        A variable of a module is followed to the call, which gives its value.
+        """
+        written = mapping(expression)
+        if not isinstance(expression, Mapping) or "constant_value" in written:
+            return False
+        names = references(written)
+        path = parse_address(names[0]) if len(names) == 1 else ()
+        if len(path) != 2 or path[0] != "var" or not calls:
+            return not names
+        *outer, (name, _) = calls
+        caller = self._root.at(tuple(outer))
+        call = caller.calls.get(name) if caller else None
+        given = mapping(mapping(call).get("expressions")).get(str(path[1]))
+        return self.refers_to_nothing(given, tuple(outer))
+
     def _resolve(
         self, names: Sequence[str], context: _Context, trailing: Steps, remaining: int
     ) -> Target | None:

@@ -71,6 +71,10 @@ class PlanIndex:
             return None
         return self._resolver.resolve(names, change.module, block, change.key)
 
+    def refers_to_nothing(self, change: Change, expression: object) -> bool:
+        """Return whether an expression in a block has no reference: a call makes it unknown."""
+        return self._resolver.refers_to_nothing(expression, change.module)
+
     def is_unknown(self, target: Target) -> bool:
         """Return whether an attribute is unknown as a whole.
 

@@ -9,7 +9,16 @@ from typing import Any, Generic, TypeVar
 
 from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.equality import is_certainly_same
-from iaclint.symbolic.values import AnyValue, Choice, Part, Unknown
+from iaclint.symbolic.path_conditions import ALWAYS
+from iaclint.symbolic.values import (
+    DEFERRED,
+    AnyValue,
+    Choice,
+    Guard,
+    Identity,
+    Part,
+    Unknown,
+)
 
 _V = TypeVar("_V", bound=AnyValue)
 _Result = TypeVar("_Result", bound=AnyValue)
@@ -23,7 +32,8 @@ def choose(
     if is_one_unknown(test, options):
         return first
     if all(is_certainly_same(first, other) for other in options[1:]):
-        return first
+        is_known_later = _is_certain(test) and not isinstance(first, DEFERRED)
+        return Choice(test, (first,)) if is_known_later else first
     if len(options) > MAX_CHOICES:
         return Unknown(test.symbol)
     return Choice(test, tuple(options), labels)
@@ -41,6 +51,21 @@ def is_one_unknown(test: Unknown, options: Sequence[AnyValue]) -> bool:
         and first.symbol == test.symbol
         and all(option == first for option in options)
     )
+
+
+def at_deployment(value: _V, symbol: str, identity: Identity) -> _V | Choice[_V]:
+    """Return a value that an attribute certainly has, but only once it is deployed.
+
+    It is a choice with one option: a plan shows it as unknown, checks decide on it. What is
+    unknown anyway stays as it is.
+    """
+    if isinstance(value, DEFERRED):
+        return value
+    return Choice(Guard(symbol, identity, conditions=(ALWAYS,)), (value,))
+
+
+def _is_certain(test: Unknown) -> bool:
+    return isinstance(test, Guard) and test.conditions == (ALWAYS,)
 
 
 def map_choice(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
-from iaclint.symbolic.natures import may_be
+from iaclint.symbolic.natures import Form, may_be
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import AnyValue, Choice, JsonText, PartialString, Unknown
 
@@ -69,13 +70,37 @@ def _is_same_deferred(left: AnyValue, right: AnyValue) -> Truth:
         left, right = right, left
     if isinstance(left, PartialString) and isinstance(right, str):
         fits = right.startswith(left.prefix) and right.endswith(left.suffix)
-        long_enough = len(right) >= len(left.prefix) + len(left.suffix)
+        long_enough = len(right) >= least_length(left)
         return Truth.UNKNOWN if fits and long_enough else Truth.FALSE
     if isinstance(right, Unknown):
         left, right = right, left
     if isinstance(left, Unknown) and isinstance(right, str):
         return Truth.UNKNOWN if may_be(left.nature, right) else Truth.FALSE
+    if isinstance(right, (int, Fraction)) and is_positive(left):
+        return Truth.UNKNOWN if right >= 1 else Truth.FALSE
+    if right == "":
+        return Truth.UNKNOWN if least_length(left) == 0 else Truth.FALSE
     return Truth.UNKNOWN
+
+
+def is_positive(value: AnyValue) -> bool:
+    """Return whether a value is an unknown number above 0."""
+    return isinstance(value, Unknown) and value.nature.form is Form.LENGTH
+
+
+def least_length(value: AnyValue) -> int:
+    """Return a number of characters that a text certainly has."""
+    match value:
+        case str():
+            return len(value)
+        case Unknown():
+            return int(value.nature.is_never_empty)
+        case PartialString():
+            return sum(map(least_length, value.parts))
+        case JsonText():
+            return 1
+        case _:
+            return 0
 
 
 def _is_same_partial(left: PartialString, right: PartialString) -> Truth:

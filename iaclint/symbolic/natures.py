@@ -31,6 +31,8 @@ class Form(Enum):
     """A principal in an IAM policy of Google Cloud: ``serviceAccount:app@acme.example``."""
     ADDRESS = "IP address"
     """The address of one machine or gateway, without the length of a prefix: not ``0.0.0.0``."""
+    LENGTH = "length"
+    """The length of a text that is not empty: a number above 0."""
     PART = "part"
     """A part or another spelling of any of these."""
 
@@ -51,6 +53,8 @@ class Nature(Struct, frozen=True):
     """Whether nobody outside of the deployment can guess it."""
     call_arguments: frozenset[str] = frozenset()
     """Of an output of a module that is not loaded: the names of the arguments of its call."""
+    is_never_empty: bool = False
+    """Whether it always has a value, and not an empty one."""
     delivers_for: str = ""
     """The service of AWS that delivers logs as this account or user; empty for all others."""
 
@@ -74,8 +78,10 @@ def may_be(nature: Nature, text: str) -> bool:
 
     Attributes that are not set may be empty.
     """
+    if not text:
+        return not nature.is_never_empty
     pattern = _PATTERNS.get(nature.form) if nature.is_assigned else None
-    return pattern is None or not text or pattern.fullmatch(text) is not None
+    return pattern is None or pattern.fullmatch(text) is not None
 
 
 _WHOLE: Final = _PATTERNS.keys() - {Form.PART}
@@ -100,7 +106,7 @@ def may_contain(nature: Nature, text: str) -> bool:
     return _PUNCTUATION.search(text) is None
 
 
-OF_ANY_PARTS: Final = (Form.OTHER, Form.ARN_PATTERN)
+OF_ANY_PARTS: Final = (Form.OTHER, Form.ARN_PATTERN, Form.LENGTH)
 """The forms whose parts can be any text."""
 ARN_PATTERN: Final = Nature(Form.ARN_PATTERN, is_of_organization=True)
 """The nature of ``arn:aws:iam::${var.account}:root``: of any account, but not everyone."""

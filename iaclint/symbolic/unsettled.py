@@ -6,21 +6,36 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from iaclint.symbolic.values import Unknown
 
 ACCOUNT: Final = "the account of provider"
 """What the symbol of an account begins with that only the credentials tell."""
 
+PROVIDER_VERSION: Final = "the version of the provider"
+"""What the symbol of a default begins with that depends on the version that is installed."""
+
+TOO_LARGE: Final = "the policy is too large to evaluate"
+TOO_COMPLEX: Final = "the policy is too complex to evaluate"
+
+WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
+"""What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
+
+_LIMIT: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
+"""The symbols of what is beyond a limit."""
+_IS_LIMIT: Final = re.compile(_LIMIT)
 _CAUSE: Final = (
-    r"[\w:-]+\(\)|terraform\.applying|a value that is .*|more than [0-9]+ .*"
-    rf"|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
+    rf"{_LIMIT}|.* {re.escape(WITHOUT_REFERENCE)}"
+    r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
+    r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
+    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
 """The symbols.
 
-Functions that differ in each run, calls that are not made, macros, limits, accounts that only the
+Limits, functions that differ in each run, calls that are not made, values that Terraform itself
+makes when it applies, the version of a provider that is not locked, macros, accounts that only the
 credentials of the environment tell, and what CloudFormation knows of a stack once it creates it.
 """
 _UNSETTLED: Final = re.compile(rf"({_CAUSE})|condition .*? \(({_CAUSE})\)")
@@ -33,6 +48,23 @@ def unsettled_cause(symbol: str) -> str | None:
     """
     found = _UNSETTLED.fullmatch(symbol)
     return None if found is None else found[1] or found[2]
+
+
+def is_limit(cause: str) -> bool:
+    """Return whether a cause is a limit; what is beyond it is not checked."""
+    return _IS_LIMIT.fullmatch(cause) is not None
+
+
+_BY_DEFAULT: Final = re.compile(
+    r"in workspace (?:.+ or )?default(?: or .+)?"
+    r"|in workspaces other than (?!(?:.+ and )?default(?: and .+)?$).+"
+)
+"""Cases that hold in the workspace that Terraform uses if none is selected."""
+
+
+def hold_by_default(cases: Sequence[str]) -> bool:
+    """Return whether cases only say in which workspace something fails, and it is the default."""
+    return bool(cases) and all(map(_BY_DEFAULT.fullmatch, cases))
 
 
 def settled_first(found: Iterable[Unknown]) -> Unknown | None:

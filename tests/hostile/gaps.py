@@ -14,6 +14,18 @@ _STACK: Final = (
 _INCLUDE: Final = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/t.yaml}}\n"
 _CHOSEN: Final = TEMPLATE.replace("PublicRead", "!If [C, Private, PublicRead]")
 _VARIABLE: Final = BUCKET.replace('"public-read"', "var.acl") + 'variable "acl" {}\n'
+_POLICY: Final = """\
+resource "aws_s3_bucket" "b" {
+  bucket = "b"
+}
+resource "aws_s3_bucket_policy" "b" {
+  bucket = aws_s3_bucket.b.id
+  policy = jsonencode({ Statement = [for n in range(1000) : {
+    Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/r${n}" }
+    Action = "s3:*", Resource = "arn:aws:s3:::b/*${n}*a*b*c*d*"
+  }] })
+}
+"""
 _ACCOUNT: Final = """\
 provider "aws" {
   alias = "other"
@@ -33,6 +45,11 @@ _STACK_IN_TERRAFORM: Final = (
 
 def _condition(test: str) -> Files:
     return {"t.yaml": f"Conditions: {{C: {test}}}\n{_CHOSEN}".encode()}
+
+
+def _acl(acl: str, argument: str = "") -> str:
+    bucket = BUCKET.replace('"public-read"', acl)
+    return f'{bucket}resource "terraform_data" "t" {{\n  {argument}\n}}\n'
 
 
 def _text(name: str, text: str) -> Files:
@@ -59,6 +76,18 @@ GAPS: Final[dict[str, Files]] = {
     "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
     "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
     "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),
+    "terraform_data": _text("main.tf", _acl("terraform_data.t.output", 'input = "public-read"')),
+    "random value": _text(
+        "main.tf", _acl('startswith(terraform_data.t.id, "a") ? "private" : "public-read"')
+    ),
+    "empty id": _text("main.tf", _acl('terraform_data.t.id == "" ? "private" : "public-read"')),
+    "empty workspace": _text(
+        "main.tf", _acl('terraform.workspace == "" ? "private" : "public-read"')
+    ),
+    "default workspace": _text(
+        "main.tf", _acl('terraform.workspace == "default" ? "public-read" : "private"')
+    ),
+    "policy of many patterns": _text("main.tf", _POLICY),
     "unsettled stack in Terraform": _text(
         "main.tf",
         _STACK_IN_TERRAFORM.format(f'timestamp() == "" ? "" : {json.dumps(TEMPLATE)}'),

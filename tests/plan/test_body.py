@@ -45,6 +45,26 @@ def test_configured_values_known_after_apply_are_unknown() -> None:
     assert read.get("acl") == Unknown("x.y.acl (known after apply)")
 
 
+def test_a_value_that_only_a_call_decides() -> None:
+    written: dict[str, object] = {}
+    read = body({}, {"acl": True, "rule": True}, acl=written, rule=constant(None))
+    assert read.get("acl") == Unknown("x.y.acl (known after apply, without a reference)")
+    assert read.get("rule") == Unknown("x.y.rule (known after apply)")
+
+
+@pytest.mark.parametrize(
+    ("given", "ends"),
+    [({}, "without a reference)"), (refers("var.acl"), "apply)"), (constant("a"), "apply)")],
+)
+def test_a_variable_that_only_a_call_decides(given: dict[str, object], ends: str) -> None:
+    called = module(block("x.y", acl=refers("var.acl")))
+    calls = {"m": {"module": called, "expressions": {"acl": given}}}
+    written = plan([change("module.m.x.y", {}, {"acl": True})], {"module_calls": calls})
+    value = resources(written)["module.m.x.y"].body.get("acl")
+    assert isinstance(value, Unknown)
+    assert value.symbol.endswith(ends)
+
+
 def test_unknown_inside_of_blocks() -> None:
     read = body(
         {"rule": [{"key": "k"}]},

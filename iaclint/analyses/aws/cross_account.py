@@ -38,7 +38,7 @@ from iaclint.analyses.aws.iam.requests.named_principals import (
 from iaclint.analyses.aws.iam.requests.principals import can_apply_to_everyone, names_everyone
 from iaclint.analyses.aws.iam.requests.request_sets import Difference, RequestSet, intersect
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
-from iaclint.analyses.aws.iam.requests.statements import TOO_LARGE, match_statements
+from iaclint.analyses.aws.iam.requests.statements import match_statements
 from iaclint.analyses.aws.s3.public_access_block import POLICIES_RESTRICTED, read_block
 from iaclint.analyses.aws.services import find_service
 from iaclint.limits import MAX_GRANT_STEPS, MAX_NAMED_PRINCIPALS
@@ -46,6 +46,7 @@ from iaclint.resource import Path
 from iaclint.symbolic.branches import choice_symbols
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import TOO_COMPLEX, TOO_LARGE
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _FLAG = "restrict_public_buckets"
@@ -96,7 +97,7 @@ def analyse(facts: Facts) -> AnalysisResult:
     blockers = [blocker for share in shares for blocker in share.blockers]
     blockers += [s for option in found for s in _unread(option.unread)]
     blockers += [*choice_symbols(tuple(policies)), *read_block(facts, _FLAG).blockers]
-    symbol = blockers[0] if blockers else "the policy"
+    symbol = blockers[0] if blockers else TOO_COMPLEX
     return AnalysisResult({"foreign": Unknown(symbol)}, _explain(shares, Truth.UNKNOWN))
 
 

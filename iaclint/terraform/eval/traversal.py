@@ -205,7 +205,8 @@ def _unknown_part(source: Unknown, name: str, kind: Type) -> Unknown:
         path = f"{inner}.{name}" if inner else name
         nature = nature_of(source.identity.kind, path)
         if name.isdecimal() and nature.form is Form.OTHER:
-            nature = source.nature  # a list has that of its elements
+            # A list has that of its elements, which may be empty.
+            nature = replace(source.nature, is_never_empty=False)
         identity = replace(source.identity, attribute=path, nature=nature)
     derived = source.derived if name.isdecimal() else UNSPECIFIED
     return Unknown(source.symbol, identity, None if kind == DYNAMIC else kind, derived=derived)

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.symbolic.derivations import derive
-from iaclint.symbolic.natures import part_of_all
+from iaclint.symbolic.equality import least_length
+from iaclint.symbolic.natures import Nature, part_of_all
 from iaclint.symbolic.structure import first_unknown, nature_of_selection
 from iaclint.symbolic.values import Choice, Unknown
 from iaclint.syntax.hcl.text import normal as normal_text
@@ -56,6 +57,13 @@ AnySet: TypeAlias = Annotated[TerraformValue, types.SetOf(DYNAMIC)]
 
 LargeInt: TypeAlias = Annotated[int, NUMBER]
 """A whole number of any size; an ``int`` has at most 64 bits, as in Terraform's functions."""
+
+_NEVER_EMPTY: Final = frozenset(
+    ("base64sha256", "base64sha512", "bcrypt", "md5", "sha1", "sha256", "sha512", "uuidv5")
+)
+"""The functions that return a text that is not empty, whatever they are given."""
+_KEEP_TEXT: Final = frozenset(("base64encode", "lower", "strrev", "title", "upper", "urlencode"))
+"""The functions that return no empty text for a text that is not empty."""
 
 _PLAIN: Final[dict[object, Type]] = {
     str: STRING,
@@ -136,7 +144,7 @@ class Builtin:
             return Unknown(symbol)
 
     def _apply(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
-        result = self._evaluate(context, *arguments)
+        result = self._kept(self._evaluate(context, *arguments), arguments)
         if not isinstance(result, Unknown) or result.identity is not None:
             return result
         in_example = partial(self._attempt, result.symbol, context)
@@ -173,11 +181,20 @@ class Builtin:
         nature = part_of_all((nature_of_selection(arguments[self._spells]),))
         return replace(result, derived=nature)
 
+    def _kept(self, result: TerraformValue, arguments: Sequence[TerraformValue]) -> TerraformValue:
+        """Return a result, never empty where the function keeps a text that is not empty."""
+        if not isinstance(result, Unknown) or self.name not in _KEEP_TEXT:
+            return result
+        is_filled = any(map(least_length, arguments[:1]))
+        nature = replace(result.nature, is_never_empty=is_filled)
+        return replace(result, derived=nature) if is_filled else result
+
     def unknown(self, symbol: str) -> Unknown:
         """Return an unknown of the type that the function returns."""
         if self.signature.result == DYNAMIC:
             return Unknown(symbol)
-        return Unknown(symbol, type=self.signature.result, not_null=True)
+        derived = Nature(is_never_empty=self.name in _NEVER_EMPTY)
+        return Unknown(symbol, type=self.signature.result, not_null=True, derived=derived)
 
     def _check_count(self, given: int) -> None:
         least, rest = len(self.signature.parameters), self.signature.rest

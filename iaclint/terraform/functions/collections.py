@@ -8,7 +8,8 @@ from typing import Annotated, TypeAlias
 
 from msgspec.structs import replace
 
-from iaclint.symbolic.natures import Form
+from iaclint.symbolic.equality import least_length
+from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.structure import is_known, nature_of_selection, symbols, unknowns
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown
@@ -76,7 +77,7 @@ def length(value: TerraformValue) -> TerraformValue:
     if isinstance(value, LazyObject):
         return Unknown("length()", type=NUMBER, not_null=True)
     if isinstance(value, (PartialString, JsonText)):
-        return unknown_of(NUMBER, value)
+        return _length_of_text(value)
     if isinstance(value, SetValue) and len(value) > 1 and not is_known(value):
         return unknown_of(NUMBER, value)
     if isinstance(value, (tuple, dict)):
@@ -92,7 +93,13 @@ def _length_of_unknown(value: Unknown) -> TerraformValue:
         return len(type_.attributes)
     if type_ in (NUMBER, BOOL):
         raise CallError("the argument must be a string, a collection or a structure", 0)
-    return unknown_of(NUMBER, value)
+    return _length_of_text(value)
+
+
+def _length_of_text(value: TerraformValue) -> Unknown:
+    """Return an unknown length, which is above 0 where the text is certainly not empty."""
+    found = unknown_of(NUMBER, value)
+    return replace(found, derived=Nature(Form.LENGTH)) if least_length(value) else found
 
 
 @builtin("alltrue", unknowns=True)
@@ -172,9 +179,7 @@ def compact(values: Texts) -> TerraformValue:
 
 
 def _may_be_empty(value: TerraformValue) -> bool:
-    if isinstance(value, PartialString):
-        return not any(isinstance(part, str) for part in value.parts)
-    return isinstance(value, DEFERRED) and not isinstance(value, JsonText)
+    return isinstance(value, DEFERRED) and least_length(value) == 0
 
 
 @builtin("contains", unknowns=True)
@@ -182,7 +187,10 @@ def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     """Return whether a value is among the elements."""
     blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
     if isinstance(value, Unknown) and isinstance(values, tuple):
-        found = is_among(value, values)
+        possible = [item for item in values if is_equal(value, item) is not Truth.FALSE]
+        if not possible:
+            return False
+        found = is_among(value, possible)
         if found is not None:
             return found
     if blocking is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from iaclint.symbolic.choices import at_deployment
 from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, named
 from iaclint.symbolic.structure import unknowns
@@ -14,11 +15,12 @@ from iaclint.terraform.attribute_formats import NAME, formats_of
 from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.kms_keys import FINDS_KEY, kind_of_key
+from iaclint.terraform.blocks.repeated_values import Configured, repeated_value
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
-from iaclint.terraform.types.model import DYNAMIC, STRING, TerraformValue, is_null, type_of
+from iaclint.terraform.types.model import STRING, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 _ALWAYS_SET = frozenset(
     ("arn", "id", "kms_service_account_id", "logging_service_account_id", "result",
-     "versionless_id")
+     "self_link", "unique_id", "versionless_id")
 )  # fmt: skip
 """Attributes that every resource that has them sets: they identify it, or it exists for them."""
 _KEYS: Final = "aws_kms_"
@@ -57,6 +59,7 @@ def resource_value(
     name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
     formats = formats_of(name_of_kind)
+    configured = Configured(block, body, context.function_context)
     # Reports say what a stub leaves open as if the module had it: `module.logs.policy.json`.
     shown = address.replace(f"data.{_LEFT_OPEN}.", "") if kind == ("data", _LEFT_OPEN) else address
 
@@ -89,9 +92,12 @@ def resource_value(
             return google_policy(body)
         if kind[1] == _TEMPLATE and name == "rendered":
             return rendered(body, context.function_context)
-        if kind == _STORED and name == "output":
-            return _stored(body.value("input"), f"{address}.output", identity(name))
-        value = body.referenced(name, unset)
+        value = repeated_value(name_of_kind, name, configured)
+        if value is not ABSENT and block.type == "resource":
+            given, is_sensitive = unmark(_identified(value, argument(name)))
+            return marked(at_deployment(given, f"{address}.{name}", identity(name)), is_sensitive)
+        if value is ABSENT:
+            value = body.referenced(name, unset)
         if value is ABSENT and block.type == "data":
             value = found_attribute(kind[1], address, owner, body, name)
         if value is not ABSENT and not is_null(value):
@@ -109,11 +115,15 @@ def resource_value(
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
-        is_set = (
+        is_never_empty = (
             name in _ALWAYS_SET
-            or found.nature.form is Form.ADDRESS
+            or (formats is not None and name in formats.attributes)
+            or (found.nature.is_unguessable and kind[0] == "resource")
             or (name == "key_id" and name_of_kind.startswith(_KEYS))
         )
+        if is_never_empty:
+            found = replace(found, nature=replace(found.nature, is_never_empty=True))
+        is_set = is_never_empty or found.nature.form is Form.ADDRESS
         return Unknown(symbol, found, kind_of_value, not_null=is_set)
 
     return LazyObject(body.names(), read)
@@ -125,23 +135,11 @@ _TEMPLATE = "template_file"  # a resource before version 2 of the provider
 _STORED = ("resource", "terraform_data")
 
 
-def _stored(given: TerraformValue, symbol: str, identity: Identity) -> TerraformValue:
-    """Return ``output`` of ``terraform_data``: after apply, it is what ``input`` is.
-
-    Terraform plans it as unknown, whatever is given; whose attribute is given stays certain.
-    """
-    value, sensitive = unmark(given)
-    if value is ABSENT or is_null(value):
-        return None
-    known = value.identity if isinstance(value, Unknown) else None
-    kind = type_of(value)
-    return marked(Unknown(symbol, known or identity, None if kind == DYNAMIC else kind), sensitive)
-
-
 def _is_null_stored(body: BlockInstance, name: str) -> bool:
     """Return whether an attribute of ``terraform_data`` is null: not set."""
-    value = body.value(name)
-    return name in ("input", "triggers_replace") and (value is ABSENT or is_null(value))
+    argument = "input" if name == "output" else name
+    value = body.value(argument)
+    return argument in ("input", "triggers_replace") and (value is ABSENT or is_null(value))
 
 
 def _identified(value: TerraformValue, identity: Identity) -> TerraformValue:

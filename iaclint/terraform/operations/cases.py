@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.choices import choose
+from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.path_conditions import (
     And,
     Equals,
@@ -20,11 +21,13 @@ from iaclint.terraform.operations import predicates
 from iaclint.terraform.types.model import BOOL, STRING, TerraformValue
 
 WORKSPACE: Final = "terraform.workspace"
+_NATURE: Final = Nature(is_never_empty=True)
 
 
 def workspace_of(scope: str) -> Unknown:
     """Return the unknown name of the workspace of a root."""
-    return Unknown(WORKSPACE, Identity(scope, WORKSPACE), STRING, not_null=True)
+    identity = Identity(scope, WORKSPACE, nature=_NATURE)
+    return Unknown(WORKSPACE, identity, STRING, not_null=True)
 
 
 def by_key(

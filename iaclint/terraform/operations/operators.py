@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
 
+from iaclint.symbolic.equality import is_positive
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import DEFERRED, Unknown
@@ -50,6 +53,9 @@ def binary(operator: str, left: TerraformValue, right: TerraformValue) -> Terraf
     first = _operand(left, conversion.to_number, "a number")
     second = _operand(right, conversion.to_number, "a number")
     comparing = operator in _COMPARISONS
+    compared = _compare_length(operator, first, second)
+    if compared is not None:
+        return compared
     if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
         return _unknown(BOOL if comparing else NUMBER, first, second)
     try:
@@ -61,6 +67,21 @@ def binary(operator: str, left: TerraformValue, right: TerraformValue) -> Terraf
     except numbers.NumberError as error:
         raise OperatorError(str(error)) from None
     return result
+
+
+def _compare_length(
+    operator: str, left: TerraformValue, right: TerraformValue
+) -> TerraformValue | None:
+    """Return whether a length above 0 compares with a number in a way that is certain."""
+    if is_positive(right):
+        left, right, operator = right, left, _MIRRORED.get(operator, "")
+    if not is_positive(left) or not isinstance(right, (int, Fraction)):
+        return None
+    if operator in (">", ">="):
+        return True if right < 1 or (right == 1 and operator == ">=") else None
+    if operator in ("<", "<="):
+        return False if right < 1 or (right == 1 and operator == "<") else None
+    return None
 
 
 def equals(left: TerraformValue, right: TerraformValue) -> TerraformValue:
@@ -98,6 +119,7 @@ def _unknown(type: object, *operands: TerraformValue) -> Unknown:
     return Unknown(blocking[0] if blocking else "?", type=type, not_null=True)
 
 
+_MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _COMPARISONS: dict[str, Callable[..., bool]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,

@@ -20,7 +20,7 @@ from iaclint.symbolic.path_conditions import (
     possible,
     size,
 )
-from iaclint.symbolic.values import AND, Guard, Identity, Unknown
+from iaclint.symbolic.values import AND, Guard, Identity, PartialString, Unknown
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -60,8 +60,9 @@ def as_test(value: Unknown, words: Identity | None) -> Unknown:
 
 def equality(left: TerraformValue, right: TerraformValue) -> Guard | None:
     """Return whether an unknown with an identity equals a known value."""
-    if isinstance(right, Unknown):
+    if isinstance(right, (Unknown, PartialString)):
         left, right = right, left
+    left, right = _only_unknown(left, right)
     if not isinstance(left, Unknown) or left.identity is None or isinstance(left, Guard):
         return None
     if not is_null(right) and type_of(right) not in (BOOL, NUMBER, STRING):
@@ -70,6 +71,18 @@ def equality(left: TerraformValue, right: TerraformValue) -> Guard | None:
     # A value that is not primitive does not equal a known one, but may be null.
     equal = _is(left.identity, kind if isinstance(kind, Primitive) else DYNAMIC, right)
     return _truth(left.symbol, equal, negate(equal))
+
+
+def _only_unknown(
+    left: TerraformValue, right: TerraformValue
+) -> tuple[TerraformValue, TerraformValue]:
+    """Return the only unknown part of a text, and what it must be for the text to be another."""
+    if not isinstance(left, PartialString) or not isinstance(right, str):
+        return left, right
+    inner = [part for part in left.parts if isinstance(part, Unknown)]
+    if len(inner) != 1 or type_of(inner[0]) != STRING:
+        return left, right
+    return inner[0], right[len(left.prefix) : len(right) - len(left.suffix)]
 
 
 def negation(test: Unknown) -> Guard | None:

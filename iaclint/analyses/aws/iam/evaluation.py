@@ -21,8 +21,7 @@ from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.statements import PolicyMatch
 from iaclint.limits import MAX_GRANT_STEPS
 from iaclint.symbolic.truth import Truth
-
-TOO_COMPLEX = "the policy is too complex to evaluate"
+from iaclint.symbolic.unsettled import TOO_COMPLEX
 
 
 class GrantPath(Struct, frozen=True):

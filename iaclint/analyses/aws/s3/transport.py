@@ -30,6 +30,7 @@ from iaclint.analyses.aws.services import find_service
 from iaclint.limits import MAX_GRANT_STEPS
 from iaclint.symbolic.branches import branches, choice_symbols
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import TOO_COMPLEX
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _SECURE, _TLS = "aws:securetransport", "s3:tlsversion"
@@ -69,7 +70,7 @@ def _evaluate(policy: Value, service: Service) -> AnalysisResult:
     if truth is Truth.FALSE:
         return AnalysisResult(False, (_explain_missing(space, service),))
     blockers = [symbol for deny in denies for symbol in deny.blockers]
-    symbol = blockers[0] if blockers else "the policy"
+    symbol = blockers[0] if blockers else TOO_COMPLEX
     return AnalysisResult(
         Unknown(symbol), (Step(f"whether plain HTTP is denied depends on {symbol}", "policy"),)
     )

@@ -15,7 +15,7 @@ from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import settled_first
-from iaclint.symbolic.values import Choice, Unknown, Value
+from iaclint.symbolic.values import Choice, PartialString, Unknown, Value
 from iaclint.syntax.tree import Node
 
 if TYPE_CHECKING:
@@ -103,14 +103,18 @@ def compare(left: Value, right: Value) -> Truth:
         return Truth.agree(compare(option, right) for option in left.options)
     if isinstance(right, Choice):
         return compare(right, left)
-    if isinstance(left, str) and isinstance(right, Unknown):
+    if isinstance(left, str) and isinstance(right, (Unknown, PartialString)):
         return compare(right, left)
-    if isinstance(left, Unknown) and isinstance(right, str) and not may_be(left, right):
+    if isinstance(right, str) and not _may_be(left, right):
         return Truth.FALSE
     first, second = _possible(left), _possible(right)
     if first is not None and second is not None and not first & second:
         return Truth.FALSE
     return is_same(as_text(left), as_text(right))
+
+
+def _may_be(value: Value, text: str) -> bool:
+    return not isinstance(value, (Unknown, PartialString)) or may_be(value, text)
 
 
 def _possible(value: Value) -> set[str] | None:

@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from iaclint.analyses.aws.iam.evaluation import TOO_COMPLEX
-from iaclint.analyses.aws.iam.requests.statements import TOO_LARGE
 from iaclint.analyses.aws.s3 import access_point
 from iaclint.analyses.aws.s3.bucket import analyse
+from iaclint.symbolic.unsettled import TOO_COMPLEX, TOO_LARGE
 from iaclint.symbolic.values import PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 from tests.pace import within

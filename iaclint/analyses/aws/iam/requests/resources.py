@@ -18,9 +18,8 @@ from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART, fixed_tex
 from iaclint.analyses.aws.iam.language.patterns import (
     ANY,
     ONE,
-    UNNAMED,
+    evasive_examples,
     example,
-    examples,
     is_fixed,
     read_pattern,
 )
@@ -121,7 +120,7 @@ class PathResources:
     def __init__(self, policy: Policy, budget: Budget) -> None:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
-        paths = examples([UNNAMED, *(self._pattern(value) for value in values)])
+        paths = evasive_examples(self._pattern(value) for value in values)
         self._paths = StringSet(paths, budget)
         self.known = (1 << len(paths)) - 1
 
@@ -212,11 +211,11 @@ def _name_unknown_bucket(text: str, bucket: str) -> str:
 
 def list_objects(patterns: Iterable[str], bucket: str) -> list[str]:
     """Return ARNs of objects for the patterns: one that matches each, and one that matches none."""
-    keys = [UNNAMED]
+    keys = []
     for pattern in patterns:
         name, slash, key = pattern.removeprefix(ARN).partition("/")
         if slash and (name == bucket or not is_fixed(name)):
             keys.append(key)
         elif ANY in name or ONE in name:
             keys.append(ANY + name[name.rindex(ANY) + 1 :] if ANY in name else ANY)
-    return [f"{ARN}{bucket}/{key}" for key in examples(keys) if key]
+    return [f"{ARN}{bucket}/{key}" for key in evasive_examples(keys) if key]

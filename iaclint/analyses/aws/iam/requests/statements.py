@@ -12,9 +12,8 @@ from iaclint.analyses.aws.iam.language.policy import Effect, Policy, join
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.named_principals import NamedPrincipals
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
+from iaclint.symbolic.unsettled import TOO_LARGE
 from iaclint.symbolic.values import ABSENT, Value
-
-TOO_LARGE = "the policy is too large to evaluate"
 
 
 class PolicyMatch(Struct, frozen=True):

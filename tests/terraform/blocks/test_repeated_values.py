@@ -1,0 +1,117 @@
+"""Computed attributes that the configuration alone decides, as the providers document them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terraform.support import outline, root, verdicts
+
+TEXT = """\
+variable "u" {}
+resource "terraform_data" "x" {
+  input = { acl = "public-read", list = [var.u, "a"] }
+}
+resource "terraform_data" "now" {
+  input = timestamp()
+}
+resource "terraform_data" "chosen" {
+  input = var.u == "a" ? "x" : "y"
+}
+resource "terraform_data" "text" {
+  input = "a"
+}
+data "null_data_source" "x" {
+  inputs = { acl = "public-read" }
+}
+resource "random_shuffle" "one" {
+  input = ["a"]
+}
+resource "random_shuffle" "same" {
+  input        = ["a"]
+  result_count = 3
+}
+resource "random_shuffle" "several" {
+  input = ["a", "b"]
+}
+resource "random_shuffle" "unknown" {
+  input = [var.u]
+}
+resource "random_integer" "one" {
+  min = 3
+  max = 3
+}
+resource "random_integer" "several" {
+  min = 3
+  max = 4
+}
+data "local_file" "x" {
+  filename = "x.txt"
+}
+data "local_file" "written" {
+  filename   = "x.txt"
+  depends_on = [terraform_data.x]
+}
+data "local_file" "missing" {
+  filename = "y.txt"
+}
+data "local_sensitive_file" "x" {
+  filename = "${path.module}/x.txt"
+}
+data "local_file" "bytes" {
+  filename = "bytes"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("terraform_data.x.output.acl", "('public-read' by ?terraform_data.x.output)"),
+        ("terraform_data.x.output.list[1]", "('a' by ?terraform_data.x.output)"),
+        ("terraform_data.x.output.list[0]", "?var.u@.:/var.u/"),
+        ("terraform_data.now.output", "?timestamp()@.:terraform_data.now/output"),
+        ('"${terraform_data.text.output}-x"', "('a-x' by ?terraform_data.text.output)"),
+        ('terraform_data.chosen.output == "z"', "False"),
+        ("data.null_data_source.x.outputs.acl", "'public-read'"),
+        ('data.null_data_source.x.outputs["acl"]', "'public-read'"),
+        ("random_shuffle.one.result[0]", "('a' by ?random_shuffle.one.result)"),
+        ("length(random_shuffle.same.result)", "(3 by ?random_shuffle.same.result)"),
+        ("random_integer.one.result", "(3 by ?random_integer.one.result)"),
+        ("data.local_file.x.content", "'public-read'"),
+        ("data.local_file.x.content_base64", "'cHVibGljLXJlYWQ='"),
+        ("nonsensitive(data.local_sensitive_file.x.content)", "'public-read'"),
+        ("data.local_file.bytes.content_base64", "'/w=='"),
+    ],
+)
+def test_known(tmp_path: Path, expression: str, value: str) -> None:
+    assert outline(root(tmp_path, files()).evaluate(expression)) == value
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "random_shuffle.several.result",
+        "random_shuffle.unknown.result",
+        "random_integer.several.result",
+        "data.local_file.written.content",
+        "data.local_file.missing.content",
+        "data.local_file.bytes.content",
+    ],
+)
+def test_unknown(tmp_path: Path, expression: str) -> None:
+    assert outline(root(tmp_path, files()).evaluate(expression)).startswith(f"?{expression}@")
+
+
+def files() -> dict[str, str | bytes]:
+    return {"main.tf": TEXT, "x.txt": "public-read", "bytes": b"\xff"}
+
+
+def test_a_public_acl_in_an_output_fails(tmp_path: Path) -> None:
+    text = (
+        'resource "aws_s3_bucket" "x" {\n  acl = terraform_data.x.output\n}\n'
+        'resource "terraform_data" "x" {\n  input = "public-read"\n}\n'
+    )
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-s3-public-access")
+    assert found == {"aws_s3_bucket.x": "fail"}
