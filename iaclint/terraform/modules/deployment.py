@@ -13,16 +13,19 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_CALLER_FILES
+from iaclint.terraform.config.lock_file import LOCK_FILE
 from iaclint.terraform.config.module import module_files
-from iaclint.terraform.file_names import VARIABLE_ENDINGS
+from iaclint.terraform.file_names import VARIABLE_ENDINGS, is_automatic
 from iaclint.terraform.module_calls import local_calls
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from iaclint.files.selection import Selection
+    from iaclint.files.source_tree import SourceTree
     from iaclint.terraform.config.module import Module
 
 _PLACES: Final = frozenset(["backend", "cloud"])
@@ -41,7 +44,27 @@ def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool
     if module.folder != "." and _has_required(module):
         return True
     is_part = not _MODULE_FOLDERS.isdisjoint(module.folder.split("/"))
-    return is_part or module.folder in callers.called
+    return is_part or callers.call(module.folder)
+
+
+def is_root(module: Module, tree: SourceTree) -> bool:
+    """Return whether Terraform was initialized or is run in the folder of a module.
+
+    It has a backend or a workspace of HCP Terraform, a lock file, or variable files that apply by
+    themselves.
+    """
+    return _has_state(module) or any(map(_is_of_root, _names(tree, module.folder)))
+
+
+def _is_of_root(name: str) -> bool:
+    return name == LOCK_FILE or is_automatic(name)
+
+
+def _names(tree: SourceTree, folder: str) -> tuple[str, ...]:
+    try:
+        return tree.names(folder)
+    except Unreadable:
+        return ()
 
 
 def _has_required(module: Module) -> bool:
@@ -51,8 +74,12 @@ def _has_required(module: Module) -> bool:
 
 def _is_deployed(module: Module) -> bool:
     """Return whether a module has what only root modules have."""
+    return bool(module.providers or module.imports) or _has_state(module)
+
+
+def _has_state(module: Module) -> bool:
     blocks = (block.type for settings in module.settings for block in settings.body.blocks)
-    return bool(module.providers or module.imports) or not _PLACES.isdisjoint(blocks)
+    return not _PLACES.isdisjoint(blocks)
 
 
 class Callers:
@@ -64,10 +91,7 @@ class Callers:
 
     def has_values(self, folder: str) -> bool:
         """Return whether a module has variable files, in its folder or below."""
-        try:
-            names = self._selection.tree.names(folder)
-        except Unreadable:
-            return False
+        names = _names(self._selection.tree, folder)
         return any(name.endswith(VARIABLE_ENDINGS) for name in names) or folder in self._with_values
 
     @cached_property
@@ -84,9 +108,15 @@ class Callers:
             folder = posixpath.dirname(folder) or "."
         return folder
 
+    def call(self, folder: str) -> bool:
+        """Return whether a module is called from folders that are not selected.
+
+        Not so for one in whose folder Terraform was initialized.
+        """
+        return folder in self._called and LOCK_FILE not in _names(self._selection.tree, folder)
+
     @cached_property
-    def called(self) -> frozenset[str]:
-        """The folders that are called from folders that are not selected."""
+    def _called(self) -> frozenset[str]:
         return frozenset() if self._selection.is_whole else frozenset(self._calls())
 
     def _calls(self) -> Iterator[str]:
@@ -99,4 +129,6 @@ class Callers:
         )
         for path in islice(paths, MAX_CALLER_FILES):
             with suppress(Unreadable):
-                yield from (called for _, called in local_calls([(path, tree.read(path))]))
+                for outer, called in local_calls([(path, tree.read(path))]):
+                    if not is_trial(outer, called):
+                        yield called
