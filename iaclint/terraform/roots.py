@@ -33,7 +33,9 @@ def find_roots(library: Library, selection: Selection) -> list[str]:
         folder: set(_called(library, library.module(folder))) - {folder}
         for folder in selection.folders
     }
-    uncalled = find_uncalled(calls, lambda folder: folder)
+    uncalled = find_uncalled(
+        calls, lambda folder: folder, lambda folder: bool(library.module(folder).variables)
+    )
     return sorted(
         folder
         for folder in selection.folders

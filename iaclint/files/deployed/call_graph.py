@@ -11,17 +11,18 @@ _T = TypeVar("_T")
 
 
 def find_uncalled(
-    calls: Mapping[_T, Set[_T]], folder: Callable[[_T], str], whole_rings: bool = False
+    calls: Mapping[_T, Set[_T]], folder: Callable[[_T], str], has_inputs: Callable[[_T], bool]
 ) -> set[_T]:
     """Return what nothing else deploys.
 
     What only folders of examples and tests call counts as if nothing called it. Of a ring that
-    nothing else calls, the first member counts; with ``whole_rings``, each of them.
+    nothing else calls, the first member counts, and those with inputs: they may be deployed with
+    others than the ring passes.
     """
     found: set[_T] = set()
     left = calls
     while left:
-        roots = _starts(left, whole_rings)
+        roots = _starts(left, has_inputs)
         deployed = set(_deployed(roots, left, folder))
         left = {each: called - deployed for each, called in left.items() if each not in deployed}
         found |= roots
@@ -40,7 +41,7 @@ def _deployed(
                 yield called
 
 
-def _starts(calls: Mapping[_T, Set[_T]], whole_rings: bool) -> set[_T]:
+def _starts(calls: Mapping[_T, Set[_T]], has_inputs: Callable[[_T], bool]) -> set[_T]:
     callers: dict[_T, set[_T]] = {each: set() for each in calls}
     for each, called in calls.items():
         for inner in called & calls.keys():
@@ -51,7 +52,7 @@ def _starts(calls: Mapping[_T, Set[_T]], whole_rings: bool) -> set[_T]:
         if each not in reached:
             below = _reachable([each], calls)
             above = _reachable([each], callers)
-            roots |= below & above if whole_rings else {each}
+            roots |= {each, *filter(has_inputs, below & above)}
             reached |= below
     return roots
 
