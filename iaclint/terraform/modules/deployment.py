@@ -22,7 +22,7 @@ from iaclint.terraform.file_names import VARIABLE_ENDINGS, is_automatic
 from iaclint.terraform.module_calls import local_calls
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from iaclint.files.selection import Selection
     from iaclint.files.source_tree import SourceTree
@@ -44,7 +44,9 @@ def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool
     if module.folder != "." and _has_required(module):
         return True
     is_part = not _MODULE_FOLDERS.isdisjoint(module.folder.split("/"))
-    return is_part or callers.call(module.folder)
+    if is_part or callers.call(module.folder):
+        return True
+    return bool(module.outputs) and callers.try_out(module.folder)
 
 
 def is_root(module: Module, tree: SourceTree) -> bool:
@@ -115,20 +117,27 @@ class Callers:
         """
         return folder in self._called and LOCK_FILE not in _names(self._selection.tree, folder)
 
+    def try_out(self, folder: str) -> bool:
+        """Return whether examples or tests call a module, as those of a published one do."""
+        calls = self._calls(lambda outer: is_trial(outer, folder))
+        return any(called == folder for _, called in calls)
+
     @cached_property
     def _called(self) -> frozenset[str]:
-        return frozenset() if self._selection.is_whole else frozenset(self._calls())
+        if self._selection.is_whole:
+            return frozenset()
+        calls = self._calls(lambda outer: outer not in self._folders)
+        return frozenset(called for outer, called in calls if not is_trial(outer, called))
 
-    def _calls(self) -> Iterator[str]:
+    def _calls(self, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+        """Yield the folders of callers and of what they call, for the wanted callers."""
         tree = self._selection.tree
         paths = (
             f"{folder}/{name}"
             for folder, names in tree.walk(".")
-            if folder not in self._folders
+            if is_wanted(folder)
             for name in module_files(names)
         )
         for path in islice(paths, MAX_CALLER_FILES):
             with suppress(Unreadable):
-                for outer, called in local_calls([(path, tree.read(path))]):
-                    if not is_trial(outer, called):
-                        yield called
+                yield from local_calls([(path, tree.read(path))])
