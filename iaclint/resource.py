@@ -152,6 +152,8 @@ class Root(Struct, frozen=True, eq=False):
     """Reports what deployment refuses although no resource or output depends on it."""
     uncalled: Uncalled | None = None
     """For a module that nothing calls; None for what is deployed as it is."""
+    has_state: bool = False
+    """Whether a state is kept for it, so that it is deployed whatever its folder is called."""
 
 
 class Configuration(Struct, frozen=True):

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
     from iaclint.files.selection import Selection
     from iaclint.files.source_tree import SourceTree
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
 
 _PLACES: Final = frozenset(["backend", "cloud"])
+_STATE: Final = (".tfstate", ".tfstate.d")
 _MODULE_FOLDERS: Final = frozenset(["module", "modules"])
 
 
@@ -55,16 +57,26 @@ def is_root(module: Module, tree: SourceTree) -> bool:
     It has a backend or a workspace of HCP Terraform, a lock file, or variable files that apply by
     themselves.
     """
-    return _has_state(module) or any(map(_is_of_root, _names(tree, module.folder)))
+    return _has_backend(module) or any(map(_is_of_root, _names(tree, module.folder)))
+
+
+def has_state(module: Module, tree: SourceTree) -> bool:
+    """Return whether a root module keeps a state, in its folder or in a backend elsewhere.
+
+    Examples and tests can have a lock file, variable files, and a local backend without a state.
+    """
+    if any(name.endswith(_STATE) for name in _names(tree, module.folder, folders=True)):
+        return True
+    return any(block.labels != ("local",) for block in _backends(module))
 
 
 def _is_of_root(name: str) -> bool:
     return name == LOCK_FILE or is_automatic(name)
 
 
-def _names(tree: SourceTree, folder: str) -> tuple[str, ...]:
+def _names(tree: SourceTree, folder: str, folders: bool = False) -> tuple[str, ...]:
     try:
-        return tree.names(folder)
+        return tree.names(folder, folders)
     except Unreadable:
         return ()
 
@@ -76,12 +88,16 @@ def _has_required(module: Module) -> bool:
 
 def _is_deployed(module: Module) -> bool:
     """Return whether a module has what only root modules have."""
-    return bool(module.providers or module.imports) or _has_state(module)
+    return bool(module.providers or module.imports) or _has_backend(module)
 
 
-def _has_state(module: Module) -> bool:
-    blocks = (block.type for settings in module.settings for block in settings.body.blocks)
-    return not _PLACES.isdisjoint(blocks)
+def _has_backend(module: Module) -> bool:
+    return any(True for _ in _backends(module))
+
+
+def _backends(module: Module) -> Iterator[Block]:
+    blocks = (block for settings in module.settings for block in settings.body.blocks)
+    return (block for block in blocks if block.type in _PLACES)
 
 
 class Callers:
