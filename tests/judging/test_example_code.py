@@ -9,6 +9,15 @@ import pytest
 from tests.terraform.support import Files, check
 
 RULE = "aws-s3-public-access"
+INCLUDE = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./tests/part.yaml}}"
+OPEN = """\
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicRead
+      OwnershipControls: {Rules: [{ObjectOwnership: ObjectWriter}]}
+      PublicAccessBlockConfiguration: {BlockPublicAcls: false, IgnorePublicAcls: false}
+"""
+NESTED = "{Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./tests/b.yaml}}"
 BUCKET = """\
 resource "aws_s3_bucket" "b" {
   bucket = "clinic"
@@ -96,3 +105,30 @@ def test_what_is_below_a_link_outside_of_examples_is_no_example(
     (tmp_path / link).parent.mkdir(exist_ok=True)
     (tmp_path / link).symlink_to(tmp_path / target, target_is_directory=True)
     assert is_example(tmp_path, {"tests/p/main.tf": BUCKET}) is expected
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"main.yaml": f"Resources:\n  {INCLUDE}\n", "tests/part.yaml": f"B:\n{OPEN}"},
+        {
+            "main.yaml": f"Resources:\n  Q: {{Type: AWS::SQS::Queue}}\n  B:\n    {INCLUDE}\n",
+            "tests/part.yaml": OPEN,
+        },
+        {
+            "main.yaml": f"Resources:\n  {INCLUDE}\n",
+            "tests/part.yaml": f"N: {NESTED}\n",
+            "tests/b.yaml": f"Resources:\n  B:\n{OPEN}",
+        },
+    ],
+)
+def test_what_a_template_includes_is_deployed_with_it(tmp_path: Path, files: Files) -> None:
+    assert not is_example(tmp_path, files)
+
+
+def test_what_an_example_includes_is_the_example_s(tmp_path: Path) -> None:
+    files = {
+        "examples/main.yaml": f"Resources:\n  {INCLUDE}\n",
+        "examples/tests/part.yaml": f"B:\n{OPEN}",
+    }
+    assert is_example(tmp_path, files)
