@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.files.deployed.call_graph import find_uncalled
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.options import Variables
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.eval.expansion import repetition
-from iaclint.terraform.modules.deployment import Callers, is_root, is_uncalled
+from iaclint.terraform.modules.deployment import Callers, has_state, is_root, is_uncalled
 from iaclint.terraform.modules.imports import imported_ids
 from iaclint.terraform.modules.inputs import OpenInputs
 from iaclint.terraform.modules.instance import ModuleInstance
@@ -33,9 +34,11 @@ def find_roots(library: Library, selection: Selection) -> list[str]:
         folder: set(_called(library, library.module(folder))) - {folder}
         for folder in selection.folders
     }
-    uncalled = find_uncalled(
-        calls, lambda folder: folder, lambda folder: bool(library.module(folder).variables)
-    )
+
+    def is_tried(outer: str, inner: str) -> bool:
+        return is_trial(outer, inner) and not has_state(library.module(outer), selection.tree)
+
+    uncalled = find_uncalled(calls, is_tried, lambda folder: bool(library.module(folder).variables))
     return sorted(
         folder
         for folder in selection.folders

@@ -95,6 +95,11 @@ def test_what_only_examples_call_may_be_published_if_it_has_outputs(tmp_path: Pa
     assert verdicts(tmp_path, files) == {"unknown"}
 
 
+def test_a_root_with_a_state_is_a_caller(tmp_path: Path) -> None:
+    files = {"m/main.tf": OPEN, "test/main.tf": S3 + call("../m")}
+    assert verdicts(tmp_path, files) == set()
+
+
 def test_environments_called_test_are_callers(tmp_path: Path) -> None:
     files = {"m/main.tf": OPEN, "environments/test/main.tf": call("../../m")}
     assert verdicts(tmp_path, files) == set()

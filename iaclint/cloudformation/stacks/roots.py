@@ -11,6 +11,7 @@ from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.nested_stacks import existence
 from iaclint.cloudformation.template.locations import local_path, written_location
 from iaclint.files.deployed.call_graph import find_uncalled
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.faults import attempt
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
@@ -32,7 +33,7 @@ def find_roots(reader: DocumentReader, sources: list[SourceFile]) -> list[Source
     nests = {source: nested_sources(reader, source)[0] - {source} for source in sources}
     roots = find_uncalled(
         nests,
-        lambda source: posixpath.dirname(source.path),
+        lambda outer, inner: is_trial(posixpath.dirname(outer.path), posixpath.dirname(inner.path)),
         lambda source: bool(_names(reader.document(source), "Parameters")),
     )
     return [source for source in sources if source in roots]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
-from iaclint.files.deployed.example_folders import is_trial
-
 _T = TypeVar("_T")
 
 
 def find_uncalled(
-    calls: Mapping[_T, Set[_T]], folder: Callable[[_T], str], has_inputs: Callable[[_T], bool]
+    calls: Mapping[_T, Set[_T]],
+    is_trial: Callable[[_T, _T], bool],
+    has_inputs: Callable[[_T], bool],
 ) -> set[_T]:
     """Return what nothing else deploys.
 
-    What only folders of examples and tests call counts as if nothing called it. Of a ring that
+    What is only called to try it out counts as if nothing called it. Of a ring that
     nothing else calls, the first member counts, and those with inputs: they may be deployed with
     others than the ring passes.
     """
@@ -23,20 +23,20 @@ def find_uncalled(
     left = calls
     while left:
         roots = _starts(left, has_inputs)
-        deployed = set(_deployed(roots, left, folder))
+        deployed = set(_deployed(roots, left, is_trial))
         left = {each: called - deployed for each, called in left.items() if each not in deployed}
         found |= roots
     return found
 
 
 def _deployed(
-    roots: Iterable[_T], calls: Mapping[_T, Set[_T]], folder: Callable[[_T], str]
+    roots: Iterable[_T], calls: Mapping[_T, Set[_T]], is_trial: Callable[[_T, _T], bool]
 ) -> Iterator[_T]:
     """Yield the roots, and what they call other than to try it out."""
     known: set[_T] = set()
     for root in roots:
         for called in _reachable([root], calls) - known:
-            if not is_trial(folder(root), folder(called)):
+            if not is_trial(root, called):
                 known.add(called)
                 yield called
 
