@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iaclint.files.deployed.call_graph import find_uncalled
 from iaclint.files.deployed.example_folders import is_trial
+from iaclint.files.faults import attempt
 from iaclint.options import Variables
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
@@ -60,7 +61,10 @@ def _is_never_made(library: Library, module: Module, call: str) -> bool:
         return False
     context = RootContext(library, module.folder, Variables(), DiagnosticCollector())
     instance = ModuleInstance(context, module, OpenInputs())
-    return not instance.expansion(block, f"module.{call}").instances
+    address = f"module.{call}"
+    # A fault is reported where the root is evaluated.
+    found = attempt(lambda: instance.expansion(block, address), lambda fault: None, address)
+    return found is not None and not found.instances
 
 
 def open_root(context: RootContext, callers: Callers | None = None) -> ModuleInstance:
