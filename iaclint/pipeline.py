@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.cloudformation.embedded.terraform import load_stacks, with_stacks
+from iaclint.files.deployed.folder_links import folder_links
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, arrange
 from iaclint.files.faults import Tell, attempt, begin_verdicts
 from iaclint.files.selection import Discovery
@@ -18,7 +19,7 @@ from iaclint.files.work import RUN
 from iaclint.frontends import front_ends
 from iaclint.judging.coverage import count_checked, cover, warn_of_gaps
 from iaclint.judging.engine import Accept, judge
-from iaclint.judging.example_code import mark_examples, relax_examples
+from iaclint.judging.example_code import Examples
 from iaclint.judging.grouping import merge
 from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
@@ -126,9 +127,10 @@ def check(
     if request.validate_templates:
         diagnostics = arrange(diagnostics, _validate(discovery, diagnostics))
     named = request.widened.roots if request.widened else request.paths
-    marked = mark_examples(findings, named, request.cwd)
-    relaxed = relax_examples(diagnostics, named, request.cwd)
-    report = Report(tuple(marked), tuple(relaxed), coverage)
+    stateful = {root.path for c in configurations for root in c.roots if root.has_state}
+    trees = {s.tree: None for found in discovery.selections.values() for s in found}
+    examples = Examples(named, request.cwd, stateful, partial(folder_links, trees))
+    report = Report(tuple(examples.mark(findings)), tuple(examples.relax(diagnostics)), coverage)
     return Outcome(report, tuple(rules), tuple(filter(None, evaluated)))
 
 

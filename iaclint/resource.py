@@ -106,6 +106,8 @@ class Resource(Struct, frozen=True, eq=False):
     """Returns what is passed on to modules that are not loaded: they may configure it."""
     root: str = ""
     """The path of the folder or file that it is deployed from, in its tree."""
+    deployed_from: str = ""
+    """The file of the root, as shown; empty for that of the outermost call, or of the header."""
     trusted_accounts: frozenset[str] = frozenset()
     """The AWS accounts that may have access to it."""
     unparsed: tuple[str, ...] = ()
@@ -152,6 +154,8 @@ class Root(Struct, frozen=True, eq=False):
     """Reports what deployment refuses although no resource or output depends on it."""
     uncalled: Uncalled | None = None
     """For a module that nothing calls; None for what is deployed as it is."""
+    has_state: bool = False
+    """Whether a state is kept for it, so that it is deployed whatever its folder is called."""
 
 
 class Configuration(Struct, frozen=True):

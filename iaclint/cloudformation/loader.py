@@ -240,7 +240,7 @@ class StackLoader:
                 return None
             frame = frame.assuming(condition, True)
         present = both(self._iterated(name), presence if isinstance(presence, Unknown) else None)
-        calls = self._stack.deployment.calls
+        calls, root = self._stack.deployment.calls, self._stack.deployment.root
         return Resource(
             language="cloudformation",
             type=kind,
@@ -251,7 +251,8 @@ class StackLoader:
             calls=calls,
             presence=both(self._stack.deployment.presence, present),
             not_created=partial(self._not_created, name),
-            root=(calls[0].span if calls else entry.key.span).file.path,
+            root=(root or (calls[0].span if calls else entry.key.span).file).path,
+            deployed_from="" if root is None else root.display,
             trusted_accounts=self._stack.options.known_accounts,
         )
 

@@ -99,7 +99,7 @@ class FindingBuilder(Struct, frozen=True):
     def _root(self) -> str:
         """Return the file that the resource is deployed from."""
         outermost = self.shown.calls[0].span if self.shown.calls else self.shown.span
-        return outermost.file.display
+        return self.shown.deployed_from or outermost.file.display
 
     def _message(self) -> str:
         address = self.shown.address

@@ -14,7 +14,7 @@ from iaclint.terraform.config.orchestration import check_components, list_orches
 from iaclint.terraform.config.stubs.store import StubStore
 from iaclint.terraform.deployed.resources import collect
 from iaclint.terraform.diagnostics import DiagnosticCollector
-from iaclint.terraform.modules.deployment import Callers
+from iaclint.terraform.modules.deployment import Callers, has_state
 from iaclint.terraform.modules.inputs import OpenInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
@@ -131,6 +131,7 @@ def _load_root(context: RootContext, callers: Callers, wanted: Container[str]) -
         Outputs(root_module),
         lambda: report_refusals(root_module()),
         uncalled,
+        has_state(context.library.module(context.root), context.library.tree),
     )
     return _Loaded(context, root, found)
 

@@ -5,48 +5,66 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from iaclint.files.deployed.call_graph import find_uncalled
+from iaclint.files.deployed.example_folders import is_trial
+from iaclint.files.faults import attempt
+from iaclint.options import Variables
 from iaclint.terraform.config.library import Library
-from iaclint.terraform.modules.deployment import Callers, is_uncalled
+from iaclint.terraform.diagnostics import DiagnosticCollector
+from iaclint.terraform.eval.expansion import repetition
+from iaclint.terraform.modules.deployment import Callers, has_state, is_root, is_uncalled
 from iaclint.terraform.modules.imports import imported_ids
+from iaclint.terraform.modules.inputs import OpenInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.variables import root_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.files.selection import Selection
+    from iaclint.terraform.config.module import Module
 
 
 def find_roots(library: Library, selection: Selection) -> list[str]:
-    """Return the selected folders that no other selected one calls.
+    """Return the selected folders that are deployed on their own.
 
-    Of folders that only call each other, the first one counts as a root.
+    They are those that no other selected one calls, and those that have what only roots have.
     """
-    calls: dict[str, set[str]] = {}
-    for folder in selection.folders:
-        module = library.module(folder)
-        found = (library.called_folder(module, name) for name in module.calls)
-        calls[folder] = {called for called in found if called is not None and called != folder}
-    called = set().union(*calls.values()) if calls else set()
-    roots = [folder for folder in selection.folders if folder not in called]
-    reached = _reachable(roots, calls)
-    for folder in selection.folders:
-        if folder not in reached:
-            roots.append(folder)
-            reached |= _reachable([folder], calls)
-    return sorted(roots)
+    calls = {
+        folder: set(_called(library, library.module(folder))) - {folder}
+        for folder in selection.folders
+    }
+
+    def is_tried(outer: str, inner: str) -> bool:
+        return is_trial(outer, inner) and not has_state(library.module(outer), selection.tree)
+
+    uncalled = find_uncalled(calls, is_tried, lambda folder: bool(library.module(folder).variables))
+    return sorted(
+        folder
+        for folder in selection.folders
+        if folder in uncalled or is_root(library.module(folder), selection.tree)
+    )
 
 
-def _reachable(starts: Iterable[str], calls: dict[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    pending = list(starts)
-    while pending:
-        folder = pending.pop()
-        if folder not in reached:
-            reached.add(folder)
-            pending.extend(calls.get(folder, ()))
-    return reached
+def _called(library: Library, module: Module) -> Iterator[str]:
+    """Yield the local modules that a module calls, unless no input makes an instance of them."""
+    for name in module.calls:
+        folder = library.called_folder(module, name)
+        if folder is not None and not _is_never_made(library, module, name):
+            yield folder
+
+
+def _is_never_made(library: Library, module: Module, call: str) -> bool:
+    block = module.calls[call]
+    if repetition(block.body) is None:
+        return False
+    context = RootContext(library, module.folder, Variables(), DiagnosticCollector())
+    instance = ModuleInstance(context, module, OpenInputs())
+    address = f"module.{call}"
+    # A fault is reported where the root is evaluated.
+    found = attempt(lambda: instance.expansion(block, address), lambda fault: None, address)
+    return found is not None and not found.instances
 
 
 def open_root(context: RootContext, callers: Callers | None = None) -> ModuleInstance:

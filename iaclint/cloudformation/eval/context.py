@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.assumptions import Assumptions
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template.template import Template
-    from iaclint.files.source import Span
+    from iaclint.files.source import SourceFile, Span
     from iaclint.resource import Call
     from iaclint.symbolic.path_conditions import PathCondition
     from iaclint.symbolic.values import Identity, Unknown, Value
@@ -178,6 +178,8 @@ class Deployment(Struct, frozen=True, eq=False):
 
     scope: str
     """The path of the root template."""
+    root: SourceFile | None = None
+    """The root template; None for one in a Terraform resource."""
     prefix: str = ""
     """The prefix of resource addresses in a nested stack: ``Nested/``."""
     calls: tuple[Call, ...] = ()

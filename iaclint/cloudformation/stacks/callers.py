@@ -10,6 +10,9 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from iaclint.cloudformation.stacks.roots import nested_sources
+from iaclint.cloudformation.template.documents import DocumentReader
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_CALLER_FILES
 
@@ -52,7 +55,22 @@ class Callers:
         selection = self._selections.get(source)
         if selection is None or selection.is_whole:
             return False
-        return any(names_file(data, path, source.path) for path, data in self._texts(selection))
+        return any(
+            names_file(data, path, source.path) and _may_deploy(selection, path, source)
+            for path, data in self._texts(selection)
+        )
+
+
+def _may_deploy(selection: Selection, path: str, inner: SourceFile) -> bool:
+    """Return whether a template that names another one may deploy it."""
+    if is_trial(posixpath.dirname(path), posixpath.dirname(inner.path)):
+        return False
+    reader = DocumentReader((inner,), {inner: selection.tree})
+    location = posixpath.relpath(path, posixpath.dirname(inner.path) or ".")
+    with suppress(Unreadable):
+        made, never = nested_sources(reader, reader.relative_source(inner, location))
+        return inner in made or inner not in never
+    return True
 
 
 def _nesting(selection: Selection) -> tuple[tuple[str, bytes], ...]:

@@ -61,7 +61,9 @@ class Stacks:
     def root(self, document: Document, given: Options) -> Stack:
         """Return the root stack of a template, with the options that the user gives."""
         artifact = cdk_artifact(document.source, self._reader)
-        deployment = Deployment(document.source.display, other_stacks=self, name=artifact.name)
+        deployment = Deployment(
+            document.source.display, document.source, other_stacks=self, name=artifact.name
+        )
         options = replace(
             given,
             parameters={**artifact.parameters, **given.parameters},
@@ -130,6 +132,7 @@ class Stacks:
         certain = None if presence is True else presence
         deployment = Deployment(
             scope=f"{outer.scope}:{prefix}" if is_set else outer.scope,
+            root=outer.deployment.root,
             prefix=prefix,
             calls=(*outer.deployment.calls, call),
             arguments=arguments,

@@ -2,57 +2,85 @@
 
 from __future__ import annotations
 
+import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 
+from iaclint.cloudformation.options import Options
+from iaclint.cloudformation.stacks.hierarchy import Stacks
+from iaclint.cloudformation.stacks.nested_stacks import existence
 from iaclint.cloudformation.template.locations import local_path, written_location
+from iaclint.files.deployed.call_graph import find_uncalled
+from iaclint.files.deployed.example_folders import is_trial
+from iaclint.files.faults import attempt
 from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
-    from iaclint.cloudformation.template.documents import DocumentReader
+    from collections.abc import Iterator
+
+    from iaclint.cloudformation.eval.context import Stack
+    from iaclint.cloudformation.template.documents import Document, DocumentReader
     from iaclint.files.source import SourceFile
+    from iaclint.syntax.tree import Entry
 
 
 def find_roots(reader: DocumentReader, sources: list[SourceFile]) -> list[SourceFile]:
-    """Return the templates that no other template of the run nests.
+    """Return the templates that no other template of the run deploys.
 
-    If templates nest each other in a cycle, the first one is the root.
+    A nested stack whose condition is false for any parameters deploys nothing.
     """
-    nests = {source: _nested_sources(reader, source) for source in sources}
-    nested = set().union(*nests.values()) if nests else set()
-    order = {source: number for number, source in enumerate(sources)}
-    roots: list[SourceFile] = []
-    reached: set[SourceFile] = set()
-    # Templates that nothing nests come first; the templates they reach are not roots.
-    for source in sorted(sources, key=lambda source: source in nested):
-        if source not in reached:
-            roots.append(source)
-            reached |= _reachable(source, nests)
-    return sorted(roots, key=order.__getitem__)
+    nests = {source: nested_sources(reader, source)[0] - {source} for source in sources}
+    roots = find_uncalled(
+        nests,
+        lambda outer, inner: is_trial(posixpath.dirname(outer.path), posixpath.dirname(inner.path)),
+        lambda source: bool(_names(reader.document(source), "Parameters")),
+    )
+    return [source for source in sources if source in roots]
 
 
-def _reachable(start: SourceFile, nests: dict[SourceFile, set[SourceFile]]) -> set[SourceFile]:
-    reached: set[SourceFile] = set()
-    pending = [start]
-    while pending:
-        source = pending.pop()
-        if source not in reached:
-            reached.add(source)
-            pending.extend(nests.get(source, ()))
-    return reached
+def nested_sources(
+    reader: DocumentReader, source: SourceFile
+) -> tuple[set[SourceFile], set[SourceFile]]:
+    """Return the templates that a template nests, and those that it nests in no case.
 
-
-def _nested_sources(reader: DocumentReader, source: SourceFile) -> set[SourceFile]:
-    """Return the templates that a template nests with a literal location."""
+    Only literal locations count.
+    """
     document = reader.document(source)
-    resources = document.root.get("Resources") if document.root is not None else None
-    found: set[SourceFile] = set()
-    if not isinstance(resources, Mapping):
-        return found
-    for entry in resources.entries.values():
+    found = list(_nested(reader, document))
+    conditional = any("Condition" in _keys(entry) for _, entry in found)
+    stack = _for_any_parameters(reader, document) if conditional else None
+    made = {
+        nested
+        for nested, entry in found
+        if stack is None or existence(stack, entry)[1] is not False
+    }
+    return made, {nested for nested, _ in found} - made
+
+
+def _nested(reader: DocumentReader, document: Document) -> Iterator[tuple[SourceFile, Entry]]:
+    for entry in _names(document, "Resources").values():
         path = local_path(written_location(entry))
-        try:
-            found |= {reader.relative_document(source, path).source} if path is not None else set()
-        except Unreadable:
-            continue
-    return found - {source}
+        if path is not None:
+            try:
+                yield reader.relative_document(document.source, path).source, entry
+            except Unreadable:
+                continue
+
+
+def _names(document: Document, section: str) -> dict[str, Entry]:
+    found = document.root.get(section) if document.root is not None else None
+    return dict(found.entries) if isinstance(found, Mapping) else {}
+
+
+def _keys(entry: Entry) -> set[str]:
+    return set(entry.value.entries) if isinstance(entry.value, Mapping) else set()
+
+
+def _for_any_parameters(reader: DocumentReader, document: Document) -> Stack | None:
+    """Return the stack of a template with all of its parameters unknown; None if that fails."""
+    options = Options(parameters=dict.fromkeys(_names(document, "Parameters")))
+    stacks = Stacks(reader)
+    return attempt(
+        partial(stacks.root, document, options), lambda fault: None, document.source.display
+    )

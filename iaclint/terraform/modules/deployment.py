@@ -13,19 +13,24 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_CALLER_FILES
+from iaclint.terraform.config.lock_file import LOCK_FILE
 from iaclint.terraform.config.module import module_files
-from iaclint.terraform.file_names import VARIABLE_ENDINGS
+from iaclint.terraform.file_names import VARIABLE_ENDINGS, is_automatic
 from iaclint.terraform.module_calls import local_calls
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from iaclint.files.selection import Selection
+    from iaclint.files.source_tree import SourceTree
+    from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
 
 _PLACES: Final = frozenset(["backend", "cloud"])
+_STATE: Final = (".tfstate", ".tfstate.d")
 _MODULE_FOLDERS: Final = frozenset(["module", "modules"])
 
 
@@ -41,7 +46,39 @@ def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool
     if module.folder != "." and _has_required(module):
         return True
     is_part = not _MODULE_FOLDERS.isdisjoint(module.folder.split("/"))
-    return is_part or module.folder in callers.called
+    if is_part or callers.call(module.folder):
+        return True
+    return bool(module.outputs) and callers.try_out(module.folder)
+
+
+def is_root(module: Module, tree: SourceTree) -> bool:
+    """Return whether Terraform was initialized or is run in the folder of a module.
+
+    It has a backend or a workspace of HCP Terraform, a lock file, or variable files that apply by
+    themselves.
+    """
+    return _has_backend(module) or any(map(_is_of_root, _names(tree, module.folder)))
+
+
+def has_state(module: Module, tree: SourceTree) -> bool:
+    """Return whether a root module keeps a state, in its folder or in a backend elsewhere.
+
+    Examples and tests can have a lock file, variable files, and a local backend without a state.
+    """
+    if any(name.endswith(_STATE) for name in _names(tree, module.folder, folders=True)):
+        return True
+    return any(block.labels != ("local",) for block in _backends(module))
+
+
+def _is_of_root(name: str) -> bool:
+    return name == LOCK_FILE or is_automatic(name)
+
+
+def _names(tree: SourceTree, folder: str, folders: bool = False) -> tuple[str, ...]:
+    try:
+        return tree.names(folder, folders)
+    except Unreadable:
+        return ()
 
 
 def _has_required(module: Module) -> bool:
@@ -51,8 +88,16 @@ def _has_required(module: Module) -> bool:
 
 def _is_deployed(module: Module) -> bool:
     """Return whether a module has what only root modules have."""
-    blocks = (block.type for settings in module.settings for block in settings.body.blocks)
-    return bool(module.providers or module.imports) or not _PLACES.isdisjoint(blocks)
+    return bool(module.providers or module.imports) or _has_backend(module)
+
+
+def _has_backend(module: Module) -> bool:
+    return any(True for _ in _backends(module))
+
+
+def _backends(module: Module) -> Iterator[Block]:
+    blocks = (block for settings in module.settings for block in settings.body.blocks)
+    return (block for block in blocks if block.type in _PLACES)
 
 
 class Callers:
@@ -64,10 +109,7 @@ class Callers:
 
     def has_values(self, folder: str) -> bool:
         """Return whether a module has variable files, in its folder or below."""
-        try:
-            names = self._selection.tree.names(folder)
-        except Unreadable:
-            return False
+        names = _names(self._selection.tree, folder)
         return any(name.endswith(VARIABLE_ENDINGS) for name in names) or folder in self._with_values
 
     @cached_property
@@ -84,19 +126,34 @@ class Callers:
             folder = posixpath.dirname(folder) or "."
         return folder
 
-    @cached_property
-    def called(self) -> frozenset[str]:
-        """The folders that are called from folders that are not selected."""
-        return frozenset() if self._selection.is_whole else frozenset(self._calls())
+    def call(self, folder: str) -> bool:
+        """Return whether a module is called from folders that are not selected.
 
-    def _calls(self) -> Iterator[str]:
+        Not so for one in whose folder Terraform was initialized.
+        """
+        return folder in self._called and LOCK_FILE not in _names(self._selection.tree, folder)
+
+    def try_out(self, folder: str) -> bool:
+        """Return whether examples or tests call a module, as those of a published one do."""
+        calls = self._calls(lambda outer: is_trial(outer, folder))
+        return any(called == folder for _, called in calls)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        if self._selection.is_whole:
+            return frozenset()
+        calls = self._calls(lambda outer: outer not in self._folders)
+        return frozenset(called for outer, called in calls if not is_trial(outer, called))
+
+    def _calls(self, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+        """Yield the folders of callers and of what they call, for the wanted callers."""
         tree = self._selection.tree
         paths = (
             f"{folder}/{name}"
             for folder, names in tree.walk(".")
-            if folder not in self._folders
+            if is_wanted(folder)
             for name in module_files(names)
         )
         for path in islice(paths, MAX_CALLER_FILES):
             with suppress(Unreadable):
-                yield from (called for _, called in local_calls([(path, tree.read(path))]))
+                yield from local_calls([(path, tree.read(path))])
