@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.deployed.call_graph import find_uncalled
 from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.faults import attempt
 from iaclint.options import Variables
+from iaclint.terraform.blocks.locate import nodes_in
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.eval.expansion import repetition
+from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.modules.deployment import Callers, has_state, is_root, is_uncalled
 from iaclint.terraform.modules.imports import imported_ids
 from iaclint.terraform.modules.inputs import OpenInputs
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.files.selection import Selection
+    from iaclint.syntax.hcl.nodes import Expression
     from iaclint.terraform.config.module import Module
+
+
+_PARTS: Final = 100
 
 
 def find_roots(library: Library, selection: Selection) -> list[str]:
@@ -57,7 +63,8 @@ def _called(library: Library, module: Module) -> Iterator[str]:
 
 def _is_never_made(library: Library, module: Module, call: str) -> bool:
     block = module.calls[call]
-    if repetition(block.body) is None:
+    repeated = repetition(block.body)
+    if repeated is None or _is_long(module, repeated.expression):
         return False
     context = RootContext(library, module.folder, Variables(), DiagnosticCollector())
     instance = ModuleInstance(context, module, OpenInputs())
@@ -65,6 +72,27 @@ def _is_never_made(library: Library, module: Module, call: str) -> bool:
     # A fault is reported where the root is evaluated.
     found = attempt(lambda: instance.expansion(block, address), lambda fault: None, address)
     return found is not None and not found.instances
+
+
+def _is_long(module: Module, expression: Expression) -> bool:
+    """Return whether an expression, with the local values in it, has many parts.
+
+    What certainly makes no instance is written in a few: ``count = 0``.
+    """
+    seen: set[str] = set()
+    pending, left = [expression], _PARTS
+    while pending:
+        for node in nodes_in(pending.pop()):
+            left -= 1
+            if left < 0:
+                return True
+            reference = as_reference(node)
+            if reference is not None and reference.kind == "local":
+                value = module.locals.get(reference.names[0])
+                if value is not None and value.name not in seen:
+                    seen.add(value.name)
+                    pending.append(value.expression)
+    return False
 
 
 def open_root(context: RootContext, callers: Callers | None = None) -> ModuleInstance:

@@ -46,7 +46,7 @@ def verdicts(folder: Path, files: Files, *paths: str) -> set[str]:
         {"prod/main.tf": S3 + OPEN},
         {"prod/main.tf": CLOUD + OPEN},
         {"prod/main.tf": OPEN, "prod/b.tf.json": '{"terraform": {"backend": {"s3": {}}}}'},
-        {"prod/main.tf": OPEN, "prod/.terraform.lock.hcl": ""},
+        {"prod/main.tf": PROVIDER + OPEN, "prod/.terraform.lock.hcl": ""},
         {"prod/main.tf": REQUIRED, "prod/terraform.tfvars": 'acl = "public-read"\n'},
         {"prod/main.tf": REQUIRED, "prod/x.auto.tfvars.json": '{"acl": "public-read"}'},
     ],
@@ -59,7 +59,8 @@ def test_a_root_fails_whatever_a_caller_passes(tmp_path: Path, files: Files, cal
 
 
 def test_a_module_that_is_called_has_the_values_that_it_is_given(tmp_path: Path) -> None:
-    assert verdicts(tmp_path, {"main.tf": call("./m"), "m/main.tf": OPEN}) == set()
+    files = {"main.tf": call("./m"), "m/main.tf": OPEN, "m/.terraform.lock.hcl": ""}
+    assert verdicts(tmp_path, files) == set()
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,12 @@ def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool
 def is_root(module: Module, tree: SourceTree) -> bool:
     """Return whether Terraform was initialized or is run in the folder of a module.
 
-    It has a backend or a workspace of HCP Terraform, a lock file, or variable files that apply by
-    themselves.
+    It has a backend or a workspace of HCP Terraform, variable files that apply by themselves, or
+    providers and a lock file; `terraform init` writes a lock file in the folder of any module, too.
     """
-    return _has_backend(module) or any(map(_is_of_root, _names(tree, module.folder)))
+    names = _names(tree, module.folder)
+    is_locked = bool(module.providers) and LOCK_FILE in names
+    return is_locked or _has_backend(module) or any(map(is_automatic, names))
 
 
 def has_state(module: Module, tree: SourceTree) -> bool:
@@ -68,10 +70,6 @@ def has_state(module: Module, tree: SourceTree) -> bool:
     if any(name.endswith(_STATE) for name in _names(tree, module.folder, folders=True)):
         return True
     return any(block.labels != ("local",) for block in _backends(module))
-
-
-def _is_of_root(name: str) -> bool:
-    return name == LOCK_FILE or is_automatic(name)
 
 
 def _names(tree: SourceTree, folder: str, folders: bool = False) -> tuple[str, ...]:
