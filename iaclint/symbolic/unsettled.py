@@ -22,11 +22,11 @@ TOO_COMPLEX: Final = "the policy is too complex to evaluate"
 WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
 """What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
 
-_LIMIT: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
+_TOO_MUCH: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
-_IS_LIMIT: Final = re.compile(_LIMIT)
+_IS_TOO_MUCH: Final = re.compile(_TOO_MUCH)
 _CAUSE: Final = (
-    rf"{_LIMIT}|.* {re.escape(WITHOUT_REFERENCE)}"
+    rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
@@ -52,7 +52,7 @@ def unsettled_cause(symbol: str) -> str | None:
 
 def is_limit(cause: str) -> bool:
     """Return whether a cause is a limit; what is beyond it is not checked."""
-    return _IS_LIMIT.fullmatch(cause) is not None
+    return _IS_TOO_MUCH.fullmatch(cause) is not None
 
 
 _BY_DEFAULT: Final = re.compile(

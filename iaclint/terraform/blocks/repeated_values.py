@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
+from iaclint.limits import MAX_VALUE_PARTS
 from iaclint.symbolic.values import ABSENT
 from iaclint.terraform.functions.context import FileUnavailable
 from iaclint.terraform.types.model import TerraformValue, is_null
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.functions.context import Context
-
-
-_MAX_SHUFFLED: Final = 100
-"""Elements of a shuffled list; a longer one is unknown."""
 
 
 class Configured(Struct, frozen=True):
@@ -59,7 +56,7 @@ def _shuffled(configured: Configured) -> TerraformValue:
     if not isinstance(given, tuple) or not all(isinstance(item, str) for item in given):
         return ABSENT
     number = len(given) if count is ABSENT or is_null(count) else count
-    if len(set(given)) != 1 or not isinstance(number, int) or not 0 < number <= _MAX_SHUFFLED:
+    if len(set(given)) != 1 or not isinstance(number, int) or not 0 < number <= MAX_VALUE_PARTS:
         return ABSENT
     return marked(given[:1] * number, is_sensitive)
 
