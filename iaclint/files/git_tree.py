@@ -130,10 +130,12 @@ class GitTree(SourceTree):
             for path, names in self._walk(pending.pop(0), tell):
                 if path not in seen:
                     seen.add(path)
-                    pending += self.tools_behind(path, self._links_to_folders(path))
+                    linked = list(self._links_in(path))
+                    self._linked.update(_join(path, name) for name in linked)
+                    pending += self.tools_behind(path, linked)
                     yield path, names
 
-    def _links_to_folders(self, folder: str) -> Iterator[str]:
+    def _links_in(self, folder: str) -> Iterator[str]:
         """Yield the names of the links to folders that are no folders of tools."""
         names = self._listing.folders.get(folder, ())
         for name in names:

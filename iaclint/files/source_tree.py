@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from iaclint.files.inputs import note_input
@@ -74,9 +75,13 @@ class SourceTree:
         """The work tree, if this is not one but the files at a commit."""
         self.tool_folders: set[str] = set()
         """The folders of tools that ``walk`` has left out."""
+        self._linked: set[str] = set()
+        """The links to folders that ``walk`` has found outside of folders of tools."""
         self._sources: dict[str, SourceFile] = {}
         self._real: dict[str, str] = {self.root: self.root}
         """Real paths of folders."""
+        self._walked: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        """Folders with all of their subfolders."""
         self._displays: dict[str, str] = {}
         """Folders as shown in reports."""
 
@@ -197,25 +202,47 @@ class SourceTree:
         links into folders of tools: their targets are last. ``tell`` is called with a message for
         a folder that cannot be read.
         """
+        start = self._inside(folder)
+        if start not in self._walked:
+            found: list[tuple[str, tuple[str, ...]]] = []
+            for each in self._walk(start, tell):
+                found.append(each)
+                yield each
+            self._walked[start] = found
+        else:
+            yield from self._walked[start]
 
-        def pass_over(error: OSError) -> None:
-            tell(f"'{self.relative(error.filename)}' cannot be read: {error.strerror}")
+    def links_to_folders(self) -> list[str]:
+        """Return the links to folders, sorted, without those in folders of tools."""
+        for _ in self.walk("."):
+            pass
+        return sorted(self._linked)
 
-        pending, seen = [self._inside(folder)], set[str]()
-        while pending:
-            for full, folders, names in os.walk(pending.pop(0), onerror=pass_over):
-                if full in seen:
-                    folders.clear()
-                    continue
-                seen.add(full)
-                note(full)
-                found = {n for n in NAMES.intersection(folders) if is_tool(full, n, folders, names)}
-                self.tool_folders.update(os.path.join(full, name) for name in found - {".git"})
-                folders[:] = sorted(name for name in folders if name not in found)
-                path = self._below_root(full)
-                linked = [n for n in folders if os.path.islink(os.path.join(full, n))]
-                pending += (self.full(target) for target in self.tools_behind(path, linked))
-                yield path, tuple(sorted(names))
+    def _walk(
+        self, start: str, tell: Callable[[str], None]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        pending, seen = deque([start]), set[str]()
+        behind: list[str] = []
+        while pending or behind:
+            full = pending.popleft() if pending else behind.pop(0)
+            if full in seen:
+                continue
+            seen.add(full)
+            try:
+                folders, linked, names = _entries(full)
+            except OSError as error:
+                tell(f"'{self.relative(full)}' cannot be read: {error.strerror}")
+                continue
+            note(full)
+            every = (*folders, *linked)
+            tools = {n for n in NAMES.intersection(every) if is_tool(full, n, every, names)}
+            self.tool_folders.update(os.path.join(full, name) for name in tools - {".git"})
+            path = self._below_root(full)
+            behind += map(self.full, self.tools_behind(path, sorted(linked - tools)))
+            self._linked.update(_join(path, name) for name in linked - tools)
+            inner = (os.path.join(full, name) for name in sorted(folders - tools, reverse=True))
+            pending.extendleft(inner)
+            yield path, tuple(sorted(names))
 
     def tools_behind(self, folder: str, links: Iterable[str]) -> Iterator[str]:
         """Yield the paths in folders of tools that links in a folder lead to."""
@@ -310,6 +337,32 @@ def is_tool(full: str, name: str, folders: Collection[str], names: Collection[st
 def _is_in_git(path: str) -> bool:
     """Return whether a path leads into ``.git``: it can have credentials."""
     return ".git" in path.lower().split(os.sep)
+
+
+def _join(folder: str, name: str) -> str:
+    return name if folder == "." else f"{folder}/{name}"
+
+
+def _entries(folder: str) -> tuple[set[str], set[str], list[str]]:
+    """Return the names of the folders in a folder, of the links to folders, and of all others."""
+    folders, linked, names = set[str](), set[str](), list[str]()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not _is_folder(entry):
+                names.append(entry.name)
+            elif entry.is_symlink():
+                linked.add(entry.name)
+            else:
+                folders.add(entry.name)
+    return folders, linked, names
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a folder or a link to one; False for a link in a ring."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from iaclint.files.source_tree import Unreadable
-
 if TYPE_CHECKING:
     from iaclint.files.source_tree import SourceTree
 
@@ -17,11 +15,7 @@ def folder_links(trees: Iterable[SourceTree]) -> Iterator[tuple[str, str]]:
     Links in folders of tools, and those that must not be followed, are left out.
     """
     for tree in trees:
-        try:
-            links = [path[:-1] for path in tree.passed_over(".") if path.endswith("/")]
-        except Unreadable:
-            continue
-        for link in links:
+        for link in tree.links_to_folders():
             real = tree.real(link)
             if real != link:
                 yield tree.full(link), tree.full(real)
