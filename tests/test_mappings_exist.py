@@ -59,11 +59,11 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
     for companion in mapping.companions.values():
         for type_ in companion.resources:
             yield (Named(type_, (), companion.removed_in),)
-        words = (*companion.ignore_when, *companion.starts_with, *companion.ends_with)
-        for attribute in (*companion.owner[:1], *companion.identity, *words):
+        for attribute in (*companion.owner[:1], *companion.identity):
             path = without_every(parse_path(attribute))
             yield tuple(Named(type_, path, companion.removed_in) for type_ in companion.resources)
-        for attribute in companion.owner[1:]:
+        words = (*companion.ignore_when, *companion.starts_with, *companion.ends_with)
+        for attribute in (*companion.owner[1:], *words):
             # A name that is gone may stand beside those that took its place.
             path = without_every(parse_path(attribute))
             versions = (companion.removed_in, "99")

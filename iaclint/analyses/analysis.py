@@ -15,6 +15,10 @@ UNDECIDED = "values outside of this configuration"
 """What blocks a result of which no symbol is known."""
 
 
+OWN_RESOURCE = "@resource"
+"""The field with the type and the key of the resource, not set for one that is not declared."""
+
+
 class Facts(Protocol):
     """The fields of one model instance."""
 

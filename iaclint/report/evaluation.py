@@ -103,7 +103,7 @@ def _block(
     place = escape(str(resource.span))
     lines = [f"{pen(escape(address), 'title')}  {pen(place, 'frame')}"]
     if kind not in address:
-        lines[0] += f"  {kind}"
+        lines[0] += f"  {escape(kind)}"
     if resource.presence is not None:
         lines.append(f"{INDENT}exists, or not, by {_unknown(resource.presence.symbol, pen)}")
     if trails:

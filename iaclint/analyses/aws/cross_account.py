@@ -84,7 +84,8 @@ def analyse(facts: Facts) -> AnalysisResult:
     policies = list_policies(service, facts)
     if all(policy is ABSENT or policy is None for policy in policies):
         return AnalysisResult({"foreign": False}, (Step("no policy is declared", FIELD),))
-    found = [_evaluate(facts, service, option) for option in list_policy_cases(service, policies)]
+    options = list_policy_cases(service, policies, facts)
+    found = [_evaluate(facts, service, option) for option in options]
     shares = [share for option in found for share in option.shares]
     truth = Truth.agree([option.foreign for option in found])
     if truth is Truth.TRUE:

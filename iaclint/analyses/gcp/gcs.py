@@ -166,8 +166,10 @@ def _predefined(value: Value, words: Mapping[str, str], path: Path) -> Iterator[
         return
     for name, (group, role) in _PREDEFINED.items():
         truth = is_same(value, name)
-        if truth is not Truth.FALSE and role in words:
-            yield _grant(truth, f'the ACL "{name}"', group, words[role], path, value)
+        if truth is not Truth.FALSE:
+            # An object has no writers: it can only be replaced.
+            action = words.get(role, words["READER"])
+            yield _grant(truth, f'the ACL "{name}"', group, action, path, value)
 
 
 def _entity(value: Value, words: Mapping[str, str], path: Path) -> Iterator[Grant]:

@@ -65,7 +65,7 @@ class Budget:
     def take(self, arguments: Sequence[TerraformValue], span: Span) -> None:
         """Take the steps for a call on arguments; raises ``LimitReached`` as ``read`` does."""
         elements, text = size_of(tuple(arguments))
-        self.spend(span, elements // _TAKE + text // _READ)
+        self.spend(span, 1 + elements // _TAKE + text // _READ)
         _check(elements + text, span)
 
     def make(self, value: TerraformValue, span: Span) -> TerraformValue:

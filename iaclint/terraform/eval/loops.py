@@ -32,9 +32,13 @@ from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
+    from iaclint.files.source import Span
     from iaclint.syntax.hcl import nodes as ex
     from iaclint.terraform.eval.scope import Scope
 
+
+_BODY: Final = 16
+"""Bytes of the body of a loop that are evaluated in one step."""
 
 NOT_ITERABLE: Final = "the collection of a 'for' expression must be a list, set, map or object"
 
@@ -48,6 +52,11 @@ def pairs(collection: TerraformValue) -> Iterator[tuple[TerraformValue, Terrafor
     if isinstance(collection, tuple):
         return iter(enumerate(collection))
     return None
+
+
+def steps_of(loop: Span, collection: Span) -> int:
+    """Return the steps of an iteration: more for a longer body, as it is evaluated each time."""
+    return 1 + max(0, loop.end_byte - collection.end_byte) // _BODY
 
 
 def comprehension(loop: ex.For, scope: Scope, evaluate: Evaluate) -> TerraformValue:
@@ -72,8 +81,9 @@ def _gather(
     if items is None:
         raise EvaluationError(NOT_ITERABLE, loop.collection.span)
     gathered = _Gathered(loop)
+    steps = steps_of(loop.span, loop.collection.span)
     for key, item in items:
-        scope.budget.spend(loop.span)
+        scope.budget.spend(loop.span, steps)
         names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
         inner = scope.child(names)
         if loop.test is None or gathered.keeps(evaluate(loop.test, inner)):
@@ -191,6 +201,7 @@ class _Gathered:
 
 def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Evaluate ``source[*].rest``: a value that is not a list is one element, null none."""
+    steps = steps_of(expression.span, expression.source.span)
 
     def spread(source: TerraformValue) -> TerraformValue:
         if is_null(source):
@@ -204,6 +215,7 @@ def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformVa
         items = cast("tuple[TerraformValue, ...]", source) if is_list else (source,)
         if not items:
             return _spread_empty(source, expression, scope, evaluate)
+        scope.budget.spend(expression.span, len(items) * steps)
         values = tuple(evaluate(expression.each, scope.child({"*": item})) for item in items)
         return _typed_like(source, values)
 

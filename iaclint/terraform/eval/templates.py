@@ -10,7 +10,7 @@ from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown, 
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import normal
 from iaclint.terraform.errors import EvaluationError, rejection
-from iaclint.terraform.eval.loops import NOT_ITERABLE, check_iterable, pairs
+from iaclint.terraform.eval.loops import NOT_ITERABLE, check_iterable, pairs, steps_of
 from iaclint.terraform.eval.scope import Evaluate
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
@@ -98,8 +98,9 @@ def _loop(part: ex.TemplateFor, scope: Scope, evaluate: Evaluate) -> TerraformVa
         if items is None:
             raise EvaluationError(NOT_ITERABLE, part.collection.span)
         texts = []
+        steps = steps_of(part.span, part.collection.span)
         for key, item in items:
-            scope.budget.spend(part.span)
+            scope.budget.spend(part.span, steps)
             names = {part.item: item} if part.key is None else {part.key: key, part.item: item}
             texts.append(render(part.body, scope.child(names), evaluate))
         return lift(_join, texts)

@@ -13,7 +13,7 @@ from iaclint.symbolic.structure import is_known, nature_of_selection
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import selection_of, unknown_of
-from iaclint.terraform.functions.context import CallError, CallLimit
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -31,9 +31,9 @@ from iaclint.terraform.types.unification import unify
 
 
 @builtin("setunion", unknowns=True)
-def setunion(first: AnySet, *others: AnySet) -> TerraformValue:
+def setunion(context: Context, first: AnySet, *others: AnySet) -> TerraformValue:
     """Return what is in any of the sets."""
-    sets, element = _alike([first, *others])
+    sets, element = _alike(context, [first, *others])
     unknown = next((each for each in sets if isinstance(each, Unknown)), None)
     if unknown is not None:
         return selection_of(SetOf(element), *sets)
@@ -41,22 +41,24 @@ def setunion(first: AnySet, *others: AnySet) -> TerraformValue:
 
 
 @builtin("setintersection", unknowns=True)
-def setintersection(first: AnySet, *others: AnySet) -> TerraformValue:
+def setintersection(context: Context, first: AnySet, *others: AnySet) -> TerraformValue:
     """Return what is in all of the sets."""
-    return _reduce([first, *others], lambda item, other: item in other)
+    return _reduce(context, [first, *others], lambda item, other: item in other)
 
 
 @builtin("setsubtract", unknowns=True)
-def setsubtract(first: AnySet, other: AnySet) -> TerraformValue:
+def setsubtract(context: Context, first: AnySet, other: AnySet) -> TerraformValue:
     """Return what is in the first set but not in the other."""
-    return _reduce([first, other], lambda item, other: item not in other)
+    return _reduce(context, [first, other], lambda item, other: item not in other)
 
 
 def _reduce(
-    sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, ValueIndex], bool]
+    context: Context,
+    sets: Sequence[TerraformValue],
+    keep: Callable[[TerraformValue, ValueIndex], bool],
 ) -> TerraformValue:
     """Keep those elements of the first set that compare as wanted with each other set."""
-    sets, element = _alike(sets)
+    sets, element = _alike(context, sets)
     if not is_known(tuple(sets)):
         nature = nature_of_selection(sets[0])
         return replace(unknown_of(SetOf(element), *sets), derived=nature)
@@ -69,8 +71,11 @@ def _items(value: TerraformValue) -> tuple[TerraformValue, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _alike(sets: Sequence[TerraformValue]) -> tuple[Sequence[TerraformValue], Type]:
+def _alike(
+    context: Context, sets: Sequence[TerraformValue]
+) -> tuple[Sequence[TerraformValue], Type]:
     """Bring sets to one element type; an empty set without a type fits to any."""
+    context.spend(sum(len(_items(each)) for each in sets))
     elements = [_element(each) for each in sets if each != () or _element(each) != DYNAMIC]
     common = unify(elements) if elements else DYNAMIC
     if common is None:

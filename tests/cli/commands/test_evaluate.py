@@ -171,3 +171,11 @@ def test_a_stack_is_evaluated_and_explained_in_its_region(
     assert f"Encrypted = {encrypted}" in printed
     explained = program("explain", "Disk", "--region", region).stdout
     assert ("high[aws-ebs-volume-encryption]" in explained) is (encrypted == "false")
+
+
+def test_types_and_values_are_printed_without_control_characters(program: Any) -> None:
+    hostile = r"AWS::\r::error::x\e[2J"
+    content = f'Type: "{hostile}", Properties: {{"{hostile}": "{hostile}"}}'
+    printed = program("evaluate", ".", files={"t.yaml": f"Resources: {{X: {{{content}}}}}"}).stdout
+    assert "error" in printed
+    assert not {character for character in printed if ord(character) < 32} - {"\n"}

@@ -102,6 +102,34 @@ CALLS = {
     "provider::terraform::decode_tfvars": 'provider::terraform::decode_tfvars("a = [${var.csv}]")',
     "provider::terraform::encode_tfvars": "provider::terraform::encode_tfvars(var.map)",
 }  # fmt: skip
+NESTED = (
+    *(
+        f"{name}(var.rows)"
+        for name in ("compact", "concat", "distinct", "flatten", "jsonencode", "length", "one",
+                     "reverse", "sensitive", "tolist", "toset", "yamlencode")
+    ),
+    *(
+        f"{name}(var.groups)"
+        for name in ("jsonencode", "keys", "merge", "sensitive", "tomap", "values", "yamlencode")
+    ),
+    "concat(var.rows, var.rows)",
+    "contains(var.rows, {})",
+    "flatten(values(var.groups))",
+    "jsondecode(jsonencode(var.rows))",
+    "lookup(var.groups, \"none\", [])",
+    "merge(var.groups, var.shared)",
+    "merge(var.rows...)",
+    "setproduct(var.rows, [1])",
+    "setunion(var.rows, var.rows)",
+    "slice(var.rows, 1, length(var.rows))",
+    "transpose(var.shared)",
+    "var.rows == var.rows",
+    "var.rows[*].id",
+    "zipmap(keys(var.groups), values(var.groups))",
+    "[for row in var.rows : \"${row.id}-${row.id}-${row.id}-${row.id}-${row.id}\"]",
+    "\"%{for row in var.rows}${row.id}-${row.id}-${row.id}-${row.id}%{endfor}\"",
+)  # fmt: skip
+"""Calls on lists of maps and maps of lists, and loops over them."""
 WITHOUT_INPUT = {"plantimestamp", "timestamp", "uuid"}
 
 
@@ -115,6 +143,9 @@ def values(size: int) -> dict[str, TerraformValue]:
         "decimal": int("1" * min(size, 300)),
         "map": dict(zip(names, names, strict=True)),
         "lists": {name: (name,) for name in names},
+        "rows": tuple({"id": name, "tags": {"a": name}} for name in names),
+        "groups": {name: (name, "all", ("a", name)) for name in names},
+        "shared": {name: (name, "all", f"{name}-b") for name in names},
         "text": "a" * size * 20,
         "json": f"[{','.join(['1'] * size)}]",
         "csv": ",".join(["1"] * size),
@@ -172,6 +203,25 @@ def test_steps_grow_as_the_input(tmp_path: Path, name: str) -> None:
         assert four <= 2.2 * twice + 20, found
     steps, calls = found[-1]
     assert calls < 500 * (steps + 20), found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", NESTED)
+def test_steps_grow_as_the_nested_input(tmp_path: Path, text: str) -> None:
+    steps_of(tmp_path, text, 1)  # imports its module
+    found = [steps_of(tmp_path, text, n * SIZE // 5) for n in (1, 2, 4)]
+    for once, twice, four in zip(*found, strict=True):
+        assert twice <= 2.2 * once + 20, found
+        assert four <= 2.2 * twice + 20, found
+    steps, calls = found[-1]
+    assert calls < 500 * (steps + 20), found
+
+
+def test_iterations_take_steps_for_what_is_evaluated_in_them(tmp_path: Path) -> None:
+    short = "[for i in range(1000) : abs(i)]"
+    long = f"[for i in range(1000) : {'+'.join(['abs(i)'] * 50)}]"
+    steps_of(tmp_path, short, 1)  # imports its module
+    assert steps_of(tmp_path, long, 1)[0] > 20 * steps_of(tmp_path, short, 1)[0]
 
 
 @pytest.mark.parametrize("name", ["concat", "setintersection", "setsubtract", "setunion"])

@@ -22,6 +22,7 @@ from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Policy
 from iaclint.analyses.aws.iam.language.restriction import Restriction
 from iaclint.analyses.aws.iam.language.service import Service
+from iaclint.analyses.aws.iam.requests.owner import read_owner, without_others
 from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.statements import match_statements
 from iaclint.analyses.tristate import is_on
@@ -102,10 +103,14 @@ def _policy_in_effect(service: Service, facts: Facts, field: str) -> Value:
     return policy if in_effect is Truth.TRUE else ABSENT
 
 
-def list_policy_cases(service: Service, policies: Sequence[Value]) -> Iterator[Policy]:
+def list_policy_cases(
+    service: Service, policies: Sequence[Value], facts: Facts
+) -> Iterator[Policy]:
     """Yield every policy that the policies of a resource can be, read together."""
+    owner = read_owner(facts, policies, service)
     for option in branches(tuple(policies)):
-        yield read_policies(option if isinstance(option, tuple) else (option,), service)
+        read = read_policies(option if isinstance(option, tuple) else (option,), service)
+        yield without_others(read, owner)
 
 
 def evaluate_policy(service: Service, policy: Policy) -> PolicyCase:
@@ -118,7 +123,8 @@ def evaluate_policies(service: Service, facts: Facts) -> AnalysisResult:
     """Return which public access the policies among the facts allow, with the reasons."""
     restrictions = tuple(service.restrictions(facts))
     policies = list_policies(service, facts)
-    cases = tuple(evaluate_policy(service, case) for case in list_policy_cases(service, policies))
+    found = list_policy_cases(service, policies, facts)
+    cases = tuple(evaluate_policy(service, case) for case in found)
     return to_result(PolicyExposure(service, cases, choice_symbols(tuple(policies)), restrictions))
 
 

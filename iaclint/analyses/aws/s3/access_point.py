@@ -69,7 +69,7 @@ _UNSEEN = Restriction(
 def analyse(facts: Facts) -> AnalysisResult:
     """Return which public access an access point allows, with the reasons."""
     values = list_policies(SERVICE, facts)
-    policies = list(list_policy_cases(SERVICE, values))
+    policies = list(list_policy_cases(SERVICE, values, facts))
     service = _with_known_arn(facts, policies)
     found = tuple(evaluate_policy(service, translate_resources(policy)) for policy in policies)
     restrictions = (_network(facts), _own_flag(facts), *_account_flag(facts))

@@ -69,7 +69,7 @@ def list_grants(acl: Value, grants: Value, prefix: str = "") -> list[AclGrant]:
     """Return what an ACL without choices grants to public groups.
 
     ``prefix`` is ``object_`` for the ACL of objects. Among grants, one with an ``acl`` or with
-    ``grants`` is the ACL of the object with that ``key``.
+    ``grants`` is the ACL of the object with that ``key``, or of some objects.
     """
     owner = ResourceScope.PART if prefix else ResourceScope.WHOLE
     return [*_canned(acl, owner, f"{prefix}acl"), *_listed(grants, owner, f"{prefix}grants")]
@@ -104,7 +104,7 @@ def _listed(
         return
     for n, grant in enumerate(grants):
         parts = grant if isinstance(grant, Mapping) else {"uri": grant, "permission": grant}
-        if "key" in parts:
+        if "acl" in parts or "key" in parts:
             yield from _of_object(parts, field, n)
         else:
             yield from _grant(grant, parts, owner, field, (*start, n))
@@ -113,7 +113,7 @@ def _listed(
 def _of_object(parts: Mapping[str, Value], field: str, n: int) -> Iterator[AclGrant]:
     """Yield what the ACL of one object grants."""
     yield from (
-        replace(grant, key=parts["key"])
+        replace(grant, key=parts.get("key", ABSENT))
         for grant in (
             *_canned(parts.get("acl", ABSENT), ResourceScope.PART, field, (n, "acl")),
             *_listed(parts.get("grants", ABSENT), ResourceScope.PART, field, (n, "grants")),

@@ -16,6 +16,7 @@ from iaclint.analyses.analysis import UNDECIDED, AnalysisResult, Facts, as_value
 from iaclint.analyses.aws.iam.evaluation import find_access
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.service import Service
+from iaclint.analyses.aws.iam.requests.owner import Owner, read_owner
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
 from iaclint.analyses.aws.iam.requests.resources import BucketResources
 from iaclint.analyses.aws.iam.requests.statements import (
@@ -55,26 +56,33 @@ def evaluate_bucket(facts: Facts) -> BucketExposure:
     if len(lists) * len(policies) > MAX_CHOICES:
         tests = choice_symbols(policy)
         policies = [Unknown(tests[0] if tests else UNDECIDED)]
-    found = tuple(_case(settings, acl, option) for acl, option in product(lists, policies))
+    owner = read_owner(facts, [policy], SERVICE)
+    found = tuple(_case(settings, acl, option, owner) for acl, option in product(lists, policies))
     return BucketExposure(settings, found, (*choice_symbols(acls), *choice_symbols(policy)))
 
 
-def _case(settings: Settings, acls: Sequence[Value], policy: Value) -> BucketCase:
+def _case(
+    settings: Settings, acls: Sequence[Value], policy: Value, owner: Owner | None
+) -> BucketCase:
     """Return the access in one case: most buckets of a configuration have the same few."""
     try:
-        return _known_case(settings, tuple(acls), policy)
+        return _known_case(settings, tuple(acls), policy, owner)
     except TypeError:  # a value that has no hash
-        return _evaluate_case(settings, acls, policy)
+        return _evaluate_case(settings, acls, policy, owner)
 
 
 @lru_cache(maxsize=256)
-def _known_case(settings: Settings, acls: tuple[Value, ...], policy: Value) -> BucketCase:
-    return _evaluate_case(settings, acls, policy)
+def _known_case(
+    settings: Settings, acls: tuple[Value, ...], policy: Value, owner: Owner | None
+) -> BucketCase:
+    return _evaluate_case(settings, acls, policy, owner)
 
 
-def _evaluate_case(settings: Settings, acls: Sequence[Value], policy: Value) -> BucketCase:
+def _evaluate_case(
+    settings: Settings, acls: Sequence[Value], policy: Value, owner: Owner | None
+) -> BucketCase:
     grants = [*list_grants(acls[0], acls[1]), *list_grants(acls[2], acls[3], "object_")]
-    read = read_statements(policy, SERVICE)
+    read = read_statements(policy, SERVICE, owner)
     by_acl, *_ = match_grants(grants, [read], SERVICE)
     return BucketCase(
         read,

@@ -19,6 +19,7 @@ from iaclint.analyses.aws.iam.language.access_levels import AccessLevel, Resourc
 from iaclint.analyses.aws.iam.language.policy import FIELD, Statement
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.callers import ALL_CALLERS
+from iaclint.analyses.aws.iam.requests.owner import Owner, read_owner
 from iaclint.analyses.aws.iam.requests.request_sets import (
     FIRST_CONDITION_KEY,
     Difference,
@@ -46,7 +47,8 @@ def analyse(facts: Facts) -> AnalysisResult:
     if policy is ABSENT or policy is None:
         name = service.policy.removeprefix("the ")
         return AnalysisResult(False, (Step(f"no {name} is declared", "policy"),))
-    results = [_evaluate(option, service) for option in branches(policy)]
+    owner = read_owner(facts, [policy], service)
+    results = [_evaluate(option, service, owner) for option in branches(policy)]
     values = [result.value for result in results]
     if all(value is values[0] for value in values):
         return results[0]
@@ -57,8 +59,8 @@ def analyse(facts: Facts) -> AnalysisResult:
     )
 
 
-def _evaluate(policy: Value, service: Service) -> AnalysisResult:
-    read = read_statements(policy, service, all_callers=True)
+def _evaluate(policy: Value, service: Service, owner: Owner | None) -> AnalysisResult:
+    read = read_statements(policy, service, owner, all_callers=True)
     space, denies = read.space, read.denies
     has_parts = any(scope is ResourceScope.PART for scope, _ in service.actions.values())
     levels = _DATA.get(service.prefix, tuple(AccessLevel))

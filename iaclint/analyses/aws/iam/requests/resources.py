@@ -93,6 +93,10 @@ class BucketResources:
         return self._start + (key if isinstance(key, str) else fixed_text(key) or UNKNOWN_PART)
 
 
+class Excluded(Unknown, frozen=True):
+    """A resource in ``NotResource`` that may be this one or another."""
+
+
 class OneResource:
     """A resource without parts that a policy could name."""
 
@@ -107,7 +111,7 @@ class OneResource:
 
     def read(self, value: Value) -> Bounds:
         """Return the resource: AWS accepts no other."""
-        return self.known, self.known
+        return 0 if isinstance(value, Excluded) else self.known, self.known
 
 
 class PathResources:

@@ -11,6 +11,7 @@ from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy, join
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.named_principals import NamedPrincipals
+from iaclint.analyses.aws.iam.requests.owner import Owner, without_others
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
 from iaclint.symbolic.unsettled import TOO_LARGE
 from iaclint.symbolic.values import ABSENT, Value
@@ -25,13 +26,17 @@ class PolicyMatch(Struct, frozen=True):
     denies: Sequence[StatementMatch]
 
 
-def read_statements(policy: Value, service: Service, *, all_callers: bool = False) -> PolicyMatch:
+def read_statements(
+    policy: Value, service: Service, owner: Owner | None = None, *, all_callers: bool = False
+) -> PolicyMatch:
     """Read and match a policy without choices, or one that is not declared.
 
-    With ``all_callers``, the requests of named principals are distinguished as well.
+    ``owner`` is the resource that it is attached to, if a statement depends on it. With
+    ``all_callers``, the requests of named principals are distinguished as well.
     """
     values = (policy, *(ABSENT for _ in service.other_policies))
-    return match_statements(read_policies(values, service), service, all_callers=all_callers)
+    read = without_others(read_policies(values, service), owner)
+    return match_statements(read, service, all_callers=all_callers)
 
 
 def match_statements(
