@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from iaclint.limits import MAX_PRODUCT
 from iaclint.symbolic.structure import is_known, nature_of_selection
+from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import selection_of, unknown_of
 from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.incomplete import certain_elements, including, others_of
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -71,16 +73,17 @@ def _reduce(
 def _certainly_kept(
     sets: Sequence[TerraformValue], keep: Callable[[TerraformValue, ValueIndex], bool]
 ) -> Sequence[TerraformValue]:
-    """Return the known elements of the first set that others keep whatever is unknown."""
+    """Return the elements of the first set that others keep whatever is unknown."""
     first, *others = sets
-    items = [item for item in certain_elements(first) if is_known(item)]
+    items = certain_elements(first)
     if keep is _is_in:
         indices = [ValueIndex(certain_elements(other)) for other in others]
-    elif is_known(tuple(others)):
-        indices = [ValueIndex(_items(other)) for other in others]
-    else:
+        return [item for item in items if all(item in index for index in indices)]
+    removed = [item for other in others for item in certain_elements(other)]
+    is_open = any(isinstance(other, Unknown) for other in others)
+    if is_open or len(items) * len(removed) > MAX_PRODUCT:
         return ()
-    return [item for item in items if all(keep(item, other) for other in indices)]
+    return [item for item in items if all(is_equal(item, r) is Truth.FALSE for r in removed)]
 
 
 def _is_in(item: TerraformValue, other: ValueIndex) -> bool:

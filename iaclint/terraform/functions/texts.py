@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from iaclint.symbolic.json_text import part_of, recognize
 from iaclint.symbolic.natures import may_contain, part_of_all, start_of
@@ -74,11 +75,24 @@ def split_partly_known(text: TerraformValue, separator: str) -> list[TerraformVa
             first, *others = piece.split(separator)
             rows[-1].append(first)
             rows += [[other] for other in others]
-        elif may_contain(piece.nature, separator):
+        elif may_contain(piece.nature, separator) and not _lacks(piece, separator):
             return None
         else:
             rows[-1].append(piece)
     return [joined(row) for row in rows]
+
+
+_OF_LISTS: Final = ",;| "
+"""Separators that occur in no id or ARN of a resource whose formats are known."""
+
+
+def _lacks(piece: Unknown, separator: str) -> bool:
+    """Return whether an attribute certainly does not contain a separator."""
+    derivation = piece.identity.derivation if piece.identity is not None else None
+    if derivation is None or separator not in _OF_LISTS:
+        return False
+    values = [derivation.value_in(example) for example in derivation.examples()]
+    return bool(values) and all(isinstance(v, str) and separator not in v for v in values)
 
 
 def sort_partly_known(texts: Sequence[TerraformValue]) -> list[TerraformValue] | None:

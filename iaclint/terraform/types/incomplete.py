@@ -80,7 +80,7 @@ def including(
         start=first,
         among=between,
         end=last,
-        others=others or Unknown(result.symbol),
+        others=others or Unknown(result.symbol, derived=result.derived),
     )
     return marked(value, any(found for _, found in pairs))
 

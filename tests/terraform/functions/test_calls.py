@@ -151,7 +151,6 @@ def test_rejected_calls(
         ("merge({ a = 1 }, var.any)",
          IncompleteMap("var.any", not_null=True, entries={"a": Unknown("var.any")},
                        others=Unknown("var.any"))),
-        ("sort([var.text, \"b\"])", (Unknown("var.text", type=STRING, not_null=True),) * 2),
         ("sort([var.arn, \"b\", \"a\"])", ("a", ARN, "b")),
         ("sort([format(\"b-%s\", var.id), format(\"a-%s\", var.text)])",
          (PartialString(("a-", TEXT)), PartialString(("b-", ID)))),
