@@ -67,19 +67,22 @@ def known_start(text: TerraformValue) -> str:
     return first if isinstance(first, str) else start_of(first.nature)
 
 
-def split_partly_known(text: TerraformValue, separator: str) -> list[TerraformValue] | None:
-    """Split at a character; None where an unknown piece may contain it."""
+def split_partly_known(
+    text: TerraformValue, separator: str
+) -> tuple[list[TerraformValue], tuple[int, ...]]:
+    """Split at a character; return also the indices of parts that may contain it."""
     rows: list[list[str | Unknown]] = [[]]
+    opened: dict[int, None] = {}
     for piece in pieces(text):
         if isinstance(piece, str):
             first, *others = piece.split(separator)
             rows[-1].append(first)
             rows += [[other] for other in others]
-        elif may_contain(piece.nature, separator) and not _lacks(piece, separator):
-            return None
         else:
             rows[-1].append(piece)
-    return [joined(row) for row in rows]
+            if may_contain(piece.nature, separator) and not _lacks(piece, separator):
+                opened[len(rows) - 1] = None
+    return [joined(row) for row in rows], tuple(opened)
 
 
 _OF_LISTS: Final = ",;| "

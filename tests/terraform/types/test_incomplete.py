@@ -45,6 +45,8 @@ COLLECTIONS = [
     '[for x in ["*", "x"] : x if x == "*" ? true : contains(u, "x")]',
     'concat(u, ["*"])[*]',
     '[for o in concat([for x in u : { p = x }], [{ p = "*" }]) : o][*].p',
+    'split(",", "${try(u[0], "")},*")',
+    'split(",", "x,${try(u[0], "")},*,${try(u[0], "")},z")',
     "keys(merge(m, { all = 1 }))",
     "values(merge(m, { all = 1 }))",
     "[for k, v in merge(m, { all = 1 }) : k]",
@@ -177,6 +179,8 @@ MEMBERS = [
     'members = length(concat(var.u, [1])) > 0 ? ["allUsers"] : []',
     'members = contains(concat(var.u, ["x"]), "x") ? ["allUsers"] : []',
     'members = [concat(["allUsers"], var.u)[0]]',
+    'members = split(",", join(",", concat(var.u, ["allUsers"])))',
+    'members = jsondecode("[\\"${join("\\",\\"", concat(var.u, ["allUsers"]))}\\"]")',
     'members = [merge(var.m, { all = "allUsers" }).all]',
 ]
 INSTANCES = [
