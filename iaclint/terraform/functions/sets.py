@@ -14,7 +14,7 @@ from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 from iaclint.terraform.functions.builtin import AnySet, builtin
 from iaclint.terraform.functions.collections import selection_of, unknown_of
-from iaclint.terraform.functions.context import CallError, CallLimit
+from iaclint.terraform.functions.context import CallError, CallLimit, Context
 from iaclint.terraform.types.conversion import convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.incomplete import certain_elements, including, others_of
@@ -51,9 +51,17 @@ def setintersection(first: AnySet, *others: AnySet) -> TerraformValue:
 
 
 @builtin("setsubtract", unknowns=True)
-def setsubtract(first: AnySet, other: AnySet) -> TerraformValue:
+def setsubtract(context: Context, first: AnySet, other: AnySet) -> TerraformValue:
     """Return what is in the first set but not in the other."""
+    context.spend(_comparisons(first, other) // 10)
     return _reduce([first, other], lambda item, other: item not in other)
+
+
+def _comparisons(first: TerraformValue, other: TerraformValue) -> int:
+    """Return how often elements of two sets are compared: known ones are looked up."""
+    if is_known((first, other)) or isinstance(other, Unknown):
+        return 0
+    return len(certain_elements(first)) * len(certain_elements(other))
 
 
 def _reduce(
@@ -81,7 +89,7 @@ def _certainly_kept(
         return [item for item in items if all(item in index for index in indices)]
     removed = [item for other in others for item in certain_elements(other)]
     is_open = any(isinstance(other, Unknown) for other in others)
-    if is_open or len(items) * len(removed) > MAX_PRODUCT:
+    if is_open:
         return ()
     return [item for item in items if all(is_equal(item, r) is Truth.FALSE for r in removed)]
 

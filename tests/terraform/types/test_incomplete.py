@@ -235,3 +235,10 @@ resource "google_storage_bucket_iam_binding" "b" {
     assert verdicts(tmp_path, {"main.tf": BUCKET + binding}, PUBLIC) == {
         "google_storage_bucket.b": "unknown"
     }
+
+
+def test_elements_that_double_are_too_many(tmp_path: Path) -> None:
+    doubled = "\n".join(f"  l{n} = concat(local.l{n - 1}, local.l{n - 1})" for n in range(1, 30))
+    text = f'variable "u" {{}}\nlocals {{\n  l0 = concat(var.u, ["x"])\n{doubled}\n}}\n'
+    found = root(tmp_path, {"main.tf": text})
+    assert "too large" in found.refused("local.l29").message
