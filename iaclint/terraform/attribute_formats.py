@@ -26,7 +26,19 @@ def _google(path: str, name: str = "name") -> dict[str, str]:
     return {"id": f"projects/{{account}}/{path}/{{name}}", name: NAME}
 
 
+_GROUP: Final = {
+    "id": "sg-{name}",
+    "arn": _ARN % ("ec2", "security-group/sg-"),
+}
+_SUBNET: Final = {"id": "subnet-{name}", "arn": _ARN % ("ec2", "subnet/subnet-")}
+
 _FORMATS: Final = {
+    "aws_security_group": _GROUP,
+    "aws_default_security_group": _GROUP,
+    "data.aws_security_group": _GROUP,
+    "aws_subnet": _SUBNET,
+    "aws_default_subnet": _SUBNET,
+    "data.aws_subnet": _SUBNET,
     "aws_s3_bucket": {
         "id": NAME,
         "bucket": NAME,
@@ -125,7 +137,9 @@ _PLACES: Final = {
 }
 
 _LOWER_CASE: Final = frozenset(
-    ("aws_s3_bucket", "aws_ecr_repository", "aws_efs_file_system", "aws_kms_key",
+    ("aws_security_group", "aws_default_security_group", "data.aws_security_group",
+     "aws_subnet", "aws_default_subnet", "data.aws_subnet",
+     "aws_s3_bucket", "aws_ecr_repository", "aws_efs_file_system", "aws_kms_key",
      "azurerm_storage_account", "google_storage_bucket")
 )  # fmt: skip
 """The types whose names have no capitals."""

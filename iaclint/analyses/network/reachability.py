@@ -3,7 +3,7 @@
 Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough. A
 security group that is created elsewhere is unknown. A database without security groups has the
 default one of its VPC, which only allows its own members unless the configuration adds rules to a
-default group; the VPC of the database is not always known, so any default group counts.
+default group. The VPC is that of its subnets; where it is not known, any default group may be it.
 
 Source: *Security group rules*, *Default security groups for your VPCs* (Amazon VPC User Guide),
 *Working with a DB instance in a VPC*, *AWS::AmazonMQ::Broker* (no subnets, so no security group of
@@ -37,6 +37,8 @@ _GROUPS = "security_groups"
 _BROKER = "broker_engine"
 _RULES = "ingress"
 _DEFAULT_RULES = "default_ingress"
+_OWN_DEFAULT_RULES = "subnet_default_ingress"
+_ENTRIES = "prefix_list_entries"
 _NARROW = {4: 8, 6: 32}
 """The shortest prefix that is not broad, as Amazon S3 defines it for policies."""
 
@@ -47,10 +49,10 @@ _TCP = ("tcp", "6")
 def analyse(facts: Facts) -> AnalysisResult:
     """Return ``public_address``, and whether it is ``closed`` to the internet otherwise.
 
-    Reads ``publicly_accessible``, ``security_groups``, ``ingress`` and ``default_ingress`` (lists
-    of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and
-    ``type``), ``port``, ``engine`` and ``broker_engine``; and if those do not block it, what
-    ``check_subnets`` reads.
+    Reads ``publicly_accessible``, ``security_groups``, ``ingress``, ``default_ingress`` and
+    ``subnet_default_ingress`` (lists of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``,
+    ``from``, ``to``, ``protocol`` and ``type``), ``prefix_list_entries``, ``port``, ``engine`` and
+    ``broker_engine``; and if those do not block it, what ``check_subnets`` reads.
     """
     return analyse_ports(facts, find_ports(facts))
 
@@ -94,7 +96,7 @@ def _check_groups(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
     named = is_set(groups)
     if named is Truth.FALSE:
         return _check_default_group(facts, ports)
-    opened, n, rule = _most_open(facts.get(_RULES), ports)
+    opened, n, rule = _most_open(_rules(facts, _RULES), ports)
     if opened is Truth.TRUE:
         text = f"a security group allows the whole internet{_on_port(rule, ports)}"
         return False, Step(text, _RULES, (n,))
@@ -117,6 +119,10 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
         symbol = next(iter(symbols(facts.get(_BROKER))), "the engine")
         text = f"whether a security group applies to the broker depends on {symbol}"
         return Unknown(symbol), Step(text, _BROKER)
+    opened, n, rule = _most_open(_rules(facts, _OWN_DEFAULT_RULES), ports)
+    if opened is Truth.TRUE:
+        text = "no security group is configured, and the default one of its VPC allows the whole"
+        return False, Step(f"{text} internet{_on_port(rule, ports)}", _OWN_DEFAULT_RULES, (n,))
     opened, n, rule = _most_open(facts.get(_DEFAULT_RULES), ports)
     if opened is Truth.FALSE:
         text = "no security group is configured: the default one of its VPC only allows its members"
@@ -125,6 +131,41 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
     verb = "allows" if opened is Truth.TRUE else "may allow"
     text = f"no security group is configured, and a default security group {verb} the internet"
     return Unknown(symbol), Step(text, _DEFAULT_RULES, (n,))
+
+
+def _rules(facts: Facts, field: str) -> Value:
+    """Return rules, each with the ranges of the prefix lists that it names, where it is certain."""
+    rules = facts.get(field)
+    if not isinstance(rules, tuple) or not any(map(_names_lists, rules)):
+        return rules
+    entries = facts.get(_ENTRIES)
+    listed = entries if isinstance(entries, tuple) else ()
+    return tuple([_with_ranges(rule, listed) for rule in rules])
+
+
+def _names_lists(rule: Value) -> bool:
+    return isinstance(rule, Mapping) and bool(_each(rule.get("prefix_lists")))
+
+
+def _with_ranges(rule: Value, entries: tuple[Value, ...]) -> Value:
+    if not isinstance(rule, Mapping) or not _names_lists(rule):
+        return rule
+    names = _each(rule.get("prefix_lists"))
+    ranges = [
+        cidr
+        for entry in entries
+        if isinstance(entry, Mapping)
+        and any(is_same(entry.get("list", ABSENT), name) is Truth.TRUE for name in names)
+        for cidr in _ranges_of(entry)
+    ]
+    return {**rule, "cidrs": (*_each(rule.get("cidrs")), *ranges)}
+
+
+def _ranges_of(entry: Mapping[str, Value]) -> list[Value]:
+    """Return the ranges of an entry, or of a list of them, that are certain."""
+    inside = _each(entry.get("entries"))
+    found = [item.get("cidr") for item in inside if isinstance(item, Mapping)]
+    return [cidr for cidr in (entry.get("cidr"), *found) if isinstance(cidr, str)]
 
 
 def _most_open(rules: Value, ports: Ports) -> tuple[Truth, int, Value]:
@@ -163,7 +204,7 @@ def _names_everyone(rule: Mapping[str, Value]) -> Truth:
     ranges = (value for part in ("cidrs", "cidrs6") for value in _each(rule.get(part)))
     truth = Truth.any(map(_is_broad, ranges))
     if _each(rule.get("prefix_lists")):
-        # The content of a prefix list can change outside of the configuration.
+        # A prefix list can have entries that are not in the configuration.
         truth |= Truth.UNKNOWN
     return truth
 

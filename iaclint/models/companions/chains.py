@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.models.companions.links import Link
+from iaclint.models.companions.names import equality_key
 from iaclint.models.companions.ownership import OwnerLookup
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.choices import map_choice
@@ -37,13 +38,18 @@ class Chain:
         self._parent = mapping.companions.get(companion.parent or "")
         self._of_types = of_types
 
-    def links(self, owner: Resource, found: Links) -> tuple[tuple[Link, ...], tuple[Value, ...]]:
+    def links(
+        self, owner: Resource, found: Links, outside: Names
+    ) -> tuple[tuple[Link, ...], tuple[Value, ...]]:
         """Return the links of one owner, and its references to undeclared resources.
 
-        ``found`` are the links of companions before this one.
+        ``found`` are the links of companions before this one, and ``outside`` are the references
+        to undeclared resources by companion: a rule may name such a security group, too.
         """
         links: list[Link] = []
         undeclared: list[Value] = []
+        for name in outside.get(self._companion.parent or "", ()):
+            links += self._of_undeclared.get((owner.scope, equality_key(name)), ())
         for parent in found.get(self._companion.parent or "", ()):
             undeclared += self._unplaced.get(parent.resource.scope, ())
             links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
@@ -100,6 +106,18 @@ class Chain:
                     found[key].append(link)
         return found
 
+    @cached_property
+    def _of_undeclared(self) -> Mapping[tuple[str, Hashable], list[Link]]:
+        """The links of companions whose owner is not declared, by scope and reference to it."""
+        found: dict[tuple[str, Hashable], list[Link]] = defaultdict(list)
+        owned = {link.resource.key for links in self._owned.values() for link in links}
+        path = parse_path(self._companion.owner[0]) if self._companion.owner else ()
+        for resource in self._resources if path else ():
+            if resource.key not in owned:
+                name = equality_key(_attribute(resource, path))
+                found[resource.scope, name].append(Link.conditional(resource))
+        return found
+
 
 class Chains:
     """All such companions of a mapping, each after those that it depends on."""
@@ -119,7 +137,7 @@ class Chains:
         found = dict(found)
         undeclared: dict[str, tuple[Value, ...]] = {}
         for chain in self._chains:
-            found[chain.name], undeclared[chain.name] = chain.links(owner, found)
+            found[chain.name], undeclared[chain.name] = chain.links(owner, found, undeclared)
         return found, undeclared
 
 

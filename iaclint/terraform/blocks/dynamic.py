@@ -10,7 +10,8 @@ from iaclint.symbolic.worlds import branches_of
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.eval.loops import certain_pairs, pairs
+from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
 from iaclint.terraform.types.model import TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import unmark
 
@@ -67,6 +68,10 @@ def _elements(
     if isinstance(collection, Choice):
         yield from _uncertain(collection)
         return
+    if isinstance(collection, (Incomplete, IncompleteMap)):
+        for key, item in certain_pairs(collection):
+            yield key, item, True
+        collection = collection.others
     if isinstance(collection, Unknown):
         unknown = Unknown(collection.symbol, type=_element_type(collection))
         yield Unknown(collection.symbol), unknown, Choice(collection, YES_OR_NO)
@@ -87,11 +92,11 @@ def _uncertain(
     branches: list[dict[str, tuple[TerraformValue, TerraformValue]]] = []
     symbol = choice.test.symbol
     for option in choice.options:
-        items = None if is_null(option) else pairs(option)
+        items = _branch(option)
         if items is None:
             yield Unknown(symbol), Unknown(symbol), Choice(Unknown(symbol), YES_OR_NO)
             return
-        branches.append({repr(key): (key, item) for key, item in items})
+        branches.append(items)
     known: dict[tuple[bool, ...], Choice[bool] | bool] = {(True,) * len(branches): True}
     for name in dict.fromkeys(name for branch in branches for name in branch):
         held = tuple(name in branch for branch in branches)
@@ -100,6 +105,22 @@ def _uncertain(
         items_held = [branch[name] for branch in branches if name in branch]
         item = _chosen(choice, held, tuple(item for _, item in items_held))
         yield items_held[0][0], item, known[held]
+    if any(isinstance(option, Unknown) for option in choice.options):
+        yield Unknown(symbol), Unknown(symbol), Choice(Unknown(symbol), YES_OR_NO)
+
+
+def _branch(
+    option: TerraformValue,
+) -> dict[str, tuple[TerraformValue, TerraformValue]] | None:
+    """Return the elements of a branch by the text of their keys; None where they are unknown."""
+    if isinstance(option, (Incomplete, IncompleteMap)):
+        found = enumerate(certain_pairs(option))
+        return {
+            f"element {at}" if isinstance(key, Unknown) else repr(key): (key, item)
+            for at, (key, item) in found
+        }
+    items = None if is_null(option) else pairs(option)
+    return None if items is None else {repr(key): (key, item) for key, item in items}
 
 
 def _one_of(choice: Choice[TerraformValue], held: tuple[bool, ...]) -> Choice[bool]:

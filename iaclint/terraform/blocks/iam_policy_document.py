@@ -6,7 +6,7 @@ See "Data Source: aws_iam_policy_document" in the AWS provider's documentation.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.json_text import decode
@@ -161,28 +161,47 @@ def _one_or_all(values: Value) -> Value:
 
 def _principals(blocks: Value) -> Value:
     """Gather principals by type; ``*`` of type ``*`` (or AWS) is everyone."""
+    if isinstance(blocks, Choice):
+        return map_choice(blocks, _principals)
     if isinstance(blocks, DEFERRED):
         return Unknown(symbols(blocks)[0])
     gathered: dict[str, Value] = {}
+    unknown: Unknown | None = None
     for block in as_list(blocks):
-        if not isinstance(block, dict):
-            return Unknown(symbols(block)[0]) if symbols(block) else block
-        kind, identifiers = block.get("type"), block.get("identifiers", ())
-        if isinstance(kind, DEFERRED):
-            return Unknown(symbols(kind)[0])
+        if not isinstance(block, dict) and not symbols(block):
+            return block
+        kind = block.get("type") if isinstance(block, dict) else block
+        if not isinstance(block, dict) or isinstance(kind, DEFERRED):
+            unknown = unknown or Unknown(symbols(kind)[0])
+            continue
+        identifiers = block.get("identifiers", ())
         if kind == "*" and identifiers == ("*",):
             return "*"
         gathered[str(kind)] = _extended(gathered.get(str(kind)), identifiers)
+    if unknown is not None and not gathered:
+        return unknown
+    if unknown is not None:  # it may be of any type, also of this one
+        gathered[_ACCOUNTS] = _extended(gathered.get(_ACCOUNTS), unknown)
     return {kind: _one_or_all(identifiers) for kind, identifiers in gathered.items()}
 
 
+_ACCOUNTS: Final = "AWS"
+"""The type of principals of AWS."""
+
+
 def _extended(before: Value, values: Value) -> Value:
-    """Return the elements of both lists; unknown if it is unknown which elements one has."""
+    """Return the elements of both lists; an unknown one counts as one unknown element."""
     if before is None:
         return values
-    if isinstance(before, DEFERRED) or isinstance(values, DEFERRED):
-        return Unknown(symbols(before)[0] if symbols(before) else symbols(values)[0])
-    return (*as_list(before), *as_list(values))
+    if isinstance(before, DEFERRED) and isinstance(values, DEFERRED):
+        return Unknown(symbols(before)[0])
+    return (*_elements(before), *_elements(values))
+
+
+def _elements(values: Value) -> list[Value]:
+    if isinstance(values, Choice):
+        return [Unknown(values.test.symbol)]
+    return [Unknown(values.symbol)] if isinstance(values, Unknown) else as_list(values)
 
 
 def _conditions(blocks: Value) -> Value:

@@ -12,6 +12,7 @@ from iaclint.files.work import RUN, STEPS_MESSAGE
 from iaclint.limits import MAX_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import LimitReached, OutOfSteps
+from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
 from iaclint.terraform.types.model import Sensitive, TerraformValue
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ _READ: Final = 10
 _TAKE: Final = 4
 """Elements that a function works on in one step."""
 _SMALL: Final = frozenset([bool, int, float, type(None), Unknown])
-_SIZED: Final = (str, tuple, dict, Sensitive, PartialString, JsonText, Choice)
+_SIZED: Final = (
+    str, tuple, dict, Sensitive, PartialString, JsonText, Choice, Incomplete, IncompleteMap
+)  # fmt: skip
 
 
 class Budget:
@@ -102,6 +105,10 @@ def size_of(value: TerraformValue) -> tuple[int, int]:
         elif isinstance(part, dict):
             # What a lazy object has in it is measured when it is read: it is not a dict.
             pending.extend(part.values())
+        elif isinstance(part, Incomplete):
+            pending.extend(part.certain)
+        elif isinstance(part, IncompleteMap):
+            pending.extend(part.entries.values())
         elif isinstance(part, Sensitive):
             pending.append(part.value)
         elif isinstance(part, PartialString):

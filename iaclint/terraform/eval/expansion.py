@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -18,9 +18,10 @@ from iaclint.symbolic.worlds import Leaf, leaves_of
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused, rejection
 from iaclint.terraform.eval.evaluator import evaluate
-from iaclint.terraform.eval.loops import pairs
+from iaclint.terraform.eval.loops import certain_pairs, pairs
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion, numbers
+from iaclint.terraform.types.incomplete import AtLeast, Incomplete, IncompleteMap
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import NUMBER, ListOf, SetValue, TerraformValue, TupleOf, is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -160,7 +161,10 @@ def _by_count(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     number = _number(value, attribute)
     if isinstance(number, DEFERRED):
         decider = _decider(symbols(number)[0], attribute, owner)
-        return _unsettled(decider, _indexed(decider))
+        found = _unsettled(decider, _indexed(decider))
+        least = number.least if isinstance(number, AtLeast) else 0
+        scope.budget.spend(attribute.expression.span, INSTANCE_STEPS * least)
+        return _with_certain(found, [_counted(n) for n in range(least)])
     assert isinstance(number, int)
     scope.budget.spend(attribute.expression.span, INSTANCE_STEPS * number)
     return Expansion(tuple(_counted(n) for n in range(number)), _as_tuple)
@@ -224,6 +228,19 @@ def _unsettled(decider: Unknown, names: Mapping[str, TerraformValue]) -> Expansi
     )
 
 
+def _with_certain(rest: Expansion, certain: Sequence[ExpandedInstance]) -> Expansion:
+    """Return instances that certainly exist, and what stands for the others."""
+    if not certain:
+        return rest
+
+    def compose(values: Mapping[Key, TerraformValue]) -> TerraformValue:
+        found = rest.compose(values)
+        assert isinstance(found, UnknownInstances)
+        return replace(found, certain={one.key: values[one.key] for one in certain})
+
+    return Expansion((*certain, *rest.instances), compose)
+
+
 def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     value, sensitive = unmark(evaluate(attribute.expression, scope))
     if sensitive:
@@ -235,9 +252,14 @@ def _by_each(attribute: Attribute, scope: Scope, owner: str) -> Expansion:
     items = _items(value, attribute)
     blocked = next((key for key in items if isinstance(key, Unknown)), None)
     if blocked is not None:
-        return _by_unknown_each(blocked, attribute, owner)
+        return _with_certain(_by_unknown_each(blocked, attribute, owner), _known(items.items()))
     instances = tuple(_one_of_each(str(key), item) for key, item in items.items())
     return Expansion(instances, _as_object)
+
+
+def _known(items: Iterable[tuple[Key | TerraformValue, TerraformValue]]) -> list[ExpandedInstance]:
+    """Return the instances whose keys are known."""
+    return [_one_of_each(key, item) for key, item in items if isinstance(key, str)]
 
 
 def _one_of_each(
@@ -255,9 +277,16 @@ def _by_unknown_each(value: Unknown, attribute: Attribute, owner: str) -> Expans
         raise TypeRefused(_NO_MAPPING, attribute.expression.span, _TO_SET)
     decider = _decider(value.symbol, attribute, owner)
     item: TerraformValue = Unknown(value.symbol, derived=value.nature)
+    if isinstance(value, (Incomplete, IncompleteMap)):
+        item = Unknown(value.symbol, derived=value.others.nature)
+        found = _unsettled(decider, _each(decider, item))
+        return _with_certain(found, _known(certain_pairs(value)))
     if isinstance(value, UnknownInstances):
         # There is one for each of those instances, so it exists exactly if they do.
         item, decider = value.each, Unknown(value.symbol, value.identity or value.origin)
+        return _with_certain(
+            _unsettled(decider, _each(decider, item)), _known(value.certain.items())
+        )
     return _unsettled(decider, _each(decider, item))
 
 
@@ -282,14 +311,15 @@ def _each(decider: Unknown, item: TerraformValue = None) -> Mapping[str, Terrafo
 
 def _by_each_choice(value: Choice[TerraformValue], attribute: Attribute, owner: str) -> Expansion:
     leaves: list[Leaf[TerraformValue]] = leaves_of(value)
-    for _, leaf in leaves:
-        if isinstance(leaf, Unknown):
-            return _by_unknown_each(leaf, attribute, owner)
-    branches = [_items(leaf, attribute) for _, leaf in leaves]
-    blocked = next((key for items in branches for key in items if isinstance(key, Unknown)), None)
-    if blocked is not None:
-        return _by_unknown_each(blocked, attribute, owner)
     decider = _between(leaves, _decider(value.test.symbol, attribute, owner))
+    branches = [_certain_items(leaf, attribute) for _, leaf in leaves]
+    keys = [key for items in branches for key in items]
+    blocked = next(
+        (value for value in (*_leaves(leaves), *keys) if isinstance(value, Unknown)), None
+    )
+    if blocked is not None:
+        rest = _by_unknown_each(_without_elements(blocked), attribute, owner)
+        return _with_certain(rest, _on_all_branches(branches, decider))
     instances = tuple(
         _one_of_each(str(key), *_in_branches(key, branches, decider))
         for key in sorted({str(key) for items in branches for key in items})
@@ -302,6 +332,38 @@ def _by_each_choice(value: Choice[TerraformValue], attribute: Attribute, owner: 
         return Choice(decider, options)
 
     return Expansion(instances, compose)
+
+
+def _certain_items(
+    value: TerraformValue, attribute: Attribute
+) -> Mapping[str | Unknown, TerraformValue]:
+    """Return the elements that are certain, by key."""
+    if isinstance(value, (Incomplete, IncompleteMap)):
+        return {key: item for key, item in certain_pairs(value) if isinstance(key, str)}
+    return {} if isinstance(value, Unknown) else _items(value, attribute)
+
+
+def _leaves(leaves: Sequence[Leaf[TerraformValue]]) -> Iterable[TerraformValue]:
+    return [value for _, value in leaves]
+
+
+def _without_elements(value: Unknown) -> Unknown:
+    """Return an unknown without the elements that it has on one branch only."""
+    if isinstance(value, (Incomplete, IncompleteMap)):
+        return replace(value.others, type=value.type)
+    return value
+
+
+def _on_all_branches(
+    branches: Sequence[Mapping[str | Unknown, TerraformValue]], decider: Guard
+) -> list[ExpandedInstance]:
+    """Return the instances that exist on every branch of a choice."""
+    keys = [key for key in branches[0] if isinstance(key, str)]
+    return [
+        _one_of_each(key, _in_branches(key, branches, decider)[0])
+        for key in keys
+        if all(key in items for items in branches)
+    ]
 
 
 def _in_branches(

@@ -14,6 +14,12 @@ from iaclint.terraform.eval.scope import Evaluate, text_of
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
+from iaclint.terraform.types.incomplete import (
+    Incomplete,
+    IncompleteMap,
+    including,
+    including_entries,
+)
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -28,7 +34,7 @@ from iaclint.terraform.types.model import (
     is_null,
     type_of,
 )
-from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
+from iaclint.terraform.types.sensitivity import marked, unmark, unmark_all, unmark_deep
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:
@@ -75,20 +81,41 @@ def _gather(
         )
     if isinstance(collection, UnknownInstances) and loop.test is None and not loop.group:
         return _of_instances(loop, collection, scope, evaluate)
+    if isinstance(collection, (Incomplete, IncompleteMap)):
+        return _gather_certain(loop, collection, scope, evaluate)
     if isinstance(collection, Unknown):
         return _gather_unknown(loop, collection, scope, evaluate)
     items = pairs(collection)
     if items is None:
         raise EvaluationError(NOT_ITERABLE, loop.collection.span)
     gathered = _Gathered(loop)
-    steps = steps_of(loop.span, loop.collection.span)
     for key, item in items:
-        scope.budget.spend(loop.span, steps)
-        names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
-        inner = scope.child(names)
-        if loop.test is None or gathered.keeps(evaluate(loop.test, inner)):
-            gathered.add(inner, evaluate)
+        gathered.take(key, item, scope, evaluate)
     return gathered.result()
+
+
+def _gather_certain(
+    loop: ex.For, collection: Incomplete | IncompleteMap, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
+    """Return an unknown result with what the elements that are certain give."""
+    others = _gather_unknown(loop, collection.others, scope, evaluate)
+    gathered = _Gathered(loop, others)
+    for key, item in certain_pairs(collection):
+        gathered.take(key, item, scope, evaluate)
+    return gathered.result()
+
+
+def certain_pairs(
+    collection: Incomplete | IncompleteMap,
+) -> Iterator[tuple[TerraformValue, TerraformValue]]:
+    """Yield the keys and elements that a collection certainly has."""
+    if isinstance(collection, IncompleteMap):
+        yield from collection.entries.items()
+        return
+    is_set = isinstance(collection.type, SetOf)
+    key = Unknown(collection.symbol, not_null=True)
+    for at, item in enumerate(collection.certain):
+        yield item if is_set else at if at < len(collection.start) else key, item
 
 
 def _of_instances(
@@ -129,13 +156,25 @@ def check_iterable(collection: TerraformValue, written: ex.Expression) -> None:
 class _Gathered:
     """The elements that a ``for`` expression has produced so far."""
 
-    def __init__(self, loop: ex.For) -> None:
+    def __init__(self, loop: ex.For, others: Unknown | None = None) -> None:
         self._loop = loop
+        self._steps = steps_of(loop.span, loop.collection.span)
+        self._others = others
         self._values: list[TerraformValue] = []
         self._items: dict[str, TerraformValue] = {}
         self._groups: dict[str, list[TerraformValue]] = {}
-        self._blocked: str | None = None
         self._sensitive = False
+
+    def take(
+        self, key: TerraformValue, item: TerraformValue, scope: Scope, evaluate: Evaluate
+    ) -> None:
+        """Add the result for an element if the test keeps it."""
+        loop = self._loop
+        scope.budget.spend(loop.span, self._steps)
+        names = {loop.item: item} if loop.key is None else {loop.key: key, loop.item: item}
+        inner = scope.child(names)
+        if loop.test is None or self.keeps(evaluate(loop.test, inner)):
+            self.add(inner, evaluate)
 
     def keeps(self, test: TerraformValue) -> bool:
         """Return whether an element is kept; an unknown test makes the whole result unknown."""
@@ -152,7 +191,7 @@ class _Gathered:
             message = f"invalid condition: {error}"
             raise rejection(message, self._loop.test.span, is_limit=error.is_limit) from None
         if isinstance(truth, DEFERRED):
-            self._blocked = self._blocked or symbols(truth)[0]
+            self._block(truth)
             return False
         return bool(truth)
 
@@ -172,9 +211,12 @@ class _Gathered:
             message = f"invalid object key: {error}"
             raise rejection(message, loop.result_key.span, is_limit=error.is_limit) from None
         if isinstance(name, DEFERRED):
-            self._blocked = self._blocked or symbols(name)[0]
+            self._block(name)
             return
         self._keep(cast("str", name), evaluate(loop.result, scope))
+
+    def _block(self, value: TerraformValue) -> None:
+        self._others = self._others or Unknown(symbols(value)[0], not_null=True)
 
     def _keep(self, name: str, value: TerraformValue) -> None:
         if self._loop.group:
@@ -190,13 +232,23 @@ class _Gathered:
             self._items[name] = value
 
     def result(self) -> TerraformValue:
-        if self._blocked is not None:
-            return marked(Unknown(self._blocked, not_null=True), self._sensitive)
+        if self._others is not None:
+            return marked(self._incomplete(self._others), self._sensitive)
         if self._loop.result_key is None:
             return marked(tuple(self._values), self._sensitive)
         if self._loop.group:
             self._items = {key: tuple(values) for key, values in self._groups.items()}
         return marked(dict(sorted(self._items.items())), self._sensitive)
+
+    def _incomplete(self, others: Unknown) -> TerraformValue:
+        """Return the elements that are certain; a group may have more."""
+        if self._loop.group:
+            return others
+        if self._loop.result_key is not None:
+            return including_entries(Unknown(others.symbol, not_null=True), self._items, others)
+        nature = nature_of_selection(others, *unmark_all(self._values)[0])
+        whole = Unknown(others.symbol, not_null=True, derived=nature)
+        return including(whole, among=self._values, others=others)
 
 
 def splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformValue:
@@ -242,6 +294,8 @@ def _spread_unknown(
     """Return one element for an unknown that is certainly not a list, else unknown."""
     if isinstance(source, UnknownInstances):
         return source.map(lambda item: evaluate(expression.each, scope.child({"*": item})))
+    if isinstance(source, Incomplete):
+        return _spread_certain(source, expression, scope, evaluate)
     kind = source.type
     if kind is None or kind == DYNAMIC:
         return Unknown(source.symbol)
@@ -256,6 +310,18 @@ def _spread_unknown(
         return Unknown(source.symbol, type=TupleOf(types))
     value = each(source)
     return (value,) if source.not_null else Unknown(source.symbol)
+
+
+def _spread_certain(
+    source: Incomplete, expression: ex.Splat, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
+    """Return an unknown list with the parts of the elements that are certain."""
+
+    def each(items: tuple[TerraformValue, ...]) -> tuple[TerraformValue, ...]:
+        return tuple(evaluate(expression.each, scope.child({"*": item})) for item in items)
+
+    result = Unknown(source.symbol, not_null=True)
+    return including(result, each(source.start), each(source.among), each(source.end))
 
 
 def _typed(source: Unknown, element: Type) -> Unknown:

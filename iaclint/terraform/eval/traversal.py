@@ -29,6 +29,7 @@ from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.cases import by_key
 from iaclint.terraform.provider_attributes import nature_of
 from iaclint.terraform.types import conversion
+from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -194,8 +195,10 @@ def _part(source: Mapping[str, TerraformValue], name: str) -> TerraformValue:
     return source.read(name) if isinstance(source, LazyObject) else source.get(name, ABSENT)
 
 
-def _unknown_part(source: Unknown, name: str, kind: Type) -> Unknown:
+def _unknown_part(source: Unknown, name: str, kind: Type) -> TerraformValue:
     """Return a part of an unknown, with its type and the identity that follows from the whole."""
+    if isinstance(source, IncompleteMap) and name in source.entries:
+        return source.entries[name]
     identity = None
     if source.identity is not None and source.identity.derivation is not None:
         part = Unknown(source.symbol, type=None if kind == DYNAMIC else kind)
@@ -240,11 +243,13 @@ def _element(
     raise EvaluationError(what, expression.object.span)
 
 
-def _unknown_element(source: Unknown, key: TerraformValue, expression: ex.Index) -> Unknown:
+def _unknown_element(source: Unknown, key: TerraformValue, expression: ex.Index) -> TerraformValue:
     try:
         kind = element_type(type_of(source), key)
     except PartError as error:
         raise rejection(str(error), expression.key.span, is_limit=error.is_limit) from None
+    if isinstance(source, Incomplete) and isinstance(key, int) and 0 <= key < len(source.start):
+        return source.start[key]
     if isinstance(key, (str, int)):
         return _unknown_part(source, str(key), kind)
     return any_element(source, kind)

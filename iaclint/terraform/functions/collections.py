@@ -24,6 +24,13 @@ from iaclint.terraform.operations.cases import is_among
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.incomplete import (
+    Incomplete,
+    certain_elements,
+    including,
+    length_of,
+    others_of,
+)
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
@@ -72,6 +79,8 @@ def length(value: TerraformValue) -> TerraformValue:
         from iaclint.terraform.functions.texts import clusters
 
         return len(clusters(value))
+    if isinstance(value, Incomplete):
+        return length_of(value)
     if isinstance(value, Unknown):
         return _length_of_unknown(value)
     if isinstance(value, LazyObject):
@@ -105,7 +114,7 @@ def _length_of_text(value: TerraformValue) -> Unknown:
 @builtin("alltrue", unknowns=True)
 def alltrue(values: Bools) -> TerraformValue:
     """Return whether all elements are true."""
-    for value in elements(values):
+    for value in certain_elements(values):
         if isinstance(value, DEFERRED):
             return unknown_of(BOOL, value)
         if value is not True:
@@ -116,7 +125,7 @@ def alltrue(values: Bools) -> TerraformValue:
 @builtin("anytrue", unknowns=True)
 def anytrue(values: Bools) -> TerraformValue:
     """Return whether an element is true."""
-    if any(value is True for value in elements(values)):
+    if any(value is True for value in certain_elements(values)):
         return True
     return False if is_known(values) else unknown_of(BOOL, values)
 
@@ -163,7 +172,8 @@ def coalescelist(*lists: TerraformValue) -> TerraformValue:
             raise CallError("the arguments must be lists or tuples", index)
     for value in lists:
         if isinstance(value, DEFERRED):
-            return Unknown(symbols(value)[0], not_null=True)
+            is_filled = isinstance(value, Incomplete)
+            return value if is_filled else Unknown(symbols(value)[0], not_null=True)
         if elements(value):
             return value
     raise CallError("no argument has elements")
@@ -172,10 +182,22 @@ def coalescelist(*lists: TerraformValue) -> TerraformValue:
 @builtin("compact", unknowns=True)
 def compact(values: Texts) -> TerraformValue:
     """Leave out empty and null strings."""
-    kept = [value for value in elements(values) if not is_null(value) and value != ""]
+    kept = [value for value in certain_elements(values) if not is_null(value) and value != ""]
     if isinstance(values, Unknown) or any(map(_may_be_empty, kept)):
-        return selection_of(ListOf(STRING), values)
+        certain = [value for value in kept if not _may_be_empty(value)]
+        result = selection_of(ListOf(STRING), values)
+        return including(result, among=certain, others=_others(values, kept))
     return ListValue(kept, STRING)
+
+
+def _others(values: TerraformValue, kept: Sequence[TerraformValue]) -> Unknown:
+    """Return what stands for the elements of which it is not certain that they are kept."""
+    open_ = [value for value in kept if _may_be_empty(value)]
+    return others_of(*([values] if isinstance(values, Unknown) else ()), *map(_as_unknown, open_))
+
+
+def _as_unknown(value: TerraformValue) -> Unknown:
+    return Unknown(symbols(value)[0], derived=nature_of_selection(value))
 
 
 def _may_be_empty(value: TerraformValue) -> bool:
@@ -186,6 +208,8 @@ def _may_be_empty(value: TerraformValue) -> bool:
 def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     """Return whether a value is among the elements."""
     blocking = next((v for v in (values, value) if isinstance(v, DEFERRED)), None)
+    if any(is_equal(value, item) is Truth.TRUE for item in _included(values)):
+        return True
     if isinstance(value, Unknown) and isinstance(values, tuple):
         possible = [item for item in values if is_equal(value, item) is not Truth.FALSE]
         if not possible:
@@ -203,6 +227,10 @@ def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
     return unknown_of(BOOL, values, value) if Truth.UNKNOWN in truths else False
 
 
+def _included(values: TerraformValue) -> tuple[TerraformValue, ...]:
+    return values.certain if isinstance(values, Incomplete) else ()
+
+
 @builtin("distinct", unknowns=True)
 def distinct(context: Context, values: AnyList) -> TerraformValue:
     """Leave out elements that were there before."""
@@ -213,9 +241,14 @@ def distinct(context: Context, values: AnyList) -> TerraformValue:
         context.spend(len(kept) // 10)
         truths = {is_equal(value, other) for other in kept}
         if isinstance(value, Unknown) or Truth.UNKNOWN in truths:
-            return selection_of(type_of(values), values)
+            return including(selection_of(type_of(values), values), among=elements(values))
         if Truth.TRUE not in truths:
             kept.append(value)
+    if isinstance(values, Incomplete):
+        result = selection_of(type_of(values), values)
+        certain = first_of_each(values.certain)
+        first = len(values.start[:1])
+        return including(result, certain[:first], certain[first:], others=values.others)
     if not isinstance(values, ListValue):
         return selection_of(type_of(values), values)
     return ListValue(kept, values.element)
@@ -290,6 +323,8 @@ def one(values: TerraformValue) -> TerraformValue:
     inner = type_.element if isinstance(type_, (ListOf, SetOf)) else DYNAMIC
     if isinstance(values, UnknownInstances):
         return values.any()
+    if isinstance(values, Incomplete) and len(values.certain) == 1:
+        return values.certain[0]
     if isinstance(values, Unknown) and _may_be_one(type_):
         kind = None if inner == DYNAMIC else inner
         return Unknown(values.symbol, type=kind, derived=nature_of_selection(values))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from iaclint.limits import MAX_COMBINED_CHOICES, MAX_RANGE
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
-from iaclint.symbolic.values import DEFERRED, Choice, Identity, Unknown
+from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Identity, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
@@ -23,12 +23,14 @@ from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import sort_partly_known
 from iaclint.terraform.types import numbers
 from iaclint.terraform.types.conversion import convert
+from iaclint.terraform.types.incomplete import Incomplete, certain_elements, including, joined
 from iaclint.terraform.types.model import (
     DYNAMIC,
     NUMBER,
     STRING,
     ListOf,
     ListValue,
+    Sensitive,
     SetOf,
     SetValue,
     TerraformValue,
@@ -81,7 +83,7 @@ def concat(*lists: TerraformValue) -> TerraformValue:
         lists = tuple(convert(each, common) for each in lists)
     unknown = next((each for each in lists if isinstance(each, Unknown)), None)
     if unknown is not None:
-        return selection_of(common or DYNAMIC, *lists)
+        return joined(selection_of(common or DYNAMIC, *lists), lists)
     items = [item for each in lists for item in elements(each)]
     return ListValue(items, common.element) if isinstance(common, ListOf) else tuple(items)
 
@@ -95,6 +97,10 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
     inner = type_.element if isinstance(type_, ListOf) else DYNAMIC
     if isinstance(values, UnknownInstances):
         return values.element(index)
+    if isinstance(values, Incomplete) and isinstance(index, int):
+        found = _element_of(values, index)
+        if found is not ABSENT:
+            return found
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
         list_ = values.identity if isinstance(values, Unknown) and isinstance(index, int) else None
         piece = None
@@ -112,10 +118,17 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
     return values[position % len(values)]
 
 
+def _element_of(values: Incomplete, index: int) -> TerraformValue:
+    """Return an element that is certain; ``ABSENT`` for others."""
+    if 0 <= index < len(values.start):
+        return values.start[index]
+    return values.end[-1] if index == -1 and values.end else ABSENT
+
+
 @builtin("flatten", unknowns=True, marks=True)
 def flatten(values: TerraformValue) -> TerraformValue:
     """Replace the lists inside of a list by their elements, at every depth."""
-    from iaclint.terraform.types.sensitivity import marked, unmark_deep
+    from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
     if not isinstance(values, (tuple, Unknown)):
         raise CallError("only lists, sets and tuples can be flattened", 0)
@@ -125,7 +138,9 @@ def flatten(values: TerraformValue) -> TerraformValue:
     flat, blocking, is_sensitive = _flatten(values)
     if blocking is not None:
         nature = nature_of_selection(unmark_deep(values)[0])
-        return marked(replace(unknown_of(DYNAMIC, blocking), derived=nature), is_sensitive)
+        result = replace(unknown_of(DYNAMIC, blocking), derived=nature)
+        found = including(result, among=flat, others=Unknown(blocking.symbol))
+        return marked(unmark(found)[0], is_sensitive or isinstance(found, Sensitive))
     return marked(tuple(flat), is_sensitive)
 
 
@@ -146,11 +161,11 @@ def _flatten(value: TerraformValue) -> tuple[list[TerraformValue], Unknown | Non
     from iaclint.terraform.types.sensitivity import unmark
 
     value, is_sensitive = unmark(value)
-    if isinstance(value, Unknown):
+    if isinstance(value, Unknown) and not isinstance(value, Incomplete):
         return [], value, is_sensitive
     flat: list[TerraformValue] = []
-    blocking: Unknown | None = None
-    for item in elements(value):
+    blocking = value.others if isinstance(value, Incomplete) else None
+    for item in certain_elements(value):
         inner, _ = unmark(item)
         if isinstance(inner, tuple) or (isinstance(inner, Unknown) and _may_be_list(inner)):
             more, unknown, found = _flatten(item)
@@ -198,7 +213,10 @@ def reverse(values: TerraformValue) -> TerraformValue:
     is_collection = isinstance(type_, (ListOf, SetOf))
     may_be_list = is_collection or type_ == DYNAMIC or isinstance(type_, TupleOf)
     if isinstance(values, Unknown) and may_be_list:
-        return selection_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
+        result = selection_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
+        if not isinstance(values, Incomplete):
+            return result
+        return including(result, values.end[::-1], values.among, values.start[::-1], values.others)
     if not isinstance(values, tuple):
         raise CallError(f"only a list or tuple can be reversed, not {describe(type_)}", 0)
     backwards = values[::-1]
@@ -233,9 +251,11 @@ def sort(values: Texts) -> TerraformValue:
         # Among unknowns, Terraform refuses a null only at deployment.
         has_null = any(map(is_null, elements(values)))
         in_order = None if has_null else sort_partly_known(elements(values))
-        if in_order is None and isinstance(values, tuple):
-            in_order = [selection_of(STRING, values)] * len(values)
-        return ListValue(in_order, STRING) if in_order else selection_of(ListOf(STRING), values)
+        if in_order:
+            return ListValue(in_order, STRING)
+        others = values.others if isinstance(values, Incomplete) else None
+        among = certain_elements(values)
+        return including(selection_of(ListOf(STRING), values), among=among, others=others)
     strings = [value for value in elements(values) if isinstance(value, str)]
     if len(strings) < len(elements(values)):
         raise CallError("a null cannot be sorted", 0)

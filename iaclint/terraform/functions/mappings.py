@@ -14,6 +14,12 @@ from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.operations.cases import by_key
 from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.incomplete import (
+    IncompleteMap,
+    including,
+    including_entries,
+    others_of,
+)
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -48,7 +54,12 @@ def keys(mapping: TerraformValue) -> TerraformValue:
         return tuple(sorted(type_.attributes))
     if not isinstance(mapping, Unknown) or not (isinstance(type_, MapOf) or type_ == DYNAMIC):
         raise CallError("this must be a map or an object", 0)
-    return unknown_of(ListOf(STRING) if isinstance(type_, MapOf) else DYNAMIC, mapping)
+    result = unknown_of(ListOf(STRING) if isinstance(type_, MapOf) else DYNAMIC, mapping)
+    return including(result, among=_entries(mapping))
+
+
+def _entries(mapping: Unknown) -> Mapping[str, TerraformValue]:
+    return mapping.entries if isinstance(mapping, IncompleteMap) else {}
 
 
 @builtin("values", unknowns=True, marks=True)
@@ -62,7 +73,8 @@ def values(mapping: TerraformValue) -> TerraformValue:
     if isinstance(mapping, UnknownInstances):
         return mapping
     if isinstance(mapping, Unknown) and (type_ == DYNAMIC or isinstance(type_, (MapOf, ObjectOf))):
-        return unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
+        result = unknown_of(ListOf(type_.element) if isinstance(type_, MapOf) else DYNAMIC, mapping)
+        return including(result, among=_entries(mapping).values())
     raise CallError("this must be a map or an object", 0)
 
 
@@ -82,6 +94,8 @@ def lookup(mapping: TerraformValue, key: Text, *default: TerraformValue) -> Terr
         raise CallError(f"this must be a map or an object, not {describe(type_)}", 0)
     fallback = _fallback(type_, default)
     inner = type_.element if isinstance(type_, MapOf) else DYNAMIC
+    if isinstance(mapping, IncompleteMap) and isinstance(key, str) and key in mapping.entries:
+        return mapping.entries[key]
     if isinstance(mapping, Unknown) or not isinstance(key, str):
         element = _by_key(mapping, key, fallback)
         if element is not None:
@@ -147,13 +161,34 @@ def merge(*mappings: TerraformValue) -> TerraformValue:
     first = types[0] if types and all(type_ == types[0] for type_ in types) else DYNAMIC
     for each in mappings:
         if isinstance(each, DEFERRED):
-            return unknown_of(first if isinstance(first, MapOf) else DYNAMIC, each)
+            result = unknown_of(first if isinstance(first, MapOf) else DYNAMIC, each)
+            return including_entries(result, _certain_entries(mappings), others_of(*mappings))
     merged: dict[str, TerraformValue] = {}
     for each in mappings:
         if isinstance(each, dict):
             merged |= each
     ordered = dict(sorted(merged.items()))
     return MapValue(ordered, first.element) if isinstance(first, MapOf) else ordered
+
+
+def _certain_entries(mappings: Sequence[TerraformValue]) -> Mapping[str, TerraformValue]:
+    """Return the elements that the result has whatever is unknown; later maps replace earlier."""
+    entries: dict[str, TerraformValue] = {}
+    for each in mappings:
+        if isinstance(each, Unknown):
+            entries = {
+                k: v if _lacks(each, k) else Unknown(each.symbol) for k, v in entries.items()
+            }
+            entries |= _entries(each)
+        elif isinstance(each, dict):
+            entries |= each
+    return entries
+
+
+def _lacks(mapping: Unknown, key: str) -> bool:
+    """Return whether an unknown object certainly has no attribute of a name."""
+    type_ = type_of(mapping)
+    return isinstance(type_, ObjectOf) and key not in type_.attributes
 
 
 @builtin("transpose")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from iaclint.limits import MAX_STRING_LENGTH
+from iaclint.symbolic.choices import choose
 from iaclint.symbolic.natures import part_of_all
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
@@ -21,6 +22,7 @@ from iaclint.terraform.functions.texts import (
     split_partly_known,
     without_identity,
 )
+from iaclint.terraform.types.incomplete import Incomplete, including
 from iaclint.terraform.types.model import (
     BOOL,
     STRING,
@@ -91,6 +93,8 @@ def join(context: Context, separator: Text, *lists: Texts) -> TerraformValue:
     for index, given in enumerate(lists):
         if isinstance(given, UnknownInstances) and len(lists) == 1:
             return given.any()
+        if isinstance(given, Incomplete) and not given.among and len(lists) == 1:
+            return _joined_incomplete(context, separator, given)
         if isinstance(given, Unknown):
             return Unknown(given.symbol, type=STRING, not_null=True)
         assert isinstance(given, tuple)
@@ -100,6 +104,16 @@ def join(context: Context, separator: Text, *lists: Texts) -> TerraformValue:
                 raise CallError(f"element {position} is null and cannot be joined", index + 1)
             parts += [*pieces(separator), *_piece(item)]
     return joined(parts[len(pieces(separator)) :])
+
+
+def _joined_incomplete(
+    context: Context, separator: TerraformValue, given: Incomplete
+) -> TerraformValue:
+    """Return the text without and with elements that are not known."""
+    others = Unknown(given.others.symbol, type=STRING, not_null=True)
+    lists = ((*given.start, *given.end), (*given.start, others, *given.end))
+    texts = [join(context, separator, ListValue(items, STRING)) for items in lists]
+    return choose(Unknown(given.symbol), texts)
 
 
 def _piece(item: TerraformValue) -> list[str | Unknown]:
@@ -178,13 +192,17 @@ def split(separator: Text, text: Text) -> Texts:
     """Split at every separator; an empty one splits between all characters."""
     if isinstance(separator, str) and isinstance(text, str):
         return ListValue(text.split(separator) if separator else text, STRING)
-    if isinstance(separator, str) and len(separator) == 1:
-        found = split_partly_known(text, separator)
-        if found is not None:
-            return ListValue(found, STRING)
     nature = part_of_all((nature_of_selection(text),))
     symbol = symbols((separator, text))[0]
-    return Unknown(symbol, type=ListOf(STRING), not_null=True, derived=nature)
+    result = Unknown(symbol, type=ListOf(STRING), not_null=True, derived=nature)
+    if not isinstance(separator, str) or len(separator) != 1:
+        return result
+    found, opened = split_partly_known(text, separator)
+    if not opened:
+        return ListValue(found, STRING)
+    first, last = opened[0], opened[-1]
+    among = [part for n, part in enumerate(found) if first < n < last and n not in opened]
+    return including(result, found[:first], among, found[last + 1 :])
 
 
 @builtin("strrev", spells=0)

@@ -206,7 +206,7 @@ class ModuleInstance:
         name = address + expanded.suffix
         if name not in self._bodies:
             scope = instance_scope(self.scope, block, expanded)
-            computed = computed_arguments(self, block)
+            computed = computed_arguments(self, block, self.prefixed(name))
             self._bodies[name] = BlockInstance(
                 block.body,
                 block.span,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.resource import Placement
 from iaclint.symbolic.structure import symbols
@@ -25,8 +25,8 @@ from iaclint.terraform.aws_accounts import (
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.google_projects import is_of_google, project_of
 from iaclint.terraform.modules.inputs import CallInputs
-from iaclint.terraform.provider_attributes import is_of_aws
-from iaclint.terraform.types.model import TerraformValue
+from iaclint.terraform.provider_attributes import is_of_aws, nature_of
+from iaclint.terraform.types.model import STRING, TerraformValue
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -105,12 +105,29 @@ def _provider(instance: Instance, block: Block, default: str) -> tuple[Instance,
 
 
 def computed_arguments(
-    instance: Instance, block: Block
+    instance: Instance, block: Block, address: str
 ) -> Mapping[str, Callable[[BlockInstance], TerraformValue]] | None:
-    """Return the attributes that the AWS provider computes from its own configuration."""
-    if block.type == "resource" and is_of_aws(block.labels[0]):
-        return {"tags_all": partial(_all_tags, instance, block)}
-    return None
+    """Return the attributes that the AWS provider computes, and rules or references read.
+
+    They follow from its own configuration, except for the id of a prefix list: rules of security
+    groups are compared with it.
+    """
+    kind = block.labels[0]
+    if block.type != "resource" or not is_of_aws(kind):
+        return None
+    computed: dict[str, Callable[[BlockInstance], TerraformValue]] = {
+        "tags_all": partial(_all_tags, instance, block)
+    }
+    if kind == _PREFIX_LIST:
+        identity = Identity(
+            f"{instance.context.scope}:{address}", "id", kind, nature_of(kind, "id")
+        )
+        own_id = Unknown(f"{address}.id", identity, STRING, not_null=True)
+        computed["id"] = lambda body: own_id
+    return computed
+
+
+_PREFIX_LIST: Final = "aws_ec2_managed_prefix_list"
 
 
 def _all_tags(instance: Instance, block: Block, body: BlockInstance) -> TerraformValue:

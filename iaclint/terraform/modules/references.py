@@ -17,6 +17,7 @@ from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.eval.type_constraints import read_constraint
 from iaclint.terraform.modules.inputs import unset_variable
 from iaclint.terraform.types import conversion
+from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -114,7 +115,8 @@ def _typed(module: Instance, name: str, block: Block, value: TerraformValue) -> 
             raise EvaluationError(f"variable '{name}' must not be null", span)
     if isinstance(value, Unknown) and not bool_argument(block, "nullable", True):
         value = replace(value, not_null=True)
-    if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC:
+    has_elements = isinstance(value, (Incomplete, IncompleteMap))
+    if isinstance(value, Unknown) and value.type is None and kind != DYNAMIC and not has_elements:
         return replace(value, type=required(kind))
     try:
         return null(required(kind)) if value is None else conversion.convert(value, kind)

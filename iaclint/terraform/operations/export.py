@@ -19,7 +19,9 @@ from iaclint.symbolic.values import (
     assert_never,
 )
 from iaclint.terraform.operations.cases import words_of
+from iaclint.terraform.types.incomplete import Incomplete
 from iaclint.terraform.types.model import Null, Sensitive, TerraformValue
+from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 
 def plain(value: TerraformValue) -> Value:
@@ -40,6 +42,14 @@ def _plain(value: TerraformValue) -> Value:
             return value
         case Guard(conditions=(holds, fails)) if words := _words_of(holds, fails):
             return Choice(value, (True, False), words)
+        case Incomplete():
+            certain = [tuple(map(_plain, part)) for part in (value.start, value.among, value.end)]
+            return (*certain[0], _plain(value.others), *certain[1], *certain[2])
+        case UnknownInstances() if value.certain:
+            return (
+                Unknown(value.symbol, derived=value.derived),
+                *map(_plain, value.certain.values()),
+            )
         case Unknown():
             return Unknown(
                 value.symbol, value.identity, not_null=value.not_null, derived=value.derived

@@ -13,6 +13,7 @@ from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types import conversion, numbers
 from iaclint.terraform.types.equality import is_equal
+from iaclint.terraform.types.incomplete import AtLeast
 from iaclint.terraform.types.model import BOOL, NUMBER, TerraformValue, is_null
 
 
@@ -57,7 +58,12 @@ def binary(operator: str, left: TerraformValue, right: TerraformValue) -> Terraf
     if compared is not None:
         return compared
     if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
-        return _unknown(BOOL if comparing else NUMBER, first, second)
+        decided = _compared(operator, first, second) if comparing else None
+        return (
+            decided
+            if decided is not None
+            else _unknown(BOOL if comparing else NUMBER, first, second)
+        )
     try:
         result: TerraformValue = (_COMPARISONS if comparing else _ARITHMETIC)[operator](
             first, second
@@ -82,6 +88,17 @@ def _compare_length(
     if operator in ("<", "<="):
         return False if right < 1 or (right == 1 and operator == "<") else None
     return None
+
+
+def _compared(operator: str, left: TerraformValue, right: TerraformValue) -> bool | None:
+    """Return how a number compares of which the least is known; None where it may not."""
+    if isinstance(right, AtLeast):
+        operator, left, right = _MIRRORED[operator], right, left
+    if not isinstance(left, AtLeast) or isinstance(right, DEFERRED):
+        return None
+    is_upward = operator in (">", ">=")
+    holds = _COMPARISONS[operator](left.least, right)
+    return holds if holds is is_upward else None
 
 
 def equals(left: TerraformValue, right: TerraformValue) -> TerraformValue:

@@ -15,6 +15,7 @@ from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
 from iaclint.symbolic.values import ABSENT, Choice, Unknown
 from iaclint.terraform.types.conversion_errors import ConversionError, ConversionLimit, mismatch
 from iaclint.terraform.types.element_types import are_alike, filled_in
+from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap, including, without_order
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
@@ -43,7 +44,7 @@ from iaclint.terraform.types.model import (
 )
 from iaclint.terraform.types.primitives import to_primitive
 from iaclint.terraform.types.sensitivity import sensitive
-from iaclint.terraform.types.sets import make_set
+from iaclint.terraform.types.sets import first_of_each, make_set
 from iaclint.terraform.types.unification import is_convertible, unify
 
 __all__ = [
@@ -111,7 +112,39 @@ def _convert_untold(value: TerraformValue, target: Type) -> TerraformValue:
     type_ = filled_in(required(target), source)
     if not isinstance(value, Unknown):
         return null(type_)
+    if isinstance(value, (Incomplete, IncompleteMap)):
+        return _convert_incomplete(value, target, type_)
     return value if value.type == type_ else replace(value, type=type_)
+
+
+def _convert_incomplete(
+    value: Incomplete | IncompleteMap, target: Type, type_: Type
+) -> TerraformValue:
+    """Convert the elements that are certain; for a type without elements, none is."""
+    if isinstance(value, Incomplete) and isinstance(target, (ListOf, SetOf)):
+        inner = target.element
+        start, among, end = (
+            tuple([convert(item, inner) for item in items])
+            for items in (value.start, value.among, value.end)
+        )
+        kept = replace(value, type=type_, start=start, among=among, end=end)
+        is_ordered = isinstance(target, ListOf) and not isinstance(value.type, SetOf)
+        return kept if is_ordered else without_order(kept, first_of_each(kept.certain))
+    if isinstance(value, IncompleteMap) and isinstance(target, MapOf):
+        entries = {key: convert(item, target.element) for key, item in value.entries.items()}
+        return replace(value, type=type_, entries=entries)
+    if isinstance(value, IncompleteMap) and isinstance(target, ObjectOf):
+        return _convert_entries(value, target, type_)
+    return Unknown(value.symbol, value.identity, type_, True, derived=value.derived)
+
+
+def _convert_entries(value: IncompleteMap, target: ObjectOf, type_: Type) -> TerraformValue:
+    entries = {
+        name: _convert_at("attribute", name, _given(value.entries, name, target), inner)
+        for name, inner in target.attributes.items()
+        if name in value.entries
+    }
+    return replace(value, type=type_, entries=entries)
 
 
 def _to_items(value: TerraformValue, target: ListOf | SetOf) -> list[TerraformValue]:
@@ -127,10 +160,11 @@ def _to_items(value: TerraformValue, target: ListOf | SetOf) -> list[TerraformVa
     return [_convert_at("element", n, item, target.element) for n, item in enumerate(items)]
 
 
-def _list_of_uncertain_set(value: SetValue, element: Type) -> Unknown:
+def _list_of_uncertain_set(value: SetValue, element: Type) -> TerraformValue:
     """Return an unknown: the order of unknown elements is open, and how many are equal."""
     nature = nature_of_selection(value)
-    return Unknown(symbols(value)[0], type=ListOf(element), not_null=True, derived=nature)
+    result = Unknown(symbols(value)[0], type=ListOf(element), not_null=True, derived=nature)
+    return including(result, among=value)
 
 
 def _alike(

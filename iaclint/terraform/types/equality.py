@@ -8,6 +8,7 @@ from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
+from iaclint.terraform.types.incomplete import AtLeast, Incomplete, IncompleteMap
 from iaclint.terraform.types.model import (
     DYNAMIC,
     ListOf,
@@ -34,6 +35,8 @@ def is_equal(left: TerraformValue, right: TerraformValue) -> Truth:
         if _never_alike(type_of(left), type_of(right)):
             may_be_null = _may_be_null(left) and _may_be_null(right)
             return Truth.UNKNOWN if may_be_null else Truth.FALSE
+        if _is_less(left, right) or _is_less(right, left):
+            return Truth.FALSE
         return is_same(left, right)
     if isinstance(left, tuple) and isinstance(right, tuple):
         return _is_equal_sequence(left, right)
@@ -45,6 +48,13 @@ def is_equal(left: TerraformValue, right: TerraformValue) -> Truth:
         )
         return is_same(left, right) if strings else Truth.FALSE
     return is_same(left, right)
+
+
+def _is_less(value: TerraformValue, other: TerraformValue) -> bool:
+    """Return whether a value is empty or less, and an unknown one certainly is not."""
+    if isinstance(value, (tuple, dict)):
+        return not value and isinstance(other, (Incomplete, IncompleteMap))
+    return isinstance(other, AtLeast) and isinstance(value, int) and value < other.least
 
 
 def _is_equal_choice(left: TerraformValue, right: TerraformValue) -> Truth:

@@ -19,6 +19,7 @@ from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.functions import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.builtin import REGISTERED
+from iaclint.terraform.types.incomplete import IncompleteMap
 from iaclint.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -147,8 +148,9 @@ def test_rejected_calls(
         ("contains([\"a\", var.id], \"b\")", Unknown(ID.symbol, type=BOOL, not_null=True)),
         ("alltrue([false, var.any])", False),
         ("flatten([var.any])", Unknown("var.any", not_null=True)),
-        ("merge({ a = 1 }, var.any)", Unknown("var.any", not_null=True)),
-        ("sort([var.text, \"b\"])", (Unknown("var.text", type=STRING, not_null=True),) * 2),
+        ("merge({ a = 1 }, var.any)",
+         IncompleteMap("var.any", not_null=True, entries={"a": Unknown("var.any")},
+                       others=Unknown("var.any"))),
         ("sort([var.arn, \"b\", \"a\"])", ("a", ARN, "b")),
         ("sort([format(\"b-%s\", var.id), format(\"a-%s\", var.text)])",
          (PartialString(("a-", TEXT)), PartialString(("b-", ID)))),

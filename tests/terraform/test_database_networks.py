@@ -1,0 +1,160 @@
+"""Networks of public databases: default groups, prefix lists, groups that are not declared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terraform.support import verdicts
+
+DATABASE = """\
+variable "u" { type = list(string) }
+resource "aws_db_instance" "x" {
+  engine              = "mysql"
+  instance_class      = "db.t3.micro"
+  publicly_accessible = true
+  NETWORK
+}
+"""
+LISTED = """
+resource "aws_security_group" "x" {
+  ingress {
+    from_port       = 3306
+    to_port         = 3306
+    protocol        = "tcp"
+    prefix_list_ids = [aws_ec2_managed_prefix_list.p.id]
+  }
+}
+"""
+PREFIX_LIST = """
+resource "aws_ec2_managed_prefix_list" "p" {
+  name           = "p"
+  address_family = "IPv4"
+  max_entries    = 5
+  ENTRIES
+}
+"""
+ENTRY = 'entry {\n cidr = "0.0.0.0/0"\n}\n'
+NARROW = 'entry {\n cidr = "10.0.0.0/8"\n}\n'
+DYNAMIC = """
+  dynamic "entry" {
+    for_each = concat(var.u, ["0.0.0.0/0"])
+    content {
+      cidr = entry.value
+    }
+  }
+"""
+ENTRY_OF = """
+resource "aws_ec2_managed_prefix_list_entry" "e" {
+  cidr           = "0.0.0.0/0"
+  prefix_list_id = ID
+}
+"""
+RULE_OF = """
+resource "aws_vpc_security_group_ingress_rule" "r" {
+  security_group_id = ID
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "-1"
+}
+"""
+DATA = 'data "aws_security_group" "x" {\n name = "x"\n}\n'
+DEFAULT_GROUP = """
+resource "aws_vpc" "x" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_vpc" "other" {
+  cidr_block = "10.1.0.0/16"
+}
+resource "aws_subnet" "x" {
+  vpc_id     = aws_vpc.x.id
+  cidr_block = "10.0.0.0/24"
+}
+resource "aws_db_subnet_group" "x" {
+  subnet_ids = [aws_subnet.x.id]
+}
+resource "aws_internet_gateway" "x" {
+  vpc_id = aws_vpc.x.id
+}
+resource "aws_default_route_table" "x" {
+  default_route_table_id = aws_vpc.x.default_route_table_id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.x.id
+  }
+}
+"""
+MANAGED = """
+resource "aws_default_security_group" "x" {
+  vpc_id = VPC
+  ingress {
+    from_port   = 3306
+    to_port     = 3306
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+"""
+
+
+def groups(reference: str) -> str:
+    """Return a database with a security group."""
+    return DATABASE.replace("NETWORK", f"vpc_security_group_ids = [{reference}]")
+
+
+def listed(entries: str) -> str:
+    """Return a database whose group allows a prefix list with some entries."""
+    return groups("aws_security_group.x.id") + LISTED + PREFIX_LIST.replace("ENTRIES", entries)
+
+
+def placed(rules: str) -> str:
+    """Return a database in a public subnet, with the default group of its VPC."""
+    network = "db_subnet_group_name = aws_db_subnet_group.x.name"
+    return DATABASE.replace("NETWORK", network) + DEFAULT_GROUP + rules
+
+
+DEFAULT_ID = "aws_vpc.x.default_security_group_id"
+OPEN = [
+    listed(ENTRY),
+    listed(NARROW + ENTRY),
+    listed(DYNAMIC),
+    listed("") + ENTRY_OF.replace("ID", "aws_ec2_managed_prefix_list.p.id"),
+    groups("aws_security_group.x.id")
+    + LISTED.replace("aws_ec2_managed_prefix_list.p.id", '"pl-0123456789abcdef0"')
+    + ENTRY_OF.replace("ID", '"pl-0123456789abcdef0"'),
+    groups('"sg-0123456789abcdef0"') + RULE_OF.replace("ID", '"sg-0123456789abcdef0"'),
+    groups("data.aws_security_group.x.id")
+    + DATA
+    + RULE_OF.replace("ID", "data.aws_security_group.x.id"),
+    placed(MANAGED.replace("VPC", "aws_vpc.x.id")),
+    placed(RULE_OF.replace("ID", DEFAULT_ID)),
+    placed(
+        MANAGED.replace("VPC", "aws_vpc.x.id").replace("0.0.0.0/0", "10.0.0.0/8")
+        + RULE_OF.replace("ID", "aws_default_security_group.x.id")
+    ),
+]
+UNKNOWN = [
+    listed(NARROW),
+    listed(NARROW) + PREFIX_LIST.replace("ENTRIES", ENTRY).replace('"p" {', '"q" {'),
+    groups('"sg-0123456789abcdef0"') + RULE_OF.replace("ID", '"sg-1123456789abcdef0"'),
+    groups("var.u[0]") + RULE_OF.replace("ID", "var.u[1]"),
+    placed(MANAGED.replace("VPC", "aws_vpc.other.id")),
+]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_an_open_network_fails(tmp_path: Path, text: str) -> None:
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "fail"}
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_another_network_leaves_it_unknown(tmp_path: Path, text: str) -> None:
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "unknown"}
+
+
+def test_a_group_that_admits_nobody_passes(tmp_path: Path) -> None:
+    closed = MANAGED.replace("VPC", "aws_vpc.x.id").replace("0.0.0.0/0", "10.0.0.0/8")
+    found = verdicts(tmp_path, {"main.tf": placed(closed)}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "pass"}
