@@ -35,6 +35,7 @@ _GENERATED_FROM: Final = {
     "AWS::SNS::TopicPolicy": _CONNECTORS,
     "AWS::SNS::Subscription": frozenset(("SNS",)),
     "AWS::AppSync::ApiCache": frozenset(("AWS::Serverless::GraphQLApi",)),
+    "AWS::IoT::TopicRule": frozenset(("IoTRule",)),
     "AWS::Scheduler::Schedule": frozenset(("Schedule", "ScheduleV2")),
 }
 """Storage resources that SAM generates, and the resource types and keys that cause it."""
@@ -51,7 +52,6 @@ _OTHER_TYPES: Final = frozenset(
         "Cognito": "UserPool",
         "Events": "Rule",
         "IAM": "ManagedPolicy Role",
-        "IoT": "TopicRule",
         "Lambda": "Alias CapacityProvider EventInvokeConfig EventSourceMapping Function "
         "LayerVersion MicrovmImage NetworkConnector Permission Url Version WebFunction "
         "WebFunctionEndpoint WebFunctionRevision",

@@ -212,7 +212,7 @@ def contains(values: TerraformValue, value: TerraformValue) -> TerraformValue:
         return True
     if isinstance(value, Unknown) and isinstance(values, tuple):
         possible = [item for item in values if is_equal(value, item) is not Truth.FALSE]
-        if not possible:
+        if values and not possible:
             return False
         found = is_among(value, possible)
         if found is not None:

@@ -251,6 +251,8 @@ def sort(values: Texts) -> TerraformValue:
         # Among unknowns, Terraform refuses a null only at deployment.
         has_null = any(map(is_null, elements(values)))
         in_order = None if has_null else sort_partly_known(elements(values))
+        if in_order is None and isinstance(values, tuple):
+            in_order = [selection_of(STRING, values)] * len(values)
         if in_order:
             return ListValue(in_order, STRING)
         others = values.others if isinstance(values, Incomplete) else None
