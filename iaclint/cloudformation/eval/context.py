@@ -44,6 +44,9 @@ class Stack(Protocol):
     def frame(self) -> Frame:
         """Return a frame without assumptions."""
 
+    def physical_name(self, resource: str, depth: int = 0) -> Value:
+        """Return the name that a resource is given and ``Ref`` returns; ``ABSENT`` without one."""
+
     def output(self, name: str, depth: int = 0) -> Value:
         """Return the value of an output, as other stacks see it."""
 

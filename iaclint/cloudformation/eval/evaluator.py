@@ -13,6 +13,7 @@ from iaclint.cloudformation.eval.frame import EvaluationFrame
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.parameters import echo_kind, parameter_value
+from iaclint.cloudformation.template.physical_names import name_node
 from iaclint.cloudformation.template.rule_constraints import rule_constraints
 from iaclint.files.source import Span
 from iaclint.files.work import RUN
@@ -39,6 +40,7 @@ class Evaluator:
         self._addresses = construct_paths(template)
         self._parameters: dict[str, Value] = {}
         self._outputs: dict[str, Value] = {}
+        self._names: dict[str, Value] = {}
         self._cycles = CycleGuard(self.deployment.prefix)
         self.conditions = ConditionEvaluator(self, self._cycles)
         self._constraints = rule_constraints(template)
@@ -76,6 +78,16 @@ class Evaluator:
         if node is None:
             return Unknown(f"parameter {self.deployment.prefix}{name}")
         return self._cycles.evaluate(f"parameter {name}", lambda: frame.value(node))
+
+    def physical_name(self, resource: str, depth: int = 0) -> Value:
+        """Return the name that a resource is given and ``Ref`` returns; ``ABSENT`` without one."""
+        if resource not in self._names:
+            node = name_node(self.template.resources[resource])
+            if node is None:
+                return ABSENT
+            frame, what = self.frame().at_depth(depth), f"name of {resource}"
+            self._names[resource] = self._cycles.evaluate(what, lambda: frame.value(node))
+        return self._names[resource]
 
     def output(self, name: str, depth: int = 0) -> Value:
         """Return the value of an output, as other stacks see it."""

@@ -92,14 +92,20 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         if name in evaluator.template.parameters:
             return self.bounded(evaluator.parameter(name, self.depth))
         if name in evaluator.template.resources:
-            symbol = evaluator.deployment.prefix + name
-            return Unknown(symbol, self._identity(name, REF), not_null=True)
+            return self._physical_id(name)
         if name == "AWS::StackName" and evaluator.deployment.name is not None:
             return evaluator.deployment.name
         # A nested stack is in the region and account of the one that nests it.
         prefix = evaluator.deployment.prefix if name in OF_THE_STACK else ""
         identity = identity_of_pseudo_parameter(f"{evaluator.scope}:{prefix}{name}", name)
         return pseudo_parameter(name, evaluator.options, identity)
+
+    def _physical_id(self, resource: str) -> Value:
+        """Return the name of a resource as far as it is known, else its unknown physical ID."""
+        symbol = self.evaluator.deployment.prefix + resource
+        unknown = Unknown(symbol, self._identity(resource, REF), not_null=True)
+        name = self.bounded(self.evaluator.physical_name(resource, self.depth))
+        return combine(lambda known: _name_or(unknown, known), name)
 
     def attribute(self, resource: str, attribute: str) -> Value:
         """Return the value of ``Fn::GetAtt``."""
@@ -190,3 +196,9 @@ def _may_be_absent(value: Value) -> bool:
     return isinstance(value, Choice) and any(
         option is ABSENT or _may_be_absent(option) for option in value.options
     )
+
+
+def _name_or(unknown: Unknown, name: Value) -> Value:
+    """Return a name that is known and not an ARN, else an unknown value."""
+    known = text.as_text(name)
+    return known if isinstance(known, str) and known and not known.startswith("arn:") else unknown

@@ -17,12 +17,13 @@ from iaclint.cloudformation.template.parameters import (
     is_ssm_parameter,
     parameter_type,
 )
-from iaclint.cloudformation.template.template import attribute_node
+from iaclint.cloudformation.template.physical_names import NAME_PROPERTIES
+from iaclint.cloudformation.template.template import attribute_node, type_of
 from iaclint.cloudformation.trace.locate import if_branches
 from iaclint.limits import MAX_PROVENANCE_NODES, MAX_PROVENANCE_PLACES
 from iaclint.resource import Related
 from iaclint.symbolic.values import Unknown
-from iaclint.syntax.tree import Mapping, Node, Sequence
+from iaclint.syntax.tree import Entry, Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Argument, Frame, Stack
@@ -99,7 +100,7 @@ class _ProvenanceCollector:
         if call is None:
             self._push(_children(node))
         elif call.name == "Ref":
-            self._add_parameter(literal_text(call.argument))
+            self._add_reference(literal_text(call.argument))
         elif call.name == "Sub":
             self._add_variables(call)
         elif call.name == "GetAtt":
@@ -151,13 +152,19 @@ class _ProvenanceCollector:
             if dot:
                 self._add_attribute(resource, attribute)
             else:
-                self._add_parameter(name)
+                self._add_reference(name)
         self._push(() if variables is None else _children(variables))
 
-    def _add_parameter(self, name: str | None) -> None:
+    def _add_reference(self, name: str | None) -> None:
+        """Add the parameter, or the property that names the resource and continue there."""
         entry = self._template.parameters.get(name or "")
-        if entry is None or name is None:
-            return
+        resource = self._template.resources.get(name or "")
+        if entry is not None and name is not None:
+            self._add_parameter(name, entry)
+        elif resource is not None and name is not None:
+            self._add_property(name, NAME_PROPERTIES.get(type_of(resource), ""), resource)
+
+    def _add_parameter(self, name: str, entry: Entry) -> None:
         evaluator = self._frame.evaluator
         arguments = evaluator.deployment.arguments
         full, default = evaluator.deployment.prefix + name, default_node(entry.value)
@@ -199,10 +206,14 @@ class _ProvenanceCollector:
             return
         if section == "Outputs":
             return self._add_value_of(self._frame.evaluator.nested(resource), output, "output")
-        written = attribute_node(entry, attribute)
+        self._add_property(resource, attribute, entry)
+
+    def _add_property(self, resource: str, name: str, entry: Entry) -> None:
+        """Add the property of a resource that has the value of a reference."""
+        written = attribute_node(entry, name)
         if written is not None:
             prefix = self._frame.evaluator.deployment.prefix
-            self._add(f"{attribute} of {prefix}{resource}", written.span.first_line())
+            self._add(f"{name} of {prefix}{resource}", written.span.first_line())
             self._push((written,))
 
     def _add_export(self, name: Value) -> None:
