@@ -96,9 +96,9 @@ def _kind_of(name: str) -> str:
         return "Terragrunt file"
     if name.endswith(_STACKS):
         return "Terraform Stacks file"
-    if source.startswith("awscc_"):
+    if source.startswith(("awscc_", "AWS::", "type_name")):
         return "resource"
     if address.rpartition("/")[2] == "Transform":
         return "included file"
-    is_module = address.startswith("module.") and ".aws_cloudformation_stack" not in address
+    is_module = address.startswith("module.") and "_cloudformation_stack" not in address
     return _MODULE if is_module else "template"

@@ -1,4 +1,4 @@
-"""What deploys resources of CloudFormation from Terraform: stacks, and the provider awscc."""
+"""What deploys resources of CloudFormation from Terraform: stacks, awscc, Cloud Control API."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.embedded.loader import EmbeddedTemplate
     from iaclint.files.selection import Discovery
     from iaclint.files.source import SourceFile
+    from iaclint.symbolic.values import Value
 
-_STACK: Final = "aws_cloudformation_stack"
-_STACK_SET: Final = "aws_cloudformation_stack_set"
-_STACKS: Final = (_STACK, _STACK_SET)
+_STACK_SETS: Final = ("aws_cloudformation_stack_set", "awscc_cloudformation_stack_set")
+_STACKS: Final = ("aws_cloudformation_stack", "awscc_cloudformation_stack", *_STACK_SETS)
 _BODY: Final = "template_body"
 _AWSCC: Final = "awscc_"
+_CLOUD_CONTROL: Final = "aws_cloudcontrolapi_resource"
+_TYPE: Final = "type_name"
 _WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def with_stacks(wanted: frozenset[str]) -> frozenset[str]:
     """Return wanted types with those of Terraform that deploy resources of CloudFormation."""
-    return wanted.union(_STACKS, (_in_awscc(t) for t in wanted if t.startswith("AWS::")))
+    kinds = (_in_awscc(kind) for kind in wanted if kind.startswith("AWS::"))
+    return wanted.union(_STACKS, (_CLOUD_CONTROL,), kinds)
 
 
 def _in_awscc(kind: str) -> str:
@@ -44,7 +47,7 @@ def load_stacks(
 ) -> dict[str, tuple[Configuration, ...]]:
     """Return the configurations of each environment, with those of the stacks in Terraform."""
     found = {
-        name: [r for c in loaded for r in c.resources if r.type in _STACKS or _is_awscc(r)]
+        name: [r for c in loaded for r in c.resources if _is_deploying(r, wanted)]
         for name, loaded in evaluated.items()
     }
     if not any(found.values()):
@@ -59,34 +62,50 @@ def load_stacks(
     }
 
 
+def _is_deploying(resource: Resource, wanted: frozenset[str]) -> bool:
+    """Return whether a resource deploys a stack, or may deploy a resource of a wanted type."""
+    if resource.type == _CLOUD_CONTROL:
+        kind = resource.body.get(_TYPE)
+        return not isinstance(kind, str) or kind in wanted
+    return resource.type in _STACKS or resource.type.startswith(_AWSCC)
+
+
 def _load(
     resources: Sequence[Resource], files: Mapping[str, SourceFile], wanted: frozenset[str]
 ) -> Configuration:
-    """Return what stacks deploy; templates in a bucket, and awscc, are not loaded."""
+    """Return what stacks deploy; templates in a bucket, and single resources, are not loaded."""
     from iaclint.cloudformation.embedded.loader import load_embedded
 
-    stacks = [r for r in resources if not _is_awscc(r) and r.body.get(_BODY) is not ABSENT]
+    stacks = [r for r in resources if r.type in _STACKS and _is_set(r.body.get(_BODY))]
     loaded = load_embedded(map(_template, stacks), files, wanted)
     others = (f"{r.address} ({_source(r)})" for r in resources if r not in stacks)
     return replace(loaded, not_loaded=(*loaded.not_loaded, *others))
-
-
-def _is_awscc(resource: Resource) -> bool:
-    return resource.language == "terraform" and resource.type.startswith(_AWSCC)
 
 
 def _template(resource: Resource) -> EmbeddedTemplate:
     from iaclint.cloudformation.embedded.loader import EmbeddedTemplate
 
     text, place = resource.body.get(_BODY), resource.body.locate((_BODY,))
-    is_set = resource.type == _STACK_SET
+    is_set = resource.type in _STACK_SETS
     # Each instance of a stack set can have other values.
     given = None if is_set else resource.body.get("parameters")
-    parameters = {} if given is ABSENT else given if isinstance(given, Mapping) else None
+    passed = given if isinstance(given, Mapping) else None
+    parameters = {} if not (is_set or _is_set(given)) else passed
     return EmbeddedTemplate(resource, place, text, parameters, is_set)
+
+
+def _is_set(value: Value) -> bool:
+    return value is not ABSENT and value is not None
 
 
 def _source(resource: Resource) -> str:
     """Return what coverage lists of something that is not loaded: its type, or its template."""
-    url = resource.type if _is_awscc(resource) else resource.body.get("template_url")
-    return url if isinstance(url, str) else "template_url"
+    if resource.type in _STACKS:
+        return _text(resource, "template_url")
+    return _text(resource, _TYPE) if resource.type == _CLOUD_CONTROL else resource.type
+
+
+def _text(resource: Resource, name: str) -> str:
+    """Return an attribute, or its name if it is unknown."""
+    value = resource.body.get(name)
+    return value if isinstance(value, str) else name

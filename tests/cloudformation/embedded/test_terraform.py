@@ -9,6 +9,7 @@ import pytest
 
 from iaclint.cloudformation.embedded.terraform import with_stacks
 from iaclint.limits import MAX_TEMPLATE_BODY
+from iaclint.report.wording import kinds_not_loaded
 from iaclint.requested_rules import rule_directories
 from iaclint.ruleset.catalog import wanted_types
 from tests.plan.plans import change, plan
@@ -95,10 +96,26 @@ def test_a_stack_in_a_module_that_is_not_created_has_no_resources(tmp_path: Path
     assert verdicts(tmp_path, "count = 0\n  " + heredoc(PUBLIC)) == []
 
 
-def test_a_stack_in_a_plan_is_checked(tmp_path: Path) -> None:
-    planned = change("aws_cloudformation_stack.s", {"template_body": PUBLIC, "name": "s"})
+@pytest.mark.parametrize("kind", ["stack", "stack_set"])
+@pytest.mark.parametrize("provider", ["aws", "awscc"])
+def test_a_stack_in_a_plan_is_checked(tmp_path: Path, provider: str, kind: str) -> None:
+    address = f"module.m.{provider}_cloudformation_{kind}.s"
+    planned = change(address, {"template_body": PUBLIC, "name": "s"})
     report = check(tmp_path, {"plan.json": json.dumps(plan([planned]))}, RULE)
-    assert [f.address for f in report.open] == ["aws_cloudformation_stack.s/Media"]
+    assert [f.address for f in report.open] == [f"{address}/Media"]
+
+
+def test_parameters_that_are_null_have_their_defaults(tmp_path: Path) -> None:
+    after = {"template_body": BY_PARAMETER, "template_url": None, "parameters": None}
+    planned = change("aws_cloudformation_stack.s", after)
+    report = check(tmp_path, {"plan.json": json.dumps(plan([planned]))}, RULE)
+    assert [f.verdict.value for f in report.findings] == ["pass"]
+
+
+def test_a_stack_of_awscc_is_checked(tmp_path: Path) -> None:
+    text = STACK.format(heredoc(PUBLIC)).replace("aws_", "awscc_")
+    (finding,) = check(tmp_path, {"main.tf": text}, RULE).open
+    assert finding.address == "awscc_cloudformation_stack.s/Media"
 
 
 @pytest.mark.parametrize(
@@ -133,6 +150,35 @@ def test_resources_of_awscc_are_listed_if_rules_check_their_type(tmp_path: Path)
     text = "".join(f'resource "{kind}" "r" {{}}\n' for kind in kinds)
     report = check(tmp_path, {"main.tf": text}, RULE)
     assert report.coverage.not_loaded == tuple(f"{kind}.r ({kind})" for kind in kinds[:2])
+
+
+def test_resources_of_awscc_in_a_plan_are_listed(tmp_path: Path) -> None:
+    planned = [change("module.m.awscc_s3_bucket.b", {}), change("awscc_bedrock_agent.a", {})]
+    report = check(tmp_path, {"plan.json": json.dumps(plan(planned))}, RULE)
+    assert report.coverage.not_loaded == ("module.m.awscc_s3_bucket.b (awscc_s3_bucket)",)
+    assert [title for title, *_ in kinds_not_loaded(report.coverage)] == ["1 resource not checked"]
+
+
+CONTROLLED = """\
+variable "type" {}
+resource "aws_cloudcontrolapi_resource" "a" { type_name = "AWS::S3::Bucket" }
+resource "aws_cloudcontrolapi_resource" "b" { type_name = "AWS::Bedrock::Agent" }
+resource "aws_cloudcontrolapi_resource" "c" { type_name = var.type }
+"""
+
+
+def test_resources_of_cloud_control_are_listed_if_rules_check_their_type(tmp_path: Path) -> None:
+    report = check(tmp_path, {"main.tf": CONTROLLED}, RULE)
+    names = ("a (AWS::S3::Bucket)", "c (type_name)")
+    assert report.coverage.not_loaded == tuple(f"aws_cloudcontrolapi_resource.{n}" for n in names)
+    assert [title for title, *_ in kinds_not_loaded(report.coverage)] == ["2 resources not checked"]
+
+
+def test_resources_of_cloud_control_in_a_plan_are_listed(tmp_path: Path) -> None:
+    address = "aws_cloudcontrolapi_resource.r"
+    planned = change(address, {"type_name": "AWS::RDS::DBInstance", "desired_state": "{}"})
+    report = check(tmp_path, {"plan.json": json.dumps(plan([planned]))}, RULE)
+    assert report.coverage.not_loaded == (f"{address} (AWS::RDS::DBInstance)",)
 
 
 def test_types_of_awscc_have_the_names_of_its_provider() -> None:
