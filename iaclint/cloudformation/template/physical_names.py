@@ -1,6 +1,6 @@
 """The types whose ``Ref`` returns the name that a property gives them.
 
-Source: *Template reference* of AWS CloudFormation (return values of each type).
+Source: *Template reference* of AWS CloudFormation and AWS SAM (return values of each type).
 
 Types are left out if they change the case of names, as RDS and ElastiCache do, and if models link
 companions to them by what ``Ref`` returns, as for S3 buckets.
@@ -26,6 +26,7 @@ NAME_PROPERTIES: Final = {
     "AWS::CloudWatch::Alarm": "AlarmName",
     "AWS::CloudWatch::CompositeAlarm": "AlarmName",
     "AWS::CloudWatch::Dashboard": "DashboardName",
+    "AWS::CloudWatch::MetricStream": "Name",
     "AWS::CodeBuild::Project": "Name",
     "AWS::CodeDeploy::Application": "ApplicationName",
     "AWS::CodeDeploy::DeploymentConfig": "DeploymentConfigName",
@@ -57,21 +58,28 @@ NAME_PROPERTIES: Final = {
     "AWS::IAM::Role": "RoleName",
     "AWS::IAM::ServerCertificate": "ServerCertificateName",
     "AWS::IAM::User": "UserName",
+    "AWS::IoT::Policy": "PolicyName",
     "AWS::IoT::Thing": "ThingName",
     "AWS::IoT::TopicRule": "RuleName",
     "AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamName",
     "AWS::Lambda::Function": "FunctionName",
     "AWS::Logs::Destination": "DestinationName",
     "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::MediaConvert::JobTemplate": "Name",
+    "AWS::MediaConvert::Preset": "Name",
+    "AWS::MediaConvert::Queue": "Name",
     "AWS::OpenSearchService::Domain": "DomainName",
     "AWS::Pipes::Pipe": "Name",
     "AWS::QLDB::Ledger": "Name",
     "AWS::ResourceGroups::Group": "Name",
     "AWS::SES::ConfigurationSet": "Name",
+    "AWS::SES::ReceiptRuleSet": "RuleSetName",
     "AWS::SSM::Document": "Name",
     "AWS::SSM::Parameter": "Name",
     "AWS::Scheduler::Schedule": "Name",
     "AWS::Scheduler::ScheduleGroup": "Name",
+    "AWS::Serverless::Function": "FunctionName",
+    "AWS::Serverless::SimpleTable": "TableName",
     "AWS::Synthetics::Canary": "Name",
     "AWS::Timestream::Database": "DatabaseName",
 }

@@ -41,6 +41,7 @@ def value(kind: str, properties: str, expression: str) -> object:
         ("AWS::SSM::Parameter", "Name: '*'", "!Ref R", "*"),
         ("AWS::IAM::Role", "RoleName: 12", "!Ref R", "12"),
         ("AWS::DynamoDB::Table", "TableName: !Ref D", "!Sub '${R}!'", "given!"),
+        ("AWS::Serverless::Function", "FunctionName: x", "!Ref R", "x"),
         ("AWS::DynamoDB::Table", "TableName: !Ref P", "!Ref R", "<R>"),
         ("AWS::DynamoDB::Table", "TableName: !Sub 'a-${P}'", "!Ref R", "<R>"),
         ("AWS::DynamoDB::Table", "TableName: !Ref AWS::NoValue", "!Ref R", "<R>"),
