@@ -72,7 +72,7 @@ class ConditionEvaluator:
             )
             self._path_conditions[condition] = case  # for conditions that depend on themselves
             if entry is not None and depth < MAX_CALL_DEPTH:
-                frame = self._stack.frame().at_depth(depth)
+                frame = self._stack.frame().at_depth(depth).of_condition()
                 self._path_conditions[condition] = path_condition_of(frame, condition, entry.value)
         return self._path_conditions[condition]
 
@@ -112,4 +112,5 @@ class ConditionEvaluator:
         entry = self._stack.template.conditions.get(name)
         if entry is None:
             return Unknown(f"condition {self._stack.deployment.prefix}{name}")
-        return self._cycles.evaluate(f"condition {name}", lambda: frame.operand(entry.value))
+        of_condition, what = frame.of_condition(), f"condition {name}"
+        return self._cycles.evaluate(what, lambda: of_condition.operand(entry.value))

@@ -141,6 +141,9 @@ class Frame(Protocol):
     def at_depth(self, depth: int) -> Frame:
         """Return the frame with another call depth."""
 
+    def of_condition(self) -> Frame:
+        """Return the frame of the definition of a condition, which cannot refer to resources."""
+
     def mapping(self, name: str) -> Node | None:
         """Return an entry of the Mappings section."""
 

@@ -38,6 +38,7 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
     evaluator: Stack
     assumptions: Assumptions = NO_ASSUMPTIONS
     depth: int = 0
+    is_of_condition: bool = False
 
     def value(self, node: Node) -> Value:
         """Return the value of a node; ``ABSENT`` for ``AWS::NoValue``."""
@@ -104,6 +105,8 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
         """Return the name of a resource as far as it is known, else its unknown physical ID."""
         symbol = self.evaluator.deployment.prefix + resource
         unknown = Unknown(symbol, self._identity(resource, REF), not_null=True)
+        if self.is_of_condition:
+            return unknown
         name = self.bounded(self.evaluator.physical_name(resource, self.depth))
         return combine(lambda known: _name_or(unknown, known), name)
 
@@ -156,6 +159,10 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
     def at_depth(self, depth: int) -> EvaluationFrame:
         """Return the frame with another call depth."""
         return replace(self, depth=depth)
+
+    def of_condition(self) -> EvaluationFrame:
+        """Return the frame of the definition of a condition, which cannot refer to resources."""
+        return replace(self, is_of_condition=True)
 
     def mapping(self, name: str) -> Node | None:
         """Return an entry of the Mappings section."""

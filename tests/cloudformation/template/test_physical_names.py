@@ -66,6 +66,16 @@ def test_ref_returns_a_name_that_is_written(
     assert value(kind, properties, expression) == expected
 
 
+def test_conditions_cannot_refer_to_resources() -> None:
+    text = (
+        "Conditions: {C: !Equals [!Ref R, y]}\n"
+        "Resources:\n  R: {Type: AWS::SSM::Parameter, Properties: {Name: x}}\n"
+        "  T: {Type: Custom::T, Properties: {V: !If [C, !Ref R, b]}}\n"
+    )
+    expected = {"C is true": "x", "C is false": "b"}
+    assert show(resource(read(text), "T").body.get("V")) == expected
+
+
 def test_names_that_double_are_bounded() -> None:
     names = "".join(
         f"  R{n}: {{Type: AWS::SSM::Parameter, Properties:"
