@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint import api
 from iaclint.judging.exit_policy import ExitPolicy
 from tests.terraform.support import check
 
@@ -98,3 +99,29 @@ def test_a_name_with_the_stack_name_is_no_cause(tmp_path: Path) -> None:
 def test_a_pseudo_parameter_is_not_what_it_cannot_be(tmp_path: Path, condition: str) -> None:
     files = {"t.yaml": TEMPLATE.format(condition=condition, acl=CHOSEN)}
     assert check(tmp_path, files, "aws-s3-public-access").open
+
+
+def verdict(folder: Path, pair: str) -> tuple[str, tuple[str, ...]]:
+    """Return the verdict on a bucket that is public if two values are equal, and the blockers."""
+    (folder / "t.yaml").write_text(
+        f"Conditions:\n  C: !Equals [{pair}]\nResources:\n  B:\n    Type: AWS::S3::Bucket\n"
+        "    Properties: {AccessControl: !If [C, PublicRead, Private]}\n"
+    )
+    (found,) = api.check(folder, rules=["aws-s3-public-access"]).findings
+    return found.verdict.value, found.blocked_by
+
+
+@pytest.mark.parametrize(
+    "pair", ["08, '8.0'", "1e3, '1000.0'", "'08', 08", "-09, '-9.0'", "08, '08'"]
+)
+def test_a_number_that_is_read_as_a_float_decides_nothing(tmp_path: Path, pair: str) -> None:
+    found, (symbol, *_) = verdict(tmp_path, pair)
+    assert found == "unknown"
+    assert "(a value that is read as a float: " in symbol
+
+
+@pytest.mark.parametrize(
+    ("pair", "expected"), [("8, '8'", "fail"), ("'08', '8.0'", "pass"), ("07, '7'", "fail")]
+)
+def test_other_numbers_decide(tmp_path: Path, pair: str, expected: str) -> None:
+    assert verdict(tmp_path, pair) == (expected, ())

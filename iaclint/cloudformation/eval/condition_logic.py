@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.eval.dynamic_references import without_references
+from iaclint.cloudformation.eval.compared_values import compared_value
 from iaclint.cloudformation.eval.pseudo_parameters import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import (
@@ -60,7 +60,7 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
     if call.name in ("And", "Or"):
         return _combination(frame, call, items)
     if call.name == "Equals" and len(items) == 2:
-        return _equal(*(without_references(frame.value(item)) for item in items))
+        return _equal(*(compared_value(frame, item) for item in items))
     return None
 
 

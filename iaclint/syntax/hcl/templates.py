@@ -49,7 +49,7 @@ def convert_template(node: Node, text: SourceText, convert: Convert) -> ex.Expre
         span = Span(text.file, quote + text.shift, quote + 1 + text.shift)
         return ex.Invalid(span, "unexpected '\"' in a quoted template: escape it with a backslash")
     tokens = list(_tokens(node, start, end, text, quoted))
-    _strip_markers(tokens)
+    _strip_markers(tokens, text.data)
     if not quoted and text.of(node.children[0]) == "<<-":
         _remove_indentation(tokens)
     return _Builder(tokens, text, convert).build(text.span(node))
@@ -76,7 +76,7 @@ def convert_bare_template(node: Node, text: SourceText, convert: Convert) -> ex.
     heredoc = inner.children[0]
     start, end = _content(heredoc, text)
     tokens = list(_tokens(heredoc, start, end - 1, text, quoted=False))
-    _strip_markers(tokens)
+    _strip_markers(tokens, text.data)
     span = Span(text.file, start + text.shift, end - 1 + text.shift)
     return _Builder(tokens, text, convert).build(span)
 
@@ -137,15 +137,16 @@ def _split_lines(text: str) -> list[str]:
     return [*(piece + "\n" for piece in pieces[:-1]), *([pieces[-1]] if pieces[-1] else [])]
 
 
-def _strip_markers(tokens: list[_Token]) -> None:
+def _strip_markers(tokens: list[_Token], data: bytes) -> None:
     """Apply ``~``: remove the white space of the adjacent literal."""
     for n, token in enumerate(tokens):
         if token.node is None:
             continue
-        written = token.node.text or b""
-        if written[2:3] == b"~" and n and tokens[n - 1].node is None:
+        # Not the text of the node, for which the parser copies all of the file.
+        start, end = token.node.start_byte, token.node.end_byte
+        if data[start + 2 : start + 3] == b"~" and n and tokens[n - 1].node is None:
             tokens[n - 1].text = tokens[n - 1].text.rstrip()
-        if written[-2:-1] == b"~" and n + 1 < len(tokens) and tokens[n + 1].node is None:
+        if data[end - 2 : end - 1] == b"~" and n + 1 < len(tokens) and tokens[n + 1].node is None:
             tokens[n + 1].text = tokens[n + 1].text.lstrip()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.assumptions import decide
-from iaclint.cloudformation.eval.dynamic_references import without_references
+from iaclint.cloudformation.eval.compared_values import compared_value
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
 from iaclint.cloudformation.eval.pseudo_parameters import may_be
 from iaclint.cloudformation.eval.text import as_text
@@ -55,7 +55,7 @@ def condition(frame: Frame, argument: Node) -> Value:
 @intrinsic("Equals", 2)
 def equals(frame: Frame, left: Node, right: Node) -> Value:
     """Return whether two values are the same string; a dynamic reference is unknown."""
-    values = [without_references(frame.value(node)) for node in (left, right)]
+    values = [compared_value(frame, node) for node in (left, right)]
     return _settle(compare(*values), values)
 
 
