@@ -275,6 +275,10 @@ verdict is unknown."""
 
 # IAM policies
 
+MAX_POLICY_PARTS: Final = 50_000
+"""Elements of the objects and lists of a policy; AWS accepts at most 32 KB of text. A larger policy
+is unknown."""
+
 MAX_POLICY_STEPS: Final = 400_000
 """Steps to find the requests that the statements of a policy apply to. With more, the verdict is
 unknown. A step takes less than 0.1 µs; policies of a hundred statements take about a tenth."""
