@@ -142,6 +142,10 @@ MAX_DIGITS: Final = 2_000
 MAX_BITS: Final = MAX_DIGITS * 10 // 3
 """Bits of a number, from its decimal digits. A larger number is reported and unknown."""
 
+MAX_COMPARED_TYPES: Final = 50
+"""Types of elements, such as lists with sets, that are compared in pairs to find the type that all
+convert to. An expression with more is reported and unknown."""
+
 MAX_STRING_LENGTH: Final = 1_000_000
 """Characters that `format`, `indent` or `replace` produces. A call that produces more is reported
 and unknown."""

@@ -23,8 +23,8 @@ def branches(value: Value) -> list[Value]:
     if isinstance(value, Unknown) and value.options:
         return _bound(list(value.options), value)
     if isinstance(value, JsonText):
-        found = branches(value.content)
-        return [value] if len(found) == 1 else [JsonText(content) for content in found]
+        inside = branches(value.content)
+        return [value] if len(inside) == 1 else [JsonText(content) for content in inside]
     if isinstance(value, tuple):
         found = [branches(item) for item in value]
         return [value] if _are_same(found, value) else list(_rows(found, value))
