@@ -139,14 +139,8 @@ SHAPES = (
     "[for o in var.alike : { a = o }]",
 )
 """Lists whose elements are objects and tuples of many types."""
-OF_SHAPES = [
-    f"{name}({shape})"
-    for shape in SHAPES
-    for name in ("concat", "distinct", "flatten", "jsonencode", "reverse", "tolist", "toset")
-] + [
-    *(f"coalescelist([], {shape})" for shape in SHAPES),
+OF_SHAPES = [f"{name}({shape})" for shape in SHAPES for name in ("distinct", "tolist", "toset")] + [
     *(f"merge({shape}...)" for shape in SHAPES),
-    *(f"setproduct({shape}, [1])" for shape in SHAPES),
     *(f"setunion({shape}, {shape})" for shape in SHAPES),
     *(f"tomap({{ for i, o in {shape} : i => o }})" for shape in SHAPES),
     *(f"true ? {shape} : []" for shape in SHAPES),
