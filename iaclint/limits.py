@@ -142,6 +142,10 @@ MAX_DIGITS: Final = 2_000
 MAX_BITS: Final = MAX_DIGITS * 10 // 3
 """Bits of a number, from its decimal digits. A larger number is reported and unknown."""
 
+MAX_COMPARED_TYPES: Final = 50
+"""Types of elements, such as lists with sets, that are compared in pairs to find the type that all
+convert to. An expression with more is reported and unknown."""
+
 MAX_STRING_LENGTH: Final = 1_000_000
 """Characters that `format`, `indent` or `replace` produces. A call that produces more is reported
 and unknown."""
@@ -274,6 +278,10 @@ MAX_PATTERN_STATES: Final = 5_000
 verdict is unknown."""
 
 # IAM policies
+
+MAX_POLICY_PARTS: Final = 50_000
+"""Elements of the objects and lists of a policy; AWS accepts at most 32 KB of text. A larger policy
+is unknown."""
 
 MAX_POLICY_STEPS: Final = 400_000
 """Steps to find the requests that the statements of a policy apply to. With more, the verdict is

@@ -16,19 +16,30 @@ def branches(value: Value) -> list[Value]:
 
     Where that would be more than ``MAX_CHOICES``, the choices count as unknown instead.
     """
+    if isinstance(value, str) or value is None:
+        return [value]
     if isinstance(value, Choice):
         return _bound([b for option in value.options for b in branches(option)], value)
     if isinstance(value, Unknown) and value.options:
         return _bound(list(value.options), value)
     if isinstance(value, JsonText):
-        found = branches(value.content)
-        return [value] if len(found) == 1 else [JsonText(content) for content in found]
+        inside = branches(value.content)
+        return [value] if len(inside) == 1 else [JsonText(content) for content in inside]
     if isinstance(value, tuple):
-        return list(_rows([branches(item) for item in value], value))
+        found = [branches(item) for item in value]
+        return [value] if _are_same(found, value) else list(_rows(found, value))
     if isinstance(value, Mapping):
-        rows = _rows([branches(item) for item in value.values()], list(value.values()))
-        return [dict(zip(value, row, strict=True)) for row in rows]
+        given = tuple(value.values())
+        found = [branches(item) for item in given]
+        if _are_same(found, given):
+            return [value]
+        return [dict(zip(value, row, strict=True)) for row in _rows(found, given)]
     return [value]
+
+
+def _are_same(found: list[list[Value]], given: Sequence[Value]) -> bool:
+    """Return whether each part is its only branch, so that the whole needs no copy."""
+    return all(len(f) == 1 and f[0] is g for f, g in zip(found, given, strict=True))
 
 
 def _bound(found: list[Value], value: Choice[Value] | Unknown) -> list[Value]:

@@ -50,6 +50,20 @@ def parts(value: Compound[_Old]) -> Iterable[_Old]:
             assert_never(value)
 
 
+def has_more_parts(value: Value, limit: int) -> bool:
+    """Return whether a value has more parts than a limit, nested ones included."""
+    waiting: list[Value] = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, COMPOUND):
+            inside = parts(each)
+            limit -= len(tuple(inside))
+            if limit < 0:
+                return True
+            waiting.extend(inside)
+    return False
+
+
 def map_parts(value: Compound[_Old], function: Callable[[_Old], _New]) -> Compound[_New]:
     """Apply a function to the direct parts of a value; its structure stays as it is."""
     match value:

@@ -171,7 +171,11 @@ def _common_type(
         for symbol in (*symbols(first), *symbols(second))[:1]:
             scope.note_failure(Unknown(symbol))  # the types may be inconsistent
         return DYNAMIC
-    target = conversion.unify(types)
+    scope.budget.take((first, second), expression.span)
+    try:
+        target = conversion.unify(types)
+    except conversion.ConversionLimit as error:
+        raise LimitReached(error.message, expression.span) from None
     if target is None:
         message = "the results of this conditional have inconsistent types"
         raise EvaluationError(message, expression.span)

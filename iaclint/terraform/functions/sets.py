@@ -108,7 +108,7 @@ def _alike(
     context: Context, sets: Sequence[TerraformValue]
 ) -> tuple[Sequence[TerraformValue], Type]:
     """Bring sets to one element type; an empty set without a type fits to any."""
-    context.spend(sum(len(_items(each)) for each in sets))
+    context.spend(2 * sum(len(_items(each)) for each in sets))
     elements = [_element(each) for each in sets if each != () or _element(each) != DYNAMIC]
     common = unify(elements) if elements else DYNAMIC
     if common is None:

@@ -25,7 +25,7 @@ class ConversionError(Exception):
 
 
 class ConversionLimit(ConversionError):
-    """A number is too large for iaclint; Terraform would convert it."""
+    """A number or a type is too large for iaclint; Terraform would convert it."""
 
     is_limit = True
 

@@ -71,7 +71,7 @@ class ObjectOf(Struct, frozen=True):
     """The attributes that may be left out, with their defaults (``ABSENT`` for none)."""
 
     def __hash__(self) -> int:
-        return hash(frozenset(self.attributes))
+        return hash(frozenset(self.attributes.items()))
 
 
 Type: TypeAlias = Primitive | ListOf | SetOf | MapOf | TupleOf | ObjectOf

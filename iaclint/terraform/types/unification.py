@@ -7,7 +7,10 @@ which the library that it uses (go-cty, package convert) has them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from iaclint.limits import MAX_COMPARED_TYPES
+from iaclint.terraform.types.conversion_errors import ConversionLimit
 from iaclint.terraform.types.model import (
     DYNAMIC,
     STRING,
@@ -19,6 +22,9 @@ from iaclint.terraform.types.model import (
     TupleOf,
     Type,
 )
+
+_FAMILIES: Final = ({Primitive}, {ListOf, SetOf, TupleOf}, {MapOf, ObjectOf})
+"""The kinds of types that may convert to one another."""
 
 
 def is_convertible(source: Type, target: Type) -> bool:
@@ -83,10 +89,14 @@ def _is_convertible_to_object(source: Type, target: ObjectOf) -> bool:
 
 
 def unify(types: Sequence[Type]) -> Type | None:
-    """Return the type that all of some types convert to, ``None`` where there is none."""
+    """Return the type that all of some types convert to, ``None`` where there is none.
+
+    Raises ``ConversionLimit`` where too many types would have to be compared in pairs.
+    """
     if not types:
         return DYNAMIC
-    if all(other == types[0] for other in types[1:]):
+    types = tuple(dict.fromkeys(types))
+    if len(types) == 1:
         return types[0]
     kinds = {type(each) for each in types if each != DYNAMIC}
     if kinds in ({ListOf}, {SetOf}, {MapOf}, {TupleOf}, {ObjectOf}):
@@ -97,7 +107,9 @@ def unify(types: Sequence[Type]) -> Type | None:
             return common
     if {TupleOf, ObjectOf} <= kinds:
         return None
-    return _preferred(types)
+    if any(kinds <= family for family in _FAMILIES):
+        return _preferred(types)
+    return DYNAMIC if DYNAMIC in types else None
 
 
 def _unify_alike(types: Sequence[Type]) -> Type | None:
@@ -162,6 +174,8 @@ def _unify_with_collections(types: Sequence[Type]) -> Type | None:
 
 def _preferred(types: Sequence[Type]) -> Type | None:
     """Return the first of the types, in order of preference, that the others convert to."""
+    if len(types) > MAX_COMPARED_TYPES:
+        raise ConversionLimit("the elements have too many different types to evaluate")
     for wanted in _by_preference(types):
         if all(is_convertible(each, wanted) for each in types):
             return wanted

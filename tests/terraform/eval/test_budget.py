@@ -72,6 +72,20 @@ def test_exceeding_a_limit_is_an_error(tmp_path: Path, text: str, message: str) 
 
 @pytest.mark.parametrize(
     "value",
+    ["tolist(local.a)", "toset(local.a)", "coalesce(local.a...)", "true ? local.a : []"],
+)
+def test_too_many_types_of_elements_are_reported(tmp_path: Path, value: str) -> None:
+    elements = "[for n in range(100) : [for k in range(n + 1) : k]]"
+    text = f"locals {{\n  a = concat([toset([{{}}])], {elements})\n}}\n" + bucket(value)
+    loaded = configuration(tmp_path, {"main.tf": text})
+    (resource,) = loaded.resources
+    assert isinstance(resource.body.get("bucket"), Unknown)
+    (message,) = messages(loaded)
+    assert "too many different types to evaluate" in message
+
+
+@pytest.mark.parametrize(
+    "value",
     [
         '"' + "".join(f'${{var.v{n} ? "a" : "b"}}' for n in range(20)) + '"',
         "[" + ", ".join(f"var.v{n} ? 1 : 2" for n in range(20)) + "]",

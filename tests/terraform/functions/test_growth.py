@@ -130,6 +130,22 @@ NESTED = (
     "\"%{for row in var.rows}${row.id}-${row.id}-${row.id}-${row.id}%{endfor}\"",
 )  # fmt: skip
 """Calls on lists of maps and maps of lists, and loops over them."""
+SHAPES = (
+    *(f"var.{name}" for name in ("alike", "distinct", "longer", "mixed", "uneven")),
+    "concat(var.distinct, [tomap({}), toset([])])",
+    "concat(var.longer, [tolist([]), toset([])])",
+    "concat(var.distinct, [tomap({ a = { b = 1 } })])",
+    "[for o in var.uneven : [o]]",
+    "[for o in var.alike : { a = o }]",
+)
+"""Lists whose elements are objects and tuples of many types."""
+OF_SHAPES = [f"{name}({shape})" for shape in SHAPES for name in ("distinct", "tolist", "toset")] + [
+    *(f"merge({shape}...)" for shape in SHAPES),
+    *(f"setunion({shape}, {shape})" for shape in SHAPES),
+    *(f"tomap({{ for i, o in {shape} : i => o }})" for shape in SHAPES),
+    *(f"true ? {shape} : []" for shape in SHAPES),
+    *(f"{shape} == {shape}" for shape in SHAPES),
+]
 WITHOUT_INPUT = {"plantimestamp", "timestamp", "uuid"}
 
 
@@ -146,6 +162,11 @@ def values(size: int) -> dict[str, TerraformValue]:
         "rows": tuple({"id": name, "tags": {"a": name}} for name in names),
         "groups": {name: (name, "all", ("a", name)) for name in names},
         "shared": {name: (name, "all", f"{name}-b") for name in names},
+        "alike": tuple({"a": name, "b": {name: 1}} for name in names),
+        "distinct": tuple({name: {"a": name}} for name in names),
+        "longer": tuple(({name: 1},) * (n % 10) for n, name in enumerate(names)),
+        "mixed": tuple((1, "a", {name: 1}, (name,))[n % 4] for n, name in enumerate(names)),
+        "uneven": tuple({f"a{k}": (1, "a")[n >> k & 1] for k in range(12)} for n in range(size)),
         "text": "a" * size * 20,
         "json": f"[{','.join(['1'] * size)}]",
         "csv": ",".join(["1"] * size),
@@ -206,7 +227,7 @@ def test_steps_grow_as_the_input(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", NESTED)
+@pytest.mark.parametrize("text", [*NESTED, *OF_SHAPES])
 def test_steps_grow_as_the_nested_input(tmp_path: Path, text: str) -> None:
     steps_of(tmp_path, text, 1)  # imports its module
     found = [steps_of(tmp_path, text, n * SIZE // 5) for n in (1, 2, 4)]

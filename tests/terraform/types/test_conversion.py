@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.limits import MAX_COMPARED_TYPES
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown
-from iaclint.terraform.types.conversion import ConversionError, convert
+from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
 from iaclint.terraform.types.equality import is_equal
 from iaclint.terraform.types.model import (
     BOOL,
@@ -122,10 +123,29 @@ def test_nulls_take_the_type() -> None:
         ([ObjectOf({}), TupleOf(())], None),
         ([TupleOf((NUMBER,)), SetOf(NUMBER)], SetOf(NUMBER)),
         ([SetOf(NUMBER), ListOf(STRING)], ListOf(STRING)),
+        ([DYNAMIC, SetOf(STRING), STRING, MapOf(STRING)], DYNAMIC),
+        ([SetOf(STRING), STRING, MapOf(STRING)], None),
+        ([SetOf(STRING), DYNAMIC, TupleOf((NUMBER,))], SetOf(STRING)),
     ],
 )
 def test_unify(types: list[Type], expected: Type | None) -> None:
     assert unify(types) == expected
+
+
+def test_types_that_repeat_count_once() -> None:
+    several: list[Type] = [SetOf(STRING), TupleOf((NUMBER,)), TupleOf((NUMBER, BOOL))]
+    assert unify(several * MAX_COMPARED_TYPES) == SetOf(STRING)
+
+
+def test_too_many_types_of_different_kinds_are_beyond_a_limit() -> None:
+    tuples = [TupleOf((ObjectOf({}),) * n) for n in range(MAX_COMPARED_TYPES)]
+    with pytest.raises(ConversionLimit):
+        unify([SetOf(ObjectOf({})), *tuples])
+
+
+def test_objects_of_other_attribute_types_have_other_hashes() -> None:
+    types = {ObjectOf({"a": ObjectOf({f"b{n}": STRING})}) for n in range(1000)}
+    assert len(set(map(hash, types))) > 990
 
 
 def test_is_convertible_looks_inside() -> None:

@@ -20,7 +20,10 @@ from iaclint.analyses.aws.iam.language.policy import (
 )
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.files.diagnostics import did_you_mean
+from iaclint.limits import MAX_POLICY_PARTS
 from iaclint.resource import Path
+from iaclint.symbolic.structure import has_more_parts
+from iaclint.symbolic.unsettled import TOO_LARGE
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
 
 _VERSIONS = ("2012-10-17", "2008-10-17")
@@ -64,7 +67,9 @@ class PolicyReader:
         self.faults.append(Fault(message, path))
 
     def policy(self, value: Mapping[str, Value]) -> Policy:
-        """Return a policy that is given as an object."""
+        """Return a policy that is given as an object; one beyond the limit stays unread."""
+        if has_more_parts(value, MAX_POLICY_PARTS):
+            return Policy(unread=TOO_LARGE)
         top = self._elements(value, _TOP, ())
         version = top.get("Version", _VERSIONS[1])
         if isinstance(version, str) and version not in _VERSIONS:

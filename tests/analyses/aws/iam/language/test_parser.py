@@ -8,6 +8,8 @@ import pytest
 from iaclint.analyses.aws.iam.language.parser import read_policy
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy
 from iaclint.analyses.aws.services.s3 import SERVICE as S3
+from iaclint.limits import MAX_POLICY_PARTS
+from iaclint.symbolic.unsettled import TOO_LARGE
 from iaclint.symbolic.values import JsonText, PartialString, Unknown
 from tests.values import as_value
 
@@ -151,3 +153,25 @@ def test_a_trailing_comma_is_reported_and_ignored(arn: Any) -> None:
     assert [statement.effect for statement in read.statements] == [Effect.ALLOW]
     (fault,) = read.faults
     assert fault.message.startswith("the policy is not valid JSON")
+
+
+MANY = [f"arn:aws:s3:::media/{number}" for number in range(MAX_POLICY_PARTS)]
+LARGE = [
+    policy(*[PUBLIC] * (MAX_POLICY_PARTS // len(PUBLIC))),
+    policy({**PUBLIC, "Resource": MANY}),
+    policy({**PUBLIC, "Principal": {"AWS": MANY}}),
+    policy({**PUBLIC, "Condition": {"StringLike": {"aws:sourcevpce": MANY}}}),
+    policy({**PUBLIC, "Condition": {"StringLike": dict.fromkeys(MANY, "x")}}),
+    policy({**PUBLIC, **dict.fromkeys(MANY, "x")}),
+]
+
+
+@pytest.mark.parametrize("given", LARGE, ids=range(len(LARGE)))
+def test_a_policy_beyond_the_limit_is_not_read(given: Any) -> None:
+    assert parse(given) == Policy(unread=TOO_LARGE)
+    assert parse(json.dumps(given)) == Policy(unread=TOO_LARGE)
+
+
+def test_a_policy_within_the_limit_is_read() -> None:
+    count = MAX_POLICY_PARTS // len(PUBLIC) // 2
+    assert len(parse(policy(*[PUBLIC] * count)).statements) == count
