@@ -6,12 +6,11 @@ import re
 
 from msgspec import Struct
 
+from iaclint.report.log_commands import HIDDEN
+
 # Control characters, characters that reorder or hide text, so that a reader sees something else
 # than the parser, and lone surrogates, which cannot be encoded.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+_UNSAFE = re.compile(f"[\x00-\x1f\ud800-\udfff{HIDDEN}]")
 NO_BREAK = "\u00a0"
 """A space at which ``wrap`` does not break."""
 

@@ -6,6 +6,7 @@ the worst findings have details.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint.files.diagnostics import Level
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from iaclint.report.view import View
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~"} | {"&": "&amp;"})
+_BACKTICKS = re.compile("`+")
 
 
 def write(report: Report, view: View, out: TextIO) -> None:
@@ -164,7 +166,7 @@ def _place(finding: Finding) -> str:
 def _code(text: str) -> str:
     """Return a code span; the pipe is escaped because it may be in a table."""
     text = escape(text).replace("|", "\\|")
-    fence = "``" if "`" in text else "`"
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(text)), default=0))
     pad = " " if "`" in text else ""
     return f"{fence}{pad}{text}{pad}{fence}"
 

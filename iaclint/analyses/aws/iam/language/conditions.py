@@ -53,8 +53,9 @@ class ConditionTest(Struct, frozen=True):
     path: Path
 
 
-Candidate: TypeAlias = str | Unknown | PartialString | Absent
-"""What a request can have for a key: a text, nothing (``ABSENT``), or that unknown value."""
+Candidate: TypeAlias = str | Unknown | PartialString | Absent | tuple[str, ...]
+"""What a request can have for a key: a text, nothing (``ABSENT``), that unknown value, or several
+texts."""
 
 
 def holds(test: ConditionTest, candidate: Candidate, variables: bool) -> Truth:
@@ -65,6 +66,9 @@ def holds(test: ConditionTest, candidate: Candidate, variables: bool) -> Truth:
         return Truth.any(_is_null(value, candidate) for value in test.values)
     if isinstance(candidate, Absent):
         return Truth.of(holds_when_absent(test.operator))
+    if isinstance(candidate, tuple):
+        single = [holds(test, text, variables) for text in candidate]
+        return (Truth.all if test.operator.quantifier == "forallvalues" else Truth.any)(single)
     found = Truth.any(fits(test.operator, value, candidate, variables) for value in test.values)
     return ~found if test.operator.negated else found
 

@@ -14,16 +14,14 @@ from iaclint.limits import MAX_PAIRED_PATTERNS
 ANY, ONE = "\ue100", "\ue101"
 """The characters that represent ``*`` and ``?`` in a pattern."""
 
-UNNAMED = "zq7-unnamed"
-"""A text that no policy names: another account, its VPC endpoint, an object key."""
+UNNAMED = "\ue104"
+"""A text that no policy names: another account, its VPC endpoint, an object key.
 
-_FILLERS = "zqxjkvwyupbmghfcdlnrtsoiea7384560219_ZQXJKVWYUPBMGHFCDLNRTSOIEA-.~\u3042"
-"""Characters of object keys, in the order in which they fill an example."""
+It is one character, from a private-use area, that ``read_pattern`` removes from policies: a pattern
+such as ``*a*`` does not match it.
+"""
 
-_LONGEST = 1024
-"""Characters of an object key, a limit of S3."""
-
-VARIABLE = "zq7variable"
+VARIABLE = "\ue105"
 """The value of a policy variable if the caller makes both sides equal, as callers can."""
 
 RESOURCE_KEYS = frozenset(
@@ -32,11 +30,13 @@ RESOURCE_KEYS = frozenset(
 """Condition keys that describe the owner of the resource: the same for every caller."""
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
+_RESERVED = str.maketrans(dict.fromkeys((ANY, ONE, UNNAMED, VARIABLE), "\ufffd"))
 
 
 @lru_cache(maxsize=4096)
 def read_pattern(text: str, *, wildcards: bool = True, variables: bool = True) -> str:
     """Return a text of a policy as a pattern: wildcards marked, variables replaced."""
+    text = text if text.isascii() else text.translate(_RESERVED)
     if "${" not in text or not variables:
         return _mark(text) if wildcards else text
     pieces = _VARIABLE.split(text)
@@ -157,36 +157,19 @@ def matches_arn(pattern: str, text: str) -> bool:
     return all(matches(want, part) for want, part in zip(wanted, given, strict=True))
 
 
-def example(pattern: str, filler: str = UNNAMED) -> str:
-    """Return a text that matches a pattern, with a filler for each ``*``."""
-    return pattern.replace(ANY, filler).replace(ONE, filler[:1])
+def example(pattern: str) -> str:
+    """Return a text that matches a pattern, with ``UNNAMED`` for each wildcard."""
+    return pattern.replace(ANY, UNNAMED).replace(ONE, UNNAMED)
 
 
-def examples(patterns: Iterable[str], filler: str = UNNAMED) -> list[str]:
+def examples(patterns: Iterable[str]) -> list[str]:
     """Return texts that match the patterns, each alone and the first few in pairs."""
     distinct = list(dict.fromkeys(patterns))
     loose = [pattern for pattern in distinct if ANY in pattern][:MAX_PAIRED_PATTERNS]
     paired = [_fit_both(left, right) for left in loose for right in loose if left != right]
-    return list(dict.fromkeys(example(pattern, filler) for pattern in (*distinct, *paired)))
-
-
-def evasive_examples(patterns: Iterable[str]) -> list[str]:
-    """Return texts that match the patterns, each as few of the others as possible.
-
-    They are filled with a character that no pattern has: a denial of ``*a*`` does not cover every
-    object. Beside ``?``, some are short and some are longer than the patterns.
-    """
-    distinct = list(dict.fromkeys([ANY, *patterns]))
-    used = {*"".join(distinct)}
-    rare = next((character for character in _FILLERS if character not in used), "")
-    found = examples(distinct, rare * len(UNNAMED) or UNNAMED)
-    if not rare or ONE not in used:
-        return found
-    long = rare * min(_LONGEST, 1 + max(map(len, distinct)))
-    found += [example(p.replace(ANY, more, 1), rare) for more in (rare, long) for p in distinct]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*map(example, distinct), *paired]))
 
 
 def _fit_both(left: str, right: str) -> str:
-    """Return a pattern of texts that start as one pattern does and end as the other."""
-    return left[: left.index(ANY)] + ANY + right[right.rindex(ANY) + 1 :]
+    """Return a text that starts as one pattern does and ends as the other."""
+    return example(left[: left.index(ANY)] + ANY + right[right.rindex(ANY) + 1 :])

@@ -10,13 +10,8 @@ from iaclint.analyses.aws.iam.language.conditions import Candidate, ConditionTes
 from iaclint.analyses.aws.iam.language.patterns import ANY, RESOURCE_KEYS
 from iaclint.analyses.aws.iam.language.policy import Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Bounds
-from iaclint.analyses.aws.iam.requests.callers import (
-    TRUSTED,
-    Caller,
-    can_carry,
-    list_candidates,
-    list_fixed_candidates,
-)
+from iaclint.analyses.aws.iam.requests.callers import TRUSTED, Caller, can_carry
+from iaclint.analyses.aws.iam.requests.candidates import list_candidates, list_fixed_candidates
 from iaclint.analyses.aws.iam.requests.condition_values import ValueSet
 from iaclint.analyses.aws.iam.requests.opaque_names import replace_opaque_names
 from iaclint.analyses.aws.iam.requests.source_addresses import (

@@ -197,7 +197,7 @@ def can_carry(principal: NamedPrincipal, key: str, candidate: Candidate) -> bool
 def _sends(account: str, key: str, candidate: str) -> bool:
     if key != _SOURCE_ARN:
         return candidate == account
-    if candidate == UNNAMED:
+    if not candidate.strip(UNNAMED):
         return True
     found = _SOURCE.fullmatch(candidate)
     return found is not None and found[1] in ("", account)

@@ -18,13 +18,13 @@ from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART, fixed_tex
 from iaclint.analyses.aws.iam.language.patterns import (
     ANY,
     ONE,
-    evasive_examples,
     example,
     is_fixed,
     read_pattern,
 )
 from iaclint.analyses.aws.iam.language.policy import Policy
 from iaclint.analyses.aws.iam.language.service import Bounds
+from iaclint.analyses.aws.iam.language.witnesses import Glob, witnesses
 from iaclint.analyses.aws.iam.requests.string_sets import PartialStrings, StringSet
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import PartialString, Unknown, Value
@@ -124,7 +124,7 @@ class PathResources:
     def __init__(self, policy: Policy, budget: Budget) -> None:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
-        paths = evasive_examples(self._pattern(value) for value in values)
+        paths = [path for path in witnesses(Glob(self._pattern(v)) for v in values) if path]
         self._paths = StringSet(paths, budget)
         self.known = (1 << len(paths)) - 1
 
@@ -222,4 +222,4 @@ def list_objects(patterns: Iterable[str], bucket: str) -> list[str]:
             keys.append(key)
         elif ANY in name or ONE in name:
             keys.append(ANY + name[name.rindex(ANY) + 1 :] if ANY in name else ANY)
-    return [f"{ARN}{bucket}/{key}" for key in evasive_examples(keys) if key]
+    return [f"{ARN}{bucket}/{key}" for key in witnesses(map(Glob, keys)) if key]
