@@ -37,7 +37,6 @@ COLLECTIONS = [
     'compact(concat(u, ["*", ""]))',
     'compact(["*", try(u[0], "")])',
     'sort(concat(u, ["*"]))',
-    'sort(["*", try(u[0], "x")])',
     'coalescelist(concat(u, ["*"]), ["x"])',
     '[for x in concat(u, ["*"]) : upper(x)]',
     '[for i, x in concat(["*"], u) : { at = i, who = x }]',
