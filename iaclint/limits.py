@@ -290,6 +290,19 @@ unknown. A step takes less than 0.1 µs; policies of a hundred statements take a
 MAX_GRANT_STEPS: Final = 100_000
 """Steps to find what denials leave of the grants. With more, the verdict is unknown."""
 
+MAX_EXAMPLE_STEPS: Final = 20_000
+"""Steps of the search for the texts that the patterns of a policy distinguish. With more, each
+pattern and each pair has an example."""
+
+MAX_EXAMPLE_PATTERNS: Final = 40
+"""Patterns with wildcards in that search. Others have an example of their own."""
+
+MAX_COMBINED_VALUES: Final = 6
+"""Values of a condition key of which all combinations are tried. Of more, only pairs are."""
+
+MAX_PAIRED_VALUES: Final = 20
+"""Values of a condition key of which combinations are tried."""
+
 MAX_NAMED_PRINCIPALS: Final = 1000
 """Principals that a policy names, more than fit into a policy that AWS accepts. With more, the
 verdict is unknown."""

@@ -81,7 +81,10 @@ VALUES = [(), *((text,) for text in (*texts(6), *texts(3, "ab*?")))]
 @given(st.data(), st.sampled_from(FREE))
 def test_a_key_that_callers_choose(data: st.DataObject, key: str) -> None:
     statements = data.draw(policies(conditions([key])))
-    assert public(statements) is exists(statements, ({key: value} for value in VALUES))
+    found = exists(statements, ({key: value} for value in VALUES))
+    # The requests that are tried have no capital letters, in which some tests ignore the case.
+    if found is Truth.TRUE or "IgnoreCase" not in str(statements):
+        assert public(statements) is found
 
 
 SETS = [

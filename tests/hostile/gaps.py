@@ -20,10 +20,16 @@ resource "aws_s3_bucket" "b" {
 }
 resource "aws_s3_bucket_policy" "b" {
   bucket = aws_s3_bucket.b.id
-  policy = jsonencode({ Statement = [for n in range(1000) : {
-    Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/r${n}" }
-    Action = "s3:*", Resource = "arn:aws:s3:::b/*${n}*a*b*c*d*"
-  }] })
+  policy = jsonencode({
+    Statement = concat(
+      [{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::b/*" }],
+      [for n in range(1000) : {
+        Effect    = "Deny", Principal = "*", Action = "s3:*"
+        Resource  = "arn:aws:s3:::b/*${n}*a*b*c*d*"
+        Condition = { StringLike = { "aws:userid" = "*${n}*a*b*" } }
+      }]
+    )
+  })
 }
 """
 _ACCOUNT: Final = """\

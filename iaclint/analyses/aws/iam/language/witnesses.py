@@ -19,10 +19,8 @@ from iaclint.analyses.aws.iam.language.patterns import (
     examples,
     is_fixed_text,
 )
+from iaclint.limits import MAX_EXAMPLE_PATTERNS, MAX_EXAMPLE_STEPS
 
-_MAX_STEPS = 20_000
-"""Steps of single patterns in a search."""
-_MAX_PATTERNS = 40
 _ARN_COLONS = 5
 
 
@@ -92,8 +90,8 @@ def witnesses(globs: Iterable[Glob]) -> list[str]:
     distinct = list(dict.fromkeys(globs))
     fixed = [glob.pattern for glob in distinct if is_fixed_text(glob.pattern)]
     loose = [g for g in distinct if g.ignores_case or not is_fixed_text(g.pattern)]
-    found, complete = _search([*loose[:_MAX_PATTERNS], Glob(f"{ANY}{UNNAMED}{ANY}")])
-    if not complete or len(loose) > _MAX_PATTERNS:
+    found, complete = _search([*loose[:MAX_EXAMPLE_PATTERNS], Glob(f"{ANY}{UNNAMED}{ANY}")])
+    if not complete or len(loose) > MAX_EXAMPLE_PATTERNS:
         found += examples([UNNAMED, *(glob.pattern for glob in loose)])
     return list(dict.fromkeys((*fixed, *found)))
 
@@ -106,7 +104,7 @@ def _search(globs: list[Glob]) -> tuple[list[str], bool]:
     pending = deque([("", start)])
     found: dict[tuple[bool, ...], str] = {}
     steps = 0
-    while pending and steps < _MAX_STEPS:
+    while pending and steps < MAX_EXAMPLE_STEPS:
         text, states = pending.popleft()
         pairs = list(zip(automata, states, strict=True))
         found.setdefault(tuple([one.accepts(state) for one, state in pairs]), text)

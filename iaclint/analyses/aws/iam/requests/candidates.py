@@ -37,6 +37,7 @@ from iaclint.analyses.aws.iam.language.patterns import (
 )
 from iaclint.analyses.aws.iam.language.witnesses import Glob, witnesses
 from iaclint.analyses.aws.iam.requests.callers import SNS_ENDPOINT, TRUSTED
+from iaclint.limits import MAX_COMBINED_VALUES, MAX_PAIRED_VALUES
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown
 
 _ALWAYS_PRESENT = frozenset(
@@ -49,8 +50,6 @@ _WILD = (Relation.LIKE, *_ARN)
 _TEXTUAL = (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE, *_WILD)
 _ENDED = (Relation.NUMBER, Relation.DATE, Relation.ADDRESS, Relation.NULL)
 """Relations for which a text that no policy names makes no difference."""
-_MAX_SUBSETS = 6
-_MAX_PAIRS = 20
 
 _ACCOUNT = ONE * 12
 _LONG = ONE * 8 + ANY
@@ -208,9 +207,9 @@ def _sets(tests: Sequence[ConditionTest], texts: list[str]) -> Iterator[tuple[st
     ]
     if not compared or not all(operator.quantifier for operator in compared):
         return
-    largest = len(texts) if len(texts) <= _MAX_SUBSETS else 2
+    largest = len(texts) if len(texts) <= MAX_COMBINED_VALUES else 2
     for size in range(2, largest + 1):
-        yield from combinations(texts[:_MAX_PAIRS], size)
+        yield from combinations(texts[:MAX_PAIRED_VALUES], size)
 
 
 # Keys of which callers cannot choose the value
