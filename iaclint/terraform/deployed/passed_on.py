@@ -42,6 +42,8 @@ class PassedResources:
         self._modules: dict[tuple[str, ...], Module] = {}
         self._used: dict[_Name, tuple[_Name, ...]] = {}
         self._found: dict[tuple[tuple[str, ...], str, str], list[PassedOn]] = {}
+        self._of_any: list[PassedOn] = []
+        """The calls whose arguments take more steps than there are: any resource may be in them."""
         if not context.not_loaded:
             return
         self._open((), context.library.module(context.root))
@@ -52,7 +54,7 @@ class PassedResources:
 
     def of(self, path: tuple[str, ...], kind: str, name: str) -> tuple[PassedOn, ...]:
         """Return what is passed on of a resource in the module at a path."""
-        return tuple(self._found.get((path, kind, name), ()))
+        return (*self._found.get((path, kind, name), ()), *self._of_any)
 
     def _open(self, path: tuple[str, ...], module: Module) -> None:
         if len(self._modules) >= MAX_MODULES or len(path) > MAX_MODULE_DEPTH:
@@ -70,8 +72,11 @@ class PassedResources:
         pending = list(_names(path, _arguments(call)))
         while pending:
             used = pending.pop()
-            if used in seen or not RUN.draw(1):
+            if used in seen:
                 continue
+            if not RUN.draw(1):
+                self._of_any.append(PassedOn("", Call(address, call.span)))
+                return
             seen.add(used)
             if used.kind == "resource":
                 kind, label = used.names

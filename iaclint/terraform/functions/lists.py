@@ -210,10 +210,10 @@ def _limits(limits: Sequence[Number]) -> tuple[Number, Number, Number]:
 def reverse(values: TerraformValue) -> TerraformValue:
     """Reverse the order of the elements."""
     type_ = type_of(values)
-    is_collection = isinstance(type_, (ListOf, SetOf))
-    may_be_list = is_collection or type_ == DYNAMIC or isinstance(type_, TupleOf)
+    may_be_list = type_ == DYNAMIC or isinstance(type_, (ListOf, SetOf, TupleOf))
     if isinstance(values, Unknown) and may_be_list:
-        result = selection_of(ListOf(type_.element) if is_collection else DYNAMIC, values)  # type: ignore[union-attr]
+        kind = ListOf(type_.element) if isinstance(type_, (ListOf, SetOf)) else DYNAMIC
+        result = selection_of(kind, values)
         if not isinstance(values, Incomplete):
             return result
         return including(result, values.end[::-1], values.among, values.start[::-1], values.others)

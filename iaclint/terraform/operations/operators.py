@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Final
 
 from iaclint.symbolic.equality import is_positive
@@ -54,16 +53,10 @@ def binary(operator: str, left: TerraformValue, right: TerraformValue) -> Terraf
     first = _operand(left, conversion.to_number, "a number")
     second = _operand(right, conversion.to_number, "a number")
     comparing = operator in _COMPARISONS
-    compared = _compare_length(operator, first, second)
-    if compared is not None:
-        return compared
     if isinstance(first, DEFERRED) or isinstance(second, DEFERRED):
-        decided = _compared(operator, first, second) if comparing else None
-        return (
-            decided
-            if decided is not None
-            else _unknown(BOOL if comparing else NUMBER, first, second)
-        )
+        decided = _compare_least(operator, first, second) if comparing else None
+        result_type = BOOL if comparing else NUMBER
+        return _unknown(result_type, first, second) if decided is None else decided
     try:
         result: TerraformValue = (_COMPARISONS if comparing else _ARITHMETIC)[operator](
             first, second
@@ -75,30 +68,21 @@ def binary(operator: str, left: TerraformValue, right: TerraformValue) -> Terraf
     return result
 
 
-def _compare_length(
-    operator: str, left: TerraformValue, right: TerraformValue
-) -> TerraformValue | None:
-    """Return whether a length above 0 compares with a number in a way that is certain."""
-    if is_positive(right):
-        left, right, operator = right, left, _MIRRORED.get(operator, "")
-    if not is_positive(left) or not isinstance(right, (int, Fraction)):
-        return None
-    if operator in (">", ">="):
-        return True if right < 1 or (right == 1 and operator == ">=") else None
-    if operator in ("<", "<="):
-        return False if right < 1 or (right == 1 and operator == "<") else None
-    return None
-
-
-def _compared(operator: str, left: TerraformValue, right: TerraformValue) -> bool | None:
+def _compare_least(operator: str, left: TerraformValue, right: TerraformValue) -> bool | None:
     """Return how a number compares of which the least is known; None where it may not."""
-    if isinstance(right, AtLeast):
-        operator, left, right = _MIRRORED[operator], right, left
-    if not isinstance(left, AtLeast) or isinstance(right, DEFERRED):
+    least = _least(left)
+    if least is None:
+        operator, least, right = _MIRRORED[operator], _least(right), left
+    if least is None or isinstance(right, DEFERRED):
         return None
-    is_upward = operator in (">", ">=")
-    holds = _COMPARISONS[operator](left.least, right)
-    return holds if holds is is_upward else None
+    holds = _COMPARISONS[operator](least, right)
+    return holds if holds is (operator in (">", ">=")) else None
+
+
+def _least(value: TerraformValue) -> int | None:
+    if isinstance(value, AtLeast):
+        return value.least
+    return 1 if is_positive(value) else None
 
 
 def equals(left: TerraformValue, right: TerraformValue) -> TerraformValue:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.api import check
+from iaclint.files.work import RUN
 from iaclint.judging.findings import Verdict
 
 BUCKET = 'resource "aws_s3_bucket" "a" { bucket = "clinic-media" }\n'
@@ -109,3 +110,15 @@ def test_a_stub_is_loaded(tmp_path: Path) -> None:
 def test_locals_that_refer_to_each_other_end(tmp_path: Path) -> None:
     text = BUCKET + "locals {\n  x = local.y\n  y = local.x\n}\n" + call("bucket = local.x")
     assert verdict(tmp_path, {"main.tf": text}) == (Verdict.PASS, ())
+
+
+def test_a_way_that_takes_more_steps_than_there_are_may_lead_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = "".join(f"  x{n} = local.x{n + 1}\n" for n in range(300))
+    text = f"locals {{\n{steps}  x300 = 1\n}}\n" + BUCKET + call("bucket = local.x0")
+    with monkeypatch.context() as patched:
+        patched.setattr("iaclint.files.work.MAX_RUN_STEPS", 150)
+        found = verdict(tmp_path, {"main.tf": text})
+    RUN.begin()
+    assert found == NOT_LOADED
