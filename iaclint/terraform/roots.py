@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from iaclint.files.deployed.call_graph import find_uncalled
+from iaclint.files.deployed.call_graph import find_callers, find_uncalled
 from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.faults import attempt
 from iaclint.options import Variables
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.files.selection import Selection
+    from iaclint.syntax.hcl.blocks import Attribute
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.terraform.config.module import Module
 
@@ -37,38 +38,60 @@ def find_roots(library: Library, selection: Selection) -> list[str]:
 
     They are those that no other selected one calls, and those that have what only roots have.
     """
-    calls = {
-        folder: set(_called(library, library.module(folder))) - {folder}
-        for folder in selection.folders
-    }
+    calls = {folder: list(_calls(library, folder)) for folder in selection.folders}
 
     def is_tried(outer: str, inner: str) -> bool:
         return is_trial(outer, inner) and not has_state(library.module(outer), selection.tree)
 
-    uncalled = find_uncalled(calls, is_tried, lambda folder: bool(library.module(folder).variables))
+    def called(counts: Callable[[_Call], bool]) -> dict[str, set[str]]:
+        return {each: {call.folder for call in calls[each] if counts(call)} for each in calls}
+
+    def uncalled(called: Mapping[str, set[str]]) -> set[str]:
+        return find_uncalled(called, is_tried, lambda f: bool(library.module(f).variables))
+
+    # Calls are costly to evaluate, and change nothing for what is deployed without them.
+    undecided = uncalled(called(lambda call: call.repeated is None))
+    deciding = find_callers(called(lambda call: True), undecided)
+    roots = uncalled(
+        called(lambda call: call.folder not in deciding or not _is_never_made(library, call))
+    )
     return sorted(
         folder
         for folder in selection.folders
-        if folder in uncalled or is_root(library.module(folder), selection.tree)
+        if folder in roots or is_root(library.module(folder), selection.tree)
     )
 
 
-def _called(library: Library, module: Module) -> Iterator[str]:
-    """Yield the local modules that a module calls, unless no input makes an instance of them."""
+class _Call(NamedTuple):
+    """A call of a local module."""
+
+    caller: Module
+    name: str
+    folder: str
+    """The folder of the called module."""
+
+    @property
+    def repeated(self) -> Attribute | None:
+        """Its ``count`` or ``for_each``."""
+        return repetition(self.caller.calls[self.name].body)
+
+
+def _calls(library: Library, folder: str) -> Iterator[_Call]:
+    module = library.module(folder)
     for name in module.calls:
-        folder = library.called_folder(module, name)
-        if folder is not None and not _is_never_made(library, module, name):
-            yield folder
+        called = library.called_folder(module, name)
+        if called is not None and called != folder:
+            yield _Call(module, name, called)
 
 
-def _is_never_made(library: Library, module: Module, call: str) -> bool:
-    block = module.calls[call]
-    repeated = repetition(block.body)
-    if repeated is None or _is_long(module, repeated.expression):
+def _is_never_made(library: Library, call: _Call) -> bool:
+    """Return whether no input makes an instance of a module."""
+    repeated = call.repeated
+    if repeated is None or _is_long(call.caller, repeated.expression):
         return False
-    context = RootContext(library, module.folder, Variables(), DiagnosticCollector())
-    instance = ModuleInstance(context, module, OpenInputs())
-    address = f"module.{call}"
+    context = RootContext(library, call.caller.folder, Variables(), DiagnosticCollector())
+    instance = ModuleInstance(context, call.caller, OpenInputs())
+    block, address = call.caller.calls[call.name], f"module.{call.name}"
     # A fault is reported where the root is evaluated.
     found = attempt(lambda: instance.expansion(block, address), lambda fault: None, address)
     return found is not None and not found.instances

@@ -29,6 +29,11 @@ def find_uncalled(
     return found
 
 
+def find_callers(calls: Mapping[_T, Set[_T]], of: Iterable[_T]) -> set[_T]:
+    """Return some members, and those that call one of them, also through others."""
+    return _reachable(of, _reversed(calls))
+
+
 def _deployed(
     roots: Iterable[_T], calls: Mapping[_T, Set[_T]], is_trial: Callable[[_T, _T], bool]
 ) -> Iterator[_T]:
@@ -42,10 +47,7 @@ def _deployed(
 
 
 def _starts(calls: Mapping[_T, Set[_T]], has_inputs: Callable[[_T], bool]) -> set[_T]:
-    callers: dict[_T, set[_T]] = {each: set() for each in calls}
-    for each, called in calls.items():
-        for inner in called & calls.keys():
-            callers[inner].add(each)
+    callers = _reversed(calls)
     roots = {each for each in calls if not callers[each]}
     reached = _reachable(roots, calls)
     for each in calls:
@@ -55,6 +57,14 @@ def _starts(calls: Mapping[_T, Set[_T]], has_inputs: Callable[[_T], bool]) -> se
             roots |= {each, *filter(has_inputs, below & above)}
             reached |= below
     return roots
+
+
+def _reversed(calls: Mapping[_T, Set[_T]]) -> dict[_T, set[_T]]:
+    callers: dict[_T, set[_T]] = {each: set() for each in calls}
+    for each, called in calls.items():
+        for inner in called & calls.keys():
+            callers[inner].add(each)
+    return callers
 
 
 def _reachable(starts: Iterable[_T], calls: Mapping[_T, Set[_T]]) -> set[_T]:
