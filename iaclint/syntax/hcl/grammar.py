@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from time import thread_time
@@ -59,28 +58,52 @@ def _without_surrogates(data: bytes) -> bytes:
     return _CODE_POINT.sub(replace, data)
 
 
-# A tree takes about fifty times the size of its file.
-_RECENT_TREES = 16
-_RECENT_BYTES = 50_000
-_recent: deque[tuple[bytes, Node]] = deque(maxlen=_RECENT_TREES)
+_RECENT_BYTES = 2_000_000
+"""Bytes of the files whose trees are kept. A tree takes ten to fifty times as much."""
+
+_LARGE = 50_000
+
+
+class _RecentTrees:
+    """The syntax trees of the files that were parsed last."""
+
+    def __init__(self) -> None:
+        self._trees: dict[int, tuple[bytes, Node]] = {}
+        """By identity of the bytes of their files, oldest first."""
+        self._size = 0
+
+    def add(self, data: bytes, root: Node) -> None:
+        if id(data) not in self._trees:
+            self._trees[id(data)] = data, root
+            self._size += len(data)
+        while self._size > _RECENT_BYTES:
+            oldest, _ = self._trees.pop(next(iter(self._trees)))
+            self._size -= len(oldest)
+
+    def find(self, data: bytes) -> Node | None:
+        _, root = self._trees.get(id(data), (data, None))
+        return root
+
+
+_recent = _RecentTrees()
 
 
 def is_large(data: bytes) -> bool:
     """Return whether the tree of a file is not kept."""
-    return len(data) > _RECENT_BYTES
+    return len(data) > _LARGE
 
 
 def parse_file_tree(data: bytes, is_broken: IsBroken) -> Node:
     """Return the syntax tree of a file, which ``find_block`` knows for a while."""
     root = parse_tree(data, is_broken)
     if not root.has_error and not is_large(data):
-        _recent.append((data, root))
+        _recent.add(data, root)
     return root
 
 
 def find_block(data: bytes, start: int, end: int) -> Node | None:
     """Return a block of a file that was parsed recently, None if its tree is gone."""
-    root = next((root for known, root in _recent if known is data), None)
+    root = _recent.find(data)
     node = root and root.descendant_for_byte_range(start, end)
     return node if node is not None and node.type == "block" else None
 
