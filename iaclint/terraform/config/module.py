@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 
 
 class Module(Struct):
-    """One folder's declarations. Filled while it is loaded; only ``types`` is filled later."""
+    """One folder's declarations. Filled while it is loaded; what is read of variables later."""
 
     folder: str
     variables: dict[str, Block] = field(default_factory=dict)
     types: dict[str, Type] = field(default_factory=dict)
     """The declared types of variables, once they are read."""
+    valid_defaults: dict[str, bool | None] = field(default_factory=dict)
+    """The variables whose default was valid in an instance: whether it is in all; None if no other
+    instance was evaluated."""
     locals: dict[str, Attribute] = field(default_factory=dict)
     resources: dict[tuple[str, str], Block] = field(default_factory=dict)
     data: dict[tuple[str, str], Block] = field(default_factory=dict)

@@ -75,6 +75,11 @@ def _is_of_other_provider(name: str) -> bool:
     return kind == "provider" and len(names) == 2 and names[0] != "terraform"
 
 
+def is_pure(name: str) -> bool:
+    """Return whether a function depends on its arguments alone, and on no file or clock."""
+    return _FAMILY_OF.get(_plain(name), "files") not in ("files", "hashes", "dates")
+
+
 def names() -> list[str]:
     """Return the names of all functions, without their namespaces."""
     return sorted(_FAMILY_OF)

@@ -10,6 +10,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
+from iaclint.terraform.modules.defaults import is_known_valid, note_valid
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _is_required(module: Module, name: str) -> bool:
 def check_validations(instance: Instance) -> None:
     """Warn about values that fail the ``validation`` blocks of their variables."""
     for name, variable in instance.module.variables.items():
-        if variable.may_have("validation"):
+        if variable.may_have("validation") and not is_known_valid(instance, name, variable):
             try:
                 instance.value(Reference("var", (name,), variable.span))
             except EvaluationError as error:
@@ -74,16 +75,21 @@ def is_valid(instance: Instance, name: str) -> bool:
     variable = instance.module.variables.get(name)
     if variable is None or not variable.may_have("validation"):
         return True
+    if is_known_valid(instance, name, variable):
+        return True
     found = [_holds(instance, name, variable, v) for v in variable.body.blocks_of("validation")]
-    return all(found)
+    if all(found):
+        note_valid(instance, name, variable)
+    return False not in found
 
 
-def _holds(instance: Instance, name: str, variable: Block, validation: Block) -> bool:
+def _holds(instance: Instance, name: str, variable: Block, validation: Block) -> bool | None:
+    """Return whether a validation accepts a value; None where it cannot be evaluated."""
     try:
         return _validate(instance, name, variable, validation)
     except EvaluationError as error:
         instance.diagnostics.report(error)
-        return True
+        return None
 
 
 def _validate(instance: Instance, name: str, variable: Block, validation: Block) -> bool:

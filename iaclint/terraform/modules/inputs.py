@@ -57,9 +57,13 @@ class CallInputs(_Inputs):
         argument = self.call.body.attributes.get(name)
         if argument is not None:
             return evaluate(argument.expression, self._scope)
-        if "default" in variable.body.attributes:
+        if self.has_default(name, variable):
             return self.default(variable, module)
         return unset_variable(module, name)
+
+    def has_default(self, name: str, variable: Block) -> bool:
+        """Return whether the call leaves out an argument that has a default."""
+        return name not in self.call.body.attributes and "default" in variable.body.attributes
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the definition of the argument, else of the default."""
@@ -76,6 +80,10 @@ class OpenInputs(_Inputs):
     def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return an unknown."""
         return unset_variable(module, name)
+
+    def has_default(self, name: str, variable: Block) -> bool:
+        """Return that a caller may pass another value than the default."""
+        return False
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the declaration of the variable."""
@@ -97,9 +105,14 @@ class RootInputs(_Inputs):
         if assigned is not None:
             check_literal(assigned)
             return evaluate(assigned, module.scope)
-        if "default" in variable.body.attributes and self._is_complete:
+        if self.has_default(name, variable):
             return self.default(variable, module)
         return unset_variable(module, name)
+
+    def has_default(self, name: str, variable: Block) -> bool:
+        """Return whether nothing assigns a value, and the variable has a default."""
+        is_open = self._is_complete and name not in self.given
+        return is_open and "default" in variable.body.attributes
 
     def definition(self, name: str, variable: Block, module: Instance) -> Definition:
         """Return the definition of the assigned value, else of the default."""

@@ -23,6 +23,9 @@ class Inputs(Protocol):
     def value(self, name: str, variable: Block, module: Instance) -> TerraformValue:
         """Return a variable's value before conversion; raises ``EvaluationError``."""
 
+    def has_default(self, name: str, variable: Block) -> bool:
+        """Return whether a variable's value is its default."""
+
     def default(self, variable: Block, module: Instance) -> TerraformValue:
         """Return a variable's default; raises ``EvaluationError``."""
 
