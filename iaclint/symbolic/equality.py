@@ -16,6 +16,8 @@ def is_same(left: AnyValue, right: AnyValue) -> Truth:
     ``True`` is not ``1`` here. Unknowns with equal identities are equal; a partly known
     string differs from one that does not fit its known start or end.
     """
+    if isinstance(left, str) and isinstance(right, str):
+        return Truth.of(left == right)
     if isinstance(left, Choice):
         return Truth.agree(is_same(option, right) for option in left.options)
     if isinstance(right, Choice):

@@ -44,7 +44,7 @@ def parts(value: Compound[_Old]) -> Iterable[_Old]:
             return value.options
         case JsonText():
             return (value.content,)
-        case Mapping():
+        case dict() | Mapping():  # a class without an abstract base is cheaper to tell
             return value.values()
         case _:
             assert_never(value)
@@ -73,7 +73,7 @@ def map_parts(value: Compound[_Old], function: Callable[[_Old], _New]) -> Compou
             return Choice(value.test, tuple(map(function, value.options)), value.labels)
         case JsonText():
             return JsonText(function(value.content))
-        case Mapping():
+        case dict() | Mapping():
             return {key: function(item) for key, item in value.items()}
         case _:
             assert_never(value)

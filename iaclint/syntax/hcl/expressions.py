@@ -34,6 +34,9 @@ def _significant(node: Node) -> list[Node]:
 
 def _chain(node: Node, text: SourceText) -> ex.Expression:
     """Return the expression of an ``expression`` node: a term and its postfix operators."""
+    children = node.children
+    if len(children) == 1:
+        return convert(children[0], text)
     return _fold(_significant(node), text)
 
 
@@ -49,7 +52,7 @@ def _fold(children: list[Node], text: SourceText) -> ex.Expression:
     else:
         result = convert(children[0], text)
         rest = children[1:]
-    return _attach(result, rest, text)
+    return _attach(result, rest, text) if rest else result
 
 
 def _attach(base: ex.Expression, rest: list[Node], text: SourceText) -> ex.Expression:

@@ -13,10 +13,10 @@ from iaclint.limits import MAX_STEPS, MAX_VALUE_PARTS
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
 from iaclint.terraform.errors import LimitReached, OutOfSteps
 from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
-from iaclint.terraform.types.model import Sensitive, TerraformValue
+from iaclint.terraform.types.model import Null, Sensitive, TerraformValue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from iaclint.files.source import Span
 
@@ -25,7 +25,7 @@ _READ: Final = 10
 """Elements, or hundreds of bytes, that are read in one step."""
 _TAKE: Final = 4
 """Elements that a function works on in one step."""
-_SMALL: Final = frozenset([bool, int, float, type(None), Unknown])
+_SMALL: Final = frozenset([bool, int, float, type(None), Null, Unknown])
 _SIZED: Final = (
     str, tuple, dict, Sensitive, PartialString, JsonText, Choice, Incomplete, IncompleteMap
 )  # fmt: skip
@@ -95,26 +95,28 @@ def size_of(value: TerraformValue) -> tuple[int, int]:
     while pending and elements + text <= MAX_VALUE_PARTS:
         part = pending.pop()
         elements += 1
-        if isinstance(part, str):
+        if type(part) is str:
             if len(part) >= _CHARACTERS:
                 text += len(part) // _CHARACTERS * (1 if part.isascii() else 4)
-        elif type(part) in _SMALL:
-            continue
-        elif isinstance(part, tuple):
-            pending.extend(part)
-        elif isinstance(part, dict):
-            # What a lazy object has in it is measured when it is read: it is not a dict.
-            pending.extend(part.values())
-        elif isinstance(part, Incomplete):
-            pending.extend(part.certain)
-        elif isinstance(part, IncompleteMap):
-            pending.extend(part.entries.values())
-        elif isinstance(part, Sensitive):
-            pending.append(part.value)
-        elif isinstance(part, PartialString):
-            pending.extend(part.parts)
-        elif isinstance(part, JsonText):
-            pending.append(part.content)
-        elif isinstance(part, Choice):
-            pending.extend(part.options)
+        elif type(part) not in _SMALL:
+            pending.extend(_parts(part))
     return elements, text
+
+
+def _parts(value: TerraformValue) -> Iterable[TerraformValue]:
+    if isinstance(value, dict):
+        # What a lazy object has in it is measured when it is read: it is not a dict.
+        return value.values()
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, Incomplete):
+        return value.certain
+    if isinstance(value, IncompleteMap):
+        return value.entries.values()
+    if isinstance(value, Sensitive):
+        return (value.value,)
+    if isinstance(value, PartialString):
+        return value.parts
+    if isinstance(value, JsonText):
+        return (value.content,)
+    return value.options if isinstance(value, Choice) else ()

@@ -192,7 +192,9 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
 
 def _part(source: Mapping[str, TerraformValue], name: str) -> TerraformValue:
     """Return a part of an object; ``ABSENT`` where there is none of the name."""
-    return source.read(name) if isinstance(source, LazyObject) else source.get(name, ABSENT)
+    # A dict is cheaper to tell than a subclass of Mapping.
+    lazy = None if type(source) is dict else source
+    return lazy.read(name) if isinstance(lazy, LazyObject) else source.get(name, ABSENT)
 
 
 def _unknown_part(source: Unknown, name: str, kind: Type) -> TerraformValue:

@@ -27,6 +27,8 @@ from iaclint.terraform.types.model import (
 
 def is_equal(left: TerraformValue, right: TerraformValue) -> Truth:
     """Compare two values that are not marked; unknowns may leave it open."""
+    if isinstance(left, str) and isinstance(right, str):
+        return Truth.of(left == right)
     if isinstance(left, Choice) or isinstance(right, Choice):
         return _is_equal_choice(left, right)
     if is_null(left) or is_null(right):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct, field
@@ -63,7 +64,7 @@ class TupleOf(Struct, frozen=True):
     elements: tuple[Type, ...]
 
 
-class ObjectOf(Struct, frozen=True):
+class ObjectOf(Struct, frozen=True, dict=True):
     """Named attributes, each of its own type."""
 
     attributes: Mapping[str, Type]
@@ -72,6 +73,16 @@ class ObjectOf(Struct, frozen=True):
 
     def __hash__(self) -> int:
         return hash(frozenset(self.attributes.items()))
+
+    @cached_property
+    def is_concrete(self) -> bool:
+        """Whether no part of it is dynamic."""
+        return all(map(is_concrete, self.attributes.values()))
+
+    @cached_property
+    def required(self) -> ObjectOf:
+        """The type without optional attributes."""
+        return ObjectOf({name: required(item) for name, item in self.attributes.items()})
 
 
 Type: TypeAlias = Primitive | ListOf | SetOf | MapOf | TupleOf | ObjectOf
@@ -203,7 +214,7 @@ def is_concrete(type_: Type) -> bool:
     if isinstance(type_, TupleOf):
         return all(map(is_concrete, type_.elements))
     if isinstance(type_, ObjectOf):
-        return all(map(is_concrete, type_.attributes.values()))
+        return type_.is_concrete
     return is_concrete(type_.element)
 
 
@@ -214,7 +225,7 @@ def required(type_: Type) -> Type:
     if isinstance(type_, TupleOf):
         return TupleOf(tuple(map(required, type_.elements)))
     if isinstance(type_, ObjectOf):
-        return ObjectOf({name: required(item) for name, item in type_.attributes.items()})
+        return type_.required
     return type(type_)(required(type_.element))
 
 
