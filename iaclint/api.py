@@ -100,7 +100,7 @@ def check(
     file that does not exist, cannot be read or has errors.
     """
     if isinstance(paths, Request):
-        return run(paths, progress)
+        return _run(paths, progress)
     cwd = os.getcwd()
     values = parameters if isinstance(parameters, Mapping) else {}
     files = () if isinstance(parameters, Mapping) else _all(parameters)
@@ -123,7 +123,15 @@ def check(
         suppressions=SuppressionPolicy(allowed=suppressions, other_tools=other_suppressions),
         content=content,
     )
-    return run(request, progress)
+    return _run(request, progress)
+
+
+def _run(request: Request, progress: Watch) -> Report:
+    if request.revision is None:
+        return run(request, progress)
+    from iaclint.affected.run import check_since
+
+    return check_since(request, progress)
 
 
 def _all(paths: AnyPaths) -> tuple[str, ...]:

@@ -30,3 +30,14 @@ def languages() -> Mapping[str, Language]:
 def front_end_of(language: str) -> FrontEnd:
     """Return the first front end of a language, which reads its files; raises ``KeyError``."""
     return {each.language.name: each for each in reversed(front_ends())}[language]
+
+
+def known_endings() -> tuple[str, ...]:
+    """Return the endings of the files of all front ends."""
+    names = [front_end.file_names for front_end in front_ends()]
+    return tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))
+
+
+def is_of_known_kind(path: str) -> bool:
+    """Return whether the name of a file ends as those of a front end do."""
+    return path.lower().endswith(known_endings())

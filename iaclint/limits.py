@@ -24,6 +24,10 @@ not searched."""
 MAX_FILE_BYTES: Final = 20_000_000
 """Bytes of one file. A larger file is reported and not read."""
 
+MAX_CHANGED_BYTES: Final = 1_048_576
+"""Bytes of a changed file whose name is not that of a template or a plan, in which one is looked
+for. A larger file is none: CloudFormation rejects templates of that size."""
+
 MAX_HCL_BYTES: Final = 3_000_000
 """Bytes of one file in HCL, or in its JSON syntax, which takes a hundred times as much memory. A
 larger file is reported and not parsed."""

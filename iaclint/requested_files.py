@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -14,14 +14,22 @@ from iaclint.files.diagnostics import NOT_CHECKED, UNREADABLE, Diagnostic, Level
 from iaclint.files.discovery import discover_in
 from iaclint.files.left_out import is_left_out
 from iaclint.files.selection import Discovery
+from iaclint.files.source import Span
 from iaclint.files.source_tree import Unreadable
 from iaclint.files.trees import check_readable, open_trees, still_selected
-from iaclint.frontends import front_ends, languages
+from iaclint.frontends import front_ends, is_of_known_kind, known_endings, languages
+from iaclint.limits import MAX_CHANGED_BYTES
 
 if TYPE_CHECKING:
     from iaclint.files.selection import Unread
+    from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
+    from iaclint.frontend import FrontEnd
     from iaclint.request import Request
+
+_RENAME: Final = "rename the file, or exclude it in .iaclint.yaml"
+_START: Final = 8000
+"""Bytes in which git, too, looks for the zero byte of a binary file."""
 
 
 def open_requested(request: Request) -> Mapping[str, SourceTree]:
@@ -86,9 +94,9 @@ def _check_file_name(request: Request, discovery: Discovery) -> None:
     path = request.paths[0]
     if path.endswith("/") or os.path.isdir(os.path.join(request.cwd, path)):
         raise UsageError(f"'{path}' is a folder", "name a file with --stdin-filename")
-    if not discovery.selections and not _is_of_known_kind(path):
+    if not discovery.selections and not is_of_known_kind(path):
         titles = " nor ".join(language.title for language in languages().values())
-        endings = ", ".join(_known_endings())
+        endings = ", ".join(known_endings())
         raise UsageError(f"'{path}' is neither {titles}", f"known are {endings}")
 
 
@@ -108,8 +116,9 @@ def _explain_unread(discovery: Discovery, is_saved: bool) -> Iterator[Diagnostic
     """
     for file in discovery.unread:
         shown = file.tree.display(file.path)
-        if not _is_of_known_kind(shown):
-            yield _not_checked(shown, "unknown kind of file")
+        if not is_of_known_kind(shown):
+            found = misnamed(file.tree, file.path)
+            yield found or _not_checked(shown, "unknown kind of file")
             continue
         try:
             reason = _reason(file, is_saved and not any(discovery.places()))
@@ -133,8 +142,7 @@ def _reason(file: Unread, is_alone: bool) -> str:
     source = file.tree.make_source(file.path)
     found = [each for each in front_ends() if each.claims(source)]
     if found:
-        endings = ", ".join(found[0].file_names.documents)
-        return f"{found[0].language.title} files with this content end with {endings}"
+        return _wrong_ending(found[0])
     name = os.path.basename(file.path).lower()
     if not source.data.strip() and name.endswith(".json"):
         return "it is empty"
@@ -144,12 +152,31 @@ def _reason(file: Unread, is_alone: bool) -> str:
     return ""
 
 
-def _is_of_known_kind(path: str) -> bool:
-    """Return whether the name of a file ends as those of a front end do."""
-    return path.lower().endswith(_known_endings())
+def _wrong_ending(front_end: FrontEnd) -> str:
+    """Return why a document of a front end is not read."""
+    endings = ", ".join(front_end.file_names.documents)
+    return f"{front_end.language.title} files with this content end with {endings}"
 
 
-def _known_endings() -> tuple[str, ...]:
-    """Return the endings of the files of all front ends."""
-    names = [front_end.file_names for front_end in front_ends()]
-    return tuple(e for n in names for e in (*n.modules, *n.values, *n.documents))
+def misnamed(tree: SourceTree, path: str) -> Diagnostic | None:
+    """Return an error for a template or a plan with a name of no known kind; None for others."""
+    try:
+        if is_of_known_kind(path) or os.path.getsize(tree.full(path)) > MAX_CHANGED_BYTES:
+            return None
+        source = tree.make_source(path)
+    except (OSError, Unreadable):
+        return None
+    found = None if _is_binary(source) else _front_end_of(source)
+    if found is None:
+        return None
+    message = f"'{source.display}' is not checked: {_wrong_ending(found)}"
+    start = Span(source, source.bom, source.bom)
+    return Diagnostic(Level.ERROR, NOT_CHECKED, message, start, _RENAME)
+
+
+def _front_end_of(source: SourceFile) -> FrontEnd | None:
+    return next((each for each in front_ends() if each.is_document(source)), None)
+
+
+def _is_binary(source: SourceFile) -> bool:
+    return b"\0" in source.data[:_START] and not source.is_utf16

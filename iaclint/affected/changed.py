@@ -18,6 +18,7 @@ from iaclint.files.file_index import join
 from iaclint.files.trees import open_trees
 from iaclint.git.changes import Change, changes_between, staged_changes
 from iaclint.git.repository import Repository
+from iaclint.git.revisions import find_base
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -58,6 +59,22 @@ def find_changed(paths: Sequence[str], cwd: str) -> list[Changed]:
     return [
         _in_tree(tree, [path for path in paths if trees[path] is tree]) for tree in by_root.values()
     ]
+
+
+def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceTree, list[str]]:
+    """Return the files in folders that differ from the merge base with a revision, by tree.
+
+    Files that git does not track are not part of a change.
+    """
+    folders = [path for path in paths if os.path.isdir(os.path.join(cwd, path))]
+    found: dict[SourceTree, list[str]] = {}
+    for path, tree in open_trees(folders, cwd).items():
+        start = "" if (inside := tree.relative(_full(tree, path))) == "." else f"{inside}/"
+        repository = Repository(tree.root)
+        changes = staged_changes(repository, find_base(repository, revision))
+        named = (c.path for c in changes if not c.is_deleted and c.path.startswith(start))
+        found.setdefault(tree, []).extend(named)
+    return found
 
 
 def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:

@@ -81,6 +81,12 @@ class Modules:
                 found.add(self.above(written) or folder)
         return found
 
+    def refer_to(self, path: str) -> bool:
+        """Return whether a string in a module is, or can be, the path of a file."""
+        if any(p is not ANY and p.fullmatch(path) for _, p in self._patterns):
+            return True
+        return any(names(data, folder_of(written), path) for written, data in self._texts)
+
     def stubbed(self, addresses: Collection[str]) -> Iterator[str]:
         """Yield the modules that call one of the modules with these addresses."""
         from iaclint.terraform.config.stubs.sources import read_source

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from iaclint.affected.causes import Causes
-from iaclint.affected.changed import base_revision, find_changed
+from iaclint.affected.changed import base_revision, changed_since, find_changed
 from iaclint.affected.combine import combine
 from iaclint.affected.scope import find_scope
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, arrange
 from iaclint.judging.findings import BaselineState
 from iaclint.judging.report import ChangeSummary, Coverage, Report
 from iaclint.request import Widened
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from iaclint.affected.changed import Changed
     from iaclint.affected.scope import Scope
     from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.source_tree import SourceTree
     from iaclint.judging.findings import Finding
     from iaclint.request import Request
 
@@ -37,6 +38,40 @@ def check_changed(request: Request, progress: Callable[[str], None] = lambda sta
     stubs = frozenset(_stubs(request, changed))
     scopes = [find_scope(each, given, request.options.roots, stubs) for each in changed]
     causes = Causes(scopes, request.cwd)
+    report = _check_scopes(request, changed, scopes, causes, progress)
+    named = {each.tree: (c.path for c in each.changes if not c.is_deleted) for each in changed}
+    return _with_unread(report, named, request)
+
+
+def check_since(request: Request, progress: Callable[[str], None] = lambda stage: None) -> Report:
+    """Return the report of a request that is compared with a revision.
+
+    Raises ``UsageError`` as ``iaclint.runs.run`` does.
+    """
+    from iaclint.runs import run
+
+    report = run(request, progress)
+    found = changed_since(request.paths, request.cwd, request.revision or "HEAD")
+    return _with_unread(report, found, request)
+
+
+def _with_unread(
+    report: Report, changed: Mapping[SourceTree, Iterable[str]], request: Request
+) -> Report:
+    """Return a report with errors for changed templates and plans that nothing reads."""
+    from iaclint.affected.unread import find_unread
+
+    found = (find_unread(tree, paths, request.exclusions) for tree, paths in changed.items())
+    return replace(report, diagnostics=arrange(report.diagnostics, *found))
+
+
+def _check_scopes(
+    request: Request,
+    changed: Sequence[Changed],
+    scopes: Sequence[Scope],
+    causes: Causes,
+    progress: Callable[[str], None],
+) -> Report:
     if not any(scope.paths for scope in scopes):
         return _narrow(Report((), (), Coverage()), None, causes)
     from iaclint.runs import run

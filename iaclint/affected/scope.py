@@ -148,6 +148,8 @@ class _Finder:
         modules = set().union(*map(self._modules_of, paths))
         others = [p for p in paths if not p.endswith(_TERRAFORM) and _INSTALLED not in f"/{p}"]
         documents = {p for p in others if p.lower().endswith(TEMPLATE_ENDINGS)}
+        links = chain(*map(self._index.links_to, others))
+        documents.update(link for link in links if link.lower().endswith(TEMPLATE_ENDINGS))
         documents.update(chain(*map(self._templates_given, others)))
         for path in sorted({*others, *documents}):
             documents |= self._templates.nesting(path, documents)

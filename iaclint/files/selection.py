@@ -39,6 +39,13 @@ class Detector(Protocol):
         """Return whether a file is meant to be a document of the front end, even if invalid."""
         return False
 
+    def is_document(self, source: SourceFile) -> bool:
+        """Return whether a file, whatever its name, is a document of the front end as a whole.
+
+        Text that only quotes a document, such as Markdown and source code, is not.
+        """
+        return False
+
 
 class Selection(Struct, frozen=True):
     """The modules and documents that a front end loads from one tree."""

@@ -23,10 +23,10 @@ class Change(Struct, frozen=True):
     is_deleted: bool = False
 
 
-def staged_changes(repository: Repository) -> tuple[Change, ...]:
-    """Return what the next commit changes. Raises ``GitError``."""
+def staged_changes(repository: Repository, since: str = "HEAD") -> tuple[Change, ...]:
+    """Return what the next commit changes since a commit or tree. Raises ``GitError``."""
     try:
-        listed = repository.read("diff-index", "--cached", *_LISTED, "HEAD", "--")
+        listed = repository.read("diff-index", "--cached", *_LISTED, since, "--")
     except GitError:
         # There is no commit yet, or no repository: the latter fails here, too.
         return tuple(Change(path) for path in repository.names("ls-files", "-z"))

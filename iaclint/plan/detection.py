@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.escapes import unescaped
+from iaclint.files.source import BOM
 
 if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
@@ -31,6 +32,12 @@ def is_plan(source: SourceFile) -> bool:
     # PowerShell writes redirected output as UTF-16: the parser rejects it with a hint.
     data = unescaped(source.data)
     return _has_plan(data) or is_state(data) or is_messages(data)
+
+
+def is_whole_plan(source: SourceFile) -> bool:
+    """Return whether a text is an object in JSON with the words of a plan, and no other output."""
+    data = unescaped(source.data)
+    return data.removeprefix(BOM).lstrip().startswith(b"{") and _has_plan(data)
 
 
 def _has_plan(data: bytes) -> bool:

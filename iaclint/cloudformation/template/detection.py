@@ -24,9 +24,26 @@ _LINE_START = re.compile(rb"(?:^|(?<=\n))(?:\xef\xbb\xbf)?[\"']?\Z")
 def is_template(source: SourceFile) -> bool:
     """Return whether a file is meant to be a template, even if it is invalid."""
     data = unescaped(source.data)
-    if _VERSION not in data and (_RESOURCES not in data or b"::" not in data):
+    if not _has_words(data):
         return False
     return _is_plainly(data, _BRACE.match(data) is not None) or _is_parsed(source)
+
+
+def is_whole_template(source: SourceFile) -> bool:
+    """Return whether a document as a whole is a template.
+
+    Text that quotes a template, such as Markdown and source code, does not parse as one.
+    """
+    if not _has_words(unescaped(source.data)):
+        return False
+    from iaclint.cloudformation.template.template import declares_resources
+    from iaclint.syntax.document import parse_document
+
+    return declares_resources(parse_document(source, is_json(source))[0])
+
+
+def _has_words(data: bytes) -> bool:
+    return _VERSION in data or (_RESOURCES in data and b"::" in data)
 
 
 def _is_plainly(data: bytes, braces: bool) -> bool:
