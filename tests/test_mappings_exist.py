@@ -2,23 +2,25 @@
 
 Terraform is held against the providers' schemas (see ``tests/data/provider_schemas.py``),
 CloudFormation against the resource schemas that cfn-lint brings. Both are data; neither tool is
-run.
+run. ``python -m tests.test_mappings_exist`` updates the list of Boolean properties.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import Struct
 
+from iaclint.cloudformation.trace.booleans import PROPERTIES
 from iaclint.models.model import Mapping, Model
 from iaclint.models.paths import EVERY, parse_path
 from iaclint.ruleset.loader import Ruleset, load
@@ -242,6 +244,32 @@ def nearest(named: Named, known: list[str]) -> str:
     return found[0] if found else "nothing"
 
 
+def booleans(models: Iterable[Model]) -> dict[str, list[str]]:
+    """Return the Boolean properties that models read, by type."""
+    found: dict[str, set[str]] = {}
+    mappings = (m.mappings["cloudformation"] for m in models if "cloudformation" in m.mappings)
+    for named in chain.from_iterable(chain.from_iterable(map(named_by, mappings))):
+        schema = template_schema(named.type) if named.path else None
+        if schema is not None:
+            levels = [schema]
+            for name in named.path:
+                levels = [found for level in levels for found in below(schema, level, name)]
+            for level in levels:
+                paths = boolean_paths(schema, level, ".".join(named.path))
+                found.setdefault(named.type, set()).update(paths)
+    return {type_: sorted(found[type_]) for type_ in sorted(found) if found[type_]}
+
+
+def boolean_paths(
+    schema: dict[str, Any], level: dict[str, Any], path: str, depth: int = 0
+) -> Iterator[str]:
+    for part in alternatives(schema, level):
+        if part.get("type") == "boolean":
+            yield path
+        for name, child in part.get("properties", {}).items() if depth < 4 else ():
+            yield from boolean_paths(schema, child, f"{path}.{name}", depth + 1)
+
+
 # The tests
 
 
@@ -271,6 +299,11 @@ def test_every_terraform_path_exists(everything: Ruleset) -> None:
 @pytest.mark.slow
 def test_every_cloudformation_path_exists(everything: Ruleset) -> None:
     assert wrong(list(everything.models.values()), "cloudformation") == []
+
+
+@pytest.mark.slow
+def test_every_boolean_property_is_known(everything: Ruleset) -> None:
+    assert json.loads(PROPERTIES.read_bytes()) == booleans(everything.models.values())
 
 
 def test_every_field_of_a_companion_model_exists(everything: Ruleset) -> None:
@@ -358,3 +391,8 @@ def test_paths_are_looked_up(path: str, exists: bool) -> None:
 def test_missing_cloudformation_paths_are_explained(named: Named, complaint: str | None) -> None:
     found = wrong_in_cloudformation(named)
     assert found is None if complaint is None else complaint in (found or "")
+
+
+if __name__ == "__main__":
+    known = booleans(load([rules_directory()]).models.values())
+    PROPERTIES.write_text(json.dumps(known, indent=1) + "\n", "utf-8")

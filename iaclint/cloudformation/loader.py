@@ -31,7 +31,7 @@ from iaclint.symbolic.worlds import both
 from iaclint.syntax import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from iaclint.cloudformation.eval.context import Stack
     from iaclint.cloudformation.stacks.callers import Callers
@@ -126,12 +126,20 @@ def load_templates(
         # The template of a stack set is deployed on its own, in other accounts and regions.
         roots=tuple(by_scope.values())[::-1],
         deployed=tuple(source.path for source in roots),
-        late_diagnostics=lambda: tuple(
-            Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, stack.out_of_steps)
-            for stack in every
-            if stack.out_of_steps is not None
-        ),
+        late_diagnostics=lambda: tuple(_late_diagnostics(every, resources)),
     )
+
+
+def _late_diagnostics(
+    stacks: Iterable[Stack], resources: Iterable[Resource]
+) -> Iterator[Diagnostic]:
+    """Yield what is found while values are evaluated."""
+    for stack in stacks:
+        if stack.out_of_steps is not None:
+            yield Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, stack.out_of_steps)
+    for body in (resource.body for resource in resources):
+        if isinstance(body, ResourceBody):
+            yield from body.diagnostics()
 
 
 def _listed(stacks: Stacks, root: Stack) -> list[Stack]:

@@ -8,13 +8,18 @@ from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.dynamic_references import without_references
 from iaclint.cloudformation.eval.frame import generated_keys
 from iaclint.cloudformation.template.function_calls import as_function_call
+from iaclint.cloudformation.template.template import type_of
+from iaclint.cloudformation.trace.booleans import NOT_BOOLEAN, with_booleans
 from iaclint.cloudformation.trace.locate import LocatedNode, resolve_path
 from iaclint.cloudformation.trace.provenance import condition_provenance, provenance
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.files.source import Span
     from iaclint.resource import Path, Related
@@ -27,15 +32,26 @@ ATTRIBUTES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
 class ResourceBody:
     """The properties of a resource (see ``iaclint.resource.Body``)."""
 
-    __slots__ = ("_condition", "_frame", "_header", "_resource", "_spellings", "_values")
+    __slots__ = (
+        "_condition",
+        "_entry",
+        "_frame",
+        "_header",
+        "_rejected",
+        "_resource",
+        "_spellings",
+        "_values",
+    )
 
     def __init__(self, entry: Entry, frame: Frame, condition: str | None) -> None:
         assert isinstance(entry.value, Mapping)
+        self._entry = entry
         self._header = entry.key.span
         self._resource = entry.value
         self._frame = frame
         self._condition = condition
         self._values: dict[str, Value] = {}
+        self._rejected: tuple[Path, ...] = ()
         self._spellings: dict[str, str] | None = None
 
     def names(self) -> tuple[str, ...]:
@@ -51,9 +67,18 @@ class ResourceBody:
         """Return a property, or one of ``ATTRIBUTES``; ``ABSENT`` if not set."""
         if name not in self._values:
             value = self._evaluate(name)
-            is_final = not self._frame.evaluator.has_references
-            self._values[name] = value if is_final else without_references(value)
+            if self._frame.evaluator.has_references:
+                value = without_references(value)
+            self._values[name], rejected = with_booleans(type_of(self._entry), name, value)
+            self._rejected += rejected
         return self._values[name]
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield a warning for each value that was read, and that is not a Boolean but has to be."""
+        for path in self._rejected:
+            message = f"'{path[-1]}' is not a Boolean: CloudFormation accepts only true and false"
+            span, blocks = self.locate(path), (NOT_BOOLEAN,)
+            yield Diagnostic(Level.WARNING, "invalid-boolean", message, span, blocks=blocks)
 
     def _evaluate(self, name: str) -> Value:
         properties = self._resource.get("Properties")
