@@ -126,11 +126,11 @@ def load_templates(
         # The template of a stack set is deployed on its own, in other accounts and regions.
         roots=tuple(by_scope.values())[::-1],
         deployed=tuple(source.path for source in roots),
-        late_diagnostics=lambda: tuple(_late_diagnostics(every, resources)),
+        late_diagnostics=lambda: tuple(late_diagnostics(every, resources)),
     )
 
 
-def _late_diagnostics(
+def late_diagnostics(
     stacks: Iterable[Stack], resources: Iterable[Resource]
 ) -> Iterator[Diagnostic]:
     """Yield what is found while values are evaluated."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.embedded.partial_json import template_text
 from iaclint.cloudformation.eval.context import Deployment
-from iaclint.cloudformation.loader import StackLoader
+from iaclint.cloudformation.loader import StackLoader, late_diagnostics
 from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.inline_templates import template_at
@@ -68,6 +68,7 @@ def load_embedded(
         (*loader.diagnostics, *loader.stacks.diagnostics),
         not_loaded=(*loader.not_loaded, *loader.stacks.not_loaded),
         roots=tuple(loader.roots),
+        late_diagnostics=lambda: tuple(late_diagnostics(loader.opened, loader.resources)),
     )
 
 
@@ -77,6 +78,7 @@ class _EmbeddedLoader:
         self.diagnostics: list[Diagnostic] = []
         self.not_loaded: list[str] = []
         self.roots: list[Root] = []
+        self.opened: list[Stack] = []
         self._files = files
         self._wanted = wanted
         self._reader = DocumentReader((), {})
@@ -107,6 +109,7 @@ class _EmbeddedLoader:
             self.resources += (_deployed_by(template.resource, r) for r in loader.resources())
             self.diagnostics += loader.diagnostics
             self.roots.append(root_of(stack))
+            self.opened.append(stack)
 
     def _tell_unknown(self, template: EmbeddedTemplate) -> None:
         """Note a template that is unknown, an error if no input settles it."""

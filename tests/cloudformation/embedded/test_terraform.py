@@ -184,3 +184,17 @@ def test_resources_of_cloud_control_in_a_plan_are_listed(tmp_path: Path) -> None
 def test_types_of_awscc_have_the_names_of_its_provider() -> None:
     wanted = with_stacks(wanted_types(rule_directories(())))
     assert {"awscc_s3_bucket", "awscc_dynamodb_global_table", "awscc_efs_file_system"} <= wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [heredoc(PUBLIC.replace("IgnorePublicAcls: false", "IgnorePublicAcls: 0")), encoded('"A"')],
+)
+def test_what_is_no_boolean_is_reported_in_the_resource(tmp_path: Path, body: str) -> None:
+    files = {
+        "main.tf": STACK.format(body.replace("IgnorePublicAcls = false", "IgnorePublicAcls = 0"))
+    }
+    report = check(tmp_path, files, "aws-s3-ignore-public-acls")
+    (found,) = (d for d in report.diagnostics if d.code == "invalid-boolean")
+    assert found.span is not None
+    assert found.span.start.line == 3
