@@ -7,12 +7,12 @@ unquoted ``yes`` or ``off`` is a Boolean already.
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, Final, TypeAlias
 
+from msgspec import json
 from msgspec.structs import replace
 
 from iaclint.resource import Path
@@ -72,7 +72,7 @@ def _is_rejected(value: Value) -> bool:
 
 @cache
 def _trees() -> dict[str, _Tree]:
-    written: dict[str, list[str]] = json.loads(PROPERTIES.read_bytes())
+    written = json.decode(PROPERTIES.read_bytes(), type=dict[str, list[str]])
     trees: dict[str, _Tree] = {}
     for type_, paths in written.items():
         for path in paths:
