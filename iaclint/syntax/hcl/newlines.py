@@ -34,9 +34,10 @@ _TEXT = frozenset(["heredoc_template", "template_if", "template_for"])
 def has_illegal_newline(node: Node, data: bytes) -> bool:
     """Return whether an expression has a newline, in it or before it, that HCL does not allow."""
     before = node.prev_sibling
-    if before is not None and b"\n" in data[before.end_byte : node.start_byte]:
+    start = node.start_byte
+    if before is not None and data.find(b"\n", before.end_byte, start) != -1:
         return True
-    if node.start_point[0] == node.end_point[0]:
+    if data.find(b"\n", start, node.end_byte) == -1:
         return False
     return _has_illegal_newline(node, data, free=False)
 
@@ -59,14 +60,15 @@ def _has_illegal_newline(node: Node, data: bytes, free: bool, quoted: bool = Fal
     end = node.start_byte
     for child in node.children:
         is_loose = free or depth > 0
-        if not is_loose and b"\n" in data[end : child.start_byte]:
-            return True
-        depth += (child.type == "(") - (child.type == ")")
-        if child.start_point[0] != child.end_point[0] and _has_illegal_newline(
-            child, data, is_loose, quoted
-        ):
+        start = child.start_byte
+        if not is_loose and data.find(b"\n", end, start) != -1:
             return True
         end = child.end_byte
+        if data.find(b"\n", start, end) != -1:
+            if _has_illegal_newline(child, data, is_loose, quoted):
+                return True
+        elif end - start == 1:
+            depth += (child.type == "(") - (child.type == ")")
     return False
 
 
