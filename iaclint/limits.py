@@ -12,8 +12,8 @@ from typing import Final
 
 MAX_RUN_STEPS: Final = 10_000_000
 """Steps of all root modules and templates of a run: those of `MAX_STEPS`, a tenth of those of
-`MAX_TEMPLATE_VALUES`, and 20 for each resource. What exceeds it is reported, and what depends on it
-is unknown."""
+`MAX_TEMPLATE_VALUES`, 20 for each resource, and one for each part of a value that an analysis reads
+(equal values are read once). What exceeds it is reported, and what depends on it is unknown."""
 
 # Files and documents
 

@@ -23,7 +23,7 @@ from iaclint.judging.example_code import Examples
 from iaclint.judging.grouping import merge
 from iaclint.judging.report import Report
 from iaclint.judging.subject import find_subject
-from iaclint.models.policy_checks import find_faults
+from iaclint.models.policy_checks import PolicyFaults
 from iaclint.requested_files import discover, open_requested
 from iaclint.requested_rules import ensure_index, load_rules, rule_directories
 from iaclint.resource import Configuration, Evaluation
@@ -93,6 +93,7 @@ def check(
         return None if suppressions is None else suppressions.accept(workspace)
 
     mistakes: list[Diagnostic] = []
+    policies = PolicyFaults()
     judged = {
         environment: judge(
             [r for c in loaded for r in c.resources],
@@ -102,7 +103,7 @@ def check(
             [root for c in loaded for root in c.roots],
             accept(environment),
             faults.append,
-            lambda instance: mistakes.extend(find_faults(instance)),
+            lambda instance: mistakes.extend(policies.find(instance)),
         )
         for environment, loaded in evaluated.items()
     }

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from iaclint.analyses import find_analysis
+from iaclint.files.work import OUT_OF_STEPS, RUN
 from iaclint.models.field_value import FieldPlace, FieldValue
 from iaclint.symbolic.recall import Get, Recall
-from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.values import Value
+from iaclint.symbolic.structure import count_parts, is_known
+from iaclint.symbolic.values import Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingABC
@@ -50,10 +51,13 @@ def compute(instance: Fields, field: str) -> FieldValue:
     analysis = instance.model.computed[field]
     services = tuple(instance.model.resource_policies.items())
     trusted = instance.header().resource.trusted_accounts
-    outcome = _recalled(analysis, services, trusted).result(
-        lambda get: _analyse(find_analysis(analysis), _Facts(get, dict(services), trusted)),
-        instance.get,
-    )
+    try:
+        outcome = _recalled(analysis, services, trusted).result(
+            lambda get: _analyse(find_analysis(analysis), _Facts(get, dict(services), trusted)),
+            instance.get,
+        )
+    except _OutOfStepsError:
+        return FieldValue(field, Unknown(OUT_OF_STEPS), instance.header())
     place = _place_of(instance, outcome.result, outcome.reads)
     reads = frozenset(outcome.reads)
     return FieldValue(field, outcome.result.value, place, steps=outcome.result.steps, reads=reads)
@@ -71,6 +75,10 @@ def _analyse(analysis: Analysis, facts: _Facts) -> _Outcome:
     return _Outcome(analysis(facts), tuple(facts.reads))
 
 
+class _OutOfStepsError(Exception):
+    """An analysis takes more steps than the run has left."""
+
+
 class _Facts:
     """The fields of an instance for an analysis; records which of them it reads."""
 
@@ -83,8 +91,12 @@ class _Facts:
         self.reads: dict[str, None] = {}
 
     def get(self, field: str) -> Value:
-        self.reads[field] = None
-        return self._get(field)
+        value = self._get(field)
+        if field not in self.reads:
+            self.reads[field] = None
+            if not RUN.draw_worlds(count_parts(value)):
+                raise _OutOfStepsError
+        return value
 
     def service(self, field: str) -> str:
         return self._services[field]

@@ -15,7 +15,7 @@ from iaclint.models.companions.chains import Chains
 from iaclint.models.companions.linking import CompanionLinks, Links, Resources
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.unchecked import unchecked
-from iaclint.models.mapped_fields import View, no_views
+from iaclint.models.mapped_fields import SharedElements, View, no_views
 from iaclint.models.projection import ModelInstance
 from iaclint.symbolic.values import Choice, Unknown
 
@@ -104,6 +104,7 @@ class _Projection:
         self._views = views
         self._companions = CompanionLinks(mapping, resources, tell)
         self._chains = Chains(mapping, self._companions.of_types)
+        self._shared: SharedElements = {}
 
     def instances(self) -> Iterator[ModelInstance]:
         for resource in self._companions.own:
@@ -170,6 +171,7 @@ class _Projection:
             links_of_all,
             undeclared=undeclared,
             views=self._views,
+            shared=self._shared,
         )
 
 

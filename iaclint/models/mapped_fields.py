@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from msgspec import Struct
+from msgspec import field as struct_field
 from msgspec.structs import replace
 
 from iaclint.models.alternatives import if_holds, may_be_unset, nameless, or_else
@@ -41,6 +42,9 @@ class Shown(Protocol):
         """Return some fields as the parts of an element."""
 
 
+SharedElements: TypeAlias = "dict[tuple[int, str], tuple[tuple[Value, Element], ...]]"
+"""By identity of the source, and key of the resource that it is read from."""
+
 View = Callable[[str, Resource], Sequence[Shown]]
 """Returns the instances of a model that a resource makes."""
 
@@ -68,6 +72,8 @@ class MappedFields(Struct, eq=False):
     """Whether the model's mitigations count as not set unless this configuration has them."""
     is_alone: bool = False
     """Whether all that this configuration does not set counts as not set."""
+    shared: SharedElements = struct_field(default_factory=dict)
+    """The elements that companions of several instances add to lists in any world."""
 
     def read_mapped(self, field: str) -> FieldValue:
         """Return the value of a field that the mapping has, with its place."""
@@ -180,13 +186,23 @@ class MappedFields(Struct, eq=False):
             yield Unknown(resource.unparsed[0]), Element((), {}, resource)
             return
         if companion is None or companion.model is None or source.path:
-            yield from list_elements(field, source, resource, self.world)
+            yield from self._listed(field, source, resource)
             return
         views = self.views(companion.model, resource)
         for view in views:
             yield view.within(self.world).show(source.parts or {})
         if not views:
             yield Unknown(resource.address), Element((), {}, resource)
+
+    def _listed(
+        self, field: str, source: FieldSource, resource: Resource
+    ) -> Iterable[tuple[Value, Element]]:
+        if self.world is not ANYWHERE or resource is self.resource:
+            return list_elements(field, source, resource, self.world)
+        key = (id(source), resource.key)
+        if key not in self.shared:
+            self.shared[key] = tuple(list_elements(field, source, resource, self.world))
+        return self.shared[key]
 
     def _known_owner(self, source: FieldSource, field_value: FieldValue) -> FieldValue:
         """Return an unknown reference to an owner, or to another instance, as certainly set.

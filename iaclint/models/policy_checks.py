@@ -11,38 +11,50 @@ from iaclint.analyses.aws.services import find_service
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import attempt, ignore
 from iaclint.symbolic.branches import branches
-from iaclint.symbolic.values import ABSENT
+from iaclint.symbolic.values import ABSENT, Choice, Value
 
 if TYPE_CHECKING:
-    from iaclint.analyses.aws.iam.language.service import Service
-    from iaclint.models.field_value import FieldValue
+    from iaclint.analyses.aws.iam.language.policy import Fault
     from iaclint.models.projection import ModelInstance
 
 CODE = "policy-fault"
 _HINT = "AWS rejects a policy like this"
 
 
-def find_faults(instance: ModelInstance) -> Iterator[Diagnostic]:
-    """Yield a warning for each fault in the policies of an instance of a model.
+class PolicyFaults:
+    """The faults in the policies of a run. Many instances can share a policy."""
 
-    A policy that several instances share gives equal diagnostics.
-    """
-    model = instance.model
-    for field, service in model.resource_policies.items():
-        make = partial(_listed_faults, instance, field, service)
-        yield from attempt(make, ignore, model.id) or ()
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], tuple[Value, tuple[Fault, ...]]] = {}
+        """By identity of the policy, which is kept for that, and service."""
 
+    def find(self, instance: ModelInstance) -> Iterator[Diagnostic]:
+        """Yield a warning for each fault in the policies of an instance of a model.
 
-def _listed_faults(instance: ModelInstance, field: str, service: str) -> list[Diagnostic]:
-    return list(_faults_of(instance.read(field), find_service(service)))
+        A policy that several instances share gives equal diagnostics.
+        """
+        model = instance.model
+        for field, service in model.resource_policies.items():
+            make = partial(self._listed, instance, field, service)
+            yield from attempt(make, ignore, model.id) or ()
 
+    def _listed(self, instance: ModelInstance, field: str, service: str) -> list[Diagnostic]:
+        read = instance.read(field)
+        given = read.value.options if isinstance(read.value, Choice) else (read.value,)
+        faults = (fault for value in given for fault in self._faults_of(value, service))
+        return [
+            Diagnostic(Level.WARNING, CODE, f.message, read.at(f.path).span().first_line(), _HINT)
+            for f in faults
+        ]
 
-def _faults_of(field_value: FieldValue, service: Service) -> Iterator[Diagnostic]:
-    if field_value.value is ABSENT:
-        return
-    for policy in branches(field_value.value):
-        if policy is ABSENT or policy is None:
-            continue
-        for fault in read_policy(policy, service).faults:
-            span = field_value.at(fault.path).span().first_line()
-            yield Diagnostic(Level.WARNING, CODE, fault.message, span, _HINT)
+    def _faults_of(self, value: Value, service: str) -> tuple[Fault, ...]:
+        key = (id(value), service)
+        if key not in self._known:
+            found = [
+                fault
+                for policy in branches(value)
+                if policy is not ABSENT and policy is not None
+                for fault in read_policy(policy, find_service(service)).faults
+            ]
+            self._known[key] = value, tuple(found)
+        return self._known[key][1]

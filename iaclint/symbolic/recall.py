@@ -45,7 +45,7 @@ class Recall(Generic[_T]):
         """Return what a function returns for the values that ``get`` gives."""
         step = self._first
         while isinstance(step, _Question):
-            step = step.answers.get(known_key(get(step.name)))
+            step = step.answers.get(_key(get(step.name)))
         if step is not None:
             return step.value
         answers: dict[str, Hashable] = {}
@@ -53,7 +53,7 @@ class Recall(Generic[_T]):
         def ask(name: str) -> Value:
             value = get(name)
             if name not in answers:
-                answers[name] = known_key(value)
+                answers[name] = _key(value)
             return value
 
         result = function(ask)
@@ -80,6 +80,23 @@ def _merged(
     for key, step in new.answers.items():
         known.answers[key] = _merged(known.answers[key], step) if key in known.answers else step
     return known
+
+
+_KEYS: Final = 1024
+"""The number of values with parts whose keys are kept; with one more, all are dropped."""
+_keys: dict[int, tuple[Value, Hashable]] = {}
+"""By identity: many resources can share a value, and many rules read it."""
+
+
+def _key(value: Value) -> Hashable:
+    if not isinstance(value, (tuple, dict)):
+        return known_key(value)
+    known = _keys.get(id(value))
+    if known is None:
+        if len(_keys) == _KEYS:
+            _keys.clear()
+        known = _keys[id(value)] = value, known_key(value)
+    return known[1]
 
 
 def known_key(value: Value, depth: int = _DEPTH) -> Hashable:

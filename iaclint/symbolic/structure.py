@@ -64,6 +64,23 @@ def has_more_parts(value: Value, limit: int) -> bool:
     return False
 
 
+def count_parts(value: Value) -> int:
+    """Return the number of parts of a value, nested ones and itself included.
+
+    A text counts as one for each hundred characters.
+    """
+    waiting: list[Value] = [value]
+    found = 0
+    while waiting:
+        each = waiting.pop()
+        found += 1
+        if isinstance(each, str):
+            found += len(each) // 100
+        elif isinstance(each, COMPOUND):
+            waiting.extend(parts(each))
+    return found
+
+
 def map_parts(value: Compound[_Old], function: Callable[[_Old], _New]) -> Compound[_New]:
     """Apply a function to the direct parts of a value; its structure stays as it is."""
     match value:

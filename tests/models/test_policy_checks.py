@@ -10,7 +10,7 @@ import pytest
 from iaclint.files.diagnostics import Level
 from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
-from iaclint.models.policy_checks import find_faults
+from iaclint.models.policy_checks import PolicyFaults
 from iaclint.resource import Resource
 from iaclint.symbolic.values import Choice, Unknown
 from tests.fakes import resource, ruleset
@@ -44,7 +44,8 @@ def policy(*statements: Any) -> dict[str, Any]:
 
 def faults(model: Model, *resources: Resource) -> list[tuple[str, str]]:
     instances = project(model, by_type(resources))
-    found = [fault for instance in instances for fault in find_faults(instance)]
+    policies = PolicyFaults()
+    found = [fault for instance in instances for fault in policies.find(instance)]
     assert all(d.code == "policy-fault" and d.hint and d.span for d in found)
     return [(d.message, d.span.text) for d in found if d.span]
 

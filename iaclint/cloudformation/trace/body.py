@@ -37,6 +37,7 @@ class ResourceBody:
         "_entry",
         "_frame",
         "_header",
+        "_places",
         "_rejected",
         "_resource",
         "_spellings",
@@ -51,6 +52,8 @@ class ResourceBody:
         self._frame = frame
         self._condition = condition
         self._values: dict[str, Value] = {}
+        self._places: dict[Path, LocatedNode | None] = {}
+        """Places in any world: all owners of a policy ask for the same."""
         self._rejected: tuple[Path, ...] = ()
         self._spellings: dict[str, str] | None = None
 
@@ -119,6 +122,13 @@ class ResourceBody:
         return () if place is None else provenance(place)
 
     def _place(self, path: Path, world: World) -> LocatedNode | None:
+        if world is not ANYWHERE:
+            return self._find(path, world)
+        if path not in self._places:
+            self._places[path] = self._find(path, world)
+        return self._places[path]
+
+    def _find(self, path: Path, world: World) -> LocatedNode | None:
         root = self._resource.get("Properties")
         name = path[0] if path else None
         if name in ATTRIBUTES and not (isinstance(root, Mapping) and name in root.entries):
