@@ -158,3 +158,12 @@ def test_a_value_is_traced_once(run, monkeypatch: pytest.MonkeyPatch) -> None:
     verdict(run('  acl = "public-read"\n'), "aws-s3-public-access")
     acl = [expression for expression, path, _ in traced if expression.span.text == "var.acl"]
     assert len(acl) == 1
+
+
+def test_stubs_of_other_versions_are_not_read(run, tmp_path: Path) -> None:
+    other = tmp_path / "stubs/acme/bucket/aws/3.x"
+    other.mkdir(parents=True)
+    (other / "main.tf").write_text('variable "mfa" {}\nresource "aws_s3_bucket" {\n')
+    assert run('  version = "~> 2.1"\n  acl = "private"\n').diagnostics == ()
+    codes = [found.code for found in run('  version = "~> 2.1"\n  mfa = true\n').diagnostics]
+    assert codes == ["syntax-error"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -270,7 +270,8 @@ class ModuleInstance:
             diagnostics = StubDiagnostics(diagnostics)
         full = address + expanded.suffix
         if stub is None or not stub.stub.outside:
-            check_arguments(call, full, module, diagnostics, context.known_arguments(folder))
+            known = partial(context.known_arguments, folder)
+            check_arguments(call, full, module, diagnostics, known)
         return ModuleInstance(
             context,
             module,
