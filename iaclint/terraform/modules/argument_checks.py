@@ -10,7 +10,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
-from iaclint.terraform.modules.defaults import is_known_valid, note_valid
+from iaclint.terraform.modules.inputs import is_known_valid, note_valid
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
