@@ -35,6 +35,9 @@ class Library:
         self.stubs = stubs
         """What stands for modules that are not loaded; None for nothing."""
         self.modules: dict[str, Module] = {}
+        self.valid_defaults: dict[tuple[str, bool, bool], bool | None] = {}
+        """Whether the default of a variable with a text is valid wherever it is; None if it was
+        valid in one instance. By the text, and whether ``&&`` and ``||`` short-circuit, or may."""
         self._real: dict[str, str] = {}
         self._called: dict[tuple[str, str], str | None] = {}
         self._stubs: dict[tuple[str, str], Stub | None] = {}

@@ -115,7 +115,7 @@ def _evaluate(expression: ex.Expression, instance: Instance) -> TerraformValue:
     try:
         return evaluate(expression, instance.scope)
     except EvaluationError:
-        if not instance.context.may_short_circuit(instance.module):
+        if not instance.may_short_circuit:
             raise
         return _short_circuit(expression, instance.scope)
 

@@ -106,6 +106,11 @@ class ModuleInstance:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
         return self.context.short_circuits(self.module)
 
+    @cached_property
+    def may_short_circuit(self) -> bool:
+        """Whether ``&&`` and ``||`` may leave out a right side that does not matter."""
+        return self.context.may_short_circuit(self.module)
+
     def requires_provider(self, name: str) -> bool:
         """Return whether it declares a provider, without which it has none of its functions."""
         return any(
