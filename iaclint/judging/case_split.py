@@ -126,7 +126,14 @@ def _with_modules(check: Check, instance: ModelInstance) -> Decision | None:
     They may make it public. That they may close it does not excuse what this configuration opens.
     """
     open_instance = instance.passed_on()
-    return None if open_instance is None else _in_worlds(check, open_instance)
+    if open_instance is None:
+        return None
+    decision = check.judge(open_instance)
+    is_unknown = decision is not None and decision.verdict is Verdict.UNKNOWN
+    if decision and is_unknown and not instance.may_vary(_fields(decision)):
+        # The rule passes in every world without them, and what they set is unknown in the others.
+        return decision
+    return _in_worlds(check, open_instance)
 
 
 def _in_worlds(check: Check, instance: ModelInstance) -> Decision | None:

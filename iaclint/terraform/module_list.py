@@ -87,7 +87,7 @@ def _calls(
         folder = context.folder_of(module, path, name)
         if local_folder(module.folder, source) is None:
             version = (source and module.fixed_argument(name, "version")) or ""
-            stub = context.stub_of(module, name) if folder and is_stub(folder) else None
+            stub = context.library.stub_of(module, name) if folder and is_stub(folder) else None
             status = Status.STUBBED if stub else Status.LOADED if folder else Status.UNKNOWN
             yield _Call(source or "", version, status, stub.note if stub else "", block.span)
         elif folder is not None and folder not in above:

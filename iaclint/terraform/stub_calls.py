@@ -42,6 +42,7 @@ class StubBody:
     def __init__(self, body: Body, call: StubCall) -> None:
         self._body = body
         self._call = call
+        self._trails: dict[tuple[Path, World], tuple[Related, ...]] = {}
 
     def names(self) -> Collection[str]:
         """Return the names of all attributes and blocks that are set, or can be."""
@@ -61,7 +62,10 @@ class StubBody:
 
     def trail(self, path: Path, world: World = ANYWHERE) -> tuple[Related, ...]:
         """Return where the value at a path comes from, outside of the stub."""
-        return self._call.related(self._body.trail(path, world))
+        at = (path, world)
+        if at not in self._trails:
+            self._trails[at] = self._call.related(self._body.trail(path, world))
+        return self._trails[at]
 
 
 class StubDiagnostics(DiagnosticCollector):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.api import check
+from iaclint.terraform.blocks import block
 
 STUB = {
     "variables.tf": 'variable "acl" { default = "public-read" }\nvariable "days" { default = 1 }\n',
@@ -143,3 +144,26 @@ def test_a_stub_that_describes_the_version_wins_over_one_that_does_not(tmp_path:
     stubs = [tmp_path / "one", tmp_path / "two"]
     report = check(tmp_path / "root", stubs=stubs, rules=["all"])
     assert report.coverage.stubbed == ("module.m (acme/bucket/aws 1.x)",)
+
+
+def test_a_value_is_traced_once(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    traced: list[tuple[object, ...]] = []
+
+    def count(*arguments):
+        traced.append(arguments)
+        return trail_of(*arguments)
+
+    trail_of = block.trail_of
+    monkeypatch.setattr(block, "trail_of", count)
+    verdict(run('  acl = "public-read"\n'), "aws-s3-public-access")
+    acl = [expression for expression, path, _ in traced if expression.span.text == "var.acl"]
+    assert len(acl) == 1
+
+
+def test_stubs_of_other_versions_are_not_read(run, tmp_path: Path) -> None:
+    other = tmp_path / "stubs/acme/bucket/aws/3.x"
+    other.mkdir(parents=True)
+    (other / "main.tf").write_text('variable "mfa" {}\nresource "aws_s3_bucket" {\n')
+    assert run('  version = "~> 2.1"\n  acl = "private"\n').diagnostics == ()
+    codes = [found.code for found in run('  version = "~> 2.1"\n  mfa = true\n').diagnostics]
+    assert codes == ["syntax-error"]

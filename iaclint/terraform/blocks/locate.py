@@ -188,7 +188,9 @@ def nodes_in(expression: object, whole: bool = True) -> Iterator[ex.Expression]:
             pending.extend(reversed(node))
         elif isinstance(node, ex.Expression):
             yield node
-            if whole and as_reference(node) is not None:
+            if whole and isinstance(node, ex.GetAttr) and as_reference(node) is not None:
                 continue
-            fields = (getattr(node, name) for name in reversed(node.__struct_fields__))
-            pending.extend(f for f in fields if isinstance(f, (tuple, ex.Expression)))
+            for name in reversed(node.__struct_fields__):
+                part = getattr(node, name)
+                if isinstance(part, (tuple, ex.Expression)):
+                    pending.append(part)

@@ -12,7 +12,7 @@ from iaclint.terraform.config.stubs.store import is_stub
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
-    from iaclint.terraform.config.stubs.store import StubStore
+    from iaclint.terraform.config.stubs.store import Stub, StubStore
 
 _TERRAGRUNT: Final = "terragrunt.hcl"
 
@@ -35,7 +35,12 @@ class Library:
         self.stubs = stubs
         """What stands for modules that are not loaded; None for nothing."""
         self.modules: dict[str, Module] = {}
+        self.valid_defaults: dict[tuple[str, bool, bool], bool | None] = {}
+        """Whether the default of a variable with a text is valid wherever it is; None if it was
+        valid in one instance. By the text, and whether ``&&`` and ``||`` short-circuit, or may."""
         self._real: dict[str, str] = {}
+        self._called: dict[tuple[str, str], str | None] = {}
+        self._stubs: dict[tuple[str, str], Stub | None] = {}
 
     def module(self, folder: str) -> Module:
         """Return the module of a folder, reading it if need be."""
@@ -109,12 +114,28 @@ class Library:
 
         As in Terraform, it is the folder that symbolic links lead to.
         """
+        call = (module.folder, name)
+        if call not in self._called:
+            self._called[call] = self._called_folder(module, name)
+        return self._called[call]
+
+    def _called_folder(self, module: Module, name: str) -> str | None:
         folder = local_folder(module.folder, module.source_of(name))
         if folder is None or is_stub(folder):
             return folder
         if folder not in self._real:
             self._real[folder] = self.tree.real(folder)
         return self._real[folder]
+
+    def stub_of(self, module: Module, name: str) -> Stub | None:
+        """Return the stub that stands for a called module where it is not loaded."""
+        if self.stubs is None:
+            return None
+        call = (module.folder, name)
+        if call not in self._stubs:
+            version = module.fixed_argument(name, "version")
+            self._stubs[call] = self.stubs.find(module.source_of(name), version)
+        return self._stubs[call]
 
 
 def _asks_for(call: Block) -> list[str | None]:

@@ -36,9 +36,8 @@ class Module(Struct):
     variables: dict[str, Block] = field(default_factory=dict)
     types: dict[str, Type] = field(default_factory=dict)
     """The declared types of variables, once they are read."""
-    valid_defaults: dict[str, bool | None] = field(default_factory=dict)
-    """The variables whose default was valid in an instance: whether it is in all; None if no other
-    instance was evaluated."""
+    required: tuple[str, ...] | None = None
+    """The variables without a default, once they are read."""
     locals: dict[str, Attribute] = field(default_factory=dict)
     resources: dict[tuple[str, str], Block] = field(default_factory=dict)
     data: dict[tuple[str, str], Block] = field(default_factory=dict)

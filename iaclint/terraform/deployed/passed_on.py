@@ -118,11 +118,12 @@ def _names(path: tuple[str, ...], expressions: Iterable[ex.Expression]) -> Itera
     for expression in expressions:
         read: dict[int, str] = {}
         for node in nodes_in(expression):
-            if isinstance(node, ex.GetAttr):
-                owner = node.object
-                while isinstance(owner, ex.Index):
-                    owner = owner.object
-                read.setdefault(id(owner), node.name)
+            if not isinstance(node, ex.GetAttr):
+                continue
+            owner = node.object
+            while isinstance(owner, ex.Index):
+                owner = owner.object
+            read.setdefault(id(owner), node.name)
             reference = as_reference(node)
             if reference is not None:
                 yield _Name(path, reference.kind, reference.names, read.get(id(node), ""))

@@ -14,7 +14,7 @@ from iaclint.terraform.modules.inputs import is_known_valid, note_valid
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
@@ -31,23 +31,21 @@ def check_arguments(
     address: str,
     module: Module,
     diagnostics: DiagnosticCollector,
-    others: Collection[str] = (),
+    others: Callable[[], Collection[str]] = tuple,
 ) -> None:
     """Warn about unsupported and missing arguments of a module call with an address.
 
-    ``others`` are the arguments of other versions, where its own version may have them, too.
+    ``others`` returns the arguments of other versions, where its own version may have them, too.
     """
     arguments = call.body.attributes
     for name, attribute in arguments.items():
-        if name not in _OWN and name not in module.variables and name not in others:
+        if name not in _OWN and name not in module.variables and name not in others():
             start = attribute.span.start_byte
             span = Span(attribute.span.file, start, start + len(name.encode()))
             hint = did_you_mean(name, (n for n in module.variables if n not in arguments))
             message = f"unsupported argument '{name}': the module declares no such variable"
             diagnostics.warn("unknown-argument", message, span, hint)
-    missing = [
-        name for name in module.variables if name not in arguments and _is_required(module, name)
-    ]
+    missing = [name for name in _required_variables(module) if name not in arguments]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         message = f"missing required argument of module.{call.labels[0]}: {names}"
@@ -55,8 +53,15 @@ def check_arguments(
         diagnostics.warn("missing-argument", message, call.span, blocks=blocks)
 
 
-def _is_required(module: Module, name: str) -> bool:
-    variable = module.variables[name]
+def _required_variables(module: Module) -> tuple[str, ...]:
+    """Return the variables without a default."""
+    if module.required is None:
+        named = module.variables.items()
+        module.required = tuple(name for name, variable in named if _is_required(variable))
+    return module.required
+
+
+def _is_required(variable: Block) -> bool:
     return not variable.may_have("default") or "default" not in variable.body.attributes
 
 
@@ -110,7 +115,7 @@ def _evaluate(expression: ex.Expression, instance: Instance) -> TerraformValue:
     try:
         return evaluate(expression, instance.scope)
     except EvaluationError:
-        if not instance.context.may_short_circuit(instance.module):
+        if not instance.may_short_circuit:
             raise
         return _short_circuit(expression, instance.scope)
 

@@ -125,19 +125,25 @@ class RootInputs(_Inputs):
 
 
 def is_known_valid(instance: Instance, name: str, variable: Block) -> bool:
-    """Return whether a variable has its default, and other instances found it valid."""
-    is_valid = instance.module.valid_defaults.get(name) is True
-    return is_valid and instance.inputs.has_default(name, variable)
+    """Return whether a variable has its default, and others with its text found it valid."""
+    is_valid = instance.context.library.valid_defaults.get(_written(instance, name, variable))
+    return is_valid is True and instance.inputs.has_default(name, variable)
 
 
 def note_valid(instance: Instance, name: str, variable: Block) -> None:
     """Note that no validation refuses the value of a variable, if this is its default."""
-    known = instance.module.valid_defaults
-    if known.get(name) is None and instance.inputs.has_default(name, variable):
-        # Most modules have one instance: what their validations read does not matter.
-        is_second = name in known
+    known, written = instance.context.library.valid_defaults, _written(instance, name, variable)
+    if known.get(written) is None and instance.inputs.has_default(name, variable):
+        # Most variables are the only one with their text, and what they read does not matter.
+        is_second = written in known
         validations = variable.body.blocks_of("validation")
-        known[name] = all(_reads_only(v, name) for v in validations) if is_second else None
+        known[written] = all(_reads_only(v, name) for v in validations) if is_second else None
+
+
+def _written(instance: Instance, name: str, variable: Block) -> tuple[str, bool, bool]:
+    """Return the text of a variable, and what else decides whether its default is valid."""
+    text = variable.text or f"{instance.module.folder} {name}"
+    return text, instance.short_circuits, instance.may_short_circuit
 
 
 def _reads_only(validation: Block, name: str) -> bool:

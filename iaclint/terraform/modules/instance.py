@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -105,6 +105,11 @@ class ModuleInstance:
     def short_circuits(self) -> bool:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
         return self.context.short_circuits(self.module)
+
+    @cached_property
+    def may_short_circuit(self) -> bool:
+        """Whether ``&&`` and ``||`` may leave out a right side that does not matter."""
+        return self.context.may_short_circuit(self.module)
 
     def requires_provider(self, name: str) -> bool:
         """Return whether it declares a provider, without which it has none of its functions."""
@@ -270,7 +275,8 @@ class ModuleInstance:
             diagnostics = StubDiagnostics(diagnostics)
         full = address + expanded.suffix
         if stub is None or not stub.stub.outside:
-            check_arguments(call, full, module, diagnostics, context.known_arguments(folder))
+            known = partial(context.known_arguments, folder)
+            check_arguments(call, full, module, diagnostics, known)
         return ModuleInstance(
             context,
             module,

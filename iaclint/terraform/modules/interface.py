@@ -64,6 +64,14 @@ class Instance(Protocol):
     def key(self) -> str:
         """The identifier of the instance in the run."""
 
+    @property
+    def short_circuits(self) -> bool:
+        """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
+
+    @property
+    def may_short_circuit(self) -> bool:
+        """Whether they may do so."""
+
     def definition(self, reference: Reference) -> Definition | None:
         """Return the definition of a reference; None where there is none."""
 

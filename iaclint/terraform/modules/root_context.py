@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from iaclint.resource import Placement
     from iaclint.terraform.config.installed import InstalledModule
     from iaclint.terraform.config.module import Module
-    from iaclint.terraform.config.stubs.store import Stub
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.types.model import TerraformValue
@@ -109,7 +108,7 @@ class RootContext:
         folder = self._used_folder(module, path, name)
         if folder is not None and self.library.exists(folder):
             return folder
-        stub = self.stub_of(module, name)
+        stub = self.library.stub_of(module, name)
         return stub.folder if stub is not None else None
 
     def _used_folder(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
@@ -124,16 +123,9 @@ class RootContext:
         is_kept = record.is_of(module, name) and self.library.is_downloaded(module, name)
         return self.library.kept_folder(record.dir) or local if is_kept else local
 
-    def stub_of(self, module: Module, name: str) -> Stub | None:
-        """Return the stub that stands for a called module where it is not loaded."""
-        stubs = self.library.stubs
-        if stubs is None:
-            return None
-        return stubs.find(module.source_of(name), module.fixed_argument(name, "version"))
-
     def stub_call(self, module: Module, name: str, folder: str) -> StubCall | None:
         """Return the call of a module where the folder that it leads to is that of a stub."""
-        stub = self.stub_of(module, name) if is_stub(folder) else None
+        stub = self.library.stub_of(module, name) if is_stub(folder) else None
         return StubCall(stub, module.calls[name].span) if stub is not None else None
 
     def known_arguments(self, folder: str) -> Collection[str]:

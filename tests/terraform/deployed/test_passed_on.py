@@ -8,7 +8,9 @@ import pytest
 
 from iaclint.api import check
 from iaclint.files.work import RUN
+from iaclint.judging.case_split import Check, Decision
 from iaclint.judging.findings import Verdict
+from iaclint.models.projection import ModelInstance
 
 BUCKET = 'resource "aws_s3_bucket" "a" { bucket = "clinic-media" }\n'
 CLOSED = """
@@ -26,6 +28,16 @@ resource "aws_s3_bucket_acl" "a" {
   acl    = "public-read"
 }
 """
+
+GOOGLE_BUCKET = """
+resource "google_storage_bucket" "a" {
+  name     = "clinic-media"
+  location = "EU"
+
+  uniform_bucket_level_access = true
+}
+"""
+USE = "bucket = google_storage_bucket.a.name"
 
 
 def call(arguments: str, source: str = "acme/cdn/aws") -> str:
@@ -84,6 +96,35 @@ def test_a_local_module_that_is_missing_counts(tmp_path: Path) -> None:
 def test_it_cannot_open_a_bucket_that_is_closed(tmp_path: Path) -> None:
     text = BUCKET + CLOSED + call("bucket = aws_s3_bucket.a.id")
     assert verdict(tmp_path, {"main.tf": text})[0] is Verdict.PASS
+
+
+def test_it_cannot_open_a_bucket_that_is_closed_either_way(tmp_path: Path) -> None:
+    account = CLOSED.replace("aws_s3_bucket_public", "aws_s3_account_public")
+    account = account.replace("  bucket                  = aws_s3_bucket.a.id\n", "")
+    text = 'variable "in_account" { type = bool }\n' + BUCKET
+    text += CLOSED.replace("true", "var.in_account ? false : true")
+    text += account.replace("true", "var.in_account ? true : false")
+    text += call("bucket = aws_s3_bucket.a.id")
+    assert verdict(tmp_path, {"main.tf": text})[0] is Verdict.PASS
+
+
+def test_several_such_modules_are_not_tried_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[ModelInstance] = []
+    judge = Check.judge
+
+    def count(self: Check, instance: ModelInstance) -> Decision | None:
+        judged.append(instance)
+        return judge(self, instance)
+
+    monkeypatch.setattr(Check, "judge", count)
+    calls = "".join(
+        f'module "m{n}" {{\n  source = "acme/m/google"\n  {USE}\n}}\n' for n in range(2)
+    )
+    (tmp_path / "main.tf").write_text(GOOGLE_BUCKET + calls)
+    (found,) = check(tmp_path, rules=["gcp-storage-public-access"]).findings
+    assert (found.verdict, len(judged)) == (Verdict.UNKNOWN, 2)
 
 
 def test_it_excuses_nothing(tmp_path: Path) -> None:
