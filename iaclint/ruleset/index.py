@@ -14,7 +14,7 @@ from iaclint.ruleset.rule import RuleHeader
 FORMAT = 3
 """The format of an index in a file: a change of ``Index`` or of the packed trees counts it up."""
 
-_WORD = re.compile(rb"[A-Za-z0-9_:./-]+")
+_WORD = rb"[A-Za-z0-9_:./-]+"
 _ID_LINE = re.compile(rb"^(?:model|fragment):[ \t]*(\S.*)", re.MULTILINE)
 
 
@@ -112,7 +112,7 @@ def words_of(file: RuleFile) -> frozenset[str]:
 
 def _words(data: bytes) -> frozenset[str]:
     # A type can have colons and slashes in it, and can be a key: `aws_db_instance:`.
-    return frozenset(word.decode().rstrip(":") for word in _WORD.findall(data))
+    return frozenset(word.decode().rstrip(":") for word in re.findall(_WORD, data))
 
 
 def _id_of(file: RuleFile) -> str:
