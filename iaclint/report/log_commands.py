@@ -41,7 +41,7 @@ def escape_commands(text: str, format: str) -> str:
 
     In JSON, control characters and those that hide text are escaped as well.
     """
-    if format in _JSON:
+    if format in _JSON and not (text.isascii() and "\x7f" not in text):
         text = re.sub(_HIDDEN, lambda match: _escape_in_json(match[0]), text)
     if "##" in text:
         text = re.sub(_ANYWHERE, lambda match: _ESCAPES.get(format, "\\x23"), text)

@@ -48,6 +48,8 @@ class Pen(Struct, frozen=True):
 
 def escape(text: str) -> str:
     """Return a text with control characters escaped."""
+    if text.isprintable():  # most texts are, and the pattern is slow to compile
+        return text
     return re.sub(_UNSAFE, lambda match: _spell(ord(match[0])), text)
 
 
