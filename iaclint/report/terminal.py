@@ -48,7 +48,7 @@ class Pen(Struct, frozen=True):
 
 def escape(text: str) -> str:
     """Return a text with control characters escaped."""
-    if text.isprintable():  # most texts are, and the pattern is slow to compile
+    if text.replace(NO_BREAK, "").isprintable():  # most are, and the pattern is slow to compile
         return text
     return re.sub(_UNSAFE, lambda match: _spell(ord(match[0])), text)
 
