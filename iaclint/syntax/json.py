@@ -234,7 +234,7 @@ class _Builder:
         return entries
 
     def _string(self, value: str, start: int, end: int) -> Scalar:
-        if self._has_escapes:
+        if self._has_escapes and not value.isascii():
             # A lone surrogate cannot be encoded in a report.
             value = re.sub(_SURROGATE, "\ufffd", value)
         return Scalar(value, value, self._source, start, end)
