@@ -19,7 +19,8 @@ class IndexHook(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from iaclint.ruleset.catalog import INDEX_FILE
-        from iaclint.ruleset.index_builder import build_index, encode
+        from iaclint.ruleset.index import encode
+        from iaclint.ruleset.index_builder import build_index
 
         index = encode(build_index(Path(self.root, "rules")))
         self._folder = tempfile.TemporaryDirectory()

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from iaclint.symbolic.truth import Truth
 
-_CONSTRAINT = re.compile(r"\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+){0,2})(?:[-+.].*)?\s*")
-
-_VALID = re.compile(
-    r"\s*(?:=|!=|>=|<=|~>|>|<|)\s*v?\d+(?:\.\d+)*(?:-?[A-Za-z~][\w.~-]*|-[\d][\w.~-]*)?(?:\+[\w.~-]+)?\s*"
+_CONSTRAINT = r"\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+){0,2})(?:[-+.].*)?\s*"
+_VALID = (
+    r"\s*(?:=|!=|>=|<=|~>|>|<|)\s*v?\d+(?:\.\d+)*"
+    r"(?:-?[A-Za-z~][\w.~-]*|-[\d][\w.~-]*)?(?:\+[\w.~-]+)?\s*"
 )
 
 _Version: TypeAlias = tuple[int, ...]
@@ -22,7 +22,7 @@ _Version: TypeAlias = tuple[int, ...]
 
 def is_constraint(text: str) -> bool:
     """Return whether Terraform accepts a text as a constraint on versions."""
-    return all(_VALID.fullmatch(part) for part in text.split(","))
+    return all(re.fullmatch(_VALID, part) for part in text.split(","))
 
 
 def is_before(constraints: Iterable[str], version: str) -> Truth:
@@ -82,7 +82,7 @@ def _is_below(operator: str, bound: _Version, border: _Version) -> bool:
 def _parts(constraints: Iterable[str]) -> Iterator[tuple[str, _Version]]:
     for text in constraints:
         for part in text.split(","):
-            found = _CONSTRAINT.fullmatch(part)
+            found = re.fullmatch(_CONSTRAINT, part)
             if found:
                 yield found[1], tuple(map(int, found[2].split(".")))
 

@@ -106,6 +106,7 @@ def test_checking_terraform_loads_only_its_parser(
     loaded = loaded_by("check", str(file), "--format", "json", code=1)
     assert "tree_sitter_hcl" in loaded
     assert not loaded & {"cfnlint", "hcl2", "jsonschema", "lark", "pydantic", "rich"}
+    assert not loaded & {"iaclint.cloudformation.template.detection", "iaclint.plan.detection"}
 
 
 @pytest.mark.slow

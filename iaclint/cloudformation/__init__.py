@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iaclint.cloudformation.template.detection import is_template, is_whole_template
 from iaclint.files.selection import FileNames
 from iaclint.frontend import FrontEnd, Language
 
@@ -28,10 +27,14 @@ class _CloudFormation(FrontEnd):
 
     def claims(self, source: SourceFile) -> bool:
         """Return whether a file is meant to be a template."""
+        from iaclint.cloudformation.template.detection import is_template
+
         return is_template(source)
 
     def is_document(self, source: SourceFile) -> bool:
         """Return whether a file, whatever its name, is a template."""
+        from iaclint.cloudformation.template.detection import is_whole_template
+
         return is_whole_template(source)
 
     def load(

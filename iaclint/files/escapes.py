@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ESCAPE: Final = re.compile(
-    rb"\\(?:x([0-9a-fA-F]{2})|u00([0-9a-fA-F]{2})|U000000([0-9a-fA-F]{2})|\r?\n[ \t]*)"
-)
+_ESCAPE: Final = rb"\\(?:x([0-9a-fA-F]{2})|u00([0-9a-fA-F]{2})|U000000([0-9a-fA-F]{2})|\r?\n[ \t]*)"
 
 
 def unescaped(data: bytes) -> bytes:
@@ -18,7 +16,7 @@ def unescaped(data: bytes) -> bytes:
     """
     if b"\0" in data:
         data = data.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    return _ESCAPE.sub(_character, data) if b"\\" in data else data
+    return re.sub(_ESCAPE, _character, data) if b"\\" in data else data
 
 
 def _character(match: re.Match[bytes]) -> bytes:

@@ -46,7 +46,7 @@ class _State:
     """When the run must end."""
     parts: int = 0
     """How many parts of a run are under way, one within the other."""
-    reserve: bytearray | None = None
+    reserve: bytes | None = None
     """Memory that is released for the report once there is no more."""
 
 
@@ -93,7 +93,7 @@ def _describe(error: Exception, what: str, span: Span | None) -> Diagnostic:
 
 def reserve_memory(size: int = 4_000_000) -> None:
     """Keep memory for the report of a run that uses up all of it."""
-    _State.reserve = bytearray(size)
+    _State.reserve = bytes(size)  # address space only: no page of it is touched
 
 
 @contextmanager

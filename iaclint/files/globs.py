@@ -14,8 +14,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 _ANY = "**"
-_ESCAPED = re.compile(r"\\(.)")
-_SPECIAL = re.compile(r"([*?[\]\\])")
+_ESCAPED = r"\\(.)"
+_SPECIAL = r"([*?[\]\\])"
 
 
 class PathPattern(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Exclusion(Struct, frozen=True):
 def exclude_folder(path: str) -> Exclusion:
     """Return the exclusion of the folder at a real path."""
     folder, name = posixpath.split(path)
-    pattern = _SPECIAL.sub(r"\\\1", name)
+    pattern = re.sub(_SPECIAL, r"\\\1", name)
     return Exclusion((f"/{pattern}/",), folder)
 
 
@@ -112,5 +112,5 @@ def _match(wanted: Sequence[str], names: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _compile(name: str) -> Callable[[str], object]:
-    written = _ESCAPED.sub(r"[\1]", name).replace("[^", "[!")
+    written = re.sub(_ESCAPED, r"[\1]", name).replace("[^", "[!")
     return re.compile(translate(written)).match

@@ -45,7 +45,7 @@ _MARKS: Final = {
 }
 """What a folder has in it, one of each, if it is what its name says."""
 
-_HASH: Final = re.compile(r"[A-Za-z0-9_-]{20,}")
+_HASH: Final = r"[A-Za-z0-9_-]{20,}"
 """The names of the folders in ``.terragrunt-cache``."""
 
 
@@ -61,7 +61,7 @@ def is_tool_folder(name: str, inside: Collection[str], beside: Collection[str]) 
     if name == "__pycache__":
         return all(each.endswith(".pyc") for each in inside)
     if name == ".terragrunt-cache":
-        return all(_HASH.fullmatch(each) for each in inside)
+        return all(re.fullmatch(_HASH, each) for each in inside)
     return not _MARKS[name].isdisjoint(inside)
 
 

@@ -12,7 +12,6 @@ from iaclint import terraform
 from iaclint.errors import UsageError
 from iaclint.files.selection import FileNames, Selection
 from iaclint.frontend import FrontEnd
-from iaclint.plan.detection import is_plan, is_whole_plan
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -31,10 +30,14 @@ class _Plan(FrontEnd):
 
     def claims(self, source: SourceFile) -> bool:
         """Return whether a file is meant to be a plan."""
+        from iaclint.plan.detection import is_plan
+
         return is_plan(source)
 
     def is_document(self, source: SourceFile) -> bool:
         """Return whether a file, whatever its name, is a plan."""
+        from iaclint.plan.detection import is_whole_plan
+
         return is_whole_plan(source)
 
     def load(

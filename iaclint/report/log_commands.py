@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ANYWHERE: Final = re.compile(r"#(?=#[A-Za-z-]*\[)")
+_ANYWHERE: Final = r"#(?=#[A-Za-z-]*\[)"
 _AT_START: Final = re.compile(r"^([^\S\n]*):(?=:[A-Za-z0-9_-])", re.MULTILINE)
 
 _ESCAPES: Final = {
@@ -30,7 +30,7 @@ HIDDEN: Final = (
 )
 """Control characters that JSON may have as they are, and characters that reorder or hide text: a
 character class of regular expressions."""
-_HIDDEN: Final = re.compile(f"[{HIDDEN}]")
+_HIDDEN: Final = f"[{HIDDEN}]"
 _JSON: Final = frozenset(["json", "sarif", "gitlab", "gitlab-sast"])
 _OWN: Final = frozenset(["github"])
 """The formats that consist of commands: values cannot start a line there."""
@@ -41,10 +41,10 @@ def escape_commands(text: str, format: str) -> str:
 
     In JSON, control characters and those that hide text are escaped as well.
     """
-    if format in _JSON:
-        text = _HIDDEN.sub(lambda match: _escape_in_json(match[0]), text)
+    if format in _JSON and not (text.isascii() and "\x7f" not in text):
+        text = re.sub(_HIDDEN, lambda match: _escape_in_json(match[0]), text)
     if "##" in text:
-        text = _ANYWHERE.sub(lambda match: _ESCAPES.get(format, "\\x23"), text)
+        text = re.sub(_ANYWHERE, lambda match: _ESCAPES.get(format, "\\x23"), text)
     if "::" in text and format not in _OWN:
         text = _AT_START.sub(r"\1\\x3a", text)
     return text

@@ -10,11 +10,11 @@ from iaclint.report.log_commands import HIDDEN
 
 # Control characters, characters that reorder or hide text, so that a reader sees something else
 # than the parser, and lone surrogates, which cannot be encoded.
-_UNSAFE = re.compile(f"[\x00-\x1f\ud800-\udfff{HIDDEN}]")
+_UNSAFE = f"[\x00-\x1f\ud800-\udfff{HIDDEN}]"
 NO_BREAK = "\u00a0"
 """A space at which ``wrap`` does not break."""
 
-_PAINT = re.compile("\x1b\\[[0-9;]*m")
+_PAINT = "\x1b\\[[0-9;]*m"
 
 STYLES = {
     "critical": "bold red",
@@ -48,7 +48,9 @@ class Pen(Struct, frozen=True):
 
 def escape(text: str) -> str:
     """Return a text with control characters escaped."""
-    return _UNSAFE.sub(lambda match: _spell(ord(match[0])), text)
+    if text.replace(NO_BREAK, "").isprintable():  # most are, and the pattern is slow to compile
+        return text
+    return re.sub(_UNSAFE, lambda match: _spell(ord(match[0])), text)
 
 
 def _spell(code: int) -> str:
@@ -60,7 +62,7 @@ def _spell(code: int) -> str:
 def cells(text: str) -> int:
     """Return the width of a text in terminal cells, without its styles."""
     if "\x1b" in text:
-        text = _PAINT.sub("", text)
+        text = re.sub(_PAINT, "", text)
     if text.isascii():
         return len(text)
     from rich.cells import cell_len

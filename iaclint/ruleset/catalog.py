@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from iaclint.ruleset.files import RuleFile, RuleFolder
-from iaclint.ruleset.index import FORMAT, Entry, Index, scan, words_of
+from iaclint.ruleset.index import FORMAT, Entry, IndexFile, open_index, scan, words_of
 
 INDEX_FILE = "index.msgpack"
 
@@ -63,23 +63,23 @@ def is_indexed(directory: Path) -> bool:
     return _open(directory).index.format == FORMAT
 
 
-def read_index(folder: RuleFolder) -> Index | None:
+def read_index(folder: RuleFolder) -> IndexFile | None:
     """Return the index in a folder; None where there is none that matches the files."""
     built = _read_index(folder, folder.path / INDEX_FILE, _INSTALLATION)
     return built or _read_index(folder, folder.path / CACHED_INDEX, 0)
 
 
-def _read_index(folder: RuleFolder, path: Path, tolerance: float) -> Index | None:
+def _read_index(folder: RuleFolder, path: Path, tolerance: float) -> IndexFile | None:
     """Return the index in a file; files may be newer by a number of seconds."""
     try:
-        index = msgspec.msgpack.decode(path.read_bytes(), type=Index)
+        found = open_index(path)
         newest = path.stat().st_mtime + tolerance
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
-    if index.format != FORMAT:
+    if found.index.format != FORMAT:
         return None
-    sizes = {entry.path: entry.size for entry in index.entries}
-    return index if sizes == folder.sizes(newest) else None
+    sizes = {entry.path: entry.size for entry in found.index.entries}
+    return found if sizes == folder.sizes(newest) else None
 
 
 class _BundledRules:
@@ -88,7 +88,8 @@ class _BundledRules:
     def __init__(self, directory: Path) -> None:
         self._folder = RuleFolder(directory)
         self._scanned: dict[str, RuleFile] = {}
-        self.index = read_index(self._folder) or self._scan()
+        self._file = read_index(self._folder) or self._scan()
+        self.index = self._file.index
 
     def every(self) -> list[RuleFile]:
         return self._files(sorted(self.index.entries, key=lambda entry: entry.path))
@@ -98,14 +99,15 @@ class _BundledRules:
 
     def _files(self, entries: Iterable[Entry]) -> list[RuleFile]:
         return [
-            self._scanned.get(entry.path) or self._folder.read(entry.path, entry.tree, entry.header)
+            self._scanned.get(entry.path)
+            or self._folder.read(entry.path, self._file.tree(entry), entry.header)
             for entry in entries
         ]
 
-    def _scan(self) -> Index:
+    def _scan(self) -> IndexFile:
         files = self._folder.read_all()
         self._scanned = {file.path: file for file in files}
-        return scan(files)
+        return IndexFile(scan(files))
 
 
 _open = cache(_BundledRules)

@@ -1,20 +1,32 @@
-"""Which rule, model and fragment files a run needs, by the resource types in it."""
+"""Which rule, model and fragment files a run needs, by the resource types in it.
+
+The file of an index has its entries first, then the packed trees of the rule files. A run needs all
+of the entries and few of the trees, so the file is mapped, not read.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
+from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from iaclint.ruleset.files import RuleFile
 from iaclint.ruleset.rule import RuleHeader
 
-FORMAT = 3
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 4
 """The format of an index in a file: a change of ``Index`` or of the packed trees counts it up."""
 
-_WORD = re.compile(rb"[A-Za-z0-9_:./-]+")
+_WORD = rb"[A-Za-z0-9_:./-]+"
+_SIZE = 8
+"""The bytes of the number, at the start of the file, that says how many bytes the entries take."""
 _ID_LINE = re.compile(rb"^(?:model|fragment):[ \t]*(\S.*)", re.MULTILINE)
 
 
@@ -35,8 +47,9 @@ class Entry(Struct, frozen=True):
     """The resource types of which it reads anything."""
     needs: tuple[str, ...]
     """The ids of the models and fragments that it is based on."""
-    tree: bytes = b""
-    """Its tree without examples, as ``packed_tree`` packs it; empty if it was not parsed."""
+    tree: tuple[int, int] = (0, 0)
+    """Where its tree without examples, as ``packed_tree`` packs it, is among all trees: the offset
+    and the size in bytes, which is 0 if it was not parsed."""
     header: RuleHeader | None = None
     """The header of a rule that was parsed, if it is on a model with an id."""
 
@@ -72,6 +85,32 @@ class Index(Struct, frozen=True, dict=True):
         graph = {entry.id: entry.needs for entry in self.entries}
         needed = _closure([*matching, *rules, *ids], graph)
         return [entry for entry in self.entries if entry.id in needed]
+
+
+class IndexFile(Struct, frozen=True):
+    """An index with the trees of its files."""
+
+    index: Index
+    trees: bytes | memoryview = b""
+
+    def tree(self, entry: Entry) -> bytes:
+        """Return the packed tree of a file; empty if it was not parsed."""
+        start, size = entry.tree
+        return bytes(self.trees[start : start + size])
+
+
+def encode(built: IndexFile) -> bytes:
+    """Return the content of the file, the same for the same rules."""
+    entries = msgspec.msgpack.encode(built.index)
+    return len(entries).to_bytes(_SIZE, "big") + entries + built.trees
+
+
+def open_index(path: Path) -> IndexFile:
+    """Open a file; raises ``OSError``, ``ValueError`` or ``MsgspecError`` if it has no index."""
+    with path.open("rb") as file:
+        data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    end = _SIZE + int.from_bytes(data[:_SIZE], "big")
+    return IndexFile(msgspec.msgpack.decode(data[_SIZE:end], type=Index), data[end:])
 
 
 def _closure(ids: Iterable[str], needs: Mapping[str, Iterable[str]]) -> Set[str]:
@@ -112,7 +151,7 @@ def words_of(file: RuleFile) -> frozenset[str]:
 
 def _words(data: bytes) -> frozenset[str]:
     # A type can have colons and slashes in it, and can be a key: `aws_db_instance:`.
-    return frozenset(word.decode().rstrip(":") for word in _WORD.findall(data))
+    return frozenset(word.decode().rstrip(":") for word in re.findall(_WORD, data))
 
 
 def _id_of(file: RuleFile) -> str:

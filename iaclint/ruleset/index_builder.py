@@ -7,22 +7,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from iaclint.models.model import Mapping, Model
 from iaclint.ruleset.catalog import CACHED_INDEX, reload_bundled
 from iaclint.ruleset.files import RuleFile, find_files
-from iaclint.ruleset.index import FORMAT, Entry, Index, scan
-from iaclint.ruleset.loader import load
+from iaclint.ruleset.index import FORMAT, Entry, Index, IndexFile, encode, scan
+from iaclint.ruleset.loader import Ruleset, load
 from iaclint.ruleset.packed_tree import pack
 from iaclint.syntax import tree
 from iaclint.syntax.yaml import parse
 
 
-def build_index(directory: Path) -> Index:
+def build_index(directory: Path) -> IndexFile:
     """Return the index of a directory, with exactly the types that its models have.
 
     Raises ``ValueError`` if its files have errors.
@@ -33,21 +33,16 @@ def build_index(directory: Path) -> Index:
         raise ValueError("\n".join(mistakes))
     files = find_files([directory])
     trees = {file.path: _tree(file) for file in files}
-    exact = (_exact(entry, ruleset.models.get(entry.id)) for entry in scan(files).entries)
+    ends = dict(zip(trees, accumulate(map(len, trees.values())), strict=True))
+    places = {path: (ends[path] - len(packed), len(packed)) for path, packed in trees.items()}
+    exact = (_exact(entry, _model_of(entry, ruleset)) for entry in scan(files).entries)
     # A rule on resource types adds fields to the model that it shares, so it is always read.
     named = ruleset.named_models()
     headers = {id_: h for id_, h in ruleset.rules.headers.items() if h.model in named}
-    return Index(
-        tuple(
-            replace(entry, tree=trees[entry.path], header=headers.get(entry.id)) for entry in exact
-        ),
-        FORMAT,
+    entries = (
+        replace(entry, tree=places[entry.path], header=headers.get(entry.id)) for entry in exact
     )
-
-
-def encode(index: Index) -> bytes:
-    """Return an index as MessagePack, the same for the same files."""
-    return msgspec.msgpack.encode(index)
+    return IndexFile(Index(tuple(entries), FORMAT), b"".join(trees.values()))
 
 
 def cache_index(directory: Path) -> None:
@@ -87,13 +82,22 @@ def _tree(file: RuleFile) -> bytes:
     return pack(node) if isinstance(node, tree.Mapping) else b""
 
 
+def _model_of(entry: Entry, ruleset: Ruleset) -> Model | None:
+    """Return the model of a file, or of a rule on resource types; None for other files."""
+    if entry.kind == "rule" and not entry.needs:
+        return ruleset.models[ruleset.rules[entry.id].model]
+    return ruleset.models.get(entry.id) if entry.kind == "model" else None
+
+
 def _exact(entry: Entry, model: Model | None) -> Entry:
     """Return an entry that was scanned with the types that the model has, in order."""
     types, reads = set(entry.types), set(entry.reads)
-    if model is not None and entry.kind == "model":
+    if model is not None:
         mappings = model.mappings.values()
         types = {type_ for mapping in mappings for type_ in instance_types(mapping)}
-        reads = {type_ for mapping in mappings for type_ in read_types(mapping)}
+        # The conditions of a rule can name types, too.
+        named = filter(_can_be_type, entry.reads) if entry.kind == "rule" else ()
+        reads = {type_ for mapping in mappings for type_ in read_types(mapping)}.union(named)
     elif entry.kind == "fragment":
         reads = set()  # the models that include it have its types
     return replace(
@@ -119,4 +123,8 @@ def read_types(mapping: Mapping) -> Iterator[str]:
     for companion in mapping.companions.values():
         yield from companion.resources
     for source in (source for field in mapping.fields.values() for source in field.sources):
-        yield from (word for word in source.values or () if "_" in word or "::" in word)
+        yield from filter(_can_be_type, source.values or ())
+
+
+def _can_be_type(word: str) -> bool:
+    return "_" in word or "::" in word

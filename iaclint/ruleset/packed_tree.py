@@ -34,13 +34,14 @@ def _packed(node: Node) -> list[Any]:
 
 
 def _unpacked(packed: list[Any], source: SourceFile) -> Node:
-    kind, start, end, tag, *rest = packed
+    kind = packed[0]
     if kind == 0:
-        value, text, plain = rest
-        return Scalar(value, value if text is None else text, source, start, end, tag, plain)
+        return _scalar(packed, source)
+    _, start, end, tag = packed[:4]
     if kind == 1:
-        return Sequence(tuple(_unpacked(item, source) for item in rest), source, start, end, tag)
-    entries = (Entry(_scalar(key, source), _unpacked(value, source)) for key, value in rest)
+        items = tuple([_unpacked(item, source) for item in packed[4:]])
+        return Sequence(items, source, start, end, tag)
+    entries = [Entry(_scalar(key, source), _unpacked(value, source)) for key, value in packed[4:]]
     return Mapping({entry.key.text: entry for entry in entries}, source, start, end, tag)
 
 

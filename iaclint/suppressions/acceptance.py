@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.judging.engine import Accept
     from iaclint.resource import Resource
-    from iaclint.ruleset.loader import Ruleset
+    from iaclint.ruleset.rule import Rule
     from iaclint.suppressions.policy import SuppressionPolicy
 
 
 def apply(
-    found: Iterable[SourceSuppression], ruleset: Ruleset, policy: SuppressionPolicy, today: str
+    found: Iterable[SourceSuppression],
+    rules: Collection[Rule],
+    policy: SuppressionPolicy,
+    today: str,
 ) -> Suppressions:
-    """Return suppressions under a policy, on a day ``YYYY-MM-DD``."""
-    forbidden = {
-        id_ for id_ in ruleset.ids if any(fnmatchcase(id_, p) for p in policy.forbidden_rules)
-    }
-    named = Named(ruleset.rules)
+    """Return suppressions of some rules under a policy, on a day ``YYYY-MM-DD``."""
+    ids = (rule.id for rule in rules)
+    forbidden = {id_ for id_ in ids if any(fnmatchcase(id_, p) for p in policy.forbidden_rules)}
+    named = Named(rules)
     return Suppressions(
         [
             Applied(

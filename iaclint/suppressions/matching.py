@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ _TABLES = {"tfsec": ("tfsec", "trivy"), "trivy": ("trivy", "tfsec")}
 class Named:
     """Which rules suppressions name; most suppressions of a run are alike."""
 
-    def __init__(self, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, rules: Collection[Rule]) -> None:
         self._rules = rules
         self._found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
         self._ids: dict[str, list[tuple[str, frozenset[str]]]] = {}
@@ -51,7 +51,7 @@ class Named:
         if syntax not in self._ids:
             self._ids[syntax] = [
                 (rule.id, frozenset(_comparable(_ids_of(rule, syntax), syntax)))
-                for rule in self._rules.values()
+                for rule in self._rules
             ]
         return self._ids[syntax]
 

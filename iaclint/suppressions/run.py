@@ -12,23 +12,25 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source import SourceFile
     from iaclint.ruleset.loader import Ruleset
+    from iaclint.ruleset.rule import Rule
     from iaclint.suppressions.acceptance import Suppressions
     from iaclint.suppressions.policy import SuppressionPolicy
 
 
 def read(
-    sources: Iterable[SourceFile], ruleset: Ruleset, policy: SuppressionPolicy, today: str
+    sources: Iterable[SourceFile], rules: Collection[Rule], policy: SuppressionPolicy, today: str
 ) -> Suppressions | None:
     """Return the suppressions in files that a policy allows; None if there are none.
 
-    ``today`` is ``YYYY-MM-DD``.
+    ``rules`` are those that are checked: only they have findings to suppress. ``today`` is
+    ``YYYY-MM-DD``.
     """
     found = list(read_all(sources)) if policy.allowed else []
     if not found:
         return None
     from iaclint.suppressions.acceptance import apply
 
-    return apply(found, ruleset, policy, today)
+    return apply(found, rules, policy, today)
 
 
 def find_problems(

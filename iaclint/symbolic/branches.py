@@ -16,21 +16,35 @@ def branches(value: Value) -> list[Value]:
 
     Where that would be more than ``MAX_CHOICES``, the choices count as unknown instead.
     """
+    return _branches(value) if _has_choices(value) else [value]
+
+
+def _has_choices(value: Value) -> bool:
+    if isinstance(value, (str, int, float)) or value is None:
+        return False
+    if isinstance(value, Unknown):
+        return bool(value.options)
+    return isinstance(value, Choice) or (
+        isinstance(value, COMPOUND) and any(map(_has_choices, parts(value)))
+    )
+
+
+def _branches(value: Value) -> list[Value]:
     if isinstance(value, str) or value is None:
         return [value]
     if isinstance(value, Choice):
-        return _bound([b for option in value.options for b in branches(option)], value)
+        return _bound([b for option in value.options for b in _branches(option)], value)
     if isinstance(value, Unknown) and value.options:
         return _bound(list(value.options), value)
     if isinstance(value, JsonText):
-        inside = branches(value.content)
+        inside = _branches(value.content)
         return [value] if len(inside) == 1 else [JsonText(content) for content in inside]
     if isinstance(value, tuple):
-        found = [branches(item) for item in value]
+        found = [_branches(item) for item in value]
         return [value] if _are_same(found, value) else list(_rows(found, value))
     if isinstance(value, Mapping):
         given = tuple(value.values())
-        found = [branches(item) for item in given]
+        found = [_branches(item) for item in given]
         if _are_same(found, given):
             return [value]
         return [dict(zip(value, row, strict=True)) for row in _rows(found, given)]

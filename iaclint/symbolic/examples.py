@@ -70,7 +70,7 @@ class Derivation(Struct, frozen=True, eq=False):
         return [Example(name, *place) for name in names for place in _PLACES]
 
     def _names(self) -> list[str]:
-        fragments = sorted({f for text in self.literals for f in _FRAGMENT.findall(text)})
+        fragments = sorted({f for text in self.literals for f in re.findall(_FRAGMENT, text)})
         names = [*_NAMES, *(_CAPITALS if self.formats.has_capitals else ())]
         for fragment in fragments:
             names += [f"{fragment}-x", f"x-{fragment}", f"x{fragment}x{fragment}x"]
@@ -104,4 +104,4 @@ _PLACES: Final = (
 )
 _NAMES: Final = ("q7z", "k3-media-archive-9", "w8" + "n4-v6y" * 10 + "h")
 _CAPITALS: Final = ("Jobs_Queue-5", "R2" + "D9_t" * 19 + "Lm")
-_FRAGMENT: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+_FRAGMENT: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"

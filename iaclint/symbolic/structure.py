@@ -55,7 +55,7 @@ def has_more_parts(value: Value, limit: int) -> bool:
     waiting: list[Value] = [value]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, COMPOUND):
+        if type(each) not in _PLAIN and isinstance(each, COMPOUND):
             inside = parts(each)
             limit -= len(tuple(inside))
             if limit < 0:

@@ -24,7 +24,6 @@ WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
 
 _TOO_MUCH: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
-_IS_TOO_MUCH: Final = re.compile(_TOO_MUCH)
 _CAUSE: Final = (
     rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
@@ -38,7 +37,7 @@ Limits, functions that differ in each run, calls that are not made, values that 
 makes when it applies, the version of a provider that is not locked, macros, accounts that only the
 credentials of the environment tell, and what CloudFormation knows of a stack once it creates it.
 """
-_UNSETTLED: Final = re.compile(rf"({_CAUSE})|condition .*? \(({_CAUSE})\)")
+_UNSETTLED: Final = rf"({_CAUSE})|condition .*? \(({_CAUSE})\)"
 
 
 def unsettled_cause(symbol: str) -> str | None:
@@ -46,16 +45,16 @@ def unsettled_cause(symbol: str) -> str | None:
 
     The symbol of a condition in CloudFormation has it in parentheses.
     """
-    found = _UNSETTLED.fullmatch(symbol)
+    found = re.fullmatch(_UNSETTLED, symbol)
     return None if found is None else found[1] or found[2]
 
 
 def is_limit(cause: str) -> bool:
     """Return whether a cause is a limit; what is beyond it is not checked."""
-    return _IS_TOO_MUCH.fullmatch(cause) is not None
+    return re.fullmatch(_TOO_MUCH, cause) is not None
 
 
-_BY_DEFAULT: Final = re.compile(
+_BY_DEFAULT: Final = (
     r"in workspace (?:.+ or )?default(?: or .+)?"
     r"|in workspaces other than (?!(?:.+ and )?default(?: and .+)?$).+"
 )
@@ -64,7 +63,7 @@ _BY_DEFAULT: Final = re.compile(
 
 def hold_by_default(cases: Sequence[str]) -> bool:
     """Return whether cases only say in which workspace something fails, and it is the default."""
-    return bool(cases) and all(map(_BY_DEFAULT.fullmatch, cases))
+    return bool(cases) and all(re.fullmatch(_BY_DEFAULT, case) for case in cases)
 
 
 def settled_first(found: Iterable[Unknown]) -> Unknown | None:

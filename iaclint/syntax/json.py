@@ -39,8 +39,8 @@ _TOKEN = re.compile(rb'[\s,:]*("[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+)')
 """A string, a bracket, or a word (a number or a constant), with the separators before it. On
 bytes, for byte offsets."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_MANY_DIGITS = re.compile(r"[0-9]{640,}")
+_SURROGATE = "[\ud800-\udfff]"
+_MANY_DIGITS = r"[0-9]{640,}"
 _TOO_DEEP = f"nested deeper than {MAX_DOCUMENT_DEPTH} levels"
 
 _MESSAGES = {
@@ -121,7 +121,7 @@ def _load(source: SourceFile, text: str) -> Any:
         raise ParseError(message, _word(source, str(error))) from None
     except ValueError:
         # The remaining error is Python's limit on the digits of an integer.
-        digits = _MANY_DIGITS.search(text)
+        digits = re.search(_MANY_DIGITS, text)
         place = character_span(source, digits.start() if digits else 0)
         raise LimitError("number has too many digits", place) from None
 
@@ -234,7 +234,7 @@ class _Builder:
         return entries
 
     def _string(self, value: str, start: int, end: int) -> Scalar:
-        if self._has_escapes:
+        if self._has_escapes and not value.isascii():
             # A lone surrogate cannot be encoded in a report.
-            value = _SURROGATE.sub("\ufffd", value)
+            value = re.sub(_SURROGATE, "\ufffd", value)
         return Scalar(value, value, self._source, start, end)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Hint: TypeAlias = Callable[[], str | None]
 
 
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = (
     r"(?:var|local|module|path|terraform|data\.\w+|[a-z]\w*_\w+)"
     r"(?:\.[\w-]+|\[\d+\]|\[\"[^\"\\]*\"\])+"
 )
@@ -52,7 +52,7 @@ class EvaluationError(Exception):
         if self.reference is not None:
             return self.reference
         text = self.span.text
-        return text if _REFERENCE.fullmatch(text) else of
+        return text if re.fullmatch(_REFERENCE, text) else of
 
 
 class LimitReached(EvaluationError):

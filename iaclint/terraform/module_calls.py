@@ -9,14 +9,14 @@ from typing import Final
 from iaclint.files.file_index import folder_of
 from iaclint.terraform.config.library import local_folder
 
-_ANY_SOURCE: Final = re.compile(rb'source"?\s*[=:]\s*"([^"\n]+)"')
-_SOURCE: Final = re.compile(rb'source"?\s*[=:]\s*"(\.\.?/[^"\n]*)"')
+_ANY_SOURCE: Final = rb'source"?\s*[=:]\s*"([^"\n]+)"'
+_SOURCE: Final = rb'source"?\s*[=:]\s*"(\.\.?/[^"\n]*)"'
 
 
 def other_calls(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
     """Yield the folder of a module and the source of one that it calls from elsewhere."""
     for path, data in contents:
-        for source in _ANY_SOURCE.findall(data):
+        for source in re.findall(_ANY_SOURCE, data):
             if not source.startswith((b".", b"/")):
                 yield folder_of(path), source.decode("utf-8", "replace")
 
@@ -28,7 +28,7 @@ def local_calls(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, st
     """
     for path, data in contents:
         folder = folder_of(path)
-        for source in _SOURCE.findall(data):
+        for source in re.findall(_SOURCE, data):
             called = local_folder(folder, source.decode("utf-8", "replace"))
             if called is not None:
                 yield folder, called

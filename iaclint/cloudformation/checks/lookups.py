@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.files.diagnostics import did_you_mean
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
 
 
-class LookupProblem(NamedTuple):
+class LookupProblem(Struct, frozen=True):
     """A lookup that finds nothing."""
 
     span: Span

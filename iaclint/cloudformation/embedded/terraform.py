@@ -25,7 +25,7 @@ _BODY: Final = "template_body"
 _AWSCC: Final = "awscc_"
 _CLOUD_CONTROL: Final = "aws_cloudcontrolapi_resource"
 _TYPE: Final = "type_name"
-_WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD: Final = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 
 
 def with_stacks(wanted: frozenset[str]) -> frozenset[str]:
@@ -37,7 +37,9 @@ def with_stacks(wanted: frozenset[str]) -> frozenset[str]:
 def _in_awscc(kind: str) -> str:
     """Return a type of CloudFormation as the provider awscc names it: ``awscc_rds_db_instance``."""
     _, service, *names = kind.split("::")
-    return "_".join([_AWSCC + service.lower(), *(_WORD.sub("_", name).lower() for name in names)])
+    return "_".join(
+        [_AWSCC + service.lower(), *(re.sub(_WORD, "_", name).lower() for name in names)]
+    )
 
 
 def load_stacks(

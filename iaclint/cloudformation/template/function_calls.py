@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from iaclint.syntax.tree import Mapping, Node, Scalar
 
@@ -10,7 +12,7 @@ RAIN_PREFIX: Final = "Rain::"
 """The prefix of the directives of ``rain pkg``, which expands them before deployment."""
 
 
-class FunctionCall(NamedTuple):
+class FunctionCall(Struct, frozen=True):
     """A call of an intrinsic function."""
 
     name: str

@@ -14,6 +14,7 @@ from iaclint.cloudformation.transforms.unexpanded import (
     location_of,
 )
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.files.escapes import unescaped
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_INCLUDED_ENTRIES
 from iaclint.syntax.tree import (
@@ -38,8 +39,7 @@ def include(document: Document, reader: DocumentReader) -> tuple[Mapping, list[D
     (documentation page "AWS::Include transform").
     """
     assert document.root is not None
-    data = document.source.data
-    if INCLUDE.encode() not in data and b"\\" not in data:  # it can be escaped
+    if INCLUDE.encode() not in unescaped(document.source.data):
         return document.root, []
     includer = _Includer(document.root, document.source, reader)
     return includer.root(document.root), includer.diagnostics

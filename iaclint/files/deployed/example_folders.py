@@ -38,6 +38,8 @@ def is_trial(outer: str, inner: str) -> bool:
     It is a folder of examples, tests or tools, and the other one is not in the same. Both paths
     are relative to the root of the tree.
     """
+    if outer == inner:
+        return False
     shared = posixpath.commonpath([f"/{outer}", f"/{inner}"])
     below = posixpath.relpath(f"/{outer}", shared).split("/")
     if below == ["."]:

@@ -14,12 +14,12 @@ _ARN_COLONS = 5
 """The number of colons before the resource in ``arn:partition:service:region:account:…``."""
 
 
-_ARN_TYPES = re.compile(
+_ARN_TYPES = (
     "^(?:backup-vault:|domain/|file-system/|key/|repository/|secret:|stream/|table/|vaults/)"
 )
 """The prefixes of the name in the resource part of some services' ARNs."""
 _SECRET = "secret:"
-_RANDOM_END = re.compile("-(?=.*[A-Z0-9])[A-Za-z0-9]{6}$")
+_RANDOM_END = "-(?=.*[A-Z0-9])[A-Za-z0-9]{6}$"
 """What Secrets Manager appends to a name in an ARN; a word in small letters is of the name."""
 _UNKNOWN = "\0"
 """What stands for an unknown part of a string that a suffix is looked for in."""
@@ -115,7 +115,7 @@ def resource_part(value: Value) -> Value:
         colons += len(pieces) - 1
         if colons == _ARN_COLONS:
             named = _without_random((pieces[-1], *parts[n + 1 :]))
-            return _joined((_ARN_TYPES.sub("", str(named[0])), *named[1:]))
+            return _joined((re.sub(_ARN_TYPES, "", str(named[0])), *named[1:]))
     return value
 
 
@@ -125,7 +125,7 @@ def _without_random(parts: Sequence[Value]) -> Sequence[Value]:
     if not str(parts[0]).startswith(_SECRET):
         return parts
     if isinstance(last, str):
-        return (*parts[:-1], _RANDOM_END.sub("", last))
+        return (*parts[:-1], re.sub(_RANDOM_END, "", last))
     identity = last.identity if isinstance(last, Unknown) else None
     if identity is None or not identity.attribute.endswith(RANDOM):
         return parts

@@ -12,10 +12,10 @@ from typing import Final
 _HOST: Final = "registry.terraform.io/"
 _REGISTRIES: Final = (_HOST, "registry.opentofu.org/")
 _PACKAGE: Final = re.compile(r"[\w-]+/[\w-]+/[a-z0-9]+", re.ASCII)
-_FORCED: Final = re.compile(r"([A-Za-z0-9]+)::(.+)")
-_ON_GITHUB: Final = re.compile(r"github\.com/([^/]+/[^/]+?)(?:\.git)?(/.*)?")
-_OF_SSH: Final = re.compile(r"([\w.-]+@[\w.-]+):([^/].*)")
-_REWRITTEN: Final = re.compile(r"(?:git|hg|s3|gcs)::")
+_FORCED: Final = r"([A-Za-z0-9]+)::(.+)"
+_ON_GITHUB: Final = r"github\.com/([^/]+/[^/]+?)(?:\.git)?(/.*)?"
+_OF_SSH: Final = r"([\w.-]+@[\w.-]+):([^/].*)"
+_REWRITTEN: Final = r"(?:git|hg|s3|gcs)::"
 
 
 def is_recorded_as(source: str, record: str) -> bool:
@@ -24,7 +24,7 @@ def is_recorded_as(source: str, record: str) -> bool:
     if wanted == known:
         return True
     # Other short addresses, such as those of buckets, are recorded with a scheme.
-    return _is_short(wanted) and _REWRITTEN.match(known) is not None
+    return _is_short(wanted) and re.match(_REWRITTEN, known) is not None
 
 
 def _is_short(address: str) -> bool:
@@ -54,9 +54,9 @@ def _package(address: str) -> str:
     host = next((each for each in _REGISTRIES if address.lower().startswith(each)), "")
     if _PACKAGE.fullmatch(address[len(host) :]) and not address.startswith("github.com/"):
         return _HOST + address[len(host) :]
-    forced = _FORCED.fullmatch(address)
+    forced = re.fullmatch(_FORCED, address)
     scheme, rest = (forced[1], forced[2]) if forced else ("", address)
-    github, ssh = _ON_GITHUB.fullmatch(rest), _OF_SSH.fullmatch(rest)
+    github, ssh = re.fullmatch(_ON_GITHUB, rest), re.fullmatch(_OF_SSH, rest)
     if github and scheme in ("", "git"):
         return f"git::https://github.com/{github[1]}.git{github[2] or ''}"
     if ssh and scheme in ("", "git"):

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-_BOUND: Final = re.compile(
-    r"\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d{1,18}(?:\.\d{1,18}){0,9})"
-    r"(-?[A-Za-z~][\w.~-]*|-\d[\w.~-]*)?(?:\+[\w.~-]+)?\s*",
-    re.ASCII,
+_BOUND: Final = (
+    r"(?a)\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d{1,18}(?:\.\d{1,18}){0,9})"
+    r"(-?[A-Za-z~][\w.~-]*|-\d[\w.~-]*)?(?:\+[\w.~-]+)?\s*"
 )
 
 _Numbers: TypeAlias = tuple[int, ...]
@@ -19,7 +18,7 @@ _Numbers: TypeAlias = tuple[int, ...]
 
 def is_version(text: str) -> bool:
     """Return whether Terraform accepts a text as a version."""
-    found = _BOUND.fullmatch(text)
+    found = re.fullmatch(_BOUND, text)
     return found is not None and not found[1]
 
 
@@ -28,8 +27,8 @@ def allows(constraint: str, version: str) -> bool:
 
     A bound that cannot be read, which Terraform refuses, allows all.
     """
-    found = _BOUND.fullmatch(version)
-    bounds = [_BOUND.fullmatch(part) for part in constraint.split(",")]
+    found = re.fullmatch(_BOUND, version)
+    bounds = [re.fullmatch(_BOUND, part) for part in constraint.split(",")]
     return found is None or all(bound is None or _is_met(bound, found) for bound in bounds)
 
 

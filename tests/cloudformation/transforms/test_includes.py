@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.cloudformation.template.documents import DocumentReader
+from iaclint.cloudformation.transforms.includes import include
 from iaclint.files.diagnostics import Level
+from iaclint.files.source import SourceFile
 from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
 
@@ -137,3 +140,17 @@ def test_too_many_includes_are_rejected(tmp_path: Path) -> None:
     big = "".join(f"k{n}: x\n" for n in range(5000))
     found = load_files(tmp_path, {"a.yaml": text, "big.yaml": big})
     assert ("limit-reached", "AWS::Include: included files are too large") in problems(found)
+
+
+@pytest.mark.parametrize("name", ['"\\x41WS::Include"', '"AWS::\\\n    Include"'])
+def test_the_name_of_the_transform_can_be_escaped(tmp_path: Path, name: str) -> None:
+    written = template("stages.yaml").replace("AWS::Include", name)
+    found = load_files(tmp_path, {"a.yaml": written, "stages.yaml": STAGES})
+    assert resource(found, "A").body.get("P") == "Enabled"
+
+
+def test_a_template_without_includes_is_not_copied() -> None:
+    source = SourceFile("a.json", b'{"Resources": {}, "Description": "a\\nb \\"AWS\\" \\u00e9"}')
+    reader = DocumentReader([source], {})
+    document = reader.document(source)
+    assert include(document, reader)[0] is document.root

@@ -65,6 +65,10 @@ class PolicyExposure(Struct, frozen=True):
             truth &= ~(restriction.blocks(level) if level else restriction.truth)
         return truth
 
+    def value(self, truth: Truth, level: AccessLevel | None = None) -> bool | Unknown:
+        """Return one of its truths as a value that rules can test."""
+        return as_value(truth, self.blockers(level) if truth is Truth.UNKNOWN else ())
+
     def blockers(self, level: AccessLevel | None = None) -> tuple[str, ...]:
         """Return the symbols that leave something undecided, first those of an access level."""
         found = [s for case in self.cases if level for s in case.granted.blockers_of(level)]
@@ -130,7 +134,7 @@ def evaluate_policies(service: Service, facts: Facts) -> AnalysisResult:
 
 def to_result(exposure: PolicyExposure) -> AnalysisResult:
     """Return which public access is allowed, with the reasons."""
-    value = {"public": as_value(exposure.public, exposure.blockers())}
+    value = {"public": exposure.value(exposure.public)}
     for level in exposure.service.descriptions:
-        value[level.value] = as_value(exposure.allows(level), exposure.blockers(level))
+        value[level.value] = exposure.value(exposure.allows(level), level)
     return AnalysisResult(value, tuple(exposure.explain()))

@@ -12,7 +12,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from iaclint.analyses.analysis import UNDECIDED, AnalysisResult, Facts, as_value
+from iaclint.analyses.analysis import UNDECIDED, AnalysisResult, Facts
 from iaclint.analyses.aws.iam.evaluation import find_access
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.service import Service
@@ -124,14 +124,10 @@ def _match_grant(space: RequestSpace, grant: AclGrant) -> StatementMatch:
 def analyse(facts: Facts) -> AnalysisResult:
     """Return which public access the bucket allows, with the reasons."""
     exposure = evaluate_bucket(facts)
-    blockers = exposure.blockers()
     value = {
-        "public": as_value(exposure.public, blockers),
-        **{
-            level.value: as_value(exposure.allows(level), exposure.blockers(level))
-            for level in AccessLevel
-        },
-        "only_writing": as_value(exposure.only_writing, blockers),
+        "public": exposure.value(exposure.public),
+        **{level.value: exposure.value(exposure.allows(level), level) for level in AccessLevel},
+        "only_writing": exposure.value(exposure.only_writing),
         "opens": describe(exposure, [level for level in AccessLevel if level not in WRITING]),
         "opens_writing": describe(exposure, WRITING),
     }

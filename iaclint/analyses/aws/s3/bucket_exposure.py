@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from iaclint.analyses.analysis import UNDECIDED
+from iaclint.analyses.analysis import UNDECIDED, as_value
 from iaclint.analyses.aws.iam.evaluation import GrantedAccess
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.policy import Fault
@@ -16,7 +16,7 @@ from iaclint.analyses.aws.s3.public_access_block import Block
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import Value
+from iaclint.symbolic.values import Unknown, Value
 
 ACL_FIELDS = ("acl", "grants", "object_acl", "object_grants")
 WRITING = (AccessLevel.WRITE, AccessLevel.WRITE_ACL)
@@ -111,6 +111,10 @@ class BucketExposure(Struct, frozen=True):
         writing = _any(self.allows(level) for level in WRITING)
         only = writing & ~_any(self.allows(level) for level in AccessLevel if level not in WRITING)
         return only if writing is Truth.TRUE else Truth.FALSE
+
+    def value(self, truth: Truth, level: AccessLevel | None = None) -> bool | Unknown:
+        """Return one of its truths as a value that rules can test."""
+        return as_value(truth, self.blockers(level) if truth is Truth.UNKNOWN else ())
 
     def blockers(self, level: AccessLevel | None = None) -> tuple[str, ...]:
         """Return the symbols that leave something undecided, first those of an access level."""

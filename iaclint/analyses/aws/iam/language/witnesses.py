@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -90,14 +91,18 @@ def witnesses(globs: Iterable[Glob]) -> list[str]:
     distinct = list(dict.fromkeys(globs))
     fixed = [glob.pattern for glob in distinct if is_fixed_text(glob.pattern)]
     loose = [g for g in distinct if g.ignores_case or not is_fixed_text(g.pattern)]
-    found, complete = _search([*loose[:MAX_EXAMPLE_PATTERNS], Glob(f"{ANY}{UNNAMED}{ANY}")])
+    found, complete = _search((*loose[:MAX_EXAMPLE_PATTERNS], Glob(f"{ANY}{UNNAMED}{ANY}")))
     if not complete or len(loose) > MAX_EXAMPLE_PATTERNS:
-        found += examples([UNNAMED, *(glob.pattern for glob in loose)])
+        found = (*found, *examples([UNNAMED, *(glob.pattern for glob in loose)]))
     return list(dict.fromkeys((*fixed, *found)))
 
 
-def _search(globs: list[Glob]) -> tuple[list[str], bool]:
-    """Return the shortest text of each combination, and whether the search is complete."""
+@lru_cache(maxsize=256)
+def _search(globs: tuple[Glob, ...]) -> tuple[tuple[str, ...], bool]:
+    """Return the shortest text of each combination, and whether the search is complete.
+
+    Most policies have the same few patterns, such as ``*`` for all objects.
+    """
     automata = [_Automaton(glob) for glob in globs]
     start = tuple(one.start for one in automata)
     seen = {start}
@@ -114,7 +119,7 @@ def _search(globs: list[Glob]) -> tuple[list[str], bool]:
             if after not in seen:
                 seen.add(after)
                 pending.append((text + character, after))
-    return list(found.values()), not pending
+    return tuple(found.values()), not pending
 
 
 def _next_characters(pairs: list[tuple[_Automaton, int]]) -> list[str]:

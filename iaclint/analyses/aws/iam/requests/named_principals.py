@@ -35,7 +35,7 @@ from iaclint.symbolic.values import Unknown, Value
 
 _NAME = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?([^:]*)(?::(.*))?", re.DOTALL)
 _SOURCE = re.compile(r"(?:arn:[^:]*:[^:]*:[^:]*:)?([^:]*)(?::.*)?", re.DOTALL)
-_NUMBER = re.compile("[0-9]{12}")
+_NUMBER = "[0-9]{12}"
 _ACCOUNT, _ARN, _SERVICE = "aws:principalaccount", "aws:principalarn", "aws:principalisawsservice"
 
 CALLER_KEYS = (_ACCOUNT, _ARN)
@@ -88,7 +88,7 @@ def read_named_principal(name: Value, *, by_service: bool = False) -> NamedPrinc
     text = name if isinstance(name, str) else fixed_text(name)
     found = (_SOURCE if by_service else _NAME).fullmatch(text)
     account = found[1] if found else ""
-    if _NUMBER.fullmatch(account):
+    if re.fullmatch(_NUMBER, account):
         return NamedPrincipal(
             name, account, Truth.of(account not in LOAD_BALANCING), "", by_service
         )

@@ -19,7 +19,7 @@ from iaclint.symbolic.natures import Form
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 
-_ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?")
+_ANY_ACCOUNT = r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?"
 _EVERYONE = ("AWS", "*")
 """The types that make ``*`` everyone; AWS documents only the first one."""
 _SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
@@ -54,7 +54,7 @@ def _means_any_account(statement: Statement) -> bool:
     if statement.effect is not Effect.ALLOW or statement.excludes:
         return False
     values = (principal.value for principal in statement.principals)
-    return any(isinstance(value, str) and _ANY_ACCOUNT.fullmatch(value) for value in values)
+    return any(isinstance(value, str) and re.fullmatch(_ANY_ACCOUNT, value) for value in values)
 
 
 def names_everyone(principal: Principal) -> Truth:
