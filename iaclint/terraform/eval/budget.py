@@ -91,15 +91,16 @@ def size_of(value: TerraformValue) -> tuple[int, int]:
     They are not exact above the limit.
     """
     elements = text = 0
-    pending: list[TerraformValue] = [value]
+    pending: list[Iterable[TerraformValue]] = [(value,)]
     while pending and elements + text <= MAX_VALUE_PARTS:
-        part = pending.pop()
-        elements += 1
-        if type(part) is str:
-            if len(part) >= _CHARACTERS:
-                text += len(part) // _CHARACTERS * (1 if part.isascii() else 4)
-        elif type(part) not in _SMALL:
-            pending.extend(_parts(part))
+        for part in pending.pop():
+            elements += 1
+            if type(part) is str:
+                length = len(part)
+                if length >= _CHARACTERS:
+                    text += length // _CHARACTERS * (1 if part.isascii() else 4)
+            elif type(part) not in _SMALL:
+                pending.append(_parts(part))
     return elements, text
 
 

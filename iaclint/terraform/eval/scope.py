@@ -222,9 +222,8 @@ class Scope:
 
     def resolve(self, expression: ex.GetAttr) -> Found | None:
         """Return the value of a reference; None if the expression is not one."""
-        is_bound = self.names and root_name(expression) in self.names
-        reference = None if is_bound else as_reference(expression)
-        if reference is None:
+        reference = as_reference(expression)
+        if reference is None or (self.names and root_name(expression) in self.names):
             return None
         try:
             return Found(self.module.value(reference))
