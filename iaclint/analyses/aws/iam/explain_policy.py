@@ -27,6 +27,7 @@ ANYONE = {
     CallerKind.SERVICE: "anyone through an AWS service",
 }
 UNKNOWN_ACTIONS = "perform unknown actions"
+_NOT_THIS = "does not apply to this resource"
 
 
 class PolicyExplanation(Struct, frozen=True):
@@ -66,7 +67,11 @@ class PolicyExplanation(Struct, frozen=True):
         does = "may deny" if truth is Truth.UNKNOWN else "does not deny all of"
         for matched in self.denies:
             statement = matched.statement
-            if statement and statement.effect is Effect.DENY and matched.possible:
+            if statement is None or statement.effect is not Effect.DENY:
+                continue
+            if statement.resources.is_nothing:
+                yield self._of(statement, _NOT_THIS)
+            elif matched.possible:
                 yield self._of(statement, f"{does} this access")
 
     def _of(self, statement: Statement, does: str) -> Step:
@@ -131,7 +136,9 @@ class PolicyExplanation(Struct, frozen=True):
         denied = False
         for statement in wide:
             limits = [test for test in statement.tests if self._is_limit(test)]
-            if limits:
+            if statement.resources.is_nothing:
+                yield self._of(statement, _NOT_THIS)
+            elif limits:
                 yield self._explain_limits(statement, limits)
             else:
                 denied = True
