@@ -80,7 +80,7 @@ class RequestSpace:
         self.policy = policy
         self.actions = ActionSet(service, policy, budget)
         self.resources = (service.resources or OneResource)(policy, budget)
-        more = principals.mentioned if principals else {}
+        more = principals.mentioned if principals else None
         self.keys = ConditionKeys(
             policy, budget, service.fixed_keys, all_callers=all_callers, more=more
         )
