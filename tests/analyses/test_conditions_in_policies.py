@@ -216,3 +216,42 @@ def test_ranges_of_dates() -> None:
 )
 def test_a_principal_that_is_everyone(principal: Value, expected: Truth) -> None:
     assert public({"Effect": "Allow", "Principal": principal}) is expected
+
+
+OWNER, OBJECT = "aws:ResourceAccount", "s3:ExistingObjectTag/owner"
+CALLER = "${aws:PrincipalAccount}"
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"StringEquals": {OWNER: CALLER}}, CLOSED),
+        ({"StringLike": {OWNER: [f"{CALLER}*"]}}, CLOSED),
+        ({"StringEqualsIfExists": {"s3:ResourceAccount": "${AWS:principalaccount}"}}, CLOSED),
+        ({"StringEquals": {OWNER: "${aws:SourceAccount}"}}, CLOSED),
+        ({"StringEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}, CLOSED),
+        ({"StringEquals": {OBJECT: CALLER}}, CLOSED),
+        ({"StringEquals": {"aws:ResourceTag/owner": "${aws:userid}"}}, CLOSED),
+        ({"StringEquals": {"aws:SourceAccount": "${aws:ResourceAccount}"}}, CLOSED),
+        ({"StringEquals": {OWNER: [CALLER, "111122223333"]}}, OPEN),
+        ({"StringNotEquals": {OWNER: CALLER}}, OPEN),
+        ({"StringEquals": {OWNER: "${s3:ResourceAccount}"}}, OPEN),
+        ({"StringEquals": {OWNER: "${aws:PrincipalTag/account}"}}, OPEN),
+        ({"StringEquals": {OWNER: "${aws:username}"}}, OPEN),
+        ({"StringEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID, 'o-abc1234567'}"}}, OPEN),
+        ({"StringEquals": {ACCOUNT: CALLER}}, OPEN),
+        ({"StringEquals": {"s3:prefix": CALLER}}, OPEN),
+        ({"StringEquals": {"aws:PrincipalTag/account": CALLER}}, OPEN),
+        ({"StringEquals": {OBJECT: "shared"}}, OPEN),
+        ({"StringEqualsIfExists": {OBJECT: CALLER}}, OPEN),
+    ],
+)
+def test_variables_of_the_caller(condition: dict[str, Value], expected: Truth) -> None:
+    assert allowed(**condition) is expected
+
+
+def test_a_deny_for_all_but_the_account_of_the_resource() -> None:
+    for key in (OWNER, OBJECT):
+        assert denied(StringNotEquals={key: CALLER}) is CLOSED
+        assert denied(StringEquals={key: CALLER}) is OPEN
+    assert denied(StringNotEquals={OWNER: "${aws:PrincipalTag/account}"}) is not CLOSED

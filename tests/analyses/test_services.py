@@ -89,7 +89,7 @@ def test_every_service_with_a_policy(service: str, action: str) -> None:
 def test_a_statement_needs_no_resource(service: str, action: str) -> None:
     statement = allow(action)
     del statement["Resource"]
-    assert public(service, statement) is True
+    assert public(service, statement) is (service != "kms")
 
 
 def test_public_access_levels() -> None:
@@ -159,6 +159,14 @@ class TestKms:
     def test_other_accounts_cannot_manage_a_key(self) -> None:
         assert public("kms", allow("kms:PutKeyPolicy")) is False
         assert public("kms", allow("kms:CreateGrant")) is True
+
+    @pytest.mark.parametrize("element", ["Resource", "Action"])
+    def test_a_statement_without_a_required_element_has_no_effect(self, element: str) -> None:
+        def without(statement: dict[str, Value]) -> dict[str, Value]:
+            return {name: part for name, part in statement.items() if name != element}
+
+        assert public("kms", without(allow("kms:*"))) is False
+        assert public("kms", allow("kms:*"), without(deny("kms:*"))) is True
 
 
 class TestSecretsManager:

@@ -311,3 +311,18 @@ def test_only_the_other_accounts_count() -> None:
     facts = Facts({"policy": policy(allow([OTHER_ACCOUNT, "111122223333"]))})
     facts.trusted_accounts = frozenset([OTHER_ACCOUNT])
     assert analyse(facts).value == {"foreign": True, "accounts": ("111122223333",)}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("aws:ResourceAccount", "${aws:PrincipalAccount}", False),
+        ("aws:ResourceAccount", "${aws:PrincipalTag/account}", True),
+        ("aws:ResourceTag/reader", "${aws:PrincipalAccount}", True),
+    ],
+)
+def test_an_account_that_differs_from_that_of_the_resource(
+    key: str, value: str, expected: bool
+) -> None:
+    condition: dict[str, Value] = {"StringEquals": {key: value}}
+    assert foreign(allow(READER, Condition=condition)) is expected

@@ -13,7 +13,13 @@ from iaclint.analyses.aws.iam.language.conditions import ConditionTest, read_net
 from iaclint.analyses.aws.iam.language.patterns import RESOURCE_KEYS
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.requests.callers import TRUSTED, Caller, CallerKind
+from iaclint.analyses.aws.iam.requests.callers import (
+    TRUSTED,
+    Caller,
+    CallerKind,
+    is_resource_tag,
+    names_caller,
+)
 from iaclint.analyses.aws.iam.requests.principals import can_apply_to_everyone
 from iaclint.analyses.aws.iam.requests.request_space import StatementMatch
 from iaclint.analyses.aws.iam.requests.source_addresses import SOURCE_IP
@@ -27,6 +33,7 @@ ANYONE = {
     CallerKind.SERVICE: "anyone through an AWS service",
 }
 UNKNOWN_ACTIONS = "perform unknown actions"
+_NOT_THIS = "does not apply to this resource"
 
 
 class PolicyExplanation(Struct, frozen=True):
@@ -66,7 +73,11 @@ class PolicyExplanation(Struct, frozen=True):
         does = "may deny" if truth is Truth.UNKNOWN else "does not deny all of"
         for matched in self.denies:
             statement = matched.statement
-            if statement and statement.effect is Effect.DENY and matched.possible:
+            if statement is None or statement.effect is not Effect.DENY:
+                continue
+            if statement.resources.is_nothing:
+                yield self._of(statement, _NOT_THIS)
+            elif matched.possible:
                 yield self._of(statement, f"{does} this access")
 
     def _of(self, statement: Statement, does: str) -> Step:
@@ -131,7 +142,9 @@ class PolicyExplanation(Struct, frozen=True):
         denied = False
         for statement in wide:
             limits = [test for test in statement.tests if self._is_limit(test)]
-            if limits:
+            if statement.resources.is_nothing:
+                yield self._of(statement, _NOT_THIS)
+            elif limits:
                 yield self._explain_limits(statement, limits)
             else:
                 denied = True
@@ -140,8 +153,10 @@ class PolicyExplanation(Struct, frozen=True):
             yield from self.explain_denies()
 
     def _is_limit(self, test: ConditionTest) -> bool:
-        trusted = test.key in TRUSTED and test.key not in self.service.fixed_keys
-        return trusted or test.key == SOURCE_IP
+        key, fixed = test.key, RESOURCE_KEYS | self.service.fixed_keys.keys()
+        if key in fixed or is_resource_tag(key):
+            return any(map(names_caller, test.values))
+        return key in TRUSTED or key == SOURCE_IP
 
     def _explain_limits(self, statement: Statement, limits: Sequence[ConditionTest]) -> Step:
         """Say which conditions restrict a statement."""

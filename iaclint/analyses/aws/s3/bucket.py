@@ -16,7 +16,8 @@ from iaclint.analyses.analysis import UNDECIDED, AnalysisResult, Facts
 from iaclint.analyses.aws.iam.evaluation import find_access
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.requests.owner import Owner, read_owner
+from iaclint.analyses.aws.iam.requests.other_resources import Owner
+from iaclint.analyses.aws.iam.requests.owner import read_owner
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
 from iaclint.analyses.aws.iam.requests.resources import BucketResources
 from iaclint.analyses.aws.iam.requests.statements import (

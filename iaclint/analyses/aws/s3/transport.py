@@ -19,7 +19,8 @@ from iaclint.analyses.aws.iam.language.access_levels import AccessLevel, Resourc
 from iaclint.analyses.aws.iam.language.policy import FIELD, Statement
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.callers import ALL_CALLERS
-from iaclint.analyses.aws.iam.requests.owner import Owner, read_owner
+from iaclint.analyses.aws.iam.requests.other_resources import Owner
+from iaclint.analyses.aws.iam.requests.owner import read_owner
 from iaclint.analyses.aws.iam.requests.request_sets import (
     FIRST_CONDITION_KEY,
     Difference,

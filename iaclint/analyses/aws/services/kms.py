@@ -1,10 +1,12 @@
 """The policies of AWS KMS keys.
 
 Every request is signed, so none is anonymous. Other accounts can use a key and its grants, and
-cannot manage it otherwise, whatever its policy says.
+cannot manage it otherwise, whatever its policy says. A statement without ``Resource`` has no
+effect.
 
-Source: *Actions, resources, and condition keys for AWS Key Management Service* (Service
-Authorization Reference), *Allowing users in other accounts to use a KMS key*.
+Source: *CreateKey* of the API of AWS KMS, *Actions, resources, and condition keys for AWS Key
+Management Service* (Service Authorization Reference), *Allowing users in other accounts to use
+a KMS key*.
 """
 
 from __future__ import annotations
@@ -37,4 +39,5 @@ SERVICE = Service(
     },
     only_listed_actions=True,
     signed_only=True,
+    resource_required=True,
 )

@@ -46,6 +46,11 @@ def read_pattern(text: str, *, wildcards: bool = True, variables: bool = True) -
     )
 
 
+def list_variables(text: str) -> list[str]:
+    """Return the policy variables in a text, in lower case; one with a default has it too."""
+    return [name.strip().lower() for name in _VARIABLE.findall(text)]
+
+
 def _mark(text: str) -> str:
     return text.replace("*", ANY).replace("?", ONE)
 

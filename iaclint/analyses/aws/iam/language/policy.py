@@ -43,6 +43,11 @@ class Names(Struct, frozen=True):
     values: tuple[Value, ...] = ()
     negated: bool = False
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it names nothing, so that the statement has no effect."""
+        return not self.values and not self.negated
+
 
 class Statement(Struct, frozen=True):
     """One statement. An unknown element has an ``Unknown`` among its values."""

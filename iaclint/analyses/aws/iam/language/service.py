@@ -66,7 +66,7 @@ class Service(Struct, frozen=True, eq=False):
     has_public_access_block: bool = False
     """Whether Block Public Access can restrict its public policies to the account."""
     resource_required: bool = False
-    """Whether it rejects statements without a resource; if not, they are about the resource."""
+    """Whether statements without a resource are rejected or without effect, not about it."""
     restrictions: Callable[[Facts], Sequence[Restriction]] = no_restrictions
     """Settings besides the policy that can block public access."""
 

@@ -16,7 +16,8 @@ from enum import Flag, auto
 from msgspec import Struct
 
 from iaclint.analyses.aws.iam.language.conditions import ANONYMOUS, Candidate
-from iaclint.symbolic.values import ABSENT
+from iaclint.analyses.aws.iam.language.patterns import list_variables
+from iaclint.symbolic.values import ABSENT, PartialString, Value
 
 
 class CallerKind(Flag):
@@ -74,6 +75,9 @@ _INSIDE = frozenset(("elasticfilesystem:accessedviamounttarget",))
 TRUSTED = _ENDPOINT | _SIGNED | _ORGANIZATION | _SERVICE | _OPTIONAL | _INSIDE | {_IS_SERVICE}
 """The keys whose value a public caller cannot choose (besides the source address)."""
 
+_RESOURCE_TAGS = ("resourcetag/", "existingobjecttag/", "buckettag/")
+"""Parts of the keys of tags of the resource, which its owner sets."""
+
 _NOT_OWN = (ANONYMOUS, "false", "true")
 
 
@@ -103,3 +107,19 @@ def _carries(caller: Caller, key: str) -> bool:
     if key in _SERVICE:
         return caller.kind is CallerKind.SERVICE
     return caller.kind is CallerKind.ACCOUNT or key != "aws:principalarn"
+
+
+def is_resource_tag(key: str) -> bool:
+    """Return whether a key is a tag of the resource or of what is in it."""
+    return any(part in key for part in _RESOURCE_TAGS)
+
+
+def names_caller(value: Value) -> bool:
+    """Return whether a value has a policy variable whose value a public caller cannot choose.
+
+    It differs for each caller, so a property of the resource that equals it is that of one caller:
+    ``aws:ResourceAccount`` and ``${aws:PrincipalAccount}`` are equal in the owner's account only.
+    """
+    parts = value.parts if isinstance(value, PartialString) else (value,)
+    texts = (part for part in parts if isinstance(part, str))
+    return any(variable in TRUSTED for text in texts for variable in list_variables(text))

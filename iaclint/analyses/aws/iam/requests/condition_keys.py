@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from iaclint.analyses.aws.iam.budget import Budget
 from iaclint.analyses.aws.iam.language.conditions import Candidate, ConditionTest
 from iaclint.analyses.aws.iam.language.patterns import ANY, RESOURCE_KEYS
 from iaclint.analyses.aws.iam.language.policy import Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Bounds
-from iaclint.analyses.aws.iam.requests.callers import TRUSTED, Caller, can_carry
+from iaclint.analyses.aws.iam.requests.callers import (
+    TRUSTED,
+    Caller,
+    can_carry,
+    is_resource_tag,
+    names_caller,
+)
 from iaclint.analyses.aws.iam.requests.candidates import list_candidates, list_fixed_candidates
 from iaclint.analyses.aws.iam.requests.condition_values import ValueSet
 from iaclint.analyses.aws.iam.requests.opaque_names import replace_opaque_names
@@ -32,8 +39,11 @@ class ConditionKeys:
         fixed_keys: Mapping[str, str],
         *,
         all_callers: bool = False,
-        more: Mapping[str, Sequence[Candidate]] = MappingProxyType({}),
+        more: Mapping[str, Sequence[Candidate]] | None = None,
     ) -> None:
+        self._has_owner = all_callers and more is None
+        """Whether the owner of the resource is among the callers."""
+        more = more or {}
         self._fixed = {**dict.fromkeys(RESOURCE_KEYS, ANY), **fixed_keys}
         self._all_callers = all_callers
         by_key: dict[str, list[ConditionTest]] = {}
@@ -60,7 +70,10 @@ class ConditionKeys:
         """All values of every dimension."""
 
     def _settled(self, test: ConditionTest) -> ConditionTest:
-        """Return a test in which opaque names match no public caller."""
+        """Return a test in which names and variables of single callers match no public caller."""
+        is_tag = is_resource_tag(test.key) and not self._all_callers
+        if is_tag or (test.key in self._fixed and not self._has_owner):
+            return replace(test, values=tuple(v for v in test.values if not names_caller(v)))
         trusted = test.key in TRUSTED and test.key not in self._fixed
         return replace_opaque_names(test) if trusted and not self._all_callers else test
 

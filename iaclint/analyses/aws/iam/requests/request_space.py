@@ -80,7 +80,7 @@ class RequestSpace:
         self.policy = policy
         self.actions = ActionSet(service, policy, budget)
         self.resources = (service.resources or OneResource)(policy, budget)
-        more = principals.mentioned if principals else {}
+        more = principals.mentioned if principals else None
         self.keys = ConditionKeys(
             policy, budget, service.fixed_keys, all_callers=all_callers, more=more
         )
@@ -158,7 +158,7 @@ class RequestSpace:
             _named(statement.resources, self.resources.read, self.resources.known),
         ]
         blockers = _blockers(statement, parts)
-        if statement.effect is not Effect.ALLOW or _is_something(statement, parts):
+        if _applies_to_unknown(statement, parts):
             fits = statement.effect is not Effect.ALLOW or self.actions.are_exact(statement.actions)
             more = self._some_resource | (self._fitting_resource if fits else 0)
             # Some services never allow public callers the actions that they do not list.
@@ -224,6 +224,13 @@ def _undecided(principals: Sequence[Principal]) -> list[Value]:
     """Return the principals that may be everyone; if none may, all: it matters who they are."""
     values = [p.value for p in principals if names_everyone(p) is Truth.UNKNOWN]
     return values or [p.value for p in principals]
+
+
+def _applies_to_unknown(statement: Statement, parts: Sequence[Bounds]) -> bool:
+    """Return whether a statement applies to the requests that represent unknown ones."""
+    if statement.effect is Effect.ALLOW:
+        return _is_something(statement, parts)
+    return not statement.resources.is_nothing
 
 
 def _is_something(statement: Statement, parts: Sequence[Bounds]) -> bool:

@@ -93,8 +93,8 @@ class BucketResources:
         return self._start + (key if isinstance(key, str) else fixed_text(key) or UNKNOWN_PART)
 
 
-class Excluded(Unknown, frozen=True):
-    """A resource in ``NotResource`` that may be this one or another."""
+class PossiblyOther(Unknown, frozen=True):
+    """A resource that may be this one or another."""
 
 
 class OneResource:
@@ -111,7 +111,7 @@ class OneResource:
 
     def read(self, value: Value) -> Bounds:
         """Return the resource: AWS accepts no other."""
-        return 0 if isinstance(value, Excluded) else self.known, self.known
+        return 0 if isinstance(value, PossiblyOther) else self.known, self.known
 
 
 class PathResources:

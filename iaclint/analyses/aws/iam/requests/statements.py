@@ -11,7 +11,8 @@ from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Policy, join
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.named_principals import NamedPrincipals
-from iaclint.analyses.aws.iam.requests.owner import Owner, without_others
+from iaclint.analyses.aws.iam.requests.other_resources import Owner
+from iaclint.analyses.aws.iam.requests.owner import without_others
 from iaclint.analyses.aws.iam.requests.request_space import RequestSpace, StatementMatch
 from iaclint.symbolic.unsettled import TOO_LARGE
 from iaclint.symbolic.values import ABSENT, Value
