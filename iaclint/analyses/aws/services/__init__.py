@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iaclint.analyses.aws.iam.language.service import Service
 
-SERVICES = ("backup", "cloudsearch", "dynamodb", "ecr", "elasticfilesystem", "es", "glacier",
-            "glue", "kinesis", "kms", "s3", "secretsmanager", "sns", "sqs")  # fmt: skip
+SERVICES = ("backup", "cloudsearch", "codeartifact", "dynamodb", "ecr", "ecr_registry",
+            "elasticfilesystem", "es", "glacier",
+            "glue", "kafka", "kinesis", "kms", "s3", "secretsmanager", "sns", "sqs")  # fmt: skip
 """The services whose policies can be read, by the prefix of their actions."""
 
 
