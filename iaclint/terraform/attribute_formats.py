@@ -30,6 +30,7 @@ _GROUP: Final = {
     "id": "sg-{name}",
     "arn": _ARN % ("ec2", "security-group/sg-"),
 }
+_VAULT: Final = {"id": NAME, "name": NAME, "arn": _ARN % ("backup", "backup-vault:")}
 _SUBNET: Final = {"id": "subnet-{name}", "arn": _ARN % ("ec2", "subnet/subnet-")}
 
 _FORMATS: Final = {
@@ -80,7 +81,8 @@ _FORMATS: Final = {
         "id": _ARN % ("secretsmanager", "secret:") + "-{random}",
         "name": NAME,
     },
-    "aws_backup_vault": {"id": NAME, "name": NAME, "arn": _ARN % ("backup", "backup-vault:")},
+    "aws_backup_vault": _VAULT,
+    "aws_backup_logically_air_gapped_vault": _VAULT,
     "aws_glacier_vault": {"id": NAME, "name": NAME, "arn": _ARN % ("glacier", "vaults/")},
     "aws_opensearch_domain": {
         "domain_name": NAME,

@@ -74,6 +74,7 @@ def test_what_anyone_may_use_is_critical(ruleset: Ruleset) -> None:
         "nas",
         "efs",
         "backup",
+        "msk",
     ]
     public = [
         rule

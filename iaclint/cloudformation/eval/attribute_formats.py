@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _ARN: Final = "arn:{partition}:%s:{region}:{account}:%s{name}"
 _NAME: Final = "{name}"
 _QUEUE_URL: Final = "https://sqs.{region}.{suffix}/{account}/{name}"
+_VAULT: Final = {
+    REF: _NAME,
+    "BackupVaultName": _NAME,
+    "BackupVaultArn": _ARN % ("backup", "backup-vault:"),
+}
 
 _FORMATS: Final = {
     "AWS::S3::Bucket": {
@@ -69,11 +74,8 @@ _FORMATS: Final = {
         "Id": _ARN % ("secretsmanager", "secret:") + "-AbCdEf",
         "Name": _NAME,
     },
-    "AWS::Backup::BackupVault": {
-        REF: _NAME,
-        "BackupVaultName": _NAME,
-        "BackupVaultArn": _ARN % ("backup", "backup-vault:"),
-    },
+    "AWS::Backup::BackupVault": _VAULT,
+    "AWS::Backup::LogicallyAirGappedBackupVault": _VAULT,
     "AWS::OpenSearchService::Domain": {
         REF: _NAME,
         "Arn": _ARN % ("es", "domain/"),

@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iaclint.analyses.aws.iam.language.service import Service
 
-SERVICES = ("backup", "cloudsearch", "dynamodb", "ecr", "elasticfilesystem", "es", "glacier",
-            "glue", "kinesis", "kms", "s3", "secretsmanager", "sns", "sqs")  # fmt: skip
-"""The services whose policies can be read, by the prefix of their actions."""
+SERVICES = ("backup", "cloudsearch", "cloudtrail", "codeartifact", "dynamodb", "ecr",
+            "ecr_registry", "elasticfilesystem", "es", "events", "glacier", "glue", "kafka",
+            "kinesis", "kms", "redshift", "s3", "sagemaker", "secretsmanager", "sns",
+            "sqs")  # fmt: skip
+"""The services whose policies can be read, by the prefix of their actions.
+
+ECR has two kinds of policies: those of repositories and that of the registry.
+"""
 
 
 def find_service(name: str) -> Service:

@@ -17,6 +17,7 @@ from iaclint.analyses.aws.iam.language.access_levels import (
     index_actions,
 )
 from iaclint.analyses.aws.iam.language.service import Service
+from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
 
 _ACTIONS = {
     AccessLevel.READ: """
@@ -43,6 +44,7 @@ SERVICE = Service(
         AccessLevel.READ: "read databases, tables and connections of the Data Catalog",
         AccessLevel.WRITE: "change or delete databases, tables and connections",
     },
+    resources=AccountResources,
     signed_only=True,
     resource_required=True,
 )

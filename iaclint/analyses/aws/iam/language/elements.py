@@ -70,6 +70,9 @@ class PolicyReader:
         """Return a policy that is given as an object; one beyond the limit stays unread."""
         if has_more_parts(value, MAX_POLICY_PARTS):
             return Policy(unread=TOO_LARGE)
+        if self.service.single_statement and "Statement" not in value:
+            statement = self._statement(value, (), 1)
+            return Policy((statement,), True, tuple(self.faults))
         top = self._elements(value, _TOP, ())
         version = top.get("Version", _VERSIONS[1])
         if isinstance(version, str) and version not in _VERSIONS:

@@ -67,6 +67,8 @@ class Service(Struct, frozen=True, eq=False):
     """Whether Block Public Access can restrict its public policies to the account."""
     resource_required: bool = False
     """Whether statements without a resource are rejected or without effect, not about it."""
+    single_statement: bool = False
+    """Whether one statement can stand for a policy."""
     restrictions: Callable[[Facts], Sequence[Restriction]] = no_restrictions
     """Settings besides the policy that can block public access."""
 
