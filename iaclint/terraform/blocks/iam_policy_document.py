@@ -175,7 +175,7 @@ def _principals(blocks: Value) -> Value:
             unknown = unknown or Unknown(symbols(kind)[0])
             continue
         identifiers = block.get("identifiers", ())
-        if kind == "*" and identifiers == ("*",):
+        if kind == "*" and _is_everyone(identifiers):
             return "*"
         gathered[str(kind)] = _extended(gathered.get(str(kind)), identifiers)
     if unknown is not None and not gathered:
@@ -183,6 +183,15 @@ def _principals(blocks: Value) -> Value:
     if unknown is not None:  # it may be of any type, also of this one
         gathered[_ACCOUNTS] = _extended(gathered.get(_ACCOUNTS), unknown)
     return {kind: _one_or_all(identifiers) for kind, identifiers in gathered.items()}
+
+
+def _is_everyone(identifiers: Value) -> bool:
+    """Return whether a set of identifiers is certainly only ``*``, at deployment at the latest."""
+    if isinstance(identifiers, Choice):
+        return all(map(_is_everyone, identifiers.options))
+    if isinstance(identifiers, tuple):
+        return identifiers != () and all(map(_is_everyone, identifiers))
+    return identifiers == "*"
 
 
 _ACCOUNTS: Final = "AWS"
@@ -193,12 +202,14 @@ def _extended(before: Value, values: Value) -> Value:
     """Return the elements of both lists; an unknown one counts as one unknown element."""
     if before is None:
         return values
-    if isinstance(before, DEFERRED) and isinstance(values, DEFERRED):
-        return Unknown(symbols(before)[0])
+    if isinstance(before, Unknown) and isinstance(values, Unknown):
+        return Unknown(before.symbol)
     return (*_elements(before), *_elements(values))
 
 
 def _elements(values: Value) -> list[Value]:
+    if isinstance(values, Choice) and len(values.options) == 1:
+        return [Choice(values.test, (item,)) for item in as_list(values.options[0])]
     if isinstance(values, Choice):
         return [Unknown(values.test.symbol)]
     return [Unknown(values.symbol)] if isinstance(values, Unknown) else as_list(values)
