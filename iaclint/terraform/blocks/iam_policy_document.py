@@ -228,6 +228,8 @@ def _elements(values: Value) -> list[Value]:
 
 
 def _conditions(blocks: Value) -> Value:
+    if isinstance(blocks, Choice):
+        return map_choice(blocks, _conditions)
     if isinstance(blocks, DEFERRED):
         return Unknown(symbols(blocks)[0])
     gathered: dict[str, dict[str, Value]] = {}

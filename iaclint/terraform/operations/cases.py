@@ -8,19 +8,12 @@ from typing import Any, Final
 from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.natures import Nature
-from iaclint.symbolic.path_conditions import (
-    And,
-    Equals,
-    Not,
-    PathCondition,
-    any_of,
-    negate,
-)
+from iaclint.symbolic.path_conditions import any_of, negate
 from iaclint.symbolic.values import ABSENT, Guard, Identity, Unknown
+from iaclint.symbolic.workspaces import WORKSPACE, in_words, words_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types.model import BOOL, STRING, TerraformValue
 
-WORKSPACE: Final = "terraform.workspace"
 _NATURE: Final = Nature(is_never_empty=True)
 
 
@@ -76,40 +69,7 @@ def _case(key: Unknown, name: str | int) -> str:
 def labels_of(test: Unknown, words: str) -> tuple[str, str]:
     """Return the words for both results of a test that is written as ``words``."""
     if isinstance(test, Guard) and len(test.conditions) == 2:
-        labels = [words_of(condition) for condition in test.conditions]
-        if labels[0] and labels[1]:
+        labels = in_words(*test.conditions)
+        if labels:
             return labels[0], labels[1]
     return words, f"not ({words})"
-
-
-def words_of(condition: PathCondition) -> str | None:
-    """Return a condition on the workspace alone in words; None for any other condition."""
-    if isinstance(condition, Equals):
-        name = _workspace(condition)
-        return None if name is None else f"in workspace {name}"
-    within = _alternatives(condition)
-    if within is not None:
-        return f"in workspace {' or '.join(within)}"
-    outside = _alternatives(negate(condition))
-    return None if outside is None else f"in workspaces other than {' and '.join(outside)}"
-
-
-def _alternatives(condition: PathCondition) -> list[str] | None:
-    """Return the workspaces of which a condition demands one."""
-    if isinstance(condition, Equals):
-        name = _workspace(condition)
-        return None if name is None else [name]
-    if not isinstance(condition, Not) or not isinstance(condition.condition, And):
-        return None
-    names = [_alternatives(negate(part)) for part in condition.condition.conditions]
-    found = [name for several in names if several is not None for name in several]
-    return found if found and None not in names else None
-
-
-def _workspace(condition: Equals) -> str | None:
-    """Return the name in the condition that a workspace has it."""
-    identity = condition.what[0] if isinstance(condition.what, tuple) else None
-    if not isinstance(identity, Identity) or identity.attribute != WORKSPACE:
-        return None
-    value = condition.value
-    return str(value[1]) if isinstance(value, tuple) else None
