@@ -202,6 +202,58 @@ def test_a_condition_of_a_workspace(tmp_path: Path, blocks: str, is_error: bool)
     assert bool(undecided(tmp_path, CONDITION % blocks)) == is_error
 
 
+NAMES = """\
+locals {
+  named  = { prod = "private" }
+  every  = { default = "public-read", prod = "private" }
+  nested = { prod = { acl = "private" }, dev = {}, any = { acl = "public-read" } }
+  key    = terraform.workspace
+}
+resource "aws_s3_bucket" "x" {
+  acl = %s
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "acl",
+    [
+        'try(local.named[terraform.workspace], "public-read")',
+        'try(local.named[local.key], "public-read")',
+        'try(local.named["${local.key}"], "public-read")',
+        'try({ prod = "private" }[local.key], "public-read")',
+        'try(local.nested[local.key].acl, "public-read")',
+        'try(local.nested[local.key]["acl"], local.nested.any.acl)',
+        f"can(local.named[local.key]) ? {CLOSED}",
+        "one([for name, acl in local.every : acl if name == local.key])",
+        "{ for name, acl in local.every : name => acl if name == local.key }[local.key]",
+        'lookup({ any = "public-read", prod = "private" }, local.key, "public-read")',
+    ],
+)
+def test_a_key_that_only_some_workspaces_have(tmp_path: Path, acl: str) -> None:
+    assert undecided(tmp_path, NAMES % acl, "aws-s3-public-access")
+
+
+@pytest.mark.parametrize(
+    "acl",
+    [
+        'try({ prod = "public-read" }[local.key], "private")',
+        'try(local.nested[local.key].acl, "private")',
+        'one([for name, acl in { a = "public-read", b = "private" } : acl if name == local.key])',
+    ],
+)
+def test_a_key_that_other_workspaces_have(tmp_path: Path, acl: str) -> None:
+    assert not undecided(tmp_path, NAMES % acl, "aws-s3-public-access")
+
+
+def test_a_call_with_the_workspace(tmp_path: Path) -> None:
+    called = NAMES % "try(local.named[var.env], local.every.default)" + 'variable "env" {}\n'
+    call = 'module "x" {\n  source = "./x"\n  env = terraform.workspace\n}\n'
+    report = check(tmp_path, {"main.tf": call, "x/main.tf": called}, "aws-s3-public-access")
+    (finding,) = report.findings
+    assert finding.cases == ("in workspaces other than prod",)
+
+
 STORAGE = """\
 terraform {
   required_providers {
