@@ -126,9 +126,9 @@ MAX_DYNAMIC_BLOCKS: Final = 1_000
 
 MAX_STEPS: Final = 1_000_000
 """Steps to evaluate one root module: an iteration of a loop is one, and one more for 16 bytes of
-its body, a call and four elements that it takes are one, an instance of a block five, a hundred
-bytes of a new text one. The expression that exceeds it is reported, and what depends on it is
-unknown."""
+its body, a call and four elements that it takes are one, an instance of a block five, as a
+statement that a policy document merges, a hundred bytes of a new text one. The expression that
+exceeds it is reported, and what depends on it is unknown."""
 
 MAX_VALUE_PARTS: Final = 200_000
 """Elements of one value, nested ones included; a hundred characters count as one. The expression

@@ -20,7 +20,7 @@ from iaclint.limits import MAX_CASE_DEPTH, MAX_UNDECIDED_WORLDS, MAX_WORLDS
 from iaclint.ruleset.conditions import Condition, Evidence, Judgement, Subject
 from iaclint.symbolic.recall import Get, Recall
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.unsettled import hold_by_default
+from iaclint.symbolic.unsettled import hold_by_default, names_workspace
 from iaclint.symbolic.values import Value
 
 if TYPE_CHECKING:
@@ -194,9 +194,15 @@ class _Exploration(Struct, frozen=True):
         """Return whether other worlds can change neither the verdict nor the reported branch."""
         verdicts = {leaf.verdict for leaf in leaves}
         if Verdict.FAIL in verdicts:
-            return len(verdicts) > 1
+            return len(verdicts) > 1 and self._is_default_decided(leaves)
         # The verdict stays unknown: more worlds can only show where the rule fails.
         return Verdict.UNKNOWN in verdicts and len(leaves) >= MAX_UNDECIDED_WORLDS
+
+    def _is_default_decided(self, leaves: Sequence[_Leaf]) -> bool:
+        """Return whether it is known if the rule fails in a run that selects no workspace."""
+        if any(leaf.verdict is Verdict.FAIL and leaf.is_by_default() for leaf in leaves):
+            return True
+        return not any(names_workspace(branch.label) for leaf in leaves for branch in leaf.where)
 
     def _unsettled(self, leaves: Sequence[_Leaf], verdicts: set[Verdict | None]) -> Decision | None:
         found = [leaf for leaf in leaves if leaf.verdict is Verdict.FAIL]

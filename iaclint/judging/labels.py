@@ -11,7 +11,9 @@ from iaclint.models.attribute_names import attribute_name
 from iaclint.models.paths import pick
 from iaclint.resource import Path, Resource
 from iaclint.ruleset.message import label
+from iaclint.symbolic.path_conditions import all_of
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.workspaces import words_of
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -59,8 +61,14 @@ class Labels(Struct, frozen=True):
         return "".join(f" {place}" for place in places) + (f" where {others}" if others else "")
 
     def cases(self) -> tuple[str, ...]:
-        """Return the conditions under which the rule fails, each once."""
-        return tuple(dict.fromkeys(b.label for b in self.decision.where if b.label))
+        """Return the conditions under which the rule fails, each once.
+
+        On the workspace, they are one, of the workspaces in which the resource exists.
+        """
+        labels = dict.fromkeys(b.label for b in self.decision.where if b.label)
+        world = self.decision.instance.world
+        together = words_of(all_of(world.conditions)) if labels else None
+        return tuple(labels) if together is None else (together,)
 
     def _of(self, field_value: FieldValue, path: Path) -> str:
         """Return the label of the primary place; for a computed field, of the deciding field."""

@@ -38,7 +38,7 @@ def _branches(value: Value) -> list[Value]:
         return _bound(list(value.options), value)
     if isinstance(value, JsonText):
         inside = _branches(value.content)
-        return [value] if len(inside) == 1 else [JsonText(content) for content in inside]
+        return [value] if _are_same([inside], [value.content]) else list(map(JsonText, inside))
     if isinstance(value, tuple):
         found = [_branches(item) for item in value]
         return [value] if _are_same(found, value) else list(_rows(found, value))

@@ -63,7 +63,7 @@ def negate(condition: PathCondition) -> PathCondition:
 
 def size(condition: PathCondition) -> int:
     """Return the number of statements in a condition."""
-    return sum(1 for _ in _statements(condition))
+    return sum(1 for _ in statements(condition))
 
 
 def possible(conditions: Sequence[PathCondition]) -> bool:
@@ -102,17 +102,18 @@ def _is_possible_alone(condition: PathCondition) -> bool:
 @lru_cache(maxsize=4096)
 def _things(condition: PathCondition) -> frozenset[Hashable]:
     """Return the things that a condition names."""
-    return frozenset(statement.what for statement in _statements(condition))
+    return frozenset(statement.what for statement in statements(condition))
 
 
-def _statements(condition: PathCondition) -> Iterator[Equals]:
+def statements(condition: PathCondition) -> Iterator[Equals]:
+    """Yield the statements in a condition, with repetition."""
     if isinstance(condition, Equals):
         yield condition
     elif isinstance(condition, Not):
-        yield from _statements(condition.condition)
+        yield from statements(condition.condition)
     else:
         for part in condition.conditions:
-            yield from _statements(part)
+            yield from statements(part)
 
 
 def _related(conditions: Sequence[PathCondition]) -> list[list[PathCondition]]:
@@ -148,7 +149,7 @@ def _is_possible(conditions: list[PathCondition]) -> bool:
         if trials > MAX_CONDITION_TRIALS:
             return True
     return any(
-        all(_holds(condition, dict(zip(domains, values, strict=True))) for condition in conditions)
+        all(holds(condition, dict(zip(domains, values, strict=True))) for condition in conditions)
         for values in product(*domains.values())
     )
 
@@ -157,9 +158,7 @@ def _domains(conditions: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
     """Return the values to try for each thing; one stands for all that no condition names."""
     spoken: dict[Hashable, dict[Hashable, None]] = {}
     allowed: dict[Hashable, set[Hashable]] = {}
-    for statement in (
-        statement for condition in conditions for statement in _statements(condition)
-    ):
+    for statement in (statement for condition in conditions for statement in statements(condition)):
         spoken.setdefault(statement.what, {})[statement.value] = None
         if statement.among is not None:
             among = set(statement.among)
@@ -177,9 +176,10 @@ def _domains(conditions: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
 _OTHER: Final = object()
 
 
-def _holds(condition: PathCondition, world: dict[Hashable, Hashable]) -> bool:
+def holds(condition: PathCondition, world: Mapping[Hashable, Hashable]) -> bool:
+    """Return whether a condition holds where each thing that it names has a value."""
     if isinstance(condition, Equals):
         return world[condition.what] == condition.value
     if isinstance(condition, Not):
-        return not _holds(condition.condition, world)
-    return all(_holds(part, world) for part in condition.conditions)
+        return not holds(condition.condition, world)
+    return all(holds(part, world) for part in condition.conditions)

@@ -66,6 +66,11 @@ def hold_by_default(cases: Sequence[str]) -> bool:
     return bool(cases) and all(re.fullmatch(_BY_DEFAULT, case) for case in cases)
 
 
+def names_workspace(case: str) -> bool:
+    """Return whether a case says in which workspace something fails."""
+    return case.startswith("in workspace")
+
+
 def settled_first(found: Iterable[Unknown]) -> Unknown | None:
     """Return the first of several unknowns that an input can settle, else the first of all."""
     every = list(found)

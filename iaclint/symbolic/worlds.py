@@ -21,6 +21,7 @@ from iaclint.symbolic.path_conditions import (
 )
 from iaclint.symbolic.structure import map_parts, parts
 from iaclint.symbolic.values import COMPOUND, Choice, Guard, Part, PartT, Unknown, Value
+from iaclint.symbolic.workspaces import in_words
 
 
 class World(Struct, frozen=True, eq=False):
@@ -135,7 +136,8 @@ def spread(value: Unknown) -> Unknown | Choice[Value]:
 def existence(presence: Unknown, address: str) -> Choice[bool]:
     """Return whether something exists that depends on ``presence``."""
     test = Guard(presence.symbol, presence.identity, conditions=_exists(presence))
-    return Choice(test, _YES_OR_NO, (f"{address} exists", f"{address} does not exist"))
+    words = in_words(*test.conditions)
+    return Choice(test, _YES_OR_NO, words or (f"{address} exists", f"{address} does not exist"))
 
 
 def both(outer: Unknown | None, inner: Unknown | None) -> Unknown | None:

@@ -293,7 +293,21 @@ CRASHES: Final[dict[str, Files]] = {
 
 _LISTS = "flatten([for i in range(100): [for j in range(1000): j]])"
 _DOUBLED = "".join(f'  a{n + 1} = "${{local.a{n}}}${{local.a{n}}}"\n' for n in range(30))
+_DOCUMENTS = "".join(
+    f'data "aws_iam_policy_document" "d{n + 1}" {{\n'
+    f"  source_json   = data.aws_iam_policy_document.d{n}.json\n"
+    f"  override_json = data.aws_iam_policy_document.d{n}.json\n}}\n"
+    for n in range(30)
+)
 WORK: Final[dict[str, Files]] = {
+    "doubled documents": {
+        "main.tf": (
+            'data "aws_iam_policy_document" "d0" {\n  statement {\n    actions = ["s3:*"]\n  }\n}\n'
+            f"{_DOCUMENTS}"
+            'resource "aws_s3_bucket_policy" "b" {\n'
+            "  policy = data.aws_iam_policy_document.d30.json\n}\n"
+        ).encode()
+    },
     "distinct": {"main.tf": _LOCALS.format(f"distinct({_LISTS})[0]").encode()},
     "setsubtract": {"main.tf": _LOCALS.format(f"length(setsubtract({_LISTS}, {_LISTS}))").encode()},
     "sort in a loop": {

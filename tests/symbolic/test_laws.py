@@ -42,9 +42,9 @@ scalars = known | unknown | st.just(ABSENT) | st.just(PartialString(("a", Unknow
 
 def choices(inner: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
     return st.builds(
-        lambda test, options: Choice(test, options, LABELS),
+        lambda test, options: Choice(test, options, LABELS[: len(options)]),
         st.sampled_from(TESTS),
-        st.tuples(inner, inner),
+        st.tuples(inner, inner) | st.tuples(inner),
     )
 
 

@@ -82,6 +82,178 @@ def test_an_input_can_settle_it(tmp_path: Path, acl: str) -> None:
     assert not unsettled(tmp_path, acl)
 
 
+QUEUE = """\
+locals {
+  production = terraform.workspace == "prod"
+}
+variable "u" {}
+resource "aws_sqs_queue" "x" {
+%s
+}
+resource "aws_sqs_queue_policy" "x" {
+  %s
+  queue_url = one(aws_sqs_queue.x[*].id)
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*" }]
+  })
+}
+"""
+EXISTS_BY_DEFAULT = (
+    'count = terraform.workspace == "default" ? 1 : 0',
+    'count = terraform.workspace != "a" ? 1 : 0',
+    'count = terraform.workspace != "a" && terraform.workspace != "b" ? 1 : 0',
+    "count = local.production ? 0 : 1",
+    "count = lookup({ default = 1 }, terraform.workspace, 0)",
+    'count = contains(["a", "b"], terraform.workspace) ? 0 : 1',
+    'for_each = toset(terraform.workspace == "a" ? [] : ["x"])',
+)
+EXISTS_ELSEWHERE = (
+    'count = terraform.workspace == "a" ? 1 : 0',
+    'count = terraform.workspace == "default" ? 0 : 1',
+    'count = terraform.workspace == "default" && var.u == "a" ? 1 : 0',
+)
+
+
+def undecided(folder: Path, text: str, rule: str = "aws-sqs-public-access") -> list[str]:
+    """Return the messages about checks that are undecided by what no input settles."""
+    report = check(folder, {"main.tf": text}, rule)
+    assert [finding.verdict.value for finding in report.findings] == ["unknown"]
+    shown = ExitPolicy().shown(report)
+    return [d.message for d in shown.diagnostics if d.code == "unsettled-check"]
+
+
+@pytest.mark.parametrize("count", EXISTS_BY_DEFAULT)
+def test_a_companion_that_exists_in_the_default_workspace(tmp_path: Path, count: str) -> None:
+    assert undecided(tmp_path, QUEUE % ("", count))
+
+
+@pytest.mark.parametrize("count", EXISTS_ELSEWHERE)
+def test_a_companion_that_exists_in_others(tmp_path: Path, count: str) -> None:
+    assert not undecided(tmp_path, QUEUE % ("", count))
+
+
+def test_the_resource_itself_does_not_exist_in_the_default_workspace(tmp_path: Path) -> None:
+    own = '  count = terraform.workspace == "default" ? 0 : 1'
+    assert not undecided(tmp_path, QUEUE % (own, EXISTS_BY_DEFAULT[1]))
+
+
+BLOCK = """\
+resource "aws_s3_bucket" "x" {}
+resource "aws_s3_bucket_ownership_controls" "x" {
+  bucket = aws_s3_bucket.x.id
+  rule {
+    object_ownership = "BucketOwnerPreferred"
+  }
+}
+resource "aws_s3_bucket_public_access_block" "x" {
+  count                   = terraform.workspace == "%s" ? 1 : 0
+  bucket                  = aws_s3_bucket.x.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+resource "aws_s3_bucket_acl" "x" {
+  bucket = aws_s3_bucket.x.id
+  acl    = "public-read"
+}
+"""
+
+
+@pytest.mark.parametrize(("workspace", "is_error"), [("prod", True), ("default", False)])
+def test_block_public_access_of_a_workspace(tmp_path: Path, workspace: str, is_error: bool) -> None:
+    assert bool(undecided(tmp_path, BLOCK % workspace, "aws-s3-public-access")) == is_error
+
+
+CONDITION = """\
+data "aws_iam_policy_document" "x" {
+  statement {
+    actions   = ["sqs:*"]
+    resources = ["*"]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+    dynamic "condition" {
+      for_each = %s
+      content {
+        test     = "StringEquals"
+        variable = "aws:PrincipalOrgID"
+        values   = ["o-1"]
+      }
+    }
+  }
+}
+resource "aws_sqs_queue" "x" {
+  policy = data.aws_iam_policy_document.x.json
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_error"),
+    [
+        ('terraform.workspace == "a" ? [1] : []', True),
+        ("lookup({ a = [1], b = [1] }, terraform.workspace, [])", True),
+        ('terraform.workspace == "default" ? [1] : []', False),
+    ],
+)
+def test_a_condition_of_a_workspace(tmp_path: Path, blocks: str, is_error: bool) -> None:
+    assert bool(undecided(tmp_path, CONDITION % blocks)) == is_error
+
+
+NAMES = """\
+locals {
+  named  = { prod = "private" }
+  every  = { default = "public-read", prod = "private" }
+  nested = { prod = { acl = "private" }, dev = {}, any = { acl = "public-read" } }
+  key    = terraform.workspace
+}
+resource "aws_s3_bucket" "x" {
+  acl = %s
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "acl",
+    [
+        'try(local.named[terraform.workspace], "public-read")',
+        'try(local.named[local.key], "public-read")',
+        'try(local.named["${local.key}"], "public-read")',
+        'try({ prod = "private" }[local.key], "public-read")',
+        'try(local.nested[local.key].acl, "public-read")',
+        'try(local.nested[local.key]["acl"], local.nested.any.acl)',
+        f"can(local.named[local.key]) ? {CLOSED}",
+        "one([for name, acl in local.every : acl if name == local.key])",
+        "{ for name, acl in local.every : name => acl if name == local.key }[local.key]",
+        'lookup({ any = "public-read", prod = "private" }, local.key, "public-read")',
+    ],
+)
+def test_a_key_that_only_some_workspaces_have(tmp_path: Path, acl: str) -> None:
+    assert undecided(tmp_path, NAMES % acl, "aws-s3-public-access")
+
+
+@pytest.mark.parametrize(
+    "acl",
+    [
+        'try({ prod = "public-read" }[local.key], "private")',
+        'try(local.nested[local.key].acl, "private")',
+        'one([for name, acl in { a = "public-read", b = "private" } : acl if name == local.key])',
+    ],
+)
+def test_a_key_that_other_workspaces_have(tmp_path: Path, acl: str) -> None:
+    assert not undecided(tmp_path, NAMES % acl, "aws-s3-public-access")
+
+
+def test_a_call_with_the_workspace(tmp_path: Path) -> None:
+    called = NAMES % "try(local.named[var.env], local.every.default)" + 'variable "env" {}\n'
+    call = 'module "x" {\n  source = "./x"\n  env = terraform.workspace\n}\n'
+    report = check(tmp_path, {"main.tf": call, "x/main.tf": called}, "aws-s3-public-access")
+    (finding,) = report.findings
+    assert finding.cases == ("in workspaces other than prod",)
+
+
 STORAGE = """\
 terraform {
   required_providers {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import Choice, Guard, Unknown
+from iaclint.symbolic.workspaces import in_words
 from iaclint.symbolic.worlds import branches_of
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
@@ -132,7 +133,7 @@ def _one_of(choice: Choice[TerraformValue], held: tuple[bool, ...]) -> Choice[bo
         conditions.append(any_of(branch.condition for branch in branches))
         labels.append(" or ".join(branch.label for branch in branches if branch.label))
     test = Guard(choice.test.symbol, conditions=tuple(conditions))
-    return Choice(test, YES_OR_NO, tuple(labels))
+    return Choice(test, YES_OR_NO, in_words(*conditions) or tuple(labels))
 
 
 def _chosen(

@@ -6,7 +6,7 @@ See "Data Source: aws_iam_policy_document" in the AWS provider's documentation.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.json_text import decode
@@ -23,13 +23,20 @@ from iaclint.symbolic.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from iaclint.resource import Body
+
+_Item = TypeVar("_Item")
 
 DEFAULT_VERSION = "2012-10-17"
 
 
-def policy_document(body: Body) -> Value:
-    """Return the JSON text of a policy document; its structure is kept where it is unknown."""
+def policy_document(body: Body, take: Callable[[int], None] = lambda number: None) -> Value:
+    """Return the JSON text of a policy document; its structure is kept where it is unknown.
+
+    ``take`` is told how many statements are merged. It may raise.
+    """
     statements = body.get("statement")
     version = _given(body.get("version"), DEFAULT_VERSION)
     policy_id = _given(body.get("policy_id"), ABSENT)
@@ -41,7 +48,9 @@ def policy_document(body: Body) -> Value:
             return map_choice(own, render)
         if isinstance(own, Unknown):
             return Unknown(own.symbol, not_null=True)
-        merged = _merge(sources, [_statement(s) for s in as_list(own)], overrides)
+        statements = as_list(own)
+        take(len(sources) + len(statements) + len(overrides))
+        merged = _merge(sources, list(map(_statement, statements)), overrides)
         if isinstance(merged, Unknown):
             return merged
         content: dict[str, Value] = {"Version": version}
@@ -94,18 +103,21 @@ def statements_of(document: Value) -> list[Value]:
 
 
 def _merge(sources: list[Value], own: list[Value], overrides: list[Value]) -> Value:
-    """Put statements together: one with a Sid replaces an earlier one of the same Sid."""
-    merged: list[Value] = []
-    for statement in [*sources, *own, *overrides]:
-        if isinstance(statement, DEFERRED):
-            return Unknown(symbols(statement)[0], not_null=True)
-        sid = statement.get("Sid") if isinstance(statement, dict) else None
-        at = next((n for n, old in enumerate(merged) if sid and sid_of(old) == sid), None)
-        if at is None:
-            merged.append(statement)
-        else:
-            merged[at] = statement
-    return tuple(merged)
+    """Put statements together; an unknown one makes all of them unknown."""
+    together = [*sources, *own, *overrides]
+    unknown = next((each for each in together if isinstance(each, DEFERRED)), None)
+    if unknown is not None:
+        return Unknown(symbols(unknown)[0], not_null=True)
+    return tuple(merge_by_sid((sid_of(each), each) for each in together))
+
+
+def merge_by_sid(statements: Iterable[tuple[Value, _Item]]) -> list[_Item]:
+    """Return what is given for each Sid: one replaces an earlier one of the same Sid."""
+    merged: dict[object, _Item] = {}
+    for n, (sid, item) in enumerate(statements):
+        is_named = sid and not isinstance(sid, (tuple, dict))
+        merged[(sid,) if is_named else n] = item
+    return list(merged.values())
 
 
 def sid_of(statement: Value) -> Value:
@@ -175,7 +187,7 @@ def _principals(blocks: Value) -> Value:
             unknown = unknown or Unknown(symbols(kind)[0])
             continue
         identifiers = block.get("identifiers", ())
-        if kind == "*" and identifiers == ("*",):
+        if kind == "*" and _is_everyone(identifiers):
             return "*"
         gathered[str(kind)] = _extended(gathered.get(str(kind)), identifiers)
     if unknown is not None and not gathered:
@@ -183,6 +195,15 @@ def _principals(blocks: Value) -> Value:
     if unknown is not None:  # it may be of any type, also of this one
         gathered[_ACCOUNTS] = _extended(gathered.get(_ACCOUNTS), unknown)
     return {kind: _one_or_all(identifiers) for kind, identifiers in gathered.items()}
+
+
+def _is_everyone(identifiers: Value) -> bool:
+    """Return whether a set of identifiers is certainly only ``*``, at deployment at the latest."""
+    if isinstance(identifiers, Choice):
+        return all(map(_is_everyone, identifiers.options))
+    if isinstance(identifiers, tuple):
+        return identifiers != () and all(map(_is_everyone, identifiers))
+    return identifiers == "*"
 
 
 _ACCOUNTS: Final = "AWS"
@@ -193,18 +214,22 @@ def _extended(before: Value, values: Value) -> Value:
     """Return the elements of both lists; an unknown one counts as one unknown element."""
     if before is None:
         return values
-    if isinstance(before, DEFERRED) and isinstance(values, DEFERRED):
-        return Unknown(symbols(before)[0])
+    if isinstance(before, Unknown) and isinstance(values, Unknown):
+        return Unknown(before.symbol)
     return (*_elements(before), *_elements(values))
 
 
 def _elements(values: Value) -> list[Value]:
+    if isinstance(values, Choice) and len(values.options) == 1:
+        return [Choice(values.test, (item,)) for item in as_list(values.options[0])]
     if isinstance(values, Choice):
         return [Unknown(values.test.symbol)]
     return [Unknown(values.symbol)] if isinstance(values, Unknown) else as_list(values)
 
 
 def _conditions(blocks: Value) -> Value:
+    if isinstance(blocks, Choice):
+        return map_choice(blocks, _conditions)
     if isinstance(blocks, DEFERRED):
         return Unknown(symbols(blocks)[0])
     gathered: dict[str, dict[str, Value]] = {}

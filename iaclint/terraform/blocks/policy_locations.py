@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iaclint.symbolic.values import Value
-from iaclint.terraform.blocks.iam_policy_document import as_list, sid_of, statements_of
+from iaclint.terraform.blocks.iam_policy_document import (
+    as_list,
+    merge_by_sid,
+    sid_of,
+    statements_of,
+)
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -57,15 +62,8 @@ def locate_in_document(body: Body, path: Path) -> Span | None:
 
 
 def _merged(body: Body) -> list[Path]:
-    """Return the path of each statement's source, in the order of the policy.
-
-    A statement replaces an earlier one of the same Sid.
-    """
-    merged: list[tuple[Path, Value]] = []
-    for path, sid in _sources(body):
-        at = next((n for n, (_, old) in enumerate(merged) if sid and old == sid), len(merged))
-        merged[at : at + 1] = [(path, sid)]
-    return [path for path, _ in merged]
+    """Return the path of each statement's source, in the order of the policy."""
+    return merge_by_sid((sid, path) for path, sid in _sources(body))
 
 
 def _sources(body: Body) -> Iterator[tuple[Path, Value]]:

@@ -116,7 +116,8 @@ def _undecided(
     options = _unify(then, otherwise, expression, scope)
     if _is_settled(*options) or is_one_unknown(test, options):
         return marked(options[0], was_sensitive or is_sensitive)
-    labels = labels_of(test, text_of(expression.test))
+    words = text_of(expression.test)
+    labels = labels_of(test, words, f"not ({words})")
     choice = Choice(test, options, labels)
     return marked(choice, was_sensitive or is_sensitive)
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final, cast
 
 from msgspec.structs import replace
 
+from iaclint.symbolic.path_conditions import ALWAYS, PathCondition
 from iaclint.symbolic.structure import nature_of_selection, symbols
-from iaclint.symbolic.values import DEFERRED, Choice, Unknown
+from iaclint.symbolic.values import DEFERRED, Choice, Guard, Unknown
 from iaclint.terraform.errors import EvaluationError, rejection
 from iaclint.terraform.eval.scope import Evaluate, text_of
 from iaclint.terraform.eval.unknown_elements import any_element
+from iaclint.terraform.operations.cases import case_of, decided, workspace_cases
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.incomplete import (
@@ -85,13 +87,20 @@ def _gather(
         return _gather_certain(loop, collection, scope, evaluate)
     if isinstance(collection, Unknown):
         return _gather_unknown(loop, collection, scope, evaluate)
-    items = pairs(collection)
-    if items is None:
+    if pairs(collection) is None:
         raise EvaluationError(NOT_ITERABLE, loop.collection.span)
-    gathered = _Gathered(loop)
-    for key, item in items:
-        gathered.take(key, item, scope, evaluate)
-    return gathered.result()
+
+    def gather(case: PathCondition) -> _Gathered:
+        gathered = _Gathered(loop, case=case)
+        for key, item in pairs(collection) or ():
+            gathered.take(key, item, scope, evaluate)
+        return gathered
+
+    gathered = gather(ALWAYS)
+    cases = workspace_cases(gathered.tests)
+    if cases is None:
+        return gathered.result()
+    return lift(lambda number: gather(case_of(cases, number)).result(), [cases])
 
 
 def _gather_certain(
@@ -156,8 +165,13 @@ def check_iterable(collection: TerraformValue, written: ex.Expression) -> None:
 class _Gathered:
     """The elements that a ``for`` expression has produced so far."""
 
-    def __init__(self, loop: ex.For, others: Unknown | None = None) -> None:
+    def __init__(
+        self, loop: ex.For, others: Unknown | None = None, case: PathCondition = ALWAYS
+    ) -> None:
         self._loop = loop
+        self._case = case
+        self.tests: list[Unknown] = []
+        """The unknown tests whether an element is kept, that the case does not decide."""
         self._steps = steps_of(loop.span, loop.collection.span)
         self._others = others
         self._values: list[TerraformValue] = []
@@ -183,8 +197,12 @@ class _Gathered:
         self._sensitive = self._sensitive or sensitive
         if is_null(bare):
             raise EvaluationError("invalid condition: it is null", self._loop.test.span)
+        if isinstance(bare, Guard):
+            bare = decided(bare, self._case)
         if isinstance(bare, Choice):
             bare = bare.test
+        if isinstance(bare, Unknown):
+            self.tests.append(bare)
         try:
             truth = conversion.to_bool(bare)
         except conversion.ConversionError as error:

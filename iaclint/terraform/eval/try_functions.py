@@ -9,6 +9,7 @@ from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
+from iaclint.terraform.operations.cases import labels_of
 from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
@@ -32,7 +33,7 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
         if not is_last and (failures := failures or _possible_failures(value)):
             rest = ex.Call(expression.span, "try", expression.arguments[n + 1 :], False)
             test, words = _cause(failures, argument), text_of(argument)
-            labels = (f"there is {words}", f"there is no {words}")
+            labels = labels_of(test, f"there is {words}", f"there is no {words}")
             try:
                 return Choice(test, (value, evaluate(rest, scope)), labels)
             except (UndeclaredError, LimitReached):
@@ -61,17 +62,35 @@ def _is_nullable(part: Unknown) -> bool:
 
 
 def _cause(failures: list[Unknown], argument: ex.Expression) -> Unknown:
-    """Return the test that decides whether an expression fails, where there is only one.
+    """Return the test that decides whether an expression fails.
 
-    That is so only for a chain of names and keys: elsewhere the failing part may be unused.
+    It is certain only where all parts are used: elsewhere the failing part may be unused.
     """
-    while isinstance(argument, (ex.GetAttr, ex.Index)):
-        if isinstance(argument, ex.Index) and not isinstance(argument.key, (ex.Literal, ex.Number)):
-            break
-        argument = argument.object
-    if len(failures) == 1 and isinstance(argument, ex.Variable):
-        return failures[0]
-    return Unknown(failures[0].symbol)
+    cause: Unknown | None = failures[0]
+    for other in failures[1:]:
+        cause = cause and predicates.combination("&&", cause, other)
+    return cause if cause and _uses_all_parts(argument) else Unknown(failures[0].symbol)
+
+
+def _uses_all_parts(expression: ex.Expression) -> bool:
+    """Return whether an expression certainly fails where one of its parts does."""
+    match expression:
+        case ex.Literal() | ex.Number() | ex.Variable():
+            return True
+        case ex.GetAttr():
+            return _uses_all_parts(expression.object)
+        case ex.Index():
+            return _uses_all_parts(expression.object) and _uses_all_parts(expression.key)
+        case ex.Tuple():
+            return all(map(_uses_all_parts, expression.items))
+        case ex.Template():
+            return all(isinstance(part, str) or _uses_all_parts(part) for part in expression.parts)
+        case ex.Interpolation():
+            return _uses_all_parts(expression.value)
+        case ex.Object():
+            return all(_uses_all_parts(part) for item in expression.items for part in item)
+        case _:
+            return False
 
 
 def can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.kms_keys import FINDS_KEY, kind_of_key
 from iaclint.terraform.blocks.repeated_values import Configured, repeated_value
 from iaclint.terraform.blocks.template_file import rendered
+from iaclint.terraform.eval.expansion import INSTANCE_STEPS
 from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
@@ -85,9 +87,16 @@ def resource_value(
         steps = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path)
         return Unknown(address + steps, Identity(owner, place, name_of_kind, nature))
 
+    def take(statements: int) -> None:
+        context.budget.spend(block.span, INSTANCE_STEPS * statements)
+
+    @cache
+    def document() -> TerraformValue:
+        return context.budget.make(policy_document(body, take), block.span)
+
     def read(name: str) -> TerraformValue:
         if kind == _DOCUMENT and name in ("json", "minified_json"):
-            return policy_document(body)
+            return document()
         if kind == _GOOGLE_POLICY and name == "policy_data":
             return google_policy(body)
         if kind[1] == _TEMPLATE and name == "rendered":

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any, Final
 
 from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.path_conditions import (
-    And,
-    Equals,
-    Not,
+    ALWAYS,
     PathCondition,
+    all_of,
     any_of,
     negate,
+    possible,
 )
-from iaclint.symbolic.values import ABSENT, Guard, Identity, Unknown
+from iaclint.symbolic.values import ABSENT, Choice, Guard, Identity, Unknown
+from iaclint.symbolic.workspaces import WORKSPACE, in_words, words_of
+from iaclint.symbolic.worlds import branches_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.types.model import BOOL, STRING, TerraformValue
 
-WORKSPACE: Final = "terraform.workspace"
 _NATURE: Final = Nature(is_never_empty=True)
 
 
@@ -73,43 +75,38 @@ def _case(key: Unknown, name: str | int) -> str:
     return f"{key.symbol} is {name}"
 
 
-def labels_of(test: Unknown, words: str) -> tuple[str, str]:
-    """Return the words for both results of a test that is written as ``words``."""
-    if isinstance(test, Guard) and len(test.conditions) == 2:
-        labels = [words_of(condition) for condition in test.conditions]
-        if labels[0] and labels[1]:
-            return labels[0], labels[1]
-    return words, f"not ({words})"
+def labels_of(test: Unknown, holds: str, fails: str) -> tuple[str, ...]:
+    """Return the words for both results of a test: those of the workspace, or the given ones."""
+    words = in_words(*test.conditions) if isinstance(test, Guard) else ()
+    return words if len(words) == 2 else (holds, fails)
 
 
-def words_of(condition: PathCondition) -> str | None:
-    """Return a condition on the workspace alone in words; None for any other condition."""
-    if isinstance(condition, Equals):
-        name = _workspace(condition)
-        return None if name is None else f"in workspace {name}"
-    within = _alternatives(condition)
-    if within is not None:
-        return f"in workspace {' or '.join(within)}"
-    outside = _alternatives(negate(condition))
-    return None if outside is None else f"in workspaces other than {' and '.join(outside)}"
+def workspace_cases(tests: Sequence[Unknown]) -> Choice[int] | None:
+    """Return a choice between the numbers of all cases that tests on the workspace tell apart.
 
-
-def _alternatives(condition: PathCondition) -> list[str] | None:
-    """Return the workspaces of which a condition demands one."""
-    if isinstance(condition, Equals):
-        name = _workspace(condition)
-        return None if name is None else [name]
-    if not isinstance(condition, Not) or not isinstance(condition.condition, And):
+    None where there are no tests, others, or too many cases.
+    """
+    cases: list[PathCondition] = [ALWAYS]
+    for test in tests:
+        conditions = test.conditions if isinstance(test, Guard) else ()
+        if not in_words(*conditions):
+            return None
+        pairs = product(cases, conditions)
+        cases = [all_of(pair) for pair in pairs if possible(pair)]
+        if len(cases) > MAX_CHOICES:
+            return None
+    if not tests:
         return None
-    names = [_alternatives(negate(part)) for part in condition.condition.conditions]
-    found = [name for several in names if several is not None for name in several]
-    return found if found and None not in names else None
+    test = Guard(tests[0].symbol, conditions=tuple(cases))
+    return Choice(test, tuple(range(len(cases))), in_words(*cases))
 
 
-def _workspace(condition: Equals) -> str | None:
-    """Return the name in the condition that a workspace has it."""
-    identity = condition.what[0] if isinstance(condition.what, tuple) else None
-    if not isinstance(identity, Identity) or identity.attribute != WORKSPACE:
-        return None
-    value = condition.value
-    return str(value[1]) if isinstance(value, tuple) else None
+def case_of(cases: Choice[int], number: TerraformValue) -> PathCondition:
+    """Return the condition of a case by its number."""
+    return next(b.condition for b in branches_of(cases) if b.value == number)
+
+
+def decided(test: Guard, case: PathCondition) -> Guard | bool:
+    """Return the result of a test in a case; the test itself where the case leaves it open."""
+    ways = [possible((case, condition)) for condition in test.conditions]
+    return ways[0] if len(ways) == 2 and ways.count(True) == 1 else test

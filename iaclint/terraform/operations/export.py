@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from iaclint.symbolic.json_text import without_json_parts
-from iaclint.symbolic.path_conditions import PathCondition
 from iaclint.symbolic.structure import map_parts
 from iaclint.symbolic.values import (
     Absent,
@@ -18,7 +17,7 @@ from iaclint.symbolic.values import (
     Value,
     assert_never,
 )
-from iaclint.terraform.operations.cases import words_of
+from iaclint.symbolic.workspaces import in_words
 from iaclint.terraform.types.incomplete import Incomplete
 from iaclint.terraform.types.model import Null, Sensitive, TerraformValue
 from iaclint.terraform.types.unknown_instances import UnknownInstances
@@ -40,7 +39,7 @@ def _plain(value: TerraformValue) -> Value:
     match value:
         case str() | bool() | int() | None:
             return value
-        case Guard(conditions=(holds, fails)) if words := _words_of(holds, fails):
+        case Guard(conditions=(holds, fails)) if words := in_words(holds, fails):
             return Choice(value, (True, False), words)
         case Incomplete():
             certain = [tuple(map(_plain, part)) for part in (value.start, value.among, value.end)]
@@ -70,12 +69,6 @@ def _plain(value: TerraformValue) -> Value:
             return value
         case _:
             assert_never(value)
-
-
-def _words_of(*conditions: PathCondition) -> tuple[str, ...]:
-    """Return conditions on the workspace in words; empty for any other conditions."""
-    words = tuple(map(words_of, conditions))
-    return tuple(word for word in words if word) if None not in words else ()
 
 
 def _in_64_bits(number: Fraction) -> float | int:

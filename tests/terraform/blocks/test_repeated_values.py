@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform.support import outline, root, verdicts
+from tests.terraform.support import check, outline, root, verdicts
 
 TEXT = """\
 variable "u" {}
@@ -115,3 +115,79 @@ def test_a_public_acl_in_an_output_fails(tmp_path: Path) -> None:
     )
     found = verdicts(tmp_path, {"main.tf": text}, "aws-s3-public-access")
     assert found == {"aws_s3_bucket.x": "fail"}
+
+
+REPEATED = """\
+resource "terraform_data" "x" {
+  input = ["*"]
+}
+resource "terraform_data" "object" {
+  input = { p = ["*"] }
+}
+resource "random_shuffle" "x" {
+  input        = ["*"]
+  result_count = 2
+}
+locals {
+  x = terraform_data.x.output
+}
+"""
+LISTS = (
+    "terraform_data.x.output",
+    "terraform_data.object.output.p",
+    "[terraform_data.x.output[0]]",
+    "flatten([local.x])",
+    "toset(local.x)",
+    "coalescelist([], local.x)",
+    "jsondecode(jsonencode(local.x))",
+    "random_shuffle.x.result",
+    "random_shuffle.x.result[*]",
+    "[for name in random_shuffle.x.result : name]",
+)
+IN_JSON = """\
+resource "aws_sqs_queue" "x" {
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { AWS = %s }, Action = "sqs:*", Resource = "*" }]
+  })
+}
+"""
+IN_DOCUMENT = """\
+data "aws_iam_policy_document" "x" {
+  statement {
+    actions   = ["sqs:*"]
+    resources = ["*"]
+    %s
+  }
+}
+resource "aws_sqs_queue" "x" {
+  policy = data.aws_iam_policy_document.x.json
+}
+"""
+PRINCIPALS = """\
+principals {
+  type        = "%s"
+  identifiers = %s
+}
+"""
+
+
+@pytest.mark.parametrize("names", [*LISTS, 'concat(["123456789012"], local.x)'])
+def test_a_list_of_everyone_in_json(tmp_path: Path, names: str) -> None:
+    found = verdicts(tmp_path, {"main.tf": REPEATED + IN_JSON % names}, "aws-sqs-public-access")
+    assert found == {"aws_sqs_queue.x": "fail"}
+
+
+@pytest.mark.parametrize("names", LISTS)
+@pytest.mark.parametrize("kinds", [("AWS",), ("*",), ("AWS", "AWS")])
+def test_a_list_of_everyone_in_a_document(
+    tmp_path: Path, names: str, kinds: tuple[str, ...]
+) -> None:
+    given = [PRINCIPALS % (kind, names) for kind in kinds]
+    given[1:] = [PRINCIPALS % ("AWS", '["123456789012"]') for _ in given[1:]]
+    report = check(
+        tmp_path,
+        {"main.tf": REPEATED + IN_DOCUMENT % "".join(given)},
+        "aws-sqs-public-access",
+    )
+    assert [finding.verdict.value for finding in report.findings] == ["fail"]
+    assert report.diagnostics == ()

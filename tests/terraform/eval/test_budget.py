@@ -32,6 +32,17 @@ def doubling(first: str, again: str) -> str:
     return f"locals {{\n  a0 = {first}\n{steps}}}\n"
 
 
+def documents(first: str, again: str) -> str:
+    """Return policy documents, and a bucket with the text of the last one; ``@`` is another's."""
+    bodies = [f"statement {{\n  actions = [{first}]\n}}", *[again] * 40]
+    references = [f"data.aws_iam_policy_document.a{n - 1}.json" for n in range(41)]
+    blocks = (
+        f'data "aws_iam_policy_document" "a{n}" {{\n  {body.replace("@", reference)}\n}}\n'
+        for n, (body, reference) in enumerate(zip(bodies, references, strict=True))
+    )
+    return bucket("data.aws_iam_policy_document.a40.json") + "".join(blocks)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
@@ -56,6 +67,12 @@ def doubling(first: str, again: str) -> str:
         (bucket("length(flatten(local.a40))") + doubling("[1, 2]", "[@, @]"), LARGE),
         (bucket("local.a40") + doubling("{ k = 1 }", "{ l = @, r = @ }"), LARGE),
         (bucket("length(local.a40)") + doubling("[1, 2]", "concat(@, @)"), LARGE),
+        (documents('"a:B"', "source_policy_documents = [@, @]"), WORK),
+        (documents('"a:B"', "override_policy_documents = [@, @]"), WORK),
+        (documents('"a:B"', "source_json = @\n  override_json = @"), WORK),
+        (documents("var.v0", "source_policy_documents = [@, @]") + VARIABLES, LARGE),
+        (bucket("local.a40") + doubling("[1, 2]", "jsonencode([@, @])"), LARGE),
+        (bucket("local.a40") + doubling('"${var.v0}x"', 'join("", [@, @])') + VARIABLES, LARGE),
         (bucket("a.b.c.d." * 1000 + "e"), DEEP),
     ],
 )  # fmt: skip
