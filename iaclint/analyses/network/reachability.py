@@ -30,6 +30,7 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
     read_range,
 )
 from iaclint.analyses.network.ports import Ports, find_ports, has_no_group, read_number
+from iaclint.analyses.network.prefix_lists import PrefixLists, each
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.branches import branches
@@ -45,7 +46,6 @@ _BROKER = "broker_engine"
 _RULES = "ingress"
 _DEFAULT_RULES = "default_ingress"
 _OWN_DEFAULT_RULES = "subnet_default_ingress"
-_ENTRIES = "prefix_list_entries"
 _ALL = ("-1", "all")
 _TCP = ("tcp", "6")
 
@@ -139,37 +139,20 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
 
 def _rules(facts: Facts, field: str) -> Value:
     """Return rules, each with the ranges of the prefix lists that it names, where it is certain."""
-    rules = facts.get(field)
+    rules, lists = facts.get(field), PrefixLists(facts)
     if not isinstance(rules, tuple) or not any(map(_names_lists, rules)):
         return rules
-    entries = facts.get(_ENTRIES)
-    listed = entries if isinstance(entries, tuple) else ()
-    return tuple([_with_ranges(rule, listed) for rule in rules])
+    return tuple([_with_ranges(rule, lists) for rule in rules])
 
 
 def _names_lists(rule: Value) -> bool:
-    return isinstance(rule, Mapping) and bool(_each(rule.get("prefix_lists")))
+    return isinstance(rule, Mapping) and bool(each(rule.get("prefix_lists")))
 
 
-def _with_ranges(rule: Value, entries: tuple[Value, ...]) -> Value:
+def _with_ranges(rule: Value, lists: PrefixLists) -> Value:
     if not isinstance(rule, Mapping) or not _names_lists(rule):
         return rule
-    names = _each(rule.get("prefix_lists"))
-    ranges = [
-        cidr
-        for entry in entries
-        if isinstance(entry, Mapping)
-        and any(is_same(entry.get("list", ABSENT), name) is Truth.TRUE for name in names)
-        for cidr in _ranges_of(entry)
-    ]
-    return {**rule, "cidrs": (*_each(rule.get("cidrs")), *ranges)}
-
-
-def _ranges_of(entry: Mapping[str, Value]) -> list[Value]:
-    """Return the ranges of an entry, or of a list of them, that are certain."""
-    inside = _each(entry.get("entries"))
-    found = [item.get("cidr") for item in inside if isinstance(item, Mapping)]
-    return [cidr for cidr in (entry.get("cidr"), *found) if isinstance(cidr, str)]
+    return {**rule, "cidrs": (*each(rule.get("cidrs")), *lists.ranges(rule.get("prefix_lists")))}
 
 
 class _Opening(Struct, frozen=True):
@@ -188,7 +171,7 @@ class _Opening(Struct, frozen=True):
 def _most_open(rules: Value, ports: Ports) -> _Opening:
     listed = list(rules) if isinstance(rules, tuple) else [rules]
     options = [branches(rule) for rule in listed]
-    truths = [_allows_everyone(each, ports) for each in options]
+    truths = [_allows_everyone(option, ports) for option in options]
     if Truth.TRUE in truths:
         n = truths.index(Truth.TRUE)
         return _Opening(Truth.TRUE, n, listed[n], _on_port(options[n], ports))
@@ -212,7 +195,7 @@ def _open_together(rules: list[list[Value]], ports: Ports) -> _Opening:
 def _open_on(ports: Ports, rules: list[list[Value]], ranges: list[list[Range]]) -> _Opening:
     truths = [_applies_certainly(options, ports) for options in rules]
     for truth in (Truth.TRUE, Truth.UNKNOWN):
-        applying = [n for n, each in enumerate(truths) if ranges[n] and each.value >= truth.value]
+        applying = [n for n, one in enumerate(truths) if ranges[n] and one.value >= truth.value]
         if _are_broad([ranges[n] for n in applying]):
             n = next(n for n in applying if truths[n] is truth)
             on_port = _name_port(ports)
@@ -221,7 +204,7 @@ def _open_on(ports: Ports, rules: list[list[Value]], ranges: list[list[Range]]) 
 
 
 def _are_broad(ranges: list[list[Range]]) -> bool:
-    return are_broad(found for each in ranges for found in each)
+    return are_broad(found for some in ranges for found in some)
 
 
 def _on_port(options: list[Value], ports: Ports) -> str:
@@ -261,26 +244,21 @@ def _names_everyone(rule: Value) -> Truth:
     if not isinstance(rule, Mapping):
         return Truth.UNKNOWN
     truth = Truth.any(map(_is_broad, _cidrs(rule)))
-    if _each(rule.get("prefix_lists")):
+    if each(rule.get("prefix_lists")):
         # A prefix list can have entries that are not in the configuration.
         truth |= Truth.UNKNOWN
     return truth
 
 
 def _cidrs(rule: Mapping[str, Value]) -> list[Value]:
-    return [*_each(rule.get("cidrs")), *_each(rule.get("cidrs6"))]
+    return [*each(rule.get("cidrs")), *each(rule.get("cidrs6"))]
 
 
 def _ranges(rule: Value) -> list[Range]:
     """Return the ranges that a rule names and that are known."""
     named = _cidrs(rule) if isinstance(rule, Mapping) else []
     found = [read_range(value) for value in named if isinstance(value, str)]
-    return [each for each in found if each is not None]
-
-
-def _each(value: Value) -> list[Value]:
-    items = value if isinstance(value, tuple) else (value,)
-    return [item for item in items if item is not ABSENT and item is not None]
+    return [one for one in found if one is not None]
 
 
 def _is_broad(value: Value) -> Truth:

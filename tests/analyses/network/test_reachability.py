@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from iaclint.analyses.network import kafka
 from iaclint.analyses.network.reachability import UNSAID, analyse
-from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
@@ -94,6 +94,21 @@ def test_ranges_on_different_ports_are_not_taken_together() -> None:
     each = [{**(low, high)[n % 2], "cidrs": (cidr,)} for n, cidr in enumerate(EIGHTHS)]
     assert judge(*each, **ports)["closed"] is True
     assert judge(*each, {**low, "cidrs": tuple(EIGHTHS)}, **ports)["closed"] is False
+
+
+REF = Unknown("PL", Identity("template:PL", "Ref"))
+ID = Unknown("PL.PrefixListId", Identity("template:PL", "PrefixListId"))
+
+
+@pytest.mark.parametrize("name", ["pl-1", REF, ID])
+def test_entries_of_a_prefix_list(name: Value) -> None:
+    listed = rule(cidrs=ABSENT, prefix_lists=(name,))
+    ids = {"list": "pl-1"} if name == "pl-1" else {"list": REF, "also": ID}
+    entries = [{**ids, "cidrs": cidr} for cidr in EIGHTHS]
+    assert judge(listed, prefix_list_entries=tuple(entries))["closed"] is False
+    assert judge(listed, prefix_list_entries=({**ids, "cidrs": (X, WORLD)},))["closed"] is False
+    for other in (X, {"list": X, "cidrs": WORLD}, {**ids, "cidrs": ("10.0.0.0/8", X)}):
+        assert isinstance(judge(listed, prefix_list_entries=(other,))["closed"], Unknown)
 
 
 def test_an_unknown_engine_and_rules_that_are_broad_together() -> None:
