@@ -29,6 +29,7 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
     is_narrow,
     read_range,
 )
+from iaclint.analyses.network.ip_versions import with_effect
 from iaclint.analyses.network.ports import Ports, find_ports, has_no_group, read_number
 from iaclint.analyses.network.prefix_lists import PrefixLists, each
 from iaclint.analyses.network.subnets import check_subnets
@@ -55,8 +56,9 @@ def analyse(facts: Facts) -> AnalysisResult:
 
     Reads ``publicly_accessible``, ``security_groups``, ``ingress``, ``default_ingress`` and
     ``subnet_default_ingress`` (lists of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``,
-    ``from``, ``to``, ``protocol`` and ``type``), ``prefix_list_entries``, ``port``, ``engine`` and
-    ``broker_engine``; and if those do not block it, what ``check_subnets`` reads.
+    ``from``, ``to``, ``protocol`` and ``type``), ``prefix_list_entries``, ``network_type``,
+    ``port``, ``engine`` and ``broker_engine``; and if those do not block it, what
+    ``check_subnets`` reads.
     """
     return analyse_ports(facts, find_ports(facts))
 
@@ -127,7 +129,7 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
     if found.truth is Truth.TRUE:
         text = "no security group is configured, and the default one of its VPC allows the whole"
         return False, Step(f"{text} internet{found.on_port}", _OWN_DEFAULT_RULES, (found.n,))
-    found = _most_open(facts.get(_DEFAULT_RULES), ports)
+    found = _most_open(_rules(facts, _DEFAULT_RULES), ports)
     if found.truth is Truth.FALSE:
         text = "no security group is configured: the default one of its VPC only allows its members"
         return True, Step(text, _GROUPS)
@@ -138,11 +140,14 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
 
 
 def _rules(facts: Facts, field: str) -> Value:
-    """Return rules, each with the ranges of the prefix lists that it names, where it is certain."""
+    """Return rules, each with the ranges of the prefix lists that it names, where it is certain.
+
+    Ranges without an effect on the database are left out.
+    """
     rules, lists = facts.get(field), PrefixLists(facts)
-    if not isinstance(rules, tuple) or not any(map(_names_lists, rules)):
-        return rules
-    return tuple([_with_ranges(rule, lists) for rule in rules])
+    if isinstance(rules, tuple) and any(map(_names_lists, rules)):
+        rules = tuple([_with_ranges(rule, lists) for rule in rules])
+    return with_effect(facts, rules)
 
 
 def _names_lists(rule: Value) -> bool:

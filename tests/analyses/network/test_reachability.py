@@ -121,6 +121,25 @@ def test_private_addresses_are_not_the_internet(cidr: str) -> None:
     assert judge(rule(cidrs=(), cidrs6=(cidr, "2000::/3")))["closed"] is False
 
 
+@pytest.mark.parametrize(
+    ("network", "closed"),
+    [(ABSENT, False), (None, False), ("DUAL", False), ("IPV6", False), ("IPV4", True), (X, X)],
+)
+def test_rules_for_ipv6_and_a_network_type(network: Value, closed: Value) -> None:
+    six = rule(cidrs=(), cidrs6=("::/0",))
+    assert judge(six, network_type=network)["closed"] == closed
+    listed = rule(cidrs=(), prefix_lists=("pl-1",))
+    lists = ({"list": "pl-1", "cidrs": ("::/0",)},)
+    found = judge(listed, network_type=network, prefix_list_entries=lists)["closed"]
+    assert found is False if closed is False else isinstance(found, Unknown)
+    assert judge(six, rule(), network_type=network)["closed"] is False
+    assert judge(rule(cidrs=("10.0.0.0/8",)), network_type=network)["closed"] is True
+    private = rule(cidrs=(), cidrs6=("fd00::/8",))
+    assert judge(private, network_type=network)["closed"] is True
+    may_exist = Choice(Unknown("var.y"), (six, None))
+    assert judge(may_exist, network_type="IPV4")["closed"] is True
+
+
 def test_one_open_rule_is_enough() -> None:
     assert judge(X, rule())["closed"] is False
     assert judge(rule(cidrs=("10.0.0.0/8",)), X)["closed"] == X
