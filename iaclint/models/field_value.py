@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -21,7 +21,7 @@ from iaclint.resource import Path, Related, Resource
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import PROVIDER_VERSION
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.version_constraints import is_before
 
@@ -137,12 +137,20 @@ def _possible_defaults(source: FieldSource, resource: Resource) -> Iterator[tupl
 
 
 def list_elements(
-    field: str, source: FieldSource, resource: Resource, world: World
+    field: str,
+    source: FieldSource,
+    resource: Resource,
+    world: World,
+    identity: Collection[str] = (),
 ) -> Iterator[tuple[Value, Element]]:
-    """Yield the elements that a source adds to a list, each with its place."""
+    """Yield the elements that a source adds to a list, each with its place.
+
+    ``identity`` are the attributes by which others refer to the resource.
+    """
     if not source.path:
         items = source.parts or {}
-        attributes = {name: world.settle(resource.body.get(name)) for name, *_ in items.values()}
+        names = dict.fromkeys(name for name, *_ in items.values())
+        attributes = {n: world.settle(_attribute(resource, n, identity)) for n in names}
         element = _element(Found(attributes, ()), items)
         yield _parts(attributes, source), replace(element, resource=resource)
         return
@@ -151,6 +159,14 @@ def list_elements(
     for n, value in enumerate(elements_of(field_value.value)):
         element = places[n] if n < len(places) else Element(field_value.place.path, {})
         yield value, replace(element, resource=resource)
+
+
+def _attribute(resource: Resource, name: str, identity: Collection[str]) -> Value:
+    """Return an attribute; one that others refer to and that is not set is known by its owner."""
+    value = resource.body.get(name)
+    if value is ABSENT and name in identity:
+        return Unknown(f"{resource.address}.{name}", Identity(resource.key, name), not_null=True)
+    return value
 
 
 def _is_written(resource: Resource, path: Path) -> bool:

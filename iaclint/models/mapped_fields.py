@@ -197,11 +197,14 @@ class MappedFields(Struct, eq=False):
     def _listed(
         self, field: str, source: FieldSource, resource: Resource
     ) -> Iterable[tuple[Value, Element]]:
+        companion = self.mapping.companions.get(source.companion or "")
+        identity = () if companion is None else companion.identity
         if self.world is not ANYWHERE or resource is self.resource:
-            return list_elements(field, source, resource, self.world)
+            return list_elements(field, source, resource, self.world, identity)
         key = (id(source), resource.key)
         if key not in self.shared:
-            self.shared[key] = tuple(list_elements(field, source, resource, self.world))
+            found = list_elements(field, source, resource, self.world, identity)
+            self.shared[key] = tuple(found)
         return self.shared[key]
 
     def _known_owner(self, source: FieldSource, field_value: FieldValue) -> FieldValue:

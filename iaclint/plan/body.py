@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.configuration import Target, references
 from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
+from iaclint.symbolic.natures import Form
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.unsettled import WITHOUT_REFERENCE
 from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
@@ -98,10 +99,18 @@ class PlannedBody:
             if self._index.refers_to_nothing(self._change, written):
                 why = WITHOUT_REFERENCE
             return Unknown(f"{self._change.address}.{_dotted(path)} {why}")
-        if len(path) > 1:
+        if len(path) > 1 and not self._is_only_id(target, path):
             # In a nested value, the reference may be only a part of a string.
             return Unknown(self._index.symbol(target))
         return _document(self._index, target) or self._named(target)
+
+    def _is_only_id(self, target: Target, path: Path) -> bool:
+        """Return whether a path is the only element of a list, and refers to an id."""
+        whole = self._change.after.get(str(path[0]))
+        is_only = len(path) == 2 and isinstance(whole, list) and len(whole) == 1
+        if not is_only or not self._index.is_unknown(target):
+            return False
+        return self._index.identity(target).nature.form is Form.ID
 
     def _named(self, target: Target) -> Unknown:
         identity = None

@@ -24,7 +24,9 @@ terraform:
     member: {resource: store_member, owner: [store_id, store_name]}
     group: {resource: store_group, owner: store_id}
     policy: {resource: store_policy, owner: store_id}
+    list: {resource: store_list, owner: account, identity: [id]}
   fields:
+    lists: {for_each: list, parts: {id: id, other: other}}
     name: name
     grants:
       concat:
@@ -61,6 +63,12 @@ def test_companions_alone_are_a_list_without_concat(model: Model) -> None:
         resource("store_group.y", store_id=A, members="ben"),
     )
     assert found.get("groups") == ({"who": "anna"}, {"who": "ben"})
+
+
+def test_a_companion_is_known_by_the_attribute_that_others_refer_to(model: Model) -> None:
+    found = one(model, resource("store_list.x"), resource("store_list.y", id="y"))
+    mine = Unknown("store_list.x.id", Identity("root:store_list.x", "id"), not_null=True)
+    assert found.get("lists") == ({"id": mine}, {"id": "y"})
 
 
 def test_blocks_that_may_not_exist_are_elements_that_may_not_exist(model: Model) -> None:

@@ -13,8 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from iaclint.analyses.aws.iam.language.conditions import read_network
-from iaclint.analyses.aws.iam.requests.source_addresses import are_broad, is_narrow, range_of
+from iaclint.analyses.aws.iam.requests.source_addresses import are_broad, is_narrow, read_range
 from iaclint.analyses.grants import elements
 from iaclint.resource import Path
 from iaclint.symbolic.equality import is_same
@@ -124,16 +123,18 @@ def _names_callers(test: Test | None, operators: tuple[str, ...]) -> Truth:
         return Truth.UNKNOWN
     if test.operator not in operators or test.key not in _CALLERS:
         return Truth.FALSE
-    return Truth.all(_is_one(value, test.key == _ADDRESS) for _, value in elements(test.values))
+    values = [value for _, value in elements(test.values)]
+    if test.key == _ADDRESS:
+        ranges = [read_range(value) for value in values if isinstance(value, str)]
+        if are_broad(found for found in ranges if found is not None):
+            return Truth.FALSE
+    return Truth.all(_is_one(value, test.key == _ADDRESS) for value in values)
 
 
 def _is_one(value: Value, is_address: bool) -> Truth:
-    """Return whether a value names one caller or a small network."""
+    """Return whether a value names one caller, or a network, which is small."""
     if isinstance(value, str):
-        network = read_network(value) if is_address else None
-        if is_address:
-            return Truth.of(network is not None and not are_broad([range_of(network)]))
-        return Truth.of("*" not in value)
+        return Truth.of(read_range(value) is not None if is_address else "*" not in value)
     return Truth.TRUE if _is_id(value) or is_narrow(value) else Truth.UNKNOWN
 
 

@@ -13,7 +13,9 @@ a VPC, for a public RabbitMQ broker). The ports are in ``ports``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import ip_network
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.analyses.analysis import (
     AnalysisResult,
@@ -21,8 +23,15 @@ from iaclint.analyses.analysis import (
     Step,
     as_value,
 )
-from iaclint.analyses.aws.iam.requests.source_addresses import is_narrow
+from iaclint.analyses.aws.iam.requests.source_addresses import (
+    Range,
+    are_broad,
+    is_narrow,
+    read_range,
+)
+from iaclint.analyses.network.ip_versions import with_effect
 from iaclint.analyses.network.ports import Ports, find_ports, has_no_group, read_number
+from iaclint.analyses.network.prefix_lists import PrefixLists, each
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.branches import branches
@@ -38,10 +47,6 @@ _BROKER = "broker_engine"
 _RULES = "ingress"
 _DEFAULT_RULES = "default_ingress"
 _OWN_DEFAULT_RULES = "subnet_default_ingress"
-_ENTRIES = "prefix_list_entries"
-_NARROW = {4: 8, 6: 32}
-"""The shortest prefix that is not broad, as Amazon S3 defines it for policies."""
-
 _ALL = ("-1", "all")
 _TCP = ("tcp", "6")
 
@@ -51,8 +56,9 @@ def analyse(facts: Facts) -> AnalysisResult:
 
     Reads ``publicly_accessible``, ``security_groups``, ``ingress``, ``default_ingress`` and
     ``subnet_default_ingress`` (lists of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``,
-    ``from``, ``to``, ``protocol`` and ``type``), ``prefix_list_entries``, ``port``, ``engine`` and
-    ``broker_engine``; and if those do not block it, what ``check_subnets`` reads.
+    ``from``, ``to``, ``protocol`` and ``type``), ``prefix_list_entries``, ``network_type``,
+    ``port``, ``engine`` and ``broker_engine``; and if those do not block it, what
+    ``check_subnets`` reads.
     """
     return analyse_ports(facts, find_ports(facts))
 
@@ -96,14 +102,14 @@ def _check_groups(facts: Facts, ports: Ports) -> tuple[bool | Unknown, Step]:
     named = is_set(groups)
     if named is Truth.FALSE:
         return _check_default_group(facts, ports)
-    opened, n, rule = _most_open(_rules(facts, _RULES), ports)
-    if opened is Truth.TRUE:
-        text = f"a security group allows the whole internet{_on_port(rule, ports)}"
-        return False, Step(text, _RULES, (n,))
-    if opened is Truth.UNKNOWN:
-        symbol = next(iter(symbols(rule)), "the port")
+    found = _most_open(_rules(facts, _RULES), ports)
+    if found.truth is Truth.TRUE:
+        who = "security group rules together allow" if found.together else "a security group allows"
+        return False, Step(f"{who} the whole internet{found.on_port}", _RULES, (found.n,))
+    if found.truth is Truth.UNKNOWN:
+        symbol = next(iter(symbols(found.rule)), "the port")
         text = f"whether its security groups allow the internet depends on {symbol}"
-        return Unknown(symbol), Step(text, _RULES, (n,))
+        return Unknown(symbol), Step(text, _RULES, (found.n,))
     if named is Truth.UNKNOWN:
         symbol = next(iter(symbols(groups)), "the security groups")
         return Unknown(symbol), Step(f"its security groups depend on {symbol}", _GROUPS)
@@ -119,109 +125,152 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
         symbol = next(iter(symbols(facts.get(_BROKER))), "the engine")
         text = f"whether a security group applies to the broker depends on {symbol}"
         return Unknown(symbol), Step(text, _BROKER)
-    opened, n, rule = _most_open(_rules(facts, _OWN_DEFAULT_RULES), ports)
-    if opened is Truth.TRUE:
+    found = _most_open(_rules(facts, _OWN_DEFAULT_RULES), ports)
+    if found.truth is Truth.TRUE:
         text = "no security group is configured, and the default one of its VPC allows the whole"
-        return False, Step(f"{text} internet{_on_port(rule, ports)}", _OWN_DEFAULT_RULES, (n,))
-    opened, n, rule = _most_open(facts.get(_DEFAULT_RULES), ports)
-    if opened is Truth.FALSE:
+        return False, Step(f"{text} internet{found.on_port}", _OWN_DEFAULT_RULES, (found.n,))
+    found = _most_open(_rules(facts, _DEFAULT_RULES), ports)
+    if found.truth is Truth.FALSE:
         text = "no security group is configured: the default one of its VPC only allows its members"
         return True, Step(text, _GROUPS)
-    symbol = next(iter(symbols(rule)), "the VPC")
-    verb = "allows" if opened is Truth.TRUE else "may allow"
+    symbol = next(iter(symbols(found.rule)), "the VPC")
+    verb = "allows" if found.truth is Truth.TRUE else "may allow"
     text = f"no security group is configured, and a default security group {verb} the internet"
-    return Unknown(symbol), Step(text, _DEFAULT_RULES, (n,))
+    return Unknown(symbol), Step(text, _DEFAULT_RULES, (found.n,))
 
 
 def _rules(facts: Facts, field: str) -> Value:
-    """Return rules, each with the ranges of the prefix lists that it names, where it is certain."""
-    rules = facts.get(field)
-    if not isinstance(rules, tuple) or not any(map(_names_lists, rules)):
-        return rules
-    entries = facts.get(_ENTRIES)
-    listed = entries if isinstance(entries, tuple) else ()
-    return tuple([_with_ranges(rule, listed) for rule in rules])
+    """Return rules, each with the ranges of the prefix lists that it names, where it is certain.
+
+    Ranges without an effect on the database are left out.
+    """
+    rules, lists = facts.get(field), PrefixLists(facts)
+    if isinstance(rules, tuple) and any(map(_names_lists, rules)):
+        rules = tuple([_with_ranges(rule, lists) for rule in rules])
+    return with_effect(facts, rules)
 
 
 def _names_lists(rule: Value) -> bool:
-    return isinstance(rule, Mapping) and bool(_each(rule.get("prefix_lists")))
+    return isinstance(rule, Mapping) and bool(each(rule.get("prefix_lists")))
 
 
-def _with_ranges(rule: Value, entries: tuple[Value, ...]) -> Value:
+def _with_ranges(rule: Value, lists: PrefixLists) -> Value:
     if not isinstance(rule, Mapping) or not _names_lists(rule):
         return rule
-    names = _each(rule.get("prefix_lists"))
-    ranges = [
-        cidr
-        for entry in entries
-        if isinstance(entry, Mapping)
-        and any(is_same(entry.get("list", ABSENT), name) is Truth.TRUE for name in names)
-        for cidr in _ranges_of(entry)
-    ]
-    return {**rule, "cidrs": (*_each(rule.get("cidrs")), *ranges)}
+    return {**rule, "cidrs": (*each(rule.get("cidrs")), *lists.ranges(rule.get("prefix_lists")))}
 
 
-def _ranges_of(entry: Mapping[str, Value]) -> list[Value]:
-    """Return the ranges of an entry, or of a list of them, that are certain."""
-    inside = _each(entry.get("entries"))
-    found = [item.get("cidr") for item in inside if isinstance(item, Mapping)]
-    return [cidr for cidr in (entry.get("cidr"), *found) if isinstance(cidr, str)]
+class _Opening(Struct, frozen=True):
+    """Whether rules allow the internet, and the first rule that decides."""
+
+    truth: Truth
+    n: int = 0
+    """The index of the rule."""
+    rule: Value = None
+    on_port: str = ""
+    """Which port is open, in words; empty if no port is known."""
+    together: bool = False
+    """Whether it takes several rules."""
 
 
-def _most_open(rules: Value, ports: Ports) -> tuple[Truth, int, Value]:
-    """Return whether rules allow the internet, and the first rule that decides, with its index."""
+def _most_open(rules: Value, ports: Ports) -> _Opening:
     listed = list(rules) if isinstance(rules, tuple) else [rules]
-    truths = [_allows_everyone(rule, ports) for rule in listed]
+    options = [branches(rule) for rule in listed]
+    truths = [_allows_everyone(option, ports) for option in options]
+    if Truth.TRUE in truths:
+        n = truths.index(Truth.TRUE)
+        return _Opening(Truth.TRUE, n, listed[n], _on_port(options[n], ports))
+    together = _open_together(options, ports)
+    if together.truth is Truth.FALSE and Truth.UNKNOWN in truths:
+        n = truths.index(Truth.UNKNOWN)
+        return _Opening(Truth.UNKNOWN, n, listed[n])
+    return replace(together, rule=listed[together.n]) if listed else together
+
+
+def _open_together(rules: list[list[Value]], ports: Ports) -> _Opening:
+    """Return whether several rules allow the internet together; each has its options."""
+    ranges = [[found for option in options for found in _ranges(option)] for options in rules]
+    if not _are_broad(ranges):
+        return _Opening(Truth.FALSE)
+    one_by_one: list[Ports] = [None] if ports is None else [(port,) for port in ports]
+    found = [_open_on(port, rules, ranges) for port in one_by_one]
+    return max(found, key=lambda opening: opening.truth.value)
+
+
+def _open_on(ports: Ports, rules: list[list[Value]], ranges: list[list[Range]]) -> _Opening:
+    truths = [_applies_certainly(options, ports) for options in rules]
     for truth in (Truth.TRUE, Truth.UNKNOWN):
-        if truth in truths:
-            n = truths.index(truth)
-            return truth, n, listed[n]
-    return Truth.FALSE, 0, None
+        applying = [n for n, one in enumerate(truths) if ranges[n] and one.value >= truth.value]
+        if _are_broad([ranges[n] for n in applying]):
+            n = next(n for n in applying if truths[n] is truth)
+            on_port = _name_port(ports)
+            return _Opening(truth, n, on_port=on_port, together=len(applying) > 1)
+    return _Opening(Truth.FALSE)
 
 
-def _on_port(rule: Value, ports: Ports) -> str:
+def _are_broad(ranges: list[list[Range]]) -> bool:
+    return are_broad(found for some in ranges for found in some)
+
+
+def _on_port(options: list[Value], ports: Ports) -> str:
     """Return which port a rule opens, in words; nothing if no port is known."""
     for port in ports or ():
-        if _allows_everyone(rule, (port,)) is Truth.TRUE:
-            return f" on port {port}"
+        if _allows_everyone(options, (port,)) is Truth.TRUE:
+            return _name_port((port,))
     return ""
 
 
-def _allows_everyone(rule: Value, ports: Ports) -> Truth:
-    return Truth.agree([_is_open(option, ports) for option in branches(rule)])
+def _name_port(ports: Ports) -> str:
+    return f" on port {ports[0]}" if ports else ""
+
+
+def _allows_everyone(options: list[Value], ports: Ports) -> Truth:
+    return Truth.agree([_is_open(option, ports) for option in options])
 
 
 def _is_open(rule: Value, ports: Ports) -> Truth:
-    if rule is None or rule is ABSENT:
-        return Truth.FALSE
+    return _applies(rule, ports) & _names_everyone(rule)
+
+
+def _applies_certainly(options: list[Value], ports: Ports) -> Truth:
+    """Return whether a rule applies; unknown where it has several options."""
+    truth = Truth.agree([_applies(option, ports) for option in options])
+    return truth if len(options) == 1 else truth & Truth.UNKNOWN
+
+
+def _applies(rule: Value, ports: Ports) -> Truth:
+    """Return whether a rule is about connections to some port of the database."""
+    if not isinstance(rule, Mapping):
+        return Truth.FALSE if rule is None or rule is ABSENT else Truth.UNKNOWN
+    return ~is_same(rule.get("type", ABSENT), "egress") & _covers(rule, ports)
+
+
+def _names_everyone(rule: Value) -> Truth:
     if not isinstance(rule, Mapping):
         return Truth.UNKNOWN
-    ingress = ~is_same(rule.get("type", ABSENT), "egress")
-    return ingress & _names_everyone(rule) & _covers(rule, ports)
-
-
-def _names_everyone(rule: Mapping[str, Value]) -> Truth:
-    ranges = (value for part in ("cidrs", "cidrs6") for value in _each(rule.get(part)))
-    truth = Truth.any(map(_is_broad, ranges))
-    if _each(rule.get("prefix_lists")):
+    truth = Truth.any(map(_is_broad, _cidrs(rule)))
+    if each(rule.get("prefix_lists")):
         # A prefix list can have entries that are not in the configuration.
         truth |= Truth.UNKNOWN
     return truth
 
 
-def _each(value: Value) -> list[Value]:
-    items = value if isinstance(value, tuple) else (value,)
-    return [item for item in items if item is not ABSENT and item is not None]
+def _cidrs(rule: Mapping[str, Value]) -> list[Value]:
+    return [*each(rule.get("cidrs")), *each(rule.get("cidrs6"))]
+
+
+def _ranges(rule: Value) -> list[Range]:
+    """Return the ranges that a rule names and that are known."""
+    named = _cidrs(rule) if isinstance(rule, Mapping) else []
+    found = [read_range(value) for value in named if isinstance(value, str)]
+    return [one for one in found if one is not None]
 
 
 def _is_broad(value: Value) -> Truth:
     if not isinstance(value, str):
         return Truth.of(False) if is_narrow(value) else Truth.UNKNOWN
-    try:
-        network = ip_network(value.strip(), strict=False)
-    except ValueError:
-        return Truth.FALSE
-    return Truth.of(network.prefixlen < _NARROW[network.version])
+    found = read_range(value)
+    return Truth.of(found is not None and are_broad((found,)))
 
 
 def _covers(rule: Mapping[str, Value], ports: Ports) -> Truth:

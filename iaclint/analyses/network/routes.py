@@ -18,6 +18,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.analyses.network.prefix_lists import NO_LISTS, PrefixLists
 from iaclint.analyses.tristate import is_set
 from iaclint.resource import Path
 from iaclint.symbolic.branches import branches, choice_symbols
@@ -63,50 +64,52 @@ class InternetRoute(Struct, frozen=True):
 _NO_ROUTE = InternetRoute(Truth.FALSE)
 
 
-def find_internet_route(subnet: Value) -> InternetRoute:
+def find_internet_route(subnet: Value, lists: PrefixLists = NO_LISTS) -> InternetRoute:
     """Return whether a subnet has a route to an internet gateway, in all of its cases.
 
     It has a ``route_table`` and ``routes``, and the same for the main and the default one. A
     route has ``cidr``, ``cidr6``, ``prefix_list``, ``gateway`` and ``endpoint``.
     """
-    routes_in = [_find_route(option) for option in branches(subnet)]
+    routes_in = [_find_route(option, lists) for option in branches(subnet)]
     if Truth.agree([route.truth for route in routes_in]) is not Truth.UNKNOWN:
         return routes_in[0]
     unknown = next((route for route in routes_in if route.truth is Truth.UNKNOWN), None)
     return unknown or InternetRoute(Truth.UNKNOWN, next(iter(choice_symbols(subnet)), MAIN))
 
 
-def _find_route(subnet: Value) -> InternetRoute:
+def _find_route(subnet: Value, lists: PrefixLists) -> InternetRoute:
     if not _is_given(subnet):
         return _NO_ROUTE
     if not isinstance(subnet, Mapping):
         return InternetRoute(Truth.UNKNOWN, _symbol(subnet, "a subnet"))
     for table, routes in _TABLES.items():
         if _is_given(subnet.get(table)):
-            return replace(_route_by(subnet, routes), table=table)
+            return replace(_route_by(subnet, routes, lists), table=table)
     # There may be other routes in the main route table, but none removes this one.
-    route = _route_by(subnet, _TABLES["default_route_table"])
+    route = _route_by(subnet, _TABLES["default_route_table"], lists)
     return route if route.truth is Truth.TRUE else InternetRoute(Truth.UNKNOWN, MAIN)
 
 
-def _route_by(subnet: Mapping[str, Value], routes: str) -> InternetRoute:
+def _route_by(subnet: Mapping[str, Value], routes: str, lists: PrefixLists) -> InternetRoute:
     listed = subnet.get(routes)
     routes_in: dict[Truth, InternetRoute] = {}
     for n, entry in enumerate(listed if isinstance(listed, tuple) else ()):
-        route = _route_of(entry)
+        route = _route_of(entry, lists)
         routes_in.setdefault(route.truth, replace(route, path=(routes, n, *route.path)))
     return routes_in.get(Truth.TRUE) or routes_in.get(Truth.UNKNOWN) or _NO_ROUTE
 
 
-def _route_of(entry: Value) -> InternetRoute:
+def _route_of(entry: Value, lists: PrefixLists) -> InternetRoute:
     """Return whether a route leads to an internet gateway."""
     if not _is_given(entry):
         return _NO_ROUTE
     if not isinstance(entry, Mapping):
         return InternetRoute(Truth.UNKNOWN, _symbol(entry, "a route"))
-    truth = _is_entry(entry) & _leads_out(entry)
+    to = _destinations(entry, lists)
+    truth = _is_entry(entry) & _leads_out(entry, to)
     if truth is Truth.TRUE:
-        return InternetRoute(truth, _destination(entry), ("gateway",))
+        about = next(str(value) for value in to if _is_public(value) is Truth.TRUE)
+        return InternetRoute(truth, about, ("gateway",))
     return InternetRoute(truth, _symbol(entry, ENDPOINT))
 
 
@@ -118,16 +121,16 @@ def _is_entry(entry: Mapping[str, Value]) -> Truth:
     return endpoint | (Truth.UNKNOWN if _is_given(gateway) else Truth.FALSE)
 
 
-def _leads_out(entry: Mapping[str, Value]) -> Truth:
+def _destinations(entry: Mapping[str, Value], lists: PrefixLists) -> list[Value]:
+    named = [entry.get(part, ABSENT) for part in ("cidr", "cidr6")]
+    return [*named, *lists.ranges(entry.get("prefix_list", ABSENT))]
+
+
+def _leads_out(entry: Mapping[str, Value], destinations: list[Value]) -> Truth:
     """Return whether the destination of a route has public addresses."""
-    truth = _is_public(entry.get("cidr", ABSENT)) | _is_public(entry.get("cidr6", ABSENT))
+    truth = Truth.any(map(_is_public, destinations))
     # The content of a prefix list can change outside of the configuration.
     return truth | (is_set(entry.get("prefix_list", ABSENT)) & Truth.UNKNOWN)
-
-
-def _destination(entry: Mapping[str, Value]) -> str:
-    named = (entry.get(part, ABSENT) for part in ("cidr", "cidr6"))
-    return next(str(value) for value in named if _is_public(value) is Truth.TRUE)
 
 
 def _is_public(destination: Value) -> Truth:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iaclint.analyses.analysis import Facts, Step
+from iaclint.analyses.network.prefix_lists import PrefixLists
 from iaclint.analyses.network.routes import ASSOCIATED, InternetRoute, find_internet_route
 from iaclint.analyses.tristate import is_set
 from iaclint.resource import Path
@@ -26,14 +27,16 @@ _SUBNETS = "subnets"
 def check_subnets(facts: Facts) -> tuple[bool | Unknown, tuple[Step, ...]]:
     """Return whether the subnets block the internet, and the reasoning.
 
-    Reads ``subnet_group``, which names them, and ``subnets`` (see ``routes.find_internet_route``).
+    Reads ``subnet_group``, which names them, ``subnets`` (see ``routes.find_internet_route``), and
+    what ``PrefixLists`` reads.
     """
     group = facts.get(_GROUP)
     if is_set(group) is Truth.FALSE:
         return False, ()
     listed = facts.get(_SUBNETS)
     subnets = listed if isinstance(listed, tuple) else ()
-    routes_in = [find_internet_route(subnet) for subnet in subnets]
+    lists = PrefixLists(facts)
+    routes_in = [find_internet_route(subnet, lists) for subnet in subnets]
     truths = [route.truth for route in routes_in]
     if Truth.TRUE in truths:
         n = truths.index(Truth.TRUE)

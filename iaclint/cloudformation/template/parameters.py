@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from iaclint.cloudformation.template.constraints import only_values
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import ABSENT, Unknown, Value
@@ -126,9 +127,12 @@ def _scalar(text: str, kind: str) -> Value:
 
 
 def _allowed(node: Node, kind: str, within: tuple[str, ...] | None) -> tuple[Value, ...] | None:
+    """Return the values that all constraints allow; None if these do not list them."""
     found = allowed_values(node)
-    if found is None:
-        return None if within is None else tuple(convert(text, kind) for text in within)
-    texts = found[1]
-    left = [text for text in texts if within is None or text in within]
-    return tuple(convert(text, kind) for text in left or texts)
+    listed = (None if found is None else found[1], within, only_values(node, kind))
+    given = [texts for texts in listed if texts is not None]
+    if not given:
+        return None
+    first, *rest = given
+    left = [text for text in first if all(text in texts for texts in rest)]
+    return tuple(convert(text, kind) for text in left or first)

@@ -106,3 +106,25 @@ def test_ranges_that_cover_the_internet_together(holes: list[int], length: int) 
     kept = [block for n, block in enumerate(blocks) if n not in holes]
     assert are_broad(map(range_of, reversed(kept)))
     assert not are_broad(map(range_of, blocks[::2]))
+    assert are_broad(map(range_of, [block for n, block in enumerate(blocks) if n % 3]))
+
+
+@pytest.mark.parametrize(
+    ("network", "broad"),
+    [
+        ("::/0", True),
+        ("::/1", True),
+        ("2600::/12", True),
+        ("2600::/32", False),
+        ("8000::/1", False),
+        ("fc00::/7", False),
+        ("fd00::/8", False),
+        ("fe80::/10", False),
+        ("ff00::/8", False),
+        ("192.0.0.0/2", True),
+        ("224.0.0.0/3", False),
+        ("240.0.0.0/4", False),
+    ],
+)
+def test_only_addresses_of_the_internet_count(network: str, broad: bool) -> None:
+    assert are_broad([range_of(ip_network(network))]) is broad

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from iaclint.analyses.network import kafka
 from iaclint.analyses.network.reachability import UNSAID, analyse
-from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
@@ -56,6 +57,87 @@ def judge(*rules: Value, **fields: Value) -> dict[str, Any]:
 def test_rules(parts: dict[str, Value], closed: bool | None) -> None:
     found = judge({k: v for k, v in rule(**parts).items() if v is not ABSENT})["closed"]
     assert isinstance(found, Unknown) if closed is None else found is closed
+
+
+EIGHTHS = [f"{n}.0.0.0/8" for n in range(256)]
+NARROW = [rule(cidrs=(cidr,)) for cidr in EIGHTHS]
+
+
+@pytest.mark.parametrize(
+    ("rules", "closed"),
+    [
+        (NARROW, False),
+        ([rule(cidrs=tuple(EIGHTHS))], False),
+        ([{**each, "from": n} for n, each in enumerate(NARROW)], False),
+        (NARROW[:3], False),
+        (NARROW[::2], True),
+        (
+            [{**each, "to": 5432 + n % 2, "from": 5432 + n % 2} for n, each in enumerate(NARROW)],
+            True,
+        ),
+        ([{**each, "type": "egress"} for each in NARROW], True),
+        ([{**each, "protocol": "udp"} for each in NARROW], True),
+        ([rule(cidrs=("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))], True),
+        ([X, *NARROW], False),
+        ([Choice(X, (each, None)) for each in NARROW], None),
+        ([rule(cidrs=(Choice(X, pair),)) for pair in itertools.pairwise(EIGHTHS)], None),
+        ([{**each, "from": X} for each in NARROW], None),
+    ],
+)
+def test_rules_that_allow_the_internet_together(rules: list[Value], closed: bool | None) -> None:
+    assert judge(*rules)["closed"] == (X if closed is None else closed)
+
+
+def test_ranges_on_different_ports_are_not_taken_together() -> None:
+    ports = {"engine": "activemq"}
+    low, high = rule(**{"from": 5671, "to": 5671}), rule(**{"from": 8883, "to": 8883})
+    each = [{**(low, high)[n % 2], "cidrs": (cidr,)} for n, cidr in enumerate(EIGHTHS)]
+    assert judge(*each, **ports)["closed"] is True
+    assert judge(*each, {**low, "cidrs": tuple(EIGHTHS)}, **ports)["closed"] is False
+
+
+REF = Unknown("PL", Identity("template:PL", "Ref"))
+ID = Unknown("PL.PrefixListId", Identity("template:PL", "PrefixListId"))
+
+
+@pytest.mark.parametrize("name", ["pl-1", REF, ID])
+def test_entries_of_a_prefix_list(name: Value) -> None:
+    listed = rule(cidrs=ABSENT, prefix_lists=(name,))
+    ids = {"list": "pl-1"} if name == "pl-1" else {"list": REF, "also": ID}
+    entries = [{**ids, "cidrs": cidr} for cidr in EIGHTHS]
+    assert judge(listed, prefix_list_entries=tuple(entries))["closed"] is False
+    assert judge(listed, prefix_list_entries=({**ids, "cidrs": (X, WORLD)},))["closed"] is False
+    for other in (X, {"list": X, "cidrs": WORLD}, {**ids, "cidrs": ("10.0.0.0/8", X)}):
+        assert isinstance(judge(listed, prefix_list_entries=(other,))["closed"], Unknown)
+
+
+def test_an_unknown_engine_and_rules_that_are_broad_together() -> None:
+    assert judge(*NARROW, engine=X)["closed"] == Unknown("the port")
+
+
+@pytest.mark.parametrize("cidr", ["fc00::/7", "fd00::/8", "fe80::/10", "ff00::/8"])
+def test_private_addresses_are_not_the_internet(cidr: str) -> None:
+    assert judge(rule(cidrs=(), cidrs6=(cidr,)))["closed"] is True
+    assert judge(rule(cidrs=(), cidrs6=(cidr, "2000::/3")))["closed"] is False
+
+
+@pytest.mark.parametrize(
+    ("network", "closed"),
+    [(ABSENT, False), (None, False), ("DUAL", False), ("IPV6", False), ("IPV4", True), (X, X)],
+)
+def test_rules_for_ipv6_and_a_network_type(network: Value, closed: Value) -> None:
+    six = rule(cidrs=(), cidrs6=("::/0",))
+    assert judge(six, network_type=network)["closed"] == closed
+    listed = rule(cidrs=(), prefix_lists=("pl-1",))
+    lists = ({"list": "pl-1", "cidrs": ("::/0",)},)
+    found = judge(listed, network_type=network, prefix_list_entries=lists)["closed"]
+    assert found is False if closed is False else isinstance(found, Unknown)
+    assert judge(six, rule(), network_type=network)["closed"] is False
+    assert judge(rule(cidrs=("10.0.0.0/8",)), network_type=network)["closed"] is True
+    private = rule(cidrs=(), cidrs6=("fd00::/8",))
+    assert judge(private, network_type=network)["closed"] is True
+    may_exist = Choice(Unknown("var.y"), (six, None))
+    assert judge(may_exist, network_type="IPV4")["closed"] is True
 
 
 def test_one_open_rule_is_enough() -> None:

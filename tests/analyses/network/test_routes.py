@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.analyses.network.prefix_lists import PrefixLists
 from iaclint.analyses.network.routes import (
     ENDPOINT,
     MAIN,
@@ -12,6 +13,7 @@ from iaclint.analyses.network.routes import (
 )
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
 WORLD = "0.0.0.0/0"
@@ -59,6 +61,28 @@ def subnet(*routes: Value, **parts: Value) -> dict[str, Value]:
 )
 def test_one_route(parts: dict[str, Value], truth: Truth) -> None:
     assert find_internet_route(subnet(route(**parts))).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("cidrs", "truth"),
+    [
+        (("10.0.0.0/8", WORLD), YES),
+        (WORLD, YES),
+        (("10.0.0.0/8",), UNKNOWN),
+        ((X,), UNKNOWN),
+        (X, UNKNOWN),
+    ],
+)
+def test_a_route_to_a_prefix_list(cidrs: Value, truth: Truth) -> None:
+    lists = PrefixLists(Facts({"prefix_list_entries": ({"list": "pl-1", "cidrs": cidrs},)}))
+    listed = subnet(route(cidr=ABSENT, prefix_list="pl-1"))
+    found = find_internet_route(listed, lists)
+    assert found.truth is truth
+    assert found.about == WORLD or truth is UNKNOWN
+    other = subnet(route(cidr=ABSENT, prefix_list="pl-2"))
+    assert find_internet_route(other, lists).truth is UNKNOWN
+    private = subnet(route(cidr=ABSENT, prefix_list="pl-1", gateway="private"))
+    assert find_internet_route(private, lists).truth is NO
 
 
 def test_no_route() -> None:

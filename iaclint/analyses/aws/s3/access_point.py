@@ -47,7 +47,7 @@ from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.branches import choice_symbols
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, Value
+from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 SERVICE = replace(
     BUCKET,
@@ -133,7 +133,7 @@ def _with_known_arn(facts: Facts, policies: list[Policy]) -> Service:
 
 def _network(facts: Facts) -> Restriction:
     value = facts.get("vpc")
-    inside = is_set(value)
+    inside = _names_vpc(value)
     if inside is Truth.TRUE:
         return Restriction(
             inside, Step("the access point only accepts requests from its VPC", "vpc")
@@ -141,8 +141,27 @@ def _network(facts: Facts) -> Restriction:
     if inside is Truth.UNKNOWN:
         step = Step("it is unknown whether the access point is restricted to a VPC", "vpc")
         return Restriction(inside, step, symbols(value))
-    text = "the access point accepts requests from the internet: it has no VPC configuration"
+    lacks = "VPC configuration" if is_set(value) is Truth.FALSE else "VPC in its VPC configuration"
+    text = f"the access point accepts requests from the internet: it has no {lacks}"
     return Restriction(inside, Step(text, "vpc"))
+
+
+def _names_vpc(configuration: Value) -> Truth:
+    """Return whether a VPC configuration has a VPC: without one, it restricts nothing."""
+    if isinstance(configuration, tuple):
+        return Truth.any(map(_names_vpc, configuration))
+    if isinstance(configuration, Choice):
+        return Truth.agree(map(_names_vpc, configuration.options))
+    if isinstance(configuration, Mapping):
+        return Truth.any(map(_is_given, configuration.values()))
+    return is_set(configuration)
+
+
+def _is_given(vpc: Value) -> Truth:
+    """Return whether the id of a VPC is set; no reference to one is empty."""
+    if isinstance(vpc, Choice):
+        return Truth.agree(map(_is_given, vpc.options))
+    return Truth.TRUE if isinstance(vpc, Unknown) else is_set(vpc)
 
 
 def _own_flag(facts: Facts) -> Restriction:

@@ -1,7 +1,11 @@
 """Source addresses: the ranges that a policy names, and which of them are broad.
 
 Amazon S3 treats a condition on ``aws:SourceIp`` as public if its range is broader than /8 (IPv4)
-or /32 (IPv6). Source: *Blocking public access to your Amazon S3 storage*.
+or /32 (IPv6). Ranges are taken together, and only their global unicast addresses count: no request
+from the internet has another one, such as the unique local addresses fc00::/7.
+
+Sources: *Blocking public access to your Amazon S3 storage*, *Internet Protocol Version 6 Address
+Space* and *IPv4 Address Space Registry* (IANA).
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,6 +35,8 @@ SOURCE_IP = "aws:sourceip"
 _BITS = {4: 32, 6: 128}
 _BROAD = {4: 2 ** (32 - 7), 6: 2 ** (128 - 31)}
 """The size of the smallest broad block."""
+_INTERNET = {4: (0, 0xE0 << 24), 6: (0x20 << 120, 0x40 << 120)}
+"""The global unicast addresses; the end is exclusive."""
 _NARROW_SUFFIX = 32
 
 
@@ -64,10 +71,8 @@ class AddressSpace(Struct, frozen=True):
         return ((1 << (last - first)) - 1) << (first + 1)
 
     def is_broad(self, chosen: int) -> bool:
-        """Return whether a set of addresses holds a broad block."""
-        if chosen & 1:
-            return True
-        return any(_holds_broad_block(joined) for joined in self._join(chosen))
+        """Return whether a set of addresses holds a broad block, or most of the internet."""
+        return bool(chosen & 1) or _are_broad(self._join(chosen))
 
     def _join(self, chosen: int) -> Iterator[Range]:
         """Yield the runs of consecutive addresses in a set."""
@@ -87,7 +92,7 @@ class AddressSpace(Struct, frozen=True):
 
 
 def are_broad(ranges: Iterable[Range]) -> bool:
-    """Return whether ranges together hold a broad block."""
+    """Return whether ranges together hold a broad block, or most of the internet."""
     joined: list[Range] = []
     for found in sorted(ranges, key=lambda r: (r.version, r.start)):
         last = joined[-1] if joined else None
@@ -95,13 +100,24 @@ def are_broad(ranges: Iterable[Range]) -> bool:
             joined[-1] = Range(last.version, last.start, max(last.end, found.end))
         else:
             joined.append(found)
-    return any(_holds_broad_block(run) for run in joined)
+    return _are_broad(joined)
 
 
-def _holds_broad_block(joined: Range) -> bool:
-    size: int = _BROAD[joined.version]
-    aligned = -(-joined.start // size) * size
-    return aligned + size <= joined.end
+def _are_broad(runs: Iterable[Range]) -> bool:
+    """Return the same for ranges of which no two overlap or touch."""
+    sizes = dict.fromkeys(_INTERNET, 0)
+    for run in runs:
+        first, last = _INTERNET[run.version]
+        start, end = max(run.start, first), min(run.end, last)
+        if _holds_block(start, end, _BROAD[run.version]):
+            return True
+        sizes[run.version] += max(0, end - start)
+    return any(2 * sizes[version] > last - first for version, (first, last) in _INTERNET.items())
+
+
+def _holds_block(start: int, end: int, size: int) -> bool:
+    aligned = -(-start // size) * size
+    return aligned + size <= end
 
 
 def cut_addresses(tests: Iterable[ConditionTest]) -> AddressSpace:
@@ -179,6 +195,13 @@ def _network(operator: Operator | None, value: Value) -> Range | None:
     if network is None or (operator.relation is not Relation.ADDRESS and "/" in text):
         return None
     return range_of(network)
+
+
+@lru_cache(maxsize=4096)
+def read_range(text: str) -> Range | None:
+    """Return the addresses of a network in CIDR notation, or None if the text is not one."""
+    network = read_network(text)
+    return None if network is None else range_of(network)
 
 
 def range_of(network: IPv4Network | IPv6Network) -> Range:
