@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.names import equality_key
+from iaclint.models.companions.naming import naming
 from iaclint.models.companions.ownership import OwnerLookup
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.choices import map_choice
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.models.model import Companion
@@ -26,6 +28,9 @@ Links = Mapping[str, tuple[Link, ...]]
 
 Names = Mapping[str, tuple[Value, ...]]
 """References to resources that are not in the configuration, by companion."""
+
+_SHARED = "which of those named {} it is"
+"""What blocks a link by a name that several resources have, such as security groups of VPCs."""
 
 
 class Chain:
@@ -66,11 +71,12 @@ class Chain:
         """By scope, references to an unknown owner: each could be to any owner."""
         found: dict[str, list[Value]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
-            path = parse_path(self._companion.owner[0])
             for resource in self._resources:
-                owner = _attribute(resource, path)
+                owner = naming(self._companion, resource)[1]
                 if isinstance(owner, Unknown) and owner.identity is None:
                     found[resource.scope].append(owner)
+                if isinstance(owner, PartialString) and resource.key not in self._placed:
+                    found[resource.scope].append(Unknown(symbols(owner)[0]))
         return found
 
     def _named_by(self, parent: Link, path: Path, name: Value) -> list[Link]:
@@ -100,21 +106,28 @@ class Chain:
         if self._parent is not None and self._companion.owner:
             parents = self._of_types(self._parent.resources)
             owners = OwnerLookup(parents, self._parent.identity, _reads_name(self._parent))
-            path = parse_path(self._companion.owner[0])
             for resource in self._resources:
-                for key, link in owners.links(resource, _attribute(resource, path)).items():
-                    found[key].append(link)
+                named = naming(self._companion, resource)[1]
+                links = owners.links(resource, named)
+                is_shared = sum(link.holds is True for link in links.values()) > 1
+                for key, link in links.items():
+                    owner = owners.resource(key)
+                    possible = Link.possible(resource, owner, _SHARED.format(named))
+                    found[key].append(possible if is_shared else link)
         return found
+
+    @cached_property
+    def _placed(self) -> frozenset[str]:
+        """The keys of the companions whose owner is declared."""
+        return frozenset(link.resource.key for links in self._owned.values() for link in links)
 
     @cached_property
     def _of_undeclared(self) -> Mapping[tuple[str, Hashable], list[Link]]:
         """The links of companions whose owner is not declared, by scope and reference to it."""
         found: dict[tuple[str, Hashable], list[Link]] = defaultdict(list)
-        owned = {link.resource.key for links in self._owned.values() for link in links}
-        path = parse_path(self._companion.owner[0]) if self._companion.owner else ()
-        for resource in self._resources if path else ():
-            if resource.key not in owned:
-                name = equality_key(_attribute(resource, path))
+        for resource in self._resources if self._companion.owner else ():
+            if resource.key not in self._placed:
+                name = equality_key(naming(self._companion, resource)[1])
                 found[resource.scope, name].append(Link.conditional(resource))
         return found
 

@@ -83,6 +83,10 @@ class OwnerLookup:
             owner = self._aliases[identity]()
         return owner
 
+    def resource(self, key: str) -> Resource:
+        """Return the owner with a key."""
+        return self._by_key[key]
+
     def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
         """Return the links of a companion whose owner is given by a value, by owner's key."""
         links = {}

@@ -11,7 +11,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Related, Resource
-from iaclint.symbolic.values import Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import FakeBody, resource, ruleset
 
 MODEL = """
@@ -170,3 +170,28 @@ terraform:
     (diagnostic,) = ruleset(tmp_path, thing_model=text).diagnostics
     assert diagnostic.message == "'a_thingg' is not a resource of the model"
     assert diagnostic.hint == "did you mean 'a_thing'?"
+
+
+def test_a_companion_refers_to_its_owner_by_the_first_attribute_that_is_set(
+    tmp_path: Path,
+) -> None:
+    text = MODEL.replace("owner: group, parent", "owner: [group, group_name], parent")
+    text = text.replace("cluster.groups], identity: [id]", "cluster.groups], identity: [id, name]")
+    model = ruleset(tmp_path, database_model=text).models["test.database"]
+    group = resource("group.g", name="front")
+    named = resource("rule.r", group_name="front", place=({"cidr": "x"},))
+    other = resource("rule.s", group=ref("group.h"), group_name="front", place=({"cidr": "y"},))
+    assert rules(model, group, named, other, groups=(ref("group.g"),)) == ({"from": "x"},)
+    stage = Unknown("var.stage", Identity("root/var.stage", ""))
+    partial = resource("rule.p", group_name=PartialString((stage, "front")), place=())
+    assert rules(model, group, partial, groups=(ref("group.g"),)) == (Unknown("var.stage"),)
+    same = resource("group.g", name=PartialString((stage, "front")))
+    assert rules(model, same, partial, groups=(ref("group.g"),)) == ({},)
+
+
+def test_a_companion_by_a_name_that_several_have_configures_any_of_them(model: Model) -> None:
+    groups = [resource(f"group.{n}", id="front") for n in "gh"]
+    named = resource("rule.r", group="front", place=({"cidr": "x"},))
+    (found,) = rules(model, *groups, named, groups=("front",))
+    assert isinstance(found, Choice)
+    assert set(map(str, found.options)) == {"{'from': 'x'}", "None"}
