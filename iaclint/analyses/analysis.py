@@ -18,6 +18,9 @@ UNDECIDED = "values outside of this configuration"
 OWN_RESOURCE = "@resource"
 """The field with the type and the key of the resource, not set for one that is not declared."""
 
+SOURCES = "@sources."
+"""Before the name of a field: the keys of the resources whose attribute it certainly is."""
+
 
 class Facts(Protocol):
     """The fields of one model instance."""

@@ -81,6 +81,25 @@ class MappedFields(Struct, eq=False):
             return self._concat(field)
         return self._settle(field, self._candidates(field))
 
+    def keys_of(self, field: str) -> tuple[str, ...]:
+        """Return the keys of the resource, and of companions whose attribute a field certainly is.
+
+        Those are the companions that it is read from, up to the first source that may set it.
+        """
+        keys = [self.resource.key] if self.resource is not None else []
+        for source, link in self._certain(field):
+            keys.append(link.resource.key)
+            if self._source(field, source, link).value is not ABSENT:
+                break
+        return tuple(dict.fromkeys(keys))
+
+    def _certain(self, field: str) -> Iterator[tuple[FieldSource, Link]]:
+        """Yield the sources of a field, up to the first whose resource is not certain."""
+        for candidate in self._candidates(field) if field in self.mapping.fields else ():
+            if candidate.link is None or self.world.settle(candidate.link.holds) is not True:
+                return
+            yield candidate.source, candidate.link
+
     def header(self) -> FieldPlace:
         """Return where the instance is declared."""
         resource = self.resource or next(iter(self.owned_companions().values()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import field as struct_field
 from msgspec.structs import replace
 
-from iaclint.analyses.analysis import OWN_RESOURCE
+from iaclint.analyses.analysis import OWN_RESOURCE, SOURCES
 from iaclint.models.companions.in_modules import may_be_in
 from iaclint.models.computing import compute
 from iaclint.models.field_value import (
@@ -149,6 +149,8 @@ class ModelInstance(MappedFields, eq=False):
             return compute(self, field)
         if field == OWN_RESOURCE and self.resource is not None:
             return FieldValue(field, (self.resource.type, self.resource.key), self.header())
+        if field.startswith(SOURCES):
+            return FieldValue(field, self.keys_of(field.removeprefix(SOURCES)), self.header())
         whole, _, part = field.partition(".")
         if part and whole in self.model.computed:
             field_value = self.read(whole)

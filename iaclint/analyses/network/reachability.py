@@ -30,8 +30,9 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
     read_range,
 )
 from iaclint.analyses.network.ip_versions import with_effect
-from iaclint.analyses.network.ports import Ports, find_ports, has_no_group, read_number
+from iaclint.analyses.network.ports import Ports, find_ports, has_no_group
 from iaclint.analyses.network.prefix_lists import PrefixLists, each
+from iaclint.analyses.network.rule_ports import covers, with_own_port
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.branches import branches
@@ -47,8 +48,6 @@ _BROKER = "broker_engine"
 _RULES = "ingress"
 _DEFAULT_RULES = "default_ingress"
 _OWN_DEFAULT_RULES = "subnet_default_ingress"
-_ALL = ("-1", "all")
-_TCP = ("tcp", "6")
 
 
 def analyse(facts: Facts) -> AnalysisResult:
@@ -142,9 +141,10 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
 def _rules(facts: Facts, field: str) -> Value:
     """Return rules, each with the ranges of the prefix lists that it names, where it is certain.
 
-    Ranges without an effect on the database are left out.
+    Ranges without an effect on the database are left out, and a port that is that of the database
+    is ``rule_ports.OWN_PORT``.
     """
-    rules, lists = facts.get(field), PrefixLists(facts)
+    rules, lists = with_own_port(facts.get(field), facts), PrefixLists(facts)
     if isinstance(rules, tuple) and any(map(_names_lists, rules)):
         rules = tuple([_with_ranges(rule, lists) for rule in rules])
     return with_effect(facts, rules)
@@ -242,7 +242,7 @@ def _applies(rule: Value, ports: Ports) -> Truth:
     """Return whether a rule is about connections to some port of the database."""
     if not isinstance(rule, Mapping):
         return Truth.FALSE if rule is None or rule is ABSENT else Truth.UNKNOWN
-    return ~is_same(rule.get("type", ABSENT), "egress") & _covers(rule, ports)
+    return ~is_same(rule.get("type", ABSENT), "egress") & covers(rule, ports)
 
 
 def _names_everyone(rule: Value) -> Truth:
@@ -271,21 +271,3 @@ def _is_broad(value: Value) -> Truth:
         return Truth.of(False) if is_narrow(value) else Truth.UNKNOWN
     found = read_range(value)
     return Truth.of(found is not None and are_broad((found,)))
-
-
-def _covers(rule: Mapping[str, Value], ports: Ports) -> Truth:
-    """Return whether a rule applies to a port of the database."""
-    protocol = rule.get("protocol", "-1")
-    if not isinstance(protocol, (str, int)):
-        return Truth.UNKNOWN
-    word = str(protocol).lower()
-    if word in _ALL or word not in _TCP:
-        return Truth.of(word in _ALL)
-    first, last = read_number(rule.get("from")), read_number(rule.get("to"))
-    if first is None or last is None:
-        return Truth.UNKNOWN
-    if first <= 1 and last in (65535, -1):
-        return Truth.TRUE
-    if ports is None:
-        return Truth.UNKNOWN
-    return Truth.of(any(first <= port <= last for port in ports))

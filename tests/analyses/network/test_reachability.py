@@ -13,6 +13,7 @@ from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unk
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
+P = Unknown("var.port", Identity("root/var.port", ""))
 WORLD = "0.0.0.0/0"
 
 
@@ -303,3 +304,46 @@ def test_security_groups_can_be_unknown() -> None:
     assert judge(security_groups=X)["closed"] == X
     assert judge(rule(), security_groups=X)["closed"] is False
     assert judge(security_groups=Choice(X, (("sg-1",), ())))["closed"] == X
+
+
+OWN = {"@sources.port": ("root:db", "root:cluster")}
+
+
+def port_of(owner: str, attribute: str = "port") -> Unknown:
+    return Unknown(f"{owner}.{attribute}", Identity(f"root:{owner}", attribute))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "closed"),
+    [
+        (port_of("db"), port_of("db"), False),
+        (port_of("cluster", "Endpoint.Port"), port_of("db"), False),
+        (0, port_of("db"), False),
+        (port_of("db"), 65535, False),
+        (Choice(X, (port_of("db"), port_of("cluster"))), port_of("db"), False),
+        (port_of("db"), X, None),
+        (Choice(X, (port_of("db"), 6000)), port_of("db"), None),
+        (port_of("db"), 80, True),
+        (port_of("other"), port_of("other"), None),
+        (port_of("db", "backup_retention_period"), port_of("db"), None),
+    ],
+)
+@pytest.mark.parametrize("is_optional", [False, True])
+def test_a_rule_opens_the_port_of_the_database(
+    start: Value, end: Value, closed: bool | None, is_optional: bool
+) -> None:
+    opened: Value = rule(**{"from": start, "to": end})
+    opened = Choice(X, (opened, opened)) if is_optional else opened
+    found = judge(opened, **OWN)["closed"]
+    assert isinstance(found, Unknown) if closed is None else found is closed
+
+
+def test_a_rule_opens_the_port_of_a_database_of_an_unknown_engine() -> None:
+    opened = rule(**{"from": port_of("db"), "to": port_of("db")})
+    assert judge(opened, engine=X, **OWN)["closed"] is False
+
+
+@pytest.mark.parametrize(("port", "closed"), [(P, False), (X, None), (5432, None)])
+def test_a_rule_opens_what_the_port_is_set_to(port: Value, closed: bool | None) -> None:
+    found = judge(rule(**{"from": P, "to": P}), port=port)["closed"]
+    assert isinstance(found, Unknown) if closed is None else found is closed

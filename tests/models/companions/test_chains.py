@@ -11,7 +11,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Related, Resource
-from iaclint.symbolic.values import Choice, Identity, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import FakeBody, resource, ruleset
 
 MODEL = """
@@ -195,3 +195,19 @@ def test_a_companion_by_a_name_that_several_have_configures_any_of_them(model: M
     (found,) = rules(model, *groups, named, groups=("front",))
     assert isinstance(found, Choice)
     assert set(map(str, found.options)) == {"{'from': 'x'}", "None"}
+
+
+def test_the_resources_that_a_field_is_of(model: Model) -> None:
+    owner = resource("cluster.c", port=7)
+    unset = database(model, owner, cluster=ref("cluster.c"))
+    assert unset.get("@sources.port") == ("root:database.a", "root:cluster.c")
+    assert database(model, owner, cluster=ref("cluster.c"), port=8).get("@sources.port") == (
+        "root:database.a",
+    )
+    may_set = Choice(Unknown("var.x"), (8, ABSENT))
+    found = database(model, owner, cluster=ref("cluster.c"), port=may_set)
+    assert found.get("@sources.port") == ("root:database.a",)
+    either = Choice(Unknown("var.x"), (ref("cluster.c"), None))
+    found = database(model, owner, cluster=either)
+    assert found.get("@sources.port") == ("root:database.a",)
+    assert database(model, cluster=ref("cluster.d")).get("@sources.port") == ("root:database.a",)
