@@ -34,6 +34,34 @@ _PATHS = (
 )
 """The starts of URLs and paths that end in the name of a resource."""
 
+_IGNORING_CASE = (
+    *("AWS::DMS::", "AWS::DocDB::", "AWS::ElastiCache::", "AWS::Neptune::", "AWS::RDS::"),
+    *("AWS::Redshift::", "AWS::EC2::SecurityGroup"),
+    *("aws_db_", "aws_dms_", "aws_docdb_", "aws_elasticache_", "aws_neptune_", "aws_rds_"),
+    *("aws_redshift_", "aws_default_security_group", "aws_security_group"),
+)
+"""The starts of types whose names AWS stores in lower case, or compares without case.
+
+Source: *CreateDBInstance*, *CreateDBSubnetGroup* (Amazon RDS API Reference; those of Amazon
+Neptune and Amazon DocumentDB are the same), *CreateClusterSubnetGroup* (Amazon Redshift API
+Reference), *CreateReplicationSubnetGroup* (AWS DMS API Reference), *CreateCacheSubnetGroup*
+(Amazon ElastiCache API Reference), *CreateSecurityGroup* (Amazon EC2 API Reference).
+"""
+
+
+def ignores_case(type_: str) -> bool:
+    """Whether names of resources of a type that differ in case only are the same name."""
+    return type_.startswith(_IGNORING_CASE)
+
+
+def in_lower_case(value: Value) -> Value:
+    """Return a name in lower case, as far as it is known."""
+    if isinstance(value, Choice):
+        return map_choice(value, in_lower_case)
+    if isinstance(value, PartialString):
+        return PartialString(tuple(p.lower() if isinstance(p, str) else p for p in value.parts))
+    return value.lower() if isinstance(value, str) else value
+
 
 def equality_key(value: Value) -> Hashable:
     """Return a key that two values have in common only if they are certainly equal.

@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from iaclint.limits import MAX_OWNER_CHAIN, MAX_POSSIBLE_OWNERS
 from iaclint.models.companions.links import Link
-from iaclint.models.companions.names import equality_key, resource_part
+from iaclint.models.companions.names import (
+    equality_key,
+    ignores_case,
+    in_lower_case,
+    resource_part,
+)
 from iaclint.models.companions.unchecked import unchecked
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
@@ -68,7 +73,8 @@ class OwnerLookup:
         self._resources = resources
         self._by_key = {resource.key: resource for resource in resources}
         self._identity = frozenset(identity)
-        self._name_of = name_of
+        self._read_name = name_of
+        self._ignores_case = any(ignores_case(resource.type) for resource in resources)
         self._aliases = aliases or {}
         self._names: dict[Hashable, list[tuple[str, Value]]] | None = None
         self._left = MAX_POSSIBLE_OWNERS
@@ -81,7 +87,7 @@ class OwnerLookup:
             if identity is None or identity not in self._aliases:
                 break
             owner = self._aliases[identity]()
-        return owner
+        return self._comparable(owner)
 
     def resource(self, key: str) -> Resource:
         """Return the owner with a key."""
@@ -124,6 +130,12 @@ class OwnerLookup:
             symbol = symbols((owner, self._name_of(candidate)))[0]
             links[candidate.key] = Link.possible(companion, candidate, symbol)
         return links
+
+    def _name_of(self, resource: Resource) -> Value:
+        return self._comparable(self._read_name(resource))
+
+    def _comparable(self, name: Value) -> Value:
+        return in_lower_case(name) if self._ignores_case else name
 
     def _candidates(self, scope: str, owner: Value) -> Iterable[Resource]:
         """Yield the resources that an unknown or partly known value may refer to.

@@ -263,3 +263,22 @@ def test_a_suffix_with_any_text() -> None:
     parts = PartialString((ENV, ".s3.", region, ".amazonaws.com"))
     assert without_suffix(parts, suffixes) == ENV
     assert without_suffix(PartialString((ENV, "/", region)), suffixes) == ENV
+
+
+@pytest.mark.parametrize("type_", ["aws_db_subnet_group", "AWS::RDS::DBCluster"])
+def test_names_of_databases_are_the_same_in_another_case(type_: str) -> None:
+    known = resource(f"{type_}.a", name="Clinic")
+    partial = resource(f"{type_}.b", name=PartialString((ENV, "-Clinic")))
+    lookup = owners(known, partial)
+    companion = resource("x.x")
+    assert linked(lookup.links(companion, "cLINIC")) == {f"{type_}.a": True}
+    other_case = PartialString((ENV, "-cLINIC"))
+    assert linked(lookup.links(companion, other_case)) == {f"{type_}.b": True}
+    choice = Choice(ENV, ("CLINIC", "other"))
+    assert linked(lookup.links(companion, choice)) == {f"{type_}.a": (True, False)}
+    assert list(lookup.possible_links(companion, "prod-CLINIC")) == [f"root:{type_}.b"]
+    assert list(lookup.possible_links(companion, "prod-CLINIC-2")) == []
+
+
+def test_names_of_buckets_have_a_case() -> None:
+    assert linked(owners(A).links(ACL, "Alpha")) == {}
