@@ -44,7 +44,10 @@ class Companion(Struct, frozen=True):
     suffixes: tuple[str, ...] = ()
     """What can follow the name or ARN of the owner where the companion refers to it."""
     external: bool = True
-    """Whether it makes an instance of its owner, if that is not in the configuration."""
+    """Whether it makes an instance of its owner, if that is not in the configuration.
+
+    With ``referenced_by``: whether it may set fields if it is not in the configuration itself.
+    """
     of: tuple[str, ...] = ()
     """The resource types that its owner can have; empty for all of the mapping."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)

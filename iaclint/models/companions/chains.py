@@ -63,7 +63,7 @@ class Chain:
                 for path, name in _each(source.path, _attribute(parent.resource, source.path)):
                     named = self._named_by(parent, path, name)
                     links += named
-                    undeclared += [] if named else [name]
+                    undeclared += [] if named or not self._companion.external else [name]
         return tuple({link.resource.key: link for link in links}.values()), tuple(undeclared)
 
     @cached_property

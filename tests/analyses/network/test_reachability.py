@@ -347,3 +347,32 @@ def test_a_rule_opens_the_port_of_a_database_of_an_unknown_engine() -> None:
 def test_a_rule_opens_what_the_port_is_set_to(port: Value, closed: bool | None) -> None:
     found = judge(rule(**{"from": P, "to": P}), port=port)["closed"]
     assert isinstance(found, Unknown) if closed is None else found is closed
+
+
+PRIVATE = {"route_table": "rtb-1", "routes": ()}
+PUBLIC = {"route_table": "rtb-1", "routes": ({"cidr": WORLD, "gateway": "internet"},)}
+
+
+@pytest.mark.parametrize(
+    ("groups", "closed"),
+    [
+        ({"source_subnet_group": "s", "source_subnets": (PRIVATE,)}, True),
+        ({"source_subnet_group": "s", "source_subnets": (PUBLIC,)}, False),
+        ({"source_subnet_group": "s", "source_subnets": ()}, None),
+        ({"source_subnet_group": None, "source_subnets": (PRIVATE,)}, False),
+        (
+            {
+                "subnet_group": "own",
+                "subnets": (PRIVATE,),
+                "source_subnet_group": "s",
+                "source_subnets": (PUBLIC,),
+            },
+            True,
+        ),
+    ],
+)
+def test_a_replica_is_in_the_subnets_of_its_source(
+    groups: dict[str, Value], closed: bool | None
+) -> None:
+    found = judge(rule(), **groups)["closed"]
+    assert isinstance(found, Unknown) if closed is None else found is closed

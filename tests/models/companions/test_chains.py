@@ -211,3 +211,12 @@ def test_the_resources_that_a_field_is_of(model: Model) -> None:
     found = database(model, owner, cluster=either)
     assert found.get("@sources.port") == ("root:database.a",)
     assert database(model, cluster=ref("cluster.d")).get("@sources.port") == ("root:database.a",)
+
+
+def test_a_source_that_is_not_declared_sets_nothing(tmp_path: Path) -> None:
+    text = MODEL.replace("referenced_by: cluster,", "referenced_by: cluster, external: false,")
+    without = ruleset(tmp_path, database_model=text).models["test.database"]
+    assert database(without, cluster=ref("cluster.c")).get("port") is ABSENT
+    assert (
+        database(without, resource("cluster.c", port=7), cluster=ref("cluster.c")).get("port") == 7
+    )
