@@ -167,3 +167,17 @@ def test_stubs_of_other_versions_are_not_read(run, tmp_path: Path) -> None:
     assert run('  version = "~> 2.1"\n  acl = "private"\n').diagnostics == ()
     codes = [found.code for found in run('  version = "~> 2.1"\n  mfa = true\n').diagnostics]
     assert codes == ["syntax-error"]
+
+
+@pytest.mark.parametrize(("version", "refused"), [("2.1.0", 1), ("3.0.0", 0)])
+def test_only_the_stub_of_a_version_validates_its_arguments(
+    run, tmp_path: Path, version: str, refused: int
+) -> None:
+    stub = tmp_path / "stubs/acme/bucket/aws/2.x"
+    stub.mkdir(parents=True)
+    (stub / "days.tf").write_text(
+        'resource "aws_s3_bucket" "days" { bucket = "d${var.size}" }\nvariable "size" {\n'
+        '  validation {\n    condition     = var.size < 3\n    error_message = "No."\n  }\n}\n'
+    )
+    found = run(f'  version = "{version}"\n  size = 4\n').diagnostics
+    assert [each.code for each in found] == ["refused-value"] * refused

@@ -67,7 +67,7 @@ def _is_required(variable: Block) -> bool:
 
 def check_validations(instance: Instance) -> None:
     """Warn about values that fail the ``validation`` blocks of their variables."""
-    for name, variable in instance.module.variables.items():
+    for name, variable in instance.module.variables.items() if instance.is_described else ():
         if variable.may_have("validation") and not is_known_valid(instance, name, variable):
             try:
                 instance.value(Reference("var", (name,), variable.span))
@@ -78,7 +78,7 @@ def check_validations(instance: Instance) -> None:
 def is_valid(instance: Instance, name: str) -> bool:
     """Return whether no ``validation`` block refuses the value of a variable; warn otherwise."""
     variable = instance.module.variables.get(name)
-    if variable is None or not variable.may_have("validation"):
+    if variable is None or not instance.is_described or not variable.may_have("validation"):
         return True
     if is_known_valid(instance, name, variable):
         return True

@@ -101,6 +101,11 @@ class ModuleInstance:
         """Whether its variables are inputs of the run."""
         return not self.path
 
+    @property
+    def is_described(self) -> bool:
+        """Whether it is the module of the call; no stub describes some versions of modules."""
+        return self.stub is None or not self.stub.stub.outside
+
     @cached_property
     def short_circuits(self) -> bool:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""

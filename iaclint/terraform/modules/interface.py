@@ -65,6 +65,10 @@ class Instance(Protocol):
         """The identifier of the instance in the run."""
 
     @property
+    def is_described(self) -> bool:
+        """Whether it is the module of the call; no stub describes some versions of modules."""
+
+    @property
     def short_circuits(self) -> bool:
         """Whether ``&&`` and ``||`` leave out a right side that does not matter."""
 

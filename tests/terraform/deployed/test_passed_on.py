@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from iaclint.api import check
-from iaclint.files.work import RUN
+from iaclint.files.work import Steps
 from iaclint.judging.case_split import Check, Decision
 from iaclint.judging.findings import Verdict
 from iaclint.models.projection import ModelInstance
+from iaclint.terraform.deployed import passed_on
 
 BUCKET = 'resource "aws_s3_bucket" "a" { bucket = "clinic-media" }\n'
 CLOSED = """
@@ -158,8 +159,7 @@ def test_a_way_that_takes_more_steps_than_there_are_may_lead_to_it(
 ) -> None:
     steps = "".join(f"  x{n} = local.x{n + 1}\n" for n in range(300))
     text = f"locals {{\n{steps}  x300 = 1\n}}\n" + BUCKET + call("bucket = local.x0")
-    with monkeypatch.context() as patched:
-        patched.setattr("iaclint.files.work.MAX_RUN_STEPS", 150)
-        found = verdict(tmp_path, {"main.tf": text})
-    RUN.begin()
-    assert found == NOT_LOADED
+    few = Steps()
+    few.left = 150
+    monkeypatch.setattr(passed_on, "RUN", few)
+    assert verdict(tmp_path, {"main.tf": text}) == NOT_LOADED
