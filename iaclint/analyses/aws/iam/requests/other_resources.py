@@ -70,6 +70,14 @@ class Owner(Struct, frozen=True):
         return self.service in _STARTS or self.name is not ABSENT
 
 
+def names_all(value: Value, service: str) -> bool:
+    """Return whether a value names all resources of a service: ``*``, ``arn:aws:sqs:*:*:*``."""
+    if not isinstance(value, str) or not value.endswith("*"):
+        return False
+    parts = value.split(":", _ARN_PARTS - 1)
+    return value == "*" or (len(parts) == _ARN_PARTS and parts[2::3] == [service, "*"])
+
+
 def is_other(value: Value, owner: Owner) -> Truth:
     """Return whether an ARN is certainly, or possibly, that of another resource."""
     identities = [unknown.identity for unknown in unknowns(value) if unknown.identity]

@@ -16,7 +16,7 @@ from iaclint.analyses.analysis import OWN_RESOURCE, Facts
 from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Names, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.requests.other_resources import STRICT, Owner, is_other
+from iaclint.analyses.aws.iam.requests.other_resources import STRICT, Owner, is_other, names_all
 from iaclint.analyses.aws.iam.requests.resources import PossiblyOther
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
@@ -43,7 +43,7 @@ def _depends_on_owner(policy: Value, service: Service) -> bool:
     absent = [ABSENT] * len(service.other_policies)
     read = [read_policies((option, *absent), service) for option in branches(policy)]
     return any(
-        value != "*"
+        not names_all(value, service.prefix)
         for one in read
         for statement in one.statements
         if _is_compared(statement, service.prefix)
