@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -132,29 +132,39 @@ class _Projection:
         for links in self._variants(found):
             yield self._instance(resource, resource, links)
 
-    def _warn_of_rivals(self, resource: Resource, links: Links) -> None:
+    def _warn_of_rivals(self, resource: Resource, found: Links) -> None:
         """Warn about policies of one resource that replace each other."""
-        for name in self._policies:
-            certain = [link.resource for link in links.get(name, ()) if link.holds is True]
+        for names in self._policies:
+            certain = [link.resource for _, link in _list_certain(found, names)]
             if len(certain) > 1:
-                names = " and ".join(policy.address for policy in certain[:2])
-                message = f"{resource.address} has more than one policy: {names}"
+                both = " and ".join(policy.address for policy in certain[:2])
+                message = f"{resource.address} has more than one policy: {both}"
                 self._tell(Diagnostic(Level.WARNING, RIVALS, message, certain[1].span, _HINT))
 
     @cached_property
-    def _policies(self) -> tuple[str, ...]:
-        """The companions that set the one policy of a resource."""
+    def _policies(self) -> tuple[tuple[str, ...], ...]:
+        """For each policy of a resource, the companions that set it."""
         fields = [self._mapping.fields.get(name) for name in self._model.resource_policies]
-        found = (source.companion for field in fields if field for source in field.sources)
-        apart = (name for name in found if name and name not in self._mapping.concatenated)
-        return tuple(dict.fromkeys(apart))
+        found = [[source.companion for source in field.sources] for field in fields if field]
+        apart = self._mapping.concatenated
+        return tuple(
+            tuple(dict.fromkeys(name for name in names if name and name not in apart))
+            for names in found
+        )
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[str, ...], ...]:
+        """The companions that replace each other; all others are groups of their own."""
+        policies = {name for names in self._policies for name in names}
+        others = (name for name in self._mapping.companions if name not in policies)
+        return (*self._policies, *((name,) for name in others))
 
     def _variants(self, links: Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""
         together = self._mapping.concatenated
         rest = {name: found for name, found in links.items() if name in together}
         rivals = {name: found for name, found in links.items() if name not in together}
-        for variant in _variants(rivals):
+        for variant in _variants(rivals, self._groups):
             yield {**variant, **rest}
 
     def _instance(
@@ -175,19 +185,30 @@ class _Projection:
         )
 
 
-def _variants(links: Mapping[str, list[Link]]) -> Iterator[Mapping[str, list[Link]]]:
+def _list_certain(links: Links, names: Iterable[str]) -> list[tuple[str, Link]]:
+    """Return the certain links of some companions, each with the name of the companion."""
+    return [(name, link) for name in names for link in links.get(name, ()) if link.holds is True]
+
+
+def _variants(
+    links: Links, groups: Sequence[tuple[str, ...]]
+) -> Iterator[Mapping[str, list[Link]]]:
     """Yield one set of links for each of several rivals, such as two policies of one bucket.
 
-    The cloud keeps only one of them; which one is unknown.
+    The cloud keeps only one of a group; which one is unknown.
     """
-    certain = {name: [k for k in found if k.holds is True] for name, found in links.items()}
     undecided = {name: [k for k in found if k.holds is not True] for name, found in links.items()}
-    first = {name: [*certain[name][:1], *undecided[name]] for name in links}
+    first, turns = dict(undecided), []
+    for names in groups:
+        certain = _list_certain(links, names)
+        for name, link in certain[:1]:
+            first[name] = [link, *undecided[name]]
+        rest = {name: undecided[name] for name in names if name in links}
+        turns += [(rest, name, rival) for name, rival in certain[1:]]
     yield first
-    turns = [(name, rival) for name, found in certain.items() for rival in found[1:]]
-    for name, rival in turns[:MAX_COMPANIONS]:
-        yield {**first, name: [rival, *undecided[name]]}
+    for rest, name, rival in turns[:MAX_COMPANIONS]:
+        yield {**first, **rest, name: [rival, *undecided[name]]}
     if len(turns) > MAX_COMPANIONS:
-        name, rival = turns[MAX_COMPANIONS]
-        rest = Link(unchecked(rival.resource, _BEYOND.test.symbol), _BEYOND)
-        yield {**first, name: [rest, *undecided[name]]}
+        rest, name, rival = turns[MAX_COMPANIONS]
+        beyond = Link(unchecked(rival.resource, _BEYOND.test.symbol), _BEYOND)
+        yield {**first, **rest, name: [beyond, *undecided[name]]}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from iaclint.models.projection import ModelInstance
 
 CODE = "policy-fault"
-_HINT = "AWS rejects a policy like this"
+_HINT = "AWS rejects a policy like this, or the statement has no effect"
 
 
 class PolicyFaults:

@@ -118,3 +118,22 @@ def test_policies_that_replace_each_other(count: str, expected: int, tmp_path: P
             "aws_s3_bucket.b has more than one policy: "
             "aws_s3_bucket_policy.closed and aws_s3_bucket_policy.open"
         )
+
+
+INLINE = """
+Resources:
+  Orders: {Type: AWS::SQS::Queue}
+  Inline:
+    Type: AWS::SQS::QueueInlinePolicy
+    Properties: {Queue: !Ref Orders, PolicyDocument: {Statement: []}}
+  Other:
+    Type: AWS::SQS::QueuePolicy
+    Properties: {Queues: [!Ref Orders], PolicyDocument: {Statement: []}}
+"""
+
+
+def test_policies_of_two_types_that_replace_each_other(tmp_path: Path) -> None:
+    report = check(tmp_path, {"t.yaml": INLINE}, "aws-sqs-public-access")
+    (warning,) = [d for d in report.diagnostics if d.code == "several-policies"]
+    assert warning.message == "Orders has more than one policy: Other and Inline"
+    assert [f.verdict.value for f in report.findings] == ["pass", "pass"]

@@ -29,13 +29,14 @@ _NAMED_BY_AWS: Final = ("elasticfilesystem", "kms")
 """Services whose resources have an id in their ARN, not their name."""
 _ALIASED: Final = "multiregion"
 """A part of the types of S3 whose ARNs have an alias that AWS assigns, not their name."""
-_STARTS: Final = {
+STARTS: Final = {
     "backup": ("backup-vault:",),
     "cloudsearch": ("domain/",),
     "dynamodb": ("table/",),
     "ecr": ("repository/",),
     "elasticfilesystem": ("file-system/",),
     "es": ("domain/",),
+    "events": ("event-bus/", "rule/"),
     "glacier": ("vaults/",),
     "kinesis": ("stream/",),
     "kms": ("key/",),
@@ -44,10 +45,12 @@ _STARTS: Final = {
     "sns": ("",),
     "sqs": ("",),
 }
-"""What is before the name or the id in the last part of the ARNs of a service's resources."""
+"""What is before the name or the id in the last part of the ARNs of a service's resources.
+
+The policies of other services are also about resources of other types.
+"""
 STRICT: Final = "s3"
 """The service that rejects a policy for another resource: its author means this one."""
-_ANY_START: Final = ("", f"{ANY}/", f"{ANY}:")
 _ARN_PARTS: Final = 6
 _GENERATED: Final = re.compile(r".*(?:-[0-9A-Za-z]{12,13}(?:-[0-9A-Za-z]{6})?|[0-9a-f]{26})")
 """What generated names look like: CloudFormation adds 12 or 13 characters, Terraform 26."""
@@ -65,9 +68,16 @@ class Owner(Struct, frozen=True):
     @property
     def has_name_in_arn(self) -> bool:
         """Whether its ARN has its name, not an id that AWS assigns."""
-        if self.service in _NAMED_BY_AWS or _ALIASED in self.type.lower().replace("_", ""):
-            return False
-        return self.service in _STARTS or self.name is not ABSENT
+        is_aliased = _ALIASED in self.type.lower().replace("_", "")
+        return self.service not in _NAMED_BY_AWS and not is_aliased
+
+
+def names_all(value: Value, service: str) -> bool:
+    """Return whether a value names all resources of a service: ``*``, ``arn:aws:sqs:*:*:*``."""
+    if not isinstance(value, str) or not value.endswith("*"):
+        return False
+    parts = value.split(":", _ARN_PARTS - 1)
+    return value == "*" or (len(parts) == _ARN_PARTS and parts[2::3] == [service, "*"])
 
 
 def is_other(value: Value, owner: Owner) -> Truth:
@@ -123,8 +133,7 @@ def _names(last: str, owner: Owner, name: str) -> bool:
 
 def _is_generated(last: str, service: str) -> bool:
     """Return whether the name in the last part of an ARN can be a generated one."""
-    starts = _STARTS.get(service, ("",))
-    names = [last.removeprefix(start).partition("/")[0] for start in starts]
+    names = [last.removeprefix(start).partition("/")[0] for start in STARTS[service]]
     return any(not is_fixed_text(name) or _GENERATED.fullmatch(name) for name in names)
 
 
@@ -132,7 +141,7 @@ def _own_patterns(service: str, name: str) -> Iterator[str]:
     """Yield patterns of the last part of ARNs of the resource and of what is in it."""
     # Secrets Manager adds a hyphen and six characters to names.
     ends = ("", f"/{ANY}", *([f"-{ONE * 6}"] if service == "secretsmanager" else ()))
-    for start in _STARTS.get(service, _ANY_START):
+    for start in STARTS[service]:
         yield from (start + name + end for end in ends)
 
 

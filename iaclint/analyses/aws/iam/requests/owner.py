@@ -16,7 +16,13 @@ from iaclint.analyses.analysis import OWN_RESOURCE, Facts
 from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Names, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
-from iaclint.analyses.aws.iam.requests.other_resources import STRICT, Owner, is_other
+from iaclint.analyses.aws.iam.requests.other_resources import (
+    STARTS,
+    STRICT,
+    Owner,
+    is_other,
+    names_all,
+)
 from iaclint.analyses.aws.iam.requests.resources import PossiblyOther
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
@@ -26,6 +32,8 @@ from iaclint.symbolic.values import ABSENT, Value
 
 def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Owner | None:
     """Return whose policies they are; None if no statement depends on it."""
+    if service.prefix not in STARTS:
+        return None
     if not any(_depends_on_owner(policy, service) for policy in policies):
         return None
     own = facts.get(OWN_RESOURCE)
@@ -43,7 +51,7 @@ def _depends_on_owner(policy: Value, service: Service) -> bool:
     absent = [ABSENT] * len(service.other_policies)
     read = [read_policies((option, *absent), service) for option in branches(policy)]
     return any(
-        value != "*"
+        not names_all(value, service.prefix)
         for one in read
         for statement in one.statements
         if _is_compared(statement, service.prefix)

@@ -19,6 +19,7 @@ OTHERS = {
     "backup": f"arn:aws:backup:{ACCOUNT}:backup-vault:other",
     "cloudsearch": f"arn:aws:cloudsearch:{ACCOUNT}:domain/other",
     "es": f"arn:aws:es:{ACCOUNT}:domain/other/*",
+    "events": f"arn:aws:events:{ACCOUNT}:event-bus/other",
     "glacier": f"arn:aws:glacier:{ACCOUNT}:vaults/other",
     "kinesis": f"arn:aws:kinesis:{ACCOUNT}:stream/other",
     "s3": "arn:aws:s3:::other",
@@ -119,6 +120,20 @@ def test_the_names_of_other_services_and_ids() -> None:
 def test_the_policy_of_an_account_is_about_all_its_resources() -> None:
     table = "arn:aws:glue:us-east-1:111122223333:table/*"
     assert public("glue", table, table, kind="a_resource_policy") is False
+
+
+@pytest.mark.parametrize(
+    ("service", "allow"),
+    [
+        ("redshift", f"arn:aws:redshift-serverless:{ACCOUNT}:namespace/1234"),
+        ("redshift", OTHER),
+        ("codeartifact", TOPIC),
+        ("ecr_registry", f"arn:aws:ecr:{ACCOUNT}:repository/other"),
+    ],
+)
+def test_policies_about_several_types(service: str, allow: Value) -> None:
+    kind = "a_registry_policy" if service == "ecr_registry" else "a_domain"
+    assert public(service, (), allow, kind=kind) is True
 
 
 def test_s3_accepts_no_other_resource() -> None:
