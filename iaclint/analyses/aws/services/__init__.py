@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iaclint.analyses.aws.iam.language.service import Service
 
-SERVICES = ("backup", "cloudsearch", "cloudtrail", "codeartifact", "dynamodb", "ecr",
+SERVICES = ("aps", "backup", "cloudsearch", "cloudtrail", "codeartifact", "dynamodb", "ecr",
             "ecr_registry", "elasticfilesystem", "es", "events", "glacier", "glue", "kafka",
             "kinesis", "kms", "redshift", "s3", "sagemaker", "secretsmanager", "sns",
             "sqs")  # fmt: skip

@@ -15,6 +15,7 @@ from iaclint.analyses.aws.iam.language.access_levels import (
     index_actions,
 )
 from iaclint.analyses.aws.iam.language.service import Service
+from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
 
 _WAREHOUSE = {AccessLevel.WRITE: "CreateInboundIntegration AuthorizeInboundIntegration"}
 _SERVERLESS = {
@@ -33,5 +34,6 @@ SERVICE = Service(
         AccessLevel.READ: "restore the snapshot",
         AccessLevel.WRITE: "replicate data into the warehouse",
     },
+    resources=AccountResources,
     signed_only=True,
 )

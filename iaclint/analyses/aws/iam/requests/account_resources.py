@@ -1,4 +1,4 @@
-"""The resources in a policy that is not attached to one of them.
+"""The resources in a policy that is for several of them.
 
 The policy of a registry names its repositories, that of the Data Catalog its databases and tables.
 A statement about one of them says nothing about the others.

@@ -16,6 +16,7 @@ from iaclint.analyses.analysis import OWN_RESOURCE, Facts
 from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Names, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
+from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
 from iaclint.analyses.aws.iam.requests.other_resources import (
     STARTS,
     STRICT,
@@ -32,8 +33,8 @@ from iaclint.symbolic.values import ABSENT, Value
 
 def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Owner | None:
     """Return whose policies they are; None if no statement depends on it."""
-    if service.prefix not in STARTS:
-        return None
+    if service.prefix not in STARTS or service.resources is AccountResources:
+        return None  # a policy for several resources
     if not any(_depends_on_owner(policy, service) for policy in policies):
         return None
     own = facts.get(OWN_RESOURCE)
@@ -41,7 +42,7 @@ def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Own
         return None  # it is not in the configuration
     type_, key = (str(part) for part in own)
     if type_.lower().endswith("policy"):
-        return None  # it is the policy of an account, for all of its resources
+        return None  # the resource that it is for is another
     return Owner(type_, key, facts.get("name"), service.prefix)
 
 
