@@ -24,6 +24,7 @@ _ROLES = {
     "roles/cloudkms.cryptoKeyDecrypter": "decrypt with the key",
     "roles/cloudkms.cryptoKeyEncrypter": "encrypt with the key",
     "roles/cloudkms.cryptoKeyEncrypterDecrypter": "encrypt and decrypt with the key",
+    "roles/compute.imageUser": "create disks from the image",
     "roles/pubsub.publisher": "publish messages",
     "roles/pubsub.subscriber": "receive messages",
     "roles/pubsub.viewer": "read its configuration",
