@@ -81,7 +81,7 @@ def _evaluate(facts: Facts, ports: Ports) -> tuple[bool | Unknown, tuple[Step, .
     if by_groups is True:
         return True, (step,)
     # Subnets are only read now, as most verdicts do not need them.
-    by_subnets, steps = check_subnets(facts)
+    by_subnets, steps = check_subnets(facts, ports)
     if by_subnets is True:
         return True, steps
     closed = by_subnets if by_groups is False else by_groups

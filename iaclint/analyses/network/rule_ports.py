@@ -1,4 +1,4 @@
-"""The ports of the rules of security groups, compared with those of a database.
+"""The ports of the rules of security groups and network ACLs, compared with those of a database.
 
 A rule can refer to the port of the database itself, or to what that is set to. It opens that port,
 whatever its number is.
