@@ -15,7 +15,6 @@ from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference, as_reference
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.references import check_default, check_dependencies, declaration
-from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import SetValue, TerraformValue
 from iaclint.terraform.types.sensitivity import has_marks, unmark
@@ -137,4 +136,4 @@ def _deciding(value: TerraformValue) -> tuple[str, ...]:
     is_mapping = isinstance(value, (dict, LazyObject))
     if is_mapping or (isinstance(value, tuple) and not isinstance(value, SetValue)):
         return ()
-    return tuple(symbols(plain(value)))
+    return symbols(value)

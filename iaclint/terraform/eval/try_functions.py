@@ -16,6 +16,7 @@ from iaclint.terraform.types.model import (
     BOOL,
     TerraformValue,
 )
+from iaclint.terraform.types.sensitivity import unmark_deep
 
 
 def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
@@ -107,5 +108,5 @@ def can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue
     if failures:
         return predicates.without_identity(_cause(failures, expression.arguments[0]))
     # What works only for some values of an unknown may yet fail.
-    blocking = () if isinstance(value, LazyObject) else symbols(plain(value))
+    blocking = () if isinstance(value, LazyObject) else symbols(unmark_deep(value)[0])
     return Unknown(blocking[0], type=BOOL, not_null=True) if blocking else True

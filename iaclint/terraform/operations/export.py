@@ -26,7 +26,8 @@ from iaclint.terraform.types.unknown_instances import UnknownInstances
 def plain(value: TerraformValue) -> Value:
     """Return a value without types and marks; unknowns keep symbol and identity.
 
-    A test on the workspace becomes a choice between its results. A value that is nested too deeply
+    A test on the workspace becomes a choice between its results. What is known once it is deployed,
+    such as what a resource repeats, is known. A value that is nested too deeply
     is unknown, such as that of a resource that refers to itself.
     """
     try:
@@ -55,6 +56,8 @@ def _plain(value: TerraformValue) -> Value:
             )
         case dict():
             return {key: _plain(item) for key, item in value.items()}
+        case Choice(options=(only,)):
+            return _plain(only)
         case tuple() | Choice() | JsonText() | Mapping():
             return map_parts(value, _plain)
         case Sensitive():

@@ -61,7 +61,7 @@ resource "terraform_data" "empty" {}
         ("terraform_data.full.input", "'in'"),
         ("terraform_data.empty.input", "None"),
         ("terraform_data.empty.output", "None"),
-        ("length(terraform_data.full.output[*])", "(1 by ?terraform_data.full.output)"),
+        ("length(terraform_data.full.output[*])", "1"),
         ('try(terraform_data.full.output[0], "none")', "'none'"),
     ],
 )
