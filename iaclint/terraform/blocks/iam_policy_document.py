@@ -198,12 +198,9 @@ def _principals(blocks: Value) -> Value:
 
 
 def _is_everyone(identifiers: Value) -> bool:
-    """Return whether a set of identifiers is certainly only ``*``, at deployment at the latest."""
-    if isinstance(identifiers, Choice):
-        return all(map(_is_everyone, identifiers.options))
-    if isinstance(identifiers, tuple):
-        return identifiers != () and all(map(_is_everyone, identifiers))
-    return identifiers == "*"
+    """Return whether a set of identifiers is certainly only ``*``."""
+    given = as_list(identifiers)
+    return bool(given) and all(each == "*" for each in given)
 
 
 _ACCOUNTS: Final = "AWS"
@@ -214,14 +211,12 @@ def _extended(before: Value, values: Value) -> Value:
     """Return the elements of both lists; an unknown one counts as one unknown element."""
     if before is None:
         return values
-    if isinstance(before, Unknown) and isinstance(values, Unknown):
-        return Unknown(before.symbol)
+    if isinstance(before, DEFERRED) and isinstance(values, DEFERRED):
+        return Unknown(symbols(before)[0])
     return (*_elements(before), *_elements(values))
 
 
 def _elements(values: Value) -> list[Value]:
-    if isinstance(values, Choice) and len(values.options) == 1:
-        return [Choice(values.test, (item,)) for item in as_list(values.options[0])]
     if isinstance(values, Choice):
         return [Unknown(values.test.symbol)]
     return [Unknown(values.symbol)] if isinstance(values, Unknown) else as_list(values)
