@@ -14,6 +14,11 @@ from tests.scaffold.rules import bundled
 from tests.test_mappings_exist import Named, wrong_in_cloudformation, wrong_in_terraform
 
 SEVERAL_TYPES = {
+    ("aws.backup.vault", "air_gapped"),
+    ("aws.events.bus_policy", "principal"),
+    ("aws.events.bus_policy", "organization"),
+    ("aws.rds.instance", "shard_group"),
+    ("aws.rds.instance", "cluster_class"),
     ("aws.rds.database", "engine_mode"),
     ("azure.database.server", "subnet"),
     ("azure.database.tls_server", "ssl_enforcement"),
