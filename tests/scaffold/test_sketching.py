@@ -19,6 +19,7 @@ SEVERAL_TYPES = {
     ("aws.events.bus_policy", "organization"),
     ("aws.rds.instance", "shard_group"),
     ("aws.rds.instance", "cluster_class"),
+    ("aws.rds.instance", "copy_of"),
     ("aws.rds.database", "engine_mode"),
     ("azure.database.server", "subnet"),
     ("azure.database.tls_server", "ssl_enforcement"),
