@@ -15,6 +15,8 @@ from iaclint.cloudformation.eval.intrinsics.registry import (
     intrinsic,
 )
 from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.split_texts import blocker_of_number
+from iaclint.cloudformation.template.split_texts import split as split_text
 from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
@@ -105,9 +107,14 @@ def _split(delimiter: Value, value: Value) -> Value:
     if isinstance(delimiter, str) and delimiter and isinstance(value, str):
         return tuple(value.split(delimiter))
     unknown = blocker(delimiter, value) or Unknown("Fn::Split")
+    elements: tuple[Value, ...] = ()
     if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
+        elements = split_text(value, delimiter) if len(delimiter) == 1 else ()
+        if elements and blocker_of_number(elements) is None:
+            return elements
         unknown = PartialList(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
-    return derive(unknown, "Fn::Split", _split, (delimiter, value))
+    derived = derive(unknown, "Fn::Split", _split, (delimiter, value))
+    return derived if derived.identity is not None else elements or derived
 
 
 @intrinsic("Base64")
