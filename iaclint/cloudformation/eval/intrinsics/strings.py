@@ -14,12 +14,12 @@ from iaclint.cloudformation.eval.intrinsics.registry import (
     blocker,
     intrinsic,
 )
-from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.cloudformation.template.split_texts import blocker_of_number
 from iaclint.cloudformation.template.split_texts import split as split_text
 from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -36,6 +36,16 @@ def substitute(frame: Frame, argument: Node) -> Value:
     """Return a string with its variables replaced; the second argument defines some of them."""
     template, variables = sub_arguments(argument)
     return combine(frame.join, *_parts(frame, template, variables))
+
+
+def text_parts(frame: Frame, node: Node) -> tuple[Value, ...]:
+    """Return the parts of a text; those of ``Fn::Sub`` even where one depends on a condition."""
+    value, call = frame.value(node), as_function_call(node)
+    if isinstance(value, PartialString):
+        return value.parts
+    if isinstance(value, Choice) and call is not None and call.name == "Sub":
+        return tuple(_parts(frame, *sub_arguments(call.argument)))
+    return (value,)
 
 
 def sub_arguments(argument: Node) -> tuple[str, Mapping | None]:
