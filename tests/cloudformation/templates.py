@@ -32,6 +32,7 @@ Parameters:
   Subnets: {Type: "List<AWS::EC2::Subnet::Id>"}
   Image: {Type: "AWS::SSM::Parameter::Value<String>", Default: /images/latest}
   Key: {Type: "AWS::EC2::KeyPair::KeyName", Default: main}
+  Zone: {Type: "AWS::EC2::AvailabilityZone::Name"}
 Mappings:
   Regions:
     eu-west-1: {Ami: ami-1, Zones: [a, b], Same: x}
@@ -51,6 +52,8 @@ Conditions:
 Resources:
   Media: {Type: AWS::S3::Bucket}
   Logs: {Type: AWS::S3::Bucket}
+  Net: {Type: AWS::EC2::VPC}
+  Group: {Type: AWS::EC2::SecurityGroup}
   Test:
     Type: Custom::Test
     Properties:

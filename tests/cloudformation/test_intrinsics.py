@@ -13,6 +13,7 @@ def by_prod(then: object, otherwise: object) -> dict[str, object]:
     return dict(zip(BRANCHES, (then, otherwise), strict=True))
 
 
+GROUPS = ["<Group>", "<Net.DefaultSecurityGroup>"]
 CASES = [
     # plain data
     ("text", "text"),
@@ -126,6 +127,19 @@ CASES = [
     ("!Select [0, !Split ['-', !Sub 'a-b${Env}-c']]", "a"),
     ("!Select [1, !Split ['-', !Sub 'a-b${Env}-c']]", "<parameter Env>"),
     ("!Select [0, !Split ['-', !Sub '${Env}-c']]", "<parameter Env>"),
+    # lists of which elements are unknown
+    ("!Split [',', !Sub '${Media},x,${AWS::Region}']", ["<Media>", "x", "<AWS::Region>"]),
+    ("!Split [',', !Join [',', [!Ref Group, !GetAtt Net.DefaultSecurityGroup]]]", GROUPS),
+    ("!Split [',', !Sub '${Group},a-${Media}']", ["<Group>", "a-<Media>"]),
+    ("!Select [1, !Split [',', !Sub '${Group},${Media}']]", "<Media>"),
+    ("!Select [1, !Split [',', !Sub '${Zone},${Media}']]", "<Media>"),
+    ("!Select [0, !Split [',', !Sub '${Group},${Env}']]", "<Group>"),
+    ("!Select [1, !Split [',', !Sub '${Group},${Env}']]", "<parameter Env>"),
+    ("!Select [1, !Split [',', !Sub '${Env},${Group}']]", "<parameter Env>"),
+    ("!Split [',', !Sub '${Env},${Group}']", ["<parameter Env>", "<Group>"]),
+    ("Fn::Length: !Split [',', !Sub '${Group},${Media}']", 2),
+    ("Fn::Length: !Split [',', !Sub '${Group},${Env}']", "<parameter Env>"),
+    ("Fn::Length: !Split ['-', !Sub '${Group}-${Media}']", "<Group>"),
     # dynamic references
     ("'{{resolve:ssm:/acl}}'", "<{{resolve:ssm:/acl}}>"),
     (

@@ -15,6 +15,7 @@ from iaclint.cloudformation.loader import StackLoader, late_diagnostics
 from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.inline_templates import template_at
+from iaclint.cloudformation.stacks.partial_templates import with_parameters
 from iaclint.cloudformation.template.documents import DocumentReader
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
@@ -25,7 +26,7 @@ from iaclint.limits import MAX_TEMPLATE_BODY
 from iaclint.resource import Call, Configuration, Resource, Root
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.unsettled import unsettled_cause
-from iaclint.symbolic.values import Value
+from iaclint.symbolic.values import PartialString, Value
 from iaclint.syntax import tree
 
 if TYPE_CHECKING:
@@ -99,7 +100,12 @@ class _EmbeddedLoader:
         if not RUN.draw(len(text)):
             self._leave_out(template, Level.ERROR, REACHED, STEPS_MESSAGE)
             return
-        document = self._document(template, text)
+        document: Document | None = self._document(template, text)
+        if document is not None and isinstance(template.text, PartialString):
+            document = with_parameters(document, added)
+        if document is None:
+            self._tell_unknown(template)
+            return
         if not document.is_template:
             self.diagnostics += document.diagnostics
             self._leave_out(template, Level.WARNING, "template-not-found", "not a template")

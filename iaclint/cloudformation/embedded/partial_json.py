@@ -1,4 +1,4 @@
-"""Templates in JSON of which some values are unknown: those become parameters."""
+"""Templates of which some values are unknown: those become parameters."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from iaclint.cloudformation.stacks.partial_templates import marked_text
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import DEFERRED, Choice, JsonText, Unknown, Value
+from iaclint.symbolic.values import DEFERRED, Choice, JsonText, PartialString, Unknown, Value
 
 
 def template_text(value: Value) -> tuple[str, dict[str, Value]] | None:
     """Return the text of a template, with parameters that it has in addition; None if unknown."""
     if isinstance(value, str):
         return value, {}
+    if isinstance(value, PartialString):
+        return marked_text(value.parts)
     if not isinstance(value, JsonText) or not _has_known_resources(value.content):
         return None
     given: dict[str, Value] = {}

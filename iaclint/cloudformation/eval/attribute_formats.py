@@ -33,6 +33,18 @@ _VAULT: Final = {
 }
 
 _FORMATS: Final = {
+    "AWS::EC2::SecurityGroup": {
+        REF: "sg-{name}",
+        "GroupId": "sg-{name}",
+        "Id": "sg-{name}",
+    },
+    "AWS::EC2::Subnet": {REF: "subnet-{name}", "SubnetId": "subnet-{name}"},
+    "AWS::EC2::VPC": {
+        REF: "vpc-{name}",
+        "VpcId": "vpc-{name}",
+        "DefaultSecurityGroup": "sg-{name}-default",
+        "DefaultNetworkAcl": "acl-{name}-default",
+    },
     "AWS::S3::Bucket": {
         REF: _NAME,
         "Arn": "arn:{partition}:s3:::{name}",
@@ -85,7 +97,15 @@ _FORMATS: Final = {
 }
 
 _LOWER_CASE: Final = frozenset(
-    ("AWS::S3::Bucket", "AWS::ECR::Repository", "AWS::EFS::FileSystem", "AWS::KMS::Key")
+    (
+        "AWS::EC2::SecurityGroup",
+        "AWS::EC2::Subnet",
+        "AWS::EC2::VPC",
+        "AWS::S3::Bucket",
+        "AWS::ECR::Repository",
+        "AWS::EFS::FileSystem",
+        "AWS::KMS::Key",
+    )
 )
 """The types whose names have no capitals."""
 

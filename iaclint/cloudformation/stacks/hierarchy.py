@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from iaclint.cloudformation.checks.rules import check_rules
-from iaclint.cloudformation.eval.context import Deployment, Stack
+from iaclint.cloudformation.eval.context import Argument, Deployment, Stack
 from iaclint.cloudformation.eval.evaluator import Evaluator
 from iaclint.cloudformation.stacks.exports import Exports
 from iaclint.cloudformation.stacks.inline_templates import inline_template
@@ -17,6 +17,7 @@ from iaclint.cloudformation.stacks.nested_stacks import (
     nested_stack_arguments,
     template_location,
 )
+from iaclint.cloudformation.stacks.partial_templates import marked_text, with_parameters
 from iaclint.cloudformation.stacks.stack_sets import (
     stack_instance_options,
     stack_set_arguments,
@@ -36,6 +37,7 @@ from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
 from iaclint.symbolic.values import Value
 from iaclint.symbolic.worlds import both
+from iaclint.syntax.tree import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.cloudformation.options import Options
     from iaclint.files.source import Span
+
+_Found: TypeAlias = tuple[Document, dict[str, Scalar]]
 
 
 class Stacks:
@@ -118,9 +122,10 @@ class Stacks:
         if kind not in NESTED_STACK_TYPES or presence is False:
             return None
         is_set = kind == STACK_SET
-        document = self._find(outer, name, frame)
-        if document is None:
+        found = self._find(outer, name, frame)
+        if found is None:
             return None
+        document, unknown = found
         call = Call(outer.address(name), entry.key.span)
         arguments = (stack_set_arguments if is_set else nested_stack_arguments)(
             entry, frame, call.address
@@ -128,6 +133,10 @@ class Stacks:
         if arguments is None:
             self.not_loaded[f"{call.address} ({document.source.path})"] = None
             return None
+        arguments |= {
+            mark: Argument(node, frame, node.span.first_line(), call.address)
+            for mark, node in unknown.items()
+        }
         prefix = f"{outer.deployment.prefix}{name}/"
         certain = None if presence is True else presence
         deployment = Deployment(
@@ -146,19 +155,29 @@ class Stacks:
             self._add(diagnostic)
         return stack
 
-    def _find(self, outer: Stack, name: str, frame: Frame) -> Document | None:
-        """Return the template of a nested stack: another file, or inline."""
+    def _find(self, outer: Stack, name: str, frame: Frame) -> _Found | None:
+        """Return the template of a nested stack: another file, or inline.
+
+        The values that an inline template has in the place of marks are parameters.
+        """
         entry = outer.template.resources[name]
         body = template_body(entry, frame) if type_of(entry) == STACK_SET else None
         if body is None:
             node, location = template_location(entry, frame)
-            return self._load(outer, name, location, node.span)
-        node, text = body
-        if not isinstance(text, str):
+            loaded = self._load(outer, name, location, node.span)
+            return None if loaded is None else (loaded, {})
+        node, parts = body
+        marked = marked_text(parts) if any(isinstance(part, str) for part in parts) else None
+        text, holes = marked or ("", {})
+        document = None if marked is None else inline_template(node, text, self._reader)
+        filled = None if document is None else with_parameters(document, holes)
+        if filled is None or (holes and not filled.is_template):
             self.not_loaded[f"{outer.address(name)} (TemplateBody)"] = None
             return None
-        document = inline_template(node, text, self._reader)
-        return document if self._is_sound(document, outer, name, node.span) else None
+        if not self._is_sound(filled, outer, name, node.span):
+            return None
+        place = node.file, node.start_byte, node.end_byte
+        return filled, {mark: Scalar(value, "", *place) for mark, value in holes.items()}
 
     def _load(self, outer: Stack, name: str, location: Value, span: Span) -> Document | None:
         path = local_path(location)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.context import Argument
+from iaclint.cloudformation.eval.intrinsics.strings import text_parts
 from iaclint.cloudformation.eval.pseudo_parameters import partition_of
 from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.cloudformation.template.template import written_property
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from iaclint.symbolic.values import Value
 
 
-def template_body(entry: Entry, frame: Frame) -> tuple[Node, Value] | None:
-    """Return the inline template of a stack set, as a node and as a value."""
+def template_body(entry: Entry, frame: Frame) -> tuple[Node, tuple[Value, ...]] | None:
+    """Return the inline template of a stack set, as a node and as the parts of its text."""
     node = written_property(entry, "TemplateBody")
-    return None if node is None else (_text_of(node), frame.value(node))
+    return None if node is None else (_text_of(node), text_parts(frame, node))
 
 
 def _text_of(node: Node) -> Node:

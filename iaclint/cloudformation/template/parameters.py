@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from iaclint.cloudformation.template.constraints import only_values
 from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.split_texts import split
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value, concatenate
 from iaclint.syntax.tree import (
     Mapping,
     Node,
@@ -101,6 +102,8 @@ def text_of(scalar: Scalar) -> str:
 
 def convert(value: Value, kind: str) -> Value:
     """Return the value of ``Ref`` for a value that is passed to a parameter."""
+    if isinstance(value, PartialString) and is_list(kind):
+        return tuple(_stripped(item) for item in split(value, ","))
     if not is_known(value):
         return value
     if is_list(kind):
@@ -109,6 +112,18 @@ def convert(value: Value, kind: str) -> Value:
     if isinstance(value, bool):
         return "true" if value else "false"
     return _scalar(str(value), kind)
+
+
+def _stripped(value: Value) -> Value:
+    """Return an element of a list without the blanks around it."""
+    if isinstance(value, str):
+        return value.strip()
+    if not isinstance(value, PartialString):
+        return value
+    first, *between, last = value.parts
+    first = first.lstrip() if isinstance(first, str) else first
+    last = last.rstrip() if isinstance(last, str) else last
+    return concatenate([first, *between, last])
 
 
 def _cut(text: str) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from iaclint.symbolic.json_text import part_of, recognize
-from iaclint.symbolic.natures import may_contain, part_of_all, start_of
+from iaclint.symbolic.natures import part_of_all, start_of
+from iaclint.symbolic.separators import cut
 from iaclint.symbolic.structure import nature_of_selection, symbols
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, concatenate
 from iaclint.terraform.types.model import STRING, TerraformValue
@@ -71,31 +71,8 @@ def split_partly_known(
     text: TerraformValue, separator: str
 ) -> tuple[list[TerraformValue], tuple[int, ...]]:
     """Split at a character; return also the indices of parts that may contain it."""
-    rows: list[list[str | Unknown]] = [[]]
-    opened: dict[int, None] = {}
-    for piece in pieces(text):
-        if isinstance(piece, str):
-            first, *others = piece.split(separator)
-            rows[-1].append(first)
-            rows += [[other] for other in others]
-        else:
-            rows[-1].append(piece)
-            if may_contain(piece.nature, separator) and not _lacks(piece, separator):
-                opened[len(rows) - 1] = None
-    return [joined(row) for row in rows], tuple(opened)
-
-
-_OF_LISTS: Final = ",;| "
-"""Separators that occur in no id or ARN of a resource whose formats are known."""
-
-
-def _lacks(piece: Unknown, separator: str) -> bool:
-    """Return whether an attribute certainly does not contain a separator."""
-    derivation = piece.identity.derivation if piece.identity is not None else None
-    if derivation is None or separator not in _OF_LISTS:
-        return False
-    values = [derivation.value_in(example) for example in derivation.examples()]
-    return bool(values) and all(isinstance(v, str) and separator not in v for v in values)
+    rows, opened = cut(pieces(text), separator)
+    return [joined(row) for row in rows], opened
 
 
 def sort_partly_known(texts: Sequence[TerraformValue]) -> list[TerraformValue] | None:

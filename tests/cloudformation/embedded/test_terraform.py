@@ -71,6 +71,24 @@ def test_the_template_of_a_stack_is_checked(tmp_path: Path, body: str, verdict: 
     assert verdicts(tmp_path, body, variable) == [("aws_cloudformation_stack.s/Media", verdict)]
 
 
+@pytest.mark.parametrize(
+    ("template", "verdict"),
+    [
+        (PUBLIC + '      BucketName: "${aws_sns_topic.t.name}-media"\n', "fail"),
+        (PUBLIC.replace("Resources:", "Description: ${aws_sns_topic.t.arn}\nResources:"), "fail"),
+        (TEMPLATE.replace("ACL", "${aws_sns_topic.t.name}"), "unknown"),
+        (PUBLIC + '      BucketName: !Sub "${aws_sns_topic.t.name}-$${AWS::Region}"\n', "fail"),
+    ],
+)
+def test_a_template_with_unknown_parts_is_checked(
+    tmp_path: Path, template: str, verdict: str
+) -> None:
+    topic = {"topic.tf": 'resource "aws_sns_topic" "t" {}\n'}
+    assert verdicts(tmp_path, heredoc(template), topic) == [
+        ("aws_cloudformation_stack.s/Media", verdict)
+    ]
+
+
 def test_the_place_is_the_attribute(tmp_path: Path) -> None:
     report = check(tmp_path, {"main.tf": STACK.format(heredoc(PUBLIC))}, RULE)
     (finding,) = report.open

@@ -74,6 +74,24 @@ def test_lists_are_passed_as_texts(tmp_path: Path) -> None:
     assert resource(found, "Nested/Media").body.get("L") == ("a", "given")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("!Sub '${Group.GroupId}, b'", ["<Group.GroupId>", "b"]),
+        ("!Join [',', [!Ref Group, !Ref Env]]", ["<Group>", "<parameter Env>"]),
+        ("!Sub 'a , ${Env} ,b'", ["a", "<parameter Env>", "b"]),
+        ("!Split [',', !Sub '${Group},b']", ["<Group>", "b"]),
+    ],
+)
+def test_lists_of_ids_are_passed_as_texts(tmp_path: Path, text: str, expected: object) -> None:
+    templates = {
+        "a.yaml": parent(f"List: {text}") + "  Group: {Type: AWS::EC2::SecurityGroup}\n",
+        "child.yaml": CHILD,
+    }
+    found = load_files(tmp_path, templates)
+    assert show(resource(found, "Nested/Media").body.get("L")) == expected
+
+
 def test_outputs_come_back(tmp_path: Path) -> None:
     found = load_files(tmp_path, {"a.yaml": parent("Name: n"), "child.yaml": CHILD})
     body = resource(found, "User").body

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from iaclint.cloudformation.options import Options
+from iaclint.cloudformation.transforms.canonical_form import to_plain
+from iaclint.files.source import SourceFile
 from iaclint.symbolic.values import Unknown
+from iaclint.syntax.document import parse_document
 from tests.cloudformation.files import addresses, load_files, problems
 from tests.cloudformation.templates import resource, show
 
@@ -107,9 +110,75 @@ def test_a_template_in_a_local_file_is_not_a_root(tmp_path: Path) -> None:
     assert [root.path for root in found.roots] == ["a.yaml", "child.yaml (Baseline)"]
 
 
-def test_templates_known_only_at_deployment_are_not_loaded(tmp_path: Path) -> None:
-    body = BODY.replace("é", "${AWS::Region}")
-    found = load_files(tmp_path, {"a.yaml": block("!Sub |", body)})
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("${AWS::Region}", "<AWS::Region>"),
+        ("'a-${AWS::AccountId}:b'", "a-<AWS::AccountId>:b"),
+        ("[x, {y: '${AWS::StackName}-z'}]", ["x", {"y": "<AWS::StackName>-z"}]),
+        ("[${Topic}]", ["<Topic>"]),
+        ("${Topic.TopicName}", "<Topic.TopicName>"),
+        ("!Sub '${!Days}-${Topic}'", "7-<Topic>"),
+        ("{Fn::Sub: ['${!A}${Topic}', {A: x}]}", "x<Topic>"),
+        ("!Base64 '${Topic}'", "<Topic>"),
+        ("${Env}-${Topic}", "live-<Topic>"),
+    ],
+)
+@pytest.mark.parametrize("is_json", [False, True])
+def test_unknown_parts_of_a_body(
+    tmp_path: Path, written: str, expected: object, is_json: bool
+) -> None:
+    text = block("!Sub |", BODY.replace("é", written))
+    if is_json:
+        value = yaml_value(written)
+        inner = {"Type": "X::Y", "Properties": {"Q": value}}
+        days = {"Days": {"Type": "Number", "Default": 7}, "Name": {"Type": "String"}}
+        body = json.dumps({"Parameters": days, "Resources": {"Trail": inner}})
+        text = f"{SET}      TemplateBody: !Sub '{body.replace(chr(39), chr(39) * 2)}'\n"
+    text += "  Topic: {Type: AWS::SNS::Topic}\n"
+    found = load_files(tmp_path, {"a.yaml": text})
+    assert problems(found) == []
+    assert found.not_loaded == ()
+    assert show(resource(found, "Baseline/Trail").body.get("Q")) == expected
+
+
+def yaml_value(text: str) -> object:
+    """Return a value in YAML as JSON has it."""
+    quoted = text.replace("[${", "['${").replace("}]", "}']") if text.startswith("[$") else text
+    root, _ = parse_document(SourceFile("a.yaml", f"Q: {quoted}\n".encode()), False)
+    return None if root is None else to_plain(root)["Q"]
+
+
+def test_a_part_that_depends_on_a_condition(tmp_path: Path) -> None:
+    conditions = "Conditions: {C: !Equals [!Ref AWS::Region, eu-west-1]}\n"
+    body = BODY.replace("é", "${V}").replace("!Ref Name", "x")
+    indented = "".join(f"            {line}\n" if line else "\n" for line in body.split("\n")[:-1])
+    variables = "          - {V: !If [C, b, c]}\n"
+    text = f"{conditions}{SET}      TemplateBody:\n        Fn::Sub:\n          - |\n"
+    found = load_files(tmp_path, {"a.yaml": text + indented + variables})
+    shown = show(resource(found, "Baseline/Trail").body.get("Q"))
+    assert shown == {"C is true": "b", "C is false": "c"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Trail:", "Trail${AWS::Region}:"),
+        ("X::Y", "X::${AWS::Region}"),
+        ("!Ref Days", "!Ref Days${AWS::Region}"),
+        ("!Ref Days", "{Ref: '${AWS::Region}'}"),
+        ("!Ref Days", "!GetAtt '${AWS::Region}.Arn'"),
+        ('"Q":', '"${AWS::Region}":'),
+        ("é", "<A#1>${AWS::Region}"),
+        (BODY, "${AWS::Region}\n"),
+        (BODY, "Resources: ${AWS::Region}\n"),
+        (BODY, "Resources: {A: '${AWS::Region}'}\n"),
+    ],
+)
+def test_templates_of_which_the_structure_is_unknown_are_not_loaded(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    found = load_files(tmp_path, {"a.yaml": block("!Sub |", BODY.replace(old, new))})
     assert addresses(found) == ["Baseline"]
     assert found.not_loaded == ("Baseline (TemplateBody)",)
 

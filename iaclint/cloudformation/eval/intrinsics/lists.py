@@ -12,6 +12,7 @@ from iaclint.cloudformation.eval.assumptions import combine
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
 from iaclint.cloudformation.eval.intrinsics.strings import PartialList
 from iaclint.cloudformation.eval.text import as_text
+from iaclint.cloudformation.template.split_texts import blocker_of_number
 from iaclint.limits import MAX_CIDRS
 from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.natures import UNSPECIFIED
@@ -35,6 +36,9 @@ def _select(index: Value, values: Value) -> Value:
     if position is None:
         return blocker(index, values) or Unknown("Fn::Select")
     if isinstance(values, tuple):
+        blocking = blocker_of_number(values[: position + 1])
+        if blocking is not None:
+            return blocking
         if 0 <= position < len(values):
             element: Value = values[position]
             return element
@@ -58,7 +62,7 @@ def length(frame: Frame, argument: Node) -> Value:
 
 def _length(value: Value) -> Value:
     if isinstance(value, tuple):
-        return len(value)
+        return blocker_of_number(value) or len(value)
     return blocker(value) or Unknown("Fn::Length")
 
 

@@ -14,10 +14,12 @@ from iaclint.cloudformation.eval.intrinsics.registry import (
     blocker,
     intrinsic,
 )
-from iaclint.cloudformation.template.function_calls import literal_text
+from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
+from iaclint.cloudformation.template.split_texts import blocker_of_number
+from iaclint.cloudformation.template.split_texts import split as split_text
 from iaclint.symbolic.derivations import derive
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
+from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown, Value
 from iaclint.syntax.tree import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
@@ -34,6 +36,16 @@ def substitute(frame: Frame, argument: Node) -> Value:
     """Return a string with its variables replaced; the second argument defines some of them."""
     template, variables = sub_arguments(argument)
     return combine(frame.join, *_parts(frame, template, variables))
+
+
+def text_parts(frame: Frame, node: Node) -> tuple[Value, ...]:
+    """Return the parts of a text; those of ``Fn::Sub`` even where one depends on a condition."""
+    value, call = frame.value(node), as_function_call(node)
+    if isinstance(value, PartialString):
+        return value.parts
+    if isinstance(value, Choice) and call is not None and call.name == "Sub":
+        return tuple(_parts(frame, *sub_arguments(call.argument)))
+    return (value,)
 
 
 def sub_arguments(argument: Node) -> tuple[str, Mapping | None]:
@@ -105,9 +117,14 @@ def _split(delimiter: Value, value: Value) -> Value:
     if isinstance(delimiter, str) and delimiter and isinstance(value, str):
         return tuple(value.split(delimiter))
     unknown = blocker(delimiter, value) or Unknown("Fn::Split")
+    elements: tuple[Value, ...] = ()
     if isinstance(delimiter, str) and delimiter and isinstance(value, PartialString):
+        elements = split_text(value, delimiter) if len(delimiter) == 1 else ()
+        if elements and blocker_of_number(elements) is None:
+            return elements
         unknown = PartialList(unknown.symbol, first=tuple(value.prefix.split(delimiter)[:-1]))
-    return derive(unknown, "Fn::Split", _split, (delimiter, value))
+    derived = derive(unknown, "Fn::Split", _split, (delimiter, value))
+    return derived if derived.identity is not None else elements or derived
 
 
 @intrinsic("Base64")
