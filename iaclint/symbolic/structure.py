@@ -76,7 +76,7 @@ def count_parts(value: Value) -> int:
         found += 1
         if isinstance(each, str):
             found += len(each) // 100
-        elif isinstance(each, COMPOUND):
+        elif type(each) not in _PLAIN and isinstance(each, COMPOUND):
             waiting.extend(parts(each))
     return found
 

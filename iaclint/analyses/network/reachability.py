@@ -13,6 +13,7 @@ a VPC, for a public RabbitMQ broker). The ports are in ``ports``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -151,7 +152,7 @@ def _rules(facts: Facts, field: str) -> Value:
 
 
 def _names_lists(rule: Value) -> bool:
-    return isinstance(rule, Mapping) and bool(each(rule.get("prefix_lists")))
+    return isinstance(rule, (dict, Mapping)) and bool(each(rule.get("prefix_lists")))
 
 
 def _with_ranges(rule: Value, lists: PrefixLists) -> Value:
@@ -175,21 +176,50 @@ class _Opening(Struct, frozen=True):
 
 def _most_open(rules: Value, ports: Ports) -> _Opening:
     listed = list(rules) if isinstance(rules, tuple) else [rules]
-    options = [branches(rule) for rule in listed]
-    truths = [_allows_everyone(option, ports) for option in options]
+    read = [_read_rule(rule, ports) for rule in listed]
+    options = [one.options for one in read]
+    truths = [one.truth for one in read]
     if Truth.TRUE in truths:
         n = truths.index(Truth.TRUE)
         return _Opening(Truth.TRUE, n, listed[n], _on_port(options[n], ports))
-    together = _open_together(options, ports)
+    together = _open_together(options, [one.ranges for one in read], ports)
     if together.truth is Truth.FALSE and Truth.UNKNOWN in truths:
         n = truths.index(Truth.UNKNOWN)
         return _Opening(Truth.UNKNOWN, n, listed[n])
     return replace(together, rule=listed[together.n]) if listed else together
 
 
-def _open_together(rules: list[list[Value]], ports: Ports) -> _Opening:
-    """Return whether several rules allow the internet together; each has its options."""
-    ranges = [[found for option in options for found in _ranges(option)] for options in rules]
+class _Rule(Struct, frozen=True):
+    """A rule of a security group: its options, whether it allows the internet, its ranges."""
+
+    rule: Value
+    options: list[Value]
+    truth: Truth
+    ranges: list[Range]
+
+
+_KEPT: Final = 2**15
+"""The number of rules that are kept; with one more, all are dropped."""
+_kept: dict[tuple[int, Ports], _Rule] = {}
+"""By identity: many databases share a security group."""
+
+
+def _read_rule(rule: Value, ports: Ports) -> _Rule:
+    known = _kept.get((id(rule), ports))
+    if known is not None:
+        return known
+    options = branches(rule)
+    ranges = [found for option in options for found in _ranges(option)]
+    read = _Rule(rule, options, _allows_everyone(options, ports), ranges)
+    if isinstance(rule, dict):
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[id(rule), ports] = read
+    return read
+
+
+def _open_together(rules: list[list[Value]], ranges: list[list[Range]], ports: Ports) -> _Opening:
+    """Return whether several rules allow the internet together; each has options and ranges."""
     if not _are_broad(ranges):
         return _Opening(Truth.FALSE)
     one_by_one: list[Ports] = [None] if ports is None else [(port,) for port in ports]

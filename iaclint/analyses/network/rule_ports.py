@@ -55,7 +55,7 @@ def _is_port(identity: Identity) -> bool:
 def _has_unknown_port(rule: Value) -> bool:
     if isinstance(rule, Choice):
         return any(map(_has_unknown_port, rule.options))
-    if not isinstance(rule, Mapping):
+    if not isinstance(rule, (dict, Mapping)):  # most are dicts, which is cheaper to tell
         return False
     return any(isinstance(rule.get(end), (Unknown, Choice)) for end in _ENDS)
 
