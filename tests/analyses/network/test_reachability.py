@@ -60,6 +60,12 @@ def test_rules(parts: dict[str, Value], closed: bool | None) -> None:
     assert isinstance(found, Unknown) if closed is None else found is closed
 
 
+def test_databases_that_share_a_rule_have_ports_of_their_own() -> None:
+    shared = rule()
+    found = [judge(shared, engine=engine)["closed"] for engine in ("postgres", "mysql") * 2]
+    assert found == [False, True] * 2
+
+
 EIGHTHS = [f"{n}.0.0.0/8" for n in range(256)]
 NARROW = [rule(cidrs=(cidr,)) for cidr in EIGHTHS]
 
