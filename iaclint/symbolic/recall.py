@@ -52,7 +52,8 @@ class Recall(Generic[_T]):
 
         def ask(name: str) -> Value:
             value = get(name)
-            if name not in answers:
+            # A result with an unknown among its values is not kept: no key is needed after it.
+            if name not in answers and None not in answers.values():
                 answers[name] = _key(value)
             return value
 
