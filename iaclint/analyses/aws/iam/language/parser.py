@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -30,8 +31,23 @@ _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
 _COMMA = re.compile(r",(?=\s*[}\]])")
 
 
+_KEPT: Final = 1024
+"""The number of policies that are kept; with one more, all are dropped."""
+_kept: dict[tuple[int, int], tuple[Value, Service, Policy]] = {}
+"""By identity: several rules read a policy, and the search for its faults does."""
+
+
 def read_policy(value: Value, service: Service) -> Policy:
     """Return a policy that is given as data or as JSON text, without choices."""
+    key = id(value), id(service)
+    if key not in _kept:
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[key] = value, service, _read_policy(value, service)
+    return _kept[key][2]
+
+
+def _read_policy(value: Value, service: Service) -> Policy:
     reader = PolicyReader(service)
     if isinstance(value, (str, PartialString, JsonText)):
         if isinstance(value, str) and not value.strip():
