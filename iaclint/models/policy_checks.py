@@ -11,6 +11,7 @@ from iaclint.analyses.aws.services import find_service
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import attempt, ignore
 from iaclint.symbolic.branches import branches
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.values import ABSENT, Choice, Value
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ class PolicyFaults:
     """The faults in the policies of a run. Many instances can share a policy."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, str], tuple[Value, tuple[Fault, ...]]] = {}
-        """By identity of the policy, which is kept for that, and service."""
+        self._known: RecallByIdentity[tuple[Fault, ...]] = RecallByIdentity(1024)
 
     def find(self, instance: ModelInstance) -> Iterator[Diagnostic]:
         """Yield a warning for each fault in the policies of an instance of a model.
@@ -41,20 +41,21 @@ class PolicyFaults:
     def _listed(self, instance: ModelInstance, field: str, service: str) -> list[Diagnostic]:
         read = instance.read(field)
         given = read.value.options if isinstance(read.value, Choice) else (read.value,)
-        faults = (fault for value in given for fault in self._faults_of(value, service))
+        faults = (
+            fault
+            for value in given
+            for fault in self._known.result(value, service, partial(_faults_of, value, service))
+        )
         return [
             Diagnostic(Level.WARNING, CODE, f.message, read.at(f.path).span().first_line(), _HINT)
             for f in faults
         ]
 
-    def _faults_of(self, value: Value, service: str) -> tuple[Fault, ...]:
-        key = (id(value), service)
-        if key not in self._known:
-            found = [
-                fault
-                for policy in branches(value)
-                if policy is not ABSENT and policy is not None
-                for fault in read_policy(policy, find_service(service)).faults
-            ]
-            self._known[key] = value, tuple(found)
-        return self._known[key][1]
+
+def _faults_of(value: Value, service: str) -> tuple[Fault, ...]:
+    return tuple(
+        fault
+        for policy in branches(value)
+        if policy is not ABSENT and policy is not None
+        for fault in read_policy(policy, find_service(service)).faults
+    )

@@ -83,21 +83,32 @@ def _merged(
     return known
 
 
-_KEYS: Final = 1024
-"""The number of values with parts whose keys are kept; with one more, all are dropped."""
-_keys: dict[int, tuple[Value, Hashable]] = {}
-"""By identity: many resources can share a value, and many rules read it."""
+class RecallByIdentity(Generic[_T]):
+    """The results of one function by the identity of a value: many resources can share one."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        """The number of results that are kept; with one more, all are dropped."""
+        self._kept: dict[tuple[int, Hashable], tuple[object, _T]] = {}
+        """Each with its value: as long as that exists, no other has its identity."""
+
+    def result(self, value: object, other: Hashable, compute: Callable[[], _T]) -> _T:
+        """Return what a function returns for a value and other arguments."""
+        known = self._kept.get((id(value), other))
+        if known is None:
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            known = self._kept[id(value), other] = value, compute()
+        return known[1]
+
+
+_KEYS: Final[RecallByIdentity[Hashable]] = RecallByIdentity(1024)
 
 
 def _key(value: Value) -> Hashable:
     if not isinstance(value, (tuple, dict)):
         return known_key(value)
-    known = _keys.get(id(value))
-    if known is None:
-        if len(_keys) == _KEYS:
-            _keys.clear()
-        known = _keys[id(value)] = value, known_key(value)
-    return known[1]
+    return _KEYS.result(value, None, lambda: known_key(value))
 
 
 def known_key(value: Value, depth: int = _DEPTH) -> Hashable:

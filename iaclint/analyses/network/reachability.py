@@ -38,6 +38,7 @@ from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Unknown, Value
@@ -192,30 +193,23 @@ def _most_open(rules: Value, ports: Ports) -> _Opening:
 class _Rule(Struct, frozen=True):
     """A rule of a security group: its options, whether it allows the internet, its ranges."""
 
-    rule: Value
     options: list[Value]
     truth: Truth
     ranges: list[Range]
 
 
-_KEPT: Final = 2**15
-"""The number of rules that are kept; with one more, all are dropped."""
-_kept: dict[tuple[int, Ports], _Rule] = {}
-"""By identity: many databases share a security group."""
+_RULES_READ: Final[RecallByIdentity[_Rule]] = RecallByIdentity(2**15)
+"""Many databases share a security group."""
 
 
 def _read_rule(rule: Value, ports: Ports) -> _Rule:
-    known = _kept.get((id(rule), ports))
-    if known is not None:
-        return known
+    return _RULES_READ.result(rule, ports, lambda: _read(rule, ports))
+
+
+def _read(rule: Value, ports: Ports) -> _Rule:
     options = branches(rule)
     ranges = [found for option in options for found in _ranges(option)]
-    read = _Rule(rule, options, _allows_everyone(options, ports), ranges)
-    if isinstance(rule, dict):
-        if len(_kept) >= _KEPT:
-            _kept.clear()
-        _kept[id(rule), ports] = read
-    return read
+    return _Rule(options, _allows_everyone(options, ports), ranges)
 
 
 def _open_together(rules: list[list[Value]], ranges: list[list[Range]], ports: Ports) -> _Opening:

@@ -75,7 +75,7 @@ class PolicyExplanation(Struct, frozen=True):
             statement = matched.statement
             if statement is None or statement.effect is not Effect.DENY:
                 continue
-            if statement.resources.is_nothing:
+            if statement.resources.is_empty:
                 yield self._of(statement, _NOT_THIS)
             elif matched.possible:
                 yield self._of(statement, f"{does} this access")
@@ -142,7 +142,7 @@ class PolicyExplanation(Struct, frozen=True):
         denied = False
         for statement in wide:
             limits = [test for test in statement.tests if self._is_limit(test)]
-            if statement.resources.is_nothing:
+            if statement.resources.is_empty:
                 yield self._of(statement, _NOT_THIS)
             elif limits:
                 yield self._explain_limits(statement, limits)

@@ -23,6 +23,7 @@ from iaclint.analyses.aws.iam.language.policy import (
 )
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.symbolic.json_text import decode
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.values import ABSENT, JsonText, PartialString, Unknown, Value
 
 _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
@@ -31,20 +32,13 @@ _NO_JSON = (ValueError, RecursionError, KeyError, IndexError)
 _COMMA = re.compile(r",(?=\s*[}\]])")
 
 
-_KEPT: Final = 1024
-"""The number of policies that are kept; with one more, all are dropped."""
-_kept: dict[tuple[int, int], tuple[Value, Service, Policy]] = {}
-"""By identity: several rules read a policy, and the search for its faults does."""
+_POLICIES: Final[RecallByIdentity[Policy]] = RecallByIdentity(1024)
+"""Several rules read a policy, and so does the search for its faults."""
 
 
 def read_policy(value: Value, service: Service) -> Policy:
     """Return a policy that is given as data or as JSON text, without choices."""
-    key = id(value), id(service)
-    if key not in _kept:
-        if len(_kept) >= _KEPT:
-            _kept.clear()
-        _kept[key] = value, service, _read_policy(value, service)
-    return _kept[key][2]
+    return _POLICIES.result(value, service, lambda: _read_policy(value, service))
 
 
 def _read_policy(value: Value, service: Service) -> Policy:

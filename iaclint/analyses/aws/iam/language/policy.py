@@ -44,8 +44,8 @@ class Names(Struct, frozen=True):
     negated: bool = False
 
     @property
-    def is_nothing(self) -> bool:
-        """Whether it names nothing, so that the statement has no effect."""
+    def is_empty(self) -> bool:
+        """Whether there are no names, so that the statement has no effect."""
         return not self.values and not self.negated
 
 

@@ -42,7 +42,7 @@ def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Own
         return None  # it is not in the configuration
     type_, key = (str(part) for part in own)
     if type_.lower().endswith("policy"):
-        return None  # the resource that it is for is another
+        return None  # it is the policy of another resource
     return Owner(type_, key, facts.get("name"), service.prefix)
 
 

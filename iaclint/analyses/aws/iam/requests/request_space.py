@@ -230,7 +230,7 @@ def _applies_to_unknown(statement: Statement, parts: Sequence[Bounds]) -> bool:
     """Return whether a statement applies to the requests that represent unknown ones."""
     if statement.effect is Effect.ALLOW:
         return _is_something(statement, parts)
-    return not statement.resources.is_nothing
+    return not statement.resources.is_empty
 
 
 def _is_something(statement: Statement, parts: Sequence[Bounds]) -> bool:
