@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.terraform.blocks.block import BlockInstance
-    from iaclint.terraform.eval.expansion import ExpandedInstance
+    from iaclint.terraform.eval.expansion.instances import ExpandedInstance
 
 
 class SourceBlock(NamedTuple):
@@ -96,7 +96,7 @@ def _variables(plan: Plan) -> dict[str, Expression]:
 def _expanded(instance: ModuleInstance, block: Block, address: str, key: Key) -> ExpandedInstance:
     """Return the instance with a key; a generic one if there is none."""
     from iaclint.symbolic.values import Unknown
-    from iaclint.terraform.eval.expansion import ExpandedInstance
+    from iaclint.terraform.eval.expansion.instances import ExpandedInstance
 
     generic = ExpandedInstance(key, {"each": {"key": key, "value": Unknown("each.value")}})
     try:

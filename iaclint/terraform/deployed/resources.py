@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iaclint.symbolic.values import Unknown
     from iaclint.syntax.hcl.blocks import Block
-    from iaclint.terraform.eval.expansion import ExpandedInstance
+    from iaclint.terraform.eval.expansion.instances import ExpandedInstance
     from iaclint.terraform.modules.root_context import RootContext
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path
     from iaclint.syntax.hcl.blocks import Block
-    from iaclint.terraform.eval.expansion import ExpandedInstance
+    from iaclint.terraform.eval.expansion.instances import ExpandedInstance
     from iaclint.terraform.eval.scope import Reference
     from iaclint.terraform.modules.interface import Instance
 

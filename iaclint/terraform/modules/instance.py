@@ -15,14 +15,8 @@ from iaclint.terraform.blocks.conditions import check_conditions
 from iaclint.terraform.blocks.deciding_variables import awaits_value, blocked, deciding_variable
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.errors import EvaluationError
-from iaclint.terraform.eval.expansion import (
-    ExpandedInstance,
-    Expansion,
-    assumed,
-    expand,
-    repetition,
-    unsettled,
-)
+from iaclint.terraform.eval.expansion import assumed, expand, repetition, unsettled
+from iaclint.terraform.eval.expansion.instances import ExpandedInstance, Expansion
 from iaclint.terraform.eval.scope import Definition, Reference, Scope
 from iaclint.terraform.modules.argument_checks import check_arguments, is_valid
 from iaclint.terraform.modules.inputs import CallInputs

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from iaclint.terraform.blocks.block import BlockInstance
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
-    from iaclint.terraform.eval.expansion import ExpandedInstance, Expansion
+    from iaclint.terraform.eval.expansion.instances import ExpandedInstance, Expansion
     from iaclint.terraform.eval.scope import Definition, Reference, Scope
     from iaclint.terraform.modules.root_context import RootContext
     from iaclint.terraform.types.model import TerraformValue

@@ -18,7 +18,7 @@ from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.kms_keys import FINDS_KEY, kind_of_key
 from iaclint.terraform.blocks.repeated_values import Configured, repeated_value
 from iaclint.terraform.blocks.template_file import rendered
-from iaclint.terraform.eval.expansion import INSTANCE_STEPS
+from iaclint.terraform.eval.expansion.instances import INSTANCE_STEPS
 from iaclint.terraform.modules.found_resources import found_attribute
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject

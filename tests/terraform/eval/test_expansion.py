@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from iaclint.limits import MAX_INSTANCES
-from iaclint.terraform.eval.expansion import ExpandedInstance
+from iaclint.terraform.eval.expansion.instances import ExpandedInstance
 from tests.terraform.support import configuration, messages, outline, resources, root
 
 FRAME = """\
