@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BOM = b"\xef\xbb\xbf"
+_GIT_CRYPT = b"\0GITCRYPT\0"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
@@ -69,6 +70,11 @@ class SourceFile:
         """
         start = self.data[:2]
         return start in _UTF16_BOMS or (len(start) == 2 and start.count(0) == 1)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether git-crypt has encrypted the file, and it is not unlocked."""
+        return self.data.startswith(_GIT_CRYPT)
 
     @property
     def text(self) -> str:

@@ -33,11 +33,23 @@ class LimitError(ParseError):
     code = REACHED
 
 
+class EncryptedError(ParseError):
+    """A file that git-crypt has encrypted."""
+
+    code = "encrypted-file"
+
+    def __init__(self, source: SourceFile) -> None:
+        hint = "run `git-crypt unlock` to check it"
+        super().__init__("this file is encrypted by git-crypt", Span(source, 0, 0), hint)
+
+
 _SAVE = "save the file as UTF-8"
 
 
 def check_utf8(source: SourceFile) -> None:
-    """Raise ``ParseError`` if a source is UTF-16."""
+    """Raise ``ParseError`` if a source is encrypted or UTF-16."""
+    if source.is_encrypted:
+        raise EncryptedError(source)
     if source.is_utf16:
         raise ParseError("this is UTF-16, not UTF-8", Span(source, 0, 1), _SAVE)
 

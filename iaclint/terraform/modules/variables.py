@@ -10,11 +10,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.errors import UsageError
 from iaclint.files.diagnostics import Diagnostic, InputError, Level, did_you_mean
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import Unreadable
 from iaclint.options import Assignment
+from iaclint.syntax.errors import EncryptedError
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.json_syntax import literal_attributes
@@ -155,6 +158,10 @@ def _configured(path: str, place: Span, context: RootContext) -> SourceFile:
 
 def _read(source: SourceFile, context: RootContext) -> dict[str, Expression] | None:
     """Return the values in a file; None where it cannot be parsed."""
+    if source.is_encrypted:
+        # Its values are known where it is deployed; here they are as if none were given.
+        context.diagnostics.add(replace(EncryptedError(source).diagnostic, level=Level.WARNING))
+        return None
     if source.path.endswith(".json"):
         attributes, diagnostics = literal_attributes(source)
     else:

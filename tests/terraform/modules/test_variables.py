@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
+from iaclint.files.diagnostics import Level
 from iaclint.options import Assignment, Variables
+from iaclint.symbolic.values import Unknown
 from tests.terraform.support import outline, root
 
 GIVEN = {
@@ -28,6 +30,15 @@ def test_later_files_win(tmp_path: Path, count: int) -> None:
     winners = ["default", "tfvars", "tfvars.json", "a", "b", "c", "c"]
     opened = root(tmp_path, {"main.tf": declare('default = "default"'), **files})
     assert opened.evaluate("var.v") == winners[count]
+
+
+@pytest.mark.parametrize("name", ["terraform.tfvars", "a.auto.tfvars.json"])
+def test_values_that_git_crypt_encrypts_are_unknown(tmp_path: Path, name: str) -> None:
+    encrypted = b"\0GITCRYPT\0\x3f\xd0"
+    opened = root(tmp_path, {"main.tf": declare('default = "default"'), name: encrypted})
+    assert isinstance(opened.evaluate("var.v"), Unknown)
+    (problem,) = opened.diagnostics.all()
+    assert (problem.code, problem.level) == ("encrypted-file", Level.WARNING)
 
 
 def test_command_line_values_take_precedence_in_order(tmp_path: Path) -> None:
