@@ -12,7 +12,8 @@ from iaclint.options import Variables
 from iaclint.terraform.blocks.locate import nodes_in
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.diagnostics import DiagnosticCollector
-from iaclint.terraform.eval.expansion import repetition
+from iaclint.terraform.errors import EvaluationError
+from iaclint.terraform.eval.expansion import expand, repetition
 from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.modules.deployment import Callers, has_state, is_root, is_uncalled
 from iaclint.terraform.modules.imports import imported_ids
@@ -20,14 +21,16 @@ from iaclint.terraform.modules.inputs import OpenInputs
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.root_context import RootContext
 from iaclint.terraform.modules.variables import root_inputs
+from iaclint.terraform.refused_calls import is_refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from iaclint.files.selection import Selection
-    from iaclint.syntax.hcl.blocks import Attribute
+    from iaclint.syntax.hcl.blocks import Attribute, Block
     from iaclint.syntax.hcl.nodes import Expression
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.eval.scope import Scope
 
 
 _PARTS: Final = 100
@@ -38,7 +41,8 @@ def find_roots(library: Library, selection: Selection) -> list[str]:
 
     They are those that no other selected one calls, and those that have what only roots have.
     """
-    calls = {folder: list(_calls(library, folder)) for folder in selection.folders}
+    selected = frozenset(selection.folders)
+    calls = {folder: list(_calls(library, folder, selected)) for folder in selection.folders}
 
     def is_tried(outer: str, inner: str) -> bool:
         return is_trial(outer, inner) and not has_state(library.module(outer), selection.tree)
@@ -76,16 +80,19 @@ class _Call(NamedTuple):
         return repetition(self.caller.calls[self.name].body)
 
 
-def _calls(library: Library, folder: str) -> Iterator[_Call]:
+def _calls(library: Library, folder: str, selected: Container[str]) -> Iterator[_Call]:
+    """Yield the calls of selected folders that Terraform does not refuse."""
     module = library.module(folder)
     for name in module.calls:
         called = library.called_folder(module, name)
-        if called is not None and called != folder:
+        if called is None or called == folder or called not in selected:
+            continue
+        if not is_refused(module.calls[name], library.module(called)):
             yield _Call(module, name, called)
 
 
 def _is_never_made(library: Library, call: _Call) -> bool:
-    """Return whether no input makes an instance of a module."""
+    """Return whether no input makes an instance of a module, or Terraform refuses any."""
     repeated = call.repeated
     if repeated is None or _is_long(call.caller, repeated.expression):
         return False
@@ -93,8 +100,15 @@ def _is_never_made(library: Library, call: _Call) -> bool:
     instance = ModuleInstance(context, call.caller, OpenInputs())
     block, address = call.caller.calls[call.name], f"module.{call.name}"
     # A fault is reported where the root is evaluated.
-    found = attempt(lambda: instance.expansion(block, address), lambda fault: None, address)
-    return found is not None and not found.instances
+    made = partial(_is_made, block, instance.scope, address)
+    return attempt(made, lambda fault: None, address) is False
+
+
+def _is_made(call: Block, scope: Scope, owner: str) -> bool:
+    try:
+        return bool(expand(call.body, scope, owner).instances)
+    except EvaluationError as error:
+        return not error.is_certain
 
 
 def _is_long(module: Module, expression: Expression) -> bool:

@@ -48,6 +48,8 @@ def verdicts(folder: Path, files: Files, *paths: str) -> set[str]:
         {"prod/main.tf": OPEN, "prod/b.tf.json": '{"terraform": {"backend": {"s3": {}}}}'},
         {"prod/main.tf": PROVIDER + OPEN, "prod/.terraform.lock.hcl": ""},
         {"prod/main.tf": REQUIRED, "prod/terraform.tfvars": 'acl = "public-read"\n'},
+        {"prod/main.tf": OPEN, "prod/terraform.tfstate": "{}"},
+        {"prod/main.tf": OPEN + 'import {\n  to = aws_s3_bucket.b\n  id = "clinic"\n}\n'},
         {"prod/main.tf": REQUIRED, "prod/x.auto.tfvars.json": '{"acl": "public-read"}'},
     ],
 )
@@ -56,6 +58,42 @@ def test_a_root_fails_whatever_a_caller_passes(tmp_path: Path, files: Files, cal
     up = "./" if caller == "main.tf" else "../../"
     files = {**files, caller: call(f"{up}prod")}
     assert verdicts(tmp_path, files) == {"fail"}
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        call("../prod", 'acl = "private"\n  other = 1'),
+        call("../prod", 'acl = "private"\n  version = "1.0"'),
+        call("../prod", 'acl = "private"\n  count = null'),
+        call("../prod", 'acl = "private"\n  count = "x"'),
+        call("../prod", 'acl = "private"\n  for_each = ["a"]'),
+        call("../prod", 'acl = "private"\n  for_each = null'),
+        call("../prod", 'acl = "private"\n  count = local.none'),
+        call("../prod", 'acl = "private"\n  count = 1\n  for_each = toset(["a"])'),
+        call("../prod", 'acl = "private"\n  provider {}'),
+        call("../prod", 'acl = "private"\n  lifecycle {\n    prevent_destroy = true\n  }'),
+        call("../prod").replace('"m"', '"9m"'),
+    ],
+)
+def test_a_call_that_terraform_refuses_does_not_count(tmp_path: Path, refused: str) -> None:
+    assert verdicts(tmp_path, {"prod/main.tf": OPEN, "c/main.tf": refused}) == {"fail"}
+
+
+@pytest.mark.parametrize(
+    "more", ["count = 1", 'for_each = toset(["a"])', "depends_on = [data.x.y]"]
+)
+def test_a_module_with_providers_is_called_once(tmp_path: Path, more: str) -> None:
+    caller = call("../prod", f'acl = "private"\n  {more}')
+    assert verdicts(tmp_path, {"prod/main.tf": PROVIDER + OPEN, "c/main.tf": caller}) == {"fail"}
+    caller = call("../prod", 'acl = "private"')
+    assert verdicts(tmp_path / "x", {"prod/main.tf": PROVIDER + OPEN, "c/main.tf": caller}) == set()
+
+
+def test_a_required_argument_that_is_missing_refuses_a_call(tmp_path: Path) -> None:
+    module = OPEN + 'variable "name" {}\n'
+    caller = call("../prod", 'acl = "private"')
+    assert verdicts(tmp_path, {"prod/main.tf": module, "c/main.tf": caller}) == {"unknown"}
 
 
 def test_a_module_that_is_called_has_the_values_that_it_is_given(tmp_path: Path) -> None:

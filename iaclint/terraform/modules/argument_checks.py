@@ -14,7 +14,7 @@ from iaclint.terraform.modules.inputs import is_known_valid, note_valid
 from iaclint.terraform.types.sensitivity import unmark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
@@ -38,19 +38,33 @@ def check_arguments(
     ``others`` returns the arguments of other versions, where its own version may have them, too.
     """
     arguments = call.body.attributes
-    for name, attribute in arguments.items():
-        if name not in _OWN and name not in module.variables and name not in others():
+    for name in unsupported_arguments(call, module):
+        if name not in others():
+            attribute = arguments[name]
             start = attribute.span.start_byte
             span = Span(attribute.span.file, start, start + len(name.encode()))
             hint = did_you_mean(name, (n for n in module.variables if n not in arguments))
             message = f"unsupported argument '{name}': the module declares no such variable"
             diagnostics.warn("unknown-argument", message, span, hint)
-    missing = [name for name in _required_variables(module) if name not in arguments]
+    missing = missing_arguments(call, module)
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         message = f"missing required argument of module.{call.labels[0]}: {names}"
         blocks = tuple(f"{address}.var.{name}" for name in missing)
         diagnostics.warn("missing-argument", message, call.span, blocks=blocks)
+
+
+def unsupported_arguments(call: Block, module: Module) -> Iterator[str]:
+    """Yield the arguments of a module call that the module declares no variable for."""
+    for name in call.body.attributes:
+        if name not in _OWN and name not in module.variables:
+            yield name
+
+
+def missing_arguments(call: Block, module: Module) -> list[str]:
+    """Return the variables of a module without a value in a call."""
+    arguments = call.body.attributes
+    return [name for name in _required_variables(module) if name not in arguments]
 
 
 def _required_variables(module: Module) -> tuple[str, ...]:

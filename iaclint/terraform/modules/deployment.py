@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from iaclint.terraform.config.module import Module
 
 _PLACES: Final = frozenset(["backend", "cloud"])
-_STATE: Final = (".tfstate", ".tfstate.d")
+_STATE_FILE: Final = ".tfstate"
+_STATE: Final = (_STATE_FILE, ".tfstate.d")
 _MODULE_FOLDERS: Final = frozenset(["module", "modules"])
 
 
@@ -54,12 +55,14 @@ def is_uncalled(module: Module, given: Container[str], callers: Callers) -> bool
 def is_root(module: Module, tree: SourceTree) -> bool:
     """Return whether Terraform was initialized or is run in the folder of a module.
 
-    It has a backend or a workspace of HCP Terraform, variable files that apply by themselves, or
-    providers and a lock file; `terraform init` writes a lock file in the folder of any module, too.
+    It has a backend or a workspace of HCP Terraform, imports, a state, variable files that apply by
+    themselves, or providers and a lock file; `terraform init` writes a lock file in the folder of
+    any module, too.
     """
     names = _names(tree, module.folder)
-    is_locked = bool(module.providers) and LOCK_FILE in names
-    return is_locked or _has_backend(module) or any(map(is_automatic, names))
+    if module.imports or (module.providers and LOCK_FILE in names) or _has_backend(module):
+        return True
+    return any(is_automatic(name) or name.endswith(_STATE_FILE) for name in names)
 
 
 def has_state(module: Module, tree: SourceTree) -> bool:
