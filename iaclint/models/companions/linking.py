@@ -28,6 +28,7 @@ from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import unsettled_first
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -233,7 +234,7 @@ def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
     if Truth.FALSE in truths:
         return None
     if Truth.UNKNOWN in truths:
-        decider = Unknown(symbols(truths[Truth.UNKNOWN])[0])
+        decider = Unknown(unsettled_first(symbols(truths[Truth.UNKNOWN])))
         return Link(link.resource, choose(decider, [link.holds, False]))
     return link
 
