@@ -28,6 +28,12 @@ PROVIDER_VERSION: Final = "the version of the provider"
 TOO_LARGE: Final = "the policy is too large to evaluate"
 TOO_COMPLEX: Final = "the policy is too complex to evaluate"
 
+REJECTED: Final = "that AWS rejects"
+"""What the symbol of a part of a policy ends with that AWS rejects: its effect is unknown."""
+
+CONDITION: Final = "the condition on"
+"""What the symbol of a condition of a policy begins with that has known values only."""
+
 WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
 """What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
 
@@ -38,23 +44,25 @@ _CAUSE: Final = (
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
-    r"|Fn::Transform .*|Fn::GetAZs.*"
+    rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
 """The symbols.
 
 Limits, functions that differ in each run, calls that are not made, values that Terraform itself
 makes when it applies, the version of a provider that is not locked, accounts and projects that
-only the environment tells, the projects and tags that an organization policy applies to, macros,
-and what CloudFormation knows of a stack once it creates it.
+only the environment tells, the projects and tags that an organization policy applies to, what is
+wrong in a policy, macros, and what CloudFormation knows of a stack once it creates it.
 """
 _REMEDIES: Final = {
     ACCOUNT: "set allowed_account_ids of the provider",
     PROJECTS: "use a policy of the project itself",
     PROJECT: "set project of the resource or of its provider",
     TAGS: "use a policy without conditions",
+    REJECTED: "correct the policy",
+    CONDITION: "correct the policy",
 }
-"""What settles a cause, by what its symbol begins with."""
+"""What settles a cause, by a part of its symbol."""
 _UNSETTLED: Final = rf"({_CAUSE})|condition .*? \(({_CAUSE})\)"
 
 
@@ -69,7 +77,7 @@ def unsettled_cause(symbol: str) -> str | None:
 
 def remedy(cause: str) -> str:
     """Return what to do about a cause that no input settles."""
-    found = (text for start, text in _REMEDIES.items() if cause.startswith(start))
+    found = (text for part, text in _REMEDIES.items() if part in cause)
     return next(found, "write a known value")
 
 

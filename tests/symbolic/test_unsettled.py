@@ -15,6 +15,9 @@ from iaclint.symbolic.unsettled import remedy, unsettled_cause, unsettled_first
         ("the project of the provider", "set project of the resource or of its provider"),
         ("the projects in folders/1", "use a policy of the project itself"),
         ("the tags of the resource", "use a policy without conditions"),
+        ("a principal that AWS rejects", "correct the policy"),
+        ("an effect that AWS rejects", "correct the policy"),
+        ("the condition on aws:SourceIp", "correct the policy"),
         ("timestamp()", "write a known value"),
     ],
 )
