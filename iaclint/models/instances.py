@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -164,7 +164,7 @@ class _Projection:
         together = self._mapping.concatenated
         rest = {name: found for name, found in links.items() if name in together}
         rivals = {name: found for name, found in links.items() if name not in together}
-        for variant in _variants(rivals, self._groups):
+        for variant in _variants(rivals, self._groups, self._mapping.overriding):
             yield {**variant, **rest}
 
     def _instance(
@@ -191,23 +191,25 @@ def _list_certain(links: Links, names: Iterable[str]) -> list[tuple[str, Link]]:
 
 
 def _variants(
-    links: Links, groups: Sequence[tuple[str, ...]]
+    links: Links, groups: Sequence[tuple[str, ...]], overriding: Collection[str]
 ) -> Iterator[Mapping[str, list[Link]]]:
     """Yield one set of links for each of several rivals, such as two policies of one bucket.
 
-    The cloud keeps only one of a group; which one is unknown.
+    The cloud keeps only one of a group; which one is unknown. Of those that override attributes, it
+    keeps all; which one comes last is unknown.
     """
     undecided = {name: [k for k in found if k.holds is not True] for name, found in links.items()}
+    beside = {name: links[name] if name in overriding else undecided[name] for name in links}
     first, turns = dict(undecided), []
     for names in groups:
         certain = _list_certain(links, names)
         for name, link in certain[:1]:
-            first[name] = [link, *undecided[name]]
+            first[name] = [link, *beside[name]]
         rest = {name: undecided[name] for name in names if name in links}
         turns += [(rest, name, rival) for name, rival in certain[1:]]
     yield first
     for rest, name, rival in turns[:MAX_COMPANIONS]:
-        yield {**first, **rest, name: [rival, *undecided[name]]}
+        yield {**first, **rest, name: [rival, *beside[name]]}
     if len(turns) > MAX_COMPANIONS:
         rest, name, rival = turns[MAX_COMPANIONS]
         beyond = Link(unchecked(rival.resource, _BEYOND.test.symbol), _BEYOND)

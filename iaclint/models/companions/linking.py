@@ -74,13 +74,13 @@ class CompanionLinks:
     def of(self, resource: Resource) -> Links:
         """Return the links of a resource, with those that are only possible.
 
-        A companion that is certain excludes possible ones, except for lists; so does what the
-        resource sets itself.
+        A companion that is certain excludes possible ones, except for lists and for those that
+        override; so does what the resource sets itself.
         """
         links = dict(self._linked.get(resource.key, {}))
         for name, possible in self._possibly(resource).items():
             certain = links.get(name, [])
-            together = name in self._mapping.concatenated
+            together = name in self._mapping.concatenated | self._mapping.overriding
             if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links
