@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import Tell, attempt, ignore
-from iaclint.limits import MAX_COMPANIONS
+from iaclint.limits import MAX_COMPANIONS, MAX_OVERRIDES
 from iaclint.models.companions.chains import Chains
 from iaclint.models.companions.linking import CompanionLinks, Links, Resources
 from iaclint.models.companions.links import Link
@@ -52,6 +52,7 @@ def project(
         yield from _Projection(model, mapping, resources, views.find, tell).instances()
 
 
+_MORE_OVERRIDES: Final = Choice(Unknown(f"more than {MAX_OVERRIDES} companions"), (True, False))
 _BEYOND: Final = Choice(Unknown(f"more than {MAX_COMPANIONS} companions"), (True, False))
 """Whether a companion beyond the limit exists: it is not checked."""
 
@@ -161,10 +162,13 @@ class _Projection:
 
     def _variants(self, links: Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""
-        together = self._mapping.concatenated
+        together, overriding = self._mapping.concatenated, self._mapping.overriding
         rest = {name: found for name, found in links.items() if name in together}
-        rivals = {name: found for name, found in links.items() if name not in together}
-        for variant in _variants(rivals, self._groups, self._mapping.overriding):
+        for name in overriding:
+            if len(links.get(name, ())) > MAX_OVERRIDES:
+                rest[name] = _limited(links[name])
+        rivals = {name: found for name, found in links.items() if name not in rest}
+        for variant in _variants(rivals, self._groups, overriding):
             yield {**variant, **rest}
 
     def _instance(
@@ -183,6 +187,15 @@ class _Projection:
             views=self._views,
             shared=self._shared,
         )
+
+
+def _limited(overrides: Sequence[Link]) -> list[Link]:
+    """Return companions that override attributes, and before them one for those beyond the limit.
+
+    Any of those can come last, and then overrides the others.
+    """
+    more = unchecked(overrides[MAX_OVERRIDES].resource, _MORE_OVERRIDES.test.symbol)
+    return [Link(more, _MORE_OVERRIDES), *overrides[:MAX_OVERRIDES]]
 
 
 def _list_certain(links: Links, names: Iterable[str]) -> list[tuple[str, Link]]:

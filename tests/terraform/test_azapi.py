@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.limits import MAX_OVERRIDES
 from iaclint.models.model import Mapping
 from iaclint.request import Request, RuleChoice
 from iaclint.ruleset.loader import load
@@ -169,6 +170,17 @@ def test_an_update_overrides_what_the_resource_sets(
 ) -> None:
     (tmp_path / "main.tf").write_text(AZURERM + text, "utf-8")
     assert verdicts(tmp_path, "azure-storage-public-blob") == expected
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(MAX_OVERRIDES, "pass"), (1000, "unknown")])
+def test_updates_beyond_the_limit_are_unknown(tmp_path: Path, count: int, verdict: str) -> None:
+    updates = (update(REFERENCE, DENY, name=f"u{n}") for n in range(count))
+    (tmp_path / "main.tf").write_text(AZURERM + OPEN + "".join(updates), "utf-8")
+    report = run(Request((".",), str(tmp_path), RuleChoice(ids=("azure-storage-public-blob",))))
+    limit = f"more than {MAX_OVERRIDES} companions"
+    blocked_by = () if verdict == "pass" else (limit,)
+    found = {(finding.verdict.value, finding.blocked_by) for finding in report.findings}
+    assert found == {(verdict, blocked_by)}
 
 
 SERVERS = """
