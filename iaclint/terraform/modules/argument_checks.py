@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.blocks.deciding_variables import awaits_input, awaits_value
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
@@ -86,7 +87,21 @@ def check_validations(instance: Instance) -> None:
             try:
                 instance.value(Reference("var", (name,), variable.span))
             except EvaluationError as error:
-                instance.diagnostics.report(error)
+                _report(instance, error, *_given(instance, name, variable))
+
+
+def _given(instance: Instance, name: str, variable: Block) -> tuple[ex.Expression | None, Scope]:
+    """Return the expression that gives a variable its value, and its scope."""
+    definition = instance.inputs.definition(name, variable, instance)
+    return definition.expression, definition.scope or instance.scope
+
+
+def _report(
+    instance: Instance, error: EvaluationError, expression: ex.Expression | None, scope: Scope
+) -> None:
+    """Report an error in an expression, unless a variable file may settle it."""
+    if expression is None or not awaits_value(error, [expression], scope):
+        instance.diagnostics.report(error)
 
 
 def is_valid(instance: Instance, name: str) -> bool:
@@ -107,7 +122,8 @@ def _holds(instance: Instance, name: str, variable: Block, validation: Block) ->
     try:
         return _validate(instance, name, variable, validation)
     except EvaluationError as error:
-        instance.diagnostics.report(error)
+        condition = validation.body.attributes["condition"].expression
+        _report(instance, error, condition, instance.scope)
         return None
 
 
@@ -118,9 +134,10 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
     holds, _ = unmark(_evaluate(condition.expression, instance))
     if holds is not False and holds != "false":
         return True
-    message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
-    span = instance.inputs.definition(name, variable, instance).span
-    instance.diagnostics.warn("refused-value", message, span)
+    if not awaits_input(condition.expression, instance.scope):
+        message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
+        span = instance.inputs.definition(name, variable, instance).span
+        instance.diagnostics.warn("refused-value", message, span)
     return False
 
 
