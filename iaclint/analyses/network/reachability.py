@@ -24,6 +24,7 @@ from iaclint.analyses.analysis import (
     Step,
     as_value,
 )
+from iaclint.analyses.aws.iam.language.conditions import range_text
 from iaclint.analyses.aws.iam.requests.source_addresses import (
     Range,
     are_broad,
@@ -286,12 +287,14 @@ def _cidrs(rule: Mapping[str, Value]) -> list[Value]:
 def _ranges(rule: Value) -> list[Range]:
     """Return the ranges that a rule names and that are known."""
     named = _cidrs(rule) if isinstance(rule, Mapping) else []
-    found = [read_range(value) for value in named if isinstance(value, str)]
+    texts = [text for value in named if (text := range_text(value)) is not None]
+    found = [read_range(text) for text in texts]
     return [one for one in found if one is not None]
 
 
 def _is_broad(value: Value) -> Truth:
-    if not isinstance(value, str):
+    text = range_text(value)
+    if text is None:
         return Truth.of(False) if is_narrow(value) else Truth.UNKNOWN
-    found = read_range(value)
+    found = read_range(text)
     return Truth.of(found is not None and are_broad((found,)))
