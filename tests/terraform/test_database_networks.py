@@ -129,6 +129,10 @@ OPEN = [
     placed(MANAGED.replace("VPC", "aws_vpc.x.id")),
     placed(RULE_OF.replace("ID", DEFAULT_ID)),
     placed(
+        'data "aws_security_group" "x" {\n name = "default"\n vpc_id = aws_vpc.x.id\n}\n'
+        + RULE_OF.replace("ID", "data.aws_security_group.x.id")
+    ),
+    placed(
         MANAGED.replace("VPC", "aws_vpc.x.id").replace("0.0.0.0/0", "10.0.0.0/8")
         + RULE_OF.replace("ID", "aws_default_security_group.x.id")
     ),
@@ -140,6 +144,101 @@ UNKNOWN = [
     groups("var.u[0]") + RULE_OF.replace("ID", "var.u[1]"),
     placed(MANAGED.replace("VPC", "aws_vpc.other.id")),
 ]
+
+
+GROUP = """
+resource "aws_vpc" "v" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_vpc" "w" {
+  cidr_block = "10.1.0.0/16"
+}
+resource "aws_security_group" "s" {
+  name   = "s"
+  vpc_id = aws_vpc.v.id
+  tags   = { Name = "s", "a.b" = "c" }
+}
+"""
+
+
+def filtered(name: str, values: str) -> str:
+    """Return the filter of a data source."""
+    return f'filter {{\n name = "{name}"\n values = [{values}]\n}}'
+
+
+def looked_up(arguments: str, type_: str = "aws_security_group", part: str = "id") -> str:
+    """Return a database with an open rule of the group that a data source finds."""
+    data = f'data "{type_}" "x" {{\n{arguments}\n}}\n'
+    return (
+        groups("aws_security_group.s.id")
+        + GROUP
+        + data
+        + RULE_OF.replace("ID", f"data.{type_}.x.{part}")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict"),
+    [
+        ('name = "s"', "fail"),
+        ('name = "S"', "fail"),
+        ("name = aws_security_group.s.name", "fail"),
+        ("id = aws_security_group.s.id", "fail"),
+        ('name = "s"\nvpc_id = aws_vpc.v.id', "fail"),
+        ('tags = { Name = "s" }', "fail"),
+        ('tags = { "a.b" = "c" }', "fail"),
+        (filtered("group-id", "aws_security_group.s.id"), "fail"),
+        (filtered("group-name", '"s"'), "fail"),
+        (filtered("group-name", '"s", "t"'), "fail"),
+        (filtered("tag:Name", '"s"'), "fail"),
+        (filtered("group-name", '"s"') + "\n" + filtered("vpc-id", "aws_vpc.v.id"), "fail"),
+        ("vpc_id = aws_vpc.v.id", "unknown"),
+        ("name = var.u[0]\nvpc_id = aws_vpc.v.id", "unknown"),
+        ('name = "s"\nvpc_id = var.u[0]', "unknown"),
+        ('name = "s"\n' + filtered("description", '"x"'), "unknown"),
+        ('name = "s"\n' + filtered("tag:Name", "var.u[0]"), "unknown"),
+        # The default group of the VPC.
+        ('name = "default"\nvpc_id = aws_vpc.v.id', "pass"),
+        ('name = "t"', "pass"),
+        ("name = var.u[0]", "pass"),
+        ('name = "s"\ntags = { Name = "t" }', "pass"),
+        ('name = "s"\nvpc_id = aws_vpc.w.id', "pass"),
+        ('id = "sg-0123456789abcdef0"', "pass"),
+        ("id = var.u[0]", "pass"),
+    ],
+)
+def test_a_group_that_a_data_source_finds(tmp_path: Path, arguments: str, verdict: str) -> None:
+    found = verdicts(tmp_path, {"main.tf": looked_up(arguments)}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": verdict}
+
+
+@pytest.mark.parametrize("part", ["ids[0]", "ids[1]"])
+def test_one_of_several_groups_may_be_any_of_them(tmp_path: Path, part: str) -> None:
+    named = looked_up(filtered("group-name", '"s"'), "aws_security_groups", part)
+    other = looked_up(filtered("group-name", '"t"'), "aws_security_groups", part)
+    found = verdicts(tmp_path / "a", {"main.tf": named}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "unknown"}
+    found = verdicts(tmp_path / "b", {"main.tf": other}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "pass"}
+
+
+def test_a_database_has_the_group_that_a_data_source_finds(tmp_path: Path) -> None:
+    data = 'data "aws_security_group" "x" {\n name = "s"\n}\n'
+    text = groups("data.aws_security_group.x.id") + GROUP + data
+    found = verdicts(tmp_path / "a", {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "pass"}
+    opened = text + RULE_OF.replace("ID", "aws_security_group.s.id")
+    found = verdicts(tmp_path / "b", {"main.tf": opened}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "fail"}
+
+
+@pytest.mark.parametrize("reference", ['"sg-0123456789abcdef0"', "var.u[0]"])
+def test_a_group_that_is_created_has_no_id_that_was_known_before(
+    tmp_path: Path, reference: str
+) -> None:
+    text = groups("aws_security_group.s.id") + GROUP + RULE_OF.replace("ID", reference)
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "pass"}
 
 
 @pytest.mark.parametrize("text", OPEN)
